@@ -1,0 +1,332 @@
+"""Frozen dataclasses that travel between the rooms.
+
+Conventions, valid everywhere in the program:
+
+* Offsets are half-open character ranges ``[start, end)`` into the *stored original* text, never into a
+  normalised form. ``TextKind.BODY`` counts in ``RawArticle.text``, ``TextKind.PAGE`` in ``RawArticle.page_text``.
+* Shares are fractions in ``0.0 … 1.0``; only reports turn them into per cent.
+* Times are aware ``datetime`` objects in UTC; an interval ``[start, end]`` says "somewhere in here".
+* Nothing here touches disk, network or clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters in a stored text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class TextKind(StrEnum):
+    """Which of an article's two texts a span counts in."""
+
+    BODY = "body"
+    """The article text as the reader extracted it (``RawArticle.text``)."""
+    PAGE = "page"
+    """All visible text of the page (``RawArticle.page_text``), HTML readers only."""
+
+
+# ── what readers hand over ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class RawTime:
+    """A time as it was written, before anybody interpreted it.
+
+    ``kind`` is what the time is said to be: ``published``, ``modified``, ``first_seen`` (our own or another
+    collector's first sight of it), ``captured`` (archive). ``source`` is where it was written: ``record`` (a field of the
+    input), ``json-ld``, ``meta``, ``visible``, ``url``, ``feed`` …
+    """
+
+    kind: str
+    raw: str
+    source: str = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article as a reader found it: nothing normalised, nothing guessed.
+
+    ``where`` names the record for messages (``news.jsonl:17``). ``url`` and ``canonical_url`` are as given. ``source_id`` is the
+    record's own id. ``lang`` is the declared language (a BCP 47 tag or whatever the record says). ``extra`` keeps every unknown
+    field, JSON-ready. ``extractor`` says which program and version made the text.
+    """
+
+    where: str
+    text: str
+    page_text: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
+    source_id: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    author: str | None = None
+    lang: str | None = None
+    times: tuple[RawTime, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    extractor: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record (or file) that could not be used, or only in part.
+
+    ``code`` is stable (``undecodable``, ``empty``, ``no-text``, ``too-long``, ``bad-json``, ``bad-date`` …); ``fatal`` says that the
+    record was left out. ``where`` names the record, ``remedy`` tells a tired person what to do.
+    """
+
+    where: str
+    code: str
+    message: str
+    remedy: str = ""
+    fatal: bool = True
+
+
+# ── marks ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Layer(StrEnum):
+    """Whose words a mark is, seen from the outlet that prints it."""
+
+    OWN = "own"
+    """The organisation that delivered or printed the text speaks of itself."""
+    CARRIED = "carried"
+    """An organisation whose text was carried on by the one that delivered it."""
+    ISSUER = "issuer"
+    """The organisation that speaks in the release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A typed span that is not the story.
+
+    ``type`` is one of :data:`MARK_TYPES`. ``organisation`` is a catalogue id (``seaprwire``) or ``None`` for generic marks;
+    ``catalogue_id`` the entry that matched (``seaprwire.disclaimer.de``); ``score`` in 0…1 how well the text fits the entry;
+    ``strength`` is ``strong`` / ``weak`` / ``hint``. Spans are tight: no leading or trailing blanks.
+    """
+
+    type: str
+    start: int
+    end: int
+    kind: TextKind
+    organisation: str | None
+    catalogue_id: str
+    layer: Layer
+    strength: str
+    score: float
+
+    @property
+    def span(self) -> Span:
+        """The characters the mark covers."""
+        return Span(self.start, self.end)
+
+
+MARK_TYPES: tuple[str, ...] = (
+    "lead_credit",
+    "dateline",
+    "byline_credit",
+    "end_credit",
+    "photo_credit",
+    "third_party_disclaimer",
+    "outlet_disclaimer",
+    "issuer_disclaimer",
+    "translation_disclaimer",
+    "distributor_footer",
+    "category_line",
+    "source_line",
+    "about_block",
+    "contact_block",
+    "forward_looking_block",
+    "ticker_line",
+    "embargo_line",
+    "end_mark",
+    "label",
+    "copyright",
+    "editorial_note",
+    "page_chrome",
+    "recurring_block",
+)
+"""The one vocabulary of mark types, in the order in which reports list them."""
+
+
+# ── fingerprints ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What the indexes know of one body.
+
+    ``signature`` is the datasketch ``affine32`` MinHash (128 × uint32, little-endian bytes) of the body's distinct shingle hashes;
+    ``shingles`` how many of those there are; ``fingerprints`` the winnowed shingle hashes, sorted and distinct
+    (all of them for short bodies); ``tokens`` the length of the body in tokens; ``body_hash`` identifies equal normalised bodies.
+    """
+
+    signature: bytes
+    shingles: int
+    fingerprints: tuple[int, ...]
+    tokens: int
+    body_hash: str
+
+
+# ── matches ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+class MatchClass(StrEnum):
+    """What two texts are to each other. Only :data:`JOINING` classes put articles into one story."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    EXCERPT = "excerpt"
+    COMPOSITE = "composite"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+    TEMPLATE = "template"
+    BOILERPLATE_ONLY = "boilerplate-only"
+    RELATED = "related"
+    NONE = "none"
+    TOO_SHORT = "too-short"
+
+
+JOINING: frozenset[MatchClass] = frozenset(
+    {
+        MatchClass.VERBATIM,
+        MatchClass.EDITED,
+        MatchClass.EXCERPT,
+        MatchClass.REWRITE,
+        MatchClass.TRANSLATION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One copied run: the same words on both sides, as spans of the two stored originals."""
+
+    a: Span
+    b: Span
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A named, scored signal that led to a verdict. ``code`` is stable, ``text`` is for people, ``data`` for machines."""
+
+    code: str
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two articles compared: evidence, shares and class. Symmetric: swapping the articles swaps ``a`` and ``b``.
+
+    ``share_a`` is the part of A's body (in characters) that is copied in B, ``share_b`` the part of B's body copied in A. When A is the
+    source, ``share_a`` is "release used" and ``share_b`` "article pasted". ``resemblance`` is Broder's Jaccard of the two shingle sets.
+    ``score`` in 0…1 orders matches by strength.
+    """
+
+    match_class: MatchClass
+    share_a: float
+    share_b: float
+    resemblance: float
+    score: float
+    passages: tuple[Passage, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def joins(self) -> bool:
+        """Whether this match may put the two articles into one story."""
+        return self.match_class in JOINING
+
+    def swapped(self) -> Match:
+        """The same match seen from the other article."""
+        return Match(
+            match_class=self.match_class,
+            share_a=self.share_b,
+            share_b=self.share_a,
+            resemblance=self.resemblance,
+            score=self.score,
+            passages=tuple(sorted((Passage(p.b, p.a, p.tokens) for p in self.passages), key=lambda p: p.a)),
+            reasons=self.reasons,
+        )
+
+
+# ── time ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Precision(StrEnum):
+    """How finely a time was given."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Zone(StrEnum):
+    """How we know the zone of a time."""
+
+    GIVEN = "given"
+    ASSUMED = "assumed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A time at which an article is known, or said, to have existed.
+
+    ``start`` and ``end`` bound it in UTC, both included: a day without a zone spans the day in every zone of the world.
+    ``usable`` is false when the time must not decide anything (impossible, in the future, contradicted); ``flags`` say why and
+    what was assumed (``zone-unknown``, ``day-month-ambiguous``, ``future``, ``fold`` …).
+    """
+
+    kind: str
+    source: str
+    raw: str
+    start: datetime
+    end: datetime
+    precision: Precision
+    zone: Zone
+    zone_name: str = ""
+    flags: tuple[str, ...] = ()
+    usable: bool = True
+
+
+class Verdict(StrEnum):
+    """The three honest answers to "who was first?"."""
+
+    FIRST = "first"
+    TIED = "tied"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who published first, as far as can be known.
+
+    ``articles`` are the keys (in the caller's terms) of the first, the tied, or the candidates that cannot be told apart;
+    ``coverage`` the sentence that says among what this was judged.
+    """
+
+    verdict: Verdict
+    articles: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    coverage: str
