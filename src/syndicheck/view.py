@@ -1,0 +1,133 @@
+"""What a reader of a report sees: frozen rows that the store fills and the report formats render.
+
+No format looks into the database, and no query knows how its rows will be printed. Texts in here are untrusted article
+text: a format cleans them (:func:`syndicheck.text.printable`) and escapes them before output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from syndicheck.model import Mark, Match, Origin, Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBrief:
+    """One mark of one article, with the words it covers (shortened by the format, not here)."""
+
+    mark: Mark
+    organisation_name: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """One article of a story.
+
+    ``role`` is ``member`` or ``draws-on`` (a round-up that quotes the story among others). ``sighting`` is the interval that decided
+    about this article's place in time, ``None`` when no usable time is known. ``place`` is ``first``, ``tied``, ``later`` or ``unknown``.
+    ``match`` compares the story's source (side A) with this article (side B), ``None`` for the source itself: ``share_a`` is
+    release used, ``share_b`` article pasted.
+    """
+
+    article_id: int
+    key: str
+    outlet: str
+    title: str
+    lang: str
+    url: str | None
+    role: str
+    place: str
+    sighting: Sighting | None
+    match: Match | None
+    marks: tuple[MarkBrief, ...] = ()
+    is_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story: its members in time order, who was first and why, and why it holds together.
+
+    ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating, a correction …).
+    """
+
+    public_id: str
+    title: str
+    languages: tuple[str, ...]
+    members: tuple[MemberView, ...]
+    origin: Origin
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkUse:
+    """How often one kind of mark of one organisation was found."""
+
+    organisation: str | None
+    organisation_name: str | None
+    type: str
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletLine:
+    """One outlet's row in the per-outlet table: how many articles, and its place in the stories it takes part in."""
+
+    outlet: str
+    articles: int
+    languages: tuple[str, ...]
+    in_stories: int
+    first: int
+    tied: int
+    later: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts of what the database holds."""
+
+    articles: int
+    versions: int
+    outlets: int
+    languages: int
+    stories: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Everything `syndicheck report` prints. ``zone`` is the IANA zone in which times are to be shown."""
+
+    database: str
+    totals: Totals
+    coverage: str
+    stories: tuple[StoryView, ...]
+    marks: tuple[MarkUse, ...]
+    outlets: tuple[OutletLine, ...]
+    zone: str = "UTC"
+    filters: tuple[str, ...] = ()
+    stories_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """An article (or file) with its text and marks, for pages that show text with highlighted spans."""
+
+    label: str
+    outlet: str
+    title: str
+    lang: str
+    text: str
+    marks: tuple[MarkBrief, ...] = ()
+    page_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in ``b.text``."""
+
+    a: TextView
+    b: TextView
+    match: Match

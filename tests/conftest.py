@@ -1,0 +1,46 @@
+"""Fixtures shared by all rooms."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPO = Path(__file__).resolve().parent.parent
+
+
+def corpora_folder() -> Path | None:
+    """The development corpora: ``$SYNDICHECK_CORPORA``, else ``../shared/corpora`` beside the repository."""
+    named = os.environ.get("SYNDICHECK_CORPORA")
+    folder = Path(named) if named else REPO.parent / "shared" / "corpora"
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    folder = corpora_folder()
+    if folder is None:
+        pytest.skip("development corpora not found: set SYNDICHECK_CORPORA or put them at ../shared/corpora")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_rows(corpora: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
+    """``corpus_rows("daniel/docs")`` yields the rows of ``daniel/docs.jsonl.gz``."""
+
+    def rows(name: str) -> Iterator[dict[str, Any]]:
+        with gzip.open(corpora / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)
+
+    return rows
+
+
+@pytest.fixture
+def samples() -> Path:
+    return REPO / "samples"
