@@ -3,7 +3,8 @@
 Conventions, valid everywhere in the program:
 
 * Offsets are half-open character ranges ``[start, end)`` into the *stored original* text, never into a
-  normalised form. ``TextKind.BODY`` counts in ``RawArticle.text``, ``TextKind.PAGE`` in ``RawArticle.page_text``.
+  normalised form. ``TextKind.BODY`` counts in ``RawArticle.text``, ``TextKind.PAGE`` in
+  ``RawArticle.page_text``.
 * Shares are fractions in ``0.0 … 1.0``; only reports turn them into per cent.
 * Times are aware ``datetime`` objects in UTC; an interval ``[start, end]`` says "somewhere in here".
 * Nothing here touches disk, network or clock.
@@ -50,8 +51,8 @@ class RawTime:
     """A time as it was written, before anybody interpreted it.
 
     ``kind`` is what the time is said to be: ``published``, ``modified``, ``first_seen`` (our own or another
-    collector's first sight of it), ``captured`` (archive). ``source`` is where it was written: ``record`` (a field of the
-    input), ``json-ld``, ``meta``, ``visible``, ``url``, ``feed`` …
+    collector's first sight of it), ``captured`` (archive). ``source`` is where it was written: ``record``
+    (a field of the input), ``json-ld``, ``meta``, ``visible``, ``url``, ``feed`` …
     """
 
     kind: str
@@ -63,9 +64,10 @@ class RawTime:
 class RawArticle:
     """One article as a reader found it: nothing normalised, nothing guessed.
 
-    ``where`` names the record for messages (``news.jsonl:17``). ``url`` and ``canonical_url`` are as given. ``source_id`` is the
-    record's own id. ``lang`` is the declared language (a BCP 47 tag or whatever the record says). ``extra`` keeps every unknown
-    field, JSON-ready. ``extractor`` says which program and version made the text.
+    ``where`` names the record for messages (``news.jsonl:17``). ``url`` and ``canonical_url`` are as given.
+    ``source_id`` is the record's own id. ``lang`` is the declared language (a BCP 47 tag or whatever the
+    record says). ``extra`` keeps every unknown field, JSON-ready. ``extractor`` says which program and
+    version made the text.
     """
 
     where: str
@@ -87,8 +89,9 @@ class RawArticle:
 class Problem:
     """A record (or file) that could not be used, or only in part.
 
-    ``code`` is stable (``undecodable``, ``empty``, ``no-text``, ``too-long``, ``bad-json``, ``bad-date`` …); ``fatal`` says that the
-    record was left out. ``where`` names the record, ``remedy`` tells a tired person what to do.
+    ``code`` is stable (``undecodable``, ``empty``, ``no-text``, ``too-long``, ``bad-json``, ``bad-date``
+    …); ``fatal`` says that the record was left out. ``where`` names the record, ``remedy`` tells a tired
+    person what to do.
     """
 
     where: str
@@ -116,9 +119,10 @@ class Layer(StrEnum):
 class Mark:
     """A typed span that is not the story.
 
-    ``type`` is one of :data:`MARK_TYPES`. ``organisation`` is a catalogue id (``seaprwire``) or ``None`` for generic marks;
-    ``catalogue_id`` the entry that matched (``seaprwire.disclaimer.de``); ``score`` in 0…1 how well the text fits the entry;
-    ``strength`` is ``strong`` / ``weak`` / ``hint``. Spans are tight: no leading or trailing blanks.
+    ``type`` is one of :data:`MARK_TYPES`. ``organisation`` is a catalogue id (``seaprwire``) or ``None``
+    for generic marks; ``catalogue_id`` the entry that matched (``seaprwire.disclaimer.de``); ``score`` in
+    0…1 how well the text fits the entry; ``strength`` is ``strong`` / ``weak`` / ``hint``. Spans are tight:
+    no leading or trailing blanks.
     """
 
     type: str
@@ -172,9 +176,10 @@ MARK_TYPES: tuple[str, ...] = (
 class Sketch:
     """What the indexes know of one body.
 
-    ``signature`` is the datasketch ``affine32`` MinHash (128 × uint32, little-endian bytes) of the body's distinct shingle hashes;
-    ``shingles`` how many of those there are; ``fingerprints`` the winnowed shingle hashes, sorted and distinct
-    (all of them for short bodies); ``tokens`` the length of the body in tokens; ``body_hash`` identifies equal normalised bodies.
+    ``signature`` is the datasketch ``affine32`` MinHash (128 × uint32, little-endian bytes) of the body's
+    distinct shingle hashes; ``shingles`` how many of those there are; ``fingerprints`` the winnowed shingle
+    hashes, sorted and distinct (all of them for short bodies); ``tokens`` the length of the body in tokens;
+    ``body_hash`` identifies equal normalised bodies.
     """
 
     signature: bytes
@@ -225,7 +230,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A named, scored signal that led to a verdict. ``code`` is stable, ``text`` is for people, ``data`` for machines."""
+    """A named, scored signal that led to a verdict. ``code`` is stable, ``text`` is for people, ``data`` for
+    machines.
+    """
 
     code: str
     text: str
@@ -234,11 +241,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two articles compared: evidence, shares and class. Symmetric: swapping the articles swaps ``a`` and ``b``.
+    """Two articles compared: evidence, shares and class. Symmetric: swapping the articles swaps ``a`` and
+    ``b``.
 
-    ``share_a`` is the part of A's body (in characters) that is copied in B, ``share_b`` the part of B's body copied in A. When A is the
-    source, ``share_a`` is "release used" and ``share_b`` "article pasted". ``resemblance`` is Broder's Jaccard of the two shingle sets.
-    ``score`` in 0…1 orders matches by strength.
+    ``share_a`` is the part of A's body (in characters) that is copied in B, ``share_b`` the part of B's
+    body copied in A. When A is the source, ``share_a`` is "release used" and ``share_b`` "article pasted".
+    ``resemblance`` is Broder's Jaccard of the two shingle sets. ``score`` in 0…1 orders matches by
+    strength.
     """
 
     match_class: MatchClass
@@ -293,9 +302,10 @@ class Zone(StrEnum):
 class Sighting:
     """A time at which an article is known, or said, to have existed.
 
-    ``start`` and ``end`` bound it in UTC, both included: a day without a zone spans the day in every zone of the world.
-    ``usable`` is false when the time must not decide anything (impossible, in the future, contradicted); ``flags`` say why and
-    what was assumed (``zone-unknown``, ``day-month-ambiguous``, ``future``, ``fold`` …).
+    ``start`` and ``end`` bound it in UTC, both included: a day without a zone spans the day in every zone
+    of the world. ``usable`` is false when the time must not decide anything (impossible, in the future,
+    contradicted); ``flags`` say why and what was assumed (``zone-unknown``, ``day-month-ambiguous``,
+    ``future``, ``fold`` …).
     """
 
     kind: str
@@ -322,8 +332,8 @@ class Verdict(StrEnum):
 class Origin:
     """Who published first, as far as can be known.
 
-    ``articles`` are the keys (in the caller's terms) of the first, the tied, or the candidates that cannot be told apart;
-    ``coverage`` the sentence that says among what this was judged.
+    ``articles`` are the keys (in the caller's terms) of the first, the tied, or the candidates that cannot
+    be told apart; ``coverage`` the sentence that says among what this was judged.
     """
 
     verdict: Verdict

@@ -1,7 +1,8 @@
 """What a reader of a report sees: frozen rows that the store fills and the report formats render.
 
-No format looks into the database, and no query knows how its rows will be printed. Texts in here are untrusted article
-text: a format cleans them (:func:`syndicheck.text.printable`) and escapes them before output.
+No format looks into the database, and no query knows how its rows will be printed. Texts in here are
+untrusted article text: a format cleans them (:func:`syndicheck.text.printable`) and escapes them before
+output.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ class MarkBrief:
 class MemberView:
     """One article of a story.
 
-    ``role`` is ``member`` or ``draws-on`` (a round-up that quotes the story among others). ``sighting`` is the interval that decided
-    about this article's place in time, ``None`` when no usable time is known. ``place`` is ``first``, ``tied``, ``later`` or ``unknown``.
-    ``match`` compares the story's source (side A) with this article (side B), ``None`` for the source itself: ``share_a`` is
-    release used, ``share_b`` article pasted.
+    ``role`` is ``member`` or ``draws-on`` (a round-up that quotes the story among others). ``sighting`` is
+    the interval that decided about this article's place in time, ``None`` when no usable time is known.
+    ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
+    A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
+    article pasted.
     """
 
     article_id: int
@@ -48,7 +50,8 @@ class MemberView:
 class StoryView:
     """One story: its members in time order, who was first and why, and why it holds together.
 
-    ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating, a correction …).
+    ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating,
+    a correction …).
     """
 
     public_id: str
@@ -72,7 +75,9 @@ class MarkUse:
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """One outlet's row in the per-outlet table: how many articles, and its place in the stories it takes part in."""
+    """One outlet's row in the per-outlet table: how many articles, and its place in the stories it takes
+    part in.
+    """
 
     outlet: str
     articles: int
@@ -126,7 +131,9 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in ``b.text``."""
+    """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in
+    ``b.text``.
+    """
 
     a: TextView
     b: TextView
