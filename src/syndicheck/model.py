@@ -340,3 +340,27 @@ class Origin:
     articles: tuple[str, ...]
     reasons: tuple[Reason, ...]
     coverage: str
+
+
+# ── what the pipeline hands to the store ──────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with everything that can be derived from it alone, ready to be stored in one transaction.
+
+    ``key`` is its identity, ``text_hash`` that of this version (title, text and page text). ``problems`` are
+    what was wrong without costing us the article (an unreadable date …).
+    """
+
+    raw: RawArticle
+    key: str
+    text_hash: str
+    outlet: str
+    title: str
+    lang: str
+    lang_source: str
+    marks: tuple[Mark, ...]
+    sketch: Sketch
+    sightings: tuple[Sighting, ...]
+    problems: tuple[Problem, ...] = ()

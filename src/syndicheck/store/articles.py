@@ -1,0 +1,367 @@
+"""Articles, their versions, and all that is derived from one article alone: written together, or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from syndicheck.fingerprint.minhash import bands
+from syndicheck.model import (
+    Layer,
+    Mark,
+    Precision,
+    PreparedArticle,
+    Problem,
+    Sighting,
+    Sketch,
+    TextKind,
+    Zone,
+)
+from syndicheck.store.schema import compact_json
+
+EXCERPT_CHARACTERS = 300
+"""How much of a mark's text its row repeats; the rest is found through its offsets."""
+
+
+@dataclass(slots=True)
+class Saved:
+    """What a batch changed."""
+
+    new_articles: int = 0
+    new_versions: int = 0
+    unchanged: int = 0
+
+    def add(self, other: Saved) -> None:
+        """Count another batch in."""
+        self.new_articles += other.new_articles
+        self.new_versions += other.new_versions
+        self.unchanged += other.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """One stored version as the matchers need it."""
+
+    version_id: int
+    article_id: int
+    key: str
+    title: str
+    lang: str
+    text: str
+    marks: tuple[Mark, ...]
+
+
+def iso(moment: datetime) -> str:
+    """A UTC time as stored: ``2026-03-04T09:12:00Z``, with microseconds only where there are any."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime:
+    """The inverse of :func:`iso`."""
+    return datetime.fromisoformat(text)
+
+
+def known_version(connection: sqlite3.Connection, key: str, text_hash: str) -> bool:
+    """Whether this very text of this article is stored already."""
+    row = connection.execute(
+        "SELECT 1 FROM articles a JOIN article_versions v ON v.article_id = a.id WHERE a.key = ? AND v.text_hash = ?",
+        (key, text_hash),
+    ).fetchone()
+    return row is not None
+
+
+def register_organisations(
+    connection: sqlite3.Connection, organisations: Iterable[tuple[str, str, str]]
+) -> None:
+    """Store id, name and kind of the catalogue's organisations, so that marks can refer to them."""
+    connection.executemany(
+        "INSERT INTO organisations (id, name, kind) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind"
+        " WHERE name <> excluded.name OR kind <> excluded.kind",
+        organisations,
+    )
+
+
+def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedArticle]) -> Saved:
+    """Store prepared articles; the caller holds the transaction.
+
+    An article whose key is known gets a new version when its text is new, and in any case the sightings it
+    did not have yet. Nothing is ever overwritten.
+    """
+    saved = Saved()
+    for article in batch:
+        article_id, is_new = _article(connection, article)
+        _sightings(connection, article_id, article.sightings)
+        version_id = _version(connection, run_id, article_id, article)
+        if version_id is None:
+            saved.unchanged += 1
+            continue
+        saved.new_articles += is_new
+        saved.new_versions += 1
+        save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks)
+        save_sketch(connection, version_id, article.sketch)
+        _choose_current(connection, article_id, version_id, article)
+    return saved
+
+
+def _article(connection: sqlite3.Connection, article: PreparedArticle) -> tuple[int, bool]:
+    row = connection.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
+    if row is not None:
+        return int(row[0]), False
+    connection.execute("INSERT OR IGNORE INTO outlets (name) VALUES (?)", (article.outlet,))
+    (outlet_id,) = connection.execute("SELECT id FROM outlets WHERE name = ?", (article.outlet,)).fetchone()
+    raw = article.raw
+    cursor = connection.execute(
+        "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.title,
+            outlet_id,
+            article.lang,
+            article.lang_source,
+            raw.url,
+            raw.canonical_url,
+            raw.author,
+            raw.source_id,
+            article.key,
+        ),
+    )
+    return int(cursor.lastrowid or 0), True
+
+
+def _version(
+    connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle
+) -> int | None:
+    raw = article.raw
+    dated = max((iso(s.start) for s in article.sightings if s.usable), default="")
+    cursor = connection.execute(
+        "INSERT OR IGNORE INTO article_versions"
+        " (article_id, text_hash, dated, title, text, page_text, extractor, place, extra, run_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article_id,
+            article.text_hash,
+            dated,
+            article.title,
+            raw.text,
+            raw.page_text,
+            raw.extractor,
+            raw.where,
+            compact_json(dict(raw.extra)),
+            run_id,
+        ),
+    )
+    return int(cursor.lastrowid or 0) if cursor.rowcount == 1 else None
+
+
+def _choose_current(
+    connection: sqlite3.Connection, article_id: int, version_id: int, article: PreparedArticle
+) -> None:
+    """Point the article at its latest version: by its own dates, else by when we got it.
+
+    Two versions from one run without dates are ordered by hash: arbitrary, but the same in any input order.
+    """
+    (current,) = connection.execute(
+        "SELECT id FROM article_versions WHERE article_id = ? ORDER BY dated DESC, run_id DESC, text_hash LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    if current == version_id:
+        connection.execute(
+            "UPDATE articles SET current_version_id = ?, title = ?, lang = ?, lang_source = ? WHERE id = ?",
+            (version_id, article.title, article.lang, article.lang_source, article_id),
+        )
+
+
+def _sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name,"
+        " flags, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                article_id,
+                s.kind,
+                s.source,
+                s.raw,
+                iso(s.start),
+                iso(s.end),
+                s.precision.value,
+                s.zone.value,
+                s.zone_name,
+                compact_json(list(s.flags)),
+                int(s.usable),
+            )
+            for s in sightings
+        ),
+    )
+
+
+def save_marks(
+    connection: sqlite3.Connection,
+    version_id: int,
+    text: str,
+    page_text: str | None,
+    marks: Iterable[Mark],
+) -> None:
+    """Store the marks of one version, each with a short excerpt of the words it covers."""
+    texts: Mapping[TextKind, str] = {TextKind.BODY: text, TextKind.PAGE: page_text or ""}
+    connection.executemany(
+        "INSERT INTO marks (version_id, type, organisation_id, excerpt, text_kind, start, end, layer, strength,"
+        " score, catalogue_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                version_id,
+                m.type,
+                m.organisation,
+                texts[m.kind][m.start : min(m.end, m.start + EXCERPT_CHARACTERS)],
+                m.kind.value,
+                m.start,
+                m.end,
+                m.layer.value,
+                m.strength,
+                m.score,
+                m.catalogue_id,
+            )
+            for m in marks
+        ),
+    )
+
+
+def save_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> None:
+    """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it."""
+    row = connection.execute(
+        "SELECT min(version_id) FROM sketches WHERE body_hash = ?", (sketch.body_hash,)
+    ).fetchone()
+    representative = row[0] if row[0] is not None and sketch.tokens else version_id
+    connection.execute(
+        "INSERT INTO sketches (version_id, body_hash, representative_id, tokens, shingles, fingerprints, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            version_id,
+            sketch.body_hash,
+            representative,
+            sketch.tokens,
+            sketch.shingles,
+            pack_fingerprints(sketch.fingerprints),
+            sketch.signature,
+        ),
+    )
+    if representative != version_id or not sketch.tokens:
+        return
+    connection.executemany(
+        "INSERT OR IGNORE INTO fingerprints (hash, version_id) VALUES (?, ?)",
+        ((value, version_id) for value in sketch.fingerprints),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO lsh_bands (hash, version_id) VALUES (?, ?)",
+        ((value, version_id) for value in bands(sketch.signature)),
+    )
+
+
+def pack_fingerprints(values: Iterable[int]) -> bytes:
+    """Fingerprints as stored: ascending uint32, little-endian."""
+    packed = array("I", values)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def load_sketch(connection: sqlite3.Connection, version_id: int) -> Sketch | None:
+    """The stored sketch of a version, or ``None``."""
+    row = connection.execute(
+        "SELECT signature, shingles, fingerprints, tokens, body_hash FROM sketches WHERE version_id = ?",
+        (version_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    packed = array("I")
+    packed.frombytes(row[2])
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return Sketch(
+        signature=row[0], shingles=row[1], fingerprints=tuple(packed), tokens=row[3], body_hash=row[4]
+    )
+
+
+def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, StoredText]:
+    """Texts with their body marks, by version id; unknown ids are left out."""
+    found: dict[int, StoredText] = {}
+    for chunk in _chunks(version_ids, 500):
+        places = ",".join("?" * len(chunk))
+        marks: dict[int, list[Mark]] = {}
+        for row in connection.execute(
+            "SELECT version_id, type, start, end, text_kind, organisation_id, catalogue_id, layer, strength, score"
+            f" FROM marks WHERE version_id IN ({places}) ORDER BY version_id, start",
+            chunk,
+        ):
+            marks.setdefault(row[0], []).append(read_mark(row[1:]))
+        for row in connection.execute(
+            "SELECT v.id, v.article_id, a.key, v.title, a.lang, v.text FROM article_versions v"
+            f" JOIN articles a ON a.id = v.article_id WHERE v.id IN ({places})",
+            chunk,
+        ):
+            found[row[0]] = StoredText(*row, marks=tuple(marks.get(row[0], ())))
+    return found
+
+
+def read_mark(row: Sequence[object]) -> Mark:
+    """A mark from ``type, start, end, text_kind, organisation_id, catalogue_id, layer, strength, score``."""
+    kind, start, end, text_kind, organisation, catalogue_id, layer, strength, score = row
+    return Mark(
+        type=str(kind),
+        start=int(str(start)),
+        end=int(str(end)),
+        kind=TextKind(str(text_kind)),
+        organisation=None if organisation is None else str(organisation),
+        catalogue_id=str(catalogue_id),
+        layer=Layer(str(layer)),
+        strength=str(strength),
+        score=float(str(score)),
+    )
+
+
+def load_sightings(
+    connection: sqlite3.Connection, article_ids: Sequence[int]
+) -> dict[int, list[tuple[int, Sighting]]]:
+    """Sightings with their row ids, by article id, in a fixed order."""
+    import json
+
+    found: dict[int, list[tuple[int, Sighting]]] = {article_id: [] for article_id in article_ids}
+    for chunk in _chunks(article_ids, 500):
+        for row in connection.execute(
+            "SELECT id, article_id, kind, source, raw, start, end, precision, zone, zone_name, flags, usable"
+            f" FROM sightings WHERE article_id IN ({','.join('?' * len(chunk))})"
+            " ORDER BY article_id, kind, source, raw",
+            chunk,
+        ):
+            sighting = Sighting(
+                kind=row[2],
+                source=row[3],
+                raw=row[4],
+                start=moment(row[5]),
+                end=moment(row[6]),
+                precision=Precision(row[7]),
+                zone=Zone(row[8]),
+                zone_name=row[9],
+                flags=tuple(json.loads(row[10])),
+                usable=bool(row[11]),
+            )
+            found[row[1]].append((row[0], sighting))
+    return found
+
+
+def save_problems(connection: sqlite3.Connection, run_id: int, problems: Iterable[Problem]) -> int:
+    """Store what could not be read, with its remedy; returns how many there were."""
+    rows = [(run_id, p.where, p.code, p.message, p.remedy, int(p.fatal)) for p in problems]
+    connection.executemany(
+        "INSERT INTO problems (run_id, place, code, message, remedy, fatal) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+    return len(rows)
+
+
+def _chunks(values: Sequence[int], size: int) -> Iterable[Sequence[int]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

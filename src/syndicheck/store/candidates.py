@@ -1,0 +1,115 @@
+"""Which stored versions may share text with a given one: the candidate step.
+
+Two indexes propose, neither decides:
+
+* ``fingerprints``, an inverted index of winnowed shingle hashes (Schleimer, Wilkerson, Aiken 2003), sees any
+  shared run of 15 words (20 characters in scripts without spaces) however short the copy is against the source;
+* ``lsh_bands``, the banded MinHash signature (Broder 1997; Indyk and Motwani 1998), sees near-duplicates even
+  where every single fingerprint has become common.
+
+A fingerprint that many versions carry says little: each hit counts ``1 / df``. So a story that 200 outlets carry is
+still found by its own words, while a notice on 4,000 releases ranks below them. Posting lists are read from their
+beginning and at most :data:`POSTINGS` long, which bounds the work and makes the result independent of what was
+added later.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from syndicheck.fingerprint.minhash import bands
+from syndicheck.model import Sketch
+
+POSTINGS = 256
+"""How many versions of one posting list are looked at, oldest first."""
+
+LIMIT = 30
+"""How many candidates of one version are verified at most."""
+
+LEAST_SHARED = 3
+"""Shared fingerprints that make a candidate. 60 copied words share about ten; three forgives heavy editing."""
+
+LEAST_SHARED_SHORT = 1
+"""The same where one body is short: a brief has few fingerprints to share."""
+
+SHORT_TOKENS = 120
+
+LEAST_SHARE = 0.06
+"""Least estimated share of the smaller body (shared fingerprints / its fingerprints)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A version that may share text. ``shared`` counts common fingerprints, ``weight`` is their ``1 / df`` sum."""
+
+    version_id: int
+    shared: int
+    weight: float
+
+
+def candidates(
+    connection: sqlite3.Connection, sketch: Sketch, *, before: int | None = None, limit: int = LIMIT
+) -> list[Candidate]:
+    """Stored versions that may share text with a sketched body, most promising first.
+
+    With ``before`` only versions with smaller ids are proposed: walking through all versions once then meets
+    each pair once. Of versions with equal bodies only the first stands in the index and speaks for the others.
+    """
+    if not sketch.tokens:
+        return []
+    ceiling = (1 << 62) if before is None else before
+    shared: defaultdict[int, int] = defaultdict(int)
+    weight: defaultdict[int, float] = defaultdict(float)
+    for value in sketch.fingerprints:
+        postings = connection.execute(
+            "SELECT version_id FROM fingerprints WHERE hash = ? AND version_id < ? LIMIT ?",
+            (value, ceiling, POSTINGS),
+        ).fetchall()
+        for (other,) in postings:
+            shared[other] += 1
+            weight[other] += 1.0 / len(postings)
+    near = _near_duplicates(connection, sketch, ceiling)
+    for other in near:
+        shared.setdefault(other, 0)
+    sizes = _sizes(connection, [v for v in shared if v in near or shared[v] >= LEAST_SHARED_SHORT])
+    found = [
+        Candidate(other, shared[other], weight[other])
+        for other, size in sizes.items()
+        if other in near or _promising(shared[other], sketch, *size)
+    ]
+    found.sort(key=lambda c: (-c.weight, -c.shared, c.version_id))
+    return found[:limit]
+
+
+def _promising(shared: int, sketch: Sketch, tokens: int, fingerprints: int) -> bool:
+    short = min(tokens, sketch.tokens) < SHORT_TOKENS
+    if shared < (LEAST_SHARED_SHORT if short else LEAST_SHARED):
+        return False
+    return shared >= LEAST_SHARE * min(fingerprints, len(sketch.fingerprints))
+
+
+def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: int) -> set[int]:
+    return {
+        other
+        for value in bands(sketch.signature)
+        for (other,) in connection.execute(
+            "SELECT version_id FROM lsh_bands WHERE hash = ? AND version_id < ? LIMIT ?",
+            (value, ceiling, LIMIT),
+        )
+    }
+
+
+def _sizes(connection: sqlite3.Connection, version_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Tokens and number of fingerprints by version id."""
+    found: dict[int, tuple[int, int]] = {}
+    for start in range(0, len(version_ids), 500):
+        chunk = version_ids[start : start + 500]
+        for version_id, tokens, size in connection.execute(
+            "SELECT version_id, tokens, length(fingerprints) / 4 FROM sketches"
+            f" WHERE version_id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        ):
+            found[version_id] = (tokens, size)
+    return found

@@ -1,0 +1,247 @@
+"""Opening, locking and closing a database file, with errors that say what to do next.
+
+The connection is plain :mod:`sqlite3` in autocommit mode; :meth:`Database.transaction` is the only way to
+write. sqlite-utils is imported where a database is created or migrated, never to read one.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from syndicheck.errors import (
+    ForeignDatabase,
+    InputError,
+    StoreError,
+    StoreLocked,
+    StoreReadOnly,
+    VersionMismatch,
+)
+from syndicheck.store import schema
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long a writer waits for another one before it gives up."""
+
+
+class Database:
+    """A syndicheck database.
+
+    ``Database(path)`` opens for reading; ``Database(path, write=True)`` creates the file when it is missing, brings its
+    schema up to date and holds it in WAL mode, so that readers go on while it is written. Use it as a
+    context manager.
+
+    Raises:
+        InputError: the file is missing (reading) or its folder is (writing).
+        ForeignDatabase: the file is not one of ours.
+        StoreLocked: another process holds the write lock for longer than five seconds.
+        StoreReadOnly: writing was asked for, and file or folder is read-only.
+        VersionMismatch: the schema is older (reading) or newer than this program.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, write: bool = False) -> None:
+        self.path = Path(path)
+        self.write = write
+        self.connection = self._open()
+        try:
+            with self._explained():
+                self._check_owner()
+                if write:
+                    self._prepare_for_writing()
+                else:
+                    self._check_readable()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a writer also refreshes the query planner's statistics."""
+        if self.write:
+            try:
+                self.connection.execute("PRAGMA analysis_limit = 400")
+                self.connection.execute("PRAGMA optimize")
+            except sqlite3.Error:
+                pass  # statistics are a courtesy; they must not mask what ended the work
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all or nothing: commits on success, rolls back on any exception.
+
+        Raises:
+            StoreLocked, StoreReadOnly, StoreError: see the class.
+        """
+        with self._explained():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    # ── opening ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self) -> sqlite3.Connection:
+        exists = self.path.exists()
+        if not exists and not self.write:
+            raise InputError(
+                f"No database at {self.path}.", f"Make one with: syndicheck ingest PATH --db {self.path}"
+            )
+        if not exists and not self.path.absolute().parent.is_dir():
+            raise InputError(
+                f"The folder of {self.path} does not exist.",
+                "Create it first, or name another file with --db.",
+            )
+        if self.path.is_dir():
+            raise InputError(f"{self.path} is a folder.", "Name a file with --db, for example news.db.")
+        if self.write:
+            self._check_writable(exists)
+            target = self.path.absolute().as_uri()
+        else:
+            target = self.path.absolute().as_uri() + "?mode=ro"
+        try:
+            connection = sqlite3.connect(
+                target, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
+            )
+            if not self.write and not self._can_read(connection):
+                # A WAL database on a read-only medium cannot make its -shm file; without a -wal beside it,
+                # nothing is missing when we read the main file alone.
+                connection.close()
+                connection = sqlite3.connect(target + "&immutable=1", uri=True, isolation_level=None)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} cannot be opened: {error}.", "Check the path.") from error
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def _can_read(self, connection: sqlite3.Connection) -> bool:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            wal = self.path.with_name(self.path.name + "-wal")
+            return not ("unable to open" in str(error) and not wal.exists())
+        except sqlite3.DatabaseError:
+            return True
+        return True
+
+    def _check_writable(self, exists: bool) -> None:
+        folder = self.path.absolute().parent
+        if exists and not os.access(self.path, os.W_OK):
+            raise StoreReadOnly(
+                f"{self.path} is read-only.", "Make it writable, or write to another file with --db."
+            )
+        if not os.access(folder, os.W_OK):
+            raise StoreReadOnly(
+                f"The folder of {self.path} is read-only (SQLite keeps a journal there).",
+                "Make the folder writable, or write to another file with --db.",
+            )
+
+    def _check_owner(self) -> None:
+        (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (application_id,) = self.connection.execute("PRAGMA application_id").fetchone()
+        if application_id == schema.APPLICATION_ID:
+            (found,) = self.connection.execute("PRAGMA user_version").fetchone()
+            if found > schema.FORMAT:
+                raise VersionMismatch(
+                    f"{self.path} was written by a newer syndicheck (format {found}, this one reads"
+                    f" {schema.FORMAT}).",
+                    "Upgrade with: pip install -U syndicheck",
+                )
+        elif tables or not self.write:
+            raise ForeignDatabase(
+                f"{self.path} was not made by syndicheck.",
+                "Name another file with --db; nothing was changed.",
+            )
+
+    def _check_readable(self) -> None:
+        (tables,) = self.connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE name IN ('stories', 'story_articles', 'meta')"
+        ).fetchone()
+        if tables < 3:
+            raise VersionMismatch(
+                f"{self.path} has an incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
+            )
+
+    def _prepare_for_writing(self) -> None:
+        import sqlite_utils
+
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        schema.migrate(sqlite_utils.Database(self.connection))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn SQLite's errors into ours."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            message = str(error)
+            if "locked" in message or "busy" in message:
+                raise StoreLocked(
+                    f"{self.path} is locked: another process is writing to it.",
+                    "Wait for it to finish and run the same command again; nothing is lost.",
+                ) from error
+            if "readonly" in message:
+                raise StoreReadOnly(
+                    f"{self.path} is read-only.", "Make file and folder writable, or use another file."
+                ) from error
+            if "disk is full" in message:
+                raise StoreError(
+                    f"The disk is full; {self.path} keeps what was committed.",
+                    "Free some space and run the same command again.",
+                ) from error
+            raise StoreError(
+                f"{self.path}: {message}.", "Run: syndicheck doctor --db " + str(self.path)
+            ) from error
+        except sqlite3.DatabaseError as error:
+            if "not a database" in str(error):
+                raise ForeignDatabase(
+                    f"{self.path} is not an SQLite database.",
+                    "Name another file with --db; nothing was changed.",
+                ) from error
+            raise StoreError(
+                f"{self.path} is damaged or cannot be used: {error}.",
+                "Restore it from a backup, or ingest the articles again into a new file.",
+            ) from error
+
+
+def check_versions(database: Database) -> None:
+    """Refuse to mix data derived by different versions of the code.
+
+    A new database gets the present versions written into its ``meta`` table.
+
+    Raises:
+        VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
+    """
+    wanted = schema.code_versions()
+    found = schema.read_versions(database.connection)
+    if not found:
+        with database.transaction() as connection:
+            schema.write_versions(connection, wanted)
+        return
+    differing = [
+        f"{name.replace('_', ' ')} {found.get(name, 'missing')} (now {value})"
+        for name, value in wanted.items()
+        if found.get(name) != value
+    ]
+    if differing:
+        raise VersionMismatch(
+            f"{database.path} was made with other versions: {', '.join(differing)}.",
+            f"Bring it up to date with: syndicheck reindex --db {database.path}",
+        )

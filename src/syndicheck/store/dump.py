@@ -1,0 +1,92 @@
+"""The canonical dump: everything the database says, in one fixed order, without row ids, run ids and clocks.
+
+Two databases that hold the same articles and draw the same conclusions give the same dump, byte for byte. Tests
+compare dumps after kills, reruns and shuffles; people can ``diff`` them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from syndicheck.store.schema import compact_json
+
+_ARTICLES = """
+    SELECT a.key, o.name, a.title, a.lang, a.lang_source, a.url, a.canonical_url, a.author, a.source_id, v.text_hash
+    FROM articles a JOIN outlets o ON o.id = a.outlet_id
+    LEFT JOIN article_versions v ON v.id = a.current_version_id
+    ORDER BY a.key
+"""
+_VERSIONS = """
+    SELECT a.key, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.extra,
+           s.body_hash, s.tokens, s.shingles, hex(s.fingerprints), hex(s.signature)
+    FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN sketches s ON s.version_id = v.id
+    ORDER BY a.key, v.text_hash
+"""
+_MARKS = """
+    SELECT a.key, v.text_hash, m.text_kind, m.start, m.end, m.type, m.organisation_id, m.catalogue_id, m.layer,
+           m.strength, m.score
+    FROM marks m JOIN article_versions v ON v.id = m.version_id JOIN articles a ON a.id = v.article_id
+    ORDER BY 1, 2, 3, 4, 5, 6
+"""
+_SIGHTINGS = """
+    SELECT a.key, t.kind, t.source, t.raw, t.start, t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable
+    FROM sightings t JOIN articles a ON a.id = t.article_id ORDER BY 1, 2, 3, 4
+"""
+_MATCHES = """
+    SELECT m.id, a.key, va.text_hash, b.key, vb.text_hash, m.class, m.share_a, m.share_b, m.resemblance, m.score,
+           m.reasons
+    FROM matches m
+    JOIN articles a ON a.id = m.a_id JOIN articles b ON b.id = m.b_id
+    JOIN article_versions va ON va.id = m.a_version_id JOIN article_versions vb ON vb.id = m.b_version_id
+"""
+_STORIES = """
+    SELECT s.id, s.title, s.verdict, src.key, med.key, s.languages, s.reasons, s.cohesion, s.coverage
+    FROM stories s JOIN articles src ON src.id = s.source_id JOIN articles med ON med.id = s.medoid_id
+"""
+_MEMBERS = """
+    SELECT a.key, sa.role, sa.place, t.kind, t.source, t.raw
+    FROM story_articles sa JOIN articles a ON a.id = sa.article_id
+    LEFT JOIN sightings t ON t.id = sa.sighting_id
+    WHERE sa.story_id = ? ORDER BY a.key
+"""
+
+
+def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
+    """Lines of JSON, one fact each, in a fixed order."""
+    for name, query in (
+        ("article", _ARTICLES),
+        ("version", _VERSIONS),
+        ("mark", _MARKS),
+        ("sighting", _SIGHTINGS),
+    ):
+        for row in connection.execute(query):
+            yield compact_json([name, *row])
+    yield from sorted(_matches(connection))
+    yield from sorted(_stories(connection))
+
+
+def _matches(connection: sqlite3.Connection) -> Iterator[str]:
+    """Sides are put in the order of the articles' keys: which was stored first is not a fact about them."""
+    for row in connection.execute(_MATCHES):
+        match_id, a, b = row[0], list(row[1:3]), list(row[3:5])
+        shares = [row[6], row[7]]
+        spans = [
+            list(span)
+            for span in connection.execute(
+                "SELECT a_start, a_end, b_start, b_end FROM match_spans WHERE match_id = ?", (match_id,)
+            )
+        ]
+        if b < a:
+            a, b, shares = b, a, shares[::-1]
+            spans = [[*span[2:], *span[:2]] for span in spans]
+        yield compact_json(["match", *a, *b, row[5], *shares, row[8], row[9], sorted(spans)])
+
+
+def _stories(connection: sqlite3.Connection) -> Iterator[str]:
+    for row in connection.execute(_STORIES):
+        members: list[Any] = [list(member) for member in connection.execute(_MEMBERS, (row[0],))]
+        facts = [*row[1:5], *(json.loads(text) for text in row[5:8]), row[8]]
+        yield compact_json(["story", members, *facts])

@@ -1,0 +1,161 @@
+"""Verified matches with their passages, and the queue of versions that are still to be compared."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from syndicheck.model import Match, MatchClass, Passage, Reason, Span
+from syndicheck.store.schema import compact_json
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMatch:
+    """A match between two stored versions; ``match`` has A's side first, and A is the version with the smaller id."""
+
+    id: int
+    a_id: int
+    b_id: int
+    a_version_id: int
+    b_version_id: int
+    match: Match
+
+
+def unlinked(connection: sqlite3.Connection, limit: int) -> list[int]:
+    """Versions that were not yet compared with the earlier ones, in the order in which they were stored."""
+    rows = connection.execute(
+        "SELECT version_id FROM sketches WHERE linked = 0 ORDER BY version_id LIMIT ?", (limit,)
+    )
+    return [version_id for (version_id,) in rows]
+
+
+def count_unlinked(connection: sqlite3.Connection) -> int:
+    """How many versions wait to be compared."""
+    (count,) = connection.execute("SELECT count(*) FROM sketches WHERE linked = 0").fetchone()
+    return int(count)
+
+
+def mark_linked(connection: sqlite3.Connection, version_ids: Iterable[int]) -> None:
+    """Take versions off the queue; the caller holds the transaction in which their matches were saved."""
+    connection.executemany(
+        "UPDATE sketches SET linked = 1 WHERE version_id = ?", ((version_id,) for version_id in version_ids)
+    )
+
+
+def save_match(
+    connection: sqlite3.Connection,
+    a: tuple[int, int],
+    b: tuple[int, int],
+    match: Match,
+) -> int:
+    """Store a match between ``a`` and ``b`` (article id, version id) and return its id.
+
+    A pair that is stored already keeps its row: the comparison of two texts does not change by itself.
+    """
+    if a[1] > b[1]:
+        a, b, match = b, a, match.swapped()
+    cursor = connection.execute(
+        "INSERT OR IGNORE INTO matches (a_id, b_id, a_version_id, b_version_id, class, share_a, share_b,"
+        " resemblance, score, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            a[0],
+            b[0],
+            a[1],
+            b[1],
+            match.match_class.value,
+            match.share_a,
+            match.share_b,
+            match.resemblance,
+            match.score,
+            compact_json([{"code": r.code, "text": r.text, "data": dict(r.data)} for r in match.reasons]),
+        ),
+    )
+    if cursor.rowcount == 0:
+        (match_id,) = connection.execute(
+            "SELECT id FROM matches WHERE a_version_id = ? AND b_version_id = ?", (a[1], b[1])
+        ).fetchone()
+        return int(match_id)
+    match_id = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT OR IGNORE INTO match_spans (match_id, a_start, a_end, b_start, b_end, tokens)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        ((match_id, p.a.start, p.a.end, p.b.start, p.b.end, p.tokens) for p in match.passages),
+    )
+    return match_id
+
+
+def load_matches(connection: sqlite3.Connection, match_ids: Sequence[int]) -> dict[int, StoredMatch]:
+    """Matches with passages and reasons, by id."""
+    return {
+        stored.id: stored
+        for chunk in _chunks(match_ids)
+        for stored in _read(connection, f"m.id IN ({','.join('?' * len(chunk))})", chunk)
+    }
+
+
+def matches_among(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterator[StoredMatch]:
+    """All stored matches in which *both* articles are among the given ones."""
+    wanted = set(article_ids)
+    for chunk in _chunks(sorted(wanted)):
+        for stored in _read(connection, f"m.a_id IN ({','.join('?' * len(chunk))})", chunk):
+            if stored.b_id in wanted:
+                yield stored
+
+
+def neighbours(
+    connection: sqlite3.Connection, article_ids: Sequence[int], classes: Iterable[MatchClass]
+) -> set[int]:
+    """Articles with a stored match of one of the classes with any of the given articles."""
+    wanted = sorted(c.value for c in classes)
+    classes_sql = ",".join("?" * len(wanted))
+    found: set[int] = set()
+    for chunk in _chunks(article_ids):
+        places = ",".join("?" * len(chunk))
+        rows = connection.execute(
+            f"SELECT b_id FROM matches WHERE a_id IN ({places}) AND class IN ({classes_sql})"
+            f" UNION SELECT a_id FROM matches WHERE b_id IN ({places}) AND class IN ({classes_sql})",
+            [*chunk, *wanted, *chunk, *wanted],
+        )
+        found.update(article_id for (article_id,) in rows)
+    return found
+
+
+def _read(connection: sqlite3.Connection, where: str, values: Sequence[int]) -> Iterator[StoredMatch]:
+    rows = connection.execute(
+        "SELECT m.id, m.a_id, m.b_id, m.a_version_id, m.b_version_id, m.class, m.share_a, m.share_b,"
+        f" m.resemblance, m.score, m.reasons FROM matches m WHERE {where} ORDER BY m.id",
+        values,
+    ).fetchall()
+    spans: dict[int, list[Passage]] = {row[0]: [] for row in rows}
+    for chunk in _chunks(sorted(spans)):
+        for match_id, a_start, a_end, b_start, b_end, tokens in connection.execute(
+            "SELECT match_id, a_start, a_end, b_start, b_end, tokens FROM match_spans"
+            f" WHERE match_id IN ({','.join('?' * len(chunk))}) ORDER BY match_id, a_start, b_start",
+            chunk,
+        ):
+            spans[match_id].append(Passage(Span(a_start, a_end), Span(b_start, b_end), tokens))
+    for row in rows:
+        yield StoredMatch(
+            *row[:5],
+            match=Match(
+                match_class=MatchClass(row[5]),
+                share_a=row[6],
+                share_b=row[7],
+                resemblance=row[8],
+                score=row[9],
+                passages=tuple(spans[row[0]]),
+                reasons=read_reasons(row[10]),
+            ),
+        )
+
+
+def read_reasons(text: str) -> tuple[Reason, ...]:
+    """Reasons from their stored JSON."""
+    return tuple(Reason(r["code"], r["text"], r["data"]) for r in json.loads(text))
+
+
+def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), 400):
+        yield values[start : start + 400]

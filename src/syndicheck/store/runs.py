@@ -1,0 +1,39 @@
+"""What was asked for when, and what came of it: the coverage behind every "first"."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from syndicheck.store.articles import Saved, iso
+from syndicheck.store.schema import compact_json
+
+
+def begin_run(connection: sqlite3.Connection, command: str, inputs: Sequence[str]) -> int:
+    """Open a run; it stays without an end time if the process is cut off."""
+    cursor = connection.execute(
+        "INSERT INTO runs (command, inputs, started) VALUES (?, ?, ?)",
+        (command, compact_json(list(inputs)), iso(datetime.now(UTC))),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def count_run(connection: sqlite3.Connection, run_id: int, saved: Saved, problems: int) -> None:
+    """Write how far a run has come."""
+    connection.execute(
+        "UPDATE runs SET read = ?, new_articles = ?, new_versions = ?, unchanged = ?, problems = ? WHERE id = ?",
+        (
+            saved.new_versions + saved.unchanged,
+            saved.new_articles,
+            saved.new_versions,
+            saved.unchanged,
+            problems,
+            run_id,
+        ),
+    )
+
+
+def end_run(connection: sqlite3.Connection, run_id: int) -> None:
+    """Close a run that came to its end."""
+    connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (iso(datetime.now(UTC)), run_id))
