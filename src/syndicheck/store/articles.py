@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from syndicheck.fingerprint.minhash import bands
+
 from syndicheck.model import (
     Layer,
     Mark,
@@ -74,9 +75,7 @@ def known_version(connection: sqlite3.Connection, key: str, text_hash: str) -> b
     return row is not None
 
 
-def register_organisations(
-    connection: sqlite3.Connection, organisations: Iterable[tuple[str, str, str]]
-) -> None:
+def register_organisations(connection: sqlite3.Connection, organisations: Iterable[tuple[str, str, str]]) -> None:
     """Store id, name and kind of the catalogue's organisations, so that marks can refer to them."""
     connection.executemany(
         "INSERT INTO organisations (id, name, kind) VALUES (?, ?, ?)"
@@ -133,9 +132,7 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle) -> tuple[
     return int(cursor.lastrowid or 0), True
 
 
-def _version(
-    connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle
-) -> int | None:
+def _version(connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle) -> int | None:
     raw = article.raw
     dated = max((iso(s.start) for s in article.sightings if s.usable), default="")
     cursor = connection.execute(
@@ -158,9 +155,7 @@ def _version(
     return int(cursor.lastrowid or 0) if cursor.rowcount == 1 else None
 
 
-def _choose_current(
-    connection: sqlite3.Connection, article_id: int, version_id: int, article: PreparedArticle
-) -> None:
+def _choose_current(connection: sqlite3.Connection, article_id: int, version_id: int, article: PreparedArticle) -> None:
     """Point the article at its latest version: by its own dates, else by when we got it.
 
     Two versions from one run without dates are ordered by hash: arbitrary, but the same in any input order.
@@ -232,9 +227,7 @@ def save_marks(
 
 def save_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> None:
     """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it."""
-    row = connection.execute(
-        "SELECT min(version_id) FROM sketches WHERE body_hash = ?", (sketch.body_hash,)
-    ).fetchone()
+    row = connection.execute("SELECT min(version_id) FROM sketches WHERE body_hash = ?", (sketch.body_hash,)).fetchone()
     representative = row[0] if row[0] is not None and sketch.tokens else version_id
     connection.execute(
         "INSERT INTO sketches (version_id, body_hash, representative_id, tokens, shingles, fingerprints, signature)"
@@ -281,9 +274,7 @@ def load_sketch(connection: sqlite3.Connection, version_id: int) -> Sketch | Non
     packed.frombytes(row[2])
     if sys.byteorder == "big":
         packed.byteswap()
-    return Sketch(
-        signature=row[0], shingles=row[1], fingerprints=tuple(packed), tokens=row[3], body_hash=row[4]
-    )
+    return Sketch(signature=row[0], shingles=row[1], fingerprints=tuple(packed), tokens=row[3], body_hash=row[4])
 
 
 def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, StoredText]:
@@ -323,9 +314,7 @@ def read_mark(row: Sequence[object]) -> Mark:
     )
 
 
-def load_sightings(
-    connection: sqlite3.Connection, article_ids: Sequence[int]
-) -> dict[int, list[tuple[int, Sighting]]]:
+def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[tuple[int, Sighting]]]:
     """Sightings with their row ids, by article id, in a fixed order."""
     import json
 

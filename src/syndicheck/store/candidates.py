@@ -20,6 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from syndicheck.fingerprint.minhash import bands
+
 from syndicheck.model import Sketch
 
 POSTINGS = 256

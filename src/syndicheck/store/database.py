@@ -101,9 +101,7 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         exists = self.path.exists()
         if not exists and not self.write:
-            raise InputError(
-                f"No database at {self.path}.", f"Make one with: syndicheck ingest PATH --db {self.path}"
-            )
+            raise InputError(f"No database at {self.path}.", f"Make one with: syndicheck ingest PATH --db {self.path}")
         if not exists and not self.path.absolute().parent.is_dir():
             raise InputError(
                 f"The folder of {self.path} does not exist.",
@@ -117,9 +115,7 @@ class Database:
         else:
             target = self.path.absolute().as_uri() + "?mode=ro"
         try:
-            connection = sqlite3.connect(
-                target, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
-            )
+            connection = sqlite3.connect(target, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
             if not self.write and not self._can_read(connection):
                 # A WAL database on a read-only medium cannot make its -shm file; without a -wal beside it,
                 # nothing is missing when we read the main file alone.
@@ -143,9 +139,7 @@ class Database:
     def _check_writable(self, exists: bool) -> None:
         folder = self.path.absolute().parent
         if exists and not os.access(self.path, os.W_OK):
-            raise StoreReadOnly(
-                f"{self.path} is read-only.", "Make it writable, or write to another file with --db."
-            )
+            raise StoreReadOnly(f"{self.path} is read-only.", "Make it writable, or write to another file with --db.")
         if not os.access(folder, os.W_OK):
             raise StoreReadOnly(
                 f"The folder of {self.path} is read-only (SQLite keeps a journal there).",
@@ -159,8 +153,7 @@ class Database:
             (found,) = self.connection.execute("PRAGMA user_version").fetchone()
             if found > schema.FORMAT:
                 raise VersionMismatch(
-                    f"{self.path} was written by a newer syndicheck (format {found}, this one reads"
-                    f" {schema.FORMAT}).",
+                    f"{self.path} was written by a newer syndicheck (format {found}, this one reads {schema.FORMAT}).",
                     "Upgrade with: pip install -U syndicheck",
                 )
         elif tables or not self.write:
@@ -174,9 +167,7 @@ class Database:
             "SELECT count(*) FROM sqlite_master WHERE name IN ('stories', 'story_articles', 'meta')"
         ).fetchone()
         if tables < 3:
-            raise VersionMismatch(
-                f"{self.path} has an incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
-            )
+            raise VersionMismatch(f"{self.path} has an incomplete schema.", f"Run: syndicheck reindex --db {self.path}")
 
     def _prepare_for_writing(self) -> None:
         import sqlite_utils
@@ -206,9 +197,7 @@ class Database:
                     f"The disk is full; {self.path} keeps what was committed.",
                     "Free some space and run the same command again.",
                 ) from error
-            raise StoreError(
-                f"{self.path}: {message}.", "Run: syndicheck doctor --db " + str(self.path)
-            ) from error
+            raise StoreError(f"{self.path}: {message}.", "Run: syndicheck doctor --db " + str(self.path)) from error
         except sqlite3.DatabaseError as error:
             if "not a database" in str(error):
                 raise ForeignDatabase(

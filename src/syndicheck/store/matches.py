@@ -25,9 +25,7 @@ class StoredMatch:
 
 def unlinked(connection: sqlite3.Connection, limit: int) -> list[int]:
     """Versions that were not yet compared with the earlier ones, in the order in which they were stored."""
-    rows = connection.execute(
-        "SELECT version_id FROM sketches WHERE linked = 0 ORDER BY version_id LIMIT ?", (limit,)
-    )
+    rows = connection.execute("SELECT version_id FROM sketches WHERE linked = 0 ORDER BY version_id LIMIT ?", (limit,))
     return [version_id for (version_id,) in rows]
 
 
@@ -104,9 +102,7 @@ def matches_among(connection: sqlite3.Connection, article_ids: Sequence[int]) ->
                 yield stored
 
 
-def neighbours(
-    connection: sqlite3.Connection, article_ids: Sequence[int], classes: Iterable[MatchClass]
-) -> set[int]:
+def neighbours(connection: sqlite3.Connection, article_ids: Sequence[int], classes: Iterable[MatchClass]) -> set[int]:
     """Articles with a stored match of one of the classes with any of the given articles."""
     wanted = sorted(c.value for c in classes)
     classes_sql = ",".join("?" * len(wanted))

@@ -309,9 +309,10 @@ def migrate(db: sqlite_utils.Database) -> None:
 
 def code_versions() -> dict[str, str]:
     """The versions that stored signatures, marks and shares depend on; equal values mean comparable data."""
+    from syndicheck.text import NORMALISER_VERSION
+
     from syndicheck.fingerprint import minhash, shingles
     from syndicheck.marks.catalogue import load
-    from syndicheck.text import NORMALISER_VERSION
 
     return {
         "signature_scheme": f"datasketch-{minhash.SCHEME}",
