@@ -2,7 +2,8 @@
 
 Migrations are small functions that are never edited once released; :func:`migrate` applies those that are
 missing, each in one transaction (``sqlite_utils.Migrations``). Tables are written for people who open the file in
-Datasette: foreign keys throughout, a label column (``name``, ``title``) where one is wanted, times as ISO 8601 text in UTC.
+Datasette: foreign keys throughout, a label column (``name``, ``title``) where one is wanted, times as ISO 8601 text
+in UTC.
 """
 
 from __future__ import annotations
