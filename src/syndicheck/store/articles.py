@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from syndicheck.fingerprint.minhash import bands
-
 from syndicheck.model import (
     Layer,
     Mark,
@@ -22,7 +21,7 @@ from syndicheck.model import (
     TextKind,
     Zone,
 )
-from syndicheck.store.schema import compact_json
+from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
@@ -54,16 +53,6 @@ class StoredText:
     lang: str
     text: str
     marks: tuple[Mark, ...]
-
-
-def iso(moment: datetime) -> str:
-    """A UTC time as stored: ``2026-03-04T09:12:00Z``, with microseconds only where there are any."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def moment(text: str) -> datetime:
-    """The inverse of :func:`iso`."""
-    return datetime.fromisoformat(text)
 
 
 def known_version(connection: sqlite3.Connection, key: str, text_hash: str) -> bool:
@@ -280,7 +269,7 @@ def load_sketch(connection: sqlite3.Connection, version_id: int) -> Sketch | Non
 def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, StoredText]:
     """Texts with their body marks, by version id; unknown ids are left out."""
     found: dict[int, StoredText] = {}
-    for chunk in _chunks(version_ids, 500):
+    for chunk in in_chunks(version_ids):
         places = ",".join("?" * len(chunk))
         marks: dict[int, list[Mark]] = {}
         for row in connection.execute(
@@ -294,7 +283,10 @@ def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> di
             f" JOIN articles a ON a.id = v.article_id WHERE v.id IN ({places})",
             chunk,
         ):
-            found[row[0]] = StoredText(*row, marks=tuple(marks.get(row[0], ())))
+            version_id, article_id, key, title, lang, text = row
+            found[version_id] = StoredText(
+                version_id, article_id, key, title, lang, text, tuple(marks.get(version_id, ()))
+            )
     return found
 
 
@@ -316,10 +308,8 @@ def read_mark(row: Sequence[object]) -> Mark:
 
 def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[tuple[int, Sighting]]]:
     """Sightings with their row ids, by article id, in a fixed order."""
-    import json
-
     found: dict[int, list[tuple[int, Sighting]]] = {article_id: [] for article_id in article_ids}
-    for chunk in _chunks(article_ids, 500):
+    for chunk in in_chunks(article_ids):
         for row in connection.execute(
             "SELECT id, article_id, kind, source, raw, start, end, precision, zone, zone_name, flags, usable"
             f" FROM sightings WHERE article_id IN ({','.join('?' * len(chunk))})"
@@ -330,8 +320,8 @@ def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -
                 kind=row[2],
                 source=row[3],
                 raw=row[4],
-                start=moment(row[5]),
-                end=moment(row[6]),
+                start=read_iso(row[5]),
+                end=read_iso(row[6]),
                 precision=Precision(row[7]),
                 zone=Zone(row[8]),
                 zone_name=row[9],
@@ -349,8 +339,3 @@ def save_problems(connection: sqlite3.Connection, run_id: int, problems: Iterabl
         "INSERT INTO problems (run_id, place, code, message, remedy, fatal) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
     return len(rows)
-
-
-def _chunks(values: Sequence[int], size: int) -> Iterable[Sequence[int]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

@@ -20,8 +20,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from syndicheck.fingerprint.minhash import bands
-
 from syndicheck.model import Sketch
+from syndicheck.store.encoding import in_chunks
 
 POSTINGS = 256
 """How many versions of one posting list are looked at, oldest first."""
@@ -105,8 +105,7 @@ def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: in
 def _sizes(connection: sqlite3.Connection, version_ids: list[int]) -> dict[int, tuple[int, int]]:
     """Tokens and number of fingerprints by version id."""
     found: dict[int, tuple[int, int]] = {}
-    for start in range(0, len(version_ids), 500):
-        chunk = version_ids[start : start + 500]
+    for chunk in in_chunks(version_ids):
         for version_id, tokens, size in connection.execute(
             "SELECT version_id, tokens, length(fingerprints) / 4 FROM sketches"
             f" WHERE version_id IN ({','.join('?' * len(chunk))})",

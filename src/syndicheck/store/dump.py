@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from syndicheck.store.schema import compact_json
+from syndicheck.store.encoding import compact_json
 
 _ARTICLES = """
     SELECT a.key, o.name, a.title, a.lang, a.lang_source, a.url, a.canonical_url, a.author, a.source_id, v.text_hash
@@ -43,7 +43,7 @@ _MATCHES = """
     JOIN article_versions va ON va.id = m.a_version_id JOIN article_versions vb ON vb.id = m.b_version_id
 """
 _STORIES = """
-    SELECT s.id, s.title, s.verdict, src.key, med.key, s.languages, s.reasons, s.cohesion, s.coverage
+    SELECT s.id, s.title, s.verdict, src.key, med.key, s.languages, s.reasons, s.cohesion
     FROM stories s JOIN articles src ON src.id = s.source_id JOIN articles med ON med.id = s.medoid_id
 """
 _MEMBERS = """
@@ -88,5 +88,5 @@ def _matches(connection: sqlite3.Connection) -> Iterator[str]:
 def _stories(connection: sqlite3.Connection) -> Iterator[str]:
     for row in connection.execute(_STORIES):
         members: list[Any] = [list(member) for member in connection.execute(_MEMBERS, (row[0],))]
-        facts = [*row[1:5], *(json.loads(text) for text in row[5:8]), row[8]]
+        facts = [*row[1:5], *(json.loads(text) for text in row[5:8])]
         yield compact_json(["story", members, *facts])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from syndicheck.model import Match, MatchClass, Passage, Reason, Span
-from syndicheck.store.schema import compact_json
+from syndicheck.model import Match, MatchClass, Passage, Span
+from syndicheck.store.encoding import in_chunks, read_reasons, reasons_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +22,28 @@ class StoredMatch:
     match: Match
 
 
-def unlinked(connection: sqlite3.Connection, limit: int) -> list[int]:
-    """Versions that were not yet compared with the earlier ones, in the order in which they were stored."""
-    rows = connection.execute("SELECT version_id FROM sketches WHERE linked = 0 ORDER BY version_id LIMIT ?", (limit,))
+STORED, COMPARED, GROUPED = 0, 1, 2
+"""How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
+
+
+def waiting(connection: sqlite3.Connection, state: int, limit: int) -> list[int]:
+    """Versions in this state, in the order in which they were stored."""
+    rows = connection.execute(
+        "SELECT version_id FROM sketches WHERE state = ? AND state < 2 ORDER BY version_id LIMIT ?", (state, limit)
+    )
     return [version_id for (version_id,) in rows]
 
 
-def count_unlinked(connection: sqlite3.Connection) -> int:
-    """How many versions wait to be compared."""
-    (count,) = connection.execute("SELECT count(*) FROM sketches WHERE linked = 0").fetchone()
+def count_waiting(connection: sqlite3.Connection, state: int) -> int:
+    """How many versions are in this state."""
+    (count,) = connection.execute("SELECT count(*) FROM sketches WHERE state = ? AND state < 2", (state,)).fetchone()
     return int(count)
 
 
-def mark_linked(connection: sqlite3.Connection, version_ids: Iterable[int]) -> None:
-    """Take versions off the queue; the caller holds the transaction in which their matches were saved."""
+def advance(connection: sqlite3.Connection, version_ids: Iterable[int], state: int) -> None:
+    """Note that versions have reached a state; the caller holds the transaction that also saves the results."""
     connection.executemany(
-        "UPDATE sketches SET linked = 1 WHERE version_id = ?", ((version_id,) for version_id in version_ids)
+        "UPDATE sketches SET state = ? WHERE version_id = ?", ((state, version_id) for version_id in version_ids)
     )
 
 
@@ -67,7 +72,7 @@ def save_match(
             match.share_b,
             match.resemblance,
             match.score,
-            compact_json([{"code": r.code, "text": r.text, "data": dict(r.data)} for r in match.reasons]),
+            reasons_json(match.reasons),
         ),
     )
     if cursor.rowcount == 0:
@@ -88,7 +93,7 @@ def load_matches(connection: sqlite3.Connection, match_ids: Sequence[int]) -> di
     """Matches with passages and reasons, by id."""
     return {
         stored.id: stored
-        for chunk in _chunks(match_ids)
+        for chunk in in_chunks(match_ids)
         for stored in _read(connection, f"m.id IN ({','.join('?' * len(chunk))})", chunk)
     }
 
@@ -96,7 +101,7 @@ def load_matches(connection: sqlite3.Connection, match_ids: Sequence[int]) -> di
 def matches_among(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterator[StoredMatch]:
     """All stored matches in which *both* articles are among the given ones."""
     wanted = set(article_ids)
-    for chunk in _chunks(sorted(wanted)):
+    for chunk in in_chunks(sorted(wanted)):
         for stored in _read(connection, f"m.a_id IN ({','.join('?' * len(chunk))})", chunk):
             if stored.b_id in wanted:
                 yield stored
@@ -107,7 +112,7 @@ def neighbours(connection: sqlite3.Connection, article_ids: Sequence[int], class
     wanted = sorted(c.value for c in classes)
     classes_sql = ",".join("?" * len(wanted))
     found: set[int] = set()
-    for chunk in _chunks(article_ids):
+    for chunk in in_chunks(article_ids):
         places = ",".join("?" * len(chunk))
         rows = connection.execute(
             f"SELECT b_id FROM matches WHERE a_id IN ({places}) AND class IN ({classes_sql})"
@@ -125,7 +130,7 @@ def _read(connection: sqlite3.Connection, where: str, values: Sequence[int]) -> 
         values,
     ).fetchall()
     spans: dict[int, list[Passage]] = {row[0]: [] for row in rows}
-    for chunk in _chunks(sorted(spans)):
+    for chunk in in_chunks(sorted(spans)):
         for match_id, a_start, a_end, b_start, b_end, tokens in connection.execute(
             "SELECT match_id, a_start, a_end, b_start, b_end, tokens FROM match_spans"
             f" WHERE match_id IN ({','.join('?' * len(chunk))}) ORDER BY match_id, a_start, b_start",
@@ -134,7 +139,11 @@ def _read(connection: sqlite3.Connection, where: str, values: Sequence[int]) -> 
             spans[match_id].append(Passage(Span(a_start, a_end), Span(b_start, b_end), tokens))
     for row in rows:
         yield StoredMatch(
-            *row[:5],
+            id=row[0],
+            a_id=row[1],
+            b_id=row[2],
+            a_version_id=row[3],
+            b_version_id=row[4],
             match=Match(
                 match_class=MatchClass(row[5]),
                 share_a=row[6],
@@ -145,13 +154,3 @@ def _read(connection: sqlite3.Connection, where: str, values: Sequence[int]) -> 
                 reasons=read_reasons(row[10]),
             ),
         )
-
-
-def read_reasons(text: str) -> tuple[Reason, ...]:
-    """Reasons from their stored JSON."""
-    return tuple(Reason(r["code"], r["text"], r["data"]) for r in json.loads(text))
-
-
-def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(values), 400):
-        yield values[start : start + 400]

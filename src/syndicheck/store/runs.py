@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from syndicheck.store.articles import Saved, iso
-from syndicheck.store.schema import compact_json
+from syndicheck.store.articles import Saved
+from syndicheck.store.encoding import compact_json, iso
 
 
 def begin_run(connection: sqlite3.Connection, command: str, inputs: Sequence[str]) -> int:

@@ -8,9 +8,8 @@ in UTC.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -143,11 +142,11 @@ TABLES: tuple[str, ...] = (
         shingles INTEGER NOT NULL,
         fingerprints BLOB NOT NULL,      -- winnowed shingle hashes, uint32 little-endian, ascending
         signature BLOB NOT NULL,         -- datasketch MinHash, affine32, 128 x uint32 little-endian
-        linked INTEGER NOT NULL DEFAULT 0 -- 1: compared with every earlier version
+        state INTEGER NOT NULL DEFAULT 0 -- 0: stored, 1: compared with every earlier version, 2: in its story
     ) STRICT
     """,
     "CREATE INDEX sketches_body ON sketches(body_hash, version_id)",
-    "CREATE INDEX sketches_unlinked ON sketches(version_id) WHERE linked = 0",
+    "CREATE INDEX sketches_waiting ON sketches(state, version_id) WHERE state < 2",
     """
     CREATE TABLE fingerprints (
         hash INTEGER NOT NULL,
@@ -205,8 +204,7 @@ TABLES: tuple[str, ...] = (
         source_id INTEGER NOT NULL REFERENCES articles(id), -- side A of every member's shares
         medoid_id INTEGER NOT NULL REFERENCES articles(id), -- every member matches this one
         reasons TEXT NOT NULL,           -- JSON: why this verdict
-        cohesion TEXT NOT NULL,          -- JSON: why these articles are one story
-        coverage TEXT NOT NULL
+        cohesion TEXT NOT NULL           -- JSON: why these articles are one story
     ) STRICT
     """,
     """
@@ -310,10 +308,9 @@ def migrate(db: sqlite_utils.Database) -> None:
 
 def code_versions() -> dict[str, str]:
     """The versions that stored signatures, marks and shares depend on; equal values mean comparable data."""
-    from syndicheck.text import NORMALISER_VERSION
-
     from syndicheck.fingerprint import minhash, shingles
     from syndicheck.marks.catalogue import load
+    from syndicheck.text import NORMALISER_VERSION
 
     return {
         "signature_scheme": f"datasketch-{minhash.SCHEME}",
@@ -338,8 +335,3 @@ def write_versions(connection: sqlite3.Connection, versions: dict[str, str]) -> 
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         sorted(versions.items()),
     )
-
-
-def compact_json(value: Any) -> str:
-    """JSON as stored in text columns: UTF-8 unescaped, keys sorted, no blanks, equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

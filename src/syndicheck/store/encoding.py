@@ -1,0 +1,41 @@
+"""How values are written in text columns: JSON, times, reasons. Equal values always give equal text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from syndicheck.model import Reason
+
+
+def compact_json(value: Any) -> str:
+    """JSON with keys sorted, UTF-8 unescaped and no blanks."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def iso(moment: datetime) -> str:
+    """A time in UTC, ``2026-03-04T09:12:00Z``, with microseconds only where there are any."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def read_iso(text: str) -> datetime:
+    """The inverse of :func:`iso`."""
+    return datetime.fromisoformat(text)
+
+
+def reasons_json(reasons: Iterable[Reason]) -> str:
+    """Reasons as a JSON list of ``{code, text, data}``."""
+    return compact_json([{"code": r.code, "text": r.text, "data": dict(r.data)} for r in reasons])
+
+
+def read_reasons(text: str) -> tuple[Reason, ...]:
+    """The inverse of :func:`reasons_json`."""
+    return tuple(Reason(r["code"], r["text"], r["data"]) for r in json.loads(text))
+
+
+def in_chunks(values: Sequence[int], size: int = 400) -> Iterator[Sequence[int]]:
+    """Slices small enough for the number of ``?`` in one statement."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

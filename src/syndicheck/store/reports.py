@@ -1,0 +1,296 @@
+"""The queries behind every report: rows in, views out. Reads only; draws no conclusions of its own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from syndicheck.errors import InputError
+from syndicheck.model import Match, Origin, TextKind, Verdict
+from syndicheck.store.articles import load_sightings, read_mark
+from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.matches import StoredMatch, load_matches
+from syndicheck.store.stories import resolve_public_id
+from syndicheck.view import (
+    MarkBrief,
+    MarkUse,
+    MemberView,
+    OutletLine,
+    ReportView,
+    StoryView,
+    TextView,
+    Totals,
+)
+
+NO_LIMIT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which stories a report shows. ``since`` and ``until`` are ISO dates or times in UTC, compared as intervals."""
+
+    stories: tuple[str, ...] = ()
+    outlet: str | None = None
+    lang: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int = NO_LIMIT
+
+    def described(self) -> tuple[str, ...]:
+        """The filters in words, for the head of a report."""
+        named = (
+            ("story", ", ".join(self.stories)),
+            ("outlet", self.outlet),
+            ("language", self.lang),
+            ("since", self.since),
+            ("until", self.until),
+        )
+        return tuple(f"{name} {value}" for name, value in named if value)
+
+
+def totals(connection: sqlite3.Connection) -> Totals:
+    """Counts of what the database holds."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM article_versions),"
+        " (SELECT count(*) FROM outlets), (SELECT count(DISTINCT lang) FROM articles WHERE lang <> 'und'),"
+        " (SELECT count(*) FROM stories), (SELECT count(*) FROM problems WHERE fatal)"
+    ).fetchone()
+    return Totals(*row)
+
+
+def coverage(connection: sqlite3.Connection) -> str:
+    """Among what a "first" was judged: outlets, articles and the period held."""
+    outlets, articles = connection.execute("SELECT count(DISTINCT outlet_id), count(*) FROM articles").fetchone()
+    start, end = connection.execute(
+        "SELECT min(start), max(end) FROM sightings WHERE usable AND kind = 'published'"
+    ).fetchone()
+    if not articles:
+        return "Nothing is held yet."
+    period = f", published between {start[:10]} and {end[:10]}" if start else ""
+    return (
+        f"Judged among the {_counted(articles, 'article')} of {_counted(outlets, 'outlet')} held here{period};"
+        " what other outlets published is not known."
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def report(connection: sqlite3.Connection, path: Path, filters: Filters, zone: str = "UTC") -> ReportView:
+    """Everything `syndicheck report` prints.
+
+    Raises:
+        InputError: a story asked for by id does not exist.
+    """
+    chosen = _choose_stories(connection, filters)
+    shown = chosen if filters.limit == NO_LIMIT else chosen[: filters.limit]
+    sentence = coverage(connection)
+    return ReportView(
+        database=str(path),
+        totals=totals(connection),
+        coverage=sentence,
+        stories=tuple(_stories(connection, shown, sentence)),
+        marks=mark_usage(connection),
+        outlets=outlet_lines(connection),
+        zone=zone,
+        filters=filters.described(),
+        stories_left_out=len(chosen) - len(shown),
+    )
+
+
+def story(connection: sqlite3.Connection, public_id: str) -> StoryView:
+    """One story by its public id; ids of merged and split stories lead to the present one.
+
+    Raises:
+        InputError: no story has, or ever had, this id.
+    """
+    present = resolve_public_id(connection, public_id)
+    if present is None:
+        raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
+    (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
+    (view,) = _stories(connection, [story_id], coverage(connection))
+    return view
+
+
+def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+    """Ids of the stories that pass the filters, the most widely carried first."""
+    conditions: list[str] = []
+    values: list[str] = []
+    if filters.stories:
+        present = [resolve_public_id(connection, public_id) for public_id in filters.stories]
+        for asked, found in zip(filters.stories, present, strict=True):
+            if found is None:
+                raise InputError(f"No story has the id {asked}.", "List the stories with: syndicheck report")
+        conditions.append(f"s.public_id IN ({','.join('?' * len(present))})")
+        values += [found for found in present if found is not None]
+    if filters.outlet:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
+            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id AND o.name = ? COLLATE NOCASE)"
+        )
+        values.append(filters.outlet)
+    if filters.lang:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
+            " WHERE x.story_id = s.id AND (a.lang = ? COLLATE NOCASE OR a.lang LIKE ? || '-%'))"
+        )
+        values += [filters.lang, filters.lang]
+    for bound, comparison in ((filters.since, "t.end >= ?"), (filters.until, "t.start <= ?")):
+        if bound:
+            conditions.append(
+                "EXISTS (SELECT 1 FROM story_articles x JOIN sightings t ON t.id = x.sighting_id"
+                f" WHERE x.story_id = s.id AND {comparison})"
+            )
+            values.append(bound)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = connection.execute(
+        "SELECT s.id FROM stories s JOIN articles m ON m.id = s.medoid_id"
+        f"{where} ORDER BY s.outlets DESC, s.members DESC, m.key",
+        values,
+    )
+    return [story_id for (story_id,) in rows]
+
+
+def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], sentence: str) -> Iterable[StoryView]:
+    for story_id in story_ids:
+        row = connection.execute(
+            "SELECT public_id, title, languages, verdict, source_id, reasons, cohesion FROM stories WHERE id = ?",
+            (story_id,),
+        ).fetchone()
+        public_id, title, languages, verdict, source_id, reasons, cohesion = row
+        members = _members(connection, story_id, source_id)
+        named = tuple(m.key for m in members if m.place in ("first", "tied"))
+        yield StoryView(
+            public_id=public_id,
+            title=title,
+            languages=tuple(json.loads(languages)),
+            members=members,
+            origin=Origin(Verdict(verdict), named, read_reasons(reasons), sentence),
+            notes=tuple(reason.text for reason in read_reasons(cohesion)),
+        )
+
+
+def _members(connection: sqlite3.Connection, story_id: int, source_id: int) -> tuple[MemberView, ...]:
+    rows = connection.execute(
+        "SELECT a.id, a.key, o.name, a.title, a.lang, a.url, sa.role, sa.place, sa.sighting_id, sa.match_id,"
+        " a.current_version_id"
+        " FROM story_articles sa JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
+        " LEFT JOIN sightings t ON t.id = sa.sighting_id WHERE sa.story_id = ?"
+        " ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key",
+        (story_id,),
+    ).fetchall()
+    sightings = {
+        row_id: sighting
+        for known in load_sightings(connection, [row[0] for row in rows]).values()
+        for row_id, sighting in known
+    }
+    matches = load_matches(connection, [row[9] for row in rows if row[9] is not None])
+    marks = load_mark_briefs(connection, [row[10] for row in rows if row[10] is not None])
+    return tuple(
+        MemberView(
+            article_id=row[0],
+            key=row[1],
+            outlet=row[2],
+            title=row[3],
+            lang=row[4],
+            url=row[5],
+            role=row[6],
+            place=row[7],
+            sighting=sightings.get(row[8]),
+            match=_from_source(matches.get(row[9]), source_id),
+            marks=marks.get(row[10], ()),
+            is_source=row[0] == source_id,
+        )
+        for row in rows
+    )
+
+
+def _from_source(stored: StoredMatch | None, source_id: int) -> Match | None:
+    if stored is None:
+        return None
+    return stored.match if stored.a_id == source_id else stored.match.swapped()
+
+
+def load_mark_briefs(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, tuple[MarkBrief, ...]]:
+    """Marks with the names of their organisations, by version id, in the order of the text."""
+    found: dict[int, list[MarkBrief]] = {}
+    for chunk in in_chunks(version_ids):
+        for row in connection.execute(
+            "SELECT m.version_id, g.name, m.excerpt, m.type, m.start, m.end, m.text_kind, m.organisation_id,"
+            " m.catalogue_id, m.layer, m.strength, m.score"
+            " FROM marks m LEFT JOIN organisations g ON g.id = m.organisation_id"
+            f" WHERE m.version_id IN ({','.join('?' * len(chunk))})"
+            " ORDER BY m.version_id, m.text_kind, m.start",
+            chunk,
+        ):
+            found.setdefault(row[0], []).append(MarkBrief(read_mark(row[3:]), row[1], row[2]))
+    return {version_id: tuple(briefs) for version_id, briefs in found.items()}
+
+
+def mark_usage(connection: sqlite3.Connection) -> tuple[MarkUse, ...]:
+    """How often which mark of whom was found, from the view ``mark_usage``."""
+    rows = connection.execute("SELECT organisation_id, organisation, type, articles, outlets FROM mark_usage")
+    return tuple(MarkUse(*row) for row in rows)
+
+
+def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
+    """One line an outlet, from the view ``outlet_activity``."""
+    languages: dict[str, list[str]] = {}
+    for outlet, lang in connection.execute(
+        "SELECT DISTINCT o.name, a.lang FROM articles a JOIN outlets o ON o.id = a.outlet_id ORDER BY 1, 2"
+    ):
+        languages.setdefault(outlet, []).append(lang)
+    rows = connection.execute("SELECT outlet, articles, stories, first, tied, later, unknown FROM outlet_activity")
+    return tuple(OutletLine(row[0], row[1], tuple(languages[row[0]]), *row[2:]) for row in rows)
+
+
+def find_article(connection: sqlite3.Connection, reference: str) -> int:
+    """The id of an article named by row id, address, key, or the record's own id.
+
+    Raises:
+        InputError: nothing fits, or the record's own id fits several outlets' articles.
+    """
+    from syndicheck.identity import canonical_url
+
+    if reference.isdecimal():
+        row = connection.execute("SELECT id FROM articles WHERE id = ?", (int(reference),)).fetchone()
+        if row is not None:
+            return int(row[0])
+    url = canonical_url(reference)
+    rows = connection.execute(
+        "SELECT id FROM articles WHERE key = ? OR key = ? OR source_id = ? ORDER BY id LIMIT 2",
+        (reference, f"url:{url}" if url else reference, reference),
+    ).fetchall()
+    if len(rows) == 1:
+        return int(rows[0][0])
+    if rows:
+        raise InputError(
+            f"Several articles have the id {reference}.", "Name one by its address or its number in the database."
+        )
+    raise InputError(
+        f"No article {reference} is held here.", "Name one by number, address, key or its record's own id."
+    )
+
+
+def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:
+    """An article's current text with its marks in the body."""
+    version_id, outlet, title, lang, text, page_text, key = connection.execute(
+        "SELECT v.id, o.name, v.title, a.lang, v.text, v.page_text, a.key FROM articles a"
+        " JOIN article_versions v ON v.id = a.current_version_id JOIN outlets o ON o.id = a.outlet_id"
+        " WHERE a.id = ?",
+        (article_id,),
+    ).fetchone()
+    briefs = load_mark_briefs(connection, [version_id]).get(version_id, ())
+    return TextView(
+        label=key,
+        outlet=outlet,
+        title=title,
+        lang=lang,
+        text=text,
+        marks=tuple(b for b in briefs if b.mark.kind is TextKind.BODY),
+        page_text=page_text,
+    )
