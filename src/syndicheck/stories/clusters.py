@@ -1,0 +1,249 @@
+"""Stories from matches: clusters that are held by a medoid, so that no chain survives.
+
+Single linkage chains: A matches B, B matches C, and soon 4,113 releases are one "story" because a notice
+went round. Here a story has a *medoid*, the member with the highest sum of match scores, and every member
+must match it directly. The steps:
+
+1. Round-ups leave the graph (:mod:`syndicheck.stories.composites`).
+2. Connected components over joining edges. Each names its medoid (highest summed score, then smallest key).
+   A member without a stored edge to the medoid is compared with it on demand; those that fail are cut off
+   and go through step 2 again among themselves.
+3. Each member that also matches the medoid of another story goes to the one it matches best.
+4. Round-ups are attached to every story they draw on.
+
+Cost: step 2 compares at most once per member and round. After :data:`ROUNDS` rounds, which real stories do
+not reach, what is left of a component is covered by stars over stored edges alone, strongest centre first,
+without any comparison. So there are at most ``ROUNDS × members`` comparisons, and a component of 100,000
+copies that are all stored against their medoid needs none.
+
+The result depends on the set of keys and edges and on what ``verify`` answers, never on their order. So it
+is the same whether articles came one by one or all at once, if it is recomputed from all edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from syndicheck.model import Reason, Span
+from syndicheck.stories.composites import TWIN, Composition, find_composites
+from syndicheck.stories.edges import Edge, Graph, Verify, components, pair, total_score, union
+
+ROUNDS = 8
+"""How often what failed its medoid is clustered again with comparisons on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One story. ``members`` are sorted and include the ``medoid``; ``edges`` has each other member's
+    joining edge with it, by member (side A is the medoid). A cluster of one member exists only where a
+    round-up draws on it.
+    """
+
+    members: tuple[str, ...]
+    medoid: str
+    edges: Mapping[str, Edge]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawsOn:
+    """A round-up took text from a story: ``edge`` is the best match with one of its members (side A is the
+    round-up), ``spans`` and ``share`` say which part of the round-up's body that is.
+    """
+
+    article: str
+    medoid: str
+    source: str
+    spans: tuple[Span, ...]
+    share: float
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """The stories of a set of articles.
+
+    Every key is a member of exactly one of ``clusters``, or in ``singles``, or it is a round-up without a
+    copy, which appears in ``draws_on`` only. ``notes`` gives, by article, the reason for which it was or was
+    not taken for a round-up.
+    """
+
+    clusters: tuple[Cluster, ...]
+    draws_on: tuple[DrawsOn, ...]
+    singles: tuple[str, ...]
+    notes: Mapping[str, Reason] = field(default_factory=dict)
+
+
+def cluster(keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> Clustering:
+    """Form stories. ``verify(a, b)`` compares two articles of which no edge is stored.
+
+    ``verify`` may return ``None`` or a non-joining edge for "no match"; stored edges are believed.
+    """
+    graph = Graph(keys, edges, verify)
+    composition = find_composites(graph)
+    forming = _Forming(graph, composition)
+    medoids = forming.medoids()
+    stories = forming.assign(medoids)
+    drawn = _attach(graph, composition, stories, forming)
+    targets = {attached.medoid for attached in drawn}
+    drawers = {attached.article for attached in drawn}
+    clusters: list[Cluster] = []
+    singles: list[str] = []
+    for medoid in sorted(stories):
+        members = stories[medoid]
+        if len(members) > 1 or medoid in targets:
+            clusters.append(_finish(medoid, members, forming))
+        elif medoid not in drawers:
+            singles.append(medoid)
+    clusters.sort(key=lambda c: c.members)
+    return Clustering(tuple(clusters), drawn, tuple(singles), composition.notes)
+
+
+class _Forming:
+    """Steps 2 and 3 on the graph without its round-ups."""
+
+    def __init__(self, graph: Graph, composition: Composition) -> None:
+        self._graph = graph
+        self._composition = composition
+
+    def joining(self, a: str, b: str, *, ask: bool = False) -> Edge | None:
+        """The edge that may hold the two in one story, or ``None``."""
+        if pair(a, b) in self._composition.severed:
+            return None
+        kinds = (a in self._composition.composites) + (b in self._composition.composites)
+        if kinds == 1:
+            return None
+        edge = self._graph.ask(a, b) if ask else self._graph.edge(a, b)
+        if edge is None or not edge.joins:
+            return None
+        if kinds == 2 and min(edge.share_a, edge.share_b) < TWIN:
+            return None  # two round-ups of the same week share sources, not a story
+        return edge
+
+    def neighbours(self, key: str) -> list[str]:
+        return [other for other in self._graph.partners(key) if self.joining(key, other)]
+
+    def medoids(self) -> list[str]:
+        """One medoid for each story, in no particular order."""
+        found: list[str] = []
+        open_components = components(self._graph.keys, self.neighbours)
+        for _ in range(ROUNDS):
+            again: list[list[str]] = []
+            for members in open_components:
+                medoid = self._medoid(members)
+                found.append(medoid)
+                failed = [m for m in members if m != medoid and not self.joining(medoid, m, ask=True)]
+                if failed:
+                    again += components(failed, self.neighbours)
+            if not again:
+                return found
+            open_components = again
+        for members in open_components:
+            found += self._stars(members)
+        return found
+
+    def _medoid(self, members: list[str]) -> str:
+        inside = set(members)
+        return min(members, key=lambda m: (-self._strength(m, inside), m))
+
+    def _strength(self, key: str, inside: set[str]) -> float:
+        partners = self._graph.partners(key)
+        return total_score(e for other, e in partners.items() if other in inside and self.joining(key, other))
+
+    def _stars(self, members: list[str]) -> list[str]:
+        """Centres such that every member is one or has a stored edge to one; strongest first."""
+        left = set(members)
+        centres: list[str] = []
+        for _, key in sorted((-self._strength(m, left), m) for m in members):
+            if key in left:
+                centres.append(key)
+                left.discard(key)
+                left.difference_update(self.neighbours(key))
+        return centres
+
+    def assign(self, medoids: list[str]) -> dict[str, list[str]]:
+        """Each article to the medoid it matches best; the members of a story by its medoid, sorted."""
+        stories: dict[str, list[str]] = {medoid: [medoid] for medoid in medoids}
+        claims: dict[str, tuple[float, str]] = {}
+        for medoid in sorted(medoids):
+            for other in self._graph.known(medoid):
+                edge = self.joining(medoid, other)
+                if edge is None or other in stories:
+                    continue
+                best = claims.get(other)
+                if best is None or edge.score > best[0]:
+                    claims[other] = (edge.score, medoid)
+        for key in sorted(claims):
+            stories[claims[key][1]].append(key)
+        for members in stories.values():
+            members.sort()
+        return stories
+
+
+def _finish(medoid: str, members: list[str], forming: _Forming) -> Cluster:
+    held: dict[str, Edge] = {}
+    for member in members:
+        edge = None if member == medoid else forming.joining(medoid, member)
+        if edge is not None:
+            held[member] = edge.seen_from(medoid)
+    reasons: tuple[Reason, ...] = ()
+    if held:
+        loosest = min(held, key=lambda m: (held[m].score, m))
+        classes: dict[str, int] = {}
+        for edge in held.values():
+            classes[edge.match_class.value] = classes.get(edge.match_class.value, 0) + 1
+        reasons = (
+            Reason(
+                "medoid",
+                f"Each of the other {len(held)} members matches {medoid} directly"
+                if len(held) > 1
+                else f"The other member matches {medoid} directly",
+                {
+                    "medoid": medoid,
+                    "classes": dict(sorted(classes.items())),
+                    "loosest": loosest,
+                    "loosest_score": held[loosest].score,
+                },
+            ),
+        )
+    return Cluster(tuple(members), medoid, held, reasons)
+
+
+def _attach(
+    graph: Graph, composition: Composition, stories: Mapping[str, list[str]], forming: _Forming
+) -> tuple[DrawsOn, ...]:
+    """Round-ups to the stories of their sources; their copies to the same stories."""
+    story_of = {member: medoid for medoid, members in stories.items() for member in members}
+    best: dict[tuple[str, str], tuple[tuple[float, float], Edge]] = {}
+
+    def offer(article: str, source: str, edge: Edge | None) -> None:
+        if edge is None:
+            return
+        turned = edge.seen_from(article)
+        slot = (article, story_of[source])
+        rank = (turned.share_a, turned.score)
+        known = best.get(slot)
+        if known is None or rank > known[0] or (rank == known[0] and source < known[1].b):
+            best[slot] = (rank, turned)
+
+    for article in sorted(composition.composites):
+        for source, edge in graph.partners(article).items():
+            if source not in composition.composites:
+                offer(article, source, edge)
+    for article, source in composition.also_draws:
+        if story_of[source] != story_of[article]:
+            offer(article, source, graph.edge(article, source))
+    drawn_by: dict[str, set[str]] = {}
+    for article, medoid in best:
+        drawn_by.setdefault(story_of[article], set()).add(medoid)
+    for copies_of, medoids in sorted(drawn_by.items()):
+        for article in stories[copies_of]:
+            if article in composition.composites:
+                for medoid in sorted(medoids):
+                    if (article, medoid) not in best:
+                        offer(article, medoid, graph.ask(article, medoid))
+    return tuple(
+        DrawsOn(article, medoid, edge.b, union(edge.spans_a), edge.share_a, edge)
+        for (article, medoid), (_, edge) in sorted(best.items(), key=lambda item: item[0])
+    )

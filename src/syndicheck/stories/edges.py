@@ -1,0 +1,176 @@
+"""The matches of a set of articles as a graph that does not depend on the order of its input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from syndicheck.model import JOINING, MatchClass, Span
+
+DRAWING: frozenset[MatchClass] = JOINING | {MatchClass.COMPOSITE}
+"""Classes that say "text was taken over": the joining ones, and the partial copy inside a round-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A match between the articles ``a`` and ``b`` (any stable keys), reduced to what clustering needs.
+
+    ``share_a`` is the fraction of A's body that is copied in B, ``spans_a`` where, in characters of A's
+    stored text; likewise for B. ``score`` in 0…1 orders matches by strength.
+    """
+
+    a: str
+    b: str
+    score: float
+    share_a: float
+    share_b: float
+    spans_a: tuple[Span, ...]
+    spans_b: tuple[Span, ...]
+    match_class: MatchClass
+
+    @property
+    def joins(self) -> bool:
+        """Whether this match may put its two articles into one story."""
+        return self.match_class in JOINING
+
+    @property
+    def draws(self) -> bool:
+        """Whether one of the two articles took text from the other (or both from a third)."""
+        return self.match_class in DRAWING
+
+    def seen_from(self, key: str) -> Edge:
+        """The same edge with ``key`` as side A."""
+        if key == self.a:
+            return self
+        return Edge(
+            self.b, self.a, self.score, self.share_b, self.share_a, self.spans_b, self.spans_a, self.match_class
+        )
+
+
+Verify = Callable[[str, str], Edge | None]
+"""Compares two articles on demand. Must be a pure function of the two texts; it is asked at most once per
+pair, smaller key first."""
+
+Pair = tuple[str, str]
+
+
+def pair(a: str, b: str) -> Pair:
+    """The unordered pair as a dictionary key."""
+    return (a, b) if a < b else (b, a)
+
+
+class Graph:
+    """Who took text from whom: every article with its partners, plus what :data:`Verify` found on demand.
+
+    Edges that draw nothing, self-edges and edges that leave ``keys`` are left out; of several edges between
+    two articles the strongest stays. Iteration over :attr:`keys` is sorted; nothing here depends on the
+    order of the input.
+    """
+
+    def __init__(self, keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> None:
+        self.keys: list[str] = sorted(set(keys))
+        self._links: dict[str, dict[str, Edge]] = {key: {} for key in self.keys}
+        self._verify = verify
+        self._asked: dict[Pair, Edge | None] = {}
+        self._found: dict[str, list[str]] = {}
+        for edge in edges:
+            if edge.draws and edge.a != edge.b and edge.a in self._links and edge.b in self._links:
+                low, high = pair(edge.a, edge.b)
+                turned = edge.seen_from(low)
+                known = self._links[low].get(high)
+                if known is None or _strength(turned) > _strength(known):
+                    self._links[low][high] = self._links[high][low] = turned
+
+    def partners(self, key: str) -> Mapping[str, Edge]:
+        """The stored edges of an article by partner; orient them with :meth:`Edge.seen_from`."""
+        return self._links[key]
+
+    def known(self, key: str) -> Iterable[str]:
+        """Every article with which an edge is known, stored or verified; sorted."""
+        return sorted({*self._links[key], *self._found.get(key, ())})
+
+    def edge(self, a: str, b: str) -> Edge | None:
+        """The edge between two articles as far as it is known, stored or verified."""
+        return self._links[a].get(b) or self._asked.get(pair(a, b))
+
+    def ask(self, a: str, b: str) -> Edge | None:
+        """The edge between two articles, comparing them now if nobody has yet."""
+        stored = self._links[a].get(b)
+        if stored is not None:
+            return stored
+        low, high = pair(a, b)
+        if (low, high) not in self._asked:
+            found = self._verify(low, high)
+            if found is None or not found.draws:
+                self._asked[low, high] = None
+            else:
+                self._asked[low, high] = found.seen_from(low)
+                self._found.setdefault(low, []).append(high)
+                self._found.setdefault(high, []).append(low)
+        return self._asked[low, high]
+
+
+def _strength(edge: Edge) -> tuple[object, ...]:
+    spans = (
+        tuple((s.start, s.end) for s in edge.spans_a),
+        tuple((s.start, s.end) for s in edge.spans_b),
+    )
+    return (edge.joins, edge.score, edge.share_a, edge.share_b, edge.match_class.value, spans)
+
+
+def total_score(edges: Iterable[Edge]) -> float:
+    """Sum of scores, exactly rounded, so that it does not depend on the order of the edges."""
+    return fsum(edge.score for edge in edges)
+
+
+def components(members: Iterable[str], linked: Callable[[str], Iterable[str]]) -> list[list[str]]:
+    """Connected components, each sorted, in the order of their smallest member."""
+    ordered = sorted(members)
+    left = set(ordered)
+    found: list[list[str]] = []
+    for start in ordered:
+        if start not in left:
+            continue
+        left.discard(start)
+        component, queue = [start], [start]
+        while queue:
+            for other in linked(queue.pop()):
+                if other in left:
+                    left.discard(other)
+                    component.append(other)
+                    queue.append(other)
+        found.append(sorted(component))
+    return found
+
+
+# ── spans ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def union(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as disjoint, sorted spans."""
+    merged: list[Span] = []
+    for span in sorted(s for s in spans if s.end > s.start):
+        if merged and span.start <= merged[-1].end:
+            if span.end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def size(cover: Iterable[Span]) -> int:
+    """Characters covered by disjoint spans."""
+    return sum(span.end - span.start for span in cover)
+
+
+def common(a: tuple[Span, ...], b: tuple[Span, ...]) -> int:
+    """Characters covered by both of two unions."""
+    total = i = j = 0
+    while i < len(a) and j < len(b):
+        total += max(0, min(a[i].end, b[j].end) - max(a[i].start, b[j].start))
+        if a[i].end <= b[j].end:
+            i += 1
+        else:
+            j += 1
+    return total
