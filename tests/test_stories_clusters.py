@@ -174,9 +174,9 @@ def test_hundred_thousand_copies_are_linear() -> None:
 
 
 def test_medoid_does_not_depend_on_the_order_in_which_floats_are_added() -> None:
-    """0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1: two equally strong centres are told apart by key alone."""
-    edges = [copy("a", k, s) for k, s in (("p", 0.1), ("q", 0.2), ("r", 0.3))]
-    edges += [copy("b", k, s) for k, s in (("p", 0.3), ("q", 0.2), ("r", 0.1))]
+    """0.05 + 0.2 + 0.1 + 0.05 is not 0.05 + 0.05 + 0.1 + 0.2: two equally strong centres are told apart by key alone."""
+    edges = [copy("a", k, s) for k, s in (("p", 0.05), ("q", 0.1), ("r", 0.2))]
+    edges += [copy("b", k, s) for k, s in (("p", 0.2), ("q", 0.1), ("r", 0.05))]
     edges.append(copy("a", "b", 0.05))
     result = cluster("abpqr", edges, never)
     assert [c.medoid for c in result.clusters] == ["a"]
