@@ -1,0 +1,49 @@
+"""Untrusted text made safe to print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A whole escape sequence goes at once, so that no "[31m" is left behind. (ECMA-48 §5.4, 8.3.89)
+_ESCAPES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\\\|\x9c)"
+)
+_BLANKS = re.compile("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS_BUT_BREAKS = re.compile("[\t\v\f\x1c-\x1e]")
+_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_INVISIBLE_MARKS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
+)
+_NOT_PRINTABLE = ("Cc", "Cf", "Cn")
+_NO_CHARACTER = ("Cs", "Co")
+
+
+def printable(text: str, newlines: bool = False) -> str:
+    r"""The text without anything that a terminal would obey or a reader could not see.
+
+    Control characters, escape sequences, bidirectional overrides and other invisible characters are
+    removed, lone surrogates and private-use characters become U+FFFD, tabs and line breaks become blanks;
+    with ``newlines`` line breaks stay, as ``\n``.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _ESCAPES.sub("", text)
+    if newlines:
+        text = _BLANKS_BUT_BREAKS.sub(" ", _BREAKS.sub("\n", text))
+    else:
+        text = _BLANKS.sub(" ", text)
+    text = _INVISIBLE_MARKS.sub("", text)
+    if text.isprintable():
+        return text
+    replacements: dict[int, str] = {}
+    for char in set(text):
+        category = unicodedata.category(char)
+        if category in _NO_CHARACTER:
+            replacements[ord(char)] = "\N{REPLACEMENT CHARACTER}"
+        elif category == "Zs":
+            replacements[ord(char)] = " "
+        elif category in _NOT_PRINTABLE and char != "\n":
+            replacements[ord(char)] = ""
+    return text.translate(replacements)

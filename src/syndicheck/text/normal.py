@@ -1,0 +1,180 @@
+"""One normal form for text that is compared, with the way back to the original.
+
+The normal form is NFKC (Unicode Standard Annex 15) after mojibake repair, without invisible characters,
+with one kind of quote, dash and blank, and with letters borrowed from another alphabet folded to the
+script of their word (Unicode Technical Standard 39 calls them confusables). Case is kept; tokens fold it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from syndicheck.model import Span
+from syndicheck.text import lookalikes, mojibake
+from syndicheck.text.offsets import Draft, Edit
+
+NORMALISER_VERSION = 1
+"""Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
+
+_ROUNDS = 4
+"""Mojibake may be layered; deeper than this nobody has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text and its normal form.
+
+    ``starts`` and ``ends`` give the original range of every normalised character; ``None`` when character
+    *i* of one is character *i* of the other.
+    """
+
+    original: str
+    text: str
+    starts: array[int] | None = field(default=None, repr=False)
+    ends: array[int] | None = field(default=None, repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The tight range of the original behind ``text[start:end]``.
+
+        An empty range maps to an empty range. Raises ``IndexError`` outside ``0 <= start <= end <=
+        len(text)``.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise IndexError(f"range {start}:{end} is outside a normalised text of {len(self.text)}")
+        if self.starts is None or self.ends is None:
+            return Span(start, end)
+        if start < end:
+            return Span(self.starts[start], self.ends[end - 1])
+        at = self.starts[start] if start < len(self.starts) else len(self.original)
+        return Span(at, at)
+
+
+def normalise(text: str) -> Normalised:
+    """The normal form of a text. ASCII is its own normal form; normalising twice changes nothing."""
+    if text.isascii():
+        return Normalised(text, text)
+    draft = Draft(text)
+    for _ in range(_ROUNDS):
+        if mojibake.suspicious(draft.text):
+            draft.apply(mojibake.repairs(draft.text))
+        before = draft.text
+        _fold_characters(draft)
+        _compose(draft)
+        if draft.text == before and not mojibake.suspicious(draft.text):
+            break
+        if not mojibake.suspicious(draft.text):
+            break
+    if lookalikes.suspicious(draft.text):
+        draft.text = lookalikes.fold(draft.text)
+        _compose(draft)
+    return Normalised(text, draft.text, draft.starts, draft.ends)
+
+
+# ── single characters ─────────────────────────────────────────────────────────────────────────────────
+
+_SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
+_DOUBLE_QUOTES = "“”„‟«»″‶〝〞〟״＂❝❞"
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0000-\U000e0fff\u0640]"
+)
+_EXCEPTIONS = {
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    "\u0085": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u2212": "-",  # minus
+    "\u2043": "-",  # hyphen bullet
+    "\u2044": "/",  # the slash inside ½
+    "\u2215": "/",
+    # NFKC would write them as plain letters and glue those to the word before: BrandTM.
+    "\u2122": "\u2122",
+    "\u2120": "\u2120",
+}
+
+
+class _Folds(dict[str, str]):
+    """What a single character becomes, worked out when first met."""
+
+    def __missing__(self, char: str) -> str:
+        folded = self[char] = _fold_character(char)
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+def _fold_character(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in _EXCEPTIONS:
+        return _EXCEPTIONS[char]
+    category = unicodedata.category(char)
+    if category in ("Cf", "Cc") or _INVISIBLE.match(char):
+        return ""
+    if category == "Zs":
+        return " "
+    if category == "Pd":
+        return "-"
+    compatible = unicodedata.normalize("NFKC", char)
+    if compatible == char:
+        return char
+    if compatible[0] == " ":
+        return char  # a spacing accent: blank and combining mark would split what is one sign
+    return "".join(map(_FOLDS.__getitem__, compatible))
+
+
+@lru_cache(maxsize=512)
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
+
+
+def _fold_characters(draft: Draft) -> None:
+    """Fold, replace or delete characters that do not depend on their neighbours."""
+    text = draft.text
+    folds = _FOLDS
+    changed = {char: fold for char in set(text) if (fold := folds[char]) != char}
+    if not changed:
+        return
+    one_to_one = {char: fold for char, fold in changed.items() if len(fold) == 1}
+    if len(one_to_one) <= 12:
+        for char, fold in one_to_one.items():
+            text = text.replace(char, fold)
+    else:
+        text = text.translate({ord(char): fold for char, fold in one_to_one.items()})
+    draft.text = text
+    if len(one_to_one) < len(changed):
+        others = "".join(sorted(char for char in changed if char not in one_to_one))
+        draft.apply([(m.start(), m.end(), changed[m.group()]) for m in _any_of(others).finditer(text)])
+
+
+# ── characters and their combining marks ──────────────────────────────────────────────────────────────
+
+
+def _compose(draft: Draft) -> None:
+    """Compose base characters with their marks, and Hangul syllables from their letters (NFC)."""
+    text = draft.text
+    if unicodedata.is_normalized("NFC", text):
+        return
+    marks = "".join(sorted(filter(_may_combine, set(text))))
+    clusters = _clusters(marks).finditer(text) if marks else ()
+    edits: list[Edit] = []
+    for cluster in clusters:
+        composed = unicodedata.normalize("NFC", cluster.group())
+        if composed != cluster.group():
+            edits.append((cluster.start(), cluster.end(), composed))
+    draft.apply(edits)
+
+
+def _may_combine(char: str) -> bool:
+    return "\u1160" <= char <= "\u11ff" or unicodedata.category(char)[0] == "M"
+
+
+@lru_cache(maxsize=256)
+def _clusters(marks: str) -> re.Pattern[str]:
+    marks = re.escape(marks)
+    return re.compile(f"[^{marks}]?[{marks}]++", re.DOTALL)

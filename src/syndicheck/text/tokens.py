@@ -1,0 +1,102 @@
+"""Words to compare, each with its place in the original text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from syndicheck.model import Span
+from syndicheck.text.normal import normalise
+from syndicheck.text.scripts import MARKS, UNSPACED
+
+_SHARE_UNSPACED = 0.5
+"""From this share of single-character tokens on, a text counts as written without spaces."""
+
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_LETTER = rf"[^\W_{UNSPACED}]"
+_STACKED = "\u17d2[\u1780-\u17b3]|\u1039[\u1000-\u1021]"  # Khmer and Myanmar consonants under another
+_UNIT = rf"[{UNSPACED}](?:[{MARKS}]|{_STACKED})*+"
+_TOKEN = re.compile(rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+|'{_LETTER}++)*+|{_UNIT}")
+_UNITS = re.compile(_UNIT)
+
+# Vowel points, cantillation and the dot that Turkish İ leaves behind: printed or not at the editor's whim.
+_POINTS = re.compile(
+    "[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+    "[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+_SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
+_NEEDS_FOLDING = re.compile(f"[ёı]|{_POINTS.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: folded strings, and offsets into the *original* text.
+
+    ``unspaced`` says that most tokens are single characters of a script that is written without spaces
+    between words (Han, Kana, Thai, Lao, Khmer, Myanmar). Offsets never decrease; two tokens share a range
+    only where one original character stands for several (½ → 1, 2).
+    """
+
+    keys: list[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    unspaced: bool
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
+    """Cut a text into words; case, points, quotes and the like are folded away.
+
+    A word is a run of letters, digits and marks, joined by single apostrophes (``don't``); the underscore
+    separates. In scripts without spaces each character with its marks is a token. Tokens that overlap a
+    span of ``exclude`` (offsets into ``text``) are left out.
+    """
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    if text.isascii():
+        keys, starts, ends = _scan(_ASCII_WORD, text.lower())
+        unspaced = False
+    else:
+        normal = normalise(text)
+        folded = normal.text.casefold()
+        if len(folded) == len(normal.text):  # folding only ever lengthens, so nothing has moved
+            keys, starts, ends = _scan(_TOKEN, folded)
+        else:
+            keys, starts, ends = _scan(_TOKEN, normal.text)
+            keys = [key.casefold() for key in keys]
+        if _NEEDS_FOLDING.search(folded):
+            keys = [_POINTS.sub("", key.translate(_SAME_LETTER)) for key in keys]
+        if normal.starts is not None and normal.ends is not None:
+            first, last = normal.starts, normal.ends
+            starts = [first[start] for start in starts]
+            ends = [last[end - 1] for end in ends]
+        unspaced = len(_UNITS.findall(normal.text)) > _SHARE_UNSPACED * len(keys)
+    if exclude:
+        _leave_out(exclude, keys, starts, ends)
+    return Tokens(keys, starts, ends, unspaced)
+
+
+def _scan(pattern: re.Pattern[str], text: str) -> tuple[list[str], list[int], list[int]]:
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in pattern.finditer(text):
+        keys.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return keys, starts, ends
+
+
+def _leave_out(exclude: Sequence[Span], keys: list[str], starts: list[int], ends: list[int]) -> None:
+    """Delete from the end, so that earlier positions stay valid."""
+    for span in sorted(exclude, reverse=True):
+        first = bisect_right(ends, span.start)
+        last = bisect_left(starts, span.end)
+        if first < last:
+            del keys[first:last], starts[first:last], ends[first:last]
