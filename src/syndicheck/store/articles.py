@@ -55,13 +55,24 @@ class StoredText:
     marks: tuple[Mark, ...]
 
 
-def known_version(connection: sqlite3.Connection, key: str, text_hash: str) -> bool:
-    """Whether this very text of this article is stored already."""
+def known_version(
+    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]]
+) -> bool:
+    """Whether this very text of this article is stored already, with all its times (kind, source, raw).
+
+    A time that could not be read is stored nowhere; such a record is looked at again, and complained of again.
+    """
     row = connection.execute(
-        "SELECT 1 FROM articles a JOIN article_versions v ON v.article_id = a.id WHERE a.key = ? AND v.text_hash = ?",
+        "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
+        " WHERE a.key = ? AND v.text_hash = ?",
         (key, text_hash),
     ).fetchone()
-    return row is not None
+    return row is not None and all(
+        connection.execute(
+            "SELECT 1 FROM sightings WHERE article_id = ? AND kind = ? AND source = ? AND raw = ?", (row[0], *time)
+        ).fetchone()
+        for time in times
+    )
 
 
 def register_organisations(connection: sqlite3.Connection, organisations: Iterable[tuple[str, str, str]]) -> None:

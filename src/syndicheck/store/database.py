@@ -220,7 +220,7 @@ def check_versions(database: Database) -> None:
     """
     wanted = schema.code_versions()
     found = schema.read_versions(database.connection)
-    if not found:
+    if not found and database.write:
         with database.transaction() as connection:
             schema.write_versions(connection, wanted)
         return

@@ -1,0 +1,61 @@
+"""The Python API: a few typed functions over the same code as the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from syndicheck import comparison
+from syndicheck.model import Mark, Match, RawArticle
+from syndicheck.pipeline import IngestSummary
+from syndicheck.pipeline import ingest as run
+from syndicheck.readers import read
+from syndicheck.store import reports
+from syndicheck.store.database import Database
+from syndicheck.view import StoryView
+
+
+def ingest(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], database: Database, *, jobs: int = 1
+) -> IngestSummary:
+    """Read files, folders or glob patterns into a database opened for writing.
+
+    Records that cannot be used do not stop the batch; they are counted in the summary and listed in the
+    table ``problems``.
+
+    Raises:
+        VersionMismatch: the database holds data of other versions of the code.
+        StoreError: the database is locked, read-only or damaged.
+    """
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    sources = [os.fspath(path) for path in named]
+    return run(database, read(sources), inputs=sources, jobs=jobs)
+
+
+def find_marks(text: str, *, lang: str | None = None, title: str | None = None) -> tuple[Mark, ...]:
+    """The parts of a text that are not the story, in the order of the text; offsets count in ``text``."""
+    raw = RawArticle(where="text", text=text, title=title, lang=lang)
+    return tuple(brief.mark for brief in comparison.view_of(raw).marks)
+
+
+def compare(a: str, b: str, *, lang: str | None = None) -> Match:
+    """What two texts have in common, their marks left out. ``share_a`` is the part of ``a`` found in ``b``."""
+    views = [comparison.view_of(RawArticle(where=name, text=text, lang=lang)) for name, text in (("a", a), ("b", b))]
+    return comparison.compare_views(*views).match
+
+
+def stories(
+    database: Database,
+    *,
+    outlet: str | None = None,
+    lang: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> tuple[StoryView, ...]:
+    """The stories of a database, the most widely carried first, each with members, verdict and reasons.
+
+    ``since`` and ``until`` are ISO 8601 dates or times in UTC.
+    """
+    filters = reports.Filters(outlet=outlet, lang=lang, since=since, until=until, limit=limit or reports.NO_LIMIT)
+    return reports.report(database.connection, database.path, filters).stories

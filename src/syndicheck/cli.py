@@ -1,0 +1,391 @@
+"""The command line: parse, call, print. Everything heavy is imported inside the command that needs it.
+
+Data goes to standard output; progress, summaries and errors go to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from syndicheck import __version__
+from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
+
+if TYPE_CHECKING:
+    from syndicheck.pipeline import IngestSummary, Progress
+
+EXIT_INTERRUPTED = 130
+
+EXAMPLES = """\b
+Examples:
+  syndicheck ingest samples/ --db news.db      read articles, find copies and stories
+  syndicheck report --db news.db               who published what first, and what was copied
+  syndicheck report --html > report.html       the same as one self-contained page
+  syndicheck story s-4kq7m2                    one story with its timeline
+  syndicheck compare draft.txt release.txt     two texts side by side
+  syndicheck marks article.txt                 disclaimers, footers and credits in a text
+
+\b
+Environment:
+  SYNDICHECK_DB     the database, instead of --db (default: syndicheck.db)
+  SYNDICHECK_TZ     the newsroom's time zone, instead of --tz (default: UTC)
+  NO_COLOR          no colour
+
+\b
+Exit codes:
+  0  done    1  done, but something needs a look    2  wrong use, or nothing could be done
+"""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Group(click.Group):
+    """Lists commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of definition."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Group, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, "-V", "--version", prog_name="syndicheck")
+def cli() -> None:
+    """Find where a news text really came from.
+
+    Reads articles from many outlets and languages, finds the copies among them, marks what is not the story,
+    and says who published first - or that it cannot be told.
+    """
+
+
+def database_option(command: Command) -> Command:
+    """``--db``, the same everywhere."""
+    return click.option(
+        "--db",
+        "database",
+        envvar="SYNDICHECK_DB",
+        default="syndicheck.db",
+        show_default=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The database file.",
+    )(command)
+
+
+def zone_option(command: Command) -> Command:
+    """``--tz``, the same everywhere."""
+    return click.option(
+        "--tz",
+        "zone",
+        envvar="SYNDICHECK_TZ",
+        default="UTC",
+        show_default=True,
+        callback=_check_zone,
+        help="Show times in this zone, for example Europe/Berlin.",
+    )(command)
+
+
+def format_options(*names: str) -> Callable[[Command], Command]:
+    """``--json``, ``--csv`` … as flags that exclude one another; the parameter is called ``fmt``."""
+
+    def decorate(command: Command) -> Command:
+        for name in reversed(names):
+            command = click.option(
+                f"--{name}",
+                "fmt",
+                flag_value=name,
+                help={"json": "Print JSON (stable, versioned).", "html": "Print one self-contained page."}.get(
+                    name, f"Print {name.upper() if name == 'csv' else name.capitalize()}."
+                ),
+            )(command)
+        return click.option("--terminal", "fmt", flag_value="terminal", default=True, hidden=True)(command)
+
+    return decorate
+
+
+def _check_zone(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise click.BadParameter(f"{value!r} is no time zone; use a name such as Europe/Berlin.") from None
+    return value
+
+
+# ── commands ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@database_option
+@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
+@click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; problems are still reported.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def ingest(sources: tuple[str, ...], database: Path, jobs: int, fmt: str | None, quiet: bool, as_json: bool) -> None:
+    """Read articles into the database, and find what they share.
+
+    PATH is a file, a folder, a glob pattern, or - for standard input. Text and Markdown (with front matter),
+    JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading the same articles again
+    changes nothing; a run that was cut off goes on where it stopped.
+    """
+    from syndicheck.pipeline import ingest as run
+    from syndicheck.readers import read
+    from syndicheck.store.database import Database
+
+    with Database(database, write=True) as store:
+        progress = None if quiet or not sys.stderr.isatty() else _progress()
+        summary = run(
+            store,
+            read(sources, stdin=sys.stdin.buffer, fmt=fmt),
+            inputs=sources,
+            jobs=jobs,
+            progress=progress,
+            on_problem=_print_problem,
+        )
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"schema": 1, "database": str(database), **summary.as_dict()}, ensure_ascii=False))
+    elif not quiet:
+        _print_summary(summary, database)
+    if not summary.read:
+        raise SystemExit(EXIT_UNUSABLE)
+    raise SystemExit(EXIT_FINDINGS if summary.left_out else EXIT_CLEAN)
+
+
+@cli.command()
+@database_option
+@zone_option
+@format_options("json", "csv", "markdown", "html")
+@click.option("--story", "story_ids", multiple=True, metavar="ID", help="Only this story; may be repeated.")
+@click.option("--outlet", help="Only stories in which this outlet takes part.")
+@click.option("--lang", help="Only stories with an article in this language.")
+@click.option("--since", callback=lambda c, p, v: _bound(v, end=False), metavar="DATE", help="Not all over before.")
+@click.option("--until", callback=lambda c, p, v: _bound(v, end=True), metavar="DATE", help="Begun by then.")
+@click.option("--limit", type=click.IntRange(1), help="At most this many stories.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def report(
+    database: Path,
+    zone: str,
+    fmt: str,
+    story_ids: tuple[str, ...],
+    outlet: str | None,
+    lang: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    output: Path | None,
+) -> None:
+    """Print the stories: who was first, who copied what, which marks were found."""
+    from syndicheck.report import render_report
+    from syndicheck.store import reports
+    from syndicheck.store.database import Database
+
+    filters = reports.Filters(story_ids, outlet, lang, since, until, limit or reports.NO_LIMIT)
+    with Database(database) as store:
+        view = reports.report(store.connection, database, filters, zone)
+    if output is None:
+        render_report(view, fmt, sys.stdout)
+    else:
+        with output.open("w", encoding="utf-8", newline="") as out:
+            render_report(view, fmt, out)
+
+
+@cli.command()
+@click.argument("public_id", metavar="ID")
+@database_option
+@zone_option
+@format_options("json", "csv", "markdown", "html")
+def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
+    """Print one story: its timeline, who was first and why, and what each outlet changed.
+
+    ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
+    """
+    from syndicheck.report import render_story
+    from syndicheck.store import reports
+    from syndicheck.store.database import Database
+
+    with Database(database) as store:
+        view = reports.story(store.connection, public_id)
+    render_story(view, fmt, sys.stdout, zone=zone)
+
+
+@cli.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@database_option
+@format_options("json", "html")
+def compare(a: str, b: str, database: Path, fmt: str) -> None:
+    """Show two texts side by side, with what one took from the other.
+
+    A and B are files, or articles of the database: number, address, or the record's own id.
+    """
+    from syndicheck.comparison import compare_views, text_view
+    from syndicheck.report import render_compare
+
+    view = compare_views(text_view(a, database), text_view(b, database))
+    render_compare(view, fmt, sys.stdout)
+
+
+@cli.command()
+@click.argument("source", metavar="FILE")
+@database_option
+@click.option("--strip", is_flag=True, help="Print the text without its marks.")
+@format_options("json", "html")
+def marks(source: str, database: Path, strip: bool, fmt: str) -> None:
+    """Show what in a text is not the story: disclaimers, footers, credits, labels.
+
+    FILE is a file, - for standard input, or an article of the database (number, address, or the record's own id).
+    """
+    from syndicheck.comparison import text_view
+    from syndicheck.report import render_marks
+
+    render_marks(text_view(source, database), fmt, sys.stdout, strip=strip)
+
+
+@cli.command()
+@click.argument("term", required=False)
+def explain(term: str | None) -> None:
+    """Say what a word of the report means: a class, a verdict, a reason, a mark type, a problem.
+
+    Without TERM, list all that can be explained.
+    """
+    from syndicheck.explain import explanation, terms
+
+    if term is None:
+        for group, names in terms().items():
+            click.echo(f"{group}:")
+            for name, first_line in names.items():
+                click.echo(f"  {name:<26} {first_line}")
+        return
+    click.echo(explanation(term))
+
+
+@cli.command()
+@database_option
+@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
+def reindex(database: Path, jobs: int, quiet: bool) -> None:
+    """Derive everything again from the stored texts, with the present catalogue and code.
+
+    Needed after an upgrade that changes signatures, marks or normalisation. Texts, times and the ids of stories stay.
+    """
+    from syndicheck.pipeline import reindex as run
+    from syndicheck.store.database import Database
+
+    with Database(database, write=True) as store:
+        progress = None if quiet or not sys.stderr.isatty() else _progress()
+        stories = run(store, jobs=jobs, progress=progress)
+    if not quiet:
+        click.echo(f"{database}: everything derived again; {stories:,} stories.", err=True)
+
+
+@cli.command()
+@database_option
+def doctor(database: Path) -> None:
+    """Check this installation, and the database if there is one."""
+    from syndicheck.doctor import examine
+
+    healthy = True
+    for line in examine(database):
+        healthy = healthy and line.ok
+        click.echo(f"{'ok  ' if line.ok else 'FAIL'} {line.subject}: {line.finding}")
+    raise SystemExit(EXIT_CLEAN if healthy else EXIT_FINDINGS)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    r"""Print the completion script of a shell.
+
+    \b
+    bash: syndicheck completion bash > ~/.local/share/bash-completion/completions/syndicheck
+    zsh:  syndicheck completion zsh > ~/.zfunc/_syndicheck
+    fish: syndicheck completion fish > ~/.config/fish/completions/syndicheck.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:  # pragma: no cover - the choices above are click's own
+        raise click.BadParameter(shell)
+    click.echo(kind(cli, {}, "syndicheck", "_SYNDICHECK_COMPLETE").source())
+
+
+# ── printing ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _bound(value: str | None, *, end: bool) -> str | None:
+    """A day or time as a UTC bound in the stored form; a day as upper bound means its end."""
+    if value is None:
+        return None
+    from datetime import UTC, datetime
+
+    from syndicheck.store.encoding import iso
+
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write 2026-03-04 or 2026-03-04T09:00+01:00.") from None
+    if end and len(value) == len("2026-03-04"):
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _progress() -> Progress:
+    from syndicheck.progress import TerminalProgress
+
+    return TerminalProgress()
+
+
+def _print_problem(problem: Any) -> None:
+    from syndicheck.text import printable
+
+    kind = "left out" if problem.fatal else "note"
+    click.echo(
+        printable(f"{kind}: {problem.where}: {problem.message} {problem.remedy}".strip()),
+        err=True,
+    )
+
+
+def _print_summary(summary: IngestSummary, database: Path) -> None:
+    parts = [
+        f"{summary.read:,} article{'' if summary.read == 1 else 's'} read",
+        f"{summary.new_articles:,} new",
+        f"{summary.new_versions - summary.new_articles:,} changed",
+        f"{summary.unchanged:,} known",
+    ]
+    if summary.left_out:
+        parts.append(f"{summary.left_out:,} left out")
+    click.echo(f"{database}: {', '.join(parts)}; {summary.stories:,} stories.", err=True)
+
+
+def fail(error: SyndicheckError) -> NoReturn:
+    """Print an error the user can mend, in one line, and end with its exit code."""
+    from syndicheck.text import printable
+
+    click.echo(printable(f"syndicheck: {error}"), err=True)
+    raise SystemExit(error.exit_code)
+
+
+def main() -> None:
+    """Entry point: errors that people can mend come without a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except SyndicheckError as error:
+        fail(error)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was committed stays; run the same command again to go on.", err=True)
+        raise SystemExit(EXIT_INTERRUPTED) from None
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; that is no error of ours.
+        sys.stderr.close()
+        raise SystemExit(EXIT_CLEAN) from None

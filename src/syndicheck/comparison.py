@@ -1,0 +1,90 @@
+"""Two texts, or one, named on the command line: files, standard input, or articles of the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from syndicheck.errors import InputError
+from syndicheck.language import identify
+from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.marks.finder import find_marks
+from syndicheck.matching.reuse import Prepared, compare, prepare
+from syndicheck.model import Problem, RawArticle, TextKind
+from syndicheck.readers import read
+from syndicheck.view import CompareView, MarkBrief, TextView
+
+
+def text_view(reference: str, database: Path) -> TextView:
+    """The text that ``reference`` names, with its marks.
+
+    A file (or ``-``) comes first; otherwise it is looked up in the database: row number, address, key or
+    the record's own id. A file with several articles counts as its first.
+
+    Raises:
+        InputError: there is no such file and no such article, or the file has no readable article.
+    """
+    if reference == "-" or Path(reference).exists():
+        return _file_view(reference)
+    if not database.exists():
+        raise InputError(
+            f"There is no file {reference}, and no database {database} to look it up in.",
+            "Check the path, or name a database with --db.",
+        )
+    from syndicheck.store import reports
+    from syndicheck.store.database import Database
+
+    with Database(database) as store:
+        return reports.article_text(store.connection, reports.find_article(store.connection, reference))
+
+
+def compare_views(a: TextView, b: TextView) -> CompareView:
+    """Compare the bodies of two texts, their marks left out."""
+    match = compare(_prepared(a), _prepared(b))
+    return CompareView(a=a, b=b, match=match)
+
+
+def view_of(raw: RawArticle) -> TextView:
+    """An article that is not stored, with the marks of its body."""
+    catalogue = load_catalogue()
+    language = identify(raw.text, raw.lang)
+    found = find_marks(
+        raw.text,
+        kind=TextKind.BODY,
+        title=raw.title,
+        lang=language.tag,
+        outlet=raw.outlet,
+        url=raw.url,
+        catalogue=catalogue,
+    )
+    return TextView(
+        label=raw.where,
+        outlet=raw.outlet or "",
+        title=raw.title or "",
+        lang=language.tag,
+        text=raw.text,
+        marks=tuple(
+            MarkBrief(
+                mark,
+                catalogue.name(mark.organisation) if mark.organisation else None,
+                raw.text[mark.start : mark.end],
+            )
+            for mark in found
+        ),
+        page_text=raw.page_text,
+    )
+
+
+def _file_view(reference: str) -> TextView:
+    problem: Problem | None = None
+    for found in read([reference], stdin=sys.stdin.buffer):
+        if isinstance(found, RawArticle):
+            return view_of(found)
+        problem = problem or found
+    if problem is not None:
+        raise InputError(f"{problem.where}: {problem.message}", problem.remedy)
+    raise InputError(f"{reference} holds no article.", "Name a text, Markdown, HTML, JSON or CSV file.")
+
+
+def _prepared(view: TextView) -> Prepared:
+    return prepare(view.text, tuple(brief.mark for brief in view.marks), view.title or None, view.lang)

@@ -1,0 +1,129 @@
+"""Comparing stored versions with the earlier ones: candidates in, verified matches out.
+
+The same function runs in this process and in worker processes; it only reads the database. What it finds for a
+version depends on that version and the earlier ones alone, so a run that was cut off and one that was not end
+with the same matches.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from syndicheck.matching.reuse import Prepared, compare
+from syndicheck.matching.reuse import prepare as prepare_text
+from syndicheck.model import Match, MatchClass, Span, TextKind
+from syndicheck.store.articles import StoredText, load_sketch, load_texts
+from syndicheck.store.candidates import Candidate, candidates
+
+BEST = 5
+"""Matches of one article that are always kept (design decision 3: the story's medoid and the few best others)."""
+
+MOST = 16
+"""Matches kept of an article that takes from many sources: each further one must cover something new."""
+
+NEW_SHARE = 0.05
+"""What "something new" is: this part of the article's copied text."""
+
+EVIDENCE = 3
+"""Matches kept that join nothing (template, boilerplate-only, related): they answer "why not?"."""
+
+CACHED_TEXTS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A match between a version and an earlier one, A being the later."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    match: Match
+
+
+class TextCache:
+    """The most recently used texts, prepared for comparison; bounded, because a corpus is not."""
+
+    def __init__(self, connection: sqlite3.Connection, size: int = CACHED_TEXTS) -> None:
+        self._connection = connection
+        self._size = size
+        self._held: OrderedDict[int, tuple[StoredText, Prepared]] = OrderedDict()
+
+    def get(self, version_ids: Iterable[int]) -> dict[int, tuple[StoredText, Prepared]]:
+        """Stored and prepared texts by version id."""
+        wanted = list(dict.fromkeys(version_ids))
+        missing = [version_id for version_id in wanted if version_id not in self._held]
+        found = {v: self._held[v] for v in wanted if v in self._held}
+        for version_id, stored in load_texts(self._connection, missing).items():
+            body_marks = tuple(m for m in stored.marks if m.kind is TextKind.BODY)
+            found[version_id] = (stored, prepare_text(stored.text, body_marks, stored.title, stored.lang))
+        for version_id, entry in found.items():
+            self._held[version_id] = entry
+            self._held.move_to_end(version_id)
+        while len(self._held) > self._size:
+            self._held.popitem(last=False)
+        return found
+
+
+def link_versions(connection: sqlite3.Connection, cache: TextCache, version_ids: Sequence[int]) -> list[Linked]:
+    """Compare each version with its candidates among the earlier ones; the matches worth keeping."""
+    found: list[Linked] = []
+    for version_id in version_ids:
+        proposed = _candidates(connection, version_id)
+        if not proposed:
+            continue
+        texts = cache.get([version_id, *(c.version_id for c in proposed)])
+        stored, prepared = texts[version_id]
+        matches: list[Linked] = []
+        for candidate in proposed:
+            other, other_prepared = texts[candidate.version_id]
+            if other.article_id == stored.article_id:
+                continue
+            match = compare(prepared, other_prepared)
+            if match.match_class not in (MatchClass.NONE, MatchClass.TOO_SHORT):
+                matches.append(Linked((stored.article_id, version_id), (other.article_id, other.version_id), match))
+        found += worth_keeping(matches)
+    return found
+
+
+def _candidates(connection: sqlite3.Connection, version_id: int) -> list[Candidate]:
+    """The earlier versions to compare with.
+
+    An equal body is compared with its first bearer only: what else there is to find was found from there.
+    """
+    (representative,) = connection.execute(
+        "SELECT representative_id FROM sketches WHERE version_id = ?", (version_id,)
+    ).fetchone()
+    if representative != version_id:
+        return [Candidate(representative, 0, 0.0)]
+    sketch = load_sketch(connection, version_id)
+    return [] if sketch is None else candidates(connection, sketch, before=version_id)
+
+
+def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:
+    """The best few matches of one article, more only where each shows the source of other text."""
+    ranked = sorted(matches, key=lambda m: (-m.match.score, m.b[1]))
+    kept: list[Linked] = []
+    evidence: list[Linked] = []
+    covered: list[Span] = []
+    for linked in ranked:
+        if not linked.match.joins:
+            if len(evidence) < EVIDENCE:
+                evidence.append(linked)
+            continue
+        spans = [passage.a for passage in linked.match.passages]
+        fresh = _uncovered(spans, covered)
+        total = sum(len(span) for span in spans)
+        if len(kept) < BEST or (len(kept) < MOST and fresh >= NEW_SHARE * total and fresh > 0):
+            kept.append(linked)
+            covered += spans
+    return kept + evidence
+
+
+def _uncovered(spans: Sequence[Span], covered: Sequence[Span]) -> int:
+    """Characters of ``spans`` that lie in none of ``covered``."""
+    taken: set[int] = set()
+    for span in covered:
+        taken.update(range(span.start, span.end))
+    return sum(1 for span in spans for position in range(span.start, span.end) if position not in taken)

@@ -1,0 +1,243 @@
+"""Articles in, stories out: the one place that knows the order of the steps.
+
+1. *Store*: each article with its marks, sketch and times, in batches, one transaction each.
+2. *Compare*: every new version with the earlier ones; matches and progress in one transaction a batch.
+3. *Group*: the stories that the new matches touch, with their origin.
+
+Each step leaves in the database how far it has come (``sketches.state``). A run that is cut off at any point goes on
+there when the same command is run again, and ends with the same result.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from syndicheck.identity import article_key
+from syndicheck.linking import Linked, TextCache, link_versions
+from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.model import PreparedArticle, Problem, RawArticle
+from syndicheck.prepare import prepare, text_hash
+from syndicheck.store import articles as stored_articles
+from syndicheck.store import matches as stored_matches
+from syndicheck.store import runs
+from syndicheck.store.database import Database, check_versions
+from syndicheck.stories.grouping import regroup
+
+BATCH = 256
+"""Articles in one transaction: small enough to lose little when killed, large enough for SQLite."""
+
+CHUNK = 32
+"""Articles handed to a worker process at a time."""
+
+WORKERS_FROM = 200
+"""Fewer versions than this are compared in this process: starting workers would take longer."""
+
+
+class Progress(Protocol):
+    """What a run reports while it works. ``total`` is ``None`` as long as nobody knows it."""
+
+    def step(self, name: str, total: int | None) -> None:
+        """A new step begins."""
+
+    def advance(self, count: int) -> None:
+        """So many more articles are through the step."""
+
+    def close(self) -> None:
+        """The run is over."""
+
+
+@dataclass(slots=True)
+class IngestSummary:
+    """What a run did: ``read`` counts articles, ``left_out`` unusable records, ``notes`` lesser problems."""
+
+    read: int = 0
+    new_articles: int = 0
+    new_versions: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+    notes: int = 0
+    stories: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts by name, for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def ingest(
+    database: Database,
+    records: Iterable[RawArticle | Problem],
+    *,
+    inputs: Sequence[str] = (),
+    jobs: int = 1,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> IngestSummary:
+    """Store articles and bring matches and stories up to date.
+
+    ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, for the run's row.
+    ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
+    only in part.
+
+    Raises:
+        VersionMismatch: the database holds data of other versions; nothing was changed.
+        StoreError: see :class:`syndicheck.store.database.Database`.
+    """
+    check_versions(database)
+    summary = IngestSummary()
+    with ExitStack() as stack:
+        pool = _pool(database, jobs, stack)
+        if progress is not None:
+            stack.callback(progress.close)
+        _store(database, records, inputs, pool, now or datetime.now(UTC), progress, on_problem, summary)
+        summary.stories = link_and_group(database, pool, progress)
+    return summary
+
+
+def link_and_group(database: Database, pool: Executor | None = None, progress: Progress | None = None) -> int:
+    """Compare what is still waiting and bring the stories up to date; returns the number of stories."""
+    _compare(database, pool, progress)
+    regroup(database, progress)
+    (count,) = database.connection.execute("SELECT count(*) FROM stories").fetchone()
+    return int(count)
+
+
+# ── 1. store ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _store(
+    database: Database,
+    records: Iterable[RawArticle | Problem],
+    inputs: Sequence[str],
+    pool: Executor | None,
+    now: datetime,
+    progress: Progress | None,
+    on_problem: Callable[[Problem], None] | None,
+    summary: IngestSummary,
+) -> None:
+    if progress is not None:
+        progress.step("read", None)
+    with database.transaction() as connection:
+        run_id = runs.begin_run(connection, "ingest", inputs)
+        stored_articles.register_organisations(
+            connection,
+            ((o.id, o.name, o.kind) for o in load_catalogue().organisations.values()),
+        )
+    saved = stored_articles.Saved()
+    problems = 0
+    for batch in _batches(records):
+        known = [r for r in batch if isinstance(r, RawArticle) and _is_known(database, r)]
+        skipped = {id(r) for r in known}
+        fresh = [r for r in batch if isinstance(r, RawArticle) and id(r) not in skipped]
+        prepared = _prepare_all(fresh, now, pool)
+        found = [r for r in batch if isinstance(r, Problem)]
+        found += [problem for article in prepared for problem in article.problems]
+        with database.transaction() as connection:
+            saved.add(stored_articles.save(connection, run_id, prepared))
+            saved.unchanged += len(known)
+            problems += stored_articles.save_problems(connection, run_id, found)
+            runs.count_run(connection, run_id, saved, problems)
+        for problem in found:
+            summary.left_out += problem.fatal
+            summary.notes += not problem.fatal
+            if on_problem is not None:
+                on_problem(problem)
+        if progress is not None:
+            progress.advance(len(known) + len(prepared))
+    with database.transaction() as connection:
+        runs.end_run(connection, run_id)
+    summary.read = saved.new_versions + saved.unchanged
+    summary.new_articles = saved.new_articles
+    summary.new_versions = saved.new_versions
+    summary.unchanged = saved.unchanged
+
+
+def _batches(records: Iterable[RawArticle | Problem]) -> Iterator[list[RawArticle | Problem]]:
+    iterator = iter(records)
+    while batch := list(itertools.islice(iterator, BATCH)):
+        yield batch
+
+
+def _is_known(database: Database, raw: RawArticle) -> bool:
+    """Whether this text of this article is stored, with all its times: nothing to derive again."""
+    return stored_articles.known_version(
+        database.connection, article_key(raw), text_hash(raw), [(t.kind, t.source, t.raw) for t in raw.times]
+    )
+
+
+def _prepare_all(raws: Sequence[RawArticle], now: datetime, pool: Executor | None) -> list[PreparedArticle]:
+    if pool is None or len(raws) <= CHUNK:
+        return _prepare_chunk(raws, now)
+    chunks = [raws[start : start + CHUNK] for start in range(0, len(raws), CHUNK)]
+    return [article for chunk in pool.map(_prepare_chunk, chunks, itertools.repeat(now)) for article in chunk]
+
+
+def _prepare_chunk(raws: Sequence[RawArticle], now: datetime) -> list[PreparedArticle]:
+    catalogue = load_catalogue()
+    return [prepare(raw, now=now, catalogue=catalogue) for raw in raws]
+
+
+# ── 2. compare ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _compare(database: Database, pool: Executor | None, progress: Progress | None) -> None:
+    total = stored_matches.count_waiting(database.connection, stored_matches.STORED)
+    if progress is not None:
+        progress.step("compare", total)
+    cache = TextCache(database.connection)
+    workers = pool if total >= WORKERS_FROM else None
+    while versions := stored_matches.waiting(database.connection, stored_matches.STORED, BATCH * 4):
+        for chunk, found in _link_all(database, cache, versions, workers):
+            with database.transaction() as connection:
+                for linked in found:
+                    stored_matches.save_match(connection, linked.a, linked.b, linked.match)
+                stored_matches.advance(connection, chunk, stored_matches.COMPARED)
+            if progress is not None:
+                progress.advance(len(chunk))
+
+
+def _link_all(
+    database: Database, cache: TextCache, versions: Sequence[int], pool: Executor | None
+) -> Iterator[tuple[Sequence[int], list[Linked]]]:
+    chunks = [versions[start : start + CHUNK] for start in range(0, len(versions), CHUNK)]
+    if pool is None:
+        for chunk in chunks:
+            yield chunk, link_versions(database.connection, cache, chunk)
+        return
+    yield from zip(chunks, pool.map(_link_chunk, chunks), strict=True)
+
+
+# ── worker processes ──────────────────────────────────────────────────────────────────────────────────
+
+_worker: dict[str, Any] = {}
+"""What a worker process keeps between chunks: its own reading connection and its texts."""
+
+
+def _pool(database: Database, jobs: int, stack: ExitStack) -> Executor | None:
+    if jobs <= 1:
+        return None
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # spawn, not fork: a forked child would share SQLite's locks with its parent
+    context = multiprocessing.get_context("spawn")
+    return stack.enter_context(
+        ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(database.path,))
+    )
+
+
+def _start_worker(path: Path) -> None:
+    database = Database(path)
+    _worker["database"] = database
+    _worker["cache"] = TextCache(database.connection)
+
+
+def _link_chunk(version_ids: Sequence[int]) -> list[Linked]:
+    return link_versions(_worker["database"].connection, _worker["cache"], version_ids)

@@ -1,0 +1,111 @@
+"""One raw article in, everything that can be derived from it alone out. Pure: no disk, no network, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from syndicheck.fingerprint.sketch import sketch
+from syndicheck.identity import article_key, outlet_name
+from syndicheck.language import Language, identify
+from syndicheck.marks.finder import find_marks
+from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, TextKind
+from syndicheck.stories.timeline import read_time
+from syndicheck.text import tokenise
+
+if TYPE_CHECKING:
+    from syndicheck.marks.catalogue import Catalogue
+
+TITLE_CHARACTERS = 200
+"""How much of a text without headline stands in for one."""
+
+
+def text_hash(raw: RawArticle) -> str:
+    """Identity of one version of an article: headline, text and page text, to the letter."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (raw.title or "", raw.text, raw.page_text or ""):
+        encoded = part.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8, "little"))
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
+def prepare(raw: RawArticle, *, now: datetime, catalogue: Catalogue | None = None) -> PreparedArticle:
+    """Find language, marks, body sketch and times of an article.
+
+    ``now`` is what counts as the future (an aware time). Marks are looked for in the body and, where a page was
+    read, in the page's visible text too; a page mark that only repeats one of the body is left out.
+    """
+    language = identify(raw.text, raw.lang)
+    outlet = outlet_name(raw)
+    body_marks = find_marks(
+        raw.text,
+        kind=TextKind.BODY,
+        title=raw.title,
+        lang=language.tag,
+        outlet=outlet,
+        url=raw.url,
+        catalogue=catalogue,
+    )
+    sightings, problems = _times(raw, language, now)
+    return PreparedArticle(
+        raw=raw,
+        key=article_key(raw),
+        text_hash=text_hash(raw),
+        outlet=outlet,
+        title=raw.title or _first_line(raw.text),
+        lang=language.tag,
+        lang_source=language.source,
+        marks=(*body_marks, *_page_marks(raw, language, outlet, body_marks, catalogue)),
+        sketch=sketch(tokenise(raw.text, [mark.span for mark in body_marks])),
+        sightings=sightings,
+        problems=problems,
+    )
+
+
+def _page_marks(
+    raw: RawArticle,
+    language: Language,
+    outlet: str,
+    body_marks: tuple[Mark, ...],
+    catalogue: Catalogue | None,
+) -> tuple[Mark, ...]:
+    if raw.page_text is None:
+        return ()
+    known = {(mark.catalogue_id, raw.text[mark.start : mark.end]) for mark in body_marks}
+    found = find_marks(
+        raw.page_text,
+        kind=TextKind.PAGE,
+        title=raw.title,
+        lang=language.tag,
+        outlet=outlet,
+        url=raw.url,
+        catalogue=catalogue,
+    )
+    return tuple(m for m in found if (m.catalogue_id, raw.page_text[m.start : m.end]) not in known)
+
+
+def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:
+    sightings: list[Sighting] = []
+    problems: list[Problem] = []
+    for time in raw.times:
+        sighting = read_time(time, lang=language.tag, zone_hint=None, now=now)
+        if sighting is None:
+            problems.append(
+                Problem(
+                    raw.where,
+                    "bad-date",
+                    f"The {time.kind} time {time.raw[:60]!r} cannot be read; the article is kept without it.",
+                    "Give times as 2026-03-04T09:12:00+01:00, or a day as 2026-03-04.",
+                    fatal=False,
+                )
+            )
+        else:
+            sightings.append(sighting)
+    return tuple(sightings), tuple(problems)
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().partition("\n")[0].strip()
+    return line if len(line) <= TITLE_CHARACTERS else line[:TITLE_CHARACTERS].rstrip() + "…"
