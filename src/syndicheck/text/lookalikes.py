@@ -17,11 +17,6 @@ _LATIN_FOR_GREEK = str.maketrans("ονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovpABEZH
 _CYRILLIC_FOR_LATIN = str.maketrans("aeopcyxijsABEKMHOPCTYXIJS", "аеорсухіјѕАВЕКМНОРСТУХІЈЅ")
 _GREEK_FOR_LATIN = str.maketrans("ovpABEZHIKMNOPTYX", "ονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 
-_LATIN = dict(zip("аеорсухіјѕһԁԛԝӏАВЕКМНОРСТУХІЈЅҺԌԚԜ", "aeopcyxijshdqwlABEKMHOPCTYXIJShGQW", strict=True))
-_GREEK_TO_LATIN = dict(zip("ονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovpABEZHIKMNOPTYX", strict=True))
-_LATIN_TO_CYRILLIC = dict(zip("aeopcyxijsABEKMHOPCTYXIJS", "аеорсухіјѕАВЕКМНОРСТУХІЈЅ", strict=True))
-_LATIN_TO_GREEK = {latin: greek for greek, latin in _GREEK_TO_LATIN.items()}
-
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _FOREIGN = "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u0481\u048a-\u052f"
 _MARKS = "\u0300-\u036f"

@@ -25,8 +25,6 @@ _UNITS = re.compile(_UNIT)
 _POINTS = re.compile(
     "[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
-    "[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
-)
 _SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
 _NEEDS_FOLDING = re.compile(f"[ёı]|{_POINTS.pattern}")
 
