@@ -1,0 +1,1 @@
+"""Text in, sketch out: shingle hashes, MinHash signature, winnowed fingerprints. Pure; no disk, network or clock."""
