@@ -1,0 +1,69 @@
+"""The codes that explain times and verdicts: one table each, for reports, ``explain`` and the documentation.
+
+Codes are stable; the wording may improve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ORIGIN_REASONS: Mapping[str, str] = {
+    "first-before-all": "The latest moment at which this article can have appeared lies before the earliest"
+    " moment at which any article of another outlet can have appeared.",
+    "first-by-text": "The text shows every article of another outlet to be later.",
+    "tied-within-precision": "The times are known, but overlap within their precision.",
+    "simultaneous": "The times differ by no more than the clocks of two servers may; texts released at a set"
+    " time (an embargo, a scheduled release) look like this.",
+    "day-only": "At least one of the articles carries a date without a time of day.",
+    "coarse-date": "At least one of the articles carries only a month or a year.",
+    "zone-unknown": "A time of day is given without a zone; it may mean any of 26 hours.",
+    "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
+    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
+    "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",
+    "date-ambiguous": "The date can be read in more than one way (day and month, century, midnight).",
+    "missing-time": "At least one article has no usable time and may have been earlier.",
+    "only-first-seen": "Of at least one article we only know when it was seen, which bounds its appearance"
+    " from above: it may have been published long before.",
+    "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
+    " page is touched; it bounds the appearance from above only.",
+    "claims-disagree": "The article's own statements of its date exclude each other; the widest interval counts.",
+    "published-after-seen": "The stated date of publication lies after a moment at which the article had been seen.",
+    "published-after-modified": "The stated date of publication lies after the stated last change.",
+    "future": "A stated time lies in the future and was not used.",
+    "implausible-time": "A stated time is a placeholder or of an unsupported calendar and was not used.",
+    "backdated": "The stated time is contradicted by the text, or by a look at the outlet when the article was"
+    " not there yet.",
+    "later-by-text": "The text shows that this article is later than another one of the story; it cannot be the first.",
+    "updated-later": "The article was changed long after it appeared; its first appearance counts.",
+    "single-outlet": "All articles of the story belong to one outlet; there is nobody to be first against.",
+    "no-articles": "There is nothing to judge.",
+    "coverage-gap": "Nothing was collected during a stretch of time that matters here.",
+}
+"""Why a verdict on the origin is what it is: code → meaning."""
+
+TIME_FLAGS: Mapping[str, str] = {
+    "zone-unknown": "No zone was given: the interval spans all zones of the world.",
+    "zone-assumed": "No zone was given: that of the outlet was assumed.",
+    "zone-ambiguous": "The zone's name has several meanings: the interval spans all of them.",
+    "zone-by-place": "The zone's name has several meanings: the outlet's place decided.",
+    "zone-season": "The zone's name does not fit the season (EST in July): the interval spans both readings.",
+    "zone-unreadable": "Something like a zone was given that we do not know; treated as unknown.",
+    "dst-gap": "The clock was put forward over this time: the interval spans both readings.",
+    "dst-fold": "The clock showed this time twice: the interval spans both.",
+    "day-month-ambiguous": "Day and month cannot be told apart: the interval spans both readings.",
+    "day-month-assumed": "Day and month were told apart by the language or region.",
+    "month-ambiguous": "The month's name has several meanings: the interval spans all of them.",
+    "two-digit-year": "The year has two digits: the century was assumed.",
+    "midnight-default": "Exactly midnight, as programs write a date without time: treated as the whole day.",
+    "midnight-ambiguous": "“Midnight” may begin or end the day: the interval spans both.",
+    "hour-24": "24:00 was read as the first moment of the next day.",
+    "leap-second": "A 60th second was read as the 59th.",
+    "buddhist-year": "A year of the Buddhist era was converted.",
+    "era-year": "A year of a Japanese era or of the Republic of China was converted.",
+    "epoch-digits": "Digits were read as seconds (or smaller units) since 1970.",
+    "epoch-default": "The beginning of 1970: what programs write when they know no time. Not used.",
+    "placeholder": "A date that programs write when they know none. Not used.",
+    "calendar-unsupported": "A year of the Persian or Islamic calendar, not converted. Not used.",
+    "future": "More than a day after now. Not used.",
+}
+"""What was noticed or assumed when a time was read: code → meaning."""

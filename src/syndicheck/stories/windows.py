@@ -1,0 +1,337 @@
+"""From the sightings of one article to the window in which it must have appeared.
+
+Two readings of every sighting are kept apart:
+
+* the **possible** one holds the truth even when every assumption was wrong (the zone, the order of day and
+  month). Only this one may make anybody "first";
+* the **nominal** one trusts the assumptions. It tells a tie from a case that cannot be told, and names the
+  best-known candidate.
+
+What bounds the window:
+
+* *from below* only what the article says of its own publication (``published``). Statements that agree are
+  intersected; statements that exclude each other count as the hull of all of them;
+* *from above* the same statements, and everything that proves the article existed: it was seen
+  (``first_seen``, ``captured``) or says it was changed (``modified``). A change never makes it earlier;
+* a publication said to lie after the article was seen, or after it was changed, is not used. Nor is a
+  publication in a feed, a sitemap or an HTTP header a bound from below: those are rewritten whenever a page is
+  touched. When one lies before the page's own statement, it disagrees with it like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from syndicheck.model import Precision, Reason, Sighting, Zone
+from syndicheck.stories.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
+
+EARLIEST_ZONE = timedelta(hours=14)
+"""The zone furthest east: a local time there is this much earlier in UTC."""
+LATEST_ZONE = timedelta(hours=12)
+"""The zone furthest west: a local time there is this much later in UTC."""
+
+WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
+"""Sources that are rebuilt when a page is touched."""
+
+UPDATED_LATER = timedelta(days=2)
+"""A change this long after the publication is worth a note: the text may not be what it was."""
+
+_DATE_ONLY = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+_DAY = timedelta(days=1)
+
+_DOUBTFUL_FLAGS = {
+    "zone-ambiguous": "zone-ambiguous",
+    "zone-season": "zone-ambiguous",
+    "dst-gap": "clock-change",
+    "dst-fold": "clock-change",
+    "day-month-ambiguous": "date-ambiguous",
+    "day-month-assumed": "date-ambiguous",
+    "month-ambiguous": "date-ambiguous",
+    "midnight-ambiguous": "date-ambiguous",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One article before the judge: its key, its outlet, every sighting known.
+
+    ``absent_at`` is the last time somebody looked where the article would have been and it was not there
+    (the crawl before the one that found it); ``None`` when nobody did.
+    """
+
+    key: str
+    outlet: str
+    sightings: tuple[Sighting, ...] = ()
+    absent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When one article can have appeared.
+
+    ``sighting`` is the one that decides about the article's place in time (``None``: no usable time).
+    ``date_only`` says that no time of day is known. ``doubts`` are codes of
+    :data:`syndicheck.stories.reasons.ORIGIN_REASONS` that keep it from being told apart; ``notes`` are codes
+    worth telling that decide nothing.
+    """
+
+    key: str
+    outlet: str
+    possible: Interval
+    nominal: Interval
+    sighting: Sighting | None = None
+    date_only: bool = False
+    doubts: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+
+    @property
+    def dated(self) -> bool:
+        """Whether any usable time is known."""
+        return self.sighting is not None
+
+
+def possible(sighting: Sighting) -> Interval:
+    """Where the time can lie, should every assumption in it be wrong."""
+    reading = Interval(sighting.start, sighting.end)
+    if "day-month-assumed" in sighting.flags:
+        reading = hull([reading, *_day_month_swapped(reading)])
+    if sighting.zone is Zone.ASSUMED:
+        return _wall(sighting).hull(reading).widened(EARLIEST_ZONE, LATEST_ZONE)
+    return reading
+
+
+def nominal(sighting: Sighting) -> Interval:
+    """Where the time lies if the assumptions hold; a time without any zone is read as UTC."""
+    reading = Interval(sighting.start, sighting.end)
+    if sighting.zone is Zone.UNKNOWN:
+        narrowed = reading.widened(-EARLIEST_ZONE, -LATEST_ZONE)
+        return narrowed if narrowed.start <= narrowed.end else reading
+    return reading
+
+
+def _trusting(sighting: Sighting) -> Interval:
+    """Like :func:`possible`, with an assumed zone taken for a given one."""
+    given = replace(sighting, zone=Zone.GIVEN) if sighting.zone is Zone.ASSUMED else sighting
+    return possible(given)
+
+
+def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bool = False) -> Window:
+    """The window in which the article appeared, by the rules in the head of this file.
+
+    ``alarms`` say that the text contradicts the stated time (back-dating): the truth is then later than
+    stated, how much later only a sighting by somebody else can tell. An alarm with ``data["not_before"]``
+    (ISO 8601) bounds it from below. ``trust_assumed`` takes assumed zones for given ones.
+    """
+    reading = _trusting if trust_assumed else possible
+    evidence = _Evidence.of(witness, reading)
+    doubts, notes = set(evidence.doubts), set(evidence.notes)
+    wide = evidence.bounds(reading)
+    near = evidence.bounds(nominal)
+    if witness.absent_at is not None:
+        if wide.end < witness.absent_at:
+            # Somebody looked and it was not there, whatever it says: the truth is later than stated.
+            doubts.add("backdated")
+            wide, near = evidence.later_than_stated(wide), evidence.later_than_stated(near)
+        else:
+            wide = Interval(max(wide.start, witness.absent_at), wide.end)
+            near = Interval(max(near.start, witness.absent_at), max(near.end, witness.absent_at))
+            doubts.discard("only-first-seen")
+            doubts.discard("weak-source")
+    if alarms:
+        doubts.add("backdated")
+        wide, near = evidence.later_than_stated(wide), evidence.later_than_stated(near)
+        for bound in filter(None, map(_not_before, alarms)):
+            wide = Interval(max(wide.start, bound), max(wide.end, bound))
+            near = Interval(max(near.start, bound), max(near.end, bound))
+    deciding = evidence.deciding()
+    if deciding is None:
+        doubts.add("missing-time")
+    elif deciding.zone is Zone.ASSUMED:
+        notes.add("zone-assumed")
+    date_only = deciding is not None and deciding.precision in _DATE_ONLY
+    if deciding is not None and deciding.zone is Zone.UNKNOWN and not date_only:
+        doubts.add("zone-unknown")
+    if deciding is not None and deciding.precision in (Precision.MONTH, Precision.YEAR):
+        doubts.add("coarse-date")
+    return Window(
+        key=witness.key,
+        outlet=witness.outlet,
+        possible=wide,
+        nominal=near,
+        sighting=deciding,
+        date_only=date_only,
+        doubts=frozenset(doubts),
+        notes=frozenset(notes),
+    )
+
+
+def before(a: Window, b: Window) -> bool | None:
+    """Whether A certainly appeared before B: yes, no (B before A), or ``None``: the clocks cannot tell."""
+    if a.possible.end < b.possible.start:
+        return True
+    if b.possible.end < a.possible.start:
+        return False
+    return None
+
+
+def order_key(candidate: Window) -> tuple[bool, datetime, datetime, str]:
+    """Sorts windows as a timeline shows them: by the best-known time, undated articles last."""
+    near = candidate.nominal
+    start = near.end if near.open_start else near.start
+    return (not candidate.dated, start, near.end, candidate.key)
+
+
+Reading = Callable[[Sighting], Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """An article's usable sightings sorted by what they can prove."""
+
+    claims: tuple[Sighting, ...]
+    """Publication as the article itself states it."""
+    bounds_above: tuple[Sighting, ...]
+    """The article's own later traces: a change, a date in a feed."""
+    seen: tuple[Sighting, ...]
+    """Somebody else saw it."""
+    disagree: bool
+    doubts: frozenset[str]
+    notes: frozenset[str]
+
+    @classmethod
+    def of(cls, witness: Witness, reading: Reading) -> _Evidence:
+        usable = [s for s in witness.sightings if s.usable]
+        stated = [s for s in usable if s.kind == "published"]
+        claims = [s for s in stated if s.source not in WEAK_SOURCES]
+        weak = [s for s in stated if s.source in WEAK_SOURCES]
+        seen = [s for s in usable if s.kind in ("first_seen", "captured")]
+        changes = [s for s in usable if s.kind == "modified"]
+        doubts: set[str] = set()
+        notes = _unused(witness.sightings)
+
+        earliest_change = min((reading(s).end for s in changes), default=END_OF_TIME)
+        if any(reading(s).start > earliest_change for s in claims):
+            # One of the two is wrong and nothing says which: neither is used.
+            doubts.add("published-after-modified")
+            claims, changes, weak = [], [], []
+        earliest_seen = min((reading(s).end for s in seen), default=END_OF_TIME)
+        possible_claims = [s for s in claims if reading(s).start <= earliest_seen]
+        if len(possible_claims) < len(claims):
+            doubts.add("published-after-seen")
+            claims = possible_claims
+        if claims:
+            earliest_claim = min(reading(s).start for s in claims)
+            claims += [s for s in weak if reading(s).end < earliest_claim]
+            latest_claim = moved(max(nominal(s).end for s in claims), UPDATED_LATER)
+            if any(nominal(s).start > latest_claim for s in changes):
+                notes.add("updated-later")
+            weak = []
+        elif weak:
+            doubts.add("weak-source")
+        elif seen or changes:
+            doubts.add("only-first-seen")
+        disagree = not _agree(claims)
+        if disagree:
+            doubts.add("claims-disagree")
+        for claim in claims:
+            doubts.update(_DOUBTFUL_FLAGS[flag] for flag in claim.flags if flag in _DOUBTFUL_FLAGS)
+        return cls(tuple(claims), tuple(changes + weak), tuple(seen), disagree, frozenset(doubts), frozenset(notes))
+
+    def bounds(self, reading: Reading) -> Interval:
+        """The window by one way to read sightings."""
+        stated = EVER
+        if self.claims:
+            readings = [reading(s) for s in self.claims]
+            shared = None if self.disagree else common(readings)
+            stated = shared or hull(readings)
+        end = min([stated.end, *(reading(s).end for s in (*self.bounds_above, *self.seen))])
+        return Interval(stated.start, max(stated.start, end))
+
+    def later_than_stated(self, reading: Interval) -> Interval:
+        """The window when the article's own statements are known to be too early."""
+        end = min((possible(s).end for s in self.seen), default=END_OF_TIME)
+        return Interval(reading.start, max(reading.start, end))
+
+    def deciding(self) -> Sighting | None:
+        """The sighting that decides: the finest of agreeing claims, the earliest of disagreeing ones, else the
+        earliest proof.
+        """
+        if self.claims:
+            if self.disagree:
+                return min(self.claims, key=lambda s: (possible(s).start, s.end, s.source, s.raw))
+            return min(self.claims, key=lambda s: (_width(s), s.start, s.source, s.raw))
+        proofs = (*self.bounds_above, *self.seen)
+        return min(proofs, key=lambda s: (possible(s).end, s.source, s.raw), default=None)
+
+
+def _agree(claims: Sequence[Sighting]) -> bool:
+    """Whether all claims can be true of one moment.
+
+    Two claims without a given zone are compared by what the clock on the wall said: the same site does not
+    write in two zones, so 09:00 and 21:00 are two times however wide the zones make their intervals.
+    """
+    for number, one in enumerate(claims):
+        for other in claims[:number]:
+            if one.zone is Zone.GIVEN or other.zone is Zone.GIVEN:
+                if not possible(one).overlaps(possible(other)):
+                    return False
+            elif not _wall(one).overlaps(_wall(other)):
+                return False
+    return not claims or common([possible(s) for s in claims]) is not None
+
+
+def _wall(sighting: Sighting) -> Interval:
+    """What the clock on the wall said, as if it were UTC; only for zones assumed or unknown."""
+    if sighting.zone is not Zone.ASSUMED:
+        return nominal(sighting)
+    return Interval(
+        moved(sighting.start, _assumed_offset(sighting, sighting.start)),
+        moved(sighting.end, _assumed_offset(sighting, sighting.end)),
+    )
+
+
+def _assumed_offset(sighting: Sighting, moment: datetime) -> timedelta:
+    """The offset from UTC that was assumed at a moment."""
+    try:
+        return moment.astimezone(ZoneInfo(sighting.zone_name)).utcoffset() or timedelta(0)
+    except (KeyError, ValueError, OSError, OverflowError):
+        return timedelta(0)
+
+
+def _day_month_swapped(reading: Interval) -> list[Interval]:
+    """Where the time lies with day and month exchanged.
+
+    The day is that of an unknown zone, so its neighbours in UTC are tried too, and the result is kept a day
+    wider on both sides.
+    """
+    middle = reading.start + (reading.end - reading.start) / 2
+    swapped = []
+    for day in (moved(middle, -_DAY), middle, moved(middle, _DAY)):
+        if day.day <= 12:
+            other = day.replace(month=day.day, day=day.month)
+            swapped.append(Interval(other, other).widened(2 * _DAY, 2 * _DAY))
+    return swapped
+
+
+def _not_before(alarm: Reason) -> datetime | None:
+    bound = alarm.data.get("not_before")
+    if isinstance(bound, str):
+        bound = datetime.fromisoformat(bound)
+    return bound if isinstance(bound, datetime) else None
+
+
+def _width(sighting: Sighting) -> timedelta:
+    reach = possible(sighting)
+    return reach.end - reach.start
+
+
+def _unused(sightings: Sequence[Sighting]) -> set[str]:
+    """Notes on the times that were not used."""
+    notes = set()
+    for sighting in sightings:
+        if not sighting.usable:
+            notes.add("future" if "future" in sighting.flags else "implausible-time")
+    return notes
