@@ -1,0 +1,99 @@
+"""One story on the terminal: headline, verdict, reasons, timeline, round-ups, notes."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from syndicheck.model import Verdict
+from syndicheck.report import wording
+from syndicheck.report.terminal.canvas import Canvas
+from syndicheck.report.terminal.timeline import roundups, timeline
+from syndicheck.report.times import full_moment
+from syndicheck.view import MemberView, StoryView
+
+_STYLE = {Verdict.FIRST: "bold green", Verdict.TIED: "bold yellow", Verdict.UNDETERMINED: "bold magenta"}
+INDENT = 2
+MOST_REASONS = 4
+"""Reasons that a report shows for each story; the story's own page shows all."""
+
+
+def draw_story(canvas: Canvas, story: StoryView, *, brief: bool) -> None:
+    """Draw a story; ``brief`` within a report, else as a page of its own with every article's evidence."""
+    canvas.put(canvas.text(wording.headline(story.title), "bold"), INDENT)
+    canvas.put(Text(wording.makeup(story), "dim"), INDENT)
+    canvas.put()
+    _verdict(canvas, story, brief=brief)
+    canvas.put()
+    own, drawing = wording.members(story), wording.roundups(story)
+    if own:
+        canvas.put(timeline(canvas, own), INDENT)
+    if drawing:
+        canvas.put()
+        canvas.put(Text("Round-ups that draw on this story", "italic"), INDENT)
+        canvas.put(roundups(canvas, drawing), INDENT)
+    if story.notes:
+        canvas.put()
+    for note in story.notes:
+        canvas.put_bullet(Text(canvas.glyphs.note, "bold yellow"), canvas.text(note), INDENT)
+    if not brief:
+        _evidence(canvas, story)
+
+
+def _verdict(canvas: Canvas, story: StoryView, *, brief: bool) -> None:
+    finding = wording.finding(story, canvas.zone)
+    style, glyphs = _STYLE[finding.verdict], canvas.glyphs
+    glyph = {Verdict.FIRST: glyphs.first, Verdict.TIED: glyphs.tied}.get(finding.verdict, glyphs.untold)
+    line = Text(finding.label, style)
+    if finding.text:
+        line.append(": ").append_text(canvas.text(finding.text, "default"))
+    canvas.put_bullet(Text(glyph, style), line, INDENT)
+    shown = finding.reasons[:MOST_REASONS] if brief else finding.reasons
+    for reason in shown:
+        canvas.put_bullet(Text(glyphs.bullet, "dim"), canvas.text(reason), INDENT + 2)
+    if len(shown) < len(finding.reasons):
+        rest = wording.count(len(finding.reasons) - len(shown), "more reason")
+        canvas.put_bullet(
+            Text(glyphs.bullet, "dim"), canvas.text(f"{rest}: syndicheck story {story.public_id}", "dim"), INDENT + 2
+        )
+    if story.origin.coverage:
+        canvas.put(canvas.text(story.origin.coverage, "dim italic"), INDENT + 2)
+
+
+def _evidence(canvas: Canvas, story: StoryView) -> None:
+    canvas.put_heading("Articles")
+    for member in story.members:
+        _article(canvas, member)
+
+
+def _article(canvas: Canvas, member: MemberView) -> None:
+    glyphs = canvas.glyphs
+    head = Text.assemble(
+        (f"{member.article_id}  ", "dim"),
+        canvas.text(member.outlet, "bold"),
+        canvas.text(f"  {wording.language(member.lang)}", "dim"),
+    )
+    canvas.put()
+    canvas.put(head, INDENT)
+    canvas.put(canvas.text(wording.headline(member.title)), INDENT + 2)
+    if member.url:
+        canvas.put(canvas.text(member.url, "dim"), INDENT + 2)
+    facts = []
+    if member.sighting:
+        seen = member.sighting
+        facts.append(f"{full_moment(seen, canvas.zone)}, from {seen.source}: {seen.raw}")
+    else:
+        facts.append("no usable time")
+    if member.is_source:
+        facts.append("taken as the source that the others are compared with")
+    if member.match:
+        match = member.match
+        facts.append(
+            f"{match.match_class} ({wording.meaning(match)}): uses {wording.used(match)} of the source; "
+            f"{wording.pasted(match)} of this article is pasted"
+        )
+        facts += [reason.text for reason in match.reasons if reason.text]
+    facts += [
+        f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): {brief.excerpt[:160]}" for brief in member.marks
+    ]
+    for fact in facts:
+        canvas.put_bullet(Text(glyphs.bullet, "dim"), canvas.text(fact), INDENT + 2)

@@ -1,0 +1,206 @@
+"""How times are shown: never finer than they are known.
+
+A :class:`~syndicheck.model.Sighting` is an interval. People read a clock time, so each sighting is shown as
+the time that was written plus the *doubt* about it ("day only", "zone unknown"). Days, months and years are
+shown as written, because moving a bare day into another zone would invent another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from syndicheck.errors import InputError
+from syndicheck.model import Precision, Sighting, Zone
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FINE = (Precision.SECOND, Precision.MINUTE)
+_EASTMOST = timedelta(hours=14)
+"""An unknown zone opens the interval where the day begins first: UTC+14."""
+_ONLY = {Precision.HOUR: "hour only", Precision.DAY: "day only", Precision.MONTH: "month only"}
+_LENGTH = {
+    Precision.SECOND: timedelta(seconds=1),
+    Precision.MINUTE: timedelta(minutes=1),
+    Precision.HOUR: timedelta(hours=1),
+    Precision.DAY: timedelta(hours=25),  # the day on which summer time ends
+    Precision.MONTH: timedelta(days=31, hours=1),
+    Precision.YEAR: timedelta(days=366),
+}
+_ANY_ZONE = timedelta(hours=26)
+
+
+def zone_named(name: str) -> tzinfo:
+    """The zone with this IANA name. Raises :class:`InputError` when there is none."""
+    if name == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(
+            f"{name!r} is not a time zone.", "Give an IANA name such as Europe/Berlin or America/New_York."
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time for people: ``clock`` is what a reader sees first, ``doubt`` what they must know about it
+    (empty when there is none).
+    """
+
+    clock: str
+    doubt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.clock} ({self.doubt})" if self.doubt else self.clock
+
+
+def moment(sighting: Sighting, zone: tzinfo, *, year: bool = False) -> Moment:
+    """``04 Mar 09:12``, with ``year`` ``04 Mar 2026 09:12``, in ``zone``."""
+    return Moment(_clock(sighting, zone, iso=False, year=year), _doubt(sighting))
+
+
+def full_moment(sighting: Sighting, zone: tzinfo) -> str:
+    """``2026-03-04 09:12 CET``, ``2026-03-04 (day only)``, ``2026-03-04 09:12 (zone unknown)``."""
+    clock = _clock(sighting, zone, iso=True, year=True)
+    if _wide(sighting):
+        return str(Moment(clock, _doubt(sighting)))
+    if sighting.precision in (*_FINE, Precision.HOUR) and sighting.zone is not Zone.UNKNOWN:
+        clock = f"{clock} {sighting.start.astimezone(zone).strftime('%Z')}"
+    return str(Moment(clock, _doubt(sighting)))
+
+
+def _clock(sighting: Sighting, zone: tzinfo, *, iso: bool, year: bool) -> str:
+    if _wide(sighting):
+        ends = (sighting.start.astimezone(zone), sighting.end.astimezone(zone))
+        return " – ".join(_day(end, iso=iso, year=year) for end in ends)
+    shown = _shown(sighting, zone)
+    match sighting.precision:
+        case Precision.YEAR:
+            return str(shown.year)
+        case Precision.MONTH:
+            return f"{shown:%Y-%m}" if iso else f"{_MONTHS[shown.month - 1]} {shown.year}"
+        case Precision.DAY:
+            return _day(shown, iso=iso, year=year)
+    seconds = f":{shown:%S}" if sighting.precision is Precision.SECOND and shown.second else ""
+    return f"{_day(shown, iso=iso, year=year)} {shown:%H:%M}{seconds}"
+
+
+def _day(when: datetime, *, iso: bool, year: bool) -> str:
+    if iso:
+        return f"{when:%Y-%m-%d}"
+    day = f"{when:%d} {_MONTHS[when.month - 1]}"
+    return f"{day} {when.year}" if year else day
+
+
+def _shown(sighting: Sighting, zone: tzinfo) -> datetime:
+    """The moment to print: in ``zone`` when the time can be moved there, else as it was written."""
+    if sighting.zone is Zone.UNKNOWN:
+        return sighting.start + _EASTMOST
+    if sighting.precision in (*_FINE, Precision.HOUR):
+        return sighting.start.astimezone(zone)
+    # The middle of a day, month or year falls on that day, month or year in UTC too.
+    return sighting.start + (sighting.end - sighting.start) / 2
+
+
+def _wide(sighting: Sighting) -> bool:
+    """Whether the interval is wider than precision and zone explain: the written time was ambiguous."""
+    explained = _LENGTH[sighting.precision] + (_ANY_ZONE if sighting.zone is Zone.UNKNOWN else timedelta(0))
+    if sighting.zone is Zone.ASSUMED:  # an assumption may allow for a few zones
+        explained += _ANY_ZONE
+    return sighting.end - sighting.start > explained
+
+
+def _doubt(sighting: Sighting) -> str:
+    doubts = []
+    if _wide(sighting):
+        doubts.append("ambiguous")
+    elif sighting.precision is Precision.YEAR:
+        doubts.append("year only")
+    else:
+        doubts += [_ONLY[sighting.precision]] if sighting.precision in _ONLY else []
+        if sighting.zone is not Zone.GIVEN and sighting.precision in (*_FINE, Precision.HOUR):
+            doubts.append(f"zone {sighting.zone}")
+    if sighting.kind != "published":
+        doubts.append(sighting.kind.replace("_", " "))
+    if not sighting.usable:
+        doubts.append("not usable")
+    return ", ".join(doubts)
+
+
+def fine(sighting: Sighting) -> bool:
+    """Whether the time is known to the minute, zone included."""
+    return sighting.precision in _FINE and sighting.zone is Zone.GIVEN and not _wide(sighting)
+
+
+def duration(length: timedelta) -> str:
+    """``12 s``, ``41 min``, ``3 h 5 min``, ``2 days 4 h``: the two largest units, rounded down."""
+    seconds = int(length.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60 % 60, seconds // 3600 % 24, seconds // 86_400
+    if days:
+        parts = [f"{days} {'day' if days == 1 else 'days'}", f"{hours} h" if hours and days < 10 else ""]
+    elif hours:
+        parts = [f"{hours} h", f"{minutes} min" if minutes else ""]
+    else:
+        parts = [f"{minutes} min"]
+    return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The stretch of time that a timeline shows. ``start`` < ``end``, both UTC."""
+
+    start: datetime
+    end: datetime
+
+    @classmethod
+    def over(cls, sightings: Iterable[Sighting]) -> Axis | None:
+        """The axis that holds all sightings; ``None`` when there is nothing to tell apart."""
+        known = tuple(sightings)
+        if len(known) < 2:
+            return None
+        start, end = min(s.start for s in known), max(s.end for s in known)
+        return cls(start, end) if end - start >= timedelta(minutes=2) else None
+
+    def place(self, sighting: Sighting) -> tuple[float, float]:
+        """Where the interval lies on the axis, as fractions of its length."""
+        length = self.end - self.start
+        return (sighting.start - self.start) / length, (sighting.end - self.start) / length
+
+    def labels(self, zone: tzinfo) -> tuple[str, str]:
+        """What to print at the two ends."""
+        ends = (self.start.astimezone(zone), self.end.astimezone(zone))
+        if ends[0].date() == ends[1].date():
+            return f"{ends[0]:%H:%M}", f"{ends[1]:%H:%M}"
+        years = ends[0].year != ends[1].year
+        return _day(ends[0], iso=False, year=years), _day(ends[1], iso=False, year=years)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What all times of one timeline share, said once in the head of the column: zone and year."""
+
+    zone: tzinfo
+    year: int | None
+    zone_name: str
+
+    @classmethod
+    def over(cls, sightings: Iterable[Sighting], zone: tzinfo) -> Calendar:
+        """The calendar of these sightings, shown in ``zone``."""
+        known = tuple(sightings)
+        years = {_shown(s, zone).year for s in known if not _wide(s)}
+        years |= {end.astimezone(zone).year for s in known if _wide(s) for end in (s.start, s.end)}
+        names = sorted({s.start.astimezone(zone).strftime("%Z") for s in known if s.zone is not Zone.UNKNOWN})
+        return cls(zone, years.pop() if len(years) == 1 else None, "/".join(names))
+
+    @property
+    def heading(self) -> str:
+        """``2026, CET``."""
+        return ", ".join(part for part in (str(self.year or ""), self.zone_name) if part)
+
+    def moment(self, sighting: Sighting) -> Moment:
+        """The time of one sighting without what the heading says already."""
+        return moment(sighting, self.zone, year=self.year is None)

@@ -1,0 +1,285 @@
+"""What reports say, in one voice for all formats: shares, counts, names of classes and marks, verdicts.
+
+Strings in here may hold article text (outlet names, reasons); each format makes them safe when it writes
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from urllib.parse import urlsplit
+
+from syndicheck.model import Layer, Mark, Match, MatchClass, Sighting, Verdict
+from syndicheck.report.times import duration, fine, full_moment
+from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
+
+CLASS_MEANING: dict[MatchClass, str] = {
+    MatchClass.VERBATIM: "the same text",
+    MatchClass.EDITED: "the same text, edited",
+    MatchClass.EXCERPT: "a part of the text",
+    MatchClass.COMPOSITE: "a round-up that draws on it",
+    MatchClass.REWRITE: "the same facts in the same order, in other words",
+    MatchClass.TRANSLATION: "the same text in another language",
+    MatchClass.TEMPLATE: "the same form with other facts: not a copy",
+    MatchClass.BOILERPLATE_ONLY: "only notices and footers in common: not a copy",
+    MatchClass.RELATED: "the same event in own words: not a copy",
+    MatchClass.NONE: "nothing in common",
+    MatchClass.TOO_SHORT: "too short to compare",
+}
+
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian",
+    "lv": "Latvian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian",
+    "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese", "und": "unknown language",
+}  # fmt: skip
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def language(tag: str) -> str:
+    """``German`` for ``de``, ``Chinese (zh-Hant)`` for ``zh-Hant``; the tag itself when it has no name here."""
+    name = _LANGUAGES.get(tag.split("-")[0].lower())
+    if name is None:
+        return tag
+    return name if "-" not in tag else f"{name} ({tag})"
+
+
+def direction(tag: str) -> str:
+    """``rtl``, ``ltr``, or ``auto`` when the language is unknown: the HTML ``dir`` of text in this language."""
+    primary = tag.split("-")[0].lower()
+    if primary in ("", "und"):
+        return "auto"
+    return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+
+
+def percent(share: float | None) -> str:
+    """A share in whole per cent. All and nothing are only said when they are (nearly) true: ``100 %`` from
+    99.5 % on, ``<1 %`` for traces, ``–`` when there is nothing to measure.
+    """
+    if share is None:
+        return "–"
+    if share <= 0:
+        return "0 %"
+    if share < 0.01:
+        return "<1 %"
+    return "100 %" if share >= 0.995 else f"{min(99, round(share * 100))} %"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 article``, ``24,280 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], *, at_most: int = 6) -> str:
+    """``A, B and C``; beyond ``at_most`` names ``A, B … and 7 more``."""
+    given = list(dict.fromkeys(names))
+    if len(given) > at_most:
+        given = [*given[: at_most - 1], f"{len(given) - at_most + 1} more"]
+    return given[0] if len(given) == 1 else f"{', '.join(given[:-1])} and {given[-1]}" if given else ""
+
+
+def mark_type(name: str) -> str:
+    """``third-party disclaimer`` for ``third_party_disclaimer``."""
+    return name.replace("third_party", "third-party").replace("_", " ")
+
+
+def organisation(brief: MarkBrief) -> str:
+    """Whose mark it is; empty when it is nobody's in particular."""
+    return brief.organisation_name or brief.mark.organisation or ""
+
+
+def owner(brief: MarkBrief) -> str:
+    """Whose mark it is and in which layer: ``SeaPRwire``, ``WirePost, carried``, ``issuer``."""
+    layer = "" if brief.mark.layer is Layer.OWN else str(brief.mark.layer)
+    return ", ".join(part for part in (organisation(brief), layer) if part)
+
+
+def mark(brief: MarkBrief) -> str:
+    """``SeaPRwire lead credit``, ``carried AP copyright``."""
+    layer = "carried" if brief.mark.layer is Layer.CARRIED else ""
+    return " ".join(word for word in (layer, organisation(brief), mark_type(brief.mark.type)) if word)
+
+
+def marks(briefs: Iterable[MarkBrief]) -> str:
+    """All kinds of marks of one article, each said once: ``dpa end credit, copyright``; ``none``."""
+    return ", ".join(dict.fromkeys(mark(brief) for brief in briefs)) or "none"
+
+
+def strongest(found: Mark) -> str:
+    """How sure the mark is: ``strong 97 %``."""
+    return f"{found.strength} {percent(found.score)}"
+
+
+def relation(member: MemberView) -> str:
+    """The class column: ``source`` for the source itself."""
+    if member.match is not None:
+        return str(member.match.match_class)
+    return "source" if member.is_source else "–"
+
+
+def used(match: Match | None) -> str:
+    """Release used, per cent of the source's body."""
+    return percent(match.share_a if match else None)
+
+
+def pasted(match: Match | None) -> str:
+    """Article pasted, per cent of the copy's body."""
+    return percent(match.share_b if match else None)
+
+
+def copied_length(view: CompareView) -> str:
+    """How much was copied, in words; in characters where words are not set apart."""
+    length = sum(passage.tokens for passage in view.match.passages)
+    unspaced = view.b.lang.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my")
+    return count(length, "character" if unspaced else "word")
+
+
+def meaning(match: Match) -> str:
+    """What the class of the match means, in plain words."""
+    return CLASS_MEANING[match.match_class]
+
+
+def members(story: StoryView) -> tuple[MemberView, ...]:
+    """The articles that are the story."""
+    return tuple(member for member in story.members if member.role != "draws-on")
+
+
+def roundups(story: StoryView) -> tuple[MemberView, ...]:
+    """The articles that draw on the story among others."""
+    return tuple(member for member in story.members if member.role == "draws-on")
+
+
+def makeup(story: StoryView) -> str:
+    """``5 articles from 4 outlets · 1 round-up · German and English``."""
+    own, drawing = members(story), roundups(story)
+    parts = [
+        f"{count(len(own), 'article')} from {count(len({member.outlet for member in own}), 'outlet')}",
+        count(len(drawing), "round-up") if drawing else "",
+        listed(language(tag) for tag in story.languages),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def headline(title: str) -> str:
+    """The title, or a stand-in for an article without one."""
+    return title.strip() or "(no headline)"
+
+
+def sightings(story: StoryView) -> list[Sighting]:
+    """The times that place the members of the story."""
+    return [member.sighting for member in story.members if member.sighting is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The one line that answers "who was first?": ``label`` (First, Tied, Cannot tell), ``text`` the rest.
+
+    ``reasons`` are the plain words behind it, without what ``text`` says already.
+    """
+
+    verdict: Verdict
+    label: str
+    text: str
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}" if self.text else self.label
+
+
+def finding(story: StoryView, zone: tzinfo) -> Finding:
+    """The verdict of the story in one line, with times in ``zone``."""
+    origin = story.origin
+    reasons = tuple(dict.fromkeys(reason.text for reason in origin.reasons if reason.text))
+    by_key = {member.key: member for member in story.members}
+    named = [by_key[key] for key in origin.articles if key in by_key]
+    match origin.verdict:
+        case Verdict.FIRST:
+            return Finding(origin.verdict, "First", _first(story, named, zone), reasons)
+        case Verdict.TIED:
+            return Finding(origin.verdict, "Tied", _tied(named, zone), reasons)
+        case _:
+            why = reasons[0] if reasons else ""
+            return Finding(origin.verdict, "Cannot tell", why, reasons[1:])
+
+
+def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:
+    outlets = listed(member.outlet for member in named)
+    dated = [member.sighting for member in named if member.sighting]
+    if not dated:
+        return outlets
+    first = min(dated, key=lambda s: (s.start, s.end))
+    text = f"{outlets} {full_moment(first, zone)}"
+    keys = {member.key for member in named}
+    later = [m.sighting for m in members(story) if m.sighting and m.key not in keys]
+    if not later:
+        return text
+    following = min(later, key=lambda s: (s.start, s.end))
+    if fine(first) and fine(following):
+        lead, about = following.start - first.start, ""
+    else:
+        lead, about = following.start - first.end, "at least "
+    if lead.total_seconds() < 1:
+        return text
+    return f"{text} — {about}{duration(lead)} before the next"
+
+
+def _tied(named: Sequence[MemberView], zone: tzinfo) -> str:
+    outlets = listed(member.outlet for member in named)
+    times = {full_moment(member.sighting, zone) for member in named if member.sighting}
+    if len(times) == 1:
+        return f"{outlets}, {'both' if len(named) == 2 else 'all'} {times.pop()}"
+    return f"{outlets}: their times overlap" if times else outlets
+
+
+def summary(view: ReportView) -> str:
+    """``6 stories among 42 articles from 10 outlets in 5 languages``."""
+    totals = view.totals
+    return (
+        f"{count(totals.stories, 'story', 'stories')} among {count(totals.articles, 'article')} "
+        f"from {count(totals.outlets, 'outlet')} in {count(totals.languages, 'language')}"
+    )
+
+
+def left_out(view: ReportView) -> str:
+    """What a limit kept off the page; empty when nothing was."""
+    number = view.stories_left_out
+    if not number:
+        return ""
+    them = "it" if number == 1 else "them"
+    return f"{count(number, 'more story', 'more stories')} not shown: raise --limit to see {them}."
+
+
+def nothing(view: ReportView) -> tuple[str, ...]:
+    """What to say when there is no story to show, and what to do next; empty when there are stories."""
+    if view.stories:
+        return ()
+    if view.totals.articles == 0:
+        return (
+            f"{view.database} holds no articles yet.",
+            f"Put some in:  syndicheck ingest PATH --db {view.database}",
+            "PATH may be a folder, a glob, or a .jsonl, .csv, .html or .txt file.",
+        )
+    if view.filters:
+        return ("No story fits these filters.", "Take one away, or ask for the whole report: syndicheck report")
+    return (
+        f"No text was found more than once among {count(view.totals.articles, 'article')}.",
+        "Ingest what other outlets published; a story needs at least two articles.",
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """The address when it can be linked to safely (http or https, with a host), else ``None``."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme.lower() in ("http", "https") and parts.netloc else None
