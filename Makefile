@@ -1,0 +1,75 @@
+# make report    what the program does, on the invented samples
+# make test      the tests
+# make lint      ruff and mypy
+# make eval      measures against the development corpora, compared with pinned floors
+# make bench     speed, against a peer in the same run
+# make docs      are the generated parts of the documentation up to date?
+# make docs-update   write them anew
+# make clean     remove what was built
+#
+# A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
+
+.DELETE_ON_ERROR:
+.PHONY: report test lint eval bench docs docs-update clean
+
+VENV ?= .venv
+BUILD ?= build
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$p -c '$(RECENT)' 2>/dev/null; then echo $$p; break; fi; done)
+
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+SAMPLES := $(shell find samples -type f 2>/dev/null)
+SOURCES := $(shell find src -type f -not -name '*.pyc' 2>/dev/null)
+PAGES := $(wildcard docs/*.md) $(wildcard README.md)
+
+report: $(BUILD)/samples.db
+	@$(BIN)/syndicheck report --db $<
+
+$(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
+	@mkdir -p $(BUILD)
+	@rm -f $@ $@-wal $@-shm
+	$(BIN)/syndicheck ingest samples/ --db $@
+
+test: $(INSTALLED_DEV)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(INSTALLED_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.eval $(ARGS)
+
+bench: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.bench $(ARGS)
+
+docs: $(INSTALLED_DEV)
+	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)
+
+docs-update: $(INSTALLED_DEV)
+	$(BIN)/python -m cogapp -r -P -I docs $(PAGES)
+
+clean:
+	rm -rf $(BUILD) .eval .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# ── the environment ──────────────────────────────────────────────────────────────────────────────────
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(RECENT)' 2>/dev/null || \
+		{ echo 'syndicheck needs Python 3.11 or later: install it, or name it with make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo 'Python has no venv module: on Debian and Ubuntu, apt install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Editable, so that a change under src/ needs no new installation; only pyproject.toml does.
+$(INSTALLED): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
+	@touch $@
+
+$(INSTALLED_DEV): pyproject.toml $(INSTALLED) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev]'
+	@touch $@
