@@ -1,0 +1,259 @@
+"""Who published it, and under which address: when two records are the same article.
+
+An article is one text at one address of one outlet. Its key is the canonical form of the address; without
+one, the outlet and the record's own id; without that, the outlet and a hash of the text. Never the title:
+a wire story has one headline on a hundred outlets, and one outlet reuses its headlines.
+
+Canonical addresses are names, not links: folding the mobile host or a tracking parameter away may give an
+address that the server does not answer. What was given is kept in ``RawArticle.url``.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, quote, urlsplit
+
+from syndicheck.model import RawArticle
+from syndicheck.text import normalise
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+UNKNOWN_OUTLET = "unknown"
+
+# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────
+
+_TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "_hs", "vero_", "at_", "ns_", "fb_", "guce_")
+_TRACKING = frozenset(
+    (  # noqa: SIM905 - a column of strings would hide the list
+        "__twitter_impression _ga _gl _openstat amp amp_gsa amp_js_v amp_r amp_tf aoh campaign_id cmp cmpid dclid "
+        "dgcid ef_id emci emdi epik fbclid ftag gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid ito "
+        "li_fat_id mbid mc_cid mc_eid mibextid mkt_tok msclkid ncid ocid oly_anon_id oly_enc_id rb_clickid ref ref_ "
+        "ref_src ref_url referer referrer s_cid s_kwcid scid sfnsn share smid smtyp spm sr_share sref srsltid taid "
+        "trk trkcampaign ttclid twclid usqp wbraid wickedid wprov wt_mc wtmc xtor yclid"
+    ).split()
+)
+_VALUES_OF_AMP = frozenset(("outputtype=amp", "output=amp", "view=amp", "mode=amp", "type=amp"))
+_FOLDED_LABELS = frozenset(("www", "m", "mobile", "amp", "wap", "touch"))
+"""Labels in front of the registrable domain that choose a rendering, not an article."""
+
+_AMP_WRAPPER = re.compile(r"/(?:amp|[a-z]{1,2})/(?:s/)?([^/]+\..*)", re.DOTALL)
+_AMP_PREFIX = re.compile(r"(?:/amp)+(?=/.)")
+_AMP_SUFFIX = re.compile(r"(?<=[^/])[/.]amp(?:$|(?=\.html?$))")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_BARE_HOST = re.compile(r"[^\s/@:?#]+(?::\d+)?")
+_LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_LONGEST_ADDRESS = 8192
+"""Beyond this no server answers (RFC 9110 §4.1 asks for 8000 octets), and nobody links."""
+
+
+def canonical_url(url: str) -> str | None:
+    """The address under which an article counts as the same; ``None`` for what is no web address.
+
+    Folded away are the scheme, user names, default ports, ``www.``/``m.``/``amp.`` hosts, AMP paths and caches,
+    tracking parameters and the order of the others, the trailing slash, the fragment (unless ``#!``), and the
+    spelling of host and escapes (RFC 3986 §6.2.2; hosts as A-labels, RFC 5890). Never raises.
+    """
+    parts = _split(url)
+    host = _host(parts) if parts else None
+    if parts is None or host is None:
+        return None
+    port = _port(parts)
+    path = _path(parts.path)
+    query = _query(parts.query)
+    fragment = f"#{_escaped(parts.fragment)}" if parts.fragment.startswith("!") else ""
+    return f"https://{_without_rendering(host)}{port}{path}{query}{fragment}"
+
+
+def outlet_domain(url: str) -> str | None:
+    """The registrable domain of an address or host name, as A-labels; the host itself where there is none.
+
+    Uses the Public Suffix List with its private part: ``a.github.io`` and ``b.github.io`` are two outlets.
+    IP addresses, ``localhost`` and bare public suffixes stand for themselves. ``None`` for what is no web
+    address.
+    """
+    parts = _split(f"//{url}" if _BARE_HOST.fullmatch(url) else url)
+    host = _host(parts) if parts else None
+    return _registrable(host) if host else None
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of an http(s) address (also ``//host/path``) out of its AMP cache, ``None`` for anything else."""
+    url = _CONTROLS.sub("", url.strip())
+    while len(url) <= _LONGEST_ADDRESS:
+        try:
+            parts = urlsplit(url)
+            _ = parts.port  # raises ValueError on rubbish
+        except ValueError:
+            return None
+        if parts.scheme not in ("http", "https", "") or not parts.hostname:
+            return None
+        inner = _inside_amp_cache(parts)
+        if inner is None:
+            return parts
+        url = inner  # shorter each time
+    return None
+
+
+def _host(parts: SplitResult) -> str | None:
+    name = parts.hostname or ""
+    if ":" in name:
+        try:
+            return f"[{ipaddress.IPv6Address(name.partition('%')[0]).compressed}]"
+        except ValueError:
+            return None
+    name = unicodedata.normalize("NFKC", name).lower().replace("。", ".").strip(".")
+    try:
+        name.encode()  # a lone surrogate is no letter of a name
+        labels = [part if part.isascii() else "xn--" + part.encode("punycode").decode() for part in name.split(".")]
+    except UnicodeError:
+        return None
+    host = ".".join(labels)
+    return host if len(host) <= 253 and _LABELS.fullmatch(host) else None
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
+
+
+@lru_cache(maxsize=4096)
+def _registrable(host: str) -> str:
+    if _is_address(host):
+        return host
+    found: str | None = _suffixes().privatesuffix(host)
+    return found or host
+
+
+def _without_rendering(host: str) -> str:
+    domain = _registrable(host)
+    labels = host[: len(host) - len(domain)].split(".")
+    return ".".join([label for label in labels if label and label not in _FOLDED_LABELS] + [domain])
+
+
+def _port(parts: SplitResult) -> str:
+    return f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+
+
+def _inside_amp_cache(parts: SplitResult) -> str | None:
+    """The address inside ``x.cdn.ampproject.org/c/s/host/path`` or ``google.com/amp/s/host/path``."""
+    host = parts.hostname or ""
+    if host.endswith("cdn.ampproject.org") or host.startswith(("www.google.", "google.")):
+        wrapped = _AMP_WRAPPER.fullmatch(parts.path)
+        if wrapped and (host.endswith("cdn.ampproject.org") or parts.path.startswith("/amp/")):
+            return f"https://{wrapped[1]}" + (f"?{parts.query}" if parts.query else "")
+    return None
+
+
+def _path(path: str) -> str:
+    path = _escaped(_without_dots(path))
+    if prefix := _AMP_PREFIX.match(path):
+        path = path[prefix.end() :]
+    path = path.rstrip("/")
+    while (shorter := _AMP_SUFFIX.sub("", path).rstrip("/")) != path:
+        path = shorter
+    return path if path.startswith("/") else f"/{path}"
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986 §5.2.4, without its character-wise loop."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join(kept)
+
+
+def _query(query: str) -> str:
+    kept = []
+    for pair in query.split("&"):
+        name = pair.partition("=")[0].lower()
+        if not pair or name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _VALUES_OF_AMP:
+            continue
+        kept.append(_escaped(pair))
+    kept.sort(key=lambda pair: pair.partition("=")[0])  # stable: the order of a repeated name has meaning
+    return f"?{'&'.join(kept)}" if kept else ""
+
+
+def _escaped(part: str) -> str:
+    """Percent-encoding as RFC 3986 §6.2.2 wants it: capitals, and only where needed."""
+
+    def unescape(match: re.Match[str]) -> str:
+        byte = int(match[1], 16)
+        return chr(byte) if byte in _UNRESERVED else f"%{match[1].upper()}"
+
+    part = _ESCAPE.sub(unescape, _BARE_PERCENT.sub("%25", part))
+    return quote(part, safe="%/:@!$&'()*+,;=~?", errors="replace")
+
+
+# ── articles ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def article_key(raw: RawArticle) -> str:
+    """The identity of an article: ``url:…``, ``id:<outlet>:<source id>`` or ``text:<outlet>:<hash>``."""
+    if address := _own_address(raw):
+        return f"url:{address}"
+    outlet = outlet_name(raw).casefold().replace("%", "%25").replace(":", "%3A")
+    if raw.source_id:
+        return f"id:{outlet}:{raw.source_id}"
+    words = " ".join(normalise(raw.text).text.split())
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return f"text:{outlet}:{digest}"
+
+
+def outlet_name(raw: RawArticle) -> str:
+    """The declared outlet, else the registrable domain of the address, else ``"unknown"``."""
+    declared = " ".join((raw.outlet or "").split())
+    if declared and ("://" in declared or declared.lower().startswith("www.")):
+        declared = outlet_domain(declared) or declared
+    if declared:
+        return declared
+    for url in (raw.url, raw.canonical_url):
+        if url and (domain := outlet_domain(url)):
+            return domain
+    return UNKNOWN_OUTLET
+
+
+def _own_address(raw: RawArticle) -> str | None:
+    """The canonical link only where it is the outlet's own: one that points elsewhere is a sign of syndication.
+
+    A canonical link to the front page is a common fault of content systems, and would make one article of all.
+    """
+    given = canonical_url(raw.url) if raw.url else None
+    linked = canonical_url(raw.canonical_url) if raw.canonical_url else None
+    if linked is None:
+        return given
+    if given is None:
+        return linked if _may_be_own(raw, linked) else None
+    same_outlet = outlet_domain(given) == outlet_domain(linked)
+    return linked if same_outlet and urlsplit(linked).path != "/" else given
+
+
+def _may_be_own(raw: RawArticle, linked: str) -> bool:
+    """Whether a record without address may take its canonical link for one: not against a declared domain."""
+    declared = (raw.outlet or "").strip()
+    looks_like_domain = "." in declared and not any(map(str.isspace, declared))
+    return not looks_like_domain or outlet_domain(declared) == outlet_domain(linked)
