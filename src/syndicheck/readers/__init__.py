@@ -1,0 +1,95 @@
+"""Bytes → articles. One reader a format, each a file of its own behind one small interface.
+
+:func:`read` takes what a person types – files, folders, globs, ``-`` for standard input – and yields
+articles and problems in a fixed order. One bad record never stops the batch, and no more than one record is
+held in memory. Limits are listed in :mod:`syndicheck.readers.streams`, the interface in
+:mod:`syndicheck.readers.interface`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from syndicheck.errors import InputError
+from syndicheck.model import Problem
+from syndicheck.readers.interface import Item, Reader
+from syndicheck.readers.paths import STDIN, Found, expand, shown, unreadable
+from syndicheck.readers.registry import for_format, for_suffix, recognise, suffix_of
+from syndicheck.readers.streams import HEAD, ByteStream, Interrupted
+
+__all__ = ["Item", "Reader", "read"]
+
+
+def read(paths: Iterable[str], *, stdin: BinaryIO | None = None, fmt: str | None = None) -> Iterator[Item]:
+    """Every article behind ``paths``, and a :class:`~syndicheck.model.Problem` for what could not be read.
+
+    ``fmt`` (``jsonl``, ``csv``, ``html`` …) names the format of standard input and of files that are named
+    one by one; without it the suffix decides, else the content. Files found in folders and by globs always
+    go by their suffix. ``stdin`` is what ``-`` reads from.
+
+    Raises :class:`~syndicheck.errors.InputError` for an unknown ``fmt``, before anything is read.
+    """
+    return _read(paths, stdin, None if fmt is None else for_format(fmt))
+
+
+def _read(paths: Iterable[str], stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
+    for found in expand(paths):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        try:
+            if found.path == STDIN:
+                if stdin is None:
+                    yield Problem(STDIN, "missing", "There is no standard input.", "Name a file instead.")
+                else:
+                    yield from _stream(stdin, found, forced)
+                continue
+            with open(found.path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
+                yield from _stream(raw, found, forced)
+        except OSError as error:
+            yield unreadable(found.path, error)
+
+
+def _stream(raw: BinaryIO, found: Found, forced: Reader | None) -> Iterator[Item]:
+    where = shown(found.path)
+    anything = False
+    try:
+        stream = ByteStream(raw)
+        problem, reader = _choose(stream, found, forced)
+        if reader is not None:
+            for item in reader.read(stream, where):
+                anything = True
+                yield item
+        elif problem is not None:
+            yield problem
+            return
+    except Interrupted as stop:
+        yield Problem(where, stop.code, stop.message, stop.remedy)
+        return
+    except InputError as error:
+        yield Problem(where, "unreadable", error.message, error.remedy)
+        return
+    if not anything:
+        yield Problem(where, "empty", "The file holds no articles.", "Take it out of the input.")
+
+
+def _choose(stream: ByteStream, found: Found, forced: Reader | None) -> tuple[Problem | None, Reader | None]:
+    where = shown(found.path)
+    if b"\0" in stream.head:
+        return Problem(
+            where,
+            "binary",
+            "The file is not text.",
+            "Name text, HTML, JSON or CSV files (PDF and Word files must be converted first).",
+        ), None
+    if not stream.head.strip() and len(stream.head) < HEAD:
+        for _ in stream.lines():
+            pass  # a stream that broke before its first byte says so itself, it is not empty
+        return Problem(where, "empty", "The file is empty.", "Take it out of the input."), None
+    reader = forced if forced is not None and found.named else for_suffix(suffix_of(found.path))
+    if reader is None:
+        reader = recognise(stream.head)
+    if reader is None:
+        return Problem(found.path, "unknown-format", "The format was not recognised.", "Name it with --format."), None
+    return None, reader

@@ -1,0 +1,109 @@
+"""A page's HTML → its tree, its visible text and its body. Needs ``syndicheck[html]``."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+import lxml.html  # type: ignore[import-untyped]
+import trafilatura
+from lxml import etree
+
+# Without a handler its remarks on odd pages would reach the terminal; ours are problems.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+EXTRACTOR = f"trafilatura {trafilatura.__version__}"
+
+_HIDDEN = frozenset(
+    {
+        *("script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas"),
+        *("object", "iframe", "audio", "video", "select", "datalist", "textarea"),
+    }
+)
+_LINE = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd"),
+        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav"),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+    }
+)
+_CELL = frozenset({"td", "th"})
+_HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\u00a0]+|\u00a0")
+
+
+def parse(html: str) -> tuple[Any, bool]:
+    """The page's tree (an lxml element), and whether the parser gave up on nesting.
+
+    lxml by default silently drops what is nested deeper than 256 elements; ``huge_tree`` raises that to
+    2,048, and beyond it only the parser's log tells.
+    """
+    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=False)
+    data = html.encode("utf-8", "replace")
+    try:
+        tree = lxml.html.document_fromstring(data or b"<html></html>", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        tree = lxml.html.document_fromstring(b"<html></html>")  # nothing but blanks or comments
+    cut = any("depth" in entry.message for entry in parser.error_log)
+    return tree, cut
+
+
+def visible_text(tree: Any) -> str:
+    """All text that a browser would show, one line for each block, blanks as in the browser.
+
+    ``<noscript>`` is hidden, unless the page has nothing else: some pages put all they have in there.
+    """
+    return _shown(tree, _HIDDEN) or _shown(tree, _HIDDEN - {"noscript"})
+
+
+def _shown(tree: Any, hidden: frozenset[str]) -> str:
+    lines: list[str] = []
+    line: list[str] = []
+
+    def end_line() -> None:
+        if line:
+            if text := _BLANKS.sub(" ", "".join(line)).strip():
+                lines.append(text)
+            line.clear()
+
+    skipped = None
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        name = element.tag
+        plain = isinstance(name, str)
+        if event == "start" and plain and skipped is None:
+            if name in hidden or _is_styled_away(element):
+                skipped = element
+            else:
+                if name in _LINE:
+                    end_line()
+                elif name in _CELL:
+                    line.append(" ")
+                if element.text:
+                    line.append(element.text)
+        elif event != "start":
+            if skipped is element:
+                skipped = None
+            elif skipped is None and plain and name in _LINE:
+                end_line()
+            if skipped is None and element.tail and element is not tree:
+                line.append(element.tail)
+    end_line()
+    return "\n".join(lines)
+
+
+def _is_styled_away(element: Any) -> bool:
+    attributes = element.attrib
+    if "hidden" in attributes:
+        return bool(attributes["hidden"] != "until-found")
+    return "style" in attributes and _HIDING_STYLE.search(attributes["style"]) is not None
+
+
+def body_text(tree: Any) -> tuple[str, str]:
+    """The article's body as trafilatura finds it, and why it could not if it failed. Changes the tree."""
+    try:
+        document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    except Exception as error:  # hostile pages find the gaps of a large library; one page must not end the batch
+        return "", type(error).__name__
+    return (getattr(document, "text", None) or "", "") if document is not None else ("", "")

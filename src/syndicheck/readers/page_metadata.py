@@ -1,0 +1,193 @@
+"""What a page says about itself: JSON-LD, meta elements, links. Collected, not interpreted.
+
+Sources in the order of trust: JSON-LD (schema.org), Open Graph and other meta elements, visible elements.
+"""
+
+from __future__ import annotations
+
+import html as markup
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from syndicheck.model import RawTime
+from syndicheck.readers.decoding import storable
+from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
+
+MAX_VALUE = 1000
+"""Longer values than this (in characters) are no title, name or address."""
+
+_ARTICLE = re.compile(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(\S{1,2000})"
+)
+
+_META_TIMES = {
+    "published": (
+        *("article:published_time", "og:article:published_time", "article:published", "datepublished"),
+        *("publication_date", "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued"),
+        *("dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "date"),
+    ),
+    "modified": (
+        *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified"),
+        *("dcterms.modified", "last-modified"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The page's word on itself; ``None`` where it says nothing."""
+
+    title: str | None
+    url: str | None
+    canonical_url: str | None
+    author: str | None
+    lang: str | None
+    site_name: str | None
+    times: tuple[RawTime, ...]
+
+
+def gather(tree: Any, html: str) -> Metadata:
+    """Read a page's metadata from its tree; ``html`` is looked at for the address that browsers write
+    into saved pages.
+    """
+    meta = _meta(tree)
+    linked = _linked_data(tree)
+    canonical = _first(_attributes(tree, "//link[translate(@rel,'CANOIL','canoil')='canonical']/@href"))
+    url = meta.get("og:url") or _short(linked.get("url")) or _saved_from(html)
+    return Metadata(
+        title=_unescaped(linked.get("headline")) or meta.get("og:title") or _heading(tree),
+        url=url if _is_address(url) else None,
+        canonical_url=canonical if _is_address(canonical) else None,
+        author=_names(linked.get("author")) or meta.get("author") or meta.get("dc.creator"),
+        lang=(
+            _first(_attributes(tree, "/html/@lang | /html/@*[local-name()='lang']"))
+            or _short(linked.get("inLanguage"))
+            or meta.get("content-language")
+            or meta.get("og:locale")
+        ),
+        site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
+        times=tuple(_times(tree, meta, linked)),
+    )
+
+
+def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[RawTime]:
+    """Each time once for each source that gives it; a ``<time>`` only when nothing else is there, since
+    those of teasers look the same.
+    """
+    seen: set[str] = set()
+    for kind, member in (("published", "datePublished"), ("modified", "dateModified")):
+        if raw := _short(linked.get(member)):
+            seen.add(kind)
+            yield RawTime(kind, raw, "json-ld")
+        if raw := next((meta[name] for name in _META_TIMES[kind] if name in meta), None):
+            seen.add(kind)
+            yield RawTime(kind, raw, "meta")
+        marked = f"//*[contains(@itemprop,'{member}')]/@datetime | //*[contains(@itemprop,'{member}')]/@content"
+        if kind not in seen and (raw := _first(_attributes(tree, marked))):
+            seen.add(kind)
+            yield RawTime(kind, raw, "meta")
+    if "published" not in seen:
+        marked = "//time[@pubdate]/@datetime"
+        inside = "(//article//time | //main//time | //header//time)[@datetime][1]/@datetime"
+        if raw := _first(_attributes(tree, marked)) or _first(_attributes(tree, inside)):
+            yield RawTime("published", raw, "visible")
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """Meta elements by their lower-case name, property, itemprop or http-equiv; the first of each."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        value = _short(element.get("content"))
+        if value is None:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if name := element.get(attribute):
+                found.setdefault(name.strip().lower(), value)
+    return found
+
+
+def _linked_data(tree: Any) -> dict[str, Any]:
+    """The first JSON-LD object of the page that is an article, empty when there is none."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        try:
+            data, _ = storable(_bounded(json.loads(script.text_content(), strict=False)))
+        except (ValueError, RecursionError):
+            continue  # broken JSON-LD is common, and says nothing about the article
+        for thing in _things(data):
+            kinds = thing.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
+                return thing
+    return {}
+
+
+def _bounded(data: Any) -> Any:
+    if isinstance(data, dict | list) and deeper_than(data, MAX_DEPTH):
+        raise ValueError("nested too deeply")
+    return data
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Objects that a JSON-LD block is about: itself, its list, its graph, the page's main entity."""
+    waiting = [data]
+    while waiting:
+        thing = waiting.pop(0)
+        if isinstance(thing, list):
+            waiting.extend(thing)
+        elif isinstance(thing, dict):
+            yield thing
+            waiting.extend(thing[key] for key in ("@graph", "mainEntity") if key in thing)
+
+
+def _names(value: Any) -> str | None:
+    """Names of persons or organisations, joined by semicolons."""
+    things = value if isinstance(value, list) else [value]
+    names = (_unescaped(thing.get("name") if isinstance(thing, dict) else thing) for thing in things)
+    return "; ".join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _heading(tree: Any) -> str | None:
+    """The only first-level heading, else the document's title."""
+    headings = [text for text in (_short(h.text_content()) for h in tree.iter("h1")) if text]
+    if len(headings) == 1:
+        return headings[0]
+    return next((text for t in tree.iter("title") if (text := _short(t.text_content()))), None)
+
+
+def _short(value: Any) -> str | None:
+    """A string on one line, ``None`` when it is none, blank or overlong."""
+    if isinstance(value, list):
+        value = next((item for item in value if isinstance(item, str)), None)
+    if not isinstance(value, str) or len(value) > 20 * MAX_VALUE:
+        return None
+    value = " ".join(value.split())
+    return value if 0 < len(value) <= MAX_VALUE else None
+
+
+def _unescaped(value: Any) -> str | None:
+    """A JSON-LD string; many systems write HTML entities into them."""
+    text = _short(value)
+    return _short(markup.unescape(text)) if text else None
+
+
+def _attributes(tree: Any, xpath: str) -> list[Any]:
+    return list(tree.xpath(xpath))
+
+
+def _first(values: list[Any]) -> str | None:
+    return next((text for value in values if (text := _short(str(value)))), None)
+
+
+def _saved_from(html: str) -> str | None:
+    found = _SAVED_FROM.search(html[:4096])
+    return found.group(1) if found else None
+
+
+def _is_address(url: str | None) -> bool:
+    return url is not None and url.lower().startswith(("http://", "https://"))

@@ -1,0 +1,210 @@
+"""A mapping of fields → an article: which names mean what, for every reader whose records have fields.
+
+Names are compared without case and punctuation: ``datePublished``, ``date_published`` and
+``Date published`` are one. When several names of one field occur in a record, the one that stands first in
+:data:`ALIASES` wins; the others are kept in ``extra`` with everything else that is not a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.readers.interface import Item
+
+ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "id": ("id", "_id", "guid", "uuid", "article_id", "doc_id", "document_id", "identifier"),
+    "url": ("url", "link", "href", "permalink", "article_url", "source_url"),
+    "canonical_url": ("canonical_url", "canonical", "canonical_link", "url_canonical"),
+    "outlet": (
+        *("outlet", "publisher", "publication", "newspaper", "site_name", "site", "source_name", "source"),
+        *("media_name", "medium"),
+    ),
+    "title": ("title", "headline", "head_line", "heading"),
+    "author": ("author", "authors", "byline", "by_line", "creator", "dc_creator", "writer"),
+    "lang": ("lang", "language", "in_language", "lang_code", "language_code", "locale"),
+    "published": (
+        *("published", "published_at", "date_published", "publication_date", "publish_date", "pub_date"),
+        *("date", "published_on", "published_date", "date_publish", "first_published", "publication_time"),
+        *("published_time", "version_created"),
+    ),
+    "modified": (
+        *("modified", "modified_at", "date_modified", "updated", "updated_at", "last_modified"),
+        *("date_updated", "date_modify", "modified_time"),
+    ),
+    "first_seen": (
+        *("first_seen", "first_seen_at", "crawled", "crawled_at", "crawl_date", "date_crawled", "fetched"),
+        *("fetched_at", "date_download", "retrieved", "retrieved_at", "scraped_at", "collected_at"),
+    ),
+    "text": (
+        *("text", "body", "content", "article_body", "body_text", "full_text", "main_text", "maintext"),
+        *("article_text", "plain_text", "raw_text", "article"),
+    ),
+    "html": ("html", "body_html", "content_html", "raw_html", "html_content"),
+}
+"""Field → its names, the surest first."""
+
+TIMES: Final = ("published", "modified", "first_seen")
+
+
+def _folded(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+_MEANINGS: Final = {
+    _folded(alias): (field, rank) for field, names in ALIASES.items() for rank, alias in enumerate(names)
+}
+
+
+@lru_cache(maxsize=4096)
+def meaning(name: str) -> tuple[str, int] | None:
+    """The field that a name means and the rank of the name among its aliases (0 is the surest)."""
+    return _MEANINGS.get(_folded(name)) if len(name) < 60 else None
+
+
+def carries_text(names: list[str]) -> bool:
+    """Whether records with these field names can be articles at all."""
+    return any(found is not None and found[0] in ("text", "html") for found in map(meaning, names))
+
+
+def article(record: Mapping[str, Any], where: str, extractor: str = "plain") -> Iterator[Item]:
+    """The article in a record, with the problems met on the way; at most one article.
+
+    Strings are kept as they are, but for line ends, which all become line feeds. A record with HTML and no
+    text gets its text by the HTML reader; with both it keeps its own text and takes the page's visible text
+    and metadata from the HTML. Times stay as written, numbers as their decimal digits.
+    """
+    fields, extra = _sorted_out(record)
+    text = fields.get("text", "")
+    html = fields.get("html")
+    if html is not None:
+        from syndicheck.readers import html as html_reader
+
+        yield from html_reader.from_record(fields, extra, where, text=text or None)
+        return
+    if not text:
+        yield no_text(where)
+        return
+    yield RawArticle(
+        where=where,
+        text=text,
+        url=fields.get("url"),
+        canonical_url=fields.get("canonical_url"),
+        source_id=fields.get("id"),
+        outlet=fields.get("outlet"),
+        title=fields.get("title"),
+        author=fields.get("author"),
+        lang=fields.get("lang"),
+        times=times(fields),
+        extra=extra,
+        extractor=extractor,
+    )
+
+
+def no_text(where: str) -> Problem:
+    """The problem of a record that has nothing to compare."""
+    return Problem(
+        where,
+        "no-text",
+        "The record has no text.",
+        "Put the article into a field called text (or body, content, html).",
+    )
+
+
+def times(fields: Mapping[str, str]) -> tuple[RawTime, ...]:
+    """The times a record gives, in the order published, modified, first seen."""
+    return tuple(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields)
+
+
+def _sorted_out(record: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Known fields as strings, and the rest."""
+    fields: dict[str, str] = {}
+    extra: dict[str, Any] = {}
+    won: dict[str, tuple[int, str]] = {}
+    for name, value in record.items():
+        known = meaning(name)
+        if known is None:
+            extra[name] = value
+            continue
+        field, rank = known
+        string = _STRINGS[field](value)
+        if string is None:
+            if value is not None and value != "":
+                extra[name] = value  # ``html: true`` and the like: not the field, but not ours to lose
+            continue
+        if field in won:
+            other_rank, other_name = won[field]
+            if other_rank <= rank:
+                extra[name] = value
+                continue
+            extra[other_name] = record[other_name]
+        won[field] = (rank, name)
+        fields[field] = string
+    return fields, extra
+
+
+def _words(value: Any) -> str | None:
+    """A short value on one line: strings, numbers, ``{"name": …}``, and lists of these."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return _digits(value)
+    if isinstance(value, dict):
+        for key in ("name", "title", "$oid", "$date", "@value", "#text", "rendered", "id"):
+            if isinstance(value.get(key), str | int) and (found := _words(value[key])):
+                return found
+        return None
+    if isinstance(value, list):
+        words = [word for item in value if not isinstance(item, list) and (word := _words(item))]
+        return "; ".join(words) or None
+    return None
+
+
+def _first_word(value: Any) -> str | None:
+    """As :func:`_words`, but of a list only the first: an address or a time is one."""
+    if isinstance(value, list):
+        return next((word for item in value if not isinstance(item, list) and (word := _words(item))), None)
+    return _words(value)
+
+
+def _digits(number: int | float) -> str | None:
+    """A number in decimal digits without an exponent."""
+    if isinstance(number, int):
+        return str(number) if abs(number) < 10**30 else None
+    if number != number or abs(number) > 1e30:
+        return None
+    return str(int(number)) if number.is_integer() else format(Decimal(repr(number)), "f")
+
+
+def _text(value: Any) -> str | None:
+    """A long value: a string, or paragraphs that are joined by blank lines."""
+    if isinstance(value, list):
+        value = "\n\n".join(item for item in value if isinstance(item, str))
+    if not isinstance(value, str) or not value or value.isspace():
+        return None
+    return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+
+
+def _markup(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+_STRINGS: Final = {
+    "id": _first_word,
+    "url": _first_word,
+    "canonical_url": _first_word,
+    "outlet": _words,
+    "title": _words,
+    "author": _words,
+    "lang": _first_word,
+    "published": _first_word,
+    "modified": _first_word,
+    "first_seen": _first_word,
+    "text": _text,
+    "html": _markup,
+}
