@@ -12,6 +12,7 @@ from syndicheck.pipeline import ingest as run
 from syndicheck.readers import read
 from syndicheck.store import reports
 from syndicheck.store.database import Database
+from syndicheck.stories.held import coverage_of
 from syndicheck.view import StoryView
 
 
@@ -58,4 +59,5 @@ def stories(
     ``since`` and ``until`` are ISO 8601 dates or times in UTC.
     """
     filters = reports.Filters(outlet=outlet, lang=lang, since=since, until=until, limit=limit or reports.NO_LIMIT)
-    return reports.report(database.connection, database.path, filters).stories
+    sentence = coverage_of(database.connection).sentence()
+    return reports.report(database.connection, database.path, filters, coverage=sentence).stories

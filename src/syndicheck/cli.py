@@ -186,10 +186,12 @@ def report(
     from syndicheck.report import render_report
     from syndicheck.store import reports
     from syndicheck.store.database import Database
+    from syndicheck.stories.held import coverage_of
 
     filters = reports.Filters(story_ids, outlet, lang, since, until, limit or reports.NO_LIMIT)
     with Database(database) as store:
-        view = reports.report(store.connection, database, filters, zone)
+        sentence = coverage_of(store.connection).sentence()
+        view = reports.report(store.connection, database, filters, coverage=sentence, zone=zone)
     if output is None:
         render_report(view, fmt, sys.stdout)
     else:
@@ -210,9 +212,10 @@ def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
     from syndicheck.report import render_story
     from syndicheck.store import reports
     from syndicheck.store.database import Database
+    from syndicheck.stories.held import coverage_of
 
     with Database(database) as store:
-        view = reports.story(store.connection, public_id)
+        view = reports.story(store.connection, public_id, coverage=coverage_of(store.connection).sentence())
     render_story(view, fmt, sys.stdout, zone=zone)
 
 

@@ -65,8 +65,8 @@ def _catalogue() -> Finding:
 
 def _database(path: Path) -> Iterator[Finding]:
     from syndicheck.store.database import Database, check_versions
-    from syndicheck.store.matches import COMPARED, STORED, count_waiting
     from syndicheck.store.reports import totals
+    from syndicheck.store.sketches import COMPARED, STORED, count_waiting
 
     try:
         with Database(path) as database:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.model import Match, MatchClass, Span, TextKind
-from syndicheck.store.articles import StoredText, load_sketch, load_texts
-from syndicheck.store.candidates import Candidate, candidates
+from syndicheck.store.articles import StoredText, load_texts
+from syndicheck.store.candidates import candidates
+from syndicheck.store.sketches import load_sketch, representative_of, version_of
 
 BEST = 5
 """Matches of one article that are always kept (design decision 3: the story's medoid and the few best others)."""
@@ -66,39 +67,38 @@ class TextCache:
         return found
 
 
-def link_versions(connection: sqlite3.Connection, cache: TextCache, version_ids: Sequence[int]) -> list[Linked]:
-    """Compare each version with its candidates among the earlier ones; the matches worth keeping."""
+def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
+    """Compare the version of each sketch with its candidates among the earlier ones; the matches worth keeping."""
     found: list[Linked] = []
-    for version_id in version_ids:
-        proposed = _candidates(connection, version_id)
-        if not proposed:
+    for sketch_id in sketch_ids:
+        others = _earlier_candidates(connection, sketch_id)
+        if not others:
             continue
-        texts = cache.get([version_id, *(c.version_id for c in proposed)])
+        version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others))
+        texts = cache.get([version_id, *other_ids])
         stored, prepared = texts[version_id]
         matches: list[Linked] = []
-        for candidate in proposed:
-            other, other_prepared = texts[candidate.version_id]
+        for other_id in other_ids:
+            other, other_prepared = texts[other_id]
             if other.article_id == stored.article_id:
                 continue
             match = compare(prepared, other_prepared)
             if match.match_class not in (MatchClass.NONE, MatchClass.TOO_SHORT):
-                matches.append(Linked((stored.article_id, version_id), (other.article_id, other.version_id), match))
+                matches.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
         found += worth_keeping(matches)
     return found
 
 
-def _candidates(connection: sqlite3.Connection, version_id: int) -> list[Candidate]:
-    """The earlier versions to compare with.
+def _earlier_candidates(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
+    """The earlier sketches to compare with.
 
     An equal body is compared with its first bearer only: what else there is to find was found from there.
     """
-    (representative,) = connection.execute(
-        "SELECT representative_id FROM sketches WHERE version_id = ?", (version_id,)
-    ).fetchone()
-    if representative != version_id:
-        return [Candidate(representative, 0, 0.0)]
-    sketch = load_sketch(connection, version_id)
-    return [] if sketch is None else candidates(connection, sketch, before=version_id)
+    representative = representative_of(connection, sketch_id)
+    if representative != sketch_id:
+        return [representative]
+    found = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
+    return [candidate.sketch_id for candidate in found]
 
 
 def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:

@@ -11,6 +11,7 @@ there when the same command is run again, and ends with the same result.
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -20,14 +21,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from syndicheck.identity import article_key
-from syndicheck.linking import Linked, TextCache, link_versions
+from syndicheck.linking import Linked, TextCache, link
 from syndicheck.marks.catalogue import load as load_catalogue
 from syndicheck.model import PreparedArticle, Problem, RawArticle
 from syndicheck.prepare import prepare, text_hash
 from syndicheck.store import articles as stored_articles
-from syndicheck.store import matches as stored_matches
-from syndicheck.store import runs
+from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_versions
+from syndicheck.store.matches import save_match
+from syndicheck.store.schema import code_versions, write_versions
 from syndicheck.stories.grouping import regroup
 
 BATCH = 256
@@ -97,16 +99,57 @@ def ingest(
         if progress is not None:
             stack.callback(progress.close)
         _store(database, records, inputs, pool, now or datetime.now(UTC), progress, on_problem, summary)
-        summary.stories = link_and_group(database, pool, progress)
+        summary.stories = link_and_group(database, pool, progress, now=now)
     return summary
 
 
-def link_and_group(database: Database, pool: Executor | None = None, progress: Progress | None = None) -> int:
-    """Compare what is still waiting and bring the stories up to date; returns the number of stories."""
+def reindex(database: Database, *, jobs: int = 1, now: datetime | None = None, progress: Progress | None = None) -> int:
+    """Derive everything again from the stored texts with the present code and catalogue.
+
+    Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``.
+    """
+    with ExitStack() as stack:
+        pool = _pool(database, jobs, stack)
+        if progress is not None:
+            stack.callback(progress.close)
+        with database.transaction() as connection:
+            rebuild.clear_derived(connection)
+            write_versions(connection, code_versions())
+            _register_organisations(connection)
+        return link_and_group(database, pool, progress, now=now)
+
+
+def link_and_group(
+    database: Database,
+    pool: Executor | None = None,
+    progress: Progress | None = None,
+    *,
+    now: datetime | None = None,
+) -> int:
+    """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number."""
+    _derive_missing(database, pool, now or datetime.now(UTC), progress)
     _compare(database, pool, progress)
     regroup(database, progress)
     (count,) = database.connection.execute("SELECT count(*) FROM stories").fetchone()
     return int(count)
+
+
+def _derive_missing(database: Database, pool: Executor | None, now: datetime, progress: Progress | None) -> None:
+    """Marks, times and sketches of versions that lost them to a rebuild."""
+    missing = rebuild.count_underived(database.connection)
+    if not missing:
+        return
+    if progress is not None:
+        progress.step("derive", missing)
+    while batch := rebuild.underived(database.connection, BATCH * 4):
+        prepared = _prepare_all([raw for _, _, raw in batch], now, pool)
+        with database.transaction() as connection:
+            rebuild.save_derived(
+                connection,
+                ((v, a, article) for (v, a, _), article in zip(batch, prepared, strict=True)),
+            )
+        if progress is not None:
+            progress.advance(len(batch))
 
 
 # ── 1. store ──────────────────────────────────────────────────────────────────────────────────────────
@@ -126,10 +169,7 @@ def _store(
         progress.step("read", None)
     with database.transaction() as connection:
         run_id = runs.begin_run(connection, "ingest", inputs)
-        stored_articles.register_organisations(
-            connection,
-            ((o.id, o.name, o.kind) for o in load_catalogue().organisations.values()),
-        )
+        _register_organisations(connection)
     saved = stored_articles.Saved()
     problems = 0
     for batch in _batches(records):
@@ -157,6 +197,13 @@ def _store(
     summary.new_articles = saved.new_articles
     summary.new_versions = saved.new_versions
     summary.unchanged = saved.unchanged
+
+
+def _register_organisations(connection: sqlite3.Connection) -> None:
+    catalogue = load_catalogue()
+    stored_articles.register_organisations(
+        connection, ((o.id, o.name, o.kind) for o in catalogue.organisations.values())
+    )
 
 
 def _batches(records: Iterable[RawArticle | Problem]) -> Iterator[list[RawArticle | Problem]]:
@@ -188,28 +235,28 @@ def _prepare_chunk(raws: Sequence[RawArticle], now: datetime) -> list[PreparedAr
 
 
 def _compare(database: Database, pool: Executor | None, progress: Progress | None) -> None:
-    total = stored_matches.count_waiting(database.connection, stored_matches.STORED)
+    total = sketches.count_waiting(database.connection, sketches.STORED)
     if progress is not None:
         progress.step("compare", total)
     cache = TextCache(database.connection)
     workers = pool if total >= WORKERS_FROM else None
-    while versions := stored_matches.waiting(database.connection, stored_matches.STORED, BATCH * 4):
-        for chunk, found in _link_all(database, cache, versions, workers):
+    while waiting := sketches.waiting(database.connection, sketches.STORED, BATCH * 4):
+        for chunk, found in _link_all(database, cache, waiting, workers):
             with database.transaction() as connection:
                 for linked in found:
-                    stored_matches.save_match(connection, linked.a, linked.b, linked.match)
-                stored_matches.advance(connection, chunk, stored_matches.COMPARED)
+                    save_match(connection, linked.a, linked.b, linked.match)
+                sketches.advance(connection, chunk, sketches.COMPARED)
             if progress is not None:
                 progress.advance(len(chunk))
 
 
 def _link_all(
-    database: Database, cache: TextCache, versions: Sequence[int], pool: Executor | None
+    database: Database, cache: TextCache, sketch_ids: Sequence[int], pool: Executor | None
 ) -> Iterator[tuple[Sequence[int], list[Linked]]]:
-    chunks = [versions[start : start + CHUNK] for start in range(0, len(versions), CHUNK)]
+    chunks = [sketch_ids[start : start + CHUNK] for start in range(0, len(sketch_ids), CHUNK)]
     if pool is None:
         for chunk in chunks:
-            yield chunk, link_versions(database.connection, cache, chunk)
+            yield chunk, link(database.connection, cache, chunk)
         return
     yield from zip(chunks, pool.map(_link_chunk, chunks), strict=True)
 
@@ -239,5 +286,5 @@ def _start_worker(path: Path) -> None:
     _worker["cache"] = TextCache(database.connection)
 
 
-def _link_chunk(version_ids: Sequence[int]) -> list[Linked]:
-    return link_versions(_worker["database"].connection, _worker["cache"], version_ids)
+def _link_chunk(sketch_ids: Sequence[int]) -> list[Linked]:
+    return link(_worker["database"].connection, _worker["cache"], sketch_ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-NAMES = {"read": "reading", "compare": "comparing", "group": "grouping"}
+NAMES = {"read": "reading", "derive": "deriving", "compare": "comparing", "group": "grouping"}
 
 
 class TerminalProgress:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from syndicheck.fingerprint.minhash import bands
 from syndicheck.model import (
     Layer,
     Mark,
@@ -17,11 +14,11 @@ from syndicheck.model import (
     PreparedArticle,
     Problem,
     Sighting,
-    Sketch,
     TextKind,
     Zone,
 )
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
+from syndicheck.store.sketches import save_sketch
 
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
@@ -94,7 +91,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     saved = Saved()
     for article in batch:
         article_id, is_new = _article(connection, article)
-        _sightings(connection, article_id, article.sightings)
+        save_sightings(connection, article_id, article.sightings)
         version_id = _version(connection, run_id, article_id, article)
         if version_id is None:
             saved.unchanged += 1
@@ -171,10 +168,14 @@ def _choose_current(connection: sqlite3.Connection, article_id: int, version_id:
         )
 
 
-def _sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
+def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
+    """Store an article's times; one that is there already is read anew, its raw form being what counts."""
     connection.executemany(
-        "INSERT OR IGNORE INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name,"
-        " flags, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name,"
+        " flags, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (article_id, kind, source, raw) DO UPDATE SET start = excluded.start, end = excluded.end,"
+        " precision = excluded.precision, zone = excluded.zone, zone_name = excluded.zone_name,"
+        " flags = excluded.flags, usable = excluded.usable",
         (
             (
                 article_id,
@@ -223,58 +224,6 @@ def save_marks(
             for m in marks
         ),
     )
-
-
-def save_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> None:
-    """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it."""
-    row = connection.execute("SELECT min(version_id) FROM sketches WHERE body_hash = ?", (sketch.body_hash,)).fetchone()
-    representative = row[0] if row[0] is not None and sketch.tokens else version_id
-    connection.execute(
-        "INSERT INTO sketches (version_id, body_hash, representative_id, tokens, shingles, fingerprints, signature)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            version_id,
-            sketch.body_hash,
-            representative,
-            sketch.tokens,
-            sketch.shingles,
-            pack_fingerprints(sketch.fingerprints),
-            sketch.signature,
-        ),
-    )
-    if representative != version_id or not sketch.tokens:
-        return
-    connection.executemany(
-        "INSERT OR IGNORE INTO fingerprints (hash, version_id) VALUES (?, ?)",
-        ((value, version_id) for value in sketch.fingerprints),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO lsh_bands (hash, version_id) VALUES (?, ?)",
-        ((value, version_id) for value in bands(sketch.signature)),
-    )
-
-
-def pack_fingerprints(values: Iterable[int]) -> bytes:
-    """Fingerprints as stored: ascending uint32, little-endian."""
-    packed = array("I", values)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def load_sketch(connection: sqlite3.Connection, version_id: int) -> Sketch | None:
-    """The stored sketch of a version, or ``None``."""
-    row = connection.execute(
-        "SELECT signature, shingles, fingerprints, tokens, body_hash FROM sketches WHERE version_id = ?",
-        (version_id,),
-    ).fetchone()
-    if row is None:
-        return None
-    packed = array("I")
-    packed.frombytes(row[2])
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return Sketch(signature=row[0], shingles=row[1], fingerprints=tuple(packed), tokens=row[3], body_hash=row[4])
 
 
 def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, StoredText]:

@@ -45,7 +45,7 @@ LEAST_SHARE = 0.06
 class Candidate:
     """A version that may share text. ``shared`` counts common fingerprints, ``weight`` is their ``1 / df`` sum."""
 
-    version_id: int
+    sketch_id: int
     shared: int
     weight: float
 
@@ -55,7 +55,7 @@ def candidates(
 ) -> list[Candidate]:
     """Stored versions that may share text with a sketched body, most promising first.
 
-    With ``before`` only versions with smaller ids are proposed: walking through all versions once then meets
+    With ``before`` only sketches with smaller ids are proposed: walking through all versions once then meets
     each pair once. Of versions with equal bodies only the first stands in the index and speaks for the others.
     """
     if not sketch.tokens:
@@ -65,7 +65,7 @@ def candidates(
     weight: defaultdict[int, float] = defaultdict(float)
     for value in sketch.fingerprints:
         postings = connection.execute(
-            "SELECT version_id FROM fingerprints WHERE hash = ? AND version_id < ? LIMIT ?",
+            "SELECT sketch_id FROM fingerprints WHERE hash = ? AND sketch_id < ? LIMIT ?",
             (value, ceiling, POSTINGS),
         ).fetchall()
         for (other,) in postings:
@@ -80,7 +80,7 @@ def candidates(
         for other, size in sizes.items()
         if other in near or _promising(shared[other], sketch, *size)
     ]
-    found.sort(key=lambda c: (-c.weight, -c.shared, c.version_id))
+    found.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
     return found[:limit]
 
 
@@ -96,20 +96,19 @@ def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: in
         other
         for value in bands(sketch.signature)
         for (other,) in connection.execute(
-            "SELECT version_id FROM lsh_bands WHERE hash = ? AND version_id < ? LIMIT ?",
+            "SELECT sketch_id FROM lsh_bands WHERE hash = ? AND sketch_id < ? LIMIT ?",
             (value, ceiling, LIMIT),
         )
     }
 
 
-def _sizes(connection: sqlite3.Connection, version_ids: list[int]) -> dict[int, tuple[int, int]]:
-    """Tokens and number of fingerprints by version id."""
+def _sizes(connection: sqlite3.Connection, sketch_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Tokens and number of fingerprints by sketch id."""
     found: dict[int, tuple[int, int]] = {}
-    for chunk in in_chunks(version_ids):
-        for version_id, tokens, size in connection.execute(
-            "SELECT version_id, tokens, length(fingerprints) / 4 FROM sketches"
-            f" WHERE version_id IN ({','.join('?' * len(chunk))})",
+    for chunk in in_chunks(sketch_ids):
+        for sketch_id, tokens, size in connection.execute(
+            f"SELECT id, tokens, length(fingerprints) / 4 FROM sketches WHERE id IN ({','.join('?' * len(chunk))})",
             chunk,
         ):
-            found[version_id] = (tokens, size)
+            found[sketch_id] = (tokens, size)
     return found

@@ -1,4 +1,4 @@
-"""Verified matches with their passages, and the queue of versions that are still to be compared."""
+"""Verified matches with their passages."""
 
 from __future__ import annotations
 
@@ -20,31 +20,6 @@ class StoredMatch:
     a_version_id: int
     b_version_id: int
     match: Match
-
-
-STORED, COMPARED, GROUPED = 0, 1, 2
-"""How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
-
-
-def waiting(connection: sqlite3.Connection, state: int, limit: int) -> list[int]:
-    """Versions in this state, in the order in which they were stored."""
-    rows = connection.execute(
-        "SELECT version_id FROM sketches WHERE state = ? AND state < 2 ORDER BY version_id LIMIT ?", (state, limit)
-    )
-    return [version_id for (version_id,) in rows]
-
-
-def count_waiting(connection: sqlite3.Connection, state: int) -> int:
-    """How many versions are in this state."""
-    (count,) = connection.execute("SELECT count(*) FROM sketches WHERE state = ? AND state < 2", (state,)).fetchone()
-    return int(count)
-
-
-def advance(connection: sqlite3.Connection, version_ids: Iterable[int], state: int) -> None:
-    """Note that versions have reached a state; the caller holds the transaction that also saves the results."""
-    connection.executemany(
-        "UPDATE sketches SET state = ? WHERE version_id = ?", ((state, version_id) for version_id in version_ids)
-    )
 
 
 def save_match(

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, TextKind, Verdict
 from syndicheck.store.articles import load_sightings, read_mark
-from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.encoding import in_chunks, read_iso, read_reasons
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.view import (
@@ -61,39 +62,40 @@ def totals(connection: sqlite3.Connection) -> Totals:
     return Totals(*row)
 
 
-def coverage(connection: sqlite3.Connection) -> str:
-    """Among what a "first" was judged: outlets, articles and the period held."""
-    outlets, articles = connection.execute("SELECT count(DISTINCT outlet_id), count(*) FROM articles").fetchone()
+@dataclass(frozen=True, slots=True)
+class HeldFigures:
+    """What the database covers: articles, outlets, and the earliest and latest stated publication (UTC)."""
+
+    articles: int
+    outlets: int
+    start: datetime | None
+    end: datetime | None
+
+
+def held_figures(connection: sqlite3.Connection) -> HeldFigures:
+    """What any verdict is judged among."""
+    articles, outlets = connection.execute("SELECT count(*), count(DISTINCT outlet_id) FROM articles").fetchone()
     start, end = connection.execute(
         "SELECT min(start), max(end) FROM sightings WHERE usable AND kind = 'published'"
     ).fetchone()
-    if not articles:
-        return "Nothing is held yet."
-    period = f", published between {start[:10]} and {end[:10]}" if start else ""
-    return (
-        f"Judged among the {_counted(articles, 'article')} of {_counted(outlets, 'outlet')} held here{period};"
-        " what other outlets published is not known."
-    )
+    return HeldFigures(articles, outlets, start and read_iso(start), end and read_iso(end))
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def report(connection: sqlite3.Connection, path: Path, filters: Filters, zone: str = "UTC") -> ReportView:
-    """Everything `syndicheck report` prints.
+def report(
+    connection: sqlite3.Connection, path: Path, filters: Filters, *, coverage: str, zone: str = "UTC"
+) -> ReportView:
+    """Everything `syndicheck report` prints. ``coverage`` is the sentence that goes with every verdict.
 
     Raises:
         InputError: a story asked for by id does not exist.
     """
     chosen = _choose_stories(connection, filters)
     shown = chosen if filters.limit == NO_LIMIT else chosen[: filters.limit]
-    sentence = coverage(connection)
     return ReportView(
         database=str(path),
         totals=totals(connection),
-        coverage=sentence,
-        stories=tuple(_stories(connection, shown, sentence)),
+        coverage=coverage,
+        stories=tuple(_stories(connection, shown, coverage)),
         marks=mark_usage(connection),
         outlets=outlet_lines(connection),
         zone=zone,
@@ -102,7 +104,7 @@ def report(connection: sqlite3.Connection, path: Path, filters: Filters, zone: s
     )
 
 
-def story(connection: sqlite3.Connection, public_id: str) -> StoryView:
+def story(connection: sqlite3.Connection, public_id: str, *, coverage: str) -> StoryView:
     """One story by its public id; ids of merged and split stories lead to the present one.
 
     Raises:
@@ -112,7 +114,7 @@ def story(connection: sqlite3.Connection, public_id: str) -> StoryView:
     if present is None:
         raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
-    (view,) = _stories(connection, [story_id], coverage(connection))
+    (view,) = _stories(connection, [story_id], coverage)
     return view
 
 
@@ -155,7 +157,7 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
     return [story_id for (story_id,) in rows]
 
 
-def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], sentence: str) -> Iterable[StoryView]:
+def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], coverage: str) -> Iterable[StoryView]:
     for story_id in story_ids:
         row = connection.execute(
             "SELECT public_id, title, languages, verdict, source_id, reasons, cohesion FROM stories WHERE id = ?",
@@ -169,7 +171,7 @@ def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], sentence:
             title=title,
             languages=tuple(json.loads(languages)),
             members=members,
-            origin=Origin(Verdict(verdict), named, read_reasons(reasons), sentence),
+            origin=Origin(Verdict(verdict), named, read_reasons(reasons), coverage),
             notes=tuple(reason.text for reason in read_reasons(cohesion)),
         )
 

@@ -135,9 +135,10 @@ TABLES: tuple[str, ...] = (
     """,
     """
     CREATE TABLE sketches (
-        version_id INTEGER PRIMARY KEY REFERENCES article_versions(id),
+        id INTEGER PRIMARY KEY,          -- order of comparison; that of the articles' keys after a reindex
+        version_id INTEGER NOT NULL UNIQUE REFERENCES article_versions(id),
         body_hash TEXT NOT NULL,
-        representative_id INTEGER NOT NULL REFERENCES article_versions(id), -- first version with this body
+        representative_id INTEGER NOT NULL, -- the first sketch with this body; only that one is indexed
         tokens INTEGER NOT NULL,
         shingles INTEGER NOT NULL,
         fingerprints BLOB NOT NULL,      -- winnowed shingle hashes, uint32 little-endian, ascending
@@ -145,20 +146,20 @@ TABLES: tuple[str, ...] = (
         state INTEGER NOT NULL DEFAULT 0 -- 0: stored, 1: compared with every earlier version, 2: in its story
     ) STRICT
     """,
-    "CREATE INDEX sketches_body ON sketches(body_hash, version_id)",
-    "CREATE INDEX sketches_waiting ON sketches(state, version_id) WHERE state < 2",
+    "CREATE INDEX sketches_body ON sketches(body_hash, id)",
+    "CREATE INDEX sketches_waiting ON sketches(state, id) WHERE state < 2",
     """
     CREATE TABLE fingerprints (
         hash INTEGER NOT NULL,
-        version_id INTEGER NOT NULL,
-        PRIMARY KEY (hash, version_id)
+        sketch_id INTEGER NOT NULL,
+        PRIMARY KEY (hash, sketch_id)
     ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE lsh_bands (
         hash INTEGER NOT NULL,
-        version_id INTEGER NOT NULL,
-        PRIMARY KEY (hash, version_id)
+        sketch_id INTEGER NOT NULL,
+        PRIMARY KEY (hash, sketch_id)
     ) STRICT, WITHOUT ROWID
     """,
     """

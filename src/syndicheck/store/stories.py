@@ -71,16 +71,10 @@ def story_members(connection: sqlite3.Connection, public_ids: Iterable[str]) -> 
     return {public_id: frozenset(members) for public_id, members in found.items()}
 
 
-def used_public_ids(connection: sqlite3.Connection, public_ids: Iterable[str]) -> set[str]:
-    """Which of these ids are, or once were, a story's."""
-    return {
-        public_id
-        for public_id in public_ids
-        if connection.execute(
-            "SELECT 1 FROM stories WHERE public_id = ? UNION SELECT 1 FROM story_redirects WHERE old_public_id = ?",
-            (public_id, public_id),
-        ).fetchone()
-    }
+def former_public_ids(connection: sqlite3.Connection, *, except_for: Iterable[str] = ()) -> set[str]:
+    """Ids that are, or once were, some story's, and must not be given to another; without the excepted ones."""
+    rows = connection.execute("SELECT public_id FROM stories UNION SELECT old_public_id FROM story_redirects")
+    return {public_id for (public_id,) in rows}.difference(except_for)
 
 
 def replace_stories(
@@ -91,7 +85,8 @@ def replace_stories(
 ) -> None:
     """Put new stories in the place of old ones; the caller holds the transaction.
 
-    ``redirects`` leads from ids that are no longer a story's to the id that took most of their members.
+    ``redirects`` leads from ids that are no longer a story's to the id that took most of their members, or to
+    ``""`` when nothing is left of them.
     """
     connection.executemany("DELETE FROM stories WHERE public_id = ?", ((old,) for old in old_public_ids))
     for record in records:

@@ -1,0 +1,81 @@
+"""Throwing derived data away and deriving it again from the stored texts.
+
+What was given stays: texts, records, raw times, reviews, and the public ids of stories. Sketches come back in the
+order of the articles' keys, so that the same articles give the same database in whatever order they once came.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from syndicheck.model import PreparedArticle, RawArticle, RawTime
+from syndicheck.store.articles import save_marks, save_sightings
+from syndicheck.store.sketches import save_sketch
+
+DERIVED_TABLES = ("match_spans", "matches", "marks", "lsh_bands", "fingerprints", "sketches")
+
+
+def clear_derived(connection: sqlite3.Connection) -> None:
+    """Delete everything that can be derived again; the caller holds the transaction.
+
+    Stories keep their ids and members until they are formed anew.
+    """
+    connection.execute("UPDATE story_articles SET match_id = NULL, sighting_id = NULL")
+    for table in DERIVED_TABLES:
+        connection.execute(f"DELETE FROM {table}")
+
+
+def count_underived(connection: sqlite3.Connection) -> int:
+    """How many versions have no sketch, because a rebuild is under way or was cut off."""
+    (count,) = connection.execute(
+        "SELECT (SELECT count(*) FROM article_versions) - (SELECT count(*) FROM sketches)"
+    ).fetchone()
+    return int(count)
+
+
+def underived(connection: sqlite3.Connection, limit: int) -> list[tuple[int, int, RawArticle]]:
+    """Version id, article id and record of versions without a sketch, by key and text."""
+    rows = connection.execute(
+        "SELECT v.id, a.id, v.place, v.text, v.page_text, a.url, a.canonical_url, a.source_id, o.name, v.title,"
+        " a.author, CASE a.lang_source WHEN 'declared' THEN a.lang END, v.extra, v.extractor"
+        " FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN outlets o ON o.id = a.outlet_id"
+        " WHERE v.id NOT IN (SELECT version_id FROM sketches) ORDER BY a.key, v.text_hash LIMIT ?",
+        (limit,),
+    ).fetchall()
+    return [
+        (
+            row[0],
+            row[1],
+            RawArticle(
+                where=row[2],
+                text=row[3],
+                page_text=row[4],
+                url=row[5],
+                canonical_url=row[6],
+                source_id=row[7],
+                outlet=row[8],
+                title=row[9],
+                author=row[10],
+                lang=row[11],
+                times=_times(connection, row[1]),
+                extra=json.loads(row[12]),
+                extractor=row[13],
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _times(connection: sqlite3.Connection, article_id: int) -> tuple[RawTime, ...]:
+    rows = connection.execute("SELECT kind, raw, source FROM sightings WHERE article_id = ? ORDER BY id", (article_id,))
+    return tuple(RawTime(kind, raw, source) for kind, raw, source in rows)
+
+
+def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:
+    """Store what was derived again of versions; the caller holds the transaction."""
+    for version_id, article_id, article in batch:
+        save_sightings(connection, article_id, article.sightings)
+        save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks)
+        save_sketch(connection, version_id, article.sketch)

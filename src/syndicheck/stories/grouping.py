@@ -1,0 +1,252 @@
+"""From stored matches to stored stories: what the clusters, the origin and the public ids need from the database.
+
+Only the neighbourhood of articles with new matches is looked at. A neighbourhood is closed under "one took text
+from the other" and under "is in one story with", so that its stories can be formed from all edges there are,
+whatever the order in which articles came.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from syndicheck.linking import TextCache
+from syndicheck.matching.reuse import compare
+from syndicheck.model import Match, Sighting, Verdict
+from syndicheck.store.articles import load_sightings
+from syndicheck.store.encoding import in_chunks
+from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
+from syndicheck.store.sketches import COMPARED, GROUPED, advance, count_waiting, waiting
+from syndicheck.store.stories import (
+    StoryArticle,
+    StoryRecord,
+    former_public_ids,
+    replace_stories,
+    stories_touching,
+    story_members,
+)
+from syndicheck.stories.clusters import Cluster, DrawsOn, cluster
+from syndicheck.stories.edges import DRAWING, Edge
+from syndicheck.stories.origin import judge, place
+from syndicheck.stories.public_ids import assign_ids
+from syndicheck.stories.windows import Witness, window
+
+if TYPE_CHECKING:
+    from syndicheck.pipeline import Progress
+    from syndicheck.store.database import Database
+
+AT_A_TIME = 500
+"""New versions whose neighbourhoods are looked up together; bounds memory, not the result."""
+
+
+def regroup(database: Database, progress: Progress | None = None) -> None:
+    """Bring the stories up to date with the matches found since they were last formed."""
+    connection = database.connection
+    if progress is not None:
+        progress.step("group", count_waiting(connection, COMPARED))
+    cache = TextCache(connection)
+    done: set[int] = set()
+    while sketch_ids := waiting(connection, COMPARED, AT_A_TIME):
+        for article_id in _articles_of(connection, sketch_ids):
+            if article_id not in done:
+                done |= _regroup_around(database, cache, article_id)
+        with database.transaction():
+            advance(connection, sketch_ids, GROUPED)
+        if progress is not None:
+            progress.advance(len(sketch_ids))
+
+
+def _articles_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> list[int]:
+    found = {
+        article_id
+        for chunk in in_chunks(sketch_ids)
+        for (article_id,) in connection.execute(
+            "SELECT v.article_id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
+            f" WHERE s.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+    }
+    return sorted(found)
+
+
+def _neighbourhood(connection: sqlite3.Connection, article_id: int) -> tuple[set[int], dict[str, frozenset[int]]]:
+    """The closed neighbourhood of an article, and the stories that lie in it."""
+    found = {article_id}
+    fresh = {article_id}
+    stories: dict[str, frozenset[int]] = {}
+    while fresh:
+        touching = stories_touching(connection, fresh)
+        stories.update(touching)
+        reached = neighbours(connection, sorted(fresh), DRAWING).union(*touching.values())
+        fresh = reached - found
+        found |= fresh
+    return found, stories
+
+
+def _regroup_around(database: Database, cache: TextCache, article_id: int) -> set[int]:
+    """Form the stories around an article anew; returns the articles that were looked at."""
+    connection = database.connection
+    articles, old = _neighbourhood(connection, article_id)
+    if len(articles) == 1 and not old:
+        return articles
+    held = _Held(connection, cache, sorted(articles))
+    clustering = cluster(held.key_of.values(), held.edges(), held.verify)
+    drawn: dict[str, list[DrawsOn]] = {}
+    for attached in clustering.draws_on:
+        drawn.setdefault(attached.medoid, []).append(attached)
+    old_members = {
+        public_id: frozenset(held.key_of[member] for member in members)
+        for public_id, members in story_members(connection, old).items()
+    }
+    assigned = assign_ids(
+        {public_id: members for public_id, members in old_members.items() if members},
+        [frozenset(c.members) for c in clustering.clusters],
+        taken=former_public_ids(connection, except_for=old),
+    )
+    with database.transaction():
+        records = [
+            _record(held, story, drawn.get(story.medoid, ()), public_id)
+            for story, public_id in zip(clustering.clusters, assigned.ids, strict=True)
+        ]
+        replace_stories(connection, old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
+    return articles
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    article_id: int
+    version_id: int
+    key: str
+    outlet: str
+    title: str
+    lang: str
+    sightings: tuple[tuple[int, Sighting], ...]
+
+    def witness(self) -> Witness:
+        """What the judge of the origin needs to know."""
+        return Witness(self.key, self.outlet, tuple(sighting for _, sighting in self.sightings))
+
+    def deciding_sighting(self) -> int | None:
+        """The row of the sighting that decides about this article's place in time."""
+        deciding = window(self.witness()).sighting
+        return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
+
+
+class _Held:
+    """The articles of one neighbourhood with their stored matches, and comparison on demand."""
+
+    def __init__(self, connection: sqlite3.Connection, cache: TextCache, article_ids: Sequence[int]) -> None:
+        self._connection = connection
+        self._cache = cache
+        self.by_key = {article.key: article for article in _load(connection, article_ids)}
+        self.key_of = {article.article_id: article.key for article in self.by_key.values()}
+        self._stored: dict[tuple[str, str], StoredMatch] = {}
+        self._compared: dict[tuple[str, str], Match] = {}
+        for stored in matches_among(connection, article_ids):
+            pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
+            for one, other in (pair, pair[::-1]):
+                known = self._stored.get((one, other))
+                if known is None or _rank(stored.match) > _rank(known.match):
+                    self._stored[one, other] = stored
+
+    def edges(self) -> Iterable[Edge]:
+        """Each stored match once, as clustering wants it."""
+        for (a, b), stored in self._stored.items():
+            if self.key_of[stored.a_id] == a:
+                yield _edge(a, b, stored.match)
+
+    def verify(self, a: str, b: str) -> Edge | None:
+        """Compare two articles of which no match is stored."""
+        return _edge(a, b, self.match(a, b))
+
+    def match(self, a: str, b: str) -> Match:
+        """The match of two articles, A's side first, stored or made now."""
+        stored = self._stored.get((a, b))
+        if stored is not None:
+            return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
+        if (a, b) not in self._compared:
+            one, other = self.by_key[a].version_id, self.by_key[b].version_id
+            texts = self._cache.get([one, other])
+            found = compare(texts[one][1], texts[other][1])
+            self._compared[a, b] = found
+            self._compared[b, a] = found.swapped()
+        return self._compared[a, b]
+
+    def match_id(self, a: str, b: str) -> int:
+        """The row of the match of two articles, saved now if it was only made on demand."""
+        stored = self._stored.get((a, b))
+        if stored is not None:
+            return stored.id
+        one, other = self.by_key[a], self.by_key[b]
+        return save_match(
+            self._connection,
+            (one.article_id, one.version_id),
+            (other.article_id, other.version_id),
+            self.match(a, b),
+        )
+
+
+def _rank(match: Match) -> tuple[bool, float, float, float]:
+    return (match.joins, match.score, match.share_a, match.share_b)
+
+
+def _edge(a: str, b: str, match: Match) -> Edge:
+    return Edge(
+        a=a,
+        b=b,
+        score=match.score,
+        share_a=match.share_a,
+        share_b=match.share_b,
+        spans_a=tuple(p.a for p in match.passages),
+        spans_b=tuple(p.b for p in match.passages),
+        match_class=match.match_class,
+    )
+
+
+def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterable[_Article]:
+    sightings = load_sightings(connection, article_ids)
+    for chunk in in_chunks(article_ids):
+        for row in connection.execute(
+            "SELECT a.id, a.current_version_id, a.key, o.name, a.title, a.lang FROM articles a"
+            f" JOIN outlets o ON o.id = a.outlet_id WHERE a.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        ):
+            article_id, version_id, key, outlet, title, lang = row
+            yield _Article(article_id, version_id, key, outlet, title, lang, tuple(sightings[article_id]))
+
+
+def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str) -> StoryRecord:
+    """One story with its verdict, its source and every article's part in it.
+
+    Round-ups testify too: they carry the text, so nobody is first who cannot have been before them.
+    """
+    members = [held.by_key[key] for key in story.members]
+    round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
+    origin = judge([article.witness() for article in (*members, *round_ups)])
+    leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
+    source = held.by_key[origin.articles[0] if leads else story.medoid]
+    articles = [
+        StoryArticle(
+            article_id=article.article_id,
+            role=role,
+            place=place(article.key, origin),
+            sighting_id=article.deciding_sighting(),
+            match_id=None if article is source else held.match_id(source.key, article.key),
+        )
+        for role, group in (("member", members), ("draws-on", round_ups))
+        for article in group
+    ]
+    return StoryRecord(
+        public_id=public_id,
+        title=source.title,
+        outlets=len({m.outlet for m in members}),
+        languages=tuple(sorted({m.lang for m in members})),
+        verdict=origin.verdict,
+        source_id=source.article_id,
+        medoid_id=held.by_key[story.medoid].article_id,
+        reasons=origin.reasons,
+        cohesion=story.reasons,
+        articles=tuple(articles),
+    )
