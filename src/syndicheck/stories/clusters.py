@@ -32,6 +32,9 @@ from syndicheck.stories.edges import Edge, Graph, Verify, components, pair, tota
 ROUNDS = 8
 """How often what failed its medoid is clustered again with comparisons on demand."""
 
+NOTES = 5
+"""How many members' notes (kept although they look like a round-up) go into their story's reasons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -93,7 +96,8 @@ def cluster(keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> Clust
     for medoid in sorted(stories):
         members = stories[medoid]
         if len(members) > 1 or medoid in targets:
-            clusters.append(_finish(medoid, members, forming))
+            notes = [composition.notes[m] for m in members if m in composition.notes]
+            clusters.append(_finish(medoid, members, forming, notes))
         elif medoid not in drawers:
             singles.append(medoid)
     clusters.sort(key=lambda c: c.members)
@@ -181,7 +185,7 @@ class _Forming:
         return stories
 
 
-def _finish(medoid: str, members: list[str], forming: _Forming) -> Cluster:
+def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reason]) -> Cluster:
     held: dict[str, Edge] = {}
     for member in members:
         edge = None if member == medoid else forming.joining(medoid, member)
@@ -207,7 +211,7 @@ def _finish(medoid: str, members: list[str], forming: _Forming) -> Cluster:
                 },
             ),
         )
-    return Cluster(tuple(members), medoid, held, reasons)
+    return Cluster(tuple(members), medoid, held, (*reasons, *notes[:NOTES]))
 
 
 def _attach(

@@ -99,7 +99,12 @@ def find_composites(graph: Graph) -> Composition:
         notes[key] = Reason(
             code,
             why,
-            {"parts": [sorted(g.members)[:5] for g in groups], "carriers": len(carriers), "verdict": verdict},
+            {
+                "article": key,
+                "parts": [sorted(g.members)[:5] for g in groups],
+                "carriers": len(carriers),
+                "verdict": verdict,
+            },
         )
         if verdict == "original":
             continue
@@ -114,7 +119,7 @@ def find_composites(graph: Graph) -> Composition:
             if verdict == "composite" or group.own_life:
                 also_draws.update((key, other) for other in group.members)
     for key in sorted(_spread(graph, composites)):
-        notes[key] = Reason("composite-copy", "A copy of a round-up: it draws on the same stories.")
+        notes[key] = Reason("composite-copy", "A copy of a round-up: it draws on the same stories.", {"article": key})
         composites.add(key)
     return Composition(frozenset(composites), frozenset(severed), frozenset(also_draws), notes)
 
