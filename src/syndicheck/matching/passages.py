@@ -1,0 +1,163 @@
+"""What is copied: the definition behind every percentage.
+
+*Copied* are equal runs of at least eight normalised words (twenty characters where a script has no blanks); runs that
+follow each other on both sides over gaps of at most three words (eight characters) are one passage, gap included. The
+share of a text that is copied is the union of its passages, counted in the characters of its words; blanks and
+punctuation between words weigh nothing, so that neither line breaks nor other quotation marks move a percentage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicheck.matching.runs import Run, equal_runs, gram_hashes
+from syndicheck.model import Passage, Span
+
+if TYPE_CHECKING:
+    from syndicheck.text import Tokens
+
+RUN_WORDS = 8
+RUN_CHARACTERS = 20
+GAP_WORDS = 3
+GAP_CHARACTERS = 8
+
+
+class Measure(NamedTuple):
+    """The two lengths of the definition, in tokens."""
+
+    run: int
+    gap: int
+
+
+SPACED = Measure(RUN_WORDS, GAP_WORDS)
+UNSPACED = Measure(RUN_CHARACTERS, GAP_CHARACTERS)
+
+
+class Stretch(NamedTuple):
+    """A passage in tokens: ``[a, a_end)`` against ``[b, b_end)``, of which ``equal`` tokens are the same."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    equal: int
+
+
+def measure(a: Tokens, b: Tokens) -> Measure:
+    """The lengths that apply to a pair: those for characters as soon as one of the two has no blanks."""
+    return UNSPACED if a.unspaced or b.unspaced else SPACED
+
+
+def passages(a: Tokens, b: Tokens, breaks_a: Sequence[int] = (), breaks_b: Sequence[int] = ()) -> tuple[Passage, ...]:
+    """The copied passages of two texts, as spans of the two originals, in the order of A.
+
+    ``breaks_a`` and ``breaks_b`` (ascending) name the tokens before which something was left out, a mark for instance:
+    a run may go on behind it, but no passage reaches across, so that spans cover nothing that was not compared.
+    Passages may overlap where a text repeats itself.
+    """
+    lengths = measure(a, b)
+    grams_a, grams_b = gram_hashes(a.keys, lengths.run), gram_hashes(b.keys, lengths.run)
+    found = stretches(equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run), lengths.gap, breaks_a, breaks_b)
+    return as_passages(found, a, b)
+
+
+def as_passages(found: Iterable[Stretch], a: Tokens, b: Tokens) -> tuple[Passage, ...]:
+    """Passages in tokens → passages in characters of the originals."""
+    spans = [
+        Passage(
+            Span(a.starts[s.a], a.ends[s.a_end - 1]),
+            Span(b.starts[s.b], b.ends[s.b_end - 1]),
+            s.equal,
+        )
+        for s in found
+    ]
+    return tuple(sorted(spans, key=lambda p: (p.a, p.b)))
+
+
+def stretches(
+    runs: Sequence[Run], gap: int, breaks_a: Sequence[int] = (), breaks_b: Sequence[int] = ()
+) -> list[Stretch]:
+    """Join runs over gaps of at most ``gap`` tokens on both sides, then cut them at the breaks."""
+    found: list[Stretch] = []
+    for chain in _chains(runs, gap):
+        piece: Stretch | None = None
+        for run in chain:
+            for part in _cut(run, breaks_a, breaks_b):
+                whole = piece is not None and not (
+                    _broken(breaks_a, piece.a_end, part.a) or _broken(breaks_b, piece.b_end, part.b)
+                )
+                if piece is not None and whole:
+                    piece = Stretch(piece.a, part.a_end, piece.b, part.b_end, piece.equal + part.size)
+                else:
+                    if piece is not None:
+                        found.append(piece)
+                    piece = Stretch(part.a, part.a_end, part.b, part.b_end, part.size)
+        if piece is not None:
+            found.append(piece)
+    return found
+
+
+def share(tokens: Tokens, spans: Iterable[Span]) -> float:
+    """The part of a text's words, by characters, that lies in a union of spans; 0.0 for a text without words."""
+    total = sum(tokens.ends) - sum(tokens.starts)
+    if total <= 0:
+        return 0.0
+    covered, seen = 0, 0
+    for span in sorted(spans):
+        first = max(seen, bisect_left(tokens.starts, span.start))
+        last = bisect_right(tokens.ends, span.end)
+        if last > first:
+            covered += sum(tokens.ends[first:last]) - sum(tokens.starts[first:last])
+            seen = last
+    return min(1.0, covered / total)
+
+
+def _chains(runs: Sequence[Run], gap: int) -> list[list[Run]]:
+    """Runs in groups to be joined. A run is joined with its nearest successor if it is that one's nearest predecessor
+    too; of two equally near the longer counts, and where that does not tell them apart neither does.
+    """
+    ordered = sorted(runs)
+    starts = [run.a for run in ordered]
+    after: dict[Run, list[Run]] = {}
+    before: dict[Run, list[Run]] = {}
+    for run in ordered:
+        for other in ordered[bisect_left(starts, run.a_end - gap) : bisect_right(starts, run.a_end + gap)]:
+            if abs(other.b - run.b_end) <= gap:  # a repeated word makes runs overlap a little: that is no gap
+                after.setdefault(run, []).append(other)
+                before.setdefault(other, []).append(run)
+    successor = {run: _nearest([(_distance(run, other), other) for other in near]) for run, near in after.items()}
+    predecessor = {run: _nearest([(_distance(other, run), other) for other in near]) for run, near in before.items()}
+    chains: dict[Run, list[Run]] = {}
+    for run in ordered:
+        previous = predecessor.get(run)
+        chain = chains[previous] if previous is not None and successor[previous] == run else []
+        chain.append(run)
+        chains[run] = chain
+    return [chain for run, chain in chains.items() if chain[0] == run]
+
+
+def _distance(first: Run, second: Run) -> int:
+    return abs(second.a - first.a_end) + abs(second.b - first.b_end)
+
+
+def _nearest(near: list[tuple[int, Run]]) -> Run | None:
+    ranked = sorted((distance, -run.size, run) for distance, run in near)
+    if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
+        return None
+    return ranked[0][2]
+
+
+def _cut(run: Run, breaks_a: Sequence[int], breaks_b: Sequence[int]) -> list[Run]:
+    inside_a = breaks_a[bisect_right(breaks_a, run.a) : bisect_left(breaks_a, run.a_end)]
+    inside_b = breaks_b[bisect_right(breaks_b, run.b) : bisect_left(breaks_b, run.b_end)]
+    inside = {position - run.a for position in inside_a} | {position - run.b for position in inside_b}
+    edges = [0, *sorted(inside), run.size]
+    return [Run(run.a + low, run.b + low, high - low) for low, high in pairwise(edges)]
+
+
+def _broken(breaks: Sequence[int], end: int, start: int) -> bool:
+    """Whether a break stands between the token before ``end`` and the token ``start``."""
+    return bisect_right(breaks, start) > bisect_left(breaks, min(end, start))

@@ -1,0 +1,135 @@
+"""Maximal runs of equal tokens between two texts, on all diagonals, so that the order of paragraphs does not matter.
+
+Every run of at least ``size`` equal tokens contains an n-gram of that size which both texts have. Positions of equal
+n-grams seed the runs, comparison extends them to their full length; a seed that lies in a run already found on its
+diagonal is skipped. Without repetition that is linear in the two lengths.
+
+Repetition is bounded: an n-gram that occurs ``n`` times here and ``m`` times there would seed ``n · m`` runs. Beyond
+:data:`PAIRS` only ``max(n, m)`` of them are tried, the k-th occurrence here with the k-th there (the shorter list is
+gone through again and again). So every occurrence on both sides still takes part in a run, and which *tokens* have an
+equal on the other side stays exact; only how many ways there are to pair them is cut.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import cycle, islice, product
+from typing import NamedTuple
+
+PAIRS = 64
+"""Pairs of positions that are tried in full for one n-gram: eight repetitions on each side."""
+
+_STRIDE = 32
+
+
+class Run(NamedTuple):
+    """``size`` tokens from ``a`` on in the one text equal those from ``b`` on in the other."""
+
+    a: int
+    b: int
+    size: int
+
+    @property
+    def a_end(self) -> int:
+        """One past the last token on side A."""
+        return self.a + self.size
+
+    @property
+    def b_end(self) -> int:
+        """One past the last token on side B."""
+        return self.b + self.size
+
+
+def gram_hashes(keys: Sequence[str], size: int) -> array[int]:
+    """One number for each n-gram of ``size`` tokens, equal for equal ones, valid in this process only."""
+    return array("q", map(hash, zip(*(islice(keys, start, None) for start in range(size)), strict=False)))
+
+
+def equal_runs(
+    a: Sequence[str], b: Sequence[str], grams_a: Sequence[int], grams_b: Sequence[int], size: int
+) -> list[Run]:
+    """The maximal runs of at least ``size`` equal tokens, ordered by place in ``a``, then in ``b``.
+
+    ``grams_a`` and ``grams_b`` are the :func:`gram_hashes` of the two for the same ``size``. Runs that cover nothing
+    that longer runs do not cover (on either side) are left out: a sentence that stands twice in both texts is not four
+    findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs, mirrored.
+    """
+    shared = set(grams_a).intersection(grams_b)
+    if not shared:
+        return []
+    places_a, places_b = _places(grams_a, shared), _places(grams_b, shared)
+    found: dict[int, list[Run]] = {}
+    for gram, here in places_a.items():
+        for i, j in _pairs(here, places_b[gram]):
+            on_diagonal = found.setdefault(j - i, [])
+            place = bisect_right(on_diagonal, (i, j, len(a)))
+            if place and i < on_diagonal[place - 1].a_end:
+                continue
+            run = _extend(a, b, i, j)
+            if run.size >= size:  # else two different n-grams with one hash
+                on_diagonal.insert(place, run)
+    runs = [run for on_diagonal in found.values() for run in on_diagonal]
+    return _without_needless(runs, len(a), len(b))
+
+
+def _places(grams: Sequence[int], wanted: set[int]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {}
+    for position, gram in enumerate(grams):
+        if gram in wanted:
+            places.setdefault(gram, []).append(position)
+    return places
+
+
+def _pairs(here: list[int], there: list[int]) -> Iterable[tuple[int, int]]:
+    if len(here) == len(there) == 1:
+        return ((here[0], there[0]),)
+    if len(here) * len(there) <= PAIRS:
+        return product(here, there)
+    if len(here) < len(there):
+        return zip(cycle(here), there, strict=False)
+    return zip(here, cycle(there), strict=False)
+
+
+def _extend(a: Sequence[str], b: Sequence[str], i: int, j: int) -> Run:
+    """The longest run of equal tokens through ``a[i]``, ``b[j]``; size 0 when these two differ."""
+    start, mirror = i, j
+    while start and mirror and a[start - 1] == b[mirror - 1]:
+        start -= 1
+        mirror -= 1
+    end, other = i, j
+    while True:  # whole strides are compared in C
+        stride = a[end : end + _STRIDE]
+        if len(stride) < _STRIDE or stride != b[other : other + _STRIDE]:
+            break
+        end += _STRIDE
+        other += _STRIDE
+    last = min(len(a) - end, len(b) - other) + end
+    while end < last and a[end] == b[other]:
+        end += 1
+        other += 1
+    return Run(start, mirror, end - start)
+
+
+def _without_needless(runs: list[Run], length_a: int, length_b: int) -> list[Run]:
+    """Leave out runs whose tokens all lie in longer runs, on both sides. Runs of one length are judged together, so
+    that the order in which they were found does not matter.
+    """
+    if len(runs) < 2:
+        return runs
+    covered_a, covered_b = bytearray(length_a), bytearray(length_b)
+    kept: list[Run] = []
+    level: list[Run] = []
+    runs.sort(key=lambda run: (-run.size, run.a, run.b))
+    for position, run in enumerate(runs):
+        if covered_a.find(0, run.a, run.a_end) >= 0 or covered_b.find(0, run.b, run.b_end) >= 0:
+            level.append(run)
+        if position + 1 == len(runs) or runs[position + 1].size < run.size:
+            for equal in level:
+                covered_a[equal.a : equal.a_end] = b"\x01" * equal.size
+                covered_b[equal.b : equal.b_end] = b"\x01" * equal.size
+            kept += level
+            level = []
+    kept.sort()
+    return kept
