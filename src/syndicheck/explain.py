@@ -1,0 +1,121 @@
+"""What the words of a report mean: one entry a term, for `syndicheck explain` and the documentation."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from syndicheck.errors import InputError
+from syndicheck.stories.reasons import ORIGIN_REASONS, TIME_FLAGS
+
+CLASSES: Mapping[str, str] = {
+    "verbatim": "Both bodies are the same text, apart from a few characters. Marks (credits, footers, notices) are"
+    " left out before comparing.",
+    "edited": "Most of each body is copied from the other or from a common source; words, sentences or paragraphs"
+    " were changed, cut or added.",
+    "excerpt": "One body is contained in the other, which goes on: a cut copy, a paywall stub, the beginning of a"
+    " longer release.",
+    "composite": "A round-up: text from several stories stands in one article. It is attached to each of them and"
+    " never joins them.",
+    "rewrite": "Sentences and facts follow each other in the same order, in other words. Joined only on firm evidence.",
+    "translation": "The same text in another language.",
+    "template": "The same skeleton with other facts in its slots: monthly notices, legal alerts, city editions. Not"
+    " one story; the differing slots are listed.",
+    "boilerplate-only": "What the texts share stands in notices only (about, safe harbour, distributor footer). Not"
+    " one story.",
+    "related": "Some shared text or facts, too little to be a copy: the same event, the same quotes. Joins nothing.",
+    "none": "No shared text worth mentioning.",
+    "too-short": "A body is too short to be judged.",
+}
+
+VERDICTS: Mapping[str, str] = {
+    "first": "The latest moment at which this article can have appeared lies before the earliest moment of every"
+    " other outlet's. Said only when the intervals do not overlap, and only among the outlets held.",
+    "tied": "Several outlets published within what their stated times can tell apart.",
+    "undetermined": "It cannot be told: a time is missing, has no zone, is only a day, or contradicts another. The"
+    " reasons are listed.",
+}
+
+SHARES: Mapping[str, str] = {
+    "copied": "Equal normalised runs of at least 8 words (20 characters in scripts without spaces), joined over gaps"
+    " of at most 3 words. Every percentage counts such text.",
+    "used": "Release used: the share of the source's body, in characters, that is found in the copy.",
+    "pasted": "Article pasted: the share of the copy's body, in characters, that is copied from the source.",
+    "resemblance": "Broder's resemblance: shingles that both bodies have, divided by shingles that either has.",
+}
+
+MARKS: Mapping[str, str] = {
+    "lead_credit": "The agency's or distributor's credit at the start: (SeaPRwire) –, /PRNewswire/ --.",
+    "dateline": "Place and date before the credit.",
+    "byline_credit": "A byline that names an agency or the staff.",
+    "end_credit": "The agency's credit at the end: (dpa/gem), (PTI).",
+    "photo_credit": "A caption or photo credit that names a source.",
+    "third_party_disclaimer": "Provided by a third party; no editorial responsibility.",
+    "outlet_disclaimer": "The outlet's own notice on opinions, responsibility or sponsoring.",
+    "issuer_disclaimer": "The issuer's notice that is not safe harbour: exchange, fund risk, trademarks.",
+    "translation_disclaimer": "Only the original language is binding; the translator's notice.",
+    "distributor_footer": "A distributor's footer, self-description or link lines.",
+    "category_line": "Sectors, keywords, categories.",
+    "source_line": "SOURCE Acme; Quelle: …",
+    "about_block": "About Acme: heading and text.",
+    "contact_block": "Media, press or investor contact with its lines.",
+    "forward_looking_block": "Safe-harbour text on forward-looking statements.",
+    "ticker_line": "A line of stock tickers only.",
+    "embargo_line": "Embargo and release lines.",
+    "end_mark": "### or -30-: here the release ends.",
+    "label": "Press release, sponsored, advertisement.",
+    "copyright": "Copyright and no-reuse notices.",
+    "editorial_note": "A correction or a note of the editors.",
+    "page_chrome": "Navigation, sharing, teasers: not part of the article.",
+    "recurring_block": "Comes back in unrelated stories; learned, not in the catalogue.",
+}
+
+PROBLEMS: Mapping[str, str] = {
+    "bad-date": "A time that cannot be read. The article is kept without it.",
+    "bad-json": "A line or file that is not valid JSON. It is left out.",
+    "binary": "The file is no text.",
+    "empty": "There is nothing in the file.",
+    "no-text": "The record has no text.",
+    "too-long": "A line or record beyond the size limit. It is left out; nothing else is.",
+    "undecodable": "The bytes are no text in any encoding that could be told.",
+}
+
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Classes of a match": CLASSES,
+    "Verdicts on the origin": VERDICTS,
+    "Shares": SHARES,
+    "Reasons of a verdict": ORIGIN_REASONS,
+    "Notes on a time": TIME_FLAGS,
+    "Mark types": MARKS,
+    "Problems of a record": PROBLEMS,
+}
+
+
+def terms() -> dict[str, dict[str, str]]:
+    """All terms by group, each with the first sentence of its meaning."""
+    return {
+        group: {name: text.split(". ")[0].rstrip(".") for name, text in entries.items()}
+        for group, entries in GROUPS.items()
+    }
+
+
+def explanation(term: str, width: int = 80) -> str:
+    """The meaning of a term, wrapped; a term of several groups is explained in each.
+
+    Raises:
+        InputError: the term is unknown; names those that are near.
+    """
+    wanted = term.strip().lower().replace(" ", "-")
+    found = [
+        f"{name} ({group})\n" + textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ")
+        for group, entries in GROUPS.items()
+        for name, text in entries.items()
+        if name.replace("_", "-") == wanted.replace("_", "-")
+    ]
+    if found:
+        return "\n\n".join(found)
+    names = [name for entries in GROUPS.values() for name in entries]
+    near = get_close_matches(wanted, names, n=3)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "List all terms with: syndicheck explain"
+    raise InputError(f"No term {term!r}.", hint)
