@@ -29,15 +29,14 @@ UNKNOWN_OUTLET = "unknown"
 # ── addresses ─────────────────────────────────────────────────────────────────────────────────────────
 
 _TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "_hs", "vero_", "at_", "ns_", "fb_", "guce_")
-_TRACKING = frozenset(
-    (  # noqa: SIM905 - a column of strings would hide the list
-        "__twitter_impression _ga _gl _openstat amp amp_gsa amp_js_v amp_r amp_tf aoh campaign_id cmp cmpid dclid "
-        "dgcid ef_id emci emdi epik fbclid ftag gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid ito "
-        "li_fat_id mbid mc_cid mc_eid mibextid mkt_tok msclkid ncid ocid oly_anon_id oly_enc_id rb_clickid ref ref_ "
-        "ref_src ref_url referer referrer s_cid s_kwcid scid sfnsn share smid smtyp spm sr_share sref srsltid taid "
-        "trk trkcampaign ttclid twclid usqp wbraid wickedid wprov wt_mc wtmc xtor yclid"
-    ).split()
+_TRACKING = (
+    "__twitter_impression _ga _gl _openstat amp amp_gsa amp_js_v amp_r amp_tf aoh campaign_id cmp cmpid dclid "
+    "dgcid ef_id emci emdi epik fbclid ftag gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid ito "
+    "li_fat_id mbid mc_cid mc_eid mibextid mkt_tok msclkid ncid ocid oly_anon_id oly_enc_id rb_clickid ref ref_ "
+    "ref_src ref_url referer referrer s_cid s_kwcid scid sfnsn share smid smtyp spm sr_share sref srsltid taid "
+    "trk trkcampaign ttclid twclid usqp wbraid wickedid wprov wt_mc wtmc xtor yclid"
 )
+_TRACKING_NAMES = frozenset(_TRACKING.split())
 _VALUES_OF_AMP = frozenset(("outputtype=amp", "output=amp", "view=amp", "mode=amp", "type=amp"))
 _FOLDED_LABELS = frozenset(("www", "m", "mobile", "amp", "wap", "touch"))
 """Labels in front of the registrable domain that choose a rendering, not an article."""
@@ -191,7 +190,7 @@ def _query(query: str) -> str:
     kept = []
     for pair in query.split("&"):
         name = pair.partition("=")[0].lower()
-        if not pair or name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _VALUES_OF_AMP:
+        if not pair or name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _VALUES_OF_AMP:
             continue
         kept.append(_escaped(pair))
     kept.sort(key=lambda pair: pair.partition("=")[0])  # stable: the order of a repeated name has meaning
