@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from syndicheck.text import normalise, script
+from syndicheck.text import normalise, printable, script
 
 UNKNOWN = "und"
 """The BCP 47 tag for an undetermined language."""
@@ -245,7 +245,7 @@ def _detect(sample: str, written: str) -> Language | None:
         return None
     detector = _detector()
     if detector is not None:
-        found = detector.FindLanguage(sample.encode("utf-8", "ignore").decode())
+        found = detector.FindLanguage(printable(sample))
         tag = language_tag(found.language)
         if tag and found.is_reliable and found.probability >= _SURE and _agree(tag, written):
             return Language(tag, "detected", round(float(found.probability), 3))

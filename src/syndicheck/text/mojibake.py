@@ -25,36 +25,33 @@ def _cp1252_bytes() -> dict[str, int]:
 
 _BYTE_OF = _cp1252_bytes()
 _CONTINUATION = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if 0x80 <= byte < 0xC0) + "]"
-_SEQUENCE = re.compile(f"[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}}")
-_RUN = re.compile(f"(?:{_SEQUENCE.pattern})++")
+_SUSPECT = re.compile(f"[Â-ô]{_CONTINUATION}")
+_RUN = re.compile(f"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})++")
 
-# cp1251 letters as they look in cp1252: А-я, then Ё ё і ї є ґ Ґ І Є Ї №.
-_CP1251_LETTER = "À-ÿ¨¸³¿º´¥²ª¯¹"
-_CP1251_WORD = re.compile(f"(?<![A-Za-z])[{_CP1251_LETTER}]+(?![A-Za-z])")
-_CP1251_SUSPECT = re.compile("[à-öø-ÿ]{5}")
+# А-я look like À-ÿ; Ё ё and the letters of Ukrainian and Belarusian like signs of latin-1.
+_CYRILLIC = "À-ÿ¨¸ª¯²³´¥º¿"
+_CYRILLIC_SUSPECT = re.compile("[À-ÿ]{5}")
+_CYRILLIC_WORD = re.compile(f"(?<![A-Za-z0-9{_CYRILLIC}])[{_CYRILLIC}]++(?![A-Za-z0-9])")
+_LONG_WORD = 4
 _ENOUGH_WORDS = 3
-
-
-def suspicious(text: str) -> bool:
-    """A cheap first look: might there be anything to repair?"""
-    return _SEQUENCE.search(text) is not None or _CP1251_SUSPECT.search(text) is not None
+_NATURAL_SHARE = 0.9
 
 
 def repairs(text: str) -> list[Edit]:
     """The edits that undo one layer of wrong decoding; empty when the text is sound."""
-    edits = list(_utf8_repairs(text))
-    return edits or list(_cp1251_repairs(text))
+    if _SUSPECT.search(text) and (edits := list(_utf8_repairs(text))):
+        return edits
+    if _CYRILLIC_SUSPECT.search(text):
+        return _cp1251_repairs(text)
+    return []
 
 
 def _utf8_repairs(text: str) -> Iterator[Edit]:
-    if not _SEQUENCE.search(text):
-        return
     from ftfy.badness import is_bad
 
     for run in _RUN.finditer(text):
-        raw = bytes(_BYTE_OF[char] for char in run.group())
         try:
-            decoded = raw.decode("utf-8")
+            decoded = bytes(map(_BYTE_OF.__getitem__, run.group())).decode("utf-8")
         except UnicodeDecodeError:
             continue
         if not is_bad(run.group()):
@@ -66,15 +63,18 @@ def _utf8_repairs(text: str) -> Iterator[Edit]:
             at += width
 
 
-def _cp1251_repairs(text: str) -> Iterator[Edit]:
-    """Only for a text in which words wholly of accented letters are common: no language writes so."""
-    words = [word for word in _CP1251_WORD.finditer(text) if any(c >= "À" for c in word.group())]
-    decoded = [bytes(map(ord, word.group())).decode("cp1251", errors="replace") for word in words]
-    long_words = [word for word in decoded if len(word) >= 4]
-    if len(long_words) < _ENOUGH_WORDS or not all(map(str.isalpha, decoded)):
-        long_words = [word for word in long_words if word.isalpha()]
-    natural = [word for word in long_words if word[1:].islower() or word.isupper()]
-    if len(natural) < _ENOUGH_WORDS or len(natural) < 0.9 * len(long_words):
-        return
-    for word, replacement in zip(words, decoded, strict=True):
-        yield word.start(), word.end(), replacement
+def _cp1251_repairs(text: str) -> list[Edit]:
+    """Only where words wholly of accented letters are common, which no language is written in.
+
+    Decoded as Cyrillic they must also be written like words: capitals only in front, or throughout. Greek
+    read as cp1252 fails this test, its accented letters would become capitals.
+    """
+    edits = []
+    long_words = natural = 0
+    for match in _CYRILLIC_WORD.finditer(text):
+        word = match.group().encode("latin-1").decode("cp1251")
+        edits.append((match.start(), match.end(), word))
+        if len(word) >= _LONG_WORD:
+            long_words += 1
+            natural += word[1:].islower() or word.isupper()
+    return edits if natural >= max(_ENOUGH_WORDS, _NATURAL_SHARE * long_words) else []

@@ -20,9 +20,6 @@ from syndicheck.text.offsets import Draft, Edit
 NORMALISER_VERSION = 1
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
-_ROUNDS = 4
-"""Mojibake may be layered; deeper than this nobody has seen."""
-
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
@@ -58,20 +55,21 @@ def normalise(text: str) -> Normalised:
     if text.isascii():
         return Normalised(text, text)
     draft = Draft(text)
-    for _ in range(_ROUNDS):
-        if mojibake.suspicious(draft.text):
-            draft.apply(mojibake.repairs(draft.text))
+    broken = mojibake.repairs(text)
+    while True:
+        while broken:  # it may be layered, and every layer makes the text shorter
+            draft.apply(broken)
+            broken = mojibake.repairs(draft.text)
         before = draft.text
         _fold_characters(draft)
         _compose(draft)
-        if draft.text == before and not mojibake.suspicious(draft.text):
-            break
-        if not mojibake.suspicious(draft.text):
-            break
-    if lookalikes.suspicious(draft.text):
-        draft.text = lookalikes.fold(draft.text)
-        _compose(draft)
-    return Normalised(text, draft.text, draft.starts, draft.ends)
+        if lookalikes.suspicious(draft.text):
+            draft.text = lookalikes.fold(draft.text)
+            _compose(draft)
+        # What was invisible may have hidden a broken sequence.
+        broken = mojibake.repairs(draft.text) if draft.text != before else []
+        if not broken:
+            return Normalised(text, draft.text, draft.starts, draft.ends)
 
 
 # ── single characters ─────────────────────────────────────────────────────────────────────────────────
@@ -123,8 +121,9 @@ def _fold_character(char: str) -> str:
     compatible = unicodedata.normalize("NFKC", char)
     if compatible == char:
         return char
-    if compatible[0] == " ":
-        return char  # a spacing accent: blank and combining mark would split what is one sign
+    if compatible[0] == " ":  # a spacing accent: blank and combining mark would split what is one sign
+        canonical = unicodedata.normalize("NFC", char)
+        return char if canonical == char else _FOLDS[canonical]
     return "".join(map(_FOLDS.__getitem__, compatible))
 
 
