@@ -147,7 +147,10 @@ class Database:
             )
 
     def _check_owner(self) -> None:
-        (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        # sqlite-utils makes its own table just before our first migration: a process killed in between leaves it alone
+        (tables,) = self.connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE tbl_name <> '_sqlite_migrations'"
+        ).fetchone()
         (application_id,) = self.connection.execute("PRAGMA application_id").fetchone()
         if application_id == schema.APPLICATION_ID:
             (found,) = self.connection.execute("PRAGMA user_version").fetchone()

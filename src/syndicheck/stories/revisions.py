@@ -1,0 +1,85 @@
+"""What a text knows of later revisions: evidence against a stated time that no clock gives.
+
+When an article was revised (two stored versions at one address, or a correction published beside the first text) the
+revision has words that the first text did not have. Another article that carries those very words was written after
+the revision. If it claims to be older, its date is wrong: "first" must not be said of it.
+
+The reverse does not hold: an article without the new words may still be later (it was copied from the first text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicheck.matching.passages import RUN_CHARACTERS, RUN_WORDS
+from syndicheck.model import Reason, Span
+from syndicheck.text import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An article (``key``) whose text changed from ``old`` to ``new``; ``after`` is the earliest time at which the
+    new text can have been there (UTC), ``None`` when no time of it is known.
+    """
+
+    key: str
+    old: Tokens
+    new: Tokens
+    after: datetime | None
+
+
+def new_words(revision: Revision, copy: Tokens) -> Span | None:
+    """The longest stretch of ``copy`` made of runs that the revision brought: in ``new``, not in ``old``.
+
+    Runs are of 8 words (20 characters in scripts without spaces), as everywhere; a run counts as new when any of
+    its words is, so that one corrected figure with its surroundings suffices.
+    """
+    size = RUN_CHARACTERS if copy.unspaced else RUN_WORDS
+    brought = _runs(revision.new.keys, size) - _runs(revision.old.keys, size)
+    if not brought:
+        return None
+    hits = [i for i in range(len(copy.keys) - size + 1) if tuple(copy.keys[i : i + size]) in brought]
+    if not hits:
+        return None
+    first = last = best_first = best_last = hits[0]
+    for hit in hits[1:]:
+        if hit > last + size:
+            first = hit
+        last = hit
+        if last - first > best_last - best_first:
+            best_first, best_last = first, last
+    return Span(copy.starts[best_first], copy.ends[best_last + size - 1])
+
+
+def revision_alarms(
+    revisions: Iterable[Revision], copies: Mapping[str, tuple[Tokens, ...]]
+) -> dict[str, tuple[Reason, ...]]:
+    """For each article that carries a revision's new words: the evidence, as :func:`..origin.judge` takes it.
+
+    ``copies`` has the *earliest known* text first; an article that carries the new words only in a later version
+    of its own is no witness against its own first date, so only the first text is looked at.
+    """
+    found: dict[str, list[Reason]] = {}
+    for revision in sorted(revisions, key=lambda r: r.key):
+        for key, versions in sorted(copies.items()):
+            if key == revision.key or not versions:
+                continue
+            span = new_words(revision, versions[0])
+            if span is not None:
+                found.setdefault(key, []).append(_alarm(revision, span))
+    return {key: tuple(reasons) for key, reasons in found.items()}
+
+
+def _alarm(revision: Revision, span: Span) -> Reason:
+    data: dict[str, object] = {"after": revision.key, "span": [span.start, span.end]}
+    text = f"Carries words that {revision.key} had only after it was revised"
+    if revision.after is not None:
+        data["not_before"] = revision.after.isoformat()
+        text += f", not before {revision.after:%Y-%m-%d %H:%M} UTC"
+    return Reason("carries-revision", text + ".", data)
+
+
+def _runs(keys: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(keys[i : i + size]) for i in range(len(keys) - size + 1)}

@@ -1,0 +1,195 @@
+"""Opening databases: ours, others', locked, read-only, broken."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from syndicheck.errors import (
+    ForeignDatabase,
+    InputError,
+    StoreError,
+    StoreLocked,
+    StoreReadOnly,
+    SyndicheckError,
+    VersionMismatch,
+)
+from syndicheck.store import database as database_module
+from syndicheck.store import schema
+from syndicheck.store.database import Database, check_versions
+
+
+def _foreign_tables(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+
+
+def _no_database(path: Path) -> None:
+    path.write_bytes(b"Dear editor, please find attached\n" * 200)
+
+
+def _newer_format(path: Path) -> None:
+    Database(path, write=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
+
+
+def _truncated(path: Path) -> None:
+    Database(path, write=True).close()
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (_foreign_tables, ForeignDatabase, "was not made by syndicheck"),
+        (_no_database, ForeignDatabase, "not an SQLite database"),
+        (_newer_format, VersionMismatch, "pip install -U syndicheck"),
+        (_truncated, StoreError, "damaged"),
+        (_folder, InputError, "is a folder"),
+    ],
+)
+def test_files_that_are_no_database_of_ours(
+    tmp_path: Path, make: Callable[[Path], None], error: type[SyndicheckError], says: str, write: bool
+) -> None:
+    path = tmp_path / "news.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(error) as caught:
+        Database(path, write=write)
+    assert says in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert (path.read_bytes() if path.is_file() else None) == before, "a refused file must not be changed"
+
+
+def test_missing_file_and_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="No database at .*ingest PATH --db"):
+        Database(tmp_path / "none.db")
+    with pytest.raises(InputError, match="folder of .* does not exist"):
+        Database(tmp_path / "nowhere" / "news.db", write=True)
+
+
+def test_an_empty_file_is_a_new_database_for_writing_only(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    path.touch()
+    with pytest.raises(ForeignDatabase):
+        Database(path)
+    Database(path, write=True).close()
+    Database(path).close()
+
+
+def test_a_process_killed_before_the_first_migration_leaves_a_usable_file(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set, name, applied_at)")
+    Database(path, write=True).close()
+    Database(path).close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_file_and_folder(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    Database(path, write=True).close()
+    path.chmod(0o444)
+    with pytest.raises(StoreReadOnly, match="is read-only"):
+        Database(path, write=True)
+    path.chmod(0o644)
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(StoreReadOnly, match="folder of"):
+            Database(path, write=True)
+        Database(path).close()
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_read_only_refusal_is_recognised_whoever_runs_the_test(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "news.db"
+    Database(path, write=True).close()
+    monkeypatch.setattr(os, "access", lambda target, mode: Path(target) != path)
+    with pytest.raises(StoreReadOnly, match="news.db is read-only"):
+        Database(path, write=True)
+
+
+def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as first, Database(path, write=True) as second:
+        with first.transaction(), pytest.raises(StoreLocked, match="another process is writing"):
+            with second.transaction():
+                pass
+        with second.transaction() as connection:
+            connection.execute("INSERT INTO outlets (name) VALUES ('Nordkurier')")
+
+
+def test_readers_go_on_beside_a_writer(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as writer, writer.transaction() as connection:
+        connection.execute("INSERT INTO outlets (name) VALUES ('Nordkurier')")
+        with Database(path) as reader:
+            assert reader.connection.execute("SELECT count(*) FROM outlets").fetchone() == (0,)
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    with Database(tmp_path / "news.db", write=True) as database:
+        with pytest.raises(ZeroDivisionError), database.transaction() as connection:
+            connection.execute("INSERT INTO outlets (name) VALUES ('Nordkurier')")
+            raise ZeroDivisionError
+        assert database.connection.execute("SELECT count(*) FROM outlets").fetchone() == (0,)
+
+
+def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
+    with Database(tmp_path / "news.db", write=True) as database:
+        with database.transaction() as connection:
+            connection.execute("INSERT INTO outlets (name) VALUES ('before')")
+        pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
+        database.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(StoreError, match="disk is full"), database.transaction() as connection:
+            for number in range(10_000):
+                connection.execute("INSERT INTO outlets (name) VALUES (?)", (f"outlet {number} {'x' * 200}",))
+        assert database.connection.execute("SELECT name FROM outlets").fetchall() == [("before",)]
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+
+    def shape() -> list[tuple[str, str]]:
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY 1").fetchall()
+
+    Database(path, write=True).close()
+    first = shape()
+    Database(path, write=True).close()
+    assert shape() == first
+    assert {"stories", "article_versions_fts", "story_timeline"} <= {name for name, _ in first}
+
+
+@pytest.mark.parametrize("table", [name for name in schema.VIEWS])
+def test_every_view_can_be_read_when_empty(tmp_path: Path, table: str) -> None:
+    with Database(tmp_path / "news.db", write=True) as database:
+        assert database.connection.execute(f"SELECT * FROM {table}").fetchall() == []
+
+
+@pytest.mark.parametrize("name", ["signature_scheme", "shingle_version", "normaliser_version", "catalogue_version"])
+def test_data_of_other_versions_is_refused_with_the_remedy(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        check_versions(database)
+        check_versions(database)
+        with database.transaction() as connection:
+            connection.execute("UPDATE meta SET value = 'of old' WHERE key = ?", (name,))
+        with pytest.raises(VersionMismatch, match=f"{name.replace('_', ' ')} of old .*syndicheck reindex --db"):
+            check_versions(database)
