@@ -228,8 +228,11 @@ DAYS = StoryView(
     Origin(
         Verdict.UNDETERMINED,
         ("url:40", "url:41"),
-        (Reason("day-only", "two articles give only a day"), Reason("zone", "Neither says in which zone.")),
-        "Judged among 2 articles.",
+        (
+            Reason("day-only", "The articles carry a date without a time.", {"articles": ["url:40", "url:41"]}),
+            Reason("zone", "Neither says in which zone; the later day begins 2025-12-31 10:00 UTC."),
+        ),
+        "Outlets that are not in this database may have been earlier.",
     ),
 )
 

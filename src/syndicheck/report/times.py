@@ -7,6 +7,7 @@ shown as written, because moving a bare day into another zone would invent anoth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -43,6 +44,11 @@ def zone_named(name: str) -> tzinfo:
         ) from None
 
 
+def utc(when: datetime) -> str:
+    """The time for machines: ``2026-03-04T08:12:00Z``."""
+    return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time for people: ``clock`` is what a reader sees first, ``doubt`` what they must know about it
@@ -67,14 +73,50 @@ def full_moment(sighting: Sighting, zone: tzinfo) -> str:
     if _wide(sighting):
         return str(Moment(clock, _doubt(sighting)))
     if sighting.precision in (*_FINE, Precision.HOUR) and sighting.zone is not Zone.UNKNOWN:
-        clock = f"{clock} {sighting.start.astimezone(zone).strftime('%Z')}"
+        clock = f"{clock} {local(sighting.start, zone).strftime('%Z')}"
     return str(Moment(clock, _doubt(sighting)))
+
+
+def span_text(sighting: Sighting, zone: tzinfo) -> str:
+    """The whole interval in words: ``between 2026-03-04 22:30 and 2026-03-06 00:30 CET``."""
+    start, end = local(sighting.start, zone), local(sighting.end, zone)
+    if end - start < timedelta(minutes=1):
+        return f"at {start:%Y-%m-%d %H:%M %Z}"
+    return f"between {start:%Y-%m-%d %H:%M} and {end:%Y-%m-%d %H:%M %Z}"
+
+
+def local(when: datetime, zone: tzinfo) -> datetime:
+    """``when`` in ``zone``; unchanged at the ends of the calendar, which stand for "no bound known"."""
+    try:
+        return when.astimezone(zone)
+    except OverflowError:
+        return when
+
+
+_UTC_TIME = re.compile(r"\b(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) UTC\b")
+
+
+def localised(sentence: str, zone: tzinfo) -> str:
+    """A sentence of ours with its UTC times shown in ``zone``: reasons are stored once, for all readers."""
+
+    def moved(found: re.Match[str]) -> str:
+        try:
+            when = datetime.fromisoformat(f"{found[1]}T{found[2]}+00:00").astimezone(zone)
+        except (ValueError, OverflowError):
+            return found[0]
+        return when.strftime("%Y-%m-%d %H:%M:%S %Z" if len(found[2]) > 5 else "%Y-%m-%d %H:%M %Z")
+
+    return _UTC_TIME.sub(moved, sentence)
 
 
 def _clock(sighting: Sighting, zone: tzinfo, *, iso: bool, year: bool) -> str:
     if _wide(sighting):
-        ends = (sighting.start.astimezone(zone), sighting.end.astimezone(zone))
-        return " – ".join(_day(end, iso=iso, year=year) for end in ends)
+        start, end = local(sighting.start, zone), local(sighting.end, zone)
+        if start.year == 1:  # no lower bound is known
+            return f"by {_day(end, iso=iso, year=year)}"
+        if start.date() == end.date():
+            return f"{_day(start, iso=iso, year=year)} {start:%H:%M}–{end:%H:%M}"
+        return f"{_day(start, iso=iso, year=year)} – {_day(end, iso=iso, year=year)}"
     shown = _shown(sighting, zone)
     match sighting.precision:
         case Precision.YEAR:
@@ -96,20 +138,22 @@ def _day(when: datetime, *, iso: bool, year: bool) -> str:
 
 def _shown(sighting: Sighting, zone: tzinfo) -> datetime:
     """The moment to print: in ``zone`` when the time can be moved there, else as it was written."""
-    if sighting.zone is Zone.UNKNOWN:
+    if sighting.zone is Zone.UNKNOWN and not _wide(sighting):
         return sighting.start + _EASTMOST
     if sighting.precision in (*_FINE, Precision.HOUR):
-        return sighting.start.astimezone(zone)
+        return local(sighting.start, zone)
     # The middle of a day, month or year falls on that day, month or year in UTC too.
     return sighting.start + (sighting.end - sighting.start) / 2
 
 
 def _wide(sighting: Sighting) -> bool:
     """Whether the interval is wider than precision and zone explain: the written time was ambiguous."""
-    explained = _LENGTH[sighting.precision] + (_ANY_ZONE if sighting.zone is Zone.UNKNOWN else timedelta(0))
-    if sighting.zone is Zone.ASSUMED:  # an assumption may allow for a few zones
-        explained += _ANY_ZONE
-    return sighting.end - sighting.start > explained
+    length = sighting.end - sighting.start
+    if sighting.zone is Zone.UNKNOWN and length < _ANY_ZONE:  # one of a few zones: the written time is lost
+        return True
+    # An assumed zone may stand for a few.
+    allowed = timedelta(0) if sighting.zone is Zone.GIVEN else _ANY_ZONE
+    return length > _LENGTH[sighting.precision] + allowed
 
 
 def _doubt(sighting: Sighting) -> str:
@@ -159,20 +203,21 @@ class Axis:
     @classmethod
     def over(cls, sightings: Iterable[Sighting]) -> Axis | None:
         """The axis that holds all sightings; ``None`` when there is nothing to tell apart."""
-        known = tuple(sightings)
+        known = tuple(s for s in sightings if s.start.year > 1 and s.end.year < 9999)
         if len(known) < 2:
             return None
         start, end = min(s.start for s in known), max(s.end for s in known)
         return cls(start, end) if end - start >= timedelta(minutes=2) else None
 
     def place(self, sighting: Sighting) -> tuple[float, float]:
-        """Where the interval lies on the axis, as fractions of its length."""
+        """Where the interval lies on the axis, as fractions of its length; what sticks out is cut off."""
         length = self.end - self.start
-        return (sighting.start - self.start) / length, (sighting.end - self.start) / length
+        start, end = max(sighting.start, self.start), min(sighting.end, self.end)
+        return (start - self.start) / length, (end - self.start) / length
 
     def labels(self, zone: tzinfo) -> tuple[str, str]:
         """What to print at the two ends."""
-        ends = (self.start.astimezone(zone), self.end.astimezone(zone))
+        ends = (local(self.start, zone), local(self.end, zone))
         if ends[0].date() == ends[1].date():
             return f"{ends[0]:%H:%M}", f"{ends[1]:%H:%M}"
         years = ends[0].year != ends[1].year
@@ -192,8 +237,8 @@ class Calendar:
         """The calendar of these sightings, shown in ``zone``."""
         known = tuple(sightings)
         years = {_shown(s, zone).year for s in known if not _wide(s)}
-        years |= {end.astimezone(zone).year for s in known if _wide(s) for end in (s.start, s.end)}
-        names = sorted({s.start.astimezone(zone).strftime("%Z") for s in known if s.zone is not Zone.UNKNOWN})
+        years |= {local(end, zone).year for s in known if _wide(s) for end in (s.start, s.end) if 1 < end.year < 9999}
+        names = sorted({local(s.start, zone).strftime("%Z") for s in known if s.zone is not Zone.UNKNOWN})
         return cls(zone, years.pop() if len(years) == 1 else None, "/".join(names))
 
     @property

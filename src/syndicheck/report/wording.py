@@ -6,13 +6,13 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from urllib.parse import urlsplit
 
-from syndicheck.model import Layer, Mark, Match, MatchClass, Sighting, Verdict
-from syndicheck.report.times import duration, fine, full_moment
+from syndicheck.model import Layer, Mark, Match, MatchClass, Reason, Verdict
+from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
 
 CLASS_MEANING: dict[MatchClass, str] = {
@@ -134,6 +134,13 @@ def pasted(match: Match | None) -> str:
     return percent(match.share_b if match else None)
 
 
+def shares(member: MemberView) -> str:
+    """``verbatim, used 100 %, pasted 98 %``; ``source`` for the source itself."""
+    if member.match is None:
+        return relation(member)
+    return f"{relation(member)}, used {used(member.match)}, pasted {pasted(member.match)}"
+
+
 def copied_length(view: CompareView) -> str:
     """How much was copied, in words; in characters where words are not set apart."""
     length = sum(passage.tokens for passage in view.match.passages)
@@ -172,41 +179,79 @@ def headline(title: str) -> str:
     return title.strip() or "(no headline)"
 
 
-def sightings(story: StoryView) -> list[Sighting]:
-    """The times that place the members of the story."""
-    return [member.sighting for member in story.members if member.sighting is not None]
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The one line that answers "who was first?": ``label`` (First, Tied, Cannot tell), ``text`` the rest.
 
-    ``reasons`` are the plain words behind it, without what ``text`` says already.
+    ``reasons`` are the plain words behind it, without what ``text`` says already. The times in all of them,
+    in ``coverage`` and ``notes`` too, are shown in one zone.
     """
 
     verdict: Verdict
     label: str
     text: str
     reasons: tuple[str, ...]
+    coverage: str
+    notes: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"{self.label}: {self.text}" if self.text else self.label
 
 
+_UNTOLD: dict[str, tuple[str, str]] = {
+    "day-only": ("gives only a day", "give only a day"),
+    "coarse-date": ("gives only a month or a year", "give only a month or a year"),
+    "zone-unknown": ("gives a time without a zone", "give times without a zone"),
+    "zone-assumed": ("gives a time whose zone is only assumed", "give times whose zones are only assumed"),
+    "zone-ambiguous": ("names a zone with several meanings", "name zones with several meanings"),
+    "date-ambiguous": ("gives a date that can be read in two ways", "give dates that can be read in two ways"),
+    "missing-time": ("has no usable time", "have no usable times"),
+    "only-first-seen": ("is only known to have been seen", "are only known to have been seen"),
+    "weak-source": ("has its time from a weak source only", "have their times from weak sources only"),
+    "claims-disagree": ("contradicts itself about its date", "contradict themselves about their dates"),
+    "backdated": ("states a time that the evidence contradicts", "state times that the evidence contradicts"),
+}
+"""Why nobody can tell who was first: code of the reason → what one outlet does, what several do."""
+
+
 def finding(story: StoryView, zone: tzinfo) -> Finding:
     """The verdict of the story in one line, with times in ``zone``."""
     origin = story.origin
-    reasons = tuple(dict.fromkeys(reason.text for reason in origin.reasons if reason.text))
+    told = [(reason, localised(reason.text, zone)) for reason in origin.reasons if reason.text]
     by_key = {member.key: member for member in story.members}
     named = [by_key[key] for key in origin.articles if key in by_key]
     match origin.verdict:
         case Verdict.FIRST:
-            return Finding(origin.verdict, "First", _first(story, named, zone), reasons)
+            label, text = "First", _first(story, named, zone)
         case Verdict.TIED:
-            return Finding(origin.verdict, "Tied", _tied(named, zone), reasons)
+            label, text = "Tied", _tied(named, zone)
         case _:
-            why = reasons[0] if reasons else ""
-            return Finding(origin.verdict, "Cannot tell", why, reasons[1:])
+            label, text = "Cannot tell", ""
+            if told:
+                text = _untold(told[0][0], by_key, zone) or told[0][1]
+    return Finding(
+        origin.verdict,
+        label,
+        text,
+        tuple(dict.fromkeys(sentence for _, sentence in told if sentence != text)),
+        localised(origin.coverage, zone),
+        tuple(localised(note, zone) for note in story.notes),
+    )
+
+
+def _untold(reason: Reason, by_key: Mapping[str, MemberView], zone: tzinfo) -> str:
+    """``Le Phare gives only a day; earliest known: Nordkurier 2026-03-04 09:12 CET``, or nothing."""
+    phrases = _UNTOLD.get(reason.code)
+    keys = reason.data.get("articles")
+    concerned = [by_key[key] for key in keys if key in by_key] if isinstance(keys, (list, tuple)) else []
+    if not phrases or not concerned:
+        return ""
+    outlets = list(dict.fromkeys(member.outlet for member in concerned))
+    text = f"{listed(outlets, at_most=3)} {phrases[len(outlets) > 1]}"
+    best = by_key.get(str(reason.data.get("best_known")))
+    if best and best.sighting and best not in concerned:
+        text += f"; earliest known: {best.outlet} {full_moment(best.sighting, zone)}"
+    return text
 
 
 def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:

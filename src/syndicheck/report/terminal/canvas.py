@@ -29,7 +29,10 @@ WIDE = 130
 SIDE_BY_SIDE = 100
 """From this many cells on, two texts stand beside each other, and tables need not be as wide as the page."""
 
-_FILLING = re.compile(r" +$", re.MULTILINE)
+NARROW = 72
+"""Below this many cells, a timeline keeps only time and outlet in columns."""
+
+_FILLING = re.compile(r" +(?=(?:\x1b\[0m)?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Glyphs:
     none: str
 
 
-UNICODE = Glyphs("●", "◐", "○", "·", "!", "─", "●", "├", "─", "┤", "⟦", "⟧", "└", "·")
-ASCII = Glyphs("*", "=", "?", "-", "!", "-", "o", "|", "-", "|", "[[", "]]", "`-", ".")
+UNICODE = Glyphs("●", "◐", "○", "·", "›", "─", "●", "├", "─", "┤", "⟦", "⟧", "└", "·")
+ASCII = Glyphs("*", "=", "?", "-", ">", "-", "o", "|", "-", "|", "[[", "]]", "`-", ".")
 
 
 class Substituting:

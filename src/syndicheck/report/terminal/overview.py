@@ -10,6 +10,7 @@ from syndicheck.report import wording
 from syndicheck.report.terminal.canvas import SIDE_BY_SIDE, Canvas
 from syndicheck.report.terminal.grid import Column, Grid
 from syndicheck.report.terminal.story import INDENT, draw_story
+from syndicheck.report.times import localised
 from syndicheck.view import MarkUse, OutletLine, ReportView
 
 
@@ -19,7 +20,7 @@ def draw_report(canvas: Canvas, view: ReportView) -> None:
     for number, story in enumerate(view.stories, 1):
         of = len(view.stories) + view.stories_left_out
         canvas.put_heading(f"Story {number} of {of:,}", story.public_id)
-        draw_story(canvas, story, brief=True)
+        draw_story(canvas, story, brief=True, covered=view.coverage)
     if not view.stories:
         canvas.put()
     for line in wording.nothing(view):
@@ -46,7 +47,7 @@ def _masthead(canvas: Canvas, view: ReportView) -> None:
     if view.totals.articles:
         canvas.put(canvas.text(wording.summary(view), "bold"))
     if view.coverage:
-        canvas.put(canvas.text(view.coverage, "dim italic"))
+        canvas.put(canvas.text(localised(view.coverage, canvas.zone), "dim italic"))
     for filtered in view.filters:
         canvas.put(canvas.text(f"Only: {filtered}", "yellow"))
 

@@ -17,12 +17,18 @@ MOST_REASONS = 4
 """Reasons that a report shows for each story; the story's own page shows all."""
 
 
-def draw_story(canvas: Canvas, story: StoryView, *, brief: bool) -> None:
-    """Draw a story; ``brief`` within a report, else as a page of its own with every article's evidence."""
+def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = "") -> None:
+    """Draw a story; ``brief`` within a report, else as a page of its own with every article's evidence.
+
+    The coverage statement is left out when it is ``covered`` by the head of the report already.
+    """
+    finding = wording.finding(story, canvas.zone)
     canvas.put(canvas.text(wording.headline(story.title), "bold"), INDENT)
     canvas.put(Text(wording.makeup(story), "dim"), INDENT)
     canvas.put()
-    _verdict(canvas, story, brief=brief)
+    _verdict(canvas, story, finding, brief=brief)
+    if finding.coverage and story.origin.coverage != covered:
+        canvas.put(canvas.text(finding.coverage, "dim italic"), INDENT + 2)
     canvas.put()
     own, drawing = wording.members(story), wording.roundups(story)
     if own:
@@ -31,21 +37,20 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool) -> None:
         canvas.put()
         canvas.put(Text("Round-ups that draw on this story", "italic"), INDENT)
         canvas.put(roundups(canvas, drawing), INDENT)
-    if story.notes:
+    if finding.notes:
         canvas.put()
-    for note in story.notes:
-        canvas.put_bullet(Text(canvas.glyphs.note, "bold yellow"), canvas.text(note), INDENT)
+    for note in finding.notes:
+        canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(note), INDENT)
     if not brief:
         _evidence(canvas, story)
 
 
-def _verdict(canvas: Canvas, story: StoryView, *, brief: bool) -> None:
-    finding = wording.finding(story, canvas.zone)
+def _verdict(canvas: Canvas, story: StoryView, finding: wording.Finding, *, brief: bool) -> None:
     style, glyphs = _STYLE[finding.verdict], canvas.glyphs
     glyph = {Verdict.FIRST: glyphs.first, Verdict.TIED: glyphs.tied}.get(finding.verdict, glyphs.untold)
-    line = Text(finding.label, style)
+    line = Text.assemble((finding.label, style))
     if finding.text:
-        line.append(": ").append_text(canvas.text(finding.text, "default"))
+        line.append(": ", style).append_text(canvas.text(finding.text))
     canvas.put_bullet(Text(glyph, style), line, INDENT)
     shown = finding.reasons[:MOST_REASONS] if brief else finding.reasons
     for reason in shown:
@@ -55,8 +60,6 @@ def _verdict(canvas: Canvas, story: StoryView, *, brief: bool) -> None:
         canvas.put_bullet(
             Text(glyphs.bullet, "dim"), canvas.text(f"{rest}: syndicheck story {story.public_id}", "dim"), INDENT + 2
         )
-    if story.origin.coverage:
-        canvas.put(canvas.text(story.origin.coverage, "dim italic"), INDENT + 2)
 
 
 def _evidence(canvas: Canvas, story: StoryView) -> None:

@@ -58,8 +58,7 @@ def _side(canvas: Canvas, letter: str, text: TextView, spans: Sequence[Span]) ->
 def _result(canvas: Canvas, view: CompareView) -> None:
     match = view.match
     canvas.put_heading("Result")
-    line = Text(str(match.match_class), "bold").append(f": {wording.meaning(match)}", "default")
-    canvas.put(line, 2)
+    canvas.put(Text.assemble((str(match.match_class), "bold"), f": {wording.meaning(match)}"), 2)
     copied = wording.count(len(match.passages), "copied passage")
     canvas.put(Text(f"{copied}, {wording.copied_length(view)}"), 2)
     grid = Table.grid(padding=(0, 2))

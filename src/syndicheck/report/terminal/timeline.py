@@ -10,7 +10,7 @@ from rich.text import Text
 
 from syndicheck.model import Sighting
 from syndicheck.report import wording
-from syndicheck.report.terminal.canvas import Canvas
+from syndicheck.report.terminal.canvas import NARROW, Canvas
 from syndicheck.report.terminal.grid import Column, Grid
 from syndicheck.report.times import Axis, Calendar, Moment
 from syndicheck.view import MemberView
@@ -27,6 +27,7 @@ def timeline(canvas: Canvas, members: Sequence[MemberView]) -> Grid:
     sightings = [member.sighting for member in members if member.sighting]
     calendar = Calendar.over(sightings, canvas.zone)
     axis = Axis.over(sightings) if canvas.wide else None
+    narrow = canvas.width < NARROW
     grid = Grid(
         [
             Column("Id", "right"),
@@ -34,9 +35,7 @@ def timeline(canvas: Canvas, members: Sequence[MemberView]) -> Grid:
             *([Column(_axis_labels(axis, canvas), most=BAR)] if axis else []),
             Column("Outlet", share=2, least=10),
             Column("Lang", most=8),
-            Column("Class"),
-            Column("Used", "right"),
-            Column("Pasted", "right"),
+            *([] if narrow else [Column("Class"), Column("Used", "right"), Column("Pasted", "right")]),
             *([Column("Marks printed", share=3)] if canvas.wide else []),
         ],
         canvas.glyphs.line,
@@ -48,41 +47,44 @@ def timeline(canvas: Canvas, members: Sequence[MemberView]) -> Grid:
         cells += [
             canvas.text(member.outlet, _PLACE_STYLE.get(member.place, "") if member.place != "unknown" else ""),
             canvas.text(member.lang),
-            Text(wording.relation(member), "bold" if member.is_source else ""),
-            Text(wording.used(member.match)),
-            Text(wording.pasted(member.match)),
         ]
+        if not narrow:
+            cells += _shares(member)
         marks = canvas.text(wording.marks(member.marks), "dim")
         if canvas.wide:
             grid.add(*cells, marks)
         else:
-            grid.add(*cells, below=_hanging(canvas, marks) if member.marks else None)
+            lines = [canvas.text(wording.shares(member), "dim")] if narrow else []
+            lines += [marks] if member.marks else []
+            grid.add(*cells, below=_hanging(canvas, lines) if lines else None)
     return grid
 
 
 def roundups(canvas: Canvas, members: Sequence[MemberView]) -> Grid:
     """The articles that draw on the story: how much of it they took, and how much of them that is."""
     calendar = Calendar.over([member.sighting for member in members if member.sighting], canvas.zone)
+    narrow = canvas.width < NARROW
     grid = Grid(
         [
             Column("Id", "right"),
             Column(_when_heading(calendar), least=17, most=24),
             Column("Outlet", share=2, least=10),
-            Column("Headline", share=3, least=10),
-            Column("Used", "right"),
-            Column("Pasted", "right"),
+            *([] if narrow else [Column("Headline", share=3), Column("Used", "right"), Column("Pasted", "right")]),
         ],
         canvas.glyphs.line,
     )
     for member in members:
-        grid.add(
+        title = canvas.text(wording.headline(member.title))
+        cells = [
             Text(str(member.article_id), "dim"),
             when(canvas, calendar, member.sighting),
             canvas.text(member.outlet),
-            canvas.text(wording.headline(member.title)),
-            Text(wording.used(member.match)),
-            Text(wording.pasted(member.match)),
-        )
+        ]
+        if narrow:
+            below = [title, canvas.text(wording.shares(member), "dim")]
+            grid.add(*cells, below=_hanging(canvas, below))
+        else:
+            grid.add(*cells, title, Text(wording.used(member.match)), Text(wording.pasted(member.match)))
     return grid
 
 
@@ -102,11 +104,17 @@ def when(canvas: Canvas, calendar: Calendar, sighting: Sighting | None) -> Text:
     return text
 
 
-def _hanging(canvas: Canvas, item: Text) -> Table:
+def _shares(member: MemberView) -> list[Text]:
+    relation = Text(wording.relation(member), "bold" if member.is_source else "")
+    return [relation, Text(wording.used(member.match)), Text(wording.pasted(member.match))]
+
+
+def _hanging(canvas: Canvas, lines: Sequence[Text]) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column()
-    grid.add_row(Text(canvas.glyphs.under, "dim"), item)
+    for line in lines:
+        grid.add_row(Text(canvas.glyphs.under, "dim"), line)
     return grid
 
 

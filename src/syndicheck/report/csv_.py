@@ -1,0 +1,153 @@
+"""Reports as CSV for spreadsheets: UTF-8, comma, one header line, one row an article (or passage, or mark).
+
+Spreadsheets run cells as formulas. A text cell that begins like one (``=``, ``+``, ``-``, ``@``, also in full
+width, also after blanks, tabs or carriage returns) gets a leading ``'``, as OWASP advises under "CSV
+Injection". Numbers and times are written by us and stay bare.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+
+from syndicheck.model import Mark
+from syndicheck.report import wording
+from syndicheck.report.highlight import body_marks, without
+from syndicheck.report.interface import Format, Page
+from syndicheck.report.times import full_moment, utc, zone_named
+from syndicheck.text import printable
+from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView, TextView
+
+Cell = str | int | float | bool | None
+
+_FORMULA = tuple("=+-@＝＋－＠")
+
+MEMBER_COLUMNS = (
+    "story_id", "story_title", "verdict", "role", "place", "is_source", "article_id", "key", "outlet",
+    "title", "lang", "url", "time", "time_from", "time_to", "time_precision", "time_zone", "time_kind",
+    "time_raw", "class", "release_used", "article_pasted", "resemblance", "mark_types", "mark_organisations",
+)  # fmt: skip
+PASSAGE_COLUMNS = (
+    "class", "share_a", "share_b", "passage", "a_start", "a_end", "b_start", "b_end", "tokens", "a_text",
+    "b_text",
+)  # fmt: skip
+MARK_COLUMNS = (
+    "type", "organisation", "organisation_name", "kind", "layer", "start", "end", "strength", "score",
+    "catalogue_id", "excerpt",
+)  # fmt: skip
+
+
+class Csv:
+    """One table a view; see :class:`~syndicheck.report.interface.Format`."""
+
+    def report(self, view: ReportView, page: Page) -> None:
+        """Write one row for each article of each story."""
+        _write(page, MEMBER_COLUMNS, (row for story in view.stories for row in _members(story, page)))
+
+    def story(self, view: StoryView, page: Page) -> None:
+        """Write one row for each article of the story."""
+        _write(page, MEMBER_COLUMNS, _members(view, page))
+
+    def compare(self, view: CompareView, page: Page) -> None:
+        """Write one row for each copied passage; one row without passage when nothing was copied."""
+        _write(page, PASSAGE_COLUMNS, _passages(view))
+
+    def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
+        """Write one row for each mark; stripped, one row for each line of the body."""
+        if strip:
+            spans = [mark.span for mark in body_marks(brief.mark for brief in view.marks)]
+            lines = without(view.text, spans).splitlines()
+            _write(page, ["body"], ([line] for line in lines if line))
+        else:
+            _write(page, MARK_COLUMNS, map(_mark, view.marks))
+
+
+def _write(page: Page, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    writer = csv.writer(page.out, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.4f}"
+        case int():
+            return str(value)
+    text = printable(value)
+    # The first character of the raw text counts too: printable() may have removed it or made it a blank.
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or value[:1] in ("\t", "\r") else text
+
+
+def _members(story: StoryView, page: Page) -> Iterator[list[Cell]]:
+    zone = zone_named(page.zone)
+    for member in story.members:
+        sighting, match = member.sighting, member.match
+        yield [
+            story.public_id,
+            story.title,
+            story.origin.verdict.value,
+            member.role,
+            member.place,
+            member.is_source,
+            member.article_id,
+            member.key,
+            member.outlet,
+            member.title,
+            member.lang,
+            member.url,
+            full_moment(sighting, zone) if sighting else None,
+            utc(sighting.start) if sighting else None,
+            utc(sighting.end) if sighting else None,
+            sighting.precision.value if sighting else None,
+            sighting.zone.value if sighting else None,
+            sighting.kind if sighting else None,
+            sighting.raw if sighting else None,
+            wording.relation(member) if match or member.is_source else None,
+            match.share_a if match else None,
+            match.share_b if match else None,
+            match.resemblance if match else None,
+            *_summed(member),
+        ]
+
+
+def _summed(member: MemberView) -> tuple[str, str]:
+    types = dict.fromkeys(brief.mark.type for brief in member.marks)
+    owners = dict.fromkeys(wording.organisation(brief) for brief in member.marks)
+    return "; ".join(types), "; ".join(owner for owner in owners if owner)
+
+
+def _passages(view: CompareView) -> Iterator[list[Cell]]:
+    match = view.match
+    start: list[Cell] = [match.match_class.value, match.share_a, match.share_b]
+    if not match.passages:
+        yield start + [None] * (len(PASSAGE_COLUMNS) - len(start))
+    for number, passage in enumerate(match.passages, 1):
+        a, b = passage.a, passage.b
+        texts = [view.a.text[a.start : a.end], view.b.text[b.start : b.end]]
+        yield [*start, number, a.start, a.end, b.start, b.end, passage.tokens, *texts]
+
+
+def _mark(brief: MarkBrief) -> list[Cell]:
+    mark: Mark = brief.mark
+    return [
+        mark.type,
+        mark.organisation,
+        brief.organisation_name,
+        mark.kind.value,
+        mark.layer.value,
+        mark.start,
+        mark.end,
+        mark.strength,
+        mark.score,
+        mark.catalogue_id,
+        brief.excerpt,
+    ]
+
+
+FORMAT: Format = Csv()

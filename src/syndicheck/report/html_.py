@@ -1,0 +1,223 @@
+"""Reports as one self-contained HTML page: to mail, to print, to keep.
+
+No script, no font, no image, no request to anywhere: a content security policy that allows nothing but this
+page's own style sheet (by its hash) says so to the browser. Light and dark follow the reader's system. All
+text goes through :mod:`syndicheck.report.markup`, and carries its language and direction.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from syndicheck.report import wording
+from syndicheck.report.highlight import body_marks, pieces, without
+from syndicheck.report.html_story import story_section, table, written
+from syndicheck.report.interface import Format, Page
+from syndicheck.report.markup import Content, Safe, join, raw_style, tag
+from syndicheck.report.times import localised, zone_named
+from syndicheck.view import CompareView, MarkBrief, MarkUse, OutletLine, ReportView, StoryView, TextView
+
+_COLOURS = "abcd"
+
+
+class Html:
+    """One page a view; see :class:`~syndicheck.report.interface.Format`."""
+
+    def report(self, view: ReportView, page: Page) -> None:
+        """Write the report."""
+        content: list[Content] = [
+            tag(
+                "header",
+                tag("h1", "Who published what first"),
+                tag("p", wording.summary(view), class_="lead") if view.totals.articles else None,
+                tag("p", localised(view.coverage, zone_named(view.zone)), class_="quiet") if view.coverage else None,
+                [tag("p", f"Only: {filtered}", class_="note") for filtered in view.filters],
+            )
+        ]
+        if len(view.stories) > 3:
+            items = (tag("li", tag("a", _titled(story), href=f"#{story.public_id}")) for story in view.stories)
+            content.append(tag("nav", tag("ol", items), aria_label="Stories"))
+        content += [story_section(story, page.zone, brief=True, covered=view.coverage) for story in view.stories]
+        if nothing := wording.nothing(view):
+            content.append(tag("section", [tag("p", line) for line in nothing]))
+        if view.stories_left_out:
+            content.append(tag("p", wording.left_out(view), class_="note"))
+        if view.marks:
+            content.append(tag("section", tag("h2", "Marks"), _uses(view.marks)))
+        if view.outlets:
+            content.append(tag("section", tag("h2", "Outlets"), _outlets(view.outlets)))
+        content.append(tag("footer", f"syndicheck · {view.database} · times in {view.zone}"))
+        _write(page, "syndicheck report", content)
+
+    def story(self, view: StoryView, page: Page) -> None:
+        """Write one story, with the evidence for each article."""
+        footer = tag("footer", f"syndicheck · times in {page.zone}")
+        _write(page, wording.headline(view.title), [story_section(view, page.zone, brief=False), footer])
+
+    def compare(self, view: CompareView, page: Page) -> None:
+        """Write the result, then both texts beside each other, copied passages numbered alike."""
+        match = view.match
+        result = tag(
+            "section",
+            tag("h1", "Comparison"),
+            tag("p", tag("b", str(match.match_class)), f": {wording.meaning(match)}", class_="verdict"),
+            tag(
+                "ul",
+                tag("li", tag("b", wording.used(match)), " of A’s body is in B"),
+                tag("li", tag("b", wording.pasted(match)), " of B’s body is in A"),
+                tag("li", tag("b", wording.percent(match.resemblance)), " resemblance of the two bodies"),
+                [tag("li", reason.text) for reason in match.reasons if reason.text],
+            ),
+        )
+        sides = (("A", view.a, [p.a for p in match.passages]), ("B", view.b, [p.b for p in match.passages]))
+        texts = []
+        for letter, text, spans in sides:
+            drawn = [
+                tag(
+                    "mark",
+                    [tag("sup", str(number + 1)) for number in piece.opens],
+                    piece.text,
+                    class_=_COLOURS[piece.under[0] % len(_COLOURS)],
+                )
+                if piece.under
+                else piece.text
+                for piece in pieces(text.text, spans)
+            ]
+            texts.append(tag("section", _text_head(text, f"{letter}: "), written("div", drawn, text.lang, "text")))
+        _write(page, "Comparison", [result, tag("div", texts, class_="sides")])
+
+    def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
+        """Write the text with its marks in place, and a table of them; stripped, only the body."""
+        inside = [brief for brief in view.marks if brief.mark.kind == "body"]
+        if strip:
+            body = without(view.text, [mark.span for mark in body_marks(brief.mark for brief in inside)])
+            _write(page, view.title or view.label, [written("div", body, view.lang, "text")])
+            return
+        drawn = [
+            tag(
+                "mark",
+                [tag("i", f"{wording.mark_type(inside[number].mark.type)}:") for number in piece.opens],
+                piece.text,
+                class_=_colour(inside[piece.under[-1]]),
+            )
+            if piece.under
+            else piece.text
+            for piece in pieces(view.text, [brief.mark.span for brief in inside])
+        ]
+        text = tag("section", _text_head(view, ""), written("div", drawn, view.lang, "text"))
+        table = _briefs(view.marks) if view.marks else tag("p", "No marks were found.")
+        _write(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table)])
+
+
+@cache
+def _style() -> tuple[str, str]:
+    """The style sheet and its hash for the content security policy."""
+    css = files("syndicheck.report").joinpath("assets/report.css").read_text(encoding="utf-8")
+    return css, b64encode(sha256(css.encode()).digest()).decode()
+
+
+def _write(page: Page, title: str, content: Content) -> None:
+    css, digest = _style()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    head = [
+        tag("meta", charset="utf-8"),
+        Safe('<meta http-equiv="Content-Security-Policy" content="') + Safe(policy) + Safe('">'),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", " ".join(title.split())),
+        raw_style(css),
+    ]
+    html = tag("html", "\n", tag("head", map(_line, head)), "\n", tag("body", "\n", content, "\n"), "\n", lang="en")
+    page.out.write(f"<!doctype html>\n{html}\n")
+
+
+def _line(markup: str) -> Safe:
+    return Safe(f"\n{markup}")
+
+
+def _titled(story: StoryView) -> Safe:
+    return written("span", wording.headline(story.title), story.languages[0] if story.languages else "und")
+
+
+def _text_head(text: TextView, letter: str) -> Safe:
+    return join(
+        [
+            tag("span", text.label, class_="id"),
+            tag("h2", letter, written("span", wording.headline(text.title), text.lang)),
+            tag("p", " · ".join(p for p in (text.outlet, wording.language(text.lang)) if p), class_="quiet"),
+        ]
+    )
+
+
+def _uses(uses: Sequence[MarkUse]) -> Safe:
+    rows = (
+        tag(
+            "tr",
+            tag("td", use.organisation_name or use.organisation or "nobody in particular"),
+            tag("td", wording.mark_type(use.type)),
+            tag("td", f"{use.articles:,}", class_="number"),
+            tag("td", f"{use.outlets:,}", class_="number"),
+        )
+        for use in uses
+    )
+    return table("Marks found", ("Organisation", "Type", "Articles:", "Outlets:"), rows, snug=True)
+
+
+def _outlets(lines: Sequence[OutletLine]) -> Safe:
+    rows = (
+        tag(
+            "tr",
+            tag("td", line.outlet, dir="auto"),
+            tag("td", ", ".join(line.languages)),
+            tag("td", f"{line.articles:,}", class_="number"),
+            tag("td", f"{line.in_stories:,}", class_="number"),
+            tag("td", f"{line.first:,}", class_="number first" if line.first else "number"),
+            tag("td", f"{line.tied:,}", class_="number tied" if line.tied else "number"),
+            tag("td", f"{line.later:,}", class_="number"),
+            tag("td", f"{line.unknown:,}", class_="number"),
+        )
+        for line in lines
+    )
+    heads = ("Outlet", "Languages", "Articles:", "In stories:", "First:", "Tied:", "Later:", "Unknown:")
+    return table("Outlets and their place in the stories", heads, rows)
+
+
+def _briefs(briefs: Sequence[MarkBrief]) -> Safe:
+    rows = (
+        tag(
+            "tr",
+            tag("td", tag("mark", wording.mark_type(brief.mark.type), class_=_colour(brief))),
+            tag("td", wording.owner(brief)),
+            tag(
+                "td",
+                f"{brief.mark.start}–{brief.mark.end}",
+                tag("small", "in the page") if brief.mark.kind == "page" else None,
+                class_="number",
+            ),
+            tag("td", wording.strongest(brief.mark)),
+            tag("td", brief.mark.catalogue_id),
+            tag("td", brief.excerpt[:300], class_="words", dir="auto"),
+        )
+        for brief in briefs
+    )
+    heads = ("Type", "Organisation", "Span:", "Strength", "Catalogue entry", "Words")
+    return table("Marks in this text", heads, rows)
+
+
+def _colour(brief: MarkBrief) -> str:
+    """Credits, disclaimers, labels and all else look different; the words in the mark say which is which."""
+    kind = brief.mark.type
+    if kind.endswith("_credit") or kind in ("dateline", "source_line"):
+        return "b"
+    if "disclaimer" in kind:
+        return "c"
+    if kind in ("label", "editorial_note", "embargo_line", "copyright"):
+        return "e"
+    return "d"
+
+
+FORMAT: Format = Html()

@@ -1,0 +1,149 @@
+"""One story as a section of an HTML page: verdict, reasons, timeline with interval bars, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+
+from syndicheck.model import Sighting
+from syndicheck.report import wording
+from syndicheck.report.markup import Content, Safe, tag
+from syndicheck.report.times import Axis, Calendar, full_moment, span_text, zone_named
+from syndicheck.view import MemberView, StoryView
+
+_BAR_WIDTH, _BAR_HEIGHT = 180, 12
+_SMALLEST = 5.0
+"""Width of the bar of an exact time, so that it can be seen."""
+
+
+def written(name: str, content: Content, lang: str, class_: str | None = None) -> Safe:
+    """A tag around text of an article, with its language and direction."""
+    language = lang if lang not in ("", "und") else None
+    return tag(name, content, class_=class_, lang=language, dir=wording.direction(lang))
+
+
+def table(
+    caption: str, heads: Iterable[str | Safe], rows: Iterable[Content], *, snug: bool = False, shown: bool = False
+) -> Safe:
+    """A table in a box that scrolls when it is wider than the page. A heading that ends with ``:`` is a
+    column of numbers. The caption is for screen readers unless ``shown``.
+    """
+    body = tag("tbody", rows)
+    title = tag("caption", caption, class_=None if shown else "hidden")
+    inner = tag("table", title, tag("thead", tag("tr", map(_head, heads))), body, class_="snug" if snug else None)
+    return tag("div", inner, class_="scroll", role="region", aria_label=caption, tabindex=0)
+
+
+def _head(name: str | Safe) -> Safe:
+    if isinstance(name, Safe):
+        return tag("th", name, scope="col", class_="axis")
+    number = name.endswith(":")
+    return tag("th", name.rstrip(":"), scope="col", class_="number" if number else None)
+
+
+def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str = "") -> Safe:
+    """The story; ``brief`` within a report, else with the evidence for each article. The coverage statement
+    is left out when it is ``covered`` by the page already.
+    """
+    zone = zone_named(zone_name)
+    finding = wording.finding(story, zone)
+    lang = story.languages[0] if story.languages else "und"
+    own, drawing = wording.members(story), wording.roundups(story)
+    verdict = [tag("b", f"{finding.label}:" if finding.text else finding.label), " ", finding.text]
+    return tag(
+        "section",
+        tag("span", story.public_id, class_="id"),
+        tag("h2" if brief else "h1", written("span", wording.headline(story.title), lang)),
+        tag("p", wording.makeup(story), class_="quiet"),
+        tag("p", verdict, class_=f"verdict {finding.verdict}"),
+        tag("ul", [tag("li", reason) for reason in finding.reasons]) if finding.reasons else None,
+        tag("p", finding.coverage, class_="quiet") if finding.coverage and story.origin.coverage != covered else None,
+        _timeline("Timeline", own, zone) if own else None,
+        _timeline("Round-ups that draw on this story", drawing, zone, shown=True) if drawing else None,
+        [tag("p", note, class_="note") for note in finding.notes],
+        None if brief else [_article(member, zone) for member in story.members],
+        id=story.public_id,
+    )
+
+
+def _timeline(caption: str, members: Sequence[MemberView], zone: tzinfo, *, shown: bool = False) -> Safe:
+    sightings = [member.sighting for member in members if member.sighting]
+    calendar, axis = Calendar.over(sightings, zone), Axis.over(sightings)
+    when = f"When ({calendar.heading})" if calendar.heading else "When"
+    ends = [tag("span", [tag("span", label) for label in axis.labels(zone)])] if axis else []
+    heads = ["Id:", when, *ends, "Outlet", "Lang", "Class", "Used:", "Pasted:", "Marks printed"]
+    rows = (_row(member, calendar, axis) for member in members)
+    return table(caption, heads, rows, shown=shown)
+
+
+def _row(member: MemberView, calendar: Calendar, axis: Axis | None) -> Safe:
+    sighting = member.sighting
+    if sighting:
+        moment = calendar.moment(sighting)
+        when: list[Content] = [moment.clock, tag("small", moment.doubt) if moment.doubt else None]
+    else:
+        when = [tag("small", "no usable time")]
+    address = wording.web_address(member.url)
+    title: Content = wording.headline(member.title)
+    if address:
+        title = tag("a", title, href=address, rel="noopener noreferrer nofollow")
+    bar = bar_svg(axis, sighting, member.place, calendar.zone) if axis and sighting else None
+    return tag(
+        "tr",
+        tag("td", str(member.article_id), class_="number quiet"),
+        tag("td", when, class_="time"),
+        tag("td", bar) if axis else None,
+        tag(
+            "td",
+            tag("span", member.outlet, dir="auto"),
+            tag("small", written("span", title, member.lang)),
+            class_=member.place,
+        ),
+        tag("td", member.lang),
+        tag("td", wording.relation(member)),
+        tag("td", wording.used(member.match), class_="number"),
+        tag("td", wording.pasted(member.match), class_="number"),
+        tag("td", wording.marks(member.marks)),
+    )
+
+
+def bar_svg(axis: Axis, sighting: Sighting, place: str, zone: tzinfo) -> Safe:
+    """The interval as a bar on the axis, with the interval in words for those who do not see it."""
+    start, end = (share * _BAR_WIDTH for share in axis.place(sighting))
+    width = max(_SMALLEST, end - start)
+    left = min(start, _BAR_WIDTH - width)
+    middle = _BAR_HEIGHT / 2
+    words = span_text(sighting, zone)
+    return tag(
+        "svg",
+        tag("title", words),
+        tag("line", x1=0, y1=middle, x2=_BAR_WIDTH, y2=middle, class_="track"),
+        tag("rect", x=left, y=middle - 3.5, width=width, height=7, rx=2.5, class_=f"span {place}"),
+        role="img",
+        aria_label=words,
+        width=_BAR_WIDTH,
+        height=_BAR_HEIGHT,
+        viewBox=f"0 0 {_BAR_WIDTH} {_BAR_HEIGHT}",
+    )
+
+
+def _article(member: MemberView, zone: tzinfo) -> Content:
+    facts: list[Content] = [
+        f"{full_moment(member.sighting, zone)}, from {member.sighting.source}: {member.sighting.raw}"
+        if member.sighting
+        else "no usable time"
+    ]
+    if member.is_source:
+        facts.append("taken as the source that the others are compared with")
+    if member.match:
+        facts.append(f"{wording.shares(member)}: {wording.meaning(member.match)}")
+        facts += [reason.text for reason in member.match.reasons if reason.text]
+    for brief in member.marks:
+        facts.append(
+            [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]
+        )
+    return [
+        tag("h3", f"{member.article_id} · ", tag("bdi", member.outlet), f" · {wording.language(member.lang)}"),
+        tag("p", written("span", wording.headline(member.title), member.lang)),
+        tag("ul", [tag("li", fact) for fact in facts]),
+    ]

@@ -1,0 +1,170 @@
+r"""Reports as JSON for programs: every field of the views under stable names, ``"schema": 1``.
+
+The document is described by ``schema/report-1.json`` beside this module. Within one schema number fields may
+be added, never renamed, removed or given another meaning. Shares are fractions, times ISO 8601 in UTC,
+offsets count Unicode code points.
+
+Article text is passed on unchanged, since offsets refer to it. Characters that a terminal or an editor
+might act upon (controls, bidi overrides, line separators, lone surrogates) are written as ``\uXXXX``;
+everything else is plain UTF-8.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from syndicheck.model import Mark, Match, Reason, Sighting
+from syndicheck.report.highlight import body_marks, without
+from syndicheck.report.interface import Format, Page
+from syndicheck.report.times import utc
+from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView, TextView
+
+SCHEMA = 1
+
+_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+class Json:
+    """One JSON document a view; see :class:`~syndicheck.report.interface.Format`."""
+
+    def report(self, view: ReportView, page: Page) -> None:
+        """Write the report."""
+        document = {
+            "database": view.database,
+            "zone": view.zone,
+            "filters": list(view.filters),
+            "coverage": view.coverage,
+            "totals": asdict(view.totals),
+            "stories": [_story(story) for story in view.stories],
+            "stories_left_out": view.stories_left_out,
+            "marks": [asdict(use) for use in view.marks],
+            "outlets": [asdict(line) | {"languages": list(line.languages)} for line in view.outlets],
+        }
+        _write(page, "report", document)
+
+    def story(self, view: StoryView, page: Page) -> None:
+        """Write one story."""
+        _write(page, "story", {"zone": page.zone, "story": _story(view)})
+
+    def compare(self, view: CompareView, page: Page) -> None:
+        """Write two texts and their match; passages are offsets into ``a.text`` and ``b.text``."""
+        _write(page, "compare", {"a": _text(view.a), "b": _text(view.b), "match": _match(view.match)})
+
+    def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
+        """Write a text with its marks; stripped, ``body`` instead of ``text``, and no marks."""
+        document = _text(view)
+        if strip:
+            spans = [mark.span for mark in body_marks(brief.mark for brief in view.marks)]
+            document = {key: document[key] for key in ("label", "outlet", "title", "lang")}
+            document["body"] = without(view.text, spans)
+        _write(page, "body" if strip else "marks", document)
+
+
+def _write(page: Page, kind: str, document: Mapping[str, Any]) -> None:
+    written = json.dumps({"schema": SCHEMA, "kind": kind, **document}, ensure_ascii=False, indent=2)
+    # Such characters can only stand inside strings, because the structure of JSON is ASCII.
+    page.out.write(_ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n")
+
+
+def _story(story: StoryView) -> dict[str, Any]:
+    return {
+        "id": story.public_id,
+        "title": story.title,
+        "languages": list(story.languages),
+        "origin": {
+            "verdict": story.origin.verdict.value,
+            "articles": list(story.origin.articles),
+            "reasons": _reasons(story.origin.reasons),
+            "coverage": story.origin.coverage,
+        },
+        "notes": list(story.notes),
+        "articles": [_member(member) for member in story.members],
+    }
+
+
+def _member(member: MemberView) -> dict[str, Any]:
+    return {
+        "article_id": member.article_id,
+        "key": member.key,
+        "outlet": member.outlet,
+        "title": member.title,
+        "lang": member.lang,
+        "url": member.url,
+        "role": member.role,
+        "place": member.place,
+        "is_source": member.is_source,
+        "sighting": _sighting(member.sighting) if member.sighting else None,
+        "match": _match(member.match) if member.match else None,
+        "marks": [_brief(brief) for brief in member.marks],
+    }
+
+
+def _sighting(sighting: Sighting) -> dict[str, Any]:
+    return {
+        "kind": sighting.kind,
+        "source": sighting.source,
+        "raw": sighting.raw,
+        "start": utc(sighting.start),
+        "end": utc(sighting.end),
+        "precision": sighting.precision.value,
+        "zone": sighting.zone.value,
+        "zone_name": sighting.zone_name,
+        "flags": list(sighting.flags),
+        "usable": sighting.usable,
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "class": match.match_class.value,
+        "joins": match.joins,
+        "share_a": match.share_a,
+        "share_b": match.share_b,
+        "resemblance": match.resemblance,
+        "score": match.score,
+        "passages": [
+            {"a": [passage.a.start, passage.a.end], "b": [passage.b.start, passage.b.end], "tokens": passage.tokens}
+            for passage in match.passages
+        ],
+        "reasons": _reasons(match.reasons),
+    }
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [{"code": reason.code, "text": reason.text, "data": dict(reason.data)} for reason in reasons]
+
+
+def _brief(brief: MarkBrief) -> dict[str, Any]:
+    mark: Mark = brief.mark
+    return {
+        "type": mark.type,
+        "start": mark.start,
+        "end": mark.end,
+        "kind": mark.kind.value,
+        "organisation": mark.organisation,
+        "organisation_name": brief.organisation_name,
+        "catalogue_id": mark.catalogue_id,
+        "layer": mark.layer.value,
+        "strength": mark.strength,
+        "score": mark.score,
+        "excerpt": brief.excerpt,
+    }
+
+
+def _text(view: TextView) -> dict[str, Any]:
+    return {
+        "label": view.label,
+        "outlet": view.outlet,
+        "title": view.title,
+        "lang": view.lang,
+        "text": view.text,
+        "page_text": view.page_text,
+        "marks": [_brief(brief) for brief in view.marks],
+    }
+
+
+FORMAT: Format = Json()
