@@ -27,11 +27,7 @@ from zoneinfo import ZoneInfo
 
 from syndicheck.model import Precision, Reason, Sighting, Zone
 from syndicheck.stories.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
-
-EARLIEST_ZONE = timedelta(hours=14)
-"""The zone furthest east: a local time there is this much earlier in UTC."""
-LATEST_ZONE = timedelta(hours=12)
-"""The zone furthest west: a local time there is this much later in UTC."""
+from syndicheck.stories.zones import EARLIEST_ZONE, LATEST_ZONE
 
 WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
 """Sources that are rebuilt when a page is touched."""

@@ -1,0 +1,1 @@
+"""Generated tables: built by the scripts in ``scripts/``, dated, with source and licence inside."""

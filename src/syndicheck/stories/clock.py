@@ -1,0 +1,136 @@
+"""The time of day and the zone inside a written date: found, understood, and taken out of the text.
+
+Works on text folded by :func:`syndicheck.stories.dates.folded` (ASCII digits, plain dashes and blanks, capitals
+kept, because *est* is French and *EST* is a zone).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from syndicheck.model import Precision
+from syndicheck.stories.zones import NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. ``hours`` has two entries when "midnight" may begin or end the day; 24 is the next
+    day's 0.
+    """
+
+    hours: tuple[int, ...]
+    minute: int = 0
+    second: int = 0
+    precision: Precision = Precision.MINUTE
+    flags: tuple[str, ...] = ()
+    deliberate: bool = False
+    """Whether somebody wrote it in words: "midnight", "24:00"; a default would not look like this."""
+
+
+_BEFORE_NOON = r"上午|凌晨|早上|午前|오전"
+_AFTER_NOON = r"下午|晚上|午後|오후"
+_HALF = r"\s?(?P<half>[ap])\.?\s?m\b\.?"
+_CLOCK = re.compile(
+    rf"""(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))?\s?
+    (?<![\d:.+-])(?:
+      (?P<h>\d{{1,2}})\s?:\s?(?P<m>\d{{2}})(?:\s?:\s?(?P<s>\d{{2}})(?:[.,]\d{{1,12}})?)?(?![\d:])
+    | (?P<hc>\d{{1,2}})\s?[時时点點시]\s?(?:(?P<mc>\d{{1,2}})\s?[分분]\s?(?:(?P<sc>\d{{1,2}})\s?[秒초])?)?
+    | (?:(?<=\bum\s)|(?<=\bkl\s)|(?<=\bkl\.\s)|(?<=\bklo\s)|(?<=\bore\s)|(?<=\bpukul\s)|(?<=\bat\s))
+      (?P<hd>\d{{1,2}})\.(?P<md>\d{{2}})(?!\.?\d)
+    | (?P<hu>\d{{1,2}})[.](?P<mu>\d{{2}})(?=\s?(?:uhr\b|h\b|น\.|wib\b|wita\b|[ap]\.?\s?m\b))
+    | (?P<hh>\d{{1,2}})\s?(?:h|uhr\b)(?:\s?(?P<mh>[0-5]\d)(?![\d.]))?(?![a-z])
+    | (?P<hp>\d{{1,2}})(?=\s?[ap]\.?\s?m\b)
+    )(?:{_HALF})?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOON = re.compile(r"\b(?:12\s)?(?:noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"\b(?:12\s)?(?:midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite)\b", re.IGNORECASE)
+
+_IANA = re.compile(r"\b[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_-]{1,24}(?:/[A-Z][A-Za-z_-]{1,24})?")
+_OFFSET = re.compile(
+    r"(?:(?<![A-Z])(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
+    r"|(?:(?<=[\s(])|(?<=:\d\d)|(?<=T\d\d)|(?<=\.\d{3}))[+-]\d{2}(?::?\d{2}){0,2})(?![\d:])"
+)
+_NAME = re.compile(r"(?<![^\W\d_])([A-ZМСК]{1,5})(?![^\W\d_])")
+_PHRASE = re.compile(r"\b(eastern|central|mountain|pacific)\s(standard\s|daylight\s)?time\b", re.IGNORECASE)
+
+
+def take_zone(text: str) -> tuple[str | None, str]:
+    """The zone as written, and the text without it. An offset counts more than a name beside it."""
+    text = _PHRASE.sub(lambda m: m[1][0].upper() + (m[2] or "")[:1].upper() + "T", text)
+    found: str | None = None
+    for pattern in (_OFFSET, _IANA):
+        if match := pattern.search(text):
+            found = found or match[0]
+            text = text[: match.start()] + " " + text[match.end() :]
+    for match in _NAME.finditer(text):
+        if match[1] in NAMES:
+            return found or match[1], text[: match.start()] + " " + text[match.end() :]
+    return found, text
+
+
+def take_clock(text: str) -> tuple[Clock | None, str] | None:
+    """The time of day (``None``: there is none) and the text without it; ``None`` alone when what is written is
+    no time of day (25:61) or there are two of them.
+    """
+    matches = [m for m in _CLOCK.finditer(text) if m[0].strip()]
+    words = [m for m in (_NOON.search(text), _MIDNIGHT.search(text)) if m]
+    if not matches and not words:
+        return None, text
+    if len(matches) > 1 or len(words) > 1:
+        return None
+    if matches:
+        clock = _clock(matches[0])
+        if clock is None:
+            return None
+        if words:
+            clock = _named(words[0]) if clock.hours[0] in (0, 12, 24) and not clock.minute else None
+            if clock is None:
+                return None
+    else:
+        clock = _named(words[0])
+    for match in sorted([*matches, *words], key=lambda m: -m.start()):
+        text = text[: match.start()] + " " + text[match.end() :]
+    return clock, text
+
+
+def clock(hour: int, minute: int | None, second: int | None, *, deliberate: bool = False) -> Clock | None:
+    """A checked time of day; 24:00 and a 60th second are understood and flagged."""
+    precision = Precision.HOUR if minute is None else Precision.MINUTE if second is None else Precision.SECOND
+    minute, second, flags = minute or 0, second or 0, []
+    if second == 60:
+        second = 59
+        flags.append("leap-second")
+    if hour == 24 and not minute and not second:
+        flags.append("hour-24")
+        deliberate = True
+    elif hour > 23:
+        return None
+    if minute > 59 or second > 59:
+        return None
+    return Clock((hour,), minute, second, precision, tuple(flags), deliberate)
+
+
+def _clock(match: re.Match[str]) -> Clock | None:
+    hour = _first(match, "h", "hc", "hd", "hu", "hh", "hp")
+    if hour is None:
+        return None
+    half = "a" if match["am"] else "p" if match["pm"] else (match["half"] or "").casefold()
+    if half == "a":
+        if hour > 12:
+            return None
+        hour %= 12
+    elif half == "p" and hour < 12:
+        hour += 12
+    return clock(hour, _first(match, "m", "mc", "md", "mu", "mh"), _first(match, "s", "sc"))
+
+
+def _named(match: re.Match[str]) -> Clock:
+    if _NOON.fullmatch(match[0]):
+        return Clock((12,))
+    return Clock((0, 24), flags=("midnight-ambiguous",), deliberate=True)
+
+
+def _first(match: re.Match[str], *groups: str) -> int | None:
+    return next((int(match[g]) for g in groups if match[g] is not None), None)

@@ -1,0 +1,178 @@
+"""One raw time → the interval in which the article is said, or known, to have existed.
+
+The interval is in UTC, both ends included. With a zone it is as long as the precision (a minute, a day); without
+one it spans the local time in every zone from UTC+14 to UTC−12, unless the outlet's zone is assumed. Whatever
+was assumed or noticed stands in the flags (:data:`syndicheck.stories.reasons.TIME_FLAGS`), and times that must
+not decide anything (the future, placeholders, calendars we do not convert) are kept and marked unusable.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from syndicheck.model import Precision, RawTime, Sighting, Zone
+from syndicheck.stories import zones
+from syndicheck.stories.dates import Day, Written, read_written
+from syndicheck.stories.intervals import TICK, Interval, hull, moved
+from syndicheck.stories.zones import EARLIEST_ZONE, LATEST_ZONE
+
+FUTURE_TOLERANCE = timedelta(days=1)
+"""A time may lie this far after now: clocks and zones differ."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_PLACEHOLDERS = frozenset({(1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1)})
+"""Days that Windows, SQL Server and spreadsheets write when they know none."""
+_EARLIEST_YEAR = 1500
+"""No newspaper is older; smaller years are placeholders (0001) or slips."""
+
+_ONE_DATE = timedelta(days=3)
+"""Longer intervals are hulls of several readings, not one date in every zone."""
+
+_UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported"})
+_UNITS = {
+    Precision.SECOND: timedelta(seconds=1),
+    Precision.MINUTE: timedelta(minutes=1),
+    Precision.HOUR: timedelta(hours=1),
+    Precision.DAY: timedelta(days=1),
+}
+_ARCHIVE_STAMP = re.compile(r"\d{12}(?:\d{2})?")
+
+
+def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = None, now: datetime) -> Sighting | None:
+    """Understand a time as written.
+
+    Args:
+        raw: the string, what it is said to be, and where it stood.
+        lang: the article's language (BCP 47); decides month names and, with a region, the order of day and
+            month.
+        zone_hint: the IANA zone of the outlet; used, and flagged, when no zone is given.
+        now: the moment of reading, aware; later times (by more than a day) are not used.
+
+    Returns:
+        The sighting; ``None`` when the string cannot be read as a time (``0000-00-00``, ``3 hours ago``).
+    """
+    written = read_written(raw.raw, lang=lang, now=now)
+    if written is None:
+        return None
+    if raw.kind == "captured" and written.zone is None and _ARCHIVE_STAMP.fullmatch(raw.raw.strip()):
+        written = replace(written, zone="Z")  # the stamps of web archives are UTC by definition
+    home = zones.place(zone_hint)
+    written = _without_default_midnight(written, home)
+    local = _local(written)
+    placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang)
+    flags = [*written.flags, *(written.clock.flags if written.clock else ()), *placed.flags]
+    flags += _alarms(written, placed.interval, now)
+    return Sighting(
+        kind=raw.kind,
+        source=raw.source,
+        raw=raw.raw,
+        start=placed.interval.start,
+        end=placed.interval.end,
+        precision=written.precision,
+        zone=placed.zone,
+        zone_name=placed.name,
+        flags=tuple(dict.fromkeys(flags)),
+        usable=_UNUSABLE.isdisjoint(flags),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A local time brought to UTC."""
+
+    interval: Interval
+    zone: Zone
+    name: str = ""
+    flags: tuple[str, ...] = ()
+
+
+def _placed(
+    written: Written, local: Interval, *, home: tzinfo | None, zone_hint: str | None, lang: str | None
+) -> _Placed:
+    """Apply the zone given, else the one assumed, else all of them."""
+    flags: tuple[str, ...] = ()
+    timed = written.clock is not None
+    if written.zone is not None:
+        meaning = zones.meaning(written.zone, local.start, zone_hint=zone_hint, lang=lang)
+        if meaning is not None:
+            change = zones.clock_change(local.start, meaning.zones) if timed else None
+            flags = (*meaning.flags, *([change] if change else []))
+            return _Placed(zones.in_utc(local, meaning.zones), Zone.GIVEN, written.zone, flags)
+        flags = ("zone-unreadable",)
+    if home is not None and zone_hint is not None:
+        change = zones.clock_change(local.start, [home]) if timed else None
+        flags = (*flags, "zone-assumed", *([change] if change else []))
+        return _Placed(zones.in_utc(local, [home]), Zone.ASSUMED, zone_hint, flags)
+    anywhere = Interval(local.start.replace(tzinfo=UTC), local.end.replace(tzinfo=UTC))
+    return _Placed(anywhere.widened(EARLIEST_ZONE, LATEST_ZONE), Zone.UNKNOWN, "", (*flags, "zone-unknown"))
+
+
+def _local(written: Written) -> Interval:
+    """The hull of all readings, in local time (naive)."""
+    readings = []
+    for year, month, day in written.days:
+        start = datetime(year, month or 1, day or 1)
+        if written.clock is None:
+            readings.append(Interval(start, moved(_next(start, written.precision), -TICK)))
+            continue
+        for hour in written.clock.hours:
+            moment = moved(start, timedelta(hours=hour, minutes=written.clock.minute, seconds=written.clock.second))
+            readings.append(Interval(moment, moved(moment, _UNITS[written.clock.precision] - TICK)))
+    return hull(readings)
+
+
+def _next(start: datetime, precision: Precision) -> datetime:
+    """The first moment after the day, month or year that begins at ``start``."""
+    if precision is Precision.DAY:
+        return moved(start, timedelta(days=1))
+    year, month = (start.year + 1, 1) if precision is Precision.YEAR else (start.year, start.month + 1)
+    if month == 13:
+        year, month = year + 1, 1
+    return datetime(year, month, 1) if year <= datetime.max.year else datetime.max
+
+
+def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
+    """Take exactly 00:00 for what it nearly always is: a date that a program stored with a time of day.
+
+    In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet. At
+    another offset it is midnight there. A UTC time that is midnight at the outlet is that day, too.
+    """
+    time = written.clock
+    if time is None or time.deliberate or time.precision is Precision.HOUR:
+        return written
+    in_utc = written.zone is not None and written.zone.upper() in zones.UTC_NAMES
+    flags = (*written.flags, "midnight-default")
+    if time.hours == (0,) and not time.minute and not time.second:
+        return replace(written, clock=None, zone=None if in_utc else written.zone, flags=flags)
+    if in_utc and home is not None and len(written.days) == 1:
+        there = _at_home(written.days[0], time.hours[0], time.minute, time.second, home)
+        if there is not None and there.hour == there.minute == there.second == 0:
+            days = ((there.year, there.month, there.day),)
+            return replace(written, days=days, clock=None, zone=None, flags=flags)
+    return written
+
+
+def _at_home(day: Day, hour: int, minute: int, second: int, home: tzinfo) -> datetime | None:
+    year, month, number = day
+    try:
+        return datetime(year, month or 1, number or 1, hour, minute, second, tzinfo=UTC).astimezone(home)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _alarms(written: Written, interval: Interval, now: datetime) -> list[str]:
+    """Why this time must not be used."""
+    alarms = []
+    if interval.start > moved(now, FUTURE_TOLERANCE):
+        alarms.append("future")
+    if written.precision not in (Precision.MONTH, Precision.YEAR):
+        if interval.start <= EPOCH <= interval.end and interval.end - interval.start < _ONE_DATE:
+            alarms.append("epoch-default")
+        if _PLACEHOLDERS.intersection(written.days):
+            alarms.append("placeholder")
+    if "calendar-unsupported" not in written.flags and min(day[0] for day in written.days) < _EARLIEST_YEAR:
+        alarms.append("placeholder")
+    return alarms

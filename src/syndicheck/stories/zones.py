@@ -1,0 +1,233 @@
+"""Zones as they are written, and what a local time means in them.
+
+A name with several meanings (IST is Indian, Irish or Israeli) stands for all of them until the outlet's place
+decides; one that does not fit the season (EST in July) stands for winter and summer time alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from syndicheck.stories.intervals import Interval, hull, moved
+
+EARLIEST_ZONE = timedelta(hours=14)
+"""The zone furthest east: a local time there is this much earlier in UTC."""
+LATEST_ZONE = timedelta(hours=12)
+"""The zone furthest west: a local time there is this much later in UTC."""
+
+UTC_NAMES = frozenset({"Z", "UTC", "GMT", "UT", "+00:00", "-00:00"})
+
+_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+)
+_PLACES = {
+    "ET": _EASTERN,
+    "CT": _CENTRAL,
+    "MT": _MOUNTAIN,
+    "PT": _PACIFIC,
+}
+"""Names that mean the clock of a place, whatever the season."""
+
+_SEASONAL: dict[str, tuple[tuple[float, str], ...]] = {
+    "EST": ((-5, _EASTERN),),
+    "EDT": ((-4, _EASTERN),),
+    "CST": ((-6, _CENTRAL), (8, "Asia/Shanghai"), (-5, "America/Havana")),
+    "CDT": ((-5, _CENTRAL), (-4, "America/Havana")),
+    "MST": ((-7, _MOUNTAIN),),
+    "MDT": ((-6, _MOUNTAIN),),
+    "PST": ((-8, _PACIFIC),),
+    "PDT": ((-7, _PACIFIC),),
+    "AKST": ((-9, "America/Anchorage"),),
+    "AKDT": ((-8, "America/Anchorage"),),
+    "AST": ((-4, "America/Halifax"), (3, "Asia/Riyadh")),
+    "ADT": ((-3, "America/Halifax"),),
+    "NST": ((-3.5, "America/St_Johns"),),
+    "NDT": ((-2.5, "America/St_Johns"),),
+    "HST": ((-10, "Pacific/Honolulu"),),
+    "WET": ((0, "Europe/Lisbon"),),
+    "WEST": ((1, "Europe/Lisbon"),),
+    "BST": ((1, "Europe/London"), (6, "Asia/Dhaka")),
+    "IST": ((5.5, "Asia/Kolkata"), (1, "Europe/Dublin"), (2, "Asia/Jerusalem")),
+    "IDT": ((3, "Asia/Jerusalem"),),
+    "CET": ((1, "Europe/Berlin"),),
+    "CEST": ((2, "Europe/Berlin"),),
+    "MEZ": ((1, "Europe/Berlin"),),
+    "MESZ": ((2, "Europe/Berlin"),),
+    "EET": ((2, "Europe/Helsinki"), (2, "Africa/Cairo")),
+    "EEST": ((3, "Europe/Helsinki"), (3, "Africa/Cairo")),
+    "OEZ": ((2, "Europe/Helsinki"),),
+    "OESZ": ((3, "Europe/Helsinki"),),
+    "MSK": ((3, "Europe/Moscow"),),
+    "МСК": ((3, "Europe/Moscow"),),
+    "TRT": ((3, "Europe/Istanbul"),),
+    "SAST": ((2, "Africa/Johannesburg"),),
+    "CAT": ((2, "Africa/Maputo"),),
+    "EAT": ((3, "Africa/Nairobi"),),
+    "WAT": ((1, "Africa/Lagos"),),
+    "GST": ((4, "Asia/Dubai"),),
+    "PKT": ((5, "Asia/Karachi"),),
+    "NPT": ((5.75, "Asia/Kathmandu"),),
+    "ICT": ((7, "Asia/Bangkok"),),
+    "WIB": ((7, "Asia/Jakarta"),),
+    "WITA": ((8, "Asia/Makassar"),),
+    "WIT": ((9, "Asia/Jayapura"),),
+    "SGT": ((8, "Asia/Singapore"),),
+    "HKT": ((8, "Asia/Hong_Kong"),),
+    "PHT": ((8, "Asia/Manila"),),
+    "AWST": ((8, "Australia/Perth"),),
+    "JST": ((9, "Asia/Tokyo"),),
+    "KST": ((9, "Asia/Seoul"),),
+    "ACST": ((9.5, "Australia/Adelaide"), (9.5, "Australia/Darwin")),
+    "ACDT": ((10.5, "Australia/Adelaide"),),
+    "AEST": ((10, "Australia/Sydney"), (10, "Australia/Brisbane")),
+    "AEDT": ((11, "Australia/Sydney"),),
+    "NZST": ((12, "Pacific/Auckland"),),
+    "NZDT": ((13, "Pacific/Auckland"),),
+    "BRT": ((-3, "America/Sao_Paulo"),),
+    "ART": ((-3, "America/Argentina/Buenos_Aires"),),
+}
+"""Name → its meanings: offset in hours, and a place that keeps it (to know whether it fits the season)."""
+
+_ONLY_THERE: dict[str, tuple[float, str]] = {
+    "PST": (8, "Asia/Manila"),
+    "EST": (10, "Australia/Brisbane"),
+}
+"""Meanings so rare abroad that they count only for an outlet of the place."""
+
+_LANGUAGE_PLACES = {
+    "en-GB": "Europe/London",
+    "en-IE": "Europe/Dublin",
+    "ga": "Europe/Dublin",
+    "en-IN": "Asia/Kolkata",
+    "hi": "Asia/Kolkata",
+    "he": "Asia/Jerusalem",
+    "bn-BD": "Asia/Dhaka",
+    "zh-CN": "Asia/Shanghai",
+    "fil": "Asia/Manila",
+    "en-PH": "Asia/Manila",
+}
+"""Places that a language suggests; used only to choose among the meanings of a name that was given."""
+
+NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
+"""Every zone name we know, in capitals."""
+
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?")
+_MAX_OFFSET = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a written zone may stand for, and what had to be noted on the way."""
+
+    zones: tuple[tzinfo, ...]
+    flags: tuple[str, ...] = ()
+
+
+def place(name: str | None) -> ZoneInfo | None:
+    """The IANA zone of this name, ``None`` when there is none."""
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def meaning(written: str, local: datetime, *, zone_hint: str | None, lang: str | None) -> Meaning | None:
+    """What a zone, as written, means at a local time; ``None`` when we do not know it.
+
+    ``zone_hint`` (the IANA zone of the outlet) and ``lang`` choose among several meanings of one name.
+    """
+    name = written.strip().upper()
+    if name in UTC_NAMES:
+        return Meaning((UTC,))
+    if match := _OFFSET.fullmatch(name):
+        sign, hours, minutes = match.groups()
+        offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+        if offset > _MAX_OFFSET or int(minutes or 0) >= 60:
+            return None
+        return Meaning((timezone(-offset if sign == "-" else offset),))
+    if name in _PLACES:
+        return Meaning((ZoneInfo(_PLACES[name]),))
+    if name in _SEASONAL:
+        here = zone_hint or _suggested(lang)
+        local_use = _ONLY_THERE.get(name)
+        if here and local_use and _same_rules(here, local_use[1], local.year):
+            return Meaning((timezone(timedelta(hours=local_use[0])),), ("zone-by-place",))
+        return _seasonal(_SEASONAL[name], local, here)
+    named = place(written.strip()) if "/" in written else None
+    return Meaning((named,)) if named else None
+
+
+def in_utc(local: Interval, zones: Sequence[tzinfo]) -> Interval:
+    """The hull, in UTC, of a local interval (naive) over all zones and both sides of a change of clocks."""
+    return hull(
+        Interval(
+            min(_to_utc(local.start, zone, fold) for fold in (0, 1)),
+            max(_to_utc(local.end, zone, fold) for fold in (0, 1)),
+        )
+        for zone in zones
+    )
+
+
+def clock_change(local: datetime, zones: Sequence[tzinfo]) -> str | None:
+    """``dst-gap`` when the clocks skipped this local time, ``dst-fold`` when they showed it twice."""
+    for zone in zones:
+        earlier, later = (_utcoffset(local, zone, fold) for fold in (0, 1))
+        if earlier != later:
+            return "dst-gap" if earlier < later else "dst-fold"
+    return None
+
+
+def _seasonal(meanings: Sequence[tuple[float, str]], local: datetime, hint: str | None) -> Meaning:
+    flags = []
+    if len({offset for offset, _ in meanings}) > 1:
+        here = [m for m in meanings if hint and _same_rules(hint, m[1], local.year)]
+        flags.append("zone-by-place" if here else "zone-ambiguous")
+        meanings = here or meanings
+    offsets = {timedelta(hours=offset) for offset, _ in meanings}
+    kept = set(offsets)
+    for hours, keeper in meanings:
+        actual = {_utcoffset(local, ZoneInfo(keeper), fold) for fold in (0, 1)}
+        if timedelta(hours=hours) not in actual:
+            kept |= actual
+    if kept != offsets:
+        flags.append("zone-season")
+    return Meaning(tuple(timezone(offset) for offset in sorted(kept)), tuple(flags))
+
+
+@cache
+def _same_rules(one: str, other: str, year: int) -> bool:
+    """Whether two places keep the same time in winter and in summer."""
+    first, second = place(one), place(other)
+    if first is None or second is None:
+        return False
+    return all(
+        _utcoffset(datetime(year, month, 15), first, 0) == _utcoffset(datetime(year, month, 15), second, 0)
+        for month in (1, 7)
+    )
+
+
+def _suggested(lang: str | None) -> str | None:
+    if not lang:
+        return None
+    return _LANGUAGE_PLACES.get(lang) or _LANGUAGE_PLACES.get(lang.partition("-")[0])
+
+
+def _utcoffset(local: datetime, zone: tzinfo, fold: int) -> timedelta:
+    try:
+        return local.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta(0)
+    except OverflowError:
+        return timedelta(0)
+
+
+def _to_utc(local: datetime, zone: tzinfo, fold: int) -> datetime:
+    return moved(local, -_utcoffset(local, zone, fold)).replace(tzinfo=UTC)
