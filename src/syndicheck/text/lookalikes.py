@@ -14,7 +14,7 @@ _LATIN_FOR_CYRILLIC = str.maketrans(
     "aeopcyxijshdqwlABEKMHOPCTYXIJShGQW",
 )
 _LATIN_FOR_GREEK = str.maketrans("ονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovpABEZHIKMNOPTYX")
-_CYRILLIC_FOR_LATIN = str.maketrans("aeopcyxijsABEKMHOPCTYXIJS", "аеорсухіјѕАВЕКМНОРСТУХІЈЅ")
+_CYRILLIC_FOR_LATIN = str.maketrans("aeopcyxijABEKMHOPCTYXIJ", "аеорсухіјАВЕКМНОРСТУХІЈ")
 _GREEK_FOR_LATIN = str.maketrans("ovpABEZHIKMNOPTYX", "ονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"

@@ -39,11 +39,10 @@ _NATURAL_SHARE = 0.9
 
 def repairs(text: str) -> list[Edit]:
     """The edits that undo one layer of wrong decoding; empty when the text is sound."""
-    if _SUSPECT.search(text) and (edits := list(_utf8_repairs(text))):
+    # Cyrillic first: Åž and the like inside it may be taken for a two-byte sequence, never the other way round.
+    if _CYRILLIC_SUSPECT.search(text) and (edits := _cp1251_repairs(text)):
         return edits
-    if _CYRILLIC_SUSPECT.search(text):
-        return _cp1251_repairs(text)
-    return []
+    return list(_utf8_repairs(text)) if _SUSPECT.search(text) else []
 
 
 def _utf8_repairs(text: str) -> Iterator[Edit]:

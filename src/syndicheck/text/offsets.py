@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 Edit = tuple[int, int, str]
 """Replace the characters ``[start, end)`` by a string (which may be empty, or longer)."""
@@ -25,24 +25,35 @@ class Draft:
         self.starts: array[int] | None = None
         self.ends: array[int] | None = None
 
-    def apply(self, edits: Iterable[Edit]) -> None:
-        """Apply edits given in ascending order; they must not overlap, nor be empty ranges."""
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """Apply edits given in ascending order; they must not overlap, nor be empty ranges.
+
+        An edit that keeps the length maps character by character, any other maps every new character to the
+        whole range it replaces.
+        """
         text = self.text
-        old_starts = array("L", range(len(text))) if self.starts is None else self.starts
-        old_ends = array("L", range(1, len(text) + 1)) if self.ends is None else self.ends
-        starts, ends = array("L"), array("L")
         pieces: list[str] = []
         done = 0
         for start, end, replacement in edits:
             pieces += (text[done:start], replacement)
+            done = end
+        self.text = "".join(pieces) + text[done:]
+        if any(len(replacement) != end - start for start, end, replacement in edits):
+            self._move(len(text), edits)
+
+    def _move(self, length: int, edits: Sequence[Edit]) -> None:
+        old_starts = array("L", range(length)) if self.starts is None else self.starts
+        old_ends = array("L", range(1, length + 1)) if self.ends is None else self.ends
+        starts, ends = array("L"), array("L")
+        done = 0
+        for start, end, replacement in edits:
+            if len(replacement) == end - start:
+                continue
             starts += old_starts[done:start]
             ends += old_ends[done:start]
             if replacement:
                 starts += array("L", [old_starts[start]]) * len(replacement)
                 ends += array("L", [old_ends[end - 1]]) * len(replacement)
             done = end
-        if not pieces:
-            return
-        self.text = "".join(pieces) + text[done:]
         self.starts = starts + old_starts[done:]
         self.ends = ends + old_ends[done:]
