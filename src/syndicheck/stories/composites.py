@@ -45,8 +45,10 @@ WHOLE = 0.85
 """A part found in the article to at least this share has no text of its own."""
 TWIN = 0.8
 """Two articles that share this much in both directions are copies of one text."""
-SAME_PLACE = 0.5
+SAME_PLACE = 0.3
 """Two partners cover the same passage when this share of the smaller cover is common."""
+CARRIED = 0.5
+"""An article carries a part together with others when it covers this share of it."""
 LISTING = 0.6
 """Share of the body that three or more whole texts must fill to be a list."""
 ASKED_GROUPS = 8
@@ -242,7 +244,7 @@ def _carriers(graph: Graph, key: str, groups: list[Group], aside: set[str], twin
         if other in members and other not in aside and twins[other] != twins[key]:
             continue
         cover = union(stored.seen_from(key).spans_a)
-        if all(common(cover, g.cover) >= SAME_PLACE * size(g.cover) for g in groups):
+        if all(common(cover, g.cover) >= CARRIED * size(g.cover) for g in groups):
             found.add(other)
     return found
 
