@@ -124,6 +124,8 @@ def _fold_character(char: str) -> str:
     if compatible[0] == " ":  # a spacing accent: blank and combining mark would split what is one sign
         canonical = unicodedata.normalize("NFC", char)
         return char if canonical == char else _FOLDS[canonical]
+    if "\u2044" in compatible:  # a fraction, not to be read together with the number before it
+        compatible = f" {compatible}"
     return "".join(map(_FOLDS.__getitem__, compatible))
 
 

@@ -17,7 +17,7 @@ _SHARE_UNSPACED = 0.5
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _LETTER = rf"[^\W_{UNSPACED}]"
 _STACKED = "\u17d2[\u1780-\u17b3]|\u1039[\u1000-\u1021]"  # Khmer and Myanmar consonants under another
-_UNIT = rf"[{UNSPACED}](?:[{MARKS}]|{_STACKED})*+"
+_UNIT = rf"[{UNSPACED}](?:{_STACKED}|[{MARKS}])*+"
 _TOKEN = re.compile(rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+|'{_LETTER}++)*+|{_UNIT}")
 _UNITS = re.compile(_UNIT)
 

@@ -1,0 +1,183 @@
+"""Words, their places, and a slow obvious twin of the tokeniser."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndicheck.model import Span
+from syndicheck.text import normalise, tokenise
+from syndicheck.text.scripts import MARKS
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("", []),
+        ("Don't stop — don’t!", ["don't", "stop", "don't"]),
+        ("'quoted' words' l’homme rock'n'roll", ["quoted", "words", "l'homme", "rock'n'roll"]),
+        ("snake_case a@b.example #tag", ["snake", "case", "a", "b", "example", "tag"]),
+        ("$3,500.25 3.500,25 €", ["3", "500", "25", "3", "500", "25"]),
+        ("Straße STRASSE", ["strasse", "strasse"]),
+        ("DIŞ dış İZMİR izmir", ["diş", "diş", "izmir", "izmir"]),
+        ("ΟΔΟΣ οδος", ["οδοσ", "οδοσ"]),
+        ("Ещё еще", ["еще", "еще"]),
+        ("Việt Vie\u0323\u0302t", ["việt", "việt"]),
+        ("हिन्दी में समाचार।", ["हिन्दी", "में", "समाचार"]),
+        ("বাংলা ভাষা", ["বাংলা", "ভাষা"]),
+        ("தமிழ் மொழி", ["தமிழ்", "மொழி"]),
+        ("مُحَمَّد محمد مــحــمد", ["محمد", "محمد", "محمد"]),
+        ("می\u200cخواهم", ["میخواهم"]),
+        ("שָׁלוֹם שלום צה״ל", ["שלום", "שלום", "צה", "ל"]),
+        ("대한민국 정부는", ["대한민국", "정부는"]),
+        ("п’ять п'ять", ["п'ять", "п'ять"]),
+        ("新华社CNN报道2024年", ["新", "华", "社", "cnn", "报", "道", "2024", "年"]),
+        ("データが、", ["デ", "ー", "タ", "が"]),
+        ("か\u3099 ｶﾞ", ["が", "ガ"]),
+        ("น้ำใจ ที่", ["น\u0e49\u0e4d", "า", "ใ", "จ", "ที่"]),
+        ("ខ្មែរ", ["ខ្មែ", "រ"]),
+        ("½ cup, 5½ cups", ["1", "2", "cup", "5", "1", "2", "cups"]),
+        ("so\u00adft", ["soft"]),
+        ("\u0301 \u094d alone", ["alone"]),
+    ],
+)
+def test_words(text: str, keys: list[str]) -> None:
+    assert tokenise(text).keys == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今日は晴れです。", True),
+        ("ภาษาไทย", True),
+        ("新华社 reports from Beijing today at noon", False),
+        ("대한민국 정부는", False),
+        ("हिन्दी में", False),
+        ("a b c d", False),
+        ("", False),
+    ],
+)
+def test_unspaced(text: str, expected: bool) -> None:
+    assert tokenise(text).unspaced is expected
+
+
+def test_offsets_count_in_the_original() -> None:
+    text = "Die „Grüße“ … so\u00adft e\u0301te\u0301 GrÃ¼ÃŸe ½"
+    tokens = tokenise(text)
+    parts = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    assert parts == ["Die", "Grüße", "so\u00adft", "e\u0301te\u0301", "GrÃ¼ÃŸe", "½", "½"]
+
+
+def test_tokens_that_touch_an_excluded_span_are_left_out() -> None:
+    text = "one two three four five"
+    assert tokenise(text, [Span(5, 6)]).keys == ["one", "three", "four", "five"]
+    assert tokenise(text, [Span(3, 4)]).keys == ["one", "two", "three", "four", "five"]
+    assert tokenise(text, [Span(18, 23), Span(0, 9), Span(2, 5)]).keys == ["four"]
+    assert tokenise("中文新闻", [Span(1, 3)]).keys == ["中", "闻"]
+
+
+def test_all_marks_of_the_first_plane_are_known() -> None:
+    """The table is written by hand for speed; Unicode's own data is the judge."""
+    import re
+
+    known = re.compile(f"[{MARKS}]")
+    everything = map(chr, range(0x10000))
+    letters_inside = [char for char in everything if known.match(char) and unicodedata.category(char)[0] in "PSZ"]
+    assert not letters_inside
+    missing = [
+        char
+        for char in map(chr, range(0x10000))
+        if unicodedata.category(char) in ("Mn", "Mc") and not known.match(char) and normalise(char).text
+    ]
+    assert not missing, [f"U+{ord(char):04X} {unicodedata.name(char)}" for char in missing]
+
+
+# ── the slow twin ─────────────────────────────────────────────────────────────────────────────────────
+
+_UNSPACED_NAMES = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO")
+
+
+def _kind(char: str) -> str:
+    if unicodedata.category(char)[0] == "M":
+        return "mark"
+    if not char.isalnum():
+        return "'" if char == "'" else "other"
+    name = unicodedata.name(char, "")
+    digit = char.isdigit() and not name.startswith("CJK")
+    return "single" if name.startswith(_UNSPACED_NAMES) and not digit else "letter"
+
+
+def slow_twin(text: str, exclude: list[Span]) -> list[tuple[str, int, int]]:
+    """One character at a time, no tables, no regular expressions."""
+    normal = normalise(text)
+    words: list[tuple[int, int]] = []
+    at, line = 0, normal.text
+    while at < len(line):
+        kind, end = _kind(line[at]), at + 1
+        if kind == "single":
+            while end < len(line) and _kind(line[end]) == "mark":
+                end += 1
+            words.append((at, end))
+        elif kind == "letter":
+            while end < len(line) and (
+                _kind(line[end]) in ("letter", "mark")
+                or (line[end] == "'" and end + 1 < len(line) and _kind(line[end + 1]) == "letter")
+            ):
+                end += 1
+            words.append((at, end))
+        at = end
+    found = []
+    for start, end in words:
+        span = normal.span(start, end)
+        key = "".join(c for c in line[start:end].casefold() if not _is_point(c)).replace("ё", "е").replace("ı", "i")
+        if not any(span.overlaps(other) for other in exclude):
+            found.append((key, span.start, span.end))
+    return found
+
+
+def _is_point(char: str) -> bool:
+    name = unicodedata.name(char, "")
+    return char == "\u0307" or (
+        unicodedata.category(char) == "Mn" and name.startswith(("HEBREW POINT", "ARABIC FATHA", "ARABIC SHADDA"))
+    )
+
+
+ALPHABET = "aBzIİıßЁё'’ -_.9٣é\u0301\u0323हि\u094dन中文のター\u3099กี้ำ한글שׁ\u05b8م\u064e\u0651ñ½…\u00ad\u200b!。"
+
+
+@settings(max_examples=600)
+@given(
+    st.text(alphabet=ALPHABET, max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=4),
+)
+def test_agrees_with_the_slow_twin(text: str, exclude: list[Span]) -> None:
+    tokens = tokenise(text, exclude)
+    assert list(zip(tokens.keys, tokens.starts, tokens.ends, strict=True)) == slow_twin(text, exclude)
+
+
+@settings(max_examples=400)
+@given(st.text())
+def test_places_are_in_order_and_hold_their_words(text: str) -> None:
+    tokens = tokenise(text)
+    assert len(tokens.keys) == len(tokens.starts) == len(tokens.ends) == len(tokens)
+    assert all(0 <= start < end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    assert all(a <= b for a, b in pairwise(tokens.starts))
+    assert all(a <= b for a, b in pairwise(tokens.ends))
+    assert all(tokens.keys)
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet=ALPHABET.translate(str.maketrans("", "", "Ёё")), max_size=60))
+def test_case_does_not_matter_where_it_can_be_undone(text: str) -> None:
+    lower = normalise(text).text.lower()
+    if lower.upper().lower() == lower:
+        assert tokenise(lower.upper()).keys == tokenise(lower).keys
+
+
+def test_terminates_on_hostile_input() -> None:
+    for piece in ("a'", "'", "\u0301", "कि", "a\u0301", "ก\u0e49", "中", "_", "ßé'", "1.", "\u17d2ក"):
+        tokenise(piece * (200_000 // len(piece)))
