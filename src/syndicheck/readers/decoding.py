@@ -11,6 +11,7 @@ _HEALED_SHARE = 0.01
 """Up to this share of damaged places among the characters beyond ASCII, UTF-8 counts as UTF-8 with
 scratches."""
 
+_BEYOND_ASCII = bytes(range(128, 256))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 _CANDIDATES = [
@@ -95,12 +96,14 @@ def scratched_utf8(data: bytes) -> Decoded | None:
 
 def _guessed(data: bytes) -> Decoded:
     name = "cp1252"
+    telling = len(data) - len(data.translate(None, _BEYOND_ASCII))
     try:
         from charset_normalizer import from_bytes
     except ImportError:
         pass  # comes with syndicheck[html]; without it the most frequent case is assumed
     else:
-        found = list(from_bytes(data, cp_isolation=_CANDIDATES))
+        few = telling < 12 and telling < 0.3 * len(data)  # a few accents could be anybody's
+        found = [] if few else list(from_bytes(data, cp_isolation=_CANDIDATES))
         if found:
             best = found[0]
             for other in found:
@@ -124,32 +127,13 @@ def _codec(declared: str | None) -> str | None:
         name = codecs.lookup(declared.strip()).name
     except (LookupError, ValueError):
         return None
-    if name in _NOT_TEXT or name.startswith(("utf-16", "utf-32")):
-        return None  # a page whose declaration could be read as ASCII is not UTF-16
-    return _WHATWG.get(name, name)
+    return _WHATWG.get(name, name) if _CHARSET.match(name) else None
 
 
-_NOT_TEXT = frozenset(
-    {
-        "base64",
-        "bz2",
-        "hex",
-        "quopri",
-        "rot13",
-        "uu",
-        "zlib",
-        "idna",
-        "punycode",
-        "utf-7",
-        "raw-unicode-escape",
-        "unicode-escape",
-        "mbcs",
-        "oem",
-        "undefined",
-    }
-)
-"""Python codecs that a page must not be able to call."""
-
+_CHARSET = re.compile(r"(?:ascii|big5|cp\d|euc|gb|hz|iso2022|iso8859|johab|koi8|kz1048|mac|shift|tis|utf-8)")
+"""Python's names of charsets, as against its other codecs (``zlib``, ``rot13`` …), which a page must not be
+able to call. UTF-16 is left out: a page whose declaration could be read as ASCII is not in it.
+"""
 
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle
 from syndicheck.readers.decoding import Decoded, Undecodable, decode
 from syndicheck.readers.interface import Item
-from syndicheck.readers.records import no_text, times
+from syndicheck.readers.records import assemble
 from syndicheck.readers.streams import ByteStream
+
+if TYPE_CHECKING:
+    from syndicheck.readers.page_metadata import Metadata
 
 suffixes = (".html", ".htm", ".xhtml")
 
@@ -43,17 +47,17 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     yield from from_record({"html": decoded.text}, {}, where)
 
 
-def from_record(
-    fields: Mapping[str, str], extra: Mapping[str, Any], where: str, text: str | None = None
-) -> Iterator[Item]:
+def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str) -> Iterator[Item]:
     """The article of a record whose field ``html`` is a page or a part of one. What the record says itself
-    goes before what the page says; a ``text`` given is kept as the body.
+    goes before what the page says; a ``text`` of its own is kept as the body.
     """
     try:
         from syndicheck.readers import page, page_metadata
     except ImportError:
         missing = MissingExtra("html", "read HTML")
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
+        yield Problem(where, "missing-extra", missing.message, missing.remedy, fatal="text" not in fields)
+        if "text" in fields:
+            yield assemble(fields, extra, where)
         return
     tree, cut = page.parse(fields["html"])
     if cut:
@@ -67,53 +71,52 @@ def from_record(
     visible = page.visible_text(tree)
     found = page_metadata.gather(tree, fields["html"])
     extractor = "plain"
-    if text is None:
-        text, failure = page.body_text(tree)
+    text = fields.get("text", "")
+    if not text:
         extractor = page.EXTRACTOR
+        text, failure = page.body_text(tree)
         if failure:
+            text = visible
             yield Problem(
                 where,
                 "extraction-failed",
                 f"The body could not be told from the page ({failure}); the whole page counts as body.",
-                "Please report this page; the copy may score lower than it is.",
+                "Please report this page; its copies may be missed.",
                 fatal=False,
             )
-            text = visible
     if not text.strip():
-        yield (
-            no_text(where)
-            if not visible
-            else Problem(
-                where,
-                "no-text",
-                "No article was found on the page.",
-                "Save the article's own page, not a list or menu.",
-            )
+        yield Problem(
+            where,
+            "no-text",
+            "No article was found on the page.",
+            "Save the article's own page as your browser shows it.",
         )
         return
-    own = times(fields)
-    kinds = {time.kind for time in own}
-    url = fields.get("url") or found.url
-    canonical = fields.get("canonical_url") or found.canonical_url
-    outlet = fields.get("outlet")
-    if outlet is None and not (url or canonical):
-        outlet = found.site_name
-    elif found.site_name:
-        extra = {"site_name": found.site_name, **extra}
-    yield RawArticle(
-        where=where,
-        text=text,
+    yield _merged(assemble({**fields, "text": text}, extra, where, extractor), found, visible)
+
+
+def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:
+    """The article with what its page adds. The site's name is an outlet only where no address says more."""
+    url = article.url or found.url
+    canonical = article.canonical_url or found.canonical_url
+    outlet, extra = article.outlet, article.extra
+    if found.site_name is not None:
+        if outlet is None and url is None and canonical is None:
+            outlet = found.site_name
+        else:
+            extra = {"site_name": found.site_name, **extra}
+    own = {time.kind for time in article.times}
+    return replace(
+        article,
         page_text=visible or None,
         url=url,
         canonical_url=canonical,
-        source_id=fields.get("id"),
         outlet=outlet,
-        title=fields.get("title") or found.title,
-        author=fields.get("author") or found.author,
-        lang=fields.get("lang") or found.lang,
-        times=own + tuple(time for time in found.times if time.kind not in kinds),
+        title=article.title or found.title,
+        author=article.author or found.author,
+        lang=article.lang or found.lang,
+        times=article.times + tuple(time for time in found.times if time.kind not in own),
         extra=extra,
-        extractor=extractor,
     )
 
 

@@ -40,7 +40,7 @@ def parse(html: str) -> tuple[Any, bool]:
     lxml by default silently drops what is nested deeper than 256 elements; ``huge_tree`` raises that to
     2,048, and beyond it only the parser's log tells.
     """
-    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=False)
+    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     data = html.encode("utf-8", "replace")
     try:
         tree = lxml.html.document_fromstring(data or b"<html></html>", parser=parser)
@@ -69,7 +69,7 @@ def _shown(tree: Any, hidden: frozenset[str]) -> str:
             line.clear()
 
     skipped = None
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag
         plain = isinstance(name, str)
         if event == "start" and plain and skipped is None:

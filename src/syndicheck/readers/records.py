@@ -78,19 +78,21 @@ def article(record: Mapping[str, Any], where: str, extractor: str = "plain") -> 
     and metadata from the HTML. Times stay as written, numbers as their decimal digits.
     """
     fields, extra = _sorted_out(record)
-    text = fields.get("text", "")
-    html = fields.get("html")
-    if html is not None:
-        from syndicheck.readers import html as html_reader
+    if "html" in fields:
+        from syndicheck.readers import html
 
-        yield from html_reader.from_record(fields, extra, where, text=text or None)
-        return
-    if not text:
+        yield from html.from_record(fields, extra, where)
+    elif "text" in fields:
+        yield assemble(fields, extra, where, extractor)
+    else:
         yield no_text(where)
-        return
-    yield RawArticle(
+
+
+def assemble(fields: Mapping[str, str], extra: Mapping[str, Any], where: str, extractor: str = "plain") -> RawArticle:
+    """An article of known fields, of which ``text`` must be there."""
+    return RawArticle(
         where=where,
-        text=text,
+        text=fields["text"],
         url=fields.get("url"),
         canonical_url=fields.get("canonical_url"),
         source_id=fields.get("id"),
@@ -98,7 +100,7 @@ def article(record: Mapping[str, Any], where: str, extractor: str = "plain") -> 
         title=fields.get("title"),
         author=fields.get("author"),
         lang=fields.get("lang"),
-        times=times(fields),
+        times=tuple(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields),
         extra=extra,
         extractor=extractor,
     )
@@ -112,11 +114,6 @@ def no_text(where: str) -> Problem:
         "The record has no text.",
         "Put the article into a field called text (or body, content, html).",
     )
-
-
-def times(fields: Mapping[str, str]) -> tuple[RawTime, ...]:
-    """The times a record gives, in the order published, modified, first seen."""
-    return tuple(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields)
 
 
 def _sorted_out(record: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:

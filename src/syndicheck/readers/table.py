@@ -132,7 +132,8 @@ class _Lines:
         self._lines = stream.lines()
         self._where = where
         self._limit = stream.record_limit
-        self._encoding = "utf-8"
+        self._head = stream.head
+        self._encoding: str | None = None
         self._problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -165,21 +166,28 @@ class _Lines:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             pass
+        remedy = "Save the file again as UTF-8."
         try:
-            # One guess a file: the first line that needs one decides.
-            if self._encoding != "utf-8":
+            if self._encoding is None and (encoding := self._guess()) is not None:
+                self._encoding = encoding
+                message = f"From here on, what is not UTF-8 is read as {encoding}, which is a guess."
+                self._note("guessed-encoding", message, remedy, fatal=False)
+            if self._encoding is not None:
                 return data.decode(self._encoding)
             decoded = decode(data)
         except (Undecodable, UnicodeDecodeError):
-            self._note("undecodable", "The line is not text in UTF-8 and was skipped.", "Save the file again as UTF-8.")
+            self._note("undecodable", "The line is not text in UTF-8 and was skipped.", remedy)
             return None
-        if decoded.code == "guessed-encoding":
-            self._encoding = decoded.encoding
-            message = f"From here on lines that are not UTF-8 are read as {decoded.encoding}, which is a guess."
-        else:
-            message = decoded.doubt
-        self._note(decoded.code, message, "Save the file again as UTF-8.", fatal=False)
+        self._note(decoded.code, decoded.doubt, remedy, fatal=False)
         return decoded.text
+
+    def _guess(self) -> str | None:
+        """The file's encoding judged by its beginning, ``None`` if that tells nothing."""
+        try:
+            found = decode(self._head)
+        except Undecodable:
+            return None
+        return found.encoding if found.code == "guessed-encoding" else None
 
     def _note(self, code: str, message: str, remedy: str = TOO_LONG_REMEDY, fatal: bool = True) -> None:
         self._problems.append(Problem(f"{self._where}:{self.number}", code, message, remedy, fatal))

@@ -1,0 +1,274 @@
+"""Saved pages: body, visible text, metadata – on invented pages, and on real ones."""
+
+from __future__ import annotations
+
+import builtins
+import gzip
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.readers import read
+from syndicheck.readers.interface import Item
+
+pytest.importorskip("trafilatura")
+
+PARAGRAPHS = (
+    "The harbour of Eastmere will open again on Monday, the mayor said after a long night in the town hall.",
+    "Fishermen had waited for eleven weeks while divers looked for a wreck that nobody had ever seen before.",
+    "Nobody was hurt, and the ferry will take the old route as soon as the buoys are back in their places.",
+)
+
+PAGE = f"""<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Harbour opens | Eastmere Post</title>
+<link rel="canonical" href="https://post.example/harbour">
+<meta property="og:url" content="https://post.example/harbour?amp=1">
+<meta property="og:site_name" content="Eastmere Post"><meta property="og:title" content="Harbour opens">
+<meta property="article:published_time" content="2026-03-02T10:00:00Z">
+<script type="application/ld+json">{{"@graph": [{{"@type": "Organization", "name": "No"}},
+ {{"@type": ["NewsArticle"], "headline": "Harbour &amp; ferry",
+ "author": [{{"name": "Ada Quill"}}, {{"name": "Bo Reed"}}],
+ "datePublished": "2026-03-02T11:00:00+01:00", "dateModified": "2026-03-03"}}]}}</script>
+<style>p {{ color: red }}</style></head>
+<body><nav><ul><li>Home</li><li>Sport</li></ul></nav>
+<main><article><h1>Harbour opens</h1><p class="byline">By Ada Quill, Coast Wire</p>
+<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></article></main>
+<div class="tail"><p>SOURCE Port of Eastmere<br>Media contact: desk@port.example</p></div>
+<noscript>Turn on scripts</noscript><div style="display: none">hidden words</div><div hidden>more hidden</div>
+<script>var secret = "secret";</script><table><tr><td>a</td><td>b</td></tr></table>
+<footer>© 2026   Eastmere&nbsp;Post</footer></body></html>"""
+
+
+def page(html: str | bytes, name: str = "-") -> list[Item]:
+    return list(read(["-"], stdin=io.BytesIO(html.encode() if isinstance(html, str) else html), fmt="html"))
+
+
+def article(html: str | bytes) -> RawArticle:
+    (found,) = page(html)
+    assert isinstance(found, RawArticle)
+    return found
+
+
+def around(inner: str, head: str = "") -> str:
+    """A page with enough text to be an article."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    return f"<html><head>{head}</head><body>{inner}<article>{body}</article></body></html>"
+
+
+class TestPage:
+    def test_metadata(self) -> None:
+        found = article(PAGE)
+        assert found.url == "https://post.example/harbour?amp=1"
+        assert found.canonical_url == "https://post.example/harbour"
+        assert found.title == "Harbour & ferry"
+        assert found.author == "Ada Quill; Bo Reed"
+        assert found.lang == "en-GB"
+        assert found.outlet is None
+        assert found.extra == {"site_name": "Eastmere Post"}
+        assert found.times == (
+            RawTime("published", "2026-03-02T11:00:00+01:00", "json-ld"),
+            RawTime("published", "2026-03-02T10:00:00Z", "meta"),
+            RawTime("modified", "2026-03-03", "json-ld"),
+        )
+        assert found.extractor.startswith("trafilatura ")
+
+    def test_body_and_page(self) -> None:
+        found = article(PAGE)
+        for paragraph in PARAGRAPHS:
+            assert paragraph in found.text
+        assert "Sport" not in found.text
+        assert found.page_text is not None
+        assert found.page_text.split("\n") == [
+            *("Home", "Sport", "Harbour opens", "By Ada Quill, Coast Wire", *PARAGRAPHS),
+            *("SOURCE Port of Eastmere", "Media contact: desk@port.example", "a b", "© 2026 Eastmere Post"),
+        ]
+
+    def test_a_page_that_is_all_noscript(self) -> None:
+        found = article(f"<html><body><noscript>{around('')}</noscript><script>x()</script></body></html>")
+        assert found.page_text is not None
+        assert PARAGRAPHS[0] in found.page_text
+
+    def test_site_name_is_the_outlet_of_a_page_without_address(self) -> None:
+        found = article(around("", '<meta property="og:site_name" content="Eastmere Post">'))
+        assert (found.outlet, found.url, found.extra) == ("Eastmere Post", None, {})
+
+    @pytest.mark.parametrize(
+        ("head", "time"),
+        [
+            ('<meta name="date" content="2026-03-02">', RawTime("published", "2026-03-02", "meta")),
+            ('<meta itemprop="datePublished" content="2026">', RawTime("published", "2026", "meta")),
+            ('<meta http-equiv="last-modified" content="x">', RawTime("modified", "x", "meta")),
+            ('<script type="application/ld+json">{"@type": "Article", "datePublished": "0000-00-00"}</script>',
+             RawTime("published", "0000-00-00", "json-ld")),
+        ],
+    )  # fmt: skip
+    def test_times(self, head: str, time: RawTime) -> None:
+        assert article(around("", head)).times == (time,)
+
+    @pytest.mark.parametrize(
+        ("inner", "times"),
+        [
+            ('<main><time datetime="2026-03-02">today</time></main>', (RawTime("published", "2026-03-02", "visible"),)),
+            ('<aside><time datetime="2020-01-01">a teaser</time></aside>', ()),
+            (
+                '<span itemprop="datePublished" content="2026-03-02"></span>',
+                (RawTime("published", "2026-03-02", "meta"),),
+            ),
+        ],
+    )
+    def test_visible_times(self, inner: str, times: tuple[RawTime, ...]) -> None:
+        assert article(around(inner)).times == times
+
+    @pytest.mark.parametrize(
+        "json_ld",
+        ["{", "[" * 5000, '{"@type": {"@type": []}}', "null", '[[["x"]]]', "[" * 500 + "]" * 500,
+         '{"@type":"Article","author":7,"headline":{}}',
+         '{"@type":"NewsArticle","author":{"name":["\\ud800"]},"headline":"\\ud83d"}'],
+    )  # fmt: skip
+    def test_broken_json_ld_is_no_matter(self, json_ld: str) -> None:
+        found = article(around("", f'<script type="application/ld+json">{json_ld}</script>'))
+        for value in (found.title, found.author):
+            (value or "").encode()
+
+    def test_browsers_write_the_address_into_saved_pages(self) -> None:
+        found = article("<!-- saved from url=(0031)https://post.example/harbour -->" + around(""))
+        assert found.url == "https://post.example/harbour"
+        single = "<!--\n Page saved with SingleFile \n url: https://post.example/h \n saved date: x -->"
+        assert article(around("").replace("<html>", f"<html>{single}")).url == "https://post.example/h"
+
+    @pytest.mark.parametrize("url", ["javascript:alert(1)", "/relative", "file:///etc/passwd", ""])
+    def test_what_is_no_web_address_is_dropped(self, url: str) -> None:
+        head = f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">'
+        found = article(around("", head))
+        assert (found.url, found.canonical_url) == (None, None)
+
+
+class TestBytes:
+    @pytest.mark.parametrize(
+        ("charset", "encoding"),
+        [("iso-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("shift_jis", "cp932"), ("utf-8", "utf-8"),
+         ("iso-8859-1", "utf-8"), ("utf-8", "utf-16"), ("gb2312", "gb18030")],
+    )  # fmt: skip
+    def test_charsets(self, charset: str, encoding: str) -> None:
+        words = {"cp1251": "Гавань открыта", "cp932": "港は開く", "gb18030": "港口开放"}.get(encoding, "Große „Häfen“")
+        html = around(f"<p>{words}</p>", f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">')
+        found = article(html.encode(encoding))
+        assert found.page_text is not None
+        assert found.page_text.startswith(words)
+
+    def test_deep_nesting_is_read_as_far_as_the_parser_goes(self) -> None:
+        html = around("<div>" * 1000 + "deep words" + "</div>" * 1000)
+        assert "deep words" in (article(html).page_text or "")
+
+    def test_deeper_nesting_is_reported(self) -> None:
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+        found = page(f"<html><body>{body}{'<div>' * 100_000}deep words</body></html>")
+        problems = [item for item in found if isinstance(item, Problem)]
+        assert ("deep-nesting", False) in [(problem.code, problem.fatal) for problem in problems]
+        assert [item.text for item in found if isinstance(item, RawArticle)]
+
+    def test_a_library_that_fails_costs_no_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import trafilatura
+
+        def broken(*_: object, **__: object) -> None:
+            raise RecursionError
+
+        monkeypatch.setattr(trafilatura, "bare_extraction", broken)
+        problem, found = page(around(""))
+        assert isinstance(problem, Problem)
+        assert (problem.code, problem.fatal) == ("extraction-failed", False)
+        assert isinstance(found, RawArticle)
+        assert found.text == found.page_text == "\n".join(PARAGRAPHS)
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.text(alphabet="<>/!-=\"' &;pdivscrtybhm", max_size=200))
+    def test_any_markup(self, markup: str) -> None:
+        for item in page(around(markup)):
+            if isinstance(item, RawArticle):
+                assert item.page_text is None or item.page_text == item.page_text.strip()
+
+
+class TestRecords:
+    def record(self, data: bytes) -> list[Item]:
+        return list(read(["-"], stdin=io.BytesIO(data), fmt="jsonl"))
+
+    def test_html_alone_gives_the_text(self) -> None:
+        import json
+
+        (found,) = self.record(json.dumps({"html": PAGE, "title": "Own", "published": "2026"}).encode())
+        assert isinstance(found, RawArticle)
+        assert PARAGRAPHS[1] in found.text
+        assert found.title == "Own"
+        assert [time for time in found.times if time.kind == "published"] == [RawTime("published", "2026")]
+        assert found.page_text is not None
+
+    def test_text_of_its_own_is_kept(self) -> None:
+        (found,) = self.record(b'{"text": "own", "html": "<p>By A<p>own<p>SOURCE B"}')
+        assert isinstance(found, RawArticle)
+        assert (found.text, found.page_text, found.extractor) == ("own", "By A\nown\nSOURCE B", "plain")
+
+    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        original = builtins.__import__
+
+        def without(name: str, *rest: Any, **options: Any) -> Any:
+            if name.split(".")[0] in ("lxml", "trafilatura", "charset_normalizer"):
+                raise ImportError(name)
+            return original(name, *rest, **options)
+
+        for module in ("syndicheck.readers.page", "syndicheck.readers.page_metadata"):
+            monkeypatch.delitem(sys.modules, module, raising=False)
+            monkeypatch.delattr(sys.modules["syndicheck.readers"], module.rsplit(".", 1)[1], raising=False)
+        monkeypatch.setattr(builtins, "__import__", without)
+        (tmp_path / "a.html").write_text(PAGE)
+        (tmp_path / "b.txt").write_bytes(b"caf\xe9")
+        found = list(read([str(tmp_path)]))
+        assert isinstance(found[0], Problem)
+        assert found[0].code == "missing-extra"
+        assert "pip install 'syndicheck[html]'" in found[0].remedy
+        assert [item.text for item in found if isinstance(item, RawArticle)] == ["café"]
+        problem, kept = self.record(b'{"text": "own", "html": "<p>x"}')
+        assert isinstance(problem, Problem)
+        assert not problem.fatal
+        assert isinstance(kept, RawArticle)
+
+
+@pytest.mark.corpora
+def test_every_real_page_is_read(corpora: Path) -> None:
+    found = list(read([str(corpora / "html" / "pages")]))
+    fatal = [item for item in found if isinstance(item, Problem) and item.fatal]
+    pages = [item for item in found if isinstance(item, RawArticle)]
+    assert len(fatal) + len(pages) == 251
+    assert len(pages) >= 0.95 * 251
+    assert sum(bool(item.url or item.canonical_url) for item in pages) >= 0.9 * 251
+    assert sum(bool(item.title) for item in pages) >= 0.97 * 251
+    assert sum(any(time.kind == "published" for time in item.times) for item in pages) >= 0.75 * 251
+    # What the extractor takes for the body is visible on the page; one real page has only a hidden dialogue.
+    hidden = [item.where for item in pages if not _mostly_within(item.text, item.page_text or "")]
+    assert len(hidden) <= 1
+
+
+def _mostly_within(body: str, page: str) -> bool:
+    words = set(body.split())
+    return len(words - set(page.split())) <= 0.1 * len(words) + 1
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("name", ["daniel", "press-texts", "telegram-pairs"])
+def test_corpora_cut_anywhere(corpora: Path, name: str) -> None:
+    """The articles before the break are the same as without it."""
+    packed = (corpora / name / "docs.jsonl.gz").read_bytes()
+    whole = list(read(["-"], stdin=io.BytesIO(packed)))
+    assert all(isinstance(item, RawArticle) for item in whole)
+    assert len(whole) == gzip.decompress(packed).count(b"\n")
+    for tenth in range(1, 10):
+        *found, last = read(["-"], stdin=io.BytesIO(packed[: len(packed) * tenth // 10]), fmt="jsonl")
+        assert isinstance(last, Problem)
+        assert last.code == "truncated"
+        assert found == whole[: len(found)]
+        assert len(found) > 0.05 * tenth * len(whole)
