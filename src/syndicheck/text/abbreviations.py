@@ -1,43 +1,48 @@
-"""Words that end in a full stop without ending the sentence."""
+"""Words that end in a full stop without ending the sentence.
+
+Single letters need no entry: a letter and a stop is an initial, or part of "z. B.".
+"""
 
 from __future__ import annotations
 
+# In small letters for any case; with a capital where the small word also stands at the end of sentences.
 _BY_LANGUAGE = {
-    "en": """mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr maj adm hon rev fr st mt ft jr sr messrs inc corp
-        co ltd llc bros dept univ assn est vs etc approx fig no nos vol pp ed eds al jan feb mar apr jun jul aug
-        sep sept oct nov dec mon tue tues wed thu thurs fri ave blvd rd supt pres atty pvt calif conn ariz ala ark
-        colo del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash
-        wis wyo""",
-    "de": """dr prof hr fr nr bzw ca vgl evtl ggf usw inkl exkl max min mio mrd tsd str abs art bd ff hrsg jh jhd
-        lt med phil rer nat dipl ing mag st tel tgl u.a vs zzgl allg bspw bes geb gest jan feb mär apr jun jul aug
-        sept okt nov dez mo di do fr sa so""",
-    "fr": "m mm mme mlle dr pr st ste av bd art chap p pp vol éd env ex no janv févr avr juil sept oct nov déc cf",
-    "es": """sr sra srta sres dr dra prof ud uds vd vds d dª av avda art cap pág págs núm vol etc ej ee uu aprox gral
-        cía ene feb abr ago sept oct nov dic""",
-    "it": "sig sigg dott dr prof ing avv on sen art cap pag ecc es gen feb mar apr giu lug ago set ott nov dic",
-    "pt": """sr sra srs dr dra prof profa exmo exma av art cap pág págs núm vol etc ex jan fev abr jun jul ago set out
-        nov dez""",
-    "nl": "dhr mevr dr drs prof ir mr ing bijv bv ca enz nr blz jl jr jhr ds mln mld t.a.v m.b.t",
-    "sv": "dr prof ca bl.a t.ex m.fl dvs osv s.k kl nr tel mkr st",
-    "da": "dr prof ca bl.a f.eks m.fl dvs osv kl nr tlf mio mia hr fr",
-    "pl": "dr prof mgr inż ul al pl tzw tzn np itd itp m.in por ok św zob nr godz tys mln mld r w wg gen płk im",
-    "cs": "dr prof ing mgr doc ul nám tzv tzn např atd apod mj kl č čp str sv tis mil mld hod r",
-    "ru": """г гг в вв т тт д дд ул пр просп пер стр корп кв обл р руб коп тыс млн млрд трлн проф акад им др пр см ср
-        напр гр ст п пп рис табл тел мин сек ч н э""",
-    "uk": "р рр ст вул просп буд кв обл грн тис млн млрд проф ім ін див напр гр п тел хв",
-    "tr": "dr prof doç av sn no cad sok mah apt vb vs bkz yy tel",
-    "el": "κ κα δρ καθ π.χ δηλ βλ σελ αρ τηλ λεωφ οδ εκ δισ",
-    "ro": "dl dna dr prof nr str bd sf ex etc pag art",
-    "hu": "dr prof ifj id kb pl stb ill u.n sz évf",
+    "en": """mr mrs ms dr prof sens rep reps gov gen lt col sgt capt cmdr maj adm rev jr sr messrs inc corp co ltd llc
+        bros dept univ assn est vs etc approx nos vol pp ed eds jan feb apr jun jul aug sep sept oct nov dec tue tues
+        thu thurs fri ave blvd supt atty pvt calif conn ariz colo fla okla tenn vt wyo Al Ala Ark Del Fig Fr Ft Ga Hon
+        Ill Ind Kan Ky La Mar Mass Md Me Mich Minn Miss Mo Mon Mont Mt Neb Nev No Ore Pa Pres Rd Sen St Tex Va Wash
+        Wed Wis""",
+    "de": """dr prof hr fr nr bzw ca vgl evtl ggf usw inkl exkl mio mrd tsd str abs bd ff hrsg jh jhd lt med phil rer
+        nat dipl ing tel tgl vs zzgl allg bspw geb gest jan feb mär apr jun jul aug sept okt nov dez Art Max Min Mo St
+        Di Do So""",
+    "fr": "mm mme mlle dr pr st ste av bd chap pp vol éd env janv févr avr juil sept oct nov déc cf Art No",
+    "es": """sr sra srta sres dr dra prof ud uds vd vds dª av avda cap pág págs núm vol etc ej ee uu aprox gral cía ene
+        feb abr ago sept oct nov dic Art""",
+    "it": "sig sigg dott dr prof ing avv sen cap pag ecc gen feb mar apr giu lug ago ott nov dic Art On Set",
+    "pt": """sr sra srs dr dra prof profa exmo exma av cap pág págs núm vol etc jan fev abr jun jul ago out nov dez Art
+        Ex Set""",
+    "nl": "dhr mevr dr drs prof ir mr ing bijv bv ca enz nr blz jhr mln mld",
+    "sv": "dr prof ca dvs osv kl nr tel mkr St",
+    "da": "dr prof ca dvs osv kl nr tlf mio mia hr fr",
+    "pl": "dr prof mgr inż ul al pl tzw tzn np itd itp por ok św zob nr godz tys mln mld wg gen płk dn im",
+    "cs": "dr prof ing mgr doc ul nám tzv tzn např atd apod mj kl čp str sv tis mil mld hod",
+    "ru": """гг вв тт дд ул пр просп пер стр корп кв обл руб коп тыс млн млрд трлн проф акад им др см ср напр гр ст пп
+        рис табл тел мин сек""",
+    "uk": "рр ст вул просп буд кв обл грн тис млн млрд проф ім ін див напр гр тел хв",
+    "tr": "dr prof doç av sn cad sok mah apt vb vs bkz yy tel No",
+    "el": "κα δρ καθ δηλ βλ σελ αρ τηλ λεωφ οδ εκ δισ",
+    "ro": "dl dna dr prof nr str bd sf etc pag Art",
+    "hu": "dr prof ifj id kb pl stb ill sz évf",
 }
 
 ABBREVIATIONS: dict[str, frozenset[str]] = {
     language: frozenset(words.split()) for language, words in _BY_LANGUAGE.items()
 }
-"""By primary language subtag; case-folded, without the final stop."""
+"""By primary language subtag, without the final stop."""
 
-ALL_ABBREVIATIONS: frozenset[str] = frozenset().union(*ABBREVIATIONS.values())
-"""For text of unknown language; words of two letters and more only, since "в." and "p." collide."""
+_WORDS_ELSEWHERE = frozenset(("ago", "al", "gen", "id", "ill", "im", "ir", "mar", "med", "mil", "out", "pp", "sen"))
+ALL_ABBREVIATIONS = frozenset().union(*ABBREVIATIONS.values()) - _WORDS_ELSEWHERE
+"""For text of unknown language: without those that are ordinary words of another language."""
 
 ORDINAL_LANGUAGES = frozenset(
     ("de", "cs", "sk", "sl", "hr", "sr", "bs", "da", "nb", "nn", "no", "fi", "et", "lv", "is", "hu", "pl", "tr")

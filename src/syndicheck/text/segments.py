@@ -54,7 +54,8 @@ def _lines(text: str) -> Iterator[tuple[Span, int]]:
 # ── sentences ─────────────────────────────────────────────────────────────────────────────────────────
 
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉"
-_STOP = re.compile(f"(?:(?P<spaced>[.!?…‽]++)|[。！？｡؟۔।॥։።။។៕]++)[{_CLOSERS}]*+")
+_ANY_QUOTE = _CLOSERS + "“‘«‹"  # German closes with “, Danish with «; before a blank that is what they are
+_STOP = re.compile(f"(?P<spaced>[.!?…‽]++)[{_ANY_QUOTE}]*+|[。！？｡؟۔।॥։።။។៕]++[{_CLOSERS}]*+")
 _NEXT = re.compile(r"\s*+[^\w\s]{0,4}+(\w)?")
 _NOT_BLANK = re.compile(r"\S")
 _WORD_BEFORE = re.compile(r"[^\s\"'“”„‘’«»()\[\]—–-]*$")
@@ -62,6 +63,8 @@ _LONGEST_ABBREVIATION = 16
 _THAI = re.compile("[\u0e01-\u0eff]")
 _THAI_BLANK = re.compile(r"(?<=[\u0e01-\u0eff])\s+|\s+(?=[\u0e01-\u0eff])")
 _CLOCK = frozenset(("a.m", "p.m"))
+_WORD_OF_ONE_LETTER = "я"
+"""The one single letter that often ends a sentence; all others are initials, or parts of "z. B."."""
 
 
 def sentences(text: str, lang: str | None = None) -> list[Span]:
@@ -73,7 +76,7 @@ def sentences(text: str, lang: str | None = None) -> list[Span]:
     blank after 60 characters.
     """
     primary = lang.partition("-")[0].lower() if lang else ""
-    known = ABBREVIATIONS.get(primary, ALL_ABBREVIATIONS)
+    known: frozenset[str] = ABBREVIATIONS.get(primary, ALL_ABBREVIATIONS)
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
@@ -96,19 +99,18 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], known: frozenset[
         return not (follower == "と" and stop.group()[-1] in _CLOSERS)  # 「…。」と: the sentence goes on
     if not text[stop.end()].isspace() or follower.islower():
         return False
-    if marks != "." or stop.group()[-1] in _CLOSERS:
+    if marks != "." or stop.group() != marks:
         return True
     word = _WORD_BEFORE.search(text, max(start, stop.start() - _LONGEST_ABBREVIATION), stop.start())
-    before = word.group().casefold() if word else ""
-    if before.isdigit():
-        return not (ordinals and len(before) <= 2 and follower.isalpha())
-    if before in _CLOCK:
-        return True
+    written = word.group() if word else ""
+    before = written.casefold()
+    if before[-1:].isdigit():
+        return not (ordinals and before.isdigit() and len(before) <= 2 and follower.isalpha())
     if "." in before:
-        return False
-    if len(before) == 1 and before.isalpha() and text[stop.start() - 1].isupper():
-        return False
-    return before not in known
+        return before in _CLOCK
+    if len(before) == 1 and before.isalpha():
+        return before == _WORD_OF_ONE_LETTER
+    return not (before in known or written in known)
 
 
 def _next_start(text: str, start: int, end: int) -> int:
