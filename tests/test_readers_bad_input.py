@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model import Problem, RawArticle
-from syndicheck.readers import paths, read, streams
+from syndicheck.readers import json_document, paths, read, streams, table
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.registry import for_suffix, suffixes
@@ -160,6 +160,22 @@ def test_a_quote_that_is_never_closed_costs_no_more_than_one_record(tmp_path: Pa
     found = outcome(read([write(tmp_path / "n.csv", b'id,text\n1,good\n2,"open\n' + rows)]))
     assert found[:2] == ["good", "too-long"]
     assert len(found) > 3000
+
+
+def test_a_row_of_many_long_fields_is_bounded() -> None:
+    data = b"text,x\ngood,1\n" + b'"' + b'"\n,"'.join([b"a\n" * 30] * 50) + b'"\n'
+    items = table.read(ByteStream(io.BytesIO(data), record_limit=100), "f")
+    assert outcome([next(items)]) == ["good"]
+    data = data.replace(b'"\n,"', b'","')
+    with pytest.raises(Interrupted, match="goes on"):
+        list(table.read(ByteStream(io.BytesIO(data), record_limit=100), "f"))
+
+
+def test_an_object_of_many_long_members_is_skipped_once() -> None:
+    members = b", ".join(b'"m%d": "%s"' % (n, b"x" * 60) for n in range(50))
+    data = b'[] {"text": "a", ' + members + b'} {"text": "good"}'
+    items = json_document.read(ByteStream(io.BytesIO(data), record_limit=100), "f")
+    assert outcome(items) == ["too-long", "good"]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
@@ -390,7 +406,7 @@ HOSTILE = st.one_of(
 )
 
 
-@pytest.mark.parametrize("suffix", suffixes())
+@pytest.mark.parametrize("suffix", [".html", ".jsonl", ".json", ".csv", ".txt", ".md"])
 @given(data=HOSTILE, packed=st.booleans())
 @example(data=b"\x1f\x8b", packed=False)
 @example(data=b"<html><body>" + b"<div>" * 5000 + b"x", packed=True)

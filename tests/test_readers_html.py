@@ -94,6 +94,10 @@ class TestPage:
         assert found.page_text is not None
         assert PARAGRAPHS[0] in found.page_text
 
+    def test_a_page_that_waits_for_a_script_to_show_it(self) -> None:
+        found = article(around("").replace("<body>", "<body style='display:none'>"))
+        assert found.page_text == "\n".join(PARAGRAPHS)
+
     def test_site_name_is_the_outlet_of_a_page_without_address(self) -> None:
         found = article(around("", '<meta property="og:site_name" content="Eastmere Post">'))
         assert (found.outlet, found.url, found.extra) == ("Eastmere Post", None, {})
@@ -172,6 +176,10 @@ class TestBytes:
         problems = [item for item in found if isinstance(item, Problem)]
         assert ("deep-nesting", False) in [(problem.code, problem.fatal) for problem in problems]
         assert [item.text for item in found if isinstance(item, RawArticle)]
+
+    def test_deeper_nesting_after_many_other_errors(self) -> None:
+        found = page(around("<p a=1 a=2></b></i>" * 2000) + "<div>" * 5000 + "deep words")
+        assert "deep-nesting" in [item.code for item in found if isinstance(item, Problem)]
 
     def test_a_library_that_fails_costs_no_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
         import trafilatura

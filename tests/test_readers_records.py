@@ -333,6 +333,9 @@ class TestSourcesOfInput:
         [
             (b'{"text": "a", "k": 1}\n{"text": "b"}\n', "k"),
             (b'[{"text": "a", "k": 1}]', "k"),
+            (b'{"status": "ok", "articles": [{"text": "a", "k": 1}]}\n', "k"),
+            (b'{"text": "a", "k": 1}', "k"),
+            (b'{"text": "' + b"x" * 10_000 + b'", "k": 1}\n{"text": "b"}\n', "k"),
             (b'{\n "text": "a", "k": 1}', "k"),
             (b"k,text\n1,a\n", "k"),
             (b"just a text", None),

@@ -105,4 +105,5 @@ def _scalar(value: str) -> str:
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         inner = value[1:-1]
         return inner.replace("''", "'") if value[0] == "'" else inner.replace('\\"', '"').replace("\\\\", "\\")
-    return re.sub(r"(?:^|[ \t])#.{0,2000}$", "", value).rstrip() if "#" in value else value
+    comment = min((at for mark in (" #", "\t#") if (at := value.find(mark)) >= 0), default=len(value))
+    return "" if value.startswith("#") else value[:comment].rstrip()

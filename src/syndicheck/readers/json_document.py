@@ -83,7 +83,7 @@ class _Document:
         names: list[str] = []
         members: list[bytes] = []
         size = 0
-        wrapped = False
+        wrapped = too_long = False
         while (start := scanner.peek()) != b"}":
             if not start:
                 yield self._broken("the file ends before the object does")
@@ -104,15 +104,15 @@ class _Document:
                 continue
             value = scanner.value()
             size += len(name) + len(value or b"")
-            if value is None or size > self.stream.record_limit:
-                wrapped = True
-                members.clear()
-                yield self._too_long()
+            if too_long or value is None or size > self.stream.record_limit:
+                too_long = True
                 continue
             names.append(name[1:-1].decode("utf-8", "replace"))
             members.append(name + b":" + value)
         scanner.skip()
-        if not wrapped or carries_text(names):
+        if too_long:
+            yield self._too_long()
+        elif not wrapped or carries_text(names):
             yield from self._record(b"{" + b",".join(members) + b"}")
 
     def _record(self, data: bytes | None) -> Iterator[Item]:

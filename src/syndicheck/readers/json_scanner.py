@@ -10,6 +10,8 @@ _BLANKS = re.compile(rb"[ \t\r\n]*+")
 _SCALAR = re.compile(rb"[^,\]} \t\r\n]*+")
 _STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _STRUCTURE = re.compile(rb'[^"\[\]{}]*+')
+_OPENING = re.compile(rb"[\[{]++")
+_CLOSING = re.compile(rb"[\]}]++")
 _READ = 256 * 1024
 
 
@@ -93,14 +95,18 @@ class JsonScanner:
             mark = buffer[self._at : self._at + 1]
             if not mark:
                 break
-            self._at += 1
             if mark == b'"':
+                self._at += 1
                 quoted = True
             elif mark in b"[{":
-                depth += 1
+                run = self._end_of(_OPENING) - self._at
+                self._at += run
+                depth += run
             else:
-                depth -= 1
-                if depth <= 0:
+                run = min(self._end_of(_CLOSING) - self._at, depth)
+                self._at += run
+                depth -= run
+                if depth == 0:
                     return False, 0, True
         return quoted, depth, False
 

@@ -13,12 +13,11 @@ suffixes = (".jsonl", ".ndjson", ".jsonlines")
 
 
 def sniff(head: bytes) -> bool:
-    """A first line that is a JSON object in itself."""
-    first, line_end, _ = head.lstrip().partition(b"\n")
-    first = first.rstrip()
-    # A first line longer than what we are shown cannot be checked to its end: an object in one line whose
-    # file goes on is far more often JSON Lines, and the document reader takes over where it is not.
-    return first.startswith(b"{") and (first.endswith(b"}") or not line_end) and len(first) > 1
+    """Two lines that begin with objects, the first of them closed. A single line may as well be a document
+    that wraps an array, and the reader of documents takes both.
+    """
+    first, _, second = head.lstrip().partition(b"\n")
+    return first.startswith(b"{") and first.rstrip().endswith(b"}") and second.lstrip().startswith(b"{")
 
 
 def read(stream: ByteStream, where: str) -> Iterator[Item]:

@@ -53,12 +53,13 @@ def parse(html: str) -> tuple[Any, bool]:
 def visible_text(tree: Any) -> str:
     """All text that a browser would show, one line for each block, blanks as in the browser.
 
-    ``<noscript>`` is hidden, unless the page has nothing else: some pages put all they have in there.
+    ``<noscript>`` and elements styled away are hidden, unless the page has nothing else: some pages put all
+    they have in there, or wait for a script to show them.
     """
-    return _shown(tree, _HIDDEN) or _shown(tree, _HIDDEN - {"noscript"})
+    return _shown(tree, _HIDDEN, styles=True) or _shown(tree, _HIDDEN - {"noscript"}, styles=False)
 
 
-def _shown(tree: Any, hidden: frozenset[str]) -> str:
+def _shown(tree: Any, hidden: frozenset[str], *, styles: bool) -> str:
     lines: list[str] = []
     line: list[str] = []
 
@@ -71,9 +72,8 @@ def _shown(tree: Any, hidden: frozenset[str]) -> str:
     skipped = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag
-        plain = isinstance(name, str)
-        if event == "start" and plain and skipped is None:
-            if name in hidden or _is_styled_away(element):
+        if event == "start" and skipped is None:
+            if name in hidden or (styles and _is_styled_away(element)):
                 skipped = element
             else:
                 if name in _LINE:
@@ -85,7 +85,7 @@ def _shown(tree: Any, hidden: frozenset[str]) -> str:
         elif event != "start":
             if skipped is element:
                 skipped = None
-            elif skipped is None and plain and name in _LINE:
+            elif skipped is None and name in _LINE:
                 end_line()
             if skipped is None and element.tail and element is not tree:
                 line.append(element.tail)

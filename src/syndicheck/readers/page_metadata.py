@@ -8,6 +8,7 @@ from __future__ import annotations
 import html as markup
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -135,9 +136,9 @@ def _bounded(data: Any) -> Any:
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:
     """Objects that a JSON-LD block is about: itself, its list, its graph, the page's main entity."""
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        thing = waiting.pop(0)
+        thing = waiting.popleft()
         if isinstance(thing, list):
             waiting.extend(thing)
         elif isinstance(thing, dict):

@@ -14,6 +14,9 @@ from syndicheck.readers.streams import TOO_LONG_REMEDY, ByteStream, Interrupted,
 
 suffixes = (".csv", ".tsv")
 
+MAX_COLUMNS = 2000
+"""A first line with more cells than this is no header."""
+
 _DELIMITERS = ",;\t|"
 
 
@@ -105,9 +108,10 @@ def _record(header: Sequence[str], row: list[str], place: str) -> Iterator[Item]
 
 def _cells(line: str, delimiter: str) -> list[str]:
     try:
-        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return []
+    return [cell.strip() for cell in cells] if len(cells) <= MAX_COLUMNS else []
 
 
 def _names(cells: Sequence[str]) -> list[str]:
