@@ -97,7 +97,7 @@ def read_written(raw: str, *, lang: str | None, now: datetime) -> Written | None
     if len(raw) > 4 * MAX_LENGTH:
         return None
     text = folded(raw).strip("\"' ")
-    if not text or len(text) > MAX_LENGTH or not any(c.isdigit() for c in text):
+    if not text or len(text) > MAX_LENGTH or not any(c.isdecimal() for c in text):
         return None
     context = _Context(text, lang, now.year)
     written = _digits(context) or _iso(context) or _prose(context)
@@ -241,7 +241,7 @@ def _words(text: str, context: _Context) -> tuple[Day, ...] | None:
     """A month in words, one year, at most one day; words we do not know do not matter."""
     tokens = _TOKEN.findall(_ERA_WORDS.sub(" ", text))
     months = _months(tokens, context.lang)
-    numbers = [token for token in tokens if token.isdigit()]
+    numbers = [token for token in tokens if token.isdecimal()]
     if not months or not 1 <= len(numbers) <= 2:
         return _other_calendar(numbers, context) if not months else None
     day: int | None = None
@@ -269,7 +269,7 @@ def _months(tokens: list[str], lang: str | None) -> frozenset[int]:
     """
     found: list[tuple[int, frozenset[int]]] = []
     for position, token in enumerate(tokens):
-        if token.isdigit():
+        if token.isdecimal():
             continue
         pair = f"{token} {tokens[position + 1]}" if position + 1 < len(tokens) else token
         if months := month_numbers(pair, lang) or month_numbers(token.strip(".'"), lang):
@@ -280,7 +280,7 @@ def _months(tokens: list[str], lang: str | None) -> frozenset[int]:
     if shared:
         return shared
     beside = [
-        months for position, months in found if any(t.isdigit() for t in tokens[max(position - 1, 0) : position + 2])
+        months for position, months in found if any(t.isdecimal() for t in tokens[max(position - 1, 0) : position + 2])
     ]
     return beside[0] if len(beside) == 1 else frozenset()
 
@@ -316,7 +316,7 @@ def _short_years(year: int, month: int, day: int, context: _Context) -> tuple[Da
     if calendars.short_buddhist(context.lang):
         buddhist = 2500 + year - calendars.BUDDHIST_OFFSET
         if buddhist <= context.this_year + 1:
-            context.flags.append("buddhist-year")
+            context.flags.extend(("buddhist-year", "century-ambiguous"))
             days.append((buddhist, month, day))
     return tuple(days)
 
@@ -335,4 +335,4 @@ def _number(digits: str | None) -> int | None:
 
 def _stray_digits(text: str, match: re.Match[str]) -> bool:
     """Whether there are digits beside the date: then we have not understood the string."""
-    return any(c.isdigit() for c in text[: match.start()] + text[match.end() :])
+    return any(c.isdecimal() for c in text[: match.start()] + text[match.end() :])

@@ -117,8 +117,10 @@ def place(key: str, origin: Origin) -> str:
 
 
 def could_be_first(readings: Sequence[tuple[Window, Interval]], tolerance: timedelta) -> list[Window]:
-    """Those whose interval begins no later than the earliest end, give or take the tolerance."""
-    earliest_end = moved(min(reading.end for _, reading in readings), tolerance)
+    """Those whose interval begins no later than the earliest end; give or take the tolerance, where the end was read
+    off a clock and not off a calendar.
+    """
+    earliest_end = min(r.end if w.date_only else moved(r.end, tolerance) for w, r in readings)
     return [w for w, reading in readings if reading.start <= earliest_end]
 
 

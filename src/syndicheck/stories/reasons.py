@@ -14,32 +14,32 @@ ORIGIN_REASONS: Mapping[str, str] = {
     "tied-within-precision": "The times are known, but overlap within their precision.",
     "simultaneous": "The times differ by no more than the clocks of two servers may; texts released at a set"
     " time (an embargo, a scheduled release) look like this.",
-    "day-only": "At least one of the articles carries a date without a time of day.",
-    "coarse-date": "At least one of the articles carries only a month or a year.",
-    "zone-unknown": "A time of day is given without a zone; it may mean any of 26 hours.",
-    "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
-    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
-    "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",
-    "date-ambiguous": "The date can be read in more than one way (day and month, century, midnight).",
+    "backdated": "The stated time is contradicted by the text, or by a look at the outlet when the article was"
+    " not there yet.",
+    "published-after-seen": "The stated date of publication lies after a moment at which the article had been seen.",
+    "published-after-modified": "The stated date of publication lies after the stated last change.",
+    "claims-disagree": "The article's own statements of its date exclude each other; the widest interval counts.",
     "missing-time": "At least one article has no usable time and may have been earlier.",
     "only-first-seen": "Of at least one article we only know when it was seen, which bounds its appearance"
     " from above: it may have been published long before.",
     "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
     " page is touched; it bounds the appearance from above only.",
-    "claims-disagree": "The article's own statements of its date exclude each other; the widest interval counts.",
-    "published-after-seen": "The stated date of publication lies after a moment at which the article had been seen.",
-    "published-after-modified": "The stated date of publication lies after the stated last change.",
+    "zone-unknown": "A time of day is given without a zone; it may mean any of 26 hours.",
+    "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
+    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
+    "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",
+    "date-ambiguous": "The date can be read in more than one way (day and month, century, midnight).",
+    "coarse-date": "At least one of the articles carries only a month or a year.",
+    "day-only": "At least one of the articles carries a date without a time of day.",
     "future": "A stated time lies in the future and was not used.",
     "implausible-time": "A stated time is a placeholder or of an unsupported calendar and was not used.",
-    "backdated": "The stated time is contradicted by the text, or by a look at the outlet when the article was"
-    " not there yet.",
     "later-by-text": "The text shows that this article is later than another one of the story; it cannot be the first.",
     "updated-later": "The article was changed long after it appeared; its first appearance counts.",
     "single-outlet": "All articles of the story belong to one outlet; there is nobody to be first against.",
     "no-articles": "There is nothing to judge.",
     "coverage-gap": "Nothing was collected during a stretch of time that matters here.",
 }
-"""Why a verdict on the origin is what it is: code → meaning."""
+"""Why a verdict on the origin is what it is: code → meaning; among doubts, the gravest first."""
 
 TIME_FLAGS: Mapping[str, str] = {
     "zone-unknown": "No zone was given: the interval spans all zones of the world.",
@@ -54,6 +54,7 @@ TIME_FLAGS: Mapping[str, str] = {
     "day-month-assumed": "Day and month were told apart by the language or region.",
     "month-ambiguous": "The month's name has several meanings: the interval spans all of them.",
     "two-digit-year": "The year has two digits: the century was assumed.",
+    "century-ambiguous": "A two-digit year may be of the Buddhist or of the common era: the interval spans both.",
     "midnight-default": "Exactly midnight, as programs write a date without time: treated as the whole day.",
     "midnight-ambiguous": "“Midnight” may begin or end the day: the interval spans both.",
     "hour-24": "24:00 was read as the first moment of the next day.",

@@ -47,6 +47,7 @@ _DOUBTFUL_FLAGS = {
     "day-month-assumed": "date-ambiguous",
     "month-ambiguous": "date-ambiguous",
     "midnight-ambiguous": "date-ambiguous",
+    "century-ambiguous": "date-ambiguous",
 }
 
 

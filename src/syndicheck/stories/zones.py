@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from syndicheck.stories.intervals import Interval, hull, moved
@@ -39,8 +38,8 @@ _PLACES = {
 _SEASONAL: dict[str, tuple[tuple[float, str], ...]] = {
     "EST": ((-5, _EASTERN),),
     "EDT": ((-4, _EASTERN),),
-    "CST": ((-6, _CENTRAL), (8, "Asia/Shanghai"), (-5, "America/Havana")),
-    "CDT": ((-5, _CENTRAL), (-4, "America/Havana")),
+    "CST": ((-6, _CENTRAL), (8, "Asia/Shanghai")),
+    "CDT": ((-5, _CENTRAL),),
     "MST": ((-7, _MOUNTAIN),),
     "MDT": ((-6, _MOUNTAIN),),
     "PST": ((-8, _PACIFIC),),
@@ -102,6 +101,18 @@ _ONLY_THERE: dict[str, tuple[float, str]] = {
 }
 """Meanings so rare abroad that they count only for an outlet of the place."""
 
+_NEIGHBOURS = {
+    _CENTRAL: {"America/Winnipeg", "America/Indiana/Knox", "America/Menominee"},
+    "America/Halifax": {"America/Moncton", "Atlantic/Bermuda"},
+    "Asia/Jerusalem": {"Asia/Tel_Aviv"},
+    "Asia/Kolkata": {"Asia/Calcutta"},
+    "Asia/Riyadh": {"Asia/Kuwait", "Asia/Baghdad", "Asia/Bahrain", "Asia/Qatar", "Asia/Aden"},
+    "Asia/Shanghai": {"Asia/Taipei", "Asia/Macau"},
+    "Australia/Brisbane": {"Australia/Sydney", "Australia/Melbourne", "Australia/Hobart", "Australia/Canberra"},
+    "Europe/London": {"Europe/Belfast", "Europe/Guernsey", "Europe/Isle_of_Man", "Europe/Jersey"},
+}
+"""Places that use the same name for their time. Equal offsets are not enough: a London outlet's IST is India's."""
+
 _LANGUAGE_PLACES = {
     "en-GB": "Europe/London",
     "en-IE": "Europe/Dublin",
@@ -160,7 +171,7 @@ def meaning(written: str, local: datetime, *, zone_hint: str | None, lang: str |
     if name in _SEASONAL:
         here = zone_hint or _suggested(lang)
         local_use = _ONLY_THERE.get(name)
-        if here and local_use and _same_rules(here, local_use[1], local.year):
+        if here and local_use and _is_at(here, local_use[1]):
             return Meaning((timezone(timedelta(hours=local_use[0])),), ("zone-by-place",))
         return _seasonal(_SEASONAL[name], local, here)
     named = place(written.strip()) if "/" in written else None
@@ -190,7 +201,7 @@ def clock_change(local: datetime, zones: Sequence[tzinfo]) -> str | None:
 def _seasonal(meanings: Sequence[tuple[float, str]], local: datetime, hint: str | None) -> Meaning:
     flags = []
     if len({offset for offset, _ in meanings}) > 1:
-        here = [m for m in meanings if hint and _same_rules(hint, m[1], local.year)]
+        here = [m for m in meanings if hint and _is_at(hint, m[1])]
         flags.append("zone-by-place" if here else "zone-ambiguous")
         meanings = here or meanings
     offsets = {timedelta(hours=offset) for offset, _ in meanings}
@@ -204,16 +215,8 @@ def _seasonal(meanings: Sequence[tuple[float, str]], local: datetime, hint: str 
     return Meaning(tuple(timezone(offset) for offset in sorted(kept)), tuple(flags))
 
 
-@cache
-def _same_rules(one: str, other: str, year: int) -> bool:
-    """Whether two places keep the same time in winter and in summer."""
-    first, second = place(one), place(other)
-    if first is None or second is None:
-        return False
-    return all(
-        _utcoffset(datetime(year, month, 15), first, 0) == _utcoffset(datetime(year, month, 15), second, 0)
-        for month in (1, 7)
-    )
+def _is_at(hint: str, keeper: str) -> bool:
+    return hint == keeper or hint in _NEIGHBOURS.get(keeper, ())
 
 
 def _suggested(lang: str | None) -> str | None:

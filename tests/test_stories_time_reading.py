@@ -1,0 +1,337 @@
+"""Written times → intervals, as tables of ugly cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from syndicheck.model import Precision, RawTime, Sighting, Zone
+from syndicheck.stories.reasons import TIME_FLAGS
+from syndicheck.stories.timeline import read_time
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def read(raw: str, *, lang: str | None = None, hint: str | None = None, kind: str = "published") -> Sighting | None:
+    return read_time(RawTime(kind, raw), lang=lang, zone_hint=hint, now=NOW)
+
+
+def known(raw: str, **how: str) -> Sighting:
+    sighting = read(raw, **how)
+    assert sighting is not None, raw
+    assert set(sighting.flags) <= set(TIME_FLAGS)
+    return sighting
+
+
+def reach(sighting: Sighting) -> str:
+    return f"{sighting.start:%Y-%m-%d %H:%M:%S} .. {sighting.end:%Y-%m-%d %H:%M:%S}"
+
+
+MARCH_5_14_05 = "2024-03-05 14:05:00 .. 2024-03-05 14:05:59"
+
+
+@pytest.mark.parametrize(
+    ("raw", "lang", "expected"),
+    [
+        ("2024-03-05T14:05Z", None, MARCH_5_14_05),
+        ("2024-03-05 14:05 UTC", None, MARCH_5_14_05),
+        ("2024-03-05t14:05z", None, MARCH_5_14_05),
+        ("２０２４-０３-０５T14:05Z", None, MARCH_5_14_05),
+        ("2024‑03‑05T15:05+01", None, MARCH_5_14_05),
+        ("2024-03-05T15:05+0100", None, MARCH_5_14_05),
+        ("2024-03-05T15:05+01:00", None, MARCH_5_14_05),
+        ("2024-03-05T09:05−05:00", None, MARCH_5_14_05),
+        ("2024-03-05T19:35+05:30", None, MARCH_5_14_05),
+        ("202403051405Z", None, MARCH_5_14_05),
+        ("2024-03-05T15:05+01:00[Europe/Berlin]", None, MARCH_5_14_05),
+        ("2024-03-05 15:05 Europe/Berlin", None, MARCH_5_14_05),
+        ("5. März 2024, 15:05 Uhr MEZ", "de", MARCH_5_14_05),
+        ("Dienstag, 5. März 2024, 15.05 Uhr (MEZ)", None, MARCH_5_14_05),
+        ("March 5, 2024 9:05 a.m. ET", "en", MARCH_5_14_05),
+        ("March 5th, 2024 at 09:05 AM EST", "en", MARCH_5_14_05),
+        ("9:05 a.m. Eastern Standard Time, March 5, 2024", None, MARCH_5_14_05),
+        ("Mar 5 2024 6:05am PST", None, MARCH_5_14_05),
+        ("12-Mar-2024 08:05 AM GMT", None, "2024-03-12 08:05:00 .. 2024-03-12 08:05:59"),
+        ("5 марта 2024 г., 17:05 МСК", "ru", MARCH_5_14_05),
+        ("5 mars 2024 à 14 h 05 UTC", "fr", MARCH_5_14_05),
+        ("2024年3月5日 23:05 JST", "ja", MARCH_5_14_05),
+        ("2024年3月5日午後11時05分 JST", "ja", MARCH_5_14_05),
+        ("2024년 3월 5일 오후 11:05 KST", "ko", MARCH_5_14_05),
+        ("5 tháng 3, 2024 21:05 GMT+7", "vi", MARCH_5_14_05),
+        ("5 มีนาคม 2567 21.05 น. ICT", "th", MARCH_5_14_05),
+        ("5 במרץ 2024 14:05 UTC", "he", MARCH_5_14_05),
+        ("2024. 03. 05. 14:05 UTC", "hu", MARCH_5_14_05),
+        ("Tue, 05 Mar 2024 14:05:07 GMT", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        ("Tue, 05 Mar 2024 14:05:07 -0000", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        ("Tue Mar 05 15:05:07 CET 2024", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        (
+            "Tue Mar 05 2024 15:05:07 GMT+0100 (Central European Standard Time)",
+            None,
+            "2024-03-05 14:05:07 .. 2024-03-05 14:05:07",
+        ),
+        ("2024-03-05T14:05:07.123456789Z", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        ("1709647507", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        ("1709647507.5", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        ("1709647507123", None, "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"),
+        ("2024-03-05T14Z", None, "2024-03-05 14:00:00 .. 2024-03-05 14:59:59"),
+        ("5 March 2024, 2 p.m. GMT", None, "2024-03-05 14:00:00 .. 2024-03-05 14:59:59"),
+        ("2024-03-05Z", None, "2024-03-05 00:00:00 .. 2024-03-05 23:59:59"),
+        ("2024-03-05+01:00", None, "2024-03-04 23:00:00 .. 2024-03-05 22:59:59"),
+    ],
+)
+def test_a_given_zone_makes_an_interval_of_the_precision(raw: str, lang: str | None, expected: str) -> None:
+    sighting = known(raw, **({"lang": lang} if lang else {}))
+    assert reach(sighting) == expected
+    assert sighting.zone is Zone.GIVEN
+    assert sighting.usable
+    assert sighting.end.microsecond == 999_999
+    assert sighting.raw == raw
+
+
+DAY_ANYWHERE = "2024-03-04 10:00:00 .. 2024-03-06 11:59:59"
+
+
+@pytest.mark.parametrize(
+    ("raw", "lang", "precision", "expected"),
+    [
+        ("2024-03-05", None, "day", DAY_ANYWHERE),
+        ("20240305", None, "day", DAY_ANYWHERE),
+        ("2024/03/05", None, "day", DAY_ANYWHERE),
+        ("/2024/03/05/", None, "day", DAY_ANYWHERE),
+        ("2024-065", None, "day", DAY_ANYWHERE),
+        ("2024-W10-2", None, "day", DAY_ANYWHERE),
+        ("5.3.2024", None, "day", DAY_ANYWHERE),
+        ("5 March 2024", None, "day", DAY_ANYWHERE),
+        ("Mar. 5, 2024", None, "day", DAY_ANYWHERE),
+        ("mar., 5 mars 2024", None, "day", DAY_ANYWHERE),  # mardi looks like March
+        ("5 de març de 2024", None, "day", DAY_ANYWHERE),
+        ("5 मार्च 2024", None, "day", DAY_ANYWHERE),
+        ("٥ مارس ٢٠٢٤", None, "day", DAY_ANYWHERE),
+        ("ngày 5 tháng 3 năm 2024", None, "day", DAY_ANYWHERE),
+        ("2024年3月5日", None, "day", DAY_ANYWHERE),
+        ("令和6年3月5日", None, "day", DAY_ANYWHERE),
+        ("民國113年3月5日", None, "day", DAY_ANYWHERE),
+        ("5 มี.ค. 2567", None, "day", DAY_ANYWHERE),
+        ("05/03/2567", "th", "day", DAY_ANYWHERE),
+        ("29/02/2567", "th", "day", "2024-02-28 10:00:00 .. 2024-03-01 11:59:59"),
+        ("令和元年5月1日", None, "day", "2019-04-30 10:00:00 .. 2019-05-02 11:59:59"),
+        ("5 listopada 2024", "pl", "day", "2024-11-04 10:00:00 .. 2024-11-06 11:59:59"),
+        ("5 listopada 2024", "hr", "day", "2024-10-04 10:00:00 .. 2024-10-06 11:59:59"),
+        ("11 تشرين الأول 2024", "ar", "day", "2024-10-10 10:00:00 .. 2024-10-12 11:59:59"),
+        ("2024-03-05 14:05", None, "minute", "2024-03-05 00:05:00 .. 2024-03-06 02:05:59"),
+        ("20240305140507", None, "second", "2024-03-05 00:05:07 .. 2024-03-06 02:05:07"),
+        ("2024-03-05T14:05:00+99:00", None, "second", "2024-03-05 00:05:00 .. 2024-03-06 02:05:00"),
+        ("March 2024", None, "month", "2024-02-29 10:00:00 .. 2024-04-01 11:59:59"),
+        ("2024-12", None, "month", "2024-11-30 10:00:00 .. 2025-01-01 11:59:59"),
+        ("03/2024", None, "month", "2024-02-29 10:00:00 .. 2024-04-01 11:59:59"),
+        ("2017", None, "year", "2016-12-31 10:00:00 .. 2018-01-01 11:59:59"),
+        ("1899-05-01", None, "day", "1899-04-30 10:00:00 .. 1899-05-02 11:59:59"),
+    ],
+)
+def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None, precision: str, expected: str) -> None:
+    sighting = known(raw, **({"lang": lang} if lang else {}))
+    assert reach(sighting) == expected
+    assert sighting.precision is Precision(precision)
+    assert sighting.zone is Zone.UNKNOWN
+    assert "zone-unknown" in sighting.flags
+    assert sighting.usable
+
+
+@pytest.mark.parametrize(
+    ("raw", "how", "expected", "flag"),
+    [
+        # D14: day and month
+        ("03/04/2024", {}, "2024-03-03 10:00:00 .. 2024-04-04 11:59:59", "day-month-ambiguous"),
+        ("03/04/2024", {"lang": "en"}, "2024-03-03 10:00:00 .. 2024-04-04 11:59:59", "day-month-ambiguous"),
+        ("03/04/2024", {"lang": "en-US"}, "2024-03-03 10:00:00 .. 2024-03-05 11:59:59", "day-month-assumed"),
+        ("03/04/2024", {"lang": "en-GB"}, "2024-04-02 10:00:00 .. 2024-04-04 11:59:59", "day-month-assumed"),
+        ("03/04/2024", {"lang": "de"}, "2024-04-02 10:00:00 .. 2024-04-04 11:59:59", "day-month-assumed"),
+        ("5 listopada 2024", {}, "2024-10-04 10:00:00 .. 2024-11-06 11:59:59", "month-ambiguous"),
+        ("13/04/24", {}, "2024-04-12 10:00:00 .. 2024-04-14 11:59:59", "two-digit-year"),
+        ("Mar 5 '99", {}, "1999-03-04 10:00:00 .. 1999-03-06 11:59:59", "two-digit-year"),
+        ("5 มี.ค. 67", {"lang": "th"}, "1967-03-04 10:00:00 .. 2024-03-06 11:59:59", "century-ambiguous"),
+        ("令和6年3月5日", {}, DAY_ANYWHERE, "era-year"),
+        ("5 มี.ค. 2567", {}, DAY_ANYWHERE, "buddhist-year"),
+        # D3: seasons, gaps and folds
+        ("5 Jul 2024 09:00 EST", {}, "2024-07-05 13:00:00 .. 2024-07-05 14:00:59", "zone-season"),
+        ("2024-07-05 15:00 MEZ", {}, "2024-07-05 13:00:00 .. 2024-07-05 14:00:59", "zone-season"),
+        ("2024-03-31 02:30 Europe/Berlin", {}, "2024-03-31 00:30:00 .. 2024-03-31 01:30:59", "dst-gap"),
+        ("2024-10-27 02:30 Europe/Berlin", {}, "2024-10-27 00:30:00 .. 2024-10-27 01:30:59", "dst-fold"),
+        ("2024-11-03 01:30 ET", {}, "2024-11-03 05:30:00 .. 2024-11-03 06:30:59", "dst-fold"),
+        (
+            "2024-10-27 02:30",
+            {"hint": "Europe/Berlin"},
+            "2024-10-27 00:30:00 .. 2024-10-27 01:30:59",
+            "dst-fold",
+        ),
+        # ambiguous names
+        ("2024-07-05 14:00 BST", {}, "2024-07-05 08:00:00 .. 2024-07-05 13:00:59", "zone-ambiguous"),
+        ("2024-07-05 14:00 IST", {}, "2024-07-05 08:30:00 .. 2024-07-05 13:00:59", "zone-ambiguous"),
+        ("2024-01-05 14:00 CST", {}, "2024-01-05 06:00:00 .. 2024-01-05 20:00:59", "zone-ambiguous"),
+        (
+            "2024-07-05 14:00 BST",
+            {"hint": "Europe/London"},
+            "2024-07-05 13:00:00 .. 2024-07-05 13:00:59",
+            "zone-by-place",
+        ),
+        ("2024-07-05 14:00 BST", {"lang": "en-GB"}, "2024-07-05 13:00:00 .. 2024-07-05 13:00:59", "zone-by-place"),
+        (
+            "2024-07-05 14:00 CST",
+            {"hint": "Asia/Shanghai"},
+            "2024-07-05 06:00:00 .. 2024-07-05 06:00:59",
+            "zone-by-place",
+        ),
+        (
+            "2024-07-05 14:00 CST",
+            {"hint": "America/Chicago"},
+            "2024-07-05 19:00:00 .. 2024-07-05 20:00:59",
+            "zone-season",
+        ),
+        (
+            "2024-03-05 14:00 PST",
+            {"hint": "Asia/Manila"},
+            "2024-03-05 06:00:00 .. 2024-03-05 06:00:59",
+            "zone-by-place",
+        ),
+        # D4: noon, midnight, 24:00
+        ("2024-03-05 24:00 GMT", {}, "2024-03-06 00:00:00 .. 2024-03-06 00:00:59", "hour-24"),
+        ("midnight, March 5, 2024 GMT", {}, "2024-03-05 00:00:00 .. 2024-03-06 00:00:59", "midnight-ambiguous"),
+        ("2024-03-05T14:05:60Z", {}, "2024-03-05 14:05:59 .. 2024-03-05 14:05:59", "leap-second"),
+        # a date that a program stored as a time
+        ("2024-03-05T00:00:00Z", {}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-05 00:00:00", {}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-05T00:00:00+01:00", {}, "2024-03-04 23:00:00 .. 2024-03-05 22:59:59", "midnight-default"),
+        (
+            "2024-03-04T23:00:00Z",
+            {"hint": "Europe/Berlin"},
+            "2024-03-04 23:00:00 .. 2024-03-05 22:59:59",
+            "midnight-default",
+        ),
+        # the outlet's zone
+        (
+            "2024-07-05 09:00",
+            {"hint": "America/New_York"},
+            "2024-07-05 13:00:00 .. 2024-07-05 13:00:59",
+            "zone-assumed",
+        ),
+        ("2024-03-31", {"hint": "Europe/Berlin"}, "2024-03-30 23:00:00 .. 2024-03-31 21:59:59", "zone-assumed"),
+        ("2024-07-05 09:00", {"hint": "No/Where"}, "2024-07-04 19:00:00 .. 2024-07-05 21:00:59", "zone-unknown"),
+    ],
+)
+def test_what_was_assumed_or_left_open_is_flagged(raw: str, how: dict[str, str], expected: str, flag: str) -> None:
+    sighting = known(raw, **how)
+    assert reach(sighting) == expected
+    assert flag in sighting.flags
+    assert sighting.usable
+
+
+@pytest.mark.parametrize(
+    ("raw", "hour"),
+    [
+        ("2024-03-05 12:01 am GMT", 0),
+        ("2024-03-05 12:01 pm GMT", 12),
+        ("2024-03-05 00:01 GMT", 0),
+        ("2024-03-05 1:01 p.m. GMT", 13),
+        ("2024年3月5日 午後0:01 GMT", 12),
+        ("2024年3月5日 上午12:01 GMT", 0),
+    ],
+)
+def test_noon_and_midnight(raw: str, hour: int) -> None:
+    assert reach(known(raw)) == f"2024-03-05 {hour:02}:01:00 .. 2024-03-05 {hour:02}:01:59"
+
+
+def test_noon_in_words() -> None:
+    assert reach(known("noon, March 5, 2024 GMT")) == "2024-03-05 12:00:00 .. 2024-03-05 12:00:59"
+    assert known("March 5, 2024 12:00 noon GMT").start == known("noon, March 5, 2024 GMT").start
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag"),
+    [
+        ("1970-01-01T00:00:00Z", "epoch-default"),
+        ("1970-01-01", "epoch-default"),
+        ("1969-12-31T19:00:00-05:00", "epoch-default"),
+        ("0", "epoch-default"),
+        ("0001-01-01", "placeholder"),
+        ("0001-01-01T00:00:00Z", "placeholder"),
+        ("0001-01-01T00:00:00+14:00", "placeholder"),
+        ("1900-01-01", "placeholder"),
+        ("1601-01-01T00:00:00Z", "placeholder"),
+        ("9999-12-31T23:59:59Z", "future"),
+        ("9999-12-31T23:59:59-12:00", "future"),
+        ("9999-12-31 24:00", "future"),
+        ("9999", "future"),
+        ("2031-01-01", "future"),
+        ("2026-11-25T00:00:01Z", "future"),
+        ("5 March 2567", "future"),
+        ("۱۴۰۳/۰۱/۱۵", "calendar-unsupported"),
+        ("1403/02/31", "calendar-unsupported"),
+        ("۱۵ فروردین ۱۴۰۳", "calendar-unsupported"),
+        ("15 رمضان 1445 هـ", "calendar-unsupported"),
+        ("1403-01-15T10:00:00", "calendar-unsupported"),
+    ],
+)
+def test_times_that_must_not_decide_are_kept_and_unusable(raw: str, flag: str) -> None:
+    sighting = known(raw)
+    assert flag in sighting.flags
+    assert not sighting.usable
+    assert sighting.start <= sighting.end
+
+
+def test_a_day_ahead_is_not_yet_the_future() -> None:
+    assert known("2026-11-24T11:59:00Z").usable
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        " ",
+        "n/a",
+        "null",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+        "2024-00-10",
+        "2024-13-01",
+        "2024-02-30",
+        "2023-02-29",
+        "2024-03-05 25:00",
+        "2024-03-05 24:01",
+        "2024-03-05 10:61",
+        "2024-03-05 13:05 am",
+        "31 February 2024",
+        "31/31/2024",
+        "令和0年1月1日",
+        "昭和200年1月1日",
+        "25:61",
+        "14:05",
+        "3 hours ago",
+        "vor 3 Stunden",
+        "today",
+        "4 March",
+        "Published 4 March 2026 14:05, updated 5 March 2026 16:00",
+        "March 4 and 5, 2026",
+        "12345",
+        "-62135596800",
+        "99999999999999999999999",
+        "2024-03-05 noon midnight",
+        "9" * 5000,
+        "2024-03-05 " + ":" * 200,
+        "\x00\x1b[31m",
+        "[/]",
+    ],
+)
+def test_what_is_no_time_is_unreadable(raw: str) -> None:
+    assert read(raw) is None
+
+
+def test_archive_stamps_are_utc() -> None:
+    sighting = known("20240305140507", kind="captured")
+    assert reach(sighting) == "2024-03-05 14:05:07 .. 2024-03-05 14:05:07"
+    assert sighting.zone is Zone.GIVEN
+
+
+def test_an_unknown_zone_name_is_not_taken_for_utc() -> None:
+    assert known("2024-03-05 14:05 XYZT").zone is Zone.UNKNOWN
+    assert known("le 5 mars 2024 est un mardi").zone is Zone.UNKNOWN  # "est" is no zone in lower case
