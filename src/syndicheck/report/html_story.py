@@ -92,10 +92,10 @@ def _row(member: MemberView, calendar: Calendar, axis: Axis | None) -> Safe:
         "tr",
         tag("td", str(member.article_id), class_="number quiet"),
         tag("td", when, class_="time"),
-        tag("td", bar) if axis else None,
+        tag("td", bar, class_="bar") if axis else None,
         tag(
             "td",
-            tag("span", member.outlet, dir="auto"),
+            tag("bdi", member.outlet),
             tag("small", written("span", title, member.lang)),
             class_=member.place,
         ),

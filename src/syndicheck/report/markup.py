@@ -11,7 +11,8 @@ from html import escape
 
 from syndicheck.text import printable
 
-_VOID = frozenset({"meta", "br", "hr", "rect", "circle", "line"})
+_VOID = frozenset({"meta", "rect", "line"})
+"""Tags without content. The slash of ``<rect/>`` matters: inside SVG an open tag would swallow the next."""
 
 
 class Safe(str):
@@ -32,7 +33,7 @@ def tag(name: str, /, *content: Content, **attributes: str | int | float | bool 
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
-        return Safe(f"<{name}{written}>")
+        return Safe(f"<{name}{written}/>")
     return Safe(f"<{name}{written}>{join(content)}</{name}>")
 
 

@@ -138,8 +138,9 @@ class Canvas:
         overflow: OverflowMethod = "fold",
         no_wrap: bool = False,
     ) -> Text:
-        """Any text, ours or an article's, made safe."""
-        return Text(printable(content, newlines=newlines), style, overflow=overflow, no_wrap=no_wrap)
+        """Any text, ours or an article's, made safe. The style ends with the text: it does not fill a cell."""
+        text = Text(overflow=overflow, no_wrap=no_wrap)
+        return text.append(printable(content, newlines=newlines), style)
 
     def put(self, item: RenderableType = "", indent: int = 0) -> None:
         """Print one renderable, ``indent`` cells from the left, without the blanks that fill up its lines."""

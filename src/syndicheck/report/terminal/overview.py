@@ -71,7 +71,7 @@ def _marks(canvas: Canvas, uses: Sequence[MarkUse]) -> Grid:
         name = use.organisation_name or use.organisation or "nobody in particular"
         grid.add(
             canvas.text(name if name != before else ""),
-            Text(wording.mark_type(use.type)),
+            canvas.text(wording.mark_type(use.type)),
             _number(canvas, use.articles),
             _number(canvas, use.outlets),
         )

@@ -24,7 +24,7 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = 
     """
     finding = wording.finding(story, canvas.zone)
     canvas.put(canvas.text(wording.headline(story.title), "bold"), INDENT)
-    canvas.put(Text(wording.makeup(story), "dim"), INDENT)
+    canvas.put(canvas.text(wording.makeup(story), "dim"), INDENT)
     canvas.put()
     _verdict(canvas, story, finding, brief=brief)
     if finding.coverage and story.origin.coverage != covered:

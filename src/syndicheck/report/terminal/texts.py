@@ -46,7 +46,7 @@ def _side(canvas: Canvas, letter: str, text: TextView, spans: Sequence[Span]) ->
         canvas.text(text.outlet, "bold"),
         canvas.text(f"  {text.label}  {wording.language(text.lang)}", "dim"),
     )
-    title = canvas.text(wording.headline(text.title), "bold underline").append("\n")
+    title = canvas.text(wording.headline(text.title), "bold").append("\n")
 
     def style(piece: Piece) -> str:
         return _CYCLE[piece.under[0] % len(_CYCLE)]
@@ -82,7 +82,7 @@ def draw_marks(canvas: Canvas, view: TextView) -> None:
         )
     )
     if view.title:
-        canvas.put(canvas.text(view.title, "bold underline"))
+        canvas.put(canvas.text(view.title, "bold"))
     canvas.put()
     inside = [brief for brief in view.marks if brief.mark.kind is TextKind.BODY]
 
@@ -111,11 +111,11 @@ def _table(canvas: Canvas, briefs: Sequence[MarkBrief]) -> Grid:
     grid = Grid(columns, canvas.glyphs.line, indent=2)
     for brief in briefs:
         mark = brief.mark
-        kind = Text(wording.mark_type(mark.type), _mark_style(mark.type))
+        kind = canvas.text(wording.mark_type(mark.type), _mark_style(mark.type))
         place = Text(f"{mark.start}–{mark.end}")
         if mark.kind is TextKind.PAGE:
             place.append("\nin the page", "dim")
-        sure, words = Text(wording.strongest(mark)), canvas.text(_shortened(brief.excerpt))
+        sure, words = canvas.text(wording.strongest(mark)), canvas.text(_shortened(brief.excerpt))
         whose = canvas.text(wording.owner(brief))
         entry_id = canvas.text(mark.catalogue_id, "dim")
         if wide:
@@ -159,9 +159,9 @@ def _drawn(
         look = style(piece) if piece.under else ""
         for number in piece.opens:
             if bare:
-                drawn.append(f"{glyphs.opening}{tag(number)} ")
+                drawn.append_text(canvas.text(f"{glyphs.opening}{tag(number)} "))
             elif always:
-                drawn.append(f"{tag(number)} ", f"bold {look}")
+                drawn.append_text(canvas.text(f"{tag(number)} ", f"bold {look}"))
         drawn.append_text(canvas.text(piece.text, look, newlines=True))
         if bare:
             drawn.append(glyphs.closing * len(piece.closes))

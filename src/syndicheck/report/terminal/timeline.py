@@ -100,7 +100,8 @@ def when(canvas: Canvas, calendar: Calendar, sighting: Sighting | None) -> Text:
     text = canvas.text(moment.clock)
     if moment.doubt:
         together = len(moment.clock) + len(moment.doubt) + 3 <= 17
-        text.append(f" ({moment.doubt})" if together else f"\n{moment.doubt}", "dim")
+        doubt = f" ({moment.doubt})" if together else f"\n{moment.doubt}"
+        text.append_text(canvas.text(doubt, "dim", newlines=True))
     return text
 
 
