@@ -1,0 +1,106 @@
+"""Facts in the words of one language: numbers and names, and where two texts put different ones in the same place.
+
+A *fact* is a token with a digit, or one that is written with a capital where no sentence begins. Scripts without
+capitals have numbers only. German writes every noun so; that makes facts cheap there, never wrong, because both
+rules below ask for a word that the *other* text does not have at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from syndicheck.matching.layout import Slot
+
+if TYPE_CHECKING:
+    from syndicheck.text import Tokens
+
+_SENTENCE_ENDS = frozenset('.!?:;\n\r"“”„«»‹›。！？…•*|/')
+
+SHOWN = 12
+"""Substitutions listed in a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Facts of the one text that stand where the other has different ones."""
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How the facts of two texts differ where they are not copied.
+
+    ``substitutions`` are the slots that are filled with facts of their own on both sides. ``recurring`` counts, on the
+    side that has fewer, the own facts that fill a slot and come back elsewhere: a form names its subject again and
+    again, and both forms do.
+    """
+
+    substitutions: tuple[Substitution, ...]
+    recurring: int
+
+
+def is_fact(text: str, tokens: Tokens, index: int) -> bool:
+    """Whether a token is a number or, not at the beginning of a sentence, capitalised."""
+    word = text[tokens.starts[index] : tokens.ends[index]]
+    if any(character.isdigit() for character in word):
+        return True
+    if len(word) < 2 or not word[0].isupper() or not index:
+        return False
+    return _SENTENCE_ENDS.isdisjoint(text[tokens.ends[index - 1] : tokens.starts[index]])
+
+
+def facts(text: str, tokens: Tokens, positions: Iterable[int]) -> set[str]:
+    """The keys of the facts among the tokens at ``positions``."""
+    return {tokens.keys[index] for index in positions if is_fact(text, tokens, index)}
+
+
+def contrast(
+    texts: tuple[str, str],
+    tokens: tuple[Tokens, Tokens],
+    covered: tuple[Sequence[int], Sequence[int]],
+    slots: Sequence[Slot],
+) -> Contrast:
+    """Compare the facts of two texts outside of what they share. ``covered`` says for each token whether it lies in a
+    run of equal ones.
+    """
+    own_a = _own(texts[0], tokens[0], covered[0], frozenset(tokens[1].keys))
+    own_b = _own(texts[1], tokens[1], covered[1], frozenset(tokens[0].keys))
+    substitutions = []
+    for slot in slots:
+        if not slot.short:
+            continue
+        here = [tokens[0].keys[i] for i in range(slot.a, slot.a_end) if i in own_a]
+        there = [tokens[1].keys[i] for i in range(slot.b, slot.b_end) if i in own_b]
+        if here and there:
+            substitutions.append(Substitution(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(there))))
+    return Contrast(
+        substitutions=tuple(substitutions),
+        recurring=min(
+            _recurring(tokens[0].keys, own_a, {i for s in slots if s.short for i in range(s.a, s.a_end)}),
+            _recurring(tokens[1].keys, own_b, {i for s in slots if s.short for i in range(s.b, s.b_end)}),
+        ),
+    )
+
+
+def _own(text: str, tokens: Tokens, covered: Sequence[int], others: frozenset[str]) -> dict[int, int]:
+    """Positions of the facts that the other text has nowhere → the number of the uncovered stretch they stand in."""
+    own: dict[int, int] = {}
+    stretch = 0
+    for index, key in enumerate(tokens.keys):
+        if covered[index]:
+            stretch += 1
+        elif key not in others and is_fact(text, tokens, index):
+            own[index] = stretch
+    return own
+
+
+def _recurring(keys: Sequence[str], own: dict[int, int], in_slots: set[int]) -> int:
+    places: dict[str, set[int]] = {}
+    for index, stretch in own.items():
+        places.setdefault(keys[index], set()).add(stretch)
+    fillings = {keys[index] for index in own if index in in_slots}
+    return sum(len(places[key]) > 1 for key in fillings)

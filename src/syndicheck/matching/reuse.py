@@ -1,0 +1,346 @@
+"""Two texts of one language in, a match with its evidence out.
+
+:func:`prepare` does once per text what does not depend on the other one; :func:`compare` finds the copied passages,
+measures them and says what the two texts are to each other. The question behind every class is whether they are one
+text and its descendants; the steps, first answer wins:
+
+1. too little text on one side → *too short*;
+2. the words between the copied ones are facts, others here than there, again and again → *template*;
+3. both are copied nearly whole → *verbatim* or *edited*;
+4. one is copied nearly whole, the other goes on → *excerpt*;
+5. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part, which
+   is where notices stand;
+6. sentence follows sentence in other words, with the same facts → *rewrite*;
+7. they share marks and nothing else → *boilerplate-only*;
+8. something is copied → *related*, else *none*.
+
+The thresholds were read off the development corpora (US Senate releases, an archive of press releases, the DAnIEL and
+Telegram pairs) and seeded synthetic copies, at places where the two kinds lie well apart;
+``tests/eval/matching_labels.py`` measures them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sys import intern
+from typing import TYPE_CHECKING
+
+from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.matching import reasons
+from syndicheck.matching.facts import Contrast, contrast
+from syndicheck.matching.layout import Layout, lay_out
+from syndicheck.matching.passages import as_passages, measure, share, stretches
+from syndicheck.matching.rewrite import Alignment, align, split
+from syndicheck.matching.runs import Run, equal_runs, gram_hashes
+from syndicheck.model import Match, MatchClass, Passage, Reason, Span
+from syndicheck.text import Tokens, tokenise
+
+if TYPE_CHECKING:
+    from syndicheck.model import Mark
+
+# ── how much text there must be ───────────────────────────────────────────────────────────────────────────
+
+LEAST_WORDS = 25
+"""Words of a body below which nothing is said about it."""
+
+BRIEF_WORDS = 40
+"""Below this, one stock sentence would make "100 %": only two bodies that are equal as a whole are compared."""
+
+CHARACTERS_PER_WORD = 2.4
+"""Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
+
+# ── shares ────────────────────────────────────────────────────────────────────────────────────────────────
+
+VERBATIM_SHARE = 0.95
+VERBATIM_RESEMBLANCE = 0.8
+"""A text in which every twelfth word was exchanged is still copied to 100 % (the gaps are short), but its resemblance
+is 0.43: that is an edited copy."""
+
+EDITED_SHARE = 0.9
+"""Copied to this part on both sides, a text is an edited copy at any resemblance; pairs from one template stay below
+0.89 (of 572)."""
+
+EDITED_RESEMBLANCE = 0.6
+"""From this resemblance on, too; joint releases with other headline and lead go down to 0.61 (of 539)."""
+
+EXCERPT_SHARE = 0.9
+"""Part of the shorter text that must be copied, when the other goes on."""
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+BLOCK_WORDS = 60
+"""Equal words of a block that is evidence by itself. Statements shared by independent reports had up to 51."""
+
+BLOCK_DENSITY = 0.88
+"""Part of the block that is equal, on both sides. Blocks with every 14th word exchanged have 0.90 and more; pairs from
+one template 0.44 … 0.90."""
+
+BLOCK_SHARE = 0.25
+"""Part of one of the two texts that the block must make up: a liveblog is not a copy of the wire it quotes once."""
+
+CLOSING_WORDS = 15
+"""Words that may follow a block on both sides for it to be "the closing part"."""
+
+OPENING_WORDS = 25
+"""Words of other text that stand before the closing part on both sides."""
+
+# ── templates ─────────────────────────────────────────────────────────────────────────────────────────────
+
+TEMPLATE_SHARE = 0.3
+"""Least share, on the side that shares more, for two texts to be of one template."""
+
+TEMPLATE_SUBSTITUTIONS = 3
+"""Places filled with different facts; or one, if the filling comes back elsewhere (475 of 476 law-firm notices)."""
+
+TEMPLATE_RESEMBLANCE = 0.75
+"""Above this, joint releases too differ in a name here and a number there (typing errors, other spellings): then each
+side must repeat two or more facts of its own, in :data:`SURE_SUBSTITUTIONS` places."""
+
+SURE_SUBSTITUTIONS = 5
+
+# ── rewriting ─────────────────────────────────────────────────────────────────────────────────────────────
+
+REWRITE_PAIRS = 4
+"""Sentences that must have a counterpart in order."""
+
+REWRITE_SHARE = 0.55
+"""Part of the shorter text that lies in such sentences."""
+
+REWRITE_COPIED = 0.6
+"""Above this much copied text the parts in between decide, not the sentences: from here on nearly every sentence
+(:data:`REWRITE_WHOLE`) must have its counterpart, or two texts of one template would pass for a rewrite."""
+
+REWRITE_WHOLE = 0.95
+
+REWRITE_ORDER = 0.8
+REWRITE_FACTS = 4
+REWRITE_AGREEMENT = 0.5
+"""Order of the alike sentences; common facts; part of the facts in paired sentences that agree."""
+
+PLAUSIBLE = 0.35
+"""Part of the words of the smaller vocabulary that both texts must use before sentences are aligned at all."""
+
+# ── boilerplate ───────────────────────────────────────────────────────────────────────────────────────────
+
+BOILERPLATE_BODY = 0.1
+BOILERPLATE_TEXT = 0.2
+"""Bodies share less than the one while the texts with their marks share more than the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text ready to be compared.
+
+    ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
+    was left out. ``grams`` are hashes of the n-grams that seed copied runs, valid in this process only.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    tokens: Tokens
+    breaks: tuple[int, ...]
+    shingles: frozenset[int]
+    grams: array[int]
+    title: str | None = None
+    lang: str | None = None
+
+    @property
+    def words(self) -> float:
+        """Length of the body in words, or what corresponds to them in a script without blanks."""
+        return len(self.tokens.keys) / (CHARACTERS_PER_WORD if self.tokens.unspaced else 1)
+
+
+def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: str | None = None) -> Prepared:
+    """Make a text ready for :func:`compare`. ``marks`` are those found in this very text (``TextKind.BODY``)."""
+    spans = sorted(mark.span for mark in marks)
+    found = tokenise(text, spans)
+    tokens = Tokens(
+        [intern(key) for key in found.keys], array("l", found.starts), array("l", found.ends), found.unspaced
+    )
+    lengths = measure(tokens, tokens)
+    return Prepared(
+        text=text,
+        marks=tuple(marks),
+        tokens=tokens,
+        breaks=_breaks(tokens, spans),
+        shingles=frozenset(shingle_hashes(tokens)),
+        grams=gram_hashes(tokens.keys, lengths.run),
+        title=title,
+        lang=lang,
+    )
+
+
+def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
+    positions = {bisect_left(tokens.starts, span.end) for span in spans}
+    return tuple(sorted(p for p in positions if 0 < p < len(tokens.keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """All that the classes are judged by. Side A is the shorter body."""
+
+    a: Prepared
+    b: Prepared
+    runs: tuple[Run, ...]
+    passages: tuple[Passage, ...]
+    share_a: float
+    share_b: float
+    resemblance: float
+    layout: Layout | None
+    contrast: Contrast
+
+    @property
+    def least(self) -> float:
+        return min(self.share_a, self.share_b)
+
+    @property
+    def most(self) -> float:
+        return max(self.share_a, self.share_b)
+
+
+def compare(a: Prepared, b: Prepared) -> Match:
+    """Say what two texts are to each other.
+
+    Symmetric: ``compare(a, b).swapped() == compare(b, a)``. Reasons therefore speak of "the shorter" and "the longer" text (by body), never of A and B.
+    """
+    if _order(b) < _order(a):
+        return _compare(b, a).swapped()
+    return _compare(a, b)
+
+
+def _order(prepared: Prepared) -> tuple[int, list[str], str]:
+    return len(prepared.tokens.keys), prepared.tokens.keys, prepared.text
+
+
+def _compare(a: Prepared, b: Prepared) -> Match:
+    if a.words < LEAST_WORDS:
+        return Match(MatchClass.TOO_SHORT, 0.0, 0.0, 0.0, 0.0, (), (reasons.too_short(a.words, LEAST_WORDS),))
+    evidence = _gather(a, b)
+    found, why = _judge(evidence)
+    return Match(
+        match_class=found,
+        share_a=evidence.share_a,
+        share_b=evidence.share_b,
+        resemblance=evidence.resemblance,
+        score=_score(found, evidence),
+        passages=evidence.passages,
+        reasons=tuple(why),
+    )
+
+
+def _gather(a: Prepared, b: Prepared) -> _Evidence:
+    keys_a, keys_b = a.tokens.keys, b.tokens.keys
+    lengths = measure(a.tokens, b.tokens)
+    grams_a = a.grams if a.tokens.unspaced == b.tokens.unspaced else gram_hashes(keys_a, lengths.run)
+    grams_b = b.grams if a.tokens.unspaced == b.tokens.unspaced else gram_hashes(keys_b, lengths.run)
+    runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
+    passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
+    layout = lay_out(runs, keys_a, keys_b)
+    covered_a, covered_b = bytearray(len(keys_a)), bytearray(len(keys_b))
+    for run in runs:
+        covered_a[run.a : run.a_end] = b"\x01" * run.size
+        covered_b[run.b : run.b_end] = b"\x01" * run.size
+    return _Evidence(
+        a=a,
+        b=b,
+        runs=tuple(runs),
+        passages=passages,
+        share_a=share(a.tokens, [p.a for p in passages]),
+        share_b=share(b.tokens, [p.b for p in passages]),
+        resemblance=_resemblance(a, b),
+        layout=layout,
+        contrast=Contrast((), 0)
+        if layout is None
+        else contrast((a.text, b.text), (a.tokens, b.tokens), (covered_a, covered_b), layout.slots),
+    )
+
+
+def _resemblance(a: Prepared, b: Prepared) -> float:
+    common = len(a.shingles & b.shingles)
+    return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
+
+
+def _judge(e: _Evidence) -> tuple[MatchClass, list[Reason]]:
+    copied = [reasons.copied(e.share_a, e.share_b, len(e.passages))] if e.passages else []
+    if e.a.words < BRIEF_WORDS and e.least < VERBATIM_SHARE:
+        return MatchClass.TOO_SHORT, [reasons.too_short(e.a.words, BRIEF_WORDS), *copied]
+    if _one_template(e):
+        return MatchClass.TEMPLATE, [reasons.template(e.contrast), *copied]
+    differing = [reasons.facts_differ(e.contrast)] if e.contrast.substitutions else []
+    if e.least >= VERBATIM_SHARE and e.resemblance >= VERBATIM_RESEMBLANCE:
+        return MatchClass.VERBATIM, [reasons.whole(e.least, e.resemblance), *copied, *differing]
+    if e.least >= EDITED_SHARE or e.resemblance >= EDITED_RESEMBLANCE:
+        return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
+    if e.most >= EXCERPT_SHARE:
+        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+    closing = False
+    if e.layout is not None and _is_block(e, e.layout):
+        closing = _is_closing(e, e.layout)
+        if not closing:
+            return MatchClass.EXCERPT, [reasons.block(e.layout), *copied, *differing]
+    alignment = _rewritten(e)
+    if alignment is not None:
+        return MatchClass.REWRITE, [reasons.rewrite(alignment), *copied, *differing]
+    if e.most < BOILERPLATE_BODY:
+        whole_a, whole_b = _whole_shares(e)
+        if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
+            return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
+    if e.passages:
+        why = reasons.closing(e.layout) if closing and e.layout is not None else reasons.too_little(e.most)
+        return MatchClass.RELATED, [why, *copied, *differing]
+    return MatchClass.NONE, [reasons.nothing()]
+
+
+def _one_template(e: _Evidence) -> bool:
+    """The same skeleton with other facts in its slots."""
+    if e.most < TEMPLATE_SHARE:
+        return False
+    places, recurring = len(e.contrast.substitutions), e.contrast.recurring
+    if e.resemblance >= TEMPLATE_RESEMBLANCE:
+        return places >= SURE_SUBSTITUTIONS and recurring >= 2
+    return places >= TEMPLATE_SUBSTITUTIONS or (places >= 1 and recurring >= 1)
+
+
+def _is_block(e: _Evidence, layout: Layout) -> bool:
+    words = layout.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    return words >= BLOCK_WORDS and min(layout.density_a, layout.density_b) >= BLOCK_DENSITY and e.most >= BLOCK_SHARE
+
+
+def _is_closing(e: _Evidence, layout: Layout) -> bool:
+    head = layout.slots[0]
+    return max(layout.tail_a, layout.tail_b) <= CLOSING_WORDS and min(head.a_end, head.b_end) >= OPENING_WORDS
+
+
+def _rewritten(e: _Evidence) -> Alignment | None:
+    small, large = sorted((set(e.a.tokens.keys), set(e.b.tokens.keys)), key=len)
+    if len(small & large) < PLAUSIBLE * len(small):
+        return None
+    found = align(split(e.a.text, e.a.tokens, e.a.lang), split(e.b.text, e.b.tokens, e.b.lang))
+    if found is None or len(found.pairs) < REWRITE_PAIRS or found.in_order < REWRITE_ORDER:
+        return None
+    if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT:
+        return None
+    needed = REWRITE_SHARE if e.most <= REWRITE_COPIED else REWRITE_WHOLE
+    return found if max(found.share_a, found.share_b) >= needed else None
+
+
+def _whole_shares(e: _Evidence) -> tuple[float, float]:
+    """The two shares with nothing left out."""
+    if not (e.a.marks and e.b.marks):
+        return e.share_a, e.share_b
+    a, b = tokenise(e.a.text), tokenise(e.b.text)
+    lengths = measure(a, b)
+    runs = equal_runs(a.keys, b.keys, gram_hashes(a.keys, lengths.run), gram_hashes(b.keys, lengths.run), lengths.run)
+    found = as_passages(stretches(runs, lengths.gap), a, b)
+    return share(a, [p.a for p in found]), share(b, [p.b for p in found])
+
+
+def _score(found: MatchClass, e: _Evidence) -> float:
+    """0…1: mostly how much of the shorter text is explained, then how much of both."""
+    copied = 0.5 * e.most + 0.3 * e.least + 0.2 * e.resemblance
+    if found is MatchClass.REWRITE:
+        return max(copied, 0.4)
+    return round(copied, 6)
