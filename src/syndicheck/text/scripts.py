@@ -62,6 +62,9 @@ _BLOCKS: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 _BLOCK_STARTS = [start for start, _ in _BLOCKS]
 
+_WEIGHT = {"Hani": 2, "Kana": 2, "Bopo": 2, "Hang": 2}
+"""A Han or Hangul character says as much as two letters or more: without this, Chinese text full of Latin names
+would count as Latin."""
 _KANA_SHARE = 0.05
 """Japanese is never without kana for long; Chinese quotes a Japanese name at most."""
 
@@ -81,7 +84,7 @@ def script(text: str) -> str:
     letters: Counter[str] = Counter()
     for char, count in Counter(text).items():
         if name := script_of(char):
-            letters[name] += count
+            letters[name] += count * _WEIGHT.get(name, 1)
     kana = letters.pop("Kana", 0)
     han = letters.pop("Hani", 0) + letters.pop("Bopo", 0)
     if kana > _KANA_SHARE * (kana + han):

@@ -1,0 +1,113 @@
+"""Declared languages understood, contradictions seen, unknown said to be unknown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicheck.language import Language, identify, language_tag
+
+ENGLISH = "The board of Harbour Mills approved the plan on Tuesday after a long debate about money and time. " * 3
+GERMAN = "Der Vorstand der Hafenmühle hat den Plan am Dienstag nach einer langen Aussprache über Geld gebilligt. " * 3
+KOREAN = "항구 제분소 이사회는 화요일에 오랜 논의 끝에 계획을 승인했다고 대변인이 밝혔다. " * 6
+RUSSIAN = "Совет директоров мельницы во вторник одобрил план после долгого обсуждения расходов и сроков. " * 3
+
+
+@pytest.mark.parametrize(
+    ("declared", "tag"),
+    [
+        ("en", "en"),
+        ("EN_us", "en-US"),
+        ("en-uk", "en-GB"),
+        ("german", "de"),
+        ("Deutsch", "de"),
+        ("German (Austria)", "de"),
+        ("deu", "de"),
+        ("ger", "de"),
+        ("de-de-1996", "de-DE-1996"),
+        ("zh_cn", "zh-CN"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("cmn", "zh"),
+        ("中文", "zh"),
+        ("sr-latn", "sr-Latn"),
+        ("sh", "sr-Latn"),
+        ("iw", "he"),
+        ("cz", "cs"),
+        ("es-419", "es-419"),
+        ("en_US.UTF-8", "en-US"),
+        ("de@euro", "de"),
+        ("en, de;q=0.8", "en"),
+        (" pt-BR ", "pt-BR"),
+        ("ar-u-nu-latn", "ar"),
+        ("haw", "haw"),
+        ("xx", None),
+        ("und", None),
+        ("mul", None),
+        ("x-klingon", None),
+        ("", None),
+        ("-", None),
+        ("12", None),
+        ("unknown", None),
+    ],
+)
+def test_tags(declared: str, tag: str | None) -> None:
+    assert language_tag(declared) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "tag", "source"),
+    [
+        ("", "de", "de", "declared"),
+        ("Short.", "de", "de", "declared"),
+        (ENGLISH, "en_GB", "en-GB", "declared"),
+        (ENGLISH, "de", "de", "declared"),
+        ("12 345 %", "ko", "ko", "declared"),
+        (KOREAN, "en", "ko", "detected"),
+        (KOREAN, None, "ko", "detected"),
+        (KOREAN[:100], "en", "und", "unknown"),
+        (RUSSIAN, "en", "ru", "detected"),
+        (RUSSIAN.encode("cp1251").decode("latin-1"), "ru", "ru", "declared"),
+        (ENGLISH, "ru-Latn", "ru-Latn", "declared"),
+        ("서울 CNN", "en", "en", "declared"),
+        (GERMAN, None, "de", "detected"),
+        (GERMAN, "nonsense", "de", "detected"),
+        (GERMAN[:199], None, "und", "unknown"),
+        ("1 2 3 " * 100, None, "und", "unknown"),
+        ("", None, "und", "unknown"),
+    ],
+)
+def test_identify(text: str, declared: str | None, tag: str, source: str) -> None:
+    if (tag, source) in (("de", "detected"), ("ru", "detected")):
+        pytest.importorskip("gcld3")
+    found = identify(text, declared)
+    assert (found.tag, found.source) == (tag, source)
+    assert (found.confidence == 0.0) == (source == "unknown")
+
+
+def test_without_the_detector_the_script_decides_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("syndicheck.language._detector", lambda: None)
+    assert identify(KOREAN, None).tag == "ko"
+    assert identify(GERMAN, None) == Language("und", "unknown", 0.0)
+
+
+@given(st.text())
+def test_any_declaration_is_refused_or_understood_for_good(declared: str) -> None:
+    tag = language_tag(declared)
+    assert tag is None or language_tag(tag) == tag
+
+
+@given(st.text(), st.one_of(st.none(), st.text(max_size=12)))
+def test_never_raises(text: str, declared: str | None) -> None:
+    assert 0.0 <= identify(text * 50, declared).confidence <= 1.0
+
+
+@pytest.mark.corpora
+def test_real_declarations_stand_and_real_text_is_detected(corpus_rows) -> None:  # type: ignore[no-untyped-def]
+    pytest.importorskip("gcld3")
+    rows = [row for number, row in enumerate(corpus_rows("ntrex/docs")) if number % 5 == 0]
+    assert all(identify(row["text"], row["lang"]).source == "declared" for row in rows)
+    detected = [(row["lang"], identify(row["text"], None)) for row in rows if len(row["text"]) >= 400]
+    wrong = [(lang, found.tag) for lang, found in detected if found.tag != "und" and found.tag[:2] != lang[:2]]
+    assert len(wrong) <= 0.01 * len(detected), wrong
+    assert sum(found.tag == "und" for _, found in detected) <= 0.05 * len(detected)
