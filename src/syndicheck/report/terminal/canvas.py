@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TextIO, cast
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -20,9 +20,6 @@ from rich.text import Text
 from syndicheck.report.interface import Page
 from syndicheck.report.times import zone_named
 from syndicheck.text import printable
-
-if TYPE_CHECKING:
-    from rich.console import OverflowMethod
 
 WIDE = 130
 """From this many cells on, timelines have room for interval bars and for marks beside the outlet."""
@@ -129,18 +126,9 @@ class Canvas:
         """Whether highlights must be drawn with brackets."""
         return self.console.color_system is None or self.console.no_color
 
-    def text(
-        self,
-        content: str,
-        style: str = "",
-        *,
-        newlines: bool = False,
-        overflow: OverflowMethod = "fold",
-        no_wrap: bool = False,
-    ) -> Text:
+    def text(self, content: str, style: str = "", *, newlines: bool = False) -> Text:
         """Any text, ours or an article's, made safe. The style ends with the text: it does not fill a cell."""
-        text = Text(overflow=overflow, no_wrap=no_wrap)
-        return text.append(printable(content, newlines=newlines), style)
+        return Text(overflow="fold").append(printable(content, newlines=newlines), style)
 
     def put(self, item: RenderableType = "", indent: int = 0) -> None:
         """Print one renderable, ``indent`` cells from the left, without the blanks that fill up its lines."""
