@@ -44,6 +44,7 @@ _FOLDED_LABELS = frozenset(("www", "m", "mobile", "amp", "wap", "touch"))
 _AMP_WRAPPER = re.compile(r"/(?:amp|[a-z]{1,2})/(?:s/)?([^/]+\..*)", re.DOTALL)
 _AMP_PREFIX = re.compile(r"(?:/amp)+(?=/.)")
 _AMP_SUFFIX = re.compile(r"(?<=[^/])[/.]amp(?:$|(?=\.html?$))")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BARE_HOST = re.compile(r"[^\s/@:?#]+(?::\d+)?")
 _LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
@@ -86,7 +87,7 @@ def outlet_domain(url: str) -> str | None:
 
 def _split(url: str) -> SplitResult | None:
     """The parts of an http(s) address (also ``//host/path``) out of its AMP cache, ``None`` for anything else."""
-    url = _CONTROLS.sub("", url.strip())
+    url = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub("", url.strip()))
     while len(url) <= _LONGEST_ADDRESS:
         try:
             parts = urlsplit(url)
@@ -111,12 +112,11 @@ def _host(parts: SplitResult) -> str | None:
             return None
     name = unicodedata.normalize("NFKC", name).lower().replace("。", ".").strip(".")
     try:
-        name.encode()  # a lone surrogate is no letter of a name
         labels = [part if part.isascii() else "xn--" + part.encode("punycode").decode() for part in name.split(".")]
     except UnicodeError:
         return None
     host = ".".join(labels)
-    return host if len(host) <= 253 and _LABELS.fullmatch(host) else None
+    return host if len(host) <= 253 and _LABELS.fullmatch(host) and "\N{REPLACEMENT CHARACTER}" not in name else None
 
 
 def _is_address(host: str) -> bool:
@@ -188,11 +188,11 @@ def _without_dots(path: str) -> str:
 
 def _query(query: str) -> str:
     kept = []
-    for pair in query.split("&"):
+    for pair in map(_escaped, query.split("&")):
         name = pair.partition("=")[0].lower()
         if not pair or name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _VALUES_OF_AMP:
             continue
-        kept.append(_escaped(pair))
+        kept.append(pair)
     kept.sort(key=lambda pair: pair.partition("=")[0])  # stable: the order of a repeated name has meaning
     return f"?{'&'.join(kept)}" if kept else ""
 
@@ -205,7 +205,7 @@ def _escaped(part: str) -> str:
         return chr(byte) if byte in _UNRESERVED else f"%{match[1].upper()}"
 
     part = _ESCAPE.sub(unescape, _BARE_PERCENT.sub("%25", part))
-    return quote(part, safe="%/:@!$&'()*+,;=~?", errors="replace")
+    return quote(part, safe="%/:@!$&'()*+,;=~?")
 
 
 # ── articles ──────────────────────────────────────────────────────────────────────────────────────────
@@ -231,7 +231,8 @@ def outlet_name(raw: RawArticle) -> str:
     if declared:
         return declared
     for url in (raw.url, raw.canonical_url):
-        if url and (domain := outlet_domain(url)):
+        address = canonical_url(url) if url else None
+        if address and (domain := outlet_domain(address)):
             return domain
     return UNKNOWN_OUTLET
 
