@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from syndicheck.errors import InputError
 from syndicheck.readers.interface import Reader
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINTS: Final = "syndicheck.readers"
 """Group in which other packages announce readers; the name of each entry point is a suffix without dot."""
@@ -86,6 +88,8 @@ def suffixes() -> tuple[str, ...]:
 
 @cache
 def _foreign() -> Mapping[str, EntryPoint]:
+    from importlib.metadata import entry_points  # 20 ms, and only reading needs it
+
     found = entry_points(group=ENTRY_POINTS)
     return {"." + point.name.lower(): point for point in sorted(found, key=lambda point: point.name)}
 
