@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from syndicheck.model import (
     Layer,
@@ -247,6 +248,32 @@ def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> di
             found[version_id] = StoredText(
                 version_id, article_id, key, title, lang, text, tuple(marks.get(version_id, ()))
             )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of an article; ``dated_not_before`` is the latest time that its record gives, if any."""
+
+    version_id: int
+    dated_not_before: datetime | None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the record gave any usable time."""
+        return self.dated_not_before is not None
+
+
+def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
+    """The versions of articles, oldest first: by their own dates, else by when we got them."""
+    found: dict[int, list[VersionRow]] = {article_id: [] for article_id in article_ids}
+    for chunk in in_chunks(article_ids):
+        for article_id, version_id, dated in connection.execute(
+            "SELECT article_id, id, dated FROM article_versions"
+            f" WHERE article_id IN ({','.join('?' * len(chunk))}) ORDER BY article_id, dated, run_id, text_hash DESC",
+            chunk,
+        ):
+            found[article_id].append(VersionRow(version_id, read_iso(dated) if dated else None))
     return found
 
 

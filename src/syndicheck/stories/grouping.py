@@ -10,12 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from syndicheck.linking import TextCache
 from syndicheck.matching.reuse import compare
-from syndicheck.model import Match, Sighting, Verdict
-from syndicheck.store.articles import load_sightings
+from syndicheck.model import Match, Reason, Sighting, Verdict
+from syndicheck.store.articles import article_versions, load_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, count_waiting, waiting
@@ -31,7 +33,9 @@ from syndicheck.stories.clusters import Cluster, DrawsOn, cluster
 from syndicheck.stories.edges import DRAWING, Edge
 from syndicheck.stories.origin import judge, place
 from syndicheck.stories.public_ids import assign_ids
+from syndicheck.stories.revisions import Revision, revision_alarms
 from syndicheck.stories.windows import Witness, window
+from syndicheck.text import Tokens
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress
@@ -134,6 +138,13 @@ class _Article:
         return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    tokens: Tokens
+    dated: bool
+    after: datetime | None
+
+
 class _Held:
     """The articles of one neighbourhood with their stored matches, and comparison on demand."""
 
@@ -174,6 +185,21 @@ class _Held:
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
 
+    def versions(self, article_ids: Sequence[int]) -> dict[int, list[_Version]]:
+        """The versions of each article, oldest first."""
+        rows = article_versions(self._connection, article_ids)
+        texts = self._cache.get([row.version_id for found in rows.values() for row in found])
+        return {
+            article_id: [_Version(texts[row.version_id][1].tokens, row.dated, row.dated_not_before) for row in found]
+            for article_id, found in rows.items()
+        }
+
+    def mark_types(self, article_id: int) -> frozenset[str]:
+        """Types of the marks in an article's current text."""
+        version_id = self.by_key[self.key_of[article_id]].version_id
+        stored, _ = self._cache.get([version_id])[version_id]
+        return frozenset(mark.type for mark in stored.marks)
+
     def match_id(self, a: str, b: str) -> int:
         """The row of the match of two articles, saved now if it was only made on demand."""
         stored = self._stored.get((a, b))
@@ -186,6 +212,41 @@ class _Held:
             (other.article_id, other.version_id),
             self.match(a, b),
         )
+
+
+def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason, ...]]:
+    """Articles that carry words which another one of the story had only after it was revised."""
+    versions = held.versions([article.article_id for article in articles])
+    revisions: list[Revision] = []
+    for article in articles:
+        known = versions[article.article_id]
+        revisions += [
+            Revision(article.key, old.tokens, new.tokens, new.after)
+            for old, new in pairwise(known)
+            if old.dated or new.dated
+        ]
+        revisions += [
+            Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
+            for first in articles
+            if _corrects(held, article, first)
+        ]
+    if not revisions:
+        return {}
+    copies = {article.key: tuple(v.tokens for v in versions[article.article_id]) for article in articles}
+    corrected = {revision.key for revision in revisions}
+    alarms = revision_alarms(revisions, copies)
+    return {key: reasons for key, reasons in alarms.items() if key not in corrected}
+
+
+def _corrects(held: _Held, article: _Article, first: _Article) -> bool:
+    """Whether ``article`` says that it corrects a text, and ``first`` is such a text of the same outlet."""
+    return (
+        article is not first
+        and article.outlet == first.outlet
+        and "editorial_note" in held.mark_types(article.article_id)
+        and "editorial_note" not in held.mark_types(first.article_id)
+        and held.match(article.key, first.key).joins
+    )
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
@@ -224,7 +285,8 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
     """
     members = [held.by_key[key] for key in story.members]
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
-    origin = judge([article.witness() for article in (*members, *round_ups)])
+    concerned = [*members, *round_ups]
+    origin = judge([article.witness() for article in concerned], alarms=_alarms(held, concerned))
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
     articles = [
