@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from syndicheck.errors import InputError
 from syndicheck.model import Origin, Precision, Reason, Sighting, Span, Verdict, Zone
-from syndicheck.report import formats, render_marks, render_report, times, wording
+from syndicheck.report import formats, render_marks, render_report, render_story, times, wording
 from syndicheck.report.highlight import pieces, without
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -79,8 +79,13 @@ MOMENTS = [
     # 3/4 or 4/3: nothing finer than the two days may be shown.
     (
         interval("2026-03-04 00:00", "2026-04-03 23:59", Precision.DAY),
-        "04 Mar – 04 Apr (ambiguous)",
-        "2026-03-04 – 2026-04-04 (ambiguous)",
+        "04 Mar – 03 Apr (ambiguous)",
+        "2026-03-04 – 2026-04-03 (ambiguous)",
+    ),
+    (
+        interval("2026-03-03 10:00", "2026-04-04 11:59:59", Precision.DAY, Zone.UNKNOWN),
+        "04 Mar – 03 Apr (ambiguous)",
+        "2026-03-04 – 2026-04-03 (ambiguous)",
     ),
     # IST is three zones: the clock time as written cannot be told from the interval.
     (
@@ -159,7 +164,10 @@ def test_ties():
     both = ("url:1", "url:2")
     assert verdict(a, b, kind=Verdict.TIED, articles=both) == "Tied: Outlet 1 and Outlet 2, both 2026-03-04 09:12 CET"
     later = one(2, views.on("2026-03-04"))
-    assert verdict(a, later, kind=Verdict.TIED, articles=both) == "Tied: Outlet 1 and Outlet 2: their times overlap"
+    assert verdict(a, later, kind=Verdict.TIED, articles=both) == "Tied: Outlet 1 and Outlet 2, whose times overlap"
+    soon = one(2, views.at("2026-03-04 08:13"))
+    said = verdict(a, soon, kind=Verdict.TIED, articles=both)
+    assert said == "Tied: Outlet 1 and Outlet 2, 1 min apart from 2026-03-04 09:12 CET on"
 
 
 def test_cannot_tell_names_who_lacks_what():
@@ -176,6 +184,20 @@ def test_every_reason_for_not_knowing_has_its_short_words():
     from syndicheck.stories.reasons import ORIGIN_REASONS
 
     assert set(wording._UNTOLD) <= set(ORIGIN_REASONS)
+
+
+@pytest.mark.parametrize("fmt", ["terminal", "html", "markdown"])
+def test_a_report_cuts_long_timelines_and_says_so(fmt):
+    long = tuple(one(number, views.at("2026-03-04 08:12")) for number in range(1, 101))
+    story = replace(views.HARBOUR, members=long)
+    brief, whole = io.StringIO(), io.StringIO()
+    render_report(replace(views.REPORT, stories=(story,)), fmt, brief, width=80, colour=False)
+    render_story(story, fmt, whole, width=80, colour=False)
+    assert "Outlet 30" in brief.getvalue()
+    assert "Outlet 31" not in brief.getvalue()
+    assert "… and 70 more articles: syndicheck story s-0b11e4" in brief.getvalue()
+    assert "Outlet 100" in whole.getvalue()
+    assert "more articles" not in whole.getvalue()
 
 
 def spans_over(length):

@@ -131,7 +131,15 @@ def _write(page: Page, title: str, content: Content) -> None:
         tag("title", " ".join(title.split())),
         raw_style(css),
     ]
-    html = tag("html", "\n", tag("head", map(_line, head)), "\n", tag("body", "\n", content, "\n"), "\n", lang="en")
+    html = tag(
+        "html",
+        "\n",
+        tag("head", map(_line, head)),
+        "\n",
+        tag("body", "\n", tag("main", content), "\n"),
+        "\n",
+        lang="en",
+    )
     page.out.write(f"<!doctype html>\n{html}\n")
 
 

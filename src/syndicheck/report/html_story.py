@@ -49,6 +49,7 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
     finding = wording.finding(story, zone)
     lang = story.languages[0] if story.languages else "und"
     own, drawing = wording.members(story), wording.roundups(story)
+    most = wording.MOST_ARTICLES if brief else len(story.members)
     verdict = [tag("b", f"{finding.label}:" if finding.text else finding.label), " ", finding.text]
     return tag(
         "section",
@@ -58,12 +59,18 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         tag("p", verdict, class_=f"verdict {finding.verdict}"),
         tag("ul", [tag("li", reason) for reason in finding.reasons]) if finding.reasons else None,
         tag("p", finding.coverage, class_="quiet") if finding.coverage and story.origin.coverage != covered else None,
-        _timeline("Timeline", own, zone) if own else None,
-        _timeline("Round-ups that draw on this story", drawing, zone, shown=True) if drawing else None,
+        _timeline("Timeline", own[:most], zone) if own else None,
+        _more(story, len(own) - most),
+        _timeline("Round-ups that draw on this story", drawing[:most], zone, shown=True) if drawing else None,
+        _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
         None if brief else [_article(member, zone) for member in story.members],
         id=story.public_id,
     )
+
+
+def _more(story: StoryView, number: int) -> Safe | None:
+    return tag("p", wording.more(story, number), class_="quiet") if number > 0 else None
 
 
 def _timeline(caption: str, members: Sequence[MemberView], zone: tzinfo, *, shown: bool = False) -> Safe:

@@ -47,7 +47,7 @@ class Markdown:
                 "",
                 f"## {number}\\. {escaped(wording.headline(story.title))}",
                 "",
-                *_story(story, page, view.coverage),
+                *_story(story, page, brief=True, covered=view.coverage),
             ]
         for line in wording.nothing(view):
             lines += ["", escaped(line)]
@@ -80,7 +80,7 @@ class Markdown:
 
     def story(self, view: StoryView, page: Page) -> None:
         """Write one story, with the evidence for each article."""
-        lines = [f"# {escaped(wording.headline(view.title))}", "", *_story(view, page), "", "## Articles"]
+        lines = [f"# {escaped(wording.headline(view.title))}", "", *_story(view, page, brief=False), "", "## Articles"]
         for member in view.members:
             lines += ["", *_article(member, page)]
         _write(page, lines)
@@ -136,7 +136,7 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> list[str]:
     ]
 
 
-def _story(story: StoryView, page: Page, covered: str = "") -> list[str]:
+def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> list[str]:
     zone = zone_named(page.zone)
     finding = wording.finding(story, zone)
     text = f": {escaped(finding.text)}" if finding.text else ""
@@ -145,10 +145,13 @@ def _story(story: StoryView, page: Page, covered: str = "") -> list[str]:
     if finding.coverage and story.origin.coverage != covered:
         lines += ["", f"*{escaped(finding.coverage)}*"]
     own, drawing = wording.members(story), wording.roundups(story)
+    most = wording.MOST_ARTICLES if brief else len(story.members)
     if own:
-        lines += ["", *_timeline(own, page)]
+        lines += ["", *_timeline(own[:most], page)]
+        lines += ["", escaped(wording.more(story, len(own) - most))] if len(own) > most else []
     if drawing:
-        lines += ["", "Round-ups that draw on this story:", "", *_timeline(drawing, page)]
+        lines += ["", "Round-ups that draw on this story:", "", *_timeline(drawing[:most], page)]
+        lines += ["", escaped(wording.more(story, len(drawing) - most))] if len(drawing) > most else []
     if finding.notes:
         lines += ["", *(f"- **Note:** {escaped(note)}" for note in finding.notes)]
     return lines

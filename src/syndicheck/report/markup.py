@@ -15,6 +15,10 @@ _VOID = frozenset({"meta", "rect", "line"})
 """Tags without content. The slash of ``<rect/>`` matters: inside SVG an open tag would swallow the next."""
 
 
+_BLOCKS = frozenset({"p", "li", "tr", "h1", "h2", "h3", "table", "thead", "caption", "ul", "section", "div", "header"})
+"""Tags that end their line: a page that can be read and compared as text."""
+
+
 class Safe(str):
     """A piece of finished markup."""
 
@@ -34,7 +38,7 @@ def tag(name: str, /, *content: Content, **attributes: str | int | float | bool 
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
         return Safe(f"<{name}{written}/>")
-    return Safe(f"<{name}{written}>{join(content)}</{name}>")
+    return Safe(f"<{name}{written}>{join(content)}</{name}>{'\n' * (name in _BLOCKS)}")
 
 
 def join(content: Content) -> Safe:

@@ -111,12 +111,7 @@ def localised(sentence: str, zone: tzinfo) -> str:
 
 def _clock(sighting: Sighting, zone: tzinfo, *, iso: bool, year: bool) -> str:
     if _wide(sighting):
-        start, end = local(sighting.start, zone), local(sighting.end, zone)
-        if start.year == 1:  # no lower bound is known
-            return f"by {_day(end, iso=iso, year=year)}"
-        if start.date() == end.date():
-            return f"{_day(start, iso=iso, year=year)} {start:%H:%M}–{end:%H:%M}"
-        return f"{_day(start, iso=iso, year=year)} – {_day(end, iso=iso, year=year)}"
+        return _range(sighting, zone, iso=iso, year=year)
     shown = _shown(sighting, zone)
     match sighting.precision:
         case Precision.YEAR:
@@ -127,6 +122,21 @@ def _clock(sighting: Sighting, zone: tzinfo, *, iso: bool, year: bool) -> str:
             return _day(shown, iso=iso, year=year)
     seconds = f":{shown:%S}" if sighting.precision is Precision.SECOND and shown.second else ""
     return f"{_day(shown, iso=iso, year=year)} {shown:%H:%M}{seconds}"
+
+
+def _range(sighting: Sighting, zone: tzinfo, *, iso: bool, year: bool) -> str:
+    """From when to when, for times that can be read in more than one way."""
+    start, end = local(sighting.start, zone), local(sighting.end, zone)
+    if sighting.start.year == 1:  # no lower bound is known
+        return f"by {_day(end, iso=iso, year=year)}"
+    if sighting.precision not in (*_FINE, Precision.HOUR):
+        # Days stay as written: their noon falls on the same day in UTC.
+        start, end = sighting.start + timedelta(hours=12), sighting.end - timedelta(hours=12)
+        if sighting.zone is Zone.UNKNOWN:
+            start += timedelta(hours=2)
+    if start.date() == end.date():
+        return f"{_day(start, iso=iso, year=year)} {start:%H:%M}–{end:%H:%M}"
+    return f"{_day(start, iso=iso, year=year)} – {_day(end, iso=iso, year=year)}"
 
 
 def _day(when: datetime, *, iso: bool, year: bool) -> str:

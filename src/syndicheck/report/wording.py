@@ -40,6 +40,11 @@ _LANGUAGES = {
     "vi": "Vietnamese", "zh": "Chinese", "und": "unknown language",
 }  # fmt: skip
 
+MOST_ARTICLES = 30
+"""Articles of each story that a report for people shows; a wire story may have thousands. The story's own page
+and the formats for machines have all.
+"""
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -277,10 +282,16 @@ def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:
 
 def _tied(named: Sequence[MemberView], zone: tzinfo) -> str:
     outlets = listed(member.outlet for member in named)
-    times = {full_moment(member.sighting, zone) for member in named if member.sighting}
+    dated = [member.sighting for member in named if member.sighting]
+    if not dated:
+        return outlets
+    times = {full_moment(sighting, zone) for sighting in dated}
     if len(times) == 1:
         return f"{outlets}, {'both' if len(named) == 2 else 'all'} {times.pop()}"
-    return f"{outlets}: their times overlap" if times else outlets
+    earliest, latest = min(dated, key=lambda s: s.start), max(dated, key=lambda s: s.start)
+    if all(fine(sighting) for sighting in dated) and latest.start > earliest.end:
+        return f"{outlets}, {duration(latest.start - earliest.start)} apart from {full_moment(earliest, zone)} on"
+    return f"{outlets}, whose times overlap"
 
 
 def summary(view: ReportView) -> str:
@@ -290,6 +301,11 @@ def summary(view: ReportView) -> str:
         f"{count(totals.stories, 'story', 'stories')} among {count(totals.articles, 'article')} "
         f"from {count(totals.outlets, 'outlet')} in {count(totals.languages, 'language')}"
     )
+
+
+def more(story: StoryView, number: int) -> str:
+    """How many articles of a story are not in the report, and where they are."""
+    return f"… and {count(number, 'more article')}: syndicheck story {story.public_id}"
 
 
 def left_out(view: ReportView) -> str:

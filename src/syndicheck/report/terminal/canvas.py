@@ -56,6 +56,10 @@ UNICODE = Glyphs("●", "◐", "○", "·", "›", "─", "●", "├", "─", "
 ASCII = Glyphs("*", "=", "?", "-", ">", "-", "o", "|", "-", "|", "[[", "]]", "`-", ".")
 
 
+_PLAIN = str.maketrans({"–": "-", "—": "-", "…": ".", "·": "-", "“": '"', "”": '"', "’": "'"})
+"""One cell for one cell, so that columns stay in line."""
+
+
 class Substituting:
     """A stream that writes ``?`` for characters its encoding lacks, instead of failing half-way."""
 
@@ -64,8 +68,13 @@ class Substituting:
         self.encoding = out.encoding
 
     def write(self, text: str) -> int:
-        """Write what can be encoded."""
-        return self._out.write(text.encode(self.encoding, "replace").decode(self.encoding))
+        """Write what can be encoded, typography as its plain cousins."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            plain = text.translate(_PLAIN)
+            text = plain.encode(self.encoding, "replace").decode(self.encoding)
+        return self._out.write(text)
 
     def flush(self) -> None:
         """Flush the stream beneath."""

@@ -31,18 +31,26 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = 
         canvas.put(canvas.text(finding.coverage, "dim italic"), INDENT + 2)
     canvas.put()
     own, drawing = wording.members(story), wording.roundups(story)
+    most = wording.MOST_ARTICLES if brief else len(story.members)
     if own:
-        canvas.put(timeline(canvas, own), INDENT)
+        canvas.put(timeline(canvas, own[:most]), INDENT)
+        _more(canvas, story, len(own) - most)
     if drawing:
         canvas.put()
         canvas.put(Text("Round-ups that draw on this story", "italic"), INDENT)
-        canvas.put(roundups(canvas, drawing), INDENT)
+        canvas.put(roundups(canvas, drawing[:most]), INDENT)
+        _more(canvas, story, len(drawing) - most)
     if finding.notes:
         canvas.put()
     for note in finding.notes:
         canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(note), INDENT)
     if not brief:
         _evidence(canvas, story)
+
+
+def _more(canvas: Canvas, story: StoryView, number: int) -> None:
+    if number > 0:
+        canvas.put(canvas.text(wording.more(story, number), "dim"), INDENT)
 
 
 def _verdict(canvas: Canvas, story: StoryView, finding: wording.Finding, *, brief: bool) -> None:
