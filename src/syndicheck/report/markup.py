@@ -38,7 +38,8 @@ def tag(name: str, /, *content: Content, **attributes: str | int | float | bool 
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
         return Safe(f"<{name}{written}/>")
-    return Safe(f"<{name}{written}>{join(content)}</{name}>{'\n' * (name in _BLOCKS)}")
+    end = "\n" if name in _BLOCKS else ""
+    return Safe(f"<{name}{written}>{join(content)}</{name}>{end}")
 
 
 def join(content: Content) -> Safe:
