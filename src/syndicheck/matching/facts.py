@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicheck.matching.layout import Slot
 
@@ -67,40 +67,60 @@ def contrast(
     """Compare the facts of two texts outside of what they share. ``covered`` says for each token whether it lies in a
     run of equal ones.
     """
-    own_a = _own(texts[0], tokens[0], covered[0], frozenset(tokens[1].keys))
-    own_b = _own(texts[1], tokens[1], covered[1], frozenset(tokens[0].keys))
+    own_a = _own(texts[0], tokens[0], covered[0], _stems(tokens[1].keys))
+    own_b = _own(texts[1], tokens[1], covered[1], _stems(tokens[0].keys))
     substitutions = []
     for slot in slots:
-        if not slot.short:
-            continue
-        here = [tokens[0].keys[i] for i in range(slot.a, slot.a_end) if i in own_a]
-        there = [tokens[1].keys[i] for i in range(slot.b, slot.b_end) if i in own_b]
-        if here and there:
-            substitutions.append(Substitution(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(there))))
-    return Contrast(
-        substitutions=tuple(substitutions),
-        recurring=min(
-            _recurring(tokens[0].keys, own_a, {i for s in slots if s.short for i in range(s.a, s.a_end)}),
-            _recurring(tokens[1].keys, own_b, {i for s in slots if s.short for i in range(s.b, s.b_end)}),
-        ),
-    )
+        if slot.short:
+            here = [own_a[i].key for i in range(slot.a, slot.a_end) if i in own_a]
+            there = [own_b[i].key for i in range(slot.b, slot.b_end) if i in own_b]
+            if here and there:
+                substitutions.append(Substitution(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(there))))
+    in_slots_a = {i for slot in slots if slot.short for i in range(slot.a, slot.a_end)}
+    in_slots_b = {i for slot in slots if slot.short for i in range(slot.b, slot.b_end)}
+    return Contrast(tuple(substitutions), min(_recurring(own_a, in_slots_a), _recurring(own_b, in_slots_b)))
 
 
-def _own(text: str, tokens: Tokens, covered: Sequence[int], others: frozenset[str]) -> dict[int, int]:
-    """Positions of the facts that the other text has nowhere → the number of the uncovered stretch they stand in."""
-    own: dict[int, int] = {}
-    stretch = 0
+class _Own(NamedTuple):
+    """A fact that the other text has nowhere: its stem, the uncovered stretch it stands in, and whether something
+    copied stands both before and behind it.
+    """
+
+    key: str
+    stretch: int
+    enclosed: bool
+
+
+def _stem(key: str) -> str:
+    """A name without its genitive: the other text may have lost its apostrophes."""
+    return key.partition("'")[0]
+
+
+def _stems(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(_stem, keys))
+
+
+def _own(text: str, tokens: Tokens, covered: Sequence[int], others: frozenset[str]) -> dict[int, _Own]:
+    """The own facts of a text by position."""
+    own: dict[int, _Own] = {}
+    copied, all_copied = 0, sum(covered)
     for index, key in enumerate(tokens.keys):
         if covered[index]:
-            stretch += 1
-        elif key not in others and is_fact(text, tokens, index):
-            own[index] = stretch
+            copied += 1
+        elif _stem(key) not in others and is_fact(text, tokens, index):
+            own[index] = _Own(_stem(key), copied, 0 < copied < all_copied)
     return own
 
 
-def _recurring(keys: Sequence[str], own: dict[int, int], in_slots: set[int]) -> int:
+def _recurring(own: dict[int, _Own], in_slots: set[int]) -> int:
+    """How many own facts fill a slot and come back in another place, at least once amid the copied text (a fact of a
+    foreign beginning may well come back at the foreign end).
+    """
     places: dict[str, set[int]] = {}
-    for index, stretch in own.items():
-        places.setdefault(keys[index], set()).add(stretch)
-    fillings = {keys[index] for index in own if index in in_slots}
-    return sum(len(places[key]) > 1 for key in fillings)
+    enclosed: set[str] = set()
+    for fact in own.values():
+        places.setdefault(fact.key, set()).add(fact.stretch)
+        if fact.enclosed:
+            enclosed.add(fact.key)
+    fillings = {own[index].key for index in own if index in in_slots}
+    return sum(len(places[key]) > 1 for key in fillings & enclosed)

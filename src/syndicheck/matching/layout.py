@@ -8,9 +8,9 @@ lengths, which no share and no resemblance does.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -19,6 +19,9 @@ from syndicheck.matching.runs import Run
 SLOT_LIMIT = 80
 """Tokens up to which the text between two copied runs counts as a slot that can be filled in differently; beyond that
 the two sides simply say different things there."""
+
+GAP_COST = 0.5
+"""What a token that is not equal costs a block, in equal tokens."""
 
 CHAINED = 400
 """Runs among which the heaviest chain is looked for (the longest ones): the search is quadratic."""
@@ -43,26 +46,35 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The heaviest chain of runs that keep their order, and what surrounds it, in tokens.
+class Block:
+    """The densest connected part: tokens ``[a, a_end)`` against ``[b, b_end)``, ``equal`` of them the same."""
 
-    ``equal`` counts the tokens of the chain's runs plus the equal ones inside its slots. ``density_a`` is
-    ``equal`` / tokens between the chain's two ends on side A, likewise ``density_b``. ``tail_a`` and ``tail_b`` count
-    the tokens behind the chain.
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    equal: int
+
+    @property
+    def density(self) -> float:
+        """Part of the block that is equal, on the side where that is less."""
+        return min(1.0, self.equal / max(1, self.a_end - self.a, self.b_end - self.b))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The heaviest chain of runs that keep their order.
+
+    ``slots`` are the places inside and before it where both texts say something else. ``equal`` counts the tokens of
+    its runs plus the equal ones inside its slots; ``density`` is ``equal`` / tokens between the chain's two ends, on
+    the side where that is more. ``block`` is the part of the chain that is best worth having as a whole.
     """
 
     chain: tuple[Run, ...]
     slots: tuple[Slot, ...]
     equal: int
-    density_a: float
-    density_b: float
-    tail_a: int
-    tail_b: int
-
-    @property
-    def density(self) -> float:
-        """That of the side which is copied more closely."""
-        return max(self.density_a, self.density_b)
+    density: float
+    block: Block
 
 
 def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -> Layout | None:
@@ -71,24 +83,40 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
     if not chain:
         return None
     slots = [Slot(0, chain[0].a, 0, chain[0].b, head=True)]
-    equal = chain[0].size
-    for first, second in itertools.pairwise(chain):
+    within = [0]  # equal tokens in the slot before each run
+    for first, second in pairwise(chain):
         slot = Slot(first.a_end, max(first.a_end, second.a), first.b_end, max(first.b_end, second.b))
-        equal += second.size
+        common = 0
         if slot.a < slot.a_end and slot.b < slot.b_end:
             slots.append(slot)
             if slot.short:
-                equal += LCSseq.similarity(keys_a[slot.a : slot.a_end], keys_b[slot.b : slot.b_end])
-    last = chain[-1]
-    return Layout(
-        chain=tuple(chain),
-        slots=tuple(slots),
-        equal=equal,
-        density_a=min(1.0, equal / (last.a_end - chain[0].a)),
-        density_b=min(1.0, equal / (last.b_end - chain[0].b)),
-        tail_a=len(keys_a) - last.a_end,
-        tail_b=len(keys_b) - last.b_end,
-    )
+                common = LCSseq.similarity(keys_a[slot.a : slot.a_end], keys_b[slot.b : slot.b_end])
+        within.append(common)
+    equal = sum(run.size for run in chain) + sum(within)
+    shortest = min(chain[-1].a_end - chain[0].a, chain[-1].b_end - chain[0].b)
+    return Layout(tuple(chain), tuple(slots), equal, min(1.0, equal / shortest), _densest(chain, within))
+
+
+def _densest(chain: Sequence[Run], within: Sequence[int]) -> Block:
+    """The connected part of a chain with the most equal tokens after :data:`GAP_COST` for each other one, as in local
+    alignment (Smith and Waterman 1981): a phrase that happens to stand in both texts far away is not worth its way.
+    """
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    start, value = 0, 0.0
+    for at, run in enumerate(chain):
+        if at:
+            before = chain[at - 1]
+            gap = max(run.a - before.a_end, run.b - before.b_end, 0)
+            value += within[at] - GAP_COST * (gap - within[at])
+        if value <= 0:
+            start, value = at, 0.0
+        value += run.size
+        if value > best[0]:
+            best = (value, start, at)
+    _, start, at = best
+    first, last = chain[start], chain[at]
+    equal = sum(run.size for run in chain[start : at + 1]) + sum(within[start + 1 : at + 1])
+    return Block(first.a, last.a_end, first.b, last.b_end, equal)
 
 
 def _heaviest_chain(runs: Sequence[Run]) -> list[Run]:

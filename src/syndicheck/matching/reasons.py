@@ -7,7 +7,7 @@ The sentences do not say which text is which side, because a match reads the sam
 from __future__ import annotations
 
 from syndicheck.matching.facts import SHOWN, Contrast
-from syndicheck.matching.layout import Layout
+from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment
 from syndicheck.model import Reason
 
@@ -90,25 +90,21 @@ def contained(share_short: float, share_long: float) -> Reason:
     )
 
 
-def block(layout: Layout) -> Reason:
+def block(found: Block) -> Reason:
     """One connected part stands in both."""
     return Reason(
         "one-block",
-        f"A connected part of {layout.equal} equal tokens stands in both, with other text around it.",
-        {
-            "tokens": layout.equal,
-            "density_shorter": layout.density_a,
-            "density_longer": layout.density_b,
-        },
+        f"A connected part of {found.equal} equal tokens stands in both, with other text around it.",
+        {"tokens": found.equal, "density": found.density},
     )
 
 
-def closing(layout: Layout) -> Reason:
+def closing(found: Block) -> Reason:
     """Only the end is the same, as where two releases of one issuer close with the same notice."""
     return Reason(
         "closing-part-only",
-        f"Only the closing part is the same ({layout.equal} tokens); what comes before differs.",
-        {"tokens": layout.equal},
+        f"Only the closing part is the same ({found.equal} tokens); what comes before differs.",
+        {"tokens": found.equal},
     )
 
 

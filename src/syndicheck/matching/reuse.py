@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching import reasons
 from syndicheck.matching.facts import Contrast, contrast
-from syndicheck.matching.layout import Layout, lay_out
+from syndicheck.matching.layout import Block, Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
 from syndicheck.matching.rewrite import Alignment, align, split
 from syndicheck.matching.runs import Run, equal_runs, gram_hashes
@@ -74,12 +74,30 @@ EXCERPT_SHARE = 0.9
 BLOCK_WORDS = 60
 """Equal words of a block that is evidence by itself. Statements shared by independent reports had up to 51."""
 
+HALF_BLOCK_WORDS = 40
+"""The same where the block is at least half of one of the two texts."""
+
+BLOCK_PART = 0.9
+"""Part of all copied text that the block must hold; what else is shared are stray phrases."""
+
+PURE_BLOCK_DENSITY = 0.95
+PURE_BLOCK_PART = 0.7
+"""A block without a gap in it may hold less of what is copied, where no fact differs."""
+
+BLOCK_SUBSTITUTIONS = 1
+"""Places before or in the block that may be filled with different facts: other headlines name other facts."""
+
 BLOCK_DENSITY = 0.88
 """Part of the block that is equal, on both sides. Blocks with every 14th word exchanged have 0.90 and more; pairs from
 one template 0.44 … 0.90."""
 
 BLOCK_SHARE = 0.25
 """Part of one of the two texts that the block must make up: a liveblog is not a copy of the wire it quotes once."""
+
+ONE_SIDED_SHARE = 0.78
+ONE_SIDED_DENSITY = 0.95
+"""When this much of one text is copied without interruption, and no fact differs, then it does not matter how the other
+scatters it: a round-up, or a copy with paragraphs left out under a line or two of its own."""
 
 CLOSING_WORDS = 15
 """Words that may follow a block on both sides for it to be "the closing part"."""
@@ -95,7 +113,7 @@ TEMPLATE_SHARE = 0.3
 TEMPLATE_SUBSTITUTIONS = 3
 """Places filled with different facts; or one, if the filling comes back elsewhere (475 of 476 law-firm notices)."""
 
-TEMPLATE_RESEMBLANCE = 0.75
+TEMPLATE_RESEMBLANCE = 0.72
 """Above this, joint releases too differ in a name here and a number there (typing errors, other spellings): then each
 side must repeat two or more facts of its own, in :data:`SURE_SUBSTITUTIONS` places."""
 
@@ -103,7 +121,7 @@ SURE_SUBSTITUTIONS = 5
 
 # ── rewriting ─────────────────────────────────────────────────────────────────────────────────────────────
 
-REWRITE_PAIRS = 4
+REWRITE_PAIRS = 5
 """Sentences that must have a counterpart in order."""
 
 REWRITE_SHARE = 0.55
@@ -204,7 +222,8 @@ class _Evidence:
 def compare(a: Prepared, b: Prepared) -> Match:
     """Say what two texts are to each other.
 
-    Symmetric: ``compare(a, b).swapped() == compare(b, a)``. Reasons therefore speak of "the shorter" and "the longer" text (by body), never of A and B.
+    Symmetric: ``compare(a, b).swapped() == compare(b, a)``. Reasons therefore speak of "the shorter" and "the longer"
+    text (by body), never of A and B.
     """
     if _order(b) < _order(a):
         return _compare(b, a).swapped()
@@ -276,11 +295,10 @@ def _judge(e: _Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
     if e.most >= EXCERPT_SHARE:
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
-    closing = False
     if e.layout is not None and _is_block(e, e.layout):
-        closing = _is_closing(e, e.layout)
-        if not closing:
-            return MatchClass.EXCERPT, [reasons.block(e.layout), *copied, *differing]
+        if _is_closing(e, e.layout.block):
+            return MatchClass.RELATED, [reasons.closing(e.layout.block), *copied, *differing]
+        return MatchClass.EXCERPT, [reasons.block(e.layout.block), *copied, *differing]
     alignment = _rewritten(e)
     if alignment is not None:
         return MatchClass.REWRITE, [reasons.rewrite(alignment), *copied, *differing]
@@ -289,8 +307,7 @@ def _judge(e: _Evidence) -> tuple[MatchClass, list[Reason]]:
         if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
             return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
     if e.passages:
-        why = reasons.closing(e.layout) if closing and e.layout is not None else reasons.too_little(e.most)
-        return MatchClass.RELATED, [why, *copied, *differing]
+        return MatchClass.RELATED, [reasons.too_little(e.most), *copied, *differing]
     return MatchClass.NONE, [reasons.nothing()]
 
 
@@ -305,13 +322,22 @@ def _one_template(e: _Evidence) -> bool:
 
 
 def _is_block(e: _Evidence, layout: Layout) -> bool:
-    words = layout.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
-    return words >= BLOCK_WORDS and min(layout.density_a, layout.density_b) >= BLOCK_DENSITY and e.most >= BLOCK_SHARE
+    substitutions = len(e.contrast.substitutions)
+    if e.most >= ONE_SIDED_SHARE and layout.density >= ONE_SIDED_DENSITY and not substitutions:
+        return True
+    block = layout.block
+    words = block.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    if words < (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS) or e.most < BLOCK_SHARE:
+        return False
+    part = block.equal / sum(passage.tokens for passage in e.passages)
+    if not substitutions and block.density >= PURE_BLOCK_DENSITY:
+        return part >= PURE_BLOCK_PART
+    return part >= BLOCK_PART and block.density >= BLOCK_DENSITY and substitutions <= BLOCK_SUBSTITUTIONS
 
 
-def _is_closing(e: _Evidence, layout: Layout) -> bool:
-    head = layout.slots[0]
-    return max(layout.tail_a, layout.tail_b) <= CLOSING_WORDS and min(head.a_end, head.b_end) >= OPENING_WORDS
+def _is_closing(e: _Evidence, block: Block) -> bool:
+    after = max(len(e.a.tokens.keys) - block.a_end, len(e.b.tokens.keys) - block.b_end)
+    return after <= CLOSING_WORDS and min(block.a, block.b) >= OPENING_WORDS
 
 
 def _rewritten(e: _Evidence) -> Alignment | None:
