@@ -131,7 +131,18 @@ def _fold_character(char: str) -> str:
 
 @lru_cache(maxsize=512)
 def _any_of(characters: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(characters)}]")
+    return re.compile(f"[{_ranges(characters)}]")
+
+
+def _ranges(characters: str) -> str:
+    """The inside of a regex class for sorted characters, by ranges: a class of many single ones is slow."""
+    ranges: list[list[str]] = []
+    for char in characters:
+        if ranges and ord(char) == ord(ranges[-1][1]) + 1:
+            ranges[-1][1] = char
+        else:
+            ranges.append([char, char])
+    return "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in ranges)
 
 
 def _fold_characters(draft: Draft) -> None:
@@ -177,5 +188,5 @@ def _may_combine(char: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _clusters(marks: str) -> re.Pattern[str]:
-    marks = re.escape(marks)
+    marks = _ranges(marks)
     return re.compile(f"[^{marks}]?[{marks}]++", re.DOTALL)
