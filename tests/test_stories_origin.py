@@ -70,6 +70,12 @@ CASES = {
         "ab",
         "zone-unknown",
     ),
+    "D2 the same time on the wall, nobody knows where": (
+        [("A", "2024-07-05 09:00"), ("B", "2024-07-05 09:00")],
+        "undetermined",
+        "ab",
+        "zone-unknown",
+    ),
     "no zone, but days apart": (
         [("A", "2024-07-05 09:00"), ("B", "2024-07-08 09:00")],
         "first",
@@ -146,6 +152,12 @@ CASES = {
         "ab",
         "missing-time",
     ),
+    "a change some seconds before the publication is only a clock": (
+        [("A", "2024-03-05T09:00:07Z", "modified := 2024-03-05T09:00:00Z"), ("B", "2024-03-05T10:00Z")],
+        "first",
+        "a",
+        "first-before-all",
+    ),
     "D7 evergreen": (
         [("A", "first_seen := 2019-03-05T09:00Z", "modified := 2024-03-05T09:00Z"), ("B", "2024-03-04T10:00Z")],
         "first",
@@ -154,6 +166,24 @@ CASES = {
     ),
     "D8 statements that exclude each other": (
         [("A", "published@json-ld := 2024-03-05T12:00Z", "published@url := 2024/03/01"), ("B", "2024-03-03T10:00Z")],
+        "undetermined",
+        "ab",
+        "claims-disagree",
+    ),
+    "D8 two times on the wall of one page, no zone": (
+        [
+            ("A", "published@meta := 2024-03-05 09:00", "published@visible := 2024-03-05 23:00"),
+            ("B", "2024-03-05T22:00Z"),
+        ],
+        "undetermined",
+        "ab",
+        "claims-disagree",
+    ),
+    "D8 a feed earlier than the page": (
+        [
+            ("A", "published@meta := 2024-03-05T10:00Z", "published@feed := 2024-03-05T08:00Z"),
+            ("B", "2024-03-05T09:00Z"),
+        ],
         "undetermined",
         "ab",
         "claims-disagree",
@@ -363,7 +393,23 @@ def test_d10_text_that_shows_who_was_earlier_frees_the_next() -> None:
 def test_evidence_that_runs_in_a_circle_proves_nothing() -> None:
     witnesses = [witness("A", "2024-03-05T08:00Z"), witness("B", "2024-03-05T10:00Z")]
     circle = {"a": [Reason("backdated", "", {"after": "b"})], "b": [Reason("backdated", "", {"after": "a"})]}
-    assert judge(witnesses, alarms=circle).verdict is Verdict.UNDETERMINED
+    origin = judge(witnesses, alarms=circle)
+    assert (origin.verdict, origin.articles) == (Verdict.UNDETERMINED, ("a", "b"))
+    assert codes(origin)[0] == "backdated"
+
+
+def test_d10_not_even_when_somebody_saw_it_early() -> None:
+    """Text and clock contradict each other: that is the finding, not a winner."""
+    copy = witness("Copy", "2024-03-05T08:00Z", "captured := 20240305083000")
+    origin = judge([copy, witness("Source", "2024-03-05T10:00Z")], alarms=alarm())
+    assert origin.verdict is Verdict.UNDETERMINED
+    assert codes(origin) == ["backdated"]
+
+
+def test_text_alone_may_leave_one() -> None:
+    origin = judge([witness(*BACKDATED[0]), witness(*BACKDATED[1])], alarms=alarm(after="source"))
+    assert (origin.verdict, origin.articles) == (Verdict.FIRST, ("source",))
+    assert codes(origin)[0] == "first-by-text"
 
 
 def test_evidence_about_articles_outside_the_story_frees_nobody() -> None:

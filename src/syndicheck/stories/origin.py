@@ -3,7 +3,7 @@
 The rule, over the windows of :mod:`syndicheck.stories.windows`:
 
 1. Let *E* be the earliest moment by which some article certainly had appeared. Everything that can have
-   appeared by *E*, give or take :data:`CLOCK_TOLERANCE`, **could be first**.
+   appeared by *E*, give or take :data:`~syndicheck.stories.windows.CLOCK_TOLERANCE`, **could be first**.
 2. When all of those belong to one outlet, and nothing contradicts the times of the leading article, that
    outlet is **first**.
 3. When they belong to several outlets, their times are known, and they overlap no matter what was assumed,
@@ -25,12 +25,9 @@ from syndicheck.model import Origin, Precision, Reason, Verdict, Zone
 from syndicheck.stories.coverage import Coverage, moment_text
 from syndicheck.stories.intervals import Interval, moved
 from syndicheck.stories.reasons import ORIGIN_REASONS
-from syndicheck.stories.windows import Window, Witness, before, order_key, window
+from syndicheck.stories.windows import CLOCK_TOLERANCE, Window, Witness, before, order_key, window
 
 __all__ = ["CLOCK_TOLERANCE", "Coverage", "Witness", "before", "judge", "order_key", "place", "window"]
-
-CLOCK_TOLERANCE = timedelta(seconds=60)
-"""How far two servers' clocks may be apart; a shorter lead is a tie (texts released at a set time)."""
 
 NAMELESS_OUTLETS = frozenset({"", "unknown"})
 """Outlet names that say nothing: two such articles are not known to share an outlet."""
@@ -71,7 +68,7 @@ def judge(
             it really is, and the verdict stays undetermined unless it cannot have been first anyway.
         trust_assumed: take assumed zones for given ones. Off by default: many sites far from Greenwich
             print UTC.
-        clock_tolerance: see :data:`CLOCK_TOLERANCE`.
+        clock_tolerance: see :data:`~syndicheck.stories.windows.CLOCK_TOLERANCE`.
 
     Returns:
         The verdict. ``articles`` are in order of their best-known time; everything not named in it

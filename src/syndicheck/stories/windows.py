@@ -29,6 +29,11 @@ from syndicheck.model import Precision, Reason, Sighting, Zone
 from syndicheck.stories.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
 from syndicheck.stories.zones import EARLIEST_ZONE, LATEST_ZONE
 
+CLOCK_TOLERANCE = timedelta(seconds=60)
+"""How far two clocks may be apart: a shorter lead is a tie (texts released at a set time look like this), and a smaller
+contradiction is none.
+"""
+
 WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
 """Sources that are rebuilt when a page is touched."""
 
@@ -210,12 +215,12 @@ class _Evidence:
         notes = _unused(witness.sightings)
 
         earliest_change = min((reading(s).end for s in changes), default=END_OF_TIME)
-        if any(reading(s).start > earliest_change for s in claims):
+        if any(reading(s).start > moved(earliest_change, CLOCK_TOLERANCE) for s in claims):
             # One of the two is wrong and nothing says which: neither is used.
             doubts.add("published-after-modified")
             claims, changes, weak = [], [], []
         earliest_seen = min((reading(s).end for s in seen), default=END_OF_TIME)
-        possible_claims = [s for s in claims if reading(s).start <= earliest_seen]
+        possible_claims = [s for s in claims if reading(s).start <= moved(earliest_seen, CLOCK_TOLERANCE)]
         if len(possible_claims) < len(claims):
             doubts.add("published-after-seen")
             claims = possible_claims
