@@ -278,6 +278,9 @@ def test_a_poor_encoding_gets_a_plain_drawing_not_an_error(encoding):
     render_report(views.REPORT, "terminal", out, width=160)
     assert "|-" in out.getvalue()
     assert "* First: Nordkurier" in out.getvalue()
+    stripped = Stream(encoding)
+    render_marks(replace(views.UNMARKED, text="漢字 – Ende"), "terminal", stripped, strip=True)
+    assert "Ende" in stripped.getvalue()
 
 
 def test_environment_decides_about_colour(monkeypatch):

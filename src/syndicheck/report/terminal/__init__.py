@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syndicheck.report.highlight import body_marks, without
 from syndicheck.report.interface import Format, Page
-from syndicheck.report.terminal.canvas import Canvas
+from syndicheck.report.terminal.canvas import Canvas, tolerant
 from syndicheck.report.terminal.overview import draw_report
 from syndicheck.report.terminal.story import draw_story
 from syndicheck.report.terminal.texts import draw_compare, draw_marks
@@ -33,7 +33,7 @@ class Terminal:
         """Write a text with its marks; stripped, the lines are not wrapped so that other tools can read them."""
         if strip:
             spans = [mark.span for mark in body_marks(brief.mark for brief in view.marks)]
-            page.out.write(printable(without(view.text, spans), newlines=True) + "\n")
+            tolerant(page.out).write(printable(without(view.text, spans), newlines=True) + "\n")
         else:
             draw_marks(Canvas.on(page), view)
 

@@ -89,6 +89,11 @@ class Substituting:
         return self._out.fileno()
 
 
+def tolerant(out: TextIO) -> TextIO:
+    """``out`` itself when it can write everything, else ``out`` made :class:`Substituting`."""
+    return out if _speaks_unicode(out) else cast("TextIO", Substituting(out))
+
+
 def _speaks_unicode(out: TextIO) -> bool:
     return (getattr(out, "encoding", None) or "utf-8").lower().replace("_", "-").startswith("utf")
 
@@ -108,7 +113,7 @@ class Canvas:
         """
         unicode = _speaks_unicode(page.out)
         console = Console(
-            file=page.out if unicode else cast("TextIO", Substituting(page.out)),
+            file=tolerant(page.out),
             width=page.width,
             force_terminal=True if page.colour else None,
             color_system={None: "auto", True: "standard", False: None}[page.colour],
