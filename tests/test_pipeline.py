@@ -1,0 +1,273 @@
+"""Articles in, stories out: idempotent, whatever the order, whatever interrupts."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import newsroom
+
+from syndicheck import Database
+from syndicheck.api import ingest, stories
+from syndicheck.model import Match, MatchClass, Verdict
+from syndicheck.pipeline import reindex
+from syndicheck.store.dump import canonical_dump
+from syndicheck.store.matches import save_match
+from syndicheck.store.reports import Filters, report
+from syndicheck.store.stories import resolve_public_id
+from syndicheck.stories.grouping import regroup
+from syndicheck.view import StoryView
+
+
+def dump(path: Path) -> list[str]:
+    with Database(path) as database:
+        return list(canonical_dump(database.connection))
+
+
+def story_lines(path: Path) -> list[str]:
+    return [line for line in dump(path) if line.startswith('["story"')]
+
+
+def ingested(path: Path, records: Iterable[dict[str, Any]], *, jobs: int = 1) -> Path:
+    source = newsroom.jsonl(path.with_suffix(".jsonl"), records)
+    with Database(path, write=True) as database:
+        ingest(source, database, jobs=jobs)
+    return path
+
+
+def stories_of(path: Path) -> tuple[StoryView, ...]:
+    with Database(path) as database:
+        return stories(database)
+
+
+def members(story: StoryView, role: str = "member") -> set[str]:
+    return {m.key.rpartition(":")[2] for m in story.members if m.role == role}
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ingested(tmp_path_factory.mktemp("week") / "week.db", newsroom.week_of_news())
+
+
+def test_the_week_has_its_stories(week: Path) -> None:
+    found = stories_of(week)
+    assert len(found) == 12
+    assert all("alone.example" not in {m.outlet for m in story.members} for story in found)
+
+
+def test_reading_the_same_again_changes_nothing(week: Path) -> None:
+    before = dump(week)
+    with Database(week, write=True) as database:
+        summary = ingest(week.with_suffix(".jsonl"), database)
+    assert summary.unchanged == summary.read > 0
+    assert (summary.new_articles, summary.new_versions) == (0, 0)
+    assert dump(week) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_another_order_gives_the_same_stories_and_after_reindex_the_same_database(
+    week: Path, tmp_path: Path, seed: int
+) -> None:
+    records = newsroom.week_of_news()
+    random.Random(seed).shuffle(records)
+    shuffled = ingested(tmp_path / "shuffled.db", records)
+    assert [story_part(line) for line in story_lines(shuffled)] == [story_part(line) for line in story_lines(week)]
+    for path in (week, shuffled):
+        with Database(path, write=True) as database:
+            reindex(database)
+    assert dump(shuffled) == dump(week)
+
+
+def story_part(line: str) -> str:
+    """Members and verdict of a dumped story; how it is held together may name another of several equal matches."""
+    import json
+
+    _, story_members, _, verdict, *_ = json.loads(line)
+    return json.dumps([story_members, verdict])
+
+
+def test_piece_by_piece_gives_the_same_stories_as_all_at_once(week: Path, tmp_path: Path) -> None:
+    records = newsroom.week_of_news()
+    path = tmp_path / "pieces.db"
+    for start in range(0, len(records), 7):
+        ingested(path, records[start : start + 7])
+    assert sorted(map(story_part, story_lines(path))) == sorted(map(story_part, story_lines(week)))
+
+
+def test_worker_processes_change_nothing(tmp_path: Path) -> None:
+    records = newsroom.week_of_news(stories=60)
+    one = ingested(tmp_path / "one.db", records)
+    two = ingested(tmp_path / "two.db", records, jobs=2)
+    assert dump(two) == dump(one)
+
+
+def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Path) -> None:
+    records = newsroom.week_of_news(stories=150)
+    source = newsroom.jsonl(tmp_path / "news.jsonl", records)
+    command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--quiet", "--db"]
+    undisturbed = tmp_path / "undisturbed.db"
+    start = time.monotonic()
+    subprocess.run([*command, str(undisturbed)], check=True, capture_output=True)
+    duration = time.monotonic() - start
+    disturbed = tmp_path / "disturbed.db"
+    rng = random.Random(11)
+    kills = 0
+    for _ in range(8):
+        process = subprocess.Popen([*command, str(disturbed)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=rng.uniform(0.2, 0.6) * duration)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            kills += 1
+    assert kills, "no run was ever killed: the test shows nothing"
+    subprocess.run([*command, str(disturbed)], check=True, capture_output=True)
+    assert dump(disturbed) == dump(undisturbed)
+
+
+def test_a_changed_text_at_one_address_is_a_version_not_an_article(tmp_path: Path) -> None:
+    first = newsroom.record(
+        1, newsroom.text(1), "a.example", "2026-03-04T08:00:00Z", url="https://a.example/ferry?utm_source=x"
+    )
+    later = {**first, "text": newsroom.text(1) + "\n\nUpdated.", "modified": "2026-03-04T12:00:00Z"}
+    later["url"] = "http://www.a.example/ferry/amp"
+    path = ingested(tmp_path / "versions.db", [first, later])
+    with Database(path) as database:
+        rows = database.connection.execute("SELECT key FROM articles").fetchall()
+        versions = database.connection.execute("SELECT count(*) FROM article_versions").fetchone()
+        (current,) = database.connection.execute(
+            "SELECT v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
+        ).fetchone()
+    assert len(rows) == 1
+    assert versions == (2,)
+    assert current.endswith("Updated.")
+
+
+def test_articles_with_one_id_at_two_outlets_are_two(tmp_path: Path) -> None:
+    records = [newsroom.record(1, newsroom.text(1), outlet) for outlet in ("a.example", "b.example")]
+    (story,) = stories_of(ingested(tmp_path / "ids.db", records))
+    assert {m.outlet for m in story.members} == {"a.example", "b.example"}
+
+
+def test_merged_stories_keep_one_id_and_the_other_leads_there(tmp_path: Path) -> None:
+    parts = newsroom.paragraphs(5, 8)
+    first, second = "\n\n".join(parts[:4]), "\n\n".join(parts[4:])
+    path = ingested(
+        tmp_path / "merge.db",
+        [
+            newsroom.record(1, first, "a.example"),
+            newsroom.record(2, first, "b.example"),
+            newsroom.record(3, second, "c.example"),
+            newsroom.record(4, second, "d.example"),
+        ],
+    )
+    before = {story.public_id for story in stories_of(path)}
+    assert len(before) == 2
+    with Database(path, write=True) as database:
+        with database.transaction() as connection:
+            for later in (3, 4):  # as if better evidence had been found between article 1 and the second story
+                found = Match(MatchClass.EDITED, 0.9, 0.9, 0.8, 0.9)
+                save_match(connection, (1, 1), (later, later), found)
+            connection.execute("UPDATE sketches SET state = 1 WHERE version_id = 1")
+        regroup(database)
+        merged = stories(database)
+        assert [len(story.members) for story in merged] == [4]
+        assert merged[0].public_id in before
+        assert {resolve_public_id(database.connection, public_id) for public_id in before} == {merged[0].public_id}
+        assert resolve_public_id(database.connection, "s-nobody") is None
+        reindex(database)  # the evidence was invented: the stories part again
+        parted = {story.public_id for story in stories(database)}
+        assert len(parted) == 2
+        assert merged[0].public_id in parted
+        assert {resolve_public_id(database.connection, public_id) for public_id in before} <= parted
+
+
+def test_a_cut_copy_and_a_round_up(tmp_path: Path) -> None:
+    sources = [newsroom.paragraphs(seed, 5) for seed in (21, 22, 23)]
+    records = []
+    for number, parts in enumerate(sources):
+        for copy in range(2):
+            records.append(
+                newsroom.record(
+                    len(records), "\n\n".join(parts), f"o{number}{copy}.example", f"2026-03-04T0{copy + 1}:00Z"
+                )
+            )
+    stub = newsroom.record(90, sources[0][0], "stub.example", "2026-03-05T01:00Z")
+    round_up = newsroom.record(
+        91, "\n\n".join(parts[0] + "\n\n" + parts[1] for parts in sources), "roundup.example", "2026-03-06T01:00Z"
+    )
+    found = stories_of(ingested(tmp_path / "roundup.db", [*records, stub, round_up]))
+    assert len(found) == 3, "a round-up must not bridge stories"
+    assert all(members(story, "draws-on") == {"n91"} for story in found)
+    (with_stub,) = [story for story in found if "n90" in members(story)]
+    (cut,) = [m for m in with_stub.members if m.outlet == "stub.example"]
+    assert cut.match is not None
+    assert cut.match.match_class is MatchClass.EXCERPT
+    assert cut.match.share_b == pytest.approx(1.0)
+    assert cut.match.share_a == pytest.approx(0.2, abs=0.05)
+
+
+def test_a_back_dated_copy_that_knows_the_revision_is_not_first(tmp_path: Path) -> None:
+    parts = newsroom.paragraphs(31)
+    revised = [*parts[:3], "The minister later corrected the sum to 417 million crowns after an error.", *parts[3:]]
+    url = "https://agency.example/budget"
+    records = [
+        newsroom.record(1, "\n\n".join(parts), "agency.example", "2026-03-04T09:00:00Z", url=url),
+        newsroom.record(
+            2,
+            "\n\n".join(revised),
+            "agency.example",
+            "2026-03-04T09:00:00Z",
+            url=url,
+            modified="2026-03-04T15:00:00Z",
+        ),
+        newsroom.record(3, "\n\n".join(revised), "early.example", "2026-03-04T06:00:00Z"),
+        newsroom.record(4, "\n\n".join(parts), "honest.example", "2026-03-04T11:00:00Z"),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "backdated.db", records))
+    first = [m.outlet for m in story.members if m.place == "first"]
+    assert first != ["early.example"]
+    assert story.origin.verdict in (Verdict.FIRST, Verdict.UNDETERMINED)
+    assert {"later-by-text", "backdated"} & {reason.code for reason in story.origin.reasons}
+
+
+def test_an_article_without_a_time_keeps_everybody_from_being_first(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(1, newsroom.text(41), "a.example", "2026-03-04T09:00:00Z"),
+        newsroom.record(2, newsroom.text(41), "b.example", "2026-03-05T09:00:00Z"),
+        newsroom.record(3, newsroom.text(41), "c.example", None),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "missing.db", records))
+    assert story.origin.verdict is Verdict.UNDETERMINED
+    assert "missing-time" in {reason.code for reason in story.origin.reasons}
+
+
+def test_a_text_on_120_outlets_is_one_story_and_120_texts_with_one_paragraph_are_none(tmp_path: Path) -> None:
+    notice = newsroom.sentence(random.Random(99))
+    carried = [newsroom.record(n, newsroom.text(51), f"o{n}.example", "2026-03-04") for n in range(120)]
+    alike = [
+        newsroom.record(1000 + n, f"{newsroom.text(600 + n)}\n\n{notice}", f"p{n}.example", "2026-03-04")
+        for n in range(120)
+    ]
+    (story,) = stories_of(ingested(tmp_path / "spread.db", [*carried, *alike]))
+    assert members(story) == {f"n{n}" for n in range(120)}
+
+
+def test_filters_choose_stories(week: Path) -> None:
+    with Database(week) as database:
+        everything = report(database.connection, week, Filters(), coverage="").stories
+        some = report(database.connection, week, Filters(outlet="outlet4.example"), coverage="").stories
+        none = report(database.connection, week, Filters(lang="ja"), coverage="").stories
+        limited = report(database.connection, week, Filters(limit=3), coverage="")
+    assert 0 < len(some) < len(everything)
+    assert all("outlet4.example" in {m.outlet for m in story.members} for story in some)
+    assert none == ()
+    assert len(limited.stories) == 3
+    assert limited.stories_left_out == len(everything) - 3
