@@ -143,15 +143,15 @@ def _later_by_text(keys: Sequence[str], alarms: Alarms) -> set[str]:
     Evidence that runs in a circle proves nothing.
     """
     known = set(keys)
-    after = {
-        key: {str(alarm.data["after"]) for alarm in alarms.get(key, ()) if "after" in alarm.data} & known - {key}
-        for key in keys
-    }
-    settled = {key for key in keys if not after[key]}
-    later: set[str] = set()
-    while found := {key for key in keys if key not in settled | later and after[key] & (settled | later)}:
-        later |= found
-    return later
+    after: dict[str, set[str]] = {}
+    for key in known & alarms.keys():
+        earlier = {str(alarm.data["after"]) for alarm in alarms[key] if "after" in alarm.data}
+        if earlier := (earlier & known) - {key}:
+            after[key] = earlier
+    grounded = known - after.keys()
+    while found := {key for key, earlier in after.items() if key not in grounded and earlier & grounded}:
+        grounded |= found
+    return grounded & after.keys()
 
 
 def _material_doubts(candidates: Sequence[Window], tolerance: timedelta) -> list[str]:
