@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.identity import article_key, canonical_url, outlet_domain, outlet_name
@@ -117,6 +117,7 @@ def test_rubbish_has_no_address(rubbish: str) -> None:
     assert canonical_url(rubbish) is None
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.text(), st.text(alphabet="htps:/.?&=#%@[]!aAü\u3002\ud800 amp1w").map("https://news.example/".__add__))
 )
@@ -126,6 +127,7 @@ def test_never_raises_and_is_its_own_canonical_form(url: str) -> None:
     outlet_domain(url)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="htps:/.?&=#%@[]!aAü\u3002\ud800 -_"))
 def test_any_host_is_refused_or_stable(host: str) -> None:
     found = canonical_url(f"https://{host}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.language import Language, identify, language_tag
@@ -91,12 +91,14 @@ def test_without_the_detector_the_script_decides_where_it_can(monkeypatch: pytes
     assert identify(GERMAN, None) == Language("und", "unknown", 0.0)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_declaration_is_refused_or_understood_for_good(declared: str) -> None:
     tag = language_tag(declared)
     assert tag is None or language_tag(tag) == tag
 
 
+@settings(deadline=None)
 @given(st.text(), st.one_of(st.none(), st.text(max_size=12)))
 def test_never_raises(text: str, declared: str | None) -> None:
     assert 0.0 <= identify(text * 50, declared).confidence <= 1.0

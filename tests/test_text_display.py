@@ -41,7 +41,7 @@ def test_line_breaks_stay_when_asked_for() -> None:
     assert printable("one\r\ntwo\rthree\u2029four\tfive\x1b[0m", newlines=True) == "one\ntwo\nthree\nfour five"
 
 
-@settings(max_examples=500)
+@settings(deadline=None, max_examples=500)
 @given(st.one_of(st.text(), st.text(alphabet="\x1b[]m0;\x07\\\n\r\x9b\x9d\x9ca\ud800\u202e\ue000")), st.booleans())
 def test_nothing_is_left_that_a_terminal_obeys(text: str, newlines: bool) -> None:
     shown = printable(text, newlines)

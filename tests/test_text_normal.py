@@ -155,7 +155,7 @@ NASTY = "eаАoο\u0301\u0308\u200b\u00ad\ufe0f\u0640ßı½…ﬁ“’–\u00a0
 texts = st.one_of(st.text(), st.text(alphabet=NASTY))
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(texts)
 def test_every_character_has_its_place_and_none_goes_back(text: str) -> None:
     normal = normalise(text)
@@ -166,13 +166,14 @@ def test_every_character_has_its_place_and_none_goes_back(text: str) -> None:
         assert normal.span(0, len(normal.text)) == Span(spans[0].start, spans[-1].end)
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(texts)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text).text
     assert normalise(once).text == once
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_ascii_is_its_own_normal_form(text: str) -> None:
     normal = normalise(text)
@@ -185,7 +186,7 @@ COMPOSING = (
 )
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(st.text(alphabet=COMPOSING))
 def test_composes_like_unicode_itself(text: str) -> None:
     """The twin: NFKC over the whole text at once, for an alphabet that nothing else applies to."""

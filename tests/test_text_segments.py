@@ -64,6 +64,7 @@ def test_the_seed_has_one_paragraph_a_line(corpora) -> None:  # type: ignore[no-
             "en",
             ["Shares of Mills Inc. rose 3.5 percent to $12.50.", "Some (e.g. at Bank Ltd.) were surprised…", "So."],
         ),
+        ("en", ["See www.mills.example.", "The U.S. Senate did.", "A Ph.D. thesis too."]),
         ("en", ["It was 1999.", "Then came 2000."]),
         ("de", ["Am 3. Oktober kam Dr. Kern u. a. nach Köln.", "Das war z. B. 2019.", "Später nicht mehr."]),
         ("de", ["„Wir kommen.“", "Er ging.", "Wie?", "So!"]),
@@ -96,7 +97,7 @@ def test_thai_is_cut_at_blanks() -> None:
     assert parts(text, sentences(text, "th")) == [piece, piece, "สั้น"]
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(
     st.text(alphabet='aB1 .!?…"”)\n\r\u2028。」と।؟กข\u00a0\u200bDr.'),
     st.sampled_from([None, "en", "de", "ja-JP", "x"]),
@@ -123,3 +124,10 @@ def test_terminates_on_hostile_input(piece: str) -> None:
     text = piece * (500_000 // len(piece))
     paragraphs(text)
     sentences(text, "en")
+
+
+def test_terminates_on_a_sea_of_blanks() -> None:
+    sea = " " * 500_000
+    for text in (f"ก{'x' * 80}{sea}x", f"a.{sea}b.{sea}", f"a{sea}\n{sea}\n{sea}b", f"\u200b{sea}"):
+        paragraphs(text)
+        sentences(text, "th")

@@ -149,7 +149,7 @@ def _is_point(char: str) -> bool:
 ALPHABET = "aBzIİıßЁё'’ -_.9٣é\u0301\u0323हि\u094dन中文のター\u3099กี้ำ한글שׁ\u05b8م\u064e\u0651ñ½…\u00ad\u200b!。"
 
 
-@settings(max_examples=600)
+@settings(deadline=None, max_examples=600)
 @given(
     st.text(alphabet=ALPHABET, max_size=60),
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=4),
@@ -159,7 +159,7 @@ def test_agrees_with_the_slow_twin(text: str, exclude: list[Span]) -> None:
     assert list(zip(tokens.keys, tokens.starts, tokens.ends, strict=True)) == slow_twin(text, exclude)
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(st.text())
 def test_places_are_in_order_and_hold_their_words(text: str) -> None:
     tokens = tokenise(text)
@@ -170,7 +170,15 @@ def test_places_are_in_order_and_hold_their_words(text: str) -> None:
     assert all(tokens.keys)
 
 
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=300)
+@given(st.text(alphabet=ALPHABET, max_size=60))
+def test_the_place_of_a_word_holds_that_word_alone(text: str) -> None:
+    tokens = tokenise(text)
+    for key, start, end in zip(tokens.keys, tokens.starts, tokens.ends, strict=True):
+        assert key in tokenise(text[start:end]).keys
+
+
+@settings(deadline=None, max_examples=200)
 @given(st.text(alphabet=ALPHABET.translate(str.maketrans("", "", "Ёё")), max_size=60))
 def test_case_does_not_matter_where_it_can_be_undone(text: str) -> None:
     lower = normalise(text).text.lower()

@@ -28,7 +28,7 @@ _FOREIGN_LETTERS = re.compile(f"[{_FOREIGN}]")
 
 def suspicious(text: str) -> bool:
     """Whether letters of two alphabets touch anywhere."""
-    return _JUNCTION.search(text) is not None
+    return _FOREIGN_LETTERS.search(text) is not None and _JUNCTION.search(text) is not None
 
 
 def fold(text: str) -> str:

@@ -15,9 +15,7 @@ _THAI_PIECE = 60
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
-_EMPTY = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a" + (
-    "\u202f\u205f\u3000\u200b\u2060\ufeff"
-)
+_EMPTY = " \t\x1c\x1d\x1e\x1f\xa0\u1680\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -61,7 +59,7 @@ _NOT_BLANK = re.compile(r"\S")
 _WORD_BEFORE = re.compile(r"[^\s\"'“”„‘’«»()\[\]—–-]*$")
 _LONGEST_ABBREVIATION = 16
 _THAI = re.compile("[\u0e01-\u0eff]")
-_THAI_BLANK = re.compile(r"(?<=[\u0e01-\u0eff])\s+|\s+(?=[\u0e01-\u0eff])")
+_BLANK = re.compile(r"\s++")
 _CLOCK = frozenset(("a.m", "p.m"))
 _WORD_OF_ONE_LETTER = "я"
 """The one single letter that often ends a sentence; all others are initials, or parts of "z. B."."""
@@ -106,8 +104,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], known: frozenset[
     before = written.casefold()
     if before[-1:].isdigit():
         return not (ordinals and before.isdigit() and len(before) <= 2 and follower.isalpha())
-    if "." in before:
-        return before in _CLOCK
+    if "." in before:  # U.S. and z.B. go on, an address ends
+        return before in _CLOCK or any(len(part) > 2 for part in before.split("."))
     if len(before) == 1 and before.isalpha():
         return before == _WORD_OF_ONE_LETTER
     return not (before in known or written in known)
@@ -121,8 +119,9 @@ def _next_start(text: str, start: int, end: int) -> int:
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentence itself, or, in Thai and Lao, its pieces between blanks."""
     if end - start > _THAI_PIECE and _THAI.search(text, start, end):
-        for blank in _THAI_BLANK.finditer(text, start, end):
-            if blank.start() - start >= _THAI_PIECE:
+        for blank in _BLANK.finditer(text, start, end):
+            beside_thai = _THAI.match(text, blank.start() - 1) or _THAI.match(text, blank.end())
+            if beside_thai and blank.start() - start >= _THAI_PIECE:
                 yield Span(start, blank.start())
                 start = blank.end()
     yield Span(start, end)

@@ -22,11 +22,10 @@ _TOKEN = re.compile(rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+|'{_LETTER}++)*+|{_UN
 _UNITS = re.compile(_UNIT)
 
 # Vowel points, cantillation and the dot that Turkish İ leaves behind: printed or not at the editor's whim.
-_POINTS = re.compile(
-    "[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
-)
+_POINT = "\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_POINTS = re.compile(f"[{_POINT}]+")
 _SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
-_NEEDS_FOLDING = re.compile(f"[ёı]|{_POINTS.pattern}")
+_NEEDS_FOLDING = re.compile(f"[ёı{_POINT}]")
 
 
 @dataclass(frozen=True, slots=True)
