@@ -29,16 +29,21 @@ POSTINGS = 256
 LIMIT = 30
 """How many candidates of one version are verified at most."""
 
-LEAST_SHARED = 3
-"""Shared fingerprints that make a candidate. 60 copied words share about ten; three forgives heavy editing."""
+LEAST_SHARED = 2
+"""Shared fingerprints that make a candidate. 60 copied words share about eight when they are one run, two or three
+when every twelfth word was changed.
+"""
 
 LEAST_SHARED_SHORT = 1
 """The same where one body is short: a brief has few fingerprints to share."""
 
 SHORT_TOKENS = 120
 
-LEAST_SHARE = 0.06
-"""Least estimated share of the smaller body (shared fingerprints / its fingerprints)."""
+LEAST_SHARE = 0.04
+"""Least part of the smaller body's fingerprints that must be shared; estimates containment."""
+
+LEAST_WEIGHT = 0.015
+"""Two shared phrases that more than 130 versions use are no reason to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def candidates(
     found = [
         Candidate(other, shared[other], weight[other])
         for other, size in sizes.items()
-        if other in near or _promising(shared[other], sketch, *size)
+        if other in near or (weight[other] >= LEAST_WEIGHT and _promising(shared[other], sketch, *size))
     ]
     found.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
     return found[:limit]
