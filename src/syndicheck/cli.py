@@ -223,7 +223,7 @@ def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @database_option
-@format_options("json", "html")
+@format_options("json", "csv", "markdown", "html")
 def compare(a: str, b: str, database: Path, fmt: str) -> None:
     """Show two texts side by side, with what one took from the other.
 
@@ -240,7 +240,7 @@ def compare(a: str, b: str, database: Path, fmt: str) -> None:
 @click.argument("source", metavar="FILE")
 @database_option
 @click.option("--strip", is_flag=True, help="Print the text without its marks.")
-@format_options("json", "html")
+@format_options("json", "csv", "markdown", "html")
 def marks(source: str, database: Path, strip: bool, fmt: str) -> None:
     """Show what in a text is not the story: disclaimers, footers, credits, labels.
 
