@@ -5,7 +5,7 @@ Babel is needed only to run this script::
     pip install babel && python scripts/build_months.py
 
 The table maps a language (or locale, where its names differ) to twelve lists of names, each with format and
-stand-alone, wide and abbreviated forms, folded as ``syndicheck.stories.months.fold`` folds what it looks up.
+stand-alone, wide and abbreviated forms, folded as ``syndicheck.provenance.months.fold`` folds what it looks up.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import babel
 from babel.core import get_cldr_version
 
-from syndicheck.stories.months import fold
+from syndicheck.provenance.months import fold
 
 LOCALES = """
 ar ar_DZ ar_LB ar_MA az be bg bn bs ca cs da de de_AT el en en_GB es et fa fi fr gl he hi hr hu id is it ka kk lt lv

@@ -18,11 +18,11 @@ from syndicheck import Database
 from syndicheck.api import ingest, stories
 from syndicheck.model import Match, MatchClass, Verdict
 from syndicheck.pipeline import reindex
+from syndicheck.provenance.grouping import regroup
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.matches import save_match
 from syndicheck.store.reports import Filters, report
 from syndicheck.store.stories import resolve_public_id
-from syndicheck.stories.grouping import regroup
 from syndicheck.view import StoryView
 
 

@@ -181,7 +181,7 @@ def test_cannot_tell_names_who_lacks_what():
 
 
 def test_every_reason_for_not_knowing_has_its_short_words():
-    from syndicheck.stories.reasons import ORIGIN_REASONS
+    from syndicheck.provenance.reasons import ORIGIN_REASONS
 
     assert set(wording._UNTOLD) <= set(ORIGIN_REASONS)
 

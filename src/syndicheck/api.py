@@ -9,10 +9,10 @@ from syndicheck import comparison
 from syndicheck.model import Mark, Match, RawArticle
 from syndicheck.pipeline import IngestSummary
 from syndicheck.pipeline import ingest as run
+from syndicheck.provenance.held import coverage_of
 from syndicheck.readers import read
 from syndicheck.store import reports
 from syndicheck.store.database import Database
-from syndicheck.stories.held import coverage_of
 from syndicheck.view import StoryView
 
 

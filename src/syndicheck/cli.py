@@ -183,10 +183,10 @@ def report(
     output: Path | None,
 ) -> None:
     """Print the stories: who was first, who copied what, which marks were found."""
+    from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_report
     from syndicheck.store import reports
     from syndicheck.store.database import Database
-    from syndicheck.stories.held import coverage_of
 
     filters = reports.Filters(story_ids, outlet, lang, since, until, limit or reports.NO_LIMIT)
     with Database(database) as store:
@@ -209,10 +209,10 @@ def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
+    from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_story
     from syndicheck.store import reports
     from syndicheck.store.database import Database
-    from syndicheck.stories.held import coverage_of
 
     with Database(database) as store:
         view = reports.story(store.connection, public_id, coverage=coverage_of(store.connection).sentence())

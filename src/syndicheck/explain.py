@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from syndicheck.errors import InputError
-from syndicheck.stories.reasons import ORIGIN_REASONS, TIME_FLAGS
+from syndicheck.provenance.reasons import ORIGIN_REASONS, TIME_FLAGS
 
 CLASSES: Mapping[str, str] = {
     "verbatim": "Both bodies are the same text, apart from a few characters. Marks (credits, footers, notices) are"

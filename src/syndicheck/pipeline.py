@@ -25,12 +25,12 @@ from syndicheck.linking import Linked, TextCache, link
 from syndicheck.marks.catalogue import load as load_catalogue
 from syndicheck.model import PreparedArticle, Problem, RawArticle
 from syndicheck.prepare import prepare, text_hash
+from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.schema import code_versions, write_versions
-from syndicheck.stories.grouping import regroup
 
 BATCH = 256
 """Articles in one transaction: small enough to lose little when killed, large enough for SQLite."""

@@ -11,7 +11,7 @@ from syndicheck.identity import article_key, outlet_name
 from syndicheck.language import Language, identify
 from syndicheck.marks.finder import find_marks
 from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, TextKind
-from syndicheck.stories.timeline import read_time
+from syndicheck.provenance.timeline import read_time
 from syndicheck.text import tokenise
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ rules below ask for a word that the *other* text does not have at all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,15 +33,18 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """How the facts of two texts differ where they are not copied.
+    """How the facts of two texts differ where they are not copied. Each count is that of the side that has fewer.
 
-    ``substitutions`` are the slots that are filled with facts of their own on both sides. ``recurring`` counts, on the
-    side that has fewer, the own facts that fill a slot and come back elsewhere: a form names its subject again and
-    again, and both forms do.
+    ``substitutions`` are the slots that are filled with facts of their own on both sides. ``recurring`` counts the own
+    facts that fill a slot and come back elsewhere: a form names its subject again and again, and both forms do.
+    ``repeated`` is the number of substitutions that have one and the same own fact in them. ``figures`` is the part of
+    all numbers of a text (0…1) that the other does not have.
     """
 
-    substitutions: tuple[Substitution, ...]
-    recurring: int
+    substitutions: tuple[Substitution, ...] = ()
+    recurring: int = 0
+    repeated: int = 0
+    figures: float = 0.0
 
 
 def is_fact(text: str, tokens: Tokens, index: int) -> bool:
@@ -67,8 +71,9 @@ def contrast(
     """Compare the facts of two texts outside of what they share. ``covered`` says for each token whether it lies in a
     run of equal ones.
     """
-    own_a = _own(texts[0], tokens[0], covered[0], _stems(tokens[1].keys))
-    own_b = _own(texts[1], tokens[1], covered[1], _stems(tokens[0].keys))
+    stems = (_stems(tokens[0].keys), _stems(tokens[1].keys))
+    own_a = _own(texts[0], tokens[0], covered[0], stems[1])
+    own_b = _own(texts[1], tokens[1], covered[1], stems[0])
     substitutions = []
     for slot in slots:
         if slot.short:
@@ -76,9 +81,25 @@ def contrast(
             there = [own_b[i].key for i in range(slot.b, slot.b_end) if i in own_b]
             if here and there:
                 substitutions.append(Substitution(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(there))))
+    if not substitutions:
+        return Contrast()
     in_slots_a = {i for slot in slots if slot.short for i in range(slot.a, slot.a_end)}
     in_slots_b = {i for slot in slots if slot.short for i in range(slot.b, slot.b_end)}
-    return Contrast(tuple(substitutions), min(_recurring(own_a, in_slots_a), _recurring(own_b, in_slots_b)))
+    return Contrast(
+        substitutions=tuple(substitutions),
+        recurring=min(_recurring(own_a, in_slots_a), _recurring(own_b, in_slots_b)),
+        repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
+        figures=min(_missing_numbers(*stems), _missing_numbers(*stems[::-1])),
+    )
+
+
+def _most_frequent(fillings: Iterable[tuple[str, ...]]) -> int:
+    return max(Counter(key for filling in fillings for key in filling).values(), default=0)
+
+
+def _missing_numbers(stems: frozenset[str], others: frozenset[str]) -> float:
+    numbers = {stem for stem in stems if stem.isdigit()}
+    return len(numbers - others) / len(numbers) if numbers else 0.0
 
 
 class _Own(NamedTuple):

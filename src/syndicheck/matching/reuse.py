@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching import reasons
 from syndicheck.matching.facts import Contrast, contrast
-from syndicheck.matching.layout import Block, Layout, lay_out
+from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
 from syndicheck.matching.rewrite import Alignment, align, split
 from syndicheck.matching.runs import Run, equal_runs, gram_hashes
@@ -91,8 +91,8 @@ BLOCK_DENSITY = 0.88
 """Part of the block that is equal, on both sides. Blocks with every 14th word exchanged have 0.90 and more; pairs from
 one template 0.44 … 0.90."""
 
-BLOCK_SHARE = 0.25
-"""Part of one of the two texts that the block must make up: a liveblog is not a copy of the wire it quotes once."""
+BLOCK_SHARE = 0.33
+"""Part of one of the two texts that must be copied: a liveblog is not a copy of the wire it quotes once."""
 
 ONE_SIDED_SHARE = 0.78
 ONE_SIDED_DENSITY = 0.95
@@ -100,10 +100,12 @@ ONE_SIDED_DENSITY = 0.95
 scatters it: a round-up, or a copy with paragraphs left out under a line or two of its own."""
 
 CLOSING_WORDS = 15
-"""Words that may follow a block on both sides for it to be "the closing part"."""
+CLOSING_PART = 0.5
+"""A block is "the closing part" of a text when at most so many words follow it, or half as many as come before it
+(contacts and tags stand behind a notice) …"""
 
 OPENING_WORDS = 25
-"""Words of other text that stand before the closing part on both sides."""
+"""… and at least so many come before it."""
 
 # ── templates ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,10 +116,16 @@ TEMPLATE_SUBSTITUTIONS = 3
 """Places filled with different facts; or one, if the filling comes back elsewhere (475 of 476 law-firm notices)."""
 
 TEMPLATE_RESEMBLANCE = 0.72
-"""Above this, joint releases too differ in a name here and a number there (typing errors, other spellings): then each
-side must repeat two or more facts of its own, in :data:`SURE_SUBSTITUTIONS` places."""
+"""Above this, joint releases too differ in a name here and a number there (abbreviations, errors). Then only these
+count:"""
 
-SURE_SUBSTITUTIONS = 5
+TEMPLATE_REPEATED = 3
+"""One own fact of each text stands in so many places where the other has its own: one town for another."""
+
+TEMPLATE_FIGURES = 5
+TEMPLATE_FIGURES_PART = 0.5
+"""Facts differ in so many places, and this part of all numbers is exchanged: a monthly notice. A copy with altered
+numbers keeps most of them."""
 
 # ── rewriting ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -271,7 +279,7 @@ def _gather(a: Prepared, b: Prepared) -> _Evidence:
         share_b=share(b.tokens, [p.b for p in passages]),
         resemblance=_resemblance(a, b),
         layout=layout,
-        contrast=Contrast((), 0)
+        contrast=Contrast()
         if layout is None
         else contrast((a.text, b.text), (a.tokens, b.tokens), (covered_a, covered_b), layout.slots),
     )
@@ -296,9 +304,10 @@ def _judge(e: _Evidence) -> tuple[MatchClass, list[Reason]]:
     if e.most >= EXCERPT_SHARE:
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     if e.layout is not None and _is_block(e, e.layout):
-        if _is_closing(e, e.layout.block):
-            return MatchClass.RELATED, [reasons.closing(e.layout.block), *copied, *differing]
-        return MatchClass.EXCERPT, [reasons.block(e.layout.block), *copied, *differing]
+        block = e.layout.block
+        if _closes(block.a, block.a_end, len(e.a.tokens.keys)) and _closes(block.b, block.b_end, len(e.b.tokens.keys)):
+            return MatchClass.RELATED, [reasons.closing(block), *copied, *differing]
+        return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
     alignment = _rewritten(e)
     if alignment is not None:
         return MatchClass.REWRITE, [reasons.rewrite(alignment), *copied, *differing]
@@ -315,10 +324,13 @@ def _one_template(e: _Evidence) -> bool:
     """The same skeleton with other facts in its slots."""
     if e.most < TEMPLATE_SHARE:
         return False
-    places, recurring = len(e.contrast.substitutions), e.contrast.recurring
+    found = e.contrast
+    places = len(found.substitutions)
+    if found.repeated >= TEMPLATE_REPEATED or (places >= TEMPLATE_FIGURES and found.figures >= TEMPLATE_FIGURES_PART):
+        return True
     if e.resemblance >= TEMPLATE_RESEMBLANCE:
-        return places >= SURE_SUBSTITUTIONS and recurring >= 2
-    return places >= TEMPLATE_SUBSTITUTIONS or (places >= 1 and recurring >= 1)
+        return False
+    return places >= TEMPLATE_SUBSTITUTIONS or (places >= 1 and found.recurring >= 1)
 
 
 def _is_block(e: _Evidence, layout: Layout) -> bool:
@@ -335,9 +347,9 @@ def _is_block(e: _Evidence, layout: Layout) -> bool:
     return part >= BLOCK_PART and block.density >= BLOCK_DENSITY and substitutions <= BLOCK_SUBSTITUTIONS
 
 
-def _is_closing(e: _Evidence, block: Block) -> bool:
-    after = max(len(e.a.tokens.keys) - block.a_end, len(e.b.tokens.keys) - block.b_end)
-    return after <= CLOSING_WORDS and min(block.a, block.b) >= OPENING_WORDS
+def _closes(block_start: int, block_end: int, length: int) -> bool:
+    """Whether a block is the closing part of a text: where notices stand."""
+    return block_start >= OPENING_WORDS and length - block_end <= max(CLOSING_WORDS, CLOSING_PART * block_start)
 
 
 def _rewritten(e: _Evidence) -> Alignment | None:
@@ -347,7 +359,7 @@ def _rewritten(e: _Evidence) -> Alignment | None:
     found = align(split(e.a.text, e.a.tokens, e.a.lang), split(e.b.text, e.b.tokens, e.b.lang))
     if found is None or len(found.pairs) < REWRITE_PAIRS or found.in_order < REWRITE_ORDER:
         return None
-    if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT:
+    if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
         return None
     needed = REWRITE_SHARE if e.most <= REWRITE_COPIED else REWRITE_WHOLE
     return found if max(found.share_a, found.share_b) >= needed else None

@@ -9,6 +9,7 @@ disagree, the answer is "no": a paraphrase that keeps neither wording nor facts 
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,8 @@ class Alignment:
     ``pairs`` are token ranges ``((a, a_end), (b, b_end))``. ``share_a`` and ``share_b`` are the parts of the two
     texts, in tokens of all sentences looked at, that lie in pairs. ``in_order`` is the part of all alike sentences that
     keeps the order. ``agreed`` lists the facts that paired sentences have in common; ``agreement`` is their part
-    of all facts in the paired sentences of the side that has fewer.
+    of all facts in the paired sentences of the side that has fewer. ``own_subjects`` counts the facts that come back in
+    several paired sentences of one text and are in none of the other's, for the side that has fewer.
     """
 
     pairs: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
@@ -67,6 +69,7 @@ class Alignment:
     in_order: float
     agreed: tuple[str, ...]
     agreement: float
+    own_subjects: int
 
 
 def split(text: str, tokens: Tokens, lang: str | None) -> list[Sentence]:
@@ -120,7 +123,17 @@ def align(a: Sequence[Sentence], b: Sequence[Sentence]) -> Alignment | None:
         in_order=min(1.0, len(chain) / fewest),
         agreed=tuple(sorted(agreed)),
         agreement=len(agreed) / max(1, min(len(facts_a), len(facts_b))),
+        own_subjects=min(
+            _subjects([a[i] for i, _ in chain], [b[j] for _, j in chain]),
+            _subjects([b[j] for _, j in chain], [a[i] for i, _ in chain]),
+        ),
     )
+
+
+def _subjects(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> int:
+    counted = Counter(fact for sentence in mine for fact in sentence.facts)
+    words = {word for sentence in theirs for word in sentence.wording.split()}
+    return sum(count > 1 and fact not in words for fact, count in counted.items())
 
 
 def _likeness(one: Sentence, other: Sentence) -> float:

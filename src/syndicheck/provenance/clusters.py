@@ -4,7 +4,7 @@ Single linkage chains: A matches B, B matches C, and soon 4,113 releases are one
 went round. Here a story has a *medoid*, the member with the highest sum of match scores, and every member
 must match it directly. The steps:
 
-1. Round-ups leave the graph (:mod:`syndicheck.stories.composites`).
+1. Round-ups leave the graph (:mod:`syndicheck.provenance.composites`).
 2. Connected components over joining edges. Each names its medoid (highest summed score, then smallest key).
    A member without a stored edge to the medoid is compared with it on demand; those that fail are cut off
    and go through step 2 again among themselves.
@@ -26,8 +26,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from syndicheck.model import Reason, Span
-from syndicheck.stories.composites import TWIN, Composition, find_composites
-from syndicheck.stories.edges import Edge, Graph, Verify, components, pair, total_score, union
+from syndicheck.provenance.composites import TWIN, Composition, find_composites
+from syndicheck.provenance.edges import Edge, Graph, Verify, components, pair, total_score, union
 
 ROUNDS = 8
 """How often what failed its medoid is clustered again with comparisons on demand."""

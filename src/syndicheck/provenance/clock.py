@@ -1,6 +1,6 @@
 """The time of day and the zone inside a written date: found, understood, and taken out of the text.
 
-Works on text folded by :func:`syndicheck.stories.dates.folded` (ASCII digits, plain dashes and blanks, capitals
+Works on text folded by :func:`syndicheck.provenance.dates.folded` (ASCII digits, plain dashes and blanks, capitals
 kept, because *est* is French and *EST* is a zone).
 """
 
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from syndicheck.model import Precision
-from syndicheck.stories.zones import NAMES
+from syndicheck.provenance.zones import NAMES
 
 
 @dataclass(frozen=True, slots=True)

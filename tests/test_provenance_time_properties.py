@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model import RawTime, Sighting
-from syndicheck.stories.intervals import BEGINNING, END_OF_TIME, Interval, common, hull, moved
-from syndicheck.stories.timeline import read_time
+from syndicheck.provenance.intervals import BEGINNING, END_OF_TIME, Interval, common, hull, moved
+from syndicheck.provenance.timeline import read_time
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -67,7 +67,7 @@ def test_every_machine_format_holds_the_moment(moment: datetime, offset: timezon
 def test_without_a_zone_the_moment_is_inside_whatever_the_zone_was(
     moment: datetime, offset: timezone, hint: str | None
 ) -> None:
-    from syndicheck.stories.windows import possible
+    from syndicheck.provenance.windows import possible
 
     local = moment.astimezone(offset)
     for lang, raw in (

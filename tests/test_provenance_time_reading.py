@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from syndicheck.model import Precision, RawTime, Sighting, Zone
-from syndicheck.stories.reasons import TIME_FLAGS
-from syndicheck.stories.timeline import read_time
+from syndicheck.provenance.reasons import TIME_FLAGS
+from syndicheck.provenance.timeline import read_time
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -26,8 +26,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from syndicheck.model import Precision, Reason, Sighting, Zone
-from syndicheck.stories.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
-from syndicheck.stories.zones import EARLIEST_ZONE, LATEST_ZONE
+from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
+from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """How far two clocks may be apart: a shorter lead is a tie (texts released at a set time look like this), and a smaller
@@ -76,7 +76,7 @@ class Window:
 
     ``sighting`` is the one that decides about the article's place in time (``None``: no usable time).
     ``date_only`` says that no time of day is known. ``doubts`` are codes of
-    :data:`syndicheck.stories.reasons.ORIGIN_REASONS` that keep it from being told apart; ``notes`` are codes
+    :data:`syndicheck.provenance.reasons.ORIGIN_REASONS` that keep it from being told apart; ``notes`` are codes
     worth telling that decide nothing.
     """
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model import MatchClass, Span
-from syndicheck.stories.clusters import ROUNDS, Clustering, cluster
-from syndicheck.stories.edges import Edge, common, pair, size, union
+from syndicheck.provenance.clusters import ROUNDS, Clustering, cluster
+from syndicheck.provenance.edges import Edge, common, pair, size, union
 
 BODY = 1000
 

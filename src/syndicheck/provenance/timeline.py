@@ -2,7 +2,7 @@
 
 The interval is in UTC, both ends included. With a zone it is as long as the precision (a minute, a day); without
 one it spans the local time in every zone from UTC+14 to UTC−12, unless the outlet's zone is assumed. Whatever
-was assumed or noticed stands in the flags (:data:`syndicheck.stories.reasons.TIME_FLAGS`), and times that must
+was assumed or noticed stands in the flags (:data:`syndicheck.provenance.reasons.TIME_FLAGS`), and times that must
 not decide anything (the future, placeholders, calendars we do not convert) are kept and marked unusable.
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from syndicheck.model import Precision, RawTime, Sighting, Zone
-from syndicheck.stories import zones
-from syndicheck.stories.dates import Day, Written, read_written
-from syndicheck.stories.intervals import TICK, Interval, hull, moved
-from syndicheck.stories.zones import EARLIEST_ZONE, LATEST_ZONE
+from syndicheck.provenance import zones
+from syndicheck.provenance.dates import Day, Written, read_written
+from syndicheck.provenance.intervals import TICK, Interval, hull, moved
+from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
 FUTURE_TOLERANCE = timedelta(days=1)
 """A time may lie this far after now: clocks and zones differ."""

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model import Origin, Precision, RawTime, Reason, Sighting, Verdict, Zone
-from syndicheck.stories.coverage import Coverage
-from syndicheck.stories.intervals import BEGINNING, Interval
-from syndicheck.stories.origin import judge, place
-from syndicheck.stories.reasons import ORIGIN_REASONS
-from syndicheck.stories.timeline import read_time
-from syndicheck.stories.windows import Witness, before, order_key, window
+from syndicheck.provenance.coverage import Coverage
+from syndicheck.provenance.intervals import BEGINNING, Interval
+from syndicheck.provenance.origin import judge, place
+from syndicheck.provenance.reasons import ORIGIN_REASONS
+from syndicheck.provenance.timeline import read_time
+from syndicheck.provenance.windows import Witness, before, order_key, window
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -1,7 +1,7 @@
 """Written dates: ISO 8601, RFC 2822, epoch digits, short dates, dates with the month in words.
 
 Nothing is guessed silently: what can be read in two ways is returned with both readings, what had to be
-assumed is flagged (:data:`syndicheck.stories.reasons.TIME_FLAGS`), and what is no date is ``None``.
+assumed is flagged (:data:`syndicheck.provenance.reasons.TIME_FLAGS`), and what is no date is ``None``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from syndicheck.model import Precision
-from syndicheck.stories import calendars
-from syndicheck.stories.clock import Clock, clock, take_clock, take_zone
-from syndicheck.stories.months import month_numbers
+from syndicheck.provenance import calendars
+from syndicheck.provenance.clock import Clock, clock, take_clock, take_zone
+from syndicheck.provenance.months import month_numbers
 
 MAX_LENGTH = 120
 """Longer strings are no dates."""

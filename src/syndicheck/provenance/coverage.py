@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from syndicheck.stories.intervals import Interval
+from syndicheck.provenance.intervals import Interval
 
 
 def moment_text(moment: datetime) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicheck.stories.public_ids import assign_ids, fresh_id
+from syndicheck.provenance.public_ids import assign_ids, fresh_id
 
 
 def sets(*stories: str) -> list[frozenset[str]]:

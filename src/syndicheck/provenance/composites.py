@@ -35,7 +35,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from syndicheck.model import Reason, Span
-from syndicheck.stories.edges import Edge, Graph, Pair, common, pair, size, union
+from syndicheck.provenance.edges import Edge, Graph, Pair, common, pair, size, union
 
 MOST = 0.75
 """Share of a body above which one source makes the article a copy with additions, not a round-up."""

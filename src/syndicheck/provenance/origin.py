@@ -1,9 +1,9 @@
 """Who was first, as far as can be known.
 
-The rule, over the windows of :mod:`syndicheck.stories.windows`:
+The rule, over the windows of :mod:`syndicheck.provenance.windows`:
 
 1. Let *E* be the earliest moment by which some article certainly had appeared. Everything that can have
-   appeared by *E*, give or take :data:`~syndicheck.stories.windows.CLOCK_TOLERANCE`, **could be first**.
+   appeared by *E*, give or take :data:`~syndicheck.provenance.windows.CLOCK_TOLERANCE`, **could be first**.
 2. When all of those belong to one outlet, and nothing contradicts the times of the leading article, that
    outlet is **first**.
 3. When they belong to several outlets, their times are known, and they overlap no matter what was assumed,
@@ -22,10 +22,10 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from syndicheck.model import Origin, Precision, Reason, Verdict, Zone
-from syndicheck.stories.coverage import Coverage, moment_text
-from syndicheck.stories.intervals import Interval, moved
-from syndicheck.stories.reasons import ORIGIN_REASONS
-from syndicheck.stories.windows import CLOCK_TOLERANCE, Window, Witness, before, order_key, window
+from syndicheck.provenance.coverage import Coverage, moment_text
+from syndicheck.provenance.intervals import Interval, moved
+from syndicheck.provenance.reasons import ORIGIN_REASONS
+from syndicheck.provenance.windows import CLOCK_TOLERANCE, Window, Witness, before, order_key, window
 
 __all__ = ["CLOCK_TOLERANCE", "Coverage", "Witness", "before", "judge", "order_key", "place", "window"]
 
@@ -68,7 +68,7 @@ def judge(
             it really is, and the verdict stays undetermined unless it cannot have been first anyway.
         trust_assumed: take assumed zones for given ones. Off by default: many sites far from Greenwich
             print UTC.
-        clock_tolerance: see :data:`~syndicheck.stories.windows.CLOCK_TOLERANCE`.
+        clock_tolerance: see :data:`~syndicheck.provenance.windows.CLOCK_TOLERANCE`.
 
     Returns:
         The verdict. ``articles`` are in order of their best-known time; everything not named in it

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from syndicheck.stories.intervals import Interval, hull, moved
+from syndicheck.provenance.intervals import Interval, hull, moved
 
 EARLIEST_ZONE = timedelta(hours=14)
 """The zone furthest east: a local time there is this much earlier in UTC."""

@@ -17,6 +17,12 @@ from typing import TYPE_CHECKING
 from syndicheck.linking import TextCache
 from syndicheck.matching.reuse import compare
 from syndicheck.model import Match, Reason, Sighting, Verdict
+from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
+from syndicheck.provenance.edges import DRAWING, Edge
+from syndicheck.provenance.origin import judge, place
+from syndicheck.provenance.public_ids import assign_ids
+from syndicheck.provenance.revisions import Revision, revision_alarms
+from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import article_versions, load_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
@@ -29,12 +35,6 @@ from syndicheck.store.stories import (
     stories_touching,
     story_members,
 )
-from syndicheck.stories.clusters import Cluster, DrawsOn, cluster
-from syndicheck.stories.edges import DRAWING, Edge
-from syndicheck.stories.origin import judge, place
-from syndicheck.stories.public_ids import assign_ids
-from syndicheck.stories.revisions import Revision, revision_alarms
-from syndicheck.stories.windows import Witness, window
 from syndicheck.text import Tokens
 
 if TYPE_CHECKING:
@@ -281,11 +281,11 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
 def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str) -> StoryRecord:
     """One story with its verdict, its source and every article's part in it.
 
-    Round-ups testify too: they carry the text, so nobody is first who cannot have been before them.
+    A round-up with a known time testifies too: it carries the text, so nobody is first who may have come after it.
     """
     members = [held.by_key[key] for key in story.members]
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
-    concerned = [*members, *round_ups]
+    concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
     origin = judge([article.witness() for article in concerned], alarms=_alarms(held, concerned))
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]

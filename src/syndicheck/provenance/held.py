@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from syndicheck.provenance.coverage import Coverage
 from syndicheck.store.reports import held_figures
-from syndicheck.stories.coverage import Coverage
 
 
 def coverage_of(connection: sqlite3.Connection) -> Coverage:
