@@ -174,7 +174,7 @@ def test_hundred_thousand_copies_are_linear() -> None:
 
 
 def test_medoid_does_not_depend_on_the_order_in_which_floats_are_added() -> None:
-    """0.05 + 0.2 + 0.1 + 0.05 is not 0.05 + 0.05 + 0.1 + 0.2: two equally strong centres are told apart by key alone."""
+    """0.05 + 0.2 + 0.1 + 0.05 is not 0.05 + 0.05 + 0.1 + 0.2: of two equally strong centres the key alone decides."""
     edges = [copy("a", k, s) for k, s in (("p", 0.05), ("q", 0.1), ("r", 0.2))]
     edges += [copy("b", k, s) for k, s in (("p", 0.2), ("q", 0.1), ("r", 0.05))]
     edges.append(copy("a", "b", 0.05))

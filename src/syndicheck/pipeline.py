@@ -31,6 +31,7 @@ from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.schema import code_versions, write_versions
+from syndicheck.store.stories import count_stories
 
 BATCH = 256
 """Articles in one transaction: small enough to lose little when killed, large enough for SQLite."""
@@ -130,8 +131,7 @@ def link_and_group(
     _derive_missing(database, pool, now or datetime.now(UTC), progress)
     _compare(database, pool, progress)
     regroup(database, progress)
-    (count,) = database.connection.execute("SELECT count(*) FROM stories").fetchone()
-    return int(count)
+    return count_stories(database.connection)
 
 
 def _derive_missing(database: Database, pool: Executor | None, now: datetime, progress: Progress | None) -> None:

@@ -1,1 +1,3 @@
-"""From matches to stories: clusters, public ids, timelines, who was first. Pure; nothing here knows SQL."""
+"""From matches to stories: clusters, public ids, timelines, who was first. Only :mod:`.grouping` and
+:mod:`.held` talk to the store; the rest is pure.
+"""

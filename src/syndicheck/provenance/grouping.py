@@ -23,10 +23,9 @@ from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
-from syndicheck.store.articles import article_versions, load_sightings
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.articles import article_versions, load_heads, load_sightings
 from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
-from syndicheck.store.sketches import COMPARED, GROUPED, advance, count_waiting, waiting
+from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import (
     StoryArticle,
     StoryRecord,
@@ -53,26 +52,13 @@ def regroup(database: Database, progress: Progress | None = None) -> None:
     cache = TextCache(connection)
     done: set[int] = set()
     while sketch_ids := waiting(connection, COMPARED, AT_A_TIME):
-        for article_id in _articles_of(connection, sketch_ids):
+        for article_id in articles_of(connection, sketch_ids):
             if article_id not in done:
                 done |= _regroup_around(database, cache, article_id)
         with database.transaction():
             advance(connection, sketch_ids, GROUPED)
         if progress is not None:
             progress.advance(len(sketch_ids))
-
-
-def _articles_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> list[int]:
-    found = {
-        article_id
-        for chunk in in_chunks(sketch_ids)
-        for (article_id,) in connection.execute(
-            "SELECT v.article_id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
-            f" WHERE s.id IN ({','.join('?' * len(chunk))})",
-            chunk,
-        )
-    }
-    return sorted(found)
 
 
 def _neighbourhood(connection: sqlite3.Connection, article_id: int) -> tuple[set[int], dict[str, frozenset[int]]]:
@@ -268,14 +254,16 @@ def _edge(a: str, b: str, match: Match) -> Edge:
 
 def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterable[_Article]:
     sightings = load_sightings(connection, article_ids)
-    for chunk in in_chunks(article_ids):
-        for row in connection.execute(
-            "SELECT a.id, a.current_version_id, a.key, o.name, a.title, a.lang FROM articles a"
-            f" JOIN outlets o ON o.id = a.outlet_id WHERE a.id IN ({','.join('?' * len(chunk))})",
-            chunk,
-        ):
-            article_id, version_id, key, outlet, title, lang = row
-            yield _Article(article_id, version_id, key, outlet, title, lang, tuple(sightings[article_id]))
+    for head in load_heads(connection, article_ids):
+        yield _Article(
+            head.article_id,
+            head.version_id,
+            head.key,
+            head.outlet,
+            head.title,
+            head.lang,
+            tuple(sightings[head.article_id]),
+        )
 
 
 def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str) -> StoryRecord:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from syndicheck.fingerprint.minhash import bands
 from syndicheck.model import Sketch
+from syndicheck.store.encoding import in_chunks
 
 STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
@@ -71,6 +72,20 @@ def version_of(connection: sqlite3.Connection, sketch_id: int) -> int:
     """The version that a sketch is of."""
     (version_id,) = connection.execute("SELECT version_id FROM sketches WHERE id = ?", (sketch_id,)).fetchone()
     return int(version_id)
+
+
+def articles_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> list[int]:
+    """The articles that sketches belong to, ascending."""
+    found = {
+        article_id
+        for chunk in in_chunks(sketch_ids)
+        for (article_id,) in connection.execute(
+            "SELECT v.article_id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
+            f" WHERE s.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+    }
+    return sorted(found)
 
 
 def waiting(connection: sqlite3.Connection, state: int, limit: int) -> list[int]:

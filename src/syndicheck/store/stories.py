@@ -37,6 +37,12 @@ class StoryRecord:
     articles: tuple[StoryArticle, ...]
 
 
+def count_stories(connection: sqlite3.Connection) -> int:
+    """How many stories there are."""
+    (count,) = connection.execute("SELECT count(*) FROM stories").fetchone()
+    return int(count)
+
+
 def stories_touching(connection: sqlite3.Connection, article_ids: Iterable[int]) -> dict[str, frozenset[int]]:
     """Public id and members of every story in which one of the articles takes part, as member or round-up."""
     story_ids: set[int] = set()
