@@ -91,7 +91,7 @@ BLOCK_DENSITY = 0.88
 """Part of the block that is equal, on both sides. Blocks with every 14th word exchanged have 0.90 and more; pairs from
 one template 0.44 … 0.90."""
 
-BLOCK_SHARE = 0.33
+BLOCK_SHARE = 0.3
 """Part of one of the two texts that must be copied: a liveblog is not a copy of the wire it quotes once."""
 
 ONE_SIDED_SHARE = 0.78
@@ -100,8 +100,8 @@ ONE_SIDED_DENSITY = 0.95
 scatters it: a round-up, or a copy with paragraphs left out under a line or two of its own."""
 
 CLOSING_WORDS = 15
-CLOSING_PART = 0.5
-"""A block is "the closing part" of a text when at most so many words follow it, or half as many as come before it
+CLOSING_PART = 0.33
+"""A block is "the closing part" of a text when at most so many words follow it, or a third of what comes before it
 (contacts and tags stand behind a notice) …"""
 
 OPENING_WORDS = 25
@@ -132,14 +132,18 @@ numbers keeps most of them."""
 REWRITE_PAIRS = 5
 """Sentences that must have a counterpart in order."""
 
-REWRITE_SHARE = 0.55
-"""Part of the shorter text that lies in such sentences."""
+REWRITE_SHARE = 0.7
+"""Part of the shorter text that lies in such sentences. Releases of one series, whose company says of itself what it
+always says, have 0.55 … 0.65."""
+
+REWRITE_PARTLY_COPIED = 0.4
+REWRITE_PARTLY_SHARE = 0.55
+"""When so much is copied besides, less will do."""
 
 REWRITE_COPIED = 0.6
-"""Above this much copied text the parts in between decide, not the sentences: from here on nearly every sentence
-(:data:`REWRITE_WHOLE`) must have its counterpart, or two texts of one template would pass for a rewrite."""
-
 REWRITE_WHOLE = 0.95
+"""Above this much copied text the parts in between decide, not the sentences: nearly every sentence must have its
+counterpart, or two texts of one template would pass for a rewrite."""
 
 REWRITE_ORDER = 0.8
 REWRITE_FACTS = 4
@@ -361,7 +365,12 @@ def _rewritten(e: _Evidence) -> Alignment | None:
         return None
     if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
         return None
-    needed = REWRITE_SHARE if e.most <= REWRITE_COPIED else REWRITE_WHOLE
+    if e.most < REWRITE_PARTLY_COPIED:
+        needed = REWRITE_SHARE
+    elif e.most <= REWRITE_COPIED:
+        needed = REWRITE_PARTLY_SHARE
+    else:
+        needed = REWRITE_WHOLE
     return found if max(found.share_a, found.share_b) >= needed else None
 
 
