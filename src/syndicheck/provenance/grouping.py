@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -297,6 +297,15 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
         source_id=source.article_id,
         medoid_id=held.by_key[story.medoid].article_id,
         reasons=origin.reasons,
-        cohesion=story.reasons,
+        cohesion=tuple(_named(held, reason) for reason in story.reasons),
         articles=tuple(articles),
     )
+
+
+def _named(held: _Held, reason: Reason) -> Reason:
+    """A reason as people read it: an article's outlet instead of its key."""
+    medoid = reason.data.get("medoid")
+    if medoid is None:
+        return reason
+    outlet = held.by_key[str(medoid)].outlet
+    return replace(reason, text=reason.text.replace(str(medoid), f"the text of {outlet}") + ".")
