@@ -148,6 +148,14 @@ def test_article_that_fits_two_stories_goes_to_the_better() -> None:
     assert {"x", "z0", "z1", "z2", "z3"} in story_sets(result)
 
 
+def test_two_texts_of_one_template_do_not_meet_in_a_third() -> None:
+    """Both match M, but each other only as the same letter with another town and sum."""
+    series = Edge("a", "b", 0.8, 0.8, 0.8, (Span(0, 800),), (Span(0, 800),), MatchClass.TEMPLATE)
+    edges = [copy("m", "a", 0.9), copy("m", "b", 0.8), copy("b", "c", 0.9), series]
+    result = cluster("abcm", edges, never)
+    assert story_sets(result) == [{"a", "m"}, {"b", "c"}]
+
+
 def test_story_on_120_outlets_stays_one() -> None:
     keys = [f"outlet{i}" for i in range(120)]
     result = cluster(keys, star(keys[7], [k for k in keys if k != keys[7]]), never)
@@ -308,7 +316,13 @@ def worlds(draw: st.DrawFn) -> tuple[list[str], list[Edge], dict[tuple[str, str]
     """Articles, some stored edges, and the truth that ``verify`` answers from."""
     keys = [f"k{i}" for i in range(draw(st.integers(1, 9)))]
     truth: dict[tuple[str, str], Edge] = {}
-    kinds = [MatchClass.VERBATIM, MatchClass.EXCERPT, MatchClass.COMPOSITE, MatchClass.RELATED]
+    kinds = [
+        MatchClass.VERBATIM,
+        MatchClass.EXCERPT,
+        MatchClass.COMPOSITE,
+        MatchClass.RELATED,
+        MatchClass.TEMPLATE,
+    ]
     for i, a in enumerate(keys):
         for b in keys[i + 1 :]:
             if draw(st.booleans()):
@@ -355,6 +369,9 @@ def test_partition_and_guard(world) -> None:  # type: ignore[no-untyped-def]
     for c in result.clusters:
         assert list(c.members) == sorted(c.members)
         assert len(c.members) > 1 or any(d.medoid == c.medoid for d in result.draws_on)
+        for edge in stored:
+            if edge.match_class is MatchClass.TEMPLATE:
+                assert not {edge.a, edge.b} <= set(c.members)
         for member in c.members:
             if member != c.medoid:
                 assert truth[pair(member, c.medoid)].joins
@@ -412,7 +429,7 @@ def test_guard_agrees_with_its_slow_twin(world) -> None:  # type: ignore[no-unty
     same_place = {
         p: Edge(e.a, e.b, e.score, 0.5, 0.5, everywhere, everywhere, e.match_class)
         for p, e in truth.items()
-        if e.match_class is not MatchClass.COMPOSITE
+        if e.match_class not in (MatchClass.COMPOSITE, MatchClass.TEMPLATE)
     }
     result = cluster(keys, same_place.values(), never)
     found = {frozenset(c.members) for c in result.clusters} | {frozenset([s]) for s in result.singles}

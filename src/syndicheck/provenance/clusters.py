@@ -7,7 +7,8 @@ must match it directly. The steps:
 1. Round-ups leave the graph (:mod:`syndicheck.provenance.composites`).
 2. Connected components over joining edges. Each names its medoid (highest summed score, then smallest key).
    A member without a stored edge to the medoid is compared with it on demand; those that fail are cut off
-   and go through step 2 again among themselves.
+   and go through step 2 again among themselves. So do those that match the medoid but are known to be only
+   another text of the same template as a member that matches it better.
 3. Each member that also matches the medoid of another story goes to the one it matches best.
 4. Round-ups are attached to every story they draw on.
 
@@ -137,7 +138,7 @@ class _Forming:
             for members in open_components:
                 medoid = self._medoid(members)
                 found.append(medoid)
-                failed = [m for m in members if m != medoid and not self.joining(medoid, m, ask=True)]
+                failed = self._failed(medoid, members)
                 if failed:
                     again += components(failed, self.neighbours)
             if not again:
@@ -146,6 +147,25 @@ class _Forming:
         for members in open_components:
             found += self._stars(members)
         return found
+
+    def _failed(self, medoid: str, members: list[str]) -> list[str]:
+        """Members that do not match the medoid, or that are only another text of a better member's template."""
+        held: list[tuple[float, str]] = []
+        failed: list[str] = []
+        for member in members:
+            if member != medoid:
+                edge = self.joining(medoid, member, ask=True)
+                if edge is None:
+                    failed.append(member)
+                else:
+                    held.append((-edge.score, member))
+        kept: set[str] = set()
+        for _, member in sorted(held):
+            if kept.isdisjoint(self._graph.apart(member)):
+                kept.add(member)
+            else:
+                failed.append(member)
+        return failed
 
     def _medoid(self, members: list[str]) -> str:
         inside = set(members)
@@ -168,21 +188,22 @@ class _Forming:
 
     def assign(self, medoids: list[str]) -> dict[str, list[str]]:
         """Each article to the medoid it matches best; the members of a story by its medoid, sorted."""
-        stories: dict[str, list[str]] = {medoid: [medoid] for medoid in medoids}
-        claims: dict[str, tuple[float, str]] = {}
-        for medoid in sorted(medoids):
+        stories: dict[str, set[str]] = {medoid: {medoid} for medoid in medoids}
+        claims: list[tuple[float, str, str]] = []
+        for medoid in medoids:
             for other in self._graph.known(medoid):
                 edge = self.joining(medoid, other)
-                if edge is None or other in stories:
-                    continue
-                best = claims.get(other)
-                if best is None or edge.score > best[0]:
-                    claims[other] = (edge.score, medoid)
-        for key in sorted(claims):
-            stories[claims[key][1]].append(key)
-        for members in stories.values():
-            members.sort()
-        return stories
+                if edge is not None and other not in stories:
+                    claims.append((-edge.score, other, medoid))
+        placed = set(medoids)
+        for _, key, medoid in sorted(claims):
+            if key not in placed and stories[medoid].isdisjoint(self._graph.apart(key)):
+                stories[medoid].add(key)
+                placed.add(key)
+        for key in self._graph.keys:
+            if key not in placed:  # its template's other texts were there first, everywhere
+                stories[key] = {key}
+        return {medoid: sorted(members) for medoid, members in stories.items()}
 
 
 def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reason]) -> Cluster:

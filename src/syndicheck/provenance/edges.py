@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from math import fsum
 
@@ -63,9 +63,9 @@ def pair(a: str, b: str) -> Pair:
 class Graph:
     """Who took text from whom: every article with its partners, plus what :data:`Verify` found on demand.
 
-    Edges that draw nothing, self-edges and edges that leave ``keys`` are left out; of several edges between
-    two articles the strongest stays. Iteration over :attr:`keys` is sorted; nothing here depends on the
-    order of the input.
+    Of edges that draw nothing only templates are kept, as what sets two articles :meth:`apart`; self-edges and
+    edges that leave ``keys`` are left out; of several edges between two articles the strongest stays. Iteration
+    over :attr:`keys` is sorted; nothing here depends on the order of the input.
     """
 
     def __init__(self, keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> None:
@@ -74,9 +74,15 @@ class Graph:
         self._verify = verify
         self._asked: dict[Pair, Edge | None] = {}
         self._found: dict[str, list[str]] = {}
+        self._apart: dict[str, set[str]] = {}
         for edge in edges:
-            if edge.draws and edge.a != edge.b and edge.a in self._links and edge.b in self._links:
-                low, high = pair(edge.a, edge.b)
+            if edge.a == edge.b or edge.a not in self._links or edge.b not in self._links:
+                continue
+            low, high = pair(edge.a, edge.b)
+            if edge.match_class is MatchClass.TEMPLATE:
+                self._apart.setdefault(low, set()).add(high)
+                self._apart.setdefault(high, set()).add(low)
+            if edge.draws:
                 turned = edge.seen_from(low)
                 known = self._links[low].get(high)
                 if known is None or _strength(turned) > _strength(known):
@@ -89,6 +95,10 @@ class Graph:
     def known(self, key: str) -> Iterable[str]:
         """Every article with which an edge is known, stored or verified; sorted."""
         return sorted({*self._links[key], *self._found.get(key, ())})
+
+    def apart(self, key: str) -> Set[str]:
+        """Articles that are known to be another text of the same template: same slots, other facts."""
+        return {other for other in self._apart.get(key, ()) if other not in self._links[key]}
 
     def edge(self, a: str, b: str) -> Edge | None:
         """The edge between two articles as far as it is known, stored or verified."""
