@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,16 @@ def test_table_shows_the_margin() -> None:
     assert "-0.05" in text
     assert "+2" in text
     assert "FAIL  agreed in spring" in text
+
+
+def test_absent_corpora_are_skipped_in_clear_words(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.eval", "--corpora", str(tmp_path / "nowhere")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).resolve().parent.parent,
+    )
+    assert done.returncode == 0
+    assert "skipped" in done.stdout
+    assert "SYNDICHECK_CORPORA" in done.stdout
