@@ -1,0 +1,139 @@
+"""What there is to say about two texts before anybody judges: passages, shares, layout, facts."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sys import intern
+from typing import TYPE_CHECKING
+
+from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.matching.facts import Contrast, contrast
+from syndicheck.matching.layout import Layout, lay_out
+from syndicheck.matching.passages import as_passages, measure, share, stretches
+from syndicheck.matching.runs import equal_runs, gram_hashes
+from syndicheck.model import Passage, Span
+from syndicheck.text import Tokens, tokenise
+
+if TYPE_CHECKING:
+    from syndicheck.model import Mark
+
+CHARACTERS_PER_WORD = 2.4
+"""Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text ready to be compared.
+
+    ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
+    was left out. ``grams`` are hashes of the n-grams that seed copied runs, valid in this process only.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    tokens: Tokens
+    breaks: tuple[int, ...]
+    shingles: frozenset[int]
+    grams: array[int]
+    title: str | None = None
+    lang: str | None = None
+
+    @property
+    def words(self) -> float:
+        """Length of the body in words, or what corresponds to them in a script without blanks."""
+        return len(self.tokens.keys) / (CHARACTERS_PER_WORD if self.tokens.unspaced else 1)
+
+
+def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: str | None = None) -> Prepared:
+    """Make a text ready for :func:`compare`. ``marks`` are those found in this very text (``TextKind.BODY``)."""
+    spans = sorted(mark.span for mark in marks)
+    found = tokenise(text, spans)
+    tokens = Tokens(
+        [intern(key) for key in found.keys], array("l", found.starts), array("l", found.ends), found.unspaced
+    )
+    lengths = measure(tokens, tokens)
+    return Prepared(
+        text=text,
+        marks=tuple(marks),
+        tokens=tokens,
+        breaks=_breaks(tokens, spans),
+        shingles=frozenset(shingle_hashes(tokens)),
+        grams=gram_hashes(tokens.keys, lengths.run),
+        title=title,
+        lang=lang,
+    )
+
+
+def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
+    positions = {bisect_left(tokens.starts, span.end) for span in spans}
+    return tuple(sorted(p for p in positions if 0 < p < len(tokens.keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the classes are judged by. Side A is the shorter body."""
+
+    a: Prepared
+    b: Prepared
+    passages: tuple[Passage, ...]
+    share_a: float
+    share_b: float
+    resemblance: float
+    layout: Layout | None
+    contrast: Contrast
+
+    @property
+    def least(self) -> float:
+        """The lesser of the two shares."""
+        return min(self.share_a, self.share_b)
+
+    @property
+    def most(self) -> float:
+        """The greater of the two shares."""
+        return max(self.share_a, self.share_b)
+
+
+def gather(a: Prepared, b: Prepared) -> Evidence:
+    """Align two bodies and measure what they share. ``a`` is the shorter one."""
+    keys_a, keys_b = a.tokens.keys, b.tokens.keys
+    lengths = measure(a.tokens, b.tokens)
+    grams_a = a.grams if a.tokens.unspaced == b.tokens.unspaced else gram_hashes(keys_a, lengths.run)
+    grams_b = b.grams if a.tokens.unspaced == b.tokens.unspaced else gram_hashes(keys_b, lengths.run)
+    runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
+    passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
+    layout = lay_out(runs, keys_a, keys_b)
+    covered_a, covered_b = bytearray(len(keys_a)), bytearray(len(keys_b))
+    for run in runs:
+        covered_a[run.a : run.a_end] = b"\x01" * run.size
+        covered_b[run.b : run.b_end] = b"\x01" * run.size
+    return Evidence(
+        a=a,
+        b=b,
+        passages=passages,
+        share_a=share(a.tokens, [p.a for p in passages]),
+        share_b=share(b.tokens, [p.b for p in passages]),
+        resemblance=_resemblance(a, b),
+        layout=layout,
+        contrast=Contrast()
+        if layout is None
+        else contrast((a.text, b.text), (a.tokens, b.tokens), (covered_a, covered_b), layout.slots),
+    )
+
+
+def _resemblance(a: Prepared, b: Prepared) -> float:
+    common = len(a.shingles & b.shingles)
+    return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
+
+
+def whole_shares(e: Evidence) -> tuple[float, float]:
+    """The two shares with nothing left out."""
+    if not (e.a.marks and e.b.marks):
+        return e.share_a, e.share_b
+    a, b = tokenise(e.a.text), tokenise(e.b.text)
+    lengths = measure(a, b)
+    runs = equal_runs(a.keys, b.keys, gram_hashes(a.keys, lengths.run), gram_hashes(b.keys, lengths.run), lengths.run)
+    found = as_passages(stretches(runs, lengths.gap), a, b)
+    return share(a, [p.a for p in found]), share(b, [p.b for p in found])

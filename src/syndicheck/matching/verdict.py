@@ -1,0 +1,241 @@
+"""What two texts are to each other. The question behind every class: are they one text and its descendants?
+
+The steps, first answer wins:
+
+1. too little text on one side → *too short*;
+2. the words between the copied ones are facts, others here than there, again and again → *template*;
+3. both are copied nearly whole → *verbatim* or *edited*;
+4. one is copied nearly whole, the other goes on → *excerpt*;
+5. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part,
+   which is where notices stand;
+6. sentence follows sentence in other words, with the same facts → *rewrite*;
+7. they share marks and nothing else → *boilerplate-only*;
+8. something is copied → *related*, else *none*.
+
+The thresholds were read off the development corpora (US Senate releases, an archive of press releases, the DAnIEL and
+Telegram pairs) and seeded synthetic copies, at places where the two kinds lie well apart;
+``tests/eval/matching_labels.py`` measures them.
+"""
+
+from __future__ import annotations
+
+from syndicheck.matching import reasons
+from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, whole_shares
+from syndicheck.matching.layout import Layout
+from syndicheck.matching.rewrite import Alignment, align, split
+from syndicheck.model import MatchClass, Reason
+
+# ── how much text there must be ───────────────────────────────────────────────────────────────────────────
+
+LEAST_WORDS = 25
+"""Words of a body below which nothing is said about it."""
+
+BRIEF_WORDS = 40
+"""Below this, one stock sentence would make "100 %": only two bodies that are equal as a whole are compared."""
+
+# ── shares ────────────────────────────────────────────────────────────────────────────────────────────────
+
+VERBATIM_SHARE = 0.95
+VERBATIM_RESEMBLANCE = 0.8
+"""A text in which every twelfth word was exchanged is still copied to 100 % (the gaps are short), but its resemblance
+is 0.43: that is an edited copy."""
+
+EDITED_SHARE = 0.9
+"""Copied to this part on both sides, a text is an edited copy at any resemblance; pairs from one template stay below
+0.89 (of 572)."""
+
+EDITED_RESEMBLANCE = 0.6
+"""From this resemblance on, too; joint releases with other headline and lead go down to 0.61 (of 539)."""
+
+EXCERPT_SHARE = 0.9
+"""Part of the one text that must be copied, when the other goes on."""
+
+CUT_SHARE = 0.8
+"""When less than this of the other text is copied then, it was cut rather than edited."""
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+BLOCK_WORDS = 60
+"""Equal words of a block that is evidence by itself. Statements shared by independent reports had up to 51."""
+
+HALF_BLOCK_WORDS = 40
+"""The same where the block is at least half of one of the two texts."""
+
+BLOCK_PART = 0.9
+"""Part of all copied text that the block must hold; what else is shared are stray phrases."""
+
+PURE_BLOCK_DENSITY = 0.95
+PURE_BLOCK_PART = 0.7
+"""A block without a gap in it may hold less of what is copied, where no fact differs."""
+
+BLOCK_SUBSTITUTIONS = 1
+"""Places before or in the block that may be filled with different facts: other headlines name other facts."""
+
+BLOCK_DENSITY = 0.88
+"""Part of the block that is equal, on both sides. Blocks with every 14th word exchanged have 0.90 and more; pairs from
+one template 0.44 … 0.90."""
+
+BLOCK_SHARE = 0.3
+"""Part of one of the two texts that must be copied: a liveblog is not a copy of the wire it quotes once."""
+
+ONE_SIDED_SHARE = 0.78
+ONE_SIDED_DENSITY = 0.95
+"""When this much of one text is copied without interruption, and no fact differs, then it does not matter how the other
+scatters it: a round-up, or a copy with paragraphs left out under a line or two of its own."""
+
+CLOSING_WORDS = 15
+CLOSING_PART = 0.33
+"""A block is "the closing part" of a text when at most so many words follow it, or a third of what comes before it
+(contacts and tags stand behind a notice) …"""
+
+OPENING_WORDS = 25
+"""… and at least so many come before it."""
+
+# ── templates ─────────────────────────────────────────────────────────────────────────────────────────────
+
+TEMPLATE_SHARE = 0.3
+"""Least share, on the side that shares more, for two texts to be of one template."""
+
+TEMPLATE_SUBSTITUTIONS = 3
+"""Places filled with different facts; or one, if the filling comes back elsewhere (475 of 476 law-firm notices)."""
+
+TEMPLATE_RESEMBLANCE = 0.72
+"""Above this, joint releases too differ in a name here and a number there (abbreviations, errors). Then only these
+count:"""
+
+TEMPLATE_REPEATED = 3
+"""One own fact of each text stands in so many places where the other has its own: one town for another."""
+
+TEMPLATE_FIGURES = 5
+TEMPLATE_FIGURES_PART = 0.5
+"""Facts differ in so many places, and this part of all numbers is exchanged: a monthly notice. A copy with altered
+numbers keeps most of them."""
+
+# ── rewriting ─────────────────────────────────────────────────────────────────────────────────────────────
+
+REWRITE_PAIRS = 5
+"""Sentences that must have a counterpart in order."""
+
+REWRITE_SHARE = 0.7
+"""Part of the shorter text that lies in such sentences. Releases of one series, whose company says of itself what it
+always says, have 0.55 … 0.65."""
+
+REWRITE_PARTLY_COPIED = 0.4
+REWRITE_PARTLY_SHARE = 0.55
+"""When so much is copied besides, less will do."""
+
+REWRITE_COPIED = 0.6
+REWRITE_WHOLE = 0.95
+"""Above this much copied text the parts in between decide, not the sentences: nearly every sentence must have its
+counterpart, or two texts of one template would pass for a rewrite."""
+
+REWRITE_ORDER = 0.8
+REWRITE_FACTS = 4
+REWRITE_AGREEMENT = 0.5
+"""Order of the alike sentences; common facts; part of the facts in paired sentences that agree."""
+
+PLAUSIBLE = 0.35
+"""Part of the words of the smaller vocabulary that both texts must use before sentences are aligned at all."""
+
+# ── boilerplate ───────────────────────────────────────────────────────────────────────────────────────────
+
+BOILERPLATE_BODY = 0.1
+BOILERPLATE_TEXT = 0.2
+"""Bodies share less than the one while the texts with their marks share more than the other."""
+
+
+def too_little_text(a: Prepared, b: Prepared) -> Reason | None:
+    """Why two bodies cannot be compared at all, if so."""
+    words = min(a.words, b.words)
+    return reasons.too_short(words, LEAST_WORDS) if words < LEAST_WORDS else None
+
+
+def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
+    """The class of a pair, and why: the deciding reason first."""
+    copied = [reasons.copied(e.share_a, e.share_b, len(e.passages))] if e.passages else []
+    words = min(e.a.words, e.b.words)
+    if words < BRIEF_WORDS and e.least < VERBATIM_SHARE:
+        return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
+    if _one_template(e):
+        return MatchClass.TEMPLATE, [reasons.template(e.contrast), *copied]
+    differing = [reasons.facts_differ(e.contrast)] if e.contrast.substitutions else []
+    if e.least >= VERBATIM_SHARE and e.resemblance >= VERBATIM_RESEMBLANCE:
+        return MatchClass.VERBATIM, [reasons.whole(e.least, e.resemblance), *copied, *differing]
+    cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
+    if not cut and (e.least >= EDITED_SHARE or e.resemblance >= EDITED_RESEMBLANCE):
+        return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
+    if e.most >= EXCERPT_SHARE:
+        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+    if e.layout is not None and _is_block(e, e.layout):
+        block = e.layout.block
+        if _closes(block.a, block.a_end, len(e.a.tokens.keys)) and _closes(block.b, block.b_end, len(e.b.tokens.keys)):
+            return MatchClass.RELATED, [reasons.closing(block), *copied, *differing]
+        return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
+    alignment = _rewritten(e)
+    if alignment is not None:
+        return MatchClass.REWRITE, [reasons.rewrite(alignment), *copied, *differing]
+    if e.most < BOILERPLATE_BODY:
+        whole_a, whole_b = whole_shares(e)
+        if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
+            return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
+    if e.passages:
+        return MatchClass.RELATED, [reasons.too_little(e.most), *copied, *differing]
+    return MatchClass.NONE, [reasons.nothing()]
+
+
+def _one_template(e: Evidence) -> bool:
+    """The same skeleton with other facts in its slots."""
+    if e.most < TEMPLATE_SHARE:
+        return False
+    found = e.contrast
+    places = len(found.substitutions)
+    if found.repeated >= TEMPLATE_REPEATED or (places >= TEMPLATE_FIGURES and found.figures >= TEMPLATE_FIGURES_PART):
+        return True
+    if e.resemblance >= TEMPLATE_RESEMBLANCE:
+        return False
+    return places >= TEMPLATE_SUBSTITUTIONS or (places >= 1 and found.recurring >= 1)
+
+
+def _is_block(e: Evidence, layout: Layout) -> bool:
+    substitutions = len(e.contrast.substitutions)
+    if e.most >= ONE_SIDED_SHARE and layout.density >= ONE_SIDED_DENSITY and not substitutions:
+        return True
+    block = layout.block
+    words = block.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    if words < (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS) or e.most < BLOCK_SHARE:
+        return False
+    part = block.equal / sum(passage.tokens for passage in e.passages)
+    if not substitutions and block.density >= PURE_BLOCK_DENSITY:
+        return part >= PURE_BLOCK_PART
+    return part >= BLOCK_PART and block.density >= BLOCK_DENSITY and substitutions <= BLOCK_SUBSTITUTIONS
+
+
+def _closes(block_start: int, block_end: int, length: int) -> bool:
+    """Whether a block is the closing part of a text: where notices stand."""
+    return block_start >= OPENING_WORDS and length - block_end <= max(CLOSING_WORDS, CLOSING_PART * block_start)
+
+
+def _rewritten(e: Evidence) -> Alignment | None:
+    small, large = sorted((set(e.a.tokens.keys), set(e.b.tokens.keys)), key=len)
+    if len(small & large) < PLAUSIBLE * len(small):
+        return None
+    found = align(split(e.a.text, e.a.tokens, e.a.lang), split(e.b.text, e.b.tokens, e.b.lang))
+    if found is None or len(found.pairs) < REWRITE_PAIRS or found.in_order < REWRITE_ORDER:
+        return None
+    if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
+        return None
+    if e.most < REWRITE_PARTLY_COPIED:
+        needed = REWRITE_SHARE
+    elif e.most <= REWRITE_COPIED:
+        needed = REWRITE_PARTLY_SHARE
+    else:
+        needed = REWRITE_WHOLE
+    return found if max(found.share_a, found.share_b) >= needed else None
+
+
+def score(found: MatchClass, e: Evidence) -> float:
+    """0…1: mostly how much of the shorter text is explained, then how much of both."""
+    copied = 0.5 * e.most + 0.3 * e.least + 0.2 * e.resemblance
+    if found is MatchClass.REWRITE:
+        return max(copied, 0.4)
+    return round(copied, 6)
