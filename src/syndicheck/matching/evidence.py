@@ -29,14 +29,15 @@ class Prepared:
     """A text ready to be compared.
 
     ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
-    was left out. ``grams`` are hashes of the n-grams that seed copied runs, valid in this process only.
+    was left out. ``shingles`` are the distinct shingle hashes. ``grams`` are hashes of the n-grams that seed copied
+    runs, valid in this process only. Kept small, because thousands of these are cached.
     """
 
     text: str
     marks: tuple[Mark, ...]
     tokens: Tokens
     breaks: tuple[int, ...]
-    shingles: frozenset[int]
+    shingles: array[int]
     grams: array[int]
     title: str | None = None
     lang: str | None = None
@@ -60,7 +61,7 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
         marks=tuple(marks),
         tokens=tokens,
         breaks=_breaks(tokens, spans),
-        shingles=frozenset(shingle_hashes(tokens)),
+        shingles=array("I", sorted(set(shingle_hashes(tokens)))),
         grams=gram_hashes(tokens.keys, lengths.run),
         title=title,
         lang=lang,
@@ -124,7 +125,7 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
 
 
 def _resemblance(a: Prepared, b: Prepared) -> float:
-    common = len(a.shingles & b.shingles)
+    common = len(set(a.shingles).intersection(b.shingles))
     return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
 
 
