@@ -8,6 +8,7 @@ Each holds
   that cannot be told apart), ``languages``, perhaps ``reasons`` (codes that the verdict must give) and ``not_yet``
   (members that the program does not find today → why; found, they fail the test and leave this list);
 * ``round_ups``: id → names of the stories it draws on;
+* ``classes``, perhaps: pairs and what the one is to the other, marks left out;
 * ``must_not_match``: pairs that must not meet in one story, and why;
 * ``marks``: id → types of marks it carries; an empty list means none at all.
 """
@@ -27,6 +28,7 @@ import pytest
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
+from syndicheck.comparison import compare_views, view_of
 from syndicheck.model import MARK_TYPES, Problem, RawArticle, TextKind, Verdict
 from syndicheck.pipeline import IngestSummary
 from syndicheck.readers import read
@@ -48,6 +50,7 @@ STORIES: dict[str, Any] = gathered("stories")
 ROUND_UPS: dict[str, list[str]] = gathered("round_ups")
 MARKS: dict[str, list[str]] = gathered("marks")
 STRANGERS: list[tuple[str, str, str]] = [tuple(row) for truth in TRUTHS.values() for row in truth["must_not_match"]]
+CLASSES: list[tuple[str, str, str]] = [tuple(row) for truth in TRUTHS.values() for row in truth.get("classes", ())]
 
 
 def members(name: str) -> set[str]:
@@ -208,6 +211,14 @@ def test_who_was_first(outcome: Outcome, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(name for name, expected in STORIES.items() if not expected["translations"]))
 def test_languages_of_a_story(outcome: Outcome, name: str) -> None:
     assert set(outcome.story_of(members(name)).languages) == set(STORIES[name]["languages"])
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), CLASSES)
+def test_what_two_articles_are_to_each_other(
+    articles: dict[str, RawArticle], one: str, other: str, expected: str
+) -> None:
+    match = compare_views(view_of(articles[one]), view_of(articles[other])).match
+    assert match.match_class == expected, [reason.text for reason in match.reasons]
 
 
 @pytest.mark.parametrize(("article", "names"), sorted(ROUND_UPS.items()))
