@@ -65,7 +65,8 @@ def ingested(*sources: Path, jobs: int = 2) -> Iterator[Ingested]:
             [*command, "--jobs", str(jobs), "--json"], capture_output=True, text=True, encoding="utf-8", check=False
         )
         seconds = time.perf_counter() - started
-        if done.returncode not in (0, 1):
+        # a Python traceback ends with 1 as well as a run that left records out
+        if done.returncode not in (0, 1) or not done.stdout.strip():
             raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
         connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         try:
