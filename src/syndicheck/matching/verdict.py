@@ -124,6 +124,10 @@ REWRITE_PARTLY_COPIED = 0.4
 REWRITE_PARTLY_SHARE = 0.55
 """When so much is copied besides, less will do."""
 
+REWRITE_BEYOND = 0.1
+"""Part of the text that must lie in such sentences beyond what is copied: copied sentences alone are no rewrite, they
+are the notice that every release of a company carries."""
+
 REWRITE_COPIED = 0.6
 REWRITE_WHOLE = 0.95
 """Above this much copied text the parts in between decide, not the sentences: nearly every sentence must have its
@@ -230,6 +234,7 @@ def _rewritten(e: Evidence) -> Alignment | None:
         needed = REWRITE_PARTLY_SHARE
     else:
         needed = REWRITE_WHOLE
+    needed = max(needed, min(REWRITE_WHOLE, e.most + REWRITE_BEYOND))
     return found if max(found.share_a, found.share_b) >= needed else None
 
 
