@@ -1,0 +1,106 @@
+"""Blocks: from a heading ("About Acme", "Media Contact:") to where its text ends.
+
+A block ends before the next heading, before the next mark, and after as much text as its kind usually has. It is
+looked for only in the later part of a text: "About" in the first paragraphs begins a story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.templates import Pattern
+
+EARLIEST = 0.35
+"""Part of the text that must lie before a block …"""
+
+LATE_ENOUGH = 2_500
+"""… unless it stands within so many characters of the end: in a brief almost everything may be notices."""
+
+LIMITS = {"about_block": 3, "contact_block": 12, "forward_looking_block": 6}
+"""Lines that follow a heading at most, by type; other types have one."""
+
+LONGEST_HEADING = 90
+"""Characters; a longer line is a sentence."""
+
+DECORATION = " *#_=~<>[]【】「」■□●○◆◇▼▽・"
+"""What is drawn around headings."""
+
+_CONTACT = re.compile(
+    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b",
+    re.IGNORECASE,
+)
+SHORT_CONTACT_LINE = 60
+"""A line without address or number still belongs to a contact if it is as short as a name or a company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with the lines that belong to it: normalised range and the pattern of the heading."""
+
+    pattern: Pattern
+    start: int
+    end: int
+
+
+def find_blocks(page: Page, headings: Sequence[Pattern], stops: Sequence[tuple[int, int]]) -> list[Block]:
+    """The blocks of a text. ``stops`` are normalised ranges of marks already found: a block ends before each."""
+    total = len(page.normal.text)
+    earliest = min(EARLIEST * total, total - LATE_ENOUGH)
+    found: list[Block] = []
+    opened = [(i, pattern) for i, line in enumerate(page.lines) if (pattern := heading_of(line, headings)) is not None]
+    heads = {i for i, _ in opened}
+    taken = -1
+    for i, pattern in opened:
+        line = page.lines[i]
+        if i <= taken or i == 0 or line.start < earliest or _inside(line.start, stops):
+            continue
+        last = _last_line(page, i, pattern, heads, stops)
+        taken = last
+        found.append(Block(pattern, line.start, page.lines[last].end))
+    return found
+
+
+def heading_of(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
+    """The heading that a line is, or begins with (``Media Contact: …``)."""
+    text = line.text.strip(DECORATION)
+    for pattern in headings:
+        if pattern.key is not None and pattern.key not in line.words:
+            continue
+        match = pattern.regex.match(text)
+        if match is None:
+            continue
+        rest = text[match.end() :].lstrip()
+        if len(text) <= LONGEST_HEADING and (
+            pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" :.-"))
+        ):
+            return pattern
+        glued = rest.startswith(":") or match.group().endswith(":")
+        if glued and "{ISSUER}" not in "".join(pattern.entry.text):
+            return pattern
+    return None
+
+
+def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: Sequence[tuple[int, int]]) -> int:
+    limit = LIMITS.get(pattern.entry.type, 1)
+    last = head
+    for i in range(head + 1, min(len(page.lines), head + 1 + limit)):
+        line = page.lines[i]
+        if i in heads or _inside(line.start, stops):
+            break
+        if pattern.entry.type == "contact_block" and not _like_contact(line):
+            break
+        last = i
+    return last
+
+
+def _like_contact(line: Line) -> bool:
+    return bool(_CONTACT.search(line.text)) or (
+        len(line.text) <= SHORT_CONTACT_LINE and not line.text.endswith((".", "!", "?"))
+    )
+
+
+def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in ranges)

@@ -1,0 +1,174 @@
+"""The shape of a dateline: where and when a story says it was filed.
+
+``SEOUL, South Korea``, ``BERLIN, 4. März 2026``, ``HONG KONG, Mar 3, 2025``: capitalised words, figures and very few
+others, before a credit or a dash. Shape alone is trusted only with a credit behind it, or with capitals or a date.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 110
+"""Characters; a longer beginning is a sentence."""
+
+MOST_WORDS = 14
+
+CASELESS_PLACE = 6
+"""Letters of a script without capitals (Han, kana, Hangul, Arabic …) that a place without a date has at most."""
+
+CASELESS_WITH_DATE = 24
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_BRIDGES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "el",
+        "al",
+        "am",
+        "an",
+        "der",
+        "den",
+        "die",
+        "im",
+        "of",
+        "the",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "van",
+        "von",
+        "bei",
+        "près",
+        "den",
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "ene",
+        "feb",
+        "mar",
+        "abr",
+        "may",
+        "jun",
+        "jul",
+        "ago",
+        "sep",
+        "oct",
+        "nov",
+        "dic",
+        "gennaio",
+        "febbraio",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "settembre",
+        "ottobre",
+        "dicembre",
+        "janeiro",
+        "fevereiro",
+        "março",
+        "maio",
+        "junho",
+        "julho",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ]
+)
+_PUNCTUATION = frozenset(",./'-()[]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\b[0-3]?\d\b")
+
+
+def like_dateline(prefix: str) -> bool:
+    """Whether the (normalised) beginning of a line can be a dateline before a credit."""
+    text = prefix.strip(" ,-\t")
+    if not text or len(text) > LONGEST:
+        return False
+    tokens = _TOKEN.findall(text)
+    if not tokens or not (tokens[0][:1].isupper() or tokens[0][:1].isdigit() or not tokens[0].isascii()):
+        return False
+    if any(_is_prose(token) for token in tokens):
+        return False
+    caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
+    if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else CASELESS_PLACE):
+        return False
+    return sum(token.isalpha() for token in tokens) <= MOST_WORDS
+
+
+def _is_prose(token: str) -> bool:
+    """A word in small letters that no place or date has, or a sign that neither has."""
+    if not any(c.isalnum() for c in token):
+        return token not in _PUNCTUATION
+    return token[0].islower() and token.casefold() not in _BRIDGES
+
+
+def surely_dateline(prefix: str) -> bool:
+    """Whether it is one even without a credit: its place in capitals, or a date with its year."""
+    if not like_dateline(prefix):
+        return False
+    place = re.split(r"[,(\d]", prefix.strip(), maxsplit=1)[0].strip()
+    letters = [c for c in place if c.isalpha()]
+    if len(letters) < 3:
+        return False
+    capitals = all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
+    dated = bool(_YEAR.search(prefix) and _DAY.search(_YEAR.sub("", prefix)))
+    return (capitals and len(place) <= 30) or (dated and "," in prefix)

@@ -1,0 +1,355 @@
+"""Finding the marks of a text: credits by place, wordings by likeness, blocks by their heading.
+
+A credit is a place, not a word: ``(AP)`` is a credit at the beginning of a story behind a dateline, and a party in the
+middle of it. So every entry of the catalogue says where it counts, and is looked for only there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from syndicheck.marks.blocks import find_blocks
+from syndicheck.marks.catalogue import Catalogue, load
+from syndicheck.marks.datelines import LONGEST, like_dateline, surely_dateline
+from syndicheck.marks.entries import Entry, Organisation
+from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.phrases import PhraseIndex
+from syndicheck.marks.templates import DASH, Pattern, compile_entry
+from syndicheck.model import Layer, Mark, Span, TextKind
+from syndicheck.text import tokenise
+
+LEAD_LINES = 5
+"""Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
+
+LEAD_LINES_OF_A_PAGE = 300
+"""The same for all visible text of a page, where navigation stands before the article."""
+
+LEAD_CHARACTERS = LONGEST + 90
+"""How far into its line a lead credit may reach."""
+
+TAIL_LINES = 14
+"""Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
+
+LONGEST_LINE = 400
+"""Characters; a longer line is a paragraph of text and is never a template as a whole."""
+
+_BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
+_JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
+_DASH_AFTER_PLACE = re.compile(r"[ \t]-{1,2}[ \t]|-{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A mark in the making: a range of the normalised text (or of the original, when ``exact`` says so)."""
+
+    entry_id: str
+    type: str
+    organisation: str | None
+    layer: Layer
+    strength: str
+    span: Span
+    score: float
+    rank: int
+
+
+class _Finder:
+    """A catalogue compiled for one language (``""``: every language)."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        chosen = [
+            (owner, entry)
+            for owner, entry in catalogue.entries()
+            if entry.strength != "hint" and _speaks(entry, language)
+        ]
+        patterns = [p for owner, entry in chosen if entry.how != "phrase" for p in compile_entry(owner, entry)]
+        self.phrases = PhraseIndex([(owner, entry) for owner, entry in chosen if entry.how == "phrase"])
+        headings = [p for p in patterns if p.entry.how == "heading"]
+        self.headings = sorted(headings, key=lambda p: p.organisation.kind == "generic")
+        self.by_place: dict[str, _Keyed] = {
+            where: _Keyed([p for p in patterns if p.entry.how == "template" and p.entry.where == where])
+            for where in ("lead", "tail", "line", "title", "anywhere")
+        }
+        self.agencies = {
+            spelling: owner
+            for owner in catalogue.organisations.values()
+            if owner.kind in ("agency", "distributor")
+            for spelling in owner.spellings
+        }
+
+
+class _Keyed:
+    """Patterns by the word that must stand in a line, so that most of them are never tried."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._always = [p for p in patterns if p.key is None]
+        self._by_key: defaultdict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            if pattern.key is not None:
+                self._by_key[pattern.key].append(pattern)
+
+    def for_words(self, words: Iterable[str]) -> Iterator[Pattern]:
+        """The patterns worth trying on a line with these words."""
+        yield from self._always
+        for word in words:
+            yield from self._by_key.get(word, ())
+
+
+_finders: WeakKeyDictionary[Catalogue, dict[str, _Finder]] = WeakKeyDictionary()
+
+
+def find_marks(
+    text: str,
+    *,
+    kind: TextKind = TextKind.BODY,
+    title: str | None = None,
+    lang: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    catalogue: Catalogue | None = None,
+) -> tuple[Mark, ...]:
+    """The marks of a text, in its order, without overlaps; spans are tight and count in ``text``.
+
+    ``kind`` says which of an article's texts this is. With ``lang`` (BCP 47) entries of other languages are left out,
+    except English ones, which outlets print everywhere; "und" or nothing means all languages.
+    """
+    if not text.strip():
+        return ()
+    finder = _finder(catalogue or load(), _primary(lang))
+    page = Page(text)
+    hits = [
+        *_lead(finder, page, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE),
+        *_lines(finder, page),
+        *_tail(finder, page),
+        *_phrases(finder, page),
+    ]
+    chosen = _without_overlaps(hits)
+    stops = [_normal_range(page, hit.span) for hit in chosen]
+    chosen += [hit for hit in _blocks(finder, page, stops) if not any(hit.span.overlaps(c.span) for c in chosen)]
+    return tuple(
+        Mark(h.type, h.span.start, h.span.end, kind, h.organisation, h.entry_id, h.layer, h.strength, h.score)
+        for h in sorted(chosen, key=lambda h: h.span)
+    )
+
+
+def _finder(catalogue: Catalogue, language: str) -> _Finder:
+    known = _finders.setdefault(catalogue, {})
+    if language not in known:
+        known[language] = _Finder(catalogue, language)
+    return known[language]
+
+
+def _primary(lang: str | None) -> str:
+    primary = (lang or "").partition("-")[0].casefold()
+    return "" if primary == "und" else primary
+
+
+def _speaks(entry: Entry, language: str) -> bool:
+    spoken = _primary(entry.lang)
+    return not language or entry.lang == "*" or spoken in (language, "en")
+
+
+# ── by place ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _lead(finder: _Finder, page: Page, lines: int) -> Iterator[_Hit]:
+    """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
+    for line in page.lines[:lines]:
+        head = line.text[:LEAD_CHARACTERS]
+        words = Line(0, 0, head).words
+        best: tuple[int, int, Pattern] | None = None
+        for pattern in finder.by_place["lead"].for_words(words):
+            match = pattern.regex.search(head)
+            if match is None or not _allowed(pattern.entry, head):
+                continue
+            if match.start() and not like_dateline(head[: match.start()]):
+                continue
+            if not _begins_a_text(head, match):
+                continue
+            candidate = (match.start(), -match.end(), pattern)
+            if best is None or candidate[:2] < best[:2]:
+                best = candidate
+        if best is not None:
+            start, end, pattern = best[0], -best[1], best[2]
+            end = _with_dash(head, end)
+            if start:
+                yield from _dateline(page, line, start)
+            yield _hit(page, pattern.entry, pattern.organisation, line.start + start, line.start + end, rank=2)
+            return
+        if found := _bracket(finder, page, line, head):
+            yield from found
+            return
+        if lines == LEAD_LINES and (dash := _DASH_AFTER_PLACE.search(head)) and surely_dateline(head[: dash.start()]):
+            yield from _dateline(page, line, dash.start())
+            return
+
+
+def _begins_a_text(head: str, match: re.Match[str]) -> bool:
+    """Whether the story can begin behind the match: after a dash it may, without one only with a capital letter."""
+    rest = head[match.end() :].lstrip()
+    if head[: match.end()].rstrip().endswith(("-", ":")) or rest.startswith(("-", ":", ".-")):
+        return True
+    return not rest or not rest[0].islower()
+
+
+def _with_dash(head: str, end: int) -> int:
+    """A credit takes the dash that joins it to the text, should the template not name it."""
+    match = re.compile(DASH).match(head, end)
+    return match.end() if match and not head[match.end() : match.end() + 1].isalnum() else end
+
+
+def _dateline(page: Page, line: Line, end: int) -> Iterator[_Hit]:
+    stripped = line.text[:end].rstrip(" ,-\t")
+    if len(stripped) >= 3:
+        span = page.span(line.start, line.start + len(stripped))
+        yield _Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", span, 1.0, 3)
+
+
+def _bracket(finder: _Finder, page: Page, line: Line, head: str) -> list[_Hit]:
+    """``(XINHUA/ITALPRESS) -``: each organisation its own part of the bracket, in order."""
+    for match in _BRACKET.finditer(head):
+        names = _JOINTS.split(match.group(1))
+        owners = [_agency(finder, name) for name in names]
+        if not any(owners) or (match.start() and not like_dateline(head[: match.start()])):
+            continue
+        known = [(name, owner) for name, owner in zip(names, owners, strict=True) if owner is not None]
+        hits: list[_Hit] = list(_dateline(page, line, match.start())) if match.start() else []
+        edges = [match.start(), *(_edge(head, match, name) for name, _ in known[1:]), match.end()]
+        for number, (_, owner) in enumerate(known):
+            span = page.span(line.start + edges[number], line.start + edges[number + 1])
+            layer = Layer.OWN if number == len(known) - 1 else Layer.CARRIED
+            hits.append(_Hit(f"{owner.id}.bracket", "lead_credit", owner.id, layer, "strong", span, 1.0, 2))
+        return hits
+    return []
+
+
+def _edge(head: str, match: re.Match[str], name: str) -> int:
+    return head.index(name, match.start() + 1)
+
+
+def _agency(finder: _Finder, name: str) -> Organisation | None:
+    return finder.agencies.get(name.strip()) or finder.agencies.get(name.strip().title())
+
+
+def _lines(finder: _Finder, page: Page) -> Iterator[_Hit]:
+    """Templates that are a whole line, that open the headline, or that stand anywhere."""
+    for number, line in enumerate(page.lines):
+        if len(line.text) <= LONGEST_LINE:
+            for pattern in finder.by_place["line"].for_words(line.words):
+                if pattern.regex.fullmatch(line.text.rstrip(" .,;")) or pattern.regex.fullmatch(line.text):
+                    if _allowed(pattern.entry, line.text):
+                        yield _hit(page, pattern.entry, pattern.organisation, line.start, line.end, rank=2)
+        if number == 0:
+            for pattern in finder.by_place["title"].for_words(line.words):
+                match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
+                if match and _allowed(pattern.entry, line.text):
+                    start, end = line.start + match.start(), line.start + match.end()
+                    yield _hit(page, pattern.entry, pattern.organisation, start, end, rank=1)
+        for pattern in finder.by_place["anywhere"].for_words(line.words):
+            for match in pattern.regex.finditer(line.text):
+                if _allowed(pattern.entry, line.text):
+                    yield _hit(
+                        page,
+                        pattern.entry,
+                        pattern.organisation,
+                        line.start + match.start(),
+                        line.start + match.end(),
+                        rank=1,
+                    )
+
+
+def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
+    return next((m for m in pattern.regex.finditer(text) if m.end() == len(text)), None)
+
+
+def _tail(finder: _Finder, page: Page) -> Iterator[_Hit]:
+    """Templates at the end of one of the last lines."""
+    for line in page.lines[-TAIL_LINES:]:
+        end = line.text[-LEAD_CHARACTERS:]
+        offset = line.end - len(end)
+        for pattern in finder.by_place["tail"].for_words(Line(0, 0, end).words):
+            for begun in pattern.regex.finditer(end):
+                match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
+                if match is not None and _allowed(pattern.entry, end):
+                    start, stop = offset + match.start(), offset + match.end()
+                    yield _hit(page, pattern.entry, pattern.organisation, start, stop, rank=1)
+                    break
+
+
+# ── by wording ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _phrases(finder: _Finder, page: Page) -> Iterator[_Hit]:
+    text = page.original
+    tokens = tokenise(text)
+    for line in page.lines:
+        paragraph = page.span(line.start, line.end)
+        first = bisect_left(tokens.starts, paragraph.start)
+        last = bisect_right(tokens.ends, paragraph.end)
+        if last - first < 2:
+            continue
+        for found in finder.phrases.find(text, tokens, paragraph, first, last):
+            entry, owner = found.phrase.entry, found.phrase.organisation
+            yield _Hit(
+                entry.id, entry.type, _owner(owner), entry.layer, entry.strength, found.span, round(found.score, 4), 4
+            )
+
+
+# ── by heading ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _blocks(finder: _Finder, page: Page, stops: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
+    for block in find_blocks(page, finder.headings, stops):
+        entry = block.pattern.entry
+        if not _allowed(entry, page.normal.text[block.start : block.end].partition("\n")[0]):
+            continue
+        yield _hit(page, entry, block.pattern.organisation, block.start, block.end, rank=5)
+
+
+# ── putting it together ───────────────────────────────────────────────────────────────────────────────
+
+
+def _hit(page: Page, entry: Entry, owner: Organisation, start: int, end: int, *, rank: int) -> _Hit:
+    span = page.span(start, end)
+    return _Hit(entry.id, entry.type, _owner(owner), entry.layer, entry.strength, span, 1.0, rank)
+
+
+def _owner(owner: Organisation) -> str | None:
+    return None if owner.kind == "generic" else owner.id
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words)
+
+
+def _allowed(entry: Entry, line: str) -> bool:
+    if not entry.requires and not entry.unless:
+        return True
+    folded = line.casefold()
+    if entry.requires and not any(word in folded for word in _folded(entry.requires)):
+        return False
+    return not any(word in folded for word in _folded(entry.unless))
+
+
+def _normal_range(page: Page, span: Span) -> tuple[int, int]:
+    """The lines of the normalised text that a span of the original touches, as one range."""
+    touched = [line for line in page.lines if page.span(line.start, line.end).overlaps(span)]
+    return (touched[0].start, touched[-1].end) if touched else (0, 0)
+
+
+def _without_overlaps(hits: Iterable[_Hit]) -> list[_Hit]:
+    """The strongest hits that do not overlap: named organisations before generic ones, then the longer, the likelier."""
+    chosen: list[_Hit] = []
+    for hit in sorted(
+        hits,
+        key=lambda h: (h.strength != "strong", h.organisation is None, -len(h.span), -h.score, h.span, h.entry_id),
+    ):
+        if len(hit.span) and not any(hit.span.overlaps(other.span) for other in chosen):
+            chosen.append(hit)
+    return chosen

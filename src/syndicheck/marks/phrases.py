@@ -1,0 +1,166 @@
+"""Long wordings, found although figures, names and single words differ: notices, footers, self-descriptions.
+
+An index from pairs of neighbouring words to phrases proposes the few that a line may be; edit distance on words
+decides. A line is looked up once for all phrases, so the cost does not grow with the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
+
+from syndicheck.marks.entries import Entry, Organisation
+from syndicheck.model import Span
+from syndicheck.text import Tokens, sentences, tokenise
+
+LEAST_SHARE = 0.3
+"""Part of a phrase's word pairs that a line must have for the phrase to be tried."""
+
+TRIED = 6
+"""Phrases tried on one line at most, best first."""
+
+LEAST_RATIO = 0.8
+"""Normalised edit similarity on words from which a wording counts as this phrase."""
+
+WHOLE_PARAGRAPH = 0.8
+"""A phrase that fills this part of its paragraph takes the whole of it."""
+
+PREFIX_WORDS = 8
+"""A phrase of at least so many words that begins a paragraph takes the whole of it: catalogues often hold beginnings."""
+
+LONGEST_PARAGRAPH = 12_000
+"""Characters; longer lines are looked at in pieces of this size."""
+
+_CLASS = re.compile(r"\{[A-Z]+\??\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording of one entry, as word keys."""
+
+    entry: Entry
+    organisation: Organisation
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase recognised at a span of the original text, with its similarity in 0…1."""
+
+    phrase: Phrase
+    span: Span
+    score: float
+
+
+class PhraseIndex:
+    """All phrases of a catalogue."""
+
+    def __init__(self, phrases: Sequence[tuple[Organisation, Entry]]) -> None:
+        self._phrases: list[Phrase] = []
+        self._by_pair: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for owner, entry in phrases:
+            for variant in entry.text:
+                names = owner.spellings if "{NAME}" in variant else ("",)
+                for name in names:
+                    self._add(owner, entry, variant.replace("{NAME}", name))
+
+    def _add(self, owner: Organisation, entry: Entry, variant: str) -> None:
+        keys = tuple(tokenise(_CLASS.sub(" ", variant)).keys)
+        if len(keys) < 2:
+            return
+        number = len(self._phrases)
+        self._phrases.append(Phrase(entry, owner, keys))
+        for pair in set(pairwise(keys)):
+            self._by_pair[pair].append(number)
+
+    def find(self, text: str, tokens: Tokens, paragraph: Span, first: int, last: int) -> Iterator[Found]:
+        """The phrases in one paragraph, whose tokens are ``[first, last)``."""
+        keys = tokens.keys[first:last]
+        hits: Counter[int] = Counter()
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for place, pair in enumerate(pairwise(keys)):
+            for number in self._by_pair.get(pair, ()):
+                hits[number] += 1
+                places[number].append(place)
+        ranked = sorted(
+            ((count / (len(self._phrases[n].keys) - 1), n) for n, count in hits.items()),
+            key=lambda item: (-item[0], item[1]),
+        )
+        for share, number in ranked[:TRIED]:
+            if share < LEAST_SHARE:
+                break
+            found = self._verify(text, tokens, paragraph, first, last, self._phrases[number], places[number])
+            if found is not None:
+                yield found
+
+    def _verify(
+        self,
+        text: str,
+        tokens: Tokens,
+        paragraph: Span,
+        first: int,
+        last: int,
+        phrase: Phrase,
+        places: Sequence[int],
+    ) -> Found | None:
+        """The window around the hits, widened to what the phrase's length asks for, if it is this phrase."""
+        length = len(phrase.keys)
+        low, high = _densest(places, length)
+        low, high = first + max(0, low), min(last, first + high + 2)
+        score, low, high = _best_window(tokens.keys, phrase.keys, low, high, first, last)
+        if score < LEAST_RATIO or not _allowed(phrase.entry, text[tokens.starts[low] : tokens.ends[high - 1]]):
+            return None
+        filled = (high - low) / (last - first)
+        begins = low - first <= 1 and length >= PREFIX_WORDS
+        if filled >= WHOLE_PARAGRAPH or (begins and phrase.entry.where in ("line", "tail")):
+            return Found(phrase, paragraph, score)
+        return Found(phrase, _whole_sentences(text, paragraph, tokens.starts[low], tokens.ends[high - 1]), score)
+
+
+def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
+    """First and last place of the stretch of at most ``1.3 × length`` words with the most hits."""
+    best, best_range, start = 0, (places[0], places[0]), 0
+    for end in range(len(places)):
+        while places[end] - places[start] > 1.3 * length:
+            start += 1
+        if end - start + 1 > best:
+            best, best_range = end - start + 1, (places[start], places[end])
+    return best_range
+
+
+def _best_window(
+    keys: Sequence[str], phrase: Sequence[str], low: int, high: int, first: int, last: int
+) -> tuple[float, int, int]:
+    """The best of the few windows that begin and end near the hits: (similarity, low, high)."""
+    missing = max(0, len(phrase) - (high - low))
+    best = (0.0, low, high)
+    for before in {0, missing, missing // 2}:
+        window = (max(first, low - before), min(last, high + missing - before))
+        score = Indel.normalized_similarity(keys[window[0] : window[1]], phrase)
+        if score > best[0]:
+            best = (score, *window)
+    return best
+
+
+def _allowed(entry: Entry, wording: str) -> bool:
+    folded = wording.casefold()
+    if entry.requires and not any(word.casefold() in folded for word in entry.requires):
+        return False
+    return not any(word.casefold() in folded for word in entry.unless)
+
+
+def _whole_sentences(text: str, paragraph: Span, low: int, high: int) -> Span:
+    """The sentences of the paragraph that the range touches by more than a few characters."""
+    touched = [
+        Span(paragraph.start + s.start, paragraph.start + s.end)
+        for s in sentences(text[paragraph.start : paragraph.end])
+    ]
+    inside = [s for s in touched if min(s.end, high) - max(s.start, low) > 0.5 * len(s)]
+    if not inside:
+        return Span(low, high)
+    return Span(inside[0].start, inside[-1].end)

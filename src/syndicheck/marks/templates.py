@@ -1,0 +1,98 @@
+"""Templates to regular expressions over normalised text.
+
+Comparison happens on :func:`syndicheck.text.normalise`'s form, in which dashes, quotation marks and blanks have one
+shape each; a template therefore names a dash once. Every class is bounded and no quantifier stands inside another, so
+that matching is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from syndicheck.marks.entries import Entry, Organisation
+from syndicheck.text import normalise
+
+DASH = r"[ \t]*(?:\.?[ \t]?-{1,3}|:)"
+"""What joins a credit to its text: ``-``, ``--``, ``.-`` (EFE), ``:`` (ANI). All dashes are ``-`` by now."""
+
+_CLASSES = {
+    "CITY": r"[^\W\d_][^\n\d()/:]{1,40}?",
+    "DATE": r"[^\n()/]{3,40}?",
+    "DASH": DASH,
+    "ISSUER": r"[^\n]{1,80}?",
+    "URL": r"(?:https?://)?[\w-]+(?:\.[\w-]+){1,6}(?:/[^\s)]{0,200})?",
+    "N": r"\d[\d.,]{0,20}",
+    "ANY": r"[^\n]{0,80}?",
+    "CODE": r"\w{2,12}",
+}
+_PIECE = re.compile(r"\{([A-Z]+)(\??)\}")
+_WORD = re.compile(r"\w+")
+_LONGEST_CODE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled template. ``key`` is a case-folded word that must stand in the line, ``None`` if there is none."""
+
+    entry: Entry
+    organisation: Organisation
+    regex: re.Pattern[str]
+    key: str | None
+
+
+def compile_entry(owner: Organisation, entry: Entry) -> list[Pattern]:
+    """All variants of a template or heading entry."""
+    found = []
+    for variant in entry.text:
+        names = owner.spellings if "{NAME}" in variant else ("",)
+        for name in names:
+            text = variant.replace("{NAME}", name)
+            found.append(Pattern(entry, owner, _regex(text), _key(text)))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _regex(template: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    position = 0
+    for piece in _PIECE.finditer(template):
+        name, optional = piece.groups()
+        literal = template[position : piece.start()]
+        parts.append(_literal(literal.rstrip() if name == "DASH" else literal))
+        parts.append(f"(?:{_CLASSES[name]})?" if optional else f"(?:{_CLASSES[name]})")
+        position = piece.end()
+    rest = template[position:]
+    if parts and position and template[:position].endswith(("{DASH}", "{DASH?}")) and rest.startswith(" "):
+        parts.append(r"[ \t]*")
+        rest = rest.lstrip()
+    parts.append(_literal(rest))
+    return re.compile("".join(parts), re.NOFLAG if _is_code(template) else re.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    """Escaped text in which a blank is any blanks, and blanks inside brackets and slashes are optional."""
+    folded = normalise(text).text
+    escaped = re.escape(folded)
+    escaped = re.sub(r"(?:\\ )+", r"[ \\t]+", escaped)
+    escaped = re.sub(r"(\\\(|\\\[)(?:\[ \\t\]\+)?", r"\1[ \\t]*", escaped)
+    return re.sub(r"(?:\[ \\t\]\+)?(\\\)|\\\])", r"[ \\t]*\1", escaped)
+
+
+def _is_code(template: str) -> bool:
+    """Whether case decides: a short credit in capitals (``(AP)``, ``(SID)``) is a word otherwise."""
+    words = _WORD.findall(_PIECE.sub(" ", template))
+    letters = [word for word in words if not word.isdigit()]
+    return bool(letters) and all(len(word) <= _LONGEST_CODE for word in letters) and len(letters) <= 2
+
+
+def _key(template: str) -> str | None:
+    words = _WORD.findall(normalise(_PIECE.sub("\x00", template).replace("\x00", "\n")).text.casefold())
+    spaced = [word for word in words if word.isascii() or not _may_be_glued(word)]
+    return max(spaced, key=lambda word: (len(word), word), default=None)
+
+
+def _may_be_glued(word: str) -> bool:
+    """Whether the script of a word has no blanks, so that it need not stand alone among the words of a line."""
+    return any("\u0e00" <= c <= "\u0eff" or "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in word)
