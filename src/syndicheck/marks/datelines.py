@@ -20,119 +20,17 @@ CASELESS_WITH_DATE = 24
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "el",
-        "al",
-        "am",
-        "an",
-        "der",
-        "den",
-        "die",
-        "im",
-        "of",
-        "the",
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "i",
-        "van",
-        "von",
-        "bei",
-        "près",
-        "den",
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "ene",
-        "feb",
-        "mar",
-        "abr",
-        "may",
-        "jun",
-        "jul",
-        "ago",
-        "sep",
-        "oct",
-        "nov",
-        "dic",
-        "gennaio",
-        "febbraio",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "settembre",
-        "ottobre",
-        "dicembre",
-        "janeiro",
-        "fevereiro",
-        "março",
-        "maio",
-        "junho",
-        "julho",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ]
+    """
+    de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près
+    januar februar märz april mai juni juli august september oktober november dezember janvier février mars avril
+    juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto
+    septiembre octubre noviembre diciembre ene feb mar abr may jun jul ago sep oct nov dic gennaio febbraio aprile
+    maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro
+    novembro dezembro января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    """.split()
 )
+"""Small words and month names that a dateline may hold in any of the larger languages."""
+
 _PUNCTUATION = frozenset(",./'-()[]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b[0-3]?\d\b")
@@ -158,7 +56,7 @@ def _is_prose(token: str) -> bool:
     """A word in small letters that no place or date has, or a sign that neither has."""
     if not any(c.isalnum() for c in token):
         return token not in _PUNCTUATION
-    return token[0].islower() and token.casefold() not in _BRIDGES
+    return bool(token[0].islower() and token.casefold() not in _BRIDGES)
 
 
 def surely_dateline(prefix: str) -> bool:

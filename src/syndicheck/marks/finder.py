@@ -241,9 +241,8 @@ def _lines(finder: _Finder, page: Page) -> Iterator[_Hit]:
     for number, line in enumerate(page.lines):
         if len(line.text) <= LONGEST_LINE:
             for pattern in finder.by_place["line"].for_words(line.words):
-                if pattern.regex.fullmatch(line.text.rstrip(" .,;")) or pattern.regex.fullmatch(line.text):
-                    if _allowed(pattern.entry, line.text):
-                        yield _hit(page, pattern.entry, pattern.organisation, line.start, line.end, rank=2)
+                if _is_whole(pattern, line.text) and _allowed(pattern.entry, line.text):
+                    yield _hit(page, pattern.entry, pattern.organisation, line.start, line.end, rank=2)
         if number == 0:
             for pattern in finder.by_place["title"].for_words(line.words):
                 match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
@@ -261,6 +260,10 @@ def _lines(finder: _Finder, page: Page) -> Iterator[_Hit]:
                         line.start + match.end(),
                         rank=1,
                     )
+
+
+def _is_whole(pattern: Pattern, text: str) -> bool:
+    return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;")))
 
 
 def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
@@ -344,7 +347,7 @@ def _normal_range(page: Page, span: Span) -> tuple[int, int]:
 
 
 def _without_overlaps(hits: Iterable[_Hit]) -> list[_Hit]:
-    """The strongest hits that do not overlap: named organisations before generic ones, then the longer, the likelier."""
+    """The strongest hits that do not overlap: named organisations first, then the longer, then the likelier."""
     chosen: list[_Hit] = []
     for hit in sorted(
         hits,
