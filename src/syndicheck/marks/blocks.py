@@ -28,6 +28,9 @@ LONGEST_HEADING = 90
 DECORATION = " *#_=~<>[]【】「」■□●○◆◇▼▽・"
 """What is drawn around headings."""
 
+LONGEST_CASELESS_HEADING = 16
+"""Letters, in scripts without capitals, of a heading with a name."""
+
 _CONTACT = re.compile(
     r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b",
     re.IGNORECASE,
@@ -66,11 +69,12 @@ def find_blocks(page: Page, headings: Sequence[Pattern], stops: Sequence[tuple[i
 def heading_of(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
     """The heading that a line is, or begins with (``Media Contact: …``)."""
     text = line.text.strip(DECORATION)
+    named = _like_name(text)
     for pattern in headings:
         if pattern.key is not None and pattern.key not in line.words:
             continue
         match = pattern.regex.match(text)
-        if match is None:
+        if match is None or ("{ISSUER}" in "".join(pattern.entry.text) and not named):
             continue
         rest = text[match.end() :].lstrip()
         if len(text) <= LONGEST_HEADING and (
@@ -81,6 +85,18 @@ def heading_of(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
         if glued and "{ISSUER}" not in "".join(pattern.entry.text):
             return pattern
     return None
+
+
+def _like_name(text: str) -> bool:
+    """Whether a line can be a heading with a name in it, not a sentence that begins like one."""
+    if text.endswith((".", "!", "?", ",", ";", "。", "！", "？", "，")) and not text.endswith(
+        ("Inc.", "Ltd.", "Co.", "Corp.")
+    ):
+        return False
+    if any(c.isdigit() for c in text.partition(" ")[2][:1]):
+        return False
+    caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
+    return caseless <= LONGEST_CASELESS_HEADING and not re.search(r"[。，、“”]|\.\s+\w", text)
 
 
 def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: Sequence[tuple[int, int]]) -> int:

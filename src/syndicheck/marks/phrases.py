@@ -31,7 +31,7 @@ WHOLE_PARAGRAPH = 0.8
 """A phrase that fills this part of its paragraph takes the whole of it."""
 
 PREFIX_WORDS = 8
-"""A phrase of at least so many words that begins a paragraph takes the whole of it: catalogues often hold beginnings."""
+"""A phrase of at least so many words that begins a paragraph takes the whole of it: many entries are beginnings."""
 
 LONGEST_PARAGRAPH = 12_000
 """Characters; longer lines are looked at in pieces of this size."""
@@ -87,12 +87,9 @@ class PhraseIndex:
             for number in self._by_pair.get(pair, ()):
                 hits[number] += 1
                 places[number].append(place)
-        ranked = sorted(
-            ((count / (len(self._phrases[n].keys) - 1), n) for n, count in hits.items()),
-            key=lambda item: (-item[0], item[1]),
-        )
-        for share, number in ranked[:TRIED]:
-            if share < LEAST_SHARE:
+        shares = {number: count / (len(self._phrases[number].keys) - 1) for number, count in hits.items()}
+        for number in sorted(shares, key=lambda n: (-shares[n], n))[:TRIED]:
+            if shares[number] < LEAST_SHARE:
                 break
             found = self._verify(text, tokens, paragraph, first, last, self._phrases[number], places[number])
             if found is not None:
