@@ -31,6 +31,9 @@ DECORATION = " *#_=~<>[]【】「」■□●○◆◇▼▽・"
 LONGEST_CASELESS_HEADING = 16
 """Letters, in scripts without capitals, of a heading with a name."""
 
+_SENTENCE_ENDS = (".", "!", "?", ",", ";", "。", "！", "？", "，")
+_COMPANY_ENDS = ("Inc.", "Ltd.", "Co.", "Corp.")
+
 _CONTACT = re.compile(
     r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b",
     re.IGNORECASE,
