@@ -217,7 +217,7 @@ def test_compare_takes_files_and_articles(held: Path, tmp_path: Path) -> None:
 def test_marks_reads_standard_input(tmp_path: Path) -> None:
     done = run("marks", "-", "--db", tmp_path / "none.db", stdin="(SeaPRwire) – Ein Satz über die Fähre.".encode())
     assert done.returncode == 0, done.stderr
-    assert "lead_credit" in done.stdout
+    assert "lead credit: (SeaPRwire) –" in done.stdout
 
 
 def test_ingest_reads_standard_input(tmp_path: Path) -> None:
