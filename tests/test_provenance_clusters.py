@@ -148,12 +148,19 @@ def test_article_that_fits_two_stories_goes_to_the_better() -> None:
     assert {"x", "z0", "z1", "z2", "z3"} in story_sets(result)
 
 
-def test_two_texts_of_one_template_do_not_meet_in_a_third() -> None:
+@pytest.mark.parametrize("kind", [MatchClass.TEMPLATE, MatchClass.RELATED])
+def test_two_texts_of_one_series_do_not_meet_in_a_third(kind: MatchClass) -> None:
     """Both match M, but each other only as the same letter with another town and sum."""
-    series = Edge("a", "b", 0.8, 0.8, 0.8, (Span(0, 800),), (Span(0, 800),), MatchClass.TEMPLATE)
+    series = Edge("a", "b", 0.8, 0.8, 0.8, (Span(0, 800),), (Span(0, 800),), kind)
     edges = [copy("m", "a", 0.9), copy("m", "b", 0.8), copy("b", "c", 0.9), series]
     result = cluster("abcm", edges, never)
     assert story_sets(result) == [{"a", "m"}, {"b", "c"}]
+
+
+def test_excerpts_that_share_little_may_meet_in_their_source() -> None:
+    little = Edge("a", "b", 0.2, 0.2, 0.6, (Span(0, 200),), (Span(0, 200),), MatchClass.RELATED)
+    edges = [part("m", "a", 0, 600), part("m", "b", 400, 900), little]
+    assert story_sets(cluster("abm", edges, never)) == [{"a", "b", "m"}]
 
 
 def test_story_on_120_outlets_stays_one() -> None:
@@ -370,7 +377,7 @@ def test_partition_and_guard(world) -> None:  # type: ignore[no-untyped-def]
         assert list(c.members) == sorted(c.members)
         assert len(c.members) > 1 or any(d.medoid == c.medoid for d in result.draws_on)
         for edge in stored:
-            if edge.match_class is MatchClass.TEMPLATE:
+            if edge.denies:
                 assert not {edge.a, edge.b} <= set(c.members)
         for member in c.members:
             if member != c.medoid:
@@ -429,7 +436,7 @@ def test_guard_agrees_with_its_slow_twin(world) -> None:  # type: ignore[no-unty
     same_place = {
         p: Edge(e.a, e.b, e.score, 0.5, 0.5, everywhere, everywhere, e.match_class)
         for p, e in truth.items()
-        if e.match_class not in (MatchClass.COMPOSITE, MatchClass.TEMPLATE)
+        if e.match_class not in (MatchClass.COMPOSITE, MatchClass.TEMPLATE, MatchClass.RELATED)
     }
     result = cluster(keys, same_place.values(), never)
     found = {frozenset(c.members) for c in result.clusters} | {frozenset([s]) for s in result.singles}

@@ -7,8 +7,8 @@ must match it directly. The steps:
 1. Round-ups leave the graph (:mod:`syndicheck.provenance.composites`).
 2. Connected components over joining edges. Each names its medoid (highest summed score, then smallest key).
    A member without a stored edge to the medoid is compared with it on demand; those that fail are cut off
-   and go through step 2 again among themselves. So do those that match the medoid but are known to be only
-   another text of the same template as a member that matches it better.
+   and go through step 2 again among themselves. So do those that match the medoid but not a member that
+   matches it better, if that is known (another text of one template).
 3. Each member that also matches the medoid of another story goes to the one it matches best.
 4. Round-ups are attached to every story they draw on.
 
@@ -149,7 +149,7 @@ class _Forming:
         return found
 
     def _failed(self, medoid: str, members: list[str]) -> list[str]:
-        """Members that do not match the medoid, or that are only another text of a better member's template."""
+        """Members that do not match the medoid, or are set apart from a member that matches it better."""
         held: list[tuple[float, str]] = []
         failed: list[str] = []
         for member in members:
@@ -201,7 +201,7 @@ class _Forming:
                 stories[medoid].add(key)
                 placed.add(key)
         for key in self._graph.keys:
-            if key not in placed:  # its template's other texts were there first, everywhere
+            if key not in placed:  # set apart from a better member, everywhere
                 stories[key] = {key}
         return {medoid: sorted(members) for medoid, members in stories.items()}
 

@@ -11,6 +11,9 @@ from syndicheck.model import JOINING, MatchClass, Span
 DRAWING: frozenset[MatchClass] = JOINING | {MatchClass.COMPOSITE}
 """Classes that say "text was taken over": the joining ones, and the partial copy inside a round-up."""
 
+SCATTERED = 0.5
+"""Share of both bodies from which a match of class *related* is evidence against one story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -39,6 +42,16 @@ class Edge:
         """Whether one of the two articles took text from the other (or both from a third)."""
         return self.match_class in DRAWING
 
+    @property
+    def denies(self) -> bool:
+        """Whether the comparison found much in common and still says "two texts": a template's other text, or
+        copying so scattered over both that it is no copy. Little in common says nothing: two excerpts of one
+        text may share nothing at all.
+        """
+        if self.match_class is MatchClass.RELATED:
+            return min(self.share_a, self.share_b) >= SCATTERED
+        return self.match_class is MatchClass.TEMPLATE
+
     def seen_from(self, key: str) -> Edge:
         """The same edge with ``key`` as side A."""
         if key == self.a:
@@ -63,7 +76,7 @@ def pair(a: str, b: str) -> Pair:
 class Graph:
     """Who took text from whom: every article with its partners, plus what :data:`Verify` found on demand.
 
-    Of edges that draw nothing only templates are kept, as what sets two articles :meth:`apart`; self-edges and
+    Of edges that draw nothing those that deny are kept, as what sets two articles :meth:`apart`; self-edges and
     edges that leave ``keys`` are left out; of several edges between two articles the strongest stays. Iteration
     over :attr:`keys` is sorted; nothing here depends on the order of the input.
     """
@@ -79,7 +92,7 @@ class Graph:
             if edge.a == edge.b or edge.a not in self._links or edge.b not in self._links:
                 continue
             low, high = pair(edge.a, edge.b)
-            if edge.match_class is MatchClass.TEMPLATE:
+            if edge.denies:
                 self._apart.setdefault(low, set()).add(high)
                 self._apart.setdefault(high, set()).add(low)
             if edge.draws:
@@ -97,7 +110,7 @@ class Graph:
         return sorted({*self._links[key], *self._found.get(key, ())})
 
     def apart(self, key: str) -> Set[str]:
-        """Articles that are known to be another text of the same template: same slots, other facts."""
+        """Articles known to be another text however much they have in common (:attr:`Edge.denies`)."""
         return {other for other in self._apart.get(key, ()) if other not in self._links[key]}
 
     def edge(self, a: str, b: str) -> Edge | None:
