@@ -72,12 +72,11 @@ def find_blocks(page: Page, headings: Sequence[Pattern], stops: Sequence[tuple[i
 def heading_of(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
     """The heading that a line is, or begins with (``Media Contact: …``)."""
     text = line.text.strip(DECORATION)
-    named = _like_name(text)
     for pattern in headings:
         if pattern.key is not None and pattern.key not in line.words:
             continue
         match = pattern.regex.match(text)
-        if match is None or ("{ISSUER}" in "".join(pattern.entry.text) and not named):
+        if match is None or ("{ISSUER}" in "".join(pattern.entry.text) and not _like_name(text)):
             continue
         rest = text[match.end() :].lstrip()
         if len(text) <= LONGEST_HEADING and (

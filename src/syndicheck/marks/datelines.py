@@ -49,7 +49,7 @@ def like_dateline(prefix: str) -> bool:
     caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
     if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else CASELESS_PLACE):
         return False
-    return sum(token.isalpha() for token in tokens) <= MOST_WORDS
+    return len([token for token in tokens if token.isalpha()]) <= MOST_WORDS
 
 
 def _is_prose(token: str) -> bool:

@@ -6,13 +6,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING
 
 from syndicheck.fingerprint.shingles import shingle_hashes
-from syndicheck.matching.facts import Contrast, contrast
+from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
+from syndicheck.matching.rewrite import Sentence, split
 from syndicheck.matching.runs import equal_runs, gram_hashes
 from syndicheck.model import Passage, Span
 from syndicheck.text import Tokens, tokenise
@@ -24,7 +26,7 @@ CHARACTERS_PER_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
     """A text ready to be compared.
 
@@ -46,6 +48,16 @@ class Prepared:
     def words(self) -> float:
         """Length of the body in words, or what corresponds to them in a script without blanks."""
         return len(self.tokens.keys) / (CHARACTERS_PER_WORD if self.tokens.unspaced else 1)
+
+    @cached_property
+    def facts(self) -> FactIndex:
+        """Where its facts are; looked for when the first comparison asks."""
+        return index_facts(self.text, self.tokens, self.lang)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, ready to be aligned; divided when the first comparison asks."""
+        return split(self.text, self.tokens, self.facts.kinds, self.lang)
 
 
 def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: str | None = None) -> Prepared:
@@ -118,9 +130,7 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
         share_b=share(b.tokens, [p.b for p in passages]),
         resemblance=_resemblance(a, b),
         layout=layout,
-        contrast=Contrast()
-        if layout is None
-        else contrast((a.text, b.text), (a.tokens, b.tokens), (covered_a, covered_b), layout.slots),
+        contrast=Contrast() if layout is None else contrast(a.facts, b.facts, (covered_a, covered_b), layout.slots),
     )
 
 

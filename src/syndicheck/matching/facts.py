@@ -1,8 +1,8 @@
 """Facts in the words of one language: numbers and names, and where two texts put different ones in the same place.
 
 A *fact* is a token with a digit, or one that is written with a capital where no sentence begins. Scripts without
-capitals have numbers only. German writes every noun so; that makes facts cheap there, never wrong, because both
-rules below ask for a word that the *other* text does not have at all.
+capitals have numbers only. German writes every noun so: there a capital tells that two sentences speak of the same
+things, but not that a form was filled in anew, for which only numbers and acronyms count.
 """
 
 from __future__ import annotations
@@ -47,33 +47,49 @@ class Contrast:
     figures: float = 0.0
 
 
-def is_fact(text: str, tokens: Tokens, index: int) -> bool:
-    """Whether a token is a number or, not at the beginning of a sentence, capitalised."""
-    word = text[tokens.starts[index] : tokens.ends[index]]
-    if any(character.isdigit() for character in word):
-        return True
-    if len(word) < 2 or not word[0].isupper() or not index:
-        return False
-    return _SENTENCE_ENDS.isdisjoint(text[tokens.ends[index - 1] : tokens.starts[index]])
+NOUN_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
+"""Languages that write every noun with a capital."""
+
+NO_FACT, NOUN, FACT = 0, 1, 2
 
 
-def facts(text: str, tokens: Tokens, positions: Iterable[int]) -> set[str]:
-    """The keys of the facts among the tokens at ``positions``."""
-    return {tokens.keys[index] for index in positions if is_fact(text, tokens, index)}
+@dataclass(frozen=True, slots=True)
+class FactIndex:
+    """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
+    language that gives one to every noun) or :data:`FACT`; ``stems`` each token without its genitive.
+    """
+
+    kinds: bytes
+    stems: tuple[str, ...]
+    vocabulary: frozenset[str]
+
+
+def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
+    """Look at every token of a body once."""
+    capital = NOUN if (lang or "").partition("-")[0].lower() in NOUN_CAPITALS else FACT
+    kinds = bytearray(len(tokens.keys))
+    end = 0
+    for index, (key, start) in enumerate(zip(tokens.keys, tokens.starts, strict=True)):
+        first = text[start]
+        if key.isdigit() or (not key.isalpha() and any(map(str.isdigit, key))):
+            kinds[index] = FACT
+        elif (
+            index and first.isupper() and tokens.ends[index] - start > 1 and _SENTENCE_ENDS.isdisjoint(text[end:start])
+        ):
+            kinds[index] = FACT if text[start + 1].isupper() else capital
+        end = tokens.ends[index]
+    stems = tuple(map(_stem, tokens.keys))
+    return FactIndex(bytes(kinds), stems, frozenset(stems))
 
 
 def contrast(
-    texts: tuple[str, str],
-    tokens: tuple[Tokens, Tokens],
-    covered: tuple[Sequence[int], Sequence[int]],
-    slots: Sequence[Slot],
+    a: FactIndex, b: FactIndex, covered: tuple[Sequence[int], Sequence[int]], slots: Sequence[Slot]
 ) -> Contrast:
     """Compare the facts of two texts outside of what they share. ``covered`` says for each token whether it lies in a
     run of equal ones.
     """
-    stems = (_stems(tokens[0].keys), _stems(tokens[1].keys))
-    own_a = _own(texts[0], tokens[0], covered[0], stems[1])
-    own_b = _own(texts[1], tokens[1], covered[1], stems[0])
+    own_a = _own(a, covered[0], b.vocabulary)
+    own_b = _own(b, covered[1], a.vocabulary)
     substitutions = []
     for slot in slots:
         if slot.short:
@@ -89,7 +105,7 @@ def contrast(
         substitutions=tuple(substitutions),
         recurring=min(_recurring(own_a, in_slots_a), _recurring(own_b, in_slots_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
-        figures=min(_missing_numbers(*stems), _missing_numbers(*stems[::-1])),
+        figures=min(_missing_numbers(a.vocabulary, b.vocabulary), _missing_numbers(b.vocabulary, a.vocabulary)),
     )
 
 
@@ -117,19 +133,15 @@ def _stem(key: str) -> str:
     return key.partition("'")[0]
 
 
-def _stems(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_stem, keys))
-
-
-def _own(text: str, tokens: Tokens, covered: Sequence[int], others: frozenset[str]) -> dict[int, _Own]:
+def _own(index: FactIndex, covered: Sequence[int], others: frozenset[str]) -> dict[int, _Own]:
     """The own facts of a text by position."""
     own: dict[int, _Own] = {}
     copied, all_copied = 0, sum(covered)
-    for index, key in enumerate(tokens.keys):
-        if covered[index]:
+    for position, (is_copied, kind) in enumerate(zip(covered, index.kinds, strict=True)):
+        if is_copied:
             copied += 1
-        elif _stem(key) not in others and is_fact(text, tokens, index):
-            own[index] = _Own(_stem(key), copied, 0 < copied < all_copied)
+        elif kind == FACT and index.stems[position] not in others:
+            own[position] = _Own(index.stems[position], copied, 0 < copied < all_copied)
     return own
 
 

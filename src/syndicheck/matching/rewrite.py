@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from syndicheck.matching.facts import facts
+from syndicheck.matching.facts import NO_FACT
 from syndicheck.model import Span
 from syndicheck.text import Tokens, sentences
 
@@ -72,8 +72,10 @@ class Alignment:
     own_subjects: int
 
 
-def split(text: str, tokens: Tokens, lang: str | None) -> list[Sentence]:
-    """The sentences of a body, as far as they are long enough to be aligned."""
+def split(text: str, tokens: Tokens, kinds: bytes, lang: str | None) -> list[Sentence]:
+    """The sentences of a body, as far as they are long enough to be aligned. ``kinds`` are those of its
+    :class:`.facts.FactIndex`.
+    """
     found: list[Sentence] = []
     index = 0
     for span in sentences(text, lang):
@@ -83,19 +85,20 @@ def split(text: str, tokens: Tokens, lang: str | None) -> list[Sentence]:
         while index < len(tokens.keys) and tokens.ends[index] <= span.end:
             index += 1
         if LEAST_WORDS <= index - start <= (2 * MOST_WORDS if tokens.unspaced else MOST_WORDS):
-            found.append(_sentence(text, tokens, start, index))
+            found.append(_sentence(tokens, kinds, start, index))
             if len(found) == MOST_SENTENCES:
                 break
     return found
 
 
-def _sentence(text: str, tokens: Tokens, start: int, end: int) -> Sentence:
+def _sentence(tokens: Tokens, kinds: bytes, start: int, end: int) -> Sentence:
     keys = tokens.keys[start:end]
     if tokens.unspaced:
         content = frozenset(map("".join, itertools.pairwise(keys)))
     else:
         content = frozenset(key for key in keys if len(key) >= CONTENT_LENGTH or key.isdigit())
-    return Sentence(start, end, " ".join(sorted(keys)), content, frozenset(facts(text, tokens, range(start, end))))
+    facts = frozenset(tokens.keys[i] for i in range(start, end) if kinds[i] != NO_FACT)
+    return Sentence(start, end, " ".join(sorted(keys)), content, facts)
 
 
 def align(a: Sequence[Sentence], b: Sequence[Sentence]) -> Alignment | None:

@@ -22,7 +22,7 @@ from __future__ import annotations
 from syndicheck.matching import reasons
 from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, whole_shares
 from syndicheck.matching.layout import Layout
-from syndicheck.matching.rewrite import Alignment, align, split
+from syndicheck.matching.rewrite import Alignment, align
 from syndicheck.model import MatchClass, Reason
 
 # ── how much text there must be ───────────────────────────────────────────────────────────────────────────
@@ -223,7 +223,7 @@ def _rewritten(e: Evidence) -> Alignment | None:
     small, large = sorted((set(e.a.tokens.keys), set(e.b.tokens.keys)), key=len)
     if len(small & large) < PLAUSIBLE * len(small):
         return None
-    found = align(split(e.a.text, e.a.tokens, e.a.lang), split(e.b.text, e.b.tokens, e.b.lang))
+    found = align(e.a.sentences, e.b.sentences)
     if found is None or len(found.pairs) < REWRITE_PAIRS or found.in_order < REWRITE_ORDER:
         return None
     if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
