@@ -83,7 +83,9 @@ def heading_of(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
             pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" :.-"))
         ):
             return pattern
-        glued = rest.startswith(":") or match.group().endswith(":")
+        # a page that lost its line breaks: "Contact DetailsExample Works", "Company Websitehttps://…"
+        lost_break = match.group()[-1].islower() and text[match.end() :][:1].isupper()
+        glued = rest.startswith((":", "http")) or match.group().endswith(":") or lost_break
         if glued and "{ISSUER}" not in "".join(pattern.entry.text):
             return pattern
     return None

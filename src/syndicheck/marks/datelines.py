@@ -13,6 +13,9 @@ LONGEST = 110
 
 MOST_WORDS = 14
 
+DATE_WORDS = 2
+"""Words in small letters that a date may have: ``26 июл``, ``5. dubna``, ``január 1., hétfő``."""
+
 CASELESS_PLACE = 6
 """Letters of a script without capitals (Han, kana, Hangul, Arabic …) that a place without a date has at most."""
 
@@ -20,16 +23,9 @@ CASELESS_WITH_DATE = 24
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
-    """
-    de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près
-    januar februar märz april mai juni juli august september oktober november dezember janvier février mars avril
-    juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto
-    septiembre octubre noviembre diciembre ene feb mar abr may jun jul ago sep oct nov dic gennaio febbraio aprile
-    maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro
-    novembro dezembro января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-    """.split()
+    "de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près".split()
 )
-"""Small words and month names that a dateline may hold in any of the larger languages."""
+"""Small words that the name of a place may hold."""
 
 _PUNCTUATION = frozenset(",./'-()[]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -44,12 +40,18 @@ def like_dateline(prefix: str) -> bool:
     tokens = _TOKEN.findall(text)
     if not tokens or not (tokens[0][:1].isupper() or tokens[0][:1].isdigit() or not tokens[0].isascii()):
         return False
-    if any(_is_prose(token) for token in tokens):
+    prose = [number for number, token in enumerate(tokens) if _is_prose(token)]
+    if len(prose) > DATE_WORDS or not all(_follows_figure(tokens, number) for number in prose):
         return False
     caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
     if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else CASELESS_PLACE):
         return False
     return len([token for token in tokens if token.isalpha()]) <= MOST_WORDS
+
+
+def _follows_figure(tokens: list[str], number: int) -> bool:
+    """Whether a word stands so shortly behind a figure that it may be a month or a weekday in any language."""
+    return any(token[0].isdigit() for token in tokens[max(0, number - 3) : number])
 
 
 def _is_prose(token: str) -> bool:

@@ -88,9 +88,10 @@ def _is_code(template: str) -> bool:
 
 
 def _key(template: str) -> str | None:
-    words = _WORD.findall(normalise(_PIECE.sub("\x00", template).replace("\x00", "\n")).text.casefold())
-    spaced = [word for word in words if word.isascii() or not _may_be_glued(word)]
-    return max(spaced, key=lambda word: (len(word), word), default=None)
+    """The longest word that must stand alone in the line; one that touches a class may be glued to what fills it."""
+    words = _WORD.findall(normalise(_PIECE.sub("_", template)).text.casefold())
+    alone = [word for word in words if "_" not in word and not _may_be_glued(word)]
+    return max(alone, key=lambda word: (len(word), word), default=None)
 
 
 def _may_be_glued(word: str) -> bool:
