@@ -148,13 +148,28 @@ def test_article_that_fits_two_stories_goes_to_the_better() -> None:
     assert {"x", "z0", "z1", "z2", "z3"} in story_sets(result)
 
 
-@pytest.mark.parametrize("kind", [MatchClass.TEMPLATE, MatchClass.RELATED])
-def test_two_texts_of_one_series_do_not_meet_in_a_third(kind: MatchClass) -> None:
-    """Both match M, but each other only as the same letter with another town and sum."""
-    series = Edge("a", "b", 0.8, 0.8, 0.8, (Span(0, 800),), (Span(0, 800),), kind)
-    edges = [copy("m", "a", 0.9), copy("m", "b", 0.8), copy("b", "c", 0.9), series]
-    result = cluster("abcm", edges, never)
-    assert story_sets(result) == [{"a", "m"}, {"b", "c"}]
+def edited(a: str, b: str, share: float, score: float) -> Edge:
+    span = (Span(0, int(share * BODY)),)
+    return Edge(a, b, score, share, share, span, span, MatchClass.EDITED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "together"),
+    [
+        (MatchClass.TEMPLATE, 0.98, False),
+        (MatchClass.TEMPLATE, 0.7, False),
+        (MatchClass.RELATED, 0.7, False),
+        (MatchClass.RELATED, 0.88, True),
+        (MatchClass.RELATED, 0.95, False),
+    ],
+)
+def test_two_texts_of_one_series_do_not_meet_in_a_third(kind: MatchClass, held: float, together: bool) -> None:
+    """Both match M, but each other only as the same letter with another town and sum; or as two editings of M."""
+    series = Edge("a", "b", 0.7, 0.7, 0.7, (Span(0, 700),), (Span(0, 700),), kind)
+    edges = [edited("m", "a", held, 0.9), edited("m", "b", held, 0.8), copy("b", "c", 0.75), series]
+    result = cluster("abcm", edges, lambda a, b: None)
+    assert any({"a", "b"} <= story for story in story_sets(result)) is together
+    assert {"a", "m"} <= story_sets(result)[0]
 
 
 def test_excerpts_that_share_little_may_meet_in_their_source() -> None:
@@ -377,7 +392,7 @@ def test_partition_and_guard(world) -> None:  # type: ignore[no-untyped-def]
         assert list(c.members) == sorted(c.members)
         assert len(c.members) > 1 or any(d.medoid == c.medoid for d in result.draws_on)
         for edge in stored:
-            if edge.denies:
+            if edge.match_class is MatchClass.TEMPLATE:
                 assert not {edge.a, edge.b} <= set(c.members)
         for member in c.members:
             if member != c.medoid:

@@ -23,15 +23,18 @@ is the same whether articles came one by one or all at once, if it is recomputed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from syndicheck.model import Reason, Span
-from syndicheck.provenance.composites import TWIN, Composition, find_composites
+from syndicheck.provenance.composites import TWIN, WHOLE, Composition, find_composites
 from syndicheck.provenance.edges import Edge, Graph, Verify, components, pair, total_score, union
 
 ROUNDS = 8
 """How often what failed its medoid is clustered again with comparisons on demand."""
+
+SAME = 0.9
+"""Share in both directions from which a member has the medoid's own text and testifies like it."""
 
 NOTES = 5
 """How many members' notes (kept although they look like a round-up) go into their story's reasons."""
@@ -161,11 +164,28 @@ class _Forming:
                     held.append((-edge.score, member))
         kept: set[str] = set()
         for _, member in sorted(held):
-            if kept.isdisjoint(self._graph.apart(member)):
+            if self._fits(member, medoid, kept):
                 kept.add(member)
             else:
                 failed.append(member)
         return failed
+
+    def _fits(self, key: str, medoid: str, members: Set[str]) -> bool:
+        """Whether no member speaks against the article: another text of its template does, and one with which it
+        has much in common in a scattered way. The latter not when both are found whole in the medoid and neither
+        *is* the medoid's text: then each was edited from there in its own manner.
+        """
+        if not members.isdisjoint(self._graph.templates(key)):
+            return False
+        against = members & self._graph.scattered(key)
+        return not against or all(self._edited_from(other, medoid) for other in (key, *against))
+
+    def _edited_from(self, key: str, medoid: str) -> bool:
+        edge = self._graph.edge(key, medoid)
+        if edge is None:
+            return False
+        turned = edge.seen_from(key)
+        return turned.share_a >= WHOLE and min(turned.share_a, turned.share_b) < SAME
 
     def _medoid(self, members: list[str]) -> str:
         inside = set(members)
@@ -197,7 +217,7 @@ class _Forming:
                     claims.append((-edge.score, other, medoid))
         placed = set(medoids)
         for _, key, medoid in sorted(claims):
-            if key not in placed and stories[medoid].isdisjoint(self._graph.apart(key)):
+            if key not in placed and self._fits(key, medoid, stories[medoid]):
                 stories[medoid].add(key)
                 placed.add(key)
         for key in self._graph.keys:

@@ -43,14 +43,11 @@ class Edge:
         return self.match_class in DRAWING
 
     @property
-    def denies(self) -> bool:
-        """Whether the comparison found much in common and still says "two texts": a template's other text, or
-        copying so scattered over both that it is no copy. Little in common says nothing: two excerpts of one
-        text may share nothing at all.
+    def scattered(self) -> bool:
+        """Whether much is common to both, but so scattered that the comparison calls it no copy. Little in common
+        says nothing: two excerpts of one text may share nothing at all.
         """
-        if self.match_class is MatchClass.RELATED:
-            return min(self.share_a, self.share_b) >= SCATTERED
-        return self.match_class is MatchClass.TEMPLATE
+        return self.match_class is MatchClass.RELATED and min(self.share_a, self.share_b) >= SCATTERED
 
     def seen_from(self, key: str) -> Edge:
         """The same edge with ``key`` as side A."""
@@ -76,9 +73,9 @@ def pair(a: str, b: str) -> Pair:
 class Graph:
     """Who took text from whom: every article with its partners, plus what :data:`Verify` found on demand.
 
-    Of edges that draw nothing those that deny are kept, as what sets two articles :meth:`apart`; self-edges and
-    edges that leave ``keys`` are left out; of several edges between two articles the strongest stays. Iteration
-    over :attr:`keys` is sorted; nothing here depends on the order of the input.
+    Of edges that draw nothing those of :meth:`templates` and :meth:`scattered` are kept as evidence against;
+    self-edges and edges that leave ``keys`` are left out; of several edges between two articles the strongest
+    stays. Iteration over :attr:`keys` is sorted; nothing here depends on the order of the input.
     """
 
     def __init__(self, keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> None:
@@ -87,14 +84,19 @@ class Graph:
         self._verify = verify
         self._asked: dict[Pair, Edge | None] = {}
         self._found: dict[str, list[str]] = {}
-        self._apart: dict[str, set[str]] = {}
+        self._templates: dict[str, set[str]] = {}
+        self._scattered: dict[str, set[str]] = {}
         for edge in edges:
             if edge.a == edge.b or edge.a not in self._links or edge.b not in self._links:
                 continue
             low, high = pair(edge.a, edge.b)
-            if edge.denies:
-                self._apart.setdefault(low, set()).add(high)
-                self._apart.setdefault(high, set()).add(low)
+            for denied, says_so in (
+                (self._templates, edge.match_class is MatchClass.TEMPLATE),
+                (self._scattered, edge.scattered),
+            ):
+                if says_so:
+                    denied.setdefault(low, set()).add(high)
+                    denied.setdefault(high, set()).add(low)
             if edge.draws:
                 turned = edge.seen_from(low)
                 known = self._links[low].get(high)
@@ -109,9 +111,13 @@ class Graph:
         """Every article with which an edge is known, stored or verified; sorted."""
         return sorted({*self._links[key], *self._found.get(key, ())})
 
-    def apart(self, key: str) -> Set[str]:
-        """Articles known to be another text however much they have in common (:attr:`Edge.denies`)."""
-        return {other for other in self._apart.get(key, ()) if other not in self._links[key]}
+    def templates(self, key: str) -> Set[str]:
+        """Articles known to be another text of the same template: same slots, other facts."""
+        return self._templates.get(key, set()) - self._links[key].keys()
+
+    def scattered(self, key: str) -> Set[str]:
+        """Articles with which much is common, but scattered (:attr:`Edge.scattered`)."""
+        return self._scattered.get(key, set()) - self._links[key].keys()
 
     def edge(self, a: str, b: str) -> Edge | None:
         """The edge between two articles as far as it is known, stored or verified."""
