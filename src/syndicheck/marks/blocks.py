@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from syndicheck.marks.lines import Line, Page
-from syndicheck.marks.templates import Pattern
+from syndicheck.marks.templates import Keyed, Pattern
 
 EARLIEST = 0.35
 """Part of the text that must lie before a block …"""
@@ -51,7 +51,7 @@ class Block:
     end: int
 
 
-def find_blocks(page: Page, headings: Sequence[Pattern], stops: Sequence[tuple[int, int]]) -> list[Block]:
+def find_blocks(page: Page, headings: Keyed, stops: Sequence[tuple[int, int]]) -> list[Block]:
     """The blocks of a text. ``stops`` are normalised ranges of marks already found: a block ends before each."""
     total = len(page.normal.text)
     earliest = min(EARLIEST * total, total - LATE_ENOUGH)
@@ -69,12 +69,10 @@ def find_blocks(page: Page, headings: Sequence[Pattern], stops: Sequence[tuple[i
     return found
 
 
-def heading_of(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
+def heading_of(line: Line, headings: Keyed) -> Pattern | None:
     """The heading that a line is, or begins with (``Media Contact: …``)."""
     text = line.text.strip(DECORATION)
-    for pattern in headings:
-        if pattern.key is not None and pattern.key not in line.words:
-            continue
+    for pattern in headings.worth_trying(line):
         match = pattern.regex.match(text)
         if match is None or ("{ISSUER}" in "".join(pattern.entry.text) and not _like_name(text)):
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +19,7 @@ from syndicheck.marks.datelines import LONGEST, like_dateline, surely_dateline
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.phrases import PhraseIndex
-from syndicheck.marks.templates import DASH, Pattern, compile_entry
+from syndicheck.marks.templates import DASH, Keyed, Pattern, compile_entry
 from syndicheck.model import Layer, Mark, Span, TextKind
 from syndicheck.text import tokenise
 
@@ -46,7 +45,7 @@ _DASH_AFTER_PLACE = re.compile(r"[ \t]-{1,2}[ \t]|-{2}")
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A mark in the making: a range of the normalised text (or of the original, when ``exact`` says so)."""
+    """A mark in the making; ``span`` counts in the original text."""
 
     entry_id: str
     type: str
@@ -55,7 +54,6 @@ class _Hit:
     strength: str
     span: Span
     score: float
-    rank: int
 
 
 class _Finder:
@@ -70,9 +68,9 @@ class _Finder:
         patterns = [p for owner, entry in chosen if entry.how != "phrase" for p in compile_entry(owner, entry)]
         self.phrases = PhraseIndex([(owner, entry) for owner, entry in chosen if entry.how == "phrase"])
         headings = [p for p in patterns if p.entry.how == "heading"]
-        self.headings = sorted(headings, key=lambda p: p.organisation.kind == "generic")
-        self.by_place: dict[str, _Keyed] = {
-            where: _Keyed([p for p in patterns if p.entry.how == "template" and p.entry.where == where])
+        self.headings = Keyed(sorted(headings, key=lambda p: p.organisation.kind == "generic"))
+        self.by_place: dict[str, Keyed] = {
+            where: Keyed([p for p in patterns if p.entry.how == "template" and p.entry.where == where])
             for where in ("lead", "tail", "line", "title", "anywhere")
         }
         self.agencies = {
@@ -81,23 +79,6 @@ class _Finder:
             if owner.kind in ("agency", "distributor")
             for spelling in owner.spellings
         }
-
-
-class _Keyed:
-    """Patterns by the word that must stand in a line, so that most of them are never tried."""
-
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._always = [p for p in patterns if p.key is None]
-        self._by_key: defaultdict[str, list[Pattern]] = defaultdict(list)
-        for pattern in patterns:
-            if pattern.key is not None:
-                self._by_key[pattern.key].append(pattern)
-
-    def for_words(self, words: Iterable[str]) -> Iterator[Pattern]:
-        """The patterns worth trying on a line with these words."""
-        yield from self._always
-        for word in words:
-            yield from self._by_key.get(word, ())
 
 
 _finders: WeakKeyDictionary[Catalogue, dict[str, _Finder]] = WeakKeyDictionary()
@@ -161,9 +142,8 @@ def _lead(finder: _Finder, page: Page, lines: int) -> Iterator[_Hit]:
     """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
     for line in page.lines[:lines]:
         head = line.text[:LEAD_CHARACTERS]
-        words = Line(0, 0, head).words
         best: tuple[int, int, Pattern] | None = None
-        for pattern in finder.by_place["lead"].for_words(words):
+        for pattern in finder.by_place["lead"].worth_trying(Line(0, 0, head)):
             match = pattern.regex.search(head)
             if match is None or not _allowed(pattern.entry, head):
                 continue
@@ -179,7 +159,7 @@ def _lead(finder: _Finder, page: Page, lines: int) -> Iterator[_Hit]:
             end = _with_dash(head, end)
             if start:
                 yield from _dateline(page, line, start)
-            yield _hit(page, pattern.entry, pattern.organisation, line.start + start, line.start + end, rank=2)
+            yield _hit(page, pattern, line.start + start, line.start + end)
             return
         if found := _bracket(finder, page, line, head):
             yield from found
@@ -207,7 +187,7 @@ def _dateline(page: Page, line: Line, end: int) -> Iterator[_Hit]:
     stripped = line.text[:end].rstrip(" ,-\t")
     if len(stripped) >= 3:
         span = page.span(line.start, line.start + len(stripped))
-        yield _Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", span, 1.0, 3)
+        yield _Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", span, 1.0)
 
 
 def _bracket(finder: _Finder, page: Page, line: Line, head: str) -> list[_Hit]:
@@ -223,7 +203,7 @@ def _bracket(finder: _Finder, page: Page, line: Line, head: str) -> list[_Hit]:
         for number, (_, owner) in enumerate(known):
             span = page.span(line.start + edges[number], line.start + edges[number + 1])
             layer = Layer.OWN if number == len(known) - 1 else Layer.CARRIED
-            hits.append(_Hit(f"{owner.id}.bracket", "lead_credit", owner.id, layer, "strong", span, 1.0, 2))
+            hits.append(_Hit(f"{owner.id}.bracket", "lead_credit", owner.id, layer, "strong", span, 1.0))
         return hits
     return []
 
@@ -237,32 +217,32 @@ def _agency(finder: _Finder, name: str) -> Organisation | None:
 
 
 def _lines(finder: _Finder, page: Page) -> Iterator[_Hit]:
-    """Templates that are a whole line, that open the headline, or that stand anywhere."""
+    """Templates that are a whole line, that open or close the headline, or that stand anywhere."""
     for number, line in enumerate(page.lines):
-        if len(line.text) <= LONGEST_LINE:
-            for pattern in finder.by_place["line"].for_words(line.words):
+        titled = list(_title(finder, page, line)) if number == 0 else []
+        yield from titled
+        if len(line.text) <= LONGEST_LINE and not titled:
+            for pattern in finder.by_place["line"].worth_trying(line):
                 if _is_whole(pattern, line.text) and _allowed(pattern.entry, line.text):
-                    yield _hit(page, pattern.entry, pattern.organisation, line.start, line.end, rank=2)
-        if number == 0:
-            for pattern in finder.by_place["title"].for_words(line.words):
-                match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
-                if match and _allowed(pattern.entry, line.text):
-                    start, end = line.start + match.start(), line.start + match.end()
-                    yield _hit(page, pattern.entry, pattern.organisation, start, end, rank=1)
-        for pattern in finder.by_place["anywhere"].for_words(line.words):
-            for match in pattern.regex.finditer(line.text):
-                if _allowed(pattern.entry, line.text):
-                    yield _hit(
-                        page,
-                        pattern.entry,
-                        pattern.organisation,
-                        line.start + match.start(),
-                        line.start + match.end(),
-                        rank=1,
-                    )
+                    yield _hit(page, pattern, line.start, line.end)
+        for pattern in finder.by_place["anywhere"].worth_trying(line):
+            if _allowed(pattern.entry, line.text):
+                for match in pattern.regex.finditer(line.text):
+                    yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
+
+
+def _title(finder: _Finder, page: Page, line: Line) -> Iterator[_Hit]:
+    for pattern in finder.by_place["title"].worth_trying(line):
+        match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
+        if match and _allowed(pattern.entry, line.text):
+            yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
 
 
 def _is_whole(pattern: Pattern, text: str) -> bool:
+    """Whether a line is this template, with or without punctuation behind it."""
+    begun = pattern.regex.match(text)
+    if begun is None:
+        return False
     return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;")))
 
 
@@ -275,12 +255,12 @@ def _tail(finder: _Finder, page: Page) -> Iterator[_Hit]:
     for line in page.lines[-TAIL_LINES:]:
         end = line.text[-LEAD_CHARACTERS:]
         offset = line.end - len(end)
-        for pattern in finder.by_place["tail"].for_words(Line(0, 0, end).words):
+        for pattern in finder.by_place["tail"].worth_trying(Line(0, 0, end)):
             for begun in pattern.regex.finditer(end):
                 match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
                 if match is not None and _allowed(pattern.entry, end):
                     start, stop = offset + match.start(), offset + match.end()
-                    yield _hit(page, pattern.entry, pattern.organisation, start, stop, rank=1)
+                    yield _hit(page, pattern, start, stop)
                     break
 
 
@@ -299,7 +279,7 @@ def _phrases(finder: _Finder, page: Page) -> Iterator[_Hit]:
         for found in finder.phrases.find(text, tokens, paragraph, first, last):
             entry, owner = found.phrase.entry, found.phrase.organisation
             yield _Hit(
-                entry.id, entry.type, _owner(owner), entry.layer, entry.strength, found.span, round(found.score, 4), 4
+                entry.id, entry.type, _owner(owner), entry.layer, entry.strength, found.span, round(found.score, 4)
             )
 
 
@@ -311,15 +291,16 @@ def _blocks(finder: _Finder, page: Page, stops: Sequence[tuple[int, int]]) -> It
         entry = block.pattern.entry
         if not _allowed(entry, page.normal.text[block.start : block.end].partition("\n")[0]):
             continue
-        yield _hit(page, entry, block.pattern.organisation, block.start, block.end, rank=5)
+        yield _hit(page, block.pattern, block.start, block.end)
 
 
 # ── putting it together ───────────────────────────────────────────────────────────────────────────────
 
 
-def _hit(page: Page, entry: Entry, owner: Organisation, start: int, end: int, *, rank: int) -> _Hit:
-    span = page.span(start, end)
-    return _Hit(entry.id, entry.type, _owner(owner), entry.layer, entry.strength, span, 1.0, rank)
+def _hit(page: Page, pattern: Pattern, start: int, end: int) -> _Hit:
+    entry = pattern.entry
+    owner = _owner(pattern.organisation)
+    return _Hit(entry.id, entry.type, owner, entry.layer, entry.strength, page.span(start, end), 1.0)
 
 
 def _owner(owner: Organisation) -> str | None:

@@ -22,9 +22,14 @@ class Line:
     text: str
 
     @cached_property
+    def folded(self) -> str:
+        """Its text, case-folded."""
+        return self.text.casefold()
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Its words, case-folded."""
-        return frozenset(_WORD.findall(self.text.casefold()))
+        return frozenset(_WORD.findall(self.folded))
 
 
 class Page:

@@ -8,14 +8,19 @@ that matching is linear in the text.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from syndicheck.marks.entries import Entry, Organisation
+from syndicheck.marks.lines import Line
 from syndicheck.text import normalise
 
 DASH = r"[ \t]*(?:\.?[ \t]?-{1,3}|:)"
 """What joins a credit to its text: ``-``, ``--``, ``.-`` (EFE), ``:`` (ANI). All dashes are ``-`` by now."""
+
+OPENING_DASH = r"-{1,3}"
 
 _CLASSES = {
     "CITY": r"[^\W\d_][^\n\d()/:]{1,40}?",
@@ -34,12 +39,37 @@ _LONGEST_CODE = 6
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled template. ``key`` is a case-folded word that must stand in the line, ``None`` if there is none."""
+    """A compiled template.
+
+    ``key`` is a case-folded word that must stand alone in the line, ``None`` if there is none (scripts without
+    blanks, signs only); ``needle`` the longest case-folded piece of text that must stand in it anyhow.
+    """
 
     entry: Entry
     organisation: Organisation
     regex: re.Pattern[str]
     key: str | None
+    needle: str
+
+
+class Keyed:
+    """Patterns by what must stand in a line, so that most of them are never tried."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._by_needle = [(p.needle, p) for p in patterns if p.key is None]
+        self._by_key: defaultdict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            if pattern.key is not None:
+                self._by_key[pattern.key].append(pattern)
+
+    def worth_trying(self, line: Line) -> Iterator[Pattern]:
+        """The patterns that a line may be, in a fixed order."""
+        folded = line.folded
+        for needle, pattern in self._by_needle:
+            if needle in folded:
+                yield pattern
+        for word in sorted(line.words.intersection(self._by_key)):
+            yield from self._by_key[word]
 
 
 def compile_entry(owner: Organisation, entry: Entry) -> list[Pattern]:
@@ -49,7 +79,7 @@ def compile_entry(owner: Organisation, entry: Entry) -> list[Pattern]:
         names = owner.spellings if "{NAME}" in variant else ("",)
         for name in names:
             text = variant.replace("{NAME}", name)
-            found.append(Pattern(entry, owner, _regex(text), _key(text)))
+            found.append(Pattern(entry, owner, _regex(text), _key(text), _needle(text)))
     return found
 
 
@@ -61,7 +91,9 @@ def _regex(template: str) -> re.Pattern[str]:
         name, optional = piece.groups()
         literal = template[position : piece.start()]
         parts.append(_literal(literal.rstrip() if name == "DASH" else literal))
-        parts.append(f"(?:{_CLASSES[name]})?" if optional else f"(?:{_CLASSES[name]})")
+        # before a credit the full stop belongs to the place: "Calif.--(BUSINESS WIRE)--"
+        inner = OPENING_DASH if name == "DASH" and not piece.start() else _CLASSES[name]
+        parts.append(f"(?:{inner})?" if optional else f"(?:{inner})")
         position = piece.end()
     rest = template[position:]
     if parts and position and template[:position].endswith(("{DASH}", "{DASH?}")) and rest.startswith(" "):
@@ -92,6 +124,12 @@ def _key(template: str) -> str | None:
     words = _WORD.findall(normalise(_PIECE.sub("_", template)).text.casefold())
     alone = [word for word in words if "_" not in word and not _may_be_glued(word)]
     return max(alone, key=lambda word: (len(word), word), default=None)
+
+
+def _needle(template: str) -> str:
+    """The longest piece without blanks that every match has; blanks and their number are the reader's."""
+    pieces = normalise(_PIECE.sub("\n", template)).text.casefold().split()
+    return max(pieces, key=lambda piece: (len(piece), piece), default="")
 
 
 def _may_be_glued(word: str) -> bool:

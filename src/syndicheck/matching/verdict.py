@@ -113,6 +113,9 @@ numbers keeps most of them."""
 
 # ── rewriting ─────────────────────────────────────────────────────────────────────────────────────────────
 
+NEW_EDITION = 0.5
+"""Share of both bodies above which what is copied is no trace of the original under a rewrite, but the text itself."""
+
 REWRITE_PAIRS = 5
 """Sentences that must have a counterpart in order."""
 
@@ -220,6 +223,8 @@ def _closes(block_start: int, block_end: int, length: int) -> bool:
 
 
 def _rewritten(e: Evidence) -> Alignment | None:
+    if e.least >= NEW_EDITION and e.contrast.substitutions:
+        return None  # mostly the same words with other facts between them: an update, not another wording
     small, large = sorted((set(e.a.tokens.keys), set(e.b.tokens.keys)), key=len)
     if len(small & large) < PLAUSIBLE * len(small):
         return None
