@@ -33,9 +33,6 @@ WHOLE_PARAGRAPH = 0.8
 PREFIX_WORDS = 8
 """A phrase of at least so many words that begins a paragraph takes the whole of it: many entries are beginnings."""
 
-LONGEST_PARAGRAPH = 12_000
-"""Characters; longer lines are looked at in pieces of this size."""
-
 _CLASS = re.compile(r"\{[A-Z]+\??\}")
 
 
