@@ -11,7 +11,6 @@ Each holds
 * ``classes``, perhaps: pairs and what the one is to the other, marks left out;
 * ``must_not_match``: pairs that must not meet in one story, and why;
 * ``marks``: id → types of marks it carries; an empty list means none at all;
-* ``marks_not_yet``, perhaps: id, type and why this mark is not found today.
 """
 
 from __future__ import annotations
@@ -172,12 +171,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     with Database(path, write=True) as database:
         summary = ingest(SAMPLES, database)
         connection = database.connection
-        rows = connection.execute(
-            "SELECT id, coalesce(source_id, url, canonical_url), key, lang FROM articles"
-        ).fetchall()
+        name = "coalesce(a.source_id, a.url, a.canonical_url)"
+        rows = connection.execute(f"SELECT a.id, {name}, a.key, a.lang FROM articles a").fetchall()
         marks: dict[str, set[str]] = {source_id: set() for _, source_id, _, _ in rows}
         for source_id, kind in connection.execute(
-            "SELECT coalesce(a.source_id, a.url, a.canonical_url), m.type FROM marks m JOIN articles a ON a.current_version_id = m.version_id"
+            f"SELECT {name}, m.type FROM marks m JOIN articles a ON a.current_version_id = m.version_id"
             " WHERE m.text_kind = ?",
             (TextKind.BODY.value,),
         ):
@@ -258,18 +256,6 @@ def test_marks_of_an_article(outcome: Outcome, article: str) -> None:
     wanted, found = set(MARKS[article]), outcome.marks[article]
     assert wanted <= found, f"found only {sorted(found)}"
     assert wanted or not found, f"has no marks, found {sorted(found)}"
-
-
-@pytest.mark.parametrize(
-    ("article", "kind"),
-    [
-        pytest.param(article, kind, marks=pytest.mark.xfail(strict=True, reason=why))
-        for truth in TRUTHS.values()
-        for article, kind, why in truth.get("marks_not_yet", ())
-    ],
-)
-def test_mark_that_is_not_found_yet(outcome: Outcome, article: str, kind: str) -> None:
-    assert kind in outcome.marks[article]
 
 
 def test_a_list_of_results_has_no_language(outcome: Outcome) -> None:
