@@ -8,9 +8,9 @@ from pathlib import Path
 from syndicheck.errors import InputError
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import load as load_catalogue
-from syndicheck.marks.finder import find_marks
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import Problem, RawArticle, TextKind
+from syndicheck.prepare import marks_of
 from syndicheck.readers import read
 from syndicheck.view import CompareView, MarkBrief, TextView
 
@@ -45,18 +45,10 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
 
 
 def view_of(raw: RawArticle) -> TextView:
-    """An article that is not stored, with the marks of its body."""
+    """An article that is not stored, with its marks."""
     catalogue = load_catalogue()
     language = identify(raw.text, raw.lang)
-    found = find_marks(
-        raw.text,
-        kind=TextKind.BODY,
-        title=raw.title,
-        lang=language.tag,
-        outlet=raw.outlet,
-        url=raw.url,
-        catalogue=catalogue,
-    )
+    texts = {TextKind.BODY: raw.text, TextKind.PAGE: raw.page_text or ""}
     return TextView(
         label=raw.where,
         outlet=raw.outlet or "",
@@ -67,9 +59,9 @@ def view_of(raw: RawArticle) -> TextView:
             MarkBrief(
                 mark,
                 catalogue.name(mark.organisation) if mark.organisation else None,
-                raw.text[mark.start : mark.end],
+                texts[mark.kind][mark.start : mark.end],
             )
-            for mark in found
+            for mark in marks_of(raw, language, catalogue)
         ),
         page_text=raw.page_text,
     )
@@ -87,4 +79,5 @@ def _file_view(reference: str) -> TextView:
 
 
 def _prepared(view: TextView) -> Prepared:
-    return prepare(view.text, tuple(brief.mark for brief in view.marks), view.title or None, view.lang)
+    marks = tuple(brief.mark for brief in view.marks if brief.mark.kind is TextKind.BODY)
+    return prepare(view.text, marks, view.title or None, view.lang)

@@ -38,52 +38,43 @@ def prepare(raw: RawArticle, *, now: datetime, catalogue: Catalogue | None = Non
     read, in the page's visible text too; a page mark that only repeats one of the body is left out.
     """
     language = identify(raw.text, raw.lang)
-    outlet = outlet_name(raw)
-    body_marks = find_marks(
-        raw.text,
-        kind=TextKind.BODY,
-        title=raw.title,
-        lang=language.tag,
-        outlet=outlet,
-        url=raw.url,
-        catalogue=catalogue,
-    )
+    marks = marks_of(raw, language, catalogue)
     sightings, problems = _times(raw, language, now)
     return PreparedArticle(
         raw=raw,
         key=article_key(raw),
         text_hash=text_hash(raw),
-        outlet=outlet,
+        outlet=outlet_name(raw),
         title=raw.title or _first_line(raw.text),
         lang=language.tag,
         lang_source=language.source,
-        marks=(*body_marks, *_page_marks(raw, language, outlet, body_marks, catalogue)),
-        sketch=sketch(tokenise(raw.text, [mark.span for mark in body_marks])),
+        marks=marks,
+        sketch=sketch(tokenise(raw.text, [mark.span for mark in marks if mark.kind is TextKind.BODY])),
         sightings=sightings,
         problems=problems,
     )
 
 
-def _page_marks(
-    raw: RawArticle,
-    language: Language,
-    outlet: str,
-    body_marks: tuple[Mark, ...],
-    catalogue: Catalogue | None,
-) -> tuple[Mark, ...]:
-    if raw.page_text is None:
-        return ()
-    known = {(mark.catalogue_id, raw.text[mark.start : mark.end]) for mark in body_marks}
-    found = find_marks(
-        raw.page_text,
-        kind=TextKind.PAGE,
-        title=raw.title,
-        lang=language.tag,
-        outlet=outlet,
-        url=raw.url,
-        catalogue=catalogue,
-    )
-    return tuple(m for m in found if (m.catalogue_id, raw.page_text[m.start : m.end]) not in known)
+def marks_of(raw: RawArticle, language: Language, catalogue: Catalogue | None = None) -> tuple[Mark, ...]:
+    """The marks of an article's body, then those of its page's visible text that only stand there."""
+
+    def find(text: str, kind: TextKind) -> tuple[Mark, ...]:
+        return find_marks(
+            text,
+            kind=kind,
+            title=raw.title,
+            lang=language.tag,
+            outlet=outlet_name(raw),
+            url=raw.url,
+            catalogue=catalogue,
+        )
+
+    body = find(raw.text, TextKind.BODY)
+    page = raw.page_text
+    if page is None:
+        return body
+    known = {(mark.catalogue_id, raw.text[mark.start : mark.end]) for mark in body}
+    return (*body, *(m for m in find(page, TextKind.PAGE) if (m.catalogue_id, page[m.start : m.end]) not in known))
 
 
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from syndicheck.errors import InputError
-from syndicheck.model import Match, Origin, TextKind, Verdict
+from syndicheck.model import Match, Origin, Verdict
 from syndicheck.store.articles import load_sightings, read_mark
 from syndicheck.store.encoding import in_chunks, read_iso, read_reasons
 from syndicheck.store.matches import StoredMatch, load_matches
@@ -279,7 +279,7 @@ def find_article(connection: sqlite3.Connection, reference: str) -> int:
 
 
 def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:
-    """An article's current text with its marks in the body."""
+    """An article's current text with its marks."""
     version_id, outlet, title, lang, text, page_text, key = connection.execute(
         "SELECT v.id, o.name, v.title, a.lang, v.text, v.page_text, a.key FROM articles a"
         " JOIN article_versions v ON v.id = a.current_version_id JOIN outlets o ON o.id = a.outlet_id"
@@ -293,6 +293,6 @@ def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:
         title=title,
         lang=lang,
         text=text,
-        marks=tuple(b for b in briefs if b.mark.kind is TextKind.BODY),
+        marks=briefs,
         page_text=page_text,
     )
