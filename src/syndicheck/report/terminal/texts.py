@@ -14,7 +14,7 @@ from syndicheck.report.terminal.canvas import SIDE_BY_SIDE, Canvas
 from syndicheck.report.terminal.grid import Column, Grid
 from syndicheck.view import CompareView, MarkBrief, TextView
 
-EXCERPT = 200
+EXCERPT = 90
 """Characters of a mark that its table shows at most."""
 _CYCLE = ("black on green", "black on cyan", "black on yellow", "black on magenta")
 _CREDITS = {"lead_credit", "dateline", "byline_credit", "end_credit", "photo_credit", "source_line"}
