@@ -98,5 +98,5 @@ def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Si
 
 
 def _first_line(text: str) -> str:
-    line = text.strip().partition("\n")[0].strip()
+    line = text.strip().partition("\n")[0].lstrip("#").strip()  # a Markdown heading is a headline
     return line if len(line) <= TITLE_CHARACTERS else line[:TITLE_CHARACTERS].rstrip() + "…"
