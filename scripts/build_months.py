@@ -22,7 +22,7 @@ from syndicheck.provenance.months import fold
 LOCALES = """
 ar ar_DZ ar_LB ar_MA az be bg bn bs ca cs da de de_AT el en en_GB es et fa fi fr gl he hi hr hu id is it ka kk lt lv
 mk ms nb nl nn pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz
-""".split()  # noqa: SIM905
+""".split()
 TARGET = Path(__file__).resolve().parent.parent / "src" / "syndicheck" / "data" / "months.json"
 
 
