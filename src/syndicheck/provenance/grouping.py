@@ -296,16 +296,35 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
         verdict=origin.verdict,
         source_id=source.article_id,
         medoid_id=held.by_key[story.medoid].article_id,
-        reasons=origin.reasons,
+        reasons=tuple(_named(held, reason) for reason in origin.reasons),
         cohesion=tuple(_named(held, reason) for reason in story.reasons),
         articles=tuple(articles),
     )
 
 
+ABOUT_SOME = frozenset(
+    {
+        "later-by-text",
+        "backdated",
+        "published-after-seen",
+        "published-after-modified",
+        "claims-disagree",
+        "future",
+        "implausible-time",
+        "updated-later",
+    }
+)
+"""Codes that speak of particular articles, which the sentence has to name."""
+
+
 def _named(held: _Held, reason: Reason) -> Reason:
-    """A reason as people read it: an article's outlet instead of its key."""
+    """A reason as people read it: it names outlets where it speaks of articles."""
     medoid = reason.data.get("medoid")
-    if medoid is None:
-        return reason
-    outlet = held.by_key[str(medoid)].outlet
-    return replace(reason, text=reason.text.replace(str(medoid), f"the text of {outlet}") + ".")
+    if medoid is not None:
+        outlet = held.by_key[str(medoid)].outlet
+        return replace(reason, text=reason.text.replace(str(medoid), f"the text of {outlet}") + ".")
+    if reason.code in ABOUT_SOME:
+        outlets = list(dict.fromkeys(held.by_key[key].outlet for key in reason.data.get("articles", ())))
+        if outlets:
+            return replace(reason, text=f"{', '.join(outlets)}: {reason.text[0].lower()}{reason.text[1:]}")
+    return reason
