@@ -11,6 +11,7 @@ there when the same command is run again, and ends with the same result.
 from __future__ import annotations
 
 import itertools
+import signal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -275,12 +276,14 @@ def _pool(database: Database, jobs: int, stack: ExitStack) -> Executor | None:
 
     # spawn, not fork: a forked child would share SQLite's locks with its parent
     context = multiprocessing.get_context("spawn")
-    return stack.enter_context(
-        ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(database.path,))
-    )
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(database.path,))
+    stack.callback(pool.shutdown, cancel_futures=True)
+    return pool
 
 
 def _start_worker(path: Path) -> None:
+    # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     database = Database(path)
     _worker["database"] = database
     _worker["cache"] = TextCache(database.connection)
