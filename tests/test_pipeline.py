@@ -19,6 +19,7 @@ from syndicheck.api import ingest, stories
 from syndicheck.model import Match, MatchClass, Verdict
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.grouping import regroup
+from syndicheck.store import rebuild
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.matches import save_match
 from syndicheck.store.reports import Filters, report
@@ -271,3 +272,17 @@ def test_filters_choose_stories(week: Path) -> None:
     assert none == ()
     assert len(limited.stories) == 3
     assert limited.stories_left_out == len(everything) - 3
+
+
+def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "cut.db", newsroom.week_of_news(stories=5))
+    with Database(path, write=True) as database:
+        reindex(database)
+    whole = dump(path)
+    with Database(path, write=True) as database:
+        with database.transaction() as connection:
+            rebuild.clear_derived(connection)
+        assert stories(database), "stories stay until they are formed anew"
+    assert dump(path) != whole
+    ingested(path, newsroom.week_of_news(stories=5))
+    assert dump(path) == whole

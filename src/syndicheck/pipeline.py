@@ -137,12 +137,13 @@ def link_and_group(
 
 def _derive_missing(database: Database, pool: Executor | None, now: datetime, progress: Progress | None) -> None:
     """Marks, times and sketches of versions that lost them to a rebuild."""
-    missing = rebuild.count_underived(database.connection)
+    missing = rebuild.underived(database.connection)
     if not missing:
         return
     if progress is not None:
-        progress.step("derive", missing)
-    while batch := rebuild.underived(database.connection, BATCH * 4):
+        progress.step("derive", len(missing))
+    for start in range(0, len(missing), BATCH * 4):
+        batch = rebuild.load_records(database.connection, missing[start : start + BATCH * 4])
         prepared = _prepare_all([raw for _, _, raw in batch], now, pool)
         with database.transaction() as connection:
             rebuild.save_derived(

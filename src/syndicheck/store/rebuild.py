@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from syndicheck.model import PreparedArticle, RawArticle, RawTime
 from syndicheck.store.articles import save_marks, save_sightings
+from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import save_sketch
 
 DERIVED_TABLES = ("match_spans", "matches", "marks", "lsh_bands", "fingerprints", "sketches")
@@ -27,45 +29,55 @@ def clear_derived(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def count_underived(connection: sqlite3.Connection) -> int:
-    """How many versions have no sketch, because a rebuild is under way or was cut off."""
-    (count,) = connection.execute(
-        "SELECT (SELECT count(*) FROM article_versions) - (SELECT count(*) FROM sketches)"
+def underived(connection: sqlite3.Connection) -> list[int]:
+    """Versions without a sketch, because a rebuild is under way or was cut off, in the order of key and text."""
+    (versions, sketches) = connection.execute(
+        "SELECT (SELECT count(*) FROM article_versions), (SELECT count(*) FROM sketches)"
     ).fetchone()
-    return int(count)
-
-
-def underived(connection: sqlite3.Connection, limit: int) -> list[tuple[int, int, RawArticle]]:
-    """Version id, article id and record of versions without a sketch, by key and text."""
+    if versions == sketches:
+        return []
     rows = connection.execute(
-        "SELECT v.id, a.id, v.place, v.text, v.page_text, a.url, a.canonical_url, a.source_id, o.name, v.title,"
-        " a.author, CASE a.lang_source WHEN 'declared' THEN a.lang END, v.extra, v.extractor"
-        " FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN outlets o ON o.id = a.outlet_id"
-        " WHERE v.id NOT IN (SELECT version_id FROM sketches) ORDER BY a.key, v.text_hash LIMIT ?",
-        (limit,),
-    ).fetchall()
-    return [
-        (
-            row[0],
-            row[1],
-            RawArticle(
-                where=row[2],
-                text=row[3],
-                page_text=row[4],
-                url=row[5],
-                canonical_url=row[6],
-                source_id=row[7],
-                outlet=row[8],
-                title=row[9],
-                author=row[10],
-                lang=row[11],
-                times=_times(connection, row[1]),
-                extra=json.loads(row[12]),
-                extractor=row[13],
-            ),
-        )
-        for row in rows
-    ]
+        "SELECT v.id FROM article_versions v JOIN articles a ON a.id = v.article_id"
+        " WHERE v.id NOT IN (SELECT version_id FROM sketches) ORDER BY a.key, v.text_hash"
+    )
+    return [version_id for (version_id,) in rows]
+
+
+def load_records(connection: sqlite3.Connection, version_ids: Sequence[int]) -> list[tuple[int, int, RawArticle]]:
+    """Version id, article id and record of these versions, in the given order."""
+    found: dict[int, tuple[int, int, RawArticle]] = {}
+    for chunk in in_chunks(version_ids):
+        for row in connection.execute(
+            "SELECT v.id, a.id, v.place, v.text, v.page_text, a.url, a.canonical_url, a.source_id, o.name, v.title,"
+            " a.author, CASE a.lang_source WHEN 'declared' THEN a.lang END, v.extra, v.extractor"
+            " FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN outlets o ON o.id = a.outlet_id"
+            f" WHERE v.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        ).fetchall():
+            found[row[0]] = _record(connection, row)
+    return [found[version_id] for version_id in version_ids]
+
+
+def _record(connection: sqlite3.Connection, row: Sequence[Any]) -> tuple[int, int, RawArticle]:
+    return (
+        row[0],
+        row[1],
+        RawArticle(
+            where=row[2],
+            text=row[3],
+            page_text=row[4],
+            url=row[5],
+            canonical_url=row[6],
+            source_id=row[7],
+            outlet=row[8],
+            title=row[9],
+            author=row[10],
+            lang=row[11],
+            times=_times(connection, row[1]),
+            extra=json.loads(row[12]),
+            extractor=row[13],
+        ),
+    )
 
 
 def _times(connection: sqlite3.Connection, article_id: int) -> tuple[RawTime, ...]:
