@@ -5,7 +5,7 @@ be added, never renamed, removed or given another meaning. Shares are fractions,
 offsets count Unicode code points.
 
 Article text is passed on unchanged, since offsets refer to it. Characters that a terminal or an editor
-might act upon (controls, bidi overrides, line separators, lone surrogates) are written as ``\uXXXX``;
+might act upon (controls, bidi overrides, line separators, lone surrogates) are written as ``\u`` escapes;
 everything else is plain UTF-8.
 """
 
