@@ -22,6 +22,7 @@ HOSTILE = {
     "lines of one letter": "a\n" * (SIZE // 2),
     "headings": "About Acme\n" * (SIZE // 11),
     "credits": "SOUNDHAVN (AP) — " * (SIZE // 17),
+    "lines that are marks": "Source: x\n" * (SIZE // 10),
     "colons": "Contact: " * (SIZE // 9),
     "urls": "https://a.b.c.d.e.f/" * (SIZE // 20),
     "digits": "1,2.3" * (SIZE // 5),

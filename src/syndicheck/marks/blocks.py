@@ -7,6 +7,7 @@ looked for only in the later part of a text: "About" in the first paragraphs beg
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ class Block:
 
 
 def find_blocks(page: Page, headings: Keyed, stops: Sequence[tuple[int, int]]) -> list[Block]:
-    """The blocks of a text. ``stops`` are normalised ranges of marks already found: a block ends before each."""
+    """The blocks of a text. ``stops``: normalised ranges of marks already found, in order; a block ends before each."""
     total = len(page.normal.text)
     earliest = min(EARLIEST * total, total - LATE_ENOUGH)
     found: list[Block] = []
@@ -121,4 +122,5 @@ def _like_contact(line: Line) -> bool:
 
 
 def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in ranges)
+    at = bisect_right(ranges, position, key=lambda r: r[0])
+    return at > 0 and position < ranges[at - 1][1]

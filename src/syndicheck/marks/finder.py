@@ -7,7 +7,7 @@ middle of it. So every entry of the catalogue says where it counts, and is looke
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -110,8 +110,8 @@ def find_marks(
         *_phrases(finder, page),
     ]
     chosen = _without_overlaps(hits)
-    stops = [_normal_range(page, hit.span) for hit in chosen]
-    chosen += [hit for hit in _blocks(finder, page, stops) if not any(hit.span.overlaps(c.span) for c in chosen)]
+    taken = _Taken(hit.span for hit in chosen)
+    chosen += [hit for hit in _blocks(finder, page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     return tuple(
         Mark(h.type, h.span.start, h.span.end, kind, h.organisation, h.entry_id, h.layer, h.strength, h.score)
         for h in sorted(chosen, key=lambda h: h.span)
@@ -321,19 +321,50 @@ def _allowed(entry: Entry, line: str) -> bool:
     return not any(word in folded for word in _folded(entry.unless))
 
 
-def _normal_range(page: Page, span: Span) -> tuple[int, int]:
-    """The lines of the normalised text that a span of the original touches, as one range."""
-    touched = [line for line in page.lines if page.span(line.start, line.end).overlaps(span)]
-    return (touched[0].start, touched[-1].end) if touched else (0, 0)
+def _stops(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
+    """The lines of the normalised text that the hits touch, as ranges in order, none twice.
+
+    ``hits`` do not overlap; both they and the lines are walked once.
+    """
+    spans = sorted(hit.span for hit in hits)
+    stops: list[tuple[int, int]] = []
+    at = 0
+    for line in page.lines:
+        own = page.span(line.start, line.end)
+        while at < len(spans) and spans[at].end <= own.start:
+            at += 1
+        if at == len(spans):
+            break
+        if spans[at].overlaps(own):
+            stops.append((line.start, line.end))
+    return stops
+
+
+class _Taken:
+    """Spans that do not overlap, in order, to be asked by bisection."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether any of them does; only the neighbours of its place can."""
+        at = bisect_left(self._spans, span)
+        return any(other.overlaps(span) for other in self._spans[max(0, at - 1) : at + 1])
+
+    def add(self, span: Span) -> None:
+        """Take one more, which must not overlap any."""
+        insort(self._spans, span)
 
 
 def _without_overlaps(hits: Iterable[_Hit]) -> list[_Hit]:
     """The strongest hits that do not overlap: named organisations first, then the longer, then the likelier."""
     chosen: list[_Hit] = []
+    taken = _Taken()
     for hit in sorted(
         hits,
         key=lambda h: (h.strength != "strong", h.organisation is None, -len(h.span), -h.score, h.span, h.entry_id),
     ):
-        if len(hit.span) and not any(hit.span.overlaps(other.span) for other in chosen):
+        if len(hit.span) and not taken.overlaps(hit.span):
             chosen.append(hit)
+            taken.add(hit.span)
     return chosen
