@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndicheck.marks.lines import Line, Page
-from syndicheck.marks.templates import Keyed, Pattern
+from syndicheck.marks.templates import Pattern
 
 EARLIEST = 0.35
 """Part of the text that must lie before a block …"""
@@ -52,12 +52,20 @@ class Block:
     end: int
 
 
-def find_blocks(page: Page, headings: Keyed, stops: Sequence[tuple[int, int]]) -> list[Block]:
-    """The blocks of a text. ``stops``: normalised ranges of marks already found, in order; a block ends before each."""
+def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Sequence[tuple[int, int]]) -> list[Block]:
+    """The blocks of a text, in its order.
+
+    ``headings``: what its lines may be, by number; ``stops``: normalised ranges of marks already found, in order; a
+    block ends before each.
+    """
     total = len(page.normal.text)
     earliest = min(EARLIEST * total, total - LATE_ENOUGH)
     found: list[Block] = []
-    opened = [(i, pattern) for i, line in enumerate(page.lines) if (pattern := heading_of(line, headings)) is not None]
+    opened = [
+        (i, pattern)
+        for i, patterns in headings.items()
+        if patterns and (pattern := heading_of(page.lines[i], patterns)) is not None
+    ]
     heads = {i for i, _ in opened}
     taken = -1
     for i, pattern in opened:
@@ -70,12 +78,12 @@ def find_blocks(page: Page, headings: Keyed, stops: Sequence[tuple[int, int]]) -
     return found
 
 
-def heading_of(line: Line, headings: Keyed) -> Pattern | None:
+def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
     """The heading that a line is, or begins with (``Media Contact: …``)."""
     text = line.text.strip(DECORATION)
-    for pattern in headings.worth_trying(line):
+    for pattern in headings:
         match = pattern.regex.match(text)
-        if match is None or ("{ISSUER}" in "".join(pattern.entry.text) and not _like_name(text)):
+        if match is None or (pattern.takes_name and not _like_name(text)):
             continue
         rest = text[match.end() :].lstrip()
         if len(text) <= LONGEST_HEADING and (
@@ -85,7 +93,7 @@ def heading_of(line: Line, headings: Keyed) -> Pattern | None:
         # a page that lost its line breaks: "Contact DetailsExample Works", "Company Websitehttps://…"
         lost_break = match.group()[-1].islower() and text[match.end() :][:1].isupper()
         glued = rest.startswith((":", "http")) or match.group().endswith(":") or lost_break
-        if glued and "{ISSUER}" not in "".join(pattern.entry.text):
+        if glued and not pattern.takes_name:
             return pattern
     return None
 

@@ -7,8 +7,8 @@ middle of it. So every entry of the catalogue says where it counts, and is looke
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -18,10 +18,10 @@ from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.datelines import LONGEST, like_dateline, surely_dateline
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
-from syndicheck.marks.templates import DASH, Keyed, Pattern, compile_entry
+from syndicheck.marks.templates import DASH, Pattern, compile_entry
 from syndicheck.model import Layer, Mark, Span, TextKind
-from syndicheck.text import tokenise
 
 LEAD_LINES = 5
 """Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
@@ -66,13 +66,8 @@ class _Finder:
             if entry.strength != "hint" and _speaks(entry, language)
         ]
         patterns = [p for owner, entry in chosen if entry.how != "phrase" for p in compile_entry(owner, entry)]
+        self.needles = Needles(sorted(patterns, key=lambda p: p.organisation.kind == "generic"))
         self.phrases = PhraseIndex([(owner, entry) for owner, entry in chosen if entry.how == "phrase"])
-        headings = [p for p in patterns if p.entry.how == "heading"]
-        self.headings = Keyed(sorted(headings, key=lambda p: p.organisation.kind == "generic"))
-        self.by_place: dict[str, Keyed] = {
-            where: Keyed([p for p in patterns if p.entry.how == "template" and p.entry.where == where])
-            for where in ("lead", "tail", "line", "title", "anywhere")
-        }
         self.agencies = {
             spelling: owner
             for owner in catalogue.organisations.values()
@@ -103,19 +98,32 @@ def find_marks(
         return ()
     finder = _finder(catalogue or load(), _primary(lang))
     page = Page(text)
+    candidates = _Candidates(finder.needles.candidates(page))
     hits = [
-        *_lead(finder, page, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE),
-        *_lines(finder, page),
-        *_tail(finder, page),
+        *_lead(finder, page, candidates, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE),
+        *_lines(page, candidates),
+        *_tail(page, candidates),
         *_phrases(finder, page),
     ]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
-    chosen += [hit for hit in _blocks(finder, page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    chosen += [hit for hit in _blocks(page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     return tuple(
         Mark(h.type, h.span.start, h.span.end, kind, h.organisation, h.entry_id, h.layer, h.strength, h.score)
         for h in sorted(chosen, key=lambda h: h.span)
     )
+
+
+class _Candidates:
+    """The patterns worth trying, by line and place."""
+
+    def __init__(self, by_line: Mapping[int, Mapping[str, Sequence[Pattern]]]) -> None:
+        self._by_line = by_line
+        self.lines = tuple(by_line)
+
+    def at(self, line: int, place: str) -> Sequence[Pattern]:
+        """The patterns of one line that count at a place."""
+        return self._by_line.get(line, {}).get(place, ())
 
 
 def _finder(catalogue: Catalogue, language: str) -> _Finder:
@@ -138,12 +146,12 @@ def _speaks(entry: Entry, language: str) -> bool:
 # ── by place ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lead(finder: _Finder, page: Page, lines: int) -> Iterator[_Hit]:
+def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> Iterator[_Hit]:
     """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
-    for line in page.lines[:lines]:
+    for number, line in enumerate(page.lines[:lines]):
         head = line.text[:LEAD_CHARACTERS]
         best: tuple[int, int, Pattern] | None = None
-        for pattern in finder.by_place["lead"].worth_trying(Line(0, 0, head)):
+        for pattern in candidates.at(number, "lead"):
             match = pattern.regex.search(head)
             if match is None or not _allowed(pattern.entry, head):
                 continue
@@ -216,23 +224,24 @@ def _agency(finder: _Finder, name: str) -> Organisation | None:
     return finder.agencies.get(name.strip()) or finder.agencies.get(name.strip().title())
 
 
-def _lines(finder: _Finder, page: Page) -> Iterator[_Hit]:
+def _lines(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
     """Templates that are a whole line, that open or close the headline, or that stand anywhere."""
-    for number, line in enumerate(page.lines):
-        titled = list(_title(finder, page, line)) if number == 0 else []
+    for number in candidates.lines:
+        line = page.lines[number]
+        titled = list(_title(page, line, candidates)) if number == 0 else []
         yield from titled
         if len(line.text) <= LONGEST_LINE and not titled:
-            for pattern in finder.by_place["line"].worth_trying(line):
+            for pattern in candidates.at(number, "line"):
                 if _is_whole(pattern, line.text) and _allowed(pattern.entry, line.text):
                     yield _hit(page, pattern, line.start, line.end)
-        for pattern in finder.by_place["anywhere"].worth_trying(line):
+        for pattern in candidates.at(number, "anywhere"):
             if _allowed(pattern.entry, line.text):
                 for match in pattern.regex.finditer(line.text):
                     yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
 
 
-def _title(finder: _Finder, page: Page, line: Line) -> Iterator[_Hit]:
-    for pattern in finder.by_place["title"].worth_trying(line):
+def _title(page: Page, line: Line, candidates: _Candidates) -> Iterator[_Hit]:
+    for pattern in candidates.at(0, "title"):
         match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
         if match and _allowed(pattern.entry, line.text):
             yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
@@ -250,12 +259,14 @@ def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
     return next((m for m in pattern.regex.finditer(text) if m.end() == len(text)), None)
 
 
-def _tail(finder: _Finder, page: Page) -> Iterator[_Hit]:
+def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
     """Templates at the end of one of the last lines."""
-    for line in page.lines[-TAIL_LINES:]:
+    first = max(0, len(page.lines) - TAIL_LINES)
+    for number in (number for number in candidates.lines if number >= first):
+        line = page.lines[number]
         end = line.text[-LEAD_CHARACTERS:]
         offset = line.end - len(end)
-        for pattern in finder.by_place["tail"].worth_trying(Line(0, 0, end)):
+        for pattern in candidates.at(number, "tail"):
             for begun in pattern.regex.finditer(end):
                 match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
                 if match is not None and _allowed(pattern.entry, end):
@@ -268,26 +279,21 @@ def _tail(finder: _Finder, page: Page) -> Iterator[_Hit]:
 
 
 def _phrases(finder: _Finder, page: Page) -> Iterator[_Hit]:
-    text = page.original
-    tokens = tokenise(text)
-    for line in page.lines:
+    for number in finder.phrases.worth_reading(line.text for line in page.lines):
+        line = page.lines[number]
         paragraph = page.span(line.start, line.end)
-        first = bisect_left(tokens.starts, paragraph.start)
-        last = bisect_right(tokens.ends, paragraph.end)
-        if last - first < 2:
-            continue
-        for found in finder.phrases.find(text, tokens, paragraph, first, last):
-            entry, owner = found.phrase.entry, found.phrase.organisation
-            yield _Hit(
-                entry.id, entry.type, _owner(owner), entry.layer, entry.strength, found.span, round(found.score, 4)
-            )
+        for found in finder.phrases.find(page.original[paragraph.start : paragraph.end]):
+            entry, owner = found.phrase.entry, _owner(found.phrase.organisation)
+            span = Span(paragraph.start + found.span.start, paragraph.start + found.span.end)
+            yield _Hit(entry.id, entry.type, owner, entry.layer, entry.strength, span, round(found.score, 4))
 
 
 # ── by heading ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(finder: _Finder, page: Page, stops: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
-    for block in find_blocks(page, finder.headings, stops):
+def _blocks(page: Page, candidates: _Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
+    headings = {number: candidates.at(number, "heading") for number in candidates.lines}
+    for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
         if not _allowed(entry, page.normal.text[block.start : block.end].partition("\n")[0]):
             continue

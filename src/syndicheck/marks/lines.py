@@ -1,4 +1,4 @@
-"""A text as the finder looks at it: normalised lines with the way back, and the words of each."""
+"""A text as the finder looks at it: normalised lines with the way back to the original."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from functools import cached_property
 from syndicheck.model import Span
 from syndicheck.text import Normalised, normalise
 
-_WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A non-empty line, without its surrounding blanks: ``[start, end)`` of the normalised text."""
 
@@ -21,15 +20,13 @@ class Line:
     end: int
     text: str
 
-    @cached_property
-    def folded(self) -> str:
-        """Its text, case-folded."""
-        return self.text.casefold()
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its words, case-folded."""
-        return frozenset(_WORD.findall(self.folded))
+def fold(text: str) -> str:
+    """The text case-folded, except where that would change its length: offsets stay."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one := char.casefold()) == 1 else char for char in text)
 
 
 class Page:
@@ -44,6 +41,12 @@ class Page:
             if stripped:
                 start = found.start() + found.group().index(stripped[0])
                 self.lines.append(Line(start, start + len(stripped), stripped))
+        self.starts = [line.start for line in self.lines]
+
+    @cached_property
+    def folded(self) -> str:
+        """The normalised text, case-folded, every character still at its place."""
+        return fold(self.normal.text)
 
     def span(self, start: int, end: int) -> Span:
         """A normalised range as a tight span of the original."""

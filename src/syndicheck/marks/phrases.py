@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.model import Span
-from syndicheck.text import Tokens, sentences, tokenise
+from syndicheck.text import Tokens, sentences, tokenise, words_of
 
 LEAST_SHARE = 0.3
 """Part of a phrase's word pairs that a line must have for the phrase to be tried."""
@@ -65,6 +65,7 @@ class PhraseIndex:
                 names = owner.spellings if "{NAME}" in variant else ("",)
                 for name in names:
                     self._add(owner, entry, variant.replace("{NAME}", name))
+        self._pairs = frozenset(self._by_pair)  # to meet two sets is quick, a set and a dictionary is not
 
     def _add(self, owner: Organisation, entry: Entry, variant: str) -> None:
         keys = tuple(tokenise(_CLASS.sub(" ", variant)).keys)
@@ -75,12 +76,27 @@ class PhraseIndex:
         for pair in set(pairwise(keys)):
             self._by_pair[pair].append(number)
 
-    def find(self, text: str, tokens: Tokens, paragraph: Span, first: int, last: int) -> Iterator[Found]:
-        """The phrases in one paragraph, whose tokens are ``[first, last)``."""
-        keys = tokens.keys[first:last]
+    def worth_reading(self, lines: Iterable[str]) -> list[int]:
+        """The numbers of the (case-folded) lines that may hold a phrase; words only, without their places."""
+        worth = []
+        for number, line in enumerate(lines):
+            words = words_of(line)
+            common = self._pairs.intersection(pairwise(words))
+            if not common:
+                continue
+            hits: Counter[int] = Counter()
+            for pair in common:
+                hits.update(self._by_pair[pair])
+            if any(count >= LEAST_SHARE * (len(self._phrases[n].keys) - 1) for n, count in hits.items()):
+                worth.append(number)
+        return worth
+
+    def find(self, paragraph: str) -> Iterator[Found]:
+        """The phrases in one paragraph (original text); spans count in it."""
+        tokens = tokenise(paragraph)
         hits: Counter[int] = Counter()
         places: defaultdict[int, list[int]] = defaultdict(list)
-        for place, pair in enumerate(pairwise(keys)):
+        for place, pair in enumerate(pairwise(tokens.keys)):
             for number in self._by_pair.get(pair, ()):
                 hits[number] += 1
                 places[number].append(place)
@@ -88,32 +104,23 @@ class PhraseIndex:
         for number in sorted(shares, key=lambda n: (-shares[n], n))[:TRIED]:
             if shares[number] < LEAST_SHARE:
                 break
-            found = self._verify(text, tokens, paragraph, first, last, self._phrases[number], places[number])
+            found = self._verify(paragraph, tokens, self._phrases[number], places[number])
             if found is not None:
                 yield found
 
-    def _verify(
-        self,
-        text: str,
-        tokens: Tokens,
-        paragraph: Span,
-        first: int,
-        last: int,
-        phrase: Phrase,
-        places: Sequence[int],
-    ) -> Found | None:
+    def _verify(self, paragraph: str, tokens: Tokens, phrase: Phrase, places: Sequence[int]) -> Found | None:
         """The window around the hits, widened to what the phrase's length asks for, if it is this phrase."""
         length = len(phrase.keys)
         low, high = _densest(places, length)
-        low, high = first + max(0, low), min(last, first + high + 2)
-        score, low, high = _best_window(tokens.keys, phrase.keys, low, high, first, last)
-        if score < LEAST_RATIO or not _allowed(phrase.entry, text[tokens.starts[low] : tokens.ends[high - 1]]):
+        low, high = max(0, low), min(len(tokens), high + 2)
+        score, low, high = _best_window(tokens.keys, phrase.keys, low, high)
+        if score < LEAST_RATIO or not _allowed(phrase.entry, paragraph[tokens.starts[low] : tokens.ends[high - 1]]):
             return None
-        filled = (high - low) / (last - first)
-        begins = low - first <= 1 and length >= PREFIX_WORDS
+        filled = (high - low) / len(tokens)
+        begins = low <= 1 and length >= PREFIX_WORDS
         if filled >= WHOLE_PARAGRAPH or (begins and phrase.entry.where in ("line", "tail")):
-            return Found(phrase, paragraph, score)
-        return Found(phrase, _whole_sentences(text, paragraph, tokens.starts[low], tokens.ends[high - 1]), score)
+            return Found(phrase, Span(0, len(paragraph)), score)
+        return Found(phrase, _whole_sentences(paragraph, tokens.starts[low], tokens.ends[high - 1]), score)
 
 
 def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
@@ -127,14 +134,12 @@ def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
     return best_range
 
 
-def _best_window(
-    keys: Sequence[str], phrase: Sequence[str], low: int, high: int, first: int, last: int
-) -> tuple[float, int, int]:
+def _best_window(keys: Sequence[str], phrase: Sequence[str], low: int, high: int) -> tuple[float, int, int]:
     """The best of the few windows that begin and end near the hits: (similarity, low, high)."""
     missing = max(0, len(phrase) - (high - low))
     best = (0.0, low, high)
     for before in {0, missing, missing // 2}:
-        window = (max(first, low - before), min(last, high + missing - before))
+        window = (max(0, low - before), min(len(keys), high + missing - before))
         score = Indel.normalized_similarity(keys[window[0] : window[1]], phrase)
         if score > best[0]:
             best = (score, *window)
@@ -148,13 +153,9 @@ def _allowed(entry: Entry, wording: str) -> bool:
     return not any(word.casefold() in folded for word in entry.unless)
 
 
-def _whole_sentences(text: str, paragraph: Span, low: int, high: int) -> Span:
+def _whole_sentences(paragraph: str, low: int, high: int) -> Span:
     """The sentences of the paragraph that the range touches by more than a few characters."""
-    touched = [
-        Span(paragraph.start + s.start, paragraph.start + s.end)
-        for s in sentences(text[paragraph.start : paragraph.end])
-    ]
-    inside = [s for s in touched if min(s.end, high) - max(s.start, low) > 0.5 * len(s)]
+    inside = [s for s in sentences(paragraph) if min(s.end, high) - max(s.start, low) > 0.5 * len(s)]
     if not inside:
         return Span(low, high)
     return Span(inside[0].start, inside[-1].end)

@@ -8,13 +8,11 @@ that matching is linear in the text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from syndicheck.marks.entries import Entry, Organisation
-from syndicheck.marks.lines import Line
+from syndicheck.marks.lines import fold
 from syndicheck.text import normalise
 
 DASH = r"[ \t]*(?:\.?[ \t]?-{1,3}|:)"
@@ -37,9 +35,9 @@ _WORD = re.compile(r"\w+")
 _LONGEST_CODE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled template.
+    """A template with the name filled in.
 
     ``key`` is a case-folded word that must stand alone in the line, ``None`` if there is none (scripts without
     blanks, signs only); ``needle`` the longest case-folded piece of text that must stand in it anyhow.
@@ -47,40 +45,41 @@ class Pattern:
 
     entry: Entry
     organisation: Organisation
-    regex: re.Pattern[str]
-    key: str | None
-    needle: str
+    template: str
 
+    @property
+    def place(self) -> str:
+        """Where it counts: ``heading``, or the entry's ``where``."""
+        return "heading" if self.entry.how == "heading" else self.entry.where
 
-class Keyed:
-    """Patterns by what must stand in a line, so that most of them are never tried."""
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed: most of a catalogue never is."""
+        return _regex(self.template)
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._by_needle = [(p.needle, p) for p in patterns if p.key is None]
-        self._by_key: defaultdict[str, list[Pattern]] = defaultdict(list)
-        for pattern in patterns:
-            if pattern.key is not None:
-                self._by_key[pattern.key].append(pattern)
+    @cached_property
+    def key(self) -> str | None:
+        """What must stand alone in the line."""
+        return _key(self.template)
 
-    def worth_trying(self, line: Line) -> Iterator[Pattern]:
-        """The patterns that a line may be, in a fixed order."""
-        folded = line.folded
-        for needle, pattern in self._by_needle:
-            if needle in folded:
-                yield pattern
-        for word in sorted(line.words.intersection(self._by_key)):
-            yield from self._by_key[word]
+    @cached_property
+    def needle(self) -> str:
+        """What must stand in the line."""
+        return _needle(self.template)
+
+    @property
+    def takes_name(self) -> bool:
+        """Whether a name of the text's own stands in it."""
+        return "{ISSUER}" in self.template
 
 
 def compile_entry(owner: Organisation, entry: Entry) -> list[Pattern]:
     """All variants of a template or heading entry."""
-    found = []
-    for variant in entry.text:
-        names = owner.spellings if "{NAME}" in variant else ("",)
-        for name in names:
-            text = variant.replace("{NAME}", name)
-            found.append(Pattern(entry, owner, _regex(text), _key(text), _needle(text)))
-    return found
+    return [
+        Pattern(entry, owner, variant.replace("{NAME}", name))
+        for variant in entry.text
+        for name in (owner.spellings if "{NAME}" in variant else ("",))
+    ]
 
 
 @lru_cache(maxsize=20_000)
@@ -121,14 +120,14 @@ def _is_code(template: str) -> bool:
 
 def _key(template: str) -> str | None:
     """The longest word that must stand alone in the line; one that touches a class may be glued to what fills it."""
-    words = _WORD.findall(normalise(_PIECE.sub("_", template)).text.casefold())
+    words = _WORD.findall(fold(normalise(_PIECE.sub("_", template)).text))
     alone = [word for word in words if "_" not in word and not _may_be_glued(word)]
     return max(alone, key=lambda word: (len(word), word), default=None)
 
 
 def _needle(template: str) -> str:
     """The longest piece without blanks that every match has; blanks and their number are the reader's."""
-    pieces = normalise(_PIECE.sub("\n", template)).text.casefold().split()
+    pieces = fold(normalise(_PIECE.sub("\n", template)).text).split()
     return max(pieces, key=lambda piece: (len(piece), piece), default="")
 
 

@@ -12,7 +12,7 @@ from syndicheck.text.display import printable
 from syndicheck.text.normal import NORMALISER_VERSION, Normalised, normalise
 from syndicheck.text.scripts import script
 from syndicheck.text.segments import paragraphs, sentences
-from syndicheck.text.tokens import Tokens, tokenise
+from syndicheck.text.tokens import Tokens, tokenise, words_of
 
 __all__ = [
     "NORMALISER_VERSION",
@@ -24,4 +24,5 @@ __all__ = [
     "script",
     "sentences",
     "tokenise",
+    "words_of",
 ]

@@ -26,9 +26,14 @@ _LATIN_LETTERS = re.compile(f"[{_LATIN}]")
 _FOREIGN_LETTERS = re.compile(f"[{_FOREIGN}]")
 
 
+def possible(characters: str) -> bool:
+    """Whether a text of these characters holds letters of two alphabets."""
+    return _FOREIGN_LETTERS.search(characters) is not None and _LATIN_LETTERS.search(characters) is not None
+
+
 def suspicious(text: str) -> bool:
     """Whether letters of two alphabets touch anywhere."""
-    return _FOREIGN_LETTERS.search(text) is not None and _JUNCTION.search(text) is not None
+    return _JUNCTION.search(text) is not None
 
 
 def fold(text: str) -> str:

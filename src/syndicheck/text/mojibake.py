@@ -25,6 +25,7 @@ def _cp1252_bytes() -> dict[str, int]:
 
 _BYTE_OF = _cp1252_bytes()
 _CONTINUATION = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if 0x80 <= byte < 0xC0) + "]"
+_FIRST_BYTE = re.compile("[À-ÿ]")
 _SUSPECT = re.compile(f"[Â-ô]{_CONTINUATION}")
 _RUN = re.compile(f"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})++")
 
@@ -35,6 +36,11 @@ _CYRILLIC_WORD = re.compile(f"(?<![A-Za-z0-9{_CYRILLIC}])[{_CYRILLIC}]++(?![A-Za
 _LONG_WORD = 4
 _ENOUGH_WORDS = 3
 _NATURAL_SHARE = 0.9
+
+
+def possible(characters: str) -> bool:
+    """Whether a text of these characters can have been decoded wrongly: every such accident leaves one of À…ÿ."""
+    return _FIRST_BYTE.search(characters) is not None
 
 
 def repairs(text: str) -> list[Edit]:

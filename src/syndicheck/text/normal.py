@@ -50,12 +50,19 @@ class Normalised:
         return Span(at, at)
 
 
+@lru_cache(maxsize=8)
 def normalise(text: str) -> Normalised:
-    """The normal form of a text. ASCII is its own normal form; normalising twice changes nothing."""
+    """The normal form of a text, the last few kept: language, marks and tokens of one article all ask for it.
+
+    ASCII is its own normal form; normalising twice changes nothing.
+    """
     if text.isascii():
         return Normalised(text, text)
     draft = Draft(text)
-    broken = mojibake.repairs(text)
+    characters = "".join(set(text))  # a text has few different ones: most questions can be answered by them alone
+    may_be_broken = mojibake.possible(characters)
+    may_be_mixed = may_be_broken or lookalikes.possible("".join(map(_FOLDS.__getitem__, characters)))
+    broken = mojibake.repairs(text) if may_be_broken else []
     while True:
         while broken:  # it may be layered, and every layer makes the text shorter
             draft.apply(broken)
@@ -63,11 +70,11 @@ def normalise(text: str) -> Normalised:
         before = draft.text
         _fold_characters(draft)
         _compose(draft)
-        if lookalikes.suspicious(draft.text):
+        if may_be_mixed and lookalikes.suspicious(draft.text):
             draft.text = lookalikes.fold(draft.text)
             _compose(draft)
         # What was invisible may have hidden a broken sequence.
-        broken = mojibake.repairs(draft.text) if draft.text != before else []
+        broken = mojibake.repairs(draft.text) if may_be_broken and draft.text != before else []
         if not broken:
             return Normalised(text, draft.text, draft.starts, draft.ends)
 

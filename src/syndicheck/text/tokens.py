@@ -79,6 +79,17 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
     return Tokens(keys, starts, ends, unspaced)
 
 
+def words_of(normalised: str) -> list[str]:
+    """The keys of a text in its normal form, without their places."""
+    folded = normalised.casefold()
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
+    keys: list[str] = _TOKEN.findall(folded)
+    if _NEEDS_FOLDING.search(folded):
+        keys = [_POINTS.sub("", key.translate(_SAME_LETTER)) for key in keys]
+    return keys
+
+
 def _scan(pattern: re.Pattern[str], text: str) -> tuple[list[str], list[int], list[int]]:
     keys: list[str] = []
     starts: list[int] = []

@@ -1,0 +1,61 @@
+"""Which patterns a text may hold, and in which line: one pass over the text for the whole catalogue.
+
+Every match of a template contains one piece of plain text, its needle. An automaton of all needles (Aho and Corasick,
+"Efficient string matching", CACM 1975) reads the text once, so the cost does not grow with the catalogue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from syndicheck.marks.lines import Page
+from syndicheck.marks.templates import Pattern
+
+MOST_LINES = 600
+"""Lines of one text in which patterns are tried: what has more lines like marks is no article. The first and the last
+are taken, where marks stand."""
+
+
+class Needles:
+    """Patterns, ready to be looked for together. Their order is kept."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        by_needle: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+        for number, pattern in enumerate(patterns):
+            by_needle[pattern.key or pattern.needle, pattern.key is not None].append(number)
+        by_needle.pop(("", False), None)
+        self._patterns = tuple(patterns)
+        self._places = tuple(pattern.place for pattern in patterns)
+        self._holders = [(alone, tuple(numbers)) for (_, alone), numbers in by_needle.items()]
+        self._automaton = AhoCorasick([needle for needle, _ in by_needle])
+
+    def candidates(self, page: Page) -> dict[int, dict[str, list[Pattern]]]:
+        """The patterns worth trying, by number of line and by place (``heading`` or an entry's ``where``)."""
+        text = page.folded
+        starts = page.starts
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        length = len(text)
+        for needle, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            alone, numbers = self._holders[needle]
+            if alone and (
+                (start and ((before := text[start - 1]).isalnum() or before == "_"))
+                or (end < length and ((behind := text[end]).isalnum() or behind == "_"))
+            ):
+                continue
+            line = bisect_right(starts, start) - 1
+            if line >= 0:
+                found[line].update(numbers)
+        lines = sorted(found)
+        if len(lines) > MOST_LINES:
+            lines = [*lines[: MOST_LINES // 2], *lines[-MOST_LINES // 2 :]]
+        return {line: self._by_place(found[line]) for line in lines}
+
+    def _by_place(self, numbers: set[int]) -> dict[str, list[Pattern]]:
+        by_place: defaultdict[str, list[Pattern]] = defaultdict(list)
+        for number in sorted(numbers):
+            by_place[self._places[number]].append(self._patterns[number])
+        return by_place
