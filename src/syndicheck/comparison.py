@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import Problem, RawArticle, TextKind
 from syndicheck.prepare import marks_of
 from syndicheck.readers import read
-from syndicheck.view import CompareView, MarkBrief, TextView
+from syndicheck.view import CompareView, MarkBrief, Spread, TextView
 
 
 def text_view(reference: str, database: Path) -> TextView:
@@ -25,7 +26,7 @@ def text_view(reference: str, database: Path) -> TextView:
         InputError: there is no such file and no such article, or the file has no readable article.
     """
     if reference == "-" or Path(reference).exists():
-        return _file_view(reference)
+        return _file_view(reference, _learned(database))
     if not database.exists():
         raise InputError(
             f"There is no file {reference}, and no database {database} to look it up in.",
@@ -44,8 +45,9 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
     return CompareView(a=a, b=b, match=match)
 
 
-def view_of(raw: RawArticle) -> TextView:
-    """An article that is not stored, with its marks."""
+def view_of(raw: RawArticle, recurring: Recurring | None = None) -> TextView:
+    """An article that is not stored, with its marks; ``recurring`` are the learned blocks to look for."""
+    learned = recurring.by_id if recurring is not None else {}
     catalogue = load_catalogue()
     language = identify(raw.text, raw.lang)
     texts = {TextKind.BODY: raw.text, TextKind.PAGE: raw.page_text or ""}
@@ -60,18 +62,38 @@ def view_of(raw: RawArticle) -> TextView:
                 mark,
                 catalogue.name(mark.organisation) if mark.organisation else None,
                 texts[mark.kind][mark.start : mark.end],
+                spread_of(learned.get(mark.catalogue_id)),
             )
-            for mark in marks_of(raw, language, catalogue)
+            for mark in marks_of(raw, language, catalogue, recurring)
         ),
         page_text=raw.page_text,
     )
 
 
-def _file_view(reference: str) -> TextView:
+def spread_of(block: RecurringBlock | None) -> Spread | None:
+    """What a report says of a learned block."""
+    return None if block is None else Spread(block.stories, block.headlines, block.days, block.outlets)
+
+
+def _learned(database: Path) -> Recurring | None:
+    """What the database has learned; a database that is missing or unreadable only means that nothing is known."""
+    if not database.exists():
+        return None
+    from syndicheck.store.database import Database
+    from syndicheck.store.recurring import load_recurring
+
+    try:
+        with Database(database) as store:
+            return load_recurring(store.connection)
+    except SyndicheckError:
+        return None
+
+
+def _file_view(reference: str, recurring: Recurring | None = None) -> TextView:
     problem: Problem | None = None
     for found in read([reference], stdin=sys.stdin.buffer):
         if isinstance(found, RawArticle):
-            return view_of(found)
+            return view_of(found, recurring)
         problem = problem or found
     if problem is not None:
         raise InputError(f"{problem.where}: {problem.message}", problem.remedy)

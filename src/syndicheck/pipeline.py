@@ -24,6 +24,8 @@ from typing import Any, Protocol
 from syndicheck.identity import article_key
 from syndicheck.linking import Linked, TextCache, link
 from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.marks.recurring import Recurring, RecurringBlock
+from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.model import PreparedArticle, Problem, RawArticle
 from syndicheck.prepare import prepare, text_hash
 from syndicheck.provenance.grouping import regroup
@@ -31,6 +33,7 @@ from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import save_match
+from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles
 from syndicheck.store.schema import code_versions, write_versions
 from syndicheck.store.stories import count_stories
 
@@ -110,15 +113,59 @@ def reindex(database: Database, *, jobs: int = 1, now: datetime | None = None, p
 
     Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``.
     """
+    return _derive_again(database, None, jobs, now, progress)
+
+
+def _derive_again(
+    database: Database,
+    blocks: Sequence[RecurringBlock] | None,
+    jobs: int,
+    now: datetime | None,
+    progress: Progress | None,
+) -> int:
+    """``blocks``, unless ``None``, replace the learned ones in the transaction that throws away what knew the old."""
     with ExitStack() as stack:
-        pool = _pool(database, jobs, stack)
         if progress is not None:
             stack.callback(progress.close)
         with database.transaction() as connection:
             rebuild.clear_derived(connection)
             write_versions(connection, code_versions())
             _register_organisations(connection)
+            if blocks is not None:
+                replace_blocks(connection, blocks, now or datetime.now(UTC))
+        pool = _pool(database, jobs, stack)  # its workers read the blocks when they start
         return link_and_group(database, pool, progress, now=now)
+
+
+def learn(
+    database: Database,
+    *,
+    jobs: int = 1,
+    keep: bool = True,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> list[RecurringBlock]:
+    """Find the blocks that come back in unrelated stories, store them, and derive everything again with them.
+
+    With ``keep=False`` they are only found: nothing is stored. Blocks learned before are replaced, so that the same
+    articles give the same blocks however often this is called.
+    """
+    if progress is not None:
+        progress.step("learn", None)
+    blocks = learn_blocks(lambda: seen_articles(database.connection))
+    if keep and Recurring(blocks).version != load_recurring(database.connection).version:
+        _derive_again(database, blocks, jobs, now, progress)
+    elif progress is not None:
+        progress.close()
+    return blocks
+
+
+def forget(database: Database, *, jobs: int = 1, now: datetime | None = None, progress: Progress | None = None) -> int:
+    """Take back what was learned and derive everything again without it. Returns the number of blocks there were."""
+    known = len(load_recurring(database.connection).blocks)
+    if known:
+        _derive_again(database, [], jobs, now, progress)
+    return known
 
 
 def link_and_group(
@@ -142,9 +189,10 @@ def _derive_missing(database: Database, pool: Executor | None, now: datetime, pr
         return
     if progress is not None:
         progress.step("derive", len(missing))
+    recurring = load_recurring(database.connection)
     for start in range(0, len(missing), BATCH * 4):
         batch = rebuild.load_records(database.connection, missing[start : start + BATCH * 4])
-        prepared = _prepare_all([raw for _, _, raw in batch], now, pool)
+        prepared = _prepare_all([raw for _, _, raw in batch], now, pool, recurring)
         with database.transaction() as connection:
             rebuild.save_derived(
                 connection,
@@ -172,13 +220,14 @@ def _store(
     with database.transaction() as connection:
         run_id = runs.begin_run(connection, "ingest", inputs)
         _register_organisations(connection)
+    recurring = load_recurring(database.connection)
     saved = stored_articles.Saved()
     problems = 0
     for batch in _batches(records):
         known = [r for r in batch if isinstance(r, RawArticle) and _is_known(database, r)]
         skipped = {id(r) for r in known}
         fresh = [r for r in batch if isinstance(r, RawArticle) and id(r) not in skipped]
-        prepared = _prepare_all(fresh, now, pool)
+        prepared = _prepare_all(fresh, now, pool, recurring)
         found = [r for r in batch if isinstance(r, Problem)]
         found += [problem for article in prepared for problem in article.problems]
         with database.transaction() as connection:
@@ -221,16 +270,22 @@ def _is_known(database: Database, raw: RawArticle) -> bool:
     )
 
 
-def _prepare_all(raws: Sequence[RawArticle], now: datetime, pool: Executor | None) -> list[PreparedArticle]:
+def _prepare_all(
+    raws: Sequence[RawArticle], now: datetime, pool: Executor | None, recurring: Recurring
+) -> list[PreparedArticle]:
     if pool is None or len(raws) <= CHUNK:
-        return _prepare_chunk(raws, now)
+        return _prepare_chunk(raws, now, recurring)
     chunks = [raws[start : start + CHUNK] for start in range(0, len(raws), CHUNK)]
     return [article for chunk in pool.map(_prepare_chunk, chunks, itertools.repeat(now)) for article in chunk]
 
 
-def _prepare_chunk(raws: Sequence[RawArticle], now: datetime) -> list[PreparedArticle]:
+def _prepare_chunk(
+    raws: Sequence[RawArticle], now: datetime, recurring: Recurring | None = None
+) -> list[PreparedArticle]:
+    """``recurring`` is left out in a worker process, which has read it from the database."""
     catalogue = load_catalogue()
-    return [prepare(raw, now=now, catalogue=catalogue) for raw in raws]
+    known = _worker["recurring"] if recurring is None else recurring
+    return [prepare(raw, now=now, catalogue=catalogue, recurring=known) for raw in raws]
 
 
 # ── 2. compare ────────────────────────────────────────────────────────────────────────────────────────
@@ -288,6 +343,7 @@ def _start_worker(path: Path) -> None:
     database = Database(path)
     _worker["database"] = database
     _worker["cache"] = TextCache(database.connection)
+    _worker["recurring"] = load_recurring(database.connection)
 
 
 def _link_chunk(sketch_ids: Sequence[int]) -> list[Linked]:

@@ -16,6 +16,7 @@ from syndicheck.text import tokenise
 
 if TYPE_CHECKING:
     from syndicheck.marks.catalogue import Catalogue
+    from syndicheck.marks.recurring import Recurring
 
 TITLE_CHARACTERS = 200
 """How much of a text without headline stands in for one."""
@@ -31,14 +32,16 @@ def text_hash(raw: RawArticle) -> str:
     return digest.hexdigest()
 
 
-def prepare(raw: RawArticle, *, now: datetime, catalogue: Catalogue | None = None) -> PreparedArticle:
+def prepare(
+    raw: RawArticle, *, now: datetime, catalogue: Catalogue | None = None, recurring: Recurring | None = None
+) -> PreparedArticle:
     """Find language, marks, body sketch and times of an article.
 
     ``now`` is what counts as the future (an aware time). Marks are looked for in the body and, where a page was
     read, in the page's visible text too; a page mark that only repeats one of the body is left out.
     """
     language = identify(raw.text, raw.lang)
-    marks = marks_of(raw, language, catalogue)
+    marks = marks_of(raw, language, catalogue, recurring)
     sightings, problems = _times(raw, language, now)
     return PreparedArticle(
         raw=raw,
@@ -55,7 +58,9 @@ def prepare(raw: RawArticle, *, now: datetime, catalogue: Catalogue | None = Non
     )
 
 
-def marks_of(raw: RawArticle, language: Language, catalogue: Catalogue | None = None) -> tuple[Mark, ...]:
+def marks_of(
+    raw: RawArticle, language: Language, catalogue: Catalogue | None = None, recurring: Recurring | None = None
+) -> tuple[Mark, ...]:
     """The marks of an article's body, then those of its page's visible text that only stand there."""
 
     def find(text: str, kind: TextKind) -> tuple[Mark, ...]:
@@ -67,6 +72,7 @@ def marks_of(raw: RawArticle, language: Language, catalogue: Catalogue | None = 
             outlet=outlet_name(raw),
             url=raw.url,
             catalogue=catalogue,
+            recurring=recurring if kind is TextKind.BODY else None,
         )
 
     body = find(raw.text, TextKind.BODY)

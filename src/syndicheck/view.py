@@ -13,12 +13,26 @@ from syndicheck.model import Mark, Match, Origin, Sighting
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Over how much a learned block was spread when it was learned; copies of a story count as one."""
+
+    stories: int
+    headlines: int
+    days: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkBrief:
-    """One mark of one article, with the words it covers (shortened by the format, not here)."""
+    """One mark of one article, with the words it covers (shortened by the format, not here).
+
+    ``spread`` is given for learned blocks only.
+    """
 
     mark: Mark
     organisation_name: str | None
     excerpt: str
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)

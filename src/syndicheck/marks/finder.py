@@ -20,6 +20,7 @@ from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
+from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.templates import DASH, Pattern, compile_entry
 from syndicheck.model import Layer, Mark, Span, TextKind
 
@@ -88,11 +89,13 @@ def find_marks(
     outlet: str | None = None,
     url: str | None = None,
     catalogue: Catalogue | None = None,
+    recurring: Recurring | None = None,
 ) -> tuple[Mark, ...]:
     """The marks of a text, in its order, without overlaps; spans are tight and count in ``text``.
 
     ``kind`` says which of an article's texts this is. With ``lang`` (BCP 47) entries of other languages are left out,
-    except English ones, which outlets print everywhere; "und" or nothing means all languages.
+    except English ones, which outlets print everywhere; "und" or nothing means all languages. ``recurring`` are blocks
+    learned from a collection: they count where nothing but marks lies between them and an edge of the text.
     """
     if not text.strip():
         return ()
@@ -108,10 +111,27 @@ def find_marks(
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _blocks(page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
-    return tuple(
-        Mark(h.type, h.span.start, h.span.end, kind, h.organisation, h.entry_id, h.layer, h.strength, h.score)
-        for h in sorted(chosen, key=lambda h: h.span)
-    )
+    marks = [_mark(hit, kind) for hit in sorted(chosen, key=lambda h: h.span)]
+    if recurring is not None and recurring.blocks:
+        marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
+    return tuple(marks)
+
+
+def _mark(hit: _Hit, kind: TextKind) -> Mark:
+    start, end = hit.span.start, hit.span.end
+    return Mark(hit.type, start, end, kind, hit.organisation, hit.entry_id, hit.layer, hit.strength, hit.score)
+
+
+def _learned(
+    page: Page, marks: Sequence[Mark], recurring: Recurring, title: str | None, kind: TextKind
+) -> Iterator[Mark]:
+    spans = [page.span(line.start, line.end) for line in page.lines]
+    accounted = covered(spans, marks)
+    for number, block in recurring.at_edges([line.text for line in page.lines], accounted.__getitem__, title):
+        span = spans[number]
+        if any(mark.span.overlaps(span) for mark in marks):
+            continue
+        yield Mark("recurring_block", span.start, span.end, kind, block.organisation, block.id, Layer.OWN, "weak", 1.0)
 
 
 class _Candidates:

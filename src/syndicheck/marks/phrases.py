@@ -43,6 +43,8 @@ class Phrase:
     entry: Entry
     organisation: Organisation
     keys: tuple[str, ...]
+    pairs: int
+    """Different pairs of neighbouring words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ class PhraseIndex:
         if len(keys) < 2:
             return
         number = len(self._phrases)
-        self._phrases.append(Phrase(entry, owner, keys))
-        for pair in set(pairwise(keys)):
+        pairs = set(pairwise(keys))
+        self._phrases.append(Phrase(entry, owner, keys, len(pairs)))
+        for pair in pairs:
             self._by_pair[pair].append(number)
 
     def worth_reading(self, lines: Iterable[str]) -> list[int]:
@@ -87,7 +90,7 @@ class PhraseIndex:
             hits: Counter[int] = Counter()
             for pair in common:
                 hits.update(self._by_pair[pair])
-            if any(count >= LEAST_SHARE * (len(self._phrases[n].keys) - 1) for n, count in hits.items()):
+            if any(count >= LEAST_SHARE * self._phrases[n].pairs for n, count in hits.items()):
                 worth.append(number)
         return worth
 

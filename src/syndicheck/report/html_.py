@@ -207,7 +207,7 @@ def _briefs(briefs: Sequence[MarkBrief]) -> Safe:
                 class_="number",
             ),
             tag("td", wording.strongest(brief.mark)),
-            tag("td", brief.mark.catalogue_id),
+            tag("td", wording.entry(brief)),
             tag("td", brief.excerpt[:300], class_="words", dir="auto"),
         )
         for brief in briefs

@@ -140,6 +140,7 @@ def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
 
 def _brief(brief: MarkBrief) -> dict[str, Any]:
     mark: Mark = brief.mark
+    spread = {} if brief.spread is None else {"spread": asdict(brief.spread)}
     return {
         "type": mark.type,
         "start": mark.start,
@@ -152,6 +153,7 @@ def _brief(brief: MarkBrief) -> dict[str, Any]:
         "strength": mark.strength,
         "score": mark.score,
         "excerpt": brief.excerpt,
+        **spread,
     }
 
 

@@ -200,7 +200,7 @@ def _mark(brief: MarkBrief) -> list[str]:
         escaped(wording.owner(brief)),
         f"{mark.start}–{mark.end}{where}",
         escaped(wording.strongest(mark)),
-        escaped(mark.catalogue_id),
+        escaped(wording.entry(brief)),
         escaped(brief.excerpt[:200]),
     ]
 

@@ -112,6 +112,15 @@ def mark(brief: MarkBrief) -> str:
     return " ".join(word for word in (layer, organisation(brief), mark_type(brief.mark.type)) if word)
 
 
+def entry(brief: MarkBrief) -> str:
+    """What recognised it: the id of the catalogue's entry, or over how much a learned block is spread."""
+    if brief.spread is None:
+        return brief.mark.catalogue_id
+    stories, outlets, days = brief.spread.stories, brief.spread.outlets, brief.spread.days
+    spread = f"{count(stories, 'unrelated story', 'unrelated stories')}, {count(outlets, 'outlet')}"
+    return f"learned: in {spread}" + (f", on {count(days, 'day')}" if days else "")
+
+
 def marks(briefs: Iterable[MarkBrief]) -> str:
     """All kinds of marks of one article, each said once: ``dpa end credit, copyright``; ``none``."""
     return ", ".join(dict.fromkeys(mark(brief) for brief in briefs)) or "none"

@@ -167,10 +167,12 @@ class Database:
 
     def _check_readable(self) -> None:
         (tables,) = self.connection.execute(
-            "SELECT count(*) FROM sqlite_master WHERE name IN ('stories', 'story_articles', 'meta')"
+            "SELECT count(*) FROM sqlite_master WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids')"
         ).fetchone()
-        if tables < 3:
-            raise VersionMismatch(f"{self.path} has an incomplete schema.", f"Run: syndicheck reindex --db {self.path}")
+        if tables < 4:
+            raise VersionMismatch(
+                f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
+            )
 
     def _prepare_for_writing(self) -> None:
         import sqlite_utils

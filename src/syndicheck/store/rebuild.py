@@ -16,7 +16,7 @@ from syndicheck.store.articles import save_marks, save_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import save_sketch
 
-DERIVED_TABLES = ("match_spans", "matches", "marks", "lsh_bands", "fingerprints", "sketches")
+DERIVED_TABLES = ("match_spans", "matches", "marks", "release_ids", "lsh_bands", "fingerprints", "sketches")
 
 
 def clear_derived(connection: sqlite3.Connection) -> None:

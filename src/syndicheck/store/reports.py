@@ -21,6 +21,7 @@ from syndicheck.view import (
     MemberView,
     OutletLine,
     ReportView,
+    Spread,
     StoryView,
     TextView,
     Totals,
@@ -223,13 +224,15 @@ def load_mark_briefs(connection: sqlite3.Connection, version_ids: Sequence[int])
     for chunk in in_chunks(version_ids):
         for row in connection.execute(
             "SELECT m.version_id, g.name, m.excerpt, m.type, m.start, m.end, m.text_kind, m.organisation_id,"
-            " m.catalogue_id, m.layer, m.strength, m.score"
+            " m.catalogue_id, m.layer, m.strength, m.score, r.stories, r.headlines, r.days, r.outlets"
             " FROM marks m LEFT JOIN organisations g ON g.id = m.organisation_id"
+            " LEFT JOIN recurring_blocks r ON r.id = m.catalogue_id"
             f" WHERE m.version_id IN ({','.join('?' * len(chunk))})"
             " ORDER BY m.version_id, m.text_kind, m.start",
             chunk,
         ):
-            found.setdefault(row[0], []).append(MarkBrief(read_mark(row[3:]), row[1], row[2]))
+            spread = None if row[12] is None else Spread(*row[12:])
+            found.setdefault(row[0], []).append(MarkBrief(read_mark(row[3:12]), row[1], row[2], spread))
     return {version_id: tuple(briefs) for version_id, briefs in found.items()}
 
 

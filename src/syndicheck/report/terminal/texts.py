@@ -117,7 +117,7 @@ def _table(canvas: Canvas, briefs: Sequence[MarkBrief]) -> Grid:
             place.append("\nin the page", "dim")
         sure, words = canvas.text(wording.strongest(mark)), canvas.text(_shortened(brief.excerpt))
         whose = canvas.text(wording.owner(brief))
-        entry_id = canvas.text(mark.catalogue_id, "dim")
+        entry_id = canvas.text(wording.entry(brief), "dim")
         if wide:
             grid.add(kind, whose, place, sure, entry_id, words)
         else:
