@@ -12,11 +12,13 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
-from syndicheck.model import Match, MatchClass, Span, TextKind
+from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
+from syndicheck.store.release_ids import load_release_ids, same_release
 from syndicheck.store.sketches import load_sketch, representative_of, version_of
 
 BEST = 5
@@ -76,29 +78,39 @@ def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[
             continue
         version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others))
         texts = cache.get([version_id, *other_ids])
+        releases = load_release_ids(connection, (version_id, *other_ids))
         stored, prepared = texts[version_id]
         matches: list[Linked] = []
         for other_id in other_ids:
             other, other_prepared = texts[other_id]
             if other.article_id == stored.article_id:
                 continue
-            match = compare(prepared, other_prepared)
+            common = common_release(releases.get(version_id, ()), releases.get(other_id, ()))
+            match = _matched(prepared, other_prepared, common)
             if match.match_class not in (MatchClass.NONE, MatchClass.TOO_SHORT):
                 matches.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
         found += worth_keeping(matches)
     return found
 
 
+def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | None) -> Match:
+    if common is None:
+        return compare(a, b)
+    return raised(compare(a, b), common, a, b) if same_language(a, b) else linked(common, a, b)
+
+
 def _earlier_candidates(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
-    """The earlier sketches to compare with.
+    """The earlier sketches to compare with: those that may share text, and those that bear the same release number.
 
     An equal body is compared with its first bearer only: what else there is to find was found from there.
     """
     representative = representative_of(connection, sketch_id)
     if representative != sketch_id:
-        return [representative]
-    found = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
-    return [candidate.sketch_id for candidate in found]
+        found = [representative]
+    else:
+        near = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
+        found = [candidate.sketch_id for candidate in near]
+    return list(dict.fromkeys([*found, *same_release(connection, sketch_id)]))
 
 
 def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:
@@ -107,16 +119,16 @@ def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:
     kept: list[Linked] = []
     evidence: list[Linked] = []
     covered: list[Span] = []
-    for linked in ranked:
-        if not linked.match.joins:
+    for one in ranked:
+        if not one.match.joins:
             if len(evidence) < EVIDENCE:
-                evidence.append(linked)
+                evidence.append(one)
             continue
-        spans = [passage.a for passage in linked.match.passages]
+        spans = [passage.a for passage in one.match.passages]
         fresh = _uncovered(spans, covered)
         total = sum(len(span) for span in spans)
         if len(kept) < BEST or (len(kept) < MOST and fresh >= NEW_SHARE * total and fresh > 0):
-            kept.append(linked)
+            kept.append(one)
             covered += spans
     return kept + evidence
 

@@ -66,8 +66,8 @@ class RawArticle:
 
     ``where`` names the record for messages (``news.jsonl:17``). ``url`` and ``canonical_url`` are as given.
     ``source_id`` is the record's own id. ``lang`` is the declared language (a BCP 47 tag or whatever the
-    record says). ``extra`` keeps every unknown field, JSON-ready. ``extractor`` says which program and
-    version made the text.
+    record says). ``extra`` keeps every unknown field, JSON-ready; its ``links``, if it is a list of addresses, are
+    those that the article links to. ``extractor`` says which program and version made the text.
     """
 
     where: str
@@ -83,6 +83,12 @@ class RawArticle:
     times: tuple[RawTime, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     extractor: str = "plain"
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that the article links to, as far as its record says."""
+        links = self.extra.get("links")
+        return tuple(link for link in links if isinstance(link, str)) if isinstance(links, list) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,20 @@ class Mark:
     def span(self) -> Span:
         """The characters the mark covers."""
         return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseId:
+    """A number that names one release wherever it is printed.
+
+    ``scheme`` is the id of the catalogue's form (``businesswire.release``), ``source`` says where it was read: ``url``,
+    ``link`` or ``text``, the last with its span in the body.
+    """
+
+    scheme: str
+    value: str
+    source: str
+    span: Span | None = None
 
 
 MARK_TYPES: tuple[str, ...] = (
@@ -364,3 +384,4 @@ class PreparedArticle:
     sketch: Sketch
     sightings: tuple[Sighting, ...]
     problems: tuple[Problem, ...] = ()
+    releases: tuple[ReleaseId, ...] = ()

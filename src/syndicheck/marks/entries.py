@@ -17,8 +17,12 @@ STRENGTHS = ("strong", "weak", "hint")
 SURE = ("seen", "recalled")
 CLASSES = ("NAME", "CITY", "DATE", "DASH", "ISSUER", "URL", "N", "ANY", "CODE")
 
+RELEASE_PLACES = ("url", "link", "text")
+ALPHABETS = {"digits": "0-9", "hex": "0-9A-Fa-f", "dotted": "0-9.", "word": "0-9A-Za-z_-"}
+RELEASE_CLASSES = ("ID", "SLUG", "N")
+
 _CLASS = re.compile(r"\{([^{}]*)\}")
-_FILE_KEYS = {"id", "kind", "names", "aliases", "domains", "network", "relays", "marks"}
+_FILE_KEYS = {"id", "kind", "names", "aliases", "domains", "network", "relays", "marks", "releases"}
 _MARK_KEYS = {
     "id",
     "type",
@@ -66,6 +70,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseForm:
+    """How an organisation numbers its releases, so that a number is a deterministic key.
+
+    ``text`` holds templates with one ``{ID}`` each; ``{SLUG}`` stands for any part of an address without a slash,
+    ``{N}`` for digits. ``where`` says where it counts: ``url`` the article's own address, ``link`` an address in its
+    links, ``text`` words or an address printed in it. An id has ``length`` characters of ``alphabet``. ``match`` gives
+    examples with the ids that they yield.
+    """
+
+    id: str
+    where: tuple[str, ...]
+    text: tuple[str, ...]
+    alphabet: str
+    length: tuple[int, int]
+    sure: str = "seen"
+    source: str = ""
+    match: tuple[tuple[str, str], ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Who prints marks: a catalogue file. ``kind`` ``generic`` stands for a language, not for an organisation."""
 
@@ -76,6 +101,7 @@ class Organisation:
     domains: tuple[str, ...] = ()
     network: tuple[str, ...] = ()
     marks: tuple[Entry, ...] = field(default=())
+    releases: tuple[ReleaseForm, ...] = ()
 
     @property
     def name(self) -> str:
@@ -113,6 +139,7 @@ def organisation(data: Mapping[str, Any], file: str) -> Organisation:
         domains=_texts(data, "domains", file, ident),
         network=_texts(data, "network", file, ident),
         marks=tuple(_entry(mark, ident, file) for mark in marks),
+        releases=tuple(_release(release, ident, file) for release in _tables(data, "releases", file, ident)),
     )
 
 
@@ -147,6 +174,53 @@ def _entry(data: Any, owner: str, file: str) -> Entry:
         match=_texts(data, "match", file, ident),
         no_match=_texts(data, "no_match", file, ident),
     )
+
+
+_RELEASE_KEYS = {"id", "where", "text", "alphabet", "length", "sure", "source", "match", "no_match"}
+
+
+def _release(data: Mapping[str, Any], owner: str, file: str) -> ReleaseForm:
+    ident = _text(data, "id", file, owner)
+    _only(data, _RELEASE_KEYS, file, ident)
+    if not ident.startswith(f"{owner}."):
+        raise _wrong(file, ident, f"the id must begin with {owner}.")
+    text = _texts(data, "text", file, ident)
+    for variant in text:
+        classes = _CLASS.findall(variant)
+        if classes.count("ID") != 1 or not set(classes) <= set(RELEASE_CLASSES):
+            raise _wrong(file, ident, f"{variant!r} needs {{ID}} once, and no classes but {{SLUG}} and {{N}}")
+    where = _texts(data, "where", file, ident)
+    if not text or not where or not set(where) <= set(RELEASE_PLACES):
+        raise _wrong(file, ident, f"text and where are needed; where is a list of {', '.join(RELEASE_PLACES)}")
+    length = data.get("length")
+    if not (
+        isinstance(length, list)
+        and len(length) == 2
+        and all(isinstance(n, int) and not isinstance(n, bool) for n in length)
+        and 2 <= length[0] <= length[1] <= 64
+    ):
+        raise _wrong(file, ident, "length must be [least, most], from 2 to 64")
+    match = data.get("match", {})
+    if not isinstance(match, Mapping) or not all(isinstance(v, str) for v in match.values()):
+        raise _wrong(file, ident, "match must be a table of example = id")
+    return ReleaseForm(
+        id=ident,
+        where=where,
+        text=text,
+        alphabet=_one_of(data, "alphabet", tuple(ALPHABETS), file, ident),
+        length=(length[0], length[1]),
+        sure=_one_of({"sure": "seen", **data}, "sure", SURE, file, ident),
+        source=str(data.get("source", "")),
+        match=tuple(match.items()),
+        no_match=_texts(data, "no_match", file, ident),
+    )
+
+
+def _tables(data: Mapping[str, Any], key: str, file: str, entry: str) -> list[Mapping[str, Any]]:
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+        raise _wrong(file, entry, f"{key} must be a list of [[{key}]] tables")
+    return value
 
 
 def _wrong(file: str, entry: str, reason: str) -> CatalogueError:

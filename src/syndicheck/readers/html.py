@@ -105,6 +105,8 @@ def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:
             outlet = found.site_name
         else:
             extra = {"site_name": found.site_name, **extra}
+    if found.links and "links" not in extra:
+        extra = {"links": list(found.links), **extra}
     own = {time.kind for time in article.times}
     return replace(
         article,

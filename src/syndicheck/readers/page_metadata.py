@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from syndicheck.model import RawTime
 from syndicheck.readers.decoding import storable
@@ -19,6 +20,12 @@ from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 
 MAX_VALUE = 1000
 """Longer values than this (in characters) are no title, name or address."""
+
+MAX_LINKS = 60
+"""Links kept of a page."""
+
+_NUMBERED = re.compile(r"\d{4}")
+"""What an address must have that names one release: menus and home pages are not kept."""
 
 _ARTICLE = re.compile(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 _SAVED_FROM = re.compile(
@@ -49,6 +56,7 @@ class Metadata:
     lang: str | None
     site_name: str | None
     times: tuple[RawTime, ...]
+    links: tuple[str, ...] = ()
 
 
 def gather(tree: Any, html: str) -> Metadata:
@@ -72,7 +80,28 @@ def gather(tree: Any, html: str) -> Metadata:
         ),
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
         times=tuple(_times(tree, meta, linked)),
+        links=tuple(_links(tree, meta, linked, url or canonical)),
     )
+
+
+def _links(tree: Any, meta: dict[str, str], linked: dict[str, Any], url: str | None) -> Iterator[str]:
+    """Where the page says it comes from, then its links to numbered pages of other sites."""
+    own = urlsplit(url).netloc if url and _is_address(url) else None
+    said = [meta.get("original-source"), meta.get("syndication-source"), _short(linked.get("isBasedOn"))]
+    printed = (str(href).strip() for href in _attributes(tree, "//body//a/@href"))
+    seen: set[str] = set()
+    for href in (*filter(None, said), *printed):
+        if len(seen) == MAX_LINKS:
+            return
+        if href in seen or len(href) > MAX_VALUE or not _is_address(href) or not _NUMBERED.search(href):
+            continue
+        try:
+            foreign = urlsplit(href).netloc != own
+        except ValueError:
+            continue
+        if foreign:
+            seen.add(href)
+            yield href
 
 
 def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[RawTime]:

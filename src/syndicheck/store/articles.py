@@ -14,6 +14,7 @@ from syndicheck.model import (
     Precision,
     PreparedArticle,
     Problem,
+    ReleaseId,
     Sighting,
     TextKind,
     Zone,
@@ -100,6 +101,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         saved.new_articles += is_new
         saved.new_versions += 1
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks)
+        save_release_ids(connection, version_id, article.releases)
         save_sketch(connection, version_id, article.sketch)
         _choose_current(connection, article_id, version_id, article)
     return saved
@@ -193,6 +195,14 @@ def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: S
             )
             for s in sightings
         ),
+    )
+
+
+def save_release_ids(connection: sqlite3.Connection, version_id: int, releases: Iterable[ReleaseId]) -> None:
+    """Store which releases a version is."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO release_ids (version_id, scheme, value, source, start, end) VALUES (?, ?, ?, ?, ?, ?)",
+        ((version_id, r.scheme, r.value, r.source, r.span and r.span.start, r.span and r.span.end) for r in releases),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from syndicheck.model import PreparedArticle, RawArticle, RawTime
-from syndicheck.store.articles import save_marks, save_sightings
+from syndicheck.store.articles import save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import save_sketch
 
@@ -90,4 +90,5 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
     for version_id, article_id, article in batch:
         save_sightings(connection, article_id, article.sightings)
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks)
+        save_release_ids(connection, version_id, article.releases)
         save_sketch(connection, version_id, article.sketch)
