@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from syndicheck.marks.breaks import name_comes_back
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.templates import Pattern
 
@@ -20,8 +21,11 @@ EARLIEST = 0.35
 LATE_ENOUGH = 2_500
 """… unless it stands within so many characters of the end: in a brief almost everything may be notices."""
 
-LIMITS = {"about_block": 3, "contact_block": 12, "forward_looking_block": 6}
+LIMITS = {"about_block": 3, "contact_block": 80, "forward_looking_block": 6}
 """Lines that follow a heading at most, by type; other types have one."""
+
+SILENT_LINES = 4
+"""Lines without address or number (name, function, company, street) that may follow each other in a contact."""
 
 LONGEST_HEADING = 90
 """Characters; a longer line is a sentence."""
@@ -42,6 +46,12 @@ _CONTACT = re.compile(
 SHORT_CONTACT_LINE = 60
 """A line without address or number still belongs to a contact if it is as short as a name or a company."""
 
+LONGEST_CONTACT_LINE = 220
+"""Characters; a longer line with an address in it is a paragraph that mentions it."""
+
+SURE_CONTACT_WORDS = 14
+"""Words of a line with an address or a number that needs no heading to be a contact line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -58,7 +68,7 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     ``headings``: what its lines may be, by number; ``stops``: normalised ranges of marks already found, in order; a
     block ends before each.
     """
-    total = len(page.normal.text)
+    total = len(page.text)
     earliest = min(EARLIEST * total, total - LATE_ENOUGH)
     found: list[Block] = []
     opened = [
@@ -83,7 +93,11 @@ def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
     text = line.text.strip(DECORATION)
     for pattern in headings:
         match = pattern.regex.match(text)
-        if match is None or (pattern.takes_name and not _like_name(text)):
+        if match is None:
+            continue
+        if pattern.takes_name and (len(text) > LONGEST_HEADING or not _like_name(text)):
+            if name_comes_back(text):
+                return pattern
             continue
         rest = text[match.end() :].lstrip()
         if len(text) <= LONGEST_HEADING and (
@@ -112,20 +126,79 @@ def _like_name(text: str) -> bool:
 
 def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: Sequence[tuple[int, int]]) -> int:
     limit = LIMITS.get(pattern.entry.type, 1)
+    contact = pattern.entry.type == "contact_block"
     last = head
+    silent = 0
     for i in range(head + 1, min(len(page.lines), head + 1 + limit)):
         line = page.lines[i]
         if i in heads or _inside(line.start, stops):
             break
-        if pattern.entry.type == "contact_block" and not _like_contact(line):
-            break
+        if contact:
+            if not _like_contact(line):
+                break
+            silent = 0 if _CONTACT.search(line.text) else silent + 1
+            if silent > SILENT_LINES:
+                return max(head, i - silent)  # names with nothing to reach them by: something else has begun
         last = i
     return last
 
 
 def _like_contact(line: Line) -> bool:
+    if line.text.endswith((".", "!", "?")) and len(line.text) > SHORT_CONTACT_LINE:
+        return len(line.text) <= LONGEST_CONTACT_LINE and bool(_CONTACT.search(line.text))
     return bool(_CONTACT.search(line.text)) or (
         len(line.text) <= SHORT_CONTACT_LINE and not line.text.endswith((".", "!", "?"))
+    )
+
+
+def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of contact lines without a heading at the end of a text, as normalised ranges, the last first.
+
+    ``marked``: normalised ranges of lines that are marks, in order. Only marks and such lines may follow a run.
+    """
+    runs: list[tuple[int, int]] = []
+    current: list[int] = []
+    names = 0
+    for number in range(len(page.lines) - 1, 0, -1):
+        line = page.lines[number]
+        if _inside(line.start, marked):
+            _close(page, current, runs)
+            current, names = [], 0
+        elif _surely_contact(line):
+            current.append(number)
+            names = 0
+        elif current and names < SILENT_LINES and _like_name_line(line):
+            names += 1
+            current.append(number)
+        else:
+            break
+    _close(page, current, runs)
+    return runs
+
+
+def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:
+    while numbers and not _surely_contact(page.lines[numbers[-1]]):
+        numbers.pop()  # the lines above may be the end of the story
+    if numbers:
+        runs.append((page.lines[numbers[-1]].start, page.lines[numbers[0]].end))
+
+
+def _surely_contact(line: Line) -> bool:
+    """A line that is little more than an address or a number."""
+    if len(line.text) > LONGEST_CONTACT_LINE or len(line.text.split()) > SURE_CONTACT_WORDS:
+        return False
+    found = _CONTACT.search(line.text)
+    if found is None or line.text.endswith(("!", "?")):
+        return False
+    return not line.text.endswith(".") or len(line.text.split()) <= SURE_CONTACT_WORDS // 2
+
+
+def _like_name_line(line: Line) -> bool:
+    """A name, a function or a company: short, capitalised, no sentence."""
+    words = line.text.split()
+    capital = sum(not word[0].islower() for word in words)
+    return (
+        len(line.text) <= SHORT_CONTACT_LINE and capital * 2 >= len(words) and not line.text.endswith((".", "!", "?"))
     )
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from syndicheck.marks.blocks import find_blocks
+from syndicheck.marks.blocks import DECORATION, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.datelines import LONGEST, like_dateline, surely_dateline
 from syndicheck.marks.entries import Entry, Organisation
-from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.recurring import Recurring, covered
@@ -39,6 +39,13 @@ TAIL_LINES = 14
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph of text and is never a template as a whole."""
 
+GLUED_HEADING = 30
+"""Characters of a heading's line that are looked at for words it must not have, when its text is glued to it."""
+
+LEAST_CARRIER = 4
+"""Letters of a carrier's name that tells a heading "About …" to be about it; shorter ones begin other names too."""
+
+_SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
 _JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
 _DASH_AFTER_PLACE = re.compile(r"[ \t]-{1,2}[ \t]|-{2}")
@@ -75,6 +82,13 @@ class _Finder:
             if owner.kind in ("agency", "distributor")
             for spelling in owner.spellings
         }
+        self.carriers = tuple(
+            (fold(spelling), owner)
+            for owner in catalogue.organisations.values()
+            if owner.kind in ("agency", "distributor", "content_feed")
+            for spelling in owner.spellings
+            if len(spelling) >= LEAST_CARRIER
+        )
 
 
 _finders: WeakKeyDictionary[Catalogue, dict[str, _Finder]] = WeakKeyDictionary()
@@ -110,7 +124,9 @@ def find_marks(
     ]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
-    chosen += [hit for hit in _blocks(page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    taken = _Taken(hit.span for hit in chosen)
+    chosen += [hit for hit in _closing_contacts(page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     marks = [_mark(hit, kind) for hit in sorted(chosen, key=lambda h: h.span)]
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
@@ -289,18 +305,27 @@ def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
         for pattern in candidates.at(number, "tail"):
             for begun in pattern.regex.finditer(end):
                 match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
-                if match is not None and _allowed(pattern.entry, end):
+                if match is not None and _allowed(pattern.entry, end) and _stands_apart(end, match):
                     start, stop = offset + match.start(), offset + match.end()
                     yield _hit(page, pattern, start, stop)
                     break
+
+
+def _stands_apart(line: str, match: re.Match[str]) -> bool:
+    """Whether an end credit is one: a bare name ("… PTI") only behind the end of a sentence, else it is its object."""
+    if not match.group()[0].isalnum():
+        return True
+    before = line[: match.start()].rstrip()
+    return not before or before[-1] in _SENTENCE_ENDS
 
 
 # ── by wording ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _phrases(finder: _Finder, page: Page) -> Iterator[_Hit]:
-    for number in finder.phrases.worth_reading(line.text for line in page.lines):
-        line = page.lines[number]
+    paragraphs = page.paragraphs()
+    for number in finder.phrases.worth_reading(line.text for line in paragraphs):
+        line = paragraphs[number]
         paragraph = page.span(line.start, line.end)
         for found in finder.phrases.find(page.original[paragraph.start : paragraph.end]):
             entry, owner = found.phrase.entry, _owner(found.phrase.organisation)
@@ -311,13 +336,39 @@ def _phrases(finder: _Finder, page: Page) -> Iterator[_Hit]:
 # ── by heading ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(page: Page, candidates: _Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
+def _blocks(finder: _Finder, page: Page, candidates: _Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
     headings = {number: candidates.at(number, "heading") for number in candidates.lines}
     for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
-        if not _allowed(entry, page.normal.text[block.start : block.end].partition("\n")[0]):
+        first = page.text[block.start : block.end].partition("\n")[0]
+        # a heading that is glued to its text is known by its name coming back, not by the words it lacks
+        if not _allowed(entry, first if len(first) <= LONGEST_HEADING else first[:GLUED_HEADING]):
             continue
-        yield _hit(page, block.pattern, block.start, block.end)
+        hit = _hit(page, block.pattern, block.start, block.end)
+        carrier = _carrier(finder, block.pattern, first) if entry.type == "about_block" else None
+        if carrier is not None:
+            hit = replace(hit, type="distributor_footer", organisation=carrier.id, layer=Layer.OWN)
+        yield hit
+
+
+def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | None:
+    """The distributor, agency or feed that a block "About …" is about."""
+    if not pattern.takes_name:
+        return pattern.organisation if pattern.organisation.kind in ("agency", "distributor", "content_feed") else None
+    literal = len(pattern.template.partition("{")[0])
+    name = fold(heading.strip(DECORATION))[literal:].lstrip(" [(")
+    found = [
+        (len(spelling), owner)
+        for spelling, owner in finder.carriers
+        if name.startswith(spelling) and not name[len(spelling) : len(spelling) + 1].isalnum()
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
+    for start, end in closing_contacts(page, marked):
+        span = page.span(start, end)
+        yield _Hit("builtin.contact", "contact_block", None, Layer.ISSUER, "weak", span, 1.0)
 
 
 # ── putting it together ───────────────────────────────────────────────────────────────────────────────

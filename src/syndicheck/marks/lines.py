@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +12,20 @@ from syndicheck.model import Span
 from syndicheck.text import Normalised, normalise
 
 _LINE = re.compile(r"[^\n]+")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
+_ENDS_LINE = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|hr|media)\b", re.IGNORECASE
+)
+LEAST_TAGS = 2
+"""A text with fewer tags in it is about markup rather than marked up."""
+
+JOINED_LINE = 25
+"""Characters of a line from which on the next one may be its continuation."""
+
+JOINED_LINES = 12
+"""Lines that are joined to one paragraph at most."""
+
+_ENDS = (".", "!", "?", ":", ";", '"', "'", ")", "]", "。", "！", "？", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +46,68 @@ def fold(text: str) -> str:
 
 
 class Page:
-    """A text with its normal form cut into lines."""
+    """A text with its normal form cut into lines.
+
+    ``text`` is the normal form; tags that an extractor left in it are blank there, those that end a line a line break,
+    so that every character keeps its place.
+    """
 
     def __init__(self, text: str) -> None:
         self.original = text
         self.normal: Normalised = normalise(text)
+        self.text = _without_tags(self.normal.text)
         self.lines: list[Line] = []
-        for found in _LINE.finditer(self.normal.text):
-            stripped = found.group().strip()
-            if stripped:
-                start = found.start() + found.group().index(stripped[0])
-                self.lines.append(Line(start, start + len(stripped), stripped))
+        for found in _LINE.finditer(self.text):
+            self._add(found.start(), found.group())
         self.starts = [line.start for line in self.lines]
+
+    def _add(self, start: int, text: str) -> None:
+        stripped = text.strip()
+        if stripped:
+            start += text.index(stripped[0])
+            self.lines.append(Line(start, start + len(stripped), stripped))
 
     @cached_property
     def folded(self) -> str:
-        """The normalised text, case-folded, every character still at its place."""
-        return fold(self.normal.text)
+        """The text, case-folded, every character still at its place."""
+        return fold(self.text)
+
+    def line_at(self, position: int) -> int:
+        """The number of the line that holds a character, or of the last before it; -1 before the first."""
+        return bisect_right(self.starts, position) - 1
+
+    def break_at(self, positions: Iterable[int]) -> None:
+        """Begin a new line at each of these places: line breaks that the text has lost."""
+        places = sorted(set(positions))
+        if not places:
+            return
+        lines, self.lines = self.lines, []
+        for line in lines:
+            inside = places[bisect_right(places, line.start) : bisect_left(places, line.end)]
+            start = line.start
+            for place in (*inside, line.end):
+                self._add(start, self.text[start:place])
+                start = place
+        self.starts = [line.start for line in self.lines]
+
+    def paragraphs(self) -> list[Line]:
+        """The lines, those joined again that were one paragraph and were broken to a fixed width."""
+        joined: list[Line] = []
+        count = 0
+        for line in self.lines:
+            if joined and count < JOINED_LINES and self._goes_on(joined[-1], line):
+                first = joined[-1]
+                joined[-1] = Line(first.start, line.end, f"{first.text} {line.text}")
+                count += 1
+            else:
+                joined.append(line)
+                count = 1
+        return joined
+
+    def _goes_on(self, first: Line, second: Line) -> bool:
+        if self.text.count("\n", first.end, second.start) != 1 or not second.text[0].islower():
+            return False
+        return len(first.text) >= JOINED_LINE and not first.text.endswith(_ENDS)
 
     def span(self, start: int, end: int) -> Span:
         """A normalised range as a tight span of the original."""
@@ -57,3 +118,14 @@ class Page:
         while high > low and self.original[high - 1].isspace():
             high -= 1
         return Span(low, high)
+
+
+def _without_tags(text: str) -> str:
+    if "<" not in text or "</" not in text or len(_TAG.findall(text)) < LEAST_TAGS:
+        return text
+    return _TAG.sub(_blank, text)
+
+
+def _blank(tag: re.Match[str]) -> str:
+    first = "\n" if _ENDS_LINE.match(tag.group()) else " "
+    return first + " " * (len(tag.group()) - 1)

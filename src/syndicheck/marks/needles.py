@@ -12,8 +12,12 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
 
+from syndicheck.marks.breaks import lost_breaks
 from syndicheck.marks.lines import Page
 from syndicheck.marks.templates import Pattern
+
+LEAST_BEFORE = 20
+"""Characters that stand before a heading that is glued to a text."""
 
 MOST_LINES = 600
 """Lines of one text in which patterns are tried: what has more lines like marks is no article. The first and the last
@@ -30,32 +34,61 @@ class Needles:
         by_needle.pop(("", False), None)
         self._patterns = tuple(patterns)
         self._places = tuple(pattern.place for pattern in patterns)
-        self._holders = [(alone, tuple(numbers)) for (_, alone), numbers in by_needle.items()]
+        self._offsets = tuple(pattern.offset for pattern in patterns)
+        self._holders = [
+            (alone, tuple(numbers), tuple((n, self._offsets[n]) for n in numbers if self._offsets[n] >= 0))
+            for (_, alone), numbers in by_needle.items()
+        ]
         self._automaton = AhoCorasick([needle for needle, _ in by_needle])
 
     def candidates(self, page: Page) -> dict[int, dict[str, list[Pattern]]]:
-        """The patterns worth trying, by number of line and by place (``heading`` or an entry's ``where``)."""
-        text = page.folded
-        starts = page.starts
-        found: defaultdict[int, set[int]] = defaultdict(set)
-        length = len(text)
-        for needle, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            alone, numbers = self._holders[needle]
-            if alone and (
-                (start and ((before := text[start - 1]).isalnum() or before == "_"))
-                or (end < length and ((behind := text[end]).isalnum() or behind == "_"))
-            ):
-                continue
-            line = bisect_right(starts, start) - 1
-            if line >= 0:
-                found[line].update(numbers)
+        """The patterns worth trying, by number of line and by place (``heading`` or an entry's ``where``).
+
+        Line breaks that the text has lost are put back into ``page`` on the way.
+        """
+        found, inside = self._found(page)
+        if inside and (breaks := lost_breaks(page, inside)):
+            page.break_at(breaks)
+            found, _ = self._found(page)
         lines = sorted(found)
         if len(lines) > MOST_LINES:
             lines = [*lines[: MOST_LINES // 2], *lines[-MOST_LINES // 2 :]]
         return {line: self._by_place(found[line]) for line in lines}
+
+    def _found(self, page: Page) -> tuple[dict[int, set[int]], list[tuple[int, Pattern]]]:
+        """The numbers of patterns by line, and those that may begin a line where the text shows none."""
+        text = page.folded
+        cased = page.text
+        starts = page.starts
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        inside: list[tuple[int, Pattern]] = []
+        length = len(text)
+        for needle, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            alone, numbers, begins = self._holders[needle]
+            if alone and (
+                (start and ((before := text[start - 1]).isalnum() or before == "_") and not _glued(cased, start))
+                or (end < length and ((behind := text[end]).isalnum() or behind == "_") and not _glued(cased, end))
+            ):
+                continue
+            line = bisect_right(starts, start) - 1
+            if line < 0:
+                continue
+            found[line].update(numbers)
+            if begins and start > starts[line] + LEAST_BEFORE and len(inside) < MOST_LINES:
+                inside += [
+                    (begin, self._patterns[number])
+                    for number, offset in begins
+                    if (begin := start - offset) > starts[line] and text[begin - 1] not in "-/&,("
+                ]
+        return found, inside
 
     def _by_place(self, numbers: set[int]) -> dict[str, list[Pattern]]:
         by_place: defaultdict[str, list[Pattern]] = defaultdict(list)
         for number in sorted(numbers):
             by_place[self._places[number]].append(self._patterns[number])
         return by_place
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether two words meet here without a blank: ``WeekGlobal``, ``2024About``."""
+    return text[at].isupper() and not text[at - 1].isupper() and text[at - 1] != "_"

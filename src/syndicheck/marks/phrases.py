@@ -161,4 +161,15 @@ def _whole_sentences(paragraph: str, low: int, high: int) -> Span:
     inside = [s for s in sentences(paragraph) if min(s.end, high) - max(s.start, low) > 0.5 * len(s)]
     if not inside:
         return Span(low, high)
-    return Span(inside[0].start, inside[-1].end)
+    start, end = inside[0].start, inside[-1].end
+    if start < low and _glued(paragraph, low):
+        start = low
+    stop = high + 1 if paragraph[high : high + 1] in (".", "!", "?") else high
+    if end > stop and _glued(paragraph, stop):
+        end = stop
+    return Span(start, end)
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether a sentence begins here without a blank before it: a line break was lost."""
+    return 0 < at < len(text) and text[at].isupper() and not text[at - 1].isspace() and not text[at - 1].isupper()

@@ -67,6 +67,18 @@ class Pattern:
         """What must stand in the line."""
         return _needle(self.template)
 
+    @cached_property
+    def offset(self) -> int:
+        """How far its key stands behind its beginning; -1 when that is not certain or it opens no line.
+
+        A key that touches no letter before it may be glued to the text before: only such patterns can be told from
+        a lost line break.
+        """
+        if self.place not in ("heading", "line") or self.template.startswith("{"):
+            return -1
+        head = fold(normalise(self.template.partition("{")[0]).text)
+        return head.find(self.key or self.needle)
+
     @property
     def takes_name(self) -> bool:
         """Whether a name of the text's own stands in it."""
