@@ -18,6 +18,9 @@ from syndicheck.marks.templates import Pattern
 EARLIEST = 0.35
 """Part of the text that must lie before a block …"""
 
+MIDST = 0.15
+"""Part of the text that must lie before a heading whose name opens the next line: "About Acme", "Acme is …"."""
+
 LATE_ENOUGH = 2_500
 """… unless it stands within so many characters of the end: in a brief almost everything may be notices."""
 
@@ -37,10 +40,11 @@ LONGEST_CASELESS_HEADING = 16
 """Letters, in scripts without capitals, of a heading with a name."""
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";", "。", "！", "？", "，")
-_COMPANY_ENDS = ("Inc.", "Ltd.", "Co.", "Corp.")
+_COMPANY_ENDS = ("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "N.V.", "S.p.A.", "e.V.", "Jr.", "Ph.D.", "M.D.")
 
 _CONTACT = re.compile(
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b",
+    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
+    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,
 )
 SHORT_CONTACT_LINE = 60
@@ -80,12 +84,23 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     taken = -1
     for i, pattern in opened:
         line = page.lines[i]
-        if i <= taken or i == 0 or line.start < earliest or _inside(line.start, stops):
+        if i <= taken or i == 0 or _inside(line.start, stops):
+            continue
+        if line.start < earliest and not (line.start >= MIDST * total and _introduces(page, i, pattern)):
             continue
         last = _last_line(page, i, pattern, heads, stops)
         taken = last
         found.append(Block(pattern, line.start, page.lines[last].end))
     return found
+
+
+def _introduces(page: Page, number: int, pattern: Pattern) -> bool:
+    """Whether the line behind a heading with a name begins with that name."""
+    if not pattern.takes_name or number + 1 >= len(page.lines):
+        return False
+    literal = len(pattern.template.partition("{")[0])
+    name = page.lines[number].text.strip(DECORATION)[literal:].split()
+    return bool(name) and len(name[0]) > 1 and page.lines[number + 1].text.startswith(name[0])
 
 
 def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
@@ -114,9 +129,7 @@ def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
 
 def _like_name(text: str) -> bool:
     """Whether a line can be a heading with a name in it, not a sentence that begins like one."""
-    if text.endswith((".", "!", "?", ",", ";", "。", "！", "？", "，")) and not text.endswith(
-        ("Inc.", "Ltd.", "Co.", "Corp.")
-    ):
+    if text.endswith(_SENTENCE_ENDS) and not text.endswith(_COMPANY_ENDS):
         return False
     if any(c.isdigit() for c in text.partition(" ")[2][:1]):
         return False
@@ -146,9 +159,11 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
 def _like_contact(line: Line) -> bool:
     if line.text.endswith((".", "!", "?")) and len(line.text) > SHORT_CONTACT_LINE:
         return len(line.text) <= LONGEST_CONTACT_LINE and bool(_CONTACT.search(line.text))
-    return bool(_CONTACT.search(line.text)) or (
-        len(line.text) <= SHORT_CONTACT_LINE and not line.text.endswith((".", "!", "?"))
-    )
+    return bool(_CONTACT.search(line.text)) or (len(line.text) <= SHORT_CONTACT_LINE and not _is_sentence(line.text))
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?")) and not text.endswith(_COMPANY_ENDS)
 
 
 def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

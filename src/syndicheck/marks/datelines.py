@@ -1,7 +1,8 @@
 """The shape of a dateline: where and when a story says it was filed.
 
 ``SEOUL, South Korea``, ``BERLIN, 4. März 2026``, ``HONG KONG, Mar 3, 2025``: capitalised words, figures and very few
-others, before a credit or a dash. Shape alone is trusted only with a credit behind it, or with capitals or a date.
+others, before a credit or a dash. Shape alone is trusted only with a credit behind it, or with capitals or a date, and
+never for the headings that newsrooms print in capitals (``WATCH —``, ``LIRE AUSSI –``).
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ DATE_WORDS = 2
 """Words in small letters that a date may have: ``26 июл``, ``5. dubna``, ``január 1., hétfő``."""
 
 CASELESS_PLACE = 6
-"""Letters of a script without capitals (Han, kana, Hangul, Arabic …) that a place without a date has at most."""
+"""Letters of a script without capitals (Han, Hangul, Arabic …) that a place without a date has at most."""
+
+KANA_PLACE = 12
+"""The same in kana, which spell foreign names out."""
 
 CASELESS_WITH_DATE = 24
+
+PLACE_WORDS = 4
+"""Words of a place in capitals, when neither a date nor a credit speaks for it."""
+
+LONGEST_PLACE = 30
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
@@ -30,6 +39,47 @@ _BRIDGES = frozenset(
 _PUNCTUATION = frozenset(",./'-()[]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b[0-3]?\d\b")
+_DATE = re.compile(
+    r"(?:[0-3]?\d(?:\.|st|nd|rd|th)?(?: de)? \w{3,12}\.?(?: de)?,? (?:19|20)\d\d"
+    r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?P<dateline>[^\n/]{2,70}?[/,-]? ?[^\n/]{0,30}?\b(?:19|20)\d\d)[ \t]*/[ \t]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+
+HEADINGS = frozenset(
+    """
+    ad alert also analysis announcement answer attention background breaking brief briefing caption caution chart
+    check clarification column comment commentary contents corrected correction cut data details developing
+    disclaimer documentary download edit edited editor editorial editors exclusive exclusives explained explainer
+    explosive fact factbox fact-check faq feature file final flash focus full gallery graphic guest guide happening
+    headline headlines highlights how important infographic inside interview intro latest lead leader letter link
+    listen live look map media more must news newsletter note notes obituary op-ed opinion overview podcast poll
+    photo photos picture pictures press preview profile quiz quote question read recap refile related release repeat
+    report resources review round-up roundup rpt series sidebar sources special spoiler story summary survey
+    talk teaser tip tips top transcript translation trend update updated updates urgent verdict video videos view
+    views warning watch webinar what when where who why write-through
+    achtung aktuell analyse anzeige auch bericht bild bilder eilmeldung eil essay faktencheck foto fotos gastbeitrag
+    glosse grafik hinweis hintergrund info infobox interview kolumne kommentar korrektur leitartikel lesen live-blog
+    meldung meinung nachruf newsblog porträt quiz reportage serie siehe thema ticker überblick umfrage video warnung
+    werbung wichtig zusammenfassung
+    actualité actus analyse article aussi chronique cliquez communiqué décryptage direct document dossier éditorial
+    enquête entretien exclusif explication images info infographie lire récit regarder replay reportage revoir
+    tribune urgent vérification vidéo vidéos voir
+    además actualización alerta análisis artículo aviso columna comunicado crónica destacado directo editorial
+    encuesta entrevista exclusiva exclusivo fotos galería gráfico imágenes lea leer mira noticia noticias nota
+    opinión perfil reportaje también última urgente ver vídeo vídeos video
+    análise aviso confira entrevista exclusivo fotos imagens leia mais opinião reportagem urgente veja vídeo
+    analisi anche approfondimento articolo commento editoriale esclusiva foto guarda intervista leggi opinione scheda
+    sondaggio ultima video
+    видео фото эксклюзив срочно обновлено мнение интервью аналитика внимание читайте смотрите справка обзор опрос
+    відео фото ексклюзив терміново оновлено думка інтерв'ю увага читайте дивіться
+    wideo zdjęcia pilne opinia wywiad zobacz czytaj galeria aktualizacja sonda
+    video foto rozhovor názor čtěte aktualizováno komentář
+    son dakika özel haber video foto analiz yorum
+    """.split()
+)
+"""Words, folded, that head boxes, teasers and kinds of articles: whatever they head is no dateline."""
 
 
 def like_dateline(prefix: str) -> bool:
@@ -44,7 +94,8 @@ def like_dateline(prefix: str) -> bool:
     if len(prose) > DATE_WORDS or not all(_follows_figure(tokens, number) for number in prose):
         return False
     caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
-    if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else CASELESS_PLACE):
+    most = KANA_PLACE if _KANA.match(text) else CASELESS_PLACE
+    if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else most):
         return False
     return len([token for token in tokens if token.isalpha()]) <= MOST_WORDS
 
@@ -63,12 +114,39 @@ def _is_prose(token: str) -> bool:
 
 def surely_dateline(prefix: str) -> bool:
     """Whether it is one even without a credit: its place in capitals, or a date with its year."""
-    if not like_dateline(prefix):
+    text = prefix.strip(" ,-/\t")
+    if _DATE.fullmatch(text):
+        return True
+    if not like_dateline(prefix) or HEADINGS.intersection(_TOKEN.findall(text.casefold())):
         return False
-    place = re.split(r"[,(\d]", prefix.strip(), maxsplit=1)[0].strip()
+    place = re.split(r"[,(\d]", text, maxsplit=1)[0].strip(" /-")
     letters = [c for c in place if c.isalpha()]
+    dated = bool(_YEAR.search(text) and _DAY.search(_YEAR.sub("", text)))
     if len(letters) < 3:
-        return False
+        return dated and bool(_DATE.match(text))
     capitals = all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
-    dated = bool(_YEAR.search(prefix) and _DAY.search(_YEAR.sub("", prefix)))
-    return (capitals and len(place) <= 30) or (dated and "," in prefix)
+    if capitals and len(place) <= LONGEST_PLACE and len(place.split()) <= PLACE_WORDS:
+        return True
+    return dated and "," in text
+
+
+def before_dash(head: str) -> int:
+    """Where a dateline at the beginning of a line ends that no credit follows; 0 without one.
+
+    ``DALLAS - Oct. 3, 2024 -`` is one dateline: the last dash counts up to which it can be one. What stands in brackets
+    and is neither date nor region is a credit that nobody knows, and ends it.
+    """
+    slashed = _SLASHED.match(head)
+    if slashed is not None and surely_dateline(slashed["dateline"].replace("/", ",")):
+        return len(slashed["dateline"])
+    end = 0
+    for dash in _DASH_AFTER_PLACE.finditer(head, 0, LONGEST + 3):
+        if surely_dateline(head[: dash.start()]):
+            end = dash.start()
+    bracket = head.find("(", 0, end)
+    if bracket > 0 and not any(c.isdigit() for c in head[bracket:end]):
+        return len(head[:bracket].rstrip())
+    return end
+
+
+_DASH_AFTER_PLACE = re.compile(r"[ \t]-{1,2}[ \t]|-{2}")

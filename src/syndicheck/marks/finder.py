@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, load
-from syndicheck.marks.datelines import LONGEST, like_dateline, surely_dateline
+from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.needles import Needles
@@ -36,6 +36,9 @@ LEAD_CHARACTERS = LONGEST + 90
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
 
+LEAST_FIRST_PARAGRAPH = 60
+"""Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
+
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph of text and is never a template as a whole."""
 
@@ -48,7 +51,6 @@ LEAST_CARRIER = 4
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
 _JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
-_DASH_AFTER_PLACE = re.compile(r"[ \t]-{1,2}[ \t]|-{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,36 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
             if start:
                 yield from _dateline(page, line, start)
             yield _hit(page, pattern, line.start + start, line.start + end)
+            yield from _dateline_behind(page, line, end)
+            yield from _again(page, candidates, number, pattern)
             return
         if found := _bracket(finder, page, line, head):
             yield from found
             return
-        if lines == LEAD_LINES and (dash := _DASH_AFTER_PLACE.search(head)) and surely_dateline(head[: dash.start()]):
-            yield from _dateline(page, line, dash.start())
+        if lines == LEAD_LINES and len(line.text) >= LEAST_FIRST_PARAGRAPH and (end := before_dash(head)):
+            yield from _dateline(page, line, end)
             return
+
+
+def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[_Hit]:
+    """``(NewMediaWire) - November 6, 2024 - DALLAS -``: a dateline between the credit and the text."""
+    rest = line.text[start : start + LEAD_CHARACTERS]
+    lead = len(rest) - len(rest.lstrip())
+    end = before_dash(rest[lead:])
+    if end:
+        yield from _dateline(page, Line(line.start + start + lead, line.end, line.text[start + lead :]), end)
+
+
+def _again(page: Page, candidates: _Candidates, first: int, pattern: Pattern) -> Iterator[_Hit]:
+    """The same credit at the beginning of one of the next lines: a standfirst and the text have one each."""
+    for number in range(first + 1, min(len(page.lines), first + 1 + LEAD_LINES)):
+        line = page.lines[number]
+        if pattern not in candidates.at(number, "lead"):
+            continue
+        match = pattern.regex.match(line.text[:LEAD_CHARACTERS])
+        if match is not None and _begins_a_text(line.text[:LEAD_CHARACTERS], match):
+            end = _with_dash(line.text[:LEAD_CHARACTERS], match.end())
+            yield _hit(page, pattern, line.start, line.start + end)
 
 
 def _begins_a_text(head: str, match: re.Match[str]) -> bool:

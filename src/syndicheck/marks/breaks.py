@@ -1,0 +1,104 @@
+"""Line breaks that a text has lost: where a heading or a footer line is glued to the text before it.
+
+Pages that were cleaned too well read ``… for brewers.About Acme WorksAcme Works is …`` or ``….htmlSOURCE AcmeCopyright
+(C) 2024``. Such a heading is told from a sentence by what stands around it: nothing, two blanks, the end of a sentence
+or an address before it; a colon, a capital letter or the name once more behind it. Only scripts with capitals show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from syndicheck.marks.lines import Page
+from syndicheck.marks.templates import Pattern
+
+LONGEST_NAME = 110
+"""Characters within which a heading's name comes back in the text that is glued to it."""
+
+LEAST_NAME_LETTERS = 3
+
+CAPITALS = 0.6
+"""Part of a name's words that begin with a capital letter or a sign."""
+
+LEAST_LINE = 12
+"""Characters of a footer line that is found inside a longer one."""
+
+_SENTENCE_ENDS = frozenset(".!?:;)]\"'*#|…")
+_WORD = re.compile(r"\w[\w'&.-]*\w|\w")
+_ADDRESS_END = re.compile(r"(?:[\w-]\.[a-z]{2,6}(?:/\S*)?|@\S+|/|\d)$", re.IGNORECASE)
+_TITLE_WORDS = frozenset({"the", "a", "an", "our", "die", "der", "das", "la", "le", "les", "el", "los", "las"})
+
+
+def lost_breaks(page: Page, found: Iterable[tuple[int, Pattern]]) -> list[int]:
+    """Where lines begin that the text does not show. ``found``: what may begin inside a line, with the place."""
+    return [
+        start
+        for start, pattern in found
+        if _may_begin(page.text, start) and _is_beginning(page.text, start, pattern, glued=page.text[start - 1] > " ")
+    ]
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a line may begin here, by what stands before it."""
+    if not text[start].isupper() and text[start] not in "#*[":
+        return False
+    before = text[max(0, start - 80) : start]
+    stripped = before.rstrip(" \t")
+    if not stripped:
+        return False
+    blanks = len(before) - len(stripped)
+    last = stripped[-1]
+    if blanks > 1 or last in _SENTENCE_ENDS:
+        return True
+    if blanks == 0:
+        return last.islower() or last.isdigit() or last == "/"
+    return _ADDRESS_END.search(stripped.rpartition(" ")[2]) is not None
+
+
+def _is_beginning(text: str, start: int, pattern: Pattern, *, glued: bool) -> bool:
+    """Whether the pattern really begins a line here, by what stands behind it."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    match = pattern.regex.match(line)
+    if match is None:
+        return False
+    if pattern.place == "line":
+        return glued and match.end() >= LEAST_LINE
+    if pattern.takes_name:
+        return name_comes_back(line)
+    rest = line[match.end() :]
+    if match.group().endswith(":") or rest.lstrip()[:1] == ":":
+        return True
+    joined = rest[:1].isupper() and match.group()[-1:].isalpha()
+    double = rest.startswith("  ")
+    return joined or ((glued or double or text[start - 1] > " ") and rest.lstrip()[:1].isupper())
+
+
+def name_comes_back(line: str) -> bool:
+    """Whether a line is ``About Acme Works Acme Works is …``: a heading with a name, and the text that goes with it.
+
+    The name may be followed by a colon, two blanks or a closing bracket instead.
+    """
+    words = list(_WORD.finditer(line, 0, LONGEST_NAME + 60))[1:]
+    if words and words[0].group().casefold() in _TITLE_WORDS:
+        words = words[1:]
+    if not words or not (words[0].group()[0].isupper() or words[0].group()[0].isdigit()):
+        return False
+    first = words[0]
+    name = first.group()
+    if len(name) < LEAST_NAME_LETTERS:
+        return False
+    stop = re.search(r":|  |\]\(", line[first.start() : first.start() + LONGEST_NAME])
+    if stop is not None and _like_name(line[first.start() : first.start() + stop.start()]):
+        return True
+    again = line.find(name, first.end(), first.start() + LONGEST_NAME + len(name))
+    return again > 0 and _like_name(line[first.start() : again])
+
+
+def _like_name(text: str) -> bool:
+    words = text.replace("(", " ").replace(")", " ").split()
+    if not words:
+        return False
+    capital = sum(not word[0].islower() for word in words)
+    return capital >= CAPITALS * len(words)
