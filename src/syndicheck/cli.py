@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from syndicheck import __version__
+from syndicheck.cli_catalogue import catalogue
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
 if TYPE_CHECKING:
@@ -90,6 +91,26 @@ def zone_option(command: Command) -> Command:
     )(command)
 
 
+def _use_catalogue(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        import os
+
+        # the variable, not a global: worker processes must find the same marks
+        os.environ["SYNDICHECK_CATALOGUE"] = str(value)
+
+
+def catalogue_option(command: Command) -> Command:
+    """``--catalogue``, wherever marks are looked for."""
+    return click.option(
+        "--catalogue",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_use_catalogue,
+        expose_value=False,
+        metavar="DIR",
+        help="Your own catalogue files, over ours (also: SYNDICHECK_CATALOGUE).",
+    )(command)
+
+
 def format_options(*names: str) -> Callable[[Command], Command]:
     """``--json``, ``--csv`` … as flags that exclude one another; the parameter is called ``fmt``."""
 
@@ -125,6 +146,7 @@ def _check_zone(_ctx: click.Context, _param: click.Parameter, value: str) -> str
 @click.argument("sources", nargs=-1, required=True, metavar="PATH...")
 @database_option
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
+@catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; problems are still reported.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -224,6 +246,7 @@ def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @database_option
+@catalogue_option
 @format_options("json", "csv", "markdown", "html")
 def compare(a: str, b: str, database: Path, fmt: str) -> None:
     """Show two texts side by side, with what one took from the other.
@@ -240,6 +263,7 @@ def compare(a: str, b: str, database: Path, fmt: str) -> None:
 @cli.command()
 @click.argument("source", metavar="FILE")
 @database_option
+@catalogue_option
 @click.option("--strip", is_flag=True, help="Print the text without its marks.")
 @format_options("json", "csv", "markdown", "html")
 def marks(source: str, database: Path, strip: bool, fmt: str) -> None:
@@ -275,6 +299,7 @@ def explain(term: str | None) -> None:
 @database_option
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
+@catalogue_option
 def reindex(database: Path, jobs: int, quiet: bool) -> None:
     """Derive everything again from the stored texts, with the present catalogue and code.
 
@@ -292,6 +317,7 @@ def reindex(database: Path, jobs: int, quiet: bool) -> None:
 
 @cli.command()
 @database_option
+@catalogue_option
 @click.option("--dry-run", is_flag=True, help="Only show what would be learned.")
 @click.option("--forget", "forgets", is_flag=True, help="Take back what was learned before.")
 @click.option(
@@ -370,6 +396,9 @@ def completion(shell: str) -> None:
     if kind is None:  # pragma: no cover - the choices above are click's own
         raise click.BadParameter(shell)
     click.echo(kind(cli, {}, "syndicheck", "_SYNDICHECK_COMPLETE").source())
+
+
+cli.add_command(catalogue)
 
 
 # ── printing ──────────────────────────────────────────────────────────────────────────────────────────

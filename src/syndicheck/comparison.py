@@ -7,7 +7,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.language import identify
-from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import Problem, RawArticle, TextKind
@@ -48,7 +48,7 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
 def view_of(raw: RawArticle, recurring: Recurring | None = None) -> TextView:
     """An article that is not stored, with its marks; ``recurring`` are the learned blocks to look for."""
     learned = recurring.by_id if recurring is not None else {}
-    catalogue = load_catalogue()
+    catalogue = configured()
     language = identify(raw.text, raw.lang)
     texts = {TextKind.BODY: raw.text, TextKind.PAGE: raw.page_text or ""}
     return TextView(

@@ -54,10 +54,10 @@ def _full_text_search() -> Finding:
 
 
 def _catalogue() -> Finding:
-    from syndicheck.marks.catalogue import load
+    from syndicheck.marks.catalogue import configured
 
     try:
-        catalogue = load()
+        catalogue = configured()
     except SyndicheckError as error:
         return Finding(False, "catalogue", str(error))
     return Finding(True, "catalogue", f"{len(catalogue.organisations)} organisations, version {catalogue.version}")

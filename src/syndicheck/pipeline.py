@@ -23,7 +23,7 @@ from typing import Any, Protocol
 
 from syndicheck.identity import article_key
 from syndicheck.linking import Linked, TextCache, link
-from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.model import PreparedArticle, Problem, RawArticle
@@ -251,7 +251,7 @@ def _store(
 
 
 def _register_organisations(connection: sqlite3.Connection) -> None:
-    catalogue = load_catalogue()
+    catalogue = configured()
     stored_articles.register_organisations(
         connection, ((o.id, o.name, o.kind) for o in catalogue.organisations.values())
     )
@@ -283,7 +283,7 @@ def _prepare_chunk(
     raws: Sequence[RawArticle], now: datetime, recurring: Recurring | None = None
 ) -> list[PreparedArticle]:
     """``recurring`` is left out in a worker process, which has read it from the database."""
-    catalogue = load_catalogue()
+    catalogue = configured()
     known = _worker["recurring"] if recurring is None else recurring
     return [prepare(raw, now=now, catalogue=catalogue, recurring=known) for raw in raws]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name
 from syndicheck.language import Language, identify
-from syndicheck.marks.catalogue import load as load_catalogue
+from syndicheck.marks.catalogue import configured
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids
 from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, TextKind
@@ -42,7 +42,7 @@ def prepare(
     ``now`` is what counts as the future (an aware time). Marks are looked for in the body and, where a page was
     read, in the page's visible text too; a page mark that only repeats one of the body is left out.
     """
-    catalogue = catalogue or load_catalogue()
+    catalogue = catalogue or configured()
     language = identify(raw.text, raw.lang)
     marks = marks_of(raw, language, catalogue, recurring)
     sightings, problems = _times(raw, language, now)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from syndicheck.errors import CatalogueError
 from syndicheck.model import MARK_TYPES, Layer
 
+_T = TypeVar("_T")
+
 KINDS = ("distributor", "agency", "content_feed", "outlet", "aggregator", "issuer", "generic")
 HOW = ("phrase", "template", "heading")
-WHERE = ("lead", "tail", "line", "title", "anywhere")
+IN_TEXT = ("lead", "tail", "line", "title", "anywhere")
+WHERE = (*IN_TEXT, "author", "meta", "link")
+"""The last three are no places of a text: such entries are kept as knowledge, and not looked for in one."""
+
 STRENGTHS = ("strong", "weak", "hint")
 SURE = ("seen", "recalled")
 CLASSES = ("NAME", "CITY", "DATE", "DASH", "ISSUER", "URL", "N", "ANY", "CODE")
@@ -22,7 +27,8 @@ ALPHABETS = {"digits": "0-9", "hex": "0-9A-Fa-f", "dotted": "0-9.", "word": "0-9
 RELEASE_CLASSES = ("ID", "SLUG", "N")
 
 _CLASS = re.compile(r"\{([^{}]*)\}")
-_FILE_KEYS = {"id", "kind", "names", "aliases", "domains", "network", "relays", "marks", "releases"}
+_SEEN_ON = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_FILE_KEYS = {"id", "extends", "drop", "kind", "names", "aliases", "domains", "network", "relays", "marks", "releases"}
 _MARK_KEYS = {
     "id",
     "type",
@@ -37,6 +43,7 @@ _MARK_KEYS = {
     "unless",
     "sure",
     "source",
+    "seen_on",
     "match",
     "no_match",
 }
@@ -49,7 +56,8 @@ class Entry:
     ``text`` holds variants; ``how`` they are recognised: ``template`` to the letter (with classes such as ``{DATE}``),
     ``phrase`` fuzzily as whole sentences or paragraphs, ``heading`` as the first line of a block. ``where`` says at
     which place of a text it counts. ``requires`` and ``unless`` are words of which one must, or none may, stand in the
-    same line. ``sure`` tells what was seen in print from what was only recalled.
+    same line. ``sure`` tells what was seen in print from what was only recalled, ``source`` and ``seen_on`` (a year,
+    month or day) where and when.
     """
 
     id: str
@@ -65,6 +73,7 @@ class Entry:
     unless: tuple[str, ...] = ()
     sure: str = "seen"
     source: str = ""
+    seen_on: str = ""
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
@@ -114,14 +123,22 @@ class Organisation:
         return tuple(sorted({*self.names.values(), *self.aliases}, key=lambda n: (-len(n), n)))
 
 
-def organisation(data: Mapping[str, Any], file: str) -> Organisation:
+def organisation(data: Mapping[str, Any], file: str, base: Organisation | None = None) -> Organisation:
     """A catalogue file as parsed from TOML.
 
+    With ``extends = true`` it adds to ``base``, the organisation of its id that is known already: entries of the same
+    id replace those of ``base``, ``drop`` takes entries out, names and domains are added.
+
     Raises:
-        CatalogueError: names the file, the entry and what is wrong with it.
+        CatalogueError: names the file, and every entry with what is wrong with it.
     """
     _only(data, _FILE_KEYS, file, "the file")
     ident = _text(data, "id", file, "the file")
+    extends = data.get("extends", False)
+    if extends and (base is None or base.id != ident):
+        raise _wrong(file, ident, "extends an organisation that is not known")
+    if extends and base is not None:
+        data = {"kind": base.kind, **data, "names": {**base.names, **data.get("names", {})}}
     kind = _one_of(data, "kind", KINDS, file, ident)
     names = data.get("names", {})
     if not isinstance(names, Mapping) or not all(isinstance(v, str) and v for v in names.values()):
@@ -131,15 +148,44 @@ def organisation(data: Mapping[str, Any], file: str) -> Organisation:
     marks = data.get("marks", [])
     if not isinstance(marks, list):
         raise _wrong(file, ident, "marks must be a list of [[marks]] tables")
-    return Organisation(
+    releases = _tables(data, "releases", file, ident)
+    wrong: list[str] = []
+    found = Organisation(
         id=ident,
         kind=kind,
         names=dict(names),
         aliases=_texts(data, "aliases", file, ident),
         domains=_texts(data, "domains", file, ident),
         network=_texts(data, "network", file, ident),
-        marks=tuple(_entry(mark, ident, file) for mark in marks),
-        releases=tuple(_release(release, ident, file) for release in _tables(data, "releases", file, ident)),
+        marks=tuple(_good(lambda mark: _entry(mark, ident, file), marks, wrong)),
+        releases=tuple(_good(lambda release: _release(release, ident, file), releases, wrong)),
+    )
+    if wrong:
+        raise CatalogueError("\n".join(wrong), "Mend the entry, or take it out.")
+    return _extended(base, found, _texts(data, "drop", file, ident)) if extends and base is not None else found
+
+
+def _good(read: Callable[[Any], _T], tables: Iterable[Any], wrong: list[str]) -> Iterator[_T]:
+    """What can be read; what cannot is told in ``wrong``, all of it."""
+    for table in tables:
+        try:
+            yield read(table)
+        except CatalogueError as error:
+            wrong.append(error.message)
+
+
+def _extended(base: Organisation, more: Organisation, drop: Sequence[str]) -> Organisation:
+    own = {entry.id for entry in more.marks} | set(drop)
+    forms = {form.id for form in more.releases} | set(drop)
+    return Organisation(
+        id=base.id,
+        kind=more.kind,
+        names=more.names,
+        aliases=tuple(dict.fromkeys((*base.aliases, *more.aliases))),
+        domains=tuple(dict.fromkeys((*base.domains, *more.domains))),
+        network=tuple(dict.fromkeys((*base.network, *more.network))),
+        marks=(*(entry for entry in base.marks if entry.id not in own), *more.marks),
+        releases=(*(form for form in base.releases if form.id not in forms), *more.releases),
     )
 
 
@@ -171,9 +217,17 @@ def _entry(data: Any, owner: str, file: str) -> Entry:
         unless=_texts(data, "unless", file, ident),
         sure=_one_of({"sure": "seen", **data}, "sure", SURE, file, ident),
         source=str(data.get("source", "")),
+        seen_on=_seen_on(data, file, ident),
         match=_texts(data, "match", file, ident),
         no_match=_texts(data, "no_match", file, ident),
     )
+
+
+def _seen_on(data: Mapping[str, Any], file: str, entry: str) -> str:
+    value = str(data.get("seen_on", ""))
+    if value and not _SEEN_ON.fullmatch(value):
+        raise _wrong(file, entry, f"seen_on is {value!r}; write 2024, 2024-04 or 2024-04-12")
+    return value
 
 
 _RELEASE_KEYS = {"id", "where", "text", "alphabet", "length", "sure", "source", "match", "no_match"}

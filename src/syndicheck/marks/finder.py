@@ -14,9 +14,9 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LONGEST_HEADING, closing_contacts, find_blocks
-from syndicheck.marks.catalogue import Catalogue, load
+from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline
-from syndicheck.marks.entries import Entry, Organisation
+from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
@@ -73,7 +73,7 @@ class _Finder:
         chosen = [
             (owner, entry)
             for owner, entry in catalogue.entries()
-            if entry.strength != "hint" and _speaks(entry, language)
+            if entry.strength != "hint" and entry.where in IN_TEXT and _speaks(entry, language)
         ]
         patterns = [p for owner, entry in chosen if entry.how != "phrase" for p in compile_entry(owner, entry)]
         self.needles = Needles(sorted(patterns, key=lambda p: p.organisation.kind == "generic"))
@@ -115,7 +115,7 @@ def find_marks(
     """
     if not text.strip():
         return ()
-    finder = _finder(catalogue or load(), _primary(lang))
+    finder = _finder(catalogue or configured(), _primary(lang))
     page = Page(text)
     candidates = _Candidates(finder.needles.candidates(page))
     hits = [

@@ -387,7 +387,7 @@ def migrate(db: sqlite_utils.Database) -> None:
 def code_versions() -> dict[str, str]:
     """The versions that stored signatures, marks and shares depend on; equal values mean comparable data."""
     from syndicheck.fingerprint import minhash, shingles
-    from syndicheck.marks.catalogue import load
+    from syndicheck.marks.catalogue import configured
     from syndicheck.text import NORMALISER_VERSION
 
     return {
@@ -398,7 +398,7 @@ def code_versions() -> dict[str, str]:
         "shingle_words": str(shingles.WORDS),
         "shingle_characters": str(shingles.CHARACTERS),
         "normaliser_version": str(NORMALISER_VERSION),
-        "catalogue_version": load().version,
+        "catalogue_version": configured().version,
     }
 
 

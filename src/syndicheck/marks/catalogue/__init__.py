@@ -1,22 +1,29 @@
 """The catalogue: every organisation's file, checked and ready to be used.
 
-The packaged files lie beside this module; a user's folder of files of the same form adds organisations, or
-replaces those of the same id.
+The packaged files lie beside this module; a user's folder of files of the same form adds organisations, replaces
+those of the same id, or extends them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
+import multiprocessing
+import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from syndicheck.errors import CatalogueError
+from syndicheck.errors import CatalogueError, InputError
 from syndicheck.marks.entries import Entry, Organisation, organisation
+from syndicheck.text import printable
 
 PACKAGED = Path(__file__).parent
+
+VARIABLE = "SYNDICHECK_CATALOGUE"
+"""The environment variable that names a user's folder of catalogue files."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +45,29 @@ class Catalogue:
                 yield self.organisations[ident], entry
 
 
+def configured() -> Catalogue:
+    """The catalogue that this process works with: the packaged one, with the folder in SYNDICHECK_CATALOGUE over it.
+
+    A broken file there is left out and complained of once (in the log, as a warning). The variable reaches worker
+    processes, so that all of them find the same marks.
+
+    Raises:
+        InputError: the folder is not there.
+    """
+    folder = os.environ.get(VARIABLE)
+    if not folder:
+        return load()
+    if not Path(folder).is_dir():
+        raise InputError(f"There is no catalogue folder {folder}.", f"Check --catalogue, or the variable {VARIABLE}.")
+    return load(Path(folder), _complain)
+
+
+def _complain(error: CatalogueError) -> None:
+    if multiprocessing.parent_process() is None:
+        for line in error.message.splitlines():
+            logging.getLogger("syndicheck").warning("left out: %s", printable(line))
+
+
 @lru_cache(maxsize=8)
 def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] | None = None) -> Catalogue:
     """The packaged catalogue, with a user's folder of files over it.
@@ -45,18 +75,25 @@ def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] |
     ``on_error`` hears of broken files of that folder, which are then left out.
 
     Raises:
-        CatalogueError: a file is broken and nobody wanted to hear of it; names file, entry and reason.
+        CatalogueError: a file is broken and nobody wanted to hear of it; names file, entries and reasons.
     """
     digest = hashlib.blake2b(digest_size=6)
     found: dict[str, Organisation] = {}
+    retired = retired_ids()
     for folder in (PACKAGED, extra):
         if folder is None:
             continue
         for path in sorted(folder.glob("*.toml")):
             try:
                 content = path.read_bytes()
-                known = _read(content, path)
-                _check_ids(known, found, path)
+                known = read(content, path, found)
+                _check_ids(known, found, retired, path)
+            except OSError as error:
+                broken = CatalogueError(f"{path.name}: cannot be read: {error.strerror}.", "Check its permissions.")
+                if folder is PACKAGED or on_error is None:
+                    raise broken from error
+                on_error(broken)
+                continue
             except CatalogueError as error:
                 if folder is PACKAGED or on_error is None:
                     raise
@@ -67,19 +104,46 @@ def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] |
     return Catalogue(version=digest.hexdigest(), organisations=found)
 
 
-def _read(content: bytes, path: Path) -> Organisation:
+def read(content: bytes, path: Path, known: Mapping[str, Organisation]) -> Organisation:
+    """One file; ``known`` are the organisations that it may extend.
+
+    Raises:
+        CatalogueError: names the file, and every entry that is wrong with the reason.
+    """
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path.name}: not valid TOML: {error}.", "Mend the file, or take it out.") from error
-    return organisation(data, path.name)
+    ident = data.get("id")
+    return organisation(data, path.name, known.get(ident) if isinstance(ident, str) else None)
 
 
-def _check_ids(new: Organisation, found: Mapping[str, Organisation], path: Path) -> None:
+@lru_cache(maxsize=1)
+def retired_ids() -> frozenset[str]:
+    """Ids of entries that are gone; no entry may take one again, since databases refer to it."""
+    lines = (PACKAGED / "_retired.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _check_ids(new: Organisation, found: Mapping[str, Organisation], retired: frozenset[str], path: Path) -> None:
     """Ids are unique over the whole catalogue; a file that replaces another of its id may use that one's."""
     taken = {entry.id for other in found.values() if other.id != new.id for entry in other.marks}
     seen: set[str] = set()
-    for entry in new.marks:
-        if entry.id in taken or entry.id in seen:
-            raise CatalogueError(f"{path.name}: {entry.id}: the id is used twice.", "Give it another id.")
-        seen.add(entry.id)
+    for ident in (*(entry.id for entry in new.marks), *(form.id for form in new.releases)):
+        if ident in taken or ident in seen:
+            raise CatalogueError(f"{path.name}: {ident}: the id is used twice.", "Give it another id.")
+        if ident in retired:
+            raise CatalogueError(f"{path.name}: {ident}: the id was used before and is retired.", "Give it another id.")
+        seen.add(ident)
+
+
+def unknown_references(catalogue: Catalogue) -> list[str]:
+    """What is wrong between entries: a ``same_as`` that names no entry."""
+    ids = {entry.id for _, entry in catalogue.entries()}
+    # a mark in many languages may be named by an id that only stands for all of them: ``seaprwire.disclaimer``
+    families = {ident.rpartition(".")[0] for ident in ids}
+    return [
+        f"{owner.id}.toml: {entry.id}: same_as names {entry.same_as!r}, which is no entry."
+        for owner, entry in catalogue.entries()
+        if entry.same_as and entry.same_as not in ids | families
+    ]
