@@ -18,6 +18,12 @@ from syndicheck.marks.templates import Pattern
 EARLIEST = 0.35
 """Part of the text that must lie before a block …"""
 
+LEAST_PARAGRAPH = 80
+"""Characters (those of a script without capitals count twice) of a line that is a paragraph."""
+
+LEAST_SENTENCE = 4
+"""Words of a sentence."""
+
 MIDST = 0.15
 """Part of the text that must lie before a heading whose name opens the next line: "About Acme", "Acme is …"."""
 
@@ -82,16 +88,35 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     ]
     heads = {i for i, _ in opened}
     taken = -1
+    story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
     for i, pattern in opened:
         line = page.lines[i]
-        if i <= taken or i == 0 or _inside(line.start, stops):
+        if i <= taken or i <= story or _inside(line.start, stops):
             continue
         if line.start < earliest and not (line.start >= MIDST * total and _introduces(page, i, pattern)):
             continue
         last = _last_line(page, i, pattern, heads, stops)
+        if last == i and _is_bare(line, pattern):
+            continue  # a heading over nothing is an item of a menu
         taken = last
         found.append(Block(pattern, line.start, page.lines[last].end))
     return found
+
+
+def _is_long(line: Line) -> bool:
+    """Whether a line is a paragraph of a story, or a sentence; before the first there are headlines and menus."""
+    if len(line.text.split()) >= LEAST_SENTENCE and line.text.endswith((".", "!", "?", ":", '"')):
+        return True
+    if line.text.endswith(("。", "！", "？", "।")):
+        return True
+    caseless = sum(not c.isascii() and not c.isupper() and not c.islower() for c in line.text)
+    return len(line.text) + caseless >= LEAST_PARAGRAPH
+
+
+def _is_bare(line: Line, pattern: Pattern) -> bool:
+    return pattern.regex.fullmatch(line.text.strip(DECORATION).rstrip(" :.-")) is not None and not _CONTACT.search(
+        line.text
+    )
 
 
 def _introduces(page: Page, number: int, pattern: Pattern) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from syndicheck.marks.blocks import DECORATION, LONGEST_HEADING, closing_contacts, find_blocks
+from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
@@ -36,6 +36,9 @@ LEAD_CHARACTERS = LONGEST + 90
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
 
+TAIL_PARAGRAPHS = 1
+"""Long lines among them: the one that ends with the credit, and a notice behind it."""
+
 LEAST_FIRST_PARAGRAPH = 60
 """Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
 
@@ -50,6 +53,7 @@ LEAST_CARRIER = 4
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
+_NAMES_BEHIND = re.compile(r"[:：/]|©| via | durch | by ")
 _JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
 
 
@@ -129,7 +133,7 @@ def find_marks(
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _closing_contacts(page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
-    marks = [_mark(hit, kind) for hit in sorted(chosen, key=lambda h: h.span)]
+    marks = [_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)]
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
     return tuple(marks)
@@ -287,18 +291,27 @@ def _agency(finder: _Finder, name: str) -> Organisation | None:
 
 def _lines(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
     """Templates that are a whole line, that open or close the headline, or that stand anywhere."""
+    tail = _first_of_tail(page)
     for number in candidates.lines:
         line = page.lines[number]
         titled = list(_title(page, line, candidates)) if number == 0 else []
         yield from titled
         if len(line.text) <= LONGEST_LINE and not titled:
             for pattern in candidates.at(number, "line"):
+                if number == 0 and _is_bare_name(pattern):
+                    continue  # over the headline a name is a label of whoever shows it
+                if number < tail and pattern.entry.type == "end_credit":
+                    continue
                 if _is_whole(pattern, line.text) and _allowed(pattern.entry, line.text):
                     yield _hit(page, pattern, line.start, line.end)
         for pattern in candidates.at(number, "anywhere"):
             if _allowed(pattern.entry, line.text):
                 for match in pattern.regex.finditer(line.text):
                     yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
+
+
+def _is_bare_name(pattern: Pattern) -> bool:
+    return pattern.entry.type == "byline_credit" and pattern.template in pattern.organisation.spellings
 
 
 def _title(page: Page, line: Line, candidates: _Candidates) -> Iterator[_Hit]:
@@ -322,7 +335,7 @@ def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
 
 def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
     """Templates at the end of one of the last lines."""
-    first = max(0, len(page.lines) - TAIL_LINES)
+    first = _first_of_tail(page)
     for number in (number for number in candidates.lines if number >= first):
         line = page.lines[number]
         end = line.text[-LEAD_CHARACTERS:]
@@ -334,6 +347,16 @@ def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
                     start, stop = offset + match.start(), offset + match.end()
                     yield _hit(page, pattern, start, stop)
                     break
+
+
+def _first_of_tail(page: Page) -> int:
+    """The first of the last lines: behind an end credit stands little but page chrome."""
+    long = 0
+    for number in range(len(page.lines) - 1, max(-1, len(page.lines) - 1 - TAIL_LINES), -1):
+        if long > TAIL_PARAGRAPHS:
+            return number + 1
+        long += len(page.lines[number].text) >= LEAST_PARAGRAPH
+    return max(0, len(page.lines) - TAIL_LINES)
 
 
 def _stands_apart(line: str, match: re.Match[str]) -> bool:
@@ -403,6 +426,18 @@ def _hit(page: Page, pattern: Pattern, start: int, end: int) -> _Hit:
     entry = pattern.entry
     owner = _owner(pattern.organisation)
     return _Hit(entry.id, entry.type, owner, entry.layer, entry.strength, page.span(start, end), 1.0)
+
+
+def _named(finder: _Finder, page: Page, hit: _Hit) -> _Hit:
+    """A photo credit or source line that names an organisation of the catalogue belongs to it: ``Foto: dpa``."""
+    if hit.organisation is not None or hit.type not in ("photo_credit", "source_line"):
+        return hit
+    text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
+    for name in _NAMES_BEHIND.split(text)[1:]:
+        owner = _agency(finder, name.strip(" ()[]（）."))
+        if owner is not None:
+            return replace(hit, organisation=owner.id)
+    return hit
 
 
 def _owner(owner: Organisation) -> str | None:

@@ -29,6 +29,8 @@ _CLASSES = {
     "N": r"\d[\d.,]{0,20}",
     "ANY": r"[^\n]{0,80}?",
     "CODE": r"\w{2,12}",
+    "NAMES": r"[^\n()]{2,80}?",
+    "PERSON": r"[^\W\d_][\w'.-]{0,20}(?:[ \t][^\W\d_][\w'.-]{0,20}){1,3}",
 }
 _PIECE = re.compile(r"\{([A-Z]+)(\??)\}")
 _WORD = re.compile(r"\w+")
