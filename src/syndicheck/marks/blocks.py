@@ -105,6 +105,8 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
 
 def _is_long(line: Line) -> bool:
     """Whether a line is a paragraph of a story, or a sentence; before the first there are headlines and menus."""
+    if len(line.text) >= LEAST_PARAGRAPH:
+        return True
     if len(line.text.split()) >= LEAST_SENTENCE and line.text.endswith((".", "!", "?", ":", '"')):
         return True
     if line.text.endswith(("。", "！", "？", "।")):

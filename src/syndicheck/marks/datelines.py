@@ -44,7 +44,7 @@ _DATE = re.compile(
     r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?P<dateline>[^\n/]{2,70}?[/,-]? ?[^\n/]{0,30}?\b(?:19|20)\d\d)[ \t]*/[ \t]")
+_YEAR_AND_SLASH = re.compile(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
 HEADINGS = frozenset(
@@ -136,9 +136,11 @@ def before_dash(head: str) -> int:
     ``DALLAS - Oct. 3, 2024 -`` is one dateline: the last dash counts up to which it can be one. What stands in brackets
     and is neither date nor region is a credit that nobody knows, and ends it.
     """
-    slashed = _SLASHED.match(head)
-    if slashed is not None and surely_dateline(slashed["dateline"].replace("/", ",")):
-        return len(slashed["dateline"])
+    slashed = _YEAR_AND_SLASH.search(head, 0, LONGEST)
+    if slashed is not None:
+        dateline = head[: slashed.end()].rstrip(" \t/")
+        if surely_dateline(dateline.replace("/", ",")):
+            return len(dateline)
     end = 0
     for dash in _DASH_AFTER_PLACE.finditer(head, 0, LONGEST + 3):
         if surely_dateline(head[: dash.start()]):

@@ -78,7 +78,9 @@ class Needles:
                 inside += [
                     (begin, self._patterns[number])
                     for number, offset in begins
-                    if (begin := start - offset) > starts[line] and text[begin - 1] not in "-/&,("
+                    if (begin := start - offset) > starts[line]
+                    and ((first := cased[begin]).isupper() or first in "#*[")
+                    and text[begin - 1] not in "-/&,("
                 ]
         return found, inside
 

@@ -21,6 +21,10 @@ from syndicheck.text import Tokens, sentences, tokenise, words_of
 LEAST_SHARE = 0.3
 """Part of a phrase's word pairs that a line must have for the phrase to be tried."""
 
+SHORT_PHRASE = 8
+LEAST_SHARE_SHORT = 0.5
+"""The same for phrases of few words, of which a single pair is a good part."""
+
 TRIED = 6
 """Phrases tried on one line at most, best first."""
 
@@ -67,6 +71,7 @@ class PhraseIndex:
                 names = owner.spellings if "{NAME}" in variant else ("",)
                 for name in names:
                     self._add(owner, entry, variant.replace("{NAME}", name))
+        self._least = [_least_share(phrase) * phrase.pairs for phrase in self._phrases]
         self._pairs = frozenset(self._by_pair)  # to meet two sets is quick, a set and a dictionary is not
 
     def _add(self, owner: Organisation, entry: Entry, variant: str) -> None:
@@ -87,11 +92,14 @@ class PhraseIndex:
             common = self._pairs.intersection(pairwise(words))
             if not common:
                 continue
-            hits: Counter[int] = Counter()
+            hits: dict[int, int] = {}
             for pair in common:
-                hits.update(self._by_pair[pair])
-            if any(count >= LEAST_SHARE * self._phrases[n].pairs for n, count in hits.items()):
-                worth.append(number)
+                for phrase in self._by_pair[pair]:
+                    hits[phrase] = hits.get(phrase, 0) + 1
+            for phrase, count in hits.items():
+                if count >= self._least[phrase]:
+                    worth.append(number)
+                    break
         return worth
 
     def find(self, paragraph: str) -> Iterator[Found]:
@@ -107,6 +115,8 @@ class PhraseIndex:
         for number in sorted(shares, key=lambda n: (-shares[n], n))[:TRIED]:
             if shares[number] < LEAST_SHARE:
                 break
+            if shares[number] < _least_share(self._phrases[number]):
+                continue
             found = self._verify(paragraph, tokens, self._phrases[number], places[number])
             if found is not None:
                 yield found
@@ -124,6 +134,10 @@ class PhraseIndex:
         if filled >= WHOLE_PARAGRAPH or (begins and phrase.entry.where in ("line", "tail")):
             return Found(phrase, Span(0, len(paragraph)), score)
         return Found(phrase, _whole_sentences(paragraph, tokens.starts[low], tokens.ends[high - 1]), score)
+
+
+def _least_share(phrase: Phrase) -> float:
+    return LEAST_SHARE if len(phrase.keys) > SHORT_PHRASE else LEAST_SHARE_SHORT
 
 
 def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
