@@ -53,6 +53,18 @@ _CONTACT = re.compile(
     r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
+    r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
+    r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
+"""How an entry of a list of references begins."""
+
+CASELESS_CONTACT = 25
+"""Letters of a script without capitals in a contact line that has no heading."""
+
 SHORT_CONTACT_LINE = 60
 """A line without address or number still belongs to a contact if it is as short as a name or a company."""
 
@@ -160,8 +172,7 @@ def _like_name(text: str) -> bool:
         return False
     if any(c.isdigit() for c in text.partition(" ")[2][:1]):
         return False
-    caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
-    return caseless <= LONGEST_CASELESS_HEADING and not re.search(r"[。，、“”]|\.\s+\w", text)
+    return _caseless(text) <= LONGEST_CASELESS_HEADING and not re.search(r"[。，、“”]|\.\s+\w", text)
 
 
 def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: Sequence[tuple[int, int]]) -> int:
@@ -229,10 +240,15 @@ def _surely_contact(line: Line) -> bool:
     """A line that is little more than an address or a number."""
     if len(line.text) > LONGEST_CONTACT_LINE or len(line.text.split()) > SURE_CONTACT_WORDS:
         return False
-    found = _CONTACT.search(line.text)
-    if found is None or line.text.endswith(("!", "?")):
+    if _caseless(line.text) > CASELESS_CONTACT or line.text.endswith(("!", "?")):
+        return False
+    if _ADDRESS.search(line.text) is None or _REFERENCE.match(line.text):
         return False
     return not line.text.endswith(".") or len(line.text.split()) <= SURE_CONTACT_WORDS // 2
+
+
+def _caseless(text: str) -> int:
+    return sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
 
 
 def _like_name_line(line: Line) -> bool:

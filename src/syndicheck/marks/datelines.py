@@ -47,6 +47,9 @@ _DATE = re.compile(
 _YEAR_AND_SLASH = re.compile(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
+CITING = frozenset({"据", "據", "另据", "另據", "转自", "轉自", "引述"})
+"""Words before an agency's credit that make it a source which is cited."""
+
 HEADINGS = frozenset(
     """
     ad alert also analysis announcement answer attention background breaking brief briefing caption caution chart
@@ -85,7 +88,7 @@ HEADINGS = frozenset(
 def like_dateline(prefix: str) -> bool:
     """Whether the (normalised) beginning of a line can be a dateline before a credit."""
     text = prefix.strip(" ,-\t")
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or text in CITING:
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or not (tokens[0][:1].isupper() or tokens[0][:1].isdigit() or not tokens[0].isascii()):

@@ -53,6 +53,9 @@ LEAST_CARRIER = 4
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
+_JOINING_DASH = re.compile(DASH)
+_WIRE_WORDS = ("电", "電", "讯", "訊")
+_REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
 _NAMES_BEHIND = re.compile(r"[:：/]|©| via | durch | by ")
 _JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
 
@@ -251,8 +254,10 @@ def _begins_a_text(head: str, match: re.Match[str]) -> bool:
 
 
 def _with_dash(head: str, end: int) -> int:
-    """A credit takes the dash that joins it to the text, should the template not name it."""
-    match = re.compile(DASH).match(head, end)
+    """A credit takes the dash that joins it to the text, should the template not name it, or the reporter's name."""
+    if head[end - 1 : end] in _WIRE_WORDS and (reporter := _REPORTER.match(head, end)):
+        return reporter.end()
+    match = _JOINING_DASH.match(head, end)
     return match.end() if match and not head[match.end() : match.end() + 1].isalnum() else end
 
 
