@@ -30,10 +30,14 @@ MIDST = 0.15
 LATE_ENOUGH = 2_500
 """… unless it stands within so many characters of the end: in a brief almost everything may be notices."""
 
-LIMITS = {"about_block": 3, "contact_block": 80, "forward_looking_block": 6}
+LIMITS = {"about_block": 6, "contact_block": 80, "forward_looking_block": 6}
 """Lines that follow a heading at most, by type; other types have one."""
 
-SILENT_LINES = 4
+LATE = 0.6
+EARLY_LIMIT = 3
+"""Lines that follow the heading of a self-description which stands before this part of the text: others come behind."""
+
+SILENT_LINES = 6
 """Lines without address or number (name, function, company, street) that may follow each other in a contact."""
 
 LONGEST_HEADING = 90
@@ -177,6 +181,8 @@ def _like_name(text: str) -> bool:
 
 def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: Sequence[tuple[int, int]]) -> int:
     limit = LIMITS.get(pattern.entry.type, 1)
+    if pattern.entry.type == "about_block" and page.lines[head].start < LATE * len(page.text):
+        limit = EARLY_LIMIT
     contact = pattern.entry.type == "contact_block"
     last = head
     silent = 0

@@ -27,6 +27,7 @@ LEAST_LINE = 12
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'*#|…")
 _WORD = re.compile(r"\w[\w'&.-]*\w|\w")
 _ADDRESS_END = re.compile(r"(?:[\w-]\.[a-z]{2,6}(?:/\S*)?|@\S+|/|\d)$", re.IGNORECASE)
+_TWICE = re.compile(r"(\w{3,40}?)\1")
 _TITLE_WORDS = frozenset({"the", "a", "an", "our", "die", "der", "das", "la", "le", "les", "el", "los", "las"})
 
 
@@ -87,7 +88,9 @@ def name_comes_back(line: str) -> bool:
         return False
     first = words[0]
     name = first.group()
-    if len(name) < LEAST_NAME_LETTERS:
+    if _TWICE.match(name):  # "StonegateStonegate Capital Partners"
+        return True
+    if len(name) < (2 if name.isupper() else LEAST_NAME_LETTERS):
         return False
     stop = re.search(r":|  |\]\(", line[first.start() : first.start() + LONGEST_NAME])
     if stop is not None and _like_name(line[first.start() : first.start() + stop.start()]):

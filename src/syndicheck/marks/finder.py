@@ -53,6 +53,7 @@ LEAST_CARRIER = 4
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
+_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
 _JOINING_DASH = re.compile(DASH)
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
@@ -194,7 +195,7 @@ def _speaks(entry: Entry, language: str) -> bool:
 def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> Iterator[_Hit]:
     """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
     for number, line in enumerate(page.lines[:lines]):
-        head = line.text[:LEAD_CHARACTERS]
+        head = _flat(line.text)[:LEAD_CHARACTERS]
         best: tuple[int, int, Pattern] | None = None
         for pattern in candidates.at(number, "lead"):
             match = pattern.regex.search(head)
@@ -222,6 +223,13 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
         if lines == LEAD_LINES and len(line.text) >= LEAST_FIRST_PARAGRAPH and (end := before_dash(head)):
             yield from _dateline(page, line, end)
             return
+
+
+def _flat(line: str) -> str:
+    """A line with the addresses of its Markdown links blank, every character at its place: ``[AP](https://…) -``."""
+    return (
+        _LINK.sub(lambda m: f" {m.group(1)} ".ljust(len(m.group())), line) if "](" in line[:LEAD_CHARACTERS] else line
+    )
 
 
 def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[_Hit]:
@@ -343,8 +351,9 @@ def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
     first = _first_of_tail(page)
     for number in (number for number in candidates.lines if number >= first):
         line = page.lines[number]
-        end = line.text[-LEAD_CHARACTERS:]
-        offset = line.end - len(end)
+        text = line.text[: _before_notices(candidates, number, line)].rstrip()
+        end = text[-LEAD_CHARACTERS:]
+        offset = line.start + len(text) - len(end)
         for pattern in candidates.at(number, "tail"):
             for begun in pattern.regex.finditer(end):
                 match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
@@ -352,6 +361,17 @@ def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
                     start, stop = offset + match.start(), offset + match.end()
                     yield _hit(page, pattern, start, stop)
                     break
+
+
+def _before_notices(candidates: _Candidates, number: int, line: Line) -> int:
+    """How much of a line stands before the notices that follow on it: ``… (END) <copyright>``."""
+    starts = [
+        match.start()
+        for pattern in candidates.at(number, "anywhere")
+        if _allowed(pattern.entry, line.text)
+        for match in pattern.regex.finditer(line.text)
+    ]
+    return min(starts, default=len(line.text)) or len(line.text)
 
 
 def _first_of_tail(page: Page) -> int:

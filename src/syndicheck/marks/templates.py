@@ -20,6 +20,9 @@ DASH = r"[ \t]*(?:\.?[ \t]?-{1,3}|:)"
 
 OPENING_DASH = r"-{1,3}"
 
+_NAME = r"(?-i:[^\W\d_a-zß-ÿ])[\w'.-]{0,20}"
+"""A word that begins with a capital letter, whatever else the template's case is worth."""
+
 _CLASSES = {
     "CITY": r"[^\W\d_][^\n\d()/:]{1,40}?",
     "DATE": r"[^\n()/]{3,40}?",
@@ -30,7 +33,7 @@ _CLASSES = {
     "ANY": r"[^\n]{0,80}?",
     "CODE": r"\w{2,12}",
     "NAMES": r"[^\n()]{2,80}?",
-    "PERSON": r"[^\W\d_][\w'.-]{0,20}(?:[ \t][^\W\d_][\w'.-]{0,20}){1,3}",
+    "PERSON": _NAME + r"(?:[ \t]" + _NAME + r"){1,3}",
 }
 _PIECE = re.compile(r"\{([A-Z]+)(\??)\}")
 _WORD = re.compile(r"\w+")
@@ -57,7 +60,7 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The expression, compiled when it is first needed: most of a catalogue never is."""
-        return _regex(self.template)
+        return _regex(self.template, self.entry.how != "heading" and _is_code(self.template))
 
     @cached_property
     def key(self) -> str | None:
@@ -97,7 +100,7 @@ def compile_entry(owner: Organisation, entry: Entry) -> list[Pattern]:
 
 
 @lru_cache(maxsize=20_000)
-def _regex(template: str) -> re.Pattern[str]:
+def _regex(template: str, cased: bool) -> re.Pattern[str]:
     parts: list[str] = []
     position = 0
     for piece in _PIECE.finditer(template):
@@ -113,7 +116,7 @@ def _regex(template: str) -> re.Pattern[str]:
         parts.append(r"[ \t]*")
         rest = rest.lstrip()
     parts.append(_literal(rest))
-    return re.compile("".join(parts), re.NOFLAG if _is_code(template) else re.IGNORECASE)
+    return re.compile("".join(parts), re.NOFLAG if cased else re.IGNORECASE)
 
 
 def _literal(text: str) -> str:
