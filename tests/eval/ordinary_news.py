@@ -1,8 +1,8 @@
 """Ordinary news is left alone: every mark found in 939 news texts was read once and is pinned by its hash.
 
 ``--review`` prints the marks that nobody has judged yet, with their surroundings; ``--pin VERDICT [KEY …]`` stores a
-verdict for these keys (or for all unjudged ones): ``right``, ``wrong``, ``wide`` (begins or ends a little off). The pin
-file holds hashes, types and verdicts, no text.
+verdict for these keys (or for all unjudged ones): ``right``, ``wrong``, ``wide`` (a mark, but it begins or ends
+elsewhere). The pin file holds hashes, types and verdicts, no text.
 """
 
 from __future__ import annotations
@@ -22,10 +22,16 @@ from tests.eval.gate import Figure
 from syndicheck.language import identify
 from syndicheck.marks.finder import find_marks
 from syndicheck.model import Mark
+from syndicheck.text.display import printable
 
 INPUTS = ("xling-wmt21/docs.jsonl.gz", "ntrex/docs.jsonl.gz", "daniel/docs.jsonl.gz")
 PINS = Path(__file__).resolve().parent / "ordinary_marks.json"
 VERDICTS = ("right", "wide", "wrong")
+
+AROUND = 80
+"""Characters of the text printed on each side of a mark."""
+
+LONGEST_SHOWN = 240
 
 FIGURES = {
     "texts": Figure("min", "news texts looked at: 438 sources, 61 English texts, 440 articles"),
@@ -36,7 +42,7 @@ FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mark in a text of a corpus; ``key`` stays while text, type and span do."""
+    """A mark in a text of a corpus; ``key`` stays while the text, the mark's type, span, organisation and layer do."""
 
     key: str
     text: str
@@ -61,10 +67,13 @@ def found(corpora: Path) -> Iterator[list[Found]]:
     for text, lang in texts(corpora):
         digest = hashlib.sha256(text.encode()).hexdigest()
         marks = find_marks(text, lang=identify(text, lang).tag)
-        yield [
-            Found(hashlib.sha256(f"{digest} {m.type} {m.start} {m.end}".encode()).hexdigest()[:12], text, m, lang)
-            for m in marks
-        ]
+        yield [Found(key_of(digest, mark), text, mark, lang) for mark in marks]
+
+
+def key_of(digest: str, mark: Mark) -> str:
+    """What a verdict is stored under; a credit that changes hands has to be read again."""
+    parts = (digest, mark.type, mark.start, mark.end, mark.organisation or "", mark.layer.value)
+    return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def pins() -> dict[str, dict[str, str]]:
@@ -86,6 +95,9 @@ def measure(corpora: Path) -> dict[str, float]:
         counts.update(f"{one.mark.type} {verdict}" for one, verdict in zip(marks, verdicts, strict=True))
         wrong += "wrong" in verdicts
         unreviewed += verdicts.count("unreviewed")
+        for one, verdict in zip(marks, verdicts, strict=True):
+            if verdict in ("unreviewed", "wrong"):
+                print(f"   {verdict}: {shown(one)}")
     for name, count in sorted(counts.items()):
         print(f"   {name:<40} {count}")
     return {
@@ -95,6 +107,17 @@ def measure(corpora: Path) -> dict[str, float]:
         "wide": sum(count for name, count in counts.items() if name.endswith(" wide")),
         "wrong_share": wrong / number,
     }
+
+
+def shown(one: Found) -> str:
+    """A mark with its surroundings, both ends of a long one, safe for a terminal."""
+    mark, text = one.mark, one.text
+    inside = text[mark.start : mark.end]
+    if len(inside) > LONGEST_SHOWN:
+        inside = f"{inside[: LONGEST_SHOWN // 2]} […] {inside[-LONGEST_SHOWN // 2 :]}"
+    excerpt = f"{text[max(0, mark.start - AROUND) : mark.start]}⟦{inside}⟧{text[mark.end : mark.end + AROUND]}"
+    label = f"{one.key} {one.lang} {mark.type} {mark.catalogue_id} {mark.layer.value}"
+    return f"{label}: {printable(excerpt.replace(chr(10), '⏎'))}"
 
 
 def main() -> None:
@@ -114,6 +137,8 @@ def main() -> None:
         if verdict not in VERDICTS:
             parser.error(f"a verdict is one of {', '.join(VERDICTS)}")
         chosen = [one for one in now if (one.key in keys if keys else one.key not in known)]
+        if missing := set(keys) - {one.key for one in chosen}:
+            raise SystemExit(f"no marks have these keys, nothing is stored: {' '.join(sorted(missing))}")
         known |= {
             one.key: {"type": one.mark.type, "entry": one.mark.catalogue_id, "verdict": verdict} for one in chosen
         }
@@ -125,10 +150,8 @@ def main() -> None:
         for one in now:
             if one.key in known and not options.all:
                 continue
-            before = one.text[max(0, one.mark.start - 40) : one.mark.start].replace("\n", "⏎")
-            behind = one.text[one.mark.end : one.mark.end + 50].replace("\n", "⏎")
-            inside = one.text[one.mark.start : one.mark.end].replace("\n", "⏎")
-            print(f"{one.key} {one.lang} {one.mark.type} {one.mark.catalogue_id}: {before}⟦{inside[:160]}⟧{behind}")
+            verdict = known[one.key]["verdict"] if one.key in known else ""
+            print(f"{verdict} {shown(one)}".strip())
 
 
 if __name__ == "__main__":
