@@ -69,8 +69,11 @@ _REFERENCE = re.compile(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)
 CASELESS_CONTACT = 25
 """Letters of a script without capitals in a contact line that has no heading."""
 
-SHORT_CONTACT_LINE = 60
+SHORT_CONTACT_LINE = 90
 """A line without address or number still belongs to a contact if it is as short as a name or a company."""
+
+SHORT_NAME_LINE = 70
+"""Characters of a name, a company or a street between two lines with addresses that have no heading."""
 
 LONGEST_CONTACT_LINE = 220
 """Characters; a longer line with an address in it is a paragraph that mentions it."""

@@ -55,6 +55,7 @@ _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
 _JOINING_DASH = re.compile(DASH)
+_BULLETS = "*•●○◦▪■-–·> \t"
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
 _NAMES_BEHIND = re.compile(r"[:：/]|©| via | durch | by ")
@@ -335,10 +336,11 @@ def _title(page: Page, line: Line, candidates: _Candidates) -> Iterator[_Hit]:
 
 
 def _is_whole(pattern: Pattern, text: str) -> bool:
-    """Whether a line is this template, with or without punctuation behind it."""
+    """Whether a line is this template, with or without punctuation behind it, or as an item of a list."""
     begun = pattern.regex.match(text)
     if begun is None:
-        return False
+        item = text.lstrip(_BULLETS)
+        return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
     return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;")))
 
 
