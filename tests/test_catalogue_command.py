@@ -35,7 +35,7 @@ STORY = "SOUNDHAVN (Acme Wire) - The harbour board has leased the old granary to
 
 @pytest.fixture(autouse=True)
 def no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv(VARIABLE, "")  # put back afterwards, whatever --catalogue sets
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -205,16 +205,13 @@ def test_a_retired_id_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 # ── in a run ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_run_uses_the_folder_and_leaves_out_what_is_broken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_run_uses_the_folder_and_leaves_out_what_is_broken(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     own = tmp_path / "own"
     own.mkdir()
     folder(own, acme=ACME, broken=ACME.replace("acme", "evil").replace('"lead"', '"\\u001b[31mred"'))
     (tmp_path / "story.txt").write_text(STORY * 3, encoding="utf-8")
     with caplog.at_level(logging.WARNING):
         code, out, _ = run("marks", str(tmp_path / "story.txt"), "--catalogue", str(own), "--json")
-    monkeypatch.delenv(VARIABLE, raising=False)
     assert code == 0
     assert {mark["organisation"] for mark in json.loads(out)["marks"] if mark["type"] == "lead_credit"} == {"acme"}
     (warning,) = [record.getMessage() for record in caplog.records]
@@ -222,7 +219,7 @@ def test_a_run_uses_the_folder_and_leaves_out_what_is_broken(
     assert "\x1b" not in warning
 
 
-def test_workers_use_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_use_it_too(tmp_path: Path) -> None:
     from tests import newsroom
 
     own = tmp_path / "own"
@@ -231,7 +228,6 @@ def test_workers_use_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     rows = [newsroom.record(n, STORY + newsroom.text(n), f"o{n % 9}.example") for n in range(80)]
     source = newsroom.jsonl(tmp_path / "in.jsonl", rows)
     code, _, err = run("ingest", str(source), "--db", str(tmp_path / "x.db"), "--jobs", "2", "--catalogue", str(own))
-    monkeypatch.delenv(VARIABLE, raising=False)
     assert code == 0, err
     from syndicheck import Database
 

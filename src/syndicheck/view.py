@@ -23,6 +23,44 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class OutletMark:
+    """How often an outlet prints one type of mark of one organisation: in ``articles`` of its ``of_articles``."""
+
+    outlet: str
+    organisation: str | None
+    type: str
+    articles: int
+    of_articles: int
+
+    @property
+    def share(self) -> float:
+        """Part of the outlet's articles, 0 … 1."""
+        return self.articles / self.of_articles
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRemoval:
+    """What an outlet does with the marks of an organisation, in stories where at least one article carries them.
+
+    ``kept`` and ``removed`` count the outlet's articles in these ``stories`` with and without any such mark.
+    """
+
+    organisation: str
+    outlet: str
+    stories: int
+    kept: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStatistics:
+    """How often which mark is printed, and how often it is removed."""
+
+    by_outlet: tuple[OutletMark, ...]
+    removals: tuple[MarkRemoval, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkBrief:
     """One mark of one article, with the words it covers (shortened by the format, not here).
 

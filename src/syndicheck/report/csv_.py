@@ -66,10 +66,11 @@ def _write(page: Page, header: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
     writer = csv.writer(page.out, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
 
 
-def _cell(value: Cell) -> str:
+def cell(value: Cell) -> str:
+    """A value as a spreadsheet may open it: no formula, no control characters."""
     match value:
         case None:
             return ""

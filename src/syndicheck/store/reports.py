@@ -17,9 +17,12 @@ from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.view import (
     MarkBrief,
+    MarkRemoval,
+    MarkStatistics,
     MarkUse,
     MemberView,
     OutletLine,
+    OutletMark,
     ReportView,
     Spread,
     StoryView,
@@ -240,6 +243,23 @@ def mark_usage(connection: sqlite3.Connection) -> tuple[MarkUse, ...]:
     """How often which mark of whom was found, from the view ``mark_usage``."""
     rows = connection.execute("SELECT organisation_id, organisation, type, articles, outlets FROM mark_usage")
     return tuple(MarkUse(*row) for row in rows)
+
+
+def mark_statistics(
+    connection: sqlite3.Connection, outlet: str | None = None, organisation: str | None = None
+) -> MarkStatistics:
+    """Marks by outlet, and what outlets do with those of an organisation, from the views of these names.
+
+    ``outlet`` (its name) and ``organisation`` (name or catalogue id) narrow both down.
+    """
+    where = "WHERE (?1 IS NULL OR outlet = ?1) AND (?2 IS NULL OR organisation = ?2 OR organisation_id = ?2)"
+    by_outlet = connection.execute(
+        f"SELECT outlet, organisation, type, articles, of_articles FROM outlet_marks {where}", (outlet, organisation)
+    )
+    removals = connection.execute(
+        f"SELECT organisation, outlet, stories, kept, removed FROM mark_removal {where}", (outlet, organisation)
+    )
+    return MarkStatistics(tuple(OutletMark(*row) for row in by_outlet), tuple(MarkRemoval(*row) for row in removals))
 
 
 def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
