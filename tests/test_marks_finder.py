@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests import newsroom
 
 from syndicheck.marks.finder import find_marks
+from syndicheck.marks.layers import hands
 from syndicheck.model import MARK_TYPES, Layer, TextKind
 
 STORY = newsroom.text(3, 4)
@@ -203,3 +204,23 @@ def test_spans_are_tight_ordered_and_do_not_overlap(text: str) -> None:
         assert words == words.strip()
         assert 0 < mark.score <= 1
         end = mark.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ROMA (XINHUA/ITALPRESS) - Il porto di Norrvik riapre lunedì mattina.", ("xinhua", "italpress")),
+        (
+            "SOUNDHAVN (AP) — The harbour board met on Monday.\n\nThe article is provided by a third-party content provider. "
+            "SeaPRwire (https://www.seaprwire.com/) makes no warranties or representations in connection therewith.",
+            ("ap", "seaprwire"),
+        ),
+        ("SOUNDHAVN (AP) — The harbour board met on Monday.", ("ap",)),
+        ("The harbour board met on Monday.", ()),
+    ],
+)
+def test_who_carried_whom(text: str, expected: tuple[str, ...]) -> None:
+    marks = find_marks(text)
+    assert hands(marks) == expected
+    own = {mark.organisation for mark in marks if mark.layer is Layer.OWN and mark.organisation}
+    assert own <= set(expected[-1:])

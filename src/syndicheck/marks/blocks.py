@@ -251,7 +251,8 @@ def _surely_contact(line: Line) -> bool:
         return False
     if _caseless(line.text) > CASELESS_CONTACT or line.text.endswith(("!", "?")):
         return False
-    if _ADDRESS.search(line.text) is None or _REFERENCE.match(line.text):
+    found = _ADDRESS.search(line.text)
+    if found is None or _REFERENCE.match(line.text) or "(" in line.text[: found.start()]:
         return False
     return not line.text.endswith(".") or len(line.text.split()) <= SURE_CONTACT_WORDS // 2
 

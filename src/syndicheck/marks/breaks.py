@@ -50,6 +50,8 @@ def _may_begin(text: str, start: int) -> bool:
         return False
     blanks = len(before) - len(stripped)
     last = stripped[-1]
+    if last in "'\"" and (blanks == 0 or not stripped[-2:-1].strip()):
+        return False  # an elision (dall'Associated Press), or a quotation that opens
     if blanks > 1 or last in _SENTENCE_ENDS:
         return True
     if blanks == 0:

@@ -64,7 +64,8 @@ HEADINGS = frozenset(
     views warning watch webinar what when where who why write-through
     achtung aktuell analyse anzeige auch bericht bild bilder eilmeldung eil essay faktencheck foto fotos gastbeitrag
     glosse grafik hinweis hintergrund info infobox interview kolumne kommentar korrektur leitartikel lesen live-blog
-    meldung meinung nachruf newsblog porträt quiz reportage serie siehe thema ticker überblick umfrage video warnung
+    meldung meinung nachruf newsblog porträt quiz reportage serie
+    siehe thema ticker überblick überprüfung umfrage video warnung
     werbung wichtig zusammenfassung
     actualité actus analyse article aussi chronique cliquez communiqué décryptage direct document dossier éditorial
     enquête entretien exclusif explication images info infographie lire récit regarder replay reportage revoir

@@ -17,6 +17,7 @@ from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
+from syndicheck.marks.layers import layered
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
@@ -138,7 +139,7 @@ def find_marks(
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _closing_contacts(page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
-    marks = [_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)]
+    marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
     return tuple(marks)
@@ -312,8 +313,8 @@ def _lines(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
         yield from titled
         if len(line.text) <= LONGEST_LINE and not titled:
             for pattern in candidates.at(number, "line"):
-                if number == 0 and _is_bare_name(pattern):
-                    continue  # over the headline a name is a label of whoever shows it
+                if number == 0 and (_is_bare_name(pattern) or ".teaser" in pattern.entry.id):
+                    continue  # over the headline a name is a label of whoever shows it, and a headline is no teaser
                 if number < tail and pattern.entry.type == "end_credit":
                     continue
                 if _is_whole(pattern, line.text) and _allowed(pattern.entry, line.text):

@@ -110,7 +110,9 @@ class Html:
         ]
         text = tag("section", _text_head(view, ""), written("div", drawn, view.lang, "text"))
         table = _briefs(view.marks) if view.marks else tag("p", "No marks were found.")
-        _write(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table)])
+        passed = wording.passed(view.marks)
+        below = tag("p", f"Passed through: {passed}") if passed else None
+        _write(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table, below)])
 
 
 @cache

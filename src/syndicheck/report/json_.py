@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from syndicheck.marks.layers import hands
 from syndicheck.model import Mark, Match, Reason, Sighting
 from syndicheck.report.highlight import body_marks, without
 from syndicheck.report.interface import Format, Page
@@ -166,6 +167,7 @@ def _text(view: TextView) -> dict[str, Any]:
         "text": view.text,
         "page_text": view.page_text,
         "marks": [_brief(brief) for brief in view.marks],
+        "hands": list(hands(brief.mark for brief in view.marks)),
     }
 
 

@@ -118,6 +118,8 @@ class Markdown:
         lines += _quoted(view.text, spans, [f"{wording.mark_type(brief.mark.type)}:" for brief in inside])
         rows = (_mark(brief) for brief in view.marks)
         heads = "Type,Organisation,Span:,Strength,Catalogue entry,Words"
+        if passed := wording.passed(view.marks):
+            lines += ["", f"Passed through: {escaped(passed)}"]
         _write(page, [*lines, "", "## Marks", "", *(_table(heads, rows) if view.marks else ["No marks were found."])])
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from urllib.parse import urlsplit
 
+from syndicheck.marks.layers import hands
 from syndicheck.model import Layer, Mark, Match, MatchClass, Reason, Verdict
 from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -124,6 +125,13 @@ def entry(brief: MarkBrief) -> str:
 def marks(briefs: Iterable[MarkBrief]) -> str:
     """All kinds of marks of one article, each said once: ``dpa end credit, copyright``; ``none``."""
     return ", ".join(dict.fromkeys(mark(brief) for brief in briefs)) or "none"
+
+
+def passed(briefs: Sequence[MarkBrief]) -> str:
+    """Through whose hands a text went: ``Xinhua → ITALPRESS``; empty where there is one or none."""
+    names = {brief.mark.organisation: organisation(brief) for brief in briefs}
+    chain = hands(brief.mark for brief in briefs)
+    return " → ".join(names[ident] for ident in chain) if len(chain) > 1 else ""
 
 
 def strongest(found: Mark) -> str:

@@ -96,6 +96,8 @@ def draw_marks(canvas: Canvas, view: TextView) -> None:
     canvas.put_heading("Marks", wording.count(len(view.marks), "mark") if view.marks else "")
     if view.marks:
         canvas.put(_table(canvas, view.marks), 2)
+        if passed := wording.passed(view.marks):
+            canvas.put(canvas.text(f"Passed through: {passed}"), 2)
     else:
         canvas.put(Text("No marks were found: the whole text counts as its body."), 2)
 
