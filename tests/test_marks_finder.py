@@ -211,7 +211,8 @@ def test_spans_are_tight_ordered_and_do_not_overlap(text: str) -> None:
     [
         ("ROMA (XINHUA/ITALPRESS) - Il porto di Norrvik riapre lunedì mattina.", ("xinhua", "italpress")),
         (
-            "SOUNDHAVN (AP) — The harbour board met on Monday.\n\nThe article is provided by a third-party content provider. "
+            "SOUNDHAVN (AP) — The harbour board met on Monday.\n\nThe article is provided by a third-party content "
+            "provider. "
             "SeaPRwire (https://www.seaprwire.com/) makes no warranties or representations in connection therewith.",
             ("ap", "seaprwire"),
         ),
