@@ -213,6 +213,24 @@ def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and not text.endswith(_COMPANY_ENDS)
 
 
+_CALL = re.compile(
+    r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
+    r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
+    r"|to (?:register|sign up|contact|schedule an interview|request an interview)|visit (?:us|our)|follow (?:us|the)"
+    r"|para (?:obtener |más |mayor )?más? ?informaci|más información|pour (?:plus d|en savoir|toute)"
+    r"|plus d.informations"
+    r"|weitere informationen|mehr informationen|mehr (?:dazu|über)|per (?:maggiori|ulteriori|saperne)"
+    r"|maggiori informazioni|para (?:mais|saber)|mais informaç|więcej informacji|voor meer informatie|meer informatie"
+    r"|för mer information|for mere information|for mer informasjon|дополнительная информация"
+    r"|更多信息|詳細は|詳しくは)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that sends the reader elsewhere; at the end of a text it is no story any more."""
+
+LONGEST_CALL = 320
+"""Characters of such a sentence."""
+
+
 def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs of contact lines without a heading at the end of a text, as normalised ranges, the last first.
 
@@ -226,7 +244,7 @@ def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tupl
         if _inside(line.start, marked):
             _close(page, current, runs)
             current, names = [], 0
-        elif _surely_contact(line):
+        elif _surely_contact(line) or _is_call(line):
             current.append(number)
             names = 0
         elif current and names < SILENT_LINES and _like_name_line(line):
@@ -238,8 +256,13 @@ def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tupl
     return runs
 
 
+def _is_call(line: Line) -> bool:
+    """A line that does nothing but send the reader to a page, an address or a person."""
+    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION)) is not None
+
+
 def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:
-    while numbers and not _surely_contact(page.lines[numbers[-1]]):
+    while numbers and not (_surely_contact(page.lines[numbers[-1]]) or _is_call(page.lines[numbers[-1]])):
         numbers.pop()  # the lines above may be the end of the story
     if numbers:
         runs.append((page.lines[numbers[-1]].start, page.lines[numbers[0]].end))

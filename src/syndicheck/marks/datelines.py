@@ -36,7 +36,7 @@ _BRIDGES = frozenset(
 )
 """Small words that the name of a place may hold."""
 
-_PUNCTUATION = frozenset(",./'-()[]")
+_PUNCTUATION = frozenset(",./'-()[]،、")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b[0-3]?\d\b")
 _DATE = re.compile(
@@ -46,6 +46,25 @@ _DATE = re.compile(
 )
 _YEAR_AND_SLASH = re.compile(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
+
+REGIONS = frozenset(
+    """
+    al ala alabama ak alaska az ariz arizona ar ark arkansas ca calif california co colo colorado ct conn connecticut de
+    del delaware fl fla florida ga georgia hi hawaii id idaho il ill illinois in ind indiana ia iowa ks kan kansas ky
+    kentucky la louisiana me maine md maryland ma mass massachusetts mi mich michigan mn minn minnesota ms miss
+    mississippi mo missouri mt mont montana ne neb nebraska nv nev nevada nh nj nm ny nc nd oh ohio ok okla oklahoma or
+    ore oregon pa penn pennsylvania ri sc sd tn tenn tennessee tx texas ut utah vt vermont va virginia wa wash
+    washington wv wi wis wisconsin wy wyo wyoming dc n.h n.j n.m n.y n.c n.d s.c s.d r.i w.va d.c u.s u.k
+    on ont ontario qc quebec bc b.c alberta ab manitoba mb saskatchewan sk ns nb nl
+    usa us uk england scotland wales ireland canada australia germany deutschland france spain españa italy italia
+    austria österreich switzerland schweiz netherlands belgium denmark sweden norway finland iceland poland portugal
+    greece turkey türkiye israel india pakistan china japan singapore malaysia indonesia thailand vietnam philippines
+    taiwan uae bahrain qatar kuwait egypt kenya nigeria ghana uganda rwanda ethiopia brazil brasil argentina chile
+    colombia peru perú mexico méxico panama jamaica estonia latvia lithuania ukraine romania bulgaria hungary cyprus
+    malta luxembourg monaco
+    """.split()
+)
+"""Abbreviations and names, folded, of states and countries that stand behind the comma of a dateline in English."""
 
 CITING = frozenset({"据", "據", "另据", "另據", "转自", "轉自", "引述"})
 """Words before an agency's credit that make it a source which is cited."""
@@ -131,7 +150,16 @@ def surely_dateline(prefix: str) -> bool:
     capitals = all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
     if capitals and len(place) <= LONGEST_PLACE and len(place.split()) <= PLACE_WORDS:
         return True
-    return dated and "," in text
+    return ("," in text and dated) or _is_place_and_region(text)
+
+
+def _is_place_and_region(text: str) -> bool:
+    """``St. Albans, Vt.``, ``Kampala, Uganda``: a place in ordinary letters with its state or country."""
+    place, comma, region = text.rpartition(",")
+    words = place.split()
+    if not comma or not words or len(words) > PLACE_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    return region.strip().casefold().rstrip(".") in REGIONS
 
 
 def before_dash(head: str) -> int:

@@ -22,6 +22,7 @@ from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.recurring import Recurring, covered
+from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import DASH, Pattern, compile_entry
 from syndicheck.model import Layer, Mark, Span, TextKind
 
@@ -139,6 +140,8 @@ def find_marks(
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _closing_contacts(page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    if kind is TextKind.BODY:
+        chosen += _closing_descriptions(page, chosen)
     marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
@@ -198,7 +201,7 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
     """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
     for number, line in enumerate(page.lines[:lines]):
         head = _flat(line.text)[:LEAD_CHARACTERS]
-        best: tuple[int, int, Pattern] | None = None
+        best: tuple[int, int, Pattern, re.Match[str]] | None = None
         for pattern in candidates.at(number, "lead"):
             match = pattern.regex.search(head)
             if match is None or not _allowed(pattern.entry, head):
@@ -207,15 +210,20 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
                 continue
             if not _begins_a_text(head, match):
                 continue
-            candidate = (match.start(), -match.end(), pattern)
+            candidate = (match.start(), -match.end(), pattern, match)
             if best is None or candidate[:2] < best[:2]:
                 best = candidate
         if best is not None:
             start, end, pattern = best[0], -best[1], best[2]
-            end = _with_dash(head, end)
             if start:
                 yield from _dateline(page, line, start)
-            yield _hit(page, pattern, line.start + start, line.start + end)
+            date = _closing_date(head, best[3])
+            end = _with_dash(head, end)
+            yield _hit(page, pattern, line.start + start, line.start + (end if date is None else date[0]))
+            if date is not None:
+                yield from _dateline(
+                    page, Line(line.start + date[0], line.end, line.text[date[0] :]), date[1] - date[0]
+                )
             yield from _dateline_behind(page, line, end)
             yield from _again(page, candidates, number, pattern)
             return
@@ -225,6 +233,18 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
         if lines == LEAD_LINES and len(line.text) >= LEAST_FIRST_PARAGRAPH and (end := before_dash(head)):
             yield from _dateline(page, line, end)
             return
+
+
+def _closing_date(head: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the date stands that a credit ends with: ``/ ACCESS Newswire / March 4, 2026 /``; it is a dateline."""
+    if "date" not in match.re.groupindex or match["date"] is None:
+        return None
+    start, end = match.span("date")
+    if match.group()[end - match.start() :].strip(" \t/:.-"):
+        return None  # fused, as in brackets: all of it is the credit
+    inner = head[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
 
 
 def _flat(line: str) -> str:
@@ -445,6 +465,13 @@ def _closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> Iterator
     for start, end in closing_contacts(page, marked):
         span = page.span(start, end)
         yield _Hit("builtin.contact", "contact_block", None, Layer.ISSUER, "weak", span, 1.0)
+
+
+def _closing_descriptions(page: Page, hits: Sequence[_Hit]) -> list[_Hit]:
+    marked = {page.line_at(start) for start, _ in _stops(page, hits)}
+    numbers = closing_descriptions(page, marked.__contains__)
+    spans = (page.span(page.lines[n].start, page.lines[n].end) for n in numbers)
+    return [_Hit("builtin.about", "about_block", None, Layer.ISSUER, "weak", span, 1.0) for span in spans]
 
 
 # ── putting it together ───────────────────────────────────────────────────────────────────────────────

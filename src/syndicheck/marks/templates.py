@@ -20,12 +20,16 @@ DASH = r"[ \t]*(?:\.?[ \t]?-{1,3}|:)"
 
 OPENING_DASH = r"-{1,3}"
 
+DATES = ("DATE", "WHEN")
+"""Classes whose first match is the group ``date`` of an expression."""
+
 _NAME = r"(?-i:[^\W\d_a-zß-ÿ])[\w'.-]{0,20}"
 """A word that begins with a capital letter, whatever else the template's case is worth."""
 
 _CLASSES = {
     "CITY": r"[^\W\d_][^\n\d()/:]{1,40}?",
     "DATE": r"[^\n()/]{3,40}?",
+    "WHEN": r"[^\n()]{3,70}?",
     "DASH": DASH,
     "ISSUER": r"[^\n]{1,80}?",
     "URL": r"(?:https?://)?[\w-]+(?:\.[\w-]+){1,6}(?:/[^\s)]{0,200})?",
@@ -109,7 +113,8 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
         parts.append(_literal(literal.rstrip() if name == "DASH" else literal))
         # before a credit the full stop belongs to the place: "Calif.--(BUSINESS WIRE)--"
         inner = OPENING_DASH if name == "DASH" and not piece.start() else _CLASSES[name]
-        parts.append(f"(?:{inner})?" if optional else f"(?:{inner})")
+        group = "?P<date>" if name in DATES and f"{{{name}" not in template[: piece.start()] else "?:"
+        parts.append(f"({group}{inner})?" if optional else f"({group}{inner})")
         position = piece.end()
     rest = template[position:]
     if parts and position and template[:position].endswith(("{DASH}", "{DASH?}")) and rest.startswith(" "):

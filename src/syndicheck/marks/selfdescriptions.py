@@ -1,0 +1,75 @@
+"""Self-descriptions without a heading: the last paragraphs of a release that say what the company is.
+
+``Acme Works is a leading maker of brushes, headquartered in Sunville …`` closes many releases without "About Acme".
+Only the closing part of a text is looked at, behind the story and before nothing but marks, and the paragraph has to
+speak of somebody whom the story named, in the words in which companies speak of themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from syndicheck.marks.lines import Line, Page
+
+SHORTEST, LONGEST = 110, 1_800
+"""Characters of such a paragraph."""
+
+MOST = 3
+"""Paragraphs that may follow each other: two companies, a subsidiary."""
+
+STORY_LINES = 3
+"""Long lines that stand before it."""
+
+LONG_LINE = 110
+
+CUES = 3
+"""Different turns of phrase that companies use of themselves; fewer are news of a company."""
+
+_OPENING = re.compile(
+    r"(?:The )?(?P<name>[^\W\d_a-z][\w.&'-]*(?:[ ,]+(?:[^\W\d_a-z][\w.&'®™-]*|of|and|for|the|&|de|der|und|et|y))*)"
+    r"[^.!?]{0,90}?\b(?:is|are|was founded|was established|provides|offers|specializes|specialises|operates|serves"
+    r"|helps|delivers|develops|ist|sind|bietet|es|son|ofrece|est|sont|propose|è|sono|offre|é|são|oferece)\b",
+)
+_CUES = re.compile(
+    r"\b(?P<cue>leading|leader|provider|headquartered|founded|established|based in|non-?profit|mission|worldwide"
+    r"|global(?:ly)?|customers|clients|members|company|corporation|organi[sz]ation|firm|platform|solutions|services"
+    r"|since (?:19|20)\d\d|(?:for|to learn) more|visit|publicly traded|subsidiary|portfolio|employees|countries"
+    r"|award-winning|trusted|dedicated to|committed to|specializ\w+|recognized|readers|media|brands?|business"
+    r"|executives|available (?:at|on)|information|"
+    r"führend\w*|anbieter|gegründet|sitz in|unternehmen|mitarbeiter\w*|kunden|weltweit|"
+    r"líder|proveedor|fundad[ao]|con sede|empresa|clientes|"
+    r"fournisseur|fondée?|basée?|siège|entreprise|monde)\b|www\.|https?://",
+    re.IGNORECASE,
+)
+
+
+def closing_descriptions(page: Page, is_marked: Callable[[int], bool]) -> list[int]:
+    """The numbers of the lines that are self-descriptions. ``is_marked`` tells which lines are marks."""
+    found: list[int] = []
+    for number in range(len(page.lines) - 1, 0, -1):
+        if is_marked(number):
+            continue
+        if len(found) == MOST or not _describes(page, number):
+            break
+        found.append(number)
+    return found
+
+
+def _describes(page: Page, number: int) -> bool:
+    line = page.lines[number]
+    if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in "\"'“„«*•-":
+        return False
+    opening = _OPENING.match(line.text)
+    if opening is None or not line.text[0].isupper():
+        return False
+    if len({cue.group().casefold() for cue in _CUES.finditer(line.text)}) < CUES:
+        return False
+    earlier = page.lines[:number]
+    return sum(len(other.text) >= LONG_LINE for other in earlier) >= STORY_LINES and _is_named(opening["name"], earlier)
+
+
+def _is_named(name: str, earlier: list[Line]) -> bool:
+    """Whether the story speaks of whom the paragraph describes."""
+    first = next((word for word in re.findall(r"\w[\w&'-]+", name) if word[0].isupper() and len(word) > 1), None)
+    return first is not None and any(first in line.text for line in earlier)
