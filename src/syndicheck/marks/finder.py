@@ -17,6 +17,7 @@ from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
+from syndicheck.marks.furniture import furniture
 from syndicheck.marks.layers import layered
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.needles import Needles
@@ -134,6 +135,7 @@ def find_marks(
         *_lines(page, candidates),
         *_tail(page, candidates),
         *_phrases(finder, page),
+        *_furniture(page),
     ]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
@@ -413,6 +415,11 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
         return True
     before = line[: match.start()].rstrip()
     return not before or before[-1] in _SENTENCE_ENDS
+
+
+def _furniture(page: Page) -> Iterator[_Hit]:
+    for start, end in furniture(page):
+        yield _Hit("builtin.furniture", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 1.0)
 
 
 # ── by wording ────────────────────────────────────────────────────────────────────────────────────────
