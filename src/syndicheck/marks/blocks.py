@@ -193,6 +193,8 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
         line = page.lines[i]
         if i in heads or _inside(line.start, stops):
             break
+        if pattern.entry.type == "about_block" and i > head + 1 and _is_call(line):
+            break
         if contact:
             if not _like_contact(line):
                 break
@@ -216,7 +218,8 @@ def _is_sentence(text: str) -> bool:
 _CALL = re.compile(
     r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
     r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
-    r"|to (?:register|sign up|contact|schedule an interview|request an interview)|visit (?:us|our)|follow (?:us|the)"
+    r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"
+    r"|for a (?:comprehensive|closer|full|complete) look|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)"
     r"|para (?:obtener |más |mayor )?más? ?informaci|más información|pour (?:plus d|en savoir|toute)"
     r"|plus d.informations"
     r"|weitere informationen|mehr informationen|mehr (?:dazu|über)|per (?:maggiori|ulteriori|saperne)"
@@ -258,7 +261,7 @@ def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tupl
 
 def _is_call(line: Line) -> bool:
     """A line that does nothing but send the reader to a page, an address or a person."""
-    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION)) is not None
+    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION + "-•●")) is not None
 
 
 def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:

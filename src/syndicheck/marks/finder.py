@@ -58,6 +58,8 @@ _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
 _JOINING_DASH = re.compile(DASH)
+_KOREAN_REPORTER = re.compile(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
+_REPORTER_INSIDE = re.compile(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
 _BULLETS = "*•●○◦▪■-–·> \t"
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
@@ -210,7 +212,7 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
                 continue
             if match.start() and not like_dateline(head[: match.start()]):
                 continue
-            if not _begins_a_text(head, match):
+            if not _begins_a_text(head, match) or not _is_dated(match):
                 continue
             candidate = (match.start(), -match.end(), pattern, match)
             if best is None or candidate[:2] < best[:2]:
@@ -221,11 +223,16 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
                 yield from _dateline(page, line, start)
             date = _closing_date(head, best[3])
             end = _with_dash(head, end)
-            yield _hit(page, pattern, line.start + start, line.start + (end if date is None else date[0]))
+            close = end if date is None else date[0]
+            reporter = _REPORTER_INSIDE.search(head, start, close) or _KOREAN_REPORTER.match(head, close)
+            if reporter is not None:
+                close = min(close, reporter.start())
+                yield _reporter(page, pattern, line, reporter)
+                end = max(end, reporter.end())
+            yield _hit(page, pattern, line.start + start, line.start + close)
             if date is not None:
-                yield from _dateline(
-                    page, Line(line.start + date[0], line.end, line.text[date[0] :]), date[1] - date[0]
-                )
+                day = Line(line.start + date[0], line.end, line.text[date[0] :])
+                yield from _dateline(page, day, date[1] - date[0])
             yield from _dateline_behind(page, line, end)
             yield from _again(page, candidates, number, pattern)
             return
@@ -235,6 +242,19 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
         if lines == LEAD_LINES and len(line.text) >= LEAST_FIRST_PARAGRAPH and (end := before_dash(head)):
             yield from _dateline(page, line, end)
             return
+
+
+def _reporter(page: Page, pattern: Pattern, line: Line, match: re.Match[str]) -> _Hit:
+    """The reporter whom an agency's credit names: ``(记者 …)``, ``… 기자 =``."""
+    owner = pattern.organisation
+    span = page.span(line.start + match.start(), line.start + match.end())
+    return _Hit(f"{owner.id}.reporter", "byline_credit", _owner(owner), Layer.OWN, "strong", span, 1.0)
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Whether what stands for a date, if anything does, can be one."""
+    date = match["date"] if "date" in match.re.groupindex else None
+    return date is None or any(c.isdigit() for c in date)
 
 
 def _closing_date(head: str, match: re.Match[str]) -> tuple[int, int] | None:
