@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from syndicheck.marks.breaks import name_comes_back
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.templates import Pattern
+from syndicheck.text import sentences
 
 EARLIEST = 0.35
 """Part of the text that must lie before a block …"""
@@ -36,6 +37,9 @@ LIMITS = {"about_block": 6, "contact_block": 80, "forward_looking_block": 6}
 LATE = 0.6
 EARLY_LIMIT = 3
 """Lines that follow the heading of a self-description which stands before this part of the text: others come behind."""
+
+MORE_ABOUT = 4
+"""Lines that a self-description may have beyond its limit, as long as each begins with its name."""
 
 SILENT_LINES = 6
 """Lines without address or number (name, function, company, street) that may follow each other in a contact."""
@@ -154,7 +158,7 @@ def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
     text = line.text.strip(DECORATION)
     for pattern in headings:
         match = pattern.regex.match(text)
-        if match is None:
+        if match is None or (pattern.takes_name and text[:1].islower()):
             continue
         if pattern.takes_name and (len(text) > LONGEST_HEADING or not _like_name(text)):
             if name_comes_back(text):
@@ -189,9 +193,12 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
     contact = pattern.entry.type == "contact_block"
     last = head
     silent = 0
-    for i in range(head + 1, min(len(page.lines), head + 1 + limit)):
+    most = limit + MORE_ABOUT if pattern.entry.type == "about_block" else limit
+    for i in range(head + 1, min(len(page.lines), head + 1 + most)):
         line = page.lines[i]
         if i in heads or _inside(line.start, stops):
+            break
+        if pattern.entry.type == "about_block" and i > head + limit and not _speaks_of(page.lines[head], line, pattern):
             break
         if pattern.entry.type == "about_block" and i > head + 1 and _is_call(line):
             break
@@ -203,6 +210,12 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
                 return max(head, i - silent)  # names with nothing to reach them by: something else has begun
         last = i
     return last
+
+
+def _speaks_of(heading: Line, line: Line, pattern: Pattern) -> bool:
+    """Whether a paragraph begins with the name of whom a self-description is about."""
+    name = heading.text.strip(DECORATION)[len(pattern.template.partition("{")[0]) :].split()
+    return bool(name) and pattern.takes_name and len(name[0]) > 2 and line.text.startswith(name[0])
 
 
 def _like_contact(line: Line) -> bool:
@@ -219,7 +232,8 @@ _CALL = re.compile(
     r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
     r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
     r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"
-    r"|for a (?:comprehensive|closer|full|complete) look|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)"
+    r"|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)"
+    r"|(?:for|to) [^.!?]{3,160}?,? (?:please )?\b(?:visit|contact|call|e-?mail)\b"
     r"|para (?:obtener |más |mayor )?más? ?informaci|más información|pour (?:plus d|en savoir|toute)"
     r"|plus d.informations"
     r"|weitere informationen|mehr informationen|mehr (?:dazu|über)|per (?:maggiori|ulteriori|saperne)"
@@ -254,9 +268,25 @@ def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tupl
             names += 1
             current.append(number)
         else:
+            _close(page, current, runs)
+            current = []
+            start = _closing_calls(line)
+            if start is not None:
+                runs.append((line.start + start, line.end))
             break
     _close(page, current, runs)
     return runs
+
+
+def _closing_calls(line: Line) -> int | None:
+    """Where the sentences begin that close a paragraph and do nothing but send the reader elsewhere."""
+    first = None
+    for sentence in reversed(sentences(line.text)):
+        text = line.text[sentence.start : sentence.end].lstrip()
+        if _CALL.match(text) is None or _CONTACT.search(text) is None:
+            break
+        first = sentence.start + len(line.text[sentence.start : sentence.end]) - len(text)
+    return first if first else None
 
 
 def _is_call(line: Line) -> bool:

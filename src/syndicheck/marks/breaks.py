@@ -18,7 +18,7 @@ LONGEST_NAME = 110
 
 LEAST_NAME_LETTERS = 3
 
-CAPITALS = 0.6
+CAPITALS = 0.5
 """Part of a name's words that begin with a capital letter or a sign."""
 
 LEAST_LINE = 12
@@ -93,11 +93,13 @@ def name_comes_back(line: str) -> bool:
     if _TWICE.match(name):  # "StonegateStonegate Capital Partners"
         return True
     if len(name) < (2 if name.isupper() else LEAST_NAME_LETTERS):
-        return False
+        if len(words) < 2:
+            return False
+        name = line[first.start() : words[1].end()]  # "Dr. Doe"
     stop = re.search(r":|  |\]\(", line[first.start() : first.start() + LONGEST_NAME])
     if stop is not None and _like_name(line[first.start() : first.start() + stop.start()]):
         return True
-    again = line.find(name, first.end(), first.start() + LONGEST_NAME + len(name))
+    again = line.find(name, first.start() + len(name), first.start() + LONGEST_NAME + len(name))
     return again > 0 and _like_name(line[first.start() : again])
 
 

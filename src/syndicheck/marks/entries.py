@@ -20,7 +20,7 @@ WHERE = (*IN_TEXT, "author", "meta", "link")
 
 STRENGTHS = ("strong", "weak", "hint")
 SURE = ("seen", "recalled")
-CLASSES = ("NAME", "CITY", "DATE", "DASH", "ISSUER", "URL", "N", "ANY", "CODE", "NAMES", "PERSON", "WHEN")
+CLASSES = ("NAME", "CITY", "DATE", "DASH", "ISSUER", "URL", "N", "ANY", "CODE", "NAMES", "PERSON", "TEXT", "WHEN")
 
 RELEASE_PLACES = ("url", "link", "text")
 ALPHABETS = {"digits": "0-9", "hex": "0-9A-Fa-f", "dotted": "0-9.", "word": "0-9A-Za-z_-"}

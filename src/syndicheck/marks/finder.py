@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
-from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline
+from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline, surely_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.layers import layered
@@ -29,6 +29,9 @@ from syndicheck.model import Layer, Mark, Span, TextKind
 
 LEAD_LINES = 5
 """Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
+
+LEAD_LINES_BEHIND_CHROME = 40
+"""Lines in which a dateline in capitals with a credit in brackets is still a lead: galleries, menus stand before it."""
 
 LEAD_LINES_OF_A_PAGE = 300
 """The same for all visible text of a page, where navigation stands before the article."""
@@ -60,6 +63,7 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
 _JOINING_DASH = re.compile(DASH)
 _KOREAN_REPORTER = re.compile(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
 _REPORTER_INSIDE = re.compile(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
+_SLASHED_ISSUER = re.compile(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
 _BULLETS = "*•●○◦▪■-–·> \t"
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
@@ -143,7 +147,7 @@ def find_marks(
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     taken = _Taken(hit.span for hit in chosen)
-    chosen += [hit for hit in _closing_contacts(page, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    chosen += [hit for hit in _closing_contacts(page, _filled(page, chosen)) if not taken.overlaps(hit.span)]
     if kind is TextKind.BODY:
         chosen += _closing_descriptions(page, chosen)
     marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
@@ -161,7 +165,7 @@ def _learned(
     page: Page, marks: Sequence[Mark], recurring: Recurring, title: str | None, kind: TextKind
 ) -> Iterator[Mark]:
     spans = [page.span(line.start, line.end) for line in page.lines]
-    accounted = covered(spans, marks)
+    accounted = covered(spans, [mark.span for mark in marks])
     for number, block in recurring.at_edges([line.text for line in page.lines], accounted.__getitem__, title):
         span = spans[number]
         if any(mark.span.overlaps(span) for mark in marks):
@@ -203,14 +207,19 @@ def _speaks(entry: Entry, language: str) -> bool:
 
 def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> Iterator[_Hit]:
     """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
-    for number, line in enumerate(page.lines[:lines]):
+    for number, line in enumerate(page.lines[: max(lines, LEAD_LINES_BEHIND_CHROME)]):
+        if number >= lines and not candidates.at(number, "lead"):
+            continue
         head = _flat(line.text)[:LEAD_CHARACTERS]
         best: tuple[int, int, Pattern, re.Match[str]] | None = None
         for pattern in candidates.at(number, "lead"):
             match = pattern.regex.search(head)
             if match is None or not _allowed(pattern.entry, head):
                 continue
-            if match.start() and not like_dateline(head[: match.start()]):
+            before = head[: match.start()]
+            if match.start() and not like_dateline(before):
+                continue
+            if number >= lines and not (surely_dateline(before) and match.group().lstrip()[:1] in "(/"):
                 continue
             if not _begins_a_text(head, match) or not _is_dated(match):
                 continue
@@ -236,11 +245,17 @@ def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> I
             yield from _dateline_behind(page, line, end)
             yield from _again(page, candidates, number, pattern)
             return
+        if number >= lines:
+            continue
         if found := _bracket(finder, page, line, head):
             yield from found
             return
-        if lines == LEAD_LINES and len(line.text) >= LEAST_FIRST_PARAGRAPH and (end := before_dash(head)):
+        long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /")
+        if lines == LEAD_LINES and long_enough and (end := before_dash(head)):
             yield from _dateline(page, line, end)
+            if issuer := _SLASHED_ISSUER.match(line.text, end):
+                span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
+                yield _Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
             return
 
 
@@ -438,8 +453,8 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
 
 
 def _furniture(page: Page) -> Iterator[_Hit]:
-    for start, end in furniture(page):
-        yield _Hit("builtin.furniture", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 1.0)
+    for kind, start, end in furniture(page):
+        yield _Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
 
 
 # ── by wording ────────────────────────────────────────────────────────────────────────────────────────
@@ -495,7 +510,7 @@ def _closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> Iterator
 
 
 def _closing_descriptions(page: Page, hits: Sequence[_Hit]) -> list[_Hit]:
-    marked = {page.line_at(start) for start, _ in _stops(page, hits)}
+    marked = {page.line_at(start) for start, _ in _filled(page, hits)}
     numbers = closing_descriptions(page, marked.__contains__)
     spans = (page.span(page.lines[n].start, page.lines[n].end) for n in numbers)
     return [_Hit("builtin.about", "about_block", None, Layer.ISSUER, "weak", span, 1.0) for span in spans]
@@ -557,6 +572,13 @@ def _stops(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
         if spans[at].overlaps(own):
             stops.append((line.start, line.end))
     return stops
+
+
+def _filled(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
+    """The lines of the normalised text that the hits fill nearly whole, as ranges in order."""
+    own = [page.span(line.start, line.end) for line in page.lines]
+    filled = covered(own, sorted(hit.span for hit in hits))
+    return [(line.start, line.end) for line, full in zip(page.lines, filled, strict=True) if full]
 
 
 class _Taken:

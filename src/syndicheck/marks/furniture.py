@@ -1,7 +1,7 @@
 """Lines that no wording tells but their shape: what a page prints around an article.
 
-A line that is nothing but an image without a caption, and one that is nothing but a day with a clock time, as pages
-put them under a headline.
+A line that is nothing but an image without a caption, or hashtags, or a day with a clock time, as pages put it under a
+headline.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ TOP, BOTTOM = 10, 6
 LONGEST_TIME = 70
 
 _IMAGE = re.compile(r"(?:\[?!\[\]\([^()\s]{0,500}\)(?:\]\([^()\s]{0,500}\))?\s*)+")
+_HASHTAGS = re.compile(r"(?:#[^\W_]\w{1,60}[ ,]*)+")
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
 _DAY = (
     r"(?:\d{1,2}[./ -]{1,2}\d{1,2}[./ -]{1,2}\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
@@ -30,11 +31,11 @@ _TIMESTAMP = re.compile(
 )
 
 
-def furniture(page: Page) -> Iterator[tuple[int, int]]:
-    """The normalised ranges of such lines."""
+def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
+    """Type and normalised range of each such line."""
     last = len(page.lines) - BOTTOM
     for number, line in enumerate(page.lines):
         if (line.text[0] in "![" and _IMAGE.fullmatch(line.text)) or (
             (0 < number < TOP or number >= last) and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text)
         ):
-            yield line.start, line.end
+            yield "page_chrome", line.start, line.end

@@ -289,7 +289,7 @@ def _tally(articles: Iterable[Seen], frequent: set[str]) -> dict[str, _Tally]:
     tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     for seen in articles:
         keys = _EdgeKeys([line for _, line in seen.lines])
-        marked = covered([span for span, _ in seen.lines], seen.marks)
+        marked = covered([span for span, _ in seen.lines], [mark.span for mark in seen.marks])
         head, tail = edges(len(keys), _either(marked, keys, frequent), _titled(keys, seen.title))
         organisations = {mark.organisation for mark in seen.marks if mark.organisation}
         counted: set[str] = set()
@@ -318,8 +318,8 @@ def _either(marked: Sequence[bool], keys: _EdgeKeys, frequent: set[str]) -> Call
     return lambda number: marked[number] or keys[number] in frequent
 
 
-def covered(lines: Sequence[Span], marks: Sequence[Mark]) -> list[bool]:
-    """Which lines are marks, or nearly so. Lines and marks are in the order of the text and do not overlap."""
+def covered(lines: Sequence[Span], marks: Sequence[Span]) -> list[bool]:
+    """Which lines are marks, or nearly so. Both are in the order of the text and do not overlap."""
     result = []
     at = 0
     for line in lines:
