@@ -139,8 +139,11 @@ def _is_long(line: Line) -> bool:
 
 
 def _is_bare(line: Line, pattern: Pattern) -> bool:
-    return pattern.regex.fullmatch(line.text.strip(DECORATION).rstrip(" :.-")) is not None and not _CONTACT.search(
-        line.text
+    heading = line.text.strip(DECORATION).rstrip(" :.-")
+    return (
+        pattern.regex.fullmatch(heading) is not None
+        and not _CONTACT.search(line.text)
+        and not (_is_sentence(line.text) and name_comes_back(line.text))
     )
 
 

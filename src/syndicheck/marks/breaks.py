@@ -55,7 +55,7 @@ def _may_begin(text: str, start: int) -> bool:
     if blanks > 1 or last in _SENTENCE_ENDS:
         return True
     if blanks == 0:
-        return last.islower() or last.isdigit() or last == "/"
+        return last.islower() or last.isdigit() or (last == "/" and "://" in stripped.rpartition(" ")[2])
     return _ADDRESS_END.search(stripped.rpartition(" ")[2]) is not None
 
 

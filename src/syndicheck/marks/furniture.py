@@ -35,7 +35,11 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
     """Type and normalised range of each such line."""
     last = len(page.lines) - BOTTOM
     for number, line in enumerate(page.lines):
-        if (line.text[0] in "![" and _IMAGE.fullmatch(line.text)) or (
-            (0 < number < TOP or number >= last) and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text)
+        first = line.text[0]
+        at_edge = 0 < number < TOP or number >= last
+        if first == "#" and _HASHTAGS.fullmatch(line.text):
+            yield "category_line", line.start, line.end
+        elif (first in "![" and _IMAGE.fullmatch(line.text)) or (
+            at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text)
         ):
             yield "page_chrome", line.start, line.end

@@ -105,7 +105,9 @@ class Page:
         return joined
 
     def _goes_on(self, first: Line, second: Line) -> bool:
-        if self.text.count("\n", first.end, second.start) != 1 or not second.text[0].islower():
+        if self.text.count("\n", first.end, second.start) != 1:
+            return False
+        if not (second.text[0].islower() or second.text[0] in "(["):
             return False
         return len(first.text) >= JOINED_LINE and not first.text.endswith(_ENDS)
 

@@ -80,7 +80,7 @@ class Needles:
                     for number, offset in begins
                     if (begin := start - offset) > starts[line]
                     and ((first := cased[begin]).isupper() or first in "#*[")
-                    and text[begin - 1] not in "-/&,("
+                    and text[begin - 1] not in "-&,("
                 ]
         return found, inside
 

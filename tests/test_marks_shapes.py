@@ -1,0 +1,237 @@
+"""Marks that are known by shape and place: lost line breaks, datelines, contacts and self-descriptions without a heading."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicheck.marks.breaks import name_comes_back
+from syndicheck.marks.datelines import before_dash, like_dateline, surely_dateline
+from syndicheck.marks.finder import find_marks
+from syndicheck.marks.lines import Page
+
+STORY = (
+    "The harbour board of Norrvik has leased the old granary to a cooperative of brewers for thirty years, it said on "
+    "Monday. Acme Works will move its brushes into the second floor before the winter, and the board will pay the rent."
+)
+BODY = "\n\n".join([STORY, STORY.replace("Monday", "Tuesday"), STORY.replace("Monday", "Friday")])
+
+
+def found(text: str, lang: str = "en") -> list[tuple[str, str]]:
+    return [(mark.type, text[mark.start : mark.end]) for mark in find_marks(text, lang=lang)]
+
+
+# ── datelines ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("head", "dateline"),
+    [
+        ("OAKLAND, Ca. -- Protesters met.", "OAKLAND, Ca."),
+        ("DALLAS - October 8, 2025 - The board met.", "DALLAS - October 8, 2025"),
+        ("November 06, 2024 - DALLAS - The board met.", "November 06, 2024 - DALLAS"),
+        ("NEW YORK, NY/ NOVEMBER 11, 2024 / Acme met.", "NEW YORK, NY/ NOVEMBER 11, 2024"),
+        ("Edmond, United States - April 12, 2025 / Acme Works /", "Edmond, United States - April 12, 2025"),
+        ("St. Albans, Vt. - The board met.", "St. Albans, Vt."),
+        ("Kampala, Uganda - The board met.", "Kampala, Uganda"),
+        ("JURUPA VALLEY (CBSLA) - A fire broke out.", "JURUPA VALLEY"),
+        ("15th December 2011 - The board met.", "15th December 2011"),
+        ("Paris, le 27 juillet 2020 - La société annonce.", "Paris, le 27 juillet 2020"),
+        ("LIRE AUSSI - Le conseil du port.", ""),
+        ("LA VÉRIFICATION - Le conseil du port.", ""),
+        ("WATCH - The board met on Monday.", ""),
+        ("EXCLUSIVE - The board met on Monday.", ""),
+        ("CA-NEWS (UZ) - The board met.", ""),
+        ("ÜBERPRÜFUNG - Der Rat tagte.", ""),
+        ("The board, said Doe - and she knew - met.", ""),
+        ("Doe, Jane - the mayor of the town - met.", ""),
+        ("2024 - a year to remember - has begun.", ""),
+        ("", ""),
+    ],
+)
+def test_a_dateline_without_a_credit(head: str, dateline: str) -> None:
+    assert head[: before_dash(head)] == dateline
+
+
+@pytest.mark.parametrize("prefix", ["据", "另據", "a sentence in small letters", "x" * 200, ""])
+def test_what_no_dateline_begins_with(prefix: str) -> None:
+    assert not like_dateline(prefix)
+    assert not surely_dateline(prefix)
+
+
+@given(st.text(max_size=200))
+def test_a_dateline_lies_in_its_line(head: str) -> None:
+    assert 0 <= before_dash(head) <= len(head)
+
+
+def test_a_date_behind_the_credit_is_a_dateline_of_its_own() -> None:
+    text = f"MIAMI, FL / ACCESS Newswire / September 11, 2025 / {STORY}"
+    assert found(text) == [
+        ("dateline", "MIAMI, FL"),
+        ("lead_credit", "/ ACCESS Newswire /"),
+        ("dateline", "September 11, 2025"),
+    ]
+
+
+def test_a_lead_is_found_behind_a_gallery() -> None:
+    text = "\n".join(["Plant opens", *(f"Image {n} of 9" for n in range(1, 10)), f"SOUNDHAVN, Ky. (AP) — {STORY}"])
+    assert found(text)[-2:] == [("dateline", "SOUNDHAVN, Ky."), ("lead_credit", "(AP) —")]
+
+
+# ── lost line breaks ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("About Acme WorksAcme Works is a maker of brushes.", True),
+        ("About AcmeAcme is a maker of brushes.", True),
+        ("About Acme Works  Acme Works is a maker of brushes.", True),
+        ("About Acme Works Founded in 1897, Acme Works is a maker of brushes.", True),
+        ("About Acme Works: We make brushes.", True),
+        ("About [Acme Works](https://works.example)Acme Works is a maker of brushes.", True),
+        ("About Dr. Jane Doe Dr. Jane Doe is a surgeon.", True),
+        ("About the PR Net The PR Net is a network.", True),
+        ("About 40 people came to the pier, and 40 people left it.", False),
+        ("About time: the board has met at last and decided.", False),
+        ("About half of the voters came, and half of the voters stayed.", False),
+        ("About", False),
+    ],
+)
+def test_a_heading_that_is_glued_to_its_text(line: str, expected: bool) -> None:
+    assert name_comes_back(line) is expected
+
+
+@pytest.mark.parametrize("joint", ["", "  ", "\u00a0\u00a0", " "])
+def test_a_block_glued_to_the_story(joint: str) -> None:
+    about = "About Acme Works Acme Works is a maker of brushes in Sunville."
+    text = f"{BODY}{joint}{about}"
+    assert found(text) == [("about_block", about)]
+
+
+def test_footers_in_one_line() -> None:
+    text = (
+        f"{BODY}View source version on businesswire.com: https://www.businesswire.com/news/home/20240105005001/en/"
+        "SOURCE Acme Works Inc."
+    )
+    assert [kind for kind, _ in found(text)][:1] == ["distributor_footer"]
+
+
+def test_an_elision_is_no_lost_break() -> None:
+    assert found("Il consiglio del porto ha parlato con un giornalista dell'Associated Press. " * 3, "it") == []
+
+
+def test_tags_left_in_a_text_are_blank_and_spans_stay() -> None:
+    text = f"<p>SOUNDHAVN, Mass.--(BUSINESS WIRE)--Dec 5, 2024--</p><p>{STORY}</p><p>SOURCE: Acme Works</p>"
+    assert found(text) == [
+        ("dateline", "SOUNDHAVN, Mass."),
+        ("lead_credit", "--(BUSINESS WIRE)--"),
+        ("dateline", "Dec 5, 2024"),
+        ("source_line", "SOURCE: Acme Works"),
+    ]
+
+
+@given(st.text(alphabet="<>/pbr =\"'a\n", max_size=60))
+def test_blanking_tags_moves_nothing(text: str) -> None:
+    page = Page(text)
+    assert len(page.text) == len(page.normal.text)
+
+
+def test_a_notice_that_was_wrapped_to_a_width_is_found_whole() -> None:
+    notice = (
+        "The article is provided by a third-party content provider. SeaPRwire\n(https://www.seaprwire.com/) makes no "
+        "warranties or\nrepresentations in connection therewith."
+    )
+    assert ("third_party_disclaimer", notice) in found(f"{BODY}\n\n{notice}")
+
+
+# ── contacts and self-descriptions ────────────────────────────────────────────────────────────────────
+
+CONTACTS = [
+    "Jane Doe: jane@works.example\nheart.org and stroke.org",
+    "Acme Works\nJane Doe\n+1 555-010-0100\njane@works.example",
+    "For more information, visit www.works.example.",
+    "Weitere Informationen: https://www.works.example",
+]
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_contact_lines_without_a_heading(contact: str) -> None:
+    (mark,) = find_marks(f"{BODY}\n\n{contact}", lang="en")
+    assert mark.type == "contact_block"
+    assert f"{BODY}\n\n{contact}"[mark.start : mark.end] in contact
+
+
+def test_a_call_that_closes_a_paragraph_is_cut_off_it() -> None:
+    call = "For more information, visit www.works.example."
+    assert found(f"{BODY} {call}") == [("contact_block", call)]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "The previous record was 247 225 passengers, said Doe.",
+        "2. http://www.works.example, read on 30 November",
+        "Friday, 9 December 2011",
+        "The board will meet again at www.norrvik.example, where all its members, guests and critics can hear it speak live.",
+    ],
+)
+def test_what_only_has_figures_or_an_address_is_no_contact(closing: str) -> None:
+    assert [kind for kind, _ in found(f"{BODY}\n\n{closing}") if kind == "contact_block"] == []
+
+
+ABOUT = (
+    "Acme Works is a leading provider of brushes for customers in forty countries. Founded in 1897 and headquartered in "
+    "Sunville, the company has 310 employees. Visit www.works.example."
+)
+
+
+def test_a_self_description_without_a_heading() -> None:
+    assert found(f"{BODY}\n\n{ABOUT}") == [("about_block", ABOUT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ABOUT}\n\n{BODY}",
+        f"{STORY}\n\n{ABOUT}",
+        f"{BODY}\n\n{ABOUT.replace('Acme Works', 'Zenith Mills')}",
+        f"{BODY}\n\nAcme Works is closing its plant, the company said on Monday, and 310 people in Sunville will lose their work.",
+        f'{BODY}\n\n"{ABOUT}"',
+    ],
+    ids=["at the beginning", "hardly a story before it", "of somebody else", "news of a company", "a quotation"],
+)
+def test_what_is_no_self_description(text: str) -> None:
+    assert "about_block" not in {kind for kind, _ in found(text)}
+
+
+def test_a_distributor_that_describes_itself_is_a_footer() -> None:
+    text = f"{BODY}\n\nAbout Newsworthy.ai:\n\nNewsworthy.ai is a news distribution platform."
+    (mark,) = find_marks(text, lang="en")
+    assert (mark.type, mark.organisation) == ("distributor_footer", "newsworthy")
+
+
+# ── furniture ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("![](https://images.example/a.png)", "page_chrome"),
+        ("August 08, 2024 14:25 ET", "page_chrome"),
+        ("2011年12月16日 00:51", "page_chrome"),
+        ("Опубликовано: 8 декабря 2011, 10:49", "page_chrome"),
+        ("Hashtag: #brushes #paint", "category_line"),
+        ("#brushes #paint", "category_line"),
+    ],
+)
+def test_lines_known_by_their_shape(line: str, kind: str) -> None:
+    assert (kind, line) in found(f"Plant opens\n{line}\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    "line", ["![The plant](https://images.example/a.png)", "At 14:25 on August 8, 2024 it opened.", "#1"]
+)
+def test_lines_that_only_look_like_furniture(line: str) -> None:
+    assert found(f"Plant opens\n{line}\n{BODY}") == []
