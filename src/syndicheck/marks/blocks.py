@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndicheck.marks.breaks import name_comes_back
@@ -109,6 +109,8 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
         for i, patterns in headings.items()
         if patterns and (pattern := heading_of(page.lines[i], patterns)) is not None
     ]
+    if not opened:
+        return []
     heads = {i for i, _ in opened}
     taken = -1
     story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
@@ -251,17 +253,17 @@ LONGEST_CALL = 320
 """Characters of such a sentence."""
 
 
-def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple[int, int]]:
     """Runs of contact lines without a heading at the end of a text, as normalised ranges, the last first.
 
-    ``marked``: normalised ranges of lines that are marks, in order. Only marks and such lines may follow a run.
+    ``is_marked`` tells which lines are marks. Only marks and such lines may follow a run.
     """
     runs: list[tuple[int, int]] = []
     current: list[int] = []
     names = 0
     for number in range(len(page.lines) - 1, 0, -1):
         line = page.lines[number]
-        if _inside(line.start, marked):
+        if is_marked(number):
             _close(page, current, runs)
             current, names = [], 0
         elif _surely_contact(line) or _is_call(line):
@@ -284,6 +286,8 @@ def closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> list[tupl
 def _closing_calls(line: Line) -> int | None:
     """Where the sentences begin that close a paragraph and do nothing but send the reader elsewhere."""
     first = None
+    if _CONTACT.search(line.text, max(0, len(line.text) - LONGEST_CALL)) is None:
+        return None
     for sentence in reversed(sentences(line.text)):
         text = line.text[sentence.start : sentence.end].lstrip()
         if _CALL.match(text) is None or _CONTACT.search(text) is None:

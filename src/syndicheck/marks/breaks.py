@@ -24,6 +24,9 @@ CAPITALS = 0.5
 LEAST_LINE = 12
 """Characters of a footer line that is found inside a longer one."""
 
+LEAST_LITERAL = 6
+"""Of it before a name: "SOURCE Acme"."""
+
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'*#|…")
 _WORD = re.compile(r"\w[\w'&.-]*\w|\w")
 _ADDRESS_END = re.compile(r"(?:[\w-]\.[a-z]{2,6}(?:/\S*)?|@\S+|/|\d)$", re.IGNORECASE)
@@ -67,7 +70,8 @@ def _is_beginning(text: str, start: int, pattern: Pattern, *, glued: bool) -> bo
     if match is None:
         return False
     if pattern.place == "line":
-        return glued and match.end() >= LEAST_LINE
+        named = pattern.takes_name and pattern.template.find("{") >= LEAST_LITERAL and len(line) >= LEAST_LINE
+        return glued and (named or match.end() >= LEAST_LINE)
     if pattern.takes_name:
         return name_comes_back(line)
     rest = line[match.end() :]

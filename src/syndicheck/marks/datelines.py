@@ -44,6 +44,9 @@ _DATE = re.compile(
     r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_MOMENT = re.compile(
+    _DATE.pattern + r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?", re.IGNORECASE
+)
 _YEAR_AND_SLASH = re.compile(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
@@ -160,6 +163,11 @@ def _is_place_and_region(text: str) -> bool:
     if not comma or not words or len(words) > PLACE_WORDS or not all(word[0].isupper() for word in words):
         return False
     return region.strip().casefold().rstrip(".") in REGIONS
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date with its year and nothing else, perhaps with a clock time."""
+    return _MOMENT.fullmatch(text.strip()) is not None
 
 
 def before_dash(head: str) -> int:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
-from syndicheck.marks.datelines import LONGEST, before_dash, like_dateline, surely_dateline
+from syndicheck.marks.datelines import LONGEST, before_dash, is_date, like_dateline, surely_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.layers import layered
@@ -53,6 +53,9 @@ LONGEST_LINE = 400
 
 GLUED_HEADING = 30
 """Characters of a heading's line that are looked at for words it must not have, when its text is glued to it."""
+
+SPANS_IN_A_LINE = 20
+"""Marks of one line that are looked at when it is asked whether they fill it."""
 
 LEAST_CARRIER = 4
 """Letters of a carrier's name that tells a heading "About …" to be about it; shorter ones begin other names too."""
@@ -296,6 +299,8 @@ def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[_Hit]:
     rest = line.text[start : start + LEAD_CHARACTERS]
     lead = len(rest) - len(rest.lstrip())
     end = before_dash(rest[lead:])
+    if not end and is_date(rest):
+        end = len(rest.strip())
     if end:
         yield from _dateline(page, Line(line.start + start + lead, line.end, line.text[start + lead :]), end)
 
@@ -503,15 +508,14 @@ def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | 
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _closing_contacts(page: Page, marked: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
-    for start, end in closing_contacts(page, marked):
+def _closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> Iterator[_Hit]:
+    for start, end in closing_contacts(page, is_marked):
         span = page.span(start, end)
         yield _Hit("builtin.contact", "contact_block", None, Layer.ISSUER, "weak", span, 1.0)
 
 
 def _closing_descriptions(page: Page, hits: Sequence[_Hit]) -> list[_Hit]:
-    marked = {page.line_at(start) for start, _ in _filled(page, hits)}
-    numbers = closing_descriptions(page, marked.__contains__)
+    numbers = closing_descriptions(page, _filled(page, hits))
     spans = (page.span(page.lines[n].start, page.lines[n].end) for n in numbers)
     return [_Hit("builtin.about", "about_block", None, Layer.ISSUER, "weak", span, 1.0) for span in spans]
 
@@ -574,11 +578,18 @@ def _stops(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
     return stops
 
 
-def _filled(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
-    """The lines of the normalised text that the hits fill nearly whole, as ranges in order."""
-    own = [page.span(line.start, line.end) for line in page.lines]
-    filled = covered(own, sorted(hit.span for hit in hits))
-    return [(line.start, line.end) for line, full in zip(page.lines, filled, strict=True) if full]
+def _filled(page: Page, hits: Iterable[_Hit]) -> Callable[[int], bool]:
+    """Tells which lines the hits fill nearly whole."""
+    spans = sorted(hit.span for hit in hits)
+
+    def is_filled(number: int) -> bool:
+        line = page.lines[number]
+        own = page.span(line.start, line.end)
+        first = bisect_left(spans, own)
+        near = spans[max(0, first - 1) : first + SPANS_IN_A_LINE]
+        return covered([own], [span for span in near if span.overlaps(own)])[0]
+
+    return is_filled
 
 
 class _Taken:

@@ -19,7 +19,7 @@ from syndicheck.marks.templates import Pattern
 LEAST_BEFORE = 20
 """Characters that stand before a heading that is glued to a text."""
 
-MOST_LINES = 600
+MOST_LINES = 400
 """Lines of one text in which patterns are tried: what has more lines like marks is no article. The first and the last
 are taken, where marks stand."""
 
