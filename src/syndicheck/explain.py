@@ -71,6 +71,25 @@ MARKS: Mapping[str, str] = {
     "recurring_block": "Comes back in unrelated stories; learned, not in the catalogue.",
 }
 
+MATCH_REASONS: Mapping[str, str] = {
+    "copied": "How much of either body is copied, and in how many passages.",
+    "same-template": "The same wording around different facts, again and again: one form, filled in anew.",
+    "facts-differ": "A few facts differ inside what is copied: an update, a correction, or an error.",
+    "copied-whole": "Both bodies are copied nearly whole.",
+    "mostly-copied": "Most of each body is in the other, with changes.",
+    "contained": "One body stands nearly whole in the other, which goes on.",
+    "one-block": "One connected part stands in both, with other text around it.",
+    "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",
+    "sentences-in-order": "Sentence follows sentence in other words, with the same names and figures.",
+    "only-marks-shared": "What the texts share lies in their marks; the bodies differ.",
+    "scattered": "Single passages are the same, with other text between them.",
+    "nothing-shared": "No passage of eight or more words is the same.",
+    "same-release-id": "Both bear the number that a distributor gave one release: in their own address, in a link, or in"
+    " a footer. It joins translations, and texts of one language whose words leave it open.",
+    "figures-contradict": "Both bear one release number, but their lengths or figures are too different for one text and"
+    " its translation. Joins nothing.",
+}
+
 PROBLEMS: Mapping[str, str] = {
     "bad-date": "A time that cannot be read. The article is kept without it.",
     "bad-json": "A line or file that is not valid JSON. It is left out.",
@@ -85,6 +104,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Classes of a match": CLASSES,
     "Verdicts on the origin": VERDICTS,
     "Shares": SHARES,
+    "Reasons of a match": MATCH_REASONS,
     "Reasons of a verdict": ORIGIN_REASONS,
     "Notes on a time": TIME_FLAGS,
     "Mark types": MARKS,
