@@ -84,10 +84,10 @@ MATCH_REASONS: Mapping[str, str] = {
     "only-marks-shared": "What the texts share lies in their marks; the bodies differ.",
     "scattered": "Single passages are the same, with other text between them.",
     "nothing-shared": "No passage of eight or more words is the same.",
-    "same-release-id": "Both bear the number that a distributor gave one release: in their own address, in a link, or in"
-    " a footer. It joins translations, and texts of one language whose words leave it open.",
-    "figures-contradict": "Both bear one release number, but their lengths or figures are too different for one text and"
-    " its translation. Joins nothing.",
+    "same-release-id": "Both bear the number that a distributor gave one release: in their own address, in a link, or"
+    " in a footer. It joins translations, and texts of one language whose words leave it open.",
+    "figures-contradict": "Both bear one release number, but their lengths or figures are too different for one text"
+    " and its translation. Joins nothing.",
 }
 
 PROBLEMS: Mapping[str, str] = {
