@@ -334,6 +334,8 @@ def covered(lines: Sequence[Span], marks: Sequence[Span]) -> list[bool]:
 
 
 def _is_furniture(tally: _Tally) -> bool:
+    if tally.at_head > tally.at_tail and tally.text.endswith((":", "：")):
+        return False  # the heading of what follows, which is the story
     return (
         len(tally.stories) >= LEAST_STORIES
         and len(tally.headlines) >= LEAST_HEADLINES
