@@ -235,3 +235,107 @@ def test_lines_known_by_their_shape(line: str, kind: str) -> None:
 )
 def test_lines_that_only_look_like_furniture(line: str) -> None:
     assert found(f"Plant opens\n{line}\n{BODY}") == []
+
+
+# ── menus, trademarks, notices of any wording ─────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Links\nDownloads\nRelease notes\nPress kit\nContact\nDonate",
+        "Enlaces\nDescargas\nNotas de la versión\nKit de prensa\nContacto",
+        "Startseite\nPolitik\nWirtschaft\nUnsere Leser meinen\nKultur\nImpressum",
+        "This page in:\nBurmese\n/ Chinese\n/ English\n/ French\n/ German\n/ Thai",
+    ],
+)
+def test_a_menu_is_one_span(menu: str) -> None:
+    assert ("page_chrome", menu) in found(f"{BODY}\n\n{menu}\n\n{STORY}")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Jane Doe, mayor\nJohn Doe, baker\nPress\nMary Major, teacher\nRichard Roe, smith",
+        "Contact\nNews",
+        "French\nGerman",
+        "The winners:\nNorrvik\nSunville\nBrookport\nEast Haven",
+    ],
+)
+def test_what_is_no_menu(lines: str) -> None:
+    assert not [kind for kind, _ in found(f"{BODY}\n\n{lines}\n\n{STORY}") if kind == "page_chrome"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ("Norrvik Brush and the heron are registered trademarks of Acme Works AG.", "en"),
+        ("All product names are the property of their owners; Acme and its logo are trademarks of Acme Works.", "en"),
+        ("Norrvik y el logotipo de la garza son marcas registradas de Acme Works.", "es"),
+        ("Norrvik und das Reiher-Logo sind eingetragene Marken der Acme Works AG, Warenzeichen inbegriffen.", "de"),
+        ("本文に記載された会社名は、各社の登録商標です。", "ja"),
+    ],
+)
+def test_a_trademark_notice_is_the_issuers(sentence: str, lang: str) -> None:
+    assert ("issuer_disclaimer", sentence) in found(f"{BODY}\n\n{sentence}", lang)
+
+
+def test_a_dispute_over_a_trademark_is_a_story() -> None:
+    text = f"{BODY}\n\nThe court in Norrvik found on Monday that Acme Works had infringed the trademark of its rival."
+    assert not [kind for kind, _ in found(text) if kind == "issuer_disclaimer"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Footnotes: figures are not audited and are subject to change without notice.",
+        "Acme Works is not an affiliate of the harbour board and does not represent it in any capacity whatsoever.",
+        "Bemærk: Loven kan løbende ændres. Teksten er vejledende og bør ikke tages som juridisk rådgivning.",
+        "The value of shares may fall as well as rise; past performance is no guarantee of future results, and nothing "
+        "here is an offer to sell securities or investment advice of any kind.",
+    ],
+)
+def test_a_notice_of_no_known_wording_behind_the_story(notice: str) -> None:
+    text = f"{BODY}\n\n{notice}\n\nMedia Contact:\nJane Doe\njane@acme.example"
+    assert ("issuer_disclaimer", notice) in found(text)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "The board must not sell the granary before the winter, and the cooperative may use its pier until then.",
+        "The mayor said the risk to the town was small and that the regulator would read the report in the spring.",
+        '"We do not know what the winter will bring, and nobody should rely on the weather," said the harbour master.',
+    ],
+)
+def test_the_end_of_a_story_is_no_notice(closing: str) -> None:
+    assert "issuer_disclaimer" not in [kind for kind, _ in found(f"{BODY}\n\n{closing}")]
+
+
+def test_a_dateline_behind_a_standfirst_on_one_line() -> None:
+    head = "A report of the harbour board counts the brushes of the last ten years in the granary of the town "
+    text = f"{head}NORRVIK , GA, UNITED STATES, January 2, 2026 /EINPresswire.com/ -- {STORY}"
+    kinds = found(text)
+    assert ("dateline", "NORRVIK , GA, UNITED STATES, January 2, 2026") in kinds
+    assert ("lead_credit", "/EINPresswire.com/ --") in kinds
+
+
+def test_a_contact_with_a_name_glued_to_the_story() -> None:
+    text = f"{BODY} Acme Works Media Contact: Jane Doe, jane@acme.example, +1 555 010 0199"
+    assert ("contact_block", "Acme Works Media Contact: Jane Doe, jane@acme.example, +1 555 010 0199") in found(text)
+
+
+def test_a_self_description_ends_before_another_heading() -> None:
+    about = f"About Acme Works\nAcme Works makes brushes. {STORY}"
+    text = f"{BODY}\n\n{about}\nMore about the granary\n{STORY}\n{STORY}"
+    assert ("about_block", about) in found(text)
+
+
+def test_a_list_of_links_between_bars_belongs_to_the_contact_above_it() -> None:
+    block = "For more information, visit:\n\nWebsite | Twitter | Telegram | LinkedIn"
+    assert ("contact_block", block) in found(f"{BODY}\n\n{block}")
+
+
+@pytest.mark.parametrize("cut", ["[+1235 chars]", "[+98 characters]"])
+def test_where_a_news_api_cut_a_text(cut: str) -> None:
+    assert found(f"{BODY} and then the board … {cut}")[-1] == ("page_chrome", cut)

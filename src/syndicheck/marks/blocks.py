@@ -44,6 +44,9 @@ MORE_ABOUT = 4
 SILENT_LINES = 6
 """Lines without address or number (name, function, company, street) that may follow each other in a contact."""
 
+LONGEST_SUBHEADING = 48
+"""Characters of a line that heads another part."""
+
 LONGEST_HEADING = 90
 """Characters; a longer line is a sentence."""
 
@@ -69,6 +72,21 @@ _ADDRESS = re.compile(
 )
 _REFERENCE = re.compile(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
 """How an entry of a list of references begins."""
+
+_CONTACT_HEAD = re.compile(
+    r"(?:(?:press|media|investor|company|presse|prensa) ?)?(?:contact|kontakt|contatt|contato|ansprechpartner)",
+    re.IGNORECASE,
+)
+_SOCIAL = re.compile(
+    r"(?:official )?(?:website|web|homepage|twitter|x|telegram|discord|linkedin|facebook|instagram|youtube|reddit"
+    r"|medium|github"
+    r"|tiktok|threads|blog|forum|whatsapp|wechat|weibo|line|kakao|linktree|whitepaper)",
+    re.IGNORECASE,
+)
+
+_BARS = re.compile(r"[|•·]")
+LEAST_LINKS, MOST_LINKS = 3, 30
+"""Names of pages between bars that make a line a list of links: ``Website | Twitter | Telegram``."""
 
 CASELESS_CONTACT = 25
 """Letters of a script without capitals in a contact line that has no heading."""
@@ -205,7 +223,11 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
             break
         if pattern.entry.type == "about_block" and i > head + limit and not _speaks_of(page.lines[head], line, pattern):
             break
-        if pattern.entry.type == "about_block" and i > head + 1 and _is_call(line):
+        if (
+            pattern.entry.type == "about_block"
+            and i > head + 1
+            and (_ends_description(line, i + 1 in heads) or (_is_long(page.lines[i - 1]) and _is_subheading(line)))
+        ):
             break
         if contact:
             if not _like_contact(line):
@@ -215,6 +237,28 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
                 return max(head, i - silent)  # names with nothing to reach them by: something else has begun
         last = i
     return last
+
+
+def _ends_description(line: Line, last: bool) -> bool:
+    """Whether a line behind a self-description is none of it: a footnote, a contact, where to read more.
+
+    ``last``: another heading follows, so that where to read more is about the one described.
+    """
+    if line.text.startswith(("*", "†")) and not line.text.startswith(("**", "* ")):
+        return True
+    return (_is_call(line) and not last) or (_CONTACT_HEAD.match(line.text) is not None and _surely_contact(line))
+
+
+def _is_subheading(line: Line) -> bool:
+    """Whether a short line under a paragraph heads something else."""
+    return (
+        len(line.text) <= LONGEST_SUBHEADING
+        and line.text[0].isalpha()
+        and not line.text[0].islower()
+        and not _is_sentence(line.text)
+        and not _CONTACT.search(line.text)
+        and line.text[-1].isalnum()
+    )
 
 
 def _speaks_of(heading: Line, line: Line, pattern: Pattern) -> bool:
@@ -237,7 +281,12 @@ _CALL = re.compile(
     r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
     r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
     r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"
-    r"|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)"
+    r"|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)|media, please note"
+    r"|contact [A-Z][\w.&' -]{2,60} (?:to|for|at)\b"
+    r"|(?:businesses|companies|investors|those|anyone|readers|shoppers|individuals|organi[sz]ations|parties|media) "
+    r"(?:who (?:are|is|want|wish)|interested|wishing|looking)"
+    r"|(?:descubre|descubra|conoce|conozca|visita|visite|consulta|scopri|visita|découvrez|retrouvez|rendez-vous|conheça"
+    r"|acesse|besuchen sie|erfahren sie|bezoek|läs mer|les mer|læs mer)\b(?=.{0,200}(?:www\.|https?:|\.com|@))"
     r"|(?:for|to) [^.!?]{3,160}?,? (?:please )?\b(?:visit|contact|call|e-?mail)\b"
     r"|para (?:obtener |más |mayor )?más? ?informaci|más información|pour (?:plus d|en savoir|toute)"
     r"|plus d.informations"
@@ -266,7 +315,7 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
         if is_marked(number):
             _close(page, current, runs)
             current, names = [], 0
-        elif _surely_contact(line) or _is_call(line):
+        elif _surely_contact(line) or _is_call(line) or is_link_list(line.text):
             current.append(number)
             names = 0
         elif current and names < SILENT_LINES and _like_name_line(line):
@@ -296,13 +345,25 @@ def _closing_calls(line: Line) -> int | None:
     return first if first else None
 
 
+def is_link_list(text: str) -> bool:
+    """Whether a line is nothing but names of pages between bars, of which social networks are some."""
+    parts = [part.strip() for part in _BARS.split(text, MOST_LINKS)]
+    return (
+        len(parts) >= LEAST_LINKS
+        and all(len(part) <= SHORT_NAME_LINE // 2 for part in parts)
+        and sum(_SOCIAL.fullmatch(part) is not None for part in parts) >= LEAST_LINKS - 1
+    )
+
+
 def _is_call(line: Line) -> bool:
     """A line that does nothing but send the reader to a page, an address or a person."""
     return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION + "-•●")) is not None
 
 
 def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:
-    while numbers and not (_surely_contact(page.lines[numbers[-1]]) or _is_call(page.lines[numbers[-1]])):
+    while numbers and not (
+        _surely_contact(line := page.lines[numbers[-1]]) or _is_call(line) or is_link_list(line.text)
+    ):
         numbers.pop()  # the lines above may be the end of the story
     if numbers:
         runs.append((page.lines[numbers[-1]].start, page.lines[numbers[0]].end))

@@ -27,6 +27,21 @@ LEAST_LINE = 12
 LEAST_LITERAL = 6
 """Of it before a name: "SOURCE Acme"."""
 
+STANDFIRST_LINES = 3
+SHORTEST_STANDFIRST, LONGEST_STANDFIRST = 40, 420
+"""Characters of a standfirst and a dateline that follows it on the same line."""
+
+LONGEST_CONTACT_NAME = 70
+"""Characters of the name before "Media Contact:"."""
+
+_DATELINE_INSIDE = re.compile(
+    r"[\w.!?)\"'] {1,3}(?P<dateline>[A-Z][A-Z.'-]{2,20}(?: [A-Z][A-Z.'-]{1,20}){0,3} ?, ?"
+    r"(?:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3} ?, ?){0,2}[A-Z][a-z]{2,8}\.? \d{1,2}, ?(?:19|20)\d\d) ?[-(/]"
+)
+_CONTACT = re.compile(r"\b(?:(?:Media|Press|Investor|Company|Corporate) )?Contacts?(?: Information| Details)?:")
+_CONTACT_NAME = re.compile(
+    r"(?:[.!?)\"'] {0,3}|\.[a-z]{2,4}(?:/\S{0,40})? )(?P<name>(?:[A-Z0-9][\w&'-]{0,20},? (?:Inc\. )?){1,5})$"
+)
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'*#|…")
 _WORD = re.compile(r"\w[\w'&.-]*\w|\w")
 _ADDRESS_END = re.compile(r"(?:[\w-]\.[a-z]{2,6}(?:/\S*)?|@\S+|/|\d)$", re.IGNORECASE)
@@ -41,6 +56,27 @@ def lost_breaks(page: Page, found: Iterable[tuple[int, Pattern]]) -> list[int]:
         for start, pattern in found
         if _may_begin(page.text, start) and _is_beginning(page.text, start, pattern, glued=page.text[start - 1] > " ")
     ]
+
+
+def standfirst_breaks(page: Page) -> list[int]:
+    """Where a dateline begins in the midst of the first lines: a feed put the standfirst before the text."""
+    places = []
+    for line in page.lines[:STANDFIRST_LINES]:
+        found = _DATELINE_INSIDE.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST)
+        if found is not None:
+            places.append(line.start + found.start("dateline"))
+    return places
+
+
+def contact_breaks(page: Page) -> list[int]:
+    """Where ``Acme Works Media Contact:`` begins behind the end of a sentence, or behind an address."""
+    places = []
+    for found in _CONTACT.finditer(page.text):
+        before = page.text[max(0, found.start() - LONGEST_CONTACT_NAME) : found.start()]
+        name = _CONTACT_NAME.search(before)
+        if name is not None:
+            places.append(found.start() - len(before) + name.start("name"))
+    return places
 
 
 def _may_begin(text: str, start: int) -> bool:

@@ -15,16 +15,19 @@ from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
+from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.datelines import LONGEST, before_dash, is_date, like_dateline, surely_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.layers import layered
 from syndicheck.marks.lines import Line, Page, fold
+from syndicheck.marks.menus import menus
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import DASH, Pattern, compile_entry
+from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model import Layer, Mark, Span, TextKind
 
 LEAD_LINES = 5
@@ -56,6 +59,9 @@ GLUED_HEADING = 30
 
 SPANS_IN_A_LINE = 20
 """Marks of one line that are looked at when it is asked whether they fill it."""
+
+CLOSING_ROUNDS = 6
+"""How often the end of a text is looked at: behind each thing found there another may come to light."""
 
 LEAST_CARRIER = 4
 """Letters of a carrier's name that tells a heading "About …" to be about it; shorter ones begin other names too."""
@@ -150,9 +156,12 @@ def find_marks(
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
     taken = _Taken(hit.span for hit in chosen)
-    chosen += [hit for hit in _closing_contacts(page, _filled(page, chosen)) if not taken.overlaps(hit.span)]
-    if kind is TextKind.BODY:
-        chosen += _closing_descriptions(page, chosen)
+    chosen += [hit for hit in _trademarks(page) if not taken.overlaps(hit.span)]
+    for _ in range(CLOSING_ROUNDS):
+        closing = _closing(page, chosen, kind)
+        if not closing:
+            break
+        chosen += closing
     marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
@@ -460,6 +469,13 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
 def _furniture(page: Page) -> Iterator[_Hit]:
     for kind, start, end in furniture(page):
         yield _Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
+    for start, end in menus(page):
+        yield _Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+
+
+def _trademarks(page: Page) -> Iterator[_Hit]:
+    for start, end in trademark_notices(page):
+        yield _closing_hit(page, "issuer_disclaimer", start, end)
 
 
 # ── by wording ────────────────────────────────────────────────────────────────────────────────────────
@@ -508,16 +524,24 @@ def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | 
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> Iterator[_Hit]:
-    for start, end in closing_contacts(page, is_marked):
-        span = page.span(start, end)
-        yield _Hit("builtin.contact", "contact_block", None, Layer.ISSUER, "weak", span, 1.0)
+def _closing(page: Page, chosen: Sequence[_Hit], kind: TextKind) -> list[_Hit]:
+    """What stands behind the story and before nothing but marks: contacts, then notices, then who the company is."""
+    taken = _Taken(hit.span for hit in chosen)
+    is_marked = _filled(page, chosen)
+    hits = [_closing_hit(page, "contact_block", start, end) for start, end in closing_contacts(page, is_marked)]
+    if kind is TextKind.BODY and not hits:
+        hits = [_closing_hit(page, "issuer_disclaimer", *_ends(page, n)) for n in closing_notices(page, is_marked)]
+        if not hits:
+            hits = [_closing_hit(page, "about_block", *_ends(page, n)) for n in closing_descriptions(page, is_marked)]
+    return [hit for hit in hits if not taken.overlaps(hit.span)]
 
 
-def _closing_descriptions(page: Page, hits: Sequence[_Hit]) -> list[_Hit]:
-    numbers = closing_descriptions(page, _filled(page, hits))
-    spans = (page.span(page.lines[n].start, page.lines[n].end) for n in numbers)
-    return [_Hit("builtin.about", "about_block", None, Layer.ISSUER, "weak", span, 1.0) for span in spans]
+def _ends(page: Page, number: int) -> tuple[int, int]:
+    return page.lines[number].start, page.lines[number].end
+
+
+def _closing_hit(page: Page, kind: str, start: int, end: int) -> _Hit:
+    return _Hit(f"builtin.{kind.partition('_')[0]}", kind, None, Layer.ISSUER, "weak", page.span(start, end), 1.0)
 
 
 # ── putting it together ───────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from syndicheck.marks.blocks import is_link_list
 from syndicheck.marks.lines import Page
 
 TOP, BOTTOM = 10, 6
@@ -16,17 +17,34 @@ TOP, BOTTOM = 10, 6
 
 LONGEST_TIME = 70
 
+LONGEST_CUT = 24
+"""Characters of what says that a text was cut."""
+
 _IMAGE = re.compile(r"(?:\[?!\[\]\([^()\s]{0,500}\)(?:\]\([^()\s]{0,500}\))?\s*)+")
+_CUT = re.compile(r"\[\+\d{2,6} (?:chars|characters)\]$")
+"""What a news API puts where it cuts a text."""
+
+_EMPTY_LINKS = re.compile(
+    r"(?:\[\]\([^()\s]{0,500}\)\s*)+|(?:\[(?P<address>https?://[^\[\]\s]{1,300})\]\((?P=address)\)\s*)+"
+)
 _HASHTAGS = re.compile(r"(?:#[^\W_]\w{1,60}[ ,]*)+")
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
 _DAY = (
     r"(?:\d{1,2}[./ -]{1,2}\d{1,2}[./ -]{1,2}\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일"
-    r"|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4}|[^\W\d]{3,12}\.? \d{1,2},? \d{4})"
+    r"|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4}|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _TIMESTAMP = re.compile(
     rf"(?:[^\W\d]{{2,14}}:?,? )?(?:[^\W\d]{{2,14}},? )?{_DAY}[,\s|-]{{0,4}}(?:at |um |à |a las )?{_CLOCK}"
-    r"(?: ?(?:[A-Z]{1,5}|Uhr|hrs?|GMT[+-]?\d*|UTC[+-]?\d*))?[ |]*",
+    r"(?: ?(?:[A-Z]{1,5}|Uhr|송고|입력|수정|hrs?|GMT[+-]?\d*|UTC[+-]?\d*))?[ |]*",
+    re.IGNORECASE,
+)
+
+
+_DATE_LINE = re.compile(
+    rf"(?:(?:release )?date:? |dated? "
+    rf"|published:? )?{_DAY}(?: ?[-,] ?(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?: [^\W\d_a-z][^\W\d_]{{2,20}}){{0,2}}, "
+    r"[^\W\d_a-z][\w.]{1,20}))?",
     re.IGNORECASE,
 )
 
@@ -36,10 +54,16 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
     last = len(page.lines) - BOTTOM
     for number, line in enumerate(page.lines):
         first = line.text[0]
-        at_edge = 0 < number < TOP or number >= last
+        at_edge = number < TOP or number >= last
+        if line.text.endswith("]") and (cut := _CUT.search(line.text, max(0, len(line.text) - LONGEST_CUT))):
+            yield "page_chrome", line.start + cut.start(), line.end
         if first == "#" and _HASHTAGS.fullmatch(line.text):
             yield "category_line", line.start, line.end
-        elif (first in "![" and _IMAGE.fullmatch(line.text)) or (
-            at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text)
+        elif number < TOP and len(line.text) <= LONGEST_TIME and _DATE_LINE.fullmatch(line.text):
+            yield "dateline", line.start, line.end
+        elif (
+            (first in "![" and (_IMAGE.fullmatch(line.text) or _EMPTY_LINKS.fullmatch(line.text)))
+            or (at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text))
+            or (2 * number > len(page.lines) and is_link_list(line.text) and page.lines[number - 1].text[-1] != ":")
         ):
             yield "page_chrome", line.start, line.end

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-from syndicheck.marks.breaks import lost_breaks
+from syndicheck.marks.breaks import contact_breaks, lost_breaks, standfirst_breaks
 from syndicheck.marks.lines import Page
 from syndicheck.marks.templates import Pattern
 
@@ -47,7 +47,7 @@ class Needles:
         Line breaks that the text has lost are put back into ``page`` on the way.
         """
         found, inside = self._found(page)
-        if inside and (breaks := lost_breaks(page, inside)):
+        if breaks := [*lost_breaks(page, inside), *standfirst_breaks(page), *contact_breaks(page)]:
             page.break_at(breaks)
             found, _ = self._found(page)
         lines = sorted(found)

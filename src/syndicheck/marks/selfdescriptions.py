@@ -27,9 +27,15 @@ CUES = 3
 """Different turns of phrase that companies use of themselves; fewer are news of a company."""
 
 _OPENING = re.compile(
+    r"(?:(?:Established|Founded|Headquartered|Based|Launched|Since|Created|Formed) [^.!?,]{0,60}, )?(?:Welcome to )?"
     r"(?:The )?(?P<name>[^\W\d_a-z][\w.&'-]*(?:[ ,]+(?:[^\W\d_a-z][\w.&'®™-]*|of|and|for|the|&|de|der|und|et|y))*)"
     r"[^.!?]{0,90}?\b(?:is|are|was founded|was established|provides|offers|specializes|specialises|operates|serves"
-    r"|helps|delivers|develops|ist|sind|bietet|es|son|ofrece|est|sont|propose|è|sono|offre|é|são|oferece)\b",
+    r"|helps|delivers|develops|covers|publishes|represents|ist|sind|bietet|es|son|ofrece|est|sont|propose|è|sono|offre|é|são|oferece)\b",
+)
+_WE_ARE = re.compile(
+    r"(?P<name>[^\W\d_a-z][^.!?]{2,140})[.:] (?:We are|Wir sind|Somos|Nous sommes|Siamo|Vi är|Wij zijn|Jesteśmy) (?:a"
+    r"|an|the|der"
+    r"|die|das|ein|la|el|un|le|il|uno|o|ett?|een|de|l')"
 )
 _CUES = re.compile(
     r"\b(?P<cue>leading|leader|provider|headquartered|founded|established|based in|non-?profit|mission|worldwide"
@@ -38,7 +44,8 @@ _CUES = re.compile(
     r"|award-winning|trusted|dedicated to|committed to|specializ\w+|recognized|readers|media|brands?|business"
     r"|executives|available (?:at|on)|information|"
     r"führend\w*|anbieter|gegründet|sitz in|unternehmen|mitarbeiter\w*|kunden|weltweit|"
-    r"líder|proveedor|fundad[ao]|con sede|empresa|clientes|"
+    r"líder|proveedor|fundad[ao]|con sede|empresa|clientes|agencia|desarrollo|estratégic\w+|imagen|inversion\w+"
+    r"|global\w*|"
     r"fournisseur|fondée?|basée?|siège|entreprise|monde)\b|www\.|https?://",
     re.IGNORECASE,
 )
@@ -60,7 +67,7 @@ def _describes(page: Page, number: int) -> bool:
     line = page.lines[number]
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in "\"'“„«*•-":
         return False
-    opening = _OPENING.match(line.text)
+    opening = _OPENING.match(line.text) or _WE_ARE.match(line.text)
     if opening is None or not line.text[0].isupper():
         return False
     if len({cue.group().casefold() for cue in _CUES.finditer(line.text)}) < CUES:

@@ -1,0 +1,103 @@
+"""Notices without a known wording at the end of a text: who is not liable, what is no advice, what proves nothing.
+
+Every company words its own. What they have in common are turns of phrase that no story strings together; two of them
+in a paragraph behind the story, or one behind a word that announces a notice, make it one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from syndicheck.marks.lines import Line, Page
+
+SHORTEST, LONGEST = 60, 6_000
+"""Characters of such a paragraph."""
+
+STORY_LINES, LONG_LINE = 2, 110
+"""Lines of so many characters that stand before it."""
+
+CUES = 2
+"""Different turns of phrase that make a paragraph a notice when nothing announces it."""
+
+_ANNOUNCED = re.compile(
+    r"[*†^(\[ ]{0,4}(?:(?:important |legal |risk |please |general |safety )?(?:disclaimers?|notice|note|disclosures?"
+    r"|warning"
+    r"|information)\b|footnotes?\b|(?:important|legal|risk) \w{4,12}:|hinweise?\b|wichtig\w*|haftungsausschluss"
+    r"|rechtlicher"
+    r"|risikohinweis|avertissement|remarque|mentions? |aviso\b|nota\b|advertencia|descargo|atenção|importante|avviso"
+    r"|avvertenz|disclaimer|viktigt|observera|bemærk|vigtigt|merk\b|viktig|huom|let op|belangrijk|uwaga|zastrzeżeni"
+    r"|ostrzeżeni|upozorněn|poznámk|figyelmeztet|предупрежд|примечание|внимание|важн|uyarı|yasal|catatan|peringatan"
+    r"|penafian|lưu ý|tuyên bố)",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\b(?:(?:is|are|was|were|does|do|has|have|may|should|shall|will|must|can|makes?) (?:not|no|neither)\b|cannot"
+    r"|qualified"
+    r"|third[ -]part(?:y|ies)|risks?|volatile|volatility|lose|loss of|losses|regulat\w+|opinions?|compensat\w+"
+    r"|copyright"
+    r"|trademarks?|risik\w+|verlust\w*|nicht als|ersetzt|risque\w*|riesgos?|riscos?|rischi\w*|risk(?:er)?|risico\w*"
+    r"|ryzyk\w*"
+    r"|риск\w*|ansvar|ændres|responsabilité|responsabilidade?|responsabilità|odpowiedzialno\w*|ответственност\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of notices that stories have too."""
+
+_STRONG = re.compile(
+    r"\b(?:no guarantee|not (?:be )?(?:intended|construed|considered|relied|a substitute|guarantee\w*|indicative"
+    r"|constitute|responsible|liable|affiliated|endorse\w*|an? (?:offer|affiliate|recommendation|solicitation)|reviewed"
+    r"|approved|evaluated)|informational purposes|for information(?:al)? only|educational purposes|past performance"
+    r"|future results|own risk|(?:financial|investment|legal|medical|tax|professional) advi[cs]e|consult (?:a|an|your"
+    r"|with)"
+    r"|liab\w+|warrant\w+|accuracy|completeness|no (?:obligation|representation|responsibility|liability|warrant\w+)"
+    r"|jurisdictions?|offer to sell|solicitation|prospectus|securities|subject to change|views expressed"
+    r"|do not necessarily|registered representative|distributor for|without notice|due diligence|own research"
+    r"|applicable law\w*|indemnif\w+"
+    r"|keine? (?:anlageberatung|gewähr|haftung|kaufempfehlung|rechtsberatung|beratung)|haft(?:ung|et)\w*|gewähr"
+    r"|finanzberat\w*|rechtsberat\w*|anlageberat\w*"
+    r"|conseil\w* (?:financier|juridique|en investissement)\w*|à titre (?:informatif|d'information)|ne constitue\w*"
+    r"|ne saurai\w+|performances passées|no constituye\w*|asesoramiento|con fines informativos|rendimientos? pasad\w+"
+    r"|no garantiza\w*|não constitui\w*|aconselhamento|fins informativos|não garante\w*|non costitui\w+|consulenza"
+    r"|scopo informativo|ersätter inte|rådgivning|allmän översikt|investeringsråd\w*|vejledende|ikke (?:tages|udgør)"
+    r"|geen (?:advies|garantie)|aansprakelijk\w*|nie stanowi\w*|не является|рекомендаци\w*)\b",
+    re.IGNORECASE,
+)
+"""Turns of phrase of notices; one of them there must be."""
+
+_WORD = re.compile(r"\w+")
+WORDS_A_CUE, MOST_CUES = 28, 6
+"""Words of a long paragraph for each of which it needs one more turn of phrase, up to so many."""
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|added|according to|sagte|dijo|declaró|a déclaré|ha detto|disse|sade|sagde)\b"
+)
+"""Whoever is quoted, is in the story."""
+
+
+def is_notice(line: Line) -> bool:
+    """Whether a line behind the story is a notice."""
+    if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in '"“„«':
+        return False
+    cues = {cue.group().casefold() for cue in _STRONG.finditer(line.text)}
+    if not cues or _SPEECH.search(line.text):
+        return False
+    if _ANNOUNCED.match(line.text):
+        return True
+    cues |= {cue.group().casefold() for cue in _WEAK.finditer(line.text)}
+    return len(cues) >= max(CUES, min(MOST_CUES, len(_WORD.findall(line.text)) / WORDS_A_CUE))
+
+
+def closing_notices(page: Page, is_marked: Callable[[int], bool]) -> list[int]:
+    """The numbers of the last lines that are notices (``is_marked``: which are marks)."""
+    found: list[int] = []
+    for number in range(len(page.lines) - 1, 0, -1):
+        if is_marked(number):
+            continue
+        if not is_notice(page.lines[number]) or not _behind_story(page, number):
+            break
+        found.append(number)
+    return found
+
+
+def _behind_story(page: Page, number: int) -> bool:
+    return sum(len(line.text) >= LONG_LINE for line in page.lines[:number]) >= STORY_LINES
