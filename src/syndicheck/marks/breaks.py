@@ -38,7 +38,8 @@ _DATELINE_INSIDE = re.compile(
     r"[\w.!?)\"'] {1,3}(?P<dateline>[A-Z][A-Z.'-]{2,20}(?: [A-Z][A-Z.'-]{1,20}){0,3} ?, ?"
     r"(?:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3} ?, ?){0,2}[A-Z][a-z]{2,8}\.? \d{1,2}, ?(?:19|20)\d\d) ?[-(/]"
 )
-_CONTACT = re.compile(r"\b(?:(?:Media|Press|Investor|Company|Corporate) )?Contacts?(?: Information| Details)?:")
+_CONTACT = re.compile(r"Contacts?(?: Information| Details)?:")
+_YEAR_THEN_CREDIT = re.compile(r"\d{4} ?[-(/]")
 _CONTACT_NAME = re.compile(
     r"(?:[.!?)\"'] {0,3}|\.[a-z]{2,4}(?:/\S{0,40})? )(?P<name>(?:[A-Z0-9][\w&'-]{0,20},? (?:Inc\. )?){1,5})$"
 )
@@ -62,6 +63,8 @@ def standfirst_breaks(page: Page) -> list[int]:
     """Where a dateline begins in the midst of the first lines: a feed put the standfirst before the text."""
     places = []
     for line in page.lines[:STANDFIRST_LINES]:
+        if _YEAR_THEN_CREDIT.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST) is None:
+            continue
         found = _DATELINE_INSIDE.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST)
         if found is not None:
             places.append(line.start + found.start("dateline"))

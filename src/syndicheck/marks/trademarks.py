@@ -20,15 +20,56 @@ LONGEST = 420
 LONGEST_NOTICE = 700
 """Characters of a paragraph that begins with it and is a notice as a whole: how the names may be used."""
 
-_HINT = re.compile(
-    r"trade ?mark|service mark|markenzeichen|warenzeichen|eingetragene marke|marques? (?:déposée|commerciale)"
-    r"|marcas? (?:registrada|comercial|de fábrica)|marchi? (?:registrat|commercial|di fabbrica)|marcas? registad"
-    r"|handelsmerk|varemærke|varumärke|varemerke|znak(?:i|ami|iem)? towarow|ochrann\w+ znám|védjegy|tavaramerk"
-    r"|товарны\w+ знак|торгов\w+ мар|ticari marka|merek (?:dagang|terdaftar)|tanda dagangan|nhãn hiệu"
-    r"|thương hiệu đã đăng"
-    r"|เครื่องหมายการค้า|商標|商标|상표|علام(?:ة|ات) تجاري|סימן מסחרי|εμπορικ\w+ σήμα",
-    re.IGNORECASE,
+_HINTS = (
+    "trademark",
+    "trade mark",
+    "service mark",
+    "markenzeichen",
+    "warenzeichen",
+    "eingetragene marke",
+    "marque déposée",
+    "marques déposées",
+    "marque commerciale",
+    "marques commerciales",
+    "marca registrada",
+    "marcas registradas",
+    "marca comercial",
+    "marcas comerciales",
+    "marcas comerciais",
+    "marca registada",
+    "marcas registadas",
+    "marchio registrato",
+    "marchi registrati",
+    "marchi commerciali",
+    "handelsmerk",
+    "varemærke",
+    "varumärke",
+    "varemerke",
+    "znak towarowy",
+    "znaki towarowe",
+    "znakami towarowymi",
+    "znakiem towarowym",
+    "ochrann",
+    "védjegy",
+    "tavaramerk",
+    "товарн",
+    "торгов",
+    "ticari marka",
+    "merek dagang",
+    "merek terdaftar",
+    "tanda dagangan",
+    "nhãn hiệu",
+    "เครื่องหมายการค้า",
+    "商標",
+    "商标",
+    "상표",
+    "علامة تجارية",
+    "علامات تجارية",
+    "סימן מסחרי",
+    "εμπορικ",
 )
+"""What must stand in such a sentence, folded."""
+
 _STATES = re.compile(
     r"\b(?:is|are|may be|remain) (?:\w+ ){0,4}?(?:trade ?marks?|service marks?)\b(?! (?:dispute|application|case|law"
     r"|suit))"
@@ -49,22 +90,29 @@ _STATES = re.compile(
 
 def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised ranges of such sentences, neighbours in one paragraph joined."""
-    earliest = EARLIEST * len(page.text)
-    for line in page.paragraphs():
-        if line.end < earliest or _HINT.search(line.text) is None:
+    earliest = int(EARLIEST * len(page.text))
+    end = page.folded[earliest:]
+    hints = [hint for hint in _HINTS if hint in end]
+    for line in page.paragraphs() if hints else ():
+        if line.end < earliest or not _hinted(line.text, hints):
             continue
-        start = end = -1
+        start = stop = -1
         for sentence in sentences(line.text):
             text = line.text[sentence.start : sentence.end]
             if (
                 len(text) <= LONGEST
                 and line.start + sentence.start >= earliest
-                and _HINT.search(text)
+                and _hinted(text, hints)
                 and _STATES.search(text)
             ):
                 start = sentence.start if start < 0 else start
-                end = sentence.end
+                stop = sentence.end
         if start == 0 and len(line.text) <= LONGEST_NOTICE:
-            end = len(line.text)
+            stop = len(line.text)
         if start >= 0:
-            yield line.start + start, line.start + end
+            yield line.start + start, line.start + stop
+
+
+def _hinted(text: str, hints: list[str]) -> bool:
+    folded = text.casefold()
+    return any(hint in folded for hint in hints)
