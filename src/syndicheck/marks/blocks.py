@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndicheck.marks.breaks import name_comes_back
-from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.lines import Line, Page, closing_numbers
 from syndicheck.marks.templates import Pattern
 from syndicheck.text import sentences
 
@@ -310,7 +310,7 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
     runs: list[tuple[int, int]] = []
     current: list[int] = []
     names = 0
-    for number in range(len(page.lines) - 1, 0, -1):
+    for number in closing_numbers(page):
         line = page.lines[number]
         if is_marked(number):
             _close(page, current, runs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.lines import Line, Page, closing_numbers
 
 SHORTEST, LONGEST = 60, 6_000
 """Characters of such a paragraph."""
@@ -90,7 +90,7 @@ def is_notice(line: Line) -> bool:
 def closing_notices(page: Page, is_marked: Callable[[int], bool]) -> list[int]:
     """The numbers of the last lines that are notices (``is_marked``: which are marks)."""
     found: list[int] = []
-    for number in range(len(page.lines) - 1, 0, -1):
+    for number in closing_numbers(page):
         if is_marked(number):
             continue
         if not is_notice(page.lines[number]) or not _behind_story(page, number):

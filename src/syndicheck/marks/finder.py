@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
@@ -606,6 +606,7 @@ def _filled(page: Page, hits: Iterable[_Hit]) -> Callable[[int], bool]:
     """Tells which lines the hits fill nearly whole."""
     spans = sorted(hit.span for hit in hits)
 
+    @cache
     def is_filled(number: int) -> bool:
         line = page.lines[number]
         own = page.span(line.start, line.end)

@@ -131,3 +131,13 @@ def _without_tags(text: str) -> str:
 def _blank(tag: re.Match[str]) -> str:
     first = "\n" if _ENDS_LINE.match(tag.group()) else " "
     return first + " " * (len(tag.group()) - 1)
+
+
+CLOSING_LINES = 400
+"""Lines at the end of a text in which contacts, notices and self-descriptions are looked for."""
+
+
+def closing_numbers(page: Page) -> range:
+    """The numbers of the last lines, the last first; the very first line is a headline and never among them."""
+    last = len(page.lines) - 1
+    return range(last, max(0, last - CLOSING_LINES), -1)

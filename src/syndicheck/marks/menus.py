@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syndicheck.marks.lines import Line, Page, fold
+from syndicheck.marks.lines import Page
 
 LEAST_LINES = 4
 """Lines of a menu."""
@@ -94,21 +94,25 @@ _SENTENCE = re.compile(r"[.!?…。！？।;,]$|[\"“”„«»]|\d{3}|@|://|w
 
 def menus(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised ranges of the menus of a text, in its order."""
-    run: list[int] = []
+    known: list[int] = []
     spoken: list[int] = []
     for number, line in enumerate(page.lines):
-        if names := _names_language(line.text):
+        short = len(line.text) <= LONGEST_ITEM
+        item = page.folded[line.start : line.end].strip(_STRIP) if short else ""
+        if short and item in _LANGUAGES:
             spoken.append(number)
-        else:
+            short = False
+        elif spoken:
             yield from _languages(page, spoken)
             spoken = []
-        if not names and _is_item(line):
-            run.append(number)
-        else:
-            yield from _menu(page, run)
-            run = []
+        if short and _is_item(line.text):
+            if item in _WORDS:
+                known.append(number)
+        elif known:
+            yield from _menu(page, known)
+            known = []
     yield from _languages(page, spoken)
-    yield from _menu(page, run)
+    yield from _menu(page, known)
 
 
 def _languages(page: Page, run: list[int]) -> Iterator[tuple[int, int]]:
@@ -119,9 +123,8 @@ def _languages(page: Page, run: list[int]) -> Iterator[tuple[int, int]]:
         yield (above if headed and above else page.lines[run[0]]).start, page.lines[run[-1]].end
 
 
-def _menu(page: Page, run: list[int]) -> Iterator[tuple[int, int]]:
-    """The part of a run between its first and its last known word, should it be a menu."""
-    known = [number for number in run if fold(page.lines[number].text).strip(_STRIP) in _WORDS]
+def _menu(page: Page, known: list[int]) -> Iterator[tuple[int, int]]:
+    """The part of a run of items between the first and the last known word, should it be a menu."""
     if len(known) < LEAST_KNOWN:
         return
     length = known[-1] - known[0] + 1
@@ -129,11 +132,5 @@ def _menu(page: Page, run: list[int]) -> Iterator[tuple[int, int]]:
         yield page.lines[known[0]].start, page.lines[known[-1]].end
 
 
-def _is_item(line: Line) -> bool:
-    return (
-        len(line.text) <= LONGEST_ITEM and len(line.text.split()) <= MOST_WORDS and _SENTENCE.search(line.text) is None
-    )
-
-
-def _names_language(text: str) -> bool:
-    return fold(text).strip(_STRIP) in _LANGUAGES
+def _is_item(text: str) -> bool:
+    return text.count(" ") < MOST_WORDS and _SENTENCE.search(text) is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.lines import Line, Page, closing_numbers
 
 SHORTEST, LONGEST = 110, 1_800
 """Characters of such a paragraph."""
@@ -54,7 +54,7 @@ _CUES = re.compile(
 def closing_descriptions(page: Page, is_marked: Callable[[int], bool]) -> list[int]:
     """The numbers of the lines that are self-descriptions. ``is_marked`` tells which lines are marks."""
     found: list[int] = []
-    for number in range(len(page.lines) - 1, 0, -1):
+    for number in closing_numbers(page):
         if is_marked(number):
             continue
         if len(found) == MOST or not _describes(page, number):
