@@ -85,9 +85,12 @@ def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
     return tuple(sorted(p for p in positions if 0 < p < len(tokens.keys)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
-    """All that the classes are judged by. Side A is the shorter body."""
+    """All that the classes are judged by. Side A is the shorter body.
+
+    ``covered`` says for each token of A and of B whether it lies in a run of equal ones.
+    """
 
     a: Prepared
     b: Prepared
@@ -96,7 +99,14 @@ class Evidence:
     share_b: float
     resemblance: float
     layout: Layout | None
-    contrast: Contrast
+    covered: tuple[bytes, bytes]
+
+    @cached_property
+    def contrast(self) -> Contrast:
+        """How the facts of the two differ; looked at when somebody asks, which most pairs never see."""
+        if self.layout is None:
+            return Contrast()
+        return contrast(self.a.facts, self.b.facts, self.covered, self.layout.slots)
 
     @property
     def least(self) -> float:
@@ -130,7 +140,7 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
         share_b=share(b.tokens, [p.b for p in passages]),
         resemblance=_resemblance(a, b),
         layout=layout,
-        contrast=Contrast() if layout is None else contrast(a.facts, b.facts, (covered_a, covered_b), layout.slots),
+        covered=(bytes(covered_a), bytes(covered_b)),
     )
 
 

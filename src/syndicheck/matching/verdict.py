@@ -165,7 +165,9 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
     if _one_template(e):
         return MatchClass.TEMPLATE, [reasons.template(e.contrast), *copied]
-    differing = [reasons.facts_differ(e.contrast)] if e.contrast.substitutions else []
+    # where hardly anything is copied, other facts stand everywhere and say nothing
+    differs = e.most >= TEMPLATE_SHARE and e.contrast.substitutions
+    differing = [reasons.facts_differ(e.contrast)] if differs else []
     if e.least >= VERBATIM_SHARE and e.resemblance >= VERBATIM_RESEMBLANCE:
         return MatchClass.VERBATIM, [reasons.whole(e.least, e.resemblance), *copied, *differing]
     cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
@@ -204,12 +206,14 @@ def _one_template(e: Evidence) -> bool:
 
 
 def _is_block(e: Evidence, layout: Layout) -> bool:
+    if e.most < BLOCK_SHARE:
+        return False
     substitutions = len(e.contrast.substitutions)
     if e.most >= ONE_SIDED_SHARE and layout.density >= ONE_SIDED_DENSITY and not substitutions:
         return True
     block = layout.block
     words = block.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
-    if words < (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS) or e.most < BLOCK_SHARE:
+    if words < (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS):
         return False
     part = block.equal / sum(passage.tokens for passage in e.passages)
     if not substitutions and block.density >= PURE_BLOCK_DENSITY:
