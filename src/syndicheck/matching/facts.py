@@ -7,6 +7,7 @@ things, but not that a form was filled in anew, for which only numbers and acron
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,12 +57,15 @@ NO_FACT, NOUN, FACT = 0, 1, 2
 @dataclass(frozen=True, slots=True)
 class FactIndex:
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
-    language that gives one to every noun) or :data:`FACT`; ``stems`` each token without its genitive.
+    language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
+    without its genitive, ``vocabulary`` the different ones and ``numbers`` those of them that are nothing but digits.
     """
 
     kinds: bytes
     stems: tuple[str, ...]
     vocabulary: frozenset[str]
+    positions: tuple[int, ...]
+    numbers: frozenset[str]
 
 
 def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
@@ -79,33 +83,43 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
             kinds[index] = FACT if text[start + 1].isupper() else capital
         end = tokens.ends[index]
     stems = tuple(map(_stem, tokens.keys))
-    return FactIndex(bytes(kinds), stems, frozenset(stems))
+    vocabulary = frozenset(stems)
+    return FactIndex(
+        bytes(kinds),
+        stems,
+        vocabulary,
+        tuple(position for position, kind in enumerate(kinds) if kind == FACT),
+        frozenset(filter(str.isdigit, vocabulary)),
+    )
 
 
-def contrast(
-    a: FactIndex, b: FactIndex, covered: tuple[Sequence[int], Sequence[int]], slots: Sequence[Slot]
-) -> Contrast:
+def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Sequence[Slot]) -> Contrast:
     """Compare the facts of two texts outside of what they share. ``covered`` says for each token whether it lies in a
     run of equal ones.
     """
     own_a = _own(a, covered[0], b.vocabulary)
     own_b = _own(b, covered[1], a.vocabulary)
+    here, there = sorted(own_a), sorted(own_b)
+    filled_a: set[str] = set()
+    filled_b: set[str] = set()
     substitutions = []
     for slot in slots:
         if slot.short:
-            here = [own_a[i].key for i in range(slot.a, slot.a_end) if i in own_a]
-            there = [own_b[i].key for i in range(slot.b, slot.b_end) if i in own_b]
-            if here and there:
-                substitutions.append(Substitution(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(there))))
+            one = dict.fromkeys(own_a[i].key for i in here[bisect_left(here, slot.a) : bisect_left(here, slot.a_end)])
+            two = dict.fromkeys(
+                own_b[i].key for i in there[bisect_left(there, slot.b) : bisect_left(there, slot.b_end)]
+            )
+            filled_a.update(one)
+            filled_b.update(two)
+            if one and two:
+                substitutions.append(Substitution(tuple(one), tuple(two)))
     if not substitutions:
         return Contrast()
-    in_slots_a = {i for slot in slots if slot.short for i in range(slot.a, slot.a_end)}
-    in_slots_b = {i for slot in slots if slot.short for i in range(slot.b, slot.b_end)}
     return Contrast(
         substitutions=tuple(substitutions),
-        recurring=min(_recurring(own_a, in_slots_a), _recurring(own_b, in_slots_b)),
+        recurring=min(_recurring(own_a, filled_a), _recurring(own_b, filled_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
-        figures=min(_missing_numbers(a.vocabulary, b.vocabulary), _missing_numbers(b.vocabulary, a.vocabulary)),
+        figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
     )
 
 
@@ -113,8 +127,7 @@ def _most_frequent(fillings: Iterable[tuple[str, ...]]) -> int:
     return max(Counter(key for filling in fillings for key in filling).values(), default=0)
 
 
-def _missing_numbers(stems: frozenset[str], others: frozenset[str]) -> float:
-    numbers = {stem for stem in stems if stem.isdigit()}
+def _missing(numbers: frozenset[str], others: frozenset[str]) -> float:
     return len(numbers - others) / len(numbers) if numbers else 0.0
 
 
@@ -133,19 +146,19 @@ def _stem(key: str) -> str:
     return key.partition("'")[0]
 
 
-def _own(index: FactIndex, covered: Sequence[int], others: frozenset[str]) -> dict[int, _Own]:
+def _own(index: FactIndex, covered: bytes, others: frozenset[str]) -> dict[int, _Own]:
     """The own facts of a text by position."""
     own: dict[int, _Own] = {}
-    copied, all_copied = 0, sum(covered)
-    for position, (is_copied, kind) in enumerate(zip(covered, index.kinds, strict=True)):
-        if is_copied:
-            copied += 1
-        elif kind == FACT and index.stems[position] not in others:
+    copied, seen, all_copied = 0, 0, covered.count(1)
+    for position in index.positions:
+        if not covered[position] and index.stems[position] not in others:
+            copied += covered.count(1, seen, position)
+            seen = position
             own[position] = _Own(index.stems[position], copied, 0 < copied < all_copied)
     return own
 
 
-def _recurring(own: dict[int, _Own], in_slots: set[int]) -> int:
+def _recurring(own: dict[int, _Own], fillings: set[str]) -> int:
     """How many own facts fill a slot and come back in another place, at least once amid the copied text (a fact of a
     foreign beginning may well come back at the foreign end).
     """
@@ -155,5 +168,4 @@ def _recurring(own: dict[int, _Own], in_slots: set[int]) -> int:
         places.setdefault(fact.key, set()).add(fact.stretch)
         if fact.enclosed:
             enclosed.add(fact.key)
-    fillings = {own[index].key for index in own if index in in_slots}
     return sum(len(places[key]) > 1 for key in fillings & enclosed)

@@ -102,11 +102,12 @@ def stretches(
 
 def share(tokens: Tokens, spans: Iterable[Span]) -> float:
     """The part of a text's words, by characters, that lies in a union of spans; 0.0 for a text without words."""
-    total = sum(tokens.ends) - sum(tokens.starts)
+    ordered = sorted(spans)
+    total = sum(tokens.ends) - sum(tokens.starts) if ordered else 0
     if total <= 0:
         return 0.0
     covered, seen = 0, 0
-    for span in sorted(spans):
+    for span in ordered:
         first = max(seen, bisect_left(tokens.starts, span.start))
         last = bisect_right(tokens.ends, span.end)
         if last > first:

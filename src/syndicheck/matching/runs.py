@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle, islice, product
 from typing import NamedTuple
 
@@ -56,9 +56,12 @@ def equal_runs(
     that longer runs do not cover (on either side) are left out: a sentence that stands twice in both texts is not four
     findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs, mirrored.
     """
-    shared = set(grams_a).intersection(grams_b)
+    last_b = dict(zip(grams_b, range(len(grams_b)), strict=True))
+    shared = last_b.keys() & grams_a
     if not shared:
         return []
+    if len(shared) == sum(map(shared.__contains__, grams_a)) == sum(map(shared.__contains__, grams_b)):
+        return _runs_of_single_grams(a, b, grams_a, last_b, size)
     places_a, places_b = _places(grams_a, shared), _places(grams_b, shared)
     found: dict[int, list[Run]] = {}
     for gram, here in places_a.items():
@@ -72,6 +75,22 @@ def equal_runs(
                 on_diagonal.insert(place, run)
     runs = [run for on_diagonal in found.values() for run in on_diagonal]
     return _without_needless(runs, len(a), len(b))
+
+
+def _runs_of_single_grams(
+    a: Sequence[str], b: Sequence[str], grams_a: Sequence[int], place_in_b: Mapping[int, int], size: int
+) -> list[Run]:
+    """The runs where no shared n-gram stands twice in one text: behind each run the search goes on past its end."""
+    found: list[Run] = []
+    until = 0
+    for i, j in enumerate(map(place_in_b.get, grams_a)):
+        if j is None or i < until:
+            continue
+        run = _extend(a, b, i, j)
+        if run.size >= size:  # else two different n-grams with one hash
+            found.append(run)
+            until = run.a_end - size + 1
+    return _without_needless(found, len(a), len(b))
 
 
 def _places(grams: Sequence[int], wanted: set[int]) -> dict[int, list[int]]:
