@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Sequence
 
+import numpy as np  # noqa: F401  (loaded, so that the vector path is taken)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,15 @@ def test_sorted_distinct_and_from_the_text(hashes: list[int], window: int) -> No
     assert list(kept) == sorted(set(kept))
     assert set(kept) <= set(hashes)
     assert bool(kept) == bool(hashes)
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), min_size=64, max_size=200), st.integers(1, 20))
+def test_the_same_with_and_without_numpy(hashes: list[int], window: int) -> None:
+    plain = tuple(sorted({min(hashes[i : i + window]) for i in range(len(hashes) - window + 1)}))
+    assert winnow(hashes, window) == plain
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "numpy", raising=False)
+        assert winnow(hashes, window) == plain
 
 
 def test_a_window_of_nothing_is_refused() -> None:

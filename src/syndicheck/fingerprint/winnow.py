@@ -11,7 +11,11 @@ positions only. We keep the values, so that all variants give the same result.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+
+_VECTOR_FROM = 64
+"""Fewest hashes for which handing them over to numpy costs less than it saves."""
 
 
 def winnow(hashes: Sequence[int], window: int) -> tuple[int, ...]:
@@ -25,7 +29,22 @@ def winnow(hashes: Sequence[int], window: int) -> tuple[int, ...]:
         return ()
     if len(hashes) <= window:
         return (min(hashes),)
+    if "numpy" in sys.modules and len(hashes) >= _VECTOR_FROM:
+        return _winnow_vector(hashes, window)
     return tuple(sorted(set(_sliding_minimum(hashes, window))))
+
+
+def _winnow_vector(hashes: Sequence[int], window: int) -> tuple[int, ...]:
+    import numpy as np
+
+    least = np.array(hashes, dtype=np.uint32)
+    width = 1
+    while 2 * width <= window:
+        least = np.minimum(least[:-width], least[width:])
+        width *= 2
+    if width < window:
+        least = np.minimum(least[: width - window], least[window - width :])
+    return tuple(np.unique(least).tolist())
 
 
 def _sliding_minimum(values: Sequence[int], window: int) -> list[int]:
