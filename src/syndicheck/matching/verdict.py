@@ -229,7 +229,7 @@ def _closes(block_start: int, block_end: int, length: int) -> bool:
 def _rewritten(e: Evidence) -> Alignment | None:
     if e.least >= NEW_EDITION and e.contrast.substitutions:
         return None  # mostly the same words with other facts between them: an update, not another wording
-    small, large = sorted((set(e.a.tokens.keys), set(e.b.tokens.keys)), key=len)
+    small, large = sorted((e.a.facts.vocabulary, e.b.facts.vocabulary), key=len)
     if len(small & large) < PLAUSIBLE * len(small):
         return None
     found = align(e.a.sentences, e.b.sentences)
