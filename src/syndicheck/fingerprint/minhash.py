@@ -39,7 +39,7 @@ EMPTY = b"\xff" * (4 * PERMUTATIONS)
 
 _MASK32 = (1 << 32) - 1
 _MASK64 = (1 << 64) - 1
-_BAND_BASE = 0x9E3779B97F4A7C15
+BAND_BASE = 0x9E3779B97F4A7C15
 _CHUNK = 4096
 """Hashes per block of the (hashes × 128) product: 2 MB, which stays in the cache."""
 
@@ -56,7 +56,7 @@ def signature(hashes: Sequence[int]) -> bytes:
     values ^= values >> np.uint32(13)
     values *= np.uint32(0xC2B2AE35)
     values ^= values >> np.uint32(16)
-    multipliers, increments = _permutations()
+    multipliers, increments = permutations()
     least = np.full(PERMUTATIONS, _MASK32, dtype=np.uint32)
     for start in range(0, len(values), _CHUNK):
         block = np.multiply.outer(multipliers, values[start : start + _CHUNK])
@@ -66,7 +66,8 @@ def signature(hashes: Sequence[int]) -> bytes:
 
 
 @cache
-def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The multipliers and increments of the 128 permutations, as datasketch draws them from :data:`SEED`."""
     import numpy as np
 
     return np.array(MULTIPLIERS, dtype=np.uint32), np.array(INCREMENTS, dtype=np.uint32)
@@ -138,7 +139,7 @@ def bands(sig: bytes) -> tuple[int, ...]:
     for band in range(BANDS):
         key = band + 1
         for value in values[band * ROWS : (band + 1) * ROWS]:
-            key = (key * _BAND_BASE + value) & _MASK64
+            key = (key * BAND_BASE + value) & _MASK64
         key = ((key ^ (key >> 33)) * 0xFF51AFD7ED558CCD) & _MASK64
         key = ((key ^ (key >> 33)) * 0xC4CEB9FE1A85EC53) & _MASK64
         key ^= key >> 33

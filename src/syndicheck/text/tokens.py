@@ -11,7 +11,7 @@ from syndicheck.model import Span
 from syndicheck.text.normal import normalise
 from syndicheck.text.scripts import MARKS, UNSPACED
 
-_SHARE_UNSPACED = 0.5
+SHARE_UNSPACED = 0.5
 """From this share of single-character tokens on, a text counts as written without spaces."""
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
@@ -23,8 +23,8 @@ _UNITS = re.compile(_UNIT)
 
 # Vowel points, cantillation and the dot that Turkish İ leaves behind: printed or not at the editor's whim.
 _POINT = "\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-_POINTS = re.compile(f"[{_POINT}]+")
-_SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
+POINTS = re.compile(f"[{_POINT}]+")
+SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
 _NEEDS_FOLDING = re.compile(f"[ёı{_POINT}]")
 
 
@@ -68,12 +68,12 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
             keys, starts, ends = _scan(_TOKEN, normal.text)
             keys = [key.casefold() for key in keys]
         if _NEEDS_FOLDING.search(folded):
-            keys = [_POINTS.sub("", key.translate(_SAME_LETTER)) for key in keys]
+            keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
         if normal.starts is not None and normal.ends is not None:
             first, last = normal.starts, normal.ends
             starts = [first[start] for start in starts]
             ends = [last[end - 1] for end in ends]
-        unspaced = len(_UNITS.findall(normal.text)) > _SHARE_UNSPACED * len(keys)
+        unspaced = len(_UNITS.findall(normal.text)) > SHARE_UNSPACED * len(keys)
     if exclude:
         _leave_out(exclude, keys, starts, ends)
     return Tokens(keys, starts, ends, unspaced)
@@ -86,7 +86,7 @@ def words_of(normalised: str) -> list[str]:
         return _ASCII_WORD.findall(folded)
     keys: list[str] = _TOKEN.findall(folded)
     if _NEEDS_FOLDING.search(folded):
-        keys = [_POINTS.sub("", key.translate(_SAME_LETTER)) for key in keys]
+        keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
     return keys
 
 

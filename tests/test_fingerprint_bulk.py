@@ -1,0 +1,113 @@
+"""Bulk hashing: the same bits as the path for one text, whatever the script."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicheck.fingerprint import minhash
+from syndicheck.fingerprint.bulk import CHARACTERS_AT_ONCE, band_keys, hash_texts, signatures
+from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.text import tokenise
+
+UGLY = [
+    "",
+    " ",
+    "one",
+    "don't 'quote' rock''n''roll it's' 'tis a'b'c",
+    "snake_case and under_scores 12.5 3,000",
+    "Straße STRASSE ǅ İstanbul ısı",
+    "Ёлка и ёж, совсем ёлка и совсем не ёж",
+    "中新社北京一月五日电 东盟与中国的贸易在去年增长了百分之七点八",
+    "東京・大阪で17日、ABC社が新製品を発表した。価格は1,980円。",
+    "ประเทศไทยรวมเลือดเนื้อชาติเชื้อไทย",
+    "שָׁלוֹם עוֹלָם וְעוֹד מִלִּים רַבּוֹת",
+    "العَرَبِيَّة لغة جميلة جدا وفيها كلمات كثيرة",
+    "Vie\u0323\u0302t Nam cafe\u0301 na\u00efve",
+    "zero\u200bwidth soft\u00adhyphen joi\u2060ner words and words",
+    "pаypаl with two cyrillic letters in it, and more words",
+    "itâ€™s broken â€” badly, isnâ€™t it, dear reader of this",
+    "½ cup ² ㎏ ﬁne ﬂow Ⅳ ｆｕｌｌ ｗｉｄｔｈ",
+    "한국어 문장입니다 그리고 더 많은 단어가 있습니다 오늘",
+    "emoji 😀 between 😀 words 😀 of a 😀 sentence",
+    "curly ‘single’ “double” quotes — dashes – and … dots",
+    "\ud800 lone surrogate between words of a text",
+    "a\x00b\x01c control\tcharacters\nand\r\nbreaks in it",
+    "ӐӑҊҋ Ἀθῆναι ΣΊΣΥΦΟΣ σίσυφος Ὀδυσσεύς και άλλα",
+]
+
+
+def plain(text: str) -> list[int]:
+    return sorted(set(shingle_hashes(tokenise(text))))
+
+
+def bulk(texts: list[str]) -> list[list[int]]:
+    found = []
+    for hashed in hash_texts(texts):
+        for i in range(len(hashed)):
+            found.append(hashed.values[hashed.offsets[i] : hashed.offsets[i + 1]].tolist())
+    return found
+
+
+def test_ugly_texts_alone_and_together() -> None:
+    assert bulk(UGLY) == [plain(text) for text in UGLY]
+    for text in UGLY:
+        assert bulk([text]) == [plain(text)]
+
+
+@given(st.lists(st.text(max_size=120), max_size=6))
+def test_any_texts(texts: list[str]) -> None:
+    assert bulk(texts) == [plain(text) for text in texts]
+
+
+@given(st.lists(st.text(alphabet="ab'_ .é中文ß\n", max_size=60), max_size=6))
+def test_texts_of_few_characters(texts: list[str]) -> None:
+    assert bulk(texts) == [plain(text) for text in texts]
+
+
+def test_every_character_between_words() -> None:
+    """Each character of the basic plane, inside a word and next to one."""
+    for start in range(0, 0x10000, 0x800):
+        texts = [f"the old{chr(code)}granary {chr(code)} of the town" for code in range(start, start + 0x800, 5)]
+        assert bulk(texts) == [plain(text) for text in texts]
+
+
+def test_batches_and_texts_longer_than_one() -> None:
+    sentence = "The harbour board of Norrvik has leased the old granary to brewers number {}. "
+    long = "".join(sentence.format(n) for n in range(CHARACTERS_AT_ONCE // 60))
+    texts = [sentence.format(1), long, sentence.format(2), "", long[: CHARACTERS_AT_ONCE - 1], sentence.format(3)]
+    assert bulk(texts) == [plain(text) for text in texts]
+
+
+def test_signatures_and_bands_are_those_of_one_text() -> None:
+    texts = [text for text in UGLY if "\ud800" not in text] + ["the harbour board leased the granary to brewers " * 20]
+    row = 0
+    for hashed in hash_texts(texts):
+        rows = signatures(hashed)
+        keys = band_keys(rows)
+        for i in range(len(hashed)):
+            expected = minhash.signature(shingle_hashes(tokenise(texts[row])))
+            assert rows[i].astype("<u4").tobytes() == expected
+            if expected != minhash.EMPTY:
+                assert tuple(keys[i].tolist()) == minhash.bands(expected)
+            row += 1
+    assert row == len(texts)
+
+
+def test_signatures_are_datasketchs() -> None:
+    from datasketch import MinHash
+
+    texts = ["The harbour board of Norrvik has leased the old granary to brewers.", UGLY[7], UGLY[3]]
+    for hashed in hash_texts(texts):
+        for text, row in zip(texts, signatures(hashed), strict=True):
+            peer = MinHash(num_perm=128, scheme="affine32", hashfunc=lambda value: value)
+            for value in plain(text):
+                peer.update(value)
+            assert np.array_equal(np.array(peer.hashvalues, dtype=np.uint32), row)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_nothing(count: int) -> None:
+    assert bulk([""] * count) == [[]] * count

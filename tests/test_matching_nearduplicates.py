@@ -1,0 +1,83 @@
+"""Near-duplicates in bulk, against all pairs by brute force."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.matching.nearduplicates import BUCKET, near_duplicates
+from syndicheck.text import tokenise
+
+WORDS = (
+    "harbour board granary brewer lease winter ferry price mayor council pier town river bridge school teacher market "
+    "baker bread flour mill wind sail boat captain crew storm light house tower clock bell church square street lamp"
+).split()
+
+
+def article(rng: random.Random, words: int = 160) -> list[str]:
+    return [rng.choice(WORDS) + str(rng.randrange(40)) for _ in range(words)]
+
+
+def edited(words: list[str], rng: random.Random, changes: int) -> list[str]:
+    words = list(words)
+    for _ in range(changes):
+        words[rng.randrange(len(words))] = rng.choice(WORDS)
+    return words
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    rng = random.Random(5)
+    found: list[str] = []
+    for _ in range(60):
+        base = article(rng)
+        found += [" ".join(edited(base, rng, changes)) for changes in (0, 1, 3, 6, 9, 14, 30)]
+    rng.shuffle(found)
+    return [*found, "", " ", "one two", "one two"]
+
+
+def brute(texts: list[str], wanted: float) -> dict[tuple[int, int], float]:
+    sets = [set(shingle_hashes(tokenise(text))) for text in texts]
+    found = {}
+    for a in range(len(sets)):
+        for b in range(a + 1, len(sets)):
+            if sets[a] and sets[b]:
+                share = len(sets[a] & sets[b]) / len(sets[a] | sets[b])
+                if share >= wanted:
+                    found[a, b] = share
+    return found
+
+
+@pytest.mark.parametrize("wanted", [0.7, 0.85, 1.0])
+def test_against_all_pairs(texts: list[str], wanted: float) -> None:
+    true = brute(texts, wanted)
+    found = {(pair.a, pair.b): pair.resemblance for pair in near_duplicates(texts, wanted)}
+    assert set(found) <= set(true)
+    assert len(found) >= 0.985 * len(true)
+    for pair, share in found.items():
+        assert share == pytest.approx(true[pair])
+
+
+def test_in_order_and_each_once(texts: list[str]) -> None:
+    found = [(pair.a, pair.b) for pair in near_duplicates(texts)]
+    assert found == sorted(set(found))
+    assert all(a < b for a, b in found)
+
+
+def test_a_thousand_copies_stay_connected() -> None:
+    text = " ".join(article(random.Random(1)))
+    found = near_duplicates([text] * (3 * BUCKET))
+    assert {pair.b for pair in found if pair.a == 0} == set(range(1, 3 * BUCKET))
+
+
+@pytest.mark.parametrize("wanted", [0.0, -1.0, 1.1])
+def test_a_resemblance_that_is_none(wanted: float) -> None:
+    with pytest.raises(ValueError, match="resemblance"):
+        near_duplicates(["a"], wanted)
+
+
+def test_nothing_to_compare() -> None:
+    assert near_duplicates([]) == []
+    assert near_duplicates([""]) == []
