@@ -20,8 +20,8 @@ import numpy as np
 
 from syndicheck.fingerprint.minhash import BAND_BASE, BANDS, PERMUTATIONS, ROWS, permutations
 from syndicheck.fingerprint.shingles import CHARACTERS, SHINGLE_BASE, TOKEN_BASE, WORDS, shingle_hashes
-from syndicheck.text import tokenise
-from syndicheck.text.normal import folded_character, needs_repair
+from syndicheck.text import lookalikes, mojibake, tokenise
+from syndicheck.text.normal import folded_character
 from syndicheck.text.scripts import MARKS, UNSPACED
 from syndicheck.text.tokens import POINTS, SAME_LETTER, SHARE_UNSPACED
 
@@ -33,6 +33,9 @@ CHARACTERS_AT_ONCE = 1 << 16
 
 _TABLE = 0x10000
 """Characters that the tables know: those of the Basic Multilingual Plane."""
+
+_BROKEN, _LATIN, _FOREIGN = 1, 2, 4
+"""What a character tells of its text: it may be half of a broken sequence, or a letter of one of two alphabets."""
 
 _SEPARATOR, _LETTER, _UNIT, _APOSTROPHE, _SLOW = range(5)
 _COMBINES = re.compile(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
@@ -116,7 +119,7 @@ def _mix64(values: NDArray[np.uint64]) -> None:
 
 def _hash_batch(texts: Sequence[str]) -> Hashed:
     found: dict[int, NDArray[np.uint32]] = {}
-    quick = [number for number, text in enumerate(texts) if _is_quick(text)]
+    quick = [number for number, text in enumerate(texts) if len(text) < CHARACTERS_AT_ONCE]
     if quick:
         _hash_quickly([texts[number] for number in quick], quick, found)
     parts = [found[n] if n in found else _hash_alone(text) for n, text in enumerate(texts)]
@@ -125,26 +128,20 @@ def _hash_batch(texts: Sequence[str]) -> Hashed:
     return Hashed(np.concatenate(parts) if parts else np.empty(0, np.uint32), offsets)
 
 
-def _is_quick(text: str) -> bool:
-    """Whether the tables may do for a text; characters they do not do for are met later."""
-    return len(text) < CHARACTERS_AT_ONCE and (text.isascii() or not needs_repair(text))
-
-
 def _hash_alone(text: str) -> NDArray[np.uint32]:
     return np.unique(np.frombuffer(shingle_hashes(tokenise(text)), dtype=np.uint32))
 
 
 def _hash_quickly(texts: Sequence[str], numbers: Sequence[int], found: dict[int, NDArray[np.uint32]]) -> None:
     """Hash those of ``texts`` that the tables do for; ``numbers`` are the keys under which they go into ``found``."""
-    folds, classes = _tables()
+    folds, classes, alphabets = _tables()
     joined = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "surrogatepass"), dtype="<u4")
     known = np.minimum(joined, _TABLE - 1)
     kinds = classes[known]
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     ends = np.cumsum(lengths)
     firsts = ends - lengths
-    slow = (kinds == _SLOW) | (joined >= _TABLE)
-    usable = np.ones(len(texts), dtype=bool) if not slow.any() else ~np.logical_or.reduceat(slow, firsts)
+    usable = _usable(texts, joined, kinds, alphabets[known], firsts)
     starts, stops = _tokens(kinds)
     hashes = _token_hashes(folds[known], starts, stops)
     owners = np.searchsorted(ends, starts, side="right")
@@ -155,6 +152,23 @@ def _hash_quickly(texts: Sequence[str], numbers: Sequence[int], found: dict[int,
     for size, chosen in ((WORDS, ~unspaced), (CHARACTERS, unspaced)):
         if chosen.any():
             _shingle(hashes, owners, bounds, size, np.flatnonzero(chosen & usable), numbers, found)
+
+
+def _usable(
+    texts: Sequence[str],
+    joined: NDArray[np.uint32],
+    kinds: NDArray[np.uint8],
+    alphabets: NDArray[np.uint8],
+    firsts: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """For which texts the tables do: each character counts for itself, and nothing is broken or mixed."""
+    slow = (kinds == _SLOW) | (joined >= _TABLE)
+    usable = ~np.logical_or.reduceat(slow, firsts)
+    held = np.bitwise_or.reduceat(alphabets, firsts)
+    usable &= (held & (_LATIN | _FOREIGN)) != (_LATIN | _FOREIGN)
+    for number in np.flatnonzero(((held & _BROKEN) > 0) & usable).tolist():
+        usable[number] = not mojibake.repairs(texts[number])
+    return usable
 
 
 def _tokens(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -227,14 +241,22 @@ def _one_shingle(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """What each character becomes, and what it is to a token."""
+def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]:
+    """What each character becomes, what it is to a token, and what it tells of the alphabets of its text."""
     folds = np.arange(_TABLE, dtype=np.uint32)
     classes = np.full(_TABLE, _SLOW, dtype=np.uint8)
+    alphabets = np.zeros(_TABLE, dtype=np.uint8)
     same = {chr(code): chr(other) if isinstance(other, int) else other for code, other in SAME_LETTER.items()}
     for code in range(_TABLE):
         char = chr(code)
-        folded = folded_character(char).casefold()
+        normal = folded_character(char)
+        folded = normal.casefold()
+        if mojibake.possible(char):
+            alphabets[code] |= _BROKEN
+        if lookalikes.possible(normal + "a"):
+            alphabets[code] |= _FOREIGN
+        if lookalikes.possible(normal + "\u0430"):
+            alphabets[code] |= _LATIN
         folded = same.get(folded, folded)
         if len(folded) != 1 or ord(folded) >= _TABLE or POINTS.match(folded):
             continue
@@ -247,7 +269,7 @@ def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
             classes[code] = _LETTER
         else:
             classes[code] = _APOSTROPHE if folded == "'" else _SEPARATOR
-    return folds, classes
+    return folds, classes, alphabets
 
 
 @cache

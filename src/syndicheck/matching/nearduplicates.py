@@ -19,8 +19,8 @@ from syndicheck.fingerprint.bulk import band_keys, hash_texts, signatures
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SHARED_SLOTS = 0.2
-"""By so much the estimate of a signature may fall below the wanted resemblance: more than four standard errors."""
+SHARED_SLOTS = 0.16
+"""By so much the estimate of a signature may fall below the wanted resemblance: four standard errors at 0.7."""
 
 TABLE_BITS = 20
 """Bits of a hash that choose its place in the table in which one text's hashes are looked up for all its partners."""

@@ -79,17 +79,6 @@ def normalise(text: str) -> Normalised:
             return Normalised(text, draft.text, draft.starts, draft.ends)
 
 
-def needs_repair(text: str) -> bool:
-    """Whether the normal form of a text is more than that of its characters one by one: mojibake or mixed alphabets.
-
-    ``False`` is certain as long as no character of the text combines with others or vanishes.
-    """
-    characters = "".join(set(text))
-    if lookalikes.possible("".join(map(_FOLDS.__getitem__, characters))):
-        return True
-    return mojibake.possible(characters) and bool(mojibake.repairs(text))
-
-
 # ── single characters ─────────────────────────────────────────────────────────────────────────────────
 
 _SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
