@@ -142,7 +142,8 @@ def name_comes_back(line: str) -> bool:
     stop = re.search(r":|  |\]\(", line[first.start() : first.start() + LONGEST_NAME])
     if stop is not None and _like_name(line[first.start() : first.start() + stop.start()]):
         return True
-    again = line.find(name, first.start() + len(name), first.start() + LONGEST_NAME + len(name))
+    whole, name = (line.casefold(), name.casefold()) if name.isupper() and len(name) > 2 else (line, name)
+    again = whole.find(name, first.start() + len(name), first.start() + LONGEST_NAME + len(name))
     return again > 0 and _like_name(line[first.start() : again])
 
 
