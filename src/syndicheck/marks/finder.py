@@ -76,7 +76,7 @@ _SLASHED_ISSUER = re.compile(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(
 _BULLETS = "*•●○◦▪■-–·> \t"
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
-_NAMES_BEHIND = re.compile(r"[:：/]|©| via | durch | by ")
+_NAMES_BEHIND = re.compile(r"[:：/,]|©| via | durch | by | on | from ")
 _JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
 
 
