@@ -370,7 +370,8 @@ class PreparedArticle:
     """An article with everything that can be derived from it alone, ready to be stored in one transaction.
 
     ``key`` is its identity, ``text_hash`` that of this version (title, text and page text). ``problems`` are
-    what was wrong without costing us the article (an unreadable date …).
+    what was wrong without costing us the article (an unreadable date …). ``dismissed`` says which of the ``marks`` (by
+    position) a person has dismissed, and the number of that review: they are part of the body.
     """
 
     raw: RawArticle
@@ -385,3 +386,4 @@ class PreparedArticle:
     sightings: tuple[Sighting, ...]
     problems: tuple[Problem, ...] = ()
     releases: tuple[ReleaseId, ...] = ()
+    dismissed: Mapping[int, int] = field(default_factory=dict)

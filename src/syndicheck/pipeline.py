@@ -24,6 +24,7 @@ from typing import Any, Protocol
 from syndicheck.identity import article_key
 from syndicheck.linking import Linked, TextCache, link
 from syndicheck.marks.catalogue import configured
+from syndicheck.marks.dismissals import Dismissals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.model import PreparedArticle, Problem, RawArticle
@@ -34,6 +35,7 @@ from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles
+from syndicheck.store.reviews import load_dismissals
 from syndicheck.store.schema import code_versions, write_versions
 from syndicheck.store.stories import count_stories
 
@@ -192,7 +194,9 @@ def _derive_missing(database: Database, pool: Executor | None, now: datetime, pr
     recurring = load_recurring(database.connection)
     for start in range(0, len(missing), BATCH * 4):
         batch = rebuild.load_records(database.connection, missing[start : start + BATCH * 4])
-        prepared = _prepare_all([raw for _, _, raw in batch], now, pool, recurring)
+        dismissals = load_dismissals(database.connection)
+        stored_as = rebuild.load_identities(database.connection, [version_id for version_id, _, _ in batch])
+        prepared = _prepare_all([raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
         with database.transaction() as connection:
             rebuild.save_derived(
                 connection,
@@ -227,7 +231,7 @@ def _store(
         known = [r for r in batch if isinstance(r, RawArticle) and _is_known(database, r)]
         skipped = {id(r) for r in known}
         fresh = [r for r in batch if isinstance(r, RawArticle) and id(r) not in skipped]
-        prepared = _prepare_all(fresh, now, pool, recurring)
+        prepared = _prepare_all(fresh, now, pool, recurring, load_dismissals(database.connection))
         found = [r for r in batch if isinstance(r, Problem)]
         found += [problem for article in prepared for problem in article.problems]
         with database.transaction() as connection:
@@ -271,21 +275,42 @@ def _is_known(database: Database, raw: RawArticle) -> bool:
 
 
 def _prepare_all(
-    raws: Sequence[RawArticle], now: datetime, pool: Executor | None, recurring: Recurring
+    raws: Sequence[RawArticle],
+    now: datetime,
+    pool: Executor | None,
+    recurring: Recurring,
+    dismissals: Dismissals,
+    stored_as: Sequence[tuple[str, str] | None] | None = None,
 ) -> list[PreparedArticle]:
+    """``stored_as``: key and text hash of each version that is prepared again."""
+    identities = stored_as or [None] * len(raws)
     if pool is None or len(raws) <= CHUNK:
-        return _prepare_chunk(raws, now, recurring)
-    chunks = [raws[start : start + CHUNK] for start in range(0, len(raws), CHUNK)]
-    return [article for chunk in pool.map(_prepare_chunk, chunks, itertools.repeat(now)) for article in chunk]
+        return _prepare_chunk(raws, now, dismissals, identities, recurring)
+    starts = range(0, len(raws), CHUNK)
+    found = pool.map(
+        _prepare_chunk,
+        [raws[start : start + CHUNK] for start in starts],
+        itertools.repeat(now),
+        itertools.repeat(dismissals),
+        [identities[start : start + CHUNK] for start in starts],
+    )
+    return [article for chunk in found for article in chunk]
 
 
 def _prepare_chunk(
-    raws: Sequence[RawArticle], now: datetime, recurring: Recurring | None = None
+    raws: Sequence[RawArticle],
+    now: datetime,
+    dismissals: Dismissals,
+    identities: Sequence[tuple[str, str] | None],
+    recurring: Recurring | None = None,
 ) -> list[PreparedArticle]:
     """``recurring`` is left out in a worker process, which has read it from the database."""
     catalogue = configured()
     known = _worker["recurring"] if recurring is None else recurring
-    return [prepare(raw, now=now, catalogue=catalogue, recurring=known) for raw in raws]
+    return [
+        prepare(raw, now=now, catalogue=catalogue, recurring=known, dismissals=dismissals, stored_as=identity)
+        for raw, identity in zip(raws, identities, strict=True)
+    ]
 
 
 # ── 2. compare ────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name
 from syndicheck.language import Language, identify
 from syndicheck.marks.catalogue import configured
+from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids
-from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, TextKind
+from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, Sketch, TextKind
 from syndicheck.provenance.timeline import read_time
 from syndicheck.text import tokenise
 
@@ -35,27 +37,38 @@ def text_hash(raw: RawArticle) -> str:
 
 
 def prepare(
-    raw: RawArticle, *, now: datetime, catalogue: Catalogue | None = None, recurring: Recurring | None = None
+    raw: RawArticle,
+    *,
+    now: datetime,
+    catalogue: Catalogue | None = None,
+    recurring: Recurring | None = None,
+    dismissals: Dismissals = NO_DISMISSALS,
+    stored_as: tuple[str, str] | None = None,
 ) -> PreparedArticle:
     """Find language, marks, body sketch and times of an article.
 
     ``now`` is what counts as the future (an aware time). Marks are looked for in the body and, where a page was
-    read, in the page's visible text too; a page mark that only repeats one of the body is left out.
+    read, in the page's visible text too; a page mark that only repeats one of the body is left out. What ``dismissals``
+    takes back stays a mark, but is part of the body; it looks for the article's key and text hash, which of a stored
+    version that is prepared again are ``stored_as`` (its record has had a headline made up for it since).
     """
     catalogue = catalogue or configured()
     language = identify(raw.text, raw.lang)
     marks = marks_of(raw, language, catalogue, recurring)
     sightings, problems = _times(raw, language, now)
+    key, version = stored_as or (article_key(raw), text_hash(raw))
+    texts = {TextKind.BODY: raw.text, TextKind.PAGE: raw.page_text or ""}
+    dismissed = dismissals.dismissed(key, version, texts, marks)
     return PreparedArticle(
         raw=raw,
-        key=article_key(raw),
-        text_hash=text_hash(raw),
+        key=key,
+        text_hash=version,
         outlet=outlet_name(raw),
         title=raw.title or _first_line(raw.text),
         lang=language.tag,
         lang_source=language.source,
         marks=marks,
-        sketch=sketch(tokenise(raw.text, [mark.span for mark in marks if mark.kind is TextKind.BODY])),
+        sketch=body_sketch(raw.text, (mark for position, mark in enumerate(marks) if position not in dismissed)),
         sightings=sightings,
         problems=problems,
         releases=find_release_ids(
@@ -65,7 +78,13 @@ def prepare(
             links=raw.links,
             catalogue=catalogue,
         ),
+        dismissed=dismissed,
     )
+
+
+def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
+    """What the indexes know of a text without these marks (those of its page do not concern it)."""
+    return sketch(tokenise(text, [mark.span for mark in marks if mark.kind is TextKind.BODY]))
 
 
 def marks_of(

@@ -12,6 +12,10 @@ must match it directly. The steps:
 3. Each member that also matches the medoid of another story goes to the one it matches best.
 4. Round-ups are attached to every story they draw on.
 
+People's decisions (:mod:`syndicheck.provenance.rulings`) outrank all of this: what they joined goes through steps 2 and
+3 as one node (:mod:`syndicheck.provenance.units`), and articles that they told apart are in no story together; the one
+that matches the story less leaves it.
+
 Cost: step 2 compares at most once per member and round. After :data:`ROUNDS` rounds, which real stories do
 not reach, what is left of a component is covered by stars over stored edges alone, strongest centre first,
 without any comparison. So there are at most ``ROUNDS × members`` comparisons, and a component of 100,000
@@ -29,6 +33,8 @@ from dataclasses import dataclass, field
 from syndicheck.model import Reason, Span
 from syndicheck.provenance.composites import TWIN, WHOLE, Composition, find_composites
 from syndicheck.provenance.edges import Edge, Graph, Verify, components, pair, total_score, union
+from syndicheck.provenance.rulings import NO_RULINGS, Rulings, Units
+from syndicheck.provenance.units import UnitGraph
 
 ROUNDS = 8
 """How often what failed its medoid is clustered again with comparisons on demand."""
@@ -43,8 +49,8 @@ NOTES = 5
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """One story. ``members`` are sorted and include the ``medoid``; ``edges`` has each other member's
-    joining edge with it, by member (side A is the medoid). A cluster of one member exists only where a
-    round-up draws on it.
+    joining edge with it, by member (side A is the medoid); members without one are there by decision of a
+    person. A cluster of one member exists only where a round-up draws on it.
     """
 
     members: tuple[str, ...]
@@ -82,16 +88,17 @@ class Clustering:
     notes: Mapping[str, Reason] = field(default_factory=dict)
 
 
-def cluster(keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> Clustering:
+def cluster(keys: Iterable[str], edges: Iterable[Edge], verify: Verify, rulings: Rulings = NO_RULINGS) -> Clustering:
     """Form stories. ``verify(a, b)`` compares two articles of which no edge is stored.
 
-    ``verify`` may return ``None`` or a non-joining edge for "no match"; stored edges are believed.
+    ``verify`` may return ``None`` or a non-joining edge for "no match"; stored edges are believed, ``rulings`` outrank
+    both.
     """
-    graph = Graph(keys, edges, verify)
+    graph = Graph(keys, edges, verify, rulings)
     composition = find_composites(graph)
     forming = _Forming(graph, composition)
-    medoids = forming.medoids()
-    stories = forming.assign(medoids)
+    units = rulings.units(graph.keys)
+    stories = _of_units(graph, units, forming) if units.parts else forming.assign(forming.medoids())
     drawn = _attach(graph, composition, stories, forming)
     targets = {attached.medoid for attached in drawn}
     drawers = {attached.article for attached in drawn}
@@ -106,6 +113,22 @@ def cluster(keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> Clust
             singles.append(medoid)
     clusters.sort(key=lambda c: c.members)
     return Clustering(tuple(clusters), drawn, tuple(singles), composition.notes)
+
+
+def _of_units(graph: Graph, units: Units, forming: _Forming) -> dict[str, list[str]]:
+    """Steps 2 and 3 with units in the place of their articles; the members of a story by its medoid, both articles."""
+
+    def faces(parts: tuple[str, ...]) -> list[str]:
+        return forming.stars(list(parts)) if len(parts) > 1 else list(parts)
+
+    united = _Forming(
+        UnitGraph(graph, units, forming.joining, lambda a, b: forming.joining(a, b, ask=True), faces), Composition()
+    )
+    stories: dict[str, list[str]] = {}
+    for unit, members in united.assign(united.medoids()).items():
+        articles = sorted(article for member in members for article in units.articles(member))
+        stories[forming.medoid(list(units.articles(unit)), articles)] = articles
+    return stories
 
 
 class _Forming:
@@ -132,14 +155,14 @@ class _Forming:
     def neighbours(self, key: str) -> list[str]:
         return [other for other in self._graph.partners(key) if self.joining(key, other)]
 
-    def medoids(self) -> list[str]:
-        """One medoid for each story, in no particular order."""
+    def medoids(self, keys: Iterable[str] | None = None) -> list[str]:
+        """One medoid for each story of ``keys`` (of all, unless given), in no particular order."""
         found: list[str] = []
-        open_components = components(self._graph.keys, self.neighbours)
+        open_components = components(self._graph.keys if keys is None else keys, self.neighbours)
         for _ in range(ROUNDS):
             again: list[list[str]] = []
             for members in open_components:
-                medoid = self._medoid(members)
+                medoid = self.medoid(members)
                 found.append(medoid)
                 failed = self._failed(medoid, members)
                 if failed:
@@ -148,7 +171,7 @@ class _Forming:
                 return found
             open_components = again
         for members in open_components:
-            found += self._stars(members)
+            found += self.stars(members)
         return found
 
     def _failed(self, medoid: str, members: list[str]) -> list[str]:
@@ -171,11 +194,11 @@ class _Forming:
         return failed
 
     def _fits(self, key: str, medoid: str, members: Set[str]) -> bool:
-        """Whether no member speaks against the article: another text of its template does, and one with which it
-        has much in common in a scattered way. The latter not when both are found whole in the medoid and neither
-        *is* the medoid's text: then each was edited from there in its own manner.
+        """Whether no member speaks against the article: one that a person has told apart from it does, another text of
+        its template does, and one with which it has much in common in a scattered way. The last not when both are
+        found whole in the medoid and neither *is* the medoid's text: then each was edited from there in its own manner.
         """
-        if not members.isdisjoint(self._graph.templates(key)):
+        if not (members.isdisjoint(self._graph.templates(key)) and members.isdisjoint(self._graph.rejected(key))):
             return False
         against = members & self._graph.scattered(key)
         return not against or all(self._edited_from(other, medoid) for other in (key, *against))
@@ -187,15 +210,16 @@ class _Forming:
         turned = edge.seen_from(key)
         return turned.share_a >= WHOLE and min(turned.share_a, turned.share_b) < SAME
 
-    def _medoid(self, members: list[str]) -> str:
-        inside = set(members)
+    def medoid(self, members: list[str], among: Iterable[str] | None = None) -> str:
+        """The one of ``members`` with the strongest matches ``among`` articles (themselves, unless given)."""
+        inside = set(members if among is None else among)
         return min(members, key=lambda m: (-self._strength(m, inside), m))
 
     def _strength(self, key: str, inside: set[str]) -> float:
         partners = self._graph.partners(key)
         return total_score(e for other, e in partners.items() if other in inside and self.joining(key, other))
 
-    def _stars(self, members: list[str]) -> list[str]:
+    def stars(self, members: list[str]) -> list[str]:
         """Centres such that every member is one or has a stored edge to one; strongest first."""
         left = set(members)
         centres: list[str] = []
@@ -208,22 +232,31 @@ class _Forming:
 
     def assign(self, medoids: list[str]) -> dict[str, list[str]]:
         """Each article to the medoid it matches best; the members of a story by its medoid, sorted."""
-        stories: dict[str, set[str]] = {medoid: {medoid} for medoid in medoids}
-        claims: list[tuple[float, str, str]] = []
-        for medoid in medoids:
-            for other in self._graph.known(medoid):
-                edge = self.joining(medoid, other)
-                if edge is not None and other not in stories:
-                    claims.append((-edge.score, other, medoid))
-        placed = set(medoids)
-        for _, key, medoid in sorted(claims):
-            if key not in placed and self._fits(key, medoid, stories[medoid]):
-                stories[medoid].add(key)
-                placed.add(key)
+        stories: dict[str, set[str]] = {}
+        placed: set[str] = set()
+        self._place(medoids, stories, placed)
+        # what a person has told apart from every story that wants it may still be a story of its own
+        while left := [key for key in self._graph.keys if key not in placed and self._graph.rejected(key)]:
+            self._place(self.medoids(left), stories, placed)
         for key in self._graph.keys:
             if key not in placed:  # set apart from a better member, everywhere
                 stories[key] = {key}
         return {medoid: sorted(members) for medoid, members in stories.items()}
+
+    def _place(self, medoids: Iterable[str], stories: dict[str, set[str]], placed: set[str]) -> None:
+        """Give each medoid what matches it best and is not yet placed."""
+        stories.update((medoid, {medoid}) for medoid in medoids)
+        placed.update(medoids)
+        claims: list[tuple[float, str, str]] = []
+        for medoid in medoids:
+            for other in self._graph.known(medoid):
+                edge = self.joining(medoid, other)
+                if edge is not None and other not in placed:
+                    claims.append((-edge.score, other, medoid))
+        for _, key, medoid in sorted(claims):
+            if key not in placed and self._fits(key, medoid, stories[medoid]):
+                stories[medoid].add(key)
+                placed.add(key)
 
 
 def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reason]) -> Cluster:
@@ -233,6 +266,7 @@ def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reas
         if edge is not None:
             held[member] = edge.seen_from(medoid)
     reasons: tuple[Reason, ...] = ()
+    decided = [member for member in members if member not in held and member != medoid]
     if held:
         loosest = min(held, key=lambda m: (held[m].score, m))
         classes: dict[str, int] = {}
@@ -241,9 +275,7 @@ def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reas
         reasons = (
             Reason(
                 "medoid",
-                f"Each of the other {len(held)} members matches {medoid} directly"
-                if len(held) > 1
-                else f"The other member matches {medoid} directly",
+                _matching(len(held), len(members) - 1, medoid),
                 {
                     "medoid": medoid,
                     "classes": dict(sorted(classes.items())),
@@ -252,7 +284,24 @@ def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reas
                 },
             ),
         )
+    if decided:
+        reasons += (
+            Reason(
+                "review-confirmed",
+                f"{len(decided)} of {len(members)} members are here because a person has decided so, "
+                "or because they match what a person has put here.",
+                {"articles": decided},
+            ),
+        )
     return Cluster(tuple(members), medoid, held, (*reasons, *notes[:NOTES]))
+
+
+def _matching(held: int, others: int, medoid: str) -> str:
+    if held < others:
+        return f"{held} of the other {others} members match{'es' if held == 1 else ''} {medoid} directly"
+    if held > 1:
+        return f"Each of the other {held} members matches {medoid} directly"
+    return f"The other member matches {medoid} directly"
 
 
 def _attach(
@@ -263,7 +312,9 @@ def _attach(
     best: dict[tuple[str, str], tuple[tuple[float, float], Edge]] = {}
 
     def offer(article: str, source: str, edge: Edge | None) -> None:
-        if edge is None:
+        if edge is None or story_of[source] == story_of[article]:
+            return
+        if not graph.rejected(article).isdisjoint(stories[story_of[source]]):
             return
         turned = edge.seen_from(article)
         slot = (article, story_of[source])
@@ -277,8 +328,7 @@ def _attach(
             if source not in composition.composites:
                 offer(article, source, edge)
     for article, source in composition.also_draws:
-        if story_of[source] != story_of[article]:
-            offer(article, source, graph.edge(article, source))
+        offer(article, source, graph.edge(article, source))
     drawn_by: dict[str, set[str]] = {}
     for article, medoid in best:
         drawn_by.setdefault(story_of[article], set()).add(medoid)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from syndicheck.model import JOINING, MatchClass, Span
+from syndicheck.provenance.rulings import NO_RULINGS, Rulings
 
 DRAWING: frozenset[MatchClass] = JOINING | {MatchClass.COMPOSITE}
 """Classes that say "text was taken over": the joining ones, and the partial copy inside a round-up."""
@@ -75,10 +76,14 @@ class Graph:
 
     Of edges that draw nothing those of :meth:`templates` and :meth:`scattered` are kept as evidence against;
     self-edges and edges that leave ``keys`` are left out; of several edges between two articles the strongest
-    stays. Iteration over :attr:`keys` is sorted; nothing here depends on the order of the input.
+    stays. Iteration over :attr:`keys` is sorted; nothing here depends on the order of the input. Between articles
+    that a person has told apart (``rulings``) there is no edge, whatever was stored.
     """
 
-    def __init__(self, keys: Iterable[str], edges: Iterable[Edge], verify: Verify) -> None:
+    def __init__(
+        self, keys: Iterable[str], edges: Iterable[Edge], verify: Verify, rulings: Rulings = NO_RULINGS
+    ) -> None:
+        self._rulings = rulings
         self.keys: list[str] = sorted(set(keys))
         self._links: dict[str, dict[str, Edge]] = {key: {} for key in self.keys}
         self._verify = verify
@@ -90,6 +95,8 @@ class Graph:
             if edge.a == edge.b or edge.a not in self._links or edge.b not in self._links:
                 continue
             low, high = pair(edge.a, edge.b)
+            if self._told_apart(low, high):
+                continue
             for denied, says_so in (
                 (self._templates, edge.match_class is MatchClass.TEMPLATE),
                 (self._scattered, edge.scattered),
@@ -100,7 +107,7 @@ class Graph:
             if edge.draws:
                 turned = edge.seen_from(low)
                 known = self._links[low].get(high)
-                if known is None or _strength(turned) > _strength(known):
+                if known is None or strength(turned) > strength(known):
                     self._links[low][high] = self._links[high][low] = turned
 
     def partners(self, key: str) -> Mapping[str, Edge]:
@@ -119,6 +126,10 @@ class Graph:
         """Articles with which much is common, but scattered (:attr:`Edge.scattered`)."""
         return self._scattered.get(key, set()) - self._links[key].keys()
 
+    def rejected(self, key: str) -> Set[str]:
+        """Articles that a person has told apart from this one."""
+        return self._rulings.rejected(key)
+
     def edge(self, a: str, b: str) -> Edge | None:
         """The edge between two articles as far as it is known, stored or verified."""
         return self._links[a].get(b) or self._asked.get(pair(a, b))
@@ -130,7 +141,7 @@ class Graph:
             return stored
         low, high = pair(a, b)
         if (low, high) not in self._asked:
-            found = self._verify(low, high)
+            found = None if self._told_apart(low, high) else self._verify(low, high)
             if found is None or not found.draws:
                 self._asked[low, high] = None
             else:
@@ -139,8 +150,12 @@ class Graph:
                 self._found.setdefault(high, []).append(low)
         return self._asked[low, high]
 
+    def _told_apart(self, a: str, b: str) -> bool:
+        return self._rulings.apart(a, b) is not None
 
-def _strength(edge: Edge) -> tuple[object, ...]:
+
+def strength(edge: Edge) -> tuple[object, ...]:
+    """Sorts edges of one pair, the strongest last."""
     spans = (
         tuple((s.start, s.end) for s in edge.spans_a),
         tuple((s.start, s.end) for s in edge.spans_b),

@@ -1,8 +1,8 @@
 """From stored matches to stored stories: what the clusters, the origin and the public ids need from the database.
 
 Only the neighbourhood of articles with new matches is looked at. A neighbourhood is closed under "one took text
-from the other" and under "is in one story with", so that its stories can be formed from all edges there are,
-whatever the order in which articles came.
+from the other", "is in one story with" and "a person says they are one story", so that its stories can be formed from
+all edges there are, whatever the order in which articles came.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import article_versions, load_heads, load_sightings
 from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
+from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import (
     StoryArticle,
@@ -52,16 +53,35 @@ def regroup(database: Database, progress: Progress | None = None) -> None:
     cache = TextCache(connection)
     done: set[int] = set()
     while sketch_ids := waiting(connection, COMPARED, AT_A_TIME):
+        decided = _Decided(connection)
         for article_id in articles_of(connection, sketch_ids):
             if article_id not in done:
-                done |= _regroup_around(database, cache, article_id)
+                done |= _regroup_around(database, cache, decided, article_id)
         with database.transaction():
             advance(connection, sketch_ids, GROUPED)
         if progress is not None:
             progress.advance(len(sketch_ids))
 
 
-def _neighbourhood(connection: sqlite3.Connection, article_id: int) -> tuple[set[int], dict[str, frozenset[int]]]:
+class _Decided:
+    """What people have decided, and the articles that they joined by row id."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.rulings = load_rulings(connection)
+        self._joined: dict[int, list[set[int]]] = {}
+        for keys in self.rulings.groups():
+            group = set(ids_of_keys(connection, keys).values())
+            for article_id in group:
+                self._joined.setdefault(article_id, []).append(group)
+
+    def joined_with(self, article_ids: Iterable[int]) -> set[int]:
+        """Articles that a person has joined with any of these."""
+        return set().union(*(group for article_id in article_ids for group in self._joined.get(article_id, ())))
+
+
+def _neighbourhood(
+    connection: sqlite3.Connection, decided: _Decided, article_id: int
+) -> tuple[set[int], dict[str, frozenset[int]]]:
     """The closed neighbourhood of an article, and the stories that lie in it."""
     found = {article_id}
     fresh = {article_id}
@@ -69,20 +89,20 @@ def _neighbourhood(connection: sqlite3.Connection, article_id: int) -> tuple[set
     while fresh:
         touching = stories_touching(connection, fresh)
         stories.update(touching)
-        reached = neighbours(connection, sorted(fresh), DRAWING).union(*touching.values())
+        reached = neighbours(connection, sorted(fresh), DRAWING).union(*touching.values(), decided.joined_with(fresh))
         fresh = reached - found
         found |= fresh
     return found, stories
 
 
-def _regroup_around(database: Database, cache: TextCache, article_id: int) -> set[int]:
+def _regroup_around(database: Database, cache: TextCache, decided: _Decided, article_id: int) -> set[int]:
     """Form the stories around an article anew; returns the articles that were looked at."""
     connection = database.connection
-    articles, old = _neighbourhood(connection, article_id)
+    articles, old = _neighbourhood(connection, decided, article_id)
     if len(articles) == 1 and not old:
         return articles
     held = _Held(connection, cache, sorted(articles))
-    clustering = cluster(held.key_of.values(), held.edges(), held.verify)
+    clustering = cluster(held.key_of.values(), held.edges(), held.verify, decided.rulings)
     drawn: dict[str, list[DrawsOn]] = {}
     for attached in clustering.draws_on:
         drawn.setdefault(attached.medoid, []).append(attached)

@@ -100,7 +100,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
             continue
         saved.new_articles += is_new
         saved.new_versions += 1
-        save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks)
+        save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_sketch(connection, version_id, article.sketch)
         _choose_current(connection, article_id, version_id, article)
@@ -212,12 +212,17 @@ def save_marks(
     text: str,
     page_text: str | None,
     marks: Iterable[Mark],
+    dismissed: Mapping[int, int] | None = None,
 ) -> None:
-    """Store the marks of one version, each with a short excerpt of the words it covers."""
+    """Store the marks of one version, each with a short excerpt of the words it covers.
+
+    ``dismissed`` leads from a mark's position among ``marks`` to the review that dismissed it.
+    """
+    taken_back = dismissed or {}
     texts: Mapping[TextKind, str] = {TextKind.BODY: text, TextKind.PAGE: page_text or ""}
     connection.executemany(
         "INSERT INTO marks (version_id, type, organisation_id, excerpt, text_kind, start, end, layer, strength,"
-        " score, catalogue_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " score, catalogue_id, dismissed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 version_id,
@@ -231,21 +236,22 @@ def save_marks(
                 m.strength,
                 m.score,
                 m.catalogue_id,
+                taken_back.get(position),
             )
-            for m in marks
+            for position, m in enumerate(marks)
         ),
     )
 
 
 def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, StoredText]:
-    """Texts with their body marks, by version id; unknown ids are left out."""
+    """Texts with their marks, dismissed ones left out, by version id; unknown ids are left out."""
     found: dict[int, StoredText] = {}
     for chunk in in_chunks(version_ids):
         places = ",".join("?" * len(chunk))
         marks: dict[int, list[Mark]] = {}
         for row in connection.execute(
             "SELECT version_id, type, start, end, text_kind, organisation_id, catalogue_id, layer, strength, score"
-            f" FROM marks WHERE version_id IN ({places}) ORDER BY version_id, start",
+            f" FROM marks WHERE version_id IN ({places}) AND dismissed_by IS NULL ORDER BY version_id, start",
             chunk,
         ):
             marks.setdefault(row[0], []).append(read_mark(row[1:]))

@@ -167,9 +167,10 @@ class Database:
 
     def _check_readable(self) -> None:
         (tables,) = self.connection.execute(
-            "SELECT count(*) FROM sqlite_master WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids')"
+            "SELECT count(*) FROM sqlite_master"
+            " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles')"
         ).fetchone()
-        if tables < 4:
+        if tables < 5:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )

@@ -64,6 +64,20 @@ def save_match(
     return match_id
 
 
+def forget_matches(connection: sqlite3.Connection, version_id: int) -> set[int]:
+    """Delete the matches of a version whose body has changed; returns the versions it had them with.
+
+    The caller holds the transaction, and has the stories around formed anew.
+    """
+    rows = connection.execute(
+        "SELECT id, a_version_id, b_version_id FROM matches WHERE a_version_id = ?1 OR b_version_id = ?1", (version_id,)
+    ).fetchall()
+    ids = [(row[0],) for row in rows]
+    connection.executemany("UPDATE story_articles SET match_id = NULL WHERE match_id = ?", ids)
+    connection.executemany("DELETE FROM matches WHERE id = ?", ids)
+    return {other for row in rows for other in row[1:] if other != version_id}
+
+
 def load_matches(connection: sqlite3.Connection, match_ids: Sequence[int]) -> dict[int, StoredMatch]:
     """Matches with passages and reasons, by id."""
     return {

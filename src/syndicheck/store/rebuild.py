@@ -58,6 +58,20 @@ def load_records(connection: sqlite3.Connection, version_ids: Sequence[int]) -> 
     return [found[version_id] for version_id in version_ids]
 
 
+def load_identities(connection: sqlite3.Connection, version_ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Article key and text hash of these versions, in the given order."""
+    found: dict[int, tuple[str, str]] = {
+        version_id: (key, text_hash)
+        for chunk in in_chunks(version_ids)
+        for version_id, key, text_hash in connection.execute(
+            "SELECT v.id, a.key, v.text_hash FROM article_versions v JOIN articles a ON a.id = v.article_id"
+            f" WHERE v.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+    }
+    return [found[version_id] for version_id in version_ids]
+
+
 def _record(connection: sqlite3.Connection, row: Sequence[Any]) -> tuple[int, int, RawArticle]:
     return (
         row[0],
@@ -89,6 +103,6 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
     """Store what was derived again of versions; the caller holds the transaction."""
     for version_id, article_id, article in batch:
         save_sightings(connection, article_id, article.sightings)
-        save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks)
+        save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_sketch(connection, version_id, article.sketch)

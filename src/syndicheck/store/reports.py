@@ -32,6 +32,9 @@ from syndicheck.view import (
 
 NO_LIMIT = -1
 
+ROW_ID_DIGITS = 18
+"""A longer number is no row id (SQLite's are of 64 bits)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -281,7 +284,7 @@ def find_article(connection: sqlite3.Connection, reference: str) -> int:
     """
     from syndicheck.identity import canonical_url
 
-    if reference.isdecimal():
+    if reference.isdecimal() and len(reference) <= ROW_ID_DIGITS:
         row = connection.execute("SELECT id FROM articles WHERE id = ?", (int(reference),)).fetchone()
         if row is not None:
             return int(row[0])

@@ -15,11 +15,17 @@ STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
 
 
-def save_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> None:
-    """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it."""
-    (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
+def save_sketch(
+    connection: sqlite3.Connection, version_id: int, sketch: Sketch, *, sketch_id: int | None = None
+) -> None:
+    """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it.
+
+    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free.
+    """
+    if sketch_id is None:
+        (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
     (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (sketch.body_hash,)).fetchone()
-    representative = sketch_id if first is None or not sketch.tokens else first
+    representative = sketch_id if first is None or first > sketch_id or not sketch.tokens else first
     connection.execute(
         "INSERT INTO sketches (id, version_id, body_hash, representative_id, tokens, shingles, fingerprints, signature)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -34,7 +40,49 @@ def save_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch)
             sketch.signature,
         ),
     )
-    if representative != sketch_id or not sketch.tokens:
+    if representative == sketch_id:
+        _index(connection, sketch_id, sketch)
+
+
+def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> set[int]:
+    """Give a version, whose body has changed, another sketch in the same place of the order.
+
+    Returns the sketches that would be compared with others now: this one, and those of equal body that it spoke for
+    or speaks for now. Empty when the version has no sketch (a rebuild will make it) or its body is what it was.
+    """
+    row = connection.execute("SELECT id, body_hash FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
+    if row is None or row[1] == sketch.body_hash:
+        return set()
+    sketch_id = int(row[0])
+    left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
+    _unindex(connection, sketch_id)
+    connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
+    if left:
+        _lead(connection, left[0], left)
+    save_sketch(connection, version_id, sketch, sketch_id=sketch_id)
+    followers: list[int] = []
+    if representative_of(connection, sketch_id) == sketch_id and sketch.tokens:
+        followers = _ids(connection, "body_hash = ? AND id > ?", sketch.body_hash, sketch_id)
+        if followers:
+            _unindex(connection, followers[0])
+            _lead(connection, sketch_id, followers)
+    return {sketch_id, *left, *followers}
+
+
+def _ids(connection: sqlite3.Connection, where: str, *values: object) -> list[int]:
+    return [row[0] for row in connection.execute(f"SELECT id FROM sketches WHERE {where} ORDER BY id", values)]
+
+
+def _lead(connection: sqlite3.Connection, representative: int, followers: Sequence[int]) -> None:
+    """Let a sketch stand in the indexes for all these of equal body."""
+    connection.executemany(
+        "UPDATE sketches SET representative_id = ? WHERE id = ?", ((representative, one) for one in followers)
+    )
+    _index(connection, representative, load_sketch(connection, representative))
+
+
+def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
+    if not sketch.tokens:
         return
     connection.executemany(
         "INSERT OR IGNORE INTO fingerprints (hash, sketch_id) VALUES (?, ?)",
@@ -43,6 +91,16 @@ def save_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch)
     connection.executemany(
         "INSERT OR IGNORE INTO lsh_bands (hash, sketch_id) VALUES (?, ?)",
         ((value, sketch_id) for value in bands(sketch.signature)),
+    )
+
+
+def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
+    sketch = load_sketch(connection, sketch_id)
+    connection.executemany(
+        "DELETE FROM fingerprints WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in sketch.fingerprints)
+    )
+    connection.executemany(
+        "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in bands(sketch.signature))
     )
 
 
@@ -72,6 +130,17 @@ def version_of(connection: sqlite3.Connection, sketch_id: int) -> int:
     """The version that a sketch is of."""
     (version_id,) = connection.execute("SELECT version_id FROM sketches WHERE id = ?", (sketch_id,)).fetchone()
     return int(version_id)
+
+
+def sketches_of(connection: sqlite3.Connection, version_ids: Iterable[int]) -> set[int]:
+    """The sketches of these versions; one that has none, because a rebuild is under way, is left out."""
+    return {
+        sketch_id
+        for chunk in in_chunks(sorted(set(version_ids)))
+        for (sketch_id,) in connection.execute(
+            f"SELECT id FROM sketches WHERE version_id IN ({','.join('?' * len(chunk))})", chunk
+        )
+    }
 
 
 def articles_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> list[int]:
@@ -106,6 +175,13 @@ def advance(connection: sqlite3.Connection, sketch_ids: Iterable[int], state: in
     """Note that versions have reached a state; the caller holds the transaction that also saves the results."""
     connection.executemany(
         "UPDATE sketches SET state = ? WHERE id = ?", ((state, sketch_id) for sketch_id in sketch_ids)
+    )
+
+
+def look_again(connection: sqlite3.Connection, sketch_ids: Iterable[int], state: int) -> None:
+    """Send versions back to a state that they are past already; the caller holds the transaction."""
+    connection.executemany(
+        "UPDATE sketches SET state = ? WHERE id = ? AND state > ?", ((state, one, state) for one in sketch_ids)
     )
 
 

@@ -1,0 +1,169 @@
+"""What people have decided about which articles are one story: pure, keyed by the articles' own keys.
+
+A *ruling* says that articles are one text (:attr:`Ruling.joined`) or that those of two sides are not
+(:attr:`Ruling.apart`). Of two rulings on the same pair the later one stands. Across pairs they may contradict each
+other: A = B, B = C, but A ≠ C. Then the rejection stands, whatever its age, and of the confirmations the latest
+stand that do not run against it; within one ruling those that it named first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+Sides = tuple[frozenset[str], frozenset[str]]
+
+NO_SIDES: Sides = (frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One decision. ``number`` tells its age: a larger one was made later.
+
+    ``joined`` are articles said to be one story, the one they belong to first, then by closeness to it. Every article
+    of one side of ``apart`` is said to be in no story with any of the other side.
+    """
+
+    number: int
+    joined: tuple[str, ...] = ()
+    apart: Sides = NO_SIDES
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """Articles ``a`` and ``b`` are said to be one story by ruling ``number``, which ruling ``by`` does not allow.
+
+    ``conflict``: the two rulings speak of different pairs; nobody has decided between them.
+    """
+
+    number: int
+    a: str
+    b: str
+    by: int
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Articles that rulings make one: ``of`` leads from an article to its unit, named by its smallest key, and
+    ``parts`` from the unit to its sorted articles. Articles of which nobody said so are left out.
+    """
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overruled: tuple[Overruled, ...] = ()
+
+    def unit(self, key: str) -> str:
+        """The unit of an article; its own key when it is alone."""
+        return self.of.get(key, key)
+
+    def articles(self, unit: str) -> tuple[str, ...]:
+        """The articles of a unit, sorted."""
+        return self.parts.get(unit, (unit,))
+
+
+class Rulings:
+    """A set of rulings. Independent of the order in which they are given."""
+
+    def __init__(self, rulings: Iterable[Ruling] = ()) -> None:
+        self._all = sorted(rulings, key=lambda ruling: ruling.number)
+        self._by_number = {ruling.number: ruling for ruling in self._all}
+        self._joined: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        self._apart: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        for ruling in self._all:
+            together = frozenset(ruling.joined)
+            for key in together:
+                self._joined.setdefault(key, []).append((ruling.number, together))
+            for side, other in (ruling.apart, ruling.apart[::-1]):
+                for key in side:
+                    self._apart.setdefault(key, []).append((ruling.number, other))
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def groups(self) -> Iterator[tuple[str, ...]]:
+        """The articles that each ruling, overruled or not, says are one story."""
+        return (ruling.joined for ruling in self._all if ruling.joined)
+
+    def rejected(self, key: str) -> Set[str]:
+        """Articles that must not be in one story with this one."""
+        return {other for number, side in self._apart.get(key, ()) for other in self._standing(key, number, side)}
+
+    def apart(self, a: str, b: str) -> int | None:
+        """The latest ruling that keeps two articles apart, or ``None`` when they may be in one story."""
+        latest = max((number for number, side in self._apart.get(a, ()) if b in side), default=None)
+        if latest is None or any(number > latest and b in together for number, together in self._joined.get(a, ())):
+            return None
+        return latest
+
+    def _standing(self, key: str, number: int, side: frozenset[str]) -> frozenset[str]:
+        later = [together for joined_by, together in self._joined.get(key, ()) if joined_by > number]
+        return side.difference(*later) if later else side
+
+    def units(self, keys: Iterable[str]) -> Units:
+        """The articles among ``keys`` that are one by decision, as far as no rejection stands against it."""
+        held = set(keys)
+        of: dict[str, str] = {}
+        parts: dict[str, set[str]] = {}
+        overruled: list[Overruled] = []
+        for ruling in reversed(self._all):
+            present = [key for key in ruling.joined if key in held]
+            for key in present[1:]:
+                centre = present[0]
+                later = self.apart(centre, key)
+                against = later or self._contradicted(
+                    parts.get(of.get(centre, ""), {centre}), parts.get(of.get(key, ""), {key})
+                )
+                if against is None:
+                    _unite(of, parts, centre, key)
+                else:
+                    overruled.append(Overruled(ruling.number, centre, key, against, conflict=later is None))
+        named = {min(members): tuple(sorted(members)) for members in parts.values()}
+        return Units({key: unit for unit, members in named.items() for key in members}, named, tuple(overruled))
+
+    def _contradicted(self, one: Set[str], other: Set[str]) -> int | None:
+        """The latest ruling that keeps any of ``one`` apart from any of ``other``."""
+        few, many = sorted((one, other), key=len)
+        return max(
+            (
+                number
+                for key in few
+                for number, side in self._apart.get(key, ())
+                if not many.isdisjoint(self._standing(key, number, side))
+            ),
+            default=None,
+        )
+
+    def standing_rejections(self, number: int) -> tuple[int, frozenset[int]]:
+        """Of the pairs that a ruling keeps apart: how many it still does, and which later rulings joined others."""
+        ruling = self._by_number[number]
+        left, right = ruling.apart
+        standing = sum(len(self._standing(key, number, right)) for key in left)
+        later = (
+            joined_by
+            for key in left
+            for joined_by, together in self._joined.get(key, ())
+            if joined_by > number and not together.isdisjoint(right)
+        )
+        return standing, frozenset(later)
+
+
+def _unite(of: dict[str, str], parts: dict[str, set[str]], a: str, b: str) -> None:
+    """Make the units of two articles one; the smaller is poured into the larger."""
+    for key in (a, b):
+        if key not in of:
+            of[key] = key
+            parts[key] = {key}
+    one, other = sorted((of[a], of[b]), key=lambda unit: (-len(parts[unit]), unit))
+    if one != other:
+        moved = parts.pop(other)
+        parts[one] |= moved
+        of.update(dict.fromkeys(moved, one))
+
+
+NO_RULINGS = Rulings()
+
+
+def overruled_by(units: Units, number: int) -> Sequence[Overruled]:
+    """What stands against the confirmations of one ruling."""
+    return [found for found in units.overruled if found.number == number]

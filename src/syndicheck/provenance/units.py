@@ -1,0 +1,85 @@
+"""Articles that people have made one story, as one node of the graph.
+
+A confirmed pair joins whatever the machine says, and what matches one of the two matches both. So clustering sees a
+*unit* instead of its articles: its edges are the strongest of theirs. Evidence against a unit (another text of its
+template) counts only if it speaks against each of its articles; a rejection of any of them counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
+
+from syndicheck.provenance.edges import Edge, Graph, Verify, strength
+from syndicheck.provenance.rulings import Units
+
+FACES = 4
+"""How many articles of a unit, none of which matches another, are compared on demand in its name."""
+
+Faces = Callable[[tuple[str, ...]], Iterable[str]]
+"""Chooses among the articles of a unit those that stand for all, the best connected first."""
+
+
+class UnitGraph(Graph):
+    """The graph of units over the graph of their articles.
+
+    ``joining(a, b)`` gives the edge that may hold two articles in one story, or ``None``; ``asking(a, b)`` the same,
+    comparing them if nobody has yet.
+    """
+
+    def __init__(self, graph: Graph, units: Units, joining: Verify, asking: Verify, faces: Faces) -> None:
+        self._articles = graph
+        self._units = units
+        self._asking = asking
+        self._choose_faces = faces
+        self._faces: dict[str, list[str]] = {}
+        super().__init__((units.unit(key) for key in graph.keys), self._joined(joining), self._compare)
+
+    def templates(self, key: str) -> Set[str]:
+        """Units each of whose articles is another text of the template of each of this one's."""
+        return self._against(key, self._articles.templates)
+
+    def scattered(self, key: str) -> Set[str]:
+        """Units with which much is common, but scattered."""
+        return self._against(key, self._articles.scattered)
+
+    def rejected(self, key: str) -> Set[str]:
+        """Units of which a person has told any article apart from any of this one's."""
+        parts = self._units.articles(key)
+        return {self._units.unit(other) for part in parts for other in self._articles.rejected(part)}
+
+    def _told_apart(self, a: str, b: str) -> bool:
+        return b in self.rejected(a)
+
+    def _against(self, key: str, of: Callable[[str], Set[str]]) -> Set[str]:
+        parts = self._units.articles(key)
+        counted = Counter(self._units.unit(other) for part in parts for other in of(part))
+        return {
+            unit for unit, pairs in counted.items() if pairs == len(parts) * len(self._units.articles(unit))
+        } - self.partners(key).keys()
+
+    def _joined(self, joining: Verify) -> Iterator[Edge]:
+        for key in self._articles.keys:
+            for other in self._articles.partners(key):
+                if key < other and self._units.unit(key) != self._units.unit(other):
+                    edge = joining(key, other)
+                    if edge is not None:
+                        yield self._renamed(edge)
+
+    def _compare(self, a: str, b: str) -> Edge | None:
+        found = [
+            self._renamed(edge).seen_from(a)
+            for one in self._faces_of(a)
+            for other in self._faces_of(b)
+            if (edge := self._asking(one, other)) is not None
+        ]
+        return max(found, key=strength, default=None)
+
+    def _faces_of(self, unit: str) -> list[str]:
+        if unit not in self._faces:
+            self._faces[unit] = list(self._choose_faces(self._units.articles(unit)))[:FACES]
+        return self._faces[unit]
+
+    def _renamed(self, edge: Edge) -> Edge:
+        return replace(edge, a=self._units.unit(edge.a), b=self._units.unit(edge.b))
