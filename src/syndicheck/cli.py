@@ -14,6 +14,7 @@ import click
 
 from syndicheck import __version__
 from syndicheck.cli_catalogue import catalogue
+from syndicheck.cli_review import review
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ Examples:
 Environment:
   SYNDICHECK_DB     the database, instead of --db (default: syndicheck.db)
   SYNDICHECK_TZ     the newsroom's time zone, instead of --tz (default: UTC)
+  SYNDICHECK_REVIEWER  who decides, instead of --by (default: the login name)
   NO_COLOR          no colour
 
 \b
@@ -431,6 +433,7 @@ def completion(shell: str) -> None:
 
 
 cli.add_command(catalogue)
+cli.add_command(review)
 
 
 # ── printing ──────────────────────────────────────────────────────────────────────────────────────────

@@ -101,5 +101,5 @@ def _file_view(reference: str, recurring: Recurring | None = None) -> TextView:
 
 
 def _prepared(view: TextView) -> Prepared:
-    marks = tuple(brief.mark for brief in view.marks if brief.mark.kind is TextKind.BODY)
+    marks = tuple(b.mark for b in view.marks if b.mark.kind is TextKind.BODY and b.dismissed is None)
     return prepare(view.text, marks, view.title or None, view.lang)

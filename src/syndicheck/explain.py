@@ -90,6 +90,21 @@ MATCH_REASONS: Mapping[str, str] = {
     " and its translation. Joins nothing.",
 }
 
+REVIEWS: Mapping[str, str] = {
+    "review-confirmed": "A person says that these articles are one story. What matches one of them matches all.",
+    "review-merged": "A person made one story of several.",
+    "review-rejected": "A person says that these articles are in no story together. A rejection wins over any"
+    " confirmation of other pairs that contradicts it.",
+    "review-split": "A person took articles out of a story. They are a story of their own if they match each other.",
+    "review-dismissed": "A person says that this mark is none: its words are part of the body and are compared.",
+    "review-restored": "A person says that a dismissed mark is one after all.",
+    "not-applicable-now": "The articles or the mark that a decision names are not in the database. It is kept, and"
+    " holds again when they come back.",
+    "superseded": "A later decision says otherwise about the same articles or the same mark.",
+    "overruled": "A confirmation that a rejection of another pair leaves no room: both cannot hold, and the"
+    " rejection wins.",
+}
+
 PROBLEMS: Mapping[str, str] = {
     "bad-date": "A time that cannot be read. The article is kept without it.",
     "bad-json": "A line or file that is not valid JSON. It is left out.",
@@ -108,6 +123,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Reasons of a verdict": ORIGIN_REASONS,
     "Notes on a time": TIME_FLAGS,
     "Mark types": MARKS,
+    "Decisions of people": REVIEWS,
     "Problems of a record": PROBLEMS,
 }
 

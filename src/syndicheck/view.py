@@ -8,6 +8,7 @@ output.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from syndicheck.model import Mark, Match, Origin, Sighting
 
@@ -61,16 +62,34 @@ class MarkStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """A person's decision that bears on what is shown: who, when and why, and a sentence with all of that.
+
+    ``number`` is what ``syndicheck review undo`` takes; ``code`` one that ``syndicheck explain`` knows. Name and reason
+    are as untrusted as article text.
+    """
+
+    number: int
+    code: str
+    by: str
+    when: datetime
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkBrief:
     """One mark of one article, with the words it covers (shortened by the format, not here).
 
-    ``spread`` is given for learned blocks only.
+    ``spread`` is given for learned blocks only; ``dismissed`` when a person says that it is no mark: then its words are
+    part of the body.
     """
 
     mark: Mark
     organisation_name: str | None
     excerpt: str
     spread: Spread | None = None
+    dismissed: ReviewNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +122,7 @@ class StoryView:
     """One story: its members in time order, who was first and why, and why it holds together.
 
     ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating,
-    a correction …).
+    a correction …); ``reviews`` are people's decisions that hold it together or keep articles out of it.
     """
 
     public_id: str
@@ -112,6 +131,7 @@ class StoryView:
     members: tuple[MemberView, ...]
     origin: Origin
     notes: tuple[str, ...] = ()
+    reviews: tuple[ReviewNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

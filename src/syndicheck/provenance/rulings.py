@@ -8,7 +8,7 @@ stand that do not run against it; within one ruling those that it named first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -33,7 +33,7 @@ class Ruling:
 class Overruled:
     """Articles ``a`` and ``b`` are said to be one story by ruling ``number``, which ruling ``by`` does not allow.
 
-    ``conflict``: the two rulings speak of different pairs; nobody has decided between them.
+    ``conflict``: the two rulings speak of different articles; nobody has decided between them.
     """
 
     number: int
@@ -117,7 +117,8 @@ class Rulings:
                 if against is None:
                     _unite(of, parts, centre, key)
                 else:
-                    overruled.append(Overruled(ruling.number, centre, key, against, conflict=later is None))
+                    spoken = later is not None or self._contradicts(against, ruling)
+                    overruled.append(Overruled(ruling.number, centre, key, against, conflict=not spoken))
         named = {min(members): tuple(sorted(members)) for members in parts.values()}
         return Units({key: unit for unit, members in named.items() for key in members}, named, tuple(overruled))
 
@@ -134,10 +135,17 @@ class Rulings:
             default=None,
         )
 
-    def standing_rejections(self, number: int) -> tuple[int, frozenset[int]]:
-        """Of the pairs that a ruling keeps apart: how many it still does, and which later rulings joined others."""
-        ruling = self._by_number[number]
-        left, right = ruling.apart
+    def _contradicts(self, number: int, earlier: Ruling) -> bool:
+        """Whether a ruling is a later word on articles that the earlier one joined."""
+        return number > earlier.number and all(
+            not side.isdisjoint(earlier.joined) for side in self._by_number[number].apart
+        )
+
+    def standing_rejections(self, number: int, held: Set[str]) -> tuple[int, frozenset[int]]:
+        """Of the pairs of ``held`` articles that a ruling keeps apart: how many it still does, and which later rulings
+        joined others.
+        """
+        left, right = (side & held for side in self._by_number[number].apart)
         standing = sum(len(self._standing(key, number, right)) for key in left)
         later = (
             joined_by
@@ -162,8 +170,3 @@ def _unite(of: dict[str, str], parts: dict[str, set[str]], a: str, b: str) -> No
 
 
 NO_RULINGS = Rulings()
-
-
-def overruled_by(units: Units, number: int) -> Sequence[Overruled]:
-    """What stands against the confirmations of one ruling."""
-    return [found for found in units.overruled if found.number == number]

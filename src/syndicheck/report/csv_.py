@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from syndicheck.model import Mark
 from syndicheck.report import wording
-from syndicheck.report.highlight import body_marks, without
+from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import full_moment, utc, zone_named
 from syndicheck.text import printable
@@ -33,7 +33,7 @@ PASSAGE_COLUMNS = (
 )  # fmt: skip
 MARK_COLUMNS = (
     "type", "organisation", "organisation_name", "kind", "layer", "start", "end", "strength", "score",
-    "catalogue_id", "excerpt",
+    "catalogue_id", "excerpt", "number", "dismissed",
 )  # fmt: skip
 
 
@@ -55,11 +55,10 @@ class Csv:
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write one row for each mark; stripped, one row for each line of the body."""
         if strip:
-            spans = [mark.span for mark in body_marks(brief.mark for brief in view.marks)]
-            lines = without(view.text, spans).splitlines()
+            lines = without(view.text, stripped(view.marks)).splitlines()
             _write(page, ["body"], ([line] for line in lines if line))
         else:
-            _write(page, MARK_COLUMNS, map(_mark, view.marks))
+            _write(page, MARK_COLUMNS, map(_mark, enumerate(view.marks, 1)))
 
 
 def _write(page: Page, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -118,8 +117,9 @@ def _members(story: StoryView, page: Page) -> Iterator[list[Cell]]:
 
 
 def _summed(member: MemberView) -> tuple[str, str]:
-    types = dict.fromkeys(brief.mark.type for brief in member.marks)
-    owners = dict.fromkeys(wording.organisation(brief) for brief in member.marks)
+    standing = wording.standing(member.marks)
+    types = dict.fromkeys(brief.mark.type for brief in standing)
+    owners = dict.fromkeys(wording.organisation(brief) for brief in standing)
     return "; ".join(types), "; ".join(owner for owner in owners if owner)
 
 
@@ -134,7 +134,8 @@ def _passages(view: CompareView) -> Iterator[list[Cell]]:
         yield [*start, number, a.start, a.end, b.start, b.end, passage.tokens, *texts]
 
 
-def _mark(brief: MarkBrief) -> list[Cell]:
+def _mark(numbered: tuple[int, MarkBrief]) -> list[Cell]:
+    number, brief = numbered
     mark: Mark = brief.mark
     return [
         mark.type,
@@ -148,6 +149,8 @@ def _mark(brief: MarkBrief) -> list[Cell]:
         mark.score,
         mark.catalogue_id,
         brief.excerpt,
+        number,
+        brief.dismissed.text if brief.dismissed else None,
     ]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from syndicheck.model import Mark, Span, TextKind
+from syndicheck.model import Span, TextKind
+from syndicheck.view import MarkBrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def pieces(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
         yield Piece(text[start:end], tuple(sorted(under)), tuple(starts.get(start, ())), tuple(ends.get(end, ())))
 
 
-def body_marks(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks that lie in the article's text (and not only in its page)."""
-    return [mark for mark in marks if mark.kind is TextKind.BODY]
+def stripped(briefs: Iterable[MarkBrief]) -> list[Span]:
+    """What the body leaves out of the article's text: its marks but those that a person has dismissed."""
+    return [brief.mark.span for brief in briefs if brief.mark.kind is TextKind.BODY and brief.dismissed is None]
 
 
 def without(text: str, spans: Iterable[Span]) -> str:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from syndicheck.report import wording
-from syndicheck.report.highlight import body_marks, pieces, without
+from syndicheck.report.highlight import pieces, stripped, without
 from syndicheck.report.html_story import story_section, table, written
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.markup import Content, Safe, join, raw_style, tag
@@ -94,13 +94,13 @@ class Html:
         """Write the text with its marks in place, and a table of them; stripped, only the body."""
         inside = [brief for brief in view.marks if brief.mark.kind == "body"]
         if strip:
-            body = without(view.text, [mark.span for mark in body_marks(brief.mark for brief in inside)])
+            body = without(view.text, stripped(inside))
             _write(page, view.title or view.label, [written("div", body, view.lang, "text")])
             return
         drawn = [
             tag(
                 "mark",
-                [tag("i", f"{wording.mark_type(inside[number].mark.type)}:") for number in piece.opens],
+                [tag("i", f"{wording.tag(inside[number])}:") for number in piece.opens],
                 piece.text,
                 class_=_colour(inside[piece.under[-1]]),
             )
@@ -200,7 +200,8 @@ def _briefs(briefs: Sequence[MarkBrief]) -> Safe:
     rows = (
         tag(
             "tr",
-            tag("td", tag("mark", wording.mark_type(brief.mark.type), class_=_colour(brief))),
+            tag("td", str(number), class_="number quiet"),
+            tag("td", tag("mark", wording.tag(brief), class_=_colour(brief))),
             tag("td", wording.owner(brief)),
             tag(
                 "td",
@@ -212,9 +213,9 @@ def _briefs(briefs: Sequence[MarkBrief]) -> Safe:
             tag("td", wording.entry(brief)),
             tag("td", brief.excerpt[:300], class_="words", dir="auto"),
         )
-        for brief in briefs
+        for number, brief in enumerate(briefs, 1)
     )
-    heads = ("Type", "Organisation", "Span:", "Strength", "Catalogue entry", "Words")
+    heads = ("No.:", "Type", "Organisation", "Span:", "Strength", "Catalogue entry", "Words")
     return table("Marks in this text", heads, rows)
 
 

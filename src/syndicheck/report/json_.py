@@ -19,10 +19,11 @@ from typing import Any
 
 from syndicheck.marks.layers import hands
 from syndicheck.model import Mark, Match, Reason, Sighting
-from syndicheck.report.highlight import body_marks, without
+from syndicheck.report import wording
+from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import utc
-from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView, TextView
+from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, ReviewNote, StoryView, TextView
 
 SCHEMA = 1
 
@@ -59,16 +60,20 @@ class Json:
         """Write a text with its marks; stripped, ``body`` instead of ``text``, and no marks."""
         document = _text(view)
         if strip:
-            spans = [mark.span for mark in body_marks(brief.mark for brief in view.marks)]
             document = {key: document[key] for key in ("label", "outlet", "title", "lang")}
-            document["body"] = without(view.text, spans)
+            document["body"] = without(view.text, stripped(view.marks))
         _write(page, "body" if strip else "marks", document)
 
 
 def _write(page: Page, kind: str, document: Mapping[str, Any]) -> None:
-    written = json.dumps({"schema": SCHEMA, "kind": kind, **document}, ensure_ascii=False, indent=2)
+    page.out.write(written(kind, document))
+
+
+def written(kind: str, document: Mapping[str, Any]) -> str:
+    """A document with its schema number and kind, as it is printed."""
+    text = json.dumps({"schema": SCHEMA, "kind": kind, **document}, ensure_ascii=False, indent=2)
     # Such characters can only stand inside strings, because the structure of JSON is ASCII.
-    page.out.write(_ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n")
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _story(story: StoryView) -> dict[str, Any]:
@@ -83,6 +88,7 @@ def _story(story: StoryView) -> dict[str, Any]:
             "coverage": story.origin.coverage,
         },
         "notes": list(story.notes),
+        **({"reviews": [review_note(note) for note in story.reviews]} if story.reviews else {}),
         "articles": [_member(member) for member in story.members],
     }
 
@@ -155,6 +161,19 @@ def _brief(brief: MarkBrief) -> dict[str, Any]:
         "score": mark.score,
         "excerpt": brief.excerpt,
         **spread,
+        **({} if brief.dismissed is None else {"dismissed": review_note(brief.dismissed)}),
+    }
+
+
+def review_note(note: ReviewNote) -> dict[str, Any]:
+    """A person's decision."""
+    return {
+        "number": note.number,
+        "code": note.code,
+        "by": note.by,
+        "when": utc(note.when),
+        "why": note.why,
+        "text": note.text,
     }
 
 
@@ -166,8 +185,8 @@ def _text(view: TextView) -> dict[str, Any]:
         "lang": view.lang,
         "text": view.text,
         "page_text": view.page_text,
-        "marks": [_brief(brief) for brief in view.marks],
-        "hands": list(hands(brief.mark for brief in view.marks)),
+        "marks": [{"number": number, **_brief(brief)} for number, brief in enumerate(view.marks, 1)],
+        "hands": list(hands(brief.mark for brief in wording.standing(view.marks))),
     }
 
 

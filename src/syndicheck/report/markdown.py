@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from syndicheck.model import Span
 from syndicheck.report import wording
-from syndicheck.report.highlight import body_marks, pieces, without
+from syndicheck.report.highlight import pieces, stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import Calendar, full_moment, localised, zone_named
 from syndicheck.text import printable
@@ -111,13 +111,13 @@ class Markdown:
         inside = [brief for brief in view.marks if brief.mark.kind == "body"]
         spans = [brief.mark.span for brief in inside]
         if strip:
-            body = without(view.text, [mark.span for mark in body_marks(brief.mark for brief in inside)])
+            body = without(view.text, stripped(inside))
             _write(page, [escaped(line) for line in body.splitlines()])
             return
         lines = [f"# {escaped(wording.headline(view.title) if view.title else view.label)}", ""]
-        lines += _quoted(view.text, spans, [f"{wording.mark_type(brief.mark.type)}:" for brief in inside])
-        rows = (_mark(brief) for brief in view.marks)
-        heads = "Type,Organisation,Span:,Strength,Catalogue entry,Words"
+        lines += _quoted(view.text, spans, [f"{wording.tag(brief)}:" for brief in inside])
+        rows = (_mark(number, brief) for number, brief in enumerate(view.marks, 1))
+        heads = "No.:,Type,Organisation,Span:,Strength,Catalogue entry,Words"
         if passed := wording.passed(view.marks):
             lines += ["", f"Passed through: {escaped(passed)}"]
         _write(page, [*lines, "", "## Marks", "", *(_table(heads, rows) if view.marks else ["No marks were found."])])
@@ -194,11 +194,12 @@ def _article(member: MemberView, page: Page) -> list[str]:
     return lines + [f"- {escaped(wording.mark(brief))}: {escaped(brief.excerpt[:160])}" for brief in member.marks]
 
 
-def _mark(brief: MarkBrief) -> list[str]:
+def _mark(number: int, brief: MarkBrief) -> list[str]:
     mark = brief.mark
     where = " (page)" if mark.kind == "page" else ""
     return [
-        escaped(wording.mark_type(mark.type)),
+        str(number),
+        escaped(wording.tag(brief)),
         escaped(wording.owner(brief)),
         f"{mark.start}–{mark.end}{where}",
         escaped(wording.strongest(mark)),

@@ -108,13 +108,28 @@ def owner(brief: MarkBrief) -> str:
 
 
 def mark(brief: MarkBrief) -> str:
-    """``SeaPRwire lead credit``, ``carried AP copyright``."""
+    """``SeaPRwire lead credit``, ``carried AP copyright``, ``dismissed label``."""
+    state = "dismissed" if brief.dismissed else ""
     layer = "carried" if brief.mark.layer is Layer.CARRIED else ""
-    return " ".join(word for word in (layer, organisation(brief), mark_type(brief.mark.type)) if word)
+    return " ".join(word for word in (state, layer, organisation(brief), mark_type(brief.mark.type)) if word)
+
+
+def tag(brief: MarkBrief) -> str:
+    """What stands at a mark in the text: ``end credit``, ``dismissed end credit``."""
+    return f"dismissed {mark_type(brief.mark.type)}" if brief.dismissed else mark_type(brief.mark.type)
+
+
+def standing(briefs: Iterable[MarkBrief]) -> tuple[MarkBrief, ...]:
+    """The marks that nobody has dismissed."""
+    return tuple(brief for brief in briefs if brief.dismissed is None)
 
 
 def entry(brief: MarkBrief) -> str:
-    """What recognised it: the id of the catalogue's entry, or over how much a learned block is spread."""
+    """What recognised it: the id of the catalogue's entry, or over how much a learned block is spread; and who said
+    that it is none.
+    """
+    if brief.dismissed:
+        return f"{brief.mark.catalogue_id}: {brief.dismissed.text}"
     if brief.spread is None:
         return brief.mark.catalogue_id
     stories, outlets, days = brief.spread.stories, brief.spread.outlets, brief.spread.days
@@ -130,7 +145,7 @@ def marks(briefs: Iterable[MarkBrief]) -> str:
 def passed(briefs: Sequence[MarkBrief]) -> str:
     """Through whose hands a text went: ``Xinhua → ITALPRESS``; empty where there is one or none."""
     names = {brief.mark.organisation: organisation(brief) for brief in briefs}
-    chain = hands(brief.mark for brief in briefs)
+    chain = hands(brief.mark for brief in standing(briefs))
     return " → ".join(names[ident] for ident in chain) if len(chain) > 1 else ""
 
 
@@ -257,7 +272,7 @@ def finding(story: StoryView, zone: tzinfo) -> Finding:
         text,
         tuple(dict.fromkeys(sentence for _, sentence in told if sentence != text)),
         localised(origin.coverage, zone),
-        tuple(localised(note, zone) for note in story.notes),
+        (*(localised(note, zone) for note in story.notes), *(note.text for note in story.reviews)),
     )
 
 

@@ -27,7 +27,7 @@ _VERSIONS = """
 """
 _MARKS = """
     SELECT a.key, v.text_hash, m.text_kind, m.start, m.end, m.type, m.organisation_id, m.catalogue_id, m.layer,
-           m.strength, m.score
+           m.strength, m.score, m.dismissed_by IS NOT NULL
     FROM marks m JOIN article_versions v ON v.id = m.version_id JOIN articles a ON a.id = v.article_id
     ORDER BY 1, 2, 3, 4, 5, 6
 """
@@ -54,6 +54,14 @@ _MEMBERS = """
 """
 
 
+_REVIEWS = """
+    SELECT r.id, r.kind, r.reviewer, r.why, r.together, r.mark_type, r.mark_kind, r.mark_start, r.mark_end,
+           r.mark_wording, r.text_hash, r.withdrawn IS NOT NULL, r.withdrawn_by, r.withdrawn_why
+    FROM reviews r ORDER BY r.id
+"""
+_REVIEWED = "SELECT side, article_key FROM review_articles WHERE review_id = ? ORDER BY position"
+
+
 def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
     """Lines of JSON, one fact each, in a fixed order."""
     for name, query in (
@@ -66,6 +74,9 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
             yield compact_json([name, *row])
     yield from sorted(_matches(connection))
     yield from sorted(_stories(connection))
+    for number, *facts in connection.execute(_REVIEWS).fetchall():  # in their order: the later one stands
+        articles = [list(article) for article in connection.execute(_REVIEWED, (number,))]
+        yield compact_json(["review", *facts, articles])
 
 
 def _matches(connection: sqlite3.Connection) -> Iterator[str]:

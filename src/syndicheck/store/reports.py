@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from syndicheck.errors import InputError
-from syndicheck.model import Match, Origin, Verdict
+from syndicheck.model import Match, Origin, Reason, Verdict
 from syndicheck.store.articles import load_sightings, read_mark
 from syndicheck.store.encoding import in_chunks, read_iso, read_reasons
 from syndicheck.store.matches import StoredMatch, load_matches
+from syndicheck.store.review_notes import note_of, reviews_of_story
+from syndicheck.store.reviews import any_reviews, load_reviews
+from syndicheck.store.standing import standings
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.view import (
     MarkBrief,
@@ -24,6 +27,7 @@ from syndicheck.view import (
     OutletLine,
     OutletMark,
     ReportView,
+    ReviewNote,
     Spread,
     StoryView,
     TextView,
@@ -165,6 +169,7 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
 
 
 def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], coverage: str) -> Iterable[StoryView]:
+    decided = standings(connection) if story_ids and any_reviews(connection) else []
     for story_id in story_ids:
         row = connection.execute(
             "SELECT public_id, title, languages, verdict, source_id, reasons, cohesion FROM stories WHERE id = ?",
@@ -172,6 +177,8 @@ def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], coverage:
         ).fetchone()
         public_id, title, languages, verdict, source_id, reasons, cohesion = row
         members = _members(connection, story_id, source_id)
+        reviewed = reviews_of_story(decided, {member.key for member in members})
+        members = tuple(_with_reasons(member, reviewed.reasons.get(member.key, ())) for member in members)
         named = tuple(m.key for m in members if m.place in ("first", "tied"))
         yield StoryView(
             public_id=public_id,
@@ -180,7 +187,14 @@ def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], coverage:
             members=members,
             origin=Origin(Verdict(verdict), named, read_reasons(reasons), coverage),
             notes=tuple(reason.text for reason in read_reasons(cohesion)),
+            reviews=reviewed.notes,
         )
+
+
+def _with_reasons(member: MemberView, reasons: tuple[Reason, ...]) -> MemberView:
+    if member.match is None or not reasons:
+        return member
+    return replace(member, match=replace(member.match, reasons=(*member.match.reasons, *reasons)))
 
 
 def _members(connection: sqlite3.Connection, story_id: int, source_id: int) -> tuple[MemberView, ...]:
@@ -227,18 +241,23 @@ def _from_source(stored: StoredMatch | None, source_id: int) -> Match | None:
 def load_mark_briefs(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, tuple[MarkBrief, ...]]:
     """Marks with the names of their organisations, by version id, in the order of the text."""
     found: dict[int, list[MarkBrief]] = {}
+    notes: dict[int, ReviewNote] = {}
     for chunk in in_chunks(version_ids):
         for row in connection.execute(
             "SELECT m.version_id, g.name, m.excerpt, m.type, m.start, m.end, m.text_kind, m.organisation_id,"
-            " m.catalogue_id, m.layer, m.strength, m.score, r.stories, r.headlines, r.days, r.outlets"
+            " m.catalogue_id, m.layer, m.strength, m.score, r.stories, r.headlines, r.days, r.outlets,"
+            " m.dismissed_by"
             " FROM marks m LEFT JOIN organisations g ON g.id = m.organisation_id"
             " LEFT JOIN recurring_blocks r ON r.id = m.catalogue_id"
             f" WHERE m.version_id IN ({','.join('?' * len(chunk))})"
-            " ORDER BY m.version_id, m.text_kind, m.start",
+            " ORDER BY m.version_id, m.text_kind, m.start, m.end, m.id",
             chunk,
         ):
-            spread = None if row[12] is None else Spread(*row[12:])
-            found.setdefault(row[0], []).append(MarkBrief(read_mark(row[3:12]), row[1], row[2], spread))
+            spread = None if row[12] is None else Spread(*row[12:16])
+            if row[16] is not None and row[16] not in notes:
+                notes[row[16]] = note_of(load_reviews(connection, [row[16]])[0])
+            brief = MarkBrief(read_mark(row[3:12]), row[1], row[2], spread, notes.get(row[16]))
+            found.setdefault(row[0], []).append(brief)
     return {version_id: tuple(briefs) for version_id, briefs in found.items()}
 
 

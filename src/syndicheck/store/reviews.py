@@ -38,7 +38,6 @@ class Kind(StrEnum):
     """A dismissed mark stands again."""
 
 
-JOINING_KINDS = (Kind.CONFIRM, Kind.MERGE)
 MARK_KINDS = (Kind.DISMISS, Kind.RESTORE)
 
 
@@ -170,22 +169,6 @@ def load_reviews(connection: sqlite3.Connection, numbers: Iterable[int] | None =
     return [_review(connection, row) for row in rows]
 
 
-def reviews_of(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Review]:
-    """The decisions that name any of these articles, oldest first, withdrawn ones left out."""
-    if not any_reviews(connection):
-        return []
-    numbers = {
-        number
-        for key in keys
-        for (number,) in connection.execute(
-            "SELECT ra.review_id FROM review_articles ra JOIN reviews r ON r.id = ra.review_id"
-            " WHERE ra.article_key = ? AND r.withdrawn IS NULL",
-            (key,),
-        )
-    }
-    return load_reviews(connection, numbers)
-
-
 def any_reviews(connection: sqlite3.Connection) -> bool:
     """Whether there is any decision at all: most databases have none."""
     return connection.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is not None
@@ -217,10 +200,16 @@ def ids_of_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str
     return found
 
 
-def keys_of_ids(connection: sqlite3.Connection, article_ids: Iterable[int]) -> list[str]:
-    """Keys of articles, in the given order."""
+def reviewed_articles(connection: sqlite3.Connection, article_ids: Iterable[int], side: str) -> list[ReviewedArticle]:
+    """Articles by row id as a decision names them, in the given order."""
     return [
-        str(connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()[0])
+        ReviewedArticle(
+            *connection.execute(
+                "SELECT a.key, ?, a.id, o.name, a.title FROM articles a JOIN outlets o ON o.id = a.outlet_id"
+                " WHERE a.id = ?",
+                (side, article_id),
+            ).fetchone()
+        )
         for article_id in article_ids
     ]
 

@@ -171,6 +171,12 @@ def count_waiting(connection: sqlite3.Connection, state: int) -> int:
     return int(count)
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """How many sketches there are."""
+    (number,) = connection.execute("SELECT count(*) FROM sketches").fetchone()
+    return int(number)
+
+
 def advance(connection: sqlite3.Connection, sketch_ids: Iterable[int], state: int) -> None:
     """Note that versions have reached a state; the caller holds the transaction that also saves the results."""
     connection.executemany(

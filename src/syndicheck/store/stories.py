@@ -77,6 +77,18 @@ def story_members(connection: sqlite3.Connection, public_ids: Iterable[str]) -> 
     return {public_id: frozenset(members) for public_id, members in found.items()}
 
 
+def story_medoid(connection: sqlite3.Connection, public_id: str) -> int:
+    """The article that every member of a story matches.
+
+    Raises:
+        KeyError: no story has this id now.
+    """
+    row = connection.execute("SELECT medoid_id FROM stories WHERE public_id = ?", (public_id,)).fetchone()
+    if row is None:
+        raise KeyError(public_id)
+    return int(row[0])
+
+
 def former_public_ids(connection: sqlite3.Connection, *, except_for: Iterable[str] = ()) -> set[str]:
     """Ids that are, or once were, some story's, and must not be given to another; without the excepted ones."""
     rows = connection.execute("SELECT public_id FROM stories UNION SELECT old_public_id FROM story_redirects")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syndicheck.report.highlight import body_marks, without
+from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.terminal.canvas import Canvas, tolerant
 from syndicheck.report.terminal.overview import draw_report
@@ -32,8 +32,7 @@ class Terminal:
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write a text with its marks; stripped, the lines are not wrapped so that other tools can read them."""
         if strip:
-            spans = [mark.span for mark in body_marks(brief.mark for brief in view.marks)]
-            tolerant(page.out).write(printable(without(view.text, spans), newlines=True) + "\n")
+            tolerant(page.out).write(printable(without(view.text, stripped(view.marks)), newlines=True) + "\n")
         else:
             draw_marks(Canvas.on(page), view)
 

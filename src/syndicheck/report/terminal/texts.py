@@ -87,10 +87,10 @@ def draw_marks(canvas: Canvas, view: TextView) -> None:
     inside = [brief for brief in view.marks if brief.mark.kind is TextKind.BODY]
 
     def style(piece: Piece) -> str:
-        return _mark_style(inside[piece.under[-1]].mark.type)
+        return _mark_style(inside[piece.under[-1]])
 
     def tag(number: int) -> str:
-        return f"{wording.mark_type(inside[number].mark.type)}:"
+        return f"{wording.tag(inside[number])}:"
 
     canvas.put(_drawn(canvas, view.text, [brief.mark.span for brief in inside], style, tag, always=False))
     canvas.put_heading("Marks", wording.count(len(view.marks), "mark") if view.marks else "")
@@ -105,26 +105,28 @@ def draw_marks(canvas: Canvas, view: TextView) -> None:
 def _table(canvas: Canvas, briefs: Sequence[MarkBrief]) -> Grid:
     wide = canvas.width >= SIDE_BY_SIDE
     span, strength = Column("Span", "right"), Column("Strength")
+    number, words = Column("No.", "right"), Column("Words", share=1, least=16)
     if wide:
         owner, entry = Column("Organisation", most=24), Column("Catalogue entry", most=36)
-        columns = [Column("Type"), owner, span, strength, entry, Column("Words", share=1, least=16)]
+        columns = [number, Column("Type"), owner, span, strength, entry, words]
     else:
-        columns = [Column("Type", most=24), span, strength, Column("Words", share=1, least=16)]
+        columns = [number, Column("Type", most=24), span, strength, words]
     grid = Grid(columns, canvas.glyphs.line, indent=2)
-    for brief in briefs:
+    for row, brief in enumerate(briefs, 1):
         mark = brief.mark
-        kind = canvas.text(wording.mark_type(mark.type), _mark_style(mark.type))
+        place_in_list = Text(str(row), "dim")
+        kind = canvas.text(wording.tag(brief), _mark_style(brief))
         place = Text(f"{mark.start}–{mark.end}")
         if mark.kind is TextKind.PAGE:
             place.append("\nin the page", "dim")
-        sure, words = canvas.text(wording.strongest(mark)), canvas.text(_shortened(brief.excerpt))
+        sure, said = canvas.text(wording.strongest(mark)), canvas.text(_shortened(brief.excerpt))
         whose = canvas.text(wording.owner(brief))
         entry_id = canvas.text(wording.entry(brief), "dim")
         if wide:
-            grid.add(kind, whose, place, sure, entry_id, words)
+            grid.add(place_in_list, kind, whose, place, sure, entry_id, said)
         else:
             below = [part for part in (whose, entry_id) if part]
-            grid.add(kind, place, sure, words, below=Text(" · ", "dim").join(below))
+            grid.add(place_in_list, kind, place, sure, said, below=Text(" · ", "dim").join(below))
     return grid
 
 
@@ -133,7 +135,10 @@ def _shortened(excerpt: str) -> str:
     return excerpt if len(excerpt) <= EXCERPT else f"{excerpt[:EXCERPT].rstrip()} …"
 
 
-def _mark_style(mark_type: str) -> str:
+def _mark_style(brief: MarkBrief) -> str:
+    if brief.dismissed:
+        return "dim"
+    mark_type = brief.mark.type
     if mark_type in _CREDITS:
         return "underline cyan"
     if "disclaimer" in mark_type:
