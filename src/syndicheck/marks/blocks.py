@@ -57,7 +57,22 @@ LONGEST_CASELESS_HEADING = 16
 """Letters, in scripts without capitals, of a heading with a name."""
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";", "。", "！", "？", "，")
-_COMPANY_ENDS = ("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "N.V.", "S.p.A.", "e.V.", "Jr.", "Ph.D.", "M.D.", "U.S.", "U.K.", "D.C.")
+_COMPANY_ENDS = (
+    "Inc.",
+    "Ltd.",
+    "Co.",
+    "Corp.",
+    "S.A.",
+    "N.V.",
+    "S.p.A.",
+    "e.V.",
+    "Jr.",
+    "Ph.D.",
+    "M.D.",
+    "U.S.",
+    "U.K.",
+    "D.C.",
+)
 
 _CONTACT = re.compile(
     r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
