@@ -8,48 +8,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
-from syndicheck.marks.datelines import LONGEST, before_dash, is_date, like_dateline, surely_dateline
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
+from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.layers import layered
+from syndicheck.marks.leads import LEAD_CHARACTERS, LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.menus import menus
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
-from syndicheck.marks.templates import DASH, Pattern, compile_entry
+from syndicheck.marks.templates import Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model import Layer, Mark, Span, TextKind
-
-LEAD_LINES = 5
-"""Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
-
-LEAD_LINES_BEHIND_CHROME = 40
-"""Lines in which a dateline in capitals with a credit in brackets is still a lead: galleries, menus stand before it."""
-
-LEAD_LINES_OF_A_PAGE = 300
-"""The same for all visible text of a page, where navigation stands before the article."""
-
-LEAD_CHARACTERS = LONGEST + 90
-"""How far into its line a lead credit may reach."""
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
 
 TAIL_PARAGRAPHS = 1
 """Long lines among them: the one that ends with the credit, and a notice behind it."""
-
-LEAST_FIRST_PARAGRAPH = 60
-"""Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
 
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph of text and is never a template as a whole."""
@@ -67,30 +53,8 @@ LEAST_CARRIER = 4
 """Letters of a carrier's name that tells a heading "About …" to be about it; shorter ones begin other names too."""
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
-_BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
-_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
-_JOINING_DASH = re.compile(DASH)
-_KOREAN_REPORTER = re.compile(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
-_REPORTER_INSIDE = re.compile(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
-_SLASHED_ISSUER = re.compile(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
 _BULLETS = "*•●○◦▪■-–·> \t"
-_WIRE_WORDS = ("电", "電", "讯", "訊")
-_REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
 _NAMES_BEHIND = re.compile(r"[:：/,]|©| via | durch | by | on | from ")
-_JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A mark in the making; ``span`` counts in the original text."""
-
-    entry_id: str
-    type: str
-    organisation: str | None
-    layer: Layer
-    strength: str
-    span: Span
-    score: float
 
 
 class _Finder:
@@ -119,6 +83,10 @@ class _Finder:
             if len(spelling) >= LEAST_CARRIER
         )
 
+    def agency_named(self, name: str) -> Organisation | None:
+        """The agency or distributor with this name, however its capitals are."""
+        return self.agencies.get(name.strip()) or self.agencies.get(name.strip().title())
+
 
 _finders: WeakKeyDictionary[Catalogue, dict[str, _Finder]] = WeakKeyDictionary()
 
@@ -144,9 +112,9 @@ def find_marks(
         return ()
     finder = _finder(catalogue or configured(), _primary(lang))
     page = Page(text)
-    candidates = _Candidates(finder.needles.candidates(page))
+    candidates = Candidates(finder.needles.candidates(page))
     hits = [
-        *_lead(finder, page, candidates, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE),
+        *leads(page, candidates, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE, finder.agency_named),
         *_lines(page, candidates),
         *_tail(page, candidates),
         *_phrases(finder, page),
@@ -168,7 +136,7 @@ def find_marks(
     return tuple(marks)
 
 
-def _mark(hit: _Hit, kind: TextKind) -> Mark:
+def _mark(hit: Hit, kind: TextKind) -> Mark:
     start, end = hit.span.start, hit.span.end
     return Mark(hit.type, start, end, kind, hit.organisation, hit.entry_id, hit.layer, hit.strength, hit.score)
 
@@ -183,18 +151,6 @@ def _learned(
         if any(mark.span.overlaps(span) for mark in marks):
             continue
         yield Mark("recurring_block", span.start, span.end, kind, block.organisation, block.id, Layer.OWN, "weak", 1.0)
-
-
-class _Candidates:
-    """The patterns worth trying, by line and place."""
-
-    def __init__(self, by_line: Mapping[int, Mapping[str, Sequence[Pattern]]]) -> None:
-        self._by_line = by_line
-        self.lines = tuple(by_line)
-
-    def at(self, line: int, place: str) -> Sequence[Pattern]:
-        """The patterns of one line that count at a place."""
-        return self._by_line.get(line, {}).get(place, ())
 
 
 def _finder(catalogue: Catalogue, language: str) -> _Finder:
@@ -217,165 +173,7 @@ def _speaks(entry: Entry, language: str) -> bool:
 # ── by place ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lead(finder: _Finder, page: Page, candidates: _Candidates, lines: int) -> Iterator[_Hit]:
-    """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
-    for number, line in enumerate(page.lines[: max(lines, LEAD_LINES_BEHIND_CHROME)]):
-        if number >= lines and not candidates.at(number, "lead"):
-            continue
-        head = _flat(line.text)[:LEAD_CHARACTERS]
-        best: tuple[int, int, Pattern, re.Match[str]] | None = None
-        for pattern in candidates.at(number, "lead"):
-            match = pattern.regex.search(head)
-            if match is None or not _allowed(pattern.entry, head):
-                continue
-            before = head[: match.start()]
-            if match.start() and not like_dateline(before):
-                continue
-            if number >= lines and not (surely_dateline(before) and match.group().lstrip()[:1] in "(/"):
-                continue
-            if not _begins_a_text(head, match) or not _is_dated(match):
-                continue
-            candidate = (match.start(), -match.end(), pattern, match)
-            if best is None or candidate[:2] < best[:2]:
-                best = candidate
-        if best is not None:
-            start, end, pattern = best[0], -best[1], best[2]
-            if start:
-                yield from _dateline(page, line, start)
-            date = _closing_date(head, best[3])
-            end = _with_dash(head, end)
-            close = end if date is None else date[0]
-            reporter = _REPORTER_INSIDE.search(head, start, close) or _KOREAN_REPORTER.match(head, close)
-            if reporter is not None:
-                close = min(close, reporter.start())
-                yield _reporter(page, pattern, line, reporter)
-                end = max(end, reporter.end())
-            yield _hit(page, pattern, line.start + start, line.start + close)
-            if date is not None:
-                day = Line(line.start + date[0], line.end, line.text[date[0] :])
-                yield from _dateline(page, day, date[1] - date[0])
-            yield from _dateline_behind(page, line, end)
-            yield from _again(page, candidates, number, pattern)
-            return
-        if number >= lines:
-            continue
-        if found := _bracket(finder, page, line, head):
-            yield from found
-            return
-        long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /")
-        if lines == LEAD_LINES and long_enough and (end := before_dash(head)):
-            yield from _dateline(page, line, end)
-            if issuer := _SLASHED_ISSUER.match(line.text, end):
-                span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
-                yield _Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
-            return
-
-
-def _reporter(page: Page, pattern: Pattern, line: Line, match: re.Match[str]) -> _Hit:
-    """The reporter whom an agency's credit names: ``(记者 …)``, ``… 기자 =``."""
-    owner = pattern.organisation
-    span = page.span(line.start + match.start(), line.start + match.end())
-    return _Hit(f"{owner.id}.reporter", "byline_credit", _owner(owner), Layer.OWN, "strong", span, 1.0)
-
-
-def _is_dated(match: re.Match[str]) -> bool:
-    """Whether what stands for a date, if anything does, can be one."""
-    date = match["date"] if "date" in match.re.groupindex else None
-    return date is None or any(c.isdigit() for c in date)
-
-
-def _closing_date(head: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """Where the date stands that a credit ends with: ``/ ACCESS Newswire / March 4, 2026 /``; it is a dateline."""
-    if "date" not in match.re.groupindex or match["date"] is None:
-        return None
-    start, end = match.span("date")
-    if match.group()[end - match.start() :].strip(" \t/:.-"):
-        return None  # fused, as in brackets: all of it is the credit
-    inner = head[start:end]
-    start += len(inner) - len(inner.lstrip())
-    return start, start + len(inner.strip())
-
-
-def _flat(line: str) -> str:
-    """A line with the addresses of its Markdown links blank, every character at its place: ``[AP](https://…) -``."""
-    return (
-        _LINK.sub(lambda m: f" {m.group(1)} ".ljust(len(m.group())), line) if "](" in line[:LEAD_CHARACTERS] else line
-    )
-
-
-def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[_Hit]:
-    """``(NewMediaWire) - November 6, 2024 - DALLAS -``: a dateline between the credit and the text."""
-    rest = line.text[start : start + LEAD_CHARACTERS]
-    lead = len(rest) - len(rest.lstrip())
-    end = before_dash(rest[lead:])
-    if not end and is_date(rest):
-        end = len(rest.strip())
-    if end:
-        yield from _dateline(page, Line(line.start + start + lead, line.end, line.text[start + lead :]), end)
-
-
-def _again(page: Page, candidates: _Candidates, first: int, pattern: Pattern) -> Iterator[_Hit]:
-    """The same credit at the beginning of one of the next lines: a standfirst and the text have one each."""
-    for number in range(first + 1, min(len(page.lines), first + 1 + LEAD_LINES)):
-        line = page.lines[number]
-        if pattern not in candidates.at(number, "lead"):
-            continue
-        match = pattern.regex.match(line.text[:LEAD_CHARACTERS])
-        if match is not None and _begins_a_text(line.text[:LEAD_CHARACTERS], match):
-            end = _with_dash(line.text[:LEAD_CHARACTERS], match.end())
-            yield _hit(page, pattern, line.start, line.start + end)
-
-
-def _begins_a_text(head: str, match: re.Match[str]) -> bool:
-    """Whether the story can begin behind the match: after a dash it may, without one only with a capital letter."""
-    rest = head[match.end() :].lstrip()
-    if head[: match.end()].rstrip().endswith(("-", ":")) or rest.startswith(("-", ":", ".-")):
-        return True
-    return not rest or not rest[0].islower()
-
-
-def _with_dash(head: str, end: int) -> int:
-    """A credit takes the dash that joins it to the text, should the template not name it, or the reporter's name."""
-    if head[end - 1 : end] in _WIRE_WORDS and (reporter := _REPORTER.match(head, end)):
-        return reporter.end()
-    match = _JOINING_DASH.match(head, end)
-    return match.end() if match and not head[match.end() : match.end() + 1].isalnum() else end
-
-
-def _dateline(page: Page, line: Line, end: int) -> Iterator[_Hit]:
-    stripped = line.text[:end].rstrip(" ,-\t")
-    if len(stripped) >= 3:
-        span = page.span(line.start, line.start + len(stripped))
-        yield _Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", span, 1.0)
-
-
-def _bracket(finder: _Finder, page: Page, line: Line, head: str) -> list[_Hit]:
-    """``(XINHUA/ITALPRESS) -``: each organisation its own part of the bracket, in order."""
-    for match in _BRACKET.finditer(head):
-        names = _JOINTS.split(match.group(1))
-        owners = [_agency(finder, name) for name in names]
-        if not any(owners) or (match.start() and not like_dateline(head[: match.start()])):
-            continue
-        known = [(name, owner) for name, owner in zip(names, owners, strict=True) if owner is not None]
-        hits: list[_Hit] = list(_dateline(page, line, match.start())) if match.start() else []
-        edges = [match.start(), *(_edge(head, match, name) for name, _ in known[1:]), match.end()]
-        for number, (_, owner) in enumerate(known):
-            span = page.span(line.start + edges[number], line.start + edges[number + 1])
-            layer = Layer.OWN if number == len(known) - 1 else Layer.CARRIED
-            hits.append(_Hit(f"{owner.id}.bracket", "lead_credit", owner.id, layer, "strong", span, 1.0))
-        return hits
-    return []
-
-
-def _edge(head: str, match: re.Match[str], name: str) -> int:
-    return head.index(name, match.start() + 1)
-
-
-def _agency(finder: _Finder, name: str) -> Organisation | None:
-    return finder.agencies.get(name.strip()) or finder.agencies.get(name.strip().title())
-
-
-def _lines(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
+def _lines(page: Page, candidates: Candidates) -> Iterator[Hit]:
     """Templates that are a whole line, that open or close the headline, or that stand anywhere."""
     tail = _first_of_tail(page)
     for number in candidates.lines:
@@ -388,23 +186,23 @@ def _lines(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
                     continue  # over the headline a name is a label of whoever shows it, and a headline is no teaser
                 if number < tail and pattern.entry.type == "end_credit":
                     continue
-                if _is_whole(pattern, line.text) and _allowed(pattern.entry, line.text):
-                    yield _hit(page, pattern, line.start, line.end)
+                if _is_whole(pattern, line.text) and is_allowed(pattern.entry, line.text):
+                    yield hit_of(page, pattern, line.start, line.end)
         for pattern in candidates.at(number, "anywhere"):
-            if _allowed(pattern.entry, line.text):
+            if is_allowed(pattern.entry, line.text):
                 for match in pattern.regex.finditer(line.text):
-                    yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
+                    yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
 
 
 def _is_bare_name(pattern: Pattern) -> bool:
     return pattern.entry.type == "byline_credit" and pattern.template in pattern.organisation.spellings
 
 
-def _title(page: Page, line: Line, candidates: _Candidates) -> Iterator[_Hit]:
+def _title(page: Page, line: Line, candidates: Candidates) -> Iterator[Hit]:
     for pattern in candidates.at(0, "title"):
         match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
-        if match and _allowed(pattern.entry, line.text):
-            yield _hit(page, pattern, line.start + match.start(), line.start + match.end())
+        if match and is_allowed(pattern.entry, line.text):
+            yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
 
 
 def _is_whole(pattern: Pattern, text: str) -> bool:
@@ -420,7 +218,7 @@ def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
     return next((m for m in pattern.regex.finditer(text) if m.end() == len(text)), None)
 
 
-def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
+def _tail(page: Page, candidates: Candidates) -> Iterator[Hit]:
     """Templates at the end of one of the last lines."""
     first = _first_of_tail(page)
     for number in (number for number in candidates.lines if number >= first):
@@ -431,18 +229,18 @@ def _tail(page: Page, candidates: _Candidates) -> Iterator[_Hit]:
         for pattern in candidates.at(number, "tail"):
             for begun in pattern.regex.finditer(end):
                 match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
-                if match is not None and _allowed(pattern.entry, end) and _stands_apart(end, match):
+                if match is not None and is_allowed(pattern.entry, end) and _stands_apart(end, match):
                     start, stop = offset + match.start(), offset + match.end()
-                    yield _hit(page, pattern, start, stop)
+                    yield hit_of(page, pattern, start, stop)
                     break
 
 
-def _before_notices(candidates: _Candidates, number: int, line: Line) -> int:
+def _before_notices(candidates: Candidates, number: int, line: Line) -> int:
     """How much of a line stands before the notices that follow on it: ``… (END) <copyright>``."""
     starts = [
         match.start()
         for pattern in candidates.at(number, "anywhere")
-        if _allowed(pattern.entry, line.text)
+        if is_allowed(pattern.entry, line.text)
         for match in pattern.regex.finditer(line.text)
     ]
     return min(starts, default=len(line.text)) or len(line.text)
@@ -466,14 +264,14 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
     return not before or before[-1] in _SENTENCE_ENDS
 
 
-def _furniture(page: Page) -> Iterator[_Hit]:
+def _furniture(page: Page) -> Iterator[Hit]:
     for kind, start, end in furniture(page):
-        yield _Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
+        yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
     for start, end in menus(page):
-        yield _Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+        yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
 
 
-def _trademarks(page: Page) -> Iterator[_Hit]:
+def _trademarks(page: Page) -> Iterator[Hit]:
     for start, end in trademark_notices(page):
         yield _closing_hit(page, "issuer_disclaimer", start, end)
 
@@ -481,29 +279,29 @@ def _trademarks(page: Page) -> Iterator[_Hit]:
 # ── by wording ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _phrases(finder: _Finder, page: Page) -> Iterator[_Hit]:
+def _phrases(finder: _Finder, page: Page) -> Iterator[Hit]:
     paragraphs = page.paragraphs()
     for number in finder.phrases.worth_reading(line.text for line in paragraphs):
         line = paragraphs[number]
         paragraph = page.span(line.start, line.end)
         for found in finder.phrases.find(page.original[paragraph.start : paragraph.end]):
-            entry, owner = found.phrase.entry, _owner(found.phrase.organisation)
+            entry, owner = found.phrase.entry, owner_of(found.phrase.organisation)
             span = Span(paragraph.start + found.span.start, paragraph.start + found.span.end)
-            yield _Hit(entry.id, entry.type, owner, entry.layer, entry.strength, span, round(found.score, 4))
+            yield Hit(entry.id, entry.type, owner, entry.layer, entry.strength, span, round(found.score, 4))
 
 
 # ── by heading ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(finder: _Finder, page: Page, candidates: _Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
+def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     headings = {number: candidates.at(number, "heading") for number in candidates.lines}
     for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
         first = page.text[block.start : block.end].partition("\n")[0]
         # a heading that is glued to its text is known by its name coming back, not by the words it lacks
-        if not _allowed(entry, first if len(first) <= LONGEST_HEADING else first[:GLUED_HEADING]):
+        if not is_allowed(entry, first if len(first) <= LONGEST_HEADING else first[:GLUED_HEADING]):
             continue
-        hit = _hit(page, block.pattern, block.start, block.end)
+        hit = hit_of(page, block.pattern, block.start, block.end)
         carrier = _carrier(finder, block.pattern, first) if entry.type == "about_block" else None
         if carrier is not None:
             hit = replace(hit, type="distributor_footer", organisation=carrier.id, layer=Layer.OWN)
@@ -524,7 +322,7 @@ def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | 
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _closing(page: Page, chosen: Sequence[_Hit], kind: TextKind) -> list[_Hit]:
+def _closing(page: Page, chosen: Sequence[Hit], kind: TextKind) -> list[Hit]:
     """What stands behind the story and before nothing but marks: contacts, then notices, then who the company is."""
     taken = _Taken(hit.span for hit in chosen)
     is_marked = _filled(page, chosen)
@@ -540,50 +338,26 @@ def _ends(page: Page, number: int) -> tuple[int, int]:
     return page.lines[number].start, page.lines[number].end
 
 
-def _closing_hit(page: Page, kind: str, start: int, end: int) -> _Hit:
-    return _Hit(f"builtin.{kind.partition('_')[0]}", kind, None, Layer.ISSUER, "weak", page.span(start, end), 1.0)
+def _closing_hit(page: Page, kind: str, start: int, end: int) -> Hit:
+    return Hit(f"builtin.{kind.partition('_')[0]}", kind, None, Layer.ISSUER, "weak", page.span(start, end), 1.0)
 
 
 # ── putting it together ───────────────────────────────────────────────────────────────────────────────
 
 
-def _hit(page: Page, pattern: Pattern, start: int, end: int) -> _Hit:
-    entry = pattern.entry
-    owner = _owner(pattern.organisation)
-    return _Hit(entry.id, entry.type, owner, entry.layer, entry.strength, page.span(start, end), 1.0)
-
-
-def _named(finder: _Finder, page: Page, hit: _Hit) -> _Hit:
+def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
     """A photo credit or source line that names an organisation of the catalogue belongs to it: ``Foto: dpa``."""
     if hit.organisation is not None or hit.type not in ("photo_credit", "source_line"):
         return hit
     text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
     for name in _NAMES_BEHIND.split(text)[1:]:
-        owner = _agency(finder, name.strip(" ()[]（）."))
+        owner = finder.agency_named(name.strip(" ()[]（）."))
         if owner is not None:
             return replace(hit, organisation=owner.id)
     return hit
 
 
-def _owner(owner: Organisation) -> str | None:
-    return None if owner.kind == "generic" else owner.id
-
-
-@lru_cache(maxsize=4096)
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in words)
-
-
-def _allowed(entry: Entry, line: str) -> bool:
-    if not entry.requires and not entry.unless:
-        return True
-    folded = line.casefold()
-    if entry.requires and not any(word in folded for word in _folded(entry.requires)):
-        return False
-    return not any(word in folded for word in _folded(entry.unless))
-
-
-def _stops(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
+def _stops(page: Page, hits: Iterable[Hit]) -> list[tuple[int, int]]:
     """The lines of the normalised text that the hits touch, as ranges in order, none twice.
 
     ``hits`` do not overlap; both they and the lines are walked once.
@@ -602,7 +376,7 @@ def _stops(page: Page, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
     return stops
 
 
-def _filled(page: Page, hits: Iterable[_Hit]) -> Callable[[int], bool]:
+def _filled(page: Page, hits: Iterable[Hit]) -> Callable[[int], bool]:
     """Tells which lines the hits fill nearly whole."""
     spans = sorted(hit.span for hit in hits)
 
@@ -633,9 +407,9 @@ class _Taken:
         insort(self._spans, span)
 
 
-def _without_overlaps(hits: Iterable[_Hit]) -> list[_Hit]:
+def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     """The strongest hits that do not overlap: named organisations first, then the longer, then the likelier."""
-    chosen: list[_Hit] = []
+    chosen: list[Hit] = []
     taken = _Taken()
     for hit in sorted(
         hits,

@@ -1,0 +1,199 @@
+"""How a text begins: credits, with the datelines and reporters around them, and datelines alone.
+
+A lead credit stands at the beginning of one of the first lines, or behind a dateline there, and the story begins behind
+it. ``(AP)`` anywhere else is somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from syndicheck.marks.datelines import LONGEST, before_dash, is_date, like_dateline, surely_dateline
+from syndicheck.marks.entries import Organisation
+from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
+from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.templates import DASH, Pattern
+from syndicheck.model import Layer
+
+LEAD_LINES = 5
+"""Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
+
+LEAD_LINES_OF_A_PAGE = 300
+"""The same for all visible text of a page, where navigation stands before the article."""
+
+LEAD_CHARACTERS = LONGEST + 90
+"""How far into its line a lead credit may reach."""
+
+LEAD_LINES_BEHIND_CHROME = 40
+"""Lines in which a dateline in capitals with a credit in brackets is still a lead: galleries, menus stand before it."""
+
+LEAST_FIRST_PARAGRAPH = 60
+"""Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
+
+_BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
+_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
+_JOINING_DASH = re.compile(DASH)
+_KOREAN_REPORTER = re.compile(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
+_REPORTER_INSIDE = re.compile(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
+_SLASHED_ISSUER = re.compile(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
+_WIRE_WORDS = ("电", "電", "讯", "訊")
+_REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
+_JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
+
+AgencyNamed = Callable[[str], Organisation | None]
+"""The agency or distributor that has a name, if one does."""
+
+
+def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -> Iterator[Hit]:
+    """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
+    for number, line in enumerate(page.lines[: max(lines, LEAD_LINES_BEHIND_CHROME)]):
+        if number >= lines and not candidates.at(number, "lead"):
+            continue
+        head = _flat(line.text)[:LEAD_CHARACTERS]
+        best: tuple[int, int, Pattern, re.Match[str]] | None = None
+        for pattern in candidates.at(number, "lead"):
+            match = pattern.regex.search(head)
+            if match is None or not is_allowed(pattern.entry, head):
+                continue
+            before = head[: match.start()]
+            if match.start() and not like_dateline(before):
+                continue
+            if number >= lines and not (surely_dateline(before) and match.group().lstrip()[:1] in "(/"):
+                continue
+            if not _begins_a_text(head, match) or not _is_dated(match):
+                continue
+            candidate = (match.start(), -match.end(), pattern, match)
+            if best is None or candidate[:2] < best[:2]:
+                best = candidate
+        if best is not None:
+            start, end, pattern = best[0], -best[1], best[2]
+            if start:
+                yield from _dateline(page, line, start)
+            date = _closing_date(head, best[3])
+            end = _with_dash(head, end)
+            close = end if date is None else date[0]
+            reporter = _REPORTER_INSIDE.search(head, start, close) or _KOREAN_REPORTER.match(head, close)
+            if reporter is not None:
+                close = min(close, reporter.start())
+                yield _reporter(page, pattern, line, reporter)
+                end = max(end, reporter.end())
+            yield hit_of(page, pattern, line.start + start, line.start + close)
+            if date is not None:
+                day = Line(line.start + date[0], line.end, line.text[date[0] :])
+                yield from _dateline(page, day, date[1] - date[0])
+            yield from _dateline_behind(page, line, end)
+            yield from _again(page, candidates, number, pattern)
+            return
+        if number >= lines:
+            continue
+        if found := _bracket(agency, page, line, head):
+            yield from found
+            return
+        long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /")
+        if lines == LEAD_LINES and long_enough and (end := before_dash(head)):
+            yield from _dateline(page, line, end)
+            if issuer := _SLASHED_ISSUER.match(line.text, end):
+                span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
+                yield Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
+            return
+
+
+def _reporter(page: Page, pattern: Pattern, line: Line, match: re.Match[str]) -> Hit:
+    """The reporter whom an agency's credit names: ``(记者 …)``, ``… 기자 =``."""
+    owner = pattern.organisation
+    span = page.span(line.start + match.start(), line.start + match.end())
+    return Hit(f"{owner.id}.reporter", "byline_credit", owner_of(owner), Layer.OWN, "strong", span, 1.0)
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Whether what stands for a date, if anything does, can be one."""
+    date = match["date"] if "date" in match.re.groupindex else None
+    return date is None or any(c.isdigit() for c in date)
+
+
+def _closing_date(head: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the date stands that a credit ends with: ``/ ACCESS Newswire / March 4, 2026 /``; it is a dateline."""
+    if "date" not in match.re.groupindex or match["date"] is None:
+        return None
+    start, end = match.span("date")
+    if match.group()[end - match.start() :].strip(" \t/:.-"):
+        return None  # fused, as in brackets: all of it is the credit
+    inner = head[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
+
+
+def _flat(line: str) -> str:
+    """A line with the addresses of its Markdown links blank, every character at its place: ``[AP](https://…) -``."""
+    return (
+        _LINK.sub(lambda m: f" {m.group(1)} ".ljust(len(m.group())), line) if "](" in line[:LEAD_CHARACTERS] else line
+    )
+
+
+def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[Hit]:
+    """``(NewMediaWire) - November 6, 2024 - DALLAS -``: a dateline between the credit and the text."""
+    rest = line.text[start : start + LEAD_CHARACTERS]
+    lead = len(rest) - len(rest.lstrip())
+    end = before_dash(rest[lead:])
+    if not end and is_date(rest):
+        end = len(rest.strip())
+    if end:
+        yield from _dateline(page, Line(line.start + start + lead, line.end, line.text[start + lead :]), end)
+
+
+def _again(page: Page, candidates: Candidates, first: int, pattern: Pattern) -> Iterator[Hit]:
+    """The same credit at the beginning of one of the next lines: a standfirst and the text have one each."""
+    for number in range(first + 1, min(len(page.lines), first + 1 + LEAD_LINES)):
+        line = page.lines[number]
+        if pattern not in candidates.at(number, "lead"):
+            continue
+        match = pattern.regex.match(line.text[:LEAD_CHARACTERS])
+        if match is not None and _begins_a_text(line.text[:LEAD_CHARACTERS], match):
+            end = _with_dash(line.text[:LEAD_CHARACTERS], match.end())
+            yield hit_of(page, pattern, line.start, line.start + end)
+
+
+def _begins_a_text(head: str, match: re.Match[str]) -> bool:
+    """Whether the story can begin behind the match: after a dash it may, without one only with a capital letter."""
+    rest = head[match.end() :].lstrip()
+    if head[: match.end()].rstrip().endswith(("-", ":")) or rest.startswith(("-", ":", ".-")):
+        return True
+    return not rest or not rest[0].islower()
+
+
+def _with_dash(head: str, end: int) -> int:
+    """A credit takes the dash that joins it to the text, should the template not name it, or the reporter's name."""
+    if head[end - 1 : end] in _WIRE_WORDS and (reporter := _REPORTER.match(head, end)):
+        return reporter.end()
+    match = _JOINING_DASH.match(head, end)
+    return match.end() if match and not head[match.end() : match.end() + 1].isalnum() else end
+
+
+def _dateline(page: Page, line: Line, end: int) -> Iterator[Hit]:
+    stripped = line.text[:end].rstrip(" ,-\t")
+    if len(stripped) >= 3:
+        span = page.span(line.start, line.start + len(stripped))
+        yield Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", span, 1.0)
+
+
+def _bracket(agency: AgencyNamed, page: Page, line: Line, head: str) -> list[Hit]:
+    """``(XINHUA/ITALPRESS) -``: each organisation its own part of the bracket, in order."""
+    for match in _BRACKET.finditer(head):
+        names = _JOINTS.split(match.group(1))
+        owners = [agency(name) for name in names]
+        if not any(owners) or (match.start() and not like_dateline(head[: match.start()])):
+            continue
+        known = [(name, owner) for name, owner in zip(names, owners, strict=True) if owner is not None]
+        hits: list[Hit] = list(_dateline(page, line, match.start())) if match.start() else []
+        edges = [match.start(), *(_edge(head, match, name) for name, _ in known[1:]), match.end()]
+        for number, (_, owner) in enumerate(known):
+            span = page.span(line.start + edges[number], line.start + edges[number + 1])
+            layer = Layer.OWN if number == len(known) - 1 else Layer.CARRIED
+            hits.append(Hit(f"{owner.id}.bracket", "lead_credit", owner.id, layer, "strong", span, 1.0))
+        return hits
+    return []
+
+
+def _edge(head: str, match: re.Match[str], name: str) -> int:
+    return head.index(name, match.start() + 1)
