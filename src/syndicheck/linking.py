@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from syndicheck.matching.release import common_release, linked, raised, same_language
@@ -32,6 +32,12 @@ NEW_SHARE = 0.05
 
 EVIDENCE = 3
 """Matches kept that join nothing (template, boilerplate-only, related): they answer "why not?"."""
+
+PATIENCE = 30
+"""So many candidates in a row that are no source of anything new end the search: those behind promise less."""
+
+MOST_COMPARED = 200
+"""Candidates of one version that are compared at most (design decision 8)."""
 
 CACHED_TEXTS = 4_000
 
@@ -73,24 +79,43 @@ def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[
     """Compare the version of each sketch with its candidates among the earlier ones; the matches worth keeping."""
     found: list[Linked] = []
     for sketch_id in sketch_ids:
-        others = _earlier_candidates(connection, sketch_id)
-        if not others:
-            continue
-        version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others))
+        same = same_release(connection, sketch_id)
+        near = [other for other in _earlier_candidates(connection, sketch_id) if other not in same]
+        matches = [one for one in _compared(connection, cache, sketch_id, same) if one is not None]
+        covered: list[Span] = []
+        idle = 0
+        for one in _compared(connection, cache, sketch_id, near[:MOST_COMPARED]):
+            idle += 1
+            if one is not None:
+                matches.append(one)
+                if one.match.joins and _fresh(one, covered):
+                    covered += (passage.a for passage in one.match.passages)
+                    idle = 0
+            if idle == PATIENCE:
+                break
+        found += worth_keeping(matches)
+    return found
+
+
+def _compared(
+    connection: sqlite3.Connection, cache: TextCache, sketch_id: int, others: Sequence[int]
+) -> Iterator[Linked | None]:
+    """The match of a version with each of the others in turn; ``None`` where there is nothing to tell."""
+    for start in range(0, len(others), PATIENCE):
+        version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others[start : start + PATIENCE]))
         texts = cache.get([version_id, *other_ids])
         releases = load_release_ids(connection, (version_id, *other_ids))
         stored, prepared = texts[version_id]
-        matches: list[Linked] = []
         for other_id in other_ids:
             other, other_prepared = texts[other_id]
             if other.article_id == stored.article_id:
                 continue
             common = common_release(releases.get(version_id, ()), releases.get(other_id, ()))
             match = _matched(prepared, other_prepared, common)
-            if match.match_class not in (MatchClass.NONE, MatchClass.TOO_SHORT):
-                matches.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
-        found += worth_keeping(matches)
-    return found
+            if match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
+                yield None
+            else:
+                yield Linked((stored.article_id, version_id), (other.article_id, other_id), match)
 
 
 def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | None) -> Match:
@@ -100,17 +125,15 @@ def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | Non
 
 
 def _earlier_candidates(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
-    """The earlier sketches to compare with: those that may share text, and those that bear the same release number.
+    """The earlier sketches that may share text, the most promising first.
 
     An equal body is compared with its first bearer only: what else there is to find was found from there.
     """
     representative = representative_of(connection, sketch_id)
     if representative != sketch_id:
-        found = [representative]
-    else:
-        near = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
-        found = [candidate.sketch_id for candidate in near]
-    return list(dict.fromkeys([*found, *same_release(connection, sketch_id)]))
+        return [representative]
+    near = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
+    return [candidate.sketch_id for candidate in near]
 
 
 def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:
@@ -124,18 +147,23 @@ def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:
             if len(evidence) < EVIDENCE:
                 evidence.append(one)
             continue
-        spans = [passage.a for passage in one.match.passages]
-        fresh = _uncovered(spans, covered)
-        total = sum(len(span) for span in spans)
-        if len(kept) < BEST or (len(kept) < MOST and fresh >= NEW_SHARE * total and fresh > 0):
+        if len(kept) < BEST or (len(kept) < MOST and _fresh(one, covered)):
             kept.append(one)
-            covered += spans
+            covered += (passage.a for passage in one.match.passages)
     return kept + evidence
 
 
-def _uncovered(spans: Sequence[Span], covered: Sequence[Span]) -> int:
-    """Characters of ``spans`` that lie in none of ``covered``."""
-    taken: set[int] = set()
-    for span in covered:
-        taken.update(range(span.start, span.end))
-    return sum(1 for span in spans for position in range(span.start, span.end) if position not in taken)
+def _fresh(one: Linked, covered: Sequence[Span]) -> bool:
+    """Whether a match shows the source of text that the spans ``covered`` so far do not hold."""
+    spans = [passage.a for passage in one.match.passages]
+    fresh = _union([*covered, *spans]) - _union(covered)
+    return 0 < fresh >= NEW_SHARE * sum(map(len, spans))
+
+
+def _union(spans: Iterable[Span]) -> int:
+    """Characters in any of the spans."""
+    count, seen = 0, 0
+    for span in sorted(spans):
+        count += max(0, span.end - max(span.start, seen))
+        seen = max(seen, span.end)
+    return count

@@ -9,8 +9,8 @@ Two indexes propose, neither decides:
 
 A fingerprint that many versions carry says little: each hit counts ``1 / df``. So a story that 200 outlets carry is
 still found by its own words, while a notice on 4,000 releases ranks below them. Posting lists are read from their
-beginning and at most :data:`POSTINGS` long, which bounds the work and makes the result independent of what was
-added later.
+beginning and at most :data:`POSTINGS` long (:data:`FAMILY_POSTINGS` for a text that is largely made of common ones),
+which bounds the work and makes the result independent of what was added later.
 """
 
 from __future__ import annotations
@@ -26,8 +26,23 @@ from syndicheck.store.encoding import in_chunks
 POSTINGS = 256
 """How many versions of one posting list are looked at, oldest first."""
 
-LIMIT = 30
-"""How many candidates of one version are verified at most."""
+FAMILY_POSTINGS = 1_024
+"""The same for a text of a large family, such as the notices of one form: what it shares with each of the others are
+fingerprints that all of them have.
+"""
+
+FAMILY_SHARE = 0.1
+"""Part of a text's fingerprints that is longer than :data:`POSTINGS` in such a family. Phrases of the language, which
+are common as well, make up less.
+"""
+
+LIMIT = 1_024
+"""How many candidates of one version are named at most. Naming is cheap; who compares them goes from the first on and
+stops where nothing comes any more (:mod:`syndicheck.linking`).
+"""
+
+NEAR = 30
+"""How many versions under one band of the signature are looked at."""
 
 LEAST_SHARED = 2
 """Shared fingerprints that make a candidate. 60 copied words share about eight when they are one run, two or three
@@ -68,11 +83,12 @@ def candidates(
     ceiling = (1 << 62) if before is None else before
     shared: defaultdict[int, int] = defaultdict(int)
     weight: defaultdict[int, float] = defaultdict(float)
-    for value in sketch.fingerprints:
-        postings = connection.execute(
-            "SELECT sketch_id FROM fingerprints WHERE hash = ? AND sketch_id < ? LIMIT ?",
-            (value, ceiling, POSTINGS),
-        ).fetchall()
+    found = [_postings(connection, value, ceiling, POSTINGS) for value in sketch.fingerprints]
+    common = [place for place, postings in enumerate(found) if len(postings) == POSTINGS]
+    if len(common) >= FAMILY_SHARE * len(found):
+        for place in common:
+            found[place] = _postings(connection, sketch.fingerprints[place], ceiling, FAMILY_POSTINGS)
+    for postings in found:
         for (other,) in postings:
             shared[other] += 1
             weight[other] += 1.0 / len(postings)
@@ -80,13 +96,19 @@ def candidates(
     for other in near:
         shared.setdefault(other, 0)
     sizes = _sizes(connection, [v for v in shared if v in near or shared[v] >= LEAST_SHARED_SHORT])
-    found = [
+    ranked = [
         Candidate(other, shared[other], weight[other])
         for other, size in sizes.items()
         if other in near or (weight[other] >= LEAST_WEIGHT and _promising(shared[other], sketch, *size))
     ]
-    found.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
-    return found[:limit]
+    ranked.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
+    return ranked[:limit]
+
+
+def _postings(connection: sqlite3.Connection, value: int, ceiling: int, most: int) -> list[tuple[int]]:
+    return connection.execute(
+        "SELECT sketch_id FROM fingerprints WHERE hash = ? AND sketch_id < ? LIMIT ?", (value, ceiling, most)
+    ).fetchall()
 
 
 def _promising(shared: int, sketch: Sketch, tokens: int, fingerprints: int) -> bool:
@@ -102,7 +124,7 @@ def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: in
         for value in bands(sketch.signature)
         for (other,) in connection.execute(
             "SELECT sketch_id FROM lsh_bands WHERE hash = ? AND sketch_id < ? LIMIT ?",
-            (value, ceiling, LIMIT),
+            (value, ceiling, NEAR),
         )
     }
 
