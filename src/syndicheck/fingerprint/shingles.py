@@ -62,11 +62,22 @@ def shingle_hashes(tokens: Tokens) -> array[int]:
     keys = tokens.keys
     if not keys:
         return array("I")
-    size = min(shingle_size(tokens), len(keys))
+    return _upper_halves(run_hashes(keys, min(shingle_size(tokens), len(keys))))
+
+
+def run_hashes(keys: Sequence[str], size: int) -> array[int]:
+    """One 64-bit number for each run of ``size`` tokens, in text order, the same in every process."""
+    if len(keys) < size:
+        return array("Q")
     hashed = [_token_hashes.get(key) or token_hash(key) for key in keys]
     if "numpy" in sys.modules and len(hashed) >= _VECTOR_FROM:
         return _mix_vector(hashed, size)
     return _mix_plain(hashed, size)
+
+
+def _upper_halves(values: array[int]) -> array[int]:
+    words = array("I", values.tobytes())
+    return words[sys.byteorder == "little" :: 2]
 
 
 def token_hash(key: str) -> int:
@@ -90,11 +101,11 @@ def _mix_plain(hashed: Sequence[int], size: int) -> array[int]:
     for old, new in zip(hashed, hashed[size:], strict=False):
         mixed = (mixed * SHINGLE_BASE + new - old * leaving) & _MASK
         append(mixed)
-    result = array("I")
+    result = array("Q")
     for value in sums:
         value = ((value ^ (value >> 33)) * _FMIX_1) & _MASK
         value = ((value ^ (value >> 33)) * _FMIX_2) & _MASK
-        result.append(value >> 32)  # the last xor-shift of fmix64 leaves the upper half as it is
+        result.append(value ^ (value >> 33))
     return result
 
 
@@ -111,6 +122,7 @@ def _mix_vector(hashed: Sequence[int], size: int) -> array[int]:
     mixed *= np.uint64(_FMIX_1)
     mixed ^= mixed >> np.uint64(33)
     mixed *= np.uint64(_FMIX_2)
-    result = array("I")
-    result.frombytes((mixed >> np.uint64(32)).astype(np.uint32).tobytes())
+    mixed ^= mixed >> np.uint64(33)
+    result = array("Q")
+    result.frombytes(mixed.tobytes())
     return result

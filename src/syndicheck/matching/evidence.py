@@ -10,12 +10,12 @@ from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING
 
-from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.fingerprint.shingles import run_hashes, shingle_hashes
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
-from syndicheck.matching.runs import equal_runs, gram_hashes
+from syndicheck.matching.runs import equal_runs
 from syndicheck.model import Passage, Span
 from syndicheck.text import Tokens, tokenise
 
@@ -32,7 +32,7 @@ class Prepared:
 
     ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
     was left out. ``shingles`` are the distinct shingle hashes. ``grams`` are hashes of the n-grams that seed copied
-    runs, valid in this process only. Kept small, because thousands of these are cached.
+    runs. Kept small, because thousands of these are cached.
     """
 
     text: str
@@ -74,7 +74,7 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
         tokens=tokens,
         breaks=_breaks(tokens, spans),
         shingles=array("I", sorted(set(shingle_hashes(tokens)))),
-        grams=gram_hashes(tokens.keys, lengths.run),
+        grams=run_hashes(tokens.keys, lengths.run),
         title=title,
         lang=lang,
     )
@@ -123,8 +123,8 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     """Align two bodies and measure what they share. ``a`` is the shorter one."""
     keys_a, keys_b = a.tokens.keys, b.tokens.keys
     lengths = measure(a.tokens, b.tokens)
-    grams_a = a.grams if a.tokens.unspaced == b.tokens.unspaced else gram_hashes(keys_a, lengths.run)
-    grams_b = b.grams if a.tokens.unspaced == b.tokens.unspaced else gram_hashes(keys_b, lengths.run)
+    grams_a = a.grams if a.tokens.unspaced == b.tokens.unspaced else run_hashes(keys_a, lengths.run)
+    grams_b = b.grams if a.tokens.unspaced == b.tokens.unspaced else run_hashes(keys_b, lengths.run)
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
     passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
     layout = lay_out(runs, keys_a, keys_b)
@@ -149,12 +149,17 @@ def _resemblance(a: Prepared, b: Prepared) -> float:
     return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
 
 
+def marked_share(prepared: Prepared) -> float:
+    """The part of a text, by characters and about, that lies in marks."""
+    return sum(len(mark.span) for mark in prepared.marks) / max(1, len(prepared.text))
+
+
 def whole_shares(e: Evidence) -> tuple[float, float]:
     """The two shares with nothing left out."""
     if not (e.a.marks and e.b.marks):
         return e.share_a, e.share_b
     a, b = tokenise(e.a.text), tokenise(e.b.text)
     lengths = measure(a, b)
-    runs = equal_runs(a.keys, b.keys, gram_hashes(a.keys, lengths.run), gram_hashes(b.keys, lengths.run), lengths.run)
+    runs = equal_runs(a.keys, b.keys, run_hashes(a.keys, lengths.run), run_hashes(b.keys, lengths.run), lengths.run)
     found = as_passages(stretches(runs, lengths.gap), a, b)
     return share(a, [p.a for p in found]), share(b, [p.b for p in found])

@@ -12,10 +12,9 @@ equal on the other side stays exact; only how many ways there are to pair them i
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import cycle, islice, product
+from itertools import cycle, product
 from typing import NamedTuple
 
 PAIRS = 64
@@ -42,17 +41,13 @@ class Run(NamedTuple):
         return self.b + self.size
 
 
-def gram_hashes(keys: Sequence[str], size: int) -> array[int]:
-    """One number for each n-gram of ``size`` tokens, equal for equal ones, valid in this process only."""
-    return array("q", map(hash, zip(*(islice(keys, start, None) for start in range(size)), strict=False)))
-
-
 def equal_runs(
     a: Sequence[str], b: Sequence[str], grams_a: Sequence[int], grams_b: Sequence[int], size: int
 ) -> list[Run]:
     """The maximal runs of at least ``size`` equal tokens, ordered by place in ``a``, then in ``b``.
 
-    ``grams_a`` and ``grams_b`` are the :func:`gram_hashes` of the two for the same ``size``. Runs that cover nothing
+    ``grams_a`` and ``grams_b`` are :func:`~syndicheck.fingerprint.shingles.run_hashes` of the two, for this ``size``.
+    Runs that cover nothing
     that longer runs do not cover (on either side) are left out: a sentence that stands twice in both texts is not four
     findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs, mirrored.
     """

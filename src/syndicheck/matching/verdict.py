@@ -20,7 +20,7 @@ Telegram pairs) and seeded synthetic copies, at places where the two kinds lie w
 from __future__ import annotations
 
 from syndicheck.matching import reasons
-from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, whole_shares
+from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, marked_share, whole_shares
 from syndicheck.matching.layout import Layout
 from syndicheck.matching.rewrite import Alignment, align
 from syndicheck.model import MatchClass, Reason
@@ -183,7 +183,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     alignment = _rewritten(e)
     if alignment is not None:
         return MatchClass.REWRITE, [reasons.rewrite(alignment), *copied, *differing]
-    if e.most < BOILERPLATE_BODY:
+    if e.most < BOILERPLATE_BODY and e.most + max(marked_share(e.a), marked_share(e.b)) >= BOILERPLATE_TEXT:
         whole_a, whole_b = whole_shares(e)
         if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
             return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
