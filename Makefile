@@ -47,6 +47,8 @@ eval: $(INSTALLED_DEV)
 bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench.marks
+	$(BIN)/python -m tests.bench.pairs
+	$(BIN)/python -m tests.bench.growth
 
 docs: $(INSTALLED_DEV)
 	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from syndicheck.api import compare, find_marks, ingest, stories
     from syndicheck.errors import SyndicheckError
+    from syndicheck.matching.nearduplicates import near_duplicates
     from syndicheck.model import Mark, Match, MatchClass, Origin, Verdict
     from syndicheck.store.database import Database
     from syndicheck.view import StoryView
@@ -29,6 +30,7 @@ _HOMES = {
     "compare": "syndicheck.api",
     "find_marks": "syndicheck.api",
     "ingest": "syndicheck.api",
+    "near_duplicates": "syndicheck.matching.nearduplicates",
     "stories": "syndicheck.api",
 }
 
@@ -44,6 +46,7 @@ __all__ = [
     "compare",
     "find_marks",
     "ingest",
+    "near_duplicates",
     "stories",
 ]
 

@@ -47,9 +47,9 @@ def equal_runs(
     """The maximal runs of at least ``size`` equal tokens, ordered by place in ``a``, then in ``b``.
 
     ``grams_a`` and ``grams_b`` are :func:`~syndicheck.fingerprint.shingles.run_hashes` of the two, for this ``size``.
-    Runs that cover nothing
-    that longer runs do not cover (on either side) are left out: a sentence that stands twice in both texts is not four
-    findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs, mirrored.
+    Runs that cover nothing that longer runs do not cover (on either side) are left out: a sentence that stands twice in
+    both texts is not four findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs,
+    mirrored.
     """
     last_b = dict(zip(grams_b, range(len(grams_b)), strict=True))
     shared = last_b.keys() & grams_a
