@@ -85,6 +85,7 @@ def outlet_domain(url: str) -> str | None:
     return _registrable(host) if host else None
 
 
+@lru_cache(maxsize=64)
 def _split(url: str) -> SplitResult | None:
     """The parts of an http(s) address (also ``//host/path``) out of its AMP cache, ``None`` for anything else."""
     url = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub("", url.strip()))

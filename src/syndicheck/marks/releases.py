@@ -84,11 +84,17 @@ def _values(form: _Form, text: str, where: str) -> Iterator[tuple[str, Span]]:
 
 
 def _all_values(form: _Form, text: str) -> Iterator[tuple[str, Span]]:
-    folded = text.lower()
+    folded = _lower(text)
     for needle, expression in form.expressions:
         if needle in folded:
             for match in expression.finditer(text):
                 yield match["id"].casefold(), Span(match.start(), match.end())
+
+
+@lru_cache(maxsize=8)
+def _lower(text: str) -> str:
+    """The same few texts are asked about by every form."""
+    return text.lower()
 
 
 def _forms(catalogue: Catalogue) -> tuple[_Form, ...]:
