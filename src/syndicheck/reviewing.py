@@ -112,8 +112,9 @@ def merge(database: Database, public_ids: Sequence[str], signed: Signature) -> O
     if len(present) < 2:
         raise InputError(f"{' and '.join(public_ids)} are one story already.", "Name two different stories.")
     members = story_members(connection, present)
-    largest = min(present, key=lambda public_id: (-len(members[public_id]), public_id))
-    centre = story_medoid(connection, largest)
+    sizes = {story_medoid(connection, public_id): len(members[public_id]) for public_id in present}
+    keys = {article.article_id: article.key for article in reviewed_articles(connection, sizes, "a")}
+    centre = min(sizes, key=lambda medoid: (-sizes[medoid], keys[medoid]))
     everybody = set().union(*members.values())
     closeness = _closeness(connection, centre, everybody)
     articles = reviewed_articles(connection, everybody - {centre}, "b")

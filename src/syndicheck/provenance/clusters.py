@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from syndicheck.model import Reason, Span
 from syndicheck.provenance.composites import TWIN, WHOLE, Composition, find_composites
@@ -137,6 +138,7 @@ class _Forming:
     def __init__(self, graph: Graph, composition: Composition) -> None:
         self._graph = graph
         self._composition = composition
+        self._brought: set[str] = set()
 
     def joining(self, a: str, b: str, *, ask: bool = False) -> Edge | None:
         """The edge that may hold the two in one story, or ``None``."""
@@ -177,12 +179,13 @@ class _Forming:
     def _failed(self, medoid: str, members: list[str]) -> list[str]:
         """Members that do not match the medoid, or are set apart from a member that matches it better."""
         held: list[tuple[float, str]] = []
+        strangers: list[str] = []
         failed: list[str] = []
         for member in members:
             if member != medoid:
                 edge = self.joining(medoid, member, ask=True)
                 if edge is None:
-                    failed.append(member)
+                    strangers.append(member)
                 else:
                     held.append((-edge.score, member))
         kept: set[str] = set()
@@ -191,7 +194,30 @@ class _Forming:
                 kept.add(member)
             else:
                 failed.append(member)
-        return failed
+        for member in self._bring_in(strangers, medoid, kept):
+            strangers.remove(member)
+        return failed + strangers
+
+    def _bring_in(self, strangers: Iterable[str], medoid: str, kept: set[str]) -> list[str]:
+        """Which strangers to the medoid match what a person's decision brought into its story.
+
+        Those that are units themselves bring in others in turn.
+        """
+        found: list[str] = []
+        left, inside = set(strangers), {medoid, *kept}
+        hubs = sorted(member for member in kept if self._graph.decided(member))
+        while hubs and left:
+            claims = sorted(claim for hub in hubs for claim in self._claims(hub, medoid, left))
+            hubs = []
+            for _, key, _ in claims:
+                if key in left and self._fits(key, medoid, inside):
+                    left.discard(key)
+                    inside.add(key)
+                    found.append(key)
+                    if self._graph.decided(key):
+                        hubs.append(key)
+        self._brought.update(found)
+        return found
 
     def _fits(self, key: str, medoid: str, members: Set[str]) -> bool:
         """Whether no member speaks against the article: one that a person has told apart from it does, another text of
@@ -253,10 +279,20 @@ class _Forming:
                 edge = self.joining(medoid, other)
                 if edge is not None and other not in placed:
                     claims.append((-edge.score, other, medoid))
-        for _, key, medoid in sorted(claims):
+        heapify(claims)
+        while claims:
+            _, key, medoid = heappop(claims)
             if key not in placed and self._fits(key, medoid, stories[medoid]):
                 stories[medoid].add(key)
                 placed.add(key)
+                if self._graph.decided(key):
+                    for claim in self._claims(key, medoid, self._brought - placed):
+                        heappush(claims, claim)
+
+    def _claims(self, hub: str, medoid: str, keys: Iterable[str]) -> list[tuple[float, str, str]]:
+        """What a person's decision brought into a story with ``hub`` claims for it."""
+        found = ((self._graph.through(hub, medoid, key), key) for key in keys)
+        return [(-edge.score, key, medoid) for edge, key in found if edge is not None]
 
 
 def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reason]) -> Cluster:

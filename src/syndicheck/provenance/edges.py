@@ -130,6 +130,14 @@ class Graph:
         """Articles that a person has told apart from this one."""
         return self._rulings.rejected(key)
 
+    def decided(self, key: str) -> bool:
+        """Whether a person has made this node of several articles; here it is one article."""
+        return False
+
+    def through(self, hub: str, medoid: str, key: str) -> Edge | None:
+        """The edge of ``key`` with what only a person's decision holds beside ``medoid`` in the node ``hub``."""
+        return None
+
     def edge(self, a: str, b: str) -> Edge | None:
         """The edge between two articles as far as it is known, stored or verified."""
         return self._links[a].get(b) or self._asked.get(pair(a, b))

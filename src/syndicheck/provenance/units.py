@@ -1,7 +1,8 @@
 """Articles that people have made one story, as one node of the graph.
 
 A confirmed pair joins whatever the machine says, and what matches one of the two matches both. So clustering sees a
-*unit* instead of its articles: its edges are the strongest of theirs. Evidence against a unit (another text of its
+*unit* instead of its articles: its edges are the strongest of theirs. In a story whose medoid it is not, a unit holds
+those that match what it brought in (:meth:`UnitGraph.through`). Evidence against a unit (another text of its
 template) counts only if it speaks against each of its articles; a rejection of any of them counts.
 """
 
@@ -34,6 +35,7 @@ class UnitGraph(Graph):
         self._asking = asking
         self._choose_faces = faces
         self._faces: dict[str, list[str]] = {}
+        self._held_by_decision: dict[tuple[str, str], list[str]] = {}
         super().__init__((units.unit(key) for key in graph.keys), self._joined(joining), self._compare)
 
     def templates(self, key: str) -> Set[str]:
@@ -48,6 +50,37 @@ class UnitGraph(Graph):
         """Units of which a person has told any article apart from any of this one's."""
         parts = self._units.articles(key)
         return {self._units.unit(other) for part in parts for other in self._articles.rejected(part)}
+
+    def decided(self, key: str) -> bool:
+        """Whether this unit has several articles."""
+        return len(self._units.articles(key)) > 1
+
+    def through(self, hub: str, medoid: str, key: str) -> Edge | None:
+        """The strongest edge of ``key`` with those articles of ``hub`` that do not match ``medoid`` themselves.
+
+        What matches the others must match the medoid too: a decision on one article is no way in for its neighbours.
+        """
+        if self._told_apart(hub, key):
+            return None
+        return max(
+            (
+                self._renamed(edge).seen_from(hub)
+                for part in self._apart_from(hub, medoid)
+                for other in self._faces_of(key)
+                if (edge := self._asking(part, other)) is not None
+            ),
+            key=strength,
+            default=None,
+        )
+
+    def _apart_from(self, hub: str, medoid: str) -> list[str]:
+        if (hub, medoid) not in self._held_by_decision:
+            self._held_by_decision[hub, medoid] = [
+                part
+                for part in self._faces_of(hub)
+                if all(self._asking(part, other) is None for other in self._faces_of(medoid))
+            ]
+        return self._held_by_decision[hub, medoid]
 
     def _told_apart(self, a: str, b: str) -> bool:
         return b in self.rejected(a)
