@@ -84,9 +84,8 @@ def main() -> int:
         if options.copies:
             one = ingest(folder / "copies.db", copies(articles(corpora, 1), options.copies), folder, options.jobs)[1]
             many = ingest(folder / "distinct.db", articles(corpora, options.copies), folder, options.jobs)[1]
-            print(
-                f"{options.copies:,} copies of one text {one:,.1f} s, generated articles {many:,.1f} s: {one / many:.2f}"
-            )
+            print(f"{options.copies:,} copies of one text {one:,.1f} s, as many generated articles {many:,.1f} s")
+            print(f"copies : generated      {one / many:.2f}")
             return 0
         database = folder / "growth.db"
         rows = articles(corpora, options.articles + QUERIES)
