@@ -48,6 +48,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench.marks
 	$(BIN)/python -m tests.bench.pairs
+	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 
 docs: $(INSTALLED_DEV)

@@ -13,7 +13,8 @@ equal on the other side stays exact; only how many ways there are to pair them i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import cycle, product
 from typing import NamedTuple
 
@@ -51,41 +52,62 @@ def equal_runs(
     both texts is not four findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs,
     mirrored.
     """
-    last_b = dict(zip(grams_b, range(len(grams_b)), strict=True))
-    shared = last_b.keys() & grams_a
+    place_in_b = dict(zip(grams_b, range(len(grams_b)), strict=True))
+    shared = place_in_b.keys() & grams_a
     if not shared:
         return []
-    if len(shared) == sum(map(shared.__contains__, grams_a)) == sum(map(shared.__contains__, grams_b)):
-        return _runs_of_single_grams(a, b, grams_a, last_b, size)
-    places_a, places_b = _places(grams_a, shared), _places(grams_b, shared)
-    found: dict[int, list[Run]] = {}
-    for gram, here in places_a.items():
-        for i, j in _pairs(here, places_b[gram]):
-            on_diagonal = found.setdefault(j - i, [])
-            place = bisect_right(on_diagonal, (i, j, len(a)))
-            if place and i < on_diagonal[place - 1].a_end:
-                continue
-            run = _extend(a, b, i, j)
-            if run.size >= size:  # else two different n-grams with one hash
-                on_diagonal.insert(place, run)
+    repeated = _repeated(grams_a, shared) | _repeated(grams_b, shared)
+    for gram in repeated:
+        del place_in_b[gram]
+    found = _runs_of_single_grams(a, b, grams_a, place_in_b, size)
+    if repeated:
+        _add_runs_of_repeated_grams(found, a, b, _places(grams_a, repeated), _places(grams_b, repeated), size)
     runs = [run for on_diagonal in found.values() for run in on_diagonal]
     return _without_needless(runs, len(a), len(b))
 
 
+def _repeated(grams: Sequence[int], shared: Set[int]) -> set[int]:
+    """Those of the shared n-grams that stand in a text more than once."""
+    held = [gram for gram in grams if gram in shared]
+    return {gram for gram, count in Counter(held).items() if count > 1} if len(held) > len(shared) else set()
+
+
 def _runs_of_single_grams(
     a: Sequence[str], b: Sequence[str], grams_a: Sequence[int], place_in_b: Mapping[int, int], size: int
-) -> list[Run]:
-    """The runs where no shared n-gram stands twice in one text: behind each run the search goes on past its end."""
-    found: list[Run] = []
+) -> dict[int, list[Run]]:
+    """The runs, by diagonal, that hold an n-gram which stands once in each text.
+
+    Behind each run the search goes on past its end.
+    """
+    found: dict[int, list[Run]] = {}
     until = 0
     for i, j in enumerate(map(place_in_b.get, grams_a)):
         if j is None or i < until:
             continue
         run = _extend(a, b, i, j)
         if run.size >= size:  # else two different n-grams with one hash
-            found.append(run)
+            found.setdefault(run.b - run.a, []).append(run)
             until = run.a_end - size + 1
-    return _without_needless(found, len(a), len(b))
+    return found
+
+
+def _add_runs_of_repeated_grams(
+    found: dict[int, list[Run]],
+    a: Sequence[str],
+    b: Sequence[str],
+    places_a: Mapping[int, list[int]],
+    places_b: Mapping[int, list[int]],
+    size: int,
+) -> None:
+    for gram, here in places_a.items():
+        for i, j in _pairs(here, places_b.get(gram, [])):
+            on_diagonal = found.setdefault(j - i, [])
+            place = bisect_right(on_diagonal, (i, j, len(a)))
+            if place and i < on_diagonal[place - 1].a_end:
+                continue
+            run = _extend(a, b, i, j)
+            if run.size >= size:
+                on_diagonal.insert(place, run)
 
 
 def _places(grams: Sequence[int], wanted: set[int]) -> dict[int, list[int]]:
