@@ -85,9 +85,8 @@ def main() -> int:
             started = time.process_time()
             found.append(tool(a, b))
             times.append(time.process_time() - started)
-        print(
-            f"{name:<14} {1_000 * statistics.median(times):9.2f} ms   share of the copy found {statistics.mean(found):.3f}"
-        )
+        milliseconds = 1_000 * statistics.median(times)
+        print(f"{name:<14} {milliseconds:9.2f} ms   found of the copy {statistics.mean(found):.3f}")
     return 0
 
 
