@@ -12,16 +12,16 @@ scripts without blanks are left out.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.eval._ingested import rows
+from tests.eval._stored import store
 from tests.eval.gate import Figure
 
 INPUTS = ("pr-archive/docs.jsonl.gz", "senate/docs.jsonl.gz", "senate/pairs.jsonl.gz")
@@ -157,41 +157,13 @@ def _number(key: str) -> int:
 
 def _store(corpora: Path, source: Path, database: Path) -> None:
     """Marks, bodies and indexes as ``ingest`` makes them, without comparing anything."""
-    import json
-
-    from syndicheck import Database
-    from syndicheck.readers import read
-    from syndicheck.store import articles, runs
-
     labelled = {pair[side] for pair in rows(corpora / INPUTS[2]) for side in ("a", "b")}
     with source.open("w", encoding="utf-8") as lines:
         for name in INPUTS[:2]:
             for number, row in enumerate(rows(corpora / name)):
                 if name == INPUTS[0] or row["id"] in labelled or number % SENATE_EVERY == 0:
                     lines.write(json.dumps(row) + "\n")
-    records = list(read([str(source)], stdin=sys.stdin.buffer))
-    chunks = [records[start : start + 256] for start in range(0, len(records), 256)]
-    with Database(database, write=True) as store, ProcessPoolExecutor(2) as pool:
-        with store.transaction() as connection:
-            run_id = runs.begin_run(connection, "ingest", [])
-            _register(connection)
-        for prepared in pool.map(_prepared, chunks):
-            with store.transaction() as connection:
-                articles.save(connection, run_id, prepared)
-
-
-def _register(connection: sqlite3.Connection) -> None:
-    from syndicheck.marks.catalogue import configured
-    from syndicheck.store.articles import register_organisations
-
-    register_organisations(connection, ((o.id, o.name, o.kind) for o in configured().organisations.values()))
-
-
-def _prepared(records: Sequence[object]) -> list[object]:
-    from syndicheck.model import RawArticle
-    from syndicheck.prepare import prepare
-
-    return [prepare(raw, now=datetime.now(UTC)) for raw in records if isinstance(raw, RawArticle)]
+    store(source, database)
 
 
 def _bodies(connection: sqlite3.Connection) -> tuple[list[int], list[list[str]]]:
