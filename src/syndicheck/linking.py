@@ -36,6 +36,14 @@ EVIDENCE = 3
 PATIENCE = 30
 """So many candidates in a row that are no source of anything new end the search: those behind promise less."""
 
+ENOUGH = 0.95
+PATIENCE_WITH_ENOUGH = 6
+"""The same once :data:`BEST` matches are there, and one of them holds so much of the text: the rest are further copies
+of what was found, and the story's medoid is compared when the story is formed."""
+
+AT_A_TIME = 10
+"""Candidates whose texts are loaded together."""
+
 MOST_COMPARED = 200
 """Candidates of one version that are compared at most (design decision 8)."""
 
@@ -83,15 +91,18 @@ def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[
         near = [other for other in _earlier_candidates(connection, sketch_id) if other not in same]
         matches = [one for one in _compared(connection, cache, sketch_id, same) if one is not None]
         covered: list[Span] = []
-        idle = 0
+        idle, joining, patience = 0, 0, PATIENCE
         for one in _compared(connection, cache, sketch_id, near[:MOST_COMPARED]):
             idle += 1
             if one is not None:
                 matches.append(one)
+                joining += one.match.joins
                 if one.match.joins and _fresh(one, covered):
                     covered += (passage.a for passage in one.match.passages)
                     idle = 0
-            if idle == PATIENCE:
+            if joining == BEST and any(m.match.joins and m.match.share_a >= ENOUGH for m in matches):
+                patience = PATIENCE_WITH_ENOUGH
+            if idle >= patience:
                 break
         found += worth_keeping(matches)
     return found
@@ -101,8 +112,8 @@ def _compared(
     connection: sqlite3.Connection, cache: TextCache, sketch_id: int, others: Sequence[int]
 ) -> Iterator[Linked | None]:
     """The match of a version with each of the others in turn; ``None`` where there is nothing to tell."""
-    for start in range(0, len(others), PATIENCE):
-        version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others[start : start + PATIENCE]))
+    for start in range(0, len(others), AT_A_TIME):
+        version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others[start : start + AT_A_TIME]))
         texts = cache.get([version_id, *other_ids])
         releases = load_release_ids(connection, (version_id, *other_ids))
         stored, prepared = texts[version_id]

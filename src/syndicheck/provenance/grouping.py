@@ -224,6 +224,9 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
     """Articles that carry words which another one of the story had only after it was revised."""
     versions = held.versions([article.article_id for article in articles])
     revisions: list[Revision] = []
+    by_outlet: dict[str, list[_Article]] = {}
+    for article in articles:
+        by_outlet.setdefault(article.outlet, []).append(article)
     for article in articles:
         known = versions[article.article_id]
         revisions += [
@@ -233,7 +236,7 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
         ]
         revisions += [
             Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
-            for first in articles
+            for first in (by_outlet[article.outlet] if _says_it_corrects(held, article) else ())
             if _corrects(held, article, first)
         ]
     if not revisions:
@@ -244,15 +247,13 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
     return {key: reasons for key, reasons in alarms.items() if key not in corrected}
 
 
+def _says_it_corrects(held: _Held, article: _Article) -> bool:
+    return "editorial_note" in held.mark_types(article.article_id)
+
+
 def _corrects(held: _Held, article: _Article, first: _Article) -> bool:
-    """Whether ``article`` says that it corrects a text, and ``first`` is such a text of the same outlet."""
-    return (
-        article is not first
-        and article.outlet == first.outlet
-        and "editorial_note" in held.mark_types(article.article_id)
-        and "editorial_note" not in held.mark_types(first.article_id)
-        and held.match(article.key, first.key).joins
-    )
+    """Whether an article that says it corrects a text corrects ``first``, of the same outlet."""
+    return article is not first and not _says_it_corrects(held, first) and held.match(article.key, first.key).joins
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
