@@ -196,6 +196,8 @@ def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
     text = line.text.strip(DECORATION)
     for pattern in headings:
         match = pattern.regex.match(text)
+        if match is None and pattern.regex.fullmatch(line.text):
+            return pattern  # its brackets are part of it
         if match is None or (pattern.takes_name and text[:1].islower()):
             continue
         if pattern.takes_name and (len(text) > LONGEST_HEADING or not _like_name(text)):
@@ -313,6 +315,8 @@ _CALL = re.compile(
 )
 """How a sentence begins that sends the reader elsewhere; at the end of a text it is no story any more."""
 
+_LABELLED_ADDRESS = re.compile(r"(?<= )(?:Related )?(?:Links?|Web ?site|Web|Info): (?:https?://|www\.)\S{3,200}$")
+
 LONGEST_CALL = 320
 """Characters of such a sentence."""
 
@@ -350,6 +354,9 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
 def _closing_calls(line: Line) -> int | None:
     """Where the sentences begin that close a paragraph and do nothing but send the reader elsewhere."""
     first = None
+    labelled = _LABELLED_ADDRESS.search(line.text, max(0, len(line.text) - LONGEST_CALL))
+    if labelled is not None and labelled.start():
+        return labelled.start()
     if _CONTACT.search(line.text, max(0, len(line.text) - LONGEST_CALL)) is None:
         return None
     for sentence in reversed(sentences(line.text)):

@@ -38,6 +38,7 @@ _DATELINE_INSIDE = re.compile(
     r"[\w.!?)\"'] {1,3}(?P<dateline>[A-Z][A-Z.'-]{2,20}(?: [A-Z][A-Z.'-]{1,20}){0,3} ?, ?"
     r"(?:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3} ?, ?){0,2}[A-Z][a-z]{2,8}\.? \d{1,2}, ?(?:19|20)\d\d) ?[-(/]"
 )
+_KOREAN_CREDIT = re.compile(r"[가-힣\"'] {1,4}(?P<credit>\([가-힣·]{2,8}=[가-힣0-9]{2,10}\) [가-힣 ·]{2,30}기자 ?=)")
 _CONTACT = re.compile(r"Contacts?(?: Information| Details)?:")
 _YEAR_THEN_CREDIT = re.compile(r"\d{4} ?[-(/]")
 _CONTACT_NAME = re.compile(
@@ -63,6 +64,9 @@ def standfirst_breaks(page: Page) -> list[int]:
     """Where a dateline begins in the midst of the first lines: a feed put the standfirst before the text."""
     places = []
     for line in page.lines[:STANDFIRST_LINES]:
+        if (korean := _KOREAN_CREDIT.search(line.text, 1, LONGEST_STANDFIRST)) is not None:
+            places.append(line.start + korean.start("credit"))
+            continue
         if _YEAR_THEN_CREDIT.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST) is None:
             continue
         found = _DATELINE_INSIDE.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST)

@@ -41,7 +41,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b[0-3]?\d\b")
 _DATE = re.compile(
     r"(?:[0-3]?\d(?:\.|st|nd|rd|th)?(?: de)? \w{3,12}\.?(?: de)?,? (?:19|20)\d\d"
-    r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d)",
+    r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d[年년] ?[01]?\d[月월] ?[0-3]?\d[日일])",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(

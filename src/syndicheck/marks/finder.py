@@ -22,7 +22,7 @@ from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.layers import layered
 from syndicheck.marks.leads import LEAD_CHARACTERS, LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
 from syndicheck.marks.lines import Line, Page, fold
-from syndicheck.marks.menus import menus
+from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.recurring import Recurring, covered
@@ -130,6 +130,8 @@ def find_marks(
         if not closing:
             break
         chosen += closing
+    taken = _Taken(hit.span for hit in chosen)
+    chosen += [hit for hit in _social_lists(page) if not taken.overlaps(hit.span)]
     marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
@@ -269,6 +271,11 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+
+
+def _social_lists(page: Page) -> Iterator[Hit]:
+    for start, end in social_lists(page):
+        yield Hit("builtin.social", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 1.0)
 
 
 def _trademarks(page: Page) -> Iterator[Hit]:

@@ -17,6 +17,9 @@ TOP, BOTTOM = 10, 6
 
 LONGEST_TIME = 70
 
+BULLETS = "-*•● \t"
+"""What may stand before a line of a list."""
+
 LONGEST_CUT = 24
 """Characters of what says that a text was cut."""
 
@@ -63,7 +66,7 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
             yield "dateline", line.start, line.end
         elif (
             (first in "![" and (_IMAGE.fullmatch(line.text) or _EMPTY_LINKS.fullmatch(line.text)))
-            or (at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text))
+            or (at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text.lstrip(BULLETS)))
             or (2 * number > len(page.lines) and is_link_list(line.text) and page.lines[number - 1].text[-1] != ":")
         ):
             yield "page_chrome", line.start, line.end

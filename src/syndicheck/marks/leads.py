@@ -90,8 +90,9 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
         if found := _bracket(agency, page, line, head):
             yield from found
             return
-        long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /")
-        if lines == LEAD_LINES and long_enough and (end := before_dash(head)):
+        end = before_dash(head) if lines == LEAD_LINES else 0
+        long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /") or is_date(head[:end])
+        if end and long_enough:
             yield from _dateline(page, line, end)
             if issuer := _SLASHED_ISSUER.match(line.text, end):
                 span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))

@@ -89,6 +89,29 @@ _LANGUAGES = frozenset(
     العربية فارسی עברית हिन्दी ไทย 日本語 한국어 中文 简体中文 繁體中文 繁体中文 indonesia melayu việt
     """.split()
 )
+LEAST_PAGES = 2
+"""Lines of a list that name a social network."""
+
+LONGEST_PAGE_ITEM = 90
+
+_SOCIAL_NAME = re.compile(
+    r"\b(?:twitter|facebook|instagram|linked-?in|youtube|tiktok|telegram|discord|reddit|medium|wechat|whatsapp|threads"
+    r"|pinterest|weibo|x \((?:formerly|formally) twitter\))",
+    re.IGNORECASE,
+)
+_SOCIAL_ITEM = re.compile(
+    r"[*•●○◦▪■-][ \t]*(?:[^.!?:]{0,40}|[\w .]{2,20}: ?\S{2,60})|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram"
+    r"|linkedin"
+    r"|youtube|tiktok|t|discord|reddit|threads|pinterest)\.(?:com|me|gg|net)/\S{1,70}"
+    r"|(?:twitter|facebook|instagram|linked-?in|youtube|tiktok|telegram|discord|reddit|medium|threads|pinterest)"
+    r"(?::? \S{1,60})?",
+    re.IGNORECASE,
+)
+_SOCIAL_HEADING = re.compile(
+    r"(?:stay connected|connect with|follow|find us|social media|visit us|join us)\b", re.IGNORECASE
+)
+"""The line over such a list."""
+
 _SENTENCE = re.compile(r"[.!?…。！？।;,]$|[\"“”„«»]|\d{3}|@|://|www\.")
 
 
@@ -113,6 +136,26 @@ def menus(page: Page) -> Iterator[tuple[int, int]]:
             known = []
     yield from _languages(page, spoken)
     yield from _menu(page, known)
+
+
+def social_lists(page: Page) -> Iterator[tuple[int, int]]:
+    """The normalised ranges of lists of an organisation's pages elsewhere, with the line that heads them."""
+    run: list[int] = []
+    for number, line in enumerate(page.lines):
+        if len(line.text) <= LONGEST_PAGE_ITEM and _SOCIAL_ITEM.fullmatch(line.text):
+            run.append(number)
+        elif run:
+            yield from _social(page, run)
+            run = []
+    yield from _social(page, run)
+
+
+def _social(page: Page, run: list[int]) -> Iterator[tuple[int, int]]:
+    named = sum(_SOCIAL_NAME.search(page.lines[number].text) is not None for number in run)
+    if named >= LEAST_PAGES and 2 * named >= len(run):
+        above = page.lines[run[0] - 1] if run[0] else None
+        headed = above is not None and len(above.text) <= LONGEST_PAGE_ITEM and _SOCIAL_HEADING.match(above.text)
+        yield (above if headed and above else page.lines[run[0]]).start, page.lines[run[-1]].end
 
 
 def _languages(page: Page, run: list[int]) -> Iterator[tuple[int, int]]:
