@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from syndicheck.matching.layout import Slot
 
 if TYPE_CHECKING:
@@ -52,6 +54,15 @@ NOUN_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
 """Languages that write every noun with a capital."""
 
 NO_FACT, NOUN, FACT = 0, 1, 2
+
+PARTS = 4
+"""Neighbouring tokens that may be one word elsewhere."""
+
+LETTERS_AN_ERROR = 5
+"""A name of so many letters may have one wrong and still be that name."""
+
+_CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+_CONFUSED_LETTERS = str.maketrans("01i5cb", "ollseh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,10 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
             two = dict.fromkeys(
                 own_b[i].key for i in there[bisect_left(there, slot.b) : bisect_left(there, slot.b_end)]
             )
+            if one and two:
+                respelt = _respelt(a.stems[slot.a : slot.a_end], b.stems[slot.b : slot.b_end], one, two)
+                one = {key: None for key in one if key not in respelt}
+                two = {key: None for key in two if key not in respelt}
             filled_a.update(one)
             filled_b.update(two)
             if one and two:
@@ -121,6 +136,45 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
     )
+
+
+def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], two: Iterable[str]) -> set[str]:
+    """The fillings of a slot that are the same fact in another spelling: run together or torn apart (3,500 and 3500,
+    U.S. and US), misread by a scanner, or with a letter wrong.
+    """
+    found: set[str] = set()
+    for parts, whole in ((slot_a, slot_b), (slot_b, slot_a)):
+        wholes = set(whole)
+        for count in range(2, PARTS + 1):
+            for start in range(len(parts) - count + 1):
+                pieces = parts[start : start + count]
+                joined = "".join(pieces)
+                if joined in wholes:
+                    found.update(pieces, (joined,))
+    for key in one:
+        for other in two:
+            if _alike(key, other):
+                found.update((key, other))
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words look like one word printed or read twice. Numbers only have themselves."""
+    if one.isdigit() or other.isdigit() or not (one.isascii() and other.isascii()):
+        return False
+    one, other = _as_scanned(one), _as_scanned(other)
+    if one == other:
+        return True
+    if any(map(str.isdigit, one + other)):
+        return False
+    return Levenshtein.distance(one, other) <= min(len(one), len(other)) // LETTERS_AN_ERROR
+
+
+def _as_scanned(word: str) -> str:
+    """A word as all of its misreadings: letters that scanners confuse are one letter."""
+    for read, printed in _CONFUSED:
+        word = word.replace(read, printed)
+    return word.translate(_CONFUSED_LETTERS)
 
 
 def _most_frequent(fillings: Iterable[tuple[str, ...]]) -> int:

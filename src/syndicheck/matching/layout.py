@@ -23,6 +23,15 @@ the two sides simply say different things there."""
 GAP_COST = 0.5
 """What a token that is not equal costs a block, in equal tokens."""
 
+FOREIGN_COST = 2.0
+"""What a foreign token costs a patchwork, in tokens that come from the other text."""
+
+OFF_COST = 1.0
+"""What a token that has no equal costs a track."""
+
+LONG_GAP = 8
+"""More tokens than this without an equal are a sentence of its own, not an edit inside one."""
+
 CHAINED = 400
 """Runs among which the heaviest chain is looked for (the longest ones): the search is quadratic."""
 
@@ -77,6 +86,36 @@ class Layout:
     block: Block
 
 
+@dataclass(frozen=True, slots=True)
+class Patchwork:
+    """The densest part ``[start, end)`` of one text that is made of pieces of the other, whatever their order:
+    ``equal`` of its tokens are, of ``copied`` in the whole text.
+    """
+
+    start: int
+    end: int
+    equal: int
+    copied: int
+
+    @property
+    def purity(self) -> float:
+        """How far it is all of what is copied and nothing but that (0…1)."""
+        return self.equal / max(1, self.end - self.start) * (self.equal / max(1, self.copied))
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One text read along the other, word by word: where they keep step best, each covers ``share_a`` and ``share_b``
+    of its tokens. ``density`` is the part of them that is equal, ``apart`` the part that stands in gaps too long for an
+    edit inside a sentence; both on the side where that is worse.
+    """
+
+    share_a: float
+    share_b: float
+    density: float
+    apart: float
+
+
 def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -> Layout | None:
     """Lay out the runs of two texts; ``None`` when there are none."""
     chain = _heaviest_chain(runs)
@@ -95,6 +134,55 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
     equal = sum(run.size for run in chain) + sum(within)
     shortest = min(chain[-1].a_end - chain[0].a, chain[-1].b_end - chain[0].b)
     return Layout(tuple(chain), tuple(slots), equal, min(1.0, equal / shortest), _densest(chain, within))
+
+
+def patchwork(covered: bytes) -> Patchwork:
+    """The patchwork of a text; ``covered`` says for each token whether it lies in a run of equal ones."""
+    best: tuple[float, int, int, int] = (0.0, 0, 0, 0)
+    start, equal, value = 0, 0, 0.0
+    for at, is_copied in enumerate(covered):
+        if value <= 0:
+            start, equal, value = at, 0, 0.0
+        if is_copied:
+            value += 1
+            equal += 1
+            if value > best[0]:
+                best = (value, start, at + 1, equal)
+        else:
+            value -= FOREIGN_COST
+    return Patchwork(*best[1:], copied=covered.count(1))
+
+
+def follow(keys_a: Sequence[str], keys_b: Sequence[str]) -> Track:
+    """Read two texts along each other by their longest common subsequence; of that, the part that is worth most as in
+    :func:`_densest`. Finds copies in which so many words were exchanged that no run is left.
+    """
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    pieces: list[tuple[int, int, int]] = []  # place in a, in b, length
+    start, value = 0, 0.0
+    for opcode in LCSseq.opcodes(keys_a, keys_b):
+        if opcode.tag != "equal":
+            value -= OFF_COST * max(opcode.src_end - opcode.src_start, opcode.dest_end - opcode.dest_start)
+            continue
+        if value <= 0:
+            start, value = len(pieces), 0.0
+        pieces.append((opcode.src_start, opcode.dest_start, opcode.src_end - opcode.src_start))
+        value += pieces[-1][2]
+        if value > best[0]:
+            best = (value, start, len(pieces))
+    found = pieces[best[1] : best[2]]
+    if not found:
+        return Track(0.0, 0.0, 0.0, 0.0)
+    size_a = found[-1][0] + found[-1][2] - found[0][0]
+    size_b = found[-1][1] + found[-1][2] - found[0][1]
+    gaps = (max(c - (a + n), d - (b + n)) for (a, b, n), (c, d, _) in pairwise(found))
+    longest = max(size_a, size_b)
+    return Track(
+        share_a=size_a / len(keys_a),
+        share_b=size_b / len(keys_b),
+        density=sum(size for _, _, size in found) / longest,
+        apart=sum(gap for gap in gaps if gap > LONG_GAP) / longest,
+    )
 
 
 def _densest(chain: Sequence[Run], within: Sequence[int]) -> Block:
