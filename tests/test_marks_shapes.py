@@ -339,3 +339,14 @@ def test_a_list_of_links_between_bars_belongs_to_the_contact_above_it() -> None:
 @pytest.mark.parametrize("cut", ["[+1235 chars]", "[+98 characters]"])
 def test_where_a_news_api_cut_a_text(cut: str) -> None:
     assert found(f"{BODY} and then the board … {cut}")[-1] == ("page_chrome", cut)
+
+
+@pytest.mark.parametrize("above", ["Follow Acme Works:", "Stay connected:"])
+def test_a_list_of_social_pages_with_its_heading(above: str) -> None:
+    listed = f"{above}\n● Twitter\n● Acme Facebook\n● Instagram"
+    about = (
+        "About Acme Works\nAcme Works is a leading maker of brushes, headquartered in Norrvik, and has eleven plants."
+    )
+    kinds = found(f"{BODY}\n\n{about}\n\n{listed}\n\nMedia Contact:\nJane Doe\njane@acme.example")
+    assert ("page_chrome", listed) in kinds
+    assert ("about_block", about) in kinds

@@ -274,7 +274,7 @@ def _is_subheading(line: Line) -> bool:
         and not line.text[0].islower()
         and not _is_sentence(line.text)
         and not _CONTACT.search(line.text)
-        and line.text[-1].isalnum()
+        and line.text.rstrip(":")[-1:].isalnum()
     )
 
 

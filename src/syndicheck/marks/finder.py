@@ -130,8 +130,10 @@ def find_marks(
         if not closing:
             break
         chosen += closing
-    taken = _Taken(hit.span for hit in chosen)
-    chosen += [hit for hit in _social_lists(page) if not taken.overlaps(hit.span)]
+    for listed in _social_lists(page):
+        items = [hit for hit in chosen if hit.span.overlaps(listed.span)]
+        if all(hit.type == listed.type for hit in items):  # its items may have been found one by one
+            chosen = [hit for hit in chosen if hit not in items] + [listed]
     marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
     if recurring is not None and recurring.blocks:
         marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
