@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from tests.eval import matching_labels
@@ -138,20 +139,29 @@ def _round_up_of_four(text: str, others: list[str], rng: random.Random) -> str:
 def _paragraphs_reordered(text: str, others: list[str], rng: random.Random) -> str:
     """Some paragraphs in another order, under a lead of one's own."""
     parts = _paragraphs(text)
-    kept = rng.sample(parts, max(3, round(len(parts) * rng.uniform(0.4, 0.8))))
-    return "\n\n".join([_words(others[0], rng.randrange(20, 60)), *kept])
+    kept = _in_another_order(len(parts), max(3, round(len(parts) * rng.uniform(0.4, 0.8))), rng)
+    return "\n\n".join([_words(others[0], rng.randrange(20, 60)), *(parts[n] for n in kept)])
+
+
+def _in_another_order(parts: int, kept: int, rng: random.Random) -> list[int]:
+    """So many parts, of which at least every third stands before one that it stood behind."""
+    while True:
+        chosen = rng.sample(range(parts), min(parts, kept))
+        if 3 * sum(first > second for first, second in pairwise(chosen)) >= len(chosen):
+            return chosen
 
 
 def _sentences_reordered(text: str, _others: list[str], rng: random.Random) -> str:
     parts = _sentences(text)
-    return " ".join(rng.sample(parts, max(4, round(len(parts) * rng.uniform(0.5, 0.8)))))
+    kept = _in_another_order(len(parts), max(4, round(len(parts) * rng.uniform(0.5, 0.8))), rng)
+    return " ".join(parts[n] for n in kept)
 
 
 # ── reworded ──────────────────────────────────────────────────────────────────────────────────────────────
 
 SYNONYMS = {
     "said": "stated", "says": "states", "announced": "unveiled", "announces": "unveils", "new": "fresh",
-    "will": "is set to", "help": "assist", "helps": "assists", "many": "numerous", "more than": "over",
+    "will": "is set to", "help": "assist", "helps": "assists", "many": "numerous",
     "large": "sizeable", "important": "vital", "support": "backing", "work": "labour", "program": "scheme",
     "programs": "schemes", "provide": "supply", "provides": "supplies", "provided": "supplied", "need": "require",
     "needs": "requirements", "year": "twelve months", "years": "seasons", "today": "on the day", "also": "besides",
@@ -184,9 +194,8 @@ SYNONYMS = {
     "state": "territory", "strong": "robust", "system": "set-up", "take": "adopt", "team": "crew", "time": "moment",
     "together": "jointly", "training": "schooling", "understand": "grasp", "unique": "singular", "value": "worth",
     "way": "manner", "workers": "staff", "world": "globe", "and": "as well as", "for": "on behalf of",
-    "in order to": "to", "such as": "like",
 }  # fmt: skip
-"""Words for words, as a hurried rewriter exchanges them."""
+"""Words for words, as a hurried rewriter exchanges them; those with a capital stand in names and titles, and stay."""
 
 
 def _synonyms(text: str, others: list[str], rng: random.Random) -> str:
@@ -194,10 +203,8 @@ def _synonyms(text: str, others: list[str], rng: random.Random) -> str:
     share = rng.uniform(0.5, 1.0)
 
     def exchange(word: re.Match[str]) -> str:
-        other = SYNONYMS.get(word.group().lower())
-        if other is None or rng.random() > share:
-            return word.group()
-        return other.capitalize() if word.group()[0].isupper() else other
+        other = SYNONYMS.get(word.group())
+        return word.group() if other is None or rng.random() > share else other
 
     return _edited(re.sub(r"[A-Za-z]+", exchange, text), rng, rng.uniform(0.0, 0.08))
 

@@ -69,7 +69,8 @@ _CONFUSED_LETTERS = str.maketrans("01i5cb", "ollseh")
 class FactIndex:
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
     language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
-    without its genitive, ``vocabulary`` the different ones and ``numbers`` those of them that are nothing but digits.
+    without its genitive, ``vocabulary`` the different ones, ``numbers`` those of them that are nothing but digits and
+    ``plain`` those that stand there with a small letter too.
     """
 
     kinds: bytes
@@ -77,6 +78,7 @@ class FactIndex:
     vocabulary: frozenset[str]
     positions: tuple[int, ...]
     numbers: frozenset[str]
+    plain: frozenset[str]
 
 
 def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
@@ -95,12 +97,18 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
         end = tokens.ends[index]
     stems = tuple(map(_stem, tokens.keys))
     vocabulary = frozenset(stems)
+    plain = (
+        stem
+        for stem, start, kind in zip(stems, tokens.starts, kinds, strict=True)
+        if not kind and text[start].islower()
+    )
     return FactIndex(
         bytes(kinds),
         stems,
         vocabulary,
         tuple(position for position, kind in enumerate(kinds) if kind == FACT),
         frozenset(filter(str.isdigit, vocabulary)),
+        frozenset(plain),
     )
 
 
@@ -124,6 +132,8 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
                 respelt = _respelt(a.stems[slot.a : slot.a_end], b.stems[slot.b : slot.b_end], one, two)
                 one = {key: None for key in one if key not in respelt}
                 two = {key: None for key in two if key not in respelt}
+                if len(one) == len(two) and a.plain.issuperset(one) and b.plain.issuperset(two):
+                    continue  # words of headings and titles, one for another
             filled_a.update(one)
             filled_b.update(two)
             if one and two:
@@ -144,13 +154,13 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], t
     """
     found: set[str] = set()
     for parts, whole in ((slot_a, slot_b), (slot_b, slot_a)):
-        wholes = set(whole)
+        wholes = {*whole, *(key.removesuffix("s") for key in whole)}
         for count in range(2, PARTS + 1):
             for start in range(len(parts) - count + 1):
                 pieces = parts[start : start + count]
                 joined = "".join(pieces)
                 if joined in wholes:
-                    found.update(pieces, (joined,))
+                    found.update(pieces, (joined, joined + "s"))
     for key in one:
         for other in two:
             if _alike(key, other):
@@ -163,7 +173,7 @@ def _alike(one: str, other: str) -> bool:
     if one.isdigit() or other.isdigit() or not (one.isascii() and other.isascii()):
         return False
     one, other = _as_scanned(one), _as_scanned(other)
-    if one == other:
+    if one.removesuffix("s") == other.removesuffix("s"):  # a genitive that has lost its apostrophe
         return True
     if any(map(str.isdigit, one + other)):
         return False

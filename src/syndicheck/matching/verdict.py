@@ -47,7 +47,9 @@ EDITED_SHARE = 0.9
 0.89 (of 572)."""
 
 EDITED_RESEMBLANCE = 0.6
-"""From this resemblance on, too; joint releases with other headline and lead go down to 0.61 (of 539)."""
+EDITED_SUBSTITUTIONS = 1
+"""From this resemblance on, too; joint releases with other headline and lead go down to 0.61 (of 539). With more facts
+exchanged than this only above :data:`TEMPLATE_RESEMBLANCE`."""
 
 EXCERPT_SHARE = 0.9
 """Part of the one text that must be copied, when the other goes on."""
@@ -92,9 +94,14 @@ an item of a round-up. However little of either text it is, it is evidence: noti
 
 PATCHWORK_PURITY = 0.93
 PATCHWORK_ORDER = 0.9
-"""A part of one text is nothing but pieces of the other, and all there are, and less than this of what is copied keeps
-its order. Releases that share statements print them in one order (0.93 and more); where they do not, other text stands
-in between (0.89)."""
+SHUFFLED_PURITY = 0.8
+SHUFFLED_ORDER = 0.65
+"""A part of one text is nothing but pieces of the other, and all there are, and no more than this of what is copied
+keeps its order. Releases that share statements print them in one order (0.93 and more of them); where they do not
+(0.69), other text stands in between (0.89). Sentences moved one by one lose the short ones."""
+
+PATCHWORK_CLOSING = 0.5
+"""Pieces in the latter half of both texts may be the notices that stand there, in any order."""
 
 CLOSING_WORDS = 15
 CLOSING_PART = 0.33
@@ -197,7 +204,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if e.least >= VERBATIM_SHARE and e.resemblance >= VERBATIM_RESEMBLANCE:
         return MatchClass.VERBATIM, [reasons.whole(e.least, e.resemblance), *copied, *differing]
     cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
-    if not cut and (e.least >= EDITED_SHARE or e.resemblance >= EDITED_RESEMBLANCE):
+    if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
         return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
     if e.most >= EXCERPT_SHARE:
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
@@ -237,6 +244,12 @@ def _one_template(e: Evidence) -> bool:
     return places >= TEMPLATE_SUBSTITUTIONS or (places >= 1 and found.recurring >= 1)
 
 
+def _resembles(e: Evidence) -> bool:
+    if e.resemblance >= TEMPLATE_RESEMBLANCE:
+        return True
+    return e.resemblance >= EDITED_RESEMBLANCE and len(e.contrast.substitutions) <= EDITED_SUBSTITUTIONS
+
+
 def _is_block(e: Evidence, layout: Layout) -> bool:
     if e.most < BLOCK_SHARE:
         return _is_opening(e, layout)
@@ -270,15 +283,16 @@ def _is_patchwork(e: Evidence, layout: Layout) -> bool:
     """Whether a part of one text is made of pieces of the other that stand there in another order."""
     if e.most < BLOCK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
         return False
-    if sum(run.size for run in layout.chain) > PATCHWORK_ORDER * sum(passage.tokens for passage in e.passages):
+    in_order = sum(run.size for run in layout.chain) / sum(passage.tokens for passage in e.passages)
+    if in_order > PATCHWORK_ORDER:
         return False
+    purity = SHUFFLED_PURITY if in_order <= SHUFFLED_ORDER else PATCHWORK_PURITY
     least = (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS) * (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
     for mine, theirs in (e.covered, e.covered[::-1]):
         part = patchwork(mine)
-        if part.equal >= least and part.purity >= PATCHWORK_PURITY:
-            return not (
-                _closes(part.start, part.end, len(mine)) and _closes(theirs.find(1), theirs.rfind(1) + 1, len(theirs))
-            )
+        if part.equal >= least and part.purity >= purity:
+            closes = part.start >= PATCHWORK_CLOSING * len(mine) and theirs.find(1) >= PATCHWORK_CLOSING * len(theirs)
+            return not closes
     return False
 
 
