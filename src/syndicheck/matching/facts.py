@@ -172,9 +172,10 @@ def _alike(one: str, other: str) -> bool:
     """Whether two words look like one word printed or read twice. Numbers only have themselves."""
     if one.isdigit() or other.isdigit() or not (one.isascii() and other.isascii()):
         return False
-    one, other = _as_scanned(one), _as_scanned(other)
-    if one.removesuffix("s") == other.removesuffix("s"):  # a genitive that has lost its apostrophe
+    # a genitive may have lost its apostrophe
+    if _as_scanned(one).removesuffix("s") == _as_scanned(other).removesuffix("s"):
         return True
+    one, other = one.translate(_CONFUSED_LETTERS), other.translate(_CONFUSED_LETTERS)
     if any(map(str.isdigit, one + other)):
         return False
     return Levenshtein.distance(one, other) <= min(len(one), len(other)) // LETTERS_AN_ERROR

@@ -208,17 +208,22 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
     if e.most >= EXCERPT_SHARE:
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+    closing = False
     if e.layout is not None and _is_block(e, e.layout):
         block = e.layout.block
-        if _closes(block.a, block.a_end, len(e.a.tokens.keys)) and _closes(block.b, block.b_end, len(e.b.tokens.keys)):
-            return MatchClass.RELATED, [reasons.closing(block), *copied, *differing]
-        return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
+        closing = _closes(block.a, block.a_end, len(e.a.tokens.keys)) and _closes(
+            block.b, block.b_end, len(e.b.tokens.keys)
+        )
+        if not closing:
+            return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
     if e.layout is not None and _is_patchwork(e, e.layout):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     track = _followed(e)
     if track is not None:
         least = min(track.share_a, track.share_b)
         return MatchClass.EDITED, [reasons.edited(least, e.resemblance), *copied, *differing]
+    if e.layout is not None and closing:
+        return MatchClass.RELATED, [reasons.closing(e.layout.block), *copied, *differing]
     alignment = _rewritten(e)
     if alignment is not None:
         return MatchClass.REWRITE, [reasons.rewrite(alignment), *copied, *differing]
