@@ -13,6 +13,7 @@ scripts without blanks are left out.
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 import sys
 import tempfile
@@ -23,11 +24,14 @@ from pathlib import Path
 from tests.eval._ingested import rows
 from tests.eval._stored import store
 from tests.eval.gate import Figure
+from tests.eval.percentages import confirmed
 
 INPUTS = ("pr-archive/docs.jsonl.gz", "senate/docs.jsonl.gz", "senate/pairs.jsonl.gz")
 
 SENATE_EVERY = 8
 """Of the senate corpus: all texts that a label names, and every eighth."""
+
+SEED = 13
 
 LEAST_WORDS = 60
 """Copied words from which a pair counts."""
@@ -40,8 +44,16 @@ FIGURES = {
     "recall_at_030": Figure("min", "acceptance: pairs with 60 copied words, 30 % of the shorter body", limit=0.99),
     "recall_at_015": Figure("min", "acceptance: pairs with 60 copied words, 15 % of the shorter body", limit=0.97),
     "most_candidates": Figure("max", "design: a text is compared with at most 200 others", limit=200),
-    "mean_candidates": Figure("max", "comparisons are what a run costs"),
+    "mean_candidates": Figure("max", "candidates are what a run costs"),
+    "precision": Figure("min", "acceptance: precision of matches against the exact oracle", limit=0.99),
+    "kept_although_stopped": Figure("min", "texts that join nothing only because comparing stopped"),
 }
+
+SAMPLE = 3_000
+"""Candidate pairs that are compared, to see whether the matches among them are true."""
+
+CROWDED = 150
+"""Texts with more candidates than are compared, for which all are."""
 
 RUN = 8
 """Words of an equal run that count as copied."""
@@ -67,9 +79,13 @@ def measure(corpora: Path) -> dict[str, float]:
         connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         try:
             sketch_ids, bodies = _bodies(connection)
-            proposed, counts = _proposed(connection, sketch_ids)
+            proposed = _proposed(connection, sketch_ids)
+            precision = _precision(connection, proposed)
+            kept = _kept_although_stopped(connection, proposed)
         finally:
             connection.close()
+    counts = [len(others) for others in proposed.values()]
+    pairs = {frozenset((sketch_id, other)) for sketch_id, others in proposed.items() for other in others}
     true = [
         (frozenset((sketch_ids[p.shorter], sketch_ids[p.longer])), p.containment)
         for p in copied_pairs(bodies, LEAST_WORDS)
@@ -78,11 +94,13 @@ def measure(corpora: Path) -> dict[str, float]:
     for name, least in CONTAINMENTS.items():
         asked = [pair for pair, containment in true if containment >= least]
         figures[f"pairs_at_{name}"] = len(asked)
-        figures[f"recall_at_{name}"] = sum(pair in proposed for pair in asked) / len(asked)
+        figures[f"recall_at_{name}"] = sum(pair in pairs for pair in asked) / len(asked)
     figures["pairs_at_any"] = len(true)
-    figures["recall_at_any"] = sum(pair in proposed for pair, _ in true) / len(true)
+    figures["recall_at_any"] = sum(pair in pairs for pair, _ in true) / len(true)
     figures["most_candidates"] = max(counts)
     figures["mean_candidates"] = sum(counts) / len(counts)
+    figures["precision"] = precision
+    figures["kept_although_stopped"] = kept
     return figures
 
 
@@ -147,8 +165,6 @@ def _gram_hashes(keys: Sequence[str]) -> object:
 
 
 def _number(key: str) -> int:
-    import random
-
     found = _numbers.get(key)
     if found is None:
         found = _numbers[key] = random.Random(key).getrandbits(64)
@@ -185,15 +201,49 @@ def _bodies(connection: sqlite3.Connection) -> tuple[list[int], list[list[str]]]
     return found, bodies
 
 
-def _proposed(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> tuple[set[frozenset[int]], list[int]]:
-    """All proposed pairs, each text asking for earlier ones as in a run; and how many each got."""
+def _proposed(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The candidates of each text, which asks for earlier ones as in a run."""
     from syndicheck.store.candidates import candidates
     from syndicheck.store.sketches import load_sketch
 
-    pairs: set[frozenset[int]] = set()
-    counts: list[int] = []
-    for sketch_id in sketch_ids:
-        found = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
-        pairs.update(frozenset((sketch_id, candidate.sketch_id)) for candidate in found)
-        counts.append(len(found))
-    return pairs, counts
+    return {
+        sketch_id: [c.sketch_id for c in candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)]
+        for sketch_id in sketch_ids
+    }
+
+
+def _precision(connection: sqlite3.Connection, proposed: dict[int, list[int]]) -> float:
+    """Part of the matches in a sample of candidate pairs that the plain definition of *copied* confirms."""
+    from syndicheck.linking import TextCache
+    from syndicheck.matching.reuse import compare
+    from syndicheck.store.sketches import version_of
+
+    pairs = [(sketch_id, other) for sketch_id, others in proposed.items() for other in others]
+    cache = TextCache(connection)
+    found: list[bool] = []
+    for pair in random.Random(SEED).sample(pairs, min(SAMPLE, len(pairs))):
+        versions = [version_of(connection, sketch_id) for sketch_id in pair]
+        texts = cache.get(versions)
+        a, b = (texts[version][1] for version in versions)
+        if compare(a, b).joins:
+            found.append(confirmed(a, b))
+            if not found[-1]:
+                print(f"   a match that the oracle does not confirm: {a.text[:60]!r} | {b.text[:60]!r}")
+    return sum(found) / len(found)
+
+
+def _kept_although_stopped(connection: sqlite3.Connection, proposed: dict[int, list[int]]) -> float:
+    """Of texts with more candidates than patience, those that join one of them at all: part that does in a run too."""
+    from syndicheck.linking import PATIENCE, TextCache, link
+    from syndicheck.matching.reuse import compare
+    from syndicheck.store.sketches import version_of
+
+    crowded = [sketch_id for sketch_id, others in proposed.items() if len(others) > PATIENCE]
+    cache = TextCache(connection)
+    kept: list[bool] = []
+    for sketch_id in random.Random(SEED).sample(crowded, min(CROWDED, len(crowded))):
+        version, *others = (version_of(connection, one) for one in (sketch_id, *proposed[sketch_id]))
+        texts = cache.get([version, *others])
+        if any(compare(texts[version][1], texts[other][1]).joins for other in others):
+            kept.append(any(linked.match.joins for linked in link(connection, cache, [sketch_id])))
+    return sum(kept) / len(kept) if kept else 1.0

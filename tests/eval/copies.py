@@ -39,8 +39,11 @@ SOURCE_WORDS = (150, 1_000)
 RESEMBLANCE = (0.05, 0.5)
 """What a copy must resemble its source to, so that it counts."""
 
+LEAST_WORDS = 60
+"""Words below which a copy proves nothing."""
+
 ATTEMPTS = 12
-"""How often a copy is made anew until its resemblance is right; then this source has none of the kind."""
+"""How often a copy is made anew until its length and resemblance are right; then this source has none of the kind."""
 
 CUT = ("excerpt",)
 MOVED = ("verbatim", "edited", "excerpt")
@@ -378,7 +381,7 @@ def seeded(corpora: Path) -> tuple[list[str], list[Copy]]:
 def _made(kind: Kind, source: str, others: list[str], rng: random.Random) -> str | None:
     for _ in range(ATTEMPTS):
         copy = kind.make(source, rng.sample(others, 9), rng)
-        if RESEMBLANCE[0] <= resemblance(source, copy) <= RESEMBLANCE[1]:
+        if len(copy.split()) >= LEAST_WORDS and RESEMBLANCE[0] <= resemblance(source, copy) <= RESEMBLANCE[1]:
             return copy
     return None
 

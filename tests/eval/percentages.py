@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.eval import matching_labels
-from tests.eval._copied import copied, share
+from tests.eval._copied import Copied, copied, share
 from tests.eval.gate import Figure
 
 from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Prepared
@@ -44,11 +44,10 @@ def measure(corpora: Path) -> dict[str, float]:
     """Part of the pairs in which both shares are right, the greatest difference, precision of the matches that join."""
     within: dict[str, list[bool]] = {"labelled": [], "copies": []}
     worst = 0.0
-    confirmed: list[bool] = []
+    confirmations: list[bool] = []
     for kind, a, b in _pairs(corpora):
         match = compare(a, b)
-        unspaced = a.tokens.unspaced or b.tokens.unspaced
-        truth = copied(a.tokens.keys, b.tokens.keys, *(UNSPACED if unspaced else SPACED))
+        truth = _truth(a, b)
         sizes_a, sizes_b = _sizes(a), _sizes(b)
         if match.passages or match.match_class.value != "too-short":  # nothing is said of a few words
             off = max(
@@ -60,19 +59,36 @@ def measure(corpora: Path) -> dict[str, float]:
             if off > POINT:
                 _say(f"{kind}: off by {off:.3f}: {a.text[:60]!r} | {b.text[:60]!r}")
         if match.joins:
-            words = min(len(truth.equal_a), len(truth.equal_b)) / (CHARACTERS_PER_WORD if unspaced else 1)
-            most = max(share(truth.a, sizes_a), share(truth.b, sizes_b))
-            confirmed.append(words >= CONFIRMED_WORDS and most >= CONFIRMED_SHARE)
-            if not confirmed[-1]:
-                _say(f"{kind}: {match.match_class.value} with {words:.0f} words: {a.text[:60]!r} | {b.text[:60]!r}")
+            confirmations.append(_is_enough(a, b, truth))
+            if not confirmations[-1]:
+                _say(f"{kind}: {match.match_class.value} is not confirmed: {a.text[:60]!r} | {b.text[:60]!r}")
     return {
         "pairs": sum(map(len, within.values())),
         "labelled_within_a_point": sum(within["labelled"]) / len(within["labelled"]),
         "copies_within_a_point": sum(within["copies"]) / len(within["copies"]),
         "greatest_difference": worst,
-        "matches_that_join": len(confirmed),
-        "precision": sum(confirmed) / len(confirmed),
+        "matches_that_join": len(confirmations),
+        "precision": sum(confirmations) / len(confirmations),
     }
+
+
+def confirmed(a: Prepared, b: Prepared) -> bool:
+    """Whether two texts that join have enough in common by the plain definition."""
+    return _is_enough(a, b, _truth(a, b))
+
+
+def _is_enough(a: Prepared, b: Prepared, truth: Copied) -> bool:
+    words = min(len(truth.equal_a), len(truth.equal_b)) / (CHARACTERS_PER_WORD if _unspaced(a, b) else 1)
+    most = max(share(truth.a, _sizes(a)), share(truth.b, _sizes(b)))
+    return words >= CONFIRMED_WORDS and most >= CONFIRMED_SHARE
+
+
+def _truth(a: Prepared, b: Prepared) -> Copied:
+    return copied(a.tokens.keys, b.tokens.keys, *(UNSPACED if _unspaced(a, b) else SPACED))
+
+
+def _unspaced(a: Prepared, b: Prepared) -> bool:
+    return a.tokens.unspaced or b.tokens.unspaced
 
 
 def _pairs(corpora: Path) -> Iterator[tuple[str, Prepared, Prepared]]:
