@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from syndicheck.model import (
+    Change,
+    ChangeKind,
     Layer,
     Mark,
     Match,
@@ -296,6 +298,16 @@ COMPARE = CompareView(
             _passage("Bis Mai sollen alle laufen."),
         ),
         (Reason("order", "The copied passages come in the same order."), Reason("gap", "One quotation was left out.")),
+    ),
+    changes=(
+        Change(ChangeKind.NUMBER, _span(_RELEASE, "60"), _span(_COPY, "60"), "60", "<b>61</b>"),
+        Change(
+            ChangeKind.ADDED,
+            None,
+            _span(_COPY, "Fischer sehen das anders: „Wir wurden nicht gefragt.“"),
+            "",
+            "Fischer sehen das anders: „Wir wurden nicht gefragt.“",
+        ),
     ),
 )
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from syndicheck.model import MatchClass, Origin, Reason, Verdict
+from syndicheck.model import Change, ChangeKind, MatchClass, Origin, Reason, Verdict
 from syndicheck.report import formats, render_compare, render_marks, render_report, render_story
 from syndicheck.view import CompareView, MarkBrief, MarkUse, OutletLine, ReportView, StoryView, TextView, Totals
 
@@ -103,7 +103,8 @@ def everything(fmt: str, text: str, **options) -> list[str]:
     outs = [io.StringIO() for _ in range(5)]
     render_report(hostile_report(text), fmt, outs[0], **options)
     render_story(hostile_story(text), fmt, outs[1], **options)
-    render_compare(CompareView(side, side, views.COMPARE.match), fmt, outs[2], **options)
+    changes = (Change(ChangeKind.WORDING, None, None, text, f"{text} and more"),)
+    render_compare(CompareView(side, side, views.COMPARE.match, changes), fmt, outs[2], **options)
     render_marks(side, fmt, outs[3], **options)
     render_marks(side, fmt, outs[4], strip=True, **options)
     return [out.getvalue() for out in outs]

@@ -9,11 +9,16 @@ from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
+from syndicheck.matching.changes import what_changed
 from syndicheck.matching.reuse import Prepared, compare, prepare
-from syndicheck.model import Problem, RawArticle, TextKind
+from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
 from syndicheck.prepare import marks_of
+from syndicheck.provenance.months import month_numbers
 from syndicheck.readers import read
 from syndicheck.view import CompareView, MarkBrief, Spread, TextView
+
+ALIKE = 0.3
+"""Share of one body that is copied from which on it is worth telling what else is different."""
 
 
 def text_view(reference: str, database: Path) -> TextView:
@@ -41,8 +46,11 @@ def text_view(reference: str, database: Path) -> TextView:
 
 def compare_views(a: TextView, b: TextView) -> CompareView:
     """Compare the bodies of two texts, their marks left out."""
-    match = compare(_prepared(a), _prepared(b))
-    return CompareView(a=a, b=b, match=match)
+    one, other = _prepared(a), _prepared(b)
+    match = compare(one, other)
+    alike = match.joins or match.match_class is MatchClass.TEMPLATE or max(match.share_a, match.share_b) >= ALIKE
+    changes = what_changed(one, other, lambda word: bool(month_numbers(word, a.lang))) if alike else ()
+    return CompareView(a=a, b=b, match=match, changes=changes)
 
 
 def view_of(raw: RawArticle, recurring: Recurring | None = None) -> TextView:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.model import Mark, Match, Origin, Sighting
+from syndicheck.model import Change, Mark, Match, Origin, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,10 @@ class TextView:
 @dataclass(frozen=True, slots=True)
 class CompareView:
     """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in
-    ``b.text``.
+    ``b.text``. ``changes`` says how they differ, the weightiest first, where they have enough in common.
     """
 
     a: TextView
     b: TextView
     match: Match
+    changes: tuple[Change, ...] = ()

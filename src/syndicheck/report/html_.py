@@ -73,6 +73,12 @@ class Html:
                 [tag("li", reason.text) for reason in match.reasons if reason.text],
             ),
         )
+        changed = []
+        for change in view.changes[: wording.CHANGES_SHOWN]:
+            was, now = wording.change(change.was, change.now)
+            changed.append(tag("li", tag("b", str(change.kind)), f": {was} in A, {now} in B"))
+        rest = wording.more_changes(len(view.changes))
+        listed = tag("section", tag("h2", "What changed"), tag("ul", changed), tag("p", rest) if rest else "")
         sides = (("A", view.a, [p.a for p in match.passages]), ("B", view.b, [p.b for p in match.passages]))
         texts = []
         for letter, text, spans in sides:
@@ -88,7 +94,7 @@ class Html:
                 for piece in pieces(text.text, spans)
             ]
             texts.append(tag("section", _text_head(text, f"{letter}: "), written("div", drawn, text.lang, "text")))
-        _write(page, "Comparison", [result, tag("div", texts, class_="sides")])
+        _write(page, "Comparison", [result, listed if changed else "", tag("div", texts, class_="sides")])
 
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write the text with its marks in place, and a table of them; stripped, only the body."""

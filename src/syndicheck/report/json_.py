@@ -18,7 +18,7 @@ from dataclasses import asdict
 from typing import Any
 
 from syndicheck.marks.layers import hands
-from syndicheck.model import Mark, Match, Reason, Sighting
+from syndicheck.model import Change, Mark, Match, Reason, Sighting
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
@@ -54,7 +54,16 @@ class Json:
 
     def compare(self, view: CompareView, page: Page) -> None:
         """Write two texts and their match; passages are offsets into ``a.text`` and ``b.text``."""
-        _write(page, "compare", {"a": _text(view.a), "b": _text(view.b), "match": _match(view.match)})
+        _write(
+            page,
+            "compare",
+            {
+                "a": _text(view.a),
+                "b": _text(view.b),
+                "match": _match(view.match),
+                "changes": [_change(change) for change in view.changes],
+            },
+        )
 
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write a text with its marks; stripped, ``body`` instead of ``text``, and no marks."""
@@ -122,6 +131,17 @@ def _sighting(sighting: Sighting) -> dict[str, Any]:
         "zone_name": sighting.zone_name,
         "flags": list(sighting.flags),
         "usable": sighting.usable,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind.value,
+        "weight": change.weight,
+        "a": None if change.a is None else [change.a.start, change.a.end],
+        "b": None if change.b is None else [change.b.start, change.b.end],
+        "was": change.was,
+        "now": change.now,
     }
 
 

@@ -98,6 +98,13 @@ class Markdown:
             f"- {wording.percent(match.resemblance)} resemblance of the two bodies",
             *(f"- {escaped(reason.text)}" for reason in match.reasons if reason.text),
         ]
+        if view.changes:
+            lines += ["", "## What changed", ""]
+            for change in view.changes[: wording.CHANGES_SHOWN]:
+                was, now = wording.change(change.was, change.now)
+                lines.append(f"- **{change.kind}**: {escaped(was)} in A, {escaped(now)} in B")
+            if rest := wording.more_changes(len(view.changes)):
+                lines += ["", rest]
         sides = (("A", view.a, [p.a for p in match.passages]), ("B", view.b, [p.b for p in match.passages]))
         for letter, text, spans in sides:
             tags = [str(number) for number in range(1, len(spans) + 1)]

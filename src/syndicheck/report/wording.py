@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from syndicheck.marks.layers import hands
 from syndicheck.model import Layer, Mark, Match, MatchClass, Reason, Verdict
 from syndicheck.report.times import duration, fine, full_moment, localised
+from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
 
 CLASS_MEANING: dict[MatchClass, str] = {
@@ -176,6 +177,30 @@ def shares(member: MemberView) -> str:
     if member.match is None:
         return relation(member)
     return f"{relation(member)}, used {used(member.match)}, pasted {pasted(member.match)}"
+
+
+CHANGES_SHOWN = 30
+"""Changes that a report for people lists; JSON has them all."""
+
+CHANGE_WORDS = 160
+"""Characters of a change that such a report quotes."""
+
+
+def change(was: str, now: str) -> tuple[str, str]:
+    """The two wordings of a change as a report quotes them: one line, cut in the middle; "nothing" for none."""
+
+    def quoted(text: str) -> str:
+        line = " ".join(printable(text).split())
+        if len(line) > CHANGE_WORDS:
+            line = f"{line[: CHANGE_WORDS // 2].rstrip()} … {line[-CHANGE_WORDS // 2 :].lstrip()}"
+        return f"“{line}”" if line else "nothing"
+
+    return quoted(was), quoted(now)
+
+
+def more_changes(count: int) -> str:
+    """What stands under a list of changes that goes on; empty where it does not."""
+    return f"and {count - CHANGES_SHOWN} more (all of them with --json)" if count > CHANGES_SHOWN else ""
 
 
 def copied_length(view: CompareView) -> str:

@@ -71,6 +71,18 @@ def _result(canvas: Canvas, view: CompareView) -> None:
     for reason in match.reasons:
         if reason.text:
             canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(reason.text))
+    if view.changes:
+        _changes(canvas, view)
+
+
+def _changes(canvas: Canvas, view: CompareView) -> None:
+    canvas.put_heading("What changed", wording.count(len(view.changes), "difference"))
+    for change in view.changes[: wording.CHANGES_SHOWN]:
+        was, now = wording.change(change.was, change.now)
+        line = Text.assemble((f"{change.kind}: ", "bold"), canvas.text(was), (" in A, ", "dim"), canvas.text(now))
+        canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), line.append(" in B", "dim"))
+    if rest := wording.more_changes(len(view.changes)):
+        canvas.put(Text(rest, "dim"), 2)
 
 
 def draw_marks(canvas: Canvas, view: TextView) -> None:
