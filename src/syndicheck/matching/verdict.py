@@ -100,8 +100,8 @@ SHUFFLED_ORDER = 0.65
 keeps its order. Releases that share statements print them in one order (0.93 and more of them); where they do not
 (0.69), other text stands in between (0.89). Sentences moved one by one lose the short ones."""
 
-PATCHWORK_CLOSING = 0.5
-"""Pieces in the latter half of both texts may be the notices that stand there, in any order."""
+PATCHWORK_CLOSING = 1 / 3
+"""Pieces that all stand behind this part of both texts may be the notices there, in any order."""
 
 CLOSING_WORDS = 15
 CLOSING_PART = 0.33

@@ -1,0 +1,129 @@
+"""Copies that resemble their source little, and what looks like them but is none (all texts invented)."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, SCHOOL
+
+from syndicheck.matching.evidence import gather
+from syndicheck.matching.layout import follow, patchwork
+from syndicheck.matching.reuse import compare, prepare
+from syndicheck.model import Match, MatchClass
+
+LEAD = (
+    "Commuters in the north of the country have to be patient this year, because work goes on at several places at "
+    "once. What follows is what the offices told us this week, and what we think of it."
+)
+
+MISREAD = {"rn": "m", "cl": "d", "l": "1", "e": "c", "o": "0", "h": "b", "u": "ii"}
+
+
+def matched(a: str, b: str) -> Match:
+    return compare(prepare(a, (), lang="en"), prepare(b, (), lang="en"))
+
+
+def scanned(text: str, every: int) -> str:
+    """Every so-manieth word misread."""
+    words = text.split(" ")
+    for place in range(2, len(words), every):
+        for read, as_this in MISREAD.items():
+            if read in words[place] and not any(map(str.isdigit, words[place])):
+                words[place] = words[place].replace(read, as_this, 1)
+                break
+    return " ".join(words)
+
+
+def exchanged(text: str, every: int, seed: int = 4) -> str:
+    """Every so-manieth word, unless it is a name or a number, exchanged for another."""
+    rng = random.Random(seed)
+    words = text.split(" ")
+    for place in range(3, len(words), every):
+        if words[place].isalpha() and words[place].islower():
+            words[place] = rng.choice(("soon", "nearly", "other", "then", "whole", "plain"))
+    return " ".join(words)
+
+
+def unpunctuated(text: str) -> str:
+    return re.sub(r"[.,'\"]", "", text)
+
+
+SENTENCES = BRIDGE.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("copy", "expected"),
+    [
+        (" ".join([MARKET, " ".join(SENTENCES[:5]), SCHOOL, ABOUT]), {MatchClass.EXCERPT}),
+        ("\n".join([LEAD, *(SENTENCES[n] for n in (7, 2, 5, 0))]), {MatchClass.EXCERPT}),
+        ("\n".join(SENTENCES[n] for n in (9, 4, 7, 2, 5, 0)), {MatchClass.EXCERPT, MatchClass.EDITED}),
+        (scanned(BRIDGE, 6), {MatchClass.EDITED, MatchClass.EXCERPT}),
+        (exchanged(BRIDGE, 6), {MatchClass.EDITED, MatchClass.EXCERPT}),
+        (exchanged(unpunctuated(BRIDGE), 8), {MatchClass.EDITED, MatchClass.EXCERPT}),
+    ],
+    ids=["item of a round-up", "paragraphs reordered", "sentences reordered", "scanned", "words exchanged", "no marks"],
+)
+def test_copies_of_low_resemblance(copy: str, expected: set[MatchClass]) -> None:
+    match = matched(copy, BRIDGE)
+    assert match.resemblance < 0.6
+    assert match.match_class in expected, match.reasons
+
+
+def test_the_same_form_with_other_facts_is_no_scan_of_it() -> None:
+    other = BRIDGE.replace("Norhaven", "Almstadt").replace("Kettle", "Weaver").replace("3 March", "9 October")
+    other = other.replace("14,000", "6,500").replace("Anna Behrens", "Ludo Maas").replace("1962", "1971")
+    assert matched(other, BRIDGE).match_class is MatchClass.TEMPLATE
+    assert not matched(scanned(other, 9), BRIDGE).joins
+
+
+def test_notices_in_another_order_behind_different_news_join_nothing() -> None:
+    notices = [part + "." for part in ABOUT.split(". ")]
+    one = "\n".join([MARKET, *notices])
+    other = "\n".join([SCHOOL, *notices[3:], *notices[:3]])
+    assert not matched(one, other).joins
+
+
+def test_a_quoted_statement_amid_ones_own_words_is_no_round_up() -> None:
+    statement = " ".join(SENTENCES[2:6])
+    one = "\n".join([MARKET, statement, SCHOOL])
+    assert not matched(one, "\n".join([ABOUT, LEAD, statement, *[LEAD.upper()[::-1]] * 3])).joins
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "differs"),
+    [
+        ("worth 3,500 crowns", "worth 3500 crowns", False),
+        ("made in the U.S. by Orle", "made in the US by Orle", False),
+        ("said Santorum of Brindle", "said Santoriim of Brindle", False),
+        ("Norhaven's mayor", "Norhavens mayor", False),
+        ("in March 2004", "in March 2005", True),
+        ("worth 35 crowns", "worth 36 crowns", True),
+        ("by Fernlake of Velmira", "by Orlemark of Portasol", True),
+        ("in FY2004", "in FY2005", True),
+    ],
+)
+def test_a_fact_in_another_spelling_is_the_same_fact(here: str, there: str, differs: bool) -> None:
+    first, *rest = MARKET.split("\n")
+    texts = [prepare("\n".join([first, f"It was {slot} then.", *rest]), (), lang="en") for slot in (here, there)]
+    assert bool(gather(*texts).contrast.substitutions) is differs
+
+
+def test_a_patchwork_by_hand() -> None:
+    found = patchwork(bytes([0] * 5 + [1] * 10 + [0] + [1] * 10 + [0] * 30 + [1] * 3))
+    assert (found.start, found.end, found.equal, found.copied) == (5, 26, 20, 23)
+    assert found.purity == pytest.approx(20 / 21 * 20 / 23)
+    assert patchwork(b"").purity == 0
+
+
+def test_following_word_by_word_by_hand() -> None:
+    source = [f"w{n}" for n in range(100)]
+    copy = [f"x{n}" if n % 5 == 4 else word for n, word in enumerate(source)]
+    track = follow(source, copy)
+    assert track.share_a == track.share_b == pytest.approx(0.99)
+    assert track.density == pytest.approx(80 / 99)
+    assert track.apart == 0
+    apart = follow(source, source[:50] + [f"y{n}" for n in range(20)] + source[50:])
+    assert apart.apart == pytest.approx(20 / 120)
+    assert follow(["a"], ["b"]).density == 0
