@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from syndicheck.model import (
+    Breakdown,
     Change,
     ChangeKind,
     Layer,
@@ -309,6 +310,7 @@ COMPARE = CompareView(
             "Fischer sehen das anders: „Wir wurden nicht gefragt.“",
         ),
     ),
+    breakdown=Breakdown(0.1, 0.2, 0.05, 0.08, 0.69, 0.54),
 )
 
 

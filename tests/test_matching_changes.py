@@ -13,9 +13,9 @@ from syndicheck.provenance.months import month_numbers
 
 STORY = (
     "The harbour board of Norrvik has leased the old granary to a cooperative of brewers for 30 years, it said on "
-    "Monday, 3 March 2026. The rent is 1,200 euros a month. Jane Doe, who chairs the board, said the town would not pay "
-    "for the roof. The brewers expect 3.5 million bottles a year. Eleven residents spoke at the meeting in the town "
-    "hall. The ferry is not affected, and the market stays where it has been since the war."
+    "Monday, 3 March 2026. The rent is 1,200 euros a month. Jane Doe, who chairs the board, said the town would not "
+    "pay for the roof. The brewers expect 3.5 million bottles a year. Eleven residents spoke at the meeting in the "
+    "town hall. The ferry is not affected, and the market stays where it has been since the war."
 )
 
 

@@ -10,6 +10,7 @@ from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.matching.changes import what_changed
+from syndicheck.matching.quotes import break_down
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
 from syndicheck.prepare import marks_of
@@ -50,7 +51,8 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
     match = compare(one, other)
     alike = match.joins or match.match_class is MatchClass.TEMPLATE or max(match.share_a, match.share_b) >= ALIKE
     changes = what_changed(one, other, lambda word: bool(month_numbers(word, a.lang))) if alike else ()
-    return CompareView(a=a, b=b, match=match, changes=changes)
+    breakdown = break_down(one, other, match.passages) if match.passages else None
+    return CompareView(a=a, b=b, match=match, changes=changes, breakdown=breakdown)
 
 
 def view_of(raw: RawArticle, recurring: Recurring | None = None) -> TextView:

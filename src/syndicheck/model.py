@@ -296,6 +296,22 @@ class Match:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What a pair of bodies shares, quotations and narration apart. All are parts of a body's characters, 0…1.
+
+    ``quoted`` is the part of the body that is quotation; ``quotes_copied`` and ``narration_copied`` are the parts of
+    the body that are copied quotation and copied narration, and add up to the share that is copied.
+    """
+
+    quoted_a: float
+    quoted_b: float
+    quotes_copied_a: float
+    quotes_copied_b: float
+    narration_copied_a: float
+    narration_copied_b: float
+
+
 class ChangeKind(StrEnum):
     """What a difference touches."""
 

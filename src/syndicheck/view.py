@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.model import Change, Mark, Match, Origin, Sighting
+from syndicheck.model import Breakdown, Change, Mark, Match, Origin, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,12 @@ class TextView:
 @dataclass(frozen=True, slots=True)
 class CompareView:
     """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in
-    ``b.text``. ``changes`` says how they differ, the weightiest first, where they have enough in common.
+    ``b.text``. ``changes`` says how they differ, the weightiest first, where they have enough in common;
+    ``breakdown`` tells copied quotations from copied narration.
     """
 
     a: TextView
     b: TextView
     match: Match
     changes: tuple[Change, ...] = ()
+    breakdown: Breakdown | None = None

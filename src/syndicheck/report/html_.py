@@ -70,6 +70,7 @@ class Html:
                 tag("li", tag("b", wording.used(match)), " of A’s body is in B"),
                 tag("li", tag("b", wording.pasted(match)), " of B’s body is in A"),
                 tag("li", tag("b", wording.percent(match.resemblance)), " resemblance of the two bodies"),
+                [tag("li", line) for line in wording.quoted_and_told(view)],
                 [tag("li", reason.text) for reason in match.reasons if reason.text],
             ),
         )

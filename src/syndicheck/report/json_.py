@@ -61,6 +61,7 @@ class Json:
                 "a": _text(view.a),
                 "b": _text(view.b),
                 "match": _match(view.match),
+                "breakdown": None if view.breakdown is None else asdict(view.breakdown),
                 "changes": [_change(change) for change in view.changes],
             },
         )

@@ -96,6 +96,7 @@ class Markdown:
             f"- {wording.used(match)} of A's body is in B",
             f"- {wording.pasted(match)} of B's body is in A",
             f"- {wording.percent(match.resemblance)} resemblance of the two bodies",
+            *(f"- {line}" for line in wording.quoted_and_told(view)),
             *(f"- {escaped(reason.text)}" for reason in match.reasons if reason.text),
         ]
         if view.changes:

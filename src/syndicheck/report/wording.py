@@ -179,6 +179,18 @@ def shares(member: MemberView) -> str:
     return f"{relation(member)}, used {used(member.match)}, pasted {pasted(member.match)}"
 
 
+def quoted_and_told(view: CompareView) -> list[str]:
+    """What of the copied text is quotation, and what narration; nothing where there are no quotations."""
+    found = view.breakdown
+    if found is None or not max(found.quoted_a, found.quoted_b):
+        return []
+    return [
+        f"{percent(found.quotes_copied_a)} of A's and {percent(found.quotes_copied_b)} of B's body is copied quotation",
+        f"{percent(found.narration_copied_a)} of A's and {percent(found.narration_copied_b)} of B's body is copied"
+        " narration",
+    ]
+
+
 CHANGES_SHOWN = 30
 """Changes that a report for people lists; JSON has them all."""
 

@@ -68,6 +68,8 @@ def _result(canvas: Canvas, view: CompareView) -> None:
     grid.add_row(Text(wording.percent(match.share_b), "bold"), Text("of B's body is in A"))
     grid.add_row(Text(wording.percent(match.resemblance), "bold"), Text("resemblance of the two bodies"))
     canvas.put(grid, 2)
+    for line in wording.quoted_and_told(view):
+        canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), Text(line))
     for reason in match.reasons:
         if reason.text:
             canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(reason.text))
