@@ -175,7 +175,6 @@ def _alike(one: str, other: str) -> bool:
     # a genitive may have lost its apostrophe
     if _as_scanned(one).removesuffix("s") == _as_scanned(other).removesuffix("s"):
         return True
-    one, other = one.translate(_CONFUSED_LETTERS), other.translate(_CONFUSED_LETTERS)
     if any(map(str.isdigit, one + other)):
         return False
     return Levenshtein.distance(one, other) <= min(len(one), len(other)) // LETTERS_AN_ERROR

@@ -92,13 +92,15 @@ OPENING_BLOCK_DENSITY = 0.93
 """Equal words of a block with which one of the two texts begins, and that is nearly all they share, no fact differing:
 an item of a round-up. However little of either text it is, it is evidence: notices do not stand in front."""
 
+PATCHWORK_SHARE = 0.55
 PATCHWORK_PURITY = 0.93
 PATCHWORK_ORDER = 0.9
 SHUFFLED_PURITY = 0.8
 SHUFFLED_ORDER = 0.65
-"""A part of one text is nothing but pieces of the other, and all there are, and no more than this of what is copied
-keeps its order. Releases that share statements print them in one order (0.93 and more of them); where they do not
-(0.69), other text stands in between (0.89). Sentences moved one by one lose the short ones."""
+"""So much of one text is copied, nearly all of that is one part made of nothing else, and no more than this of it
+keeps its order. Releases of one issuer that share stock paragraphs have less; releases that share statements print them
+in one order (0.93 and more of them), and where they do not (0.69), other text stands in between (0.89). Sentences moved
+one by one lose the short ones."""
 
 PATCHWORK_CLOSING = 1 / 3
 """Pieces that all stand behind this part of both texts may be the notices there, in any order."""
@@ -286,13 +288,13 @@ def _is_opening(e: Evidence, layout: Layout) -> bool:
 
 def _is_patchwork(e: Evidence, layout: Layout) -> bool:
     """Whether a part of one text is made of pieces of the other that stand there in another order."""
-    if e.most < BLOCK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
+    if e.most < PATCHWORK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
         return False
     in_order = sum(run.size for run in layout.chain) / sum(passage.tokens for passage in e.passages)
     if in_order > PATCHWORK_ORDER:
         return False
     purity = SHUFFLED_PURITY if in_order <= SHUFFLED_ORDER else PATCHWORK_PURITY
-    least = (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS) * (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    least = HALF_BLOCK_WORDS * (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
     for mine, theirs in (e.covered, e.covered[::-1]):
         part = patchwork(mine)
         if part.equal >= least and part.purity >= purity:
