@@ -298,8 +298,8 @@ def _is_patchwork(e: Evidence, layout: Layout) -> bool:
     for mine, theirs in (e.covered, e.covered[::-1]):
         part = patchwork(mine)
         if part.equal >= least and part.purity >= purity:
-            closes = part.start >= PATCHWORK_CLOSING * len(mine) and theirs.find(1) >= PATCHWORK_CLOSING * len(theirs)
-            return not closes
+            earliest = min(part.start / len(mine), patchwork(theirs).start / len(theirs))
+            return earliest < PATCHWORK_CLOSING
     return False
 
 
