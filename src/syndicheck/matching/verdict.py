@@ -54,6 +54,10 @@ exchanged than this only above :data:`TEMPLATE_RESEMBLANCE`."""
 EXCERPT_SHARE = 0.9
 """Part of the one text that must be copied, when the other goes on."""
 
+EXCHANGED_SHARE = 0.95
+"""The same where a fact amid the text is another, and other words with it (:data:`PURE_BLOCK_DENSITY`): two releases on
+two votes on one bill."""
+
 CUT_SHARE = 0.8
 """When less than this of the other text is copied then, it was cut rather than edited."""
 
@@ -208,7 +212,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
     if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
         return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
-    if e.most >= EXCERPT_SHARE:
+    if e.most >= (EXCHANGED_SHARE if _exchanged(e) else EXCERPT_SHARE):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     closing = False
     if e.layout is not None and _is_block(e, e.layout):
@@ -270,7 +274,14 @@ def _is_block(e: Evidence, layout: Layout) -> bool:
     part = block.equal / sum(passage.tokens for passage in e.passages)
     if not substitutions and block.density >= PURE_BLOCK_DENSITY:
         return part >= PURE_BLOCK_PART
-    return part >= BLOCK_PART and block.density >= BLOCK_DENSITY and substitutions <= BLOCK_SUBSTITUTIONS
+    if substitutions > BLOCK_SUBSTITUTIONS or _exchanged(e):
+        return False
+    return part >= BLOCK_PART and block.density >= BLOCK_DENSITY
+
+
+def _exchanged(e: Evidence) -> bool:
+    """Whether a fact was exchanged inside of what is copied, and other words with it."""
+    return e.layout is not None and e.contrast.inside > 0 and e.layout.block.density < PURE_BLOCK_DENSITY
 
 
 def _is_opening(e: Evidence, layout: Layout) -> bool:
