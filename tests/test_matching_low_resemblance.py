@@ -8,8 +8,9 @@ import re
 import pytest
 from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, SCHOOL
 
+from syndicheck.matching import verdict
 from syndicheck.matching.evidence import gather
-from syndicheck.matching.layout import follow, patchwork
+from syndicheck.matching.layout import Track, follow, patchwork
 from syndicheck.matching.reuse import compare, prepare
 from syndicheck.model import Match, MatchClass
 
@@ -127,3 +128,21 @@ def test_following_word_by_word_by_hand() -> None:
     apart = follow(source, source[:50] + [f"y{n}" for n in range(20)] + source[50:])
     assert apart.apart == pytest.approx(20 / 120)
     assert follow(["a"], ["b"]).density == 0
+
+
+def test_long_texts_are_not_read_along_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of two texts of 100,000 words would fill gigabytes."""
+    read: list[int] = []
+
+    def watched(keys_a: list[str], keys_b: list[str]) -> Track:
+        read.append(max(len(keys_a), len(keys_b)))
+        return follow(keys_a, keys_b)
+
+    monkeypatch.setattr(verdict, "follow", watched)
+    monkeypatch.setattr(verdict, "ALONG_TOKENS", 300)
+    for times in (1, 3):
+        source = [f"{word}{n}" for n in range(times) for word in BRIDGE.split()]
+        copy = ["else" if n % 9 in (3, 8) and n % 40 > 12 else word for n, word in enumerate(source)]
+        matched(" ".join(source), " ".join(copy))
+    assert read
+    assert max(read) < 300

@@ -7,6 +7,7 @@ things, but not that a form was filled in anew, for which only numbers and acron
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _SENTENCE_ENDS = frozenset('.!?:;\n\r"“”„«»‹›。！？…•*|/')
 
 SHOWN = 12
-"""Substitutions listed in a reason."""
+"""Substitutions listed in a reason, and fillings of one slot whose spelling is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,8 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], t
                 joined = "".join(pieces)
                 if joined in wholes:
                     found.update(pieces, (joined, joined + "s"))
-    for key in one:
-        for other in two:
+    for key in itertools.islice(one, SHOWN):
+        for other in itertools.islice(two, SHOWN):
             if _alike(key, other):
                 found.update((key, other))
     return found

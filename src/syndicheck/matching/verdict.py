@@ -150,6 +150,9 @@ edit. Releases of one occasion follow each other to 0.89 of their words, or have
 
 ALONG_SUBSTITUTIONS = 1
 
+ALONG_TOKENS = 6_000
+"""Longer texts are not read along each other: memory grows with the product of their lengths."""
+
 # ── rewriting ─────────────────────────────────────────────────────────────────────────────────────────────
 
 NEW_EDITION = 0.5
@@ -319,7 +322,7 @@ def _followed(e: Evidence) -> Track | None:
     if e.most < ALONG_COPIED or len(e.contrast.substitutions) > ALONG_SUBSTITUTIONS:
         return None
     lengths = sorted((len(e.a.tokens.keys), len(e.b.tokens.keys)))
-    if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1]:
+    if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
         return None
     track = follow(e.a.tokens.keys, e.b.tokens.keys)
     whole = min(track.share_a, track.share_b) >= ALONG_SHARE
