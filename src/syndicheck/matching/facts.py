@@ -42,7 +42,8 @@ class Contrast:
     ``substitutions`` are the slots that are filled with facts of their own on both sides. ``recurring`` counts the own
     facts that fill a slot and come back elsewhere: a form names its subject again and again, and both forms do.
     ``repeated`` is the number of substitutions that have one and the same own fact in them. ``figures`` is the part of
-    all numbers of a text (0…1) that the other does not have. ``inside`` counts the substitutions behind the head.
+    all numbers of a text (0…1) that the other does not have. ``inside`` counts the substitutions behind the head,
+    ``reworded`` the slots with words that may be names or just other words (Western, western).
     """
 
     substitutions: tuple[Substitution, ...] = ()
@@ -50,6 +51,7 @@ class Contrast:
     repeated: int = 0
     figures: float = 0.0
     inside: int = 0
+    reworded: int = 0
 
 
 NOUN_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
@@ -124,7 +126,7 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     filled_a: set[str] = set()
     filled_b: set[str] = set()
     substitutions = []
-    inside = 0
+    inside, reworded = 0, 0
     for slot in slots:
         if slot.short:
             one = dict.fromkeys(own_a[i].key for i in here[bisect_left(here, slot.a) : bisect_left(here, slot.a_end)])
@@ -136,19 +138,21 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
                 one = {key: None for key in one if key not in respelt}
                 two = {key: None for key in two if key not in respelt}
                 if len(one) == len(two) and a.plain.issuperset(one) and b.plain.issuperset(two):
-                    continue  # words of headings and titles, one for another
+                    reworded += 1  # words of headings and titles, one for another
+                    continue
             filled_a.update(one)
             filled_b.update(two)
             if one and two:
                 substitutions.append(Substitution(tuple(one), tuple(two)))
                 inside += not slot.head
     if not substitutions:
-        return Contrast()
+        return Contrast(reworded=reworded)
     return Contrast(
         substitutions=tuple(substitutions),
         recurring=min(_recurring(own_a, filled_a), _recurring(own_b, filled_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
         inside=inside,
+        reworded=reworded,
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
     )
 
