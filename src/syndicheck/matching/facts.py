@@ -42,8 +42,7 @@ class Contrast:
     ``substitutions`` are the slots that are filled with facts of their own on both sides. ``recurring`` counts the own
     facts that fill a slot and come back elsewhere: a form names its subject again and again, and both forms do.
     ``repeated`` is the number of substitutions that have one and the same own fact in them. ``figures`` is the part of
-    all numbers of a text (0…1) that the other does not have. ``inside`` counts the substitutions behind the head,
-    ``reworded`` the slots with words that may be names or just other words (Western, western).
+    all numbers of a text (0…1) that the other does not have. ``inside`` counts the substitutions behind the head.
     """
 
     substitutions: tuple[Substitution, ...] = ()
@@ -51,7 +50,6 @@ class Contrast:
     repeated: int = 0
     figures: float = 0.0
     inside: int = 0
-    reworded: int = 0
 
 
 NOUN_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
@@ -73,8 +71,7 @@ _CONFUSED_LETTERS = str.maketrans("01i5cb", "ollseh")
 class FactIndex:
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
     language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
-    without its genitive, ``vocabulary`` the different ones, ``numbers`` those of them that are nothing but digits and
-    ``plain`` those that stand there with a small letter too.
+    without its genitive, ``vocabulary`` the different ones and ``numbers`` those of them that are nothing but digits.
     """
 
     kinds: bytes
@@ -82,7 +79,6 @@ class FactIndex:
     vocabulary: frozenset[str]
     positions: tuple[int, ...]
     numbers: frozenset[str]
-    plain: frozenset[str]
 
 
 def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
@@ -101,18 +97,12 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
         end = tokens.ends[index]
     stems = tuple(map(_stem, tokens.keys))
     vocabulary = frozenset(stems)
-    plain = (
-        stem
-        for stem, start, kind in zip(stems, tokens.starts, kinds, strict=True)
-        if not kind and text[start].islower()
-    )
     return FactIndex(
         bytes(kinds),
         stems,
         vocabulary,
         tuple(position for position, kind in enumerate(kinds) if kind == FACT),
         frozenset(filter(str.isdigit, vocabulary)),
-        frozenset(plain),
     )
 
 
@@ -126,7 +116,7 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     filled_a: set[str] = set()
     filled_b: set[str] = set()
     substitutions = []
-    inside, reworded = 0, 0
+    inside = 0
     for slot in slots:
         if slot.short:
             one = dict.fromkeys(own_a[i].key for i in here[bisect_left(here, slot.a) : bisect_left(here, slot.a_end)])
@@ -137,22 +127,18 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
                 respelt = _respelt(a.stems[slot.a : slot.a_end], b.stems[slot.b : slot.b_end], one, two)
                 one = {key: None for key in one if key not in respelt}
                 two = {key: None for key in two if key not in respelt}
-                if len(one) == len(two) and a.plain.issuperset(one) and b.plain.issuperset(two):
-                    reworded += 1  # words of headings and titles, one for another
-                    continue
             filled_a.update(one)
             filled_b.update(two)
             if one and two:
                 substitutions.append(Substitution(tuple(one), tuple(two)))
                 inside += not slot.head
     if not substitutions:
-        return Contrast(reworded=reworded)
+        return Contrast()
     return Contrast(
         substitutions=tuple(substitutions),
         recurring=min(_recurring(own_a, filled_a), _recurring(own_b, filled_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
         inside=inside,
-        reworded=reworded,
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
     )
 

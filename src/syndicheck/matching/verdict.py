@@ -297,7 +297,6 @@ def _is_opening(e: Evidence, layout: Layout) -> bool:
         and min(block.a, block.b) <= OPENING_WORDS
         and block.equal >= BLOCK_PART * sum(passage.tokens for passage in e.passages)
         and not e.contrast.substitutions
-        and not e.contrast.reworded
     )
 
 
