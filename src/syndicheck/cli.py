@@ -6,14 +6,15 @@ Data goes to standard output; progress, summaries and errors go to standard erro
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from syndicheck import __version__
 from syndicheck.cli_catalogue import catalogue
+from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
 from syndicheck.cli_review import review
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
@@ -44,8 +45,6 @@ Exit codes:
   0  done    1  done, but something needs a look    2  wrong use, or nothing could be done
 """
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 
 class Group(click.Group):
     """Lists commands in the order of the work, not of the alphabet."""
@@ -65,80 +64,6 @@ def cli() -> None:
     Reads articles from many outlets and languages, finds the copies among them, marks what is not the story,
     and says who published first - or that it cannot be told.
     """
-
-
-def database_option(command: Command) -> Command:
-    """``--db``, the same everywhere."""
-    return click.option(
-        "--db",
-        "database",
-        envvar="SYNDICHECK_DB",
-        default="syndicheck.db",
-        show_default=True,
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="The database file.",
-    )(command)
-
-
-def zone_option(command: Command) -> Command:
-    """``--tz``, the same everywhere."""
-    return click.option(
-        "--tz",
-        "zone",
-        envvar="SYNDICHECK_TZ",
-        default="UTC",
-        show_default=True,
-        callback=_check_zone,
-        help="Show times in this zone, for example Europe/Berlin.",
-    )(command)
-
-
-def _use_catalogue(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        import os
-
-        # the variable, not a global: worker processes must find the same marks
-        os.environ["SYNDICHECK_CATALOGUE"] = str(value)
-
-
-def catalogue_option(command: Command) -> Command:
-    """``--catalogue``, wherever marks are looked for."""
-    return click.option(
-        "--catalogue",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_use_catalogue,
-        expose_value=False,
-        metavar="DIR",
-        help="Your own catalogue files, over ours (also: SYNDICHECK_CATALOGUE).",
-    )(command)
-
-
-def format_options(*names: str) -> Callable[[Command], Command]:
-    """``--json``, ``--csv`` … as flags that exclude one another; the parameter is called ``fmt``."""
-
-    def decorate(command: Command) -> Command:
-        for name in reversed(names):
-            command = click.option(
-                f"--{name}",
-                "fmt",
-                flag_value=name,
-                help={"json": "Print JSON (stable, versioned).", "html": "Print one self-contained page."}.get(
-                    name, f"Print {name.upper() if name == 'csv' else name.capitalize()}."
-                ),
-            )(command)
-        return click.option("--terminal", "fmt", flag_value="terminal", default=True, hidden=True)(command)
-
-    return decorate
-
-
-def _check_zone(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise click.BadParameter(f"{value!r} is no time zone; use a name such as Europe/Berlin.") from None
-    return value
 
 
 # ── commands ──────────────────────────────────────────────────────────────────────────────────────────

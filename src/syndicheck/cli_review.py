@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from syndicheck.cli_options import Command, database_option
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 if TYPE_CHECKING:
     from syndicheck.reviewing import Outcome, Signature
     from syndicheck.store.database import Database
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 KINDS = ("confirm", "reject", "merge", "split", "dismiss", "restore")
 
@@ -31,15 +30,6 @@ Exit codes:
   0  done    1  done, but it contradicts another review    2  wrong use, or nothing could be done
 """
 
-database_option = click.option(
-    "--db",
-    "database",
-    envvar="SYNDICHECK_DB",
-    default="syndicheck.db",
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The database file.",
-)
 json_option = click.option(
     "--json", "fmt", flag_value="json", default="terminal", help="Print JSON (stable, versioned)."
 )
