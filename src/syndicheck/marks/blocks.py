@@ -31,8 +31,11 @@ MIDST = 0.15
 LATE_ENOUGH = 2_500
 """… unless it stands within so many characters of the end: in a brief almost everything may be notices."""
 
-LIMITS = {"about_block": 6, "contact_block": 80, "forward_looking_block": 6}
+LIMITS = {"about_block": 6, "contact_block": 80, "forward_looking_block": 6, "page_chrome": 12}
 """Lines that follow a heading at most, by type; other types have one."""
+
+LONGEST_TEASER, LONGEST_CASELESS_TEASER = 120, 60
+"""Characters of a line under "Related articles": the headline of another article."""
 
 LATE = 0.6
 EARLY_LIMIT = 3
@@ -246,6 +249,8 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
             and (_ends_description(line, i + 1 in heads) or (_is_long(page.lines[i - 1]) and _is_subheading(line)))
         ):
             break
+        if pattern.entry.type == "page_chrome" and not _like_teaser(line.text):
+            break
         if contact:
             if not _like_contact(line):
                 break
@@ -254,6 +259,12 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
                 return max(head, i - silent)  # names with nothing to reach them by: something else has begun
         last = i
     return last
+
+
+def _like_teaser(text: str) -> bool:
+    """Whether a line can be the headline of another article."""
+    longest = LONGEST_TEASER if text.isascii() or text.lower() != text.upper() else LONGEST_CASELESS_TEASER
+    return len(text) <= longest and not text.endswith((".", "。", "।", "。」", '."', ".”"))
 
 
 def _ends_description(line: Line, last: bool) -> bool:
