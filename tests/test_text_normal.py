@@ -174,11 +174,20 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(alphabet=st.characters(max_codepoint=127)))
+@given(
+    st.text(alphabet=st.characters(max_codepoint=126, exclude_categories=["Cc"]) | st.sampled_from("\t\n\v\f\r\x1c"))
+)
 def test_ascii_is_its_own_normal_form(text: str) -> None:
     normal = normalise(text)
     assert normal.text == text
     assert normal.starts is None
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_control_characters_are_left_out(text: str) -> None:
+    normal = normalise(text)
+    assert normal.text == "".join(c for c in text if (c >= " " and c != "\x7f") or c in "\t\n\v\f\r\x1c\x1d\x1e\x1f")
 
 
 COMPOSING = (

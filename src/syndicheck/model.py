@@ -161,6 +161,39 @@ class ReleaseId:
     span: Span | None = None
 
 
+# ── hidden text ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class HiddenKind(StrEnum):
+    """What is hidden in a text."""
+
+    ZERO_WIDTH = "zero-width"
+    """Blanks and joiners without width."""
+    SELECTOR = "selector"
+    """Variation selectors and tags that select nothing: data written into the text."""
+    INVISIBLE_LETTER = "invisible-letter"
+    """Fillers and the like that count as letters and print nothing."""
+    DIRECTION = "direction"
+    """Signs that change the direction of writing where nothing is written from right to left."""
+    CONTROL = "control"
+    """Control characters other than tabs and line breaks."""
+    LOOKALIKE = "lookalike"
+    """Letters of another alphabet that look like those of the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """One kind of hidden signs in a text: how many ``characters`` in how many ``places`` (runs, or words with borrowed
+    letters), the offset of the ``first``, and the words around that, with what cannot be seen written out.
+    """
+
+    kind: HiddenKind
+    characters: int
+    places: int
+    first: int
+    excerpt: str
+
+
 MARK_TYPES: tuple[str, ...] = (
     "lead_credit",
     "dateline",
@@ -294,6 +327,25 @@ class Match:
             passages=tuple(sorted((Passage(p.b, p.a, p.tokens) for p in self.passages), key=lambda p: p.a)),
             reasons=self.reasons,
         )
+
+
+class Derivation(StrEnum):
+    """METER's coarse view of a text and its presumed source."""
+
+    WHOLLY = "wholly-derived"
+    PARTIALLY = "partially-derived"
+    NON = "non-derived"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShare:
+    """One type of mark in two texts: how many of them each has, and what part of their characters is in the other."""
+
+    type: str
+    marks_a: int
+    copied_a: float
+    marks_b: int
+    copied_b: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,4 +498,5 @@ class PreparedArticle:
     sightings: tuple[Sighting, ...]
     problems: tuple[Problem, ...] = ()
     releases: tuple[ReleaseId, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
     dismissed: Mapping[int, int] = field(default_factory=dict)

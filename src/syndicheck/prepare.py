@@ -17,6 +17,7 @@ from syndicheck.marks.releases import find_release_ids
 from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, Sketch, TextKind
 from syndicheck.provenance.timeline import read_time
 from syndicheck.text import tokenise
+from syndicheck.text.hidden import hidden_text
 
 if TYPE_CHECKING:
     from syndicheck.marks.catalogue import Catalogue
@@ -78,6 +79,7 @@ def prepare(
             links=raw.links,
             catalogue=catalogue,
         ),
+        hidden=hidden_text(raw.text),
         dismissed=dismissed,
     )
 

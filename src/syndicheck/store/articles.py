@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicheck.model import (
+    HiddenKind,
+    HiddenText,
     Layer,
     Mark,
     Precision,
@@ -102,6 +104,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         saved.new_versions += 1
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
+        save_hidden_text(connection, version_id, article.hidden)
         save_sketch(connection, version_id, article.sketch)
         _choose_current(connection, article_id, version_id, article)
     return saved
@@ -196,6 +199,27 @@ def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: S
             for s in sightings
         ),
     )
+
+
+def save_hidden_text(connection: sqlite3.Connection, version_id: int, hidden: Iterable[HiddenText]) -> None:
+    """Store what is hidden in a version's text."""
+    connection.executemany(
+        "INSERT INTO hidden_text (version_id, kind, characters, places, first, excerpt) VALUES (?, ?, ?, ?, ?, ?)",
+        ((version_id, h.kind.value, h.characters, h.places, h.first, h.excerpt) for h in hidden),
+    )
+
+
+def load_hidden_text(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, tuple[HiddenText, ...]]:
+    """What is hidden in the texts of versions, in the order of the text; versions without are left out."""
+    found: dict[int, list[HiddenText]] = {}
+    for chunk in in_chunks(version_ids):
+        for version_id, kind, *figures in connection.execute(
+            "SELECT version_id, kind, characters, places, first, excerpt FROM hidden_text"
+            f" WHERE version_id IN ({','.join('?' * len(chunk))}) ORDER BY version_id, first, kind",
+            chunk,
+        ):
+            found.setdefault(version_id, []).append(HiddenText(HiddenKind(kind), *figures))
+    return {version_id: tuple(hidden) for version_id, hidden in found.items()}
 
 
 def save_release_ids(connection: sqlite3.Connection, version_id: int, releases: Iterable[ReleaseId]) -> None:

@@ -168,9 +168,10 @@ class Database:
     def _check_readable(self) -> None:
         (tables,) = self.connection.execute(
             "SELECT count(*) FROM sqlite_master"
-            " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles')"
+            " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles',"
+            " 'hidden_text')"
         ).fetchone()
-        if tables < 5:
+        if tables < 6:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )

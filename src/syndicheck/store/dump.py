@@ -31,6 +31,11 @@ _MARKS = """
     FROM marks m JOIN article_versions v ON v.id = m.version_id JOIN articles a ON a.id = v.article_id
     ORDER BY 1, 2, 3, 4, 5, 6
 """
+_HIDDEN = """
+    SELECT a.key, v.text_hash, h.kind, h.characters, h.places, h.first, h.excerpt
+    FROM hidden_text h JOIN article_versions v ON v.id = h.version_id JOIN articles a ON a.id = v.article_id
+    ORDER BY 1, 2, 3
+"""
 _SIGHTINGS = """
     SELECT a.key, t.kind, t.source, t.raw, t.start, t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable
     FROM sightings t JOIN articles a ON a.id = t.article_id ORDER BY 1, 2, 3, 4
@@ -68,6 +73,7 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
         ("article", _ARTICLES),
         ("version", _VERSIONS),
         ("mark", _MARKS),
+        ("hidden", _HIDDEN),
         ("sighting", _SIGHTINGS),
     ):
         for row in connection.execute(query):

@@ -12,11 +12,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from syndicheck.model import PreparedArticle, RawArticle, RawTime
-from syndicheck.store.articles import save_marks, save_release_ids, save_sightings
+from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import save_sketch
 
-DERIVED_TABLES = ("match_spans", "matches", "marks", "release_ids", "lsh_bands", "fingerprints", "sketches")
+DERIVED_TABLES = (
+    "match_spans",
+    "matches",
+    "marks",
+    "release_ids",
+    "hidden_text",
+    "lsh_bands",
+    "fingerprints",
+    "sketches",
+)
 
 
 def clear_derived(connection: sqlite3.Connection) -> None:
@@ -105,4 +114,5 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
         save_sightings(connection, article_id, article.sightings)
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
+        save_hidden_text(connection, version_id, article.hidden)
         save_sketch(connection, version_id, article.sketch)

@@ -403,6 +403,21 @@ REVIEW_VIEWS: dict[str, str] = {
 }
 
 
+HIDDEN_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE hidden_text (
+        version_id INTEGER NOT NULL REFERENCES article_versions(id),
+        kind TEXT NOT NULL,              -- zero-width, selector, invisible-letter, direction, control, lookalike
+        characters INTEGER NOT NULL,
+        places INTEGER NOT NULL,         -- runs of such characters; words with borrowed letters
+        first INTEGER NOT NULL,          -- offset of the first one in the text
+        excerpt TEXT NOT NULL,           -- the words around it, what cannot be seen written out
+        PRIMARY KEY (version_id, kind)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema: creates what is missing, changes nothing that is there.
 
@@ -441,6 +456,11 @@ def migrate(db: sqlite_utils.Database) -> None:
         for name, query in REVIEW_VIEWS.items():
             db.create_view(name, query, replace=True)
 
+    @migrations()
+    def m004_hidden_text(db: sqlite_utils.Database) -> None:
+        for statement in HIDDEN_TABLES:
+            db.execute(statement)
+
     migrations.apply(db)
 
 
@@ -449,6 +469,7 @@ def code_versions() -> dict[str, str]:
     from syndicheck.fingerprint import minhash, shingles
     from syndicheck.marks.catalogue import configured
     from syndicheck.text import NORMALISER_VERSION
+    from syndicheck.text.hidden import HIDDEN_TEXT_VERSION
 
     return {
         "signature_scheme": f"datasketch-{minhash.SCHEME}",
@@ -458,6 +479,7 @@ def code_versions() -> dict[str, str]:
         "shingle_words": str(shingles.WORDS),
         "shingle_characters": str(shingles.CHARACTERS),
         "normaliser_version": str(NORMALISER_VERSION),
+        "hidden_text_version": str(HIDDEN_TEXT_VERSION),
         "catalogue_version": configured().version,
     }
 

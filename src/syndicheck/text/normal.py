@@ -17,7 +17,7 @@ from syndicheck.model import Span
 from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
 
-NORMALISER_VERSION = 1
+NORMALISER_VERSION = 2
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
 
@@ -50,13 +50,18 @@ class Normalised:
         return Span(at, at)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is its own normal form at a glance: ASCII without control characters."""
+    return text.isascii() and _CONTROL.search(text) is None
+
+
 @lru_cache(maxsize=8)
 def normalise(text: str) -> Normalised:
     """The normal form of a text, the last few kept: language, marks and tokens of one article all ask for it.
 
-    ASCII is its own normal form; normalising twice changes nothing.
+    ASCII without control characters is its own normal form; normalising twice changes nothing.
     """
-    if text.isascii():
+    if is_plain(text):
         return Normalised(text, text)
     draft = Draft(text)
     characters = "".join(set(text))  # a text has few different ones: most questions can be answered by them alone
@@ -83,6 +88,7 @@ def normalise(text: str) -> Normalised:
 
 _SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
 _DOUBLE_QUOTES = "“”„‟«»″‶〝〞〟״＂❝❞"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0000-\U000e0fff\u0640]"
 )
@@ -120,7 +126,7 @@ def folded_character(char: str) -> str:
 
 def _fold_character(char: str) -> str:
     if char.isascii():
-        return char
+        return "" if _CONTROL.match(char) else char
     if char in _EXCEPTIONS:
         return _EXCEPTIONS[char]
     category = unicodedata.category(char)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from syndicheck.model import Span
-from syndicheck.text.normal import normalise
+from syndicheck.text.normal import is_plain, normalise
 from syndicheck.text.scripts import MARKS, UNSPACED
 
 SHARE_UNSPACED = 0.5
@@ -56,7 +56,7 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
     keys: list[str]
     starts: list[int]
     ends: list[int]
-    if text.isascii():
+    if is_plain(text):
         keys, starts, ends = _scan(_ASCII_WORD, text.lower())
         unspaced = False
     else:

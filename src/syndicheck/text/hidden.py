@@ -1,0 +1,172 @@
+"""Signs that a reader cannot see, or takes for others: put into a text to mark it, to hide something, or to dodge us.
+
+Comparison does not see them either (:mod:`syndicheck.text.normal`), so they change no share; but an editor wants to
+know of them. What writing really needs is left alone: joiners in Arabic, Persian and Indic words and in emoji, breaks
+between words of Thai or Khmer, the presentation selectors of emoji, variants of ideographs, direction marks in a text
+that is written from right to left. Soft hyphens and a byte order mark are what programs leave behind and say nothing.
+
+Invisible selectors in a row are how the Coalition for Content Provenance and Authenticity (C2PA, technical
+specification 2.1, "Embedding manifests into unstructured text") and others write data into plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from syndicheck.model import HiddenKind, HiddenText, Span
+from syndicheck.text import lookalikes
+from syndicheck.text.scripts import UNSPACED
+
+HIDDEN_TEXT_VERSION = 1
+"""Changes whenever the same text would give other findings."""
+
+SHOWN = 20
+"""Characters on both sides that tell where the first one stands."""
+
+LONGEST = 12
+"""Signs of a run that are written out."""
+
+_JOINERS = "\u200c\u200d"
+_SPACES = "\u200b\u2060\ufeff\u180e"
+_LETTERS_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u2061-\u2064\u206a-\u206f\ufff9-\ufffb"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d"
+_TAGS = "\U000e0001\U000e0020-\U000e007f"
+_OVERRIDES = "\u202d\u202e"
+_DIRECTIONS = "\u202a-\u202c\u2066-\u2069\u200e\u200f\u061c"
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f"  # U+0080 … 9F are broken encodings, which normalisation repairs
+
+_RUN = re.compile(f"[{_JOINERS}{_SPACES}{_LETTERS_UNSEEN}{_SELECTORS}{_TAGS}{_OVERRIDES}{_DIRECTIONS}{_CONTROLS}]+")
+_KINDS = tuple(
+    (kind, re.compile(f"[{characters}]"))
+    for kind, characters in (
+        (HiddenKind.ZERO_WIDTH, _JOINERS + _SPACES),
+        (HiddenKind.SELECTOR, _SELECTORS + _TAGS),
+        (HiddenKind.INVISIBLE_LETTER, _LETTERS_UNSEEN),
+        (HiddenKind.DIRECTION, _OVERRIDES + _DIRECTIONS),
+        (HiddenKind.CONTROL, _CONTROLS),
+    )
+)
+
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Scripts whose letters are joined, or kept apart, by a sign without width."""
+
+_SEPARATED = re.compile(f"[{UNSPACED}]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_PICTURE = re.compile(
+    "[\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299#*0-9\U0001f000-\U0001faff]"
+)
+_IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
+_TRADITIONAL = re.compile("[\u1000-\u109f\u1820-\u18aa\u2200-\u22ff\uaa60-\uaa7f]")
+"""Myanmar, Mongolian and mathematical signs have variants of their own."""
+
+_EMOJI_TAIL = re.compile("[\ufe0e\ufe0f]?\u200d?|[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_DIRECTION = re.compile(f"[{_DIRECTIONS}{_JOINERS}]+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def hidden_text(text: str) -> tuple[HiddenText, ...]:
+    """What is hidden in a text: one entry a kind, in the order in which the kinds first appear. Empty for most."""
+    if text.isascii() and text.isprintable():
+        return ()
+    kinds: dict[HiddenKind, list[Span]] = {}
+    for span, kind in hidden_spans(text):
+        kinds.setdefault(kind, []).append(span)
+    return tuple(
+        HiddenText(
+            kind,
+            sum(_size(text, span, kind) for span in spans),
+            len(spans),
+            spans[0].start,
+            _around(text, spans[0], kind),
+        )
+        for kind, spans in kinds.items()
+    )
+
+
+def hidden_spans(text: str) -> tuple[tuple[Span, HiddenKind], ...]:
+    """The places behind :func:`hidden_text`: runs of one kind that cannot be seen, and words with borrowed letters."""
+    if text.isascii() and text.isprintable():
+        return ()
+    return tuple(sorted((*_unseen(text), *_borrowed(text))))
+
+
+def _unseen(text: str) -> Iterator[tuple[Span, HiddenKind]]:
+    right_to_left = _RIGHT_TO_LEFT.search(text) is not None
+    for run in _RUN.finditer(text):
+        before = text[run.start() - 1 : run.start()] if run.start() else ""
+        behind = text[run.end() : run.end() + 1]
+        signs = run.group()
+        if _needed(signs, before, behind, right_to_left, at_start=run.start() == 0):
+            continue
+        at = run.start()
+        for kind, part in groupby(signs, _kind):
+            size = len(tuple(part))
+            yield Span(at, at + size), kind
+            at += size
+
+
+def _kind(sign: str) -> HiddenKind:
+    return next(kind for kind, characters in _KINDS if characters.match(sign))
+
+
+def _needed(signs: str, before: str, behind: str, right_to_left: bool, *, at_start: bool) -> bool:
+    """Whether a run of unseen signs is what writing needs there, or what a program leaves behind."""
+    if at_start and signs == "\ufeff":
+        return True
+    if all(sign in _JOINERS for sign in signs) and len(signs) <= 2:
+        return bool(_JOINING.match(before) or _JOINING.match(behind) or _PICTURE.match(behind))
+    if len(signs) == 1 and signs in _SPACES:
+        return bool(_SEPARATED.match(before) or _SEPARATED.match(behind))
+    if _PICTURE.match(before) and _is_emoji_tail(signs):
+        return True
+    if len(signs) == 1 and _SELECTOR.match(signs):
+        return bool(_IDEOGRAPH.match(before) or _TRADITIONAL.match(before))
+    if right_to_left and len(signs) <= 3:
+        return _DIRECTION.fullmatch(signs) is not None
+    return False
+
+
+def _is_emoji_tail(signs: str) -> bool:
+    """A presentation selector, a joiner to the next picture, or the tags of a regional flag with their end."""
+    return _EMOJI_TAIL.fullmatch(signs) is not None
+
+
+def _borrowed(text: str) -> Iterator[tuple[Span, HiddenKind]]:
+    """Words in which letters of another alphabet stand for their doubles."""
+    if not lookalikes.possible("".join(set(text))) or not lookalikes.suspicious(text):
+        return
+    for word in _WORD.finditer(text):
+        if lookalikes.fold(word.group()) != word.group():
+            yield Span(word.start(), word.end()), HiddenKind.LOOKALIKE
+
+
+def _size(text: str, span: Span, kind: HiddenKind) -> int:
+    if kind is not HiddenKind.LOOKALIKE:
+        return len(span)
+    word = text[span.start : span.end]
+    return sum(sign != double for sign, double in zip(word, lookalikes.fold(word), strict=True))
+
+
+def _around(text: str, span: Span, kind: HiddenKind) -> str:
+    """The first place with the words around it, and what cannot be seen written out: ``th⟨U+200B⟩e mayor``."""
+    before = _revealed(text[max(0, span.start - SHOWN) : span.start])
+    behind = _revealed(text[span.end : span.end + SHOWN])
+    cut = span.end - span.start > LONGEST and kind is not HiddenKind.LOOKALIKE
+    inside = _revealed(text[span.start : span.start + LONGEST if cut else span.end], kind) + ("…" if cut else "")
+    return " ".join(f"{before}{inside}{behind}".split())
+
+
+def _revealed(signs: str, kind: HiddenKind | None = None) -> str:
+    if kind is HiddenKind.LOOKALIKE:
+        doubles = lookalikes.fold(signs)
+        shown = (sign if sign == double else _named(sign) for sign, double in zip(signs, doubles, strict=True))
+    else:
+        shown = (_named(sign) if _RUN.match(sign) else sign for sign in signs)
+    return "".join(shown)
+
+
+def _named(sign: str) -> str:
+    return f"⟨U+{ord(sign):04X}⟩"

@@ -1,0 +1,84 @@
+"""Quotations: whose words they are is known, so that two reports may share them without one copying the other.
+
+The marks of all scripts are known in pairs. A quotation may run over several paragraphs, each of which opens it anew;
+one that is never closed ends with its paragraph if it opened at the paragraph's beginning, and is none otherwise. Up to
+three words in quotation marks are a title or a doubt, and no quotation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from syndicheck.model import Span
+
+LEAST_WORDS = 4
+LEAST_CHARACTERS = 8
+"""The same in scripts without blanks."""
+
+LONGEST = 2_500
+"""Characters of a paragraph's quotation; beyond that a closing mark was lost."""
+
+_CLOSERS = dict(zip('“„«»‹「『｢"‘＂', ("”“", "“”", "»", "«", "›", "」", "』", "｣", '"', "’", "＂"), strict=True))
+"""What may close each opening mark."""
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARKS = re.compile('[“”„«»‹›「」『』｢｣"＂‘’]')
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The quotations of a text, their marks included, in its order; they do not overlap."""
+    found: list[Span] = []
+    running = ""
+    for paragraph in _PARAGRAPH.finditer(text):
+        running = _in_paragraph(text, paragraph.start(), paragraph.end(), running, found)
+    return tuple(found)
+
+
+def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Span]) -> str:
+    """Add the quotations of one paragraph. ``running``, and what is returned, is the mark of one that goes on."""
+    opened, mark = -1, ""
+    for match in _MARKS.finditer(text, start, end):
+        at, char = match.start(), match.group()
+        if opened < 0:
+            if char in _CLOSERS and _opens(text, at, start, end, char):
+                opened, mark = at, char
+        elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char):
+            _add(text, opened, at + 1, found)
+            opened, running = -1, ""
+    if opened < 0:
+        return ""
+    lead = not text[start:opened].strip()
+    if lead and end - opened <= LONGEST and mark != '"':
+        _add(text, opened, end, found)  # it goes on in the next paragraph, or its end was lost
+        return mark
+    if lead and running == mark:
+        _add(text, opened, end, found)
+        return mark
+    return ""
+
+
+def _opens(text: str, at: int, start: int, end: int, char: str) -> bool:
+    if at + 1 >= end or (text[at + 1].isspace() and char != "«"):
+        return False
+    if char in "「『｢":
+        return True
+    before = text[at - 1] if at > start else " "
+    return not before.isalnum()
+
+
+def _closes(text: str, at: int, end: int, char: str) -> bool:
+    if char in "」』｣":
+        return True
+    if char in '’"＂“':
+        behind = text[at + 1] if at + 1 < end else " "
+        return not behind.isalnum()
+    return True
+
+
+def _add(text: str, start: int, end: int, found: list[Span]) -> None:
+    inside = text[start:end]
+    words = len(_WORD.findall(inside))
+    if words >= LEAST_WORDS or (_UNSPACED.search(inside) is not None and len(inside) - 2 >= LEAST_CHARACTERS):
+        found.append(Span(start, end))
