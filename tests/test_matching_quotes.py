@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicheck.matching.quotes import break_down, quotations
+from syndicheck.matching.breakdown import break_down
 from syndicheck.matching.reuse import compare, prepare
+from syndicheck.text.quotations import quotations
 
 
 def quoted(text: str) -> list[str]:

@@ -100,7 +100,7 @@ def _pairs(corpora: Path) -> Iterator[tuple[str, Prepared, Prepared]]:
 
 
 def _sizes(prepared: Prepared) -> list[int]:
-    return [end - start for start, end in zip(prepared.tokens.starts, prepared.tokens.ends, strict=True)]
+    return [len(key) for key in prepared.tokens.keys]
 
 
 def _say(line: str) -> None:

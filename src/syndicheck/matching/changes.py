@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -31,11 +31,17 @@ that two changes in one sentence are two changes."""
 LONGEST_PIECE = 40
 """Tokens of a difference; longer ones are sentences that one text has and the other has not."""
 
+LONGEST_AT_AN_END = 8
+"""The same before the first and behind the last words that both have: more is a beginning or an end of its own."""
+
 SENTENCE_FOUND = 0.5
 """Part of a sentence's tokens that must have an equal for it to stand in the other text."""
 
 SHORTEST_SENTENCE = 4
 """Tokens; a shorter "sentence" is a heading or a name."""
+
+SHORTEST_NAME = 5
+"""Letters of a sentence's first word that may begin a name; shorter ones are articles and prepositions."""
 
 MOST = 200
 """Changes listed."""
@@ -80,7 +86,7 @@ def what_changed(a: Prepared, b: Prepared, is_month: Callable[[str], bool] = lam
     apart_b = [change.b for change in one_sided if change.b is not None]
     found: list[Change] = list(one_sided)
     context = _Context(a, b, is_month)
-    for i, i_end, j, j_end in _pieces(layout.chain, keys_a, keys_b):
+    for i, i_end, j, j_end in _with_whole_numbers(a, b, _pieces(layout.chain, keys_a, keys_b)):
         i_end, j_end = context.own(a, apart_a, i, i_end), context.own(b, apart_b, j, j_end)
         change = context.change(i, i_end, j, j_end)
         if change is not None:
@@ -96,9 +102,27 @@ def _pieces(
     end_a = end_b = 0
     for start_a, start_b, size in [*chain, (len(keys_a), len(keys_b), 0)]:
         low_a, low_b = max(end_a, 0), max(end_b, 0)
-        if (end_a or end_b) and size and start_a - low_a <= LONGEST_PIECE and start_b - low_b <= LONGEST_PIECE:
+        longest = LONGEST_PIECE if (end_a or end_b) and size else LONGEST_AT_AN_END
+        if max(start_a - low_a, start_b - low_b) <= longest:
             yield from _differences(keys_a, keys_b, low_a, start_a, low_b, start_b)
         end_a, end_b = start_a + size, start_b + size
+
+
+def _with_whole_numbers(
+    a: Prepared, b: Prepared, pieces: Iterable[tuple[int, int, int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """The pieces, each with all of the numbers of which it has a part; those that touch then are one: 2.3 and 3.2."""
+    before: tuple[int, int, int, int] | None = None
+    for i, i_end, j, j_end in pieces:
+        piece = (*_whole_number(a, i, i_end), *_whole_number(b, j, j_end))
+        if before is not None and before[1] >= piece[0] and before[3] >= piece[2]:
+            before = before[0], max(before[1], piece[1]), min(before[2], piece[2]), max(before[3], piece[3])
+            continue
+        if before is not None:
+            yield before
+        before = piece
+    if before is not None:
+        yield before
 
 
 def _differences(
@@ -167,8 +191,6 @@ class _Context:
         """The change between tokens ``[i, i_end)`` of A and ``[j, j_end)`` of B, if it is one."""
         if i >= i_end and j >= j_end:
             return None
-        i, i_end = _whole_number(self._a, i, i_end)
-        j, j_end = _whole_number(self._b, j, j_end)
         span_a, was = self._words(self._a, i, i_end)
         span_b, now = self._words(self._b, j, j_end)
         kind = self._kind(i, i_end, j, j_end, was, now)
@@ -224,7 +246,23 @@ class _Context:
     @staticmethod
     def _names(prepared: Prepared, start: int, end: int) -> list[str]:
         facts = prepared.facts
-        return [facts.stems[i] for i in range(start, end) if facts.kinds[i] == FACT and not facts.stems[i].isdigit()]
+        return [
+            facts.stems[i]
+            for i in range(start, end)
+            if not facts.stems[i].isdigit() and (facts.kinds[i] == FACT or _begins_a_name(prepared, i))
+        ]
+
+
+def _begins_a_name(prepared: Prepared, place: int) -> bool:
+    """Whether the first word of a sentence, where a capital says nothing, is the beginning of a name of several."""
+    tokens, kinds = prepared.tokens, prepared.facts.kinds
+    return (
+        place + 1 < len(kinds)
+        and kinds[place + 1] == FACT
+        and len(tokens.keys[place]) >= SHORTEST_NAME
+        and prepared.text[tokens.starts[place]].isupper()
+        and not prepared.text[tokens.ends[place] : tokens.starts[place + 1]].strip()
+    )
 
 
 def _near(keys: Sequence[str], place: int, step: int) -> Iterator[int]:

@@ -18,6 +18,7 @@ from syndicheck.matching.rewrite import Sentence, split
 from syndicheck.matching.runs import equal_runs
 from syndicheck.model import Passage, Span
 from syndicheck.text import Tokens, tokenise
+from syndicheck.text.quotations import quotations
 
 if TYPE_CHECKING:
     from syndicheck.model import Mark
@@ -53,6 +54,11 @@ class Prepared:
     def facts(self) -> FactIndex:
         """Where its facts are; looked for when the first comparison asks."""
         return index_facts(self.text, self.tokens, self.lang)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Where somebody else speaks; looked for when the first comparison asks."""
+        return quotations(self.text)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -102,9 +102,12 @@ def stretches(
 
 
 def share(tokens: Tokens, spans: Iterable[Span]) -> float:
-    """The part of a text's words, by characters, that lies in a union of spans; 0.0 for a text without words."""
+    """The part of a text's words, by characters, that lies in a union of spans; 0.0 for a text without words.
+
+    Characters of the normal form are counted: what is hidden in a word makes it no longer.
+    """
     ordered = sorted(spans)
-    total = sum(tokens.ends) - sum(tokens.starts) if ordered else 0
+    total = sum(map(len, tokens.keys)) if ordered else 0
     if total <= 0:
         return 0.0
     covered, seen = 0, 0
@@ -112,7 +115,7 @@ def share(tokens: Tokens, spans: Iterable[Span]) -> float:
         first = max(seen, bisect_left(tokens.starts, span.start))
         last = bisect_right(tokens.ends, span.end)
         if last > first:
-            covered += sum(tokens.ends[first:last]) - sum(tokens.starts[first:last])
+            covered += sum(map(len, tokens.keys[first:last]))
             seen = last
     return min(1.0, covered / total)
 

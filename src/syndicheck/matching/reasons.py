@@ -108,6 +108,33 @@ def closing(found: Block) -> Reason:
     )
 
 
+def quotes_only(share: float) -> Reason:
+    """Both quote the same words and tell the rest in their own."""
+    return Reason(
+        "quotes-only",
+        f"What they share (at most {_percent(share)}) is quoted speech; each text tells the rest in its own words.",
+        {"share": share},
+    )
+
+
+def listing(share: float) -> Reason:
+    """Both print the same table or list."""
+    return Reason(
+        "listing",
+        f"What they share (at most {_percent(share)}) is a table or list of numbers and names: weak evidence.",
+        {"share": share},
+    )
+
+
+def quoted_document(found: Block) -> Reason:
+    """Both print the same document."""
+    return Reason(
+        "quoted-document",
+        f"Both announce and print the same document ({found.equal} equal tokens) and tell the rest in their own words.",
+        {"tokens": found.equal, "density": found.density},
+    )
+
+
 def rewrite(found: Alignment) -> Reason:
     """Sentences follow each other in the same order with the same facts."""
     return Reason(

@@ -6,13 +6,15 @@ The steps, first answer wins:
 2. the words between the copied ones are facts, others here than there, again and again → *template*;
 3. both are copied nearly whole → *verbatim* or *edited*;
 4. one is copied nearly whole, the other goes on → *excerpt*;
-5. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part,
+5. all that they share they may have from a third (quotations, a document, a table) → *related*, unless 8 or 9 says
+   more;
+6. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part,
    which is where notices stand;
-6. a part of the one is put together from pieces of the other, in another order → *excerpt*;
-7. word follows word with single ones exchanged everywhere → *edited*;
-8. sentence follows sentence in other words, with the same facts → *rewrite*;
-9. they share marks and nothing else → *boilerplate-only*;
-10. something is copied → *related*, else *none*.
+7. a part of the one is put together from pieces of the other, in another order → *excerpt*;
+8. word follows word with single ones exchanged everywhere → *edited*;
+9. sentence follows sentence in other words, with the same facts → *rewrite*;
+10. they share marks and nothing else → *boilerplate-only*;
+11. something is copied → *related*, else *none*.
 
 The thresholds were read off the development corpora (US Senate releases, an archive of press releases, the DAnIEL and
 Telegram pairs) and seeded synthetic copies, at places where the two kinds lie well apart;
@@ -25,6 +27,7 @@ from syndicheck.matching import reasons
 from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, marked_share, whole_shares
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
 from syndicheck.matching.rewrite import Alignment, align
+from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
 from syndicheck.model import MatchClass, Reason
 
 # ── how much text there must be ───────────────────────────────────────────────────────────────────────────
@@ -95,6 +98,9 @@ OPENING_BLOCK_WORDS = 80
 OPENING_BLOCK_DENSITY = 0.93
 """Equal words of a block with which one of the two texts begins, and that is nearly all they share, no fact differing:
 an item of a round-up. However little of either text it is, it is evidence: notices do not stand in front."""
+
+THIRD_WORDS = 30
+"""Copied words from which on it is asked whether both have them from a third: fewer are a phrase, or a headline."""
 
 PATCHWORK_SHARE = 0.55
 PATCHWORK_PURITY = 0.93
@@ -217,15 +223,16 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
     if e.most >= (EXCHANGED_SHARE if _exchanged(e) else EXCERPT_SHARE):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+    third = _from_a_third(e)
     closing = False
-    if e.layout is not None and _is_block(e, e.layout):
+    if e.layout is not None and third is None and _is_block(e, e.layout):
         block = e.layout.block
         closing = _closes(block.a, block.a_end, len(e.a.tokens.keys)) and _closes(
             block.b, block.b_end, len(e.b.tokens.keys)
         )
         if not closing:
             return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
-    if e.layout is not None and _is_patchwork(e, e.layout):
+    if e.layout is not None and third is None and _is_patchwork(e, e.layout):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     track = _followed(e)
     if track is not None:
@@ -241,8 +248,22 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
             return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
     if e.passages:
-        return MatchClass.RELATED, [reasons.too_little(e.most), *copied, *differing]
+        return MatchClass.RELATED, [third or reasons.too_little(e.most), *copied, *differing]
     return MatchClass.NONE, [reasons.nothing()]
+
+
+def _from_a_third(e: Evidence) -> Reason | None:
+    """Why what two texts share need not come from either of them, if so."""
+    copied = sum(e.covered[0]) / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    if e.layout is None or copied < THIRD_WORDS:
+        return None
+    if quoted_only(e):
+        return reasons.quotes_only(e.most)
+    if listing(e):
+        return reasons.listing(e.most)
+    if quoted_document(e, e.layout.block):
+        return reasons.quoted_document(e.layout.block)
+    return None
 
 
 def _one_template(e: Evidence) -> bool:

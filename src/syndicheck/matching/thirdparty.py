@@ -1,0 +1,106 @@
+"""Words that two texts may share without one coming from the other: they have them from a third.
+
+Two reports of one press conference quote the same sentences; two papers print the same resolution, the same table, the
+same line-up. What is copied is then evidence for the third, not for a copy. All three rules look at *where* the copied
+words stand, never at how many there are, and speak only where the rest of the texts is each one's own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import compress
+
+from syndicheck.matching.evidence import Evidence, Prepared
+from syndicheck.matching.layout import Block
+from syndicheck.model import Span
+
+QUOTED_PART = 0.8
+"""Part of what is copied that must be quotation, on both sides."""
+
+NARRATION = 0.12
+"""Part of either body that may be copied narration besides: a sentence before the quotation goes the same way soon."""
+
+OWN = 0.25
+"""Part of either body that must be narration of its own: whoever prints nothing but the statement prints the text."""
+
+LISTED_PART = 0.7
+"""Part of what is copied that is numbers and names, for a table or a list. Prose has 0.1 … 0.4, German 0.5."""
+
+SHOUTED_PART = 0.9
+"""From this part of all words on that is written in capitals throughout, capitals say nothing."""
+
+DOCUMENT_PART = 0.9
+"""Part of all copied text that a document must hold; the rest are the stray phrases that tell of it."""
+
+INTRODUCED_AFTER = 15
+"""Words of each paper's own before a document: what stands first is the text itself."""
+
+
+def quoted_only(e: Evidence) -> bool:
+    """Whether next to nothing but quotations is copied, and each text has narration of its own."""
+    return all(_quoted_only(prepared, covered) for prepared, covered in zip((e.a, e.b), e.covered, strict=True))
+
+
+def _quoted_only(prepared: Prepared, covered: bytes) -> bool:
+    copied = sum(covered)
+    if not copied or not prepared.quotations:
+        return False
+    quoted = _inside(prepared.tokens.starts, prepared.quotations)
+    both = sum(compress(covered, quoted))
+    narration = copied - both
+    own = len(covered) - sum(quoted) - narration
+    return both >= QUOTED_PART * copied and narration <= NARRATION * len(covered) and own >= OWN * len(covered)
+
+
+def _inside(starts: Sequence[int], spans: Sequence[Span]) -> bytearray:
+    mask = bytearray(len(starts))
+    for span in spans:
+        low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        mask[low:high] = b"\x01" * (high - low)
+    return mask
+
+
+def listing(e: Evidence) -> bool:
+    """Whether what is copied is a table or a list, numbers and names with hardly a word between them, and each text has
+    prose of its own.
+    """
+    return all(_lists_only(prepared, covered) for prepared, covered in zip((e.a, e.b), e.covered, strict=True))
+
+
+def _lists_only(prepared: Prepared, covered: bytes) -> bool:
+    named = _named(prepared)
+    copied, listed = sum(covered), sum(compress(named, covered))
+    own, own_listed = len(covered) - copied, sum(named) - listed
+    return (
+        copied > 0
+        and listed >= LISTED_PART * copied
+        and own >= OWN * len(covered)
+        and own_listed < LISTED_PART / 2 * own
+    )
+
+
+def _named(prepared: Prepared) -> bytes:
+    """For each token whether it is a number, or written with a capital where that says something."""
+    text, tokens = prepared.text, prepared.tokens
+    words = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    shouted = sum(word.isupper() for word in words) >= SHOUTED_PART * len(words)
+    return bytes(word[0].isdigit() or (word[0].isupper() and not shouted) for word in words)
+
+
+def quoted_document(e: Evidence, block: Block) -> bool:
+    """Whether both texts announce the block, each in its own words and with a colon, and it is all that they share."""
+    return (
+        block.equal >= DOCUMENT_PART * sum(passage.tokens for passage in e.passages)
+        and _announced(e.a, block.a, block.a_end)
+        and _announced(e.b, block.b, block.b_end)
+    )
+
+
+def _announced(prepared: Prepared, start: int, end: int) -> bool:
+    text, tokens = prepared.text, prepared.tokens
+    if start < INTRODUCED_AFTER:
+        return False
+    before = text[tokens.ends[start - 1] : tokens.starts[start]]
+    behind = text[tokens.ends[end - 1] : tokens.starts[end]] if end < len(tokens.keys) else "\n"
+    return (":" in before or "：" in before) and "\n" in behind
