@@ -9,13 +9,14 @@ from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
+from syndicheck.matching.breakdown import break_down, marks_in_common
 from syndicheck.matching.changes import what_changed
-from syndicheck.matching.quotes import break_down
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
 from syndicheck.prepare import marks_of
 from syndicheck.provenance.months import month_numbers
 from syndicheck.readers import read
+from syndicheck.text.hidden import hidden_text
 from syndicheck.view import CompareView, MarkBrief, Spread, TextView
 
 ALIKE = 0.3
@@ -52,7 +53,14 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
     alike = match.joins or match.match_class is MatchClass.TEMPLATE or max(match.share_a, match.share_b) >= ALIKE
     changes = what_changed(one, other, lambda word: bool(month_numbers(word, a.lang))) if alike else ()
     breakdown = break_down(one, other, match.passages) if match.passages else None
-    return CompareView(a=a, b=b, match=match, changes=changes, breakdown=breakdown)
+    return CompareView(
+        a=a,
+        b=b,
+        match=match,
+        changes=changes,
+        breakdown=breakdown,
+        marks_in_common=marks_in_common(one, other),
+    )
 
 
 def view_of(raw: RawArticle, recurring: Recurring | None = None) -> TextView:
@@ -77,6 +85,7 @@ def view_of(raw: RawArticle, recurring: Recurring | None = None) -> TextView:
             for mark in marks_of(raw, language, catalogue, recurring)
         ),
         page_text=raw.page_text,
+        hidden=hidden_text(raw.text),
     )
 
 

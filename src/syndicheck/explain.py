@@ -82,6 +82,12 @@ MATCH_REASONS: Mapping[str, str] = {
     "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",
     "sentences-in-order": "Sentence follows sentence in other words, with the same names and figures.",
     "only-marks-shared": "What the texts share lies in their marks; the bodies differ.",
+    "quotes-only": "Both quote the same words, and each tells the rest in its own: two reports of one occasion. Joins"
+    " nothing.",
+    "quoted-document": "Both announce and print the same document (a resolution, a letter, a law), and each tells the"
+    " rest in its own words. Joins nothing.",
+    "listing": "What both have is a table or a list of numbers and names, which have no wording of their own. Joins"
+    " nothing.",
     "scattered": "Single passages are the same, with other text between them.",
     "nothing-shared": "No passage of eight or more words is the same.",
     "same-release-id": "Both bear the number that a distributor gave one release: in their own address, in a link, or"
@@ -105,6 +111,21 @@ REVIEWS: Mapping[str, str] = {
     " rejection wins.",
 }
 
+DERIVATIONS: Mapping[str, str] = {
+    "wholly-derived": "If this text comes from the other, nothing to speak of in it comes from elsewhere.",
+    "partially-derived": "If this text comes from the other, it has text from elsewhere, too.",
+    "non-derived": "This text was not made from the other.",
+}
+
+HIDDEN: Mapping[str, str] = {
+    "zero-width": "Blanks or joiners that have no width, where writing needs none.",
+    "selector": "Variation selectors and tags that select nothing: data can be written into a text with them.",
+    "invisible-letter": "Fillers that count as letters and print nothing.",
+    "direction": "Signs that change the direction of writing where nothing runs from right to left.",
+    "control": "Control characters other than tabs and line breaks.",
+    "lookalike": "Letters of another alphabet in a word, which look like its own.",
+}
+
 PROBLEMS: Mapping[str, str] = {
     "bad-date": "A time that cannot be read. The article is kept without it.",
     "bad-json": "A line or file that is not valid JSON. It is left out.",
@@ -117,6 +138,8 @@ PROBLEMS: Mapping[str, str] = {
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Classes of a match": CLASSES,
+    "Derivation (METER's view)": DERIVATIONS,
+    "Hidden in the text": HIDDEN,
     "Verdicts on the origin": VERDICTS,
     "Shares": SHARES,
     "Reasons of a match": MATCH_REASONS,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.model import Breakdown, Change, Mark, Match, Origin, Sighting
+from syndicheck.model import Breakdown, Change, HiddenText, Mark, MarkShare, Match, Origin, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,17 @@ class MarkBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionBrief:
+    """One version of an article that was changed: its place in their order (from 1), whether it is the present one, and
+    its match with the story's source (side A), if one was kept.
+    """
+
+    number: int
+    current: bool
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberView:
     """One article of a story.
 
@@ -100,7 +111,8 @@ class MemberView:
     the interval that decided about this article's place in time, ``None`` when no usable time is known.
     ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
     A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
-    article pasted.
+    article pasted. ``hidden`` is what readers of this article do not see;
+    ``versions`` are those of an article that was changed, empty for others.
     """
 
     article_id: int
@@ -115,6 +127,8 @@ class MemberView:
     match: Match | None
     marks: tuple[MarkBrief, ...] = ()
     is_source: bool = False
+    hidden: tuple[HiddenText, ...] = ()
+    versions: tuple[VersionBrief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +213,15 @@ class TextView:
     text: str
     marks: tuple[MarkBrief, ...] = ()
     page_text: str | None = None
+    hidden: tuple[HiddenText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
     """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in
     ``b.text``. ``changes`` says how they differ, the weightiest first, where they have enough in common;
-    ``breakdown`` tells copied quotations from copied narration.
+    ``breakdown`` tells copied quotations from copied narration; ``marks_in_common`` says how much of each type of mark
+    they share.
     """
 
     a: TextView
@@ -213,3 +229,4 @@ class CompareView:
     match: Match
     changes: tuple[Change, ...] = ()
     breakdown: Breakdown | None = None
+    marks_in_common: tuple[MarkShare, ...] = ()

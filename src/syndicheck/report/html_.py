@@ -70,8 +70,9 @@ class Html:
                 tag("li", tag("b", wording.used(match)), " of A’s body is in B"),
                 tag("li", tag("b", wording.pasted(match)), " of B’s body is in A"),
                 tag("li", tag("b", wording.percent(match.resemblance)), " resemblance of the two bodies"),
-                [tag("li", line) for line in wording.quoted_and_told(view)],
+                [tag("li", line) for line in (*wording.quoted_and_told(view), wording.derived(view))],
                 [tag("li", reason.text) for reason in match.reasons if reason.text],
+                [tag("li", line) for line in wording.hidden_on(view)],
             ),
         )
         changed = []
@@ -95,7 +96,9 @@ class Html:
                 for piece in pieces(text.text, spans)
             ]
             texts.append(tag("section", _text_head(text, f"{letter}: "), written("div", drawn, text.lang, "text")))
-        _write(page, "Comparison", [result, listed if changed else "", tag("div", texts, class_="sides")])
+        lines = [tag("li", line) for line in wording.marks_in_common(view)]
+        marks = tag("section", tag("h2", "Marks, not part of what was compared"), tag("ul", lines)) if lines else ""
+        _write(page, "Comparison", [result, listed if changed else "", marks, tag("div", texts, class_="sides")])
 
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write the text with its marks in place, and a table of them; stripped, only the body."""
@@ -118,7 +121,8 @@ class Html:
         text = tag("section", _text_head(view, ""), written("div", drawn, view.lang, "text"))
         table = _briefs(view.marks) if view.marks else tag("p", "No marks were found.")
         passed = wording.passed(view.marks)
-        below = tag("p", f"Passed through: {passed}") if passed else None
+        below = [tag("p", f"Passed through: {passed}")] if passed else []
+        below += [tag("p", wording.hidden(found)) for found in view.hidden]
         _write(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table, below)])
 
 

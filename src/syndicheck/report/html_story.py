@@ -145,10 +145,12 @@ def _article(member: MemberView, zone: tzinfo) -> Content:
     if member.match:
         facts.append(f"{wording.shares(member)}: {wording.meaning(member.match)}")
         facts += [reason.text for reason in member.match.reasons if reason.text]
+    facts += wording.versions(member)
     for brief in member.marks:
         facts.append(
             [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]
         )
+    facts += [wording.hidden(found) for found in member.hidden]
     return [
         tag("h3", f"{member.article_id} · ", tag("bdi", member.outlet), f" · {wording.language(member.lang)}"),
         tag("p", written("span", wording.headline(member.title), member.lang)),

@@ -18,12 +18,22 @@ from dataclasses import asdict
 from typing import Any
 
 from syndicheck.marks.layers import hands
-from syndicheck.model import Change, Mark, Match, Reason, Sighting
+from syndicheck.matching.derivation import derivations
+from syndicheck.model import Change, HiddenText, Mark, Match, Reason, Sighting
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import utc
-from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, ReviewNote, StoryView, TextView
+from syndicheck.view import (
+    CompareView,
+    MarkBrief,
+    MemberView,
+    ReportView,
+    ReviewNote,
+    StoryView,
+    TextView,
+    VersionBrief,
+)
 
 SCHEMA = 1
 
@@ -62,6 +72,7 @@ class Json:
                 "b": _text(view.b),
                 "match": _match(view.match),
                 "breakdown": None if view.breakdown is None else asdict(view.breakdown),
+                "marks_in_common": [asdict(shared) for shared in view.marks_in_common],
                 "changes": [_change(change) for change in view.changes],
             },
         )
@@ -117,6 +128,8 @@ def _member(member: MemberView) -> dict[str, Any]:
         "sighting": _sighting(member.sighting) if member.sighting else None,
         "match": _match(member.match) if member.match else None,
         "marks": [_brief(brief) for brief in member.marks],
+        **_hidden(member.hidden),
+        **_versions(member.versions),
     }
 
 
@@ -150,6 +163,7 @@ def _match(match: Match) -> dict[str, Any]:
     return {
         "class": match.match_class.value,
         "joins": match.joins,
+        "derivation": dict(zip(("a", "b"), derivations(match), strict=True)),
         "share_a": match.share_a,
         "share_b": match.share_b,
         "resemblance": match.resemblance,
@@ -198,6 +212,25 @@ def review_note(note: ReviewNote) -> dict[str, Any]:
     }
 
 
+def _versions(versions: Iterable[VersionBrief]) -> dict[str, Any]:
+    """The versions of an article that was changed; nothing for any other."""
+    found = [
+        {
+            "number": version.number,
+            "current": version.current,
+            "match": _match(version.match) if version.match else None,
+        }
+        for version in versions
+    ]
+    return {"versions": found} if found else {}
+
+
+def _hidden(hidden: Iterable[HiddenText]) -> dict[str, Any]:
+    """What is hidden in a text; nothing where nothing is."""
+    found = [{**asdict(one), "kind": one.kind.value} for one in hidden]
+    return {"hidden": found} if found else {}
+
+
 def _text(view: TextView) -> dict[str, Any]:
     return {
         "label": view.label,
@@ -207,6 +240,7 @@ def _text(view: TextView) -> dict[str, Any]:
         "text": view.text,
         "page_text": view.page_text,
         "marks": [{"number": number, **_brief(brief)} for number, brief in enumerate(view.marks, 1)],
+        **_hidden(view.hidden),
         "hands": list(hands(brief.mark for brief in wording.standing(view.marks))),
     }
 

@@ -96,8 +96,9 @@ class Markdown:
             f"- {wording.used(match)} of A's body is in B",
             f"- {wording.pasted(match)} of B's body is in A",
             f"- {wording.percent(match.resemblance)} resemblance of the two bodies",
-            *(f"- {line}" for line in wording.quoted_and_told(view)),
+            *(f"- {line}" for line in (*wording.quoted_and_told(view), wording.derived(view))),
             *(f"- {escaped(reason.text)}" for reason in match.reasons if reason.text),
+            *(f"- {escaped(line)}" for line in wording.hidden_on(view)),
         ]
         if view.changes:
             lines += ["", "## What changed", ""]
@@ -106,6 +107,8 @@ class Markdown:
                 lines.append(f"- **{change.kind}**: {escaped(was)} in A, {escaped(now)} in B")
             if rest := wording.more_changes(len(view.changes)):
                 lines += ["", rest]
+        if marks := wording.marks_in_common(view):
+            lines += ["", "## Marks, not part of what was compared", "", *(f"- {line}" for line in marks)]
         sides = (("A", view.a, [p.a for p in match.passages]), ("B", view.b, [p.b for p in match.passages]))
         for letter, text, spans in sides:
             tags = [str(number) for number in range(1, len(spans) + 1)]
@@ -128,6 +131,7 @@ class Markdown:
         heads = "No.:,Type,Organisation,Span:,Strength,Catalogue entry,Words"
         if passed := wording.passed(view.marks):
             lines += ["", f"Passed through: {escaped(passed)}"]
+        lines += ["", *(f"- {escaped(wording.hidden(found))}" for found in view.hidden)]
         _write(page, [*lines, "", "## Marks", "", *(_table(heads, rows) if view.marks else ["No marks were found."])])
 
 
@@ -199,7 +203,9 @@ def _article(member: MemberView, page: Page) -> list[str]:
     if member.match:
         lines.append(f"- {wording.shares(member)}: {wording.meaning(member.match)}")
         lines += [f"- {escaped(reason.text)}" for reason in member.match.reasons if reason.text]
-    return lines + [f"- {escaped(wording.mark(brief))}: {escaped(brief.excerpt[:160])}" for brief in member.marks]
+    lines += [f"- {escaped(line)}" for line in wording.versions(member)]
+    lines += [f"- {escaped(wording.mark(brief))}: {escaped(brief.excerpt[:160])}" for brief in member.marks]
+    return lines + [f"- {escaped(wording.hidden(found))}" for found in member.hidden]
 
 
 def _mark(number: int, brief: MarkBrief) -> list[str]:

@@ -12,7 +12,8 @@ from datetime import tzinfo
 from urllib.parse import urlsplit
 
 from syndicheck.marks.layers import hands
-from syndicheck.model import Layer, Mark, Match, MatchClass, Reason, Verdict
+from syndicheck.matching.derivation import derivations
+from syndicheck.model import Derivation, HiddenKind, HiddenText, Layer, Mark, Match, MatchClass, Reason, Verdict
 from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -179,6 +180,19 @@ def shares(member: MemberView) -> str:
     return f"{relation(member)}, used {used(member.match)}, pasted {pasted(member.match)}"
 
 
+def versions(member: MemberView) -> list[str]:
+    """``version 1 of 2: verbatim, used 100 %, pasted 98 %``, a line each; nothing for an article with one."""
+    lines = []
+    for version in member.versions:
+        present = " (the present text)" if version.current else ""
+        if version.match is not None:
+            said = f"{version.match.match_class}, used {used(version.match)}, pasted {pasted(version.match)}"
+        else:
+            said = "the source's text was not compared" if not member.is_source else "the source itself"
+        lines.append(f"version {version.number} of {len(member.versions)}{present}: {said}")
+    return lines
+
+
 def quoted_and_told(view: CompareView) -> list[str]:
     """What of the copied text is quotation, and what narration; nothing where there are no quotations."""
     found = view.breakdown
@@ -189,6 +203,60 @@ def quoted_and_told(view: CompareView) -> list[str]:
         f"{percent(found.narration_copied_a)} of A's and {percent(found.narration_copied_b)} of B's body is copied"
         " narration",
     ]
+
+
+def derived(view: CompareView) -> str:
+    """METER's coarse view: ``If one comes from the other, A is partially derived and B wholly derived.``"""
+    one, other = derivations(view.match)
+    if one is None or other is None:
+        return "Too short to say whether one is derived from the other"
+    if one is other is Derivation.NON:
+        return "Neither is derived from the other"
+    if one is other:
+        return f"If one comes from the other, it is {one.replace('-', ' ')}"
+    a, b = one.replace("-", " "), other.replace("-", " ")
+    return f"If one comes from the other: A is {a}, B is {b}"
+
+
+def marks_in_common(view: CompareView) -> list[str]:
+    """``disclaimer: 1 in A (100 % of it in B), 2 in B (50 % of them in A)``, a line a type of mark in both texts."""
+    lines = []
+    for found in view.marks_in_common:
+        if found.marks_a and found.marks_b:
+            sides = (("A", found.marks_a, found.copied_a, "B"), ("B", found.marks_b, found.copied_b, "A"))
+            said = (f"{number} in {side} ({percent(copied)} also in {to})" for side, number, copied, to in sides)
+            lines.append(f"{mark_type(found.type)}: {', '.join(said)}")
+        else:
+            number, side = max((found.marks_a, "A"), (found.marks_b, "B"))
+            lines.append(f"{mark_type(found.type)}: {number}, only in {side}")
+    return lines
+
+
+_HIDDEN = {
+    HiddenKind.ZERO_WIDTH: "character without width",
+    HiddenKind.SELECTOR: "invisible selector",
+    HiddenKind.INVISIBLE_LETTER: "invisible letter",
+    HiddenKind.DIRECTION: "sign that changes the direction of writing",
+    HiddenKind.CONTROL: "control character",
+    HiddenKind.LOOKALIKE: "letter of another alphabet",
+}
+_HIDDEN_MANY = {
+    HiddenKind.ZERO_WIDTH: "characters without width",
+    HiddenKind.DIRECTION: "signs that change the direction of writing",
+    HiddenKind.LOOKALIKE: "letters of other alphabets",
+}
+
+
+def hidden(found: HiddenText) -> str:
+    """``hidden in the text: 12 characters without width, the first at character 345: “th⟨U+200B⟩e mayor”``."""
+    what = count(found.characters, _HIDDEN[found.kind], _HIDDEN_MANY.get(found.kind))
+    where = f"first at character {found.first:,}" if found.characters > 1 else f"at character {found.first:,}"
+    return f"hidden in the text: {what}, {where}: “{printable(found.excerpt)}”"
+
+
+def hidden_on(view: CompareView) -> list[str]:
+    """What is hidden in either of two texts."""
+    return [f"{side}: {hidden(one)}" for side, text in (("A", view.a), ("B", view.b)) for one in text.hidden]
 
 
 CHANGES_SHOWN = 30

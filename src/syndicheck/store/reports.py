@@ -11,13 +11,14 @@ from pathlib import Path
 
 from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
-from syndicheck.store.articles import load_sightings, read_mark
+from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import in_chunks, read_iso, read_reasons
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
 from syndicheck.store.reviews import any_reviews, load_reviews
 from syndicheck.store.standing import standings
 from syndicheck.store.stories import resolve_public_id
+from syndicheck.store.versions import changed_articles
 from syndicheck.view import (
     MarkBrief,
     MarkRemoval,
@@ -212,7 +213,9 @@ def _members(connection: sqlite3.Connection, story_id: int, source_id: int) -> t
         for row_id, sighting in known
     }
     matches = load_matches(connection, [row[9] for row in rows if row[9] is not None])
-    marks = load_mark_briefs(connection, [row[10] for row in rows if row[10] is not None])
+    versions = [row[10] for row in rows if row[10] is not None]
+    marks, hidden = load_mark_briefs(connection, versions), load_hidden_text(connection, versions)
+    versions_of = changed_articles(connection, [row[0] for row in rows], source_id)
     return tuple(
         MemberView(
             article_id=row[0],
@@ -227,6 +230,8 @@ def _members(connection: sqlite3.Connection, story_id: int, source_id: int) -> t
             match=_from_source(matches.get(row[9]), source_id),
             marks=marks.get(row[10], ()),
             is_source=row[0] == source_id,
+            hidden=hidden.get(row[10], ()),
+            versions=versions_of.get(row[0], ()),
         )
         for row in rows
     )
@@ -340,4 +345,5 @@ def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:
         text=text,
         marks=briefs,
         page_text=page_text,
+        hidden=load_hidden_text(connection, [version_id]).get(version_id, ()),
     )

@@ -103,8 +103,10 @@ def _article(canvas: Canvas, member: MemberView) -> None:
             f"{wording.pasted(match)} of this article is pasted"
         )
         facts += [reason.text for reason in match.reasons if reason.text]
+    facts += wording.versions(member)
     facts += [
         f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): {brief.excerpt[:160]}" for brief in member.marks
     ]
+    facts += [wording.hidden(found) for found in member.hidden]
     for fact in facts:
         canvas.put_bullet(Text(glyphs.bullet, "dim"), canvas.text(fact), INDENT + 2)

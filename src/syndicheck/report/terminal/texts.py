@@ -68,13 +68,19 @@ def _result(canvas: Canvas, view: CompareView) -> None:
     grid.add_row(Text(wording.percent(match.share_b), "bold"), Text("of B's body is in A"))
     grid.add_row(Text(wording.percent(match.resemblance), "bold"), Text("resemblance of the two bodies"))
     canvas.put(grid, 2)
-    for line in wording.quoted_and_told(view):
+    for line in (*wording.quoted_and_told(view), wording.derived(view)):
         canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), Text(line))
     for reason in match.reasons:
         if reason.text:
             canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(reason.text))
+    for line in wording.hidden_on(view):
+        canvas.put_bullet(Text(canvas.glyphs.bullet, "yellow"), canvas.text(line))
     if view.changes:
         _changes(canvas, view)
+    if lines := wording.marks_in_common(view):
+        canvas.put_heading("Marks", "not part of what was compared")
+        for line in lines:
+            canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), Text(line))
 
 
 def _changes(canvas: Canvas, view: CompareView) -> None:
@@ -114,6 +120,8 @@ def draw_marks(canvas: Canvas, view: TextView) -> None:
             canvas.put(canvas.text(f"Passed through: {passed}"), 2)
     else:
         canvas.put(Text("No marks were found: the whole text counts as its body."), 2)
+    for found in view.hidden:
+        canvas.put_bullet(Text(canvas.glyphs.bullet, "yellow"), canvas.text(wording.hidden(found)))
 
 
 def _table(canvas: Canvas, briefs: Sequence[MarkBrief]) -> Grid:

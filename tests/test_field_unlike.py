@@ -1,0 +1,258 @@
+"""Copying that looks unlike, and faults of arithmetic: the pitfalls B and C of the field study not held elsewhere.
+
+B1, B2, B4, B5 and B8 are in ``test_matching_reuse``, B4 for the database in ``test_pipeline``; C1 to C5 and C11 in
+``test_matching_passages`` and ``test_matching_reuse``, C7 in ``test_pipeline``, C8 in ``test_provenance_clusters``.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from tests import newsroom
+from tests.test_matching_low_resemblance import scanned
+from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, SCHOOL, codes, look
+from tests.test_pipeline import ingested, stories_of
+
+from syndicheck import Database, near_duplicates, stories
+from syndicheck.comparison import compare_views, view_of
+from syndicheck.model import ChangeKind, HiddenKind, MatchClass, RawArticle, Verdict
+from syndicheck.store import reports
+from syndicheck.text.hidden import hidden_text
+
+
+def test_b3_another_headline_on_the_same_release(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(
+            1, f"{BRIDGE}\n\n{ABOUT}", "wire.example", "2026-01-31T13:00:00Z", title="Bridge shut for weeks"
+        ),
+        newsroom.record(
+            2, BRIDGE, "paper.example", "2026-01-31T15:00:00Z", title="Ferry to carry cyclists for nothing"
+        ),
+        newsroom.record(3, f"{MARKET}\n\n{ABOUT}", "wire.example", "2026-01-31T13:10:00Z", title="Frost hits apples"),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "headline.db", records))
+    assert {member.title for member in story.members} == {
+        "Bridge shut for weeks",
+        "Ferry to carry cyclists for nothing",
+    }
+
+
+CYRILLIC = str.maketrans("aeocpx", "аеосрх")
+
+DISGUISES = [
+    pytest.param(lambda t: t.replace("e", "e\u200b"), HiddenKind.ZERO_WIDTH, id="zero-width spaces"),
+    pytest.param(lambda t: t.replace(" ", " \u2060"), HiddenKind.ZERO_WIDTH, id="word joiners"),
+    pytest.param(lambda t: t.translate(CYRILLIC), HiddenKind.LOOKALIKE, id="Cyrillic letters"),
+    pytest.param(
+        lambda t: t[:40] + "".join(chr(0xFE00 + n % 16) for n in range(300)) + t[40:],
+        HiddenKind.SELECTOR,
+        id="a manifest in selectors",
+    ),
+    pytest.param(
+        lambda t: t.replace("the ", "the \U000e0041\U000e0042\U000e0043"), HiddenKind.SELECTOR, id="tag characters"
+    ),
+    pytest.param(lambda t: t.replace("bridge", "\u202dbridge\u202c"), HiddenKind.DIRECTION, id="direction overrides"),
+    pytest.param(lambda t: t.replace("s", "s\u115f"), HiddenKind.INVISIBLE_LETTER, id="Hangul fillers"),
+    pytest.param(lambda t: t.replace("o", "o\x01"), HiddenKind.CONTROL, id="control characters"),
+]
+
+
+@pytest.mark.parametrize(("disguise", "kind"), DISGUISES)
+def test_b7_a_disguised_copy_has_the_shares_of_the_plain_one_and_is_listed_once(disguise, kind) -> None:  # type: ignore[no-untyped-def]
+    source = f"{BRIDGE}\n{MARKET}"
+    copy = f"{BRIDGE}\n{SCHOOL}"
+    plain, disguised = look(source, copy), look(source, disguise(copy))
+    assert disguised.match_class is plain.match_class
+    assert disguised.share_a == pytest.approx(plain.share_a, abs=0.005)
+    assert disguised.share_b == pytest.approx(plain.share_b, abs=0.005)
+    for passage in disguised.passages:
+        assert disguise(copy)[passage.b.start : passage.b.end].strip()
+    found = [hidden for hidden in hidden_text(disguise(copy)) if hidden.kind is kind]
+    assert len(found) == 1
+    assert hidden_text(copy) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می‌خواهم به خانه بروم و کتاب‌ها را بخوانم.",
+        "क्‍षेत्र में बारिश हुई और श्री‌मान आए।",
+        "ประเทศไทย\u200bมีฝนตก\u200bหนัก",
+        "👨‍👩‍👧 family ❤️ and 1️⃣ and 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "葛\U000e0100城市の人口",
+        "مرحبا \u200fبكم في \u200eSyndicheck\u200f اليوم",
+        "TNFα, µm, 5 Ω, SMSка and Aβ plaques",
+        "\ufeffA byte order mark says nothing.",
+        "Soft\u00adhy\u00adphens neither.",
+        "plain ASCII with\ttabs\r\nand breaks",
+    ],
+)
+def test_b7_what_writing_needs_is_not_hidden(text: str) -> None:
+    assert hidden_text(text) == ()
+
+
+def test_b7_hidden_signs_are_stored_and_shown(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(1, BRIDGE, "wire.example", "2026-01-31T13:00:00Z"),
+        newsroom.record(2, BRIDGE.replace("bridge", "bri\u200bdge"), "paper.example", "2026-01-31T15:00:00Z"),
+    ]
+    path = ingested(tmp_path / "hidden.db", records)
+    (story,) = stories_of(path)
+    shown = {member.outlet: member.hidden for member in story.members}
+    assert shown["wire.example"] == ()
+    (found,) = shown["paper.example"]
+    assert (found.kind, found.characters, found.places) == (HiddenKind.ZERO_WIDTH, 2, 2)
+    assert "bri⟨U+200B⟩dge" in found.excerpt
+    with Database(path) as database:
+        assert reports.article_text(database.connection, 2).hidden == (found,)
+
+
+@pytest.mark.parametrize("every", [12, 8, 6])
+def test_b9_misread_letters_cost_little_and_masked_words_are_no_difference(every: int) -> None:
+    source = f"{BRIDGE}\n{MARKET}"
+    match = look(source, scanned(source, every))
+    assert match.joins
+    masked = " ".join("@" if n % 25 == 24 else word for n, word in enumerate(source.split(" ")))
+    match = look(source, masked)
+    assert match.match_class in (MatchClass.VERBATIM, MatchClass.EDITED)
+    assert min(match.share_a, match.share_b) > 0.95
+
+
+def test_b6_the_same_facts_in_wholly_other_sentences_are_not_called_a_copy() -> None:
+    paraphrase = """From the beginning of March nobody will drive across the Kettle Bridge for a month and a half.
+That is what Norhaven decided after its engineers had discovered damage to a pair of the structure's hangers.
+The woman in charge of roads prefers an early closure to an emergency one in the hot season.
+Those who usually take this way, nearly fifteen thousand motorists and many truckers, need another one.
+Public transport ends at the mill; whoever rides a bicycle may use a boat without paying."""
+    match = look(BRIDGE, paraphrase)
+    assert not match.joins
+    assert match.match_class in (MatchClass.NONE, MatchClass.RELATED)
+
+
+def test_c4_a_passage_printed_twice_never_makes_more_than_all_of_it() -> None:
+    twice = f"{BRIDGE}\n{SCHOOL}\n{BRIDGE}"
+    match = look(BRIDGE, twice)
+    assert match.share_a == 1.0
+    assert match.share_b <= 1.0
+
+
+def test_c6_a_threshold_of_exactly_one_works() -> None:
+    pairs = near_duplicates([BRIDGE, MARKET, BRIDGE, SCHOOL], resemblance=1.0)
+    assert [(pair.a, pair.b) for pair in pairs] == [(0, 2)]
+
+
+def test_c7_any_order_gives_the_same_partition(tmp_path: Path) -> None:
+    records = newsroom.week_of_news(stories=5, seed=3)
+    partitions = []
+    for seed in range(3):
+        random.Random(seed).shuffle(records)
+        found = stories_of(ingested(tmp_path / f"order{seed}.db", records))
+        partitions.append({frozenset(member.key for member in story.members) for story in found})
+    assert partitions[0] == partitions[1] == partitions[2]
+
+
+ADDRESSES = [
+    "https://www.paper.example/2026/03/kettle-bridge",
+    "http://paper.example/2026/03/kettle-bridge/",
+    "https://m.paper.example/2026/03/kettle-bridge?utm_source=feed&utm_medium=rss",
+    "https://paper.example/2026/03/kettle-bridge/amp/",
+    "https://amp.paper.example/2026/03/kettle-bridge?fbclid=IwAR0abc#comments",
+]
+
+
+def test_c9_one_page_under_five_addresses_is_one_article_and_no_copy_of_itself(tmp_path: Path) -> None:
+    records = [
+        {"url": url, "text": BRIDGE, "lang": "en", "title": "Kettle Bridge", "published": "2026-03-01"}
+        for url in ADDRESSES
+    ]
+    path = ingested(tmp_path / "aliases.db", records)
+    with Database(path) as database:
+        assert reports.totals(database.connection).articles == 1
+        assert stories(database) == ()
+
+
+def test_c10_five_releases_under_one_file_name_are_five_articles(tmp_path: Path) -> None:
+    records = [
+        {"outlet": "press.example", "title": "None", "text": newsroom.text(300 + n), "lang": "en"} for n in range(5)
+    ]
+    with Database(ingested(tmp_path / "none.db", records)) as database:
+        assert reports.totals(database.connection).articles == 5
+
+
+# ── E: versions and updates ───────────────────────────────────────────────────────────────────────────────
+
+CLOSURE = """Brindle County will close Mill Road between Harbour Street and the old toll house on December 12 from
+8 a.m. to 4 p.m. so that crews can replace a culvert damaged in the November storms.
+Detour signs will be posted. Residents and deliveries have access from the northern end up to the work zone.
+School buses of the Varga line stop at the corner of Harbour Street that day, and refuse is collected on Friday.
+Crews ask drivers to slow down near the detour, where children walk to school on the carriageway.
+Updates are available at the road office, by telephone and on the notice board of the library."""
+
+
+def test_e1_an_update_that_contradicts_the_first_text_is_told_with_the_date_that_changed() -> None:
+    delayed = CLOSURE.replace("on December 12", "on December 19").replace(
+        "Brindle County will close", "UPDATE: delayed. Brindle County will close"
+    )
+    view = compare_views(
+        *(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", CLOSURE), ("b", delayed)))
+    )
+    assert view.match.joins
+    dates = [(change.was, change.now) for change in view.changes if change.kind is ChangeKind.DATE]
+    assert len(dates) == 1
+    assert "12" in dates[0][0]
+    assert "19" in dates[0][1]
+    assert "facts-differ" in codes(view.match)
+
+
+def test_e2_the_one_name_that_differs_is_told() -> None:
+    text = f"Parkhaven Capital has taken a stake in Precise Piping, the company said.\n{MARKET}"
+    other = text.replace("Parkhaven Capital", "Pineford Capital")
+    view = compare_views(*(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", text), ("b", other))))
+    assert view.match.joins
+    assert [(c.kind, c.was, c.now) for c in view.changes] == [(ChangeKind.NAME, "Parkhaven", "Pineford")]
+
+
+def test_e4_a_liveblog_that_quotes_a_wire_paragraph_once_is_no_copy(tmp_path: Path) -> None:
+    updates = [newsroom.sentence(random.Random(n)) for n in range(40)]
+    blog = "\n\n".join(f"{8 + n // 4:02d}:{n % 4 * 15:02d}\n{update}" for n, update in enumerate(updates))
+    wire = BRIDGE.split("\n")
+    blog = blog.replace("10:30\n", f"10:30\n{' '.join(wire[:3])}\n")
+    match = look(BRIDGE, blog)
+    assert not match.joins
+    assert match.passages
+    records = [
+        newsroom.record(1, BRIDGE, "wire.example", "2026-03-01T10:00:00Z"),
+        newsroom.record(2, blog, "blog.example", "2026-03-01T08:00:00Z"),
+    ]
+    assert stories_of(ingested(tmp_path / "blog.db", records)) == ()
+
+
+def test_e5_both_versions_of_a_rewritten_agency_text_are_shown(tmp_path: Path) -> None:
+    source = newsroom.paragraphs(1, 8)
+    own = newsroom.paragraphs(99, 8)
+    records = [
+        newsroom.record(
+            1, "\n\n".join(source), "agency.example", "2026-03-01T08:00:00Z", url="https://agency.example/a"
+        ),
+        newsroom.record(2, "\n\n".join(source), "paper.example", "2026-03-01T09:00:00Z", url="https://paper.example/b"),
+        newsroom.record(
+            3,
+            "\n\n".join([*own[:7], source[3]]),
+            "paper.example",
+            "2026-03-01T09:00:00Z",
+            url="https://paper.example/b",
+            modified="2026-03-01T12:00:00Z",
+        ),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "versions.db", records))
+    paper = next(member for member in story.members if member.outlet == "paper.example")
+    first, second = paper.versions
+    assert (first.number, first.current, second.number, second.current) == (1, False, 2, True)
+    assert first.match is not None
+    assert second.match is not None
+    assert first.match.match_class is MatchClass.VERBATIM
+    assert second.match.match_class is MatchClass.RELATED
+    assert second.match.share_b < 0.2
+    assert story.origin.verdict is Verdict.FIRST
