@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -148,11 +149,16 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], t
     U.S. and US), misread by a scanner, or with a letter wrong.
     """
     found: set[str] = set()
+    asked = {*one, *two}
+    beginnings = {key[:length] for key in asked for length in range(1, len(key))}
     for parts, whole in ((slot_a, slot_b), (slot_b, slot_a)):
         wholes = {*whole, *(key.removesuffix("s") for key in whole)}
-        for count in range(2, PARTS + 1):
-            for start in range(len(parts) - count + 1):
-                pieces = parts[start : start + count]
+        for start in range(len(parts) - 1):
+            # only what is asked for counts: a window must begin like one of those, or have one in it
+            if parts[start] not in beginnings and asked.isdisjoint(parts[start : start + PARTS]):
+                continue
+            for end in range(start + 2, min(start + PARTS, len(parts)) + 1):
+                pieces = parts[start:end]
                 joined = "".join(pieces)
                 if joined in wholes:
                     found.update(pieces, (joined, joined + "s"))
@@ -172,9 +178,11 @@ def _alike(one: str, other: str) -> bool:
         return True
     if any(map(str.isdigit, one + other)):
         return False
-    return Levenshtein.distance(one, other) <= min(len(one), len(other)) // LETTERS_AN_ERROR
+    most = min(len(one), len(other)) // LETTERS_AN_ERROR
+    return Levenshtein.distance(one, other, score_cutoff=most) <= most
 
 
+@lru_cache(maxsize=1 << 16)
 def _as_scanned(word: str) -> str:
     """A word as all of its misreadings: letters that scanners confuse are one letter."""
     for read, printed in _CONFUSED:

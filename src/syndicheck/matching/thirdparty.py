@@ -69,21 +69,17 @@ def listing(e: Evidence) -> bool:
 
 
 def _lists_only(prepared: Prepared, covered: bytes) -> bool:
-    named = _named(prepared)
-    copied, listed = sum(covered), sum(compress(named, covered))
-    own, own_listed = len(covered) - copied, sum(named) - listed
-    return (
-        copied > 0
-        and listed >= LISTED_PART * copied
-        and own >= OWN * len(covered)
-        and own_listed < LISTED_PART / 2 * own
-    )
+    copied = sum(covered)
+    own = len(covered) - copied
+    if own < OWN * len(covered) or sum(_named(prepared, covered)) < LISTED_PART * copied:
+        return False
+    return sum(_named(prepared, [not shared for shared in covered])) < LISTED_PART / 2 * own
 
 
-def _named(prepared: Prepared) -> bytes:
-    """For each token whether it is a number, or written with a capital where that says something."""
+def _named(prepared: Prepared, chosen: Sequence[int]) -> bytes:
+    """For each of the chosen tokens whether it is a number, or written with a capital where that says something."""
     text, tokens = prepared.text, prepared.tokens
-    words = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    words = [text[start:end] for start, end in compress(zip(tokens.starts, tokens.ends, strict=True), chosen)]
     shouted = sum(word.isupper() for word in words) >= SHOUTED_PART * len(words)
     return bytes(word[0].isdigit() or (word[0].isupper() and not shouted) for word in words)
 

@@ -221,7 +221,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
     if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
         return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
-    if e.most >= (EXCHANGED_SHARE if _exchanged(e) else EXCERPT_SHARE):
+    if e.most >= EXCERPT_SHARE and (e.most >= EXCHANGED_SHARE or not _exchanged(e)):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     third = _from_a_third(e)
     closing = False
