@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from syndicheck.api import compare, find_marks, ingest, stories
+    from syndicheck.api import check, compare, find_marks, ingest, stories
     from syndicheck.errors import SyndicheckError
     from syndicheck.matching.nearduplicates import near_duplicates
     from syndicheck.model import Mark, Match, MatchClass, Origin, Verdict
@@ -27,6 +27,7 @@ _HOMES = {
     "StoryView": "syndicheck.view",
     "SyndicheckError": "syndicheck.errors",
     "Verdict": "syndicheck.model",
+    "check": "syndicheck.api",
     "compare": "syndicheck.api",
     "find_marks": "syndicheck.api",
     "ingest": "syndicheck.api",
@@ -43,6 +44,7 @@ __all__ = [
     "StoryView",
     "SyndicheckError",
     "Verdict",
+    "check",
     "compare",
     "find_marks",
     "ingest",

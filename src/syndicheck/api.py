@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 
 from syndicheck import comparison
+from syndicheck.checking.draft import check as check_draft
+from syndicheck.checking.findings import CheckReport
 from syndicheck.model import Mark, Match, RawArticle
 from syndicheck.pipeline import IngestSummary
 from syndicheck.pipeline import ingest as run
@@ -43,6 +45,14 @@ def compare(a: str, b: str, *, lang: str | None = None) -> Match:
     """What two texts have in common, their marks left out. ``share_a`` is the part of ``a`` found in ``b``."""
     views = [comparison.view_of(RawArticle(where=name, text=text, lang=lang)) for name, text in (("a", a), ("b", b))]
     return comparison.compare_views(*views).match
+
+
+def check(draft: str, database: Database | None = None, *, lang: str | None = None) -> CheckReport:
+    """What in a draft is copied, missing, changed or left over; compared with a database if there is one.
+
+    :func:`syndicheck.checking.draft.check` takes records and a policy besides.
+    """
+    return check_draft(RawArticle(where="draft", text=draft, lang=lang), database)
 
 
 def stories(

@@ -14,6 +14,7 @@ import click
 
 from syndicheck import __version__
 from syndicheck.cli_catalogue import catalogue
+from syndicheck.cli_check import check
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
 from syndicheck.cli_review import review
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
@@ -31,6 +32,7 @@ Examples:
   syndicheck report --html > report.html       the same as one self-contained page
   syndicheck story s-4kq7m2                    one story with its timeline
   syndicheck compare draft.txt release.txt     two texts side by side
+  syndicheck check draft.md --db news.db       a draft before publication
   syndicheck marks article.txt                 disclaimers, footers and credits in a text
 
 \b
@@ -357,6 +359,7 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "syndicheck", "_SYNDICHECK_COMPLETE").source())
 
 
+cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(review)
 

@@ -153,10 +153,13 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 
 def terms() -> dict[str, dict[str, str]]:
     """All terms by group, each with the first sentence of its meaning."""
-    return {
+    from syndicheck.checking.rules import RULES
+
+    known = {
         group: {name: text.split(". ")[0].rstrip(".") for name, text in entries.items()}
         for group, entries in GROUPS.items()
     }
+    return known | {"Findings of a check": {rule.code: rule.summary.rstrip(".") for rule in RULES.values()}}
 
 
 def explanation(term: str, width: int = 80) -> str:
@@ -166,6 +169,11 @@ def explanation(term: str, width: int = 80) -> str:
         InputError: the term is unknown; names those that are near.
     """
     wanted = term.strip().lower().replace(" ", "-")
+    from syndicheck.checking.rules import RULES, help_text
+
+    rule = next((one for one in RULES.values() if wanted in (one.code.lower(), one.name)), None)
+    if rule is not None:
+        return help_text(rule)
     found = [
         f"{name} ({group})\n" + textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ")
         for group, entries in GROUPS.items()
@@ -174,7 +182,7 @@ def explanation(term: str, width: int = 80) -> str:
     ]
     if found:
         return "\n\n".join(found)
-    names = [name for entries in GROUPS.values() for name in entries]
+    names = [name for entries in terms().values() for name in entries]
     near = get_close_matches(wanted, names, n=3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "List all terms with: syndicheck explain"
     raise InputError(f"No term {term!r}.", hint)

@@ -1,0 +1,100 @@
+"""What a check says: findings with stable codes, each with its place in the draft, its source and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from syndicheck.model import Match, Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. ``OFF`` silences a code by policy."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    OFF = "off"
+
+
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+"""The severities that are shown, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stored article that a draft was compared with."""
+
+    article_id: int
+    key: str
+    outlet: str
+    title: str
+    lang: str
+    url: str | None
+    published: str
+    """When it was published as far as is known, in words; empty when no time is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    ``span`` counts in the draft's text; ``source`` and ``source_span`` name the stored article and the place in its
+    text, where there is one. ``data`` has the figures behind the sentence. ``suppressed`` is the reason for which
+    policy silences it; such findings are listed, and decide nothing.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    span: Span | None = None
+    source: Held | None = None
+    source_span: Span | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    suppressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stored article that shares text with the draft, and their match: A is the draft, B the article."""
+
+    held: Held
+    match: Match
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Everything a check of one draft found.
+
+    ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the
+    number of stored articles that it was compared among, ``None`` when there was no database. ``coverage`` says in a
+    sentence what that means.
+    """
+
+    name: str
+    title: str
+    lang: str
+    text: str
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...]
+    copied: float
+    compared: int | None
+    coverage: str
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that no policy silences."""
+        return tuple(finding for finding in self.findings if not finding.suppressed)
+
+    def count(self, severity: Severity) -> int:
+        """How many standing findings have this severity."""
+        return sum(finding.severity is severity for finding in self.standing)
+
+    def fails(self, at: Severity) -> bool:
+        """Whether a standing finding weighs as much as ``at``, or more."""
+        grave = ORDER[: ORDER.index(at) + 1]
+        return any(finding.severity in grave for finding in self.standing)

@@ -1,0 +1,64 @@
+"""Findings on a terminal: plain ANSI, because a check starts like a Unix tool and loads no library for colours."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Sequence
+from shutil import get_terminal_size
+from typing import TextIO
+
+from syndicheck.checking.findings import CheckReport, Finding, Severity
+from syndicheck.report.check.verdict import Lines, excerpt, verdict
+from syndicheck.text import printable
+
+_STYLE = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
+NARROWEST = 40
+
+
+def render(reports: Sequence[CheckReport], out: TextIO) -> None:
+    """Write the verdict of each draft first, then its findings with the words, and among what it was compared."""
+    colour = _coloured(out)
+    width = max(NARROWEST, min(get_terminal_size((100, 24)).columns, 120))
+    for number, report in enumerate(reports):
+        out.write("\n" if number else "")
+        out.write(_paint(printable(report.name), "1", colour) + f": {verdict(report)}\n")
+        lines = Lines(report.text)
+        for finding in report.findings:
+            _finding(report, finding, lines, colour, width, out)
+        if report.compared is not None:
+            out.write(_wrapped(printable(report.coverage), "  ", width))
+
+
+def _finding(report: CheckReport, finding: Finding, lines: Lines, colour: bool, width: int, out: TextIO) -> None:
+    line, column, _, _ = lines.of(finding.span)
+    where = f"{line}:{column} " if finding.span is not None else ""
+    weight = "silenced" if finding.suppressed else str(finding.severity)
+    head = (
+        f"\n  {where}{_paint(weight, '2' if finding.suppressed else _STYLE[finding.severity], colour)} {finding.code}\n"
+    )
+    out.write(head)
+    out.write(_wrapped(printable(finding.message), "    ", width))
+    if words := excerpt(report.text, finding.span):
+        out.write(_wrapped(f"draft:  “{printable(words)}”", "      ", width))
+    source = next((s for s in report.sources if finding.source and s.held == finding.source), None)
+    if source is not None and (words := excerpt(source.text, finding.source_span)):
+        out.write(_wrapped(f"source: “{printable(words)}”", "      ", width))
+    if source is not None and source.held.url:
+        out.write(f"      {printable(source.held.url)}\n")
+    last = f"silenced by policy: {printable(finding.suppressed)}" if finding.suppressed else finding.remedy
+    out.write(_wrapped(last, "    ", width))
+
+
+def _wrapped(text: str, indent: str, width: int) -> str:
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) + "\n"
+
+
+def _paint(text: str, style: str, colour: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if colour else text
+
+
+def _coloured(out: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")

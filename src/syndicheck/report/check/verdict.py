@@ -1,0 +1,56 @@
+"""The one line that stands first, and places in a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from syndicheck.checking.findings import CheckReport, Severity
+from syndicheck.model import Span
+
+
+def verdict(report: CheckReport) -> str:
+    """``2 errors, 1 warning; 45 % of the draft is copied (compared with 24,280 articles)``."""
+    counted = [
+        f"{number} {severity}{'s' if number != 1 else ''}"
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        if (number := report.count(severity))
+    ]
+    said = ", ".join(counted) or "nothing found"
+    if report.compared is None:
+        return f"{said}; compared with nothing"
+    copied = f"{100 * report.copied:.0f} % of the draft is copied" if report.copied else "nothing of it is copied"
+    return f"{said}; {copied} (compared with {report.compared:,} articles)"
+
+
+class Lines:
+    """Line and column of the characters of a text, both counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
+        self._length = len(text)
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset; the end of the text is a place too."""
+        offset = max(0, min(offset, self._length))
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def of(self, span: Span | None) -> tuple[int, int, int, int]:
+        """First line and column, last line and the column behind the last character; line 1 where there is no span."""
+        if span is None:
+            return 1, 1, 1, 1
+        return (*self.at(span.start), *self.at(span.end))
+
+
+def excerpt(text: str, span: Span | None, most: int = 200) -> str:
+    """The words of a span in one line, cut in the middle when they are many."""
+    if span is None:
+        return ""
+    words = " ".join(text[span.start : span.end].split())
+    return words if len(words) <= most else f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
+
+
+def places(reports: Sequence[CheckReport]) -> dict[str, Lines]:
+    """The lines of each draft, by its name."""
+    return {report.name: Lines(report.text) for report in reports}

@@ -1,0 +1,330 @@
+"""Drafts before publication: a table of drafts with the findings they must have, then policy, formats and bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from tests import newsroom
+from tests.test_field_repeated import ONE_PAPER, OTHER_PAPER, PRESSER, woven
+from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL
+from tests.test_pipeline import ingested
+
+from syndicheck import Database
+from syndicheck.checking.draft import check
+from syndicheck.checking.findings import CheckReport, Severity
+from syndicheck.checking.policy import Policy, Suppression, find_policy, read_policy
+from syndicheck.checking.rules import RULES
+from syndicheck.errors import InputError
+from syndicheck.explain import explanation
+from syndicheck.model import RawArticle
+from syndicheck.report.check import FORMATS, render_check
+
+CREDITED = f"NORHAVEN (AP) — {BRIDGE}"
+PAID = (
+    f"{MARKET}\n\nThe article is provided by a third-party content provider. SeaPRwire (https://www.seaprwire.com/)"
+    " makes no warranties or representations in connection therewith."
+)
+EMBARGOED = f"EMBARGOED UNTIL 18:00 GMT, 4 MARCH 2026\n\n{SCHOOL}\n\n{' '.join(ONE_PAPER)}"
+SERIES = woven(ONE_PAPER, PRESSER, [0, 1, 2, 3])
+OWN = newsroom.text(4711, 4)
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    records = [
+        newsroom.record(1, CREDITED, "wire.example", "2026-03-01T08:00:00Z", url="https://wire.example/bridge"),
+        newsroom.record(2, CREDITED, "paper.example", "2026-03-01T10:00:00Z", url="https://paper.example/bridge"),
+        newsroom.record(3, PAID, "portal.example", "2026-03-02T08:00:00Z", url="https://portal.example/frost"),
+        newsroom.record(4, EMBARGOED, "office.example", "2026-03-03T08:00:00Z", url="https://office.example/school"),
+        newsroom.record(5, SERIES, "valley.example", "2026-03-03T20:00:00Z", url="https://valley.example/mill"),
+        newsroom.record(6, newsroom.text(99), "alone.example", "2026-03-03T20:00:00Z"),
+        newsroom.record(7, OWN, "ours.example", "2026-03-04T08:00:00Z", url="https://ours.example/own"),
+    ]
+    return ingested(tmp_path_factory.mktemp("check") / "held.db", records)
+
+
+def checked(held: Path | None, draft: RawArticle | str, policy: Policy | None = None) -> CheckReport:
+    if held is None:
+        return check(draft, None, policy, today=date(2026, 3, 5))
+    with Database(held) as database:
+        return check(draft, database, policy, today=date(2026, 3, 5))
+
+
+def codes(report: CheckReport) -> set[str]:
+    return {finding.code for finding in report.standing}
+
+
+def changed(text: str, **words: str) -> str:
+    for was, now in words.items():
+        assert was.replace("_", " ") in text
+        text = text.replace(was.replace("_", " "), now)
+    return text
+
+
+ZERO_WIDTH = OWN.replace(" the ", " t\u200bhe ")
+
+CASES = [
+    pytest.param(CREDITED, {"SYN101"}, id="copied whole, with its credit"),
+    pytest.param(BRIDGE, {"SYN101", "SYN201"}, id="copied whole, credit removed"),
+    pytest.param(f"BERLIN (dpa) - {BRIDGE}", {"SYN101", "SYN202"}, id="credit exchanged"),
+    pytest.param("\n".join(BRIDGE.split("\n")[:6]), {"SYN101", "SYN201"}, id="cut, credit removed"),
+    pytest.param(f"{BRIDGE}\n\n{OWN}", {"SYN102", "SYN201"}, id="a third of the draft is copied"),
+    pytest.param(changed(CREDITED, **{"2.3_million": "3.2 million"}), {"SYN101", "SYN301"}, id="a number changed"),
+    pytest.param(changed(CREDITED, from_3_March="from 8 March"), {"SYN101", "SYN302"}, id="a date changed"),
+    pytest.param(
+        changed(CREDITED, The_council_rejected="The council had not rejected"),
+        {"SYN101", "SYN303"},
+        id="a negation put in",
+    ),
+    pytest.param(changed(CREDITED, Behrens="Bertram"), {"SYN101", "SYN304"}, id="a name changed"),
+    pytest.param(changed(CREDITED, **{"2.3_million": "2.3 billion"}), {"SYN101", "SYN305"}, id="a unit changed"),
+    pytest.param(
+        changed(CREDITED, is_expected_to_cost="will cost"), {"SYN101"}, id="other words", marks=pytest.mark.loose
+    ),
+    pytest.param(MARKET, {"SYN101", "SYN203"}, id="disclaimer removed"),
+    pytest.param(PAID, {"SYN101", "SYN204"}, id="a release without a label"),
+    pytest.param(f"Press release\n\n{PAID}", {"SYN101"}, id="a release with its label"),
+    pytest.param(EMBARGOED.partition("\n\n")[2], {"SYN101", "SYN401"}, id="embargo line left out"),
+    pytest.param(EMBARGOED, {"SYN101", "SYN401"}, id="embargo line left in"),
+    pytest.param(woven(OTHER_PAPER, PRESSER, [2, 0, 3, 1]), {"SYN104"}, id="own report with the same quotations"),
+    pytest.param(newsroom.text(31337), set(), id="own text"),
+    pytest.param(
+        f"{newsroom.text(31338)}\n\n###\n\nMedia contact:\nAda Holm\nada@works.example", {"SYN205"}, id="leftovers"
+    ),
+    pytest.param(ZERO_WIDTH.replace(OWN[:40], ""), {"SYN101", "SYN501"}, id="zero-width characters"),
+    pytest.param(newsroom.text(31339).replace("a", "а", 3), {"SYN502"}, id="Cyrillic letters"),
+    pytest.param("Bridge closed. More soon.", {"SYN901"}, id="too short"),
+]
+
+
+@pytest.mark.parametrize(("draft", "expected"), CASES)
+def test_a_draft_has_its_findings(request: pytest.FixtureRequest, held: Path, draft: str, expected: set[str]) -> None:
+    found = codes(checked(held, RawArticle(where="draft.txt", text=draft, lang="en")))
+    if request.node.get_closest_marker("loose"):
+        assert expected <= found
+    else:
+        assert found == expected
+
+
+def test_of_copies_the_earliest_is_named(held: Path) -> None:
+    report = checked(held, BRIDGE)
+    first = report.standing[0]
+    assert first.code == "SYN101"
+    assert first.source is not None
+    assert first.source.outlet == "wire.example"
+    assert "2026-03-01 08:00" in first.message
+    assert report.compared == 7
+    assert report.copied == 1.0
+
+
+def test_spans_point_into_draft_and_source(held: Path) -> None:
+    draft = CREDITED.replace("2.3 million", "3.2 million")
+    report = checked(held, RawArticle(where="draft.txt", text=draft, lang="en"))
+    number = next(finding for finding in report.standing if finding.code == "SYN301")
+    assert number.span is not None
+    assert number.source_span is not None
+    assert draft[number.span.start : number.span.end] == "3.2"
+    assert report.sources[0].text[number.source_span.start : number.source_span.end] == "2.3"
+
+
+def test_a_draft_is_no_copy_of_its_own_stored_version_or_outlet(held: Path) -> None:
+    stored = RawArticle(where="d", text=OWN, lang="en", url="https://ours.example/own?utm_source=x")
+    assert codes(checked(held, stored)) == set()
+    assert codes(checked(held, OWN)) == {"SYN101"}
+    assert codes(checked(held, OWN, Policy(own=("Ours.example",)))) == set()
+
+
+def test_a_trusted_agency_may_be_printed_with_its_credit_only(held: Path) -> None:
+    policy = Policy(trusted=("ap",))
+    assert codes(checked(held, CREDITED, policy)) == set()
+    assert codes(checked(held, BRIDGE, policy)) == {"SYN101", "SYN201"}
+    assert codes(checked(held, changed(CREDITED, **{"14,000": "41,000"}), policy)) == {"SYN301"}
+
+
+def test_without_a_database_the_report_says_so() -> None:
+    report = checked(None, CREDITED)
+    assert codes(report) == {"SYN901"}
+    assert report.compared is None
+    assert "no database" in report.coverage
+
+
+def test_severities_and_suppressions(held: Path) -> None:
+    policy = Policy(
+        severity={"SYN201": Severity.OFF},
+        suppress=(Suppression("SYN101", "licensed", "draft*", date(2026, 3, 5)),),
+    )
+    report = checked(held, RawArticle(where="draft.txt", text=BRIDGE, lang="en"), policy)
+    assert codes(report) == set()
+    assert [finding.suppressed for finding in report.findings] == ["licensed"]
+    assert not report.fails(Severity.NOTE)
+    over = Policy(suppress=(Suppression("SYN101", "licensed", "draft*", date(2026, 3, 4)),))
+    assert "SYN101" in codes(checked(held, RawArticle(where="draft.txt", text=BRIDGE, lang="en"), over))
+
+
+def test_policy_files(tmp_path: Path) -> None:
+    path = tmp_path / "syndicheck.toml"
+    path.write_text(
+        '[check]\nfail_on = "warning"\nown = ["ours.example"]\ncopied_passages = 0.2\n'
+        '[check.severity]\nSYN304 = "note"\n'
+        '[[check.suppress]]\ncode = "SYN102"\nreason = "reprint"\nexpires = 2027-01-31\n'
+    )
+    policy = read_policy(path)
+    assert policy is not None
+    assert (policy.fail_on, policy.own, policy.copied_passages) == (Severity.WARNING, ("ours.example",), 0.2)
+    assert policy.weight("SYN304") is Severity.NOTE
+    assert policy.suppress[0].expires == date(2027, 1, 31)
+    inner = tmp_path / "drafts" / "today"
+    inner.mkdir(parents=True)
+    assert find_policy(inner) == policy
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[check\n", "no valid TOML"),
+        ("[check]\nfail_on = 'fatal'\n", "Choose error"),
+        ("[check]\nfail_on = 'off'\n", "cannot be off"),
+        ("[check]\nfailon = 'error'\n", "no setting failon"),
+        ("[check]\nown = 'ours'\n", "must be a list"),
+        ("[check]\nown = [1]\n", "list of names"),
+        ("[check]\ncopied_whole = 80\n", "part of the draft"),
+        ("[check.severity]\nSYN999 = 'note'\n", "no finding SYN999"),
+        ("[[check.suppress]]\ncode = 'SYN101'\n", "lacks its code or its reason"),
+        ("[[check.suppress]]\ncode = 'SYN101'\nreason = 'x'\nexpires = 'soon'\n", "is no day"),
+        ("check = 1\n", "no table"),
+    ],
+)
+def test_broken_policies_are_told_with_file_and_remedy(tmp_path: Path, toml: str, said: str) -> None:
+    path = tmp_path / "syndicheck.toml"
+    path.write_text(toml)
+    with pytest.raises(InputError) as error:
+        read_policy(path)
+    assert said in str(error.value)
+    assert str(path) in str(error.value)
+
+
+HOSTILE = "Mayor </failure><script>alert(1)</script> ::error::x \x1b[31m %0A | `x` <img src=x>"
+
+
+@pytest.fixture
+def reports(held: Path) -> list[CheckReport]:
+    draft = f"{HOSTILE}\n\n" + BRIDGE.replace("2.3 million", "3.2 million").replace("Behrens", "Be\u200bhrens")
+    return [
+        checked(held, RawArticle(where="drafts/a,b:c.txt", text=draft, lang="en")),
+        checked(held, RawArticle(where="own.txt", text=newsroom.text(8), lang="en")),
+    ]
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_every_format_is_written_and_obeys_nobody(reports: list[CheckReport], fmt: str) -> None:
+    out = StringIO()
+    render_check(reports, fmt, out)
+    written = out.getvalue()
+    assert "SYN301" in written
+    assert "\x1b" not in written
+    assert "\u200b" not in written
+    assert written.endswith("\n")
+
+
+def test_sarif_names_rules_places_and_levels(reports: list[CheckReport]) -> None:
+    out = StringIO()
+    render_check(reports, "sarif", out)
+    (run,) = json.loads(out.getvalue())["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        (place,) = result["locations"]
+        assert place["physicalLocation"]["artifactLocation"]["uri"] == "drafts/a%2Cb%3Ac.txt"
+        region = place["physicalLocation"].get("region")
+        if region:
+            assert region["endLine"] >= region["startLine"] >= 1
+
+
+def test_junit_is_xml_with_a_failure_for_each_error(reports: list[CheckReport]) -> None:
+    out = StringIO()
+    render_check(reports, "junit", out)
+    root = ET.fromstring(out.getvalue())
+    assert len(root.findall("testsuite")) == 2
+    assert len(root.findall(".//failure")) == sum(report.count(Severity.ERROR) for report in reports)
+
+
+def test_github_shows_ten_of_a_level_and_counts_the_rest(held: Path) -> None:
+    report = checked(held, RawArticle(where="d.txt", text=BRIDGE, lang="en"))
+    out = StringIO()
+    render_check([report] * 12, "github", out)
+    lines = out.getvalue().splitlines()
+    assert sum(line.startswith("::error ") for line in lines) == 10
+    assert any("more findings" in line for line in lines)
+
+
+def test_each_code_is_explained() -> None:
+    for code, rule in RULES.items():
+        assert rule.summary in explanation(code)
+        assert explanation(rule.name) == explanation(code.lower())
+
+
+def run(*arguments: str, stdin: str = "", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "syndicheck", "check", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={k: v for k, v in os.environ.items() if not k.startswith("SYNDICHECK_")},
+    )
+
+
+def test_exit_codes(held: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(BRIDGE, encoding="utf-8")
+    assert run(str(draft), "--db", str(held), folder=tmp_path).returncode == 1
+    own = run("--stdin", "--path", "own.txt", "--db", str(held), stdin=newsroom.text(31337), folder=tmp_path)
+    assert own.returncode == 0, own.stderr
+    assert own.stdout.startswith("own.txt: ")
+    assert run("--stdin", "--fail-on", "note", stdin=newsroom.text(31337), folder=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "said"),
+    [
+        ((), "", "Name drafts"),
+        (("missing.txt",), "", "missing.txt"),
+        (("--stdin",), "", "is empty"),
+        (("--stdin", "--db", "missing.db"), "text", "missing.db"),
+        (("--stdin", "--policy", "missing.toml"), "text", "missing.toml"),
+        (("--stdin", "--format", "pdf"), "text", "pdf"),
+    ],
+)
+def test_what_cannot_be_checked_ends_with_two_and_a_clear_line(
+    tmp_path: Path, arguments: tuple[str, ...], stdin: str, said: str
+) -> None:
+    done = run(*arguments, stdin=stdin, folder=tmp_path)
+    assert done.returncode == 2
+    assert said.lower() in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+
+
+def test_a_policy_may_ask_for_a_comparison(tmp_path: Path) -> None:
+    (tmp_path / "syndicheck.toml").write_text("[check]\nrequire_comparison = true\n")
+    done = run("--stdin", stdin=BRIDGE, folder=tmp_path)
+    assert done.returncode == 2
+    assert "asks for a comparison" in done.stderr
+
+
+def test_a_foreign_database_is_refused(tmp_path: Path) -> None:
+    import sqlite3
+
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE x (y)")
+    done = run("--stdin", "--db", "other.db", stdin=BRIDGE, folder=tmp_path)
+    assert done.returncode == 2
+    assert "not made by syndicheck" in done.stderr
