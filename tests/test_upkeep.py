@@ -81,6 +81,66 @@ def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int
     assert dump(into_a, again=True) == dump(one)
 
 
+def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
+    pairs = [newsroom.record(n, newsroom.text(n % 2), f"o{n}.example", "2026-03-04") for n in range(4)]
+    a, b = ingested(tmp_path / "a.db", pairs[::2]), ingested(tmp_path / "b.db", pairs[1::2])
+    for path in (b, a):
+        review("reject", "1", "2", "--why", path.stem, "--db", str(path))
+    both = merged(tmp_path / "c.db", a, b)
+    first = dump(both)
+    assert [json.loads(line)[3] for line in first if line.startswith('["review"')] == ["b", "a"]
+    assert stories_in(first) == [], "both pairs were taken apart by a person"
+    assert dump(merged(both, b, a)) == first
+    review("undo", "1", "--db", str(both))
+    assert len(stories_in(dump(both))) == 1
+
+
+def review(*arguments: str) -> None:
+    command = [sys.executable, "-m", "syndicheck", "review", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_a_text_that_both_have_in_other_versions_gets_the_title_of_the_latest(tmp_path: Path) -> None:
+    old, new = ({**record, "title": title} for record, title in zip(REVISED, ("Old", "New"), strict=True))
+    a, b = ingested(tmp_path / "a.db", [old]), ingested(tmp_path / "b.db", [new])
+    for name, sources in (("ab", (a, b)), ("ba", (b, a))):
+        with Database(merged(tmp_path / f"{name}.db", *sources)) as database:
+            assert database.connection.execute("SELECT title FROM articles").fetchall() == [("New",)]
+            assert database.connection.execute("SELECT count(*) FROM article_versions").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("work", ["merge", "delete"])
+def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) -> None:
+    a = ingested(tmp_path / "a.db", newsroom.week_of_news(12, seed=3))
+    b = ingested(tmp_path / "b.db", newsroom.week_of_news(12, seed=4))
+
+    def command(path: Path) -> list[str]:
+        rest = [str(a), str(b), "--into"] if work == "merge" else ["--outlet", "outlet0.example", "--db"]
+        return [sys.executable, "-m", "syndicheck", work, *rest, str(path)]
+
+    paths = [tmp_path / "calm.db", tmp_path / "disturbed.db"]
+    if work == "delete":
+        for path in paths:
+            merged(path, a, b)
+    began = time.monotonic()
+    subprocess.run(command(paths[0]), check=True, capture_output=True)
+    duration = time.monotonic() - began
+    rng = random.Random(5)
+    kills = 0
+    for _ in range(4):
+        process = subprocess.Popen(command(paths[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=rng.uniform(0.2, 0.9) * duration)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            kills += 1
+    assert kills, "no run was ever killed: the test shows nothing"
+    subprocess.run(command(paths[1]), check=True, capture_output=True)
+    assert stories_in(dump(paths[1])) == stories_in(dump(paths[0]))
+    assert dump(paths[1], again=True) == dump(paths[0], again=True)
+
+
 def test_a_merge_that_cannot_be_says_why(tmp_path: Path) -> None:
     a = ingested(tmp_path / "a.db", NEWS[:3])
     foreign = tmp_path / "foreign.db"
@@ -135,7 +195,8 @@ def test_before_a_day_and_by_outlet(tmp_path: Path) -> None:
     path = ingested(
         tmp_path / "days.db",
         [
-            newsroom.record(1, newsroom.text(1), "a.example", "2026-03-03"),
+            # a day without a zone lasts into the next one somewhere
+            newsroom.record(1, newsroom.text(1), "a.example", "2026-03-02"),
             newsroom.record(2, newsroom.text(2), "a.example", "2026-03-04T00:00:00Z"),
             newsroom.record(3, newsroom.text(3), "b.example"),
         ],

@@ -147,10 +147,10 @@ def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bo
         if dry_run:
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
             return
-        stories = run(store, chosen, progress=_progress(quiet)) if chosen else None
+        # also without any: an earlier deletion may have been cut off before the stories were formed anew
+        stories = run(store, chosen, progress=_progress(quiet))
     if not quiet:
-        rest = "" if stories is None else f"; {stories:,} stories are left"
-        click.echo(f"{database}: {len(chosen):,} articles deleted{rest}.", err=True)
+        click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
 
 
 def _must_exist(database: Path) -> None:

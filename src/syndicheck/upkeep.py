@@ -68,12 +68,11 @@ def merge(
     for source in sources:
         Database(source).close()  # refuses with a message what is not a present database of ours
     check_versions(target)
-    with attached(target, sources) as names:
-        with target.transaction() as connection:
-            came = copy_given(connection, names)
-            if came.reviews or came.blocks:  # they may change the marks of what was here before
-                clear_derived(connection)
-                write_versions(connection, code_versions())
+    with attached(target, sources) as names, target.transaction() as connection:
+        came = copy_given(connection, names)
+        if came.reviews or came.blocks:  # they may change the marks of what was here before
+            clear_derived(connection)
+            write_versions(connection, code_versions())
     try:
         stories = link_and_group(target, None, progress, now=now)
     finally:

@@ -35,7 +35,7 @@ def backup(source: Database, target: Path) -> int:
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
         _to_disk(partial)
-        os.replace(partial, target)
+        partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
     finally:

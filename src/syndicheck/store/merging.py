@@ -60,7 +60,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
     came = Came()
     _copy_runs(connection, names)
     for position, name in enumerate(names):
-        connection.execute("INSERT OR IGNORE INTO outlets (name) SELECT name FROM %s.outlets ORDER BY id" % name)
+        connection.execute(f"INSERT OR IGNORE INTO outlets (name) SELECT name FROM {name}.outlets ORDER BY id")
         connection.execute(f"INSERT OR IGNORE INTO organisations SELECT id, name, kind FROM {name}.organisations")
         came.blocks += connection.execute(
             f"INSERT OR IGNORE INTO recurring_blocks SELECT * FROM {name}.recurring_blocks ORDER BY wording"
