@@ -127,7 +127,7 @@ def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) 
     duration = time.monotonic() - began
     rng = random.Random(5)
     kills = 0
-    for _ in range(4):
+    for _ in range(3):
         process = subprocess.Popen(command(paths[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(timeout=rng.uniform(0.2, 0.9) * duration)
