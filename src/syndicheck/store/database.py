@@ -48,7 +48,7 @@ class Database:
         self.write = write
         self.connection = self._open()
         try:
-            with self._explained():
+            with self.explained():
                 self._check_owner()
                 if write:
                     self._prepare_for_writing()
@@ -86,7 +86,7 @@ class Database:
         Raises:
             StoreLocked, StoreReadOnly, StoreError: see the class.
         """
-        with self._explained():
+        with self.explained():
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -184,7 +184,7 @@ class Database:
         schema.migrate(sqlite_utils.Database(self.connection))
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
         """Turn SQLite's errors into ours."""
         try:
             yield

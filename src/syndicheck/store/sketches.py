@@ -69,6 +69,23 @@ def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sket
     return {sketch_id, *left, *followers}
 
 
+def remove_sketch(connection: sqlite3.Connection, version_id: int) -> set[int]:
+    """Delete the sketch of a version that goes; the next one of equal body takes its place in the indexes.
+
+    Returns the sketches that it spoke for: their matches have to be found anew.
+    """
+    row = connection.execute("SELECT id FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
+    if row is None:
+        return set()
+    sketch_id = int(row[0])
+    left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
+    _unindex(connection, sketch_id)
+    connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
+    if left:
+        _lead(connection, left[0], left)
+    return set(left)
+
+
 def _ids(connection: sqlite3.Connection, where: str, *values: object) -> list[int]:
     return [row[0] for row in connection.execute(f"SELECT id FROM sketches WHERE {where} ORDER BY id", values)]
 

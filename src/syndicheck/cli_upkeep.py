@@ -1,0 +1,184 @@
+"""``merge``, ``delete``, ``retain``, ``vacuum`` and ``backup``: looking after a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicheck.cli_options import catalogue_option, database_option
+
+if TYPE_CHECKING:
+    from syndicheck.pipeline import Progress
+    from syndicheck.store.database import Database
+
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
+
+
+def _progress(quiet: bool) -> Progress | None:
+    if quiet or not sys.stderr.isatty():
+        return None
+    from syndicheck.progress import TerminalProgress
+
+    return TerminalProgress()
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="New or existing database to fill."
+)
+@catalogue_option
+@quiet_option
+def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
+    """Bring the articles of several databases into one, and match them with each other.
+
+    Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
+    they are. Merging the same again changes nothing.
+    """
+    from syndicheck.store.database import Database
+    from syndicheck.upkeep import merge as run
+
+    with Database(into, write=True) as store:
+        done = run(store, sources, progress=_progress(quiet))
+    if not quiet:
+        click.echo(
+            f"{into}: {done.articles:,} articles, {done.versions:,} versions and {done.reviews:,} reviews came in;"
+            f" {done.stories:,} stories.",
+            err=True,
+        )
+
+
+@click.command()
+@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+@click.option("--outlet", help="All articles of this outlet (its exact name).")
+@click.option("--before", metavar="DATE", help="All articles whose latest time lies before this day (UTC).")
+@database_option
+@catalogue_option
+@dry_run_option
+@quiet_option
+def delete(
+    articles: tuple[str, ...], outlet: str | None, before: str | None, database: Path, dry_run: bool, quiet: bool
+) -> None:
+    """Delete articles with everything derived from them; the stories around them are formed anew.
+
+    ARTICLE is an article's number in the database. Ids of stories that are left stay valid. Reviews and learned
+    blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`.
+    """
+    if bool(articles) + (outlet is not None) + (before is not None) != 1:
+        raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
+
+    def choose(store: Database) -> list[int]:
+        from syndicheck.store import removal
+
+        if outlet is not None:
+            return removal.articles_of_outlet(store.connection, outlet)
+        if before is not None:
+            return removal.articles_before(store.connection, _day(before))
+        return _numbered(store, articles)
+
+    _delete(database, choose, dry_run, quiet)
+
+
+@click.command()
+@click.option("--days", required=True, type=click.IntRange(1, 36_500), help="Keep what is at most so many days old.")
+@database_option
+@catalogue_option
+@dry_run_option
+@quiet_option
+def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
+    """Keep the articles of the last DAYS days and delete the older ones; made to be run every day.
+
+    An article is as old as its latest usable time, or, without one, as the run that read it.
+    """
+
+    def choose(store: Database) -> list[int]:
+        from datetime import UTC, datetime, timedelta
+
+        from syndicheck.store.encoding import iso
+        from syndicheck.store.removal import articles_before
+
+        return articles_before(store.connection, iso(datetime.now(UTC) - timedelta(days=days)))
+
+    _delete(database, choose, dry_run, quiet)
+
+
+@click.command()
+@database_option
+@quiet_option
+def vacuum(database: Path, quiet: bool) -> None:
+    """Give the room of deleted rows back to the disk. Needs as much free space as the database has data."""
+    from syndicheck.store import copies
+    from syndicheck.store.database import Database
+
+    _must_exist(database)
+    with Database(database, write=True) as store:
+        before, after = copies.vacuum(store)
+    if not quiet:
+        click.echo(f"{database}: {before / 1e6:,.1f} MB, now {after / 1e6:,.1f} MB.", err=True)
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@database_option
+@quiet_option
+def backup(target: Path, database: Path, quiet: bool) -> None:
+    """Write a consistent, checked copy of the database to TARGET, even while it is being written."""
+    from syndicheck.store import copies
+    from syndicheck.store.database import Database
+
+    with Database(database) as store:
+        size = copies.backup(store, target)
+    if not quiet:
+        click.echo(f"{target}: {size / 1e6:,.1f} MB, checked.", err=True)
+
+
+def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
+    from syndicheck.store.database import Database
+    from syndicheck.upkeep import delete as run
+
+    _must_exist(database)
+    with Database(database, write=not dry_run) as store:
+        chosen = choose(store)
+        if dry_run:
+            click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
+            return
+        # also without any: an earlier deletion may have been cut off before the stories were formed anew
+        stories = run(store, chosen, progress=_progress(quiet))
+    if not quiet:
+        click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
+
+
+def _must_exist(database: Path) -> None:
+    if not database.exists():
+        from syndicheck.errors import InputError
+
+        raise InputError(f"No database at {database}.", "Name it with --db.")
+
+
+def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:
+    from syndicheck.errors import InputError
+
+    found: list[int] = []
+    for name in names:
+        number = int(name) if name.isascii() and name.isdigit() and len(name) < 19 else -1
+        if not store.connection.execute("SELECT 1 FROM articles WHERE id = ?", (number,)).fetchone():
+            raise InputError(f"No article {name} in {store.path}.", "Nothing was deleted; numbers are in the report.")
+        found.append(number)
+    return found
+
+
+def _day(text: str) -> str:
+    from datetime import UTC, datetime
+
+    from syndicheck.store.encoding import iso
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date; write 2026-03-04.") from None
+    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

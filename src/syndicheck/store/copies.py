@@ -1,0 +1,67 @@
+"""Copies of a database file: a backup while it is written, and a file without the room of deleted rows."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from syndicheck.errors import InputError, StoreError
+from syndicheck.store.database import Database
+
+
+def backup(source: Database, target: Path) -> int:
+    """Write a consistent copy, as of now, to ``target``; returns its size in bytes.
+
+    A writer goes on meanwhile. The copy gets its name only when it is whole and was checked; an older one of that
+    name stays until then.
+
+    Raises:
+        InputError: the target is the database itself, a folder, or in a folder that does not exist.
+        StoreError: the copy could not be written or is damaged.
+    """
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        raise InputError(f"No backup can be written to {target}.", "Name a file in a folder that exists.")
+    if target.exists() and target.samefile(source.path):
+        raise InputError(f"{target} is the database itself.", "Name another file for the backup.")
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            # in one step: page by page the copy would begin anew whenever the writer commits
+            source.connection.backup(copy, pages=-1)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be carried away
+            (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
+        _to_disk(partial)
+        partial.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
+    finally:
+        for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm"), Path(f"{partial}-journal")):
+            left.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until the file has reached the disk: a name must not lead to a file that a power cut empties."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def vacuum(database: Database) -> tuple[int, int]:
+    """Give the room of deleted rows back; returns the size of the file before and after.
+
+    Raises:
+        StoreLocked: another process is writing or reading.
+        StoreError: the disk has no room for the second copy that SQLite makes meanwhile.
+    """
+    with database.explained():
+        connection = database.connection
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = database.path.stat().st_size
+        connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return before, database.path.stat().st_size

@@ -1,0 +1,201 @@
+"""Copying what was given, not what was derived, from other databases into this one.
+
+Everything is copied inside SQLite in the caller's transaction, so memory stays bounded and a merge that is cut off
+leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from syndicheck.errors import InputError
+from syndicheck.store import sketches
+from syndicheck.store.database import Database
+
+MOST_SOURCES = 8
+"""SQLite attaches ten files at most."""
+
+
+@dataclass(slots=True)
+class Came:
+    """What was not here before."""
+
+    articles: int = 0
+    versions: int = 0
+    reviews: int = 0
+    blocks: int = 0
+
+
+@contextmanager
+def attached(target: Database, sources: Sequence[Path]) -> Iterator[tuple[str, ...]]:
+    """The sources as schemas of the target's connection, read-only.
+
+    Raises:
+        InputError: too many, or one of them is the target.
+    """
+    if len(sources) > MOST_SOURCES:
+        raise InputError(f"{len(sources)} databases are too many at once.", f"Merge {MOST_SOURCES} at a time.")
+    for source in sources:
+        if source.samefile(target.path):
+            raise InputError(f"{source} is the database to merge into.", "Name only the others.")
+    names: list[str] = []
+    try:
+        for number, source in enumerate(sources):
+            with target.explained():
+                uri = source.absolute().as_uri() + "?mode=ro"
+                target.connection.execute(f"ATTACH DATABASE ? AS from{number}", (uri,))
+            names.append(f"from{number}")
+        yield tuple(names)
+    finally:
+        for name in names:
+            target.connection.execute(f"DETACH DATABASE {name}")
+
+
+def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
+    """Copy what the attached databases were given and the main one was not; the caller holds the transaction."""
+    came = Came()
+    _copy_runs(connection, names)
+    for position, name in enumerate(names):
+        connection.execute(f"INSERT OR IGNORE INTO outlets (name) SELECT name FROM {name}.outlets ORDER BY id")
+        connection.execute(f"INSERT OR IGNORE INTO organisations SELECT id, name, kind FROM {name}.organisations")
+        came.blocks += connection.execute(
+            f"INSERT OR IGNORE INTO recurring_blocks SELECT * FROM {name}.recurring_blocks ORDER BY wording"
+        ).rowcount
+        came.articles += connection.execute(
+            "INSERT OR IGNORE INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author,"
+            " source_id, key) SELECT a.title, here.id, a.lang, a.lang_source, a.url, a.canonical_url, a.author,"
+            f" a.source_id, a.key FROM {name}.articles a JOIN {name}.outlets o ON o.id = a.outlet_id"
+            " JOIN outlets here ON here.name = o.name ORDER BY a.id"
+        ).rowcount
+        came.versions += connection.execute(
+            "INSERT OR IGNORE INTO article_versions"
+            " (article_id, text_hash, dated, title, text, page_text, extractor, place, extra, run_id)"
+            " SELECT here.id, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.place, v.extra, r.here"
+            f" FROM {name}.article_versions v JOIN {name}.articles a ON a.id = v.article_id"
+            " JOIN articles here ON here.key = a.key"
+            " JOIN merged_runs r ON r.source = ? AND r.there = v.run_id ORDER BY v.id",
+            (position,),
+        ).rowcount
+        _copy_times(connection, name)
+        _choose_current(connection, name)
+    came.reviews = _copy_reviews(connection, names)
+    connection.execute("DROP TABLE merged_runs")
+    return came
+
+
+def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Runs in the order in which they began: of two undated versions the one from the later run is the present one."""
+    connection.execute("CREATE TEMP TABLE merged_runs (source INTEGER, there INTEGER, here INTEGER)")
+    runs = sorted(
+        (row[2], position, row)
+        for position, name in enumerate(names)
+        for row in connection.execute(
+            "SELECT command, inputs, started, finished, read, new_articles, new_versions, unchanged, problems, id"
+            f" FROM {name}.runs"
+        )
+    )
+    for _, position, (*facts, there) in runs:
+        known = connection.execute(
+            "SELECT id FROM runs WHERE command = ? AND inputs = ? AND started = ?", facts[:3]
+        ).fetchone()
+        if known is None:
+            here = connection.execute(
+                "INSERT INTO runs (command, inputs, started, finished, read, new_articles, new_versions, unchanged,"
+                " problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                facts,
+            ).lastrowid
+            connection.execute(
+                "INSERT INTO problems (run_id, place, code, message, remedy, fatal)"
+                f" SELECT ?, place, code, message, remedy, fatal FROM {names[position]}.problems WHERE run_id = ?"
+                " ORDER BY id",
+                (here, there),
+            )
+        else:
+            here = known[0]
+        connection.execute("INSERT INTO merged_runs VALUES (?, ?, ?)", (position, there, here))
+
+
+def _copy_times(connection: sqlite3.Connection, name: str) -> None:
+    """Copy times; the stories of articles that were here and got another time are formed anew."""
+    fields = "kind, source, raw, start, end, precision, zone, zone_name, flags, usable"
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM sightings").fetchone()
+    connection.execute(
+        f"INSERT OR IGNORE INTO sightings (article_id, {fields})"
+        f" SELECT here.id, {', '.join('t.' + field for field in fields.split(', '))} FROM {name}.sightings t"
+        f" JOIN {name}.articles a ON a.id = t.article_id JOIN articles here ON here.key = a.key ORDER BY t.id"
+    )
+    again = connection.execute(
+        "SELECT s.id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
+        " WHERE v.article_id IN (SELECT article_id FROM sightings WHERE id > ?)",
+        (last,),
+    ).fetchall()
+    sketches.look_again(connection, (sketch_id for (sketch_id,) in again), sketches.COMPARED)
+
+
+def _choose_current(connection: sqlite3.Connection, name: str) -> None:
+    """Point articles at their latest version, as :func:`syndicheck.store.articles.save` does.
+
+    Title and language follow it from the database that has it as its present one.
+    """
+    connection.execute(
+        "UPDATE articles SET current_version_id = (SELECT v.id FROM article_versions v WHERE v.article_id = articles.id"
+        " ORDER BY v.dated DESC, v.run_id DESC, v.text_hash LIMIT 1)"
+        f" WHERE key IN (SELECT key FROM {name}.articles)"
+    )
+    connection.execute(
+        "UPDATE articles SET (title, lang, lang_source) = (SELECT a.title, a.lang, a.lang_source"
+        f" FROM {name}.articles a WHERE a.key = articles.key)"
+        f" WHERE EXISTS (SELECT 1 FROM {name}.articles a JOIN {name}.article_versions v ON v.id = a.current_version_id"
+        " JOIN article_versions here ON here.id = articles.current_version_id"
+        " WHERE a.key = articles.key AND v.text_hash = here.text_hash)"
+    )
+
+
+_DECISION = (
+    "kind, reviewer, why, decided, stories, together, mark_type, mark_kind, mark_start, mark_end, mark_wording,"
+    " text_hash, withdrawn, withdrawn_by, withdrawn_why"
+)
+
+
+def _copy_reviews(connection: sqlite3.Connection, names: Sequence[str]) -> int:
+    """Decisions in the order in which they were made; those that were here keep their numbers."""
+    found = sorted(
+        (row[3], position, row[-1], row)
+        for position, name in enumerate(names)
+        for row in connection.execute(f"SELECT {_DECISION}, id FROM {name}.reviews")
+    )
+    came = 0
+    for _, position, there, row in found:
+        articles = connection.execute(
+            f"SELECT position, article_key, side FROM {names[position]}.review_articles WHERE review_id = ?"
+            " ORDER BY position",
+            (there,),
+        ).fetchall()
+        if _is_known(connection, row, articles):
+            continue
+        number = connection.execute(
+            f"INSERT INTO reviews ({_DECISION}) VALUES ({', '.join('?' * 15)})", row[:-1]
+        ).lastrowid
+        connection.executemany(
+            "INSERT INTO review_articles (review_id, position, article_key, side) VALUES (?, ?, ?, ?)",
+            ((number, *article) for article in articles),
+        )
+        came += 1
+    return came
+
+
+def _is_known(connection: sqlite3.Connection, row: Sequence[object], articles: Sequence[object]) -> bool:
+    same = connection.execute(
+        "SELECT id FROM reviews WHERE kind = ? AND reviewer = ? AND why = ? AND decided = ?", row[:4]
+    ).fetchall()
+    return any(
+        connection.execute(
+            "SELECT position, article_key, side FROM review_articles WHERE review_id = ? ORDER BY position", one
+        ).fetchall()
+        == articles
+        for one in same
+    )

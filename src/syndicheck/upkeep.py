@@ -1,0 +1,81 @@
+"""Looking after a database: articles deleted, databases merged. Copies and room: :mod:`syndicheck.store.copies`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from syndicheck.pipeline import Progress, link_and_group
+from syndicheck.store.database import Database, check_versions
+from syndicheck.store.merging import attached, copy_given
+from syndicheck.store.rebuild import clear_derived
+from syndicheck.store.removal import remove_articles
+from syndicheck.store.schema import code_versions, write_versions
+
+
+def delete(
+    database: Database,
+    article_ids: Collection[int],
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Delete articles with everything derived from them, and form the stories around them anew.
+
+    Returns the number of stories. Cut off after the deletion, the stories are finished by the next run.
+
+    Raises:
+        VersionMismatch: the database holds data of other versions; nothing was changed.
+    """
+    check_versions(database)
+    with database.transaction() as connection:
+        remove_articles(connection, article_ids)
+    try:
+        return link_and_group(database, None, progress, now=now)
+    finally:
+        if progress is not None:
+            progress.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came in, and the stories there are now."""
+
+    articles: int
+    versions: int
+    reviews: int
+    stories: int
+
+
+def merge(
+    target: Database,
+    sources: Sequence[Path],
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Merged:
+    """Bring the articles of other databases into ``target``, and match and group what came in.
+
+    What was given is copied (articles by key, versions, times, decisions, learned blocks); what is derived is derived
+    here. Merging the same again changes nothing.
+
+    Raises:
+        InputError: a source is missing or is the target.
+        StoreError: a source cannot be read; nothing was changed.
+    """
+    for source in sources:
+        Database(source).close()  # refuses with a message what is not a present database of ours
+    check_versions(target)
+    with attached(target, sources) as names, target.transaction() as connection:
+        came = copy_given(connection, names)
+        if came.reviews or came.blocks:  # they may change the marks of what was here before
+            clear_derived(connection)
+            write_versions(connection, code_versions())
+    try:
+        stories = link_and_group(target, None, progress, now=now)
+    finally:
+        if progress is not None:
+            progress.close()
+    return Merged(came.articles, came.versions, came.reviews, stories)

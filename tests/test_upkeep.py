@@ -1,0 +1,280 @@
+"""Databases merged, articles deleted, copies made: nothing is lost, nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import newsroom
+
+from syndicheck import Database
+from syndicheck.api import ingest, stories
+from syndicheck.errors import InputError, StoreError
+from syndicheck.pipeline import reindex
+from syndicheck.store import copies, removal
+from syndicheck.store.dump import canonical_dump
+from syndicheck.store.stories import resolve_public_id
+from syndicheck.upkeep import delete, merge
+
+
+def ingested(path: Path, records: Iterable[dict[str, Any]]) -> Path:
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(path.with_suffix(".jsonl"), records), database)
+    return path
+
+
+def dump(path: Path, *, again: bool = False) -> list[str]:
+    """The canonical dump, after a reindex if wanted; checks the file on the way."""
+    with Database(path, write=again) as database:
+        if again:
+            reindex(database)
+        assert database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return list(canonical_dump(database.connection))
+
+
+def stories_in(lines: list[str]) -> list[str]:
+    return sorted(json.dumps(json.loads(line)[1:4:2]) for line in lines if line.startswith('["story"'))
+
+
+def merged(path: Path, *sources: Path) -> Path:
+    with Database(path, write=True) as database:
+        merge(database, sources)
+    return path
+
+
+NEWS = newsroom.week_of_news()
+REVISED = [
+    newsroom.record(900, newsroom.text(1), "v.example", "2026-03-04", url="https://v.example/1"),
+    newsroom.record(
+        900, newsroom.text(1) + "\n\nMore.", "v.example", "2026-03-04", url="https://v.example/1", modified="2026-03-06"
+    ),
+]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int) -> None:
+    records = [*NEWS, REVISED[0]]
+    random.Random(seed).shuffle(records)
+    a = ingested(tmp_path / "a.db", records[:20])
+    b = ingested(tmp_path / "b.db", [*records[15:], REVISED[1]])  # five articles are in both
+    before = dump(a), dump(b)
+    one = ingested(tmp_path / "one.db", [*records, REVISED[1]])
+    both = merged(tmp_path / "c.db", a, b)
+    assert dump(both) == dump(one, again=True)
+    assert (dump(a), dump(b)) == before, "sources are only read"
+    assert dump(merged(both, a, b)) == dump(one)
+    with closing(sqlite3.connect(both)) as connection:
+        assert connection.execute("SELECT count(*) FROM runs").fetchone() == (2,)
+    into_a = merged(a, b)
+    assert stories_in(dump(into_a)) == stories_in(dump(one))
+    assert dump(into_a, again=True) == dump(one)
+
+
+def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
+    pairs = [newsroom.record(n, newsroom.text(n % 2), f"o{n}.example", "2026-03-04") for n in range(4)]
+    a, b = ingested(tmp_path / "a.db", pairs[::2]), ingested(tmp_path / "b.db", pairs[1::2])
+    for path in (b, a):
+        review("reject", "1", "2", "--why", path.stem, "--db", str(path))
+    both = merged(tmp_path / "c.db", a, b)
+    first = dump(both)
+    assert [json.loads(line)[3] for line in first if line.startswith('["review"')] == ["b", "a"]
+    assert stories_in(first) == [], "both pairs were taken apart by a person"
+    assert dump(merged(both, b, a)) == first
+    review("undo", "1", "--db", str(both))
+    assert len(stories_in(dump(both))) == 1
+
+
+def review(*arguments: str) -> None:
+    command = [sys.executable, "-m", "syndicheck", "review", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_a_text_that_both_have_in_other_versions_gets_the_title_of_the_latest(tmp_path: Path) -> None:
+    old, new = ({**record, "title": title} for record, title in zip(REVISED, ("Old", "New"), strict=True))
+    a, b = ingested(tmp_path / "a.db", [old]), ingested(tmp_path / "b.db", [new])
+    for name, sources in (("ab", (a, b)), ("ba", (b, a))):
+        with Database(merged(tmp_path / f"{name}.db", *sources)) as database:
+            assert database.connection.execute("SELECT title FROM articles").fetchall() == [("New",)]
+            assert database.connection.execute("SELECT count(*) FROM article_versions").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("work", ["merge", "delete"])
+def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) -> None:
+    a = ingested(tmp_path / "a.db", newsroom.week_of_news(12, seed=3))
+    b = ingested(tmp_path / "b.db", newsroom.week_of_news(12, seed=4))
+
+    def command(path: Path) -> list[str]:
+        rest = [str(a), str(b), "--into"] if work == "merge" else ["--outlet", "outlet0.example", "--db"]
+        return [sys.executable, "-m", "syndicheck", work, *rest, str(path)]
+
+    paths = [tmp_path / "calm.db", tmp_path / "disturbed.db"]
+    if work == "delete":
+        for path in paths:
+            merged(path, a, b)
+    began = time.monotonic()
+    subprocess.run(command(paths[0]), check=True, capture_output=True)
+    duration = time.monotonic() - began
+    rng = random.Random(5)
+    kills = 0
+    for _ in range(3):
+        process = subprocess.Popen(command(paths[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=rng.uniform(0.2, 0.9) * duration)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            kills += 1
+    assert kills, "no run was ever killed: the test shows nothing"
+    subprocess.run(command(paths[1]), check=True, capture_output=True)
+    assert stories_in(dump(paths[1])) == stories_in(dump(paths[0]))
+    assert dump(paths[1], again=True) == dump(paths[0], again=True)
+
+
+def test_a_merge_that_cannot_be_says_why(tmp_path: Path) -> None:
+    a = ingested(tmp_path / "a.db", NEWS[:3])
+    foreign = tmp_path / "foreign.db"
+    with closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    before = dump(a)
+    for source, error in ((a, InputError), (foreign, StoreError), (tmp_path / "none.db", InputError)):
+        with Database(a, write=True) as database, pytest.raises(error):
+            merge(database, [source])
+    assert dump(a) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
+    path = ingested(tmp_path / "all.db", NEWS)
+    gone = set(random.Random(seed).sample(range(len(NEWS)), 15))
+    rest = ingested(tmp_path / "rest.db", [r for n, r in enumerate(NEWS) if n not in gone])
+    with Database(path, write=True) as database:
+        ids = {story.public_id for story in stories(database)}
+        chosen = [
+            row[0]
+            for row in database.connection.execute("SELECT id, source_id FROM articles")
+            if int(row[1].removeprefix("n")) in gone
+        ]
+        delete(database, chosen)
+        now = {story.public_id for story in stories(database)}
+        for public_id in ids - now:
+            assert resolve_public_id(database.connection, public_id) in {None, *now}
+    assert stories_in(dump(path)) == stories_in(dump(rest))
+    assert dump(path, again=True) == dump(rest, again=True)
+    with Database(path, write=True) as database:
+        delete(database, removal.articles_before(database.connection, "9999-01-01"))
+        tables = [r[0] for r in database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations")
+        for table in tables:
+            if table not in kept and not table.startswith(("article_versions_fts", "sqlite_")):
+                assert database.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
+def test_when_the_first_of_equal_texts_goes_the_others_still_match_what_is_like_it(tmp_path: Path) -> None:
+    parts = newsroom.paragraphs(3, 8)
+    records = [newsroom.record(n, "\n\n".join(parts), f"o{n}.example", "2026-03-04") for n in range(3)]
+    records.append(newsroom.record(9, "\n\n".join(parts[:6]), "cut.example", "2026-03-05"))
+    path = ingested(tmp_path / "first.db", records)
+    with Database(path, write=True) as database:
+        delete(database, [1])
+        (story,) = stories(database)
+    assert {m.outlet for m in story.members} == {"o1.example", "o2.example", "cut.example"}
+
+
+def test_before_a_day_and_by_outlet(tmp_path: Path) -> None:
+    path = ingested(
+        tmp_path / "days.db",
+        [
+            # a day without a zone lasts into the next one somewhere
+            newsroom.record(1, newsroom.text(1), "a.example", "2026-03-02"),
+            newsroom.record(2, newsroom.text(2), "a.example", "2026-03-04T00:00:00Z"),
+            newsroom.record(3, newsroom.text(3), "b.example"),
+        ],
+    )
+    with Database(path) as database:
+        assert removal.articles_before(database.connection, "2026-03-04T00:00:00Z") == [1]
+        assert removal.articles_of_outlet(database.connection, "a.example") == [1, 2]
+        assert removal.articles_of_outlet(database.connection, "A.example") == []
+
+
+def test_a_backup_while_a_writer_runs_is_whole(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "live.db", NEWS[:5])
+    ended = threading.Event()
+    failed: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            for start in range(5, len(NEWS), 3):
+                ingested(path, NEWS[start : start + 3])
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            ended.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    made = 0
+    while not ended.is_set() or not made:
+        with Database(path) as database:
+            assert copies.backup(database, tmp_path / "copy.db") > 0
+        dump(tmp_path / "copy.db")
+        made += 1
+        time.sleep(0.02)
+    writer.join()
+    assert not failed
+    ingested(tmp_path / "copy.db", NEWS)  # what the last copy lacks comes in; it is a database like any other
+    assert dump(tmp_path / "copy.db", again=True) == dump(path, again=True)
+    assert not list(tmp_path.glob("*.partial*"))
+
+
+def test_a_backup_that_cannot_be_leaves_the_old_one(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:3])
+    with Database(path) as database:
+        for target in (path, tmp_path, tmp_path / "no" / "copy.db"):
+            with pytest.raises(InputError):
+                copies.backup(database, target)
+
+
+def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS)
+    with Database(path, write=True) as database:
+        delete(database, list(range(1, 40)))
+    left = dump(path)
+    with Database(path, write=True) as database:
+        before, after = copies.vacuum(database)
+    assert after < 0.8 * before
+    assert dump(path) == left
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["delete"], 2, "one of them"),
+        (["delete", "1", "--outlet", "x"], 2, "one of them"),
+        (["delete", "99999999999999999999999"], 2, "No article"),
+        (["delete", "--before", "yesterday"], 2, "is no date"),
+        (["delete", "--before", "2026-03-10", "--dry-run"], 0, "would be deleted"),
+        (["retain", "--days", "0"], 2, "Invalid value"),
+        (["delete", "--outlet", "nobody"], 0, "0 articles deleted"),
+        (["vacuum"], 0, "MB"),
+    ],
+)
+def test_commands(tmp_path: Path, arguments: list[str], code: int, says: str) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    before = dump(path)
+    done = subprocess.run(
+        [sys.executable, "-m", "syndicheck", *arguments, "--db", str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert dump(path) == before
