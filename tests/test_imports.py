@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from tests import newsroom
 
 HEAVY = {
     "cld3",
@@ -75,6 +77,25 @@ def test_light_start(code: str) -> None:
 def test_import_of_the_package_needs_nothing_else() -> None:
     foreign = {m for m in loaded_by("import syndicheck") if m not in sys.stdlib_module_names}
     assert foreign == {"syndicheck"}
+
+
+ALLOWED_IN_A_CHECK = ALLOWED | {"ahocorasick_rs", "cld3", "cython_runtime", "gcld3", "publicsuffixlist", "rapidfuzz"}
+"""What a check of a draft may load besides: alignment, marks, language, and whose address it is."""
+
+
+def test_a_check_loads_no_heavy_library(tmp_path: Path) -> None:
+    draft, source = tmp_path / "draft.txt", tmp_path / "source.jsonl"
+    draft.write_text(newsroom.text(1) + " Müller", encoding="utf-8")
+    newsroom.jsonl(source, [newsroom.record(1, newsroom.text(1), "wire.example", "2026-03-01")])
+    from syndicheck import Database, ingest
+
+    with Database(tmp_path / "held.db", write=True) as database:
+        ingest(source, database)
+    arguments = f"'check', {str(draft)!r}, '--db', {str(tmp_path / 'held.db')!r}, '-o', {str(tmp_path / 'out')!r}"
+    loaded = loaded_by(HELP.format(arguments))
+    assert "SYN101" in (tmp_path / "out").read_text(encoding="utf-8")
+    foreign = {m for m in loaded if m not in sys.stdlib_module_names and not m.startswith("_")}
+    assert foreign <= ALLOWED_IN_A_CHECK
 
 
 def test_the_test_can_fail() -> None:
