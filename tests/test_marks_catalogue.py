@@ -10,6 +10,7 @@ from syndicheck.errors import CatalogueError
 from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.entries import Entry
 from syndicheck.marks.finder import find_marks
+from syndicheck.marks.parsed import parsed
 
 ENTRIES = [entry for _, entry in load().entries() if entry.strength != "hint"]
 """Hints are recorded facts; they are too weak to mark anything."""
@@ -143,3 +144,20 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
     assert loaded(folder).version == first
     write(folder, GOOD.replace("Acme Wire", "Acme Newswire"))
     assert loaded(folder).version != first
+
+
+def test_parsed_files_are_kept_and_a_damaged_or_forbidden_cache_is_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.toml": b'id = "a"\nn = 1\n', "b.toml": 'name = "Ä"\n'.encode()}
+    expected = {"a.toml": {"id": "a", "n": 1}, "b.toml": {"name": "Ä"}}
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert parsed(files) == expected
+    (kept,) = (tmp_path / "syndicheck").iterdir()
+    kept.write_text("{", encoding="utf-8")
+    assert parsed(files) == expected
+    kept.write_text('{"a.toml": {}, "b.toml": {"name": "kept"}}', encoding="utf-8")
+    assert parsed(files)["b.toml"] == {"name": "kept"}  # what shows that it is read at all
+    assert parsed({**files, "a.toml": b'id = "other"\n'})["a.toml"] == {"id": "other"}
+    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
+    assert parsed(files) == expected

@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from syndicheck.errors import CatalogueError, InputError
 from syndicheck.marks.entries import Entry, Organisation, organisation
+from syndicheck.marks.parsed import parsed
 from syndicheck.text import printable
 
 PACKAGED = Path(__file__).parent
@@ -80,13 +82,14 @@ def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] |
     digest = hashlib.blake2b(digest_size=6)
     found: dict[str, Organisation] = {}
     retired = retired_ids()
+    packaged = parsed({path.name: path.read_bytes() for path in PACKAGED.glob("*.toml")})
     for folder in (PACKAGED, extra):
         if folder is None:
             continue
         for path in sorted(folder.glob("*.toml")):
             try:
                 content = path.read_bytes()
-                known = read(content, path, found)
+                known = read(content, path, found, packaged.get(path.name) if folder is PACKAGED else None)
                 _check_ids(known, found, retired, path)
             except OSError as error:
                 broken = CatalogueError(f"{path.name}: cannot be read: {error.strerror}.", "Check its permissions.")
@@ -104,14 +107,16 @@ def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] |
     return Catalogue(version=digest.hexdigest(), organisations=found)
 
 
-def read(content: bytes, path: Path, known: Mapping[str, Organisation]) -> Organisation:
-    """One file; ``known`` are the organisations that it may extend.
+def read(
+    content: bytes, path: Path, known: Mapping[str, Organisation], document: Mapping[str, Any] | None = None
+) -> Organisation:
+    """One file; ``known`` are the organisations that it may extend, ``document`` the file if it is parsed already.
 
     Raises:
         CatalogueError: names the file, and every entry that is wrong with the reason.
     """
     try:
-        data = tomllib.loads(content.decode("utf-8"))
+        data = tomllib.loads(content.decode("utf-8")) if document is None else dict(document)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path.name}: not valid TOML: {error}.", "Mend the file, or take it out.") from error
     ident = data.get("id")
