@@ -328,3 +328,38 @@ def test_a_foreign_database_is_refused(tmp_path: Path) -> None:
     done = run("--stdin", "--db", "other.db", stdin=BRIDGE, folder=tmp_path)
     assert done.returncode == 2
     assert "not made by syndicheck" in done.stderr
+
+
+def test_json_follows_its_schema(reports: list[CheckReport]) -> None:
+    import jsonschema
+
+    from syndicheck.report import check as package
+
+    schema = json.loads((Path(package.__file__).parents[1] / "schema/check-1.json").read_text(encoding="utf-8"))
+    out = StringIO()
+    render_check(reports, "json", out)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(out.getvalue()))
+
+
+def test_the_git_hook_of_the_documentation_stops_a_copied_draft(held: Path, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs/check.md").read_text(encoding="utf-8")
+    hook = page.partition("```sh\n")[2].partition("```")[0].replace("--db news.db", f"--db '{held}'")
+    hook = hook.replace("syndicheck check", f"'{sys.executable}' -m syndicheck check")
+
+    def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+        names = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+        return subprocess.run(["git", *names, *arguments], cwd=tmp_path, capture_output=True, text=True)
+
+    assert git("init", "-q").returncode == 0
+    path = tmp_path / ".git/hooks/pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(hook, encoding="utf-8")
+    path.chmod(0o755)
+    (tmp_path / "own.md").write_text(newsroom.text(31337), encoding="utf-8")
+    git("add", "own.md")
+    assert git("commit", "-qm", "own").returncode == 0
+    (tmp_path / "copied.md").write_text(BRIDGE, encoding="utf-8")
+    git("add", "copied.md")
+    stopped = git("commit", "-qm", "copied")
+    assert stopped.returncode != 0
+    assert "SYN101" in stopped.stdout + stopped.stderr
