@@ -69,7 +69,7 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
             fatal=False,
         )
     visible = page.visible_text(tree)
-    found = page_metadata.gather(tree, fields["html"])
+    found = page_metadata.gather(tree, fields["html"], visible, fields.get("url"))
     extractor = "plain"
     text = fields.get("text", "")
     if not text:

@@ -11,10 +11,12 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from syndicheck.model import RawTime
+from syndicheck.readers import page_dates
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 
@@ -26,6 +28,9 @@ MAX_LINKS = 60
 
 _NUMBERED = re.compile(r"\d{4}")
 """What an address must have that names one release: menus and home pages are not kept."""
+
+_TWO_DATES = re.compile(r"\d{4}-\d\d-\d{3}")
+"""Values of ``datetime`` into which a program has written two dates."""
 
 _ARTICLE = re.compile(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 _SAVED_FROM = re.compile(
@@ -59,9 +64,10 @@ class Metadata:
     links: tuple[str, ...] = ()
 
 
-def gather(tree: Any, html: str) -> Metadata:
+def gather(tree: Any, html: str, visible: str = "", address: str | None = None) -> Metadata:
     """Read a page's metadata from its tree; ``html`` is looked at for the address that browsers write
-    into saved pages.
+    into saved pages. ``visible`` is the page's visible text, ``address`` its address if the record tells: they
+    are looked at for dates.
     """
     meta = _meta(tree)
     linked = _linked_data(tree)
@@ -79,7 +85,7 @@ def gather(tree: Any, html: str) -> Metadata:
             or meta.get("og:locale")
         ),
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
-        times=tuple(_times(tree, meta, linked)),
+        times=tuple(_witnesses(tree, html, visible, [*_times(tree, meta, linked)], address or url or canonical)),
         links=tuple(_links(tree, meta, linked, url or canonical)),
     )
 
@@ -104,6 +110,20 @@ def _links(tree: Any, meta: dict[str, str], linked: dict[str, Any], url: str | N
             yield href
 
 
+def _witnesses(tree: Any, html: str, visible: str, said: list[RawTime], address: str | None) -> Iterator[RawTime]:
+    """All that tells when the page was published or changed, in the order of trust."""
+    yield from said
+    published = any(time.kind == "published" for time in said)
+    if in_address := page_dates.in_address(address):
+        yield in_address
+        published = True
+    for time in page_dates.shown(visible, _headings(tree)):
+        yield time
+        published = published or time.kind == "published"
+    if not published and (found := page_dates.searched(tree, html)):
+        yield found
+
+
 def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[RawTime]:
     """Each time once for each source that gives it; a ``<time>`` only when nothing else is there, since
     those of teasers look the same.
@@ -123,7 +143,8 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[
     if "published" not in seen:
         marked = "//time[@pubdate]/@datetime"
         inside = "(//article//time | //main//time | //header//time)[@datetime][1]/@datetime"
-        if raw := _first(_attributes(tree, marked)) or _first(_attributes(tree, inside)):
+        values = [*_attributes(tree, marked), *_attributes(tree, inside)]
+        if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
 
 
@@ -188,6 +209,17 @@ def _heading(tree: Any) -> str | None:
     if len(headings) == 1:
         return headings[0]
     return next((text for t in tree.iter("title") if (text := _short(t.text_content()))), None)
+
+
+def _headings(tree: Any) -> list[str]:
+    """What may be the headline, best first: headings that the title repeats, then the title itself."""
+    titles = [text for t in islice(tree.iter("title"), 1) if (text := _short(t.text_content()))]
+    shared = [str(value) for value in _attributes(tree, "//meta[@property='og:title']/@content")[:1]]
+    marked = [text for name in ("h1", "h2") for h in islice(tree.iter(name), 8) if (text := _short(h.text_content()))]
+    known = " ".join([*titles, *shared])
+    in_title = [text for text in marked if len(text) > 8 and text in known]
+    first = [text for h in islice(tree.iter("h1"), 3) if (text := _short(h.text_content()))]
+    return list(dict.fromkeys([*in_title, *shared, *first, *titles]))
 
 
 def _short(value: Any) -> str | None:
