@@ -107,6 +107,8 @@ def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:
             extra = {"site_name": found.site_name, **extra}
     if found.links and "links" not in extra:
         extra = {"links": list(found.links), **extra}
+    if found.declared and "declared" not in extra:
+        extra = {"declared": dict(found.declared), **extra}
     own = {time.kind for time in article.times}
     return replace(
         article,

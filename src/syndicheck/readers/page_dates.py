@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -34,7 +36,7 @@ BESIDE = 70
 MAX_PAGE = 2_000_000
 """Longer pages (in characters) are not searched by htmldate, whose time grows with them."""
 
-_YEAR = r"(?:19|20)\d\d(?!\d)"
+_YEAR = r"(?:19|20)\d\d(?!\.?\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _WORD = r"(?P<{}>[^\W\d_]{{3,12}})"
@@ -62,6 +64,13 @@ _STRANGE = re.compile(
     r"©|copyright|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
     re.IGNORECASE,
 )
+_DATELINE_END = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
+_OF_AN_EVENT = re.compile(
+    r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$|(?<!\w)(?:in|since|until|till|from|for|before|after|seit|bis|ab|vom)\s?$",
+    re.IGNORECASE,
+)
+"""Words before a date that tell of an event: "in", "since"; "on" unless something is posted on it."""
+
 _IN_PATH = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=/)[1-9](?=/)|[a-z]{3,9})(?P=s)(?P<d>0[1-9]|[12]\d|3[01]"
     r"|(?<=/)[1-9](?=/))(?!\d)",
@@ -80,7 +89,7 @@ def in_address(url: str | None) -> RawTime | None:
         year, month, day = found["y"], found["m"], found["d"]
         if month.isdigit():
             return RawTime("published", f"{year}-{month:0>2}-{day:0>2}", "url") if _is_day(month, day) else None
-        if month.casefold() in _month_names():
+        if _folded(month) in _month_names():
             return RawTime("published", f"{day} {month} {year}", "url")
     if found_day := _IN_PATH_DAY_FIRST.search(path):
         year, month, day = found_day["y"], found_day["m"], found_day["d"]
@@ -119,7 +128,10 @@ def searched(tree: Any, html: str) -> RawTime | None:
         import htmldate
 
         logging.getLogger("htmldate").addHandler(logging.NullHandler())
-        found = htmldate.find_date(tree, original_date=True, extensive_search=True)
+        own = deepcopy(tree)
+        for element in list(own.iter("aside", "nav")):  # teasers have dates of their own
+            element.drop_tree()
+        found = htmldate.find_date(own, original_date=True, extensive_search=True)
     except Exception:  # hostile pages find the gaps of a large library; without its opinion the page is undated
         return None
     return RawTime("published", found, "htmldate") if isinstance(found, str) else None
@@ -155,34 +167,47 @@ def _of_line(line: str) -> Iterator[RawTime]:
         return
     before = 0
     for found in dates:
+        told_of = _OF_AN_EVENT.search(line, before, found.start())
         kind = "modified" if _CHANGED.search(line, before, found.start()) else "published"
         before = found.end()
+        if told_of:
+            continue
         yield RawTime(kind, found[0].strip(" ,(–-"), "visible")
 
 
 def _dateline(line: str) -> RawTime | None:
     """The date in ``LONDON, March 2, 2026 (Wire) –``; one without a year is left: it says too little."""
     opening = line[:120]
-    for found in _DATE.finditer(opening):
-        rest = opening[found.end() :].lstrip()
-        closed = rest.startswith((")", "—", "–", "--", "- ", "/", "(", ":"))
-        if _names_a_month(found) and closed and not re.search(r"[.!?]\s", opening[: found.start()]):
-            return RawTime("published", found[0].strip(" ,(–-"), "dateline")
-    return None
+    found = _DATE.search(opening)
+    if found is None or not _names_a_month(found) or not _DATELINE_END.match(opening, found.end()):
+        return None
+    opening = opening[: found.start()].strip()
+    if opening and not opening.endswith((",", "(", ")", "/", "–", "—", "-", "|")):
+        return None
+    before = opening.replace(",", " ").split()
+    if len(before) > 8 or any(word[0].islower() for word in before):
+        return None  # a sentence, not a place
+    return RawTime("published", found[0].strip(" ,(–-"), "dateline")
 
 
 def _names_a_month(found: re.Match[str]) -> bool:
     word = found["a"] or found["b"]
-    return word is None or word.casefold() in _month_names()
+    return word is None or _folded(word) in _month_names()
 
 
 def _is_day(month: str, day: str) -> bool:
     return int(day) <= (29 if int(month) == 2 else 30 if int(month) in (4, 6, 9, 11) else 31)
 
 
+def _folded(word: str) -> str:
+    """Caseless and without accents, as the names in the table are."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", plain)
+
+
 @cache
 def _month_names() -> frozenset[str]:
-    """Names of months in all languages of the table, caseless."""
+    """Names of months in all languages of the table, folded."""
     table = json.loads(files("syndicheck.data").joinpath("months.json").read_text(encoding="utf-8"))["months"]
     names = (name for months in table.values() for forms in months for name in forms)
-    return frozenset({name.casefold().strip(".") for name in names} | {"sept", "mrz", "jänner"})
+    return frozenset({_folded(name).strip(".") for name in names} | {"sept", "mrz", "janner"})

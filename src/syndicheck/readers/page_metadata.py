@@ -9,14 +9,14 @@ import html as markup
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from syndicheck.model import RawTime
-from syndicheck.readers import page_dates
+from syndicheck.readers import page_claims, page_dates
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 
@@ -31,6 +31,14 @@ _NUMBERED = re.compile(r"\d{4}")
 
 _TWO_DATES = re.compile(r"\d{4}-\d\d-\d{3}")
 """Values of ``datetime`` into which a program has written two dates."""
+
+MAX_BROKEN = 200_000
+"""Characters of a broken JSON-LD block that are looked at."""
+
+_WRAPPING = re.compile(r"<!--|-->|(?://\s{0,3})?<!\[CDATA\[|(?://\s{0,3})?\]\]>|/\*|\*/")
+_LAST_COMMA = re.compile(r",\s{0,200}([}\]])")
+_MEMBER = re.compile(r'"(datePublished|dateModified)"\s{0,5}:\s{0,5}"([^"\\\n]{4,60})"')
+_ARTICLE_TYPE = re.compile(r'"@type"\s{0,5}:\s{0,5}\[?\s{0,5}"\w{0,40}(?:Article|BlogPosting|Report)"')
 
 _ARTICLE = re.compile(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 _SAVED_FROM = re.compile(
@@ -62,6 +70,7 @@ class Metadata:
     site_name: str | None
     times: tuple[RawTime, ...]
     links: tuple[str, ...] = ()
+    declared: Mapping[str, Any] = field(default_factory=dict)
 
 
 def gather(tree: Any, html: str, visible: str = "", address: str | None = None) -> Metadata:
@@ -87,6 +96,7 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
         times=tuple(_witnesses(tree, html, visible, [*_times(tree, meta, linked)], address or url or canonical)),
         links=tuple(_links(tree, meta, linked, url or canonical)),
+        declared=page_claims.claims(tree, meta, linked),
     )
 
 
@@ -162,20 +172,49 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _linked_data(tree: Any) -> dict[str, Any]:
-    """The first JSON-LD object of the page that is an article, empty when there is none."""
+    """The page's article in JSON-LD, empty when there is none: of several objects the first that has a date or
+    a headline, with what later objects on the same headline add to it.
+    """
+    articles: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        try:
-            data, _ = storable(_bounded(json.loads(script.text_content(), strict=False)))
-        except (ValueError, RecursionError):
-            continue  # broken JSON-LD is common, and says nothing about the article
-        for thing in _things(data):
+        for thing in _things(_json(script.text_content())):
             kinds = thing.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
-                return thing
-    return {}
+                articles.append(thing)
+    if not articles:
+        return {}
+    main = next((a for a in articles if a.get("datePublished") or a.get("headline")), articles[0])
+    merged: dict[str, Any] = {}
+    for article in (main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))):
+        merged = {**article, **{key: value for key, value in merged.items() if value}}
+    return merged
+
+
+def _titles(article: Mapping[str, Any]) -> set[str]:
+    return {title for title in (_short(article.get("headline")),) if title}
+
+
+def _json(text: str) -> Any:
+    """A JSON-LD block. Blocks wrapped in comments or CDATA, with a semicolon after them or commas before a closing
+    bracket are read all the same; of hopeless ones, what stands behind the article's members can be told.
+    """
+    for repaired in (lambda t: t, _repaired):
+        try:
+            data, _ = storable(_bounded(json.loads(repaired(text), strict=False)))
+        except (ValueError, RecursionError):
+            continue
+        return data
+    found = {name: value for name, value in _MEMBER.findall(text[:MAX_BROKEN]) if name != "@type"}
+    kind = _ARTICLE_TYPE.search(text[:MAX_BROKEN])
+    return storable({"@type": "Article", **found})[0] if found and kind else None
+
+
+def _repaired(text: str) -> str:
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    return _LAST_COMMA.sub(r"\1", text)
 
 
 def _bounded(data: Any) -> Any:
