@@ -98,6 +98,12 @@ class TestShown:
             RawTime("published", "3 March 2026", "visible"),
         )
 
+    def test_a_sentence_at_the_foot_says_when_it_was_posted(self) -> None:
+        foot = "<p>This entry, filed under Coast, was posted on Saturday, 3 December 2026 at %H:%M by Ada Quill.</p>"
+        assert article(page(H1).replace("</body>", f"{foot}</body>")).times == (
+            RawTime("published", "3 December 2026", "visible"),
+        )
+
     @pytest.mark.parametrize(
         ("opening", "raw"),
         [
@@ -113,7 +119,7 @@ class TestShown:
         assert next((time.raw for time in found if time.source == "dateline"), None) == raw
 
     def test_what_htmldate_finds_counts_only_where_nothing_else_does(self) -> None:
-        tail = "<div class='meta'>Posted: 2026-03-02</div>"
+        tail = "<div class='date'>2026-03-02</div>"
         assert [time.source for time in article(page(tail)).times] == ["htmldate"]
         assert [time.source for time in article(page(H1 + "<p>2 March 2026</p>" + tail)).times] == ["visible"]
 

@@ -24,13 +24,16 @@ from syndicheck.model import RawArticle
 from syndicheck.prepare import marks_of
 from syndicheck.provenance.dates import read_written
 from syndicheck.provenance.timeline import read_time
-from syndicheck.readers import read
+from syndicheck.readers import page_dates, read
 
 INPUTS = ("html/manifest.jsonl",)
 
 FIGURES = {
     "pages_read": Figure("min", "saved pages that give an article, of 251"),
     "dates_right": Figure("min", "acceptance: right to the day, of 100 pages with a gold date; asked: 0.93"),
+    "dates_right_of_told": Figure(
+        "min", "right to the day, of the pages on which the gold day is written at all; asked of all: 0.93"
+    ),
     "dates_named": Figure("min", "the gold day is named by at least one witness"),
     "body_f1": Figure("min", "acceptance: mean F1 of bags of word 4-grams; asked: 0.93"),
     "marks_kept": Figure("min", "acceptance: pages of distributors, reprints and credits that show it, of 10"),
@@ -54,6 +57,7 @@ def measure(corpora: Path) -> dict[str, float]:
     read_pages = 0
     right: list[bool] = []
     named: list[bool] = []
+    told: list[bool] = []
     scores: list[float] = []
     kept: list[bool] = []
     for row, article in pages(corpora):
@@ -63,8 +67,11 @@ def measure(corpora: Path) -> dict[str, float]:
             days = published_days(article) if article else []
             right.append(days[:1] == [row["date"]])
             named.append(row["date"] in days)
+            told.append(is_told(corpora, row))
             if not right[-1]:
-                print(f"   date: {_name(row)} gold {row['date']}, found {article and article.times}")
+                print(
+                    f"   date: {_name(row)} gold {row['date']}{'' if told[-1] else ' (not on the page)'}, found {days}"
+                )
         if "text" in gold:
             score = f1(row["text"], article.text if article else "")
             scores.append(score)
@@ -77,6 +84,7 @@ def measure(corpora: Path) -> dict[str, float]:
     return {
         "pages_read": read_pages,
         "dates_right": sum(right) / len(right),
+        "dates_right_of_told": sum(r for r, t in zip(right, told, strict=True) if t) / sum(told),
         "dates_named": sum(named) / len(named),
         "body_f1": sum(scores) / len(scores),
         "marks_kept": sum(kept),
@@ -104,6 +112,21 @@ def published_days(article: RawArticle) -> list[str]:
         if len(written.days) == 1 and month and day:
             days.append(date(year, month, day).isoformat())
     return days
+
+
+def is_told(corpora: Path, row: dict[str, Any]) -> bool:
+    """Whether the gold day stands anywhere in the page's source or address, in any form that is understood.
+
+    Gold days were also taken from where the page does not tell: "Jan 24" read in the wrong year, a collector's clock.
+    """
+    if not isinstance(row["date"], str):
+        return False  # one gold day is no date
+    source = gzip.decompress((corpora / "html" / row["file"]).read_bytes()).decode("utf-8", "replace") + row["url"]
+    compact = row["date"].replace("-", "")
+    if any(form in source for form in (row["date"], row["date"].replace("-", "/"), compact)):
+        return True
+    written = (read_written(found, lang=row.get("lang"), now=_NOW) for found in page_dates.dates_in(source))
+    return any(date(*day).isoformat() == row["date"] for w in written if w for day in w.days if None not in day)
 
 
 def f1(gold: str, found: str, size: int = 4) -> float:

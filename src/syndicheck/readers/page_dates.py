@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,6 +61,11 @@ _CHANGED = re.compile(
     r"|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowan|aktualizov|обновлен|изменен|更新",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mis en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
+    r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
+    re.IGNORECASE,
+)
 _STRANGE = re.compile(
     r"©|copyright|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
     re.IGNORECASE,
@@ -100,7 +106,13 @@ def in_address(url: str | None) -> RawTime | None:
 def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
     """The first date of publication near the headline, the first one said to be of a change, and the dateline."""
     lines = visible.split("\n")
-    heading = _position(lines, headings)
+    near = list(_near_headline(lines, _position(lines, headings)))
+    yield from near
+    if not any(time.kind == "published" for time in near):
+        yield from islice((time for line in lines if (time := _said_to_be_published(line))), 1)
+
+
+def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
     if heading is None:
         return
     seen: set[str] = set()
@@ -135,6 +147,13 @@ def searched(tree: Any, html: str) -> RawTime | None:
     except Exception:  # hostile pages find the gaps of a large library; without its opinion the page is undated
         return None
     return RawTime("published", found, "htmldate") if isinstance(found, str) else None
+
+
+def dates_in(text: str) -> Iterator[str]:
+    """Every date with a year in a text, as written."""
+    for found in _DATE.finditer(text):
+        if _names_a_month(found):
+            yield found[0].strip(" ,(–-")
 
 
 def _near(heading: int, count: int) -> Iterator[int]:
@@ -173,6 +192,16 @@ def _of_line(line: str) -> Iterator[RawTime]:
         if told_of:
             continue
         yield RawTime(kind, found[0].strip(" ,(–-"), "visible")
+
+
+def _said_to_be_published(line: str) -> RawTime | None:
+    """``Posted on 2 March 2026`` anywhere on the page, also inside a longer line; the verb stands by the date."""
+    if not (said := _PUBLISHED.search(line)) or _STRANGE.search(line):
+        return None
+    for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
+        if _names_a_month(found):
+            return RawTime("published", found[0].strip(" ,(–-"), "visible")
+    return None
 
 
 def _dateline(line: str) -> RawTime | None:
