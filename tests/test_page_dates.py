@@ -210,6 +210,36 @@ class TestLinkedData:
         assert article(page('<div class="box paywall--on"></div>')).extra == {"declared": {"paywall_hint": "paywall"}}
 
 
+class TestPagesWithoutAnArticle:
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "<html><head><title>Harbour opens again</title></head><body></body></html>",
+            "<html><body><div id='root'></div><script>render()</script></body></html>",
+            "<!-- only a comment -->",
+            "<html>" + ld({"@type": "NewsArticle", "headline": "Harbour opens again", "datePublished": "2026-03-02"}),
+        ],
+    )
+    def test_are_reported(self, html: str) -> None:
+        (problem,) = items(html)
+        assert isinstance(problem, Problem)
+        assert (problem.code, problem.fatal) == ("no-text", True)
+
+    def test_a_cookie_wall_before_the_story_is_not_the_body(self) -> None:
+        wall = "<div role='dialog' class='cookie-consent'><p>We and our 812 partners store cookies.</p></div>"
+        found = article(page(wall + H1))
+        assert "812 partners" not in found.text
+        assert all(paragraph in found.text for paragraph in STORY)
+
+    def test_amp(self) -> None:
+        html = page(H1, '<link rel="canonical" href="https://post.example/2026/03/02/harbour">').replace(
+            "<html>", '<html \u26a1 lang="en">'
+        )
+        found = article(html)
+        assert found.canonical_url == "https://post.example/2026/03/02/harbour"
+        assert found.times == (RawTime("published", "2026-03-02", "url"),)
+
+
 class TestHostile:
     def test_long_lines_of_digits_and_months_take_linear_time(self) -> None:
         import time
