@@ -162,6 +162,23 @@ def test_outlet_domain(url: str, domain: str | None) -> None:
     assert outlet_domain(url) == domain
 
 
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://ada.substack.com/p/harbour", "ada.substack.com"),
+        ("https://eastmere.wordpress.com/2026/03/02/harbour", "eastmere.wordpress.com"),
+        ("https://m.eastmere.wordpress.com/x", "eastmere.wordpress.com"),
+        ("https://www.wordpress.com/x", "wordpress.com"),
+        ("https://support.wordpress.com/x", "wordpress.com"),
+        ("https://substack.com/home", "substack.com"),
+        ("https://ada.notsubstack.com/", "notsubstack.com"),
+    ],
+)
+def test_on_hosting_platforms_the_sub_domain_is_the_outlet(url: str, domain: str) -> None:
+    assert outlet_domain(url) == domain
+    assert outlet_domain(domain) == domain
+
+
 # ── articles ──────────────────────────────────────────────────────────────────────────────────────────
 
 

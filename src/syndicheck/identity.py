@@ -41,6 +41,26 @@ _VALUES_OF_AMP = frozenset(("outputtype=amp", "output=amp", "view=amp", "mode=am
 _FOLDED_LABELS = frozenset(("www", "m", "mobile", "amp", "wap", "touch"))
 """Labels in front of the registrable domain that choose a rendering, not an article."""
 
+_HOSTING = frozenset(
+    (
+        *(
+            "beehiiv.com",
+            "blogs.com",
+            "buttondown.email",
+            "canalblog.com",
+            "ghost.io",
+            "jimdofree.com",
+            "livejournal.com",
+        ),
+        *("medium.com", "ning.com", "over-blog.com", "squarespace.com", "substack.com", "tumblr.com", "typepad.com"),
+        *("weebly.com", "wordpress.com"),
+    )
+)
+"""Platforms whose sub-domains are publishers of their own, and that the Public Suffix List does not name."""
+
+_PLATFORMS_OWN = frozenset(("about", "account", "api", "blog", "cdn", "developer", "help", "news", "status", "support"))
+"""Sub-domains (beside renderings) under which such a platform speaks itself."""
+
 _AMP_WRAPPER = re.compile(r"/(?:amp|[a-z]{1,2})/(?:s/)?([^/]+\..*)", re.DOTALL)
 _AMP_PREFIX = re.compile(r"(?:/amp)+(?=/.)")
 _AMP_SUFFIX = re.compile(r"(?<=[^/])[/.]amp(?:$|(?=\.html?$))")
@@ -140,6 +160,9 @@ def _registrable(host: str) -> str:
     if _is_address(host):
         return host
     found: str | None = _suffixes().privatesuffix(host)
+    if found in _HOSTING and host != found:
+        *_, label = host[: -len(found) - 1].split(".")
+        return found if label in _PLATFORMS_OWN | _FOLDED_LABELS else f"{label}.{found}"
     return found or host
 
 

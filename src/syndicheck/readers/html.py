@@ -69,7 +69,7 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
             fatal=False,
         )
     visible = page.visible_text(tree)
-    found = page_metadata.gather(tree, fields["html"])
+    found = page_metadata.gather(tree, fields["html"], visible, fields.get("url"))
     extractor = "plain"
     text = fields.get("text", "")
     if not text:
@@ -107,6 +107,8 @@ def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:
             extra = {"site_name": found.site_name, **extra}
     if found.links and "links" not in extra:
         extra = {"links": list(found.links), **extra}
+    if found.declared and "declared" not in extra:
+        extra = {"declared": dict(found.declared), **extra}
     own = {time.kind for time in article.times}
     return replace(
         article,

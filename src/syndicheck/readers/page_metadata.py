@@ -9,12 +9,14 @@ import html as markup
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from syndicheck.model import RawTime
+from syndicheck.readers import page_claims, page_dates
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 
@@ -26,6 +28,17 @@ MAX_LINKS = 60
 
 _NUMBERED = re.compile(r"\d{4}")
 """What an address must have that names one release: menus and home pages are not kept."""
+
+_TWO_DATES = re.compile(r"\d{4}-\d\d-\d{3}")
+"""Values of ``datetime`` into which a program has written two dates."""
+
+MAX_BROKEN = 200_000
+"""Characters of a broken JSON-LD block that are looked at."""
+
+_WRAPPING = re.compile(r"<!--|-->|(?://\s{0,3})?<!\[CDATA\[|(?://\s{0,3})?\]\]>|/\*|\*/")
+_LAST_COMMA = re.compile(r",\s{0,200}([}\]])")
+_MEMBER = re.compile(r'"(datePublished|dateModified)"\s{0,5}:\s{0,5}"([^"\\\n]{4,60})"')
+_ARTICLE_TYPE = re.compile(r'"@type"\s{0,5}:\s{0,5}\[?\s{0,5}"\w{0,40}(?:Article|BlogPosting|Report)"')
 
 _ARTICLE = re.compile(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 _SAVED_FROM = re.compile(
@@ -57,11 +70,13 @@ class Metadata:
     site_name: str | None
     times: tuple[RawTime, ...]
     links: tuple[str, ...] = ()
+    declared: Mapping[str, Any] = field(default_factory=dict)
 
 
-def gather(tree: Any, html: str) -> Metadata:
+def gather(tree: Any, html: str, visible: str = "", address: str | None = None) -> Metadata:
     """Read a page's metadata from its tree; ``html`` is looked at for the address that browsers write
-    into saved pages.
+    into saved pages. ``visible`` is the page's visible text, ``address`` its address if the record tells: they
+    are looked at for dates.
     """
     meta = _meta(tree)
     linked = _linked_data(tree)
@@ -79,8 +94,9 @@ def gather(tree: Any, html: str) -> Metadata:
             or meta.get("og:locale")
         ),
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
-        times=tuple(_times(tree, meta, linked)),
+        times=tuple(_witnesses(tree, html, visible, [*_times(tree, meta, linked)], address or url or canonical)),
         links=tuple(_links(tree, meta, linked, url or canonical)),
+        declared=page_claims.claims(tree, meta, linked),
     )
 
 
@@ -104,6 +120,20 @@ def _links(tree: Any, meta: dict[str, str], linked: dict[str, Any], url: str | N
             yield href
 
 
+def _witnesses(tree: Any, html: str, visible: str, said: list[RawTime], address: str | None) -> Iterator[RawTime]:
+    """All that tells when the page was published or changed, in the order of trust."""
+    yield from said
+    published = any(time.kind == "published" for time in said)
+    if in_address := page_dates.in_address(address):
+        yield in_address
+        published = True
+    for time in page_dates.shown(visible, _headings(tree)):
+        yield time
+        published = published or time.kind == "published"
+    if not published and (found := page_dates.searched(tree, html)):
+        yield found
+
+
 def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[RawTime]:
     """Each time once for each source that gives it; a ``<time>`` only when nothing else is there, since
     those of teasers look the same.
@@ -123,7 +153,8 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[
     if "published" not in seen:
         marked = "//time[@pubdate]/@datetime"
         inside = "(//article//time | //main//time | //header//time)[@datetime][1]/@datetime"
-        if raw := _first(_attributes(tree, marked)) or _first(_attributes(tree, inside)):
+        values = [*_attributes(tree, marked), *_attributes(tree, inside)]
+        if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
 
 
@@ -141,20 +172,49 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _linked_data(tree: Any) -> dict[str, Any]:
-    """The first JSON-LD object of the page that is an article, empty when there is none."""
+    """The page's article in JSON-LD, empty when there is none: of several objects the first that has a date or
+    a headline, with what later objects on the same headline add to it.
+    """
+    articles: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        try:
-            data, _ = storable(_bounded(json.loads(script.text_content(), strict=False)))
-        except (ValueError, RecursionError):
-            continue  # broken JSON-LD is common, and says nothing about the article
-        for thing in _things(data):
+        for thing in _things(_json(script.text_content())):
             kinds = thing.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
-                return thing
-    return {}
+                articles.append(thing)
+    if not articles:
+        return {}
+    main = next((a for a in articles if a.get("datePublished") or a.get("headline")), articles[0])
+    merged: dict[str, Any] = {}
+    for article in (main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))):
+        merged = {**article, **{key: value for key, value in merged.items() if value}}
+    return merged
+
+
+def _titles(article: Mapping[str, Any]) -> set[str]:
+    return {title for title in (_short(article.get("headline")),) if title}
+
+
+def _json(text: str) -> Any:
+    """A JSON-LD block. Blocks wrapped in comments or CDATA, with a semicolon after them or commas before a closing
+    bracket are read all the same; of hopeless ones, what stands behind the article's members can be told.
+    """
+    for repaired in (lambda t: t, _repaired):
+        try:
+            data, _ = storable(_bounded(json.loads(repaired(text), strict=False)))
+        except (ValueError, RecursionError):
+            continue
+        return data
+    found = {name: value for name, value in _MEMBER.findall(text[:MAX_BROKEN]) if name != "@type"}
+    kind = _ARTICLE_TYPE.search(text[:MAX_BROKEN])
+    return storable({"@type": "Article", **found})[0] if found and kind else None
+
+
+def _repaired(text: str) -> str:
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    return _LAST_COMMA.sub(r"\1", text)
 
 
 def _bounded(data: Any) -> Any:
@@ -188,6 +248,17 @@ def _heading(tree: Any) -> str | None:
     if len(headings) == 1:
         return headings[0]
     return next((text for t in tree.iter("title") if (text := _short(t.text_content()))), None)
+
+
+def _headings(tree: Any) -> list[str]:
+    """What may be the headline, best first: headings that the title repeats, then the title itself."""
+    titles = [text for t in islice(tree.iter("title"), 1) if (text := _short(t.text_content()))]
+    shared = [str(value) for value in _attributes(tree, "//meta[@property='og:title']/@content")[:1]]
+    marked = [text for name in ("h1", "h2") for h in islice(tree.iter(name), 8) if (text := _short(h.text_content()))]
+    known = " ".join([*titles, *shared])
+    in_title = [text for text in marked if len(text) > 8 and text in known]
+    first = [text for h in islice(tree.iter("h1"), 3) if (text := _short(h.text_content()))]
+    return list(dict.fromkeys([*in_title, *shared, *first, *titles]))
 
 
 def _short(value: Any) -> str | None:

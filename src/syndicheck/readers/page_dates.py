@@ -1,0 +1,242 @@
+"""Dates that a page shows to people: under its headline, before its first sentence, in its address.
+
+They stand beside what JSON-LD and meta elements say, each with its source: ``visible`` (near the headline),
+``dateline`` (before the first sentence), ``url``. The opinion of htmldate (Barbaresi 2020), which searches the
+whole page and may take a stranger's date, is asked only where the page says nothing else; its source is
+``htmldate``. Strings are handed on as written; ``provenance`` interprets them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from syndicheck.model import RawTime
+
+AFTER_HEADING = 15
+"""Lines after the headline that may show the article's date: deck, author, sharing buttons come first."""
+
+BEFORE_HEADING = 3
+"""Lines before it; further up stands today's date."""
+
+LONG_LINE = 160
+"""A longer line (in characters) is story text: what dates it names are those of events."""
+
+BESIDE = 70
+"""Characters that may stand beside a date in its line: an author's name, a label, a reading time."""
+
+MAX_PAGE = 2_000_000
+"""Longer pages (in characters) are not searched by htmldate, whose time grows with them."""
+
+_YEAR = r"(?:19|20)\d\d(?!\.?\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_WORD = r"(?P<{}>[^\W\d_]{{3,12}})"
+_CLOCK = (
+    r"(?:\s{0,2}[,(–-]?\s{0,2}(?:at|um|à|klo|kl\.)?\s{0,2}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
+    r"(?:\s?(?:[ap]\.?m\.?|uhr)(?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
+)
+_DATE = re.compile(
+    r"(?<!\d)(?<!\d[./-])(?:"
+    + rf"(?:19|20)\d\d(?P<s>[-/.])\s?{_MONTH}(?P=s)\s?{_DAY}(?!\d)"
+    + rf"|(?:19|20)\d\d\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日|(?:19|20)\d\d\s?년\s?{_MONTH}\s?월\s?{_DAY}\s?일"
+    + rf"|{_DAY}(?P<t>[-/.])\s?{_MONTH}(?P=t)\s?{_YEAR}"
+    + rf"|{_DAY}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|of\s)?{_WORD.format('a')}\.?,?\s(?:de\s|del\s)?{_YEAR}"
+    + rf"|(?<!\w){_WORD.format('b')}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"
+    + r")"
+    + _CLOCK,
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"updated?|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizad|atualizad|aggiornat"
+    r"|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowan|aktualizov|обновлен|изменен|更新",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mis en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
+    r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
+    re.IGNORECASE,
+)
+_STRANGE = re.compile(
+    r"©|copyright|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    re.IGNORECASE,
+)
+_DATELINE_END = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
+_OF_AN_EVENT = re.compile(
+    r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$|(?<!\w)(?:in|since|until|till|from|for|before|after|seit|bis|ab|vom)\s?$",
+    re.IGNORECASE,
+)
+"""Words before a date that tell of an event: "in", "since"; "on" unless something is posted on it."""
+
+_IN_PATH = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=/)[1-9](?=/)|[a-z]{3,9})(?P=s)(?P<d>0[1-9]|[12]\d|3[01]"
+    r"|(?<=/)[1-9](?=/))(?!\d)",
+    re.IGNORECASE,
+)
+_IN_PATH_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>(?:19|20)\d\d)(?!\d)")
+
+
+def in_address(url: str | None) -> RawTime | None:
+    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return None
+    for found in _IN_PATH.finditer(path):
+        year, month, day = found["y"], found["m"], found["d"]
+        if month.isdigit():
+            return RawTime("published", f"{year}-{month:0>2}-{day:0>2}", "url") if _is_day(month, day) else None
+        if _folded(month) in _month_names():
+            return RawTime("published", f"{day} {month} {year}", "url")
+    if found_day := _IN_PATH_DAY_FIRST.search(path):
+        year, month, day = found_day["y"], found_day["m"], found_day["d"]
+        return RawTime("published", f"{year}-{month}-{day}", "url") if _is_day(month, day) else None
+    return None
+
+
+def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
+    """The first date of publication near the headline, the first one said to be of a change, and the dateline."""
+    lines = visible.split("\n")
+    near = list(_near_headline(lines, _position(lines, headings)))
+    yield from near
+    if not any(time.kind == "published" for time in near):
+        yield from islice((time for line in lines if (time := _said_to_be_published(line))), 1)
+
+
+def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
+    if heading is None:
+        return
+    seen: set[str] = set()
+    long_lines = 0
+    for number in _near(heading, len(lines)):
+        line = lines[number]
+        if len(line) > LONG_LINE:
+            long_lines += number > heading
+            if long_lines == 1 and (dateline := _dateline(line)):
+                yield dateline
+            continue
+        if long_lines > 1 and number > heading:
+            continue
+        for time in _of_line(line):
+            if time.kind not in seen:
+                seen.add(time.kind)
+                yield time
+
+
+def searched(tree: Any, html: str) -> RawTime | None:
+    """What htmldate takes for the day of publication."""
+    if len(html) > MAX_PAGE:
+        return None
+    try:
+        import htmldate
+
+        logging.getLogger("htmldate").addHandler(logging.NullHandler())
+        own = deepcopy(tree)
+        for element in list(own.iter("aside", "nav")):  # teasers have dates of their own
+            element.drop_tree()
+        found = htmldate.find_date(own, original_date=True, extensive_search=True)
+    except Exception:  # hostile pages find the gaps of a large library; without its opinion the page is undated
+        return None
+    return RawTime("published", found, "htmldate") if isinstance(found, str) else None
+
+
+def dates_in(text: str) -> Iterator[str]:
+    """Every date with a year in a text, as written."""
+    for found in _DATE.finditer(text):
+        if _names_a_month(found):
+            yield found[0].strip(" ,(–-")
+
+
+def _near(heading: int, count: int) -> Iterator[int]:
+    yield from range(heading + 1, min(count, heading + 1 + AFTER_HEADING))
+    yield from range(heading - 1, max(-1, heading - 1 - BEFORE_HEADING), -1)
+
+
+def _position(lines: list[str], headings: list[str]) -> int | None:
+    """The line of the headline: the last of its occurrences in the page's first half, since menus and
+    breadcrumbs repeat it before.
+    """
+    for heading in headings:
+        wanted = _letters(heading)
+        if len(wanted) < 4:
+            continue
+        at = [number for number, line in enumerate(lines) if len(line) < 500 and _letters(line) == wanted]
+        if at:
+            return max((n for n in at if n <= at[0] + AFTER_HEADING), default=at[0])
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _of_line(line: str) -> Iterator[RawTime]:
+    """Dates that make up most of a line; not those of other things."""
+    dates = [found for found in _DATE.finditer(line) if _names_a_month(found)]
+    if not dates or len(line) - sum(len(found[0]) for found in dates) > BESIDE or _STRANGE.search(line):
+        return
+    before = 0
+    for found in dates:
+        told_of = _OF_AN_EVENT.search(line, before, found.start())
+        kind = "modified" if _CHANGED.search(line, before, found.start()) else "published"
+        before = found.end()
+        if told_of:
+            continue
+        yield RawTime(kind, found[0].strip(" ,(–-"), "visible")
+
+
+def _said_to_be_published(line: str) -> RawTime | None:
+    """``Posted on 2 March 2026`` anywhere on the page, also inside a longer line; the verb stands by the date."""
+    if not (said := _PUBLISHED.search(line)) or _STRANGE.search(line):
+        return None
+    for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
+        if _names_a_month(found):
+            return RawTime("published", found[0].strip(" ,(–-"), "visible")
+    return None
+
+
+def _dateline(line: str) -> RawTime | None:
+    """The date in ``LONDON, March 2, 2026 (Wire) –``; one without a year is left: it says too little."""
+    opening = line[:120]
+    found = _DATE.search(opening)
+    if found is None or not _names_a_month(found) or not _DATELINE_END.match(opening, found.end()):
+        return None
+    opening = opening[: found.start()].strip()
+    if opening and not opening.endswith((",", "(", ")", "/", "–", "—", "-", "|")):
+        return None
+    before = opening.replace(",", " ").split()
+    if len(before) > 8 or any(word[0].islower() for word in before):
+        return None  # a sentence, not a place
+    return RawTime("published", found[0].strip(" ,(–-"), "dateline")
+
+
+def _names_a_month(found: re.Match[str]) -> bool:
+    word = found["a"] or found["b"]
+    return word is None or _folded(word) in _month_names()
+
+
+def _is_day(month: str, day: str) -> bool:
+    return int(day) <= (29 if int(month) == 2 else 30 if int(month) in (4, 6, 9, 11) else 31)
+
+
+def _folded(word: str) -> str:
+    """Caseless and without accents, as the names in the table are."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", plain)
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    """Names of months in all languages of the table, folded."""
+    table = json.loads(files("syndicheck.data").joinpath("months.json").read_text(encoding="utf-8"))["months"]
+    names = (name for months in table.values() for forms in months for name in forms)
+    return frozenset({_folded(name).strip(".") for name in names} | {"sept", "mrz", "janner"})

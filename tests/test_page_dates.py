@@ -1,0 +1,259 @@
+"""Dates that pages show, and what pages declare: tables of invented pages, the ugly ones first."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.readers import read
+from syndicheck.readers.interface import Item
+
+pytest.importorskip("trafilatura")
+
+from syndicheck.readers import page_dates
+
+STORY = (
+    "The harbour of Eastmere will open again on Monday, the mayor said after a long night in the town hall, where "
+    "fishermen had waited for eleven weeks while divers looked for a wreck that nobody had ever seen before.",
+    "Nobody was hurt, and the ferry will take the old route as soon as the buoys are back in their places, which a "
+    "crew from the neighbouring port will see to before the first boats leave on the evening tide of that day.",
+)
+
+
+def page(inner: str = "", head: str = "", story: tuple[str, ...] = STORY) -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in story)
+    return f"<html><head><title>Harbour opens again</title>{head}</head><body>{inner}{body}</body></html>"
+
+
+def items(html: str | bytes) -> list[Item]:
+    data = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+    return list(read(["-"], stdin=io.BytesIO(data), fmt="html"))
+
+
+def article(html: str | bytes) -> RawArticle:
+    return next(item for item in items(html) if isinstance(item, RawArticle))
+
+
+def ld(*blocks: Any) -> str:
+    texts = (block if isinstance(block, str) else json.dumps(block) for block in blocks)
+    return "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
+
+
+H1 = "<h1>Harbour opens again</h1>"
+
+
+class TestShown:
+    @pytest.mark.parametrize(
+        ("inner", "raws"),
+        [
+            # today's date in the page's head, far from the headline; the article's own after it
+            ("<div>Tue, 8 Dec 2026</div>" + "<p>menu</p>" * 5 + H1 + "<p>13 Oct 2026 18:29</p>", ["13 Oct 2026 18:29"]),
+            (H1 + "<p>By Ada Quill | March 2, 2026 at 9:05 am ET</p>", ["March 2, 2026 at 9:05 am ET"]),
+            (H1 + "<p>Datum: 18.10.2026</p>", ["18.10.2026"]),
+            (H1 + "<p>Von Ada Quill 6. November 2026, 15:25 Uhr</p>", ["6. November 2026, 15:25 Uhr"]),
+            (H1 + "<p>22/11/2026 - 04:30 - Fonte: Agência</p>", ["22/11/2026 - 04:30"]),
+            (H1 + "<p>jeudi 13 juin 2026, par Ada</p>", ["13 juin 2026"]),
+            (H1 + "<p>2 de marzo de 2026</p>", ["2 de marzo de 2026"]),
+            (H1 + "<p>2026年3月2日 20:13</p>", ["2026年3月2日 20:13"]),
+            (H1 + "<p>2026년 3월 2일</p>", ["2026년 3월 2일"]),
+            ("<p>2. Mai 2026</p>" + H1, ["2. Mai 2026"]),
+            # of other things
+            (H1 + "<p>Ada Quill, seen on April 23, 1985</p>", []),
+            (H1 + "<p>In office since March 2, 2019</p>", []),
+            (H1 + "<p>© 2 March 2026 Eastmere Post</p>", []),
+            (H1 + "<p>Version 3.12.2026.4 and 12.34.2026</p>", []),
+            (H1 + "<p>Blue 2, 2026</p>", []),
+            (H1 + f"<p>{STORY[0]} March 2, 2026</p>", []),
+            (H1 + "".join(f"<p>{word}</p>" for word in "abcdefghijklmnop") + "<p>2 March 2026</p>", []),
+        ],
+    )  # fmt: skip
+    def test_published(self, inner: str, raws: list[str]) -> None:
+        found = article(page(inner, ld({"@type": "NewsArticle", "datePublished": "2026-01-01"}))).times
+        assert [time.raw for time in found if time.source == "visible"] == raws
+
+    def test_a_change_is_told_from_the_publication(self) -> None:
+        found = article(page(H1 + "<p>Published 2 March 2026 | Updated 5 March 2026 10:00</p>")).times
+        assert found == (
+            RawTime("published", "2 March 2026", "visible"),
+            RawTime("modified", "5 March 2026 10:00", "visible"),
+        )
+
+    def test_conflicting_witnesses_stay_side_by_side(self) -> None:
+        head = (
+            ld({"@type": "NewsArticle", "datePublished": "2026-03-02T23:30:00-05:00"})
+            + '<meta property="article:published_time" content="2026-03-04T10:00:00Z">'
+            + '<meta property="og:url" content="https://post.example/2026/03/01/harbour">'
+        )
+        found = article(page(H1 + "<p>3 March 2026</p>", head)).times
+        assert found == (
+            RawTime("published", "2026-03-02T23:30:00-05:00", "json-ld"),
+            RawTime("published", "2026-03-04T10:00:00Z", "meta"),
+            RawTime("published", "2026-03-01", "url"),
+            RawTime("published", "3 March 2026", "visible"),
+        )
+
+    def test_a_sentence_at_the_foot_says_when_it_was_posted(self) -> None:
+        foot = "<p>This entry, filed under Coast, was posted on Saturday, 3 December 2026 at %H:%M by Ada Quill.</p>"
+        assert article(page(H1).replace("</body>", f"{foot}</body>")).times == (
+            RawTime("published", "3 December 2026", "visible"),
+        )
+
+    @pytest.mark.parametrize(
+        ("opening", "raw"),
+        [
+            ("EASTMERE, March 2, 2026 (Coast Wire) – ", "March 2, 2026"),
+            ("(COASTWIRE.EXAMPLE, January 16, 2026 )  Eastmere, ", "January 16, 2026"),
+            ("EASTMERE, 2. März 2026 /Coast Wire/ -- ", "2. März 2026"),
+            ("The law gazette of 17 August 2026 (part one) says that ", None),
+            ("On March 2, 2026 – a Monday – the mayor spoke. ", None),
+        ],
+    )
+    def test_datelines(self, opening: str, raw: str | None) -> None:
+        found = article(page(H1, story=(opening + STORY[0], STORY[1]))).times
+        assert next((time.raw for time in found if time.source == "dateline"), None) == raw
+
+    def test_what_htmldate_finds_counts_only_where_nothing_else_does(self) -> None:
+        tail = "<div class='date'>2026-03-02</div>"
+        assert [time.source for time in article(page(tail)).times] == ["htmldate"]
+        assert [time.source for time in article(page(H1 + "<p>2 March 2026</p>" + tail)).times] == ["visible"]
+
+
+@pytest.mark.parametrize(
+    ("url", "raw"),
+    [
+        ("https://post.example/2026/03/02/harbour", "2026-03-02"),
+        ("https://post.example/2026/3/2/harbour", "2026-03-02"),
+        ("https://post.example/2026/mar/02/harbour", "02 mar 2026"),
+        ("https://post.example/news/harbour-20260302.html", "2026-03-02"),
+        ("https://post.example/news/23-01-2026-harbour", "2026-01-23"),
+        ("https://post.example/2026-03-02-harbour", "2026-03-02"),
+        ("https://post.example/2026/02/30/harbour", None),
+        ("https://post.example/2026/03/harbour", None),
+        ("https://post.example/id/120260302", None),
+        ("https://post.example/?date=2026-03-02", None),
+        ("http://[broken/2026/03/02/", None),
+        (None, None),
+    ],
+)
+def test_days_in_addresses(url: str | None, raw: str | None) -> None:
+    found = page_dates.in_address(url)
+    assert (found.raw if found else None) == raw
+
+
+class TestLinkedData:
+    @pytest.mark.parametrize(
+        "block",
+        [
+            '{"@type": "NewsArticle", "datePublished": "2026-03-02",}',
+            '<!-- {"@type": "NewsArticle", "datePublished": "2026-03-02"} -->',
+            '//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2026-03-02"};\n//]]>',
+            '{"@type": "NewsArticle", "articleBody": "he said "no" to it", "datePublished": "2026-03-02"}',
+            '{"@type": "NewsArticle", "datePublished": "2026-03-02", "headline": "cut of',
+            '[[{"@graph": [{"@type": "WebPage", "mainEntity": {"@type": "Article", "datePublished": "2026-03-02"}}]}]]',
+        ],
+    )
+    def test_broken_and_nested_blocks_still_tell_the_date(self, block: str) -> None:
+        assert RawTime("published", "2026-03-02", "json-ld") in article(page(head=ld(block))).times
+
+    def test_several_blocks_of_one_article(self) -> None:
+        head = ld(
+            {"@type": "Organization", "name": "Eastmere Post"},
+            {"@type": "NewsArticle", "headline": "Harbour opens again", "datePublished": "2026-03-02"},
+            {"@type": "NewsArticle", "headline": "A teaser", "dateModified": "1999-01-01"},
+            {
+                "@type": "Article",
+                "headline": "Harbour opens again",
+                "author": {"name": "Ada"},
+                "creditText": "Coast Wire",
+            },
+        )
+        found = article(page(head=head))
+        assert found.author == "Ada"
+        assert [time.raw for time in found.times] == ["2026-03-02"]
+        assert found.extra["declared"]["creditText"] == "Coast Wire"
+
+    def test_declared_origin_and_rights(self) -> None:
+        block = {
+            "@type": "NewsArticle",
+            "headline": "Harbour opens again",
+            "isBasedOn": {"@type": "NewsArticle", "url": "https://wire.example/1"},
+            "sourceOrganization": [{"name": "Coast Wire"}, {"name": "Port of Eastmere"}],
+            "copyrightHolder": {"@id": "#org"},
+            "isAccessibleForFree": "False",
+        }
+        head = ld(block) + (
+            '<meta name="original-source" content="https://wire.example/1">'
+            '<meta name="syndication-source" content="https://wire.example/1">'
+            '<link rel="alternate" hreflang="de" href="https://post.example/de">'
+            '<link rel="amphtml" href="https://post.example/amp"><link rel="amphtml" href="javascript:x">'
+            '<link rel="alternate" type="application/rss+xml" href="/feed">'
+        )
+        assert article(page(head=head)).extra["declared"] == {
+            "isBasedOn": "https://wire.example/1",
+            "sourceOrganization": ["Coast Wire", "Port of Eastmere"],
+            "copyrightHolder": "#org",
+            "original-source": "https://wire.example/1",
+            "syndication-source": "https://wire.example/1",
+            "isAccessibleForFree": False,
+            "hreflang": {"de": "https://post.example/de"},
+            "amphtml": "https://post.example/amp",
+            "feeds": ["/feed"],
+        }
+
+    def test_a_class_hints_at_a_paywall(self) -> None:
+        assert article(page('<div class="box paywall--on"></div>')).extra == {"declared": {"paywall_hint": "paywall"}}
+
+
+class TestPagesWithoutAnArticle:
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "<html><head><title>Harbour opens again</title></head><body></body></html>",
+            "<html><body><div id='root'></div><script>render()</script></body></html>",
+            "<!-- only a comment -->",
+            "<html>" + ld({"@type": "NewsArticle", "headline": "Harbour opens again", "datePublished": "2026-03-02"}),
+        ],
+    )
+    def test_are_reported(self, html: str) -> None:
+        (problem,) = items(html)
+        assert isinstance(problem, Problem)
+        assert (problem.code, problem.fatal) == ("no-text", True)
+
+    def test_a_cookie_wall_before_the_story_is_not_the_body(self) -> None:
+        wall = "<div role='dialog' class='cookie-consent'><p>We and our 812 partners store cookies.</p></div>"
+        found = article(page(wall + H1))
+        assert "812 partners" not in found.text
+        assert all(paragraph in found.text for paragraph in STORY)
+
+    def test_amp(self) -> None:
+        html = page(H1, '<link rel="canonical" href="https://post.example/2026/03/02/harbour">').replace(
+            "<html>", '<html \u26a1 lang="en">'
+        )
+        found = article(html)
+        assert found.canonical_url == "https://post.example/2026/03/02/harbour"
+        assert found.times == (RawTime("published", "2026-03-02", "url"),)
+
+
+class TestHostile:
+    def test_long_lines_of_digits_and_months_take_linear_time(self) -> None:
+        import time
+
+        started = time.perf_counter()
+        for line in ("2026-" * 30_000, "march " * 30_000, "1." * 60_000, "2026/03/" * 20_000, "<" * 50_000):
+            list(page_dates.shown(f"Harbour\n{line}", ["Harbour"]))
+            page_dates.in_address("https://post.example/" + line)
+            items(page(head=ld('{"datePublished"' + " " * 10_000 + line)))
+        assert time.perf_counter() - started < 10
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.text(max_size=120), st.text(max_size=80), st.integers(0, 2000))
+    def test_any_page_cut_anywhere(self, line: str, block: str, cut: int) -> None:
+        html = page(f"{H1}<p>{line}</p>", ld({"@type": "NewsArticle", "headline": block}, block))
+        for item in items(html.encode("utf-8", "replace")[:cut]):
+            assert isinstance(item, RawArticle | Problem)
