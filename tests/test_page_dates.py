@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model import Problem, RawArticle, RawTime
-from syndicheck.provenance.timeline import read_time
 from syndicheck.readers import read
 from syndicheck.readers.interface import Item
 
@@ -259,11 +257,3 @@ class TestHostile:
         html = page(f"{H1}<p>{line}</p>", ld({"@type": "NewsArticle", "headline": block}, block))
         for item in items(html.encode("utf-8", "replace")[:cut]):
             assert isinstance(item, RawArticle | Problem)
-
-
-def test_a_date_that_only_a_search_of_the_page_found_decides_nothing() -> None:
-    found = RawTime("published", "2020-01-01", "htmldate")
-    sighting = read_time(found, lang="fr", now=datetime(2026, 4, 1, tzinfo=UTC))
-    assert sighting is not None
-    assert not sighting.usable
-    assert "searched" in sighting.flags

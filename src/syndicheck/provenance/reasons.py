@@ -53,8 +53,6 @@ TIME_FLAGS: Mapping[str, str] = {
     "day-month-ambiguous": "Day and month cannot be told apart: the interval spans both readings.",
     "day-month-assumed": "Day and month were told apart by the language or region.",
     "month-ambiguous": "The month's name has several meanings: the interval spans all of them.",
-    "searched": "No place of the page says that this is its date; a search of the whole page took it for that. It may"
-    " be any date that the text mentions, and decides nothing.",
     "two-digit-year": "The year has two digits: the century was assumed.",
     "century-ambiguous": "A two-digit year may be of the Buddhist or of the common era: the interval spans both.",
     "midnight-default": "Exactly midnight, as programs write a date without time: treated as the whole day.",
