@@ -104,6 +104,16 @@ class TestShown:
             RawTime("published", "3 December 2026", "visible"),
         )
 
+    def test_a_guess_decides_nothing_and_a_copyright_year_is_none(self) -> None:
+        from datetime import UTC, datetime
+
+        from syndicheck.provenance.timeline import read_time
+
+        sighting = read_time(RawTime("published", "2026-03-02", "htmldate"), now=datetime(2026, 6, 1, tzinfo=UTC))
+        assert sighting is not None
+        assert (sighting.usable, "guessed" in sighting.flags) == (False, True)
+        assert article(page("<p>© 2020 Eastmere Post</p>")).times == ()
+
     @pytest.mark.parametrize(
         ("opening", "raw"),
         [

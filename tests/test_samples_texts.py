@@ -53,7 +53,7 @@ def articles() -> dict[str, RawArticle]:
 
 def raw_times(article: RawArticle) -> dict[str, str]:
     """What an article says of its times, as written."""
-    return {str(time.kind): time.raw for time in article.times}
+    return {str(time.kind): time.raw for time in reversed(article.times)}  # the most trusted of each kind
 
 
 def plain(text: str) -> str:

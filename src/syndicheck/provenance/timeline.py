@@ -31,7 +31,11 @@ _EARLIEST_YEAR = 1500
 _ONE_DATE = timedelta(days=3)
 """Longer intervals are hulls of several readings, not one date in every zone."""
 
-_UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported"})
+_UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported", "guessed"})
+
+_GUESSING_SOURCES = frozenset({"htmldate"})
+"""Sources that search a whole page for a day, and may take that of a teaser or of the copyright line."""
+
 _UNITS = {
     Precision.SECOND: timedelta(seconds=1),
     Precision.MINUTE: timedelta(minutes=1),
@@ -65,6 +69,8 @@ def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = 
     placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang)
     flags = [*written.flags, *(written.clock.flags if written.clock else ()), *placed.flags]
     flags += _alarms(written, placed.interval, now)
+    if raw.source in _GUESSING_SOURCES:
+        flags.append("guessed")
     return Sighting(
         kind=raw.kind,
         source=raw.source,

@@ -34,8 +34,8 @@ CLOCK_TOLERANCE = timedelta(seconds=60)
 contradiction is none.
 """
 
-WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header", "htmldate"})
-"""Sources that are rebuilt when a page is touched, and a search of the whole page, which may take a stranger's date."""
+WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
+"""Sources that are rebuilt when a page is touched."""
 
 UPDATED_LATER = timedelta(days=2)
 """A change this long after the publication is worth a note: the text may not be what it was."""

@@ -146,7 +146,9 @@ def searched(tree: Any, html: str) -> RawTime | None:
         found = htmldate.find_date(own, original_date=True, extensive_search=True)
     except Exception:  # hostile pages find the gaps of a large library; without its opinion the page is undated
         return None
-    return RawTime("published", found, "htmldate") if isinstance(found, str) else None
+    if not isinstance(found, str) or found.endswith("-01-01"):  # a bare year, mostly that of the copyright line
+        return None
+    return RawTime("published", found, "htmldate")
 
 
 def dates_in(text: str) -> Iterator[str]:
