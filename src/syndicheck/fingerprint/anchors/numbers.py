@@ -17,6 +17,8 @@ _HAN_POWERS = {"万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "百": 2, "千
 _POWERS_OF_INDIA = {"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "bn": 9, "mn": 6, "mln": 6, "mld": 9, "mrd": 9, "mio": 6}
 _WORD = re.compile(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
+_VIETNAMESE = re.compile(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
+_CHINESE_DAYS = {f"{week}{day}": number for week in "周週" for number, day in enumerate("一二三四五六日")}
 _SPELLED = {
     "en": "two three four five six seven eight nine ten eleven twelve",
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
@@ -167,8 +169,17 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 found.append((*match.span(), f"D:{int(match.group(1))}"))
                 if match.group(2):
                     found.append((*match.span(), f"D:{int(match.group(1))}-{int(match.group(2))}"))
-    if tongue.script in (*HAN_SCRIPTS, "Thai"):
-        for name, number in (*weekdays.items(), *((name, -number) for name, number in months.items())):
+    if tongue.code == "vi":
+        for match in _VIETNAMESE.finditer(text):
+            if 1 <= (month := int(match.group(2))) <= 12:
+                found.append((*match.span(), f"D:{month}"))
+                if match.group(1):
+                    found.append((*match.span(), f"D:{month}-{int(match.group(1))}"))
+    if tongue.script == "Hani":
+        weekdays = weekdays | _CHINESE_DAYS
+    whole = tongue.script in (*HAN_SCRIPTS, "Thai")
+    if whole or any(" " in name for name in weekdays):
+        for name, number in (*weekdays.items(), *((name, -number) for name, number in months.items() if whole)):
             at = text.find(name)
             while at >= 0:
                 end = at + len(name)
@@ -176,6 +187,7 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 if name in months:
                     found.extend((s, end, f"D:{-number}-{day}") for s, e, day in days if 0 <= at - e <= 2 and day <= 31)
                 at = text.find(name, end)
+    if whole:
         return
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}

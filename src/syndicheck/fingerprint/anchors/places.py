@@ -31,10 +31,10 @@ _SINGLE_NEXT = set("军軍方媒籍元总總政")
 
 
 @lru_cache(maxsize=32)
-def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int], ...]]:
+def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int, str], ...]]:
     import ahocorasick_rs
 
-    stems: dict[str, tuple[str, str, int]] = {}
+    stems: dict[str, tuple[str, str, int, str]] = {}
     for name, territory in {**_row(code).get("places", {}), **_FORMER.get(code, {})}.items():
         if not spaced:
             stem, slack = name, 99
@@ -42,9 +42,9 @@ def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int], .
             stem, slack = name, 0
         else:
             last = name.rsplit(" ", 1)[-1]
-            stem, slack = name[: len(name) - min(2, max(0, len(last) - 4))], 5
+            stem, slack = name[: len(name) - min(2 if len(last) > 7 else 1, max(0, len(last) - 4))], 4
         if len(stem) > 1 or stem in _SINGLE:
-            stems.setdefault(stem, (stem, territory, slack + len(name) - len(stem)))
+            stems.setdefault(stem, (stem, territory, slack + len(name) - len(stem), name))
     rows = tuple(stems.values())
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick([row[0] for row in rows], matchkind=kind), rows
@@ -59,9 +59,10 @@ def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     finder, rows = _finder(tongue.code, spaced)
+    cased = tongue.script in ("Latn", "Cyrl", "Grek", "Armn")
     proclitics = 2 if tongue.script in ("Arab", "Hebr") else 0
     for index, start, end in finder.find_matches_as_indexes(lowered):
-        stem, territory, slack = rows[index]
+        stem, territory, slack, name = rows[index]
         if spaced:
             before = start
             while before > 0 and lowered[before - 1].isalpha() and start - before <= proclitics:
@@ -71,6 +72,8 @@ def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
                 stop += 1
             if start - before > proclitics or stop - end > slack:
                 continue
+            if cased and text[start].islower() and (len(stem) < 5 or not lowered.startswith(name, start)):
+                continue  # "political" is not Poland; "syrisch" is Syria
             end = stop
         elif len(stem) == 1 and lowered[end : end + 1] not in _SINGLE_NEXT:
             continue
