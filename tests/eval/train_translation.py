@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from syndicheck.data import __file__ as data_file
-from syndicheck.matching.translation import FEATURES, features
+from syndicheck.matching.translation import FEATURES, Background, features
 from tests.conftest import corpora_folder
 from tests.eval._translated import Pool, first_lines, half, held_back, load
 
 TARGET = Path(data_file).with_name("translation_model.json")
+BACKGROUND = TARGET.with_name("translation_background.json")
 PENALTY = 2.0
 NEGATIVES = 4
 PAIRS_A_STORY = 90
@@ -42,7 +43,7 @@ def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.n
     return beta[:-1] / spread, float(beta[-1] - (beta[:-1] * mean / spread).sum())
 
 
-def examples(corpora: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+def examples(corpora: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str], Background]:
     """Rows of features with labels, weights and view."""
     texts = [
         one
@@ -76,7 +77,7 @@ def examples(corpora: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[st
                 views.append(view)
     size = Counter(keys)
     weights = np.array([min(1.0, 60 / size[key]) for key in keys])
-    return np.array(rows), np.array(labels), weights, views
+    return np.array(rows), np.array(labels), weights, views, pool.background
 
 
 def threshold(scores: np.ndarray, labels: np.ndarray, weights: np.ndarray, precision: float) -> float:
@@ -88,15 +89,33 @@ def threshold(scores: np.ndarray, labels: np.ndarray, weights: np.ndarray, preci
     return float(scores[order][good[-1]])
 
 
+def _write_background(background: Background) -> None:
+    """Counts of what is common in each language; no text of the corpora, and nothing rare."""
+    languages = {
+        language: {
+            "texts": background.texts[language],
+            "holding": {
+                key: count
+                for key, count in sorted(holding.items())
+                if count >= max(3, 0.04 * background.texts[language])
+            },
+        }
+        for language, holding in sorted(background.holding.items())
+    }
+    rows = ",\n".join(f"  {json.dumps(code)}: {json.dumps(row, separators=(',', ':'))}" for code, row in languages.items())
+    head = '{\n "by": "python -m tests.eval.train_translation",\n "licence": "Apache-2.0 (counts of anchors)",\n'
+    BACKGROUND.write_text(head + ' "languages": {\n' + rows + "\n }\n}\n", encoding="utf-8")
+
+
 def main() -> int:
     corpora = corpora_folder()
     if corpora is None:
         print("train_translation: the development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
         return 2
-    rows, labels, weights, views = examples(corpora)
+    rows, labels, weights, views, background = examples(corpora)
     coefficients, intercept = fit(rows, labels, weights)
     scores = 1 / (1 + np.exp(-np.clip(rows @ coefficients + intercept, -60, 60)))
-    join = threshold(scores, labels, weights, 0.99)
+    join = threshold(scores, labels, weights, 0.993)
     related = min(join, threshold(scores, labels, weights, 0.95)) / 2
     for view in sorted(set(views)):
         chosen = np.array([one == view for one in views])
@@ -117,6 +136,7 @@ def main() -> int:
         "thresholds": {"translation": round(join, 3), "related": round(related, 3)},
         "coefficients": {name: round(float(value), 4) for name, value in zip(FEATURES, coefficients, strict=True)},
     }
+    _write_background(background)
     TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {TARGET.name}: {len(labels)} examples, threshold {join:.3f}")
     return 0

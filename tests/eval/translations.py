@@ -7,8 +7,6 @@ seen in training; ``dev`` is the other half. Identifiers, addresses, outlets and
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import random
 import re
@@ -18,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndicheck.fingerprint.anchors import anchors
-from syndicheck.matching.translation import AnchoredText, compare, features, model, probability
+from syndicheck.matching.translation import AnchoredText, features, model, probability
 from tests.eval._translated import Pool, Text, first_lines, half, held_back, load
 from tests.eval.gate import Figure
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
-INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA) + ("telegram-pairs/docs.jsonl.gz", "telegram-pairs/pairs.jsonl.gz")
+INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
 SEED_LANGUAGES = "en ko ja ar zh-CN zh-TW vi th id ms de ru fr es pt".split()
 WEAK = "ar fa he hi ko zh-CN".split()
 CANDIDATES = 50
@@ -31,7 +29,6 @@ QUERIES = {"whole": 3_600, "half": 1_500, "first3": 2_400}
 PRESS_LANGUAGES = "en de fr es ja zh-CN ko ru pt it".split()
 
 _SOURCE = "issue 5: translations without downloaded weights"
-_BEST = {"whole": (0.985, 0.995), "half": (0.93, None), "first3": (0.88, None)}
 FIGURES: dict[str, Figure] = {}
 for _half in ("held", "dev"):
     for _view in QUERIES:
@@ -44,7 +41,6 @@ for _half in ("held", "dev"):
     FIGURES[f"{_half}.b_cubed"] = Figure("min", f"{_SOURCE}, clusters")
 FIGURES["held.least_seed_language"] = Figure("min", f"{_SOURCE}, the worst of the seed's languages")
 FIGURES["releases.b_cubed"] = Figure("min", f"{_SOURCE}, translated releases")
-FIGURES["telegram.bad_joined"] = Figure("max", f"{_SOURCE}, other stories of one language", limit=0.0)
 
 
 @dataclass(slots=True)
@@ -177,19 +173,6 @@ def _ranked_few(pool: Pool, at: int, language: str) -> list[tuple[float, int]]:
     return sorted(scored, key=lambda one: (-one[0], one[1]))
 
 
-def _telegram(corpora: Path, pool: Pool) -> float:
-    """Pairs of another story (BAD) that would join as translations."""
-    with gzip.open(corpora / "telegram-pairs/docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = {row["id"]: row for row in map(json.loads, lines)}
-    with gzip.open(corpora / "telegram-pairs/pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        bad = [row for row in map(json.loads, lines) if row["label"] == "BAD"]
-    joined = 0
-    for pair in bad:
-        left, right = (pool.anchor(rows[pair[side]]["text"], rows[pair[side]]["lang"]) for side in "ab")
-        joined += compare(left, right).verdict == "translation"
-    return joined / len(bad)
-
-
 def measure(corpora: Path) -> dict[str, float]:
     texts = [one for corpus in CORPORA for one in load(corpora, corpus)]
     started = time.perf_counter()
@@ -215,7 +198,6 @@ def measure(corpora: Path) -> dict[str, float]:
     ]
     releases = random.Random(8).sample(releases, min(400, len(releases)))
     figures["releases.b_cubed"] = b_cubed(clustered(pool, releases), {at: texts[at].story for at in releases})
-    figures["telegram.bad_joined"] = _telegram(corpora, pool)
     print(f"   all {time.perf_counter() - started:.0f} s")
     if shown:
         Path(os.environ["SYNDICHECK_EVAL_MISSES"]).write_text("\n".join(shown), encoding="utf-8")

@@ -20,7 +20,7 @@ from importlib import resources
 
 from syndicheck.fingerprint.anchors import Anchor
 
-KINDS = "NDWGKLA"
+KINDS = "NDWGKBLA"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
 
 _PER_KIND = ("cosine", "relative", "absolute", "coverage")
@@ -185,7 +185,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     for kind in KINDS:
         norm = left.norms.get(kind, 0.0) * right.norms.get(kind, 0.0) or 1.0
         least = min(left.sums.get(kind, 0.0), right.sums.get(kind, 0.0))
-        if kind not in "L":
+        if kind not in "LB":
             total += least
         found[f"{kind}_cosine"] = cosine[kind] / norm
         found[f"{kind}_relative"] = relative[kind] / norm
@@ -226,13 +226,29 @@ def model() -> Model:
     return Model(raw["intercept"], raw["coefficients"], raw["thresholds"]["translation"], raw["thresholds"]["related"])
 
 
+@cache
+def standing_background() -> Background:
+    """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
+    source = resources.files("syndicheck.data").joinpath("translation_background.json")
+    background = Background()
+    for language, row in json.loads(source.read_text(encoding="utf-8"))["languages"].items():
+        background.texts[language] = row["texts"]
+        background.holding[language] = Counter(row["holding"])
+    return background
+
+
 def probability(logit: float) -> float:
     """The logistic function, safe at both ends."""
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
 def compare(left: AnchoredText, right: AnchoredText) -> Translation:
-    """Decide on two texts of different languages."""
+    """Decide on two texts of different languages.
+
+    :raises ValueError: both are of one language; its texts are compared word by word (:mod:`matching.reuse`).
+    """
+    if left.language == right.language:
+        raise ValueError(f"both texts are in {left.language}: compare their words")
     found = features(left, right)
     fitted = model()
     chance = probability(fitted.logit(found))

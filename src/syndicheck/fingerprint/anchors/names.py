@@ -27,6 +27,9 @@ _TRANSLITERATING = frozenset(
     "阿埃艾爱安奥澳巴白班邦贝本比彼别宾波伯博布查达戴丹道得德登邓狄迪蒂丁杜敦多厄恩尔法凡范菲费芬夫弗福富盖甘冈戈哥格古瓜圭哈汉豪赫亨胡华霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱赖兰朗劳勒雷里理利莉丽力历列林琳隆卢鲁路伦罗洛吕马玛麦迈曼芒毛梅门蒙孟米密敏莫默姆穆纳娜尼妮涅宁努诺欧帕潘庞培佩彭皮平普齐奇恰强乔切琴琼让热荣瑞若萨塞森瑟沙莎尚绍舍申圣施什史士斯丝思松苏孙索塔泰坦汤唐陶特滕提田铁廷图托瓦万汪旺威维韦魏温翁沃乌伍武西希锡夏香肖谢辛欣休修徐许雅亚延扬杨耶叶伊因英尤于约泽扎詹珍芝朱兹佐"
     "愛奧貝別賓達鄧爾費蓋岡漢華賈傑凱庫萊賴蘭勞裡裏麗歷盧魯倫羅呂馬瑪麥邁門納寧諾歐龐齊強喬瓊讓熱榮薩聖紹絲蘇孫湯鐵圖萬維韋溫烏錫謝許亞揚楊葉約澤茲"
 )
+_PINYIN = str.maketrans({"q": "s", "x": "s"})
+_SILENT_R = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
+"""English r after a vowel, which Chinese, Japanese and Korean do not write: Carter is カーター."""
 _HAN_RUN = re.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{2,8}}")
 
 
@@ -37,13 +40,19 @@ def romanised(word: str) -> str:
         return word.lower()
     from anyascii import anyascii
 
-    return re.sub(r"[^a-z]", "", str(anyascii(word)).lower())
+    if "\u05d0" <= word[0] <= "\u05ea":
+        word = word[0] + word[1:].replace("ו", "")  # a vowel more often than a v
+    roman = re.sub(r"[^a-z]", "", str(anyascii(word)).lower())
+    if "\u4e00" <= word[0] <= "\u9fff":
+        roman = roman.translate(_PINYIN)
+    return "a" + roman if word[0] in "אעع" and roman[:1] not in tuple("aeiou") else roman
 
 
 @lru_cache(maxsize=200_000)
 def skeleton(roman: str) -> str:
     """The classes of a romanised word's consonants, doubles made one: ``putin`` → ``PTN``."""
-    initial = "H" if roman[:1] in "aeiouhy" else ""
+    roman = roman[:1] + roman[1:].replace("w", "")  # in Arabic and its like a vowel, in English hardly heard
+    initial = "H" if roman[:1] in tuple("aeiouhy") else ""
     for written, sound in _DIGRAPHS:
         roman = roman.replace(written, sound)
     classes = roman.translate(_CLASSES)
@@ -56,6 +65,8 @@ def _keys(roman: str, name: bool) -> list[str]:
         bones = skeleton(roman)
         if len(bones) >= 3:
             keys.append(f"K:{bones[:3]}")
+            if "r" in roman and len(roman) > 4 and len(less := skeleton(_SILENT_R.sub("", roman))) == len(bones) - 1 > 2:
+                keys.append(f"K:{less[:3]}")
             if len(bones) >= 4:
                 keys.append(f"K:{bones[:4]}")
         elif len(bones) == 2 and len(roman) >= 3:
@@ -83,15 +94,24 @@ def _word_keys(word: str) -> tuple[tuple[str, ...], bool]:
 
 
 def find(text: str, found: list[tuple[int, int, str]]) -> None:
-    """Add the keys of names and of words that may be cognates."""
+    """Add the keys of names, of words that may be cognates, and of two names in a row (``B:TNT+TRN``)."""
+    before, last = "", -9
     for match in _WORDS.finditer(text):
         word, start = match.group(), match.start()
         if "\u4e00" <= word[0] <= "\u9fff":
-            for run in _HAN_RUN.finditer(word):
-                keys, _ = _word_keys(run.group())
-                found.extend((start + run.start(), start + run.end(), key) for key in keys)
+            runs = [(start + run.start(), run.group()) for run in _HAN_RUN.finditer(word)]
         elif "\u0e01" <= word[0] <= "\u0e4e":
             continue
         else:
-            keys, _ = _word_keys(word)
-            found.extend((start, match.end(), key) for key in keys)
+            runs = [(start, word)]
+        for at, run in runs:
+            keys, named = _word_keys(run)
+            end = at + len(run)
+            found.extend((at, end, key) for key in keys)
+            bones = skeleton(romanised(run))[:3] if named else ""
+            if len(bones) > 1:
+                if before and at - last <= 2:
+                    found.append((at, end, f"B:{before}+{bones}"))
+                before, last = bones, end
+            else:
+                before = ""
