@@ -61,7 +61,9 @@ def examples(corpora: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[st
         pairs = [(a, b) for a in members for b in members if a != b]
         rng.shuffle(pairs)
         for number, (a, b) in enumerate(pairs[:PAIRS_A_STORY]):
-            view = ("whole", "whole", "half", "first3")[number % 4] if len(pairs) > 2 else ("whole", "first3")[number % 2]
+            view = (
+                ("whole", "whole", "half", "first3")[number % 4] if len(pairs) > 2 else ("whole", "first3")[number % 2]
+            )
             source = texts[members[a]]
             if view == "whole":
                 query = pool.anchored[members[a]]
@@ -102,7 +104,9 @@ def _write_background(background: Background) -> None:
         }
         for language, holding in sorted(background.holding.items())
     }
-    rows = ",\n".join(f"  {json.dumps(code)}: {json.dumps(row, separators=(',', ':'))}" for code, row in languages.items())
+    rows = ",\n".join(
+        f"  {json.dumps(code)}: {json.dumps(row, separators=(',', ':'))}" for code, row in languages.items()
+    )
     head = '{\n "by": "python -m tests.eval.train_translation",\n "licence": "Apache-2.0 (counts of anchors)",\n'
     BACKGROUND.write_text(head + ' "languages": {\n' + rows + "\n }\n}\n", encoding="utf-8")
 
@@ -127,7 +131,9 @@ def main() -> int:
     for low in np.arange(0, 1, 0.1):
         inside = (scores >= low) & (scores < low + 0.1)
         if inside.any():
-            print(f"said {low:.1f}–{low + 0.1:.1f}: is {np.average(labels[inside], weights=weights[inside]):.3f} of {inside.sum()}")
+            print(
+                f"said {low:.1f}–{low + 0.1:.1f}: is {np.average(labels[inside], weights=weights[inside]):.3f} of {inside.sum()}"
+            )
     table = {
         "by": "python -m tests.eval.train_translation",
         "trained_on": "development half of the stories of xling-wmt21 and ntrex, daniel as distractors",

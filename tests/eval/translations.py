@@ -186,7 +186,9 @@ def measure(corpora: Path) -> dict[str, float]:
         print(f"   {view} {time.perf_counter() - started:.0f} s", flush=True)
     for which in ("held", "dev"):
         some = random.Random(f"clusters {which}")
-        stories = sorted({one.story for one in texts if one.corpus == "ntrex" and held_back(one.story) == (which == "held")})
+        stories = sorted(
+            {one.story for one in texts if one.corpus == "ntrex" and held_back(one.story) == (which == "held")}
+        )
         wanted = set(some.sample(stories, min(len(stories), 25)))
         languages = {"en", *some.sample(sorted({one.language for one in texts if one.corpus == "ntrex"}), 9)}
         chosen = [at for at, one in enumerate(texts) if one.story in wanted and one.language in languages]
@@ -194,7 +196,10 @@ def measure(corpora: Path) -> dict[str, float]:
     releases = [
         at
         for at, one in enumerate(texts)
-        if one.corpus == "pr-xling" and one.language in PRESS_LANGUAGES and len(one.text) > 600 and not re.match("ruby", one.story)
+        if one.corpus == "pr-xling"
+        and one.language in PRESS_LANGUAGES
+        and len(one.text) > 600
+        and not re.match("ruby", one.story)
     ]
     releases = random.Random(8).sample(releases, min(400, len(releases)))
     figures["releases.b_cubed"] = b_cubed(clustered(pool, releases), {at: texts[at].story for at in releases})

@@ -24,7 +24,16 @@ KINDS = "NDWGKBLA"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
 
 _PER_KIND = ("cosine", "relative", "absolute", "coverage")
-_OVERALL = ("length_gap", "shorter", "shared", "order", "coverage", "coverage_by_order", "unmatched_numbers", "few_names")
+_OVERALL = (
+    "length_gap",
+    "shorter",
+    "shared",
+    "order",
+    "coverage",
+    "coverage_by_order",
+    "unmatched_numbers",
+    "few_names",
+)
 FEATURES = tuple(f"{kind}_{name}" for kind in KINDS for name in _PER_KIND) + _OVERALL
 
 _DENSITY = {"zh": 0.33, "ja": 0.42, "ko": 0.5, "he": 0.8, "ar": 0.85, "th": 0.95, "ur": 0.95}

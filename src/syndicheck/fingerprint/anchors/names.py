@@ -65,7 +65,11 @@ def _keys(roman: str, name: bool) -> list[str]:
         bones = skeleton(roman)
         if len(bones) >= 3:
             keys.append(f"K:{bones[:3]}")
-            if "r" in roman and len(roman) > 4 and len(less := skeleton(_SILENT_R.sub("", roman))) == len(bones) - 1 > 2:
+            if (
+                "r" in roman
+                and len(roman) > 4
+                and len(less := skeleton(_SILENT_R.sub("", roman))) == len(bones) - 1 > 2
+            ):
                 keys.append(f"K:{less[:3]}")
             if len(bones) >= 4:
                 keys.append(f"K:{bones[:4]}")

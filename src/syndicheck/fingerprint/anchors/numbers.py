@@ -13,8 +13,33 @@ _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六�
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile("[〇零一二三四五六七八九十百千两兩]{1,12}")
 _HAN_COUNTED = set("万萬億亿兆年月日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛")
-_HAN_POWERS = {"万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "百": 2, "千": 3, "십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
-_POWERS_OF_INDIA = {"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "bn": 9, "mn": 6, "mln": 6, "mld": 9, "mrd": 9, "mio": 6}
+_HAN_POWERS = {
+    "万": 4,
+    "萬": 4,
+    "億": 8,
+    "亿": 8,
+    "兆": 12,
+    "百": 2,
+    "千": 3,
+    "십": 1,
+    "백": 2,
+    "천": 3,
+    "만": 4,
+    "억": 8,
+    "조": 12,
+}
+_POWERS_OF_INDIA = {
+    "lakh": 5,
+    "lakhs": 5,
+    "crore": 7,
+    "crores": 7,
+    "bn": 9,
+    "mn": 6,
+    "mln": 6,
+    "mld": 9,
+    "mrd": 9,
+    "mio": 6,
+}
 _WORD = re.compile(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
 _VIETNAMESE = re.compile(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
@@ -66,9 +91,13 @@ def value_of(written: str, decimal: str) -> list[float]:
     if len(set(marks)) == 1 and groups:
         whole = float("".join(parts)[:18])
         if len(marks) == 1 and marks[0] == decimal and marks[0] in ".,":
-            return [whole, float(f"{parts[0]}.{parts[1]}")] if decimal == "," else [float(f"{parts[0]}.{parts[1]}"), whole]
+            return (
+                [whole, float(f"{parts[0]}.{parts[1]}")] if decimal == "," else [float(f"{parts[0]}.{parts[1]}"), whole]
+            )
         return [whole]
-    indian = len(parts) > 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]) and set(marks) == {","}
+    indian = (
+        len(parts) > 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]) and set(marks) == {","}
+    )
     if indian:
         return [float("".join(parts)[:18])]
     if marks[-1] in ".," and marks.count(marks[-1]) == 1 and (len(marks) == 1 or all(len(p) == 3 for p in parts[1:-1])):
@@ -92,7 +121,10 @@ def _han_value(run: str) -> float:
 
 @lru_cache(maxsize=64)
 def _power_words(code: str) -> dict[str, int]:
-    words = {**_POWERS_OF_INDIA, **{word: power for word, power in _row(code).get("powers", {}).items() if len(word) > 1}}
+    words = {
+        **_POWERS_OF_INDIA,
+        **{word: power for word, power in _row(code).get("powers", {}).items() if len(word) > 1},
+    }
     if code == "en":
         words |= {"k": 3, "m": 6}
     return {word.split()[0]: power for word, power in words.items() if word}
@@ -219,6 +251,11 @@ def _stem(word: str, names: dict[str, int], _kind: str) -> int | None:
             if (number := names.get(word[cut:])) is not None and len(word) - cut > 3:
                 return number
         for name, number in names.items():
-            if len(name) > 4 and word[:4] == name[:4] and word.startswith(name[: max(4, len(name) - 2)]) and len(word) <= len(name) + 3:
+            if (
+                len(name) > 4
+                and word[:4] == name[:4]
+                and word.startswith(name[: max(4, len(name) - 2)])
+                and len(word) <= len(name) + 3
+            ):
                 return number
     return None

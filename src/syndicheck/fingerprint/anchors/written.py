@@ -48,7 +48,15 @@ def _table() -> Mapping[str, Any]:
     return languages
 
 
-_ALIASES = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-hant": "zh-Hant"}
+_ALIASES = {
+    "no": "nb",
+    "iw": "he",
+    "in": "id",
+    "tl": "fil",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-hant": "zh-Hant",
+}
 _SCRIPT_LANGUAGES = {"Kore": "ko", "Jpan": "ja", "Hani": "zh", "Thai": "th", "Hebr": "he", "Grek": "el", "Latn": "en"}
 _LANGUAGE_SCRIPTS = {
     **dict.fromkeys("ar fa ur".split(), "Arab"), **dict.fromkeys("ru uk bg be mk mn kk".split(), "Cyrl"),
