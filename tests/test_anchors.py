@@ -82,8 +82,10 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "territory"),
     [
-        ("de", "Deutschlands Kanzler", "DE"), ("en", "the German chancellor", "DE"), ("de", "die russische Armee", "RU"),
-        ("ru", "в Германии", "DE"), ("zh-CN", "德国总理", "DE"), ("zh-TW", "德國總理", "DE"), ("ja", "ドイツの首相", "DE"),
+        ("de", "Deutschlands Kanzler", "DE"), ("en", "the German chancellor", "DE"),
+        ("de", "die russische Armee", "RU"),
+        ("ru", "в Германии", "DE"), ("zh-CN", "德国总理", "DE"), ("zh-TW", "德國總理", "DE"),
+        ("ja", "ドイツの首相", "DE"),
         ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"), ("vi", "ở Việt Nam", "VN"),
         ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
     ],
@@ -103,7 +105,7 @@ def test_words_that_only_begin_like_a_territory(language: str, text: str, territ
 
 @pytest.mark.parametrize(
     "forms",
-    [("Putin", "Путина", "プーチン"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प")],
+    [("Merkel", "Меркель", "メルケル", "메르켈"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प")],
 )
 def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:
     shared = set.intersection(*({k for k in keys(form, None) if k[0] == "K"} for form in forms))
@@ -131,21 +133,21 @@ def test_a_whole_number_is_its_own_value_whatever_separates_the_thousands(value:
 @pytest.mark.parametrize(
     "text",
     [
-        "1," * 40_000,
-        "A." * 40_000,
-        "+1 " * 40_000,
-        "www." * 40_000,
-        "a@" * 40_000,
-        "十" * 40_000,
-        "क" * 60_000,
-        "ก" * 60_000,
+        "1," * 8_000,
+        "A." * 8_000,
+        "+1 " * 8_000,
+        "www." * 8_000,
+        "a@" * 8_000,
+        "十" * 8_000,
+        "क" * 8_000,
+        "ก" * 8_000,
     ],
 )
 @pytest.mark.parametrize("language", ["en", "zh", "hi", "th"])
 def test_hostile_text_takes_linear_time(text: str, language: str) -> None:
     started = time.perf_counter()
     anchors(text, language)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 2
 
 
 def test_a_label_that_contradicts_the_script_is_not_believed() -> None:

@@ -13,11 +13,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from tests.conftest import corpora_folder
+from tests.eval._translated import Pool, first_lines, half, held_back, load
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.matching.translation import FEATURES, Background, features
-from tests.conftest import corpora_folder
-from tests.eval._translated import Pool, first_lines, half, held_back, load
 
 TARGET = Path(data_file).with_name("translation_model.json")
 BACKGROUND = TARGET.with_name("translation_background.json")
@@ -132,7 +132,8 @@ def main() -> int:
         inside = (scores >= low) & (scores < low + 0.1)
         if inside.any():
             print(
-                f"said {low:.1f}–{low + 0.1:.1f}: is {np.average(labels[inside], weights=weights[inside]):.3f} of {inside.sum()}"
+                f"said {low:.1f}–{low + 0.1:.1f}: is {np.average(labels[inside], weights=weights[inside]):.3f}"
+                f" of {inside.sum()}"
             )
     table = {
         "by": "python -m tests.eval.train_translation",

@@ -1,4 +1,4 @@
-"""The same story in other languages: best-ranked partner, one frozen threshold, cut texts, candidates, translated releases.
+"""The same story in other languages: best-ranked partner, one threshold, cut texts, candidates, releases.
 
 Queries are drawn by a seed from all ordered language pairs of a story. For each, the candidate step names at most 50
 texts of the other language out of four corpora, the model ranks them. Half of the stories (``held``) were never
@@ -10,15 +10,19 @@ from __future__ import annotations
 import os
 import random
 import re
+import sqlite3
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from syndicheck.fingerprint.anchors import anchors
-from syndicheck.matching.translation import AnchoredText, features, model, probability
 from tests.eval._translated import Pool, Text, first_lines, half, held_back, load
 from tests.eval.gate import Figure
+
+from syndicheck.fingerprint.anchors import anchors
+from syndicheck.matching.translation import AnchoredText, features, model, probability, standing_background
+from syndicheck.store.anchors import add_anchors, anchor_candidates
+from syndicheck.store.schema import ANCHOR_TABLES
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
 INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
@@ -37,6 +41,7 @@ for _half in ("held", "dev"):
     FIGURES[f"{_half}.precision"] = Figure("min", f"{_SOURCE}, frozen threshold")
     FIGURES[f"{_half}.recall"] = Figure("min", f"{_SOURCE}, frozen threshold")
     FIGURES[f"{_half}.candidates"] = Figure("min", f"{_SOURCE}, candidate recall at 50 a language")
+    FIGURES[f"{_half}.stored_candidates"] = Figure("min", f"{_SOURCE}, the database's index at 50 a language")
     FIGURES[f"{_half}.first3.r1_weak"] = Figure("min", f"{_SOURCE}, first three lines of ar fa he hi ko zh-CN")
     FIGURES[f"{_half}.b_cubed"] = Figure("min", f"{_SOURCE}, clusters")
 FIGURES["held.least_seed_language"] = Figure("min", f"{_SOURCE}, the worst of the seed's languages")
@@ -173,6 +178,27 @@ def _ranked_few(pool: Pool, at: int, language: str) -> list[tuple[float, int]]:
     return sorted(scored, key=lambda one: (-one[0], one[1]))
 
 
+def _stored_candidates(pool: Pool) -> dict[str, float]:
+    """How often the index of the database names the partner, and how long it takes."""
+    connection = sqlite3.connect(":memory:")
+    for statement in ANCHOR_TABLES:
+        connection.execute(statement)
+    background = standing_background()
+    for at, one in enumerate(pool.texts):
+        add_anchors(connection, at, one.language, pool.anchored[at].weights, background)
+    named: dict[str, list[bool]] = defaultdict(list)
+    started = time.perf_counter()
+    for a, b in _queries(pool.texts, "whole")[:1_200]:
+        one, other = pool.texts[a], pool.texts[b]
+        found = anchor_candidates(
+            connection, one.language, pool.anchored[a].weights, background, targets=[other.language]
+        )
+        named["held" if held_back(one.story) else "dev"].append(any(c.version_id == b for c in found))
+    figures = {f"{which}.stored_candidates": sum(hits) / len(hits) for which, hits in named.items()}
+    figures["milliseconds_a_language_queried"] = (time.perf_counter() - started) / 1_200 * 1_000
+    return figures
+
+
 def measure(corpora: Path) -> dict[str, float]:
     texts = [one for corpus in CORPORA for one in load(corpora, corpus)]
     started = time.perf_counter()
@@ -204,6 +230,7 @@ def measure(corpora: Path) -> dict[str, float]:
     releases = random.Random(8).sample(releases, min(400, len(releases)))
     figures["releases.b_cubed"] = b_cubed(clustered(pool, releases), {at: texts[at].story for at in releases})
     print(f"   all {time.perf_counter() - started:.0f} s")
+    figures.update(_stored_candidates(pool))
     if shown:
         Path(os.environ["SYNDICHECK_EVAL_MISSES"]).write_text("\n".join(shown), encoding="utf-8")
     return figures

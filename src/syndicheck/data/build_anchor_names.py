@@ -16,8 +16,8 @@ LOCALES = {
     **{
         code: code
         for code in (
-            "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl ha he hi hr hu hy id is it ja ka kk km"
-            " ko lo lt lv mk mn mr ms my nb ne nl pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zu"
+            "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl ha he hi hr hu hy id is it ja ka kk"
+            " km ko lo lt lv mk mn mr ms my nb ne nl pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zu"
         ).split()
     },
     "zh": "zh_Hans",

@@ -1,4 +1,4 @@
-"""Numbers and dates by value: ``3,5 Millionen`` = ``3.5 million`` = ``350万`` = ``35 lakh``, ``5. August`` = ``8月5日``."""
+"""Numbers and dates by value: ``3,5 Millionen`` = ``3.5 million`` = ``350万``, ``5. August`` = ``8月5日``."""
 
 from __future__ import annotations
 
@@ -152,8 +152,8 @@ def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
     if match := _WORD.match(text, at):
         word = match.group(1).lower()
         words = _power_words(tongue.code)
-        if size := words.get(word):
-            return size, match.end()
+        if word in words:
+            return words[word], match.end()
         if len(word) > 5 and (size := next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0)):
             return size, match.end()
     return 0, at
@@ -229,20 +229,19 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
         if value_small := small.get(word):
             power, stop = _power(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
-        number = _stem(word, months, "D")
-        if number:
-            found.append((start, end, f"D:{number}"))
+        if (month := _stem(word, months)) is not None:
+            found.append((start, end, f"D:{month}"))
             gaps = text[max(0, start - 8) : start]
-            day = next((near[start - gap] for gap in range(1, len(gaps) + 1) if start - gap in near), None)
+            beside = next((near[start - gap] for gap in range(1, len(gaps) + 1) if start - gap in near), None)
             if day is None:
-                day = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
-            if day is not None:
-                found.append((start, end, f"D:{number}-{day}"))
-        elif (weekday := _stem(word, weekdays, "W")) is not None:
+                beside = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
+            if beside is not None:
+                found.append((start, end, f"D:{month}-{beside}"))
+        elif (weekday := _stem(word, weekdays)) is not None:
             found.append((start, end, f"W:{weekday}"))
 
 
-def _stem(word: str, names: dict[str, int], _kind: str) -> int | None:
+def _stem(word: str, names: dict[str, int]) -> int | None:
     """The number of a month or weekday, exact or with another ending (``srpnu``, ``понедельника``) or a proclitic."""
     if word in names:
         return names[word]
@@ -250,12 +249,12 @@ def _stem(word: str, names: dict[str, int], _kind: str) -> int | None:
         for cut in (1, 2):
             if (number := names.get(word[cut:])) is not None and len(word) - cut > 3:
                 return number
-        for name, number in names.items():
+        for name, value in names.items():
             if (
                 len(name) > 4
                 and word[:4] == name[:4]
                 and word.startswith(name[: max(4, len(name) - 2)])
                 and len(word) <= len(name) + 3
             ):
-                return number
+                return value
     return None

@@ -1,4 +1,4 @@
-"""Territories and their peoples, by CLDR's names in the text's language, with endings (``Deutschlands``, ``Russian``)."""
+"""Territories and their peoples, by CLDR's names in the text's language, with endings (``Deutschlands``)."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ class Tongue(NamedTuple):
 
 
 @cache
-def _evened() -> dict[int, str]:
+def _evened() -> dict[int, int | str]:
     """Decimal digits of all scripts → ASCII, full-width forms → ASCII, variants of a letter → one letter."""
-    table: dict[int, str] = {}
+    table: dict[int, int | str] = {}
     for code in range(0x80, sys.maxunicode + 1 if sys.maxunicode < 0x20000 else 0x20000):
         char = chr(code)
         if char.isdecimal():
