@@ -17,9 +17,7 @@ def text(n: int, language: str) -> set[str]:
     if language == "en":
         told = f"Marta Lindqvist said {1_300 + n} people and {n + 17}.5 percent of Kestrel Motors, plant {n * 7 + 901}."
     else:
-        told = (
-            f"Marta Lindqvist nannte {1_300 + n} Leute und {n + 17},5 Prozent von Kestrel Motors, Werk {n * 7 + 901}."
-        )
+        told = f"Marta Lindqvist nannte {1_300 + n} Leute, {n + 17},5 Prozent von Kestrel Motors, Werk {n * 7 + 901}."
     return {one.key for one in anchors(told, language)}
 
 

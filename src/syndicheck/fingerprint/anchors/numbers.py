@@ -229,14 +229,15 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
         if value_small := small.get(word):
             power, stop = _power(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
-        if (month := _stem(word, months)) is not None:
-            found.append((start, end, f"D:{month}"))
+        named = _stem(word, months)
+        if named is not None:
+            found.append((start, end, f"D:{named}"))
             gaps = text[max(0, start - 8) : start]
             beside = next((near[start - gap] for gap in range(1, len(gaps) + 1) if start - gap in near), None)
-            if day is None:
+            if beside is None:
                 beside = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
             if beside is not None:
-                found.append((start, end, f"D:{month}-{beside}"))
+                found.append((start, end, f"D:{named}-{beside}"))
         elif (weekday := _stem(word, weekdays)) is not None:
             found.append((start, end, f"W:{weekday}"))
 
