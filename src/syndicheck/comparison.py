@@ -11,6 +11,7 @@ from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.matching.breakdown import break_down, marks_in_common
 from syndicheck.matching.changes import what_changed
+from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
 from syndicheck.prepare import marks_of
@@ -50,7 +51,10 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
     """Compare the bodies of two texts, their marks left out."""
     one, other = _prepared(a), _prepared(b)
     match = compare(one, other)
+    if not match.joins and match.match_class is not MatchClass.RELATED and comparable(one, other):
+        match = compare_languages(one, other)
     alike = match.joins or match.match_class is MatchClass.TEMPLATE or max(match.share_a, match.share_b) >= ALIKE
+    alike = alike and match.match_class is not MatchClass.TRANSLATION
     changes = what_changed(one, other, lambda word: bool(month_numbers(word, a.lang))) if alike else ()
     breakdown = break_down(one, other, match.passages) if match.passages else None
     return CompareView(

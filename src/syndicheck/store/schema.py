@@ -418,6 +418,19 @@ HIDDEN_TABLES: tuple[str, ...] = (
 )
 
 
+ANCHOR_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE anchors (
+        language TEXT NOT NULL,
+        hash INTEGER NOT NULL,           -- of an anchor's key, 63 bits
+        version_id INTEGER NOT NULL REFERENCES article_versions(id),
+        PRIMARY KEY (language, hash, version_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX anchors_version ON anchors (version_id)",
+)
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema: creates what is missing, changes nothing that is there.
 
@@ -459,6 +472,11 @@ def migrate(db: sqlite_utils.Database) -> None:
     @migrations()
     def m004_hidden_text(db: sqlite_utils.Database) -> None:
         for statement in HIDDEN_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m007_anchors(db: sqlite_utils.Database) -> None:
+        for statement in ANCHOR_TABLES:
             db.execute(statement)
 
     migrations.apply(db)

@@ -1,0 +1,33 @@
+"""Identifiers: addresses, e-mail, telephone numbers and acronyms in Latin capitals. They are never translated."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"'）)]{4,200}|www\.[a-zA-Z0-9.-]{4,80}|(?<![\w.@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
+    re.ASCII,
+)
+_PHONE = re.compile(r"\+\d[\d ()/-]{6,18}\d")
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z](?:\.?[A-Z0-9&-]){1,6}(?![A-Za-z])")
+
+
+def find(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Add what is found; returns the stretches whose digits are no numbers."""
+    taken = []
+    for match in _ADDRESS.finditer(text):
+        value = match.group().lower().rstrip(".,;:/")
+        found.append(
+            (
+                match.start(),
+                match.start() + len(value),
+                f"I:{value.removeprefix('https://').removeprefix('http://').removeprefix('www.')}",
+            )
+        )
+        taken.append(match.span())
+    for match in _PHONE.finditer(text):
+        found.append((*match.span(), "I:+" + re.sub(r"\D", "", match.group())))
+        taken.append(match.span())
+    for match in _ACRONYM.finditer(text):
+        found.append((*match.span(), "A:" + match.group().replace(".", "")))
+    return taken

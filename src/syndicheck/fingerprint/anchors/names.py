@@ -1,0 +1,121 @@
+"""Names across scripts: romanised, folded to consonant classes, cut so that endings do not matter.
+
+In scripts with capitals only capitalised words are names; in others every word may be one, and what is common in a
+language gets no weight later (document frequencies are counted per language).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORDS = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f]{2,40}"
+    r"|[\u0590-\u05ff\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
+    r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200}"
+)
+_CLASSES = str.maketrans(
+    {
+        **dict.fromkeys("bpfvw", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkqcx", "K"),
+        **dict.fromkeys("szj", "S"), **dict.fromkeys("rl", "R"), **dict.fromkeys("mn", "N"),
+        **dict.fromkeys("aeiouyh'-` ", ""),
+    }
+)  # fmt: skip
+_DIGRAPHS = (("tsch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("dj", "s"),
+             ("ph", "f"), ("ck", "k"), ("kh", "h"), ("ce", "se"), ("ci", "si"), ("ge", "se"), ("gi", "si"), ("ng", "n"))  # fmt: skip
+_TRANSLITERATING = frozenset(
+    "阿埃艾爱安奥澳巴白班邦贝本比彼别宾波伯博布查达戴丹道得德登邓狄迪蒂丁杜敦多厄恩尔法凡范菲费芬夫弗福富盖甘冈戈哥格古瓜圭哈汉豪赫亨胡华霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱赖兰朗劳勒雷里理利莉丽力历列林琳隆卢鲁路伦罗洛吕马玛麦迈曼芒毛梅门蒙孟米密敏莫默姆穆纳娜尼妮涅宁努诺欧帕潘庞培佩彭皮平普齐奇恰强乔切琴琼让热荣瑞若萨塞森瑟沙莎尚绍舍申圣施什史士斯丝思松苏孙索塔泰坦汤唐陶特滕提田铁廷图托瓦万汪旺威维韦魏温翁沃乌伍武西希锡夏香肖谢辛欣休修徐许雅亚延扬杨耶叶伊因英尤于约泽扎詹珍芝朱兹佐"
+    "愛奧貝別賓達鄧爾費蓋岡漢華賈傑凱庫萊賴蘭勞裡裏麗歷盧魯倫羅呂馬瑪麥邁門納寧諾歐龐齊強喬瓊讓熱榮薩聖紹絲蘇孫湯鐵圖萬維韋溫烏錫謝許亞揚楊葉約澤茲"
+)
+_PINYIN = str.maketrans({"q": "s", "x": "s"})
+_SILENT_R = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
+"""English r after a vowel, which Chinese, Japanese and Korean do not write: Carter is カーター."""
+_HAN_RUN = re.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{2,8}}")
+
+
+@lru_cache(maxsize=200_000)
+def romanised(word: str) -> str:
+    """A word in lower-case ASCII letters."""
+    if word.isascii():
+        return word.lower()
+    from anyascii import anyascii
+
+    if "\u05d0" <= word[0] <= "\u05ea":
+        word = word[0] + word[1:].replace("ו", "")  # a vowel more often than a v
+    roman = re.sub(r"[^a-z]", "", str(anyascii(word)).lower())
+    if "\u4e00" <= word[0] <= "\u9fff":
+        roman = roman.translate(_PINYIN)
+    return "a" + roman if word[0] in "אעع" and roman[:1] not in tuple("aeiou") else roman
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(roman: str) -> str:
+    """The classes of a romanised word's consonants, doubles made one: ``putin`` → ``PTN``."""
+    roman = roman[:1] + roman[1:].replace("w", "")  # in Arabic and its like a vowel, in English hardly heard
+    initial = "H" if roman[:1] in tuple("aeiouhy") else ""
+    for written, sound in _DIGRAPHS:
+        roman = roman.replace(written, sound)
+    classes = roman.translate(_CLASSES)
+    return initial + re.sub(r"(.)\1+", r"\1", classes)
+
+
+def _keys(roman: str, name: bool) -> list[str]:
+    keys = [f"L:{roman[:5]}"] if len(roman) >= 4 else []
+    if name:
+        bones = skeleton(roman)
+        if len(bones) >= 3:
+            keys.append(f"K:{bones[:3]}")
+            if (
+                "r" in roman
+                and len(roman) > 4
+                and len(less := skeleton(_SILENT_R.sub("", roman))) == len(bones) - 1 > 2
+            ):
+                keys.append(f"K:{less[:3]}")
+            if len(bones) >= 4:
+                keys.append(f"K:{bones[:4]}")
+        elif len(bones) == 2 and len(roman) >= 3:
+            keys.append(f"K:{bones}.")
+    return keys
+
+
+@lru_cache(maxsize=200_000)
+def _word_keys(word: str) -> tuple[tuple[str, ...], bool]:
+    """The keys of one written word."""
+    first = word[0]
+    if first >= "\u0590" and (first < "\u1e00" or first >= "\u2000"):
+        forms = [word]
+        if "\u0590" <= first < "\u0700":  # proclitics of Arabic and Hebrew
+            bare = word[2:] if word.startswith("ال") else word[1:] if first in "وبلفکבלמהושכ" else ""
+            if bare.startswith("ال"):
+                bare = bare[2:]
+            if len(bare) > 2:
+                forms.append(bare)
+        keys: list[str] = []
+        for form in forms:
+            keys.extend(_keys(romanised(form), True))
+        return tuple(dict.fromkeys(keys)), True
+    return tuple(_keys(romanised(word), not first.islower())), not first.islower()
+
+
+def find(text: str, found: list[tuple[int, int, str]]) -> None:
+    """Add the keys of names, of words that may be cognates, and of two names in a row (``B:TNT+TRN``)."""
+    before, last = "", -9
+    for match in _WORDS.finditer(text):
+        word, start = match.group(), match.start()
+        if "\u4e00" <= word[0] <= "\u9fff":
+            runs = [(start + run.start(), run.group()) for run in _HAN_RUN.finditer(word)]
+        elif "\u0e01" <= word[0] <= "\u0e4e":
+            continue
+        else:
+            runs = [(start, word)]
+        for at, run in runs:
+            keys, named = _word_keys(run)
+            end = at + len(run)
+            found.extend((at, end, key) for key in keys)
+            bones = skeleton(romanised(run))[:3] if named else ""
+            if len(bones) > 1:
+                if before and at - last <= 2:
+                    found.append((at, end, f"B:{before}+{bones}"))
+                before, last = bones, end
+            else:
+                before = ""

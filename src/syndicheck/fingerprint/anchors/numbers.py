@@ -1,0 +1,261 @@
+"""Numbers and dates by value: ``3,5 Millionen`` = ``3.5 million`` = ``350万``, ``5. August`` = ``8月5日``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue, _row
+
+_NUMBER = re.compile(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
+_HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile("[〇零一二三四五六七八九十百千两兩]{1,12}")
+_HAN_COUNTED = set("万萬億亿兆年月日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛")
+_HAN_POWERS = {
+    "万": 4,
+    "萬": 4,
+    "億": 8,
+    "亿": 8,
+    "兆": 12,
+    "百": 2,
+    "千": 3,
+    "십": 1,
+    "백": 2,
+    "천": 3,
+    "만": 4,
+    "억": 8,
+    "조": 12,
+}
+_POWERS_OF_INDIA = {
+    "lakh": 5,
+    "lakhs": 5,
+    "crore": 7,
+    "crores": 7,
+    "bn": 9,
+    "mn": 6,
+    "mln": 6,
+    "mld": 9,
+    "mrd": 9,
+    "mio": 6,
+}
+_WORD = re.compile(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
+_MONTH_DAY = re.compile(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
+_VIETNAMESE = re.compile(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
+_CHINESE_DAYS = {f"{week}{day}": number for week in "周週" for number, day in enumerate("一二三四五六日")}
+_SPELLED = {
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici",
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf",
+    "sv": "två tre fyra fem sex sju åtta nio tio elva tolv",
+    "da": "to tre fire fem seks syv otte ni ti elleve tolv",
+    "ru": "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+    "uk": "два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
+    "pl": "dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście",
+    "cs": "dva tři čtyři pět šest sedm osm devět deset jedenáct dvanáct",
+    "id": "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas",
+    "ms": "dua tiga empat lima enam tujuh lapan sembilan sepuluh sebelas",
+    "tr": "iki üç dört beş altı yedi sekiz dokuz on",
+    "vi": "hai ba bốn năm sáu bảy tám chín mười",
+    "fi": "kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen",
+    "hu": "két három négy öt hat hét nyolc kilenc tíz",
+    "ro": "doi trei patru cinci șase șapte opt nouă zece",
+    "ar": "اثنین ثلاثه اربعه خمسه سته سبعه ثمانیه تسعه عشره",
+    "fa": "دو سه چهار پنج شش هفت هشت نه ده",
+    "he": "שני שלושה ארבעה חמישה שישה שבעה שמונה תשעה עשרה",
+    "hi": "दो तीन चार पांच छह सात आठ नौ दस",
+    "el": "δύο τρεις τέσσερις πέντε έξι επτά οκτώ εννέα δέκα",
+}
+_WORDS = re.compile(r"[^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*")
+
+
+def key(value: float) -> str:
+    """The name of a value: whole below 100,000, three significant digits above, two decimals for fractions."""
+    if value >= 100_000:
+        value = float(f"{value:.3g}")
+    return f"N:{value:.2f}".rstrip("0").rstrip(".")
+
+
+def value_of(written: str, decimal: str) -> list[float]:
+    """What a run of digits and separators may mean, most likely first; a list of numbers is several."""
+    parts = re.split(r"[.,،'\s]", written)
+    marks = re.findall(r"[.,،'\s]", written)
+    if not marks:
+        return [float(written[:18])]
+    groups = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"
+    if len(set(marks)) == 1 and groups:
+        whole = float("".join(parts)[:18])
+        if len(marks) == 1 and marks[0] == decimal and marks[0] in ".,":
+            return (
+                [whole, float(f"{parts[0]}.{parts[1]}")] if decimal == "," else [float(f"{parts[0]}.{parts[1]}"), whole]
+            )
+        return [whole]
+    indian = (
+        len(parts) > 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]) and set(marks) == {","}
+    )
+    if indian:
+        return [float("".join(parts)[:18])]
+    if marks[-1] in ".," and marks.count(marks[-1]) == 1 and (len(marks) == 1 or all(len(p) == 3 for p in parts[1:-1])):
+        return [float(f"{''.join(parts[:-1])[:18]}.{parts[-1][:6]}")]
+    return [float(part[:18]) for part in parts]
+
+
+def _han_value(run: str) -> float:
+    """``二百三十`` → 230; digits in a row without units (``二〇二四``) are read as digits."""
+    if not any(char in _HAN_UNITS for char in run):
+        return float("".join(str(_HAN_VALUES[char]) for char in run))
+    total, digit = 0, 0
+    for char in run:
+        if char in _HAN_UNITS:
+            total += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+        else:
+            digit = _HAN_VALUES[char]
+    return float(total + digit)
+
+
+@lru_cache(maxsize=64)
+def _power_words(code: str) -> dict[str, int]:
+    words = {
+        **_POWERS_OF_INDIA,
+        **{word: power for word, power in _row(code).get("powers", {}).items() if len(word) > 1},
+    }
+    if code == "en":
+        words |= {"k": 3, "m": 6}
+    return {word.split()[0]: power for word, power in words.items() if word}
+
+
+@lru_cache(maxsize=64)
+def _small(code: str) -> dict[str, int]:
+    return {word: value for value, word in enumerate(_SPELLED.get(code, "").split(), 2)}
+
+
+def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
+    """The power of ten written after a number, and where it ends."""
+    power, end = 0, at
+    if tongue.script in (*HAN_SCRIPTS, "Kore"):
+        while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in _HAN_POWERS):
+            power += _HAN_POWERS.get(text[end], 0)
+            end += 1
+        return (power, end) if power else (0, at)
+    if tongue.script == "Thai":
+        start = at + (text[at : at + 1] == " ")
+        for word, size in sorted(_power_words(tongue.code).items(), key=lambda item: -len(item[0])):
+            if text.startswith(word, start):
+                return size, start + len(word)
+        return 0, at
+    if match := _WORD.match(text, at):
+        word = match.group(1).lower()
+        words = _power_words(tongue.code)
+        if word in words:
+            return words[word], match.end()
+        if len(word) > 5 and (size := next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0)):
+            return size, match.end()
+    return 0, at
+
+
+def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tuple[int, int, str]]) -> None:
+    """Add numbers and dates that do not stand in ``taken`` stretches."""
+    decimal = tongue.row.get("decimal", ".")
+    taken = sorted(taken)
+    starts = [start for start, _ in taken]
+    days: list[tuple[int, int, int]] = []
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and taken[at][1] > start:
+            continue
+        written = match.group()
+        if len(written) > 40:
+            continue
+        values = value_of(written, decimal)
+        power, end = _power(text, end, tongue)
+        if power:
+            values = [value * 10.0**power for value in values[-1:] if power < 16] or values
+        for value in values:
+            if tongue.code == "th" and 2400 <= value <= 2600:
+                value -= 543
+            if value >= 2 or value != int(value):
+                found.append((start, end, key(value)))
+        if len(written) <= 2 and not power:
+            days.append((start, end, int(written)))
+    if tongue.script in HAN_SCRIPTS:
+        for match in _HAN.finditer(text):
+            run, end = match.group(), match.end()
+            counted = text[end : end + 1] in _HAN_COUNTED
+            if (len(run) > 1 or counted) and run.strip("十百千"):
+                power, end = _power(text, end, tongue)
+                value = _han_value(run) * 10.0**power
+                if value >= 2:
+                    found.append((match.start(), end, key(value)))
+    small = _small(tongue.code)
+    months, weekdays = tongue.row.get("months", {}), tongue.row.get("days", {})
+    if tongue.script in (*HAN_SCRIPTS, "Kore"):
+        for match in _MONTH_DAY.finditer(text):
+            if 1 <= int(match.group(1)) <= 12:
+                found.append((*match.span(), f"D:{int(match.group(1))}"))
+                if match.group(2):
+                    found.append((*match.span(), f"D:{int(match.group(1))}-{int(match.group(2))}"))
+    if tongue.code == "vi":
+        for match in _VIETNAMESE.finditer(text):
+            if 1 <= (month := int(match.group(2))) <= 12:
+                found.append((*match.span(), f"D:{month}"))
+                if match.group(1):
+                    found.append((*match.span(), f"D:{month}-{int(match.group(1))}"))
+    if tongue.script == "Hani":
+        weekdays = weekdays | _CHINESE_DAYS
+    whole = tongue.script in (*HAN_SCRIPTS, "Thai")
+    if whole or any(" " in name for name in weekdays):
+        for name, number in (*weekdays.items(), *((name, -number) for name, number in months.items() if whole)):
+            at = text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                found.append((at, end, f"W:{number}" if name in weekdays else f"D:{-number}"))
+                if name in months:
+                    found.extend((s, end, f"D:{-number}-{day}") for s, e, day in days if 0 <= at - e <= 2 and day <= 31)
+                at = text.find(name, end)
+    if whole:
+        return
+    near = {end: day for _, end, day in days if 1 <= day <= 31}
+    after = {start: day for start, _, day in days if 1 <= day <= 31}
+    for match in _WORDS.finditer(text):
+        word = match.group().lower()
+        start, end = match.span()
+        if value_small := small.get(word):
+            power, stop = _power(text, end, tongue)
+            found.append((start, stop, key(value_small * 10.0**power)))
+        named = _stem(word, months)
+        if named is not None:
+            found.append((start, end, f"D:{named}"))
+            gaps = text[max(0, start - 8) : start]
+            beside = next((near[start - gap] for gap in range(1, len(gaps) + 1) if start - gap in near), None)
+            if beside is None:
+                beside = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
+            if beside is not None:
+                found.append((start, end, f"D:{named}-{beside}"))
+        elif (weekday := _stem(word, weekdays)) is not None:
+            found.append((start, end, f"W:{weekday}"))
+
+
+def _stem(word: str, names: dict[str, int]) -> int | None:
+    """The number of a month or weekday, exact or with another ending (``srpnu``, ``понедельника``) or a proclitic."""
+    if word in names:
+        return names[word]
+    if len(word) > 4:
+        for cut in (1, 2):
+            if (number := names.get(word[cut:])) is not None and len(word) - cut > 3:
+                return number
+        for name, value in names.items():
+            if (
+                len(name) > 4
+                and word[:4] == name[:4]
+                and word.startswith(name[: max(4, len(name) - 2)])
+                and len(word) <= len(name) + 3
+            ):
+                return value
+    return None

@@ -1,0 +1,80 @@
+"""Territories and their peoples, by CLDR's names in the text's language, with endings (``Deutschlands``)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue, _row
+
+_FORMER = {
+    "en": {"america": "US", "britain": "GB", "british": "GB", "england": "GB", "u.s.": "US", "u.k.": "GB", "holland": "NL",
+           "the us ": "US", "dutch": "NL", "macedonia": "MK", "north korea": "KP", "south korea": "KR", "czech": "CZ"},
+    "de": {"usa": "US", "amerika": "US", "britisch": "GB", "britannien": "GB", "england": "GB", "china": "CN"},
+    "fr": {"états-unis": "US", "etats-unis": "US", "américain": "US", "britanni": "GB", "angleterre": "GB"},
+    "es": {"ee. uu": "US", "ee.uu": "US", "eeuu": "US", "estadounidense": "US", "británic": "GB", "inglaterra": "GB"},
+    "ru": {"сша": "US", "америк": "US", "британ": "GB", "англи": "GB", "кндр": "KP", "китай": "CN", "кита": "CN"},
+    "zh": {"美": "US", "英国": "GB", "英": "GB", "朝鲜": "KP", "北韩": "KP", "韩": "KR", "日": "JP", "马其顿": "MK"},
+    "zh-Hant": {"英國": "GB", "北韓": "KP", "南韓": "KR", "朝鮮": "KP", "馬其頓": "MK"},
+    "ja": {"米国": "US", "米": "US", "英国": "GB", "英": "GB", "北朝鮮": "KP", "中国": "CN", "マケドニア": "MK"},
+    "ko": {"미국": "US", "영국": "GB", "북한": "KP", "한국": "KR", "마케도니아": "MK"},
+    "ar": {"امریک": "US", "بریطان": "GB"}, "fa": {"امریکا": "US", "آمریکا": "US", "انگلیس": "GB", "بریتانیا": "GB"},
+    "he": {"ארה\"ב": "US", "אמריק": "US", "בריטי": "GB"}, "hi": {"अमेरिक": "US", "ब्रिटेन": "GB", "ब्रिटिश": "GB"},
+    "th": {"สหรัฐ": "US", "อังกฤษ": "GB", "เกาหลีเหนือ": "KP"},
+    "pt": {"eua": "US", "american": "US", "britânic": "GB", "inglaterra": "GB"}, "it": {"usa": "US", "american": "US", "britannic": "GB"},
+    "id": {"amerika": "US", "inggris": "GB"}, "ms": {"amerika": "US", "british": "GB"}, "vi": {"mỹ": "US", "hoa kỳ": "US", "anh": "GB"},
+    "tr": {"abd": "US", "ingiliz": "GB", "britan": "GB", "amerika": "US"}, "uk": {"сша": "US", "америк": "US", "британ": "GB"},
+}  # fmt: skip
+"""Names that papers use and CLDR does not list as a territory's name."""
+_SINGLE = {"美", "英", "韩", "日", "米"}
+_SINGLE_NEXT = set("军軍方媒籍元总總政")
+
+
+@lru_cache(maxsize=32)
+def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int, str], ...]]:
+    import ahocorasick_rs
+
+    stems: dict[str, tuple[str, str, int, str]] = {}
+    for name, territory in {**_row(code).get("places", {}), **_FORMER.get(code, {})}.items():
+        if not spaced:
+            stem, slack = name, 99
+        elif len(name) <= 4:
+            stem, slack = name, 0
+        else:
+            last = name.rsplit(" ", 1)[-1]
+            stem, slack = name[: len(name) - min(2 if len(last) > 7 else 1, max(0, len(last) - 4))], 4
+        if len(stem) > 1 or stem in _SINGLE:
+            stems.setdefault(stem, (stem, territory, slack + len(name) - len(stem), name))
+    rows = tuple(stems.values())
+    kind = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick([row[0] for row in rows], matchkind=kind), rows
+
+
+def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
+    """Add the territories named."""
+    if not tongue.row:
+        return
+    spaced = tongue.script not in (*HAN_SCRIPTS, "Thai", "Kore")
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    finder, rows = _finder(tongue.code, spaced)
+    cased = tongue.script in ("Latn", "Cyrl", "Grek", "Armn")
+    proclitics = 2 if tongue.script in ("Arab", "Hebr") else 0
+    for index, start, end in finder.find_matches_as_indexes(lowered):
+        stem, territory, slack, name = rows[index]
+        if spaced:
+            before = start
+            while before > 0 and lowered[before - 1].isalpha() and start - before <= proclitics:
+                before -= 1
+            stop = end
+            while stop < len(lowered) and stop - end <= slack and lowered[stop].isalpha():
+                stop += 1
+            if start - before > proclitics or stop - end > slack:
+                continue
+            if cased and text[start].islower() and (len(stem) < 5 or not lowered.startswith(name, start)):
+                continue  # "political" is not Poland; "syrisch" is Syria
+            end = stop
+        elif len(stem) == 1 and lowered[end : end + 1] not in _SINGLE_NEXT:
+            continue
+        found.append((start, end, f"G:{territory}"))

@@ -1,0 +1,88 @@
+"""Text made even, character for character, so that every offset stays true; and the language's table of names."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from syndicheck.text.scripts import script
+
+HAN_SCRIPTS = ("Hani", "Jpan")
+
+
+class Tongue(NamedTuple):
+    """A language as the finders need it: its code in the table ("" when unknown), script, and row of the table."""
+
+    code: str
+    script: str
+    row: Mapping[str, Any]
+
+
+@cache
+def _evened() -> dict[int, int | str]:
+    """Decimal digits of all scripts → ASCII, full-width forms → ASCII, variants of a letter → one letter."""
+    table: dict[int, int | str] = {}
+    for code in range(0x80, sys.maxunicode + 1 if sys.maxunicode < 0x20000 else 0x20000):
+        char = chr(code)
+        if char.isdecimal():
+            table[code] = str(unicodedata.decimal(char))
+    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+    table.update(str.maketrans("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIیییکههه.,,''   ".replace("ییی", "یی")))
+    return table
+
+
+def even(text: str) -> str:
+    """The text with digits, spaces and letter variants made one, of exactly the same length."""
+    return text.translate(_evened())
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    source = resources.files("syndicheck.data").joinpath("anchor_names.json")
+    languages: Mapping[str, Any] = json.loads(source.read_text(encoding="utf-8"))["languages"]
+    return languages
+
+
+_ALIASES = {
+    "no": "nb",
+    "iw": "he",
+    "in": "id",
+    "tl": "fil",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-hant": "zh-Hant",
+}
+_SCRIPT_LANGUAGES = {"Kore": "ko", "Jpan": "ja", "Hani": "zh", "Thai": "th", "Hebr": "he", "Grek": "el", "Latn": "en"}
+_LANGUAGE_SCRIPTS = {
+    **dict.fromkeys("ar fa ur".split(), "Arab"), **dict.fromkeys("ru uk bg be mk mn kk".split(), "Cyrl"),
+    **dict.fromkeys("hi mr ne".split(), "Deva"), "ko": "Kore", "ja": "Jpan", "zh": "Hani", "zh-Hant": "Hani",
+    "th": "Thai", "he": "Hebr", "el": "Grek", "bn": "Beng", "ta": "Taml", "hy": "Armn", "ka": "Geor",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _row(code: str) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = _table().get(code, {})
+    if not row:
+        return row
+    other = _table()["zh-Hant"] if code == "zh" else _table()["zh"] if code == "zh-Hant" else {}
+    return {
+        key: value if isinstance(value, str) else {even(k): v for k, v in {**other.get(key, {}), **value}.items()}
+        for key, value in row.items()
+    }
+
+
+def tongue(text: str, language: str | None) -> Tongue:
+    """The row of a language. A label that contradicts the script is not believed: the script decides."""
+    seen = script(text)
+    tag = (language or "").lower().replace("_", "-")
+    code = _ALIASES.get(tag) or _ALIASES.get(tag.split("-")[0], tag.split("-")[0])
+    wanted = _LANGUAGE_SCRIPTS.get(code)
+    if (wanted and wanted != seen and seen != "Zyyy") or (not wanted and seen in _SCRIPT_LANGUAGES and seen != "Latn"):
+        code = _SCRIPT_LANGUAGES.get(seen, "")
+    return Tongue(code, seen, _row(code))

@@ -1,0 +1,101 @@
+"""A match of two prepared texts in different languages, by the anchors of their bodies.
+
+What :mod:`matching.translation` decides becomes a ``Match`` with its evidence as reasons: the anchors that agree with
+their spans in both texts, and numbers that one text has and the other lacks.
+"""
+
+from __future__ import annotations
+
+from syndicheck.fingerprint.anchors import anchors
+from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.translation import (
+    AnchoredText,
+    Background,
+    Translation,
+    anchored,
+    compare,
+    primary,
+    standing_background,
+)
+from syndicheck.model import Match, MatchClass, Reason
+
+SHOWN = 12
+"""Anchors named in a reason's text; its data hold up to :data:`KEPT`."""
+
+KEPT = 60
+
+_KINDS = "NDWGKABI"
+"""Kinds shown as evidence; single words that begin alike (``L``) mean something to the model, little to a reader."""
+
+_CLASSES = {
+    "translation": MatchClass.TRANSLATION,
+    "related": MatchClass.RELATED,
+    "none": MatchClass.NONE,
+    "too-short": MatchClass.TOO_SHORT,
+}
+
+
+def comparable(a: Prepared, b: Prepared) -> bool:
+    """Whether both languages are known and differ."""
+    one, other = primary(a.lang), primary(b.lang)
+    return "und" not in (one, other) and one != other
+
+
+def body(prepared: Prepared) -> str:
+    """The text with its marks blanked out, so that every offset stays true and no notice speaks for the story."""
+    text = prepared.text
+    for mark in prepared.marks:
+        text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
+
+
+def anchored_body(prepared: Prepared, background: Background) -> AnchoredText:
+    """The anchors of a body, weighed."""
+    text = body(prepared)
+    return anchored(anchors(text, prepared.lang), prepared.lang, len(text.strip()), background)
+
+
+def compare_languages(a: Prepared, b: Prepared, background: Background | None = None) -> Match:
+    """Compare two texts of different languages. Without a collection's statistics those of the package are used."""
+    background = background or standing_background()
+    found = compare(anchored_body(a, background), anchored_body(b, background))
+    match_class = _CLASSES[found.verdict]
+    joined = match_class in (MatchClass.TRANSLATION, MatchClass.RELATED)
+    reasons = _reasons(found, a, b) if joined else ()
+    return Match(match_class, 0.0, 0.0, 0.0, found.probability if joined else 0.0, (), reasons)
+
+
+def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]:
+    shown = [one for one in found.agreements if one.key[0] in _KINDS][:KEPT]
+    pairs = [
+        f"“{a.text[slice(*one.left[0])]}” = “{b.text[slice(*one.right[0])]}”" for one in shown if one.key[0] != "B"
+    ]
+    reasons = [
+        Reason(
+            "anchors-agree",
+            f"Names, numbers, dates and places agree ({len(shown)} of them, probability {found.probability:.2f}): "
+            + ", ".join(dict.fromkeys(pairs[:SHOWN]))
+            + ".",
+            {
+                "probability": round(found.probability, 4),
+                "order": round(found.features["order"], 3),
+                "coverage": round(found.features["coverage"], 3),
+                "anchors": [{"key": one.key, "a": list(one.left[0]), "b": list(one.right[0])} for one in shown],
+            },
+        )
+    ]
+    if found.verdict == "translation" and (found.missing_left or found.missing_right):
+        reasons.append(
+            Reason(
+                "numbers-differ",
+                "Numbers that only one of the two has: "
+                + "; ".join(
+                    f"{side}: {', '.join(numbers[:8])}"
+                    for side, numbers in (("A", found.missing_left), ("B", found.missing_right))
+                    if numbers
+                )
+                + ".",
+                {"a": list(found.missing_left), "b": list(found.missing_right)},
+            )
+        )
+    return tuple(reasons)

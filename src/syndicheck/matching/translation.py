@@ -1,0 +1,280 @@
+"""Is one text a translation of the other? Anchors, where they stand, and how rare they are; no dictionary.
+
+Pure: two anchored texts go in, a decision with its evidence comes out. Which anchors are rare in which language is
+told by a ``Background``, frozen statistics of a collection; their weights come from it, so that what every text of a
+language has (or every text of a collection that repeats a notice) says nothing. The model is a logistic regression
+over the features named in ``FEATURES``; its coefficients lie in ``data/translation_model.json`` and are fitted by
+``python -m tests.eval.train_translation`` on one half of the development stories.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from syndicheck.fingerprint.anchors import Anchor
+
+KINDS = "NDWGKBLA"
+"""Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
+
+_PER_KIND = ("cosine", "relative", "absolute", "coverage")
+_OVERALL = (
+    "length_gap",
+    "shorter",
+    "shared",
+    "order",
+    "coverage",
+    "coverage_by_order",
+    "unmatched_numbers",
+    "few_names",
+)
+FEATURES = tuple(f"{kind}_{name}" for kind in KINDS for name in _PER_KIND) + _OVERALL
+
+_DENSITY = {"zh": 0.33, "ja": 0.42, "ko": 0.5, "he": 0.8, "ar": 0.85, "th": 0.95, "ur": 0.95}
+"""Characters that say what one character of English says: lengths and places are compared in English ones."""
+
+LEAST_SHARED = 3
+"""Distinct anchors that two texts must share before anything is said of them."""
+
+LEAST_ANCHORS = 6
+"""Distinct anchors below which a text is too short to be recognised in another language."""
+
+
+@dataclass(slots=True)
+class Background:
+    """How many texts of each language hold an anchor. Frozen while texts are compared."""
+
+    texts: Counter[str] = field(default_factory=Counter)
+    holding: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[tuple[str, Iterable[str]]]) -> Background:
+        """Count anchors: (language, distinct keys) of every text."""
+        background = cls()
+        for language, keys in texts:
+            background.texts[language] += 1
+            background.holding.setdefault(language, Counter()).update(keys)
+        return background
+
+    def weight(self, language: str, key: str) -> float:
+        """Inverse document frequency in a language; smoothed so that a language with few texts stays moderate."""
+        total = self.texts[language]
+        held = self.holding[language][key] if language in self.holding else 0
+        return math.log((total + 12) / (held + 1)) / math.log(13 + total) if total else 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredText:
+    """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights."""
+
+    language: str
+    length: float
+    weights: Mapping[str, float]
+    places: Mapping[str, tuple[float, ...]]
+    spans: Mapping[str, tuple[tuple[int, int], ...]]
+    norms: Mapping[str, float]
+    sums: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One anchor that both texts have, with its spans in each."""
+
+    key: str
+    left: tuple[tuple[int, int], ...]
+    right: tuple[tuple[int, int], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The decision. ``verdict``: ``translation``, ``related`` (facts in common, another text), ``none``, ``too-short``.
+
+    ``missing_left`` and ``missing_right`` are numbers of one text that the other does not have: in a true translation
+    each is a finding.
+    """
+
+    verdict: str
+    probability: float
+    features: Mapping[str, float]
+    agreements: tuple[Agreement, ...]
+    missing_left: tuple[str, ...]
+    missing_right: tuple[str, ...]
+
+
+def primary(language: str | None) -> str:
+    """The language without region; Chinese keeps its script apart, for names are written otherwise."""
+    tag = (language or "und").lower().replace("_", "-")
+    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
+
+
+def _kind(key: str) -> str:
+    return "A" if key[0] == "I" else key[0]
+
+
+def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
+    """Weigh the anchors of a text of ``length`` characters."""
+    code = primary(language)
+    density = _DENSITY.get(code.split("-")[0], 1.0)
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for anchor in anchors:
+        spans.setdefault(anchor.key, []).append((anchor.start, anchor.end))
+    weights: dict[str, float] = {}
+    squares: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
+    for key, where in spans.items():
+        weight = max(0.0, background.weight(code, key)) ** 2 * (1 + math.log(len(where)))
+        weights[key] = weight
+        squares[_kind(key)] += weight * weight  # type: ignore[assignment]
+        sums[_kind(key)] += weight  # type: ignore[assignment]
+    return AnchoredText(
+        code,
+        max(1.0, length / density),
+        weights,
+        {key: tuple(start / density for start, _ in where[:8]) for key, where in spans.items()},
+        {key: tuple(where) for key, where in spans.items()},
+        {kind: math.sqrt(value) for kind, value in squares.items()},
+        dict(sums),
+    )
+
+
+def _longest_in_order(places: list[tuple[float, float, float]]) -> float:
+    """Weight share of the longest run of shared anchors that stand in the same order in both texts."""
+    if not places:
+        return 0.0
+    tails: list[float] = []
+    for _, right, _ in sorted(places):
+        at = bisect_left(tails, right)
+        tails[at : at + 1] = [right]
+    return len(tails) / len(places)
+
+
+def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
+    """What the model sees of two texts."""
+    if len(left.weights) > len(right.weights):
+        left, right = right, left
+    cosine: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    relative: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    absolute: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    covered: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    once: list[tuple[float, float, float]] = []
+    shared = shared_in_place = 0.0
+    others = right.weights
+    for key, weight in left.weights.items():
+        other = others.get(key)
+        if not other or not weight:
+            continue
+        kind = _kind(key)
+        product = weight * other
+        mean = math.sqrt(product)
+        near_relative = near_absolute = 9e9
+        mine, theirs = left.places[key], right.places[key]
+        for one in mine:
+            for two in theirs:
+                near_absolute = min(near_absolute, abs(one - two))
+                near_relative = min(near_relative, abs(one / left.length - two / right.length))
+        close_relative = math.exp(-near_relative * 12)
+        close_absolute = math.exp(-near_absolute / 250)
+        cosine[kind] += product
+        relative[kind] += product * close_relative
+        absolute[kind] += product * close_absolute
+        covered[kind] += mean
+        shared += mean
+        shared_in_place += mean * max(close_relative, close_absolute)
+        if len(mine) == len(theirs) == 1:
+            once.append((mine[0], theirs[0], mean))
+    total = 0.0
+    found: dict[str, float] = {}
+    for kind in KINDS:
+        norm = left.norms.get(kind, 0.0) * right.norms.get(kind, 0.0) or 1.0
+        least = min(left.sums.get(kind, 0.0), right.sums.get(kind, 0.0))
+        if kind not in "LB":
+            total += least
+        found[f"{kind}_cosine"] = cosine[kind] / norm
+        found[f"{kind}_relative"] = relative[kind] / norm
+        found[f"{kind}_absolute"] = absolute[kind] / norm
+        found[f"{kind}_coverage"] = min(1.0, covered[kind] / (least + 0.5))
+    order = _longest_in_order(once) * min(1.0, len(once) / 6)
+    found["length_gap"] = abs(math.log(left.length / right.length))
+    found["shorter"] = math.log(min(left.length, right.length)) - 7
+    found["shared"] = math.log1p(shared)
+    found["order"] = order
+    found["coverage"] = min(1.5, shared / (total + 1.0))
+    found["coverage_by_order"] = min(1.5, shared_in_place / (total + 1.0))
+    numbers = min(left.sums.get("N", 0.0), right.sums.get("N", 0.0))
+    found["unmatched_numbers"] = math.log1p(max(0.0, numbers - covered["N"]))
+    found["few_names"] = 1 / (1 + min(left.sums.get("K", 0.0), right.sums.get("K", 0.0)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The fitted model: a logistic regression and its thresholds."""
+
+    intercept: float
+    coefficients: Mapping[str, float]
+    translation: float
+    related: float
+
+    def logit(self, found: Mapping[str, float]) -> float:
+        """The score before it becomes a probability."""
+        return self.intercept + sum(weight * found[name] for name, weight in self.coefficients.items())
+
+
+@cache
+def model() -> Model:
+    """The model of the package."""
+    source = resources.files("syndicheck.data").joinpath("translation_model.json")
+    raw = json.loads(source.read_text(encoding="utf-8"))
+    return Model(raw["intercept"], raw["coefficients"], raw["thresholds"]["translation"], raw["thresholds"]["related"])
+
+
+@cache
+def standing_background() -> Background:
+    """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
+    source = resources.files("syndicheck.data").joinpath("translation_background.json")
+    background = Background()
+    for language, row in json.loads(source.read_text(encoding="utf-8"))["languages"].items():
+        background.texts[language] = row["texts"]
+        background.holding[language] = Counter(row["holding"])
+    return background
+
+
+def probability(logit: float) -> float:
+    """The logistic function, safe at both ends."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def compare(left: AnchoredText, right: AnchoredText) -> Translation:
+    """Decide on two texts of different languages.
+
+    :raises ValueError: both are of one language; its texts are compared word by word (:mod:`matching.reuse`).
+    """
+    if left.language == right.language:
+        raise ValueError(f"both texts are in {left.language}: compare their words")
+    found = features(left, right)
+    fitted = model()
+    chance = probability(fitted.logit(found))
+    keys = [key for key in left.weights if key in right.weights]
+    agreements = sorted(
+        (Agreement(k, left.spans[k], right.spans[k], math.sqrt(left.weights[k] * right.weights[k])) for k in keys),
+        key=lambda one: (-one.weight, one.key),
+    )
+    if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or len(agreements) < LEAST_SHARED:
+        verdict = "too-short" if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS else "none"
+        chance = min(chance, fitted.related)
+    elif chance >= fitted.translation:
+        verdict = "translation"
+    else:
+        verdict = "related" if chance >= fitted.related else "none"
+    missing = [
+        tuple(key[2:] for key in one.weights if key[0] == "N" and key not in other.weights)
+        for one, other in ((left, right), (right, left))
+    ]
+    return Translation(verdict, chance, found, tuple(agreements), missing[0], missing[1])

@@ -1,0 +1,154 @@
+"""Anchors: what one fact looks like in many languages, and that nothing hostile upsets the finders."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors.names import romanised, skeleton
+from syndicheck.fingerprint.anchors.written import even
+
+
+def keys(text: str, language: str | None) -> set[str]:
+    return {one.key for one in anchors(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Rund 3,5 Millionen Menschen"),
+        ("en", "about 3.5 million people"),
+        ("en", "some 35 lakh people"),
+        ("fr", "3,5 millions de personnes"),
+        ("ru", "около 3,5 миллионов человек"),
+        ("ru", "около 3,5 млн человек"),
+        ("zh-CN", "约350万人"),
+        ("zh-TW", "約350萬人"),
+        ("zh-CN", "三百五十万人"),
+        ("ja", "約350万人"),
+        ("ko", "약 350만 명"),
+        ("th", "ประมาณ 3.5 ล้านคน"),
+        ("th", "ประมาณ ๓.๕ ล้านคน"),
+        ("hi", "लगभग ३५ लाख लोग"),
+        ("ar", "حوالي ٣٫٥ مليون شخص"),
+        ("fa", "حدود ۳٫۵ میلیون نفر"),
+        ("de", "3.500.000 Menschen"),
+        ("en", "3,500,000 people"),
+        ("en", "35,00,000 people"),
+        ("fr", "3 500 000 personnes"),
+        ("de", "3’500’000 Menschen"),
+    ],
+)
+def test_one_number_in_many_languages(language: str, text: str) -> None:
+    assert "N:3500000" in keys(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted", "unwanted"),
+    [
+        ("de", "1.000 Stück", "N:1000", "N:1"),
+        ("en", "1,000 pieces", "N:1000", "N:1"),
+        ("en", "12,3456 and 7", "N:12.35", "N:123456"),
+        ("de", "um 2,75 Prozent", "N:2.75", "N:275"),
+        ("th", "ปี 2567", "N:2024", "N:2567"),
+        ("en", "call +49 30 123456 now", "I:+4930123456", "N:123456"),
+        ("en", "see https://news.example/2024/77 today", "I:news.example/2024/77", "N:77"),
+        ("en", "mail desk@news2024.example", "I:desk@news2024.example", "N:2024"),
+        ("zh-CN", "一起去", "", "N:2"),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wanted: str, unwanted: str) -> None:
+    found = keys(text, language)
+    assert not wanted or wanted in found
+    assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "on August 5"), ("en", "5 August"), ("de", "am 5. August"), ("cs", "5. srpna"), ("ru", "5 августа"),
+        ("ja", "8月5日"), ("ko", "8월 5일"), ("zh-CN", "8月5日"), ("vi", "ngày 5 tháng 8"), ("ar", "5 أغسطس"),
+        ("hi", "5 अगस्त"), ("th", "5 สิงหาคม"), ("es", "el 5 de agosto"), ("pt", "5 de agosto"), ("el", "5 Αυγούστου"),
+    ],
+)  # fmt: skip
+def test_one_day_in_many_languages(language: str, text: str) -> None:
+    assert {"D:8", "D:8-5"} <= keys(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "territory"),
+    [
+        ("de", "Deutschlands Kanzler", "DE"), ("en", "the German chancellor", "DE"),
+        ("de", "die russische Armee", "RU"),
+        ("ru", "в Германии", "DE"), ("zh-CN", "德国总理", "DE"), ("zh-TW", "德國總理", "DE"),
+        ("ja", "ドイツの首相", "DE"),
+        ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"), ("vi", "ở Việt Nam", "VN"),
+        ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
+    ],
+)  # fmt: skip
+def test_territories(language: str, text: str, territory: str) -> None:
+    assert f"G:{territory}" in keys(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "territory"),
+    [("en", "police and political believers", "PL"), ("en", "two children", "CL"), ("es", "las personas", "IR"),
+     ("de", "im letzten Monat", "MC")],
+)  # fmt: skip
+def test_words_that_only_begin_like_a_territory(language: str, text: str, territory: str) -> None:
+    assert f"G:{territory}" not in keys(text, language)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [("Merkel", "Меркель", "メルケル", "메르켈"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प")],
+)
+def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:
+    shared = set.intersection(*({k for k in keys(form, None) if k[0] == "K"} for form in forms))
+    assert shared, {form: skeleton(romanised(form)) for form in forms}
+
+
+@given(st.text(max_size=300), st.sampled_from(["de", "en", "zh", "ja", "ar", "th", "vi", "xx", "", None]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_anchors_inside_it(text: str, language: str | None) -> None:
+    assert len(even(text)) == len(text)
+    for one in anchors(text, language):
+        assert 0 <= one.start < one.end <= len(text)
+
+
+@given(st.integers(2, 99_999))
+def test_a_whole_number_is_its_own_value_whatever_separates_the_thousands(value: int) -> None:
+    for language, written in (
+        ("en", f"{value:,}"),
+        ("de", f"{value:,}".replace(",", ".")),
+        ("fr", f"{value:,}".replace(",", " ")),
+    ):
+        assert f"N:{value}" in keys(f"x {written} x", language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1," * 8_000,
+        "A." * 8_000,
+        "+1 " * 8_000,
+        "www." * 8_000,
+        "a@" * 8_000,
+        "十" * 8_000,
+        "क" * 8_000,
+        "ก" * 8_000,
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh", "hi", "th"])
+def test_hostile_text_takes_linear_time(text: str, language: str) -> None:
+    started = time.perf_counter()
+    anchors(text, language)
+    assert time.perf_counter() - started < 2
+
+
+def test_a_label_that_contradicts_the_script_is_not_believed() -> None:
+    assert "N:3500000" in keys("約350万人がドイツで", "de")

@@ -1,0 +1,148 @@
+"""Translations: invented stories in several languages; what joins, what does not, and with which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from syndicheck.fingerprint.anchors import anchors
+from syndicheck.matching.crosslanguage import comparable, compare_languages
+from syndicheck.matching.reuse import prepare
+from syndicheck.matching.translation import (
+    FEATURES,
+    Background,
+    Translation,
+    anchored,
+    compare,
+    features,
+    model,
+    standing_background,
+)
+from syndicheck.model import MatchClass
+
+ENGLISH = (
+    "HELSINKI, March 4 - Nordwind Battery said on Tuesday it will invest 3.5 million euros in a plant near Tampere.\n"
+    "Chief executive Marta Lindqvist said 240 people would work there by 2027, up from 85 today.\n"
+    "Deliveries to Germany and South Korea rose 17.5 percent last year, she told reporters in Oslo.\n"
+    "Rival Kestrel Motors closed its site in Portugal in September with the loss of 1,300 jobs.\n"
+    "The Finnish government pays 12 percent of the cost, minister Pekka Aaltonen said."
+)
+GERMAN = (
+    "HELSINKI, 4. März - Nordwind Battery will nach Angaben vom Dienstag 3,5 Millionen Euro in ein Werk bei Tampere"
+    " stecken.\nDort sollten bis 2027 240 Menschen arbeiten, heute seien es 85, sagte die Vorstandschefin Marta"
+    " Lindqvist.\nDie Lieferungen nach Deutschland und Südkorea seien im vergangenen Jahr um 17,5 Prozent gestiegen,"
+    " sagte sie Journalisten in Oslo.\nDer Konkurrent Kestrel Motors hatte im September seinen Standort in Portugal"
+    " mit 1.300 Stellen geschlossen.\nDie finnische Regierung trägt 12 Prozent der Kosten, so Minister Pekka Aaltonen."
+)
+JAPANESE = (
+    "【ヘルシンキ3月4日】ノルドウィンド・バッテリー（Nordwind Battery）は火曜日、タンペレ近郊の工場に350万ユーロを投資すると発表した。\n"
+    "マルタ・リンドクビスト最高経営責任者は、現在85人の従業員が2027年までに240人になると述べた。\n"
+    "ドイツと韓国への出荷は昨年17.5％増えたと、オスロで記者団に語った。\n"
+    "競合のケストレル・モーターズ（Kestrel Motors）は9月にポルトガルの拠点を閉鎖し、1300人が職を失った。\n"
+    "フィンランド政府が費用の12％を負担すると、ペッカ・アールトネン大臣は述べた。"
+)
+OTHER_GERMAN = (
+    "LISSABON, 9. Juni - Beim Fußballturnier in Porto gewann Portugal am Samstag mit 3:1 gegen Dänemark.\n"
+    "Trainer Joao Bento lobte vor 41.000 Zuschauern seinen Torwart Rui Salgado, 19.\n"
+    "Das Finale findet am 17. Juni in Madrid statt, der Sieger erhält 2,4 Millionen Euro.\n"
+    "Verletzt fehlte Kapitän Tiago Pires, der seit 2021 für Sevilla spielt."
+)
+
+
+def decide(a: str, lang_a: str, b: str, lang_b: str) -> Translation:
+    background = standing_background()
+    return compare(
+        anchored(anchors(a, lang_a), lang_a, len(a), background),
+        anchored(anchors(b, lang_b), lang_b, len(b), background),
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "lang_a", "b", "lang_b"),
+    [(ENGLISH, "en", GERMAN, "de"), (ENGLISH, "en", JAPANESE, "ja"), (GERMAN, "de", JAPANESE, "ja")],
+)
+def test_a_translation_is_one(a: str, lang_a: str, b: str, lang_b: str) -> None:
+    found = decide(a, lang_a, b, lang_b)
+    assert found.verdict == "translation"
+    assert {"N:3500000", "N:240", "N:17.5", "N:1300", "D:3-4"} <= {one.key for one in found.agreements}
+    for one in found.agreements:
+        if one.key == "N:3500000":
+            assert a[slice(*one.left[0])][:1] == "3"
+            assert b[slice(*one.right[0])][:1] == "3"
+
+
+def test_a_story_of_its_own_is_none() -> None:
+    assert decide(ENGLISH, "en", OTHER_GERMAN, "de").verdict == "none"
+
+
+def test_the_order_of_the_two_does_not_matter() -> None:
+    one, other = decide(ENGLISH, "en", JAPANESE, "ja"), decide(JAPANESE, "ja", ENGLISH, "en")
+    assert one.probability == pytest.approx(other.probability)
+    assert one.missing_left == other.missing_right
+
+
+def test_a_changed_figure_is_a_finding() -> None:
+    found = decide(ENGLISH, "en", GERMAN.replace("240", "290"), "de")
+    assert found.verdict == "translation"
+    assert "240" in found.missing_left
+    assert "290" in found.missing_right
+
+
+def test_twelve_words_are_too_short() -> None:
+    assert (
+        decide("The minister said on Monday that nobody had been hurt there.", "en", GERMAN, "de").verdict
+        != "translation"
+    )
+    assert decide("nothing at all", "en", "gar nichts", "de").verdict == "too-short"
+
+
+def test_texts_of_one_language_are_refused() -> None:
+    with pytest.raises(ValueError, match="compare their words"):
+        decide(ENGLISH, "en", ENGLISH, "en-GB")
+
+
+def test_what_every_text_of_a_collection_has_says_nothing() -> None:
+    notice = {one.key for one in anchors("Acme Wire reaches 6,500 media and 86,000 editors in 90 countries.", "en")}
+    common = Background.of([("en", notice)] * 200)
+    assert all(common.weight("en", key) < 0.05 for key in notice)
+    assert common.weight("en", "N:424242") > 0.9
+
+
+def test_the_model_names_every_feature() -> None:
+    assert set(model().coefficients) == set(FEATURES)
+    background = standing_background()
+    one = anchored(anchors(ENGLISH, "en"), "en", len(ENGLISH), background)
+    other = anchored(anchors(GERMAN, "de"), "de", len(GERMAN), background)
+    assert set(features(one, other)) == set(FEATURES)
+    assert 0 < model().related < model().translation < 1
+
+
+def test_the_match_shows_its_evidence() -> None:
+    a, b = prepare(ENGLISH, (), None, "en"), prepare(GERMAN.replace("240", "290"), (), None, "de")
+    assert comparable(a, b)
+    match = compare_languages(a, b)
+    assert match.match_class is MatchClass.TRANSLATION
+    assert [reason.code for reason in match.reasons] == ["anchors-agree", "numbers-differ"]
+    assert "3,5 Millionen" in match.reasons[0].text
+    assert "240" in match.reasons[1].text
+
+
+@pytest.mark.corpora
+def test_the_seed_is_a_translation_of_the_full_copy_and_of_no_other_story(
+    corpora: Path, corpus_rows: Callable[[str], Iterator[dict[str, Any]]]
+) -> None:
+    seed = (corpora / "seed-seaprwire-de.txt").read_text(encoding="utf-8")
+    said: dict[str, str] = {}
+    for row in corpus_rows("press-texts/docs"):
+        if row["lang"].split("-")[0] == "de":
+            continue
+        verdict = decide(seed, "de", row["text"], row["lang"]).verdict
+        if row.get("story") == "zhao-leji-dprk-2024":
+            said[row["outlet"]] = verdict
+        else:
+            assert verdict != "translation", row["url"]
+    assert said["highergroundtimes.com"] == "translation"
+    assert set(said.values()) <= {"translation", "related"}
