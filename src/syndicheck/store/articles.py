@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from syndicheck.matching.translation import standing_background
 from syndicheck.model import (
     HiddenKind,
     HiddenText,
@@ -21,9 +22,8 @@ from syndicheck.model import (
     TextKind,
     Zone,
 )
-from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
-from syndicheck.matching.translation import standing_background
 from syndicheck.store.anchors import add_anchors
+from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.sketches import save_sketch
 
 EXCERPT_CHARACTERS = 300

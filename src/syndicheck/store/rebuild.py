@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from syndicheck.matching.translation import standing_background
 from syndicheck.model import PreparedArticle, RawArticle, RawTime
+from syndicheck.store.anchors import add_anchors
 from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
-from syndicheck.matching.translation import standing_background
-from syndicheck.store.anchors import add_anchors
 from syndicheck.store.sketches import save_sketch
 
 DERIVED_TABLES = (
