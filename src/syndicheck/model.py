@@ -500,4 +500,3 @@ class PreparedArticle:
     releases: tuple[ReleaseId, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     dismissed: Mapping[int, int] = field(default_factory=dict)
-    anchors: tuple[str, ...] = ()
