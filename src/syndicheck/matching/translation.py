@@ -46,6 +46,12 @@ LEAST_ANCHORS = 6
 """Distinct anchors below which a text is too short to be recognised in another language."""
 
 
+CUT_GAP = 1.1
+CUT_SURE = 0.95
+"""A text a third as long as the other, or shorter, may be its beginning or another newsroom's brief on the same event:
+it must be surer than others."""
+
+
 @dataclass(slots=True)
 class Background:
     """How many texts of each language hold an anchor. Frozen while texts are compared."""
@@ -269,7 +275,7 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or len(agreements) < LEAST_SHARED:
         verdict = "too-short" if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS else "none"
         chance = min(chance, fitted.related)
-    elif chance >= fitted.translation:
+    elif chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
         verdict = "translation"
     else:
         verdict = "related" if chance >= fitted.related else "none"
