@@ -13,7 +13,7 @@ from syndicheck.store import sketches
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import forget_matches
 
-OF_A_VERSION = ("marks", "release_ids", "hidden_text")
+OF_A_VERSION = ("marks", "release_ids", "hidden_text", "anchors")
 
 
 def articles_of_outlet(connection: sqlite3.Connection, outlet: str) -> list[int]:
