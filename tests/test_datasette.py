@@ -149,3 +149,14 @@ def test_an_empty_database_and_one_that_is_not_ours(tmp_path: Path) -> None:
     page = get(tmp_path / "foreign.db", "/-/syndicheck/foreign")
     assert page.status_code == 503
     assert "not made by syndicheck" in page.text
+
+
+def test_serve_names_what_is_missing(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from syndicheck.cli import cli
+    from syndicheck.errors import InputError
+
+    done = CliRunner().invoke(cli, ["serve", "--db", str(tmp_path / "none.db")])
+    assert isinstance(done.exception, InputError)
+    assert "No database at" in str(done.exception)

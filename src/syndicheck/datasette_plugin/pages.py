@@ -116,13 +116,18 @@ def _home(store: Any, database: str, _rest: str, start: int, url: Url) -> str:
         tag(
             "tr",
             tag(
-                "td", written("span", tag("a", wording.headline(title), href=url(story_path(database, public_id))), "")
+                "td",
+                written(
+                    "span",
+                    tag("a", wording.headline(title), href=url(story_path(database, public_id))),
+                    _first(languages),
+                ),
             ),
             tag("td", f"{outlets:,}", class_="number"),
             tag("td", f"{members:,}", class_="number"),
             tag("td", verdict),
         )
-        for public_id, title, members, outlets, _languages, verdict in rows
+        for public_id, title, members, outlets, languages, verdict in rows
     )
     counted = f"{held.articles:,} articles of {held.outlets:,} outlets; {held.stories:,} stories."
     heads = ("Story", "Outlets:", "Articles:", "Who was first")
@@ -140,6 +145,14 @@ def _home(store: Any, database: str, _rest: str, start: int, url: Url) -> str:
     out = StringIO()
     write_page(Page(out), "Who published what first", content)
     return out.getvalue()
+
+
+def _first(languages: str) -> str:
+    """The language of a story's title: the first of its JSON list."""
+    import json
+
+    listed = json.loads(languages)
+    return str(listed[0]) if listed else "und"
 
 
 def _story(store: Any, database: str, public_id: str, _start: int, url: Url) -> str:
