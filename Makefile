@@ -1,5 +1,6 @@
 # make report    what the program does, on the invented samples
 # make test      the tests
+# make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
@@ -10,7 +11,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint eval bench docs docs-update clean
+.PHONY: report test test-datasette lint eval bench docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -35,6 +36,13 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 
 test: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest $(ARGS)
+
+DATASETTE ?= 1.0a41
+test-datasette: | $(BIN)/python
+	$(PYTHON) -m venv $(BUILD)/datasette
+	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+		'datasette==$(DATASETTE)' pytest hypothesis
+	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette.py
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check .

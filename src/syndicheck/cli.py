@@ -17,6 +17,7 @@ from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
 from syndicheck.cli_review import review
+from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
@@ -363,6 +364,7 @@ def completion(shell: str) -> None:
 cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(review)
+cli.add_command(serve)
 for upkeep in (merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 

@@ -51,12 +51,12 @@ class Html:
         if view.outlets:
             content.append(tag("section", tag("h2", "Outlets"), _outlets(view.outlets)))
         content.append(tag("footer", f"syndicheck · {view.database} · times in {view.zone}"))
-        _write(page, "syndicheck report", content)
+        write_page(page, "syndicheck report", content)
 
     def story(self, view: StoryView, page: Page) -> None:
         """Write one story, with the evidence for each article."""
         footer = tag("footer", f"syndicheck · times in {page.zone}")
-        _write(page, wording.headline(view.title), [story_section(view, page.zone, brief=False), footer])
+        write_page(page, wording.headline(view.title), [story_section(view, page.zone, brief=False), footer])
 
     def compare(self, view: CompareView, page: Page) -> None:
         """Write the result, then both texts beside each other, copied passages numbered alike."""
@@ -98,14 +98,14 @@ class Html:
             texts.append(tag("section", _text_head(text, f"{letter}: "), written("div", drawn, text.lang, "text")))
         lines = [tag("li", line) for line in wording.marks_in_common(view)]
         marks = tag("section", tag("h2", "Marks, not part of what was compared"), tag("ul", lines)) if lines else ""
-        _write(page, "Comparison", [result, listed if changed else "", marks, tag("div", texts, class_="sides")])
+        write_page(page, "Comparison", [result, listed if changed else "", marks, tag("div", texts, class_="sides")])
 
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write the text with its marks in place, and a table of them; stripped, only the body."""
         inside = [brief for brief in view.marks if brief.mark.kind == "body"]
         if strip:
             body = without(view.text, stripped(inside))
-            _write(page, view.title or view.label, [written("div", body, view.lang, "text")])
+            write_page(page, view.title or view.label, [written("div", body, view.lang, "text")])
             return
         drawn = [
             tag(
@@ -123,18 +123,19 @@ class Html:
         passed = wording.passed(view.marks)
         below = [tag("p", f"Passed through: {passed}")] if passed else []
         below += [tag("p", wording.hidden(found)) for found in view.hidden]
-        _write(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table, below)])
+        write_page(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table, below)])
 
 
 @cache
-def _style() -> tuple[str, str]:
+def style_sheet() -> tuple[str, str]:
     """The style sheet and its hash for the content security policy."""
     css = files("syndicheck.report").joinpath("assets/report.css").read_text(encoding="utf-8")
     return css, b64encode(sha256(css.encode()).digest()).decode()
 
 
-def _write(page: Page, title: str, content: Content) -> None:
-    css, digest = _style()
+def write_page(page: Page, title: str, content: Content) -> None:
+    """Write a whole page around ``content``."""
+    css, digest = style_sheet()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = [
         tag("meta", charset="utf-8"),
