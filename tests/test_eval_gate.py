@@ -36,6 +36,8 @@ def floors() -> Floors:
         ({"m.recall": 0.95, "m.wrong": 3}, []),
         ({"m.recall": 0.99, "m.wrong": 0}, []),
         ({"m.recall": 0.95 - 1e-12, "m.wrong": 3}, []),
+        ({"m.recall": 0.95 - 4e-5, "m.wrong": 3}, []),
+        ({"m.recall": 0.95 - 6e-5, "m.wrong": 3}, ["m.recall"]),
         ({"m.recall": 0.9499, "m.wrong": 3}, ["m.recall"]),
         ({"m.recall": 0.95, "m.wrong": 4}, ["m.wrong"]),
         ({"m.recall": float("nan"), "m.wrong": 3}, ["m.recall"]),
