@@ -19,6 +19,11 @@ ENTRY_POINTS: Final = "syndicheck.readers"
 
 BUILTIN: Final[Mapping[str, str]] = MappingProxyType(
     {
+        ".rss": "feed",
+        ".atom": "feed",
+        ".rdf": "feed",
+        ".xml": "feed",
+        ".eml": "mail",
         ".html": "html",
         ".htm": "html",
         ".xhtml": "html",

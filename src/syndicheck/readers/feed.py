@@ -1,0 +1,128 @@
+"""Feeds: RSS 0.9 to 2.0, RDF and Atom (``.rss``, ``.atom``, ``.rdf``, ``.xml``), read by feedparser.
+
+An entry is an article with the longest text that the feed gives for it. Most feeds give a teaser only: that is
+kept (a teaser is enough to see who had a story, and a page read later becomes a further version of the same
+address), and ``extra["feed"]["content"]`` says ``full`` or ``summary``. JSON Feed is JSON and read as such.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from syndicheck.errors import MissingExtra
+from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.readers import fragment
+from syndicheck.readers.decoding import storable
+from syndicheck.readers.interface import Item
+from syndicheck.readers.streams import ByteStream
+
+suffixes = (".rss", ".atom", ".rdf", ".xml")
+
+_ROOT = re.compile(
+    rb"(?:\s|<\?[^>]{0,500}>|<!--[^>]{0,500}-->|<!DOCTYPE[^>]{0,500}>){0,20}<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]", re.I
+)
+
+
+def sniff(head: bytes) -> bool:
+    """A feed's root is the first element."""
+    return _ROOT.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]) is not None
+
+
+def read(stream: ByteStream, where: str) -> Iterator[Item]:
+    """Every entry of a feed; entries are named ``feed.rss#3``, counted from 1."""
+    data = stream.whole()
+    try:
+        import feedparser
+    except ImportError:
+        missing = MissingExtra("feeds", "read feeds")
+        yield Problem(where, "missing-extra", missing.message, missing.remedy)
+        return
+    try:
+        # A stream, never the bytes: feedparser takes a string for an address or a file name.
+        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # a large library and hostile XML; one feed must not end the batch
+        yield _broken(where, type(error).__name__)
+        return
+    if not parsed.version and not parsed.entries:
+        yield _broken(where, "no feed was found in it")
+        return
+    if parsed.bozo and not isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
+        yield Problem(
+            where,
+            "broken-feed",
+            f"The feed is not well-formed XML ({_reason(parsed.get('bozo_exception'))}); entries may be missing.",
+            "Tell the outlet, or fetch the feed again: it may have been cut off.",
+            fatal=False,
+        )
+    for number, entry in enumerate(parsed.entries, 1):
+        try:
+            yield from _article(entry, parsed.feed, f"{where}#{number}")
+        except MissingExtra as missing:
+            yield Problem(f"{where}#{number}", "missing-extra", missing.message, missing.remedy)
+
+
+def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
+    contents = [(str(one.get("value") or ""), "full") for one in entry.get("content", ())]
+    contents.append((str(entry.get("summary") or ""), "summary"))
+    markup, kind = max(contents, key=lambda one: len(one[0]))
+    body = fragment.shown(markup) if fragment.looks_marked_up(markup) else fragment.Fragment(markup.strip())
+    if not body.text.strip():
+        yield Problem(
+            place,
+            "no-text",
+            "The entry has no text.",
+            "Read the article's own page: the feed gives its address only.",
+        )
+        return
+    url = _text(entry, "link")
+    source = entry.get("source") or {}
+    about = {
+        "content": kind,
+        "title": _text(channel, "title"),
+        "address": _text(channel, "link"),
+        "source_title": _text(source, "title"),
+        "source_address": _text(source, "href") or _text(source, "link"),
+    }
+    extra: dict[str, Any] = {"feed": {name: value for name, value in about.items() if value}}
+    if body.links:
+        extra["links"] = list(body.links)
+    times = tuple(
+        RawTime(kind, raw, "feed")
+        for kind, name in (("published", "published"), ("modified", "updated"))
+        # feedparser answers "updated" with "published" where a feed has no other
+        if name in entry.keys() and (raw := _text(entry, name))  # noqa: SIM118
+    )
+    fields, _ = storable(
+        {
+            "text": body.text,
+            "url": url,
+            "source_id": _text(entry, "id"),
+            "outlet": None if url else _text(channel, "title"),
+            "title": fragment.one_line(_text(entry, "title") or "") or None,
+            "author": fragment.one_line(_text(entry, "author") or "") or None,
+            "lang": _text(entry.get("title_detail") or {}, "language") or _text(channel, "language"),
+        }
+    )
+    yield RawArticle(where=place, times=times, extra=storable(extra)[0], extractor="feed", **fields)
+
+
+def _text(mapping: Any, name: str) -> str | None:
+    value = mapping.get(name)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _reason(error: Any) -> str:
+    message = error.getMessage() if hasattr(error, "getMessage") else str(error)
+    return " ".join(str(message).split())[:120] or type(error).__name__
+
+
+def _broken(where: str, reason: str) -> Problem:
+    return Problem(
+        where,
+        "not-a-feed",
+        f"This is not a feed that can be read: {reason}.",
+        "Open the address in a browser: it may have answered with an error page.",
+    )
