@@ -51,6 +51,25 @@ def test_text(made: EmailMessage, text: str) -> None:
     assert found.times == (RawTime("first_seen", "Mon, 02 Mar 2026 10:00:00 +0100", "mail"),)
 
 
+@pytest.mark.parametrize(
+    ("received", "time"),
+    [
+        ([], "Mon, 02 Mar 2026 10:00:00 +0100"),
+        (["from x by mx.herald.example; Mon, 2 Mar 2026 10:00:09 +0100"], "Mon, 2 Mar 2026 10:00:09 +0100"),
+        (
+            ["from a by mx.herald.example; Mon, 2 Mar 2026 10:00:09 +0100", "from b by a; Sun, 1 Mar 2026 1:00:00 Z"],
+            "Mon, 2 Mar 2026 10:00:09 +0100",
+        ),
+        (["from x by mx.herald.example without a time"], "Mon, 02 Mar 2026 10:00:00 +0100"),
+    ],
+)
+def test_first_seen_is_when_it_was_taken_in(received: list[str], time: str) -> None:
+    data = "".join(f"Received: {line}\r\n" for line in received).encode() + bytes(message("Words\n"))
+    (found,) = items(data)
+    assert isinstance(found, RawArticle)
+    assert found.times == (RawTime("first_seen", time, "mail"),)
+
+
 def test_attachments_are_named_not_read() -> None:
     made = message("See the file.\n")
     made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="release.pdf")

@@ -76,13 +76,6 @@ def _stream(raw: BinaryIO, found: Found, forced: Reader | None) -> Iterator[Item
 
 def _choose(stream: ByteStream, found: Found, forced: Reader | None) -> tuple[Problem | None, Reader | None]:
     where = shown(found.path)
-    if b"\0" in stream.head:
-        return Problem(
-            where,
-            "binary",
-            "The file is not text.",
-            "Name text, HTML, JSON or CSV files (PDF and Word files must be converted first).",
-        ), None
     if not stream.head.strip() and len(stream.head) < HEAD:
         for _ in stream.lines():
             pass  # a stream that broke before its first byte says so itself, it is not empty
@@ -90,6 +83,13 @@ def _choose(stream: ByteStream, found: Found, forced: Reader | None) -> tuple[Pr
     reader = forced if forced is not None and found.named else for_suffix(suffix_of(found.path))
     if reader is None:
         reader = recognise(stream.head)
+    if b"\0" in stream.head and not getattr(reader, "binary", False):
+        return Problem(
+            where,
+            "binary",
+            "The file is not text.",
+            "Name text, HTML, JSON, CSV, feed, e-mail, Word or PDF files.",
+        ), None
     if reader is None:
         return Problem(found.path, "unknown-format", "The format was not recognised.", "Name it with --format."), None
     return None, reader

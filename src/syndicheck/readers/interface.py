@@ -27,7 +27,8 @@ class Reader(Protocol):
     """The three names a reader has.
 
     ``suffixes`` are the file endings it answers to, lower case, with the dot and without ``.gz`` (every
-    reader gets its stream unpacked).
+    reader gets its stream unpacked). A reader of files that are not text says so with ``binary = True``; all others are
+    never shown a stream with NUL bytes at its start.
     """
 
     @property

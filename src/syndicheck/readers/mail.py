@@ -1,8 +1,8 @@
 """E-mails (``.eml``): press releases as newsrooms get them, read by the standard library.
 
-The body is the plain part, or the text of the HTML part where there is none. The time in ``Date:`` is when the
-sender says it was sent; it is no publication, so it counts as a first sight. Attachments are named in
-``extra["mail"]``, not read.
+The body is the plain part, or the text of the HTML part where there is none. A mail is no publication: the time at
+which the newsroom's own server took it in (the topmost ``Received:``) counts as a first sight, and only where no
+server left one, the sender's ``Date:``. Attachments are named in ``extra["mail"]``, not read.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             "Save the attachment and read that.",
         )
         return
-    extra: dict[str, Any] = {"mail": {"from": headers["from"], "attachments": attached}}
+    extra: dict[str, Any] = {"mail": {"from": headers["from"], "date": headers["date"], "attachments": attached}}
     if links:
         extra["links"] = list(links)
     fields, _ = storable(
@@ -73,10 +73,10 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             "outlet": _sender(headers["from"]),
         }
     )
-    sent = headers["date"]
+    seen = _taken_in(message) or headers["date"]
     yield RawArticle(
         where=where,
-        times=(RawTime("first_seen", sent, "mail"),) if sent else (),
+        times=(RawTime("first_seen", seen, "mail"),) if seen else (),
         extra=storable(extra)[0],
         extractor="mail",
         **fields,
@@ -114,6 +114,12 @@ def _content(part: Message) -> str:
 def _header(message: EmailMessage, name: str) -> str | None:
     value = message.get(name)
     return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _taken_in(message: EmailMessage) -> str | None:
+    """The time in the newest ``Received:`` line; the sender can write older ones, not this one."""
+    newest = _header(message, "received")
+    return newest.rpartition(";")[2].strip() or None if newest and ";" in newest else None
 
 
 def _sender(line: str | None) -> str | None:

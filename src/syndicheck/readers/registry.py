@@ -24,6 +24,8 @@ BUILTIN: Final[Mapping[str, str]] = MappingProxyType(
         ".rdf": "feed",
         ".xml": "feed",
         ".eml": "mail",
+        ".docx": "docx",
+        ".pdf": "pdf",
         ".html": "html",
         ".htm": "html",
         ".xhtml": "html",

@@ -1,0 +1,145 @@
+"""Word documents and PDF files, written by python-docx and reportlab; and files that only look like them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from io import BytesIO
+
+import docx
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from syndicheck.model import Problem, RawArticle
+from syndicheck.readers import docx as docx_reader
+from syndicheck.readers import pdf as pdf_reader
+from syndicheck.readers import read, registry
+
+
+def items(data: bytes, fmt: str | None) -> list[RawArticle | Problem]:
+    return list(read(["-"], stdin=BytesIO(data), fmt=fmt))
+
+
+def word(lines: list[str]) -> bytes:
+    made = docx.Document()
+    made.core_properties.title = "The harbour opens"
+    made.core_properties.author = "Ada Quill"
+    for line in lines:
+        made.add_paragraph(line)
+    table = made.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Boats", "17"
+    made.add_paragraph("After the table.")
+    made.sections[0].footer.paragraphs[0].text = "Distributed by XYZ Wire"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def paper(pages: list[str], password: str | None = None) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setTitle("The harbour opens")
+    for page in pages:
+        for at, line in enumerate(page.split("\n")):
+            canvas.drawString(72, 760 - 14 * at, line)
+        canvas.showPage()
+    canvas.save()
+    if password is None:
+        return buffer.getvalue()
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(buffer.getvalue()))
+    writer.encrypt(password, algorithm="RC4-128")
+    locked = io.BytesIO()
+    writer.write(locked)
+    return locked.getvalue()
+
+
+@pytest.mark.parametrize("fmt", ["docx", None])
+def test_word_document(fmt: str | None) -> None:
+    (found,) = items(word(["TARN (XYZ) – Boats came.", "", "They left again."]), fmt)
+    assert isinstance(found, RawArticle)
+    assert found.text.split("\n\n") == [
+        "TARN (XYZ) – Boats came.",
+        "They left again.",
+        "Boats",
+        "17",
+        "After the table.",
+        "Distributed by XYZ Wire",
+    ]
+    assert (found.title, found.author, found.times) == ("The harbour opens", "Ada Quill", ())
+
+
+@pytest.mark.parametrize("fmt", ["pdf", None])
+def test_pdf(fmt: str | None) -> None:
+    (found,) = items(paper(["TARN (XYZ) - Boats came.\nThey left again.", "Page two."]), fmt)
+    assert isinstance(found, RawArticle)
+    assert found.text == "TARN (XYZ) - Boats came.\nThey left again.\n\nPage two."
+    assert found.title == "The harbour opens"
+
+
+def test_many_pages_are_cut_and_said() -> None:
+    found = items(paper([f"Page {n}" for n in range(pdf_reader.PAGES + 2)]), "pdf")
+    assert [one.code for one in found if isinstance(one, Problem)] == ["too-many-pages"]
+    (article,) = [one for one in found if isinstance(one, RawArticle)]
+    assert article.text.endswith(f"Page {pdf_reader.PAGES - 1}")
+
+
+def bomb() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b"<x/>")
+        archive.writestr("word/document.xml", b" " * (docx_reader.UNPACKED + 1))
+    return buffer.getvalue()
+
+
+def emptied(data: bytes, keep: str) -> bytes:
+    """An archive that has lost all parts but one."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        new.writestr(keep, old.read(keep))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "fmt", "code"),
+    [
+        (b"PK\x03\x04 no archive", "docx", "broken-document"),
+        (word(["Boats came."])[:900], "docx", "broken-document"),
+        (emptied(word(["Boats came."]), "word/document.xml"), "docx", "broken-document"),
+        (b"plain words", "docx", "broken-document"),
+        (bomb(), "docx", "too-long"),
+        (b"%PDF-1.7 and nothing", "pdf", "broken-document"),
+        (b"plain words", "pdf", "broken-document"),
+        (paper([""]), "pdf", "no-text"),
+        (paper(["Boats came."], "secret"), "pdf", "encrypted"),
+    ],
+)
+def test_unreadable(data: bytes, fmt: str, code: str) -> None:
+    (found,) = items(data, fmt)
+    assert isinstance(found, Problem)
+    assert found.code == code
+    assert found.remedy
+
+
+def test_pdf_with_an_empty_password_is_read() -> None:
+    (found,) = items(paper(["Boats came."], ""), "pdf")
+    assert isinstance(found, RawArticle)
+    assert found.text == "Boats came."
+
+
+def test_recognised() -> None:
+    assert registry.recognise(word(["x"])[:4096]) is docx_reader
+    assert registry.recognise(paper(["x"])[:4096]) is pdf_reader
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=60), st.integers(0, 4000), st.sampled_from(["docx", "pdf"]))
+def test_any_bytes(noise: bytes, at: int, fmt: str) -> None:
+    whole = WHOLE[fmt]
+    for data in (noise, whole[:at], whole[:at] + noise + whole[at + len(noise) :]):
+        assert all(isinstance(one, RawArticle | Problem) for one in items(data, fmt))
+
+
+WHOLE = {"docx": word(["Boats came."]), "pdf": paper(["Boats came."])}
