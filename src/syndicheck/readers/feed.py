@@ -1,4 +1,4 @@
-"""Feeds: RSS 0.9 to 2.0, RDF and Atom (``.rss``, ``.atom``, ``.rdf``, ``.xml``), read by feedparser.
+"""Feeds: RSS 0.9 to 2.0, RDF and Atom (``.rss``, ``.atom``, ``.rdf``), read by feedparser.
 
 An entry is an article with the longest text that the feed gives for it. Most feeds give a teaser only: that is
 kept (a teaser is enough to see who had a story, and a page read later becomes a further version of the same
@@ -19,7 +19,7 @@ from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.streams import ByteStream
 
-suffixes = (".rss", ".atom", ".rdf", ".xml")
+suffixes = (".rss", ".atom", ".rdf")
 
 _ROOT = re.compile(
     rb"(?:\s|<\?[^>]{0,500}>|<!--[^>]{0,500}-->|<!DOCTYPE[^>]{0,500}>){0,20}<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]", re.I

@@ -22,7 +22,7 @@ BUILTIN: Final[Mapping[str, str]] = MappingProxyType(
         ".rss": "feed",
         ".atom": "feed",
         ".rdf": "feed",
-        ".xml": "feed",
+        ".xml": "news_xml",
         ".eml": "mail",
         ".docx": "docx",
         ".pdf": "pdf",
