@@ -115,6 +115,37 @@ def test_external_entities_are_not_read(tmp_path: Path) -> None:
     assert all("secret of this" not in one.text for one in found)
 
 
+def exported(status: str = "publish", kind: str = "post", content: str = "Boats came.\n\n<b>They</b> left.") -> bytes:
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>T</title><wp:wxr_version>1.2</wp:wxr_version><item>'
+        "<link>https://herald.example/?p=1</link><pubDate>Mon, 02 Mar 2026 10:00:00 +0000</pubDate>"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded>"
+        "<wp:post_modified_gmt>2026-03-03 10:00:00</wp:post_modified_gmt>"
+        f"<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type></item></channel></rss>"
+    ).encode()
+
+
+def test_wordpress_export() -> None:
+    (found,), problems = articles(exported(), "xml")
+    assert not problems
+    assert found.text == "Boats came.\nThey left."
+    assert found.times == (
+        RawTime("published", "Mon, 02 Mar 2026 10:00:00 +0000", "record"),
+        RawTime("modified", "2026-03-03 10:00:00Z", "record"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("draft", "post"), ("private", "post"), ("future", "post"), ("trash", "page"), ("publish", "nav_menu_item")],
+)
+def test_what_wordpress_never_published_is_no_article(status: str, kind: str) -> None:
+    found, problems = articles(exported(status, kind), "xml")
+    assert not found
+    assert [(one.code, one.fatal) for one in problems] == [("not-published", False)]
+
+
 @pytest.mark.parametrize("kind", ["rss", "atom"])
 def test_files_of_feedgen(kind: str, tmp_path: Path) -> None:
     generator = pytest.importorskip("feedgen.feed", reason="feedgen writes these files: pip install feedgen")

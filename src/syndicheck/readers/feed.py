@@ -3,6 +3,8 @@
 An entry is an article with the longest text that the feed gives for it. Most feeds give a teaser only: that is
 kept (a teaser is enough to see who had a story, and a page read later becomes a further version of the same
 address), and ``extra["feed"]["content"]`` says ``full`` or ``summary``. JSON Feed is JSON and read as such.
+
+A WordPress export (WXR) is RSS with more: what was never published in it, and what is no text, is left out and said.
 """
 
 from __future__ import annotations
@@ -65,9 +67,15 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
 
 
 def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
+    export = bool(channel.get("wp_wxr_version"))
+    if export and (unread := _unpublished(entry)):
+        yield Problem(place, "not-published", unread, "Only published posts and pages are read.", fatal=False)
+        return
     contents = [(str(one.get("value") or ""), "full") for one in entry.get("content", ())]
     contents.append((str(entry.get("summary") or ""), "summary"))
     markup, kind = max(contents, key=lambda one: len(one[0]))
+    if export:
+        markup = re.sub(r"\n[^\S\n]*\n", "<br>\n", markup.replace("\r\n", "\n"))  # its paragraphs are blank lines
     body = fragment.shown(markup) if fragment.looks_marked_up(markup) else fragment.Fragment(markup.strip())
     if not body.text.strip():
         yield Problem(
@@ -90,11 +98,14 @@ def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
     if body.links:
         extra["links"] = list(body.links)
     times = tuple(
-        RawTime(kind, raw, "feed")
+        RawTime(kind, raw, "record" if export else "feed")
         for kind, name in (("published", "published"), ("modified", "updated"))
         # feedparser answers "updated" with "published" where a feed has no other
         if name in entry.keys() and (raw := _text(entry, name))  # noqa: SIM118
     )
+    changed = _text(entry, "wp_post_modified_gmt") if export else None
+    if changed and not changed.startswith("0000"):
+        times += (RawTime("modified", f"{changed}Z", "record"),)  # the field's name says its zone
     fields, _ = storable(
         {
             "text": body.text,
@@ -107,6 +118,14 @@ def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
         }
     )
     yield RawArticle(where=place, times=times, extra=storable(extra)[0], extractor="feed", **fields)
+
+
+def _unpublished(entry: Any) -> str:
+    """Why an item of a WordPress export is no article; empty where it is one."""
+    kind, status = _text(entry, "wp_post_type") or "post", _text(entry, "wp_status") or "publish"
+    if kind not in ("post", "page"):
+        return f"The item is no text but WordPress's {kind[:40]!r}."
+    return "" if status == "publish" else f"The item was never published: its status is {status[:40]!r}."
 
 
 def _text(mapping: Any, name: str) -> str | None:
