@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from syndicheck.model import Problem
+from syndicheck.readers import ninjs
 from syndicheck.readers.decoding import scratched_utf8, storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import article
@@ -70,7 +71,7 @@ def read(data: bytes, place: str) -> Iterator[Item]:
         record, replaced = storable(record)
         if replaced:
             yield unstorable(place)
-    yield from article(record, place)
+    yield from article(ninjs.as_record(record) if ninjs.is_ninjs(record) else record, place)
 
 
 def unstorable(place: str) -> Problem:
