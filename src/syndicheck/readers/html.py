@@ -36,15 +36,21 @@ def sniff(head: bytes) -> bool:
 def read(stream: ByteStream, where: str) -> Iterator[Item]:
     """The one article of a page."""
     data = stream.whole()
-    declared = None if stream.transcoded else _declared_charset(data)
+    yield from from_bytes(data, {}, where, "utf-8" if stream.transcoded else None)
+
+
+def from_bytes(data: bytes, fields: Mapping[str, str], where: str, declared: str | None = None) -> Iterator[Item]:
+    """The one article of a page's bytes. ``declared`` is the charset that the bringer of the page says it has,
+    ``fields`` what is known of the page beside it.
+    """
     try:
-        decoded = decode(data, declared)
+        decoded = decode(data, declared or _declared_charset(data))
     except Undecodable as error:
         yield Problem(where, "undecodable", str(error), "Save the page again as UTF-8.")
         return
     if decoded.doubt:
         yield _doubt(decoded, where)
-    yield from from_record({"html": decoded.text}, {}, where)
+    yield from from_record({**fields, "html": decoded.text}, {}, where)
 
 
 def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str) -> Iterator[Item]:

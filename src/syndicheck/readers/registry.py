@@ -25,6 +25,7 @@ BUILTIN: Final[Mapping[str, str]] = MappingProxyType(
         ".xml": "news_xml",
         ".eml": "mail",
         ".docx": "docx",
+        ".warc": "warc",
         ".pdf": "pdf",
         ".html": "html",
         ".htm": "html",
