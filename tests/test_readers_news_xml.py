@@ -25,7 +25,7 @@ NITF = """<?xml version="1.0" encoding="UTF-8"?>
 ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:xyz.example:17" version="{version}">
  <rightsInfo><copyrightHolder literal="XYZ"><name>XYZ News</name></copyrightHolder></rightsInfo>
  <itemMeta><provider qcode="nprov:XYZ"/><versionCreated>2026-03-02T11:00:00+01:00</versionCreated>
- <firstCreated>2026-03-02T10:00:00+01:00</firstCreated><embargoed>2026-03-02T12:00:00+01:00</embargoed>
+ <firstCreated>2026-03-02T10:00:00+01:00</firstCreated>
  <pubStatus qcode="stat:usable"/></itemMeta>
  <contentMeta><by>Ada Quill</by><creditline>XYZ/Quill</creditline><headline>The harbour opens</headline>
  <language tag="de"/></contentMeta><contentSet>{content}</contentSet></newsItem>"""
@@ -63,11 +63,11 @@ def test_newsml(content: str, fmt: str | None) -> None:
     assert isinstance(found, RawArticle)
     assert found.text == "Boote kamen.\n\nSie gingen."
     assert (found.title, found.author, found.lang) == ("The harbour opens", "Ada Quill", "de")
-    assert (found.source_id, found.outlet) == ("urn:newsml:xyz.example:17", "nprov:XYZ")
+    assert (found.source_id, found.outlet) == ("urn:newsml:xyz.example:17", "XYZ News")
     assert found.extra["declared"] == {
         "credit": "XYZ/Quill",
         "copyright_holder": "XYZ News",
-        "embargoed": "2026-03-02T12:00:00+01:00",
+        "first_created": "2026-03-02T10:00:00+01:00",
         "usable": "stat:usable",
         "version": "1",
     }
@@ -77,19 +77,48 @@ def test_newsml(content: str, fmt: str | None) -> None:
     ("version", "times"),
     [
         (1, (RawTime("published", "2026-03-02T11:00:00+01:00"),)),
-        (
-            3,
-            (
-                RawTime("published", "2026-03-02T10:00:00+01:00"),
-                RawTime("modified", "2026-03-02T11:00:00+01:00"),
-            ),
-        ),
+        (3, (RawTime("modified", "2026-03-02T11:00:00+01:00"),)),
     ],
 )
 def test_a_later_version_was_not_published_when_it_was_changed(version: int, times: tuple[RawTime, ...]) -> None:
     (found,) = items(ITEM.format(version=version, content=DATA))
     assert isinstance(found, RawArticle)
     assert found.times == times
+
+
+def test_what_is_under_embargo_is_not_out_when_it_is_made() -> None:
+    under = ITEM.format(version=1, content=DATA).replace(
+        "</firstCreated>", "</firstCreated><embargoed>2026-03-02T12:00:00+01:00</embargoed>"
+    )
+    (found,) = items(under)
+    assert isinstance(found, RawArticle)
+    assert found.times == ()
+    assert found.extra["declared"]["embargoed"] == "2026-03-02T12:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("dates", "times"),
+    [
+        ('<date.issue norm="20260302T090000Z"/>', ("20260302T090000Z",)),
+        ('<date.issue norm="20260302T090000Z"/><date.release norm="20260302T090000Z"/>', ("20260302T090000Z",)),
+        ('<date.issue norm="20260302T090000Z"/><date.release norm="20260302T120000Z"/>', ()),
+        ("", ()),
+    ],
+)
+def test_issue_of_nitf(dates: str, times: tuple[str, ...]) -> None:
+    (found,) = items(
+        f"<nitf><head><docdata>{dates}</docdata></head><body><body.content><p>Words</p></body.content></body></nitf>"
+    )
+    assert isinstance(found, RawArticle)
+    assert tuple(time.raw for time in found.times) == times
+
+
+def test_provider_known_by_code_only() -> None:
+    bare = ITEM.format(version=1, content=DATA)
+    start, end = bare.index("<rightsInfo>"), bare.index("</rightsInfo>")
+    (found,) = items(bare[:start] + bare[end + len("</rightsInfo>") :])
+    assert isinstance(found, RawArticle)
+    assert found.outlet == "XYZ"
 
 
 def test_message_of_several_items() -> None:

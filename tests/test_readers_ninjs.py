@@ -53,10 +53,8 @@ def article(record: dict[str, Any]) -> RawArticle:
     ("record", "times"),
     [
         (FIRST, (RawTime("published", "2026-03-02T10:00:00Z"),)),
-        (
-            THIRD,
-            (RawTime("published", "2026-03-02T09:00:00Z"), RawTime("modified", "2026-03-02T11:00:00Z")),
-        ),
+        (THIRD, (RawTime("modified", "2026-03-02T11:00:00Z"),)),
+        ({**FIRST, "embargoed": "2026-03-02T12:00:00Z"}, ()),
         ({**FIRST, "version": "4", "firstcreated": None}, (RawTime("modified", "2026-03-02T10:00:00Z"),)),
         ({**FIRST, "version": 1}, (RawTime("published", "2026-03-02T10:00:00Z"),)),
     ],

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, MissingExtra
 from syndicheck.model import Problem
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.paths import STDIN, Found, expand, shown, unreadable
@@ -66,6 +66,9 @@ def _stream(raw: BinaryIO, found: Found, forced: Reader | None) -> Iterator[Item
             return
     except Interrupted as stop:
         yield Problem(where, stop.code, stop.message, stop.remedy)
+        return
+    except MissingExtra as missing:
+        yield Problem(where, "missing-extra", missing.message, missing.remedy)
         return
     except InputError as error:
         yield Problem(where, "unreadable", error.message, error.remedy)

@@ -37,9 +37,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     try:
         import docx
     except ImportError:
-        missing = MissingExtra("office", "read Word documents")
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
-        return
+        raise MissingExtra("office", "read Word documents") from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())

@@ -39,9 +39,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     try:
         import feedparser
     except ImportError:
-        missing = MissingExtra("feeds", "read feeds")
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
-        return
+        raise MissingExtra("feeds", "read feeds") from None
     try:
         # A stream, never the bytes: feedparser takes a string for an address or a file name.
         parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
@@ -60,10 +58,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             fatal=False,
         )
     for number, entry in enumerate(parsed.entries, 1):
-        try:
-            yield from _article(entry, parsed.feed, f"{where}#{number}")
-        except MissingExtra as missing:
-            yield Problem(f"{where}#{number}", "missing-extra", missing.message, missing.remedy)
+        yield from _article(entry, parsed.feed, f"{where}#{number}")
 
 
 def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:

@@ -43,5 +43,6 @@ class Reader(Protocol):
     def read(self, stream: ByteStream, where: str) -> Iterator[Item]:
         """Yield the stream's articles in order. ``where`` names the file; records add their place to it
         (``news.jsonl:17``). May let :class:`~syndicheck.readers.streams.Interrupted` pass: the caller makes
-        a problem of it, and what was yielded before stays.
+        a problem of it, and what was yielded before stays. Raises
+        :class:`~syndicheck.errors.MissingExtra` where a package is not installed, and the caller says so.
         """

@@ -15,7 +15,6 @@ from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from typing import Any
 
-from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
@@ -42,9 +41,6 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
         text, links = _body(message)
         headers = {name: _header(message, name) for name in ("subject", "from", "date", "message-id")}
         attached = [name for part in message.iter_attachments() if (name := part.get_filename())]
-    except MissingExtra as missing:
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
-        return
     except (MessageError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # the standard parser raises all of these for headers and charsets that no standard knows
         yield Problem(

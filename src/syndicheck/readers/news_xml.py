@@ -41,9 +41,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     try:
         from lxml import etree  # type: ignore[import-untyped]
     except ImportError:
-        missing = MissingExtra("html", "read NITF and NewsML-G2")
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
-        return
+        raise MissingExtra("html", "read NITF and NewsML-G2") from None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, recover=True, remove_comments=True, remove_pis=True
     )
@@ -76,11 +74,11 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
 
 
 def _nitf(root: Any, where: str) -> Iterator[Item]:
-    published = _attribute(root, "pubdata", "date.publication")
-    released = _attribute(root, "date.release", "norm")
-    times = [
-        RawTime(kind, raw) for kind, raw in (("published", published or _attribute(root, "date.issue", "norm")),) if raw
-    ]
+    published, released = _attribute(root, "pubdata", "date.publication"), _attribute(root, "date.release", "norm")
+    issued = _attribute(root, "date.issue", "norm")
+    if published is None and released in (None, issued):
+        published = issued  # what is issued under an embargo is not out yet
+    times = [RawTime("published", published)] if published else []
     declared = {
         "copyright_holder": _attribute(root, "doc.copyright", "holder"),
         "distributor": _words(_first(root, "distributor")),
@@ -109,15 +107,11 @@ def _news_item(item: Any, where: str) -> Iterator[Item]:
     if not text and content is not None:
         data = _first(content, "inlineData")
         text = "".join(data.itertext()).strip() if data is not None else ""
-    # versionCreated is the time of this version; the first version's own time is firstCreated
-    stated = {name: _words(_first(item, name)) for name in ("firstCreated", "versionCreated", "contentCreated")}
+    created, embargo = _words(_first(item, "versionCreated")), _words(_first(item, "embargoed"))
     version = item.get("version")
-    times = []
-    if version in (None, "1") and stated["versionCreated"]:
-        times.append(RawTime("published", stated["versionCreated"]))
-    else:
-        times += [RawTime("published", stated["firstCreated"])] if stated["firstCreated"] else []
-        times += [RawTime("modified", stated["versionCreated"])] if stated["versionCreated"] else []
+    # An agency sends an item when it makes it, unless there is an embargo. A later version bounds from above only:
+    # when the first one was made (firstCreated) is not when it was out.
+    times = [RawTime("published" if version in (None, "1") else "modified", created)] if created and not embargo else []
     language = _attribute(_first(item, "contentMeta"), "language", "tag")
     yield from _article(
         where,
@@ -125,14 +119,15 @@ def _news_item(item: Any, where: str) -> Iterator[Item]:
         title=_words(_first(item, "headline")) or (_words(_first(inner, "hl1")) if inner is not None else None),
         author=_words(_first(item, "by")),
         source_id=item.get("guid"),
-        outlet=_said(item, "provider") or _said(item, "copyrightHolder"),
+        outlet=_named(item, "provider") or _named(item, "copyrightHolder") or _code(item, "provider"),
         lang=language or item.get("{http://www.w3.org/XML/1998/namespace}lang"),
         times=times,
         declared={
             "credit": _words(_first(item, "creditline")),
-            "copyright_holder": _said(item, "copyrightHolder"),
-            "info_source": _said(item, "infoSource"),
-            "embargoed": _words(_first(item, "embargoed")),
+            "copyright_holder": _named(item, "copyrightHolder") or _code(item, "copyrightHolder"),
+            "info_source": _named(item, "infoSource") or _code(item, "infoSource"),
+            "embargoed": embargo,
+            "first_created": _words(_first(item, "firstCreated")),
             "usable": _attribute(item, "pubStatus", "qcode"),
             "version": version,
         },
@@ -178,12 +173,16 @@ def _attribute(element: Any, name: str, attribute: str) -> str | None:
     return (found.get(attribute) or "").strip() or None if found is not None else None
 
 
-def _said(element: Any, name: str) -> str | None:
-    """A party by its name, else its literal or its code."""
+def _named(element: Any, name: str) -> str | None:
+    """A party as it is written for people."""
     found = _first(element, name)
-    if found is None:
-        return None
-    return _words(_first(found, "name")) or found.get("literal") or found.get("qcode") or _words(found)
+    return (_words(_first(found, "name")) or found.get("literal") or _words(found)) if found is not None else None
+
+
+def _code(element: Any, name: str) -> str | None:
+    """A party by its code, without the code's scheme (``nprov:XYZ``)."""
+    code = _attribute(element, name, "qcode")
+    return code.rpartition(":")[2] or None if code else None
 
 
 def _words(element: Any) -> str | None:

@@ -27,8 +27,8 @@ def is_ninjs(record: Mapping[str, Any]) -> bool:
 def as_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with ``id``, ``title``, ``text`` or ``html``, ``published`` and ``modified`` beside its own fields.
 
-    A version later than the first was published when the first was; its own time is a change. Where the first
-    one's time is not given, only the change is known.
+    An agency sends an item when it makes it, unless there is an embargo. A later version is a change; when the
+    first one was made (``firstcreated``) is not when it was out.
     """
     found = dict(record)
     address = record.get("uri")
@@ -40,12 +40,11 @@ def as_record(record: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = value
     if "title" not in found and isinstance(record.get("headline"), str):
         found["title"] = record["headline"]
-    first = record.get("firstcreated") or record.get("firstCreated")
-    version_time = found.pop("versioncreated", None) or found.pop("versionCreated", None)
-    if str(record.get("version") or "1") == "1" and version_time:
-        found["published"] = version_time
-    else:
-        found.update({name: time for name, time in (("published", first), ("modified", version_time)) if time})
+    made = found.pop("versioncreated", None) or found.pop("versionCreated", None)
+    if made and (record.get("embargoed") or record.get("embargoedReason")):
+        found["version_made"] = made
+    elif made:
+        found["published" if str(record.get("version") or "1") == "1" else "modified"] = made
     provider = _provider(record)
     if provider:
         found.setdefault("outlet", provider)

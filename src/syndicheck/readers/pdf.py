@@ -39,9 +39,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     try:
         import pypdf
     except ImportError:
-        missing = MissingExtra("office", "read PDF files")
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
-        return
+        raise MissingExtra("office", "read PDF files") from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on odd files would reach the terminal
     try:
         document = pypdf.PdfReader(io.BytesIO(data), strict=False)

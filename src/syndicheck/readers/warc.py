@@ -33,9 +33,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
-        missing = MissingExtra("warc", "read web archives")
-        yield Problem(where, "missing-extra", missing.message, missing.remedy)
-        return
+        raise MissingExtra("warc", "read web archives") from None
     records = iter(ArchiveIterator(stream))
     while True:
         try:
