@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import sys
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
@@ -432,3 +433,20 @@ def test_sniffing_arbitrary_bytes(data: bytes) -> None:
         assert reader is not None
         assert reader.sniff(data) in (True, False)
     assert list(read(["-"], stdin=io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    ("package", "fmt", "extra"),
+    [
+        ("feedparser", "rss", "feeds"),
+        ("docx", "docx", "office"),
+        ("pypdf", "pdf", "office"),
+        ("warcio.archiveiterator", "warc", "warc"),
+    ],
+)
+def test_package_that_is_not_installed(package: str, fmt: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    (found,) = read(["-"], stdin=io.BytesIO(b"some bytes"), fmt=fmt)
+    assert isinstance(found, Problem)
+    assert found.code == "missing-extra"
+    assert f"syndicheck[{extra}]" in found.remedy
