@@ -13,6 +13,7 @@ from syndicheck.pipeline import IngestSummary
 from syndicheck.pipeline import ingest as run
 from syndicheck.provenance.held import coverage_of
 from syndicheck.readers import read
+from syndicheck.readers.addresses import without_userinfo
 from syndicheck.store import reports
 from syndicheck.store.database import Database
 from syndicheck.view import StoryView
@@ -21,7 +22,7 @@ from syndicheck.view import StoryView
 def ingest(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], database: Database, *, jobs: int = 1
 ) -> IngestSummary:
-    """Read files, folders or glob patterns into a database opened for writing.
+    """Read files, folders, glob patterns or web addresses into a database opened for writing.
 
     Records that cannot be used do not stop the batch; they are counted in the summary and listed in the
     table ``problems``.
@@ -32,7 +33,7 @@ def ingest(
     """
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     sources = [os.fspath(path) for path in named]
-    return run(database, read(sources), inputs=sources, jobs=jobs)
+    return run(database, read(sources), inputs=[without_userinfo(source) for source in sources], jobs=jobs)
 
 
 def find_marks(text: str, *, lang: str | None = None, title: str | None = None) -> tuple[Mark, ...]:

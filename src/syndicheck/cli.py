@@ -79,25 +79,35 @@ def cli() -> None:
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
+@click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; problems are still reported.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def ingest(sources: tuple[str, ...], database: Path, jobs: int, fmt: str | None, quiet: bool, as_json: bool) -> None:
+def ingest(
+    sources: tuple[str, ...],
+    database: Path,
+    jobs: int,
+    fmt: str | None,
+    allow_private_hosts: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Read articles into the database, and find what they share.
 
-    PATH is a file, a folder, a glob pattern, or - for standard input. Text and Markdown (with front matter),
+    PATH is a file, a folder, a glob pattern, a web address (https://...), or - for standard input. Text and Markdown (with front matter),
     JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading the same articles again
     changes nothing; a run that was cut off goes on where it stopped.
     """
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
+    from syndicheck.readers.addresses import without_userinfo
     from syndicheck.store.database import Database
 
     with Database(database, write=True) as store:
         progress = None if quiet or not sys.stderr.isatty() else _progress()
         summary = run(
             store,
-            read(sources, stdin=sys.stdin.buffer, fmt=fmt),
-            inputs=sources,
+            read(sources, stdin=sys.stdin.buffer, fmt=fmt, allow_private_hosts=allow_private_hosts),
+            inputs=[without_userinfo(source) for source in sources],
             jobs=jobs,
             progress=progress,
             on_problem=_print_problem,

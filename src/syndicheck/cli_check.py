@@ -137,7 +137,7 @@ def _records(sources: tuple[str, ...], name: str | None) -> Iterator[RawArticle]
     from syndicheck.text import printable
 
     broken = False
-    for found in read(sources, stdin=sys.stdin.buffer):
+    for found in read(sources, stdin=sys.stdin.buffer, web=False):
         if isinstance(found, Problem):
             broken = broken or found.fatal
             click.echo(printable(f"syndicheck: {found.where}: {found.message} {found.remedy}".strip()), err=True)

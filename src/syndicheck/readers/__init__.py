@@ -1,6 +1,6 @@
 """Bytes → articles. One reader a format, each a file of its own behind one small interface.
 
-:func:`read` takes what a person types – files, folders, globs, ``-`` for standard input – and yields
+:func:`read` takes what a person types – files, folders, globs, web addresses, ``-`` for standard input – and yields
 articles and problems in a fixed order. One bad record never stops the batch, and no more than one record is
 held in memory. Limits are listed in :mod:`syndicheck.readers.streams`, the interface in
 :mod:`syndicheck.readers.interface`.
@@ -9,32 +9,83 @@ held in memory. Limits are listed in :mod:`syndicheck.readers.streams`, the inte
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.model import Problem
+from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.paths import STDIN, Found, expand, shown, unreadable
 from syndicheck.readers.registry import for_format, for_suffix, recognise, suffix_of
 from syndicheck.readers.streams import HEAD, ByteStream, Interrupted
 
+if TYPE_CHECKING:
+    from syndicheck.readers.web import Web
+
 __all__ = ["Item", "Reader", "read"]
 
 
-def read(paths: Iterable[str], *, stdin: BinaryIO | None = None, fmt: str | None = None) -> Iterator[Item]:
+def read(
+    paths: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    fmt: str | None = None,
+    web: bool = True,
+    allow_private_hosts: bool = False,
+) -> Iterator[Item]:
     """Every article behind ``paths``, and a :class:`~syndicheck.model.Problem` for what could not be read.
 
     ``fmt`` (``jsonl``, ``csv``, ``html`` …) names the format of standard input and of files that are named
     one by one; without it the suffix decides, else the content. Files found in folders and by globs always
-    go by their suffix. ``stdin`` is what ``-`` reads from.
+    go by their suffix. ``stdin`` is what ``-`` reads from. A source that begins with ``http://`` or ``https://`` is
+    fetched (see :mod:`syndicheck.readers.web`) unless ``web`` is false; hosts in private networks only with
+    ``allow_private_hosts``.
 
     Raises :class:`~syndicheck.errors.InputError` for an unknown ``fmt``, before anything is read.
     """
-    return _read(paths, stdin, None if fmt is None else for_format(fmt))
+    forced = None if fmt is None else for_format(fmt)
+    return _read(paths, stdin, forced, web, allow_private_hosts)
 
 
-def _read(paths: Iterable[str], stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
-    for found in expand(paths):
+def _read(
+    paths: Iterable[str], stdin: BinaryIO | None, forced: Reader | None, web: bool, allow_private: bool
+) -> Iterator[Item]:
+    fetcher: Web | None = None
+    for path in paths:
+        if not is_address(path):
+            yield from _files(path, stdin, forced)
+        elif not web:
+            yield Problem(
+                without_userinfo(path), "web-refused", "Web addresses are not fetched here.", "Save it and name the file."
+            )
+        else:
+            try:
+                from syndicheck.readers import web as network
+            except MissingExtra as missing:
+                yield Problem(without_userinfo(path), "missing-extra", missing.message, missing.remedy)
+                continue
+            fetcher = fetcher or network.Web(allow_private=allow_private)
+            yield from _address(path, fetcher, forced)
+
+
+def _address(address: str, fetcher: Web, forced: Reader | None) -> Iterator[Item]:
+    from syndicheck.readers import web
+
+    answer = fetcher.fetch(address)
+    if isinstance(answer, Problem):
+        yield answer
+        return
+    try:
+        reader = forced or web.reader_of(answer)
+    except InputError as error:
+        yield Problem(without_userinfo(address), "unreadable", error.message, error.remedy)
+        return
+    for item in _stream(web.opened(answer), Found(without_userinfo(address), named=True), reader):
+        yield web.stamped(item, answer, reader)
+
+
+def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
+    for found in expand([path]):
         if isinstance(found, Problem):
             yield found
             continue

@@ -1,0 +1,18 @@
+"""Which of a command's sources are web addresses, and how they may be shown. Loads no network code."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_USERINFO = re.compile(r"^([a-z][a-z0-9+.-]{0,30}:)?([/\\]{2})[^/\\?#]*@", re.IGNORECASE)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is fetched from the web: such a source is never a path or a glob."""
+    return _ADDRESS.match(source) is not None
+
+
+def without_userinfo(source: str) -> str:
+    """The source as it may be printed and stored: a name and password before the host are taken out."""
+    return _USERINFO.sub(r"\1\2", source)

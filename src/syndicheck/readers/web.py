@@ -1,0 +1,376 @@
+"""One web address → the bytes behind it, for the readers of files.
+
+The address comes from a person, everything behind it from strangers. Only ``http`` and ``https`` are fetched; a host
+that leads into a private network is refused, at every redirect (:mod:`syndicheck.readers.hosts`); ``robots.txt`` is
+respected; proxies and passwords of the environment are not used. Limits are in :class:`Limits`.
+
+Every failure is one :class:`~syndicheck.model.Problem`: ``web-refused``, ``web-robots``, ``web-status``,
+``web-redirects``, ``web-timeout``, ``web-too-large``, ``web-encoding``, ``web-unreachable``.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.message import Message
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from syndicheck import __version__
+from syndicheck.errors import MissingExtra
+from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.readers import html
+from syndicheck.readers.addresses import without_userinfo
+from syndicheck.readers.interface import Item, Reader
+from syndicheck.readers.registry import for_suffix, recognise, suffix_of
+from syndicheck.readers.streams import HEAD, ByteStream, megabytes
+
+try:
+    import httpcore
+    import httpx
+    from protego import Protego
+except ImportError:
+    raise MissingExtra("web", "read web addresses") from None
+
+from syndicheck.readers import hosts
+
+if TYPE_CHECKING:
+    import ssl
+
+AGENT: Final = f"syndicheck/{__version__}"
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_GZIP = b"\x1f\x8b"
+_ROBOTS_READ = 512 * 1024
+"""So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""
+
+_SUFFIXES: Final = MappingProxyType(
+    {
+        "application/rss+xml": ".rss",
+        "application/atom+xml": ".atom",
+        "application/rdf+xml": ".rdf",
+        "application/pdf": ".pdf",
+        "application/json": ".json",
+        "application/feed+json": ".json",
+        "application/ld+json": ".json",
+        "application/x-ndjson": ".jsonl",
+        "application/jsonl": ".jsonl",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+        "application/warc": ".warc",
+        "message/rfc822": ".eml",
+        "text/csv": ".csv",
+        "text/tab-separated-values": ".tsv",
+        "text/markdown": ".md",
+        "application/xhtml+xml": ".xhtml",
+    }
+)
+"""Media types that are taken at their word. ``text/html``, ``text/plain`` and ``text/xml`` are declared for
+everything, so there the content is looked at first.
+"""
+_LOOSE: Final = MappingProxyType({"text/html": ".html", "text/plain": ".txt", "text/xml": ".xml", "application/xml": ".xml"})
+_ONE_TEXT = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one address may cost: seconds in all, bytes received, bytes after unpacking, redirects."""
+
+    seconds: float = 60.0
+    received: int = 32 * 1024**2
+    unpacked: int = 64 * 1024**2
+    redirects: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answered. ``address`` is the last one, after redirects; ``fetched`` our own clock in UTC."""
+
+    address: str
+    body: bytes
+    media_type: str
+    charset: str | None
+    modified: str | None
+    fetched: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    status: int
+    headers: Message
+    body: bytes
+
+
+class _Failed(Exception):
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy
+
+
+class Web:
+    """Fetches the addresses of one run; what ``robots.txt`` says is kept for the run."""
+
+    def __init__(self, *, allow_private: bool = False, limits: Limits | None = None) -> None:
+        self._allow_private = allow_private
+        self._limits = limits or Limits()
+        self._robots: dict[str, Protego | None] = {}
+        self._tls: ssl.SSLContext | None = None
+
+    def fetch(self, address: str) -> Answer | Problem:
+        """What is behind an address, or why it cannot be had. Raises nothing."""
+        try:
+            deadline = hosts.Deadline(self._limits.seconds)
+            url, response = self._follow(_parsed(address), deadline, robots=True)
+            if response.status != 200:
+                raise _bad_status(response.status)
+            media_type = str(response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+            return Answer(
+                address=str(url),
+                body=self._plain(response.body, str(response.headers.get("Content-Encoding") or "")),
+                media_type=media_type,
+                charset=_charset(response.headers),
+                modified=response.headers.get("Last-Modified"),
+                fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+            )
+        except _Failed as failed:
+            return Problem(without_userinfo(address), failed.code, failed.message, failed.remedy)
+
+    def _follow(self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool) -> tuple[httpx.URL, _Response]:
+        """The first answer that is no redirect, and its address."""
+        seen: set[str] = set()
+        while True:
+            if str(url) in seen:
+                raise _Failed("web-redirects", "The redirects go in a circle.", "Open the address in a browser.")
+            if len(seen) > self._limits.redirects:
+                raise _Failed(
+                    "web-redirects",
+                    f"The address redirects more than {self._limits.redirects} times.",
+                    "Name the address at which the article stands.",
+                )
+            seen.add(str(url))
+            if robots and not self._allowed(url, deadline):
+                raise _Failed(
+                    "web-robots",
+                    f"The robots.txt of {url.host} does not allow programs to read this address.",
+                    "Save the page with a browser and read the file, or ask the publisher.",
+                )
+            response = self._get(url, deadline, robots=not robots)
+            target = response.headers.get("Location")
+            if response.status not in _REDIRECTS or not target:
+                return url, response
+            url = _parsed(target, url)
+
+    def _allowed(self, url: httpx.URL, deadline: hosts.Deadline) -> bool:
+        """Whether ``robots.txt`` lets us read ``url``: none there is a yes, a server in trouble a no (RFC 9309)."""
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        if origin not in self._robots:
+            self._robots[origin] = self._rules(httpx.URL(f"{origin}/robots.txt"), deadline)
+        rules = self._robots[origin]
+        return rules is not None and bool(rules.can_fetch(str(url), AGENT))
+
+    def _rules(self, url: httpx.URL, deadline: hosts.Deadline) -> Protego | None:
+        try:
+            _, response = self._follow(url, deadline, robots=False)
+        except _Failed as failed:
+            if failed.code == "web-redirects":
+                return Protego.parse("")
+            raise
+        if response.status >= 500:
+            return None
+        if response.status != 200:
+            return Protego.parse("")
+        try:
+            body = self._plain(response.body, str(response.headers.get("Content-Encoding") or ""))
+            return Protego.parse(body[:_ROBOTS_READ].decode("utf-8", "replace"))
+        except _Failed:
+            return None
+        except Exception:  # a foreign parser and hostile text: rules that cannot be read forbid
+            return None
+
+    def _get(self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool) -> _Response:
+        """One request, one answer. A connection of its own, so that none is reused for an unchecked host."""
+        limit = _ROBOTS_READ if robots else self._limits.received
+        if self._tls is None and url.scheme == "https":
+            self._tls = httpx.create_ssl_context(trust_env=False)
+        headers = [
+            (b"Host", url.netloc),
+            (b"User-Agent", AGENT.encode()),
+            (b"Accept", b"*/*"),
+            (b"Accept-Encoding", b"gzip, deflate"),
+            (b"Connection", b"close"),
+        ]
+        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        backend = hosts.Backend(deadline, allow_private=self._allow_private)
+        try:
+            with (
+                httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend, max_connections=1) as pool,
+                pool.stream("GET", target, headers=headers) as answer,
+            ):
+                received = Message()
+                for name, value in answer.headers:
+                    received[name.decode("latin-1")] = value.decode("latin-1")
+                parts, size = [], 0
+                if answer.status == 200:  # nobody reads the pages of redirects and errors
+                    for part in answer.iter_stream():
+                        size += len(part)
+                        parts.append(part)
+                        if size > limit and robots:
+                            break
+                        if size > limit:
+                            raise _too_large(f"The address sends more than {megabytes(limit)}.")
+                return _Response(answer.status, received, b"".join(parts))
+        except _Failed:
+            raise
+        except hosts.Refused as refused:
+            raise _Failed(
+                "web-refused",
+                f"The address was not fetched: {refused}.",
+                "If the host is yours and you trust the address, add --allow-private-hosts.",
+            ) from None
+        except (hosts.OutOfTime, httpcore.TimeoutException):
+            raise _Failed(
+                "web-timeout",
+                f"The address did not answer in full within {self._limits.seconds:g} seconds.",
+                "Try again later, or save the page and read the file.",
+            ) from None
+        except Exception as error:  # two libraries, TLS and hostile bytes: one address must not end the batch
+            reason = " ".join(str(error).split())[:120] or type(error).__name__
+            raise _Failed(
+                "web-unreachable",
+                f"The address cannot be read: {without_userinfo(reason)}.",
+                "Look at its spelling and at the network, or open it in a browser.",
+            ) from None
+
+    def _plain(self, body: bytes, encodings: str) -> bytes:
+        """A body without its content encodings, and without the gzip of a file that is itself packed."""
+        for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
+            if encoding in ("gzip", "x-gzip"):
+                body = _unpacked(body, 31, self._limits.unpacked)
+            elif encoding == "deflate":
+                # meant is zlib's format; some servers send bare deflate
+                wrapped = len(body) > 1 and body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+                body = _unpacked(body, 15 if wrapped else -15, self._limits.unpacked)
+            elif encoding != "identity":
+                raise _Failed("web-encoding", "The answer is packed in a way nobody asked for.", _SAVE)
+        if body.startswith(_GZIP):
+            body = _unpacked(body, 31, self._limits.unpacked)
+        if body.startswith(_GZIP):
+            raise _Failed("web-encoding", "The answer is packed more than once.", _SAVE)
+        return body
+
+
+_SAVE = "Save the page with a browser and read the file."
+
+
+def _unpacked(body: bytes, wbits: int, limit: int) -> bytes:
+    """Unpacked step by step, so that a bomb costs no more than the limit."""
+    parts, size = [], 0
+    while body:
+        member = zlib.decompressobj(wbits)
+        try:
+            part = member.decompress(body, limit + 1 - size)
+        except zlib.error:
+            if parts:
+                break  # what stands behind the last member is no data
+            raise _Failed("web-encoding", "The answer is packed, and the packing is damaged.", _SAVE) from None
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise _too_large(f"The answer unpacks to more than {megabytes(limit)}.")
+        if not member.eof:
+            raise _Failed("web-encoding", "The answer is packed, and ends in the middle.", _SAVE)
+        body = member.unused_data if wbits == 31 else b""
+    return b"".join(parts)
+
+
+def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:
+    """An address that may be asked for, without its fragment."""
+    try:
+        url = httpx.URL(address) if base is None else base.join(address)
+        url = url.copy_with(fragment=None)
+        fine = url.scheme in ("http", "https") and bool(url.host)
+    except Exception:  # the parser's own errors, and those of the codecs it uses
+        raise _Failed("web-refused", "This is no web address.", "Look at its spelling.") from None
+    if not fine:
+        raise _Failed(
+            "web-refused",
+            f"The address leads to {url.scheme or 'nothing'}:, only http: and https: are fetched.",
+            "Save the article and read the file.",
+        )
+    if url.userinfo:
+        raise _Failed(
+            "web-refused",
+            "The address holds a name or password, which are not sent on.",
+            "Take out what stands before the @.",
+        )
+    return url
+
+
+def _too_large(message: str) -> _Failed:
+    return _Failed("web-too-large", message, "No article is that long; save a large file and read it from the disk.")
+
+
+def _bad_status(status: int) -> _Failed:
+    if status in (404, 410):
+        return _Failed("web-status", f"There is nothing at the address (status {status}).", "Look at its spelling.")
+    if status in (401, 402, 403, 451):
+        remedy = "Save the page with a browser in which you may read it, and read the file."
+        return _Failed("web-status", f"The server does not let us read it (status {status}).", remedy)
+    return _Failed("web-status", f"The server answered with status {status}.", "Try again later.")
+
+
+def _charset(headers: Message) -> str | None:
+    found = headers.get_content_charset()
+    return found[:40] if found else None
+
+
+# ── the reader of an answer ───────────────────────────────────────────────────────────────────────────
+
+
+class _Page:
+    """The reader of web pages, told by the server which charset they have."""
+
+    suffixes = html.suffixes
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def sniff(self, head: bytes) -> bool:
+        return html.sniff(head)
+
+    def read(self, stream: ByteStream, where: str) -> Iterator[Item]:
+        charset = "utf-8" if stream.transcoded else self._answer.charset
+        yield from html.from_bytes(stream.whole(), {"url": self._answer.address}, where, charset)
+
+
+def reader_of(answer: Answer) -> Reader | None:
+    """Who reads an answer: by its media type, else by its content, else by the end of its address."""
+    suffix = _SUFFIXES.get(answer.media_type)
+    reader = for_suffix(suffix) if suffix else None
+    if reader is None:
+        reader = recognise(ByteStream(io.BytesIO(answer.body[:HEAD])).head)
+    if reader is None:
+        reader = for_suffix(suffix_of(httpx.URL(answer.address).path))
+    if reader is None and answer.media_type in _LOOSE:
+        reader = for_suffix(_LOOSE[answer.media_type])
+    return _Page(answer) if reader is not None and ".html" in reader.suffixes else reader
+
+
+def opened(answer: Answer) -> BinaryIO:
+    """The answer as a file."""
+    return io.BytesIO(answer.body)
+
+
+def stamped(item: Item, answer: Answer, reader: Reader | None) -> Item:
+    """An article with what the fetch knows of it: that it was there by now, and where. Records of feeds and
+    collections keep the addresses they name.
+    """
+    if not isinstance(item, RawArticle):
+        return item
+    alone = reader is not None and not _ONE_TEXT.isdisjoint(reader.suffixes)
+    times = (*item.times, RawTime("first_seen", answer.fetched, "fetch"))
+    if answer.modified and alone and all(time.kind != "modified" for time in item.times):
+        times += (RawTime("modified", answer.modified.strip()[:100], "http-header"),)
+    return replace(item, times=times, url=answer.address if alone else item.url)
