@@ -93,9 +93,9 @@ def ingest(
 ) -> None:
     """Read articles into the database, and find what they share.
 
-    PATH is a file, a folder, a glob pattern, a web address (https://...), or - for standard input. Text and Markdown (with front matter),
-    JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading the same articles again
-    changes nothing; a run that was cut off goes on where it stopped.
+    PATH is a file, a folder, a glob pattern, a web address (https://...), or - for standard input. Text and
+    Markdown (with front matter), JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading
+    the same articles again changes nothing; a run that was cut off goes on where it stopped.
     """
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read

@@ -56,7 +56,10 @@ def _read(
             yield from _files(path, stdin, forced)
         elif not web:
             yield Problem(
-                without_userinfo(path), "web-refused", "Web addresses are not fetched here.", "Save it and name the file."
+                without_userinfo(path),
+                "web-refused",
+                "Web addresses are not fetched here.",
+                "Save it and name the file.",
             )
         else:
             try:

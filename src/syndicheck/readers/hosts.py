@@ -116,9 +116,7 @@ class Backend(httpcore.NetworkBackend):
         failure: Exception | None = None
         for address in addresses:
             try:
-                stream = self._system.connect_tcp(
-                    address, port, self._deadline.left(), local_address, socket_options
-                )
+                stream = self._system.connect_tcp(address, port, self._deadline.left(), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
                 continue

@@ -70,7 +70,9 @@ _SUFFIXES: Final = MappingProxyType(
 """Media types that are taken at their word. ``text/html``, ``text/plain`` and ``text/xml`` are declared for
 everything, so there the content is looked at first.
 """
-_LOOSE: Final = MappingProxyType({"text/html": ".html", "text/plain": ".txt", "text/xml": ".xml", "application/xml": ".xml"})
+_LOOSE: Final = MappingProxyType(
+    {"text/html": ".html", "text/plain": ".txt", "text/xml": ".xml", "application/xml": ".xml"}
+)
 _ONE_TEXT = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".md"})
 
 
@@ -211,7 +213,8 @@ class Web:
                 received = Message()
                 for name, value in answer.headers:
                     received[name.decode("latin-1")] = value.decode("latin-1")
-                parts, size = [], 0
+                parts: list[bytes] = []
+                size = 0
                 if answer.status == 200:  # nobody reads the pages of redirects and errors
                     for part in answer.iter_stream():
                         size += len(part)
