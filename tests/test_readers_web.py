@@ -185,7 +185,8 @@ def test_redirect_loop(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "gopher://127.0.0.1/", "data:text/html,x", "http://u:p@127.0.0.1/", "//u@127.0.0.1/"]
+    "target",
+    ["file:///etc/passwd", "gopher://127.0.0.1/", "data:text/html,x", "http://u:p@127.0.0.1/", "//u@127.0.0.1/"],
 )
 def test_redirect_elsewhere(site: Site, target: str) -> None:
     assert failure(site.put("/a", status=302, Location=target)) == "web-refused"

@@ -269,7 +269,8 @@ _SAVE = "Save the page with a browser and read the file."
 
 def _unpacked(body: bytes, wbits: int, limit: int) -> bytes:
     """Unpacked step by step, so that a bomb costs no more than the limit."""
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     while body:
         member = zlib.decompressobj(wbits)
         try:
