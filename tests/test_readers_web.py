@@ -225,6 +225,14 @@ def test_bomb(site: Site, encoding: str) -> None:
     assert failure(site.put("/a", bomb, **headers), unpacked=1_000_000) == "web-too-large"
 
 
+def test_many_members(site: Site) -> None:
+    packed = gzip.compress(STORY.encode()) + gzip.compress(b"") * 100_000 + gzip.compress(b"The end.") + b"\0" * 512
+    began = time.monotonic()
+    (found,), _ = fetched(site.put("/a.txt", packed, Content_Type="text/plain"))
+    assert found.text.endswith("The end.")
+    assert time.monotonic() - began < 5
+
+
 @pytest.mark.parametrize(
     ("body", "encoding"), [(b"not packed", "gzip"), (gzip.compress(b"x" * 999)[:-9], "gzip"), (b"x", "br")]
 )

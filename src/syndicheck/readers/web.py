@@ -44,6 +44,7 @@ AGENT: Final = f"syndicheck/{__version__}"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = b"\x1f\x8b"
+_STEP = 16 * 1024
 _ROBOTS_READ = 512 * 1024
 """So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""
 
@@ -268,24 +269,33 @@ _SAVE = "Save the page with a browser and read the file."
 
 
 def _unpacked(body: bytes, wbits: int, limit: int) -> bytes:
-    """Unpacked step by step, so that a bomb costs no more than the limit."""
+    """Unpacked step by step, so that a bomb costs no more than the limit, and many small members no more than one."""
     parts: list[bytes] = []
-    size = 0
-    while body:
-        member = zlib.decompressobj(wbits)
-        try:
-            part = member.decompress(body, limit + 1 - size)
-        except zlib.error:
-            if parts:
-                break  # what stands behind the last member is no data
-            raise _Failed("web-encoding", "The answer is packed, and the packing is damaged.", _SAVE) from None
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            raise _too_large(f"The answer unpacks to more than {megabytes(limit)}.")
-        if not member.eof:
-            raise _Failed("web-encoding", "The answer is packed, and ends in the middle.", _SAVE)
-        body = member.unused_data if wbits == 31 else b""
+    size = whole = 0
+    member = None
+    for start in range(0, len(body), _STEP):
+        chunk = body[start : start + _STEP]
+        while chunk:
+            fresh = member is None
+            if member is None:
+                member = zlib.decompressobj(wbits)
+            try:
+                part = member.decompress(chunk, limit + 1 - size)
+            except zlib.error:
+                if fresh and whole:
+                    return b"".join(parts)  # what stands behind the last member is no data
+                raise _Failed("web-encoding", "The answer is packed, and the packing is damaged.", _SAVE) from None
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise _too_large(f"The answer unpacks to more than {megabytes(limit)}.")
+            chunk = b""
+            if member.eof:
+                chunk, member, whole = member.unused_data, None, whole + 1
+                if wbits != 31:  # only gzip has members
+                    return b"".join(parts)
+    if member is not None:
+        raise _Failed("web-encoding", "The answer is packed, and ends in the middle.", _SAVE)
     return b"".join(parts)
 
 
