@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gzip
 import socket
+import sqlite3
 import threading
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from syndicheck.cli import cli
 from syndicheck.model import Problem, RawArticle
 from syndicheck.readers import addresses, read
 
@@ -133,6 +138,28 @@ def test_charset_of_the_server_goes_first(site: Site) -> None:
     (found,), problems = fetched(address)
     assert not problems
     assert "Größe" in found.text
+
+
+def test_format_named_by_the_user(site: Site) -> None:
+    address = site.put("/a", PAGE.encode("cp1252"), Content_Type="application/pdf; charset=windows-1252")
+    (found,), _ = fetched(address, fmt="html")
+    assert "Größe" in found.text
+    assert found.url == address
+
+
+def test_command(site: Site, tmp_path: Path) -> None:
+    good, held = site.put("/a", PAGE, Content_Type="text/html"), str(tmp_path / "news.db")
+    done = CliRunner().invoke(cli, ["ingest", good, "--db", held])
+    assert done.exit_code == 2
+    assert "--allow-private-hosts" in done.output
+    assert not site.asked
+    for summary in ("1 new", "1 known"):
+        done = CliRunner().invoke(cli, ["ingest", good, "http://u:secret@h/", "--allow-private-hosts", "--db", held])
+        assert done.exit_code == 1
+        assert summary in done.output
+        assert "secret" not in done.output
+    with closing(sqlite3.connect(held)) as database:
+        assert "secret" not in "".join(database.iterdump())
 
 
 def test_wrong_charset_is_survived(site: Site) -> None:

@@ -79,7 +79,7 @@ def _address(address: str, fetcher: Web, forced: Reader | None) -> Iterator[Item
         yield answer
         return
     try:
-        reader = forced or web.reader_of(answer)
+        reader = web.reader_of(answer, forced)
     except InputError as error:
         yield Problem(without_userinfo(address), "unreadable", error.message, error.remedy)
         return

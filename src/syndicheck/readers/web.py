@@ -359,10 +359,11 @@ class _Page:
         yield from html.from_bytes(stream.whole(), {"url": self._answer.address}, where, charset)
 
 
-def reader_of(answer: Answer) -> Reader | None:
-    """Who reads an answer: by its media type, else by its content, else by the end of its address."""
-    suffix = _SUFFIXES.get(answer.media_type)
-    reader = for_suffix(suffix) if suffix else None
+def reader_of(answer: Answer, forced: Reader | None = None) -> Reader | None:
+    """Who reads an answer: by the user's word, else by its media type, its content, the end of its address."""
+    reader = forced
+    if reader is None and answer.media_type in _SUFFIXES:
+        reader = for_suffix(_SUFFIXES[answer.media_type])
     if reader is None:
         reader = recognise(ByteStream(io.BytesIO(answer.body[:HEAD])).head)
     if reader is None:
