@@ -272,6 +272,14 @@ def test_status(site: Site, status: int) -> None:
     assert failure(site.put("/a", PAGE, status=status)) == "web-status"
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/html; charset*=x''%ff", 'text/html; charset="', "; ;=", "text/html; charset=" + "x" * 5000]
+)
+def test_odd_media_types(site: Site, kind: str) -> None:
+    items = list(read([site.put("/a", PAGE, Content_Type=kind)], allow_private_hosts=True))
+    assert any(isinstance(item, RawArticle) for item in items)
+
+
 def test_broken_status_line(site: Site) -> None:
     assert failure(site.base + "/garbage") == "web-unreachable"
 

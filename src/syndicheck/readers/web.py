@@ -139,6 +139,13 @@ class Web:
             )
         except _Failed as failed:
             return Problem(without_userinfo(address), failed.code, failed.message, failed.remedy)
+        except Exception as error:  # hostile headers and foreign parsers; one address must not end the batch
+            return Problem(
+                without_userinfo(address),
+                "web-unreachable",
+                f"The answer cannot be understood ({type(error).__name__}).",
+                _SAVE,
+            )
 
     def _follow(self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool) -> tuple[httpx.URL, _Response]:
         """The first answer that is no redirect, and its address."""
