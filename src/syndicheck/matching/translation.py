@@ -52,6 +52,12 @@ CUT_SURE = 0.95
 it must be surer than others."""
 
 
+TAIL = 0.7
+"""Where this much of what agrees stands in the second half of both texts, a block under both (a notice, a
+self-description that nobody knows yet) agrees, not the stories. A story's facts begin at its beginning: of 920 pairs of
+whole texts and their translations 3 in 100 look like this, of 4,225 pairs with one unknown block under them all."""
+
+
 @dataclass(slots=True)
 class Background:
     """How many texts of each language hold an anchor. Frozen while texts are compared."""
@@ -257,6 +263,20 @@ def probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
+def _in_the_tail(left: AnchoredText, right: AnchoredText) -> float:
+    """The share of the agreeing weight that stands in the second half of a text, in the text where it is less."""
+    shares = []
+    for one, other in ((left, right), (right, left)):
+        late = whole = 0.0
+        for key, weight in one.weights.items():
+            if mean := math.sqrt(weight * other.weights.get(key, 0.0)):
+                places = one.places[key]
+                whole += mean
+                late += mean * sum(place >= one.length / 2 for place in places) / len(places)
+        shares.append(late / whole if whole else 0.0)
+    return min(shares)
+
+
 def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     """Decide on two texts of different languages.
 
@@ -274,6 +294,9 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     )
     if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or len(agreements) < LEAST_SHARED:
         verdict = "too-short" if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS else "none"
+        chance = min(chance, fitted.related)
+    elif _in_the_tail(left, right) >= TAIL:
+        verdict = "none"
         chance = min(chance, fitted.related)
     elif chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
         verdict = "translation"
