@@ -74,6 +74,32 @@ def test_a_translation_is_one(a: str, lang_a: str, b: str, lang_b: str) -> None:
             assert b[slice(*one.right[0])][:1] == "3"
 
 
+BLOCK = {
+    "en": "Kestrel Dispatch serves 4,120 clients in 310 towns of 17 countries. Founded in Velmira in 1987 by Marta Lindqvist"
+    " and Pekka Aaltonen, it has offices in Portugal, Japan and Germany and 2,600 shareholders.",
+    "de": "Kestrel Dispatch bedient 4.120 Kunden in 310 Städten von 17 Ländern. Gegründet 1987 in Velmira von Marta Lindqvist"
+    " und Pekka Aaltonen, hat es Büros in Portugal, Japan und Deutschland und 2.600 Aktionäre.",
+}
+
+
+def test_a_block_under_both_is_no_translation() -> None:
+    """The notice alone would be one; what stands above it tells two stories."""
+    assert decide(BLOCK["en"], "en", BLOCK["de"], "de").probability > model().translation
+    found = decide(f"{ENGLISH}\n\n{BLOCK['en']}", "en", f"{OTHER_GERMAN}\n\n{BLOCK['de']}", "de")
+    assert found.verdict == "none"
+    assert decide(f"{ENGLISH}\n\n{BLOCK['en']}", "en", f"{GERMAN}\n\n{BLOCK['de']}", "de").verdict == "translation"
+
+
+def test_days_of_one_month_are_no_story() -> None:
+    days = {
+        "en": "On 13 December 2011 the doctors of the town moved into new flats, and by 14 December all had unpacked, said"
+        " Olga Brandt of the Harbour Clinic.",
+        "de": "Die Aktien der Druckmaschinen Nordfels fielen am 13., 14. und 15. Dezember 2011 an drei Tagen, teilte Jens"
+        " Kofler mit, der Vorstand der Firma.",
+    }
+    assert decide(days["en"], "en", days["de"], "de").verdict in ("none", "too-short", "related")
+
+
 def test_a_story_of_its_own_is_none() -> None:
     assert decide(ENGLISH, "en", OTHER_GERMAN, "de").verdict == "none"
 

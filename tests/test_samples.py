@@ -274,7 +274,6 @@ def test_member_that_is_not_found_yet(outcome: Outcome, name: str, article: str)
     assert article in outcome.members(outcome.story_of(members(name)))
 
 
-@pytest.mark.xfail(strict=True, reason="a brief in another language, of which the model is not sure enough")
 @pytest.mark.parametrize(
     ("name", "article"),
     sorted((name, article) for name, expected in STORIES.items() for article in expected["translations"]),

@@ -12,14 +12,17 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
+from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
+from syndicheck.store.anchors import anchor_candidates
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
-from syndicheck.store.sketches import load_sketch, representative_of, version_of
+from syndicheck.store.sketches import load_sketch, representative_before, representative_of, version_of
 
 BEST = 5
 """Matches of one article that are always kept (design decision 3: the story's medoid and the few best others)."""
@@ -47,6 +50,12 @@ AT_A_TIME = 10
 MOST_COMPARED = 200
 """Candidates of one version that are compared at most (design decision 8)."""
 
+MOST_TRANSLATIONS = 12
+"""Candidates of each other language that are compared."""
+
+BEST_TRANSLATIONS = 2
+"""Matches kept of each other language: further copies of a translation are found within their own language."""
+
 CACHED_TEXTS = 4_000
 
 
@@ -65,7 +74,16 @@ class TextCache:
     def __init__(self, connection: sqlite3.Connection, size: int = CACHED_TEXTS) -> None:
         self._connection = connection
         self._size = size
+        self._anchored: dict[int, AnchoredText] = {}
         self._held: OrderedDict[int, tuple[StoredText, Prepared]] = OrderedDict()
+
+    def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
+        """The weighed anchors of a text that was got."""
+        if version_id not in self._anchored:
+            if len(self._anchored) >= self._size:
+                self._anchored.clear()
+            self._anchored[version_id] = anchored_body(prepared, standing_background())
+        return self._anchored[version_id]
 
     def get(self, version_ids: Iterable[int]) -> dict[int, tuple[StoredText, Prepared]]:
         """Stored and prepared texts by version id."""
@@ -105,7 +123,37 @@ def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[
             if idle >= patience:
                 break
         found += worth_keeping(matches)
+        taken = {one.b[1] for one in matches}
+        found += [one for one in _translations(connection, cache, sketch_id) if one.b[1] not in taken]
     return found
+
+
+def _translations(connection: sqlite3.Connection, cache: TextCache, sketch_id: int) -> list[Linked]:
+    """The near-best matches of a version among earlier ones of each other language."""
+    if representative_of(connection, sketch_id) != sketch_id:
+        return []
+    version_id = version_of(connection, sketch_id)
+    stored, prepared = cache.get([version_id])[version_id]
+    own = cache.anchored(version_id, prepared)
+    near: dict[str, list[int]] = {}
+    for candidate in anchor_candidates(connection, prepared.lang, own.weights, standing_background()):
+        if representative_before(connection, candidate.version_id, sketch_id):
+            near.setdefault(candidate.language, []).append(candidate.version_id)
+    kept: list[Linked] = []
+    for version_ids in near.values():
+        texts = cache.get(version_ids[:MOST_TRANSLATIONS])
+        matches = [
+            Linked(
+                (stored.article_id, version_id),
+                (other.article_id, other_id),
+                match_of(own, cache.anchored(other_id, text), prepared, text),
+            )
+            for other_id, (other, text) in texts.items()
+            if other.article_id != stored.article_id and comparable(prepared, text)
+        ]
+        joining = sorted((m for m in matches if m.match.joins), key=lambda m: (-m.match.score, m.b[1]))
+        kept += joining[:BEST_TRANSLATIONS]
+    return kept
 
 
 def _compared(

@@ -500,3 +500,4 @@ class PreparedArticle:
     releases: tuple[ReleaseId, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     dismissed: Mapping[int, int] = field(default_factory=dict)
+    anchors: tuple[str, ...] = ()

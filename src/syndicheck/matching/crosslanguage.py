@@ -58,7 +58,12 @@ def anchored_body(prepared: Prepared, background: Background) -> AnchoredText:
 def compare_languages(a: Prepared, b: Prepared, background: Background | None = None) -> Match:
     """Compare two texts of different languages. Without a collection's statistics those of the package are used."""
     background = background or standing_background()
-    found = compare(anchored_body(a, background), anchored_body(b, background))
+    return match_of(anchored_body(a, background), anchored_body(b, background), a, b)
+
+
+def match_of(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) -> Match:
+    """The match of two texts whose anchors are weighed already."""
+    found = compare(left, right)
     match_class = _CLASSES[found.verdict]
     joined = match_class in (MatchClass.TRANSLATION, MatchClass.RELATED)
     reasons = _reasons(found, a, b) if joined else ()

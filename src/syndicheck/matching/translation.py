@@ -42,6 +42,10 @@ _DENSITY = {"zh": 0.33, "ja": 0.42, "ko": 0.5, "he": 0.8, "ar": 0.85, "th": 0.95
 LEAST_SHARED = 3
 """Distinct anchors that two texts must share before anything is said of them."""
 
+LEAST_WEIGHT = 2.5
+"""Weight that the shared anchors must have together: three days of one month are no story, whatever the model makes of
+them. Of 400 beginnings of three lines that were recognised the weakest had 2.8."""
+
 LEAST_ANCHORS = 6
 """Distinct anchors below which a text is too short to be recognised in another language."""
 
@@ -50,6 +54,12 @@ CUT_GAP = 1.1
 CUT_SURE = 0.95
 """A text a third as long as the other, or shorter, may be its beginning or another newsroom's brief on the same event:
 it must be surer than others."""
+
+
+TAIL = 0.7
+"""Where this much of what agrees stands in the second half of both texts, a block under both (a notice, a
+self-description that nobody knows yet) agrees, not the stories. A story's facts begin at its beginning: of 920 pairs of
+whole texts and their translations 3 in 100 look like this, of 4,225 pairs with one unknown block under them all."""
 
 
 @dataclass(slots=True)
@@ -257,6 +267,20 @@ def probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
+def _in_the_tail(left: AnchoredText, right: AnchoredText) -> float:
+    """The share of the agreeing weight that stands in the second half of a text, in the text where it is less."""
+    shares = []
+    for one, other in ((left, right), (right, left)):
+        late = whole = 0.0
+        for key, weight in one.weights.items():
+            if mean := math.sqrt(weight * other.weights.get(key, 0.0)):
+                places = one.places[key]
+                whole += mean
+                late += mean * sum(place >= one.length / 2 for place in places) / len(places)
+        shares.append(late / whole if whole else 0.0)
+    return min(shares)
+
+
 def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     """Decide on two texts of different languages.
 
@@ -274,6 +298,9 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     )
     if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or len(agreements) < LEAST_SHARED:
         verdict = "too-short" if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS else "none"
+        chance = min(chance, fitted.related)
+    elif sum(one.weight for one in agreements) < LEAST_WEIGHT or _in_the_tail(left, right) >= TAIL:
+        verdict = "none"
         chance = min(chance, fitted.related)
     elif chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
         verdict = "translation"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from syndicheck.matching.translation import standing_background
 from syndicheck.model import (
     HiddenKind,
     HiddenText,
@@ -21,6 +22,7 @@ from syndicheck.model import (
     TextKind,
     Zone,
 )
+from syndicheck.store.anchors import add_anchors
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.sketches import save_sketch
 
@@ -105,6 +107,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
+        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
         save_sketch(connection, version_id, article.sketch)
         _choose_current(connection, article_id, version_id, article)
     return saved

@@ -11,7 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from syndicheck.matching.translation import standing_background
 from syndicheck.model import PreparedArticle, RawArticle, RawTime
+from syndicheck.store.anchors import add_anchors
 from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import save_sketch
@@ -22,6 +24,7 @@ DERIVED_TABLES = (
     "marks",
     "release_ids",
     "hidden_text",
+    "anchors",
     "lsh_bands",
     "fingerprints",
     "sketches",
@@ -115,4 +118,5 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
+        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
         save_sketch(connection, version_id, article.sketch)

@@ -222,3 +222,11 @@ def _unpack(blob: bytes) -> tuple[int, ...]:
     if sys.byteorder == "big":
         packed.byteswap()
     return tuple(packed)
+
+
+def representative_before(connection: sqlite3.Connection, version_id: int, sketch_id: int) -> bool:
+    """Whether a version comes before a sketch in the order of comparison and speaks for its equals."""
+    row = connection.execute(
+        "SELECT 1 FROM sketches WHERE version_id = ? AND id < ? AND representative_id = id", (version_id, sketch_id)
+    ).fetchone()
+    return row is not None
