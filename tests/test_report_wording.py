@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicheck.errors import InputError
-from syndicheck.model import Origin, Precision, Reason, Sighting, Span, Verdict, Zone
+from syndicheck.model import Match, MatchClass, Origin, Precision, Reason, Sighting, Span, Verdict, Zone
 from syndicheck.report import formats, render_marks, render_report, render_story, times, wording
 from syndicheck.report.highlight import pieces, without
 
@@ -334,3 +334,9 @@ def test_other_formats_do_not_load_the_terminal_library(fmt):
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent), fmt], check=True)
+
+
+def test_no_words_are_counted_across_languages() -> None:
+    match = Match(MatchClass.TRANSLATION, 0.0, 0.0, 0.0, 0.99, (), ())
+    assert (wording.used(match), wording.pasted(match)) == ("–", "–")
+    assert wording.used(replace(match, match_class=MatchClass.NONE)) != "–"

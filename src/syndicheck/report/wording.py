@@ -163,19 +163,24 @@ def relation(member: MemberView) -> str:
     return "source" if member.is_source else "–"
 
 
+def counts_words(match: Match) -> bool:
+    """Whether shares say anything of a match: a translation has no words of its source, however much it tells of it."""
+    return match.match_class is not MatchClass.TRANSLATION
+
+
 def used(match: Match | None) -> str:
     """Release used, per cent of the source's body."""
-    return percent(match.share_a if match else None)
+    return percent(match.share_a if match and counts_words(match) else None)
 
 
 def pasted(match: Match | None) -> str:
     """Article pasted, per cent of the copy's body."""
-    return percent(match.share_b if match else None)
+    return percent(match.share_b if match and counts_words(match) else None)
 
 
 def shares(member: MemberView) -> str:
     """``verbatim, used 100 %, pasted 98 %``; ``source`` for the source itself."""
-    if member.match is None:
+    if member.match is None or not counts_words(member.match):
         return relation(member)
     return f"{relation(member)}, used {used(member.match)}, pasted {pasted(member.match)}"
 

@@ -98,10 +98,10 @@ def _article(canvas: Canvas, member: MemberView) -> None:
         facts.append("taken as the source that the others are compared with")
     if member.match:
         match = member.match
-        facts.append(
-            f"{match.match_class} ({wording.meaning(match)}): uses {wording.used(match)} of the source; "
-            f"{wording.pasted(match)} of this article is pasted"
-        )
+        said = f"{match.match_class} ({wording.meaning(match)})"
+        if wording.counts_words(match):
+            said += f": uses {wording.used(match)} of the source; {wording.pasted(match)} of this article is pasted"
+        facts.append(said)
         facts += [reason.text for reason in match.reasons if reason.text]
     facts += wording.versions(member)
     facts += [
