@@ -125,7 +125,8 @@ def _kept(bearer: Bearer, carriers: Sequence[Bearer], expected: tuple[str, ...],
         text = f"No credit line found; {_names(_ids(notices), known)} named in another notice."
         return _credit(CreditStatus.PRINTED, lines, "credit-in-notice", text, expected, keys)
     lines = tuple(_line(brief) for brief in printed)
-    longer = [other for other in carriers if any(_spelled(other, ident, known) for ident in kept)]
+    # A name that only a copy spells out is that copy's addition.
+    longer = [other for other in carriers if other.source and any(_spelled(other, ident, known) for ident in kept)]
     if longer and not any(_spelled(bearer, ident, known) for ident in kept):
         text = f"Credits {_names(kept, known)} by initials; the name is spelled out in {_outlets(longer)}."
         return _credit(CreditStatus.ABBREVIATED, lines, "credit-abbreviated", text, expected, keys)

@@ -41,8 +41,10 @@ _FREE: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
             "This story has been corrected",
             "This article has been corrected",
             "This story was updated to correct",
-            "An earlier version of this article misstated",
-            "A previous version of this story incorrectly",
+            "An earlier version of this article",
+            "An earlier version of this story",
+            "A previous version of this article",
+            "A previous version of this story",
             "This is a corrected version",
             "In einer früheren Version dieses Artikels hieß es",
             "In einer früheren Fassung dieses Textes hieß es",
@@ -57,7 +59,10 @@ _FREE: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
 
 _SET_OFF: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
     {
-        NoticeKind.REPLACEMENT: ("REPLACEMENT", "REPLACING", "ERSETZT", "ERSATZ", "REMPLACE", "SUSTITUYE", "差し替え", "差替"),
+        NoticeKind.REPLACEMENT: (
+            "REPLACEMENT", "REPLACING", "ERSETZT", "ERSATZ", "REMPLACE", "SUSTITUYE",
+            "差し替え", "差替",
+        ),
         NoticeKind.CORRECTION: (
             "CORRECTION", "CORRECTIONS", "CORRECTED", "CORRECTING", "CORRECTS", "REFILE",
             "KORREKTUR", "BERICHTIGUNG", "BERICHTIGT", "RICHTIGSTELLUNG", "KORRIGIERT",
@@ -66,13 +71,15 @@ _SET_OFF: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
             "CORREÇÃO", "RETIFICAÇÃO", "ERRATA", "CORREZIONE", "RETTIFICA", "ERRATA CORRIGE",
             "CORRECTIE", "RECTIFICATIE", "RÄTTELSE", "RETTELSE", "RETTING", "KORJAUS", "OIKAISU",
             "SPROSTOWANIE", "KOREKTA", "OPRAVA", "HELYESBÍTÉS", "DÜZELTME", "КОРРЕКЦИЯ", "ИСПРАВЛЕНИЕ", "УТОЧНЕНИЕ",
-            "ВИПРАВЛЕННЯ", "تصحيح", "訂正", "おわびと訂正", "更正", "勘误", "勘誤", "정정", "바로잡습니다", "ĐÍNH CHÍNH", "RALAT",
+            "ВИПРАВЛЕННЯ", "تصحيح", "訂正", "おわびと訂正", "更正", "勘误", "勘誤", "정정", "바로잡습니다",
+            "ĐÍNH CHÍNH", "RALAT",
         ),
         NoticeKind.KILL: (
             "KILL", "WITHDRAWN", "WITHDRAWAL", "RETRACTION", "RETRACTED",
             "ZURÜCKGEZOGEN", "ZURÜCKZIEHUNG", "RÜCKZUG", "MELDUNG ZURÜCKGEZOGEN",
             "ANNULATION", "ANNULÉ", "DÉPÊCHE ANNULÉE", "ANULACIÓN", "ANULADA", "RETIRA", "RETIRADA", "ANULAÇÃO",
-            "ANNULLAMENTO", "ANNULLATA", "RITIRATA", "INGETROKKEN", "ÅTERKALLAD", "ANULOWANE", "АННУЛИРОВАНО", "ОТМЕНЕНО",
+            "ANNULLAMENTO", "ANNULLATA", "RITIRATA", "INGETROKKEN", "ÅTERKALLAD", "ANULOWANE",
+            "АННУЛИРОВАНО", "ОТМЕНЕНО",
             "取り消し", "配信取り消し", "取消", "撤稿", "撤销", "撤銷", "撤回", "기사취소", "전문취소",
         ),
     }
