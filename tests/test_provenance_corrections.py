@@ -90,9 +90,9 @@ TEXTS = {
         "fourteen", "forty",
     ),
     "de": (
-        "Die Hafenbehörde teilte am Montag mit, dass die neue Mole {} Millionen Euro kosten und im Frühjahr des nächsten"
-        " Jahres öffnen wird, wie es geplant war. Fischer entlang der Küste hatten ein breiteres Becken und einen"
-        " zweiten Kran verlangt, was die Behörde aus Mangel an Geld und an Platz zwischen den Mauern ablehnte.",
+        "Die Hafenbehörde teilte am Montag mit, dass die neue Mole {} Millionen Euro kosten und im Frühjahr des"
+        " nächsten Jahres öffnen wird, wie es geplant war. Fischer entlang der Küste hatten ein breiteres Becken und"
+        " einen zweiten Kran verlangt, was die Behörde aus Mangel an Geld und an Platz zwischen den Mauern ablehnte.",
         "vierzehn", "vierzig",
     ),
     "ja": (
