@@ -6,16 +6,24 @@ printed on; the tests look for what is left of that.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from syndicheck.model import (
     Breakdown,
+    Carried,
     Change,
     ChangeKind,
+    Correction,
+    Credit,
+    CreditLine,
+    CreditStatus,
     Layer,
     Mark,
     Match,
     MatchClass,
+    Notice,
+    NoticeKind,
     Origin,
     Passage,
     Precision,
@@ -23,6 +31,7 @@ from syndicheck.model import (
     Sighting,
     Span,
     TextKind,
+    TextState,
     Verdict,
     Zone,
 )
@@ -238,6 +247,66 @@ DAYS = StoryView(
         "Outlets that are not in this database may have been earlier.",
     ),
 )
+
+JUDGED = replace(
+    WIND,
+    members=tuple(
+        replace(member, credit=credit)
+        for member, credit in zip(
+            WIND.members,
+            (
+                Credit(
+                    CreditStatus.PRINTED,
+                    (CreditLine("zpa", "end_credit", TextKind.BODY, Span(0, 8)),),
+                    (),
+                    (),
+                    Reason("credit-printed", "Prints the credit of Zentrale Presseagentur."),
+                ),
+                None,
+                Credit(
+                    CreditStatus.MISSING,
+                    (),
+                    ("zpa",),
+                    ("url:12",),
+                    Reason(
+                        "credit-missing", "No credit found; Zentrale Presseagentur credited by Nordkurier, the source."
+                    ),
+                ),
+                None,
+                Credit(
+                    CreditStatus.SWAPPED,
+                    (CreditLine("wirepost", "distributor_footer", TextKind.BODY, Span(0, 48)),),
+                    ("zpa",),
+                    ("url:12",),
+                    Reason("credit-swapped", "Credits WirePost (distributor).", {"instead": ["wirepost"]}),
+                ),
+                None,
+            ),
+            strict=True,
+        )
+    ),
+    corrections=(
+        Correction(
+            "url:15",
+            Notice(NoticeKind.CORRECTION, "text", "KORREKTUR", Span(0, 9)),
+            "url:12",
+            (
+                Carried("url:12", TextState.SUPERSEDED, Span(3, 40), Reason("carries-superseded", "Replaced words.")),
+                Carried("url:22", TextState.SUPERSEDED, Span(9, 44), Reason("carries-superseded", "Replaced words.")),
+                Carried("url:16", TextState.UNKNOWN, None, Reason("carries-other-language", "Another language.")),
+            ),
+            Reason("correction-compared", "Compared with the earlier text."),
+        ),
+        Correction(
+            "url:22",
+            Notice(NoticeKind.KILL, "title", "KILL", None),
+            None,
+            (),
+            Reason("text-killed", "The story was withdrawn by this notice."),
+        ),
+    ),
+)
+"""The story as its own page has it, with credits and corrections."""
 
 REPORT = ReportView(
     "news.db",

@@ -27,7 +27,7 @@ def report(**options):
 
 
 def story(**options):
-    return lambda fmt, out: render_story(views.WIND, fmt, out, zone=ZONE, **options)
+    return lambda fmt, out: render_story(views.JUDGED, fmt, out, zone=ZONE, **options)
 
 
 def compare(**options):

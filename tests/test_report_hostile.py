@@ -15,7 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from syndicheck.model import Change, ChangeKind, MatchClass, Origin, Reason, Verdict
+from syndicheck.model import (
+    Carried,
+    Change,
+    ChangeKind,
+    Correction,
+    Credit,
+    CreditStatus,
+    MatchClass,
+    Notice,
+    NoticeKind,
+    Origin,
+    Reason,
+    TextState,
+    Verdict,
+)
 from syndicheck.report import formats, render_compare, render_marks, render_report, render_story
 from syndicheck.view import CompareView, MarkBrief, MarkUse, OutletLine, ReportView, StoryView, TextView, Totals
 
@@ -77,7 +91,18 @@ def hostile_story(text: str) -> StoryView:
     later = views.member(2, text + "2", text, text[:12], None, match, url="https://a.example/" + text, marks=(brief,))
     drawing = views.member(3, text, text, "en", sighting, match, role="draws-on")
     origin = Origin(Verdict.UNDETERMINED, (first.key,), (Reason("x", text), Reason("y", "y " + text)), text)
-    return StoryView(PUBLIC_ID, text, ("en", text[:12]), (first, later, drawing), origin, (text,))
+    credit = Credit(CreditStatus.MISSING, (), (text,), (text,), Reason("credit-missing", text))
+    correction = Correction(
+        first.key,
+        Notice(NoticeKind.CORRECTION, "title", text, None),
+        text,
+        (Carried(later.key, TextState.SUPERSEDED, None, Reason("x", text)),),
+        Reason("x", text),
+    )
+    bare = replace(correction, carried=())
+    members = (replace(first, credit=credit), later, drawing)
+    languages = ("en", text[:12])
+    return StoryView(PUBLIC_ID, text, languages, members, origin, (text,), corrections=(correction, bare))
 
 
 def hostile_report(text: str) -> ReportView:

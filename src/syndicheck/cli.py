@@ -169,17 +169,19 @@ def report(
 @zone_option
 @format_options("json", "csv", "markdown", "html")
 def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
-    """Print one story: its timeline, who was first and why, and what each outlet changed.
+    """Print one story: its timeline, who was first and why, what each outlet changed, whose credit it prints.
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
+    from syndicheck.provenance.attribution import attributed
     from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_story
     from syndicheck.store import reports
     from syndicheck.store.database import Database
 
     with Database(database) as store:
-        view = reports.story(store.connection, public_id, coverage=coverage_of(store.connection).sentence())
+        sentence = coverage_of(store.connection).sentence()
+        view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence))
     render_story(view, fmt, sys.stdout, zone=zone)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from syndicheck.errors import InputError
-from syndicheck.provenance.reasons import ORIGIN_REASONS, TIME_FLAGS
+from syndicheck.provenance.reasons import CORRECTION_REASONS, CREDIT_REASONS, ORIGIN_REASONS, TIME_FLAGS
 
 CLASSES: Mapping[str, str] = {
     "verbatim": "Both bodies are the same text, apart from a few characters. Marks (credits, footers, notices) are"
@@ -148,6 +148,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Reasons of a match": MATCH_REASONS,
     "Reasons of a verdict": ORIGIN_REASONS,
     "Notes on a time": TIME_FLAGS,
+    "Credit": CREDIT_REASONS,
+    "Corrections and kills": CORRECTION_REASONS,
     "Mark types": MARKS,
     "Decisions of people": REVIEWS,
     "Problems of a record": PROBLEMS,

@@ -474,6 +474,97 @@ class Origin:
     coverage: str
 
 
+# ── credit and corrections ────────────────────────────────────────────────────────────────────────────
+
+
+class CreditStatus(StrEnum):
+    """What an article of a story does with the credit of those who delivered the text."""
+
+    PRINTED = "printed"
+    ABBREVIATED = "abbreviated"
+    """Only initials, where another article of the story spells the name out."""
+    SWAPPED = "swapped"
+    """Somebody else is named than in the source."""
+    MISSING = "missing"
+    """No credit was found, and other articles of the story print one."""
+    NONE = "none"
+    """No credit was found, and none is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """One printed credit: whose (a catalogue id), the type of its mark, and where it stands."""
+
+    organisation: str
+    type: str
+    kind: TextKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The credit of one article: the lines it prints, the ``expected`` organisations, and the keys of the articles
+    (``carriers``) that print these.
+    """
+
+    status: CreditStatus
+    printed: tuple[CreditLine, ...]
+    expected: tuple[str, ...]
+    carriers: tuple[str, ...]
+    reason: Reason
+
+
+class NoticeKind(StrEnum):
+    """What a notice does to an earlier text."""
+
+    CORRECTION = "correction"
+    REPLACEMENT = "replacement"
+    KILL = "kill"
+
+
+class TextState(StrEnum):
+    """Which wording an article carries, as far as it is held."""
+
+    SUPERSEDED = "superseded"
+    CORRECTED = "corrected"
+    BOTH = "both"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice found in an article: its opening ``words``, in the ``title`` or the ``text`` (then with a span)."""
+
+    kind: NoticeKind
+    place: str
+    words: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one article carries of a corrected text; ``span`` shows the superseded words, else the corrected ones."""
+
+    article: str
+    state: TextState
+    span: Span | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An article (``article``, a key) that corrects, replaces or withdraws a text, and what the others carry.
+
+    ``supersedes`` is the article with the earlier text (its own key: an earlier version), ``None`` when none is held.
+    """
+
+    article: str
+    notice: Notice
+    supersedes: str | None
+    carried: tuple[Carried, ...]
+    reason: Reason
+
+
 # ── what the pipeline hands to the store ──────────────────────────────────────────────────────────────
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.model import Breakdown, Change, HiddenText, Mark, MarkShare, Match, Origin, Sighting
+from syndicheck.model import Breakdown, Change, Correction, Credit, HiddenText, Mark, MarkShare, Match, Origin, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class MemberView:
     ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
     A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
     article pasted. ``hidden`` is what readers of this article do not see;
-    ``versions`` are those of an article that was changed, empty for others.
+    ``versions`` are those of an article that was changed, empty for others; ``credit`` is judged on a story's own page.
     """
 
     article_id: int
@@ -129,6 +129,7 @@ class MemberView:
     is_source: bool = False
     hidden: tuple[HiddenText, ...] = ()
     versions: tuple[VersionBrief, ...] = ()
+    credit: Credit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ class StoryView:
     """One story: its members in time order, who was first and why, and why it holds together.
 
     ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating,
-    a correction …); ``reviews`` are people's decisions that hold it together or keep articles out of it.
+    a correction …); ``reviews`` are people's decisions that hold it together or keep articles out of it;
+    ``corrections`` are looked for on a story's own page.
     """
 
     public_id: str
@@ -146,6 +148,7 @@ class StoryView:
     origin: Origin
     notes: tuple[str, ...] = ()
     reviews: tuple[ReviewNote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

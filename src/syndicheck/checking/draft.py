@@ -19,15 +19,13 @@ from syndicheck.matching.evidence import prepare as prepare_text
 from syndicheck.matching.verdict import LEAST_WORDS
 from syndicheck.model import ChangeKind, HiddenKind, Mark, MatchClass, RawArticle, Span, TextKind
 from syndicheck.prepare import marks_of
+from syndicheck.provenance.credits import CREDITS, lost_credit
 from syndicheck.provenance.months import month_numbers
 from syndicheck.text.hidden import hidden_spans
 
 if TYPE_CHECKING:
     from syndicheck.store.articles import StoredText
     from syndicheck.store.database import Database
-
-CREDITS = frozenset({"lead_credit", "byline_credit", "end_credit", "dateline", "source_line"})
-"""Marks that say whose text this is."""
 
 RELEASE = frozenset({"distributor_footer", "third_party_disclaimer", "about_block", "forward_looking_block"})
 """Marks by which a press release is known."""
@@ -197,20 +195,17 @@ class _Check:
                 )
 
     def _credits(self) -> Iterator[Finding]:
-        mine = {mark.organisation for mark in self.marks if mark.organisation}
-        credited = {mark.organisation for mark in self.marks if mark.type in CREDITS and mark.organisation}
         labelled = any(mark.type == "label" for mark in self.marks)
         disclaimed = any(mark.type == "third_party_disclaimer" for mark in self.marks)
         for source, stored in self._joining():
-            wanted = [m for m in stored.marks if m.type in CREDITS and m.organisation and m.kind is TextKind.BODY]
-            missing = next((m for m in wanted if m.organisation not in mine), None)
-            if missing is not None and not mine & {m.organisation for m in wanted}:
-                name = self.catalogue.name(str(missing.organisation))
-                others = sorted(self.catalogue.name(str(one)) for one in credited)
+            lost = lost_credit(stored.marks, self.marks)
+            if lost is not None:
+                name = self.catalogue.name(str(lost.mark.organisation))
+                others = sorted(self.catalogue.name(one) for one in lost.instead)
                 code = "SYN202" if others else "SYN201"
                 message = f"{_named(source.held)} credits {name}; the draft "
                 message += f"credits {', '.join(others)}." if others else "credits nobody."
-                yield self._finding(code, message, source=source.held, source_span=missing.span)
+                yield self._finding(code, message, source=source.held, source_span=lost.mark.span)
             disclaimer = next((m for m in stored.marks if m.type == "third_party_disclaimer"), None)
             if disclaimer is not None and not disclaimed and not labelled:
                 yield self._finding(

@@ -156,10 +156,12 @@ def _first(languages: str) -> str:
 
 
 def _story(store: Any, database: str, public_id: str, _start: int, url: Url) -> str:
+    from syndicheck.provenance.attribution import attributed
     from syndicheck.provenance.held import coverage_of
     from syndicheck.store import reports
 
-    view = reports.story(store.connection, public_id, coverage=coverage_of(store.connection).sentence())
+    sentence = coverage_of(store.connection).sentence()
+    view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence))
     (number,) = store.connection.execute("SELECT id FROM stories WHERE public_id = ?", (view.public_id,)).fetchone()
     known = tag("a", "How do we know? The rows", href=url(f"/{database}/story_articles?story_id={number}"))
     content = [

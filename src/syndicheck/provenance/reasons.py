@@ -69,3 +69,30 @@ TIME_FLAGS: Mapping[str, str] = {
     "future": "More than a day after now. Not used.",
 }
 """What was noticed or assumed when a time was read: code → meaning."""
+
+CREDIT_REASONS: Mapping[str, str] = {
+    "credit-printed": "The article prints a credit, and none that is expected is missing.",
+    "credit-in-notice": "There is no credit line, but another notice of the article names the expected organisation.",
+    "credit-own": "The article is the organisation's own publication.",
+    "credit-abbreviated": "The credit consists of initials; another article of the story spells the name out.",
+    "credit-swapped": "The source credits an organisation that this copy does not name; the copy names another one.",
+    "credit-missing": "No credit was found in the article; the source, or other articles of the story, print one."
+    " A credit outside of the text, as in a field of the page, is not seen.",
+    "credit-not-expected": "No credit was found in the article, nor in those it is compared with.",
+    "credit-not-judged": "A round-up: it draws on several texts, so nothing is said of a credit that it lacks.",
+}
+"""What was found of an article's credit: code → meaning."""
+
+CORRECTION_REASONS: Mapping[str, str] = {
+    "correction-compared": "The notice's article was compared with the earlier text that it corrects.",
+    "correction-no-earlier-text": "No earlier text of the corrected article is held, so nothing is said of copies.",
+    "correction-in-part": "The correction repeats too little of the earlier text to tell what it replaces.",
+    "text-killed": "The story was withdrawn by this notice.",
+    "carries-superseded": "The version held carries words that the correction replaced.",
+    "carries-corrected": "The version held carries words that only the correction brought.",
+    "carries-both": "The version held carries both replaced and corrected words.",
+    "carries-killed": "The version held carries the text that was withdrawn.",
+    "carries-untold": "The version held carries neither the replaced nor the corrected words.",
+    "carries-other-language": "The article is in another language than the correction; the words cannot be compared.",
+}
+"""What was found of corrections and kills: code → meaning."""

@@ -64,9 +64,18 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         _timeline("Round-ups that draw on this story", drawing[:most], zone, shown=True) if drawing else None,
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
+        None if brief else _corrections(story),
         None if brief else [_article(member, zone) for member in story.members],
         id=story.public_id,
     )
+
+
+def _corrections(story: StoryView) -> Content:
+    said = wording.corrections(story)
+    if not said:
+        return None
+    items = [tag("li", head, tag("ul", [tag("li", line) for line in lines])) for head, lines in said]
+    return [tag("h3", "Corrections and kills"), tag("ul", items)]
 
 
 def _more(story: StoryView, number: int) -> Safe | None:
@@ -146,6 +155,7 @@ def _article(member: MemberView, zone: tzinfo) -> Content:
         facts.append(f"{wording.shares(member)}: {wording.meaning(member.match)}")
         facts += [reason.text for reason in member.match.reasons if reason.text]
     facts += wording.versions(member)
+    facts += wording.credit(member)
     for brief in member.marks:
         facts.append(
             [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]

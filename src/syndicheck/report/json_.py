@@ -19,7 +19,7 @@ from typing import Any
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import Change, HiddenText, Mark, Match, Reason, Sighting
+from syndicheck.model import Change, Correction, Credit, HiddenText, Mark, Match, Reason, Sighting, Span
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
@@ -110,8 +110,57 @@ def _story(story: StoryView) -> dict[str, Any]:
         },
         "notes": list(story.notes),
         **({"reviews": [review_note(note) for note in story.reviews]} if story.reviews else {}),
+        **({"corrections": [_correction(found) for found in story.corrections]} if story.corrections else {}),
         "articles": [_member(member) for member in story.members],
     }
+
+
+def _correction(found: Correction) -> dict[str, Any]:
+    return {
+        "article": found.article,
+        "kind": found.notice.kind.value,
+        "place": found.notice.place,
+        "words": found.notice.words,
+        "span": _range(found.notice.span),
+        "supersedes": found.supersedes,
+        "carried": [
+            {
+                "article": one.article,
+                "state": one.state.value,
+                "span": _range(one.span),
+                "reason": _reasons([one.reason])[0],
+            }
+            for one in found.carried
+        ],
+        "reason": _reasons([found.reason])[0],
+    }
+
+
+def _credit(credit: Credit | None) -> dict[str, Any]:
+    """An article's credit; nothing where it was not judged."""
+    if credit is None:
+        return {}
+    return {
+        "credit": {
+            "status": credit.status.value,
+            "printed": [
+                {
+                    "organisation": line.organisation,
+                    "type": line.type,
+                    "kind": line.kind.value,
+                    "span": _range(line.span),
+                }
+                for line in credit.printed
+            ],
+            "expected": list(credit.expected),
+            "carriers": list(credit.carriers),
+            "reason": _reasons([credit.reason])[0],
+        }
+    }
+
+
+def _range(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
 
 
 def _member(member: MemberView) -> dict[str, Any]:
@@ -130,6 +179,7 @@ def _member(member: MemberView) -> dict[str, Any]:
         "marks": [_brief(brief) for brief in member.marks],
         **_hidden(member.hidden),
         **_versions(member.versions),
+        **_credit(member.credit),
     }
 
 

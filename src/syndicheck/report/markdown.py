@@ -80,7 +80,12 @@ class Markdown:
 
     def story(self, view: StoryView, page: Page) -> None:
         """Write one story, with the evidence for each article."""
-        lines = [f"# {escaped(wording.headline(view.title))}", "", *_story(view, page, brief=False), "", "## Articles"]
+        lines = [f"# {escaped(wording.headline(view.title))}", "", *_story(view, page, brief=False)]
+        if said := wording.corrections(view):
+            lines += ["", "## Corrections and kills", ""]
+            for head, under in said:
+                lines += [f"- {escaped(head)}", *(f"  - {escaped(line)}" for line in under)]
+        lines += ["", "## Articles"]
         for member in view.members:
             lines += ["", *_article(member, page)]
         _write(page, lines)
@@ -203,7 +208,7 @@ def _article(member: MemberView, page: Page) -> list[str]:
     if member.match:
         lines.append(f"- {wording.shares(member)}: {wording.meaning(member.match)}")
         lines += [f"- {escaped(reason.text)}" for reason in member.match.reasons if reason.text]
-    lines += [f"- {escaped(line)}" for line in wording.versions(member)]
+    lines += [f"- {escaped(line)}" for line in (*wording.versions(member), *wording.credit(member))]
     lines += [f"- {escaped(wording.mark(brief))}: {escaped(brief.excerpt[:160])}" for brief in member.marks]
     return lines + [f"- {escaped(wording.hidden(found))}" for found in member.hidden]
 

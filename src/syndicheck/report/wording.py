@@ -13,7 +13,19 @@ from urllib.parse import urlsplit
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import Derivation, HiddenKind, HiddenText, Layer, Mark, Match, MatchClass, Reason, Verdict
+from syndicheck.model import (
+    Derivation,
+    HiddenKind,
+    HiddenText,
+    Layer,
+    Mark,
+    Match,
+    MatchClass,
+    NoticeKind,
+    Reason,
+    TextState,
+    Verdict,
+)
 from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -196,6 +208,48 @@ def versions(member: MemberView) -> list[str]:
             said = "the source's text was not compared" if not member.is_source else "the source itself"
         lines.append(f"version {version.number} of {len(member.versions)}{present}: {said}")
     return lines
+
+
+def credit(member: MemberView) -> list[str]:
+    """``credit missing: No credit found; Soundhavn Post, the source, credits AP.``; nothing where it was not judged."""
+    return [f"credit {member.credit.status}: {member.credit.reason.text}"] if member.credit else []
+
+
+_NOTICE = {
+    NoticeKind.CORRECTION: "corrects the text",
+    NoticeKind.REPLACEMENT: "replaces the text",
+    NoticeKind.KILL: "withdraws the text",
+}
+_CARRIED = {
+    TextState.SUPERSEDED: "still carried (in the version held) by",
+    TextState.BOTH: "superseded and corrected words in",
+    TextState.CORRECTED: "corrected words in",
+    TextState.UNKNOWN: "cannot be told of",
+}
+
+
+def corrections(story: StoryView) -> list[tuple[str, list[str]]]:
+    """Each correction or kill in a sentence, and below it who carries which words."""
+    by_key = {member.key: member for member in story.members}
+
+    def named(key: str) -> str:
+        member = by_key.get(key)
+        return f"{member.outlet} ({member.article_id})" if member else key
+
+    said = []
+    for found in story.corrections:
+        head = f"{named(found.article)} {_NOTICE[found.notice.kind]}: “{found.notice.words.strip()}” in its "
+        head += "headline" if found.notice.place == "title" else "text"
+        if found.supersedes is not None:
+            own = found.supersedes == found.article
+            head += "; compared with its earlier version" if own else f"; compared with {named(found.supersedes)}"
+        lines = [
+            f"{label}: {listed([named(one.article) for one in found.carried if one.state is state], at_most=30)}"
+            for state, label in _CARRIED.items()
+            if any(one.state is state for one in found.carried)
+        ]
+        said.append((head, lines if found.carried else [found.reason.text]))
+    return said
 
 
 def quoted_and_told(view: CompareView) -> list[str]:

@@ -71,6 +71,12 @@ def _verdict(canvas: Canvas, story: StoryView, finding: wording.Finding, *, brie
 
 
 def _evidence(canvas: Canvas, story: StoryView) -> None:
+    if story.corrections:
+        canvas.put_heading("Corrections and kills")
+    for said, lines in wording.corrections(story):
+        canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(said), INDENT)
+        for line in lines:
+            canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(line), INDENT + 2)
     canvas.put_heading("Articles")
     for member in story.members:
         _article(canvas, member)
@@ -104,6 +110,7 @@ def _article(canvas: Canvas, member: MemberView) -> None:
         facts.append(said)
         facts += [reason.text for reason in match.reasons if reason.text]
     facts += wording.versions(member)
+    facts += wording.credit(member)
     facts += [
         f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): {brief.excerpt[:160]}" for brief in member.marks
     ]

@@ -1,0 +1,110 @@
+"""A story's page with what it says of credits and corrections: reads marks and texts, and has both judged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from syndicheck.identity import outlet_domain
+from syndicheck.marks.catalogue import configured
+from syndicheck.marks.layers import DELIVERY
+from syndicheck.model import Credit, Notice, Span, TextKind
+from syndicheck.provenance.corrections import Copy, find_corrections
+from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
+from syndicheck.provenance.notices import OPENING, notice_of
+from syndicheck.store.articles import article_versions, load_texts
+from syndicheck.store.encoding import in_chunks
+from syndicheck.text import Tokens, tokenise
+from syndicheck.view import MarkBrief, MemberView, StoryView
+
+
+def attributed(connection: sqlite3.Connection, story: StoryView) -> StoryView:
+    """The story with the credit of each article, and with its corrections. Texts are only read when there is one."""
+    known = configured().organisations
+    credits = _credits(story.members, known)
+    openings = _openings(connection, [member.article_id for member in story.members])
+    notices = {
+        member.key: notice
+        for member in story.members
+        if member.role != "draws-on"
+        and (notice := notice_of(member.title, openings.get(member.article_id, ""), _standing(member))) is not None
+    }
+    return replace(
+        story,
+        members=tuple(replace(member, credit=credits[member.key]) for member in story.members),
+        corrections=find_corrections(_copies(connection, story.members, notices)) if notices else (),
+    )
+
+
+def _credits(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:
+    domains = {domain: ident for ident, one in known.items() for domain in one.domains}
+    names = {name.casefold(): ident for ident, one in known.items() for name in one.spellings}
+    bearers = []
+    for member in members:
+        own = {names.get(member.outlet.casefold()), domains.get(outlet_domain(member.url or "") or "")}
+        bearers.append(
+            Bearer(
+                key=member.key,
+                outlet=member.outlet,
+                marks=_standing(member),
+                source=member.is_source,
+                draws=member.role == "draws-on",
+                own=frozenset(ident for ident in own if ident),
+            )
+        )
+    return judge_credits(bearers, known)
+
+
+def _standing(member: MemberView) -> tuple[MarkBrief, ...]:
+    return tuple(brief for brief in member.marks if brief.dismissed is None)
+
+
+def _openings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for chunk in in_chunks(article_ids):
+        found.update(
+            connection.execute(
+                f"SELECT a.id, substr(v.text, 1, {2 * OPENING}) FROM articles a"
+                " JOIN article_versions v ON v.id = a.current_version_id"
+                f" WHERE a.id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+        )
+    return found
+
+
+def _copies(connection: sqlite3.Connection, members: Sequence[MemberView], notices: Mapping[str, Notice]) -> list[Copy]:
+    versions = article_versions(connection, [member.article_id for member in members])
+    texts: dict[int, Tokens] = {}
+    for version_id, stored in load_texts(
+        connection, [row.version_id for rows in versions.values() for row in rows]
+    ).items():
+        texts[version_id] = tokenise(
+            stored.text, sorted(mark.span for mark in stored.marks if mark.kind is TextKind.BODY)
+        )
+    return [
+        Copy(
+            key=member.key,
+            outlet=member.outlet,
+            lang=member.lang,
+            versions=tuple(texts[row.version_id] for row in versions[member.article_id]),
+            notice=notices.get(member.key),
+            start=member.sighting.start if member.sighting else None,
+            end=member.sighting.end if member.sighting else None,
+            hands=frozenset(
+                brief.mark.organisation
+                for brief in _standing(member)
+                if brief.mark.organisation and brief.mark.type in CREDITS | DELIVERY
+            ),
+            passage=_passage(member),
+            carries=member.role != "draws-on",
+        )
+        for member in members
+    ]
+
+
+def _passage(member: MemberView) -> Span | None:
+    """The longest passage that an article has from the story's source."""
+    passages = member.match.passages if member.match else ()
+    return max((p.b for p in passages), key=lambda span: (len(span), -span.start), default=None)
