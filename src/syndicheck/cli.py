@@ -19,6 +19,7 @@ from syndicheck.cli_options import catalogue_option, database_option, format_opt
 from syndicheck.cli_review import review
 from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
+from syndicheck.cli_watch import watch
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
 if TYPE_CHECKING:
@@ -373,6 +374,7 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "syndicheck", "_SYNDICHECK_COMPLETE").source())
 
 
+cli.add_command(watch)
 cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(review)
