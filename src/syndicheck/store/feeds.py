@@ -125,7 +125,7 @@ def load_feeds(connection: sqlite3.Connection) -> list[Feed]:
         " WHERE removed IS NULL ORDER BY due, id"
     )
     return [
-        Feed(feed_id, url, name, host, content, every, read__second(due), failures, etag, modified)
+        Feed(feed_id, url, name, host, content, every, read_iso(due), failures, etag, modified)
         for feed_id, url, name, host, content, every, due, failures, etag, modified in rows
     ]
 
@@ -338,7 +338,7 @@ def _unpacked(text: str) -> tuple[RawArticle | Problem, ...]:
 def load_robots(connection: sqlite3.Connection) -> list[tuple[str, str | None, datetime, tuple[str, str, str] | None]]:
     """Origin, rules, until when they hold, and why they could not be had."""
     return [
-        (origin, rules, read__second(until), tuple(json.loads(failure)) if failure else None)
+        (origin, rules, read_iso(until), tuple(json.loads(failure)) if failure else None)
         for origin, rules, until, failure in connection.execute("SELECT origin, rules, until, failure FROM robots")
     ]
 
