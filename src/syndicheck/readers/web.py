@@ -117,7 +117,8 @@ NO_VALIDATORS: Final = Validators()
 class Reply:
     """How a request ended: with an ``answer``, with a ``problem``, or with neither (``unchanged``: what we know still
     holds). ``status`` is that of the last response, ``None`` when there was none; ``retry_after`` the seconds that the
-    server wants to be left alone; ``moved`` the address that it says is to be used from now on.
+    server wants to be left alone; ``moved`` the address that it says is to be used from now on; ``forbidden`` that its
+    rules for programs, which were read, do not allow the request.
     """
 
     asked: str
@@ -128,6 +129,7 @@ class Reply:
     validators: Validators = NO_VALIDATORS
     retry_after: float | None = None
     moved: str | None = None
+    forbidden: bool = False
 
     @property
     def unchanged(self) -> bool:
@@ -149,6 +151,7 @@ class _Way:
     status: int | None = None
     retry_after: float | None = None
     moved: str | None = None
+    forbidden: bool = False
 
 
 class _Failed(Exception):
@@ -207,7 +210,9 @@ class Web:
                 f"The answer cannot be understood ({type(error).__name__}).",
                 _SAVE,
             )
-        return Reply(asked, _now(), problem=problem, status=way.status, retry_after=way.retry_after)
+        return Reply(
+            asked, _now(), problem=problem, status=way.status, retry_after=way.retry_after, forbidden=way.forbidden
+        )
 
     def delay(self, address: str) -> float:
         """Seconds that the host of an address wants between two requests, as far as its rules are known."""
@@ -239,7 +244,7 @@ class Web:
                     "Name the address at which the article stands.",
                 )
             seen.add(str(url))
-            if robots and not self._allowed(url, deadline):
+            if robots and not self._allowed(url, deadline, way):
                 way.status = None
                 raise _Failed(
                     "web-robots",
@@ -256,13 +261,15 @@ class Web:
             lasting = lasting and response.status in (301, 308)
             way.moved = str(url) if lasting else way.moved
 
-    def _allowed(self, url: httpx.URL, deadline: hosts.Deadline) -> bool:
+    def _allowed(self, url: httpx.URL, deadline: hosts.Deadline, way: _Way) -> bool:
         """Whether ``robots.txt`` lets us read ``url``: none there is a yes, a server in trouble a no (RFC 9309)."""
         origin = _origin(url)
         found = self._robots.recall(origin) or self._rules(origin, deadline)
         if found.failure is not None:
             raise _Failed(*found.failure)
-        return self._robots.allow(found, str(url), AGENT)
+        allowed = self._robots.allow(found, str(url), AGENT)
+        way.forbidden = not allowed and found.text is not None
+        return allowed
 
     def _rules(self, origin: str, deadline: hosts.Deadline) -> Remembered:
         try:

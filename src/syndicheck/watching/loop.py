@@ -256,7 +256,14 @@ class Watch:
         due = None
         if reply.answer is None:
             answered = read_iso(reply.answered)
-            due = schedule.page_due(answered, entry.attempts + 1, problem.code, reply.status, reply.retry_after)
+            due = schedule.page_due(
+                answered,
+                entry.attempts + 1,
+                problem.code,
+                reply.status,
+                reply.retry_after,
+                forbidden=reply.forbidden,
+            )
         if due is None:
             items = intake.fallback(entry, problem)
             self._write(lambda c: stored.set_ready(c, entry.id, items, problem.code))

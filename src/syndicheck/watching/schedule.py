@@ -29,10 +29,16 @@ def feed_due(answered: datetime, every: int, failures: int, retry_after: float |
 
 
 def page_due(
-    answered: datetime, attempts: int, code: str, status: int | None, retry_after: float | None = None
+    answered: datetime,
+    attempts: int,
+    code: str,
+    status: int | None,
+    retry_after: float | None = None,
+    *,
+    forbidden: bool = False,
 ) -> datetime | None:
     """When a page is asked for again that has failed ``attempts`` times; ``None``: never."""
-    if code in _FINAL or status in _FINAL_STATUS or (code == "web-robots" and status is None and attempts > 1):
+    if forbidden or code in _FINAL or status in _FINAL_STATUS:
         return None
     if attempts > len(PAGE_WAITS) or (status == 404 and attempts > 2):  # published too early, then there a moment later
         return None
