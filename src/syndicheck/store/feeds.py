@@ -361,12 +361,31 @@ def save_robots(
 # ── what was covered ──────────────────────────────────────────────────────────────────────────────────
 
 
-def load_requests(connection: sqlite3.Connection) -> list[tuple[str, int, list[Request]]]:
-    """For each feed that was ever asked its name, its interval in seconds, and its requests in order."""
-    found: dict[int, tuple[str, int, list[Request]]] = {}
-    for feed_id, name, every, *facts in connection.execute(
-        "SELECT f.id, f.name, f.every, r.asked, r.answered, r.outcome, r.status, r.entries, r.new_entries, r.code,"
-        " r.message FROM feed_requests r JOIN feeds f ON f.id = r.feed_id ORDER BY f.name, f.id, r.id"
-    ):
-        found.setdefault(feed_id, (name, every, []))[2].append(Request(*facts))
+_TELLING = """
+    WITH loose AS (
+        SELECT id, feed_id FROM feed_requests WHERE outcome = 'read' AND entries > 0 AND new_entries = entries
+        ORDER BY id DESC LIMIT 1000
+    ), kept AS (
+        SELECT id FROM loose
+        UNION SELECT (SELECT p.id FROM feed_requests p WHERE p.feed_id = loose.feed_id AND p.id < loose.id
+                      AND p.outcome <> 'failed' ORDER BY p.id DESC LIMIT 1) FROM loose
+        UNION SELECT (SELECT p.id FROM feed_requests p WHERE p.feed_id = f.id ORDER BY p.id DESC LIMIT 1) FROM feeds f
+        UNION SELECT (SELECT p.id FROM feed_requests p WHERE p.feed_id = f.id AND p.outcome <> 'failed'
+                      ORDER BY p.id DESC LIMIT 1) FROM feeds f
+    )
+    SELECT f.id, f.name, f.removed IS NULL, f.every, r.asked, r.answered, r.outcome, r.status, r.entries, r.new_entries,
+           r.code, r.message
+    FROM kept JOIN feed_requests r ON r.id = kept.id JOIN feeds f ON f.id = r.feed_id
+    ORDER BY f.name, f.id, r.id
+"""
+
+
+def load_telling_requests(connection: sqlite3.Connection) -> list[tuple[str, bool, int, list[Request]]]:
+    """For each feed that was ever asked its name, whether it is watched now, its interval in seconds, and those of its
+    requests, in their order, that tell gaps: answers that brought only new entries (the last 1,000 of all feeds), the
+    answer before each, the last answer, and the last request.
+    """
+    found: dict[int, tuple[str, bool, int, list[Request]]] = {}
+    for feed_id, name, watched, every, *facts in connection.execute(_TELLING):
+        found.setdefault(feed_id, (name, bool(watched), every, []))[3].append(Request(*facts))
     return list(found.values())

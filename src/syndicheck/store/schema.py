@@ -463,6 +463,8 @@ FEED_TABLES: tuple[str, ...] = (
     ) STRICT
     """,
     "CREATE INDEX feed_requests_feed ON feed_requests(feed_id, id)",
+    "CREATE INDEX feed_requests_loose ON feed_requests(id)"
+    " WHERE outcome = 'read' AND entries > 0 AND new_entries = entries",
     """
     CREATE TABLE feed_entries (
         id INTEGER PRIMARY KEY,
