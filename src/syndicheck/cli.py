@@ -76,8 +76,20 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@click.argument("sources", nargs=-1, metavar="[PATH]...")
 @database_option
+@click.option(
+    "--urls",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Fetch the pages that FILE lists, one address a line, or a saved sitemap or feed; - for standard input.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 3600),
+    help="Seconds between two requests to one host.  [default: 1, or what the host asks for]",
+)
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
@@ -93,6 +105,8 @@ def cli() -> None:
 def ingest(
     sources: tuple[str, ...],
     database: Path,
+    lists: tuple[str, ...],
+    pause: float | None,
     jobs: int,
     fmt: str | None,
     allow_private_hosts: bool,
@@ -102,10 +116,12 @@ def ingest(
 ) -> None:
     """Read articles into the database, and find what they share.
 
-    PATH is a file, a folder, a glob pattern, a web address (https://...), or - for standard input. Text and
-    Markdown (with front matter), JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading
-    the same articles again changes nothing; a run that was cut off goes on where it stopped.
+    PATH is a file, a folder, a glob pattern, a web address (https://...; of a sitemap: its pages), a query
+    ('sqlite:cms.db?SELECT ...'), or - for standard input. docs/formats.md lists what can be read. Reading the same
+    articles again changes nothing; a run that was cut off goes on where it stopped.
     """
+    if not sources and not lists:
+        raise click.UsageError("Name a PATH, or a list of addresses with --urls.")
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo
@@ -117,8 +133,15 @@ def ingest(
         progress = None if quiet or not sys.stderr.isatty() else _progress()
         summary = run(
             store,
-            read(sources, stdin=sys.stdin.buffer, fmt=fmt, allow_private_hosts=allow_private_hosts),
-            inputs=[without_userinfo(source) for source in sources],
+            read(
+                sources,
+                stdin=sys.stdin.buffer,
+                fmt=fmt,
+                allow_private_hosts=allow_private_hosts,
+                lists=lists,
+                pause=pause,
+            ),
+            inputs=[without_userinfo(source) for source in (*sources, *lists)],
             jobs=jobs,
             progress=progress,
             on_problem=_print_problem,
