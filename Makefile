@@ -4,6 +4,7 @@
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -11,7 +12,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette lint eval bench docs docs-update clean
+.PHONY: report test test-datasette lint eval bench fuzz docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -59,6 +60,10 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+
+fuzz: $(INSTALLED_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 docs: $(INSTALLED_DEV)
 	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)

@@ -1,0 +1,1 @@
+"""Readers under generated input: ``python -m tests.fuzz`` (``make fuzz``). What it found is kept in ``found/``."""
