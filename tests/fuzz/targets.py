@@ -18,7 +18,7 @@ from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream, Interrupted
 
 FOUND = Path(__file__).parent / "found"
-"""Inputs that once broke a reader, named ``FORMAT-…``; they are seeds, and ``tests/test_fuzz_found.py`` reads them again."""
+"""Inputs that once broke a reader, named ``FORMAT-…``: seeds from then on, read by ``tests/test_fuzz_found.py``."""
 DATA = Path(__file__).parents[1] / "data"
 
 WORDS = "The harbour of Tarn opened on Monday after years of building, the mayor said to a crowd. "
@@ -140,7 +140,8 @@ ATOM = (
     f"<updated>2026-03-02T10:00:00Z</updated><content type='xhtml'><div>{WORDS}</div></content></entry></feed>"
 )
 NITF = (
-    "<nitf xml:lang='en'><head><docdata><doc-id id-string='x'/><date.issue norm='20260302T090000Z'/></docdata></head><body>"
+    "<nitf xml:lang='en'><head><docdata><doc-id id-string='x'/><date.issue norm='20260302T090000Z'/></docdata></head>"
+    "<body>"
     f"<body.head><hedline><hl1>Harbour</hl1></hedline></body.head><body.content><p>{WORDS}</p></body.content></body></nitf>"
 )
 G2 = (
@@ -156,7 +157,8 @@ SITEMAP = (
 RECORD = {"id": 1, "title": "Harbour", "text": WORDS, "published": "2026-03-02T10:00:00Z", "tags": ["a", {"b": None}]}
 NINJS = {"uri": "urn:1", "headline": "Harbour", "body_text": WORDS, "versioncreated": "2026-03-02T10:00:00Z"}
 MAIL = (
-    "From: Press <press@harbour.example>\r\nSubject: =?utf-8?q?H=C3=A4fen?=\r\nDate: Mon, 02 Mar 2026 10:00:00 +0100\r\n"
+    "From: Press <press@harbour.example>\r\nSubject: =?utf-8?q?H=C3=A4fen?=\r\n"
+    "Date: Mon, 02 Mar 2026 10:00:00 +0100\r\n"
     "Message-ID: <1@harbour.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
     f"Content-Type: text/plain; charset=utf-8\r\n\r\n{WORDS}\r\n--x\r\nContent-Type: text/html\r\n"
     f"Content-Disposition: attachment; filename=r.html\r\n\r\n{HTML}\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n"

@@ -361,6 +361,24 @@ def save_robots(
 # ── what was covered ──────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many feeds are watched, how many of them failed three times in a row, how many pages wait."""
+
+    watched: int
+    failing: int
+    waiting: int
+
+
+def feed_health(connection: sqlite3.Connection) -> Health:
+    """How the watched feeds are."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(failures >= 3), 0),"
+        " (SELECT count(*) FROM feed_entries WHERE state IN ('waiting', 'ready')) FROM feeds WHERE removed IS NULL"
+    ).fetchone()
+    return Health(*row)
+
+
 _TELLING = """
     WITH loose AS (
         SELECT id, feed_id FROM feed_requests WHERE outcome = 'read' AND entries > 0 AND new_entries = entries
