@@ -14,7 +14,7 @@ from syndicheck.model import MatchClass, Sighting, Sketch
 from syndicheck.report.times import full_moment
 from syndicheck.store.articles import StoredText, load_sightings, load_texts
 from syndicheck.store.candidates import candidates
-from syndicheck.store.drafts import bearers_of_body, outlet_and_address
+from syndicheck.store.drafts import bearers_of_body, outlet_and_address, rank_in_story
 
 MOST_COMPARED = 200
 """Candidates of a draft that are compared at most (design decision 8) …"""
@@ -24,9 +24,12 @@ PATIENCE = 30
 
 MOST_SOURCES = 8
 
+ALIKE = 0.05
+"""Part of the draft by which a source may hold less than the closest one and still be as good."""
+
 
 def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, own: Own) -> tuple[Compared, ...]:
-    """The stored articles that share text with a draft, the closest first; of articles with one text the earliest."""
+    """The stored articles that share text with a draft, the closest first; of equal ones the first published."""
     found: list[Compared] = []
     idle = 0
     for candidate in candidates(connection, sketch, limit=MOST_COMPARED):
@@ -43,14 +46,24 @@ def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, 
             continue
         idle = 0
         text, sighting = earliest(connection, list(texts.values()))
-        found.append(Compared(Source(held_article(connection, text, sighting), match, text.text), text, sighting))
+        source = Source(held_article(connection, text, sighting), match, text.text)
+        found.append(Compared(source, text, sighting, rank_in_story(connection, text.article_id)))
     found.sort(key=lambda one: (-one.source.match.joins, -one.source.match.score, one.held.article_id))
-    return tuple(found[:MOST_SOURCES])
+    return tuple(_first_publisher_first(found)[:MOST_SOURCES])
+
+
+def _first_publisher_first(found: Sequence[Compared]) -> list[Compared]:
+    """Of sources that hold about as much of the draft as the closest, the one that was first is the one to name."""
+    most = max((one.source.match.share_a for one in found if one.source.match.joins), default=0.0)
+    alike = [one for one in found if one.source.match.joins and one.source.match.share_a >= most - ALIKE]
+    return sorted(alike, key=lambda one: one.rank) + [one for one in found if one not in alike]
 
 
 def earliest(connection: sqlite3.Connection, texts: Sequence[StoredText]) -> tuple[StoredText, Sighting | None]:
-    """The text that was published no later than any other can have been, as far as times are known; else the first."""
+    """The text that its story says was first; else the one whose time ends first; else the one that is held longest."""
     several = sorted(texts, key=lambda text: text.version_id)
+    ranks = {text.version_id: rank_in_story(connection, text.article_id) for text in several}
+    several = [text for text in several if ranks[text.version_id] == min(ranks.values())]
     sightings = load_sightings(connection, [text.article_id for text in several])
     best: tuple[Sighting, StoredText] | None = None
     for text in several:

@@ -35,11 +35,15 @@ NEW = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A source that was found, with the stored version it was found in and the time at which that was published."""
+    """A source that was found, with the stored version it was found in and the time at which that was published.
+
+    ``rank`` is 0 for an article that was first or tied in its story, as the story's verdict has it, else 1.
+    """
 
     source: Source
     stored: StoredText
     sighting: Sighting | None = None
+    rank: int = 1
 
     @property
     def held(self) -> Held:

@@ -72,8 +72,8 @@ class Source:
 class StoryOrigin:
     """Who published a source's story first, as the database has it.
 
-    ``verdict`` is ``first``, ``tied`` or ``undetermined``; ``outlets`` are the first, the tied, or none. ``members`` and
-    ``carried_by`` count the articles and outlets of the story, ``reasons`` are the sentences behind the verdict.
+    ``verdict`` is ``first``, ``tied`` or ``undetermined``; ``outlets`` are the first, the tied, or none. ``members``
+    and ``carried_by`` count the articles and outlets of the story, ``reasons`` are the sentences behind the verdict.
     ``article_ids`` are the sources that belong to it.
     """
 

@@ -11,10 +11,9 @@ from syndicheck.checking.findings import Finding, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.translation import standing_background
-from syndicheck.model import Match
 from syndicheck.store.anchors import anchor_candidates
 from syndicheck.store.articles import load_texts
-from syndicheck.store.drafts import bearer, story_id_of
+from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
 MOST_COMPARED = 12
 """Candidates of each language that are compared, as many as when articles are ingested."""
@@ -27,13 +26,13 @@ NUMBERS = 6
 
 
 def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> tuple[Compared, ...]:
-    """Stored texts in other languages that tell the same, the surest first; of one story only the surest."""
+    """Stored texts in other languages that tell the same, the surest first; of one story only the first published."""
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
     near: dict[str, list[int]] = {}
     for candidate in anchor_candidates(connection, draft.lang, anchored.weights, background):
         near.setdefault(candidate.language, []).append(candidate.version_id)
-    found: list[tuple[Match, Compared]] = []
+    found: list[Compared] = []
     for version_ids in near.values():
         for stored in load_texts(connection, version_ids[:MOST_COMPARED]).values():
             whose = bearer(connection, stored.version_id)
@@ -44,13 +43,13 @@ def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> t
             if match.joins:
                 _, sighting = earliest(connection, [stored])
                 source = Source(held_article(connection, stored, sighting), match, stored.text)
-                found.append((match, Compared(source, stored, sighting)))
-    found.sort(key=lambda one: (-one[0].score, one[1].stored.version_id))
-    chosen: dict[object, Compared] = {}
-    for _, one in found:
+                found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))
+    found.sort(key=lambda one: (-one.source.match.score, one.stored.version_id))
+    stories: dict[object, list[Compared]] = {}
+    for one in found:
         story = story_id_of(connection, one.held.article_id)
-        chosen.setdefault(story if story is not None else one.held.key, one)
-    return tuple(chosen.values())[:MOST_FOUND]
+        stories.setdefault(story if story is not None else one.held.key, []).append(one)
+    return tuple(min(several, key=lambda one: one.rank) for several in stories.values())[:MOST_FOUND]
 
 
 def findings(draft: Draft) -> Iterator[Finding]:

@@ -93,6 +93,14 @@ def story_id_of(connection: sqlite3.Connection, article_id: int) -> int | None:
     return int(row[0]) if row else None
 
 
+def rank_in_story(connection: sqlite3.Connection, article_id: int) -> int:
+    """0 for an article that was first in its story, or tied for that, by the stored verdict; else 1."""
+    row = connection.execute(
+        "SELECT 1 FROM story_articles WHERE article_id = ? AND place IN ('first', 'tied')", (article_id,)
+    ).fetchone()
+    return 0 if row else 1
+
+
 def story_row(connection: sqlite3.Connection, story_id: int) -> StoryRow:
     """A story with its verdict."""
     public_id, title, verdict, members, outlets, reasons = connection.execute(
