@@ -20,6 +20,9 @@ CHANGED = {
     ChangeKind.HEDGE: "SYN306",
 }
 
+EXCHANGED = frozenset({ChangeKind.NAME, ChangeKind.UNIT})
+"""Kinds that are told where one stands in place of another: a name added or left out is no changed name."""
+
 
 def findings(draft: Draft) -> Iterator[Finding]:
     """Copies, rewrites and shared quotations; changed facts."""
@@ -29,7 +32,8 @@ def findings(draft: Draft) -> Iterator[Finding]:
         if not draft.may_print(one):
             yield _copy(draft, one)
             yield from _licence(draft, one)
-        yield from _changes(draft, one)
+        if one.source.match.match_class is not MatchClass.REWRITE:  # where words differ throughout, that says nothing
+            yield from _changes(draft, one)
     for one in draft.compared:
         if any(reason.code == "quotes-only" for reason in one.source.match.reasons):
             yield draft.finding(
@@ -68,7 +72,7 @@ def _changes(draft: Draft, one: Compared) -> Iterator[Finding]:
     source = prepared_source(one.stored)
     for change in what_changed(source, draft.prepared, lambda word: bool(month_numbers(word, draft.lang))):
         code = CHANGED.get(change.kind)
-        if code is not None:
+        if code is not None and (change.kind not in EXCHANGED or (change.was.strip() and change.now.strip())):
             was, now = (quoted(words) or "nothing" for words in (change.was, change.now))
             yield draft.finding(
                 code,
