@@ -52,7 +52,7 @@ def show(draft: str | None, section: str, policy_path: Path | None, as_json: boo
     click.echo(printable(f"Policy: {policy.origin}"))
     width = max(len(name) for name, _, _ in rows)
     for name, value, where in rows:
-        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
         click.echo(printable(f"  {name:<{width}}  {shown or '–'}  ({where})"))
 
 

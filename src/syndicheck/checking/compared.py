@@ -36,16 +36,14 @@ def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, 
         bearers = [one.version_id for one in bearers_of_body(connection, candidate.sketch_id) if not own.holds(one)]
         if not bearers:
             continue
-        texts = load_texts(connection, bearers)
-        stored = texts[bearers[0]]
-        match = compare(draft, prepared_source(stored))
+        text, sighting = earliest(connection, list(load_texts(connection, bearers).values()))
+        match = compare(draft, prepared_source(text))
         if match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
             idle += 1
             if idle >= PATIENCE:
                 break
             continue
         idle = 0
-        text, sighting = earliest(connection, list(texts.values()))
         source = Source(held_article(connection, text, sighting), match, text.text)
         found.append(Compared(source, text, sighting, rank_in_story(connection, text.article_id)))
     found.sort(key=lambda one: (-one.source.match.joins, -one.source.match.score, one.held.article_id))
