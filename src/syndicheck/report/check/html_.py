@@ -16,6 +16,7 @@ from syndicheck.report.wording import web_address
 
 _COLOUR = {Severity.ERROR: "e", Severity.WARNING: "c", Severity.NOTE: "b"}
 _SILENCED = "a"
+_COPIED = "d"
 
 
 def render(reports: Sequence[CheckReport], out: TextIO) -> None:
@@ -105,21 +106,18 @@ def _percent(source: Source, share: float) -> str:
 
 
 def _text(report: CheckReport, number: int) -> list[Content]:
-    """The draft, every place that a finding points at in the colour of its severity, numbered like the list."""
+    """The draft: copied passages in one colour, and over them the places of findings, numbered like the list."""
     placed = [(place, f) for place, f in enumerate(report.findings, 1) if f.span is not None]
+    spans = [f.span for _, f in placed if f.span is not None]
+    copied = [p.a for source in report.sources if source.match.joins for p in source.match.passages]
     drawn: list[Content] = []
-    for piece in pieces(report.text, [f.span for _, f in placed if f.span is not None]):
+    for piece in pieces(report.text, [*spans, *copied]):
         if not piece.under:
             drawn.append(piece.text)
             continue
-        opened = [placed[index][0] for index in piece.opens]
-        _, gravest = placed[piece.under[0]]
-        drawn.append(
-            tag(
-                "mark",
-                [tag("sup", str(place), id=f"finding-{number}-{place}") for place in opened],
-                piece.text,
-                class_=_SILENCED if gravest.suppressed else _COLOUR[gravest.severity],
-            )
-        )
+        opened = [placed[index][0] for index in piece.opens if index < len(placed)]
+        over = [placed[index][1] for index in piece.under if index < len(placed)]
+        colour = _COPIED if not over else _SILENCED if over[0].suppressed else _COLOUR[over[0].severity]
+        signs = [tag("sup", str(place), id=f"finding-{number}-{place}") for place in opened]
+        drawn.append(tag("mark", signs, piece.text, class_=colour))
     return drawn
