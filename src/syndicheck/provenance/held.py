@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from syndicheck.provenance.coverage import Coverage
-from syndicheck.store.reports import held_figures
+from syndicheck.store.held import held_figures
 
 
 def coverage_of(connection: sqlite3.Connection) -> Coverage:

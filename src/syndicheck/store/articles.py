@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.matching.translation import standing_background
 from syndicheck.model import (
     HiddenKind,
     HiddenText,
@@ -22,7 +21,6 @@ from syndicheck.model import (
     TextKind,
     Zone,
 )
-from syndicheck.store.anchors import add_anchors
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.sketches import save_sketch
 
@@ -94,6 +92,9 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
     did not have yet. Nothing is ever overwritten.
     """
+    from syndicheck.matching.translation import standing_background
+    from syndicheck.store.anchors import add_anchors  # what only reads texts need not know how languages are compared
+
     saved = Saved()
     for article in batch:
         article_id, is_new = _article(connection, article)
