@@ -151,6 +151,7 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 def test_what_was_made_of_files_is_kept_and_a_damaged_or_forbidden_cache_is_no_harm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    organisations = dict(load().organisations)  # before the cache is elsewhere
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     code = tmp_path / "code.py"
     code.write_text("1")
@@ -159,7 +160,7 @@ def test_what_was_made_of_files_is_kept_and_a_damaged_or_forbidden_cache_is_no_h
     def made(content: bytes = b"id = 1") -> Catalogue:
         def build() -> Catalogue:
             built.append(content)
-            return Catalogue(content.decode(), dict(load().organisations))
+            return Catalogue(content.decode(), organisations)
 
         return kept({"a.toml": content}, [code], Catalogue, build)
 

@@ -35,14 +35,16 @@ def kept(contents: Mapping[str, bytes], code: Iterable[Path], kind: type[T], bui
             digest.update(path.read_bytes())
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
+    path = None
+    with suppress(RuntimeError):  # a user without a home
         path = _folder() / f"catalogue-{digest.hexdigest()}.pickle"
         if (found := _read(path)) is not None and isinstance(found, kind):
             return found
-        made = build()
-        _keep(path, pickle.dumps(made))
-        return made
-    return build()
+    made = build()
+    if path is not None:
+        with suppress(OSError):
+            _keep(path, pickle.dumps(made))
+    return made
 
 
 class _Own(pickle.Unpickler):
