@@ -96,3 +96,17 @@ CORRECTION_REASONS: Mapping[str, str] = {
     "carries-other-language": "The article is in another language than the correction; the words cannot be compared.",
 }
 """What was found of corrections and kills: code → meaning."""
+
+LABEL_REASONS: Mapping[str, str] = {
+    "label-present": "A label that the rule asks for was found where readers see it.",
+    "label-inadequate": "Something was found that says what the text is, and under the rule it is too little.",
+    "label-absent": "No label was found in the headline, in the text, or beside the headline on the page.",
+    "label-elsewhere": "A label was found elsewhere on the page only, where it may belong to another article.",
+    "label-in-data-only": "A field of the record (category, genre, section) says it; readers do not see such fields.",
+    "label-own-text": "The publisher is the sender itself; the rule speaks of those who print what others send.",
+    "label-no-release": "Nothing shows that this is a press release.",
+    "label-no-payment-known": "Nothing shows that anybody paid for this text. Whether somebody did cannot be seen.",
+    "label-worked-on": "Less of the text is taken over than the rule's measure of a text that was not worked on.",
+    "label-other-time": "The rule was not in force, in this version, when the article was published.",
+}
+"""What was found when a label was looked for: code → meaning."""
