@@ -93,7 +93,7 @@ CASES = [
 def test_outcome(text: str, known: dict[str, Any], rule: str, outcome: LabelOutcome) -> None:
     found = under(rule, article(text, **known))
     assert found.outcome is outcome, found.reason
-    assert found.reason.data["source"]
+    assert found.source
     if outcome in (PRESENT, POOR):
         assert found.sign is not None
         assert text[found.sign.span.start : found.sign.span.end] == found.sign.words

@@ -13,12 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import Layer, Mark, Reason, Span, TextKind
+from syndicheck.model import LabelFinding, LabelOutcome, LabelSign, Layer, Mark, Reason, Span, TextKind
 from syndicheck.provenance.label_rules import Inadequate, LabelRule, Signs, packaged, plain
 from syndicheck.provenance.reasons import LABEL_REASONS
 
@@ -36,15 +35,6 @@ RELEASE_MARKS = frozenset({"distributor_footer", "third_party_disclaimer", "abou
 
 DECLARING = ("category", "categories", "genre", "section", "articleSection", "type", "tags", "keywords")
 """Fields of a record that say what kind of text it is."""
-
-
-class LabelOutcome(StrEnum):
-    """What came of looking for a label under one rule."""
-
-    PRESENT = "present"
-    INADEQUATE = "present but inadequate"
-    ABSENT = "absent"
-    NOT_APPLICABLE = "not applicable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +60,6 @@ class Labelled:
     senders: frozenset[str] = frozenset()
     own: bool = False
     day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Something that may count as a label. ``about`` has ``release`` and ``paid``, as far as it says so; ``place`` is
-    ``headline``, ``text``, ``page``, or ``elsewhere`` on the page; ``span`` counts in the text of that place. ``mark`` is
-    the type of the mark it is; ``weak-label`` for one that names a partner only.
-    """
-
-    words: str
-    place: str
-    span: Span
-    about: frozenset[str] = frozenset()
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelFinding:
-    """The outcome under one rule, the sign that decided it (``None``: there is none), and why."""
-
-    rule: LabelRule
-    outcome: LabelOutcome
-    sign: Sign | None
-    reason: Reason
 
 
 def rules_for(
@@ -133,7 +99,7 @@ def _release_marks(article: Labelled) -> str:
     return ""
 
 
-def _judge(rule: LabelRule, article: Labelled, signs: Sequence[Sign]) -> LabelFinding:
+def _judge(rule: LabelRule, article: Labelled, signs: Sequence[LabelSign]) -> LabelFinding:
     if not rule.holds_on(article.day):
         return _finding(rule, LabelOutcome.NOT_APPLICABLE, None, "label-other-time", rule.version)
     asked = _asked(rule, article, signs)
@@ -167,7 +133,7 @@ def _judge(rule: LabelRule, article: Labelled, signs: Sequence[Sign]) -> LabelFi
     return _finding(rule, LabelOutcome.ABSENT, None, "label-absent", f"known by {by}")
 
 
-def _asked(rule: LabelRule, article: Labelled, signs: Sequence[Sign]) -> LabelFinding | None:
+def _asked(rule: LabelRule, article: Labelled, signs: Sequence[LabelSign]) -> LabelFinding | None:
     """Why the rule asks nothing of this article; ``None`` when it does."""
     nothing = LabelOutcome.NOT_APPLICABLE
     if article.own:
@@ -182,7 +148,7 @@ def _asked(rule: LabelRule, article: Labelled, signs: Sequence[Sign]) -> LabelFi
     return None
 
 
-def _known_by(rule: LabelRule, article: Labelled, signs: Sequence[Sign]) -> str:
+def _known_by(rule: LabelRule, article: Labelled, signs: Sequence[LabelSign]) -> str:
     """By what the article is known to be what the rule speaks of; empty when it is not."""
     stated = article.release if rule.about == "release" else article.paid
     if stated is not None:
@@ -190,14 +156,14 @@ def _known_by(rule: LabelRule, article: Labelled, signs: Sequence[Sign]) -> str:
     return _shown_by(rule.about, article, signs)
 
 
-def _shown_by(about: str, article: Labelled, signs: Sequence[Sign]) -> str:
+def _shown_by(about: str, article: Labelled, signs: Sequence[LabelSign]) -> str:
     """What in the article shows that it is a release, or paid for; empty when nothing does."""
     by = _release_marks(article) if about == "release" else ""
     by = by or next((f"“{_short(s.words)}”" for s in signs if about in s.about and s.place != "elsewhere"), "")
     return by or (_declared(article, about) and "a field of its record")
 
 
-def _accepted(rule: LabelRule, sign: Sign) -> bool:
+def _accepted(rule: LabelRule, sign: LabelSign) -> bool:
     if rule.accepts == "words":
         return "paid" in sign.about and plain(sign.words) in rule.words
     if rule.about in sign.about and sign.mark == "label":
@@ -205,7 +171,7 @@ def _accepted(rule: LabelRule, sign: Sign) -> bool:
     return sign.mark in rule.also or ("paid" in rule.also and "paid" in sign.about and sign.mark == "label")
 
 
-def _falls_under(entry: Inadequate, sign: Sign) -> bool:
+def _falls_under(entry: Inadequate, sign: LabelSign) -> bool:
     said = plain(sign.words)
     if any(said == word or said.startswith(f"{word} ") for word in entry.words):
         return True
@@ -215,13 +181,13 @@ def _falls_under(entry: Inadequate, sign: Sign) -> bool:
 # ── what may count as a label ─────────────────────────────────────────────────────────────────────────
 
 
-def _signs_of(article: Labelled, known: Signs) -> Iterator[Sign]:
+def _signs_of(article: Labelled, known: Signs) -> Iterator[LabelSign]:
     """Every sign, labels before what is none, in the order of the text."""
     found = [*_titles(article), *_marked(article, known), *_said(article, known), *_abbreviated(article)]
     yield from sorted(found, key=lambda sign: (not sign.about, sign.place != "headline", sign.place, sign.span))
 
 
-def _marked(article: Labelled, known: Signs) -> Iterator[Sign]:
+def _marked(article: Labelled, known: Signs) -> Iterator[LabelSign]:
     for mark in article.marks:
         text = article.text if mark.kind is TextKind.BODY else article.page_text or ""
         words = text[mark.start : mark.end]
@@ -231,11 +197,11 @@ def _marked(article: Labelled, known: Signs) -> Iterator[Sign]:
         kind = "weak-label" if mark.type == "label" and mark.strength != "strong" else mark.type
         if mark.kind is TextKind.BODY:
             # a label inside the text that an issuer wrote into its release is still read by readers
-            yield Sign(words, "text", mark.span, about, kind)
+            yield LabelSign(words, "text", mark.span, about, kind)
         elif mark.type == "label":
-            yield Sign(words, "page" if _beside(article, mark.span) else "elsewhere", mark.span, about, kind)
+            yield LabelSign(words, "page" if _beside(article, mark.span) else "elsewhere", mark.span, about, kind)
         elif mark.type in ("third_party_disclaimer", "distributor_footer") and mark.layer is not Layer.ISSUER:
-            yield Sign(words, "page", mark.span, about, kind)
+            yield LabelSign(words, "page", mark.span, about, kind)
 
 
 def _about(mark: Mark, known: Signs) -> frozenset[str]:
@@ -260,7 +226,7 @@ def _beside(article: Labelled, span: Span) -> bool:
     return start <= span.start and span.end <= end
 
 
-def _titles(article: Labelled) -> Iterator[Sign]:
+def _titles(article: Labelled) -> Iterator[LabelSign]:
     """A label that opens the headline: before a colon, or in brackets."""
     title = article.title.strip()
     head = ""
@@ -273,7 +239,7 @@ def _titles(article: Labelled) -> Iterator[Sign]:
     about = _title_labels(configured().version).get(plain(head)) if head else None
     if about:
         start = article.title.find(head)
-        yield Sign(head, "headline", Span(start, start + len(head)), about, "label")
+        yield LabelSign(head, "headline", Span(start, start + len(head)), about, "label")
 
 
 @lru_cache(maxsize=4)
@@ -291,7 +257,7 @@ def _title_labels(_version: str) -> Mapping[str, frozenset[str]]:
     return words
 
 
-def _said(article: Labelled, known: Signs) -> Iterator[Sign]:
+def _said(article: Labelled, known: Signs) -> Iterator[LabelSign]:
     """Sentences at the edges that say what the text is."""
     for start, line in _edges(article.text):
         folded = " ".join(line.casefold().split()).lstrip("([*_ ")
@@ -303,7 +269,7 @@ def _said(article: Labelled, known: Signs) -> Iterator[Sign]:
             if any(folded.startswith(sentence) for sentence in sentences)
         )
         if about:
-            yield Sign(line.strip(), "text", Span(start, start + len(line.rstrip())), about, "label")
+            yield LabelSign(line.strip(), "text", Span(start, start + len(line.rstrip())), about, "label")
 
 
 ABBREVIATIONS: Mapping[str, frozenset[str]] = {
@@ -317,7 +283,7 @@ ABBREVIATIONS: Mapping[str, frozenset[str]] = {
 what they mean to those who know."""
 
 
-def _abbreviated(article: Labelled) -> Iterator[Sign]:
+def _abbreviated(article: Labelled) -> Iterator[LabelSign]:
     """``(pi)`` at the beginning or end of an edge line, ``red`` as a line of its own."""
     for start, line in _edges(article.text):
         stripped = line.strip()
@@ -325,14 +291,14 @@ def _abbreviated(article: Labelled) -> Iterator[Sign]:
         end = at + len(stripped)
         whole = plain(stripped)
         if whole in ABBREVIATIONS:
-            yield Sign(stripped, "text", Span(at, end), ABBREVIATIONS[whole], "abbreviation")
+            yield LabelSign(stripped, "text", Span(at, end), ABBREVIATIONS[whole], "abbreviation")
             continue
         for short, about in ABBREVIATIONS.items():
             size = len(short) + 2
             if stripped[:size].casefold() == f"({short})":
-                yield Sign(stripped[:size], "text", Span(at, at + size), about, "abbreviation")
+                yield LabelSign(stripped[:size], "text", Span(at, at + size), about, "abbreviation")
             elif stripped[-size:].casefold() == f"({short})":
-                yield Sign(stripped[-size:], "text", Span(end - size, end), about, "abbreviation")
+                yield LabelSign(stripped[-size:], "text", Span(end - size, end), about, "abbreviation")
 
 
 def _edges(text: str) -> list[tuple[int, str]]:
@@ -360,9 +326,8 @@ def _declared(article: Labelled, about: str) -> str:
     return ""
 
 
-def _finding(rule: LabelRule, outcome: LabelOutcome, sign: Sign | None, code: str, text: str) -> LabelFinding:
-    data: dict[str, Any] = {"rule": rule.id, "version": rule.version, "source": rule.source}
-    return LabelFinding(rule, outcome, sign, Reason(code, f"{text}.", data))
+def _finding(rule: LabelRule, outcome: LabelOutcome, sign: LabelSign | None, code: str, text: str) -> LabelFinding:
+    return LabelFinding(rule.id, rule.name, rule.version, rule.source, outcome, sign, Reason(code, f"{text}.", {}))
 
 
 def _short(words: str) -> str:
