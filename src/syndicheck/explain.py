@@ -11,6 +11,7 @@ from syndicheck.provenance.reasons import (
     CORRECTION_REASONS,
     CREDIT_REASONS,
     LABEL_REASONS,
+    LINEAGE_REASONS,
     ORIGIN_REASONS,
     TIME_FLAGS,
 )
@@ -157,6 +158,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Credit": CREDIT_REASONS,
     "Corrections and kills": CORRECTION_REASONS,
     "Labels": LABEL_REASONS,
+    "Lineage": LINEAGE_REASONS,
     "Mark types": MARKS,
     "Decisions of people": REVIEWS,
     "Problems of a record": PROBLEMS,

@@ -606,6 +606,35 @@ class LabelFinding:
     reason: Reason
 
 
+# ── lineage ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class LineageParent:
+    """A possible parent of a text: an ``article`` (its key) in one ``version`` (from 1); ``None`` stands for a text
+    that is not held. ``probability`` is among all parents that were looked at; ``text`` and ``clock`` testify apart.
+    """
+
+    article: str | None
+    version: int
+    probability: float
+    text: tuple[Reason, ...]
+    clock: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineageEdge:
+    """Where one version of an article most probably comes from, other parents that are nearly as probable, and the
+    ``conflict`` where its text and the clock contradict each other.
+    """
+
+    article: str
+    version: int
+    parent: LineageParent
+    others: tuple[LineageParent, ...] = ()
+    conflict: Reason | None = None
+
+
 # ── what the pipeline hands to the store ──────────────────────────────────────────────────────────────
 
 
