@@ -169,8 +169,11 @@ def report(
 @database_option
 @zone_option
 @format_options("json", "csv", "markdown", "html")
-def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
-    """Print one story: its timeline, who was first and why, what each outlet changed, whose credit it prints.
+@click.option(
+    "--country", metavar="CC", help="Rules on labels for outlets whose address names no country (DE, AT, FR ...)."
+)
+def story(public_id: str, database: Path, zone: str, fmt: str, country: str | None) -> None:
+    """Print one story: its timeline, who was first and why, what each outlet changed, its credits and labels.
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
@@ -182,7 +185,7 @@ def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
 
     with Database(database) as store:
         sentence = coverage_of(store.connection).sentence()
-        view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence))
+        view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence), country)
     render_story(view, fmt, sys.stdout, zone=zone)
 
 

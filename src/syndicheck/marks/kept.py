@@ -35,7 +35,7 @@ def kept(contents: Mapping[str, bytes], code: Iterable[Path], kind: type[T], bui
             digest.update(path.read_bytes())
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    path = None
+    path: Path | None = None
     with suppress(RuntimeError):  # a user without a home
         path = _folder() / f"catalogue-{digest.hexdigest()}.pickle"
         if (found := _read(path)) is not None and isinstance(found, kind):
