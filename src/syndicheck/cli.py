@@ -17,9 +17,11 @@ from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_config import config
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
+from syndicheck.cli_outlets import apply_outlets, outlets
 from syndicheck.cli_review import review
 from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
+from syndicheck.cli_watch import watch
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
 if TYPE_CHECKING:
@@ -81,6 +83,12 @@ def cli() -> None:
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
 @click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
+@click.option(
+    "--outlets",
+    "outlets_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Names, owners and domains of outlets, kept in the database (see: syndicheck outlets).",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; problems are still reported.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def ingest(
@@ -89,6 +97,7 @@ def ingest(
     jobs: int,
     fmt: str | None,
     allow_private_hosts: bool,
+    outlets_file: Path | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -104,6 +113,8 @@ def ingest(
     from syndicheck.store.database import Database
 
     with Database(database, write=True) as store:
+        if outlets_file is not None:
+            apply_outlets(store, outlets_file)
         progress = None if quiet or not sys.stderr.isatty() else _progress()
         summary = run(
             store,
@@ -377,6 +388,8 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "syndicheck", "_SYNDICHECK_COMPLETE").source())
 
 
+cli.add_command(watch)
+cli.add_command(outlets)
 cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(config)

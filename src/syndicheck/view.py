@@ -190,6 +190,7 @@ class OutletLine:
     tied: int
     later: int
     unknown: int
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from syndicheck.view import (
     CompareView,
     MarkBrief,
     MemberView,
+    OutletLine,
     ReportView,
     ReviewNote,
     StoryView,
@@ -65,7 +66,7 @@ class Json:
             "stories": [_story(story) for story in view.stories],
             "stories_left_out": view.stories_left_out,
             "marks": [asdict(use) for use in view.marks],
-            "outlets": [asdict(line) | {"languages": list(line.languages)} for line in view.outlets],
+            "outlets": [_outlet(line) for line in view.outlets],
         }
         _write(page, "report", document)
 
@@ -95,6 +96,13 @@ class Json:
             document = {key: document[key] for key in ("label", "outlet", "title", "lang")}
             document["body"] = without(view.text, stripped(view.marks))
         _write(page, "body" if strip else "marks", document)
+
+
+def _outlet(line: OutletLine) -> dict[str, Any]:
+    found = asdict(line) | {"languages": list(line.languages)}
+    if line.owner is None:
+        del found["owner"]
+    return found
 
 
 def _write(page: Page, kind: str, document: Mapping[str, Any]) -> None:

@@ -22,7 +22,9 @@ from syndicheck.model import (
     TextKind,
     Zone,
 )
+from syndicheck.outlets import Names
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
+from syndicheck.store.outlets import load_names, outlet_id_of
 from syndicheck.store.sketches import save_sketch
 
 EXCERPT_CHARACTERS = 300
@@ -97,8 +99,9 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     from syndicheck.store.anchors import add_anchors  # what only reads texts need not know how languages are compared
 
     saved = Saved()
+    names = load_names(connection)
     for article in batch:
-        article_id, is_new = _article(connection, article)
+        article_id, is_new = _article(connection, article, names)
         save_sightings(connection, article_id, article.sightings)
         version_id = _version(connection, run_id, article_id, article)
         if version_id is None:
@@ -115,16 +118,15 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     return saved
 
 
-def _article(connection: sqlite3.Connection, article: PreparedArticle) -> tuple[int, bool]:
+def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Names) -> tuple[int, bool]:
     row = connection.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
     if row is not None:
         return int(row[0]), False
-    connection.execute("INSERT OR IGNORE INTO outlets (name) VALUES (?)", (article.outlet,))
-    (outlet_id,) = connection.execute("SELECT id FROM outlets WHERE name = ?", (article.outlet,)).fetchone()
     raw = article.raw
+    outlet_id = outlet_id_of(connection, names.resolve(article.outlet, raw.url or raw.canonical_url))
     cursor = connection.execute(
-        "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key,"
+        " outlet_as_read) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.title,
             outlet_id,
@@ -135,6 +137,7 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle) -> tuple[
             raw.author,
             raw.source_id,
             article.key,
+            article.outlet,
         ),
     )
     return int(cursor.lastrowid or 0), True

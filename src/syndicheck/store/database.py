@@ -169,9 +169,9 @@ class Database:
         (tables,) = self.connection.execute(
             "SELECT count(*) FROM sqlite_master"
             " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles',"
-            " 'hidden_text')"
+            " 'hidden_text', 'feed_requests')"
         ).fetchone()
-        if tables < 6:
+        if tables < 7:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )

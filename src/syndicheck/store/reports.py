@@ -276,7 +276,9 @@ def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
         "SELECT DISTINCT o.name, a.lang FROM articles a JOIN outlets o ON o.id = a.outlet_id ORDER BY 1, 2"
     ):
         languages.setdefault(outlet, []).append(lang)
-    rows = connection.execute("SELECT outlet, articles, stories, first, tied, later, unknown FROM outlet_activity")
+    rows = connection.execute(
+        "SELECT outlet, articles, stories, first, tied, later, unknown, owner FROM outlet_activity"
+    )
     return tuple(OutletLine(row[0], row[1], tuple(languages[row[0]]), *row[2:]) for row in rows)
 
 
