@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from syndicheck import pipeline
-from syndicheck.store import articles, sketches
+from syndicheck.store import sketches
 from syndicheck.store.database import Database
 
 
@@ -71,17 +71,26 @@ def no_journal() -> None:
     Database._prepare_for_writing = unprotected  # type: ignore[method-assign]
 
 
-def errors_swallowed() -> None:
-    """Goes on when a text could not be stored."""
-    save = articles.save
+def failed_commits_ignored() -> None:
+    """Goes on as if stored when the end of a transaction fails."""
 
-    def careless(connection, run_id, batch):  # type: ignore[no-untyped-def]
-        try:
-            return save(connection, run_id, batch)
-        except sqlite3.Error:
-            return articles.Saved()
+    @contextmanager
+    def transaction(self: Database) -> Iterator[sqlite3.Connection]:
+        with self.explained():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            try:
+                self.connection.execute("COMMIT")
+            except sqlite3.Error:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
 
-    articles.save = careless
+    Database.transaction = transaction  # type: ignore[method-assign]
 
 
 SABOTAGES: dict[str, Callable[[], None]] = {
@@ -89,5 +98,5 @@ SABOTAGES: dict[str, Callable[[], None]] = {
     "no-transactions": no_transactions,
     "progress-before-results": progress_before_results,
     "no-journal": no_journal,
-    "errors-swallowed": errors_swallowed,
+    "failed-commits-ignored": failed_commits_ignored,
 }

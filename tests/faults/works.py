@@ -1,4 +1,4 @@
-"""The commands that are disturbed, each on a small newsroom: from which database it starts, and what must never be lost."""
+"""The commands that are disturbed, each on a small newsroom: what it starts from, and what must never be lost."""
 
 from __future__ import annotations
 

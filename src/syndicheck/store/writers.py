@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from syndicheck.errors import StoreError, StoreLocked
@@ -54,10 +54,8 @@ def one_run(path: Path, patience: float) -> Iterator[None]:
     try:
         yield
     finally:
-        try:
+        with suppress(OSError):  # Windows keeps the name of an open file; it does no harm
             beside.unlink(missing_ok=True)
-        except OSError:  # Windows keeps the name of an open file; it does no harm
-            pass
         os.close(descriptor)
 
 
