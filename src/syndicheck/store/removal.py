@@ -97,7 +97,8 @@ def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -
             continue
         connection.execute(
             "UPDATE stories SET (members, outlets) = (SELECT count(*), count(DISTINCT a.outlet_id)"
-            " FROM story_articles sa JOIN articles a ON a.id = sa.article_id WHERE sa.story_id = stories.id AND sa.role = 'member')"
+            " FROM story_articles sa JOIN articles a ON a.id = sa.article_id"
+            " WHERE sa.story_id = stories.id AND sa.role = 'member')"
             " WHERE id = ?",
             (story_id,),
         )
