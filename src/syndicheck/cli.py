@@ -165,7 +165,7 @@ def report(
     from syndicheck.store.database import Database
 
     filters = reports.Filters(story_ids, outlet, lang, since, until, limit or reports.NO_LIMIT)
-    with Database(database) as store:
+    with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = reports.report(store.connection, database, filters, coverage=sentence, zone=zone)
     if output is None:
@@ -194,7 +194,7 @@ def story(public_id: str, database: Path, zone: str, fmt: str, country: str | No
     from syndicheck.store import reports
     from syndicheck.store.database import Database
 
-    with Database(database) as store:
+    with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence), country)
     render_story(view, fmt, sys.stdout, zone=zone)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -87,19 +87,30 @@ def anchor_candidates(
     chosen = [(anchor_hash(key), weight) for key, weight in rarest(keys, own, background)]
     found: list[AnchorCandidate] = []
     for target in sorted({primary(one) for one in targets} - {own}):
-        weights: defaultdict[int, float] = defaultdict(float)
-        for value, weight in chosen:
-            postings = connection.execute(
-                "SELECT version_id FROM anchors WHERE language = ? AND hash = ? ORDER BY version_id LIMIT ?",
-                (target, value, POSTINGS),
-            ).fetchall()
-            if postings:
-                share = weight / math.sqrt(len(postings))
-                for (version_id,) in postings:
-                    weights[version_id] += share
-        ranked = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
-        found.extend(AnchorCandidate(version_id, target, weight) for version_id, weight in ranked)
+        postings = (
+            (weight, [version_id for (version_id,) in _postings(connection, target, value)]) for value, weight in chosen
+        )
+        found += ranked(target, postings, limit=limit)
     return found
+
+
+def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit: int = LIMIT) -> list[AnchorCandidate]:
+    """Candidates of one language, best first. ``found``: weight and posting list of each anchor, the heaviest first."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for weight, postings in found:
+        if postings:
+            share = weight / math.sqrt(len(postings))
+            for version_id in postings:
+                weights[version_id] += share
+    best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    return [AnchorCandidate(version_id, language, weight) for version_id, weight in best]
+
+
+def _postings(connection: sqlite3.Connection, language: str, value: int) -> sqlite3.Cursor:
+    return connection.execute(
+        "SELECT version_id FROM anchors WHERE language = ? AND hash = ? ORDER BY version_id LIMIT ?",
+        (language, value, POSTINGS),
+    )
 
 
 _LANGUAGES = """
