@@ -18,7 +18,7 @@ from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
-from syndicheck.store.anchors import anchor_candidates
+from syndicheck.store.anchors import anchor_candidates, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
@@ -134,9 +134,12 @@ def _translations(connection: sqlite3.Connection, cache: TextCache, sketch_id: i
         return []
     version_id = version_of(connection, sketch_id)
     stored, prepared = cache.get([version_id])[version_id]
+    targets = other_languages(connection, prepared.lang)
+    if not targets:  # nothing to weigh anchors for
+        return []
     own = cache.anchored(version_id, prepared)
     near: dict[str, list[int]] = {}
-    for candidate in anchor_candidates(connection, prepared.lang, own.weights, standing_background()):
+    for candidate in anchor_candidates(connection, prepared.lang, own.weights, standing_background(), targets=targets):
         if representative_before(connection, candidate.version_id, sketch_id):
             near.setdefault(candidate.language, []).append(candidate.version_id)
     kept: list[Linked] = []
