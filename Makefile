@@ -42,7 +42,7 @@ test-datasette: | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/datasette
 	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
 		'datasette==$(DATASETTE)' pytest hypothesis
-	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette.py
+	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette*.py
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check .
