@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from syndicheck import datasette_plugin
 if not any(plugin is datasette_plugin for plugin in pm.get_plugins()):
     pm.register(datasette_plugin, name="syndicheck")
 
-VERSION_1 = "config" in inspect.signature(Datasette).parameters
+VERSION_1 = hasattr(Datasette, "allowed")
 
 
 def configured(**config: Any) -> dict[str, Any]:

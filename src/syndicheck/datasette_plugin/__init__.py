@@ -6,12 +6,15 @@ whom Datasette's permission ``view-database`` does not allow.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from datasette import hookimpl
 
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, home_path, organisation_path, outlet_path, story_path
+from syndicheck.datasette_plugin.bodies import guarded
+from syndicheck.datasette_plugin.drafts import serve_check
 from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
 from syndicheck.report.markup import tag
 
@@ -26,6 +29,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"{_BASE}/?$", serve_page),
         (rf"{_BASE}/(?P<page>{alone})$", serve_page),
         (rf"{_BASE}/(?P<page>{'|'.join(WITH_REST)})/(?P<rest>[^/]+)$", serve_page),
+        (rf"{_BASE}/check$", serve_check),
         (rf"{_BASE}/.*$", no_page),
         (r"^/robots\.txt$", robots),
     ]
@@ -36,6 +40,20 @@ async def robots() -> Any:
     from datasette import Response
 
     return Response.text("User-agent: *\nDisallow: /\n")
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Any:
+    """What is sent to our pages is read up to a limit."""
+    return lambda app: guarded(app, datasette)
+
+
+@hookimpl(optionalhook=True)
+def skip_csrf(scope: Any) -> bool:
+    """JSON for a check needs no token of a form in 0.65: no form can send it, and the guard knows where it is from."""
+    kinds = [value for name, value in scope.get("headers") or [] if name.lower() == b"content-type"]
+    ours = re.search(r"/-/syndicheck/[^/]+/check$", scope["path"])
+    return ours is not None and len(kinds) == 1 and kinds[0].partition(b";")[0].strip().lower() == b"application/json"
 
 
 @hookimpl(optionalhook=True)

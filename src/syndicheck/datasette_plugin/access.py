@@ -88,4 +88,5 @@ def bears_token(datasette: Any, database: str, authorization: str) -> bool:
         return False
     known = [token for token in tokens if isinstance(token, str) and token]
     # each is compared, and in constant time: how long it takes must not say how near a guess is
-    return sum(hmac.compare_digest(given.strip().encode(), token.encode()) for token in known) > 0
+    sent = given.strip().encode("latin-1", "replace")  # as it came: a header's bytes are read as Latin-1
+    return sum(hmac.compare_digest(sent, token.encode()) for token in known) > 0

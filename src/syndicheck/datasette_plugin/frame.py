@@ -20,6 +20,7 @@ PAGES = (
     ("search", "Search"),
     ("outlets", "Outlets"),
     ("organisations", "Agencies and distributors"),
+    ("check", "Check a draft"),
     ("reference", "Reference"),
 )
 """What the navigation leads to, on every page."""
@@ -108,6 +109,8 @@ def drawn(asked: Asked, title: str, *content: Content, here: str | None = None, 
 def _navigation(asked: Asked, here: str | None) -> Safe:
     links = []
     for page, name in PAGES:
+        if page == "check" and not asked.checkable:
+            continue
         path = page_path(asked.database, page) if page else home_path(asked.database)
         links.append(tag("li", asked.link(name, path, aria_current="page" if page == here else None)))
     links.append(tag("li", tag("a", "Tables", href=asked.tables)))
