@@ -16,6 +16,7 @@ from syndicheck import __version__
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
+from syndicheck.cli_publish import publish
 from syndicheck.cli_review import review
 from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
@@ -377,6 +378,7 @@ cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(review)
 cli.add_command(serve)
+cli.add_command(publish)
 for upkeep in (merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 

@@ -30,6 +30,8 @@ STORIES_A_PAGE = 50
 MEMBERS_A_PAGE = 300
 """Of a larger story the first articles are shown, and a link leads to the table with all of them."""
 
+NO_TEXTS = "The texts were left out when this file was published."
+
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
@@ -146,6 +148,7 @@ def article(store: Database, asked: Asked) -> Drawn:
     """One text with its marks, and where they lead."""
     view = _text_view(store, asked.rest)
     number = int(asked.rest)
+    bare = _without_texts(store)
     stories = store.connection.execute(
         "SELECT s.public_id, s.title, s.languages FROM story_articles x JOIN stories s ON s.id = x.story_id"
         " WHERE x.article_id = ? ORDER BY s.public_id",
@@ -161,6 +164,7 @@ def article(store: Database, asked: Asked) -> Drawn:
     return drawn(
         asked,
         view.title or view.label,
+        tag("p", f"{NO_TEXTS} Marks are listed with their places.", class_="note") if bare else None,
         marks_content(view),
         tag("section", tag("h2", "Where it belongs"), tag("ul", places)),
         known(
@@ -181,6 +185,8 @@ def compare(store: Database, asked: Asked) -> Drawn:
     if pair is None:
         raise InputError(f"{asked.rest} names no two articles.", "Write two numbers: compare/12-34")
     a, b = pair.groups()
+    if _without_texts(store):
+        raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
     view = compare_views(_text_view(store, a), _text_view(store, b))
     links = [
         tag("li", f"{letter}: ", asked.link(f"article {n}", article_path(asked.database, int(n))))
@@ -189,6 +195,13 @@ def compare(store: Database, asked: Asked) -> Drawn:
     return drawn(
         asked, "Comparison", compare_content(view), tag("section", tag("h2", "The texts"), tag("ul", links)), here=""
     )
+
+
+def _without_texts(store: Database) -> bool:
+    from syndicheck.store.publishing import choice_of
+
+    choice = choice_of(store.connection)
+    return choice is not None and not choice.texts
 
 
 def _text_view(store: Database, reference: str) -> TextView:
