@@ -15,6 +15,7 @@ import click
 from syndicheck import __version__
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
+from syndicheck.cli_config import config
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
 from syndicheck.cli_publish import publish
 from syndicheck.cli_review import review
@@ -376,6 +377,7 @@ def completion(shell: str) -> None:
 
 cli.add_command(check)
 cli.add_command(catalogue)
+cli.add_command(config)
 cli.add_command(review)
 cli.add_command(serve)
 cli.add_command(publish)

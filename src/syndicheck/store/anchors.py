@@ -65,6 +65,12 @@ def remove_anchors(connection: sqlite3.Connection, version_id: int) -> None:
     connection.execute("DELETE FROM anchors WHERE version_id = ?", (version_id,))
 
 
+def other_languages(connection: sqlite3.Connection, language: str | None) -> list[str]:
+    """The languages of the index besides that of a text."""
+    own = primary(language)
+    return [row[0] for row in connection.execute(_LANGUAGES) if row[0] != own]
+
+
 def anchor_candidates(
     connection: sqlite3.Connection,
     language: str | None,
