@@ -27,8 +27,10 @@ def answer(question: Mapping[str, Any]) -> dict[str, Any]:
     ``question`` has the path of the ``database``, the ``record`` (fields as in a JSON file to be read), the ``policy``
     (path of a file, or nothing), and ``own`` (names of outlets).
     """
-    from syndicheck.checking.draft import check
-    from syndicheck.checking.policy import Policy, read_policy
+    from syndicheck.checking.baseline import read_baseline
+    from syndicheck.checking.check import check
+    from syndicheck.checking.policy import Policy
+    from syndicheck.checking.policy_file import read_policy
     from syndicheck.report.check import render_check
     from syndicheck.store.database import Database, check_versions
 
@@ -40,7 +42,8 @@ def answer(question: Mapping[str, Any]) -> dict[str, Any]:
         policy = replace(policy, own=(*policy.own, *question.get("own", ())))
         with Database(question["database"]) as store, store.explained():
             check_versions(store)
-            report = check(raw, store, policy)
+            baseline = read_baseline(Path(policy.baseline)) if policy.baseline else None
+            report = check(raw, store, policy, baseline=baseline)
     except InputError as error:
         return {"status": UNUSABLE, "error": error.message, "remedy": error.remedy}
     except SyndicheckError as error:

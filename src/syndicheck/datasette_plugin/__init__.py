@@ -14,6 +14,7 @@ from datasette import hookimpl
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, home_path, organisation_path, outlet_path, story_path
 from syndicheck.datasette_plugin.bodies import guarded
+from syndicheck.datasette_plugin.decisions import serve_reviews
 from syndicheck.datasette_plugin.drafts import serve_check
 from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
 from syndicheck.report.markup import tag
@@ -30,6 +31,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"{_BASE}/(?P<page>{alone})$", serve_page),
         (rf"{_BASE}/(?P<page>{'|'.join(WITH_REST)})/(?P<rest>[^/]+)$", serve_page),
         (rf"{_BASE}/check$", serve_check),
+        (rf"{_BASE}/reviews$", serve_reviews),
         (rf"{_BASE}/.*$", no_page),
         (r"^/robots\.txt$", robots),
     ]

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote
 
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, outlet_path, page_path
-from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn
+from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, form_token
 from syndicheck.datasette_plugin.serving import answer, opened
 from syndicheck.datasette_plugin.workers import SECONDS, worker_of
 from syndicheck.model import Span
@@ -41,7 +41,7 @@ async def serve_check(request: Any, datasette: Any) -> Any:
         from datasette import Forbidden
 
         raise Forbidden(access.CHECK)
-    token = _form_token(request)
+    token = form_token(request)
     if request.method != "POST":
         return answer(_page(asked, token, Sent({}), None))
     sent = _read_form(await request.post_body())
@@ -97,12 +97,6 @@ def _response(status: int, document: dict[str, Any]) -> Any:
 
     headers = {"X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
     return Response.json(document, status=status, headers=headers)
-
-
-def _form_token(request: Any) -> str:
-    """Datasette's token against forged forms; 1.0 gives one that it does not need."""
-    made = request.scope.get("csrftoken")
-    return str(made()) if made else ""
 
 
 def _read_form(body: bytes) -> Sent:

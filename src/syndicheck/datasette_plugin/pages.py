@@ -115,6 +115,7 @@ def story(store: Database, asked: Asked) -> Drawn:
         wording.headline(view.title),
         story_section(view, "UTC", brief=len(view.members) > MEMBERS_A_PAGE),
         tag("section", tag("h2", "Texts"), _texts(view, asked)),
+        decide(asked, "Split this story, or merge it with another", story=view.public_id),
         known(
             asked.rows("the articles of this story", "story_articles", story_id=number),
             asked.rows("its timeline", "story_timeline", story_id=number),
@@ -167,6 +168,7 @@ def article(store: Database, asked: Asked) -> Drawn:
         tag("p", f"{NO_TEXTS} Marks are listed with their places.", class_="note") if bare else None,
         marks_content(view),
         tag("section", tag("h2", "Where it belongs"), tag("ul", places)),
+        decide(asked, "Dismiss a mark that is none", article=number),
         known(
             tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
             asked.rows("when it was seen", "sightings", article_id=number),
@@ -193,8 +195,18 @@ def compare(store: Database, asked: Asked) -> Drawn:
         for letter, n in (("A", a), ("B", b))
     ]
     return drawn(
-        asked, "Comparison", compare_content(view), tag("section", tag("h2", "The texts"), tag("ul", links)), here=""
+        asked,
+        "Comparison",
+        compare_content(view),
+        tag("section", tag("h2", "The texts"), tag("ul", links)),
+        decide(asked, "Say whether these two are one story", a=a, b=b),
+        here="",
     )
+
+
+def decide(asked: Asked, what: str, **arguments: str | int) -> Content:
+    """A way to the form for a decision, for those who may decide."""
+    return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments))) if asked.editable else None
 
 
 def _without_texts(store: Database) -> bool:
