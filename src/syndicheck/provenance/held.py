@@ -7,7 +7,7 @@ import sqlite3
 from syndicheck.provenance.coverage import Answered, Coverage, FeedGap, feed_gaps
 from syndicheck.store.encoding import read_iso
 from syndicheck.store.feeds import FAILED, UNCHANGED, load_telling_requests
-from syndicheck.store.reports import held_figures
+from syndicheck.store.held import held_figures
 from syndicheck.store.runs import count_unfinished
 
 

@@ -19,7 +19,18 @@ from typing import Any
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import Change, Correction, Credit, HiddenText, Mark, Match, Reason, Sighting, Span
+from syndicheck.model import (
+    Change,
+    Correction,
+    Credit,
+    HiddenText,
+    LabelFinding,
+    Mark,
+    Match,
+    Reason,
+    Sighting,
+    Span,
+)
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
@@ -167,6 +178,25 @@ def _credit(credit: Credit | None) -> dict[str, Any]:
     }
 
 
+def _labels(labels: Iterable[LabelFinding]) -> dict[str, Any]:
+    """The outcome under each rule on labels; nothing where none was judged."""
+    found = [
+        {
+            "rule": one.rule,
+            "name": one.name,
+            "version": one.version,
+            "source": one.source,
+            "outcome": one.outcome.value,
+            "sign": None
+            if one.sign is None
+            else {"words": one.sign.words, "place": one.sign.place, "span": _range(one.sign.span)},
+            "reason": _reasons([one.reason])[0],
+        }
+        for one in labels
+    ]
+    return {"labels": found} if found else {}
+
+
 def _range(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
@@ -188,6 +218,7 @@ def _member(member: MemberView) -> dict[str, Any]:
         **_hidden(member.hidden),
         **_versions(member.versions),
         **_credit(member.credit),
+        **_labels(member.labels),
     }
 
 

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from syndicheck.matching.translation import standing_background
 from syndicheck.model import (
     HiddenKind,
     HiddenText,
@@ -23,7 +23,6 @@ from syndicheck.model import (
     Zone,
 )
 from syndicheck.outlets import Names
-from syndicheck.store.anchors import add_anchors
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.outlets import load_names, outlet_id_of
 from syndicheck.store.sketches import save_sketch
@@ -96,6 +95,9 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
     did not have yet. Nothing is ever overwritten.
     """
+    from syndicheck.matching.translation import standing_background
+    from syndicheck.store.anchors import add_anchors  # what only reads texts need not know how languages are compared
+
     saved = Saved()
     names = load_names(connection)
     for article in batch:
@@ -295,6 +297,30 @@ def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> di
                 version_id, article_id, key, title, lang, text, tuple(marks.get(version_id, ()))
             )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """What readers of an article see, and what its record says of it to machines (``extra``)."""
+
+    title: str
+    text: str
+    page_text: str | None
+    extra: dict[str, Any]
+
+
+def load_label_texts(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, LabelText]:
+    """The current texts of articles by article id; unknown ids are left out."""
+    return {
+        row[0]: LabelText(row[1], row[2], row[3], json.loads(row[4]) if row[4] else {})
+        for chunk in in_chunks(article_ids)
+        for row in connection.execute(
+            "SELECT a.id, v.title, v.text, v.page_text, v.extra FROM articles a"
+            " JOIN article_versions v ON v.id = a.current_version_id"
+            f" WHERE a.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+    }
 
 
 @dataclass(frozen=True, slots=True)

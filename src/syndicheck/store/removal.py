@@ -98,6 +98,13 @@ def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -
             )
             connection.execute("DELETE FROM stories WHERE id = ?", (story_id,))
             continue
+        connection.execute(
+            "UPDATE stories SET (members, outlets) = (SELECT count(*), count(DISTINCT a.outlet_id)"
+            " FROM story_articles sa JOIN articles a ON a.id = sa.article_id"
+            " WHERE sa.story_id = stories.id AND sa.role = 'member')"
+            " WHERE id = ?",
+            (story_id,),
+        )
         for column in ("source_id", "medoid_id"):  # only until the story is formed anew, in the same command
             connection.execute(
                 f"UPDATE stories SET {column} = ? WHERE id = ? AND {column} NOT IN"
