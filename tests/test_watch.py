@@ -22,7 +22,11 @@ from tests import newsroom
 from tests.webserver import Site, serving
 
 from syndicheck.cli import cli
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, StoreLocked, VersionMismatch
+from syndicheck.provenance.held import coverage_of
+from syndicheck.store import schema
+from syndicheck.store.alone import alone
+from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
 from syndicheck.watching import schedule
 from syndicheck.watching.settings import load_settings
@@ -424,6 +428,67 @@ def test_another_process_writes(site: Site, held: Held, tmp_path: Path) -> None:
         connection.execute("ROLLBACK")
     assert process.wait(timeout=30) == 0
     assert held.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_only_one_watch_at_a_time(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1]), content="feed")
+    held.watch(file)
+    with alone(held.path):
+        done = CliRunner().invoke(cli, ["watch", str(file), "--db", str(held.path), "--once"])
+        assert isinstance(done.exception, StoreLocked)
+    assert held.watch(file)[0] == 0
+    assert not held.path.with_name("news.db-watch").exists()
+
+
+def test_signals_are_those_of_before_afterwards(site: Site, held: Held, tmp_path: Path) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    held.watch(settings(tmp_path, feed(site, [1]), content="feed"))
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_index_of_sitemaps_is_named_as_such(site: Site, held: Held, tmp_path: Path) -> None:
+    index = f"<sitemapindex><sitemap><loc>{site.base}/news.xml</loc></sitemap></sitemapindex>"
+    code, done, said = held.watch(settings(tmp_path, site.put("/index.xml", index)))
+    assert (code, done["feeds_failed"]) == (1, 1)
+    assert f"{site.base}/news.xml" in said
+
+
+def test_merged_databases_bring_the_history_of_their_feeds(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1]), site.put("/other", status=500), content="feed")
+    held.watch(file)
+    target = Held(tmp_path / "target")
+    target.path.parent.mkdir()
+    for _ in range(2):  # merging again changes nothing
+        done = CliRunner().invoke(cli, ["merge", str(held.path), "--into", str(target.path)])
+        assert done.exit_code == 0, done.output
+        for query in (
+            "SELECT f.url, r.asked, r.outcome FROM feed_requests r JOIN feeds f ON f.id = r.feed_id ORDER BY 1",
+            "SELECT key, digest, state FROM feed_entries",
+        ):
+            assert target.rows(query) == held.rows(query)
+    _, done_now, _ = target.watch(settings(tmp_path, site.base + "/feed", content="feed"))
+    assert done_now["new_articles"] == 0
+
+
+def test_a_database_from_before_feeds_and_outlets(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    source = newsroom.jsonl(tmp_path / "news.jsonl", [newsroom.record(1, newsroom.text(1), "herald.example")])
+    assert CliRunner().invoke(cli, ["ingest", str(source), "--db", str(path)]).exit_code == 0
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for view in (*schema.FEED_VIEWS, *schema.OUTLET_VIEWS):
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute(f"CREATE VIEW outlet_activity AS {schema.VIEWS['outlet_activity']}")
+        for table in ("feed_entries", "feed_requests", "feeds", "robots", "outlet_names"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE outlets DROP COLUMN owner")
+        connection.execute("ALTER TABLE articles DROP COLUMN outlet_as_read")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m008_feeds', 'm009_outlets')")
+    reading = CliRunner().invoke(cli, ["report", "--db", str(path)])
+    assert isinstance(reading.exception, VersionMismatch)
+    assert "reindex" in str(reading.exception)
+    with Database(path, write=True) as store:
+        assert store.connection.execute("SELECT outlet_as_read FROM articles").fetchall() == [("herald.example",)]
+        assert coverage_of(store.connection).sentence().startswith("Among the 1 article")
 
 
 # ── the file of feeds ─────────────────────────────────────────────────────────────────────────────────

@@ -46,6 +46,8 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
         problem = Problem(where, stop.code, stop.message, stop.remedy)
     except (MissingExtra, InputError) as error:
         problem = Problem(where, "unreadable", error.message, error.remedy)
+    if found and all(lead.nested for lead in found.values()):
+        return Intake({}, _index(where, next(iter(found.values()))))
     return Intake(found, problem if problem is not None and (problem.fatal or not found) else None)
 
 
@@ -67,6 +69,15 @@ def _no_feed(where: str) -> Problem:
         "not-a-feed",
         "The address answers with something that is no feed.",
         "Open it in a browser: look for the address of its feed.",
+    )
+
+
+def _index(where: str, first: Lead) -> Problem:
+    return Problem(
+        where,
+        "nested-list",
+        "This is an index of sitemaps.",
+        f"Name the sitemap of its news, for example {str(first.url)[:200]}",
     )
 
 
