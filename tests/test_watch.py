@@ -177,6 +177,33 @@ def test_news_sitemap(site: Site, held: Held, tmp_path: Path) -> None:
     assert ("published", "sitemap") in times_of(held, 1)
 
 
+@pytest.mark.parametrize("link", ["/a/1", "a/1", "//{host}/a/1", "http://{host}/a/1#comments"])
+def test_addresses_by_path(site: Site, held: Held, tmp_path: Path, link: str) -> None:
+    site.put("/a/1", page(1), Content_Type="text/html")
+    link = link.format(host=site.base.removeprefix("http://"))
+    body = f"<rss version='2.0'><channel><item><title>Story 1</title><link>{link}</link></item></channel></rss>"
+    assert held.watch(settings(tmp_path, site.put("/feed", body)))[1]["pages_read"] == 1
+    assert held.rows("SELECT url FROM articles") == [(site.base + "/a/1",)]
+
+
+def test_json_feed(site: Site, held: Held, tmp_path: Path) -> None:
+    for number in (2, 3):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    items = [
+        {"id": "1", "url": "/a/1", "title": "Story 1", "content_html": f"<p>{newsroom.text(1)}</p>"},
+        {"id": "2", "url": "/a/2", "title": "Story 2", "summary": "A teaser", "date_published": "2026-03-02T10:00:00Z"},
+        {"id": "3", "external_url": f"{site.base}/a/3"},
+        {"id": "4", "content_text": newsroom.text(4)},
+        {"id": "5"},
+        "no item",
+    ]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Tarn", "items": items})
+    _, done, _ = held.watch(settings(tmp_path, site.put("/feed", body, Content_Type="application/feed+json")))
+    assert (done["pages_read"], done["new_articles"]) == (2, 4)
+    assert ("published", "feed") in times_of(held, 2)
+    assert held.rows("SELECT state, count(*) FROM feed_entries GROUP BY 1") == [("held", 4), ("left-out", 1)]
+
+
 # ── asking again ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -37,7 +37,8 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
         reader = web.reader_of(answer)
         if reader is None or ".html" in reader.suffixes:
             return Intake({}, _no_feed(where))
-        for one in _leads(reader, ByteStream(web.opened(answer)), where):
+        for given in _leads(reader, ByteStream(web.opened(answer)), where):
+            one = _absolute(given, answer)
             if isinstance(one, Problem):
                 problem = problem or one
             elif len(found) < MOST:
@@ -51,12 +52,20 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
     return Intake(found, problem if problem is not None and (problem.fatal or not found) else None)
 
 
+def _absolute(lead: Lead | Problem, answer: web.Answer) -> Lead | Problem:
+    """A lead whose addresses are whole: many feeds name pages by their path only."""
+    if isinstance(lead, Problem):
+        return lead
+    article = lead.article and replace(lead.article, url=web.absolute(answer, lead.article.url))
+    return replace(lead, url=web.absolute(answer, lead.url), article=article)
+
+
 def _leads(reader: Reader, stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
     listed = getattr(reader, "leads", None)
     if listed is not None:
         yield from listed(stream, where)
         return
-    for item in reader.read(stream, where):  # JSON Feed and collections: what they give is all there is
+    for item in reader.read(stream, where):  # other collections: what they give is all there is
         if isinstance(item, RawArticle):
             yield Lead(item.where, item.url, item, full=len(item.text) >= 500, title=item.title, times=item.times)
         else:
