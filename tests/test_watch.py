@@ -248,6 +248,16 @@ def test_new_and_changed_entries(site: Site, held: Held, tmp_path: Path) -> None
     assert held.rows("SELECT read FROM runs ORDER BY id") == [(3,), (2,)]
 
 
+def test_backlog(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, range(5), text="Words"), content="feed")
+    file.write_text(file.read_text(encoding="utf-8").replace("[watch]", "[watch]\nbacklog = 2"), encoding="utf-8")
+    assert held.watch(file)[1]["new_articles"] == 2
+    feed(site, range(-4, 5), text="Words")  # what is new later is read, however much it is
+    held.due()
+    assert held.watch(file)[1]["new_articles"] == 4
+    assert held.rows("SELECT code, count(*) FROM feed_entries WHERE state = 'left-out' GROUP BY 1") == [("backlog", 3)]
+
+
 def test_one_article_in_two_feeds(site: Site, held: Held, tmp_path: Path) -> None:
     site.put("/a/1", page(1), Content_Type="text/html")
     file = settings(tmp_path, feed(site, [1]), feed(site, [1], path="/front", text="Another teaser …"))
@@ -540,6 +550,7 @@ GOOD = '[[feed]]\nurl = "https://herald.example/rss"\n'
         (GOOD + "outlet = 1", "outlet is not a name"),
         (GOOD + GOOD, "feed 2: https://herald.example/rss is named twice"),
         ("[watch]\npause = -1\n" + GOOD, "pause is not a number of seconds"),
+        ("[watch]\nbacklog = -1\n" + GOOD, "backlog is not a number of entries"),
         ("watch = 1\n" + GOOD, "watch is not a table"),
         ("[watch]\nfeeds = 1\n" + GOOD, "'feeds' is not known there"),
         ("[other]\n" + GOOD, "'other' is not known there"),

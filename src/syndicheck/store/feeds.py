@@ -166,6 +166,14 @@ def save_request(
         )
 
 
+def was_read(connection: sqlite3.Connection, feed_id: int) -> bool:
+    """Whether a feed has ever given entries."""
+    found = connection.execute(
+        "SELECT 1 FROM feed_requests WHERE feed_id = ? AND outcome = 'read' LIMIT 1", (feed_id,)
+    ).fetchone()
+    return found is not None
+
+
 # ── entries ───────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -96,9 +96,11 @@ def entries_of(
     known: Mapping[str, str],
     elsewhere: Iterable[str],
     seen: datetime,
+    most: int | None = None,
 ) -> list[Entry]:
     """What is new or changed among the leads of a feed. ``known`` are the digests of its earlier entries, ``elsewhere``
-    the keys that another feed brings; ``seen`` is when the feed answered.
+    the keys that another feed brings; ``seen`` is when the feed answered. Of more than ``most`` entries those behind
+    are noted, not read.
     """
     brought = frozenset(elsewhere)
     fresh: list[Entry] = []
@@ -107,6 +109,9 @@ def entries_of(
         if known.get(key) == digest:
             continue
         entry = Entry(key, digest, lead.title or "", lead.url, feed.host, seen, HELD)
+        if most is not None and len(fresh) >= most:
+            fresh.append(replace(entry, state=LEFT_OUT, code="backlog"))
+            continue
         fresh.append(entry if key in brought and key not in known else _routed(entry, lead, feed))
     return fresh
 

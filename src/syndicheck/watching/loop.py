@@ -212,7 +212,12 @@ class Watch:
         keys = list(found.leads)
         known = stored.known_digests(connection, feed.id, keys)
         entries = intake.entries_of(
-            feed, found.leads, known, stored.listed_elsewhere(connection, feed.id, keys), answered
+            feed,
+            found.leads,
+            known,
+            stored.listed_elsewhere(connection, feed.id, keys),
+            answered,
+            None if stored.was_read(connection, feed.id) else self._settings.backlog,
         )
         request = Request(
             reply.asked,
