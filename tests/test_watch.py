@@ -23,6 +23,8 @@ from tests.webserver import Site, serving
 
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreLocked, VersionMismatch
+from syndicheck.model import RawArticle
+from syndicheck.prepare import prepare
 from syndicheck.provenance.held import coverage_of
 from syndicheck.store import schema
 from syndicheck.store.alone import alone
@@ -465,6 +467,24 @@ def test_another_process_writes(site: Site, held: Held, tmp_path: Path) -> None:
         connection.execute("ROLLBACK")
     assert process.wait(timeout=30) == 0
     assert held.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_an_article_that_breaks_the_program(
+    site: Site, held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(raw: RawArticle, **more: object) -> object:
+        if "poison" in raw.text:
+            raise ZeroDivisionError
+        return prepare(raw, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("syndicheck.pipeline.prepare", breaks)
+    monkeypatch.setattr("syndicheck.watching.loop.prepare", breaks)
+    items = "".join(entry(site, number, "poison" if number == 2 else "Words") for number in range(4))
+    site.put("/feed", f"<rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>")
+    code, done, said = held.watch(settings(tmp_path, site.base + "/feed", content="feed"))
+    assert (code, done["new_articles"], done["left_out"]) == (1, 3, 1)
+    assert "/a/2: The article breaks syndicheck (ZeroDivisionError)" in said
+    assert held.rows("SELECT state, count(*) FROM feed_entries GROUP BY 1 ORDER BY 1") == [("given-up", 1), ("held", 3)]
 
 
 def test_only_one_watch_at_a_time(site: Site, held: Held, tmp_path: Path) -> None:

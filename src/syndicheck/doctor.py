@@ -17,6 +17,7 @@ OLDEST_SQLITE = (3, 37)
 
 EXTRAS = {
     "html": (("trafilatura", "htmldate"), "reading web pages, NITF, NewsML-G2 and sitemaps"),
+    "fast-html": (("resiliparse",), "reading web pages fast"),
     "feeds": (("feedparser",), "reading feeds and WordPress exports"),
     "office": (("docx", "pypdf"), "reading Word documents and PDF files"),
     "warc": (("warcio",), "reading web archives (WARC, WACZ)"),

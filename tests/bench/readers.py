@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sqlite3
 import statistics
 import tempfile
@@ -20,9 +21,10 @@ from pathlib import Path
 
 from tests import newsroom
 from tests.conftest import corpora_folder
+from tests.eval import html_pages
 
 from syndicheck.model import RawArticle
-from syndicheck.readers import read
+from syndicheck.readers import fast_body, read
 
 ROUNDS = 3
 ARTICLES = 300
@@ -37,6 +39,15 @@ def ours(pages: list[bytes]) -> int:
     )
 
 
+def fast(pages: list[bytes]) -> int:
+    """Pages that gave an article, their bodies found by resiliparse."""
+    os.environ[fast_body.VARIABLE] = "1"
+    try:
+        return ours(pages)
+    finally:
+        os.environ[fast_body.VARIABLE] = "0"
+
+
 def bare(pages: list[bytes]) -> int:
     """Pages that gave a text to trafilatura, called as its documentation shows, with metadata."""
     import trafilatura
@@ -47,11 +58,12 @@ def bare(pages: list[bytes]) -> int:
 def measure(folder: Path) -> dict[str, float]:
     """Pages a second of both, and the ratio of their times."""
     pages = [gzip.decompress(path.read_bytes()) for path in sorted(folder.glob("*.html.gz"))]
-    seconds: dict[str, list[float]] = {"syndicheck": [], "trafilatura": []}
-    ours(pages[:5])
-    bare(pages[:5])
+    runs = {"syndicheck": ours, "fast": fast, "trafilatura": bare}
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    for run in runs.values():
+        run(pages[:5])
     for _ in range(ROUNDS):
-        for name, run in (("syndicheck", ours), ("trafilatura", bare)):
+        for name, run in runs.items():
             started = time.perf_counter()
             run(pages)
             seconds[name].append(time.perf_counter() - started)
@@ -59,9 +71,26 @@ def measure(folder: Path) -> dict[str, float]:
     return {
         "pages": len(pages),
         "syndicheck_pages_per_second": len(pages) / medians["syndicheck"],
+        "fast_pages_per_second": len(pages) / medians["fast"],
         "trafilatura_pages_per_second": len(pages) / medians["trafilatura"],
         "times_as_long": medians["syndicheck"] / medians["trafilatura"],
+        "fast_times_as_long": medians["fast"] / medians["trafilatura"],
     }
+
+
+def exactness(corpora: Path) -> dict[str, float]:
+    """Mean F1 (bags of word 4-grams) of the bodies against the gold texts, exact and fast."""
+    found: dict[str, float] = {}
+    for name, switch in (("syndicheck_body_f1", "0"), ("fast_body_f1", "1")):
+        os.environ[fast_body.VARIABLE] = switch
+        scores = [
+            html_pages.f1(row["text"], article.text if article else "")
+            for row, article in html_pages.pages(corpora)
+            if "text" in (row.get("gold") or "").split(",")
+        ]
+        found[name] = statistics.mean(scores)
+    os.environ[fast_body.VARIABLE] = "0"
+    return found
 
 
 # ── every format ──────────────────────────────────────────────────────────────────────────────────────
@@ -208,7 +237,7 @@ def main() -> int:
     if corpora is None or not (corpora / "html" / "pages").is_dir():
         print("bench: pages skipped. The development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
         return 0
-    for name, value in measure(corpora / "html" / "pages").items():
+    for name, value in (measure(corpora / "html" / "pages") | exactness(corpora)).items():
         print(f"{name:<32} {value:10.2f}")
     return 0
 
