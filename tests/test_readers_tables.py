@@ -76,6 +76,12 @@ def test_question_marks_in_a_query(cms: Path) -> None:
     assert found.text.endswith("Really?")
 
 
+def test_in_a_folder_it_is_only_noted(cms: Path) -> None:
+    found, (note,) = items(cms.parent)
+    assert not found
+    assert (note.where, note.code, note.fatal) == (str(cms), "database-in-folder", False)
+
+
 def test_from_standard_input_and_gzipped(cms: Path, tmp_path: Path) -> None:
     found = list(read(["-"], stdin=io.BytesIO(cms.read_bytes())))
     assert sum(isinstance(one, RawArticle) for one in found) == 3

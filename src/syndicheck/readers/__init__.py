@@ -117,6 +117,13 @@ def _database(source: str) -> Iterator[Item]:
         yield Problem(shown(path), "missing", "There is no such file.", "Write: 'sqlite:FILE?SELECT … FROM …'")
 
 
+def _unnamed(path: str) -> Problem:
+    """Browsers and programs leave databases everywhere; one that lies in a folder by chance is not read."""
+    return Problem(
+        shown(path), "database-in-folder", "A database in a folder is not read.", "Name the file itself.", fatal=False
+    )
+
+
 def _listed(path: str, stdin: BinaryIO | None, fetching: _Fetching) -> Iterator[Item]:
     where = shown(path)
     try:
@@ -170,7 +177,7 @@ def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator
                 continue
             if BUILTIN.get(Path(found.path).suffix.lower()) == "sqlite" and not (forced is not None and found.named):
                 # read where it lies: a log of what was last written may lie beside it
-                yield from _database(f"sqlite:{found.path}")
+                yield from _database(f"sqlite:{found.path}") if found.named else [_unnamed(found.path)]
                 continue
             with open(found.path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
                 yield from _stream(raw, found, forced)
