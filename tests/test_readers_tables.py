@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -25,9 +27,9 @@ def items(*sources: str | Path) -> tuple[list[RawArticle], list[Problem]]:
     return [x for x in found if isinstance(x, RawArticle)], [x for x in found if isinstance(x, Problem)]
 
 
-@pytest.fixture
-def cms(tmp_path: Path) -> Path:
-    path = tmp_path / "cms.sqlite"
+@pytest.fixture(params=["cms.sqlite", "cms.db"])
+def cms(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    path = tmp_path / request.param
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             """
@@ -76,6 +78,7 @@ def test_question_marks_in_a_query(cms: Path) -> None:
     assert found.text.endswith("Really?")
 
 
+@pytest.mark.parametrize("cms", ["cms.sqlite"], indirect=True)
 def test_in_a_folder_it_is_only_noted(cms: Path) -> None:
     found, (note,) = items(cms.parent)
     assert not found
@@ -98,6 +101,17 @@ def test_what_is_not_yet_in_the_main_file_is_read(cms: Path) -> None:
         connection.commit()
         assert Path(f"{cms}-wal").stat().st_size
         assert any("The newest." in one.text for one in items(cms)[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_are_read_from_their_first_byte(tmp_path: Path) -> None:
+    pipe = tmp_path / "news.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(WORDS,), daemon=True)
+    writer.start()
+    (found,), _ = items(pipe)
+    writer.join(10)
+    assert found.text == WORDS
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from syndicheck.model import Problem
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.paths import STDIN, Found, expand, shown, unreadable
-from syndicheck.readers.registry import BUILTIN, for_format, for_suffix, recognise, suffix_of
+from syndicheck.readers.registry import for_format, for_suffix, recognise, suffix_of
 from syndicheck.readers.streams import HEAD, ByteStream, Interrupted
 
 if TYPE_CHECKING:
@@ -117,6 +117,13 @@ def _database(source: str) -> Iterator[Item]:
         yield Problem(shown(path), "missing", "There is no such file.", "Write: 'sqlite:FILE?SELECT … FROM …'")
 
 
+def _is_database(path: str) -> bool:
+    if not Path(path).is_file():
+        return False  # what is read from a pipe is gone
+    with open(path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
+        return raw.read(16) == b"SQLite format 3\0"
+
+
 def _unnamed(path: str) -> Problem:
     """Browsers and programs leave databases everywhere; one that lies in a folder by chance is not read."""
     return Problem(
@@ -175,7 +182,7 @@ def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator
                 else:
                     yield from _stream(stdin, found, forced)
                 continue
-            if BUILTIN.get(Path(found.path).suffix.lower()) == "sqlite" and not (forced is not None and found.named):
+            if not (forced is not None and found.named) and _is_database(found.path):
                 # read where it lies: a log of what was last written may lie beside it
                 yield from _database(f"sqlite:{found.path}") if found.named else [_unnamed(found.path)]
                 continue
