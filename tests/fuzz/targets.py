@@ -10,10 +10,11 @@ import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 from syndicheck.identity import article_key
 from syndicheck.model import Problem, RawArticle
-from syndicheck.readers import news_xml, read
+from syndicheck.readers import json_document, news_xml, read
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream, Interrupted
 
@@ -33,8 +34,8 @@ def check(fmt: str, data: bytes) -> None:
             assert isinstance(item, Problem), type(item)
             assert item.code
             assert item.message
-    if fmt == "xml":
-        _leads(data)
+    if fmt in ("xml", "json"):
+        _leads(news_xml if fmt == "xml" else json_document, data)
 
 
 def _storable(article: RawArticle) -> None:
@@ -49,9 +50,9 @@ def _storable(article: RawArticle) -> None:
     article_key(article)
 
 
-def _leads(data: bytes) -> None:
+def _leads(reader: ModuleType, data: bytes) -> None:
     try:
-        for lead in news_xml.leads(ByteStream(io.BytesIO(data)), "x"):
+        for lead in reader.leads(ByteStream(io.BytesIO(data)), "x"):
             assert isinstance(lead, Lead | Problem)
     except Interrupted:
         pass
