@@ -150,10 +150,15 @@ class Watch:
         return min(waits) if waits else None
 
     def _ask(self, job: Feed | Entry) -> None:
-        if isinstance(job, Feed):
-            reply = self._web.ask(job.url, Validators(job.etag, job.last_modified))
-        else:
-            reply = self._web.ask(job.url or "")
+        try:
+            if isinstance(job, Feed):
+                reply = self._web.ask(job.url, Validators(job.etag, job.last_modified))
+            else:
+                reply = self._web.ask(job.url or "")
+        except Exception as error:  # a fault of ours; without an answer the host would count as busy for ever
+            moment = _now().isoformat(timespec="seconds")
+            problem = Problem(job.url or "", "internal-error", f"The request broke ({type(error).__name__}).")
+            reply = Reply(moment, moment, problem=problem)
         self._results.put(_Done(job, job.host, reply))
 
     def _receive(self, wait: float | None) -> None:
