@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.fuzz import FORMATS
 from tests.fuzz.targets import SEEDS, check, seeds
 
 for library in ("docx", "duckdb", "feedparser", "lxml", "pypdf", "reportlab", "warcio"):
     pytest.importorskip(library)
+
+
+def test_every_format_has_seeds() -> None:
+    assert set(SEEDS) == set(FORMATS)
 
 
 @pytest.mark.parametrize("fmt", SEEDS)

@@ -12,14 +12,14 @@ from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
+from tests.fuzz import FOUND
+
 from syndicheck.identity import article_key
 from syndicheck.model import Problem, RawArticle
 from syndicheck.readers import json_document, news_xml, read
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream, Interrupted
 
-FOUND = Path(__file__).parent / "found"
-"""Inputs that once broke a reader, named ``FORMAT-…``: seeds from then on, read by ``tests/test_fuzz_found.py``."""
 DATA = Path(__file__).parents[1] / "data"
 
 WORDS = "The harbour of Tarn opened on Monday after years of building, the mayor said to a crowd. "
