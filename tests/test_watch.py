@@ -380,6 +380,17 @@ def test_a_feed_that_is_no_longer_named(site: Site, held: Held, tmp_path: Path) 
     assert held.rows("SELECT url FROM feeds WHERE removed IS NOT NULL") == [(site.base + "/other",)]
 
 
+def test_a_feed_that_moves_takes_its_waiting_pages_along(site: Site, held: Held, tmp_path: Path) -> None:
+    for number in range(2):
+        site.put(f"/a/{number}", status=503)
+    held.watch(settings(tmp_path, feed(site, range(2))))
+    assert held.rows("SELECT count(*) FROM feed_entries WHERE state = 'waiting'") == [(2,)]
+    for number in range(2):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    _, done, _ = held.watch(settings(tmp_path, feed(site, range(2), path="/moved")))
+    assert (done["pages_read"], done["new_articles"]) == (2, 2)
+
+
 # ── killed ────────────────────────────────────────────────────────────────────────────────────────────
 
 

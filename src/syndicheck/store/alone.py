@@ -27,6 +27,8 @@ def alone(database: Path) -> Iterator[None]:
             raise StoreLocked(
                 f"Another watch is at work on {database}.", "Stop it first, or add your feeds to its file."
             ) from None
-        yield
-    with suppress(OSError):
-        path.unlink()
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # while the lock is held; Windows deletes no open file
+                path.unlink()

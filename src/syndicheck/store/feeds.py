@@ -199,8 +199,10 @@ def listed_elsewhere(connection: sqlite3.Connection, feed_id: int, keys: Sequenc
         found.update(
             key
             for (key,) in connection.execute(
-                f"SELECT DISTINCT key FROM feed_entries WHERE feed_id <> ? AND state IN ('waiting', 'ready', 'held')"
-                f" AND key IN ({','.join('?' * len(chunk))})",
+                # nobody asks for the pages of a feed that is no longer watched
+                "SELECT DISTINCT e.key FROM feed_entries e JOIN feeds f ON f.id = e.feed_id WHERE e.feed_id <> ?"
+                " AND (e.state IN ('ready', 'held') OR (e.state = 'waiting' AND f.removed IS NULL))"
+                f" AND e.key IN ({','.join('?' * len(chunk))})",
                 (feed_id, *chunk),
             )
         )
