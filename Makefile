@@ -70,6 +70,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+	$(BIN)/python -m tests.bench.check
 
 faults: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --sabotage all
