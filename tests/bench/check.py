@@ -2,9 +2,9 @@
 
 The whole process, as it is started by a content system, against a bare ``python -c pass`` of the same interpreter: a
 draft of about 2 kB, once copied from an article that is held and once not held at all, against so many generated
-articles of one language. The least of several runs of each, wall clock and processor apart (a busy machine makes the first
-meaningless); the greatest memory. ``--database FILE`` takes a database that ``tests.bench.growth --keep FILE`` made, so
-that a million articles need not be ingested twice.
+articles of one language. Printed are the least of several runs of each, by the clock and of the processor (a busy
+machine makes the first meaningless), and the memory. ``--database FILE`` takes a database that ``tests.bench.growth
+--keep FILE`` made, so that a million articles need not be ingested twice.
 """
 
 from __future__ import annotations
