@@ -5,6 +5,7 @@
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
 # make docs      are the generated parts of the documentation up to date?
@@ -14,7 +15,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-sarif lint eval bench faults soak docs docs-update clean
+.PHONY: report test test-datasette test-sarif lint eval bench fuzz faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -71,6 +72,10 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
 	$(BIN)/python -m tests.bench.check
+
+fuzz: $(INSTALLED_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 faults: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --sabotage all

@@ -18,7 +18,9 @@ from syndicheck.linking import TextCache
 from syndicheck.matching.reuse import compare
 from syndicheck.model import Match, Reason, Sighting, Verdict
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
+from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.edges import DRAWING, Edge
+from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
@@ -68,6 +70,7 @@ class _Decided:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.rulings = load_rulings(connection)
+        self.gaps = gaps_of(connection)
         self._joined: dict[int, list[set[int]]] = {}
         for keys in self.rulings.groups():
             group = set(ids_of_keys(connection, keys).values())
@@ -117,7 +120,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     )
     with database.transaction():
         records = [
-            _record(held, story, drawn.get(story.medoid, ()), public_id)
+            _record(held, story, drawn.get(story.medoid, ()), public_id, decided.gaps)
             for story, public_id in zip(clustering.clusters, assigned.ids, strict=True)
         ]
         replace_stories(connection, old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
@@ -287,7 +290,9 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
         )
 
 
-def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str) -> StoryRecord:
+def _record(
+    held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str, gaps: Sequence[FeedGap]
+) -> StoryRecord:
     """One story with its verdict, its source and every article's part in it.
 
     A round-up with a known time testifies too: it carries the text, so nobody is first who may have come after it.
@@ -295,7 +300,11 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
     members = [held.by_key[key] for key in story.members]
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
     concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
-    origin = judge([article.witness() for article in concerned], alarms=_alarms(held, concerned))
+    origin = judge(
+        [article.witness() for article in concerned],
+        coverage=Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps)),
+        alarms=_alarms(held, concerned),
+    )
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
     articles = [
