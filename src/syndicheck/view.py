@@ -17,6 +17,7 @@ from syndicheck.model import (
     Credit,
     HiddenText,
     LabelFinding,
+    LineageEdge,
     Mark,
     MarkShare,
     Match,
@@ -152,7 +153,7 @@ class StoryView:
 
     ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating,
     a correction …); ``reviews`` are people's decisions that hold it together or keep articles out of it;
-    ``corrections`` are looked for on a story's own page.
+    ``corrections`` and ``lineage`` (an edge into each version of each article) are those of a story's own page.
     """
 
     public_id: str
@@ -163,6 +164,7 @@ class StoryView:
     notes: tuple[str, ...] = ()
     reviews: tuple[ReviewNote, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    lineage: tuple[LineageEdge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from math import exp
+from math import exp, inf
 from typing import NamedTuple
 
 from syndicheck.fingerprint.shingles import run_hashes
@@ -38,14 +38,14 @@ GRAM, GRAM_UNSPACED = 4, 8
 NEW, LOST = 1.0, 0.03
 """Cost of a child's text that the parent lacks, and of the parent's that the child lacks (parts of either text)."""
 
-ADDED, TAKEN = 0.154, 0.132
+ADDED, TAKEN = 0.062, 0.132
 """Cost of every place where something was added or exchanged, and of every further place where something was taken out:
 nobody else makes the same cut by chance, so whoever has it has it from its maker."""
 
 MOST_PLACES = 0.45
 """All places together cost no more."""
 
-COMMON = 0.125
+COMMON = 0.1
 """What it costs that the child's wording is the more usual one in the story: most copies are made of the original."""
 
 OTHER_LANGUAGE = 0.3
@@ -66,7 +66,7 @@ UNHELD = 0.7
 UNCOVERED = 0.5
 """What the text of others that it does not have makes it dearer: an original has what its copies have."""
 
-PRIVATE = 0.3
+PRIVATE = 0.48
 """What text that nobody else has makes it dearer still: it was added."""
 
 HUB = 0.1
@@ -74,10 +74,10 @@ HUB = 0.1
 copy.
 """
 
-DERIVED = 0.25
+DERIVED = 0.88
 """The same for notices that say that somebody else wrote it."""
 
-CLOCK = 0.35
+CLOCK = 0.21
 """Cost of an order that is as good as impossible, by intervals that overlap."""
 
 SHARPNESS = 0.07
@@ -225,20 +225,45 @@ class _Tracing:
         parents_of = cheapest_tree(None, costs, order)
         chosen = {child: parent for child, parent in parents_of.items() if child is not None}
         unheld = self._common_source(chosen)
-        roots = self._root_probabilities(considered)
+        roots = self._root_probabilities(costs, chosen)
         return tuple(self._edge(text, considered[text.id], chosen[text.id], unheld, roots) for text in self.texts)
 
-    def _root_probabilities(self, considered: Mapping[Key, Sequence[_Considered]]) -> dict[Key, float]:
-        """How probable it is of each text that the others come from it: one of them must come from none."""
-        extra = {
-            ident: parents[0].cost - min((one.cost for one in parents[1:]), default=parents[0].cost)
-            for ident, parents in considered.items()
-            if parents[0].parent is None
-        }
-        least = min(extra.values())
-        weights = {ident: exp(-(cost - least) / SHARPNESS) for ident, cost in extra.items()}
-        total = sum(weights.values())
-        return {ident: weight / total for ident, weight in weights.items()}
+    def _root_probabilities(
+        self, costs: Mapping[tuple[Key | None, Key | None], float], chosen: Mapping[Key, Key | None]
+    ) -> dict[Key, float]:
+        """How probable it is of each root that it is one, and not a text below it: what would it cost to turn the edges
+        between the two round?
+        """
+        more: dict[Key, float] = {}
+        top: dict[Key, Key] = {}
+
+        def turned(ident: Key) -> float:
+            """What the tree of this text costs more with it as the root."""
+            path = [ident]
+            while path[-1] not in more:
+                parent = chosen[path[-1]]
+                if parent is None:
+                    more[path[-1]], top[path[-1]] = 0.0, path[-1]
+                else:
+                    path.append(parent)
+            for child in reversed(path[:-1]):
+                parent = chosen[child]
+                if parent is None:
+                    raise AssertionError("a text without a parent begins its path")
+                top[child] = top[parent]
+                turn = ((child, parent), (None, child))
+                if (None, parent) in costs and all(arc in costs for arc in turn):
+                    more[child] = more[parent] + sum(costs[arc] for arc in turn)
+                    more[child] -= costs[parent, child] + costs[None, parent]
+                else:
+                    more[child] = inf
+            return more[ident]
+
+        weights = {ident: exp(-max(-1.0, turned(ident)) / SHARPNESS) for ident in chosen}
+        totals: dict[Key, float] = {}
+        for ident, weight in weights.items():
+            totals[top[ident]] = totals.get(top[ident], 0.0) + weight
+        return {ident: weights[ident] / totals[ident] for ident in totals}
 
     def _edge(
         self,
@@ -249,7 +274,10 @@ class _Tracing:
         roots: Mapping[Key, float],
     ) -> LineageEdge:
         if text.id in unheld and chosen is not None:
+            # set logic outranks costs: no parent held explains what it shares with the other text
             chosen = None
+            considered = [*considered]
+            considered[0].cost = min(one.cost for one in considered) - SHARPNESS
         least = min(one.cost for one in considered)
         weights = [exp(-(one.cost - least) / SHARPNESS) for one in considered]
         total = sum(weights)
@@ -258,7 +286,7 @@ class _Tracing:
         for one, weight in zip(considered, weights, strict=True):
             probability = weight / total
             if one.parent is None and chosen is None:
-                probability = max(probability, roots[text.id])
+                probability = roots.get(text.id, probability)
             found = _parent(one, round(probability, 3))
             if (one.parent.id if one.parent else None) == chosen:
                 if text.id in unheld:

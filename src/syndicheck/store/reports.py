@@ -12,6 +12,7 @@ from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
 from syndicheck.store.reviews import any_reviews, load_reviews
@@ -107,7 +108,7 @@ def story(connection: sqlite3.Connection, public_id: str, *, coverage: str) -> S
         raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
     (view,) = _stories(connection, [story_id], coverage)
-    return view
+    return replace(view, lineage=load_lineage(connection, story_id))
 
 
 def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from syndicheck.model import Reason, Verdict
+from syndicheck.model import LineageEdge, Reason, Verdict
 from syndicheck.store.encoding import compact_json, in_chunks, reasons_json
+from syndicheck.store.lineage import save_lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class StoryRecord:
     reasons: tuple[Reason, ...]
     cohesion: tuple[Reason, ...]
     articles: tuple[StoryArticle, ...]
+    lineage: tuple[LineageEdge, ...] = ()
+    keys: Mapping[str, int] = field(default_factory=dict)
+    """Row ids of the articles that ``lineage`` names, by key."""
 
 
 def count_stories(connection: sqlite3.Connection) -> int:
@@ -129,6 +133,7 @@ def replace_stories(
             " VALUES (?, ?, ?, ?, ?, ?)",
             ((cursor.lastrowid, a.article_id, a.role, a.place, a.sighting_id, a.match_id) for a in record.articles),
         )
+        save_lineage(connection, int(cursor.lastrowid or 0), record.lineage, record.keys)
         connection.execute("DELETE FROM story_redirects WHERE old_public_id = ?", (record.public_id,))
     connection.executemany(
         "INSERT INTO story_redirects (old_public_id, public_id) VALUES (?, ?)"
