@@ -183,8 +183,9 @@ def report(
 @click.option(
     "--country", metavar="CC", help="Rules on labels for outlets whose address names no country (DE, AT, FR ...)."
 )
-def story(public_id: str, database: Path, zone: str, fmt: str, country: str | None) -> None:
-    """Print one story: its timeline, who was first and why, what each outlet changed, its credits and labels.
+@click.option("--format", "graph", type=click.Choice(["graphviz", "graphml"]), help="Print the lineage as a graph.")
+def story(public_id: str, database: Path, zone: str, fmt: str, country: str | None, graph: str | None) -> None:
+    """Print one story: who was first and why, who took it from whom, what each outlet changed, credits and labels.
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
@@ -197,6 +198,11 @@ def story(public_id: str, database: Path, zone: str, fmt: str, country: str | No
     with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence), country)
+    if graph is not None:
+        from syndicheck.report.graph import write_graph
+
+        write_graph(view, graph, sys.stdout)
+        return
     render_story(view, fmt, sys.stdout, zone=zone)
 
 

@@ -25,7 +25,6 @@ from typing import NamedTuple
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.model import LineageEdge, LineageParent, Reason
 from syndicheck.provenance.arborescence import cheapest_tree
-from syndicheck.provenance.coverage import moment_text
 from syndicheck.provenance.intervals import Interval, moved
 from syndicheck.provenance.reasons import LINEAGE_REASONS
 from syndicheck.provenance.slips import slips
@@ -417,10 +416,9 @@ class _Tracing:
         gained = child.credits - parent.credits - parent.own - child.own
         lost = parent.credits - child.credits
         found.cost += CREDIT_GAINED * min(2, len(gained)) + CREDIT_LOST * min(2, len(lost))
-        if gained:
-            found.text.append(_reason("credit-added", organisations=sorted(gained)))
-        if lost:
-            found.text.append(_reason("credit-dropped", organisations=sorted(lost)))
+        for code, orgs in (("credit-added", gained), ("credit-dropped", lost)):
+            if orgs:
+                found.text.append(self._of_organisations(code, orgs))
         laid, taken = (
             len(x & DERIVED_NOTICES) for x in (child.notices - parent.notices, parent.notices - child.notices)
         )
@@ -437,14 +435,12 @@ class _Tracing:
         likely = 1.0 if order else likelihood(parent.window, child.window)
         found.cost += CLOCK * (1 - likely)
         if order:
-            found.clock.append(
-                Reason(
-                    "parent-before",
-                    f"The parent appeared no later than {moment_text(parent.window.possible.end)}, this text no earlier"
-                    f" than {moment_text(child.window.possible.start)}.",
-                    {"gap_seconds": int((child.window.possible.start - parent.window.possible.end).total_seconds())},
-                )
-            )
+            gap = int((child.window.possible.start - parent.window.possible.end).total_seconds())
+            data = {
+                "parent_no_later_than": parent.window.possible.end.isoformat(),
+                "not_earlier_than": child.window.possible.start.isoformat(),
+            }
+            found.clock.append(Reason("parent-before", f"The parent is older, by at least {_length(gap)}.", data))
         else:
             code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
             found.clock.append(_reason(code, likelihood=round(likely, 3)))
@@ -461,9 +457,7 @@ class _Tracing:
             found.cost -= DERIVED
             found.text.append(_reason("credited-by-others"))
         if not_held := foreign - held:
-            names = sorted(self.names.get(ident, ident) for ident in not_held)
-            text_ = f"{LINEAGE_REASONS['credits-not-held'].rstrip('.')}: {', '.join(names)}."
-            found.text.append(Reason("credits-not-held", text_, {"organisations": sorted(not_held)}))
+            found.text.append(self._of_organisations("credits-not-held", not_held))
         if text.names:
             found.cost += NAMED / 2
         if self.clock:
@@ -504,6 +498,11 @@ class _Tracing:
                 for ident, partner in ((one, other), (other, one)):
                     found.setdefault(ident, _reason("common-source-not-held", article=partner[0], runs=runs))
         return found
+
+    def _of_organisations(self, code: str, idents: Iterable[str]) -> Reason:
+        """A reason that names organisations."""
+        names = sorted(self.names.get(ident, ident) for ident in idents)
+        return Reason(code, f"{LINEAGE_REASONS[code].rstrip('.')}: {', '.join(names)}.", {"organisations": names})
 
     def _share(self, child: int, parent: int) -> _Share:
         if child == parent:
@@ -616,6 +615,16 @@ def _places(ordered: Sequence[int], other: frozenset[int]) -> int:
 
 def _is_beginning(child: Tokens, parent: Tokens) -> bool:
     return list(parent.keys[: len(child.keys)]) == list(child.keys)
+
+
+def _length(seconds: int) -> str:
+    """``41 s``, ``3 h 18 min``, ``12 days``."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, days = seconds // 60, seconds // 86_400
+    if days >= 2:
+        return f"{days} days"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _parent(one: _Considered, probability: float) -> LineageParent:

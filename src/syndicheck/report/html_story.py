@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from syndicheck.model import Sighting
 from syndicheck.report import wording
+from syndicheck.report.html_tree import lineage
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.report.times import Axis, Calendar, full_moment, span_text, zone_named
 from syndicheck.view import MemberView, StoryView
@@ -65,6 +66,7 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
         None if brief else _corrections(story),
+        None if brief else lineage(story),
         None if brief else [_article(member, zone) for member in story.members],
         id=story.public_id,
     )

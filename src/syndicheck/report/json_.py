@@ -25,6 +25,8 @@ from syndicheck.model import (
     Credit,
     HiddenText,
     LabelFinding,
+    LineageEdge,
+    LineageParent,
     Mark,
     Match,
     Reason,
@@ -130,7 +132,29 @@ def _story(story: StoryView) -> dict[str, Any]:
         "notes": list(story.notes),
         **({"reviews": [review_note(note) for note in story.reviews]} if story.reviews else {}),
         **({"corrections": [_correction(found) for found in story.corrections]} if story.corrections else {}),
+        **({"lineage": [_edge(edge) for edge in story.lineage]} if story.lineage else {}),
         "articles": [_member(member) for member in story.members],
+    }
+
+
+def _edge(edge: LineageEdge) -> dict[str, Any]:
+    """Where a text most probably comes from; ``article`` of a parent is null for a text that is not held."""
+    return {
+        "article": edge.article,
+        "version": edge.version,
+        "parent": _parent(edge.parent),
+        "others": [_parent(other) for other in edge.others],
+        "conflict": None if edge.conflict is None else _reasons([edge.conflict])[0],
+    }
+
+
+def _parent(parent: LineageParent) -> dict[str, Any]:
+    return {
+        "article": parent.article,
+        "version": parent.version,
+        "probability": parent.probability,
+        "text": _reasons(parent.text),
+        "clock": _reasons(parent.clock),
     }
 
 

@@ -574,7 +574,7 @@ LINEAGE_TABLES: tuple[str, ...] = (
 LINEAGE_VIEWS: dict[str, str] = {
     "story_lineage": """
         SELECT s.public_id AS story, o.name AS outlet, a.title AS title, l.version AS version,
-               coalesce(po.name, 'a text not held') AS taken_from, pa.title AS parent_title,
+               coalesce(po.name, 'no text held') AS taken_from, pa.title AS parent_title,
                l.parent_version AS parent_version, l.probability AS probability, l.conflict <> '[]' AS
                contradicts_clock, a.id AS article_id, pa.id AS parent_id, s.id AS story_id
         FROM lineage l

@@ -8,6 +8,7 @@ from syndicheck.model import Verdict
 from syndicheck.report import wording
 from syndicheck.report.terminal.canvas import Canvas
 from syndicheck.report.terminal.timeline import roundups, timeline
+from syndicheck.report.terminal.tree import draw_lineage
 from syndicheck.report.times import full_moment
 from syndicheck.view import MemberView, StoryView
 
@@ -77,6 +78,7 @@ def _evidence(canvas: Canvas, story: StoryView) -> None:
         canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(said), INDENT)
         for line in lines:
             canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(line), INDENT + 2)
+    draw_lineage(canvas, story)
     canvas.put_heading("Articles")
     for member in story.members:
         _article(canvas, member)
