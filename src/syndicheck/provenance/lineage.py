@@ -183,6 +183,7 @@ class _Tracing:
         self.rank = {text.id: n for n, text in enumerate(ordered)}
         self.kinship, self.clock, self.names = kinship, clock, names
         self.covering: dict[int, float] = {}
+        self.remoteness: dict[int, float] = {}
         self._group_bodies()
 
     def _group_bodies(self) -> None:
@@ -374,7 +375,7 @@ class _Tracing:
     def _hear_text(self, found: _Considered, parent: Text, child: Text) -> None:
         one, other = self.body_of[child.id], self.body_of[parent.id]
         share = self._share(one, other)
-        found.cost += share.cost + COMMON * self._more_common(one, other) + HUB * (1 - self._covered(other))
+        found.cost += share.cost + COMMON * self._more_common(one, other) + HUB * self._remote(other)
         data = {"new": round(share.new, 3), "lost": round(share.lost, 3)}
         if one == other:
             found.text.append(_reason("same-text"))
@@ -525,6 +526,17 @@ class _Tracing:
             apart = self.grams[own] - self.grams[foreign]
             usual.append(sum(self.support[gram] - 1 for gram in apart) / len(apart) if apart else 0.0)
         return max(0.0, usual[0] - usual[1]) / max(1, len(self.bodies) - 1)
+
+    def _remote(self, body: int) -> float:
+        """How far a text is from what the story's texts have in common, 0…1: what of theirs it lacks, what of its own
+        few others have.
+        """
+        if body not in self.remoteness:
+            grams = self.grams[body]
+            others = max(1, len(self.bodies) - 1)
+            usual = sum(self.support[gram] - 1 for gram in grams) / (len(grams) * others) if grams else 0.0
+            self.remoteness[body] = (1 - self._covered(body) + 1 - usual) / 2
+        return self.remoteness[body]
 
     def _private(self, body: int) -> float:
         """The part of a text that no other has, 0…1."""
