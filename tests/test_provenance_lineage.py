@@ -67,8 +67,8 @@ def test_a_cut_copy_comes_from_the_whole_text_even_without_a_clock() -> None:
 
 def test_what_one_copy_added_its_own_copies_keep() -> None:
     added = [*PARTS, newsroom.text(5, 1)]
-    found = parents(text("a", PARTS, 0), text("b", added, 30), text("c", added[1:], 60), text("d", PARTS[:5], 90))
-    assert found == {("a", 1): None, ("b", 1): "a", ("c", 1): "b", ("d", 1): "a"}
+    found = parents(text("a", PARTS, 0), text("b", added, 30), text("c", added[1:], 60))
+    assert found == {("a", 1): None, ("b", 1): "a", ("c", 1): "b"}
 
 
 def test_no_parent_is_later_than_its_child() -> None:
@@ -79,8 +79,8 @@ def test_no_parent_is_later_than_its_child() -> None:
 
 
 def test_a_slip_was_made_by_the_one_that_has_it() -> None:
-    name = " ".join(f"Kestrel harbour opened pier number {n} on a bright morning for everybody." for n in range(6))
-    slipped = name.replace("Kestrel harbour opened pier number 4", "Kestel harbour opened pier number 4")
+    name = "Today Kestrel harbour opened. Ships that know Kestrel well will find it changed, as did Kestrel fishermen."
+    slipped = name.replace("know Kestrel well", "know Kestel well")
     assert slips(tokenise(name), tokenise(slipped)) == [("kestrel", "kestel", "b")]
     assert slips(tokenise(slipped), tokenise(name)) == [("kestrel", "kestel", "a")]
     found = edge_of("y", text("x", [name, *PARTS[:2]]), text("y", [slipped, *PARTS[:2]]), clock=False)
@@ -215,12 +215,13 @@ def test_reindex_gives_what_ingest_gave(tmp_path: Path) -> None:
 
 
 def test_deleting_an_article_leaves_no_edge_of_it(tmp_path: Path) -> None:
-    from syndicheck import upkeep
+    from syndicheck.store.removal import articles_of_outlet
+    from syndicheck.upkeep import delete
 
     source = newsroom.jsonl(tmp_path / "week.jsonl", newsroom.week_of_news(2))
     with Database(tmp_path / "w.db", write=True) as store:
         ingest(source, store)
-        upkeep.delete(store, outlet="outlet0.example")
+        delete(store, articles_of_outlet(store.connection, "outlet0.example"))
         rows = store.connection.execute(
             "SELECT count(*) FROM lineage l JOIN articles a ON a.id = l.article_id"
             " JOIN outlets o ON o.id = a.outlet_id WHERE o.name = 'outlet0.example'"

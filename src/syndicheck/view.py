@@ -13,6 +13,7 @@ from datetime import datetime
 from syndicheck.model import (
     Breakdown,
     Change,
+    ClaimFinding,
     Correction,
     Credit,
     HiddenText,
@@ -125,8 +126,8 @@ class MemberView:
     ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
     A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
     article pasted. ``hidden`` is what readers of this article do not see;
-    ``versions`` are those of an article that was changed, empty for others; ``credit`` and ``labels`` are judged on a
-    story's own page.
+    ``versions`` are those of an article that was changed, empty for others; ``credit``, ``labels`` and ``claims`` are
+    judged on a story's own page.
     """
 
     article_id: int
@@ -145,6 +146,7 @@ class MemberView:
     versions: tuple[VersionBrief, ...] = ()
     credit: Credit | None = None
     labels: tuple[LabelFinding, ...] = ()
+    claims: tuple[ClaimFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

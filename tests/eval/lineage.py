@@ -27,8 +27,8 @@ from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.text import tokenise
 
-SEEDS = 4_000
-TEXT_SEEDS = 500
+SEEDS = 3_000
+TEXT_SEEDS = 300
 
 _SOURCE = "issue 7: who was first, who took it from whom"
 FIGURES = {

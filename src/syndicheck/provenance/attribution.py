@@ -10,6 +10,7 @@ from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
 from syndicheck.model import Correction, Credit, Notice, Span, TextKind
+from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
 from syndicheck.provenance.labelling import labelled
@@ -27,8 +28,15 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
     """
     credits = _credits(story.members, configured().organisations)
     labels = labelled(connection, story.members, country)
+    claims = claimed(connection, story)
     members = tuple(
-        replace(member, credit=credits[member.key], labels=labels.get(member.key, ())) for member in story.members
+        replace(
+            member,
+            credit=credits[member.key],
+            labels=labels.get(member.key, ()),
+            claims=claims.get(member.key, ()),
+        )
+        for member in story.members
     )
     return replace(story, members=members, corrections=corrections_of(connection, story.members))
 

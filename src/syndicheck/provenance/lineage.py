@@ -34,7 +34,7 @@ from syndicheck.text import Tokens
 GRAM, GRAM_UNSPACED = 4, 8
 """Tokens of the runs by which texts are compared here: short, so that one changed word is told from another."""
 
-NEW, LOST = 1.0, 0.03
+NEW, LOST = 1.0, 0.01
 """Cost of a child's text that the parent lacks, and of the parent's that the child lacks (parts of either text)."""
 
 ADDED, TAKEN = 0.062, 0.132
@@ -68,10 +68,8 @@ UNCOVERED = 0.5
 PRIVATE = 0.48
 """What text that nobody else has makes it dearer still: it was added."""
 
-HUB = 0.1
-"""What it costs a parent that it lacks of the others' text: most copies are made of the original, or of a whole
-copy.
-"""
+HUB = 0.3
+"""What it costs a parent to be far from what the texts have in common: most copies are made of the original."""
 
 DERIVED = 0.88
 """The same for notices that say that somebody else wrote it."""
@@ -79,7 +77,7 @@ DERIVED = 0.88
 CLOCK = 0.21
 """Cost of an order that is as good as impossible, by intervals that overlap."""
 
-SHARPNESS = 0.07
+SHARPNESS = 0.05
 """The difference of costs that makes one parent e times as probable as another."""
 
 CLOSE = 0.15

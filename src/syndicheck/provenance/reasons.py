@@ -111,6 +111,19 @@ LABEL_REASONS: Mapping[str, str] = {
 }
 """What was found when a label was looked for: code → meaning."""
 
+CLAIM_REASONS: Mapping[str, str] = {
+    "claim-holds": "The text bears the claim out.",
+    "claim-holds-but-headline": "The text is as it was; the headline is another.",
+    "claim-changed": "The text was changed where it matters.",
+    "claim-reworded": "Parts of it are not in the text that it was taken from.",
+    "claim-shortened": "Nothing was added, but it was shortened.",
+    "claim-undercredited": "More than a contribution.",
+    "claim-nothing-found": "Nothing of the credited text was found in it.",
+    "claim-other-source": "The text it was compared with credits somebody else.",
+    "claim-no-source": "The text that it was taken from is not held, or not certain.",
+}
+"""What came of testing what an article claims of its own text: code → meaning."""
+
 LINEAGE_REASONS: Mapping[str, str] = {
     "earlier-version": "It is the next version of the same article.",
     "same-text": "Word for word the same.",

@@ -159,6 +159,7 @@ def _article(member: MemberView, zone: tzinfo) -> Content:
     facts += wording.versions(member)
     facts += wording.credit(member)
     facts += wording.labels(member)
+    facts += wording.claims(member)
     for brief in member.marks:
         facts.append(
             [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]

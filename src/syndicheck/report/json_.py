@@ -21,6 +21,7 @@ from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model import (
     Change,
+    ClaimFinding,
     Correction,
     Credit,
     HiddenText,
@@ -221,6 +222,21 @@ def _labels(labels: Iterable[LabelFinding]) -> dict[str, Any]:
     return {"labels": found} if found else {}
 
 
+def _claims(claims: Iterable[ClaimFinding]) -> dict[str, Any]:
+    """What an article claims of its own text, tested; nothing where it claims nothing."""
+    found = [
+        {
+            "kind": one.kind,
+            "words": one.words,
+            "span": _range(one.span),
+            "outcome": one.outcome.value,
+            "reason": _reasons([one.reason])[0],
+        }
+        for one in claims
+    ]
+    return {"claims": found} if found else {}
+
+
 def _range(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
@@ -243,6 +259,7 @@ def _member(member: MemberView) -> dict[str, Any]:
         **_versions(member.versions),
         **_credit(member.credit),
         **_labels(member.labels),
+        **_claims(member.claims),
     }
 
 

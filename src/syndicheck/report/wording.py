@@ -225,6 +225,16 @@ def labels(member: MemberView) -> list[str]:
     ]
 
 
+def claims(member: MemberView) -> list[str]:
+    """``claim contradicted: “… has not been edited …” - the text was changed where it matters: 2 numbers changed.``"""
+    return [f"claim {found.outcome}: “{_quoted(found.words)}”: {found.reason.text}" for found in member.claims]
+
+
+def _quoted(words: str) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= 100 else f"{one_line[:99]}…"
+
+
 _NOTICE = {
     NoticeKind.CORRECTION: "corrects the text",
     NoticeKind.REPLACEMENT: "replaces the text",

@@ -114,6 +114,7 @@ def _article(canvas: Canvas, member: MemberView) -> None:
     facts += wording.versions(member)
     facts += wording.credit(member)
     facts += wording.labels(member)
+    facts += wording.claims(member)
     facts += [
         f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): {brief.excerpt[:160]}" for brief in member.marks
     ]
