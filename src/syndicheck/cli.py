@@ -139,6 +139,8 @@ def ingest(
 @database_option
 @zone_option
 @format_options("json", "csv", "markdown", "html")
+@click.option("--ours", multiple=True, metavar="OUTLET", help="Who took this outlet's texts; may be repeated.")
+@click.option("--rss", is_flag=True, help="With --ours: print an RSS feed.")
 @click.option("--story", "story_ids", multiple=True, metavar="ID", help="Only this story; may be repeated.")
 @click.option("--outlet", help="Only stories in which this outlet takes part.")
 @click.option("--lang", help="Only stories with an article in this language.")
@@ -150,6 +152,8 @@ def report(
     database: Path,
     zone: str,
     fmt: str,
+    ours: tuple[str, ...],
+    rss: bool,
     story_ids: tuple[str, ...],
     outlet: str | None,
     lang: str | None,
@@ -158,7 +162,18 @@ def report(
     limit: int | None,
     output: Path | None,
 ) -> None:
-    """Print the stories: who was first, who copied what, which marks were found."""
+    """Print the stories: who was first, who copied what, which marks were found.
+
+    With --ours instead: where the texts of your outlets appear elsewhere, since when, how much of them, and whether
+    they are credited.
+    """
+    if ours:
+        if fmt not in ("terminal", "json", "csv") or story_ids or outlet or lang or limit:
+            raise click.UsageError("--ours goes with --json, --csv, --rss, --since, --until, --tz and --output only.")
+        _print_taken(database, ours, "rss" if rss else fmt, zone, since, until, output)
+        return
+    if rss:
+        raise click.UsageError("--rss goes with --ours.")
     from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_report
     from syndicheck.store import reports
@@ -173,6 +188,27 @@ def report(
     else:
         with output.open("w", encoding="utf-8", newline="") as out:
             render_report(view, fmt, out)
+
+
+def _print_taken(
+    database: Path,
+    outlets: tuple[str, ...],
+    fmt: str,
+    zone: str,
+    since: str | None,
+    until: str | None,
+    output: Path | None,
+) -> None:
+    from contextlib import nullcontext
+
+    from syndicheck.provenance.ours import taken_from
+    from syndicheck.report.taken import render_taken
+    from syndicheck.store.database import Database
+
+    with Database(database) as store, store.one_look():
+        found = taken_from(store.connection, outlets, since=since, until=until)
+    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as out:
+        render_taken(found, outlets, fmt, out, zone)
 
 
 @cli.command()

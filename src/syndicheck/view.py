@@ -170,6 +170,26 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """An article of another outlet (``taker``) that comes from one of ours (``source``).
+
+    ``how`` is ``directly``, ``through`` (others: ``via``, nearest to us first), ``perhaps`` (an alternative in the
+    lineage) or ``round-up``; ``probability`` is that of coming from ours by whatever way. ``match`` has our text as
+    side A. ``credited`` says whether the taker links to our article (``linked``), names our outlet in its text
+    (``named``), or neither (``not found``).
+    """
+
+    story: str
+    source: MemberView
+    taker: MemberView
+    how: str
+    via: tuple[str, ...]
+    probability: float
+    match: Match | None
+    credited: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkUse:
     """How often one kind of mark of one organisation was found."""
 

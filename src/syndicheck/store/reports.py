@@ -111,6 +111,14 @@ def story(connection: sqlite3.Connection, public_id: str, *, coverage: str) -> S
     return replace(view, lineage=load_lineage(connection, story_id))
 
 
+def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str]:
+    """Public ids of the stories that pass the filters, the most widely carried first."""
+    return [
+        connection.execute("SELECT public_id FROM stories WHERE id = ?", (story_id,)).fetchone()[0]
+        for story_id in _choose_stories(connection, filters)
+    ]
+
+
 def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:
     """Ids of the stories that pass the filters, the most widely carried first."""
     conditions: list[str] = []
