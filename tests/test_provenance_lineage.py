@@ -21,6 +21,7 @@ from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model import LineageEdge, Verdict
 from syndicheck.provenance.conversions import conversions
+from syndicheck.provenance.directions import first_probability, read
 from syndicheck.provenance.intervals import EVER, Interval
 from syndicheck.provenance.lineage import Text, likelihood, trace
 from syndicheck.provenance.origin import judge
@@ -278,3 +279,26 @@ def test_other_graph_formats_are_refused() -> None:
 def test_every_reason_is_explained() -> None:
     for code in LINEAGE_REASONS:
         assert explanation(code)
+
+
+SOURCE_DE = (
+    "Die Polizei im Landkreis Almstadt sucht Zeugen. Am Montag hat ein Unbekannter in Deutschland drei Boote gestohlen."
+)
+TARGET_EN = (
+    "The police in the rural district of Almstadt (a county in northern Germany) are looking for people who witnessed the"
+    " theft. On Monday an unknown person stole as many as three boats from the harbour of the town in Germany, they said."
+)
+
+
+def test_a_translation_is_longer_and_tells_of_the_others_country() -> None:
+    one, other = read(SOURCE_DE, "de"), read(TARGET_EN, "en")
+    assert first_probability(one, other) > 0.7
+    assert first_probability(one, other) + first_probability(other, one) == pytest.approx(1.0)
+    assert first_probability(one, one) == 0.5
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.sampled_from(["en", "ja", "de", "xx", ""]))
+def test_direction_of_any_two_texts(one: str, other: str, lang: str) -> None:
+    a, b = read(one, lang), read(other, "ru")
+    assert 0 <= first_probability(a, b) <= 1
+    assert first_probability(a, b) + first_probability(b, a) == pytest.approx(1.0)

@@ -76,6 +76,7 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
                 names=head.names | _named(version.text, marks, head, outlets),
                 after=head.after,
                 conversions=conversions(version.text),
+                body=_without(version.text, marks),
             )
 
 
@@ -104,6 +105,12 @@ def sources_named(connection: sqlite3.Connection, articles: Mapping[int, tuple[s
             if len(linked) == 1:
                 found[key] = frozenset(linked)
     return found
+
+
+def _without(text: str, marks: Sequence[Mark]) -> str:
+    for mark in sorted(marks, key=lambda one: one.start, reverse=True):
+        text = text[: mark.start] + text[mark.end :]
+    return text
 
 
 def _credited(catalogue: Catalogue, marks: Sequence[Mark]) -> frozenset[str]:

@@ -25,6 +25,7 @@ from typing import NamedTuple
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.model import LineageEdge, LineageParent, Reason
 from syndicheck.provenance.arborescence import cheapest_tree
+from syndicheck.provenance.directions import Reading, first_probability, known, read
 from syndicheck.provenance.intervals import Interval, moved
 from syndicheck.provenance.reasons import LINEAGE_REASONS
 from syndicheck.provenance.slips import slips
@@ -49,6 +50,15 @@ COMMON = 0.1
 
 OTHER_LANGUAGE = 0.3
 """Cost of a translation; with it goes what its score lacks to 1."""
+
+TRANSLATED = 0.2
+"""Cost of a translation that reads as if it were the original."""
+
+TELLING = 0.2
+"""How far from even a probability must be to be told of."""
+
+CUT = 1.6
+"""Lengths, in characters of English, that differ by more than this are no two whole texts."""
 
 OTHER_TITLE = 0.14
 CREDIT_GAINED, CREDIT_LOST = 0.5, 0.005
@@ -107,7 +117,8 @@ class Text:
     ``tokens`` are those of its body, without marks. ``window`` says when it can have appeared. ``credits`` are the
     organisations whose text it says it is, ``own`` those that publish it themselves. ``notices`` are types of its
     marks. ``names`` are keys of articles of the story that it names or links to as its source. ``after`` are keys of
-    articles whose revised words it carries. ``conversions`` are its units in brackets: "(62 miles)".
+    articles whose revised words it carries. ``conversions`` are its units in brackets: "(62 miles)"; ``body`` is its
+    text without marks.
     """
 
     key: str
@@ -123,6 +134,7 @@ class Text:
     names: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     conversions: frozenset[str] = frozenset()
+    body: str = ""
 
     @property
     def id(self) -> Key:
@@ -182,6 +194,7 @@ class _Tracing:
         self.kinship, self.clock, self.names = kinship, clock, names
         self.covering: dict[int, float] = {}
         self.remoteness: dict[int, float] = {}
+        self.readings: dict[int, Reading] = {}
         self._group_bodies()
 
     def _group_bodies(self) -> None:
@@ -360,6 +373,13 @@ class _Tracing:
             kin = self._kin(parent.key, child.key)
             found.cost += OTHER_LANGUAGE + (1 - kin) * NEW
             found.text.append(_reason("translated", kinship=round(kin, 3)))
+            one, other = self._reading(parent), self._reading(child)
+            if known(one, other) and not self._cut(parent, child):
+                likely = first_probability(one, other)
+                found.cost += TRANSLATED * (1 - likely)
+                if abs(likely - 0.5) >= TELLING:
+                    code = "reads-original" if likely > 0.5 else "reads-translated"
+                    found.text.append(_reason(code, probability=round(likely, 3)))
             if "translation_disclaimer" in child.notices:
                 found.cost -= LAYER
                 found.text.append(_reason("says-translated"))
@@ -369,6 +389,17 @@ class _Tracing:
         if self.clock:
             self._hear_clock(found, parent, child)
         return found
+
+    def _reading(self, text: Text) -> Reading:
+        body = self.body_of[text.id]
+        if body not in self.readings:
+            self.readings[body] = read(text.body, text.lang)
+        return self.readings[body]
+
+    def _cut(self, one: Text, other: Text) -> bool:
+        """Whether one of the two is so much shorter that it must be a part: then lengths tell nothing of its making."""
+        sizes = sorted((self._reading(one).size, self._reading(other).size))
+        return sizes[1] > CUT * sizes[0]
 
     def _hear_text(self, found: _Considered, parent: Text, child: Text) -> None:
         one, other = self.body_of[child.id], self.body_of[parent.id]

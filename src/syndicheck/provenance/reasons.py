@@ -136,6 +136,8 @@ LINEAGE_REASONS: Mapping[str, str] = {
     "slip-mended": "The parent misspells a word that is spelled rightly here; copies seldom mend what they copy.",
     "units-converted": "It adds conversions of units in brackets that the parent has not.",
     "translated": "One text in two languages.",
+    "reads-original": "By what it tells of and how long it is, the parent reads like the original of the two.",
+    "reads-translated": "By what it tells of and how long it is, the parent reads like a translation of the two.",
     "says-translated": "A notice says that it is a translation.",
     "names-parent": "It names the parent's publisher as its source, or links to the parent.",
     "carries-revised-words": "It carries words that came into the parent by a revision.",
