@@ -285,8 +285,8 @@ SOURCE_DE = (
     "Die Polizei im Landkreis Almstadt sucht Zeugen. Am Montag hat ein Unbekannter in Deutschland drei Boote gestohlen."
 )
 TARGET_EN = (
-    "The police in the rural district of Almstadt (a county in northern Germany) are looking for people who witnessed the"
-    " theft. On Monday an unknown person stole as many as three boats from the harbour of the town in Germany, they said."
+    "The police in the rural district of Almstadt (a county in northern Germany) are looking for people who saw the"
+    " theft. On Monday an unknown person stole as many as three boats from the harbour of the town in Germany, it said."
 )
 
 

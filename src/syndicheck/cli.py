@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from syndicheck import __version__
+from syndicheck.cli_bundle import bundle, replay
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_config import config
@@ -432,6 +433,8 @@ def completion(shell: str) -> None:
 
 cli.add_command(watch)
 cli.add_command(outlets)
+cli.add_command(bundle)
+cli.add_command(replay)
 cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(config)

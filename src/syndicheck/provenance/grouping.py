@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from syndicheck.linking import TextCache
+from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.model import LineageEdge, Match, MatchClass, Reason, Sighting, Verdict
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
@@ -237,8 +238,19 @@ class _Held:
             self._connection,
             (one.article_id, one.version_id),
             (other.article_id, other.version_id),
-            self.match(a, b),
+            self._across_languages(a, b) or self.match(a, b),
         )
+
+    def _across_languages(self, a: str, b: str) -> Match | None:
+        """The match of two texts of different languages: which of them was kept is a matter of order, what they are to
+        each other is not.
+        """
+        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        texts = self._cache.get([one, other])
+        (_, left), (_, right) = texts[one], texts[other]
+        if not comparable(left, right):
+            return None
+        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right)
 
 
 def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason, ...]]:

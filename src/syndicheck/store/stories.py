@@ -68,6 +68,22 @@ def stories_touching(connection: sqlite3.Connection, article_ids: Iterable[int])
     return {public_id: frozenset(members) for public_id, members in found.items()}
 
 
+def neighbourhood(connection: sqlite3.Connection, public_id: str) -> list[int]:
+    """The articles of a story and of all stories that share an article with it, directly or through others."""
+    found: set[int] = set()
+    fresh = {
+        article_id
+        for (article_id,) in connection.execute(
+            "SELECT sa.article_id FROM story_articles sa JOIN stories s ON s.id = sa.story_id WHERE s.public_id = ?",
+            (public_id,),
+        )
+    }
+    while fresh:
+        found |= fresh
+        fresh = set().union(*stories_touching(connection, fresh).values()) - found
+    return sorted(found)
+
+
 def story_members(connection: sqlite3.Connection, public_ids: Iterable[str]) -> dict[str, frozenset[int]]:
     """The members proper (not the round-ups) of stories, by public id."""
     found: dict[str, set[int]] = {}
