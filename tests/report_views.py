@@ -42,6 +42,7 @@ from syndicheck.model import (
 )
 from syndicheck.view import (
     CompareView,
+    Independence,
     MarkBrief,
     MarkUse,
     MemberView,
@@ -334,6 +335,7 @@ JUDGED = replace(
         )
     ),
     lineage=LINEAGE,
+    independence=Independence(5, 5, ("energie-ticker.example",), 4, 2, "Zentrale Presseagentur", False),
     corrections=(
         Correction(
             "url:15",

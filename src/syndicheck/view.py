@@ -150,6 +150,22 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True)
+class Independence:
+    """The layers of a story: ``articles`` of ``outlets``, of which ``transport`` (names) only carry others' texts; the
+    rest has so many ``owners`` (of ``owners_known`` outlets the owner is known, each other counts as its own); and
+    whose word it all is (``origin``; empty: nothing tells), of whom a text is held or not.
+    """
+
+    articles: int
+    outlets: int
+    transport: tuple[str, ...]
+    owners: int
+    owners_known: int
+    origin: str
+    origin_held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """One story: its members in time order, who was first and why, and why it holds together.
 
@@ -167,6 +183,7 @@ class StoryView:
     reviews: tuple[ReviewNote, ...] = ()
     corrections: tuple[Correction, ...] = ()
     lineage: tuple[LineageEdge, ...] = ()
+    independence: Independence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from syndicheck.model import Correction, Credit, Notice, Span, TextKind
 from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
+from syndicheck.provenance.independence import independence
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.notices import OPENING, notice_of
 from syndicheck.store.articles import article_versions, load_texts
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.reports import outlet_owners
 from syndicheck.text import Tokens, tokenise
 from syndicheck.view import MarkBrief, MemberView, StoryView
 
@@ -38,7 +40,12 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
         )
         for member in story.members
     )
-    return replace(story, members=members, corrections=corrections_of(connection, story.members))
+    return replace(
+        story,
+        members=members,
+        corrections=corrections_of(connection, story.members),
+        independence=independence(members, story.lineage, outlet_owners(connection), configured().organisations),
+    )
 
 
 def corrections_of(

@@ -65,6 +65,7 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         _timeline("Round-ups that draw on this story", drawing[:most], zone, shown=True) if drawing else None,
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
+        tag("p", wording.independence(story), class_="note") if story.independence and not brief else None,
         None if brief else _corrections(story),
         None if brief else lineage(story),
         None if brief else [_article(member, zone) for member in story.members],

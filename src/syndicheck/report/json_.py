@@ -40,6 +40,7 @@ from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import utc
 from syndicheck.view import (
     CompareView,
+    Independence,
     MarkBrief,
     MemberView,
     OutletLine,
@@ -133,9 +134,14 @@ def _story(story: StoryView) -> dict[str, Any]:
         "notes": list(story.notes),
         **({"reviews": [review_note(note) for note in story.reviews]} if story.reviews else {}),
         **({"corrections": [_correction(found) for found in story.corrections]} if story.corrections else {}),
+        **({} if story.independence is None else {"independence": _layers(story.independence)}),
         **({"lineage": [_edge(edge) for edge in story.lineage]} if story.lineage else {}),
         "articles": [_member(member) for member in story.members],
     }
+
+
+def _layers(found: Independence) -> dict[str, Any]:
+    return {**asdict(found), "transport": list(found.transport)}
 
 
 def _edge(edge: LineageEdge) -> dict[str, Any]:

@@ -395,6 +395,25 @@ def makeup(story: StoryView) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def independence(story: StoryView) -> str:
+    """``61 articles → 9 outlets (2 of them transport) → 4 owners → one origin: AP, whose text is not held``."""
+    found = story.independence
+    if found is None:
+        return ""
+    outlets = count(found.outlets, "outlet")
+    if found.transport:
+        outlets += f" ({len(found.transport)} of them transport: {listed(found.transport)})"
+    owners = count(found.owners, "owner")
+    if not found.owners_known:
+        owners += " at most, no owner is known"
+    elif found.owners_known < found.outlets - len(found.transport):
+        owners += " at most, not all owners are known"
+    origin = "one origin"
+    if found.origin:
+        origin += f": {found.origin}" + ("" if found.origin_held else ", whose own text is not held")
+    return " → ".join((count(found.articles, "article"), outlets, owners, origin))
+
+
 def headline(title: str) -> str:
     """The title, or a stand-in for an article without one."""
     return title.strip() or "(no headline)"

@@ -278,6 +278,11 @@ def mark_statistics(
     return MarkStatistics(tuple(OutletMark(*row) for row in by_outlet), tuple(MarkRemoval(*row) for row in removals))
 
 
+def outlet_owners(connection: sqlite3.Connection) -> dict[str, str]:
+    """The owners of outlets by name, as far as they are known."""
+    return dict(connection.execute("SELECT name, owner FROM outlets WHERE owner IS NOT NULL"))
+
+
 def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
     """One line an outlet, from the view ``outlet_activity``."""
     languages: dict[str, list[str]] = {}

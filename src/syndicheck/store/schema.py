@@ -586,6 +586,23 @@ LINEAGE_VIEWS: dict[str, str] = {
         WHERE l.rank = 0
         ORDER BY s.public_id, a.key, l.version
     """,
+    "outlet_lineage": """
+        SELECT o.name AS outlet, count(DISTINCT l.article_id) AS articles_in_stories,
+               count(DISTINCT CASE WHEN pa.outlet_id <> o.id THEN l.article_id END) AS taken_from_others,
+               count(DISTINCT CASE WHEN l.parent_id IS NULL THEN l.article_id END) AS taken_from_no_text_held,
+               (SELECT count(DISTINCT c.article_id) FROM lineage c JOIN articles ca ON ca.id = c.article_id
+                JOIN articles cp ON cp.id = c.parent_id
+                WHERE c.rank = 0 AND cp.outlet_id = o.id AND ca.outlet_id <> o.id) AS taken_by_others,
+               sum(l.conflict <> '[]') AS contradicts_clock, round(avg(l.probability), 3) AS mean_probability,
+               o.owner AS owner, o.id AS outlet_id
+        FROM lineage l
+        JOIN articles a ON a.id = l.article_id
+        JOIN outlets o ON o.id = a.outlet_id
+        LEFT JOIN articles pa ON pa.id = l.parent_id
+        WHERE l.rank = 0 AND l.version = 1
+        GROUP BY o.id
+        ORDER BY articles_in_stories DESC, o.name
+    """,
 }
 
 

@@ -72,6 +72,8 @@ def _verdict(canvas: Canvas, story: StoryView, finding: wording.Finding, *, brie
 
 
 def _evidence(canvas: Canvas, story: StoryView) -> None:
+    if story.independence is not None:
+        canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(wording.independence(story)), INDENT)
     if story.corrections:
         canvas.put_heading("Corrections and kills")
     for said, lines in wording.corrections(story):
