@@ -45,7 +45,7 @@ test-datasette: | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/datasette
 	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
 		'datasette==$(DATASETTE)' pytest hypothesis
-	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette.py
+	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette*.py
 
 # the validator of the standard's editors, from npm: the official schema and more
 SARIF_MULTITOOL ?= 5.7.0

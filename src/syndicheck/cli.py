@@ -19,6 +19,7 @@ from syndicheck.cli_check import check
 from syndicheck.cli_config import config
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
 from syndicheck.cli_outlets import apply_outlets, outlets
+from syndicheck.cli_publish import publish
 from syndicheck.cli_review import review
 from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
@@ -440,6 +441,7 @@ cli.add_command(catalogue)
 cli.add_command(config)
 cli.add_command(review)
 cli.add_command(serve)
+cli.add_command(publish)
 for upkeep in (merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 

@@ -31,8 +31,8 @@ def kept(contents: Mapping[str, bytes], code: Iterable[Path], kind: type[T], bui
     """
     digest = blake2b(f"{sys.version_info[:2]} {pickle.DEFAULT_PROTOCOL}".encode(), digest_size=12)
     with suppress(OSError):  # sources may be missing: then the version of the package must do
-        for path in code:
-            digest.update(path.read_bytes())
+        for source in code:
+            digest.update(source.read_bytes())
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
     path: Path | None = None

@@ -97,7 +97,13 @@ MOST_PARENTS = 12
 """Texts that are looked at as parents of one, and copies of one text among them."""
 SAME_TEXT = 3
 
-MOST_COMPARISONS = 200_000
+LOOKED_AT = 200
+"""Texts of one body that are looked at for one that can be a parent."""
+
+MOST_ALIGNED = 2_000
+"""Pairs of different texts whose changes are counted place by place: beyond, fewer parents of each are looked at."""
+
+MOST_COMPARISONS = 20_000
 """Pairs of different texts of which the runs are counted: beyond, the pool of parents shrinks, to the earliest."""
 
 UNHELD_RUNS = 12
@@ -201,6 +207,7 @@ class _Tracing:
         """Equal bodies are looked at once."""
         self.body_of: dict[Key, int] = {}
         self.bodies: list[list[Text]] = []
+        self.titled: dict[tuple[int, str], list[Text]] = {}
         self.ordered: list[Sequence[int]] = []
         self.grams: list[frozenset[int]] = []
         numbers: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -213,12 +220,17 @@ class _Tracing:
                 self.grams.append(frozenset(self.ordered[-1]))
             self.body_of[text.id] = numbers[body]
             self.bodies[numbers[body]].append(text)
+            self.titled.setdefault((numbers[body], text.title), []).append(text)
         support: dict[int, int] = {}
         for grams in self.grams:
             for gram in grams:
                 support[gram] = support.get(gram, 0) + 1
         self.support = support
         pool = max(20, min(200, MOST_COMPARISONS // max(1, len(self.bodies))))
+        self.most_parents = max(4, min(MOST_PARENTS, MOST_ALIGNED // max(1, len(self.bodies))))
+        self.held = frozenset(ident for text in self.texts for ident in text.own)
+        self.credited = frozenset(ident for text in self.texts for ident in text.credits)
+        self.starts = sorted((text.window.possible.start, text.key) for text in self.texts if text.version == 1)[:2]
         # bodies are numbered in the order of time; the largest are kept too, for a first text may be undated
         largest = sorted(range(len(self.bodies)), key=lambda n: (-len(self.grams[n]), n))[: pool // 4]
         self.pool = sorted({*range(min(pool, len(self.bodies))), *largest})
@@ -314,9 +326,8 @@ class _Tracing:
         """The text says that it came from one that, by the clock, certainly appeared later."""
         if not self.clock:
             return None
-        for other in self.texts:
-            says_so = other.key in text.names or other.key in text.after
-            if says_so and other.key != text.key and before(text.window, other.window):
+        for other in self._named(text):
+            if other.key != text.key and before(text.window, other.window):
                 return Reason("text-against-clock", LINEAGE_REASONS["text-against-clock"], {"article": other.key})
         return None
 
@@ -352,13 +363,29 @@ class _Tracing:
                 )
         scored.sort()
         found: list[Text] = []
-        for _, other in scored[:MOST_PARENTS]:
-            possible = [one for one in self.bodies[other] if one.key != text.key and self._possible(one, text)]
-            alike = [one for one in possible if one.title == text.title and one.title]
-            found += dict.fromkeys([*possible[:SAME_TEXT], *alike[:1]])
-        named = [one for one in self.texts if one.key in text.names | text.after and one.key != text.key]
-        found += [one for one in named if one not in found and self._possible(one, text)]
+        for _, other in scored[: self.most_parents]:
+            found += dict.fromkeys([*self._earliest(self.bodies[other], text, SAME_TEXT), *self._alike(other, text)])
+        found += [one for one in self._named(text) if one not in found and self._possible(one, text)]
         return found
+
+    def _earliest(self, texts: Iterable[Text], child: Text, most: int) -> list[Text]:
+        """The first few that a text can come from. Texts are in the order of time, so that the search ends soon."""
+        found: list[Text] = []
+        for looked, one in enumerate(texts):
+            if len(found) == most or looked > LOOKED_AT:
+                break
+            if one.key != child.key and self._possible(one, child):
+                found.append(one)
+        return found
+
+    def _alike(self, body: int, child: Text) -> list[Text]:
+        """The first of a body that has the same headline too."""
+        return self._earliest(self.titled.get((body, child.title), ()), child, 1) if child.title else []
+
+    def _named(self, text: Text) -> list[Text]:
+        """The texts that it names as its source, or whose revised words it carries."""
+        keys = text.names | text.after
+        return [one for one in self.texts if one.key in keys and one.key != text.key] if keys else []
 
     def _possible(self, parent: Text, child: Text) -> bool:
         return not self.clock or before(child.window, parent.window) is not True
@@ -480,21 +507,22 @@ class _Tracing:
         body = self.body_of[text.id]
         found.cost += UNCOVERED * (1 - self._covered(body)) + PRIVATE * self._private(body)
         foreign = text.credits - text.own
-        held = {ident for other in self.texts for ident in other.own}
         if text.notices & DERIVED_NOTICES:
             found.cost += DERIVED
-        if text.own & {ident for other in self.texts for ident in other.credits}:
+        if text.own & self.credited:
             found.cost -= DERIVED
             found.text.append(_reason("credited-by-others"))
-        if not_held := foreign - held:
+        if not_held := foreign - self.held:
             found.text.append(self._of_organisations("credits-not-held", not_held))
         if text.names:
             found.cost += NAMED / 2
         if self.clock:
-            others = [other for other in self.texts if other.key != text.key]
-            late = max((likelihood(other.window, text.window) for other in others if other.window.dated), default=0.5)
+            # those that may be earlier are among the first in the order of time
+            near = [other for other in self.texts[:LOOKED_AT] if other.key != text.key and other.window.dated]
+            late = max((likelihood(other.window, text.window) for other in near[:MOST_PARENTS]), default=0.5)
             found.cost += CLOCK * late
-            if text.window.dated and all(before(text.window, other.window) for other in others):
+            others = [start for start, key in self.starts if key != text.key]
+            if text.window.dated and text.version == 1 and (not others or text.window.possible.end < others[0]):
                 found.clock.append(_reason("earliest-held"))
         return found
 
