@@ -65,6 +65,7 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
         None if brief else _corrections(story),
+        None if brief else tag("h2", "Article by article"),
         None if brief else [_article(member, zone) for member in story.members],
         id=story.public_id,
     )
@@ -75,7 +76,7 @@ def _corrections(story: StoryView) -> Content:
     if not said:
         return None
     items = [tag("li", head, tag("ul", [tag("li", line) for line in lines])) for head, lines in said]
-    return [tag("h3", "Corrections and kills"), tag("ul", items)]
+    return [tag("h2", "Corrections and kills"), tag("ul", items)]
 
 
 def _more(story: StoryView, number: int) -> Safe | None:
