@@ -21,10 +21,10 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 DOCS = {
-    "story": ("light", 860),
-    "compare": ("light", 760),
-    "organisation": ("light", 900),
-    "check-report": ("dark", 760),
+    "story": ("light", 700),
+    "compare": ("light", 1000),
+    "organisation": ("light", 800),
+    "check-report": ("dark", 700),
 }
 """What the documentation shows: the look, and how much of the page from its top, in pixels."""
 
@@ -73,7 +73,7 @@ def for_the_docs(chrome: Any, base: str, path: Path, named: dict[str, str], fold
     """The pictures of the documentation: the tops of a few pages, small enough for a repository."""
     folder.mkdir(parents=True, exist_ok=True)
     for title, (look, height) in DOCS.items():
-        settings = {**LOOKS[look], "viewport": {"width": 1000, "height": height}}
+        settings = {**LOOKS[look], "viewport": {"width": 1060, "height": height}}
         context = chrome.new_context(**settings)
         page = context.new_page()
         if title == "check-report":

@@ -29,6 +29,8 @@ def chromium() -> str | None:
 
 def missing() -> str:
     """What is not here to run a browser, and how to get it; empty when everything is."""
+    if not os.environ.get("SYNDICHECK_BROWSER"):
+        return "Run: make test-browser"
     if not (find_spec("playwright") and find_spec("axe_playwright_python")):
         return "Playwright is not installed: pip install 'syndicheck[browser]'"
     return "" if chromium() else "There is no Chromium: apt install chromium, or set SYNDICHECK_CHROMIUM to its path."
@@ -92,11 +94,8 @@ def addresses(path: Path) -> dict[str, str]:
         def one(sql: str) -> Any:
             return connection.execute(sql).fetchone()
 
-        story, source = one("SELECT public_id, source_id FROM stories ORDER BY outlets DESC, public_id LIMIT 1")
-        (copy,) = one(
-            "SELECT sa.article_id FROM story_articles sa JOIN stories s ON s.id = sa.story_id"
-            f" WHERE s.public_id = '{story}' AND sa.article_id <> s.source_id ORDER BY 1 LIMIT 1"
-        )
+        (story,) = one("SELECT public_id FROM stories ORDER BY outlets DESC, public_id LIMIT 1")
+        a, b = one("SELECT a_id, b_id FROM matches WHERE class = 'edited' ORDER BY resemblance DESC, 1 LIMIT 1")
         (release,) = one("SELECT version_id FROM marks GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
         (outlet,) = one("SELECT outlet FROM outlet_activity ORDER BY first DESC, articles DESC, outlet LIMIT 1")
         (agency,) = one("SELECT organisation_id FROM mark_removal GROUP BY 1 ORDER BY sum(removed) DESC, 1 LIMIT 1")
@@ -108,7 +107,7 @@ def addresses(path: Path) -> dict[str, str]:
         "story": f"/story/{story}",
         "story-asian": f"/story/{asian}",
         "article": f"/article/{release}",
-        "compare": f"/compare/{source}-{copy}",
+        "compare": f"/compare/{a}-{b}",
         "outlets": "/outlets",
         "outlet": f"/outlet?name={outlet}",
         "organisations": "/organisations",

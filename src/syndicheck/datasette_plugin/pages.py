@@ -206,7 +206,9 @@ def compare(store: Database, asked: Asked) -> Drawn:
 
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:
     """A way to the form for a decision, for those who may decide."""
-    return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments))) if asked.editable else None
+    if not asked.editable:
+        return None
+    return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments)), class_="decide")
 
 
 def _without_texts(store: Database) -> bool:
