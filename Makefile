@@ -88,6 +88,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+	$(BIN)/python -m tests.bench.pages
 
 docs: $(INSTALLED_DEV)
 	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -108,13 +108,26 @@ def story(store: Database, asked: Asked) -> Drawn:
     from syndicheck.store import reports
 
     sentence = coverage_of(store.connection).sentence()
-    view = attributed(store.connection, reports.story(store.connection, asked.rest, coverage=sentence))
-    (number,) = store.connection.execute("SELECT id FROM stories WHERE public_id = ?", (view.public_id,)).fetchone()
+    view = reports.story(store.connection, asked.rest, coverage=sentence, most=MEMBERS_A_PAGE)
+    number, source, members, outlets, held = store.connection.execute(
+        "SELECT s.id, s.source_id, s.members, s.outlets, (SELECT count(*) FROM story_articles WHERE story_id = s.id)"
+        " FROM stories s WHERE s.public_id = ?",
+        (view.public_id,),
+    ).fetchone()
+    large = held > len(view.members)
+    if not large:
+        view = attributed(store.connection, view)
+    first = (
+        f"This story has {members:,} articles of {outlets:,} outlets. The earliest are shown; what is said below of"
+        " numbers and names is about these. All are in the table."
+    )
+    timeline = replace(view, members=view.members[: wording.MOST_ARTICLES]) if large else view
     return drawn(
         asked,
         wording.headline(view.title),
-        story_section(view, "UTC", brief=len(view.members) > MEMBERS_A_PAGE),
-        tag("section", tag("h2", "Texts"), _texts(view, asked)),
+        tag("p", first, class_="note") if large else None,
+        story_section(timeline, "UTC", brief=large),
+        tag("section", tag("h2", "Texts"), _texts(view, source, asked)),
         decide(asked, "Split this story, or merge it with another", story=view.public_id),
         known(
             asked.rows("the articles of this story", "story_articles", story_id=number),
@@ -125,23 +138,17 @@ def story(store: Database, asked: Asked) -> Drawn:
     )
 
 
-def _texts(view: StoryView, asked: Asked) -> Content:
-    source = next((member for member in view.members if member.is_source), None)
-    shown: Sequence[MemberView] = view.members[:MEMBERS_A_PAGE]
-    left = len(view.members) - len(shown)
-    return [
-        tag("ul", [tag("li", _text_links(member, source, asked)) for member in shown]),
-        tag("p", f"{left:,} more are in the table.", class_="quiet") if left else None,
-    ]
+def _texts(view: StoryView, source: int, asked: Asked) -> Content:
+    return tag("ul", [tag("li", _text_links(member, source, asked)) for member in view.members])
 
 
-def _text_links(member: MemberView, source: MemberView | None, asked: Asked) -> Content:
+def _text_links(member: MemberView, source: int, asked: Asked) -> Content:
     title = written("span", wording.headline(member.title), member.lang)
     outlet = asked.link(tag("bdi", member.outlet), outlet_path(asked.database, member.outlet))
     text = [outlet, ": ", asked.link(title, article_path(asked.database, member.article_id))]
-    if source is None or member.is_source:
-        return [text, " (the source the others are compared with)"] if member.is_source else text
-    beside = compare_path(asked.database, source.article_id, member.article_id)
+    if member.is_source:
+        return [text, " (the source the others are compared with)"]
+    beside = compare_path(asked.database, source, member.article_id)
     return [text, " · ", asked.link(f"{member.article_id} beside the source", beside)]
 
 

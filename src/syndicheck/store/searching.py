@@ -11,6 +11,9 @@ from syndicheck.text import printable
 LISTED = 50
 """Articles that one search lists."""
 
+MOST_RANKED = 1_000
+"""Texts that are ranked, older versions of articles among them."""
+
 OPENS, CLOSES = "\x02", "\x03"
 """What surrounds the words found in an excerpt: characters that no output prints."""
 
@@ -84,19 +87,31 @@ def _unspaced(words: str) -> bool:
 
 def _indexed(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
     query = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-    rows = connection.execute(
-        "SELECT a.id, o.name, a.title, a.lang, x.excerpt FROM ("
-        f"  SELECT rowid, rank, snippet(article_versions_fts, -1, '{OPENS}', '{CLOSES}', '…', 24) AS excerpt"
-        "   FROM article_versions_fts WHERE article_versions_fts MATCH ?"
-        "   AND rowid IN (SELECT current_version_id FROM articles) ORDER BY rank LIMIT ?) x"
-        " JOIN article_versions v ON v.id = x.rowid JOIN articles a ON a.id = v.article_id"
-        " JOIN outlets o ON o.id = a.outlet_id ORDER BY x.rank, a.id",
-        (query, limit),
+    # ranked first, and excerpts only of what is listed: they cost a reading of the text each
+    ranked = connection.execute(
+        "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH ? ORDER BY rank LIMIT ?",
+        (query, MOST_RANKED),
     )
-    return [
-        Hit(number, outlet, title, lang, excerpt, _stories(connection, number))
-        for number, outlet, title, lang, excerpt in rows.fetchall()
-    ]
+    hits: list[Hit] = []
+    for (version_id,) in ranked:
+        row = connection.execute(
+            "SELECT a.id, o.name, a.title, a.lang FROM article_versions v"
+            " JOIN articles a ON a.id = v.article_id AND a.current_version_id = v.id"
+            " JOIN outlets o ON o.id = a.outlet_id WHERE v.id = ?",
+            (version_id,),
+        ).fetchone()
+        if row is None:
+            continue  # an older version
+        (excerpt,) = connection.execute(
+            f"SELECT snippet(article_versions_fts, -1, '{OPENS}', '{CLOSES}', '…', 24) FROM article_versions_fts"
+            " WHERE article_versions_fts MATCH ? AND rowid = ?",
+            (query, version_id),
+        ).fetchone()
+        number, outlet, title, lang = row
+        hits.append(Hit(number, outlet, title, lang, excerpt, _stories(connection, number)))
+        if len(hits) == limit:
+            break
+    return hits
 
 
 def _scanned(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
