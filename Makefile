@@ -7,6 +7,8 @@
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
+# make soak      the same for an hour, or MINUTES=…
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -14,7 +16,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium test-sarif lint eval bench docs docs-update clean
+.PHONY: report test test-datasette test-browser screenshots chromium test-sarif lint eval bench faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -89,6 +91,14 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
 	$(BIN)/python -m tests.bench.pages
+
+faults: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.faults --sabotage all
+	$(BIN)/python -m tests.faults $(ARGS)
+
+MINUTES ?= 60
+soak: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.faults --minutes $(MINUTES) $(ARGS)
 
 docs: $(INSTALLED_DEV)
 	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)

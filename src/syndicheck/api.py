@@ -70,5 +70,6 @@ def stories(
     ``since`` and ``until`` are ISO 8601 dates or times in UTC.
     """
     filters = reports.Filters(outlet=outlet, lang=lang, since=since, until=until, limit=limit or reports.NO_LIMIT)
-    sentence = coverage_of(database.connection).sentence()
-    return reports.report(database.connection, database.path, filters, coverage=sentence).stories
+    with database.one_look() as connection:
+        sentence = coverage_of(connection).sentence()
+        return reports.report(connection, database.path, filters, coverage=sentence).stories

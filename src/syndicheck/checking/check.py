@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from syndicheck.checking import copying, crediting, integrity, timing
-from syndicheck.checking.baseline import Baseline, silenced
 from syndicheck.checking.draft import Draft
 from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity, StoryOrigin
 from syndicheck.checking.policy import Policy
@@ -17,6 +16,7 @@ from syndicheck.matching.verdict import LEAST_WORDS
 from syndicheck.model import RawArticle, Span
 
 if TYPE_CHECKING:
+    from syndicheck.checking.baseline import Baseline
     from syndicheck.store.database import Database
 
 NO_DATABASE = "There was no database to compare with."
@@ -42,7 +42,11 @@ def check(
     checked = Draft(replace(raw, text=says.text), policy, today)
     report = _report(checked, database, says.suppressions, says.idle)
     report = replace(report, text=raw.text)
-    return report if baseline is None else silenced(report, baseline, today)
+    if baseline is None:
+        return report
+    from syndicheck.checking.baseline import silenced
+
+    return silenced(report, baseline, today)
 
 
 def _report(

@@ -13,11 +13,11 @@ from syndicheck.checking.policy import Policy
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.wordings import NOTICE, QUOTE, as_marks, find_wordings
 from syndicheck.language import identify
+from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.matching.evidence import Prepared, prepare
 from syndicheck.matching.verdict import LEAST_WORDS
 from syndicheck.model import Mark, MatchClass, RawArticle, Sighting, Span, TextKind
-from syndicheck.prepare import marks_of
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.text import tokenise
 

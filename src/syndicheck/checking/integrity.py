@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from syndicheck.checking.draft import Draft
 from syndicheck.checking.findings import Finding
 from syndicheck.model import HiddenKind, Span
-from syndicheck.text.hidden import hidden_spans
+
+_BREAKS = str.maketrans("\n\t", "  ")
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
     """Hidden characters and borrowed letters, one finding each with the number of their places."""
+    text = draft.raw.text
+    if text.isascii() and text.translate(_BREAKS).isprintable():
+        return
+    from syndicheck.text.hidden import hidden_spans
+
     places: dict[str, list[Span]] = {}
-    for span, kind in hidden_spans(draft.raw.text):
+    for span, kind in hidden_spans(text):
         places.setdefault("SYN502" if kind is HiddenKind.LOOKALIKE else "SYN501", []).append(span)
     for code, spans in places.items():
         what = "words with letters of another alphabet" if code == "SYN502" else "places with hidden characters"

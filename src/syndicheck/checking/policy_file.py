@@ -36,7 +36,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +87,8 @@ def read_policy(path: Path, *, explicit: bool = True) -> Policy | None:
     Raises:
         InputError: see :func:`find_policy`.
     """
+    import tomllib  # most folders have no policy
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

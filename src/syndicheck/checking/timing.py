@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from syndicheck.checking.draft import Compared, Draft, named, of_type, quoted
 from syndicheck.checking.findings import Finding
 from syndicheck.model import Sighting, TextState, Zone
-from syndicheck.provenance.notices import opening_notice
-from syndicheck.provenance.timeline import read_time
 from syndicheck.report.times import full_moment
 from syndicheck.store.drafts import current_version, members_of, openings, story_id_of
 
@@ -49,6 +47,8 @@ def _corrections(draft: Draft, connection: sqlite3.Connection) -> Iterator[Findi
 
 
 def _any_notice(connection: sqlite3.Connection, article_ids: list[int]) -> bool:
+    from syndicheck.provenance.notices import opening_notice
+
     for title, opening, notes in openings(connection, article_ids).values():
         if any(opening_notice(words) is not None for words in (title, opening.lstrip(), *notes)):
             return True
@@ -92,7 +92,7 @@ def _carried(
 
 
 def _dates(draft: Draft) -> Iterator[Finding]:
-    own = _own_time(draft)
+    own = _own_time(draft) if draft.taken else None
     if own is None:
         return
     for one in draft.taken:
@@ -110,6 +110,10 @@ def _dates(draft: Draft) -> Iterator[Finding]:
 
 def _own_time(draft: Draft) -> Sighting | None:
     """The latest time that the draft states for its publication; the future is not dated back."""
+    if not draft.raw.times:
+        return None
+    from syndicheck.provenance.timeline import read_time
+
     now = datetime.now(UTC)
     read = (read_time(time, lang=draft.lang, now=now) for time in draft.raw.times if time.kind == "published")
     usable = [sighting for sighting in read if sighting is not None and sighting.usable]

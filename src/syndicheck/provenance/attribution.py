@@ -1,4 +1,4 @@
-"""A story's page with what it says of credits and corrections: reads marks and texts, and has both judged."""
+"""A story's page with what it says of credits, labels and corrections: reads marks and texts, and has them judged."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from syndicheck.marks.layers import DELIVERY
 from syndicheck.model import Correction, Credit, Notice, Span, TextKind
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
+from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.notices import OPENING, notice_of
 from syndicheck.store.articles import article_versions, load_texts
 from syndicheck.store.encoding import in_chunks
@@ -19,14 +20,17 @@ from syndicheck.text import Tokens, tokenise
 from syndicheck.view import MarkBrief, MemberView, StoryView
 
 
-def attributed(connection: sqlite3.Connection, story: StoryView) -> StoryView:
-    """The story with the credit of each article, and with its corrections. Texts are only read when there is one."""
+def attributed(connection: sqlite3.Connection, story: StoryView, country: str | None = None) -> StoryView:
+    """The story with the credit and the labels of each article, and with its corrections.
+
+    ``country`` (ISO 3166) chooses the rules on labels for outlets whose address does not tell theirs.
+    """
     credits = _credits(story.members, configured().organisations)
-    return replace(
-        story,
-        members=tuple(replace(member, credit=credits[member.key]) for member in story.members),
-        corrections=corrections_of(connection, story.members),
+    labels = labelled(connection, story.members, country)
+    members = tuple(
+        replace(member, credit=credits[member.key], labels=labels.get(member.key, ())) for member in story.members
     )
+    return replace(story, members=members, corrections=corrections_of(connection, story.members))
 
 
 def corrections_of(
