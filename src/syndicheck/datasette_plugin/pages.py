@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -31,6 +30,9 @@ MEMBERS_A_PAGE = 300
 """Of a larger story the first articles are shown, and a link leads to the table with all of them."""
 
 NO_TEXTS = "The texts were left out when this file was published."
+
+DETAILED = 150
+"""Up to so many articles, credit, label, marks and reasons of each stand on the story's page, too."""
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
@@ -114,19 +116,20 @@ def story(store: Database, asked: Asked) -> Drawn:
         " FROM stories s WHERE s.public_id = ?",
         (view.public_id,),
     ).fetchone()
-    large = held > len(view.members)
-    if not large:
+    large, detailed = held > len(view.members), held <= DETAILED
+    if detailed:
         view = attributed(store.connection, view)
     first = (
         f"This story has {members:,} articles of {outlets:,} outlets. The earliest are shown; what is said below of"
         " numbers and names is about these. All are in the table."
     )
-    timeline = replace(view, members=view.members[: wording.MOST_ARTICLES]) if large else view
+    fewer = "Of a story of so many articles, marks and reasons stand on the page of each article."
     return drawn(
         asked,
         wording.headline(view.title),
         tag("p", first, class_="note") if large else None,
-        story_section(timeline, "UTC", brief=large),
+        tag("p", fewer, class_="quiet") if not detailed else None,
+        story_section(view, "UTC", brief=False, details=detailed),
         tag("section", tag("h2", "Texts"), _texts(view, source, asked)),
         decide(asked, "Split this story, or merge it with another", story=view.public_id),
         known(

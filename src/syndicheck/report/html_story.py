@@ -41,9 +41,9 @@ def _head(name: str | Safe) -> Safe:
     return tag("th", name.rstrip(":"), scope="col", class_="number" if number else None)
 
 
-def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str = "") -> Safe:
-    """The story; ``brief`` within a report, else with the evidence for each article. The coverage statement
-    is left out when it is ``covered`` by the page already.
+def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str = "", details: bool = True) -> Safe:
+    """The story; ``brief`` within a report, else with every article and, for ``details``, its evidence. The coverage
+    statement is left out when it is ``covered`` by the page already.
     """
     zone = zone_named(zone_name)
     finding = wording.finding(story, zone)
@@ -65,8 +65,8 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
         None if brief else _corrections(story),
-        None if brief else tag("h2", "Article by article"),
-        None if brief else [_article(member, zone) for member in story.members],
+        None if brief or not details else tag("h2", "Article by article"),
+        None if brief or not details else [_article(member, zone) for member in story.members],
         id=story.public_id,
     )
 

@@ -20,6 +20,9 @@ OPENS, CLOSES = "\x02", "\x03"
 _TERMS = 20
 """Words of a search that are looked at."""
 
+_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko", "un")
+"""In which they are written, and "und", the unknown one."""
+
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts without blanks between words: the full-text index takes a whole clause for one word."""
 
@@ -57,7 +60,10 @@ def search(connection: sqlite3.Connection, words: str, *, limit: int = LISTED) -
     terms = printable(words).split()[:_TERMS]
     if not terms:
         return Found((), False, (), ())
-    hits = _scanned(connection, terms, limit + 1) if _unspaced(words) else _indexed(connection, terms, limit + 1)
+    hits = _indexed(connection, terms, limit + 1)
+    if _unspaced(words) and len(hits) <= limit:
+        known = {hit.article_id for hit in hits}
+        hits += [hit for hit in _scanned(connection, terms, limit + 1) if hit.article_id not in known]
     whole = "%" + " ".join(terms).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     outlets = connection.execute(
         f"SELECT name FROM outlets WHERE name LIKE ? ESCAPE '\\' ORDER BY length(name), name LIMIT {LISTED}", (whole,)
@@ -115,8 +121,9 @@ def _indexed(connection: sqlite3.Connection, terms: list[str], limit: int) -> li
 
 
 def _scanned(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
-    """For scripts without blanks: the texts themselves, most recent articles first."""
+    """For scripts without blanks: the texts in languages written in them, most recent articles first."""
     where = " AND ".join(["(instr(v.title, ?) OR instr(v.text, ?))"] * len(terms))
+    where += f" AND substr(a.lang, 1, 2) IN ({', '.join(repr(lang) for lang in _LANGUAGES)})"
     rows = connection.execute(
         "SELECT a.id, o.name, a.title, a.lang, v.text FROM articles a JOIN article_versions v"
         f" ON v.id = a.current_version_id JOIN outlets o ON o.id = a.outlet_id WHERE {where}"
