@@ -65,7 +65,8 @@ def addresses(path: Path) -> dict[str, str]:
         outlet = one("SELECT outlet FROM outlet_activity ORDER BY stories DESC LIMIT 1", "")
         largest = one("SELECT outlet FROM outlet_activity ORDER BY articles DESC LIMIT 1", "")
         owner = one(
-            "SELECT organisation_id FROM marks WHERE organisation_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
+            "SELECT organisation_id FROM marks WHERE organisation_id IS NOT NULL GROUP BY 1"
+            " ORDER BY count(*) DESC LIMIT 1",
             "ap",
         )
         pair = one(

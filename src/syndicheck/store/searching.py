@@ -122,18 +122,21 @@ def _indexed(connection: sqlite3.Connection, terms: list[str], limit: int) -> li
 
 def _scanned(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
     """For scripts without blanks: the texts in languages written in them, most recent articles first."""
-    where = " AND ".join(["(instr(v.title, ?) OR instr(v.text, ?))"] * len(terms))
-    where += f" AND substr(a.lang, 1, 2) IN ({', '.join(repr(lang) for lang in _LANGUAGES)})"
-    rows = connection.execute(
-        "SELECT a.id, o.name, a.title, a.lang, v.text FROM articles a JOIN article_versions v"
-        f" ON v.id = a.current_version_id JOIN outlets o ON o.id = a.outlet_id WHERE {where}"
-        " ORDER BY a.id DESC LIMIT ?",
-        (*(term for term in terms for _ in range(2)), limit),
+    articles = connection.execute(
+        "SELECT a.id, o.name, a.title, a.lang, a.current_version_id FROM articles a JOIN outlets o ON o.id = a.outlet_id"
+        f" WHERE substr(a.lang, 1, 2) IN ({', '.join('?' * len(_LANGUAGES))}) ORDER BY a.id DESC",
+        _LANGUAGES,
     )
-    return [
-        Hit(number, outlet, title, lang, _excerpt(text, terms[0]), _stories(connection, number))
-        for number, outlet, title, lang, text in rows.fetchall()
-    ]
+    hits: list[Hit] = []
+    for number, outlet, title, lang, version_id in articles:
+        # one by one: in a join SQLite reads every text first, those in other languages too
+        row = connection.execute("SELECT text FROM article_versions WHERE id = ?", (version_id,)).fetchone()
+        text = row[0] if row else ""
+        if all(term in text or term in title for term in terms):
+            hits.append(Hit(number, outlet, title, lang, _excerpt(text, terms[0]), _stories(connection, number)))
+            if len(hits) == limit:
+                break
+    return hits
 
 
 def _excerpt(text: str, term: str) -> str:
