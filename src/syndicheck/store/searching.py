@@ -123,7 +123,8 @@ def _indexed(connection: sqlite3.Connection, terms: list[str], limit: int) -> li
 def _scanned(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
     """For scripts without blanks: the texts in languages written in them, most recent articles first."""
     articles = connection.execute(
-        "SELECT a.id, o.name, a.title, a.lang, a.current_version_id FROM articles a JOIN outlets o ON o.id = a.outlet_id"
+        "SELECT a.id, o.name, a.title, a.lang, a.current_version_id"
+        " FROM articles a JOIN outlets o ON o.id = a.outlet_id"
         f" WHERE substr(a.lang, 1, 2) IN ({', '.join('?' * len(_LANGUAGES))}) ORDER BY a.id DESC",
         _LANGUAGES,
     )
