@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from syndicheck import __version__
+from syndicheck.cli_bulk import bulk
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
@@ -377,7 +378,7 @@ cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(review)
 cli.add_command(serve)
-for upkeep in (merge, delete, retain, vacuum, backup):
+for upkeep in (bulk, merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 
 
