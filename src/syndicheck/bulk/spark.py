@@ -33,6 +33,10 @@ DRIVER_MEMORY = "4g"
 """Of a local session, which has no executors; a cluster has its own settings."""
 
 
+PIECE = 16 * 1024 * 1024
+"""Bytes of input for each piece of a stage; with what is derived from them some ten times as much."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a job made."""
@@ -98,6 +102,7 @@ def run(
     files = [item.where if isinstance(item, Problem) else str(Path(item.path).absolute()) for item in expand(sources)]
     versions = {**code_versions(), "parts": str(parts)}
     work = begin(work_folder, list(sources), files, versions)
+    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files)))
     found = _stages(spark, work, files, list(sources), parts, tell)
     if parquet is not None:
         tell("tables")
@@ -117,6 +122,12 @@ def run(
         matches=found["matches"].count(),
         stories=stories.select("part", "story").distinct().count(),
     )
+
+
+def _shuffled(spark: SparkSession, files: Sequence[str]) -> int:
+    """Into how many pieces a stage is divided: some for each processor, more for more than a memory holds."""
+    size = sum(path.stat().st_size for path in map(Path, files) if path.exists())
+    return max(2 * int(spark.sparkContext.defaultParallelism), size // PIECE)
 
 
 def _stages(

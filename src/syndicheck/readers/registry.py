@@ -26,6 +26,7 @@ BUILTIN: Final[Mapping[str, str]] = MappingProxyType(
         ".eml": "mail",
         ".docx": "docx",
         ".warc": "warc",
+        ".parquet": "parquet",
         ".pdf": "pdf",
         ".html": "html",
         ".htm": "html",
