@@ -26,11 +26,11 @@ class Counter:
         self._groups: dict[int, tuple[int, int]] = {}
         self.steps = 0
 
-    def search(self, text: str) -> bool:
-        """Whether the pattern is anywhere in a text. Raises :class:`TooMany`."""
+    def search(self, text: str, *, anchored: bool = False) -> bool:
+        """Whether the pattern is anywhere in a text, or at its start. Raises :class:`TooMany`."""
         self._text = text
         self.steps = 0
-        return any(self._from(start) for start in range(len(text) + 1))
+        return any(self._from(start) for start in range(1 if anchored else len(text) + 1))
 
     def _from(self, start: int) -> bool:
         self._groups = {}
