@@ -6,6 +6,8 @@
 # make bench     speed, against a peer in the same run
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
+# make test-spark   the tests of bulk --engine spark, in an environment of its own (needs Java 17; minutes)
+# make licences  what is installed, with its licence; make audit: known weaknesses of it (needs the network)
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -13,7 +15,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette lint eval bench faults soak docs docs-update clean
+.PHONY: report test test-datasette lint eval bench test-spark licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -61,6 +63,21 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+
+test-spark: | $(BIN)/python
+	$(PYTHON) -m venv $(BUILD)/spark
+	$(BUILD)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
+	$(BUILD)/spark/bin/python -m pytest -q tests/test_bulk_spark.py $(ARGS)
+
+licences: $(INSTALLED_DEV)
+	$(BIN)/python scripts/licences.py
+
+AUDIT := $(BUILD)/audit
+audit: $(INSTALLED)
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/python -m pip freeze --exclude-editable > $(AUDIT)/installed.txt
+	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps -r $(AUDIT)/installed.txt
 
 faults: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --sabotage all

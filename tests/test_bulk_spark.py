@@ -84,7 +84,8 @@ def _warc(path: Path, records: list[dict[str, Any]]) -> None:
         writer = WARCWriter(file, gzip=False)
         for number, record in enumerate(records):
             paragraphs = "".join(f"<p>{part}</p>" for part in record["text"].split("\n\n"))
-            page = f"<html><head><title>{record['title']}</title></head><body><article>{paragraphs}</article></body></html>"
+            head = f"<title>{record['title']}</title>"
+            page = f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>"
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
             writer.write_record(
                 writer.create_warc_record(
