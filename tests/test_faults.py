@@ -1,4 +1,4 @@
-"""The fault harness notices a program that loses or tears what it stores, and acquits ours (``make faults``)."""
+"""The fault harness notices a program that loses, tears or damages what it stores, and acquits ours."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
-from syndicheck.store.anchors import anchor_candidates
+from syndicheck.store.anchors import anchor_candidates, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
@@ -164,9 +164,14 @@ class Stored:
             return []
         version_id = self.version_of(sketch_id)
         _, prepared = self.texts([version_id])[version_id]
+        targets = other_languages(self._connection, prepared.lang)
+        if not targets:  # nothing to weigh anchors for
+            return []
         own = self.anchored(version_id, prepared)
         near: dict[str, list[int]] = {}
-        for candidate in anchor_candidates(self._connection, prepared.lang, own.weights, standing_background()):
+        for candidate in anchor_candidates(
+            self._connection, prepared.lang, own.weights, standing_background(), targets=targets
+        ):
             if representative_before(self._connection, candidate.version_id, sketch_id):
                 near.setdefault(candidate.language, []).append(candidate.version_id)
         return list(near.values())

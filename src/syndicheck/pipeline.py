@@ -87,6 +87,7 @@ def ingest(
     records: Iterable[RawArticle | Problem],
     *,
     inputs: Sequence[str] = (),
+    command: str = "ingest",
     jobs: int = 1,
     now: datetime | None = None,
     progress: Progress | None = None,
@@ -94,7 +95,8 @@ def ingest(
 ) -> IngestSummary:
     """Store articles and bring matches and stories up to date.
 
-    ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, for the run's row.
+    ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, and
+    ``command`` by which command, for the run's row.
     ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
     only in part.
 
@@ -109,7 +111,7 @@ def ingest(
         pool = _pool(database, jobs, stack)
         if progress is not None:
             stack.callback(progress.close)
-        _store(database, records, inputs, pool, now or datetime.now(UTC), progress, on_problem, summary)
+        _store(database, records, (command, inputs), pool, now or datetime.now(UTC), progress, on_problem, summary)
         summary.stories = link_and_group(database, pool, progress, now=now)
     return summary
 
@@ -218,7 +220,7 @@ def _derive_missing(database: Database, pool: Executor | None, now: datetime, pr
 def _store(
     database: Database,
     records: Iterable[RawArticle | Problem],
-    inputs: Sequence[str],
+    asked: tuple[str, Sequence[str]],
     pool: Executor | None,
     now: datetime,
     progress: Progress | None,
@@ -228,7 +230,7 @@ def _store(
     if progress is not None:
         progress.step("read", None)
     with database.transaction() as connection:
-        run_id = runs.begin_run(connection, "ingest", inputs)
+        run_id = runs.begin_run(connection, *asked)
         _register_organisations(connection)
     recurring = load_recurring(database.connection)
     saved = stored_articles.Saved()

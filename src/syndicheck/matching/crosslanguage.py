@@ -9,6 +9,7 @@ from __future__ import annotations
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.translation import (
+    UNKNOWN,
     AnchoredText,
     Background,
     Translation,
@@ -38,7 +39,7 @@ _CLASSES = {
 def comparable(a: Prepared, b: Prepared) -> bool:
     """Whether both languages are known and differ."""
     one, other = primary(a.lang), primary(b.lang)
-    return "und" not in (one, other) and one != other
+    return UNKNOWN not in (one, other) and one != other
 
 
 def body(prepared: Prepared) -> str:

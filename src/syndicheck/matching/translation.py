@@ -68,6 +68,7 @@ class Background:
 
     texts: Counter[str] = field(default_factory=Counter)
     holding: dict[str, Counter[str]] = field(default_factory=dict)
+    _weights: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[tuple[str, Iterable[str]]]) -> Background:
@@ -83,6 +84,17 @@ class Background:
         total = self.texts[language]
         held = self.holding[language][key] if language in self.holding else 0
         return math.log((total + 12) / (held + 1)) / math.log(13 + total) if total else 0.5
+
+    def weights(self, language: str, keys: Iterable[str]) -> dict[str, float]:
+        """The weights of many anchors; those that the background knows are worked out once."""
+        known = self._weights.get(language)
+        if known is None:
+            known = self._weights[language] = {
+                key: self.weight(language, key) for key in self.holding.get(language, ())
+            }
+        rest = self.weight(language, "")
+        find = known.get
+        return {key: find(key, rest) for key in keys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +136,13 @@ class Translation:
     missing_right: tuple[str, ...]
 
 
+UNKNOWN = "und"
+"""The code of a language that nobody knows."""
+
+
 def primary(language: str | None) -> str:
     """The language without region; Chinese keeps its script apart, for names are written otherwise."""
-    tag = (language or "und").lower().replace("_", "-")
+    tag = (language or UNKNOWN).lower().replace("_", "-")
     return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
 
 
@@ -139,24 +155,30 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
     code = primary(language)
     density = _DENSITY.get(code.split("-")[0], 1.0)
     spans: dict[str, list[tuple[int, int]]] = {}
-    for anchor in anchors:
-        spans.setdefault(anchor.key, []).append((anchor.start, anchor.end))
-    weights: dict[str, float] = {}
-    squares: Counter[str] = Counter()
-    sums: Counter[str] = Counter()
+    for start, end, key in anchors:
+        if key in spans:
+            spans[key].append((start, end))
+        else:
+            spans[key] = [(start, end)]
+    weights = background.weights(code, spans)
+    squares: dict[str, float] = {}
+    sums: dict[str, float] = {}
     for key, where in spans.items():
-        weight = max(0.0, background.weight(code, key)) ** 2 * (1 + math.log(len(where)))
+        weight = max(0.0, weights[key]) ** 2
+        if len(where) > 1:
+            weight *= 1 + math.log(len(where))
         weights[key] = weight
-        squares[_kind(key)] += weight * weight  # type: ignore[assignment]
-        sums[_kind(key)] += weight  # type: ignore[assignment]
+        kind = "A" if key[0] == "I" else key[0]
+        squares[kind] = squares.get(kind, 0.0) + weight * weight
+        sums[kind] = sums.get(kind, 0.0) + weight
     return AnchoredText(
         code,
         max(1.0, length / density),
         weights,
-        {key: tuple(start / density for start, _ in where[:8]) for key, where in spans.items()},
+        {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()},
         {key: tuple(where) for key, where in spans.items()},
         {kind: math.sqrt(value) for kind, value in squares.items()},
-        dict(sums),
+        sums,
     )
 
 

@@ -7,14 +7,16 @@ not depend on what was added later. What is rare is told by frozen statistics (`
 
 from __future__ import annotations
 
+import heapq
 import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
-from syndicheck.matching.translation import Background, primary
+from syndicheck.matching.translation import UNKNOWN, Background, primary
 
 KEPT = 128
 """Anchors of a version that stand in the index: 1.5 to 3 kB."""
@@ -38,6 +40,7 @@ class AnchorCandidate:
     weight: float
 
 
+@lru_cache(maxsize=100_000)
 def anchor_hash(key: str) -> int:
     """A key as SQLite's integer; 63 bits make an accident unlikely in any collection."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
@@ -45,8 +48,9 @@ def anchor_hash(key: str) -> int:
 
 def rarest(keys: Iterable[str], language: str, background: Background, count: int = KEPT) -> list[tuple[str, float]]:
     """The heaviest anchors of a text, each with its weight."""
-    weighed = {key: background.weight(language, key) ** 2 * _FACTOR.get(key[0], 1.0) for key in keys}
-    return sorted(weighed.items(), key=lambda one: (-one[1], one[0]))[:count]
+    factor = _FACTOR.get
+    weighed = [(-(w**2 * factor(k[0], 1.0)), k) for k, w in background.weights(language, keys).items()]
+    return [(key, -weight) for weight, key in heapq.nsmallest(count, weighed)]
 
 
 def add_anchors(
@@ -77,7 +81,7 @@ def anchor_candidates(
     """Versions in other languages that share rare anchors with a text: per language at most ``limit``, best first."""
     own = primary(language)
     if targets is None:
-        targets = [row[0] for row in connection.execute(_LANGUAGES)]
+        targets = other_languages(connection, language)
     chosen = [(anchor_hash(key), weight) for key, weight in rarest(keys, own, background)]
     found: list[AnchorCandidate] = []
     for target in sorted({primary(one) for one in targets} - {own}):
@@ -105,6 +109,14 @@ def _postings(connection: sqlite3.Connection, language: str, value: int) -> sqli
         "SELECT version_id FROM anchors WHERE language = ? AND hash = ? ORDER BY version_id LIMIT ?",
         (language, value, POSTINGS),
     )
+
+
+def other_languages(connection: sqlite3.Connection, language: str | None) -> list[str]:
+    """The known languages of the index in which translations of a text in this one may be; none of an unknown one."""
+    own = primary(language)
+    if own == UNKNOWN:
+        return []
+    return [row[0] for row in connection.execute(_LANGUAGES) if row[0] not in (own, UNKNOWN)]
 
 
 _LANGUAGES = """

@@ -202,9 +202,9 @@ class Database:
         (tables,) = self.connection.execute(
             "SELECT count(*) FROM sqlite_master"
             " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles',"
-            " 'hidden_text')"
+            " 'hidden_text', 'feed_requests')"
         ).fetchone()
-        if tables < 6:
+        if tables < 7:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
@@ -258,6 +258,14 @@ def check_versions(database: Database) -> None:
     Raises:
         VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
     """
+    from syndicheck.store.publishing import choice_of
+
+    published = choice_of(database.connection)
+    if published is not None and not published.texts:
+        raise VersionMismatch(
+            f"{database.path} was published without its texts: nothing can be compared with it.",
+            "Name the database that it was made from.",
+        )
     wanted = schema.code_versions()
     found = schema.read_versions(database.connection)
     if not found and database.write:

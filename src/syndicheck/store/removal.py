@@ -65,7 +65,10 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         connection.execute(f"DELETE FROM article_versions WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM sightings WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM articles WHERE id IN ({places})", chunk)
-    connection.execute("DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)")
+    connection.execute(
+        "DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)"
+        " AND id NOT IN (SELECT outlet_id FROM outlet_names WHERE outlet_id IS NOT NULL)"
+    )
     again |= sketches.sketches_of(connection, partners)
     sketches.look_again(connection, again, sketches.STORED)
 

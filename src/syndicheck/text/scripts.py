@@ -81,6 +81,8 @@ def script(text: str) -> str:
     "Jpan" for Han with kana, "Kore" for Hangul with or without Han, "Hani" for Han alone, "Zyyy" when
     there are no letters (or of no script we tell apart).
     """
+    if text.isascii():
+        return "Zyyy" if text.upper() == text.lower() else "Latn"
     letters: Counter[str] = Counter()
     for char, count in Counter(text).items():
         if name := script_of(char):

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syndicheck.fingerprint.anchors import identifiers, names, numbers, places, written
 
@@ -16,8 +16,7 @@ ANCHORS_VERSION = 1
 """Raised whenever the anchors of some text change."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A fact at ``text[start:end]``. The key's first letter is its kind."""
 
     start: int
@@ -30,6 +29,15 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
 
     :param language: BCP 47 tag; None or an unknown one leaves what needs no language.
     """
+    return tuple(map(Anchor._make, sorted(_found(text, language))))
+
+
+def anchor_keys(text: str, language: str | None) -> set[str]:
+    """The distinct keys of :func:`anchors`, where nobody asks for places."""
+    return {key for _, _, key in _found(text, language)}
+
+
+def _found(text: str, language: str | None) -> set[tuple[int, int, str]]:
     even = written.even(text)
     tongue = written.tongue(even, language)
     found: list[tuple[int, int, str]] = []
@@ -37,4 +45,4 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
     numbers.find(even, tongue, taken, found)
     places.find(even, tongue, found)
     names.find(even, found)
-    return tuple(Anchor(*one) for one in sorted(set(found)))
+    return set(found)

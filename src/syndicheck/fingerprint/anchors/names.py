@@ -79,8 +79,8 @@ def _keys(roman: str, name: bool) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _word_keys(word: str) -> tuple[tuple[str, ...], bool]:
-    """The keys of one written word."""
+def _word_keys(word: str) -> tuple[tuple[str, ...], str]:
+    """The keys of one written word, and the first consonants of a name ("": it is none, or has too few)."""
     first = word[0]
     if first >= "\u0590" and (first < "\u1e00" or first >= "\u2000"):
         forms = [word]
@@ -93,8 +93,15 @@ def _word_keys(word: str) -> tuple[tuple[str, ...], bool]:
         keys: list[str] = []
         for form in forms:
             keys.extend(_keys(romanised(form), True))
-        return tuple(dict.fromkeys(keys)), True
-    return tuple(_keys(romanised(word), not first.islower())), not first.islower()
+        return tuple(dict.fromkeys(keys)), _first_bones(word)
+    if first.islower():
+        return tuple(_keys(romanised(word), False)), ""
+    return tuple(_keys(romanised(word), True)), _first_bones(word)
+
+
+def _first_bones(word: str) -> str:
+    bones = skeleton(romanised(word))[:3]
+    return bones if len(bones) > 1 else ""
 
 
 def find(text: str, found: list[tuple[int, int, str]]) -> None:
@@ -109,11 +116,11 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
         else:
             runs = [(start, word)]
         for at, run in runs:
-            keys, named = _word_keys(run)
+            keys, bones = _word_keys(run)
             end = at + len(run)
-            found.extend((at, end, key) for key in keys)
-            bones = skeleton(romanised(run))[:3] if named else ""
-            if len(bones) > 1:
+            for key in keys:
+                found.append((at, end, key))
+            if bones:
                 if before and at - last <= 2:
                     found.append((at, end, f"B:{before}+{bones}"))
                 before, last = bones, end

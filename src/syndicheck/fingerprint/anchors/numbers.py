@@ -71,6 +71,8 @@ _SPELLED = {
     "hi": "दो तीन चार पांच छह सात आठ नौ दस",
     "el": "δύο τρεις τέσσερις πέντε έξι επτά οκτώ εννέα δέκα",
 }
+_REMEMBERED = 100_000
+"""Words of one language whose meaning is kept."""
 _WORDS = re.compile(r"[^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*")
 
 
@@ -193,7 +195,6 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 value = _han_value(run) * 10.0**power
                 if value >= 2:
                     found.append((match.start(), end, key(value)))
-    small = _small(tongue.code)
     months, weekdays = tongue.row.get("months", {}), tongue.row.get("days", {})
     if tongue.script in (*HAN_SCRIPTS, "Kore"):
         for match in _MONTH_DAY.finditer(text):
@@ -221,15 +222,18 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 at = text.find(name, end)
     if whole:
         return
+    meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
     for match in _WORDS.finditer(text):
-        word = match.group().lower()
+        meaning = meanings[match.group()]
+        if meaning is None:
+            continue
         start, end = match.span()
-        if value_small := small.get(word):
+        value_small, named, weekday = meaning
+        if value_small:
             power, stop = _power(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
-        named = _stem(word, months)
         if named is not None:
             found.append((start, end, f"D:{named}"))
             gaps = text[max(0, start - 8) : start]
@@ -238,8 +242,35 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 beside = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
             if beside is not None:
                 found.append((start, end, f"D:{named}-{beside}"))
-        elif (weekday := _stem(word, weekdays)) is not None:
+        elif weekday is not None:
             found.append((start, end, f"W:{weekday}"))
+
+
+class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
+    """What a written word of one language is: a small number (0: none), a month, a weekday. Worked out when first met,
+    because a text is made of few different words.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._small = _small(code)
+        self._months: dict[str, int] = _row(code).get("months", {})
+        self._weekdays: dict[str, int] = _row(code).get("days", {})
+
+    def __missing__(self, written: str) -> tuple[int, int | None, int | None] | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = written.lower()
+        small, month = self._small.get(word, 0), _stem(word, self._months)
+        weekday = _stem(word, self._weekdays) if month is None else None
+        found = (small, month, weekday) if small or month is not None or weekday is not None else None
+        self[written] = found
+        return found
+
+
+@lru_cache(maxsize=64)
+def _meanings(code: str) -> _Meanings:
+    return _Meanings(code)
 
 
 def _stem(word: str, names: dict[str, int]) -> int | None:

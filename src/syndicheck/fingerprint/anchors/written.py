@@ -38,7 +38,7 @@ def _evened() -> dict[int, int | str]:
 
 def even(text: str) -> str:
     """The text with digits, spaces and letter variants made one, of exactly the same length."""
-    return text.translate(_evened())
+    return text if text.isascii() else text.translate(_evened())
 
 
 @cache
