@@ -5,6 +5,7 @@
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
 # make test-spark   the tests of bulk --engine spark, in an environment of its own (needs Java 17; minutes)
@@ -16,7 +17,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-sarif lint eval bench test-spark licences audit faults soak docs docs-update clean
+.PHONY: report test test-datasette test-sarif lint eval bench test-spark licences audit hostile faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -40,7 +41,7 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 	$(BIN)/syndicheck ingest samples/ --db $@
 
 test: $(INSTALLED_DEV)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m 'not slow' $(ARGS)
 
 DATASETTE ?= 1.0a41
 test-datasette: | $(BIN)/python
@@ -87,6 +88,12 @@ audit: $(INSTALLED)
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	$(BIN)/python -m pip freeze --exclude-editable > $(AUDIT)/installed.txt
 	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps -r $(AUDIT)/installed.txt
+
+SECONDS ?= 120
+hostile: $(INSTALLED_DEV)
+	$(BIN)/python -m pytest -q -m slow tests/test_regex_linear.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	$(BIN)/python -m tests.fuzz.kernels --seconds $(SECONDS) $(ARGS)
 
 faults: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --sabotage all
