@@ -128,7 +128,7 @@ def _primary(column: Any) -> Any:
 
     from syndicheck.matching.translation import primary
 
-    return F.udf(primary, "string")(column)
+    return F.udf(primary, "string", useArrow=False)(column)
 
 
 def _choose(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

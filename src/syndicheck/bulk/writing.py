@@ -7,8 +7,9 @@ have read them, and are stored by the store's own functions.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,23 +136,29 @@ def write_part(path: Path, rows: Iterator[dict[str, Any]], inputs: Sequence[str]
                         problems += _save_records(connection, run_id, batch, saved, stored)
                         runs.count_run(connection, run_id, saved, problems)
                     else:
-                        for row in batch:
-                            match = pickle.loads(row["payload"])
-                            save_match(connection, stored[row["number"]], stored[row["other"]], match)
+                        _save_matches(connection, batch, stored)
         with database.transaction() as connection:
             sketches.advance(connection, sketches.all_waiting(connection), sketches.COMPARED)
             runs.end_run(connection, run_id)
         regroup(database)
 
 
-def _next(rows: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
-    from itertools import islice
+def _save_matches(
+    connection: sqlite3.Connection, batch: Sequence[dict[str, Any]], stored: Mapping[int, tuple[int, int]]
+) -> None:
+    """Store matches. One that joins nothing may lead into another part; it stands in the tables only."""
+    for row in batch:
+        if row["other"] in stored:
+            # a pickle of stage 4 of this job
+            save_match(connection, stored[row["number"]], stored[row["other"]], pickle.loads(row["payload"]))
 
+
+def _next(rows: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(islice(rows, BATCH))
 
 
 def _save_records(
-    connection: Any,
+    connection: sqlite3.Connection,
     run_id: int,
     batch: Sequence[dict[str, Any]],
     saved: articles.Saved,
