@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.linking import MOST_COMPARED, MOST_TRANSLATIONS
+from syndicheck.matching.translation import UNKNOWN
 from syndicheck.store import anchors, candidates
 from syndicheck.store.release_ids import BEARERS
 
@@ -100,6 +101,7 @@ def _translated(versions: DataFrame) -> DataFrame:
         _primary(F.col("lang")).alias("lang"),
         F.posexplode("anchors").alias("place", "anchor"),
     ).select("number", "leads", "lang", "place", "anchor.hash", "anchor.weight")
+    anchored = anchored.where(F.col("lang") != UNKNOWN)
     found = heads(anchored, ["lang", "hash"], ["number", "leads"], anchors.POSTINGS)
     return (
         anchored.where("leads")
