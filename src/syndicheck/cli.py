@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from syndicheck import __version__
+from syndicheck.cli_bulk import bulk
 from syndicheck.cli_bundle import bundle, replay
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
@@ -472,7 +473,7 @@ cli.add_command(config)
 cli.add_command(review)
 cli.add_command(serve)
 cli.add_command(publish)
-for upkeep in (merge, delete, retain, vacuum, backup):
+for upkeep in (bulk, merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 
 
