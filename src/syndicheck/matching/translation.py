@@ -99,7 +99,9 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class AnchoredText:
-    """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights."""
+    """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
+    anchor the share that stands in the second half (``late``).
+    """
 
     language: str
     length: float
@@ -108,6 +110,7 @@ class AnchoredText:
     spans: Mapping[str, tuple[tuple[int, int], ...]]
     norms: Mapping[str, float]
     sums: Mapping[str, float]
+    late: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +174,18 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         kind = "A" if key[0] == "I" else key[0]
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
+    size = max(1.0, length / density)
+    places = {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()}
+    middle = size / 2
     return AnchoredText(
         code,
-        max(1.0, length / density),
+        size,
         weights,
-        {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()},
+        places,
         {key: tuple(where) for key, where in spans.items()},
         {kind: math.sqrt(value) for kind, value in squares.items()},
         sums,
+        {key: sum([place >= middle for place in where]) / len(where) for key, where in places.items()},
     )
 
 
@@ -203,30 +210,36 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     covered: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     once: list[tuple[float, float, float]] = []
     shared = shared_in_place = 0.0
-    others = right.weights
-    for key, weight in left.weights.items():
-        other = others.get(key)
-        if not other or not weight:
+    weights, others = left.weights, right.weights
+    length, other_length = left.length, right.length
+    exp, sqrt = math.exp, math.sqrt
+    for key in [key for key in weights if key in others]:
+        product = weights[key] * others[key]
+        if not product:
             continue
-        kind = _kind(key)
-        product = weight * other
-        mean = math.sqrt(product)
-        near_relative = near_absolute = 9e9
+        kind = key[0]
+        if kind == "I":
+            kind = "A"
+        mean = sqrt(product)
         mine, theirs = left.places[key], right.places[key]
-        for one in mine:
-            for two in theirs:
-                near_absolute = min(near_absolute, abs(one - two))
-                near_relative = min(near_relative, abs(one / left.length - two / right.length))
-        close_relative = math.exp(-near_relative * 12)
-        close_absolute = math.exp(-near_absolute / 250)
+        one, two = mine[0], theirs[0]
+        near_relative, near_absolute = abs(one / length - two / other_length), abs(one - two)
+        if len(mine) == len(theirs) == 1:
+            once.append((one, two, mean))
+        else:
+            for one in mine:
+                share = one / length
+                for two in theirs:
+                    near_absolute = min(near_absolute, abs(one - two))
+                    near_relative = min(near_relative, abs(share - two / other_length))
+        close_relative = exp(-near_relative * 12)
+        close_absolute = exp(-near_absolute / 250)
         cosine[kind] += product
         relative[kind] += product * close_relative
         absolute[kind] += product * close_absolute
         covered[kind] += mean
         shared += mean
-        shared_in_place += mean * max(close_relative, close_absolute)
-        if len(mine) == len(theirs) == 1:
-            once.append((mine[0], theirs[0], mean))
+        shared_in_place += mean * (close_relative if close_relative > close_absolute else close_absolute)
     total = 0.0
     found: dict[str, float] = {}
     for kind in KINDS:
@@ -289,18 +302,44 @@ def probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
-def _in_the_tail(left: AnchoredText, right: AnchoredText) -> float:
+def _in_the_tail(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> float:
     """The share of the agreeing weight that stands in the second half of a text, in the text where it is less."""
-    shares = []
-    for one, other in ((left, right), (right, left)):
-        late = whole = 0.0
-        for key, weight in one.weights.items():
-            if mean := math.sqrt(weight * other.weights.get(key, 0.0)):
-                places = one.places[key]
-                whole += mean
-                late += mean * sum(place >= one.length / 2 for place in places) / len(places)
-        shares.append(late / whole if whole else 0.0)
-    return min(shares)
+    whole = sum(agreeing.values())
+    if not whole:
+        return 0.0
+    return min(sum(mean * one.late[key] for key, mean in agreeing.items()) for one in (left, right)) / whole
+
+
+def _agreeing(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
+    """The anchors that both have, with the geometric mean of their weights."""
+    weights, others = left.weights, right.weights
+    return {key: math.sqrt(weights[key] * others[key]) for key in [key for key in weights if key in others]}
+
+
+def _objection(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> str | None:
+    """The verdict where the model is not asked: too little to go by, or what agrees is a block under both."""
+    if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS:
+        return "too-short"
+    if len(agreeing) < LEAST_SHARED or sum(agreeing.values()) < LEAST_WEIGHT:
+        return "none"
+    return "none" if _in_the_tail(left, right, agreeing) >= TAIL else None
+
+
+def _verdict(chance: float, found: Mapping[str, float]) -> str:
+    fitted = model()
+    if chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
+        return "translation"
+    return "related" if chance >= fitted.related else "none"
+
+
+def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
+    """The verdict of :func:`compare` with its probability (0 where the model is not asked), without the evidence."""
+    objection = _objection(left, right, _agreeing(left, right))
+    if objection is not None:
+        return objection, 0.0
+    found = features(left, right)
+    chance = probability(model().logit(found))
+    return _verdict(chance, found), chance
 
 
 def compare(left: AnchoredText, right: AnchoredText) -> Translation:
@@ -313,21 +352,16 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     found = features(left, right)
     fitted = model()
     chance = probability(fitted.logit(found))
-    keys = [key for key in left.weights if key in right.weights]
+    agreeing = _agreeing(left, right)
     agreements = sorted(
-        (Agreement(k, left.spans[k], right.spans[k], math.sqrt(left.weights[k] * right.weights[k])) for k in keys),
+        (Agreement(key, left.spans[key], right.spans[key], mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
     )
-    if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or len(agreements) < LEAST_SHARED:
-        verdict = "too-short" if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS else "none"
-        chance = min(chance, fitted.related)
-    elif sum(one.weight for one in agreements) < LEAST_WEIGHT or _in_the_tail(left, right) >= TAIL:
-        verdict = "none"
-        chance = min(chance, fitted.related)
-    elif chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
-        verdict = "translation"
+    objection = _objection(left, right, agreeing)
+    if objection is not None:
+        verdict, chance = objection, min(chance, fitted.related)
     else:
-        verdict = "related" if chance >= fitted.related else "none"
+        verdict = _verdict(chance, found)
     missing = [
         tuple(key[2:] for key in one.weights if key[0] == "N" and key not in other.weights)
         for one, other in ((left, right), (right, left))

@@ -10,8 +10,9 @@ from __future__ import annotations
 import heapq
 import math
 import sqlite3
+import struct
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,10 +20,13 @@ from hashlib import blake2b
 from syndicheck.matching.translation import UNKNOWN, Background, primary
 
 KEPT = 128
-"""Anchors of a version that stand in the index: 1.5 to 3 kB."""
+"""Anchors of a version that stand in the index: 2 to 3 kB."""
 
 POSTINGS = 200
 """Rows read of one anchor in one language."""
+
+SCANNED = 400
+"""Rows of one anchor that are read in one scan, whatever their language."""
 
 LIMIT = 50
 """Candidates named for each language."""
@@ -58,15 +62,29 @@ def add_anchors(
 ) -> None:
     """Put a version into the index."""
     code = primary(language)
+    hashes = sorted({anchor_hash(key) for key, _ in rarest(keys, code, background)})
+    connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
+    (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
+    connection.execute(
+        "INSERT INTO anchored_versions (version_id, language_id, hashes) VALUES (?, ?, ?)",
+        (version_id, language_id, struct.pack(f"<{len(hashes)}q", *hashes)),
+    )
     connection.executemany(
-        "INSERT OR IGNORE INTO anchors (language, hash, version_id) VALUES (?, ?, ?)",
-        ((code, anchor_hash(key), version_id) for key, _ in rarest(keys, code, background)),
+        "INSERT INTO anchors (hash, language_id, version_id) VALUES (?, ?, ?)",
+        ((value, language_id, version_id) for value in hashes),
     )
 
 
 def remove_anchors(connection: sqlite3.Connection, version_id: int) -> None:
-    """Take a version out of the index."""
-    connection.execute("DELETE FROM anchors WHERE version_id = ?", (version_id,))
+    """Take a version out of the index; one that is not in it is no error."""
+    row = connection.execute(
+        "DELETE FROM anchored_versions WHERE version_id = ? RETURNING language_id, hashes", (version_id,)
+    ).fetchone()
+    if row is not None:
+        connection.executemany(
+            "DELETE FROM anchors WHERE hash = ? AND language_id = ? AND version_id = ?",
+            ((value, row[0], version_id) for (value,) in struct.iter_unpack("<q", row[1])),
+        )
 
 
 def anchor_candidates(
@@ -82,21 +100,47 @@ def anchor_candidates(
     own = primary(language)
     if targets is None:
         targets = other_languages(connection, language)
-    chosen = [(anchor_hash(key), weight) for key, weight in rarest(keys, own, background)]
-    found: list[AnchorCandidate] = []
-    for target in sorted({primary(one) for one in targets} - {own}):
-        weights: defaultdict[int, float] = defaultdict(float)
-        for value, weight in chosen:
-            postings = connection.execute(
-                "SELECT version_id FROM anchors WHERE language = ? AND hash = ? ORDER BY version_id LIMIT ?",
-                (target, value, POSTINGS),
-            ).fetchall()
-            if postings:
-                share = weight / math.sqrt(len(postings))
-                for (version_id,) in postings:
-                    weights[version_id] += share
-        ranked = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
-        found.extend(AnchorCandidate(version_id, target, weight) for version_id, weight in ranked)
+    wanted = {primary(one) for one in targets} - {own}
+    numbers = {row[1]: row[0] for row in connection.execute("SELECT id, language FROM anchor_languages")}
+    ids = {numbers[language]: language for language in sorted(wanted & numbers.keys())}
+    weights: dict[int, defaultdict[int, float]] = {language_id: defaultdict(float) for language_id in ids}
+    for key, weight in rarest(keys, own, background):
+        for language_id, postings in _postings(connection, anchor_hash(key), list(ids)):
+            share = weight / math.sqrt(len(postings))
+            held = weights[language_id]
+            for version_id in postings:
+                held[version_id] += share
+    return [
+        AnchorCandidate(version_id, language, weight)
+        for language_id, language in ids.items()
+        for version_id, weight in sorted(weights[language_id].items(), key=lambda one: (-one[1], one[0]))[:limit]
+    ]
+
+
+def _postings(
+    connection: sqlite3.Connection, value: int, language_ids: Sequence[int]
+) -> Iterable[tuple[int, Sequence[int]]]:
+    """The first :data:`POSTINGS` versions of each language that hold an anchor.
+
+    Most anchors are rare: one short scan finds their versions in all languages. Of the others each language is asked.
+    """
+    rows = connection.execute(
+        "SELECT language_id, version_id FROM anchors WHERE hash = ? ORDER BY language_id, version_id LIMIT ?",
+        (value, SCANNED),
+    ).fetchall()
+    if len(rows) < SCANNED:
+        held: dict[int, list[int]] = {}
+        for language_id, version_id in rows:
+            held.setdefault(language_id, []).append(version_id)
+        return [(language_id, held[language_id][:POSTINGS]) for language_id in language_ids if language_id in held]
+    found = []
+    for language_id in language_ids:
+        postings = connection.execute(
+            "SELECT version_id FROM anchors WHERE hash = ? AND language_id = ? ORDER BY version_id LIMIT ?",
+            (value, language_id, POSTINGS),
+        ).fetchall()
+        if postings:
+            found.append((language_id, [version_id for (version_id,) in postings]))
     return found
 
 
@@ -105,15 +149,5 @@ def other_languages(connection: sqlite3.Connection, language: str | None) -> lis
     own = primary(language)
     if own == UNKNOWN:
         return []
-    return [row[0] for row in connection.execute(_LANGUAGES) if row[0] not in (own, UNKNOWN)]
-
-
-_LANGUAGES = """
-WITH RECURSIVE known (language) AS (
-    SELECT min(language) FROM anchors
-    UNION ALL
-    SELECT (SELECT min(language) FROM anchors WHERE language > known.language) FROM known WHERE language IS NOT NULL
-)
-SELECT language FROM known WHERE language IS NOT NULL
-"""
-"""The languages of the index, one seek each."""
+    known = connection.execute("SELECT language FROM anchor_languages ORDER BY language")
+    return [row[0] for row in known if row[0] not in (own, UNKNOWN)]
