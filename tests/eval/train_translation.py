@@ -17,12 +17,12 @@ from tests.conftest import corpora_folder
 from tests.eval._translated import Pool, first_lines, half, held_back, load
 
 from syndicheck.data import __file__ as data_file
-from syndicheck.matching.translation import FEATURES, Background, features
+from syndicheck.matching.translation import FEATURES, Background, cut, features
 
 TARGET = Path(data_file).with_name("translation_model.json")
 BACKGROUND = TARGET.with_name("translation_background.json")
 PENALTY = 2.0
-NEGATIVES = 4
+NEGATIVES = 12
 PAIRS_A_STORY = 90
 
 
@@ -111,12 +111,18 @@ def _write_background(background: Background) -> None:
     BACKGROUND.write_text(head + ' "languages": {\n' + rows + "\n }\n}\n", encoding="utf-8")
 
 
+def _named(coefficients: np.ndarray) -> dict[str, float]:
+    return {name: round(float(value), 4) for name, value in zip(FEATURES, coefficients, strict=True)}
+
+
 def main() -> int:
     corpora = corpora_folder()
     if corpora is None:
         print("train_translation: the development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
         return 2
-    rows, labels, weights, views, background = examples(corpora)
+    plain, labels, weights, views, background = examples(corpora)
+    share = np.array([cut(dict(zip(FEATURES, row, strict=True))) for row in plain])
+    rows = np.hstack([plain, plain * share[:, None]])
     coefficients, intercept = fit(rows, labels, weights)
     scores = 1 / (1 + np.exp(-np.clip(rows @ coefficients + intercept, -60, 60)))
     join = threshold(scores, labels, weights, 0.993)
@@ -141,7 +147,8 @@ def main() -> int:
         "examples": len(labels),
         "intercept": round(intercept, 4),
         "thresholds": {"translation": round(join, 3), "related": round(related, 3)},
-        "coefficients": {name: round(float(value), 4) for name, value in zip(FEATURES, coefficients, strict=True)},
+        "coefficients": _named(coefficients[: len(FEATURES)]),
+        "when_cut": _named(coefficients[len(FEATURES) :]),
     }
     _write_background(background)
     TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")

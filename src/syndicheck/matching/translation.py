@@ -23,7 +23,7 @@ from syndicheck.fingerprint.anchors import Anchor
 KINDS = "NDWGKBLA"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
 
-_PER_KIND = ("cosine", "relative", "absolute", "coverage")
+_PER_KIND = ("cosine", "relative", "absolute", "coverage", "missing")
 _OVERALL = (
     "length_gap",
     "shorter",
@@ -31,7 +31,6 @@ _OVERALL = (
     "order",
     "coverage",
     "coverage_by_order",
-    "unmatched_numbers",
     "few_names",
 )
 FEATURES = tuple(f"{kind}_{name}" for kind in KINDS for name in _PER_KIND) + _OVERALL
@@ -251,6 +250,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
         found[f"{kind}_relative"] = relative[kind] / norm
         found[f"{kind}_absolute"] = absolute[kind] / norm
         found[f"{kind}_coverage"] = min(1.0, covered[kind] / (least + 0.5))
+        found[f"{kind}_missing"] = math.log1p(max(0.0, least - covered[kind]))
     order = _longest_in_order(once) * min(1.0, len(once) / 6)
     found["length_gap"] = abs(math.log(left.length / right.length))
     found["shorter"] = math.log(min(left.length, right.length)) - 7
@@ -258,24 +258,36 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     found["order"] = order
     found["coverage"] = min(1.5, shared / (total + 1.0))
     found["coverage_by_order"] = min(1.5, shared_in_place / (total + 1.0))
-    numbers = min(left.sums.get("N", 0.0), right.sums.get("N", 0.0))
-    found["unmatched_numbers"] = math.log1p(max(0.0, numbers - covered["N"]))
     found["few_names"] = 1 / (1 + min(left.sums.get("K", 0.0), right.sums.get("K", 0.0)))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The fitted model: a logistic regression and its thresholds."""
+    """The fitted model: a logistic regression and its thresholds.
+
+    A beginning against a whole text is another question than two whole texts: ``when_cut`` is added to the
+    coefficients in the measure of :func:`cut`.
+    """
 
     intercept: float
     coefficients: Mapping[str, float]
+    when_cut: Mapping[str, float]
     translation: float
     related: float
 
     def logit(self, found: Mapping[str, float]) -> float:
         """The score before it becomes a probability."""
-        return self.intercept + sum(weight * found[name] for name, weight in self.coefficients.items())
+        share = cut(found)
+        extra = self.when_cut
+        return self.intercept + sum(
+            (weight + share * extra[name]) * found[name] for name, weight in self.coefficients.items()
+        )
+
+
+def cut(found: Mapping[str, float]) -> float:
+    """How much one text is a cut of the other by their lengths: 0 for equal ones, 1 from a ratio of 4.5 on."""
+    return min(1.0, found["length_gap"] / 1.5)
 
 
 @cache
@@ -283,7 +295,8 @@ def model() -> Model:
     """The model of the package."""
     source = resources.files("syndicheck.data").joinpath("translation_model.json")
     raw = json.loads(source.read_text(encoding="utf-8"))
-    return Model(raw["intercept"], raw["coefficients"], raw["thresholds"]["translation"], raw["thresholds"]["related"])
+    limits = raw["thresholds"]
+    return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
 
 @cache
