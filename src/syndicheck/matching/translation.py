@@ -188,12 +188,12 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
     )
 
 
-def _longest_in_order(places: list[tuple[float, float, float]]) -> float:
-    """Weight share of the longest run of shared anchors that stand in the same order in both texts."""
+def _longest_in_order(places: Mapping[float, float]) -> float:
+    """The share of the longest run of shared anchors that stand in the same order in both texts."""
     if not places:
         return 0.0
     tails: list[float] = []
-    for _, right, _ in sorted(places):
+    for _, right in sorted(places.items()):
         at = bisect_left(tails, right)
         tails[at : at + 1] = [right]
     return len(tails) / len(places)
@@ -207,7 +207,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     relative: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     absolute: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     covered: dict[str, float] = dict.fromkeys(KINDS, 0.0)
-    once: list[tuple[float, float, float]] = []
+    once: dict[float, float] = {}
     shared = shared_in_place = 0.0
     weights, others = left.weights, right.weights
     length, other_length = left.length, right.length
@@ -224,7 +224,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
         one, two = mine[0], theirs[0]
         near_relative, near_absolute = abs(one / length - two / other_length), abs(one - two)
         if len(mine) == len(theirs) == 1:
-            once.append((one, two, mean))
+            once.setdefault(one, two)  # one word gives several keys
         else:
             for one in mine:
                 share = one / length
