@@ -7,7 +7,6 @@ not depend on what was added later. What is rare is told by frozen statistics (`
 
 from __future__ import annotations
 
-import heapq
 import math
 import sqlite3
 import struct
@@ -54,7 +53,8 @@ def rarest(keys: Iterable[str], language: str, background: Background, count: in
     """The heaviest anchors of a text, each with its weight."""
     factor = _FACTOR.get
     weighed = [(-(w**2 * factor(k[0], 1.0)), k) for k, w in background.weights(language, keys).items()]
-    return [(key, -weight) for weight, key in heapq.nsmallest(count, weighed)]
+    weighed.sort()
+    return [(key, -weight) for weight, key in weighed[:count]]
 
 
 def add_anchors(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from syndicheck.text.tokens import scan
 
@@ -32,6 +33,8 @@ _TRANSLITERATING = frozenset(
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
 _SILENT_R = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
 """English r after a vowel, which Chinese, Japanese and Korean do not write: Carter is カーター."""
+_IN_RUNS = re.compile("[\u0e01-\u0e4e\u4e00-\u9fff]")
+"""Scripts in which names stand within runs of characters."""
 _HAN_RUN = re.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{2,8}}")
 
 
@@ -136,3 +139,22 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
                 before, last = bones, stop
             else:
                 before = ""
+
+
+def keys(text: str) -> set[str]:
+    """The distinct keys that :func:`find` would add. Where every word is one run each different word is looked at once."""
+    if not text.isascii() and _IN_RUNS.search(text):
+        found: list[tuple[int, int, str]] = []
+        find(text, found)
+        return {key for _, _, key in found}
+    words, starts, ends = scan(_WORDS, text)
+    known = {word: _word_keys(word) for word in set(words)}
+    distinct: set[str] = set()
+    for of_word, _ in known.values():
+        distinct.update(of_word)
+    named = {word: bones for word, (_, bones) in known.items() if bones}
+    places = [place for place, word in enumerate(words) if word in named]
+    for before, place in pairwise(places):
+        if place == before + 1 and starts[place] - ends[before] <= 2:
+            distinct.add(f"B:{named[words[before]]}+{named[words[place]]}")
+    return distinct
