@@ -1,9 +1,12 @@
 # make report    what the program does, on the invented samples
 # make test      the tests
 # make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
+# make test-sarif   is what check writes as SARIF valid? Asks the official validator
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
+# make soak      the same for an hour, or MINUTES=…
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -11,7 +14,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette lint eval bench docs docs-update clean
+.PHONY: report test test-datasette test-sarif lint eval bench faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -42,7 +45,15 @@ test-datasette: | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/datasette
 	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
 		'datasette==$(DATASETTE)' pytest hypothesis
-	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette.py
+	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette*.py
+
+# the validator of the standard's editors, from npm: the official schema and more
+SARIF_MULTITOOL ?= 5.7.0
+test-sarif: $(INSTALLED_DEV)
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; }
+	npm install --silent --no-fund --no-audit --prefix $(BUILD)/sarif @microsoft/sarif-multitool@$(SARIF_MULTITOOL)
+	SYNDICHECK_SARIF_MULTITOOL=$(abspath $(BUILD))/sarif/node_modules/.bin/sarif-multitool \
+		$(BIN)/python -m pytest -q tests/test_check_formats.py
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check .
@@ -59,6 +70,14 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+
+faults: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.faults --sabotage all
+	$(BIN)/python -m tests.faults $(ARGS)
+
+MINUTES ?= 60
+soak: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.faults --minutes $(MINUTES) $(ARGS)
 
 docs: $(INSTALLED_DEV)
 	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)

@@ -18,6 +18,9 @@ from syndicheck.model import (
     Credit,
     CreditLine,
     CreditStatus,
+    LabelFinding,
+    LabelOutcome,
+    LabelSign,
     Layer,
     Mark,
     Match,
@@ -248,10 +251,31 @@ DAYS = StoryView(
     ),
 )
 
+LABELS = (
+    LabelFinding(
+        "newsroom-origin",
+        "newsroom policy: readers see that a text is a release",
+        "generic policy of this program",
+        "an invented source",
+        LabelOutcome.INADEQUATE,
+        LabelSign("(pi)", "text", Span(0, 4), frozenset({"release"}), "abbreviation"),
+        Reason("label-inadequate", "“(pi)” in its text: readers do not understand the abbreviation."),
+    ),
+    LabelFinding(
+        "eu-ucpd-annex-1-11",
+        "EU directive 2005/29/EC, annex I no. 11",
+        "directive of 11 May 2005",
+        "an invented source",
+        LabelOutcome.NOT_APPLICABLE,
+        None,
+        Reason("label-no-payment-known", "Nothing shows that anybody paid for this text."),
+    ),
+)
+
 JUDGED = replace(
     WIND,
     members=tuple(
-        replace(member, credit=credit)
+        replace(member, credit=credit, labels=LABELS if member.key == "url:15" else ())
         for member, credit in zip(
             WIND.members,
             (

@@ -18,10 +18,12 @@ from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL
 from tests.test_pipeline import ingested
 
 from syndicheck import Database
-from syndicheck.checking.draft import check
+from syndicheck.checking.check import check
 from syndicheck.checking.findings import CheckReport, Severity
-from syndicheck.checking.policy import Policy, Suppression, find_policy, read_policy
+from syndicheck.checking.policy import Policy
+from syndicheck.checking.policy_file import find_policy, read_policy
 from syndicheck.checking.rules import RULES
+from syndicheck.checking.suppressions import Suppression
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model import RawArticle

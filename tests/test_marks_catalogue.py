@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from syndicheck.errors import CatalogueError
 from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.entries import Entry
 from syndicheck.marks.finder import find_marks
-from syndicheck.marks.parsed import parsed
+from syndicheck.marks.kept import kept
 
 ENTRIES = [entry for _, entry in load().entries() if entry.strength != "hint"]
 """Hints are recorded facts; they are too weak to mark anything."""
@@ -146,18 +148,39 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
     assert loaded(folder).version != first
 
 
-def test_parsed_files_are_kept_and_a_damaged_or_forbidden_cache_is_no_harm(
+def test_what_was_made_of_files_is_kept_and_a_damaged_or_forbidden_cache_is_no_harm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {"a.toml": b'id = "a"\nn = 1\n', "b.toml": 'name = "Ä"\n'.encode()}
-    expected = {"a.toml": {"id": "a", "n": 1}, "b.toml": {"name": "Ä"}}
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert parsed(files) == expected
-    (kept,) = (tmp_path / "syndicheck").iterdir()
-    kept.write_text("{", encoding="utf-8")
-    assert parsed(files) == expected
-    kept.write_text('{"a.toml": {}, "b.toml": {"name": "kept"}}', encoding="utf-8")
-    assert parsed(files)["b.toml"] == {"name": "kept"}  # what shows that it is read at all
-    assert parsed({**files, "a.toml": b'id = "other"\n'})["a.toml"] == {"id": "other"}
-    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
-    assert parsed(files) == expected
+    organisations = dict(load().organisations)  # before the cache is elsewhere
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    code = tmp_path / "code.py"
+    code.write_text("1")
+    built: list[bytes] = []
+
+    def made(content: bytes = b"id = 1") -> Catalogue:
+        def build() -> Catalogue:
+            built.append(content)
+            return Catalogue(content.decode(), organisations)
+
+        return kept({"a.toml": content}, [code], Catalogue, build)
+
+    first = made()
+    assert made().version == "id = 1"
+    assert made().organisations == first.organisations
+    assert len(built) == 1
+    (path,) = (tmp_path / "cache/syndicheck").iterdir()
+    path.write_bytes(path.read_bytes()[:-20])
+    assert made().version == "id = 1"
+    assert len(built) == 2
+    path.write_bytes(pickle.dumps(os.system))  # a cache that somebody else wrote must not name what it likes
+    assert made().version == "id = 1"
+    path.write_bytes(pickle.dumps(("not", "a catalogue")))
+    assert made().version == "id = 1"
+    assert len(built) == 4
+    made(b"id = 2")
+    code.write_text("2")
+    made()
+    assert len(built) == 6
+    monkeypatch.setenv("XDG_CACHE_HOME", str(path))
+    assert made().version == "id = 1"
+    assert len(built) == 7

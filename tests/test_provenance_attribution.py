@@ -118,3 +118,37 @@ def test_a_kill_and_a_correction_in_stories_of_wires(tmp_path: Path) -> None:
     assert (kill["kind"], kill["words"]) == ("kill", "KILL")
     assert sorted(outlets[one["article"]] for one in kill["carried"]) == ["Post", "Wire"]
     assert {one["reason"]["code"] for one in kill["carried"]} == {"carries-killed"}
+
+
+def outcomes(story: dict[str, Any], rule: str) -> dict[str, str]:
+    return {
+        member["outlet"]: found["outcome"]
+        for member in story["articles"]
+        for found in member.get("labels", ())
+        if found["rule"] == rule
+    }
+
+
+def test_the_labels_of_a_release_and_its_copies(database: Path) -> None:
+    story = json.loads(shown(database, "desalination", "--json", "--country", "DE"))["story"]
+    assert outcomes(story, "newsroom-origin") == {
+        "tidewire.example": "present but inadequate",
+        "harbour-daybook.example": "present",
+        "Voltline": "absent",
+        "The Early Gull": "absent",
+    }
+    assert outcomes(story, "de-press-code-1.3")["harbour-daybook.example"] == "present but inadequate"
+    assert "label absent (newsroom policy" in " ".join(shown(database, "desalination").split())
+
+
+def test_rules_of_a_country_are_asked_for_its_outlets_only(database: Path) -> None:
+    story = document(database, "desalination")
+    assert not outcomes(story, "de-press-code-1.3")
+    assert outcomes(story, "newsroom-origin")
+
+
+def test_the_issuers_own_newsroom_needs_no_label(database: Path) -> None:
+    story = document(database, "museum")
+    found = outcomes(story, "newsroom-origin")
+    assert found["Lanternside Museum Newsroom"] == "not applicable"
+    assert found["The Estuary Post"] == "absent"

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from syndicheck import comparison
-from syndicheck.checking.draft import check as check_draft
+from syndicheck.checking.check import check as check_draft
 from syndicheck.checking.findings import CheckReport
 from syndicheck.model import Mark, Match, RawArticle
 from syndicheck.pipeline import IngestSummary
@@ -51,7 +51,7 @@ def compare(a: str, b: str, *, lang: str | None = None) -> Match:
 def check(draft: str, database: Database | None = None, *, lang: str | None = None) -> CheckReport:
     """What in a draft is copied, missing, changed or left over; compared with a database if there is one.
 
-    :func:`syndicheck.checking.draft.check` takes records and a policy besides.
+    :func:`syndicheck.checking.check.check` takes records and a policy besides.
     """
     return check_draft(RawArticle(where="draft", text=draft, lang=lang), database)
 
@@ -70,5 +70,6 @@ def stories(
     ``since`` and ``until`` are ISO 8601 dates or times in UTC.
     """
     filters = reports.Filters(outlet=outlet, lang=lang, since=since, until=until, limit=limit or reports.NO_LIMIT)
-    sentence = coverage_of(database.connection).sentence()
-    return reports.report(database.connection, database.path, filters, coverage=sentence).stories
+    with database.one_look() as connection:
+        sentence = coverage_of(connection).sentence()
+        return reports.report(connection, database.path, filters, coverage=sentence).stories

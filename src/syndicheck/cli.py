@@ -15,10 +15,14 @@ import click
 from syndicheck import __version__
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
+from syndicheck.cli_config import config
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
+from syndicheck.cli_outlets import apply_outlets, outlets
+from syndicheck.cli_publish import publish
 from syndicheck.cli_review import review
 from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
+from syndicheck.cli_watch import watch
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
 
 if TYPE_CHECKING:
@@ -80,6 +84,12 @@ def cli() -> None:
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
 @click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
+@click.option(
+    "--outlets",
+    "outlets_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Names, owners and domains of outlets, kept in the database (see: syndicheck outlets).",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; problems are still reported.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def ingest(
@@ -88,6 +98,7 @@ def ingest(
     jobs: int,
     fmt: str | None,
     allow_private_hosts: bool,
+    outlets_file: Path | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -103,6 +114,8 @@ def ingest(
     from syndicheck.store.database import Database
 
     with Database(database, write=True) as store:
+        if outlets_file is not None:
+            apply_outlets(store, outlets_file)
         progress = None if quiet or not sys.stderr.isatty() else _progress()
         summary = run(
             store,
@@ -153,7 +166,7 @@ def report(
     from syndicheck.store.database import Database
 
     filters = reports.Filters(story_ids, outlet, lang, since, until, limit or reports.NO_LIMIT)
-    with Database(database) as store:
+    with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = reports.report(store.connection, database, filters, coverage=sentence, zone=zone)
     if output is None:
@@ -168,8 +181,11 @@ def report(
 @database_option
 @zone_option
 @format_options("json", "csv", "markdown", "html")
-def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
-    """Print one story: its timeline, who was first and why, what each outlet changed, whose credit it prints.
+@click.option(
+    "--country", metavar="CC", help="Rules on labels for outlets whose address names no country (DE, AT, FR ...)."
+)
+def story(public_id: str, database: Path, zone: str, fmt: str, country: str | None) -> None:
+    """Print one story: its timeline, who was first and why, what each outlet changed, its credits and labels.
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
@@ -179,9 +195,9 @@ def story(public_id: str, database: Path, zone: str, fmt: str) -> None:
     from syndicheck.store import reports
     from syndicheck.store.database import Database
 
-    with Database(database) as store:
+    with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
-        view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence))
+        view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence), country)
     render_story(view, fmt, sys.stdout, zone=zone)
 
 
@@ -373,10 +389,14 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "syndicheck", "_SYNDICHECK_COMPLETE").source())
 
 
+cli.add_command(watch)
+cli.add_command(outlets)
 cli.add_command(check)
 cli.add_command(catalogue)
+cli.add_command(config)
 cli.add_command(review)
 cli.add_command(serve)
+cli.add_command(publish)
 for upkeep in (merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 

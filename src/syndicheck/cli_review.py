@@ -174,7 +174,7 @@ def _decide(
     signed = signature(_login() if by is None else by, why, datetime.now(UTC))
     if not database.exists():
         Database(database).close()  # says that there is none; to open it for writing would make one
-    with Database(database, write=True) as store:
+    with Database(database, write=True) as store, store.run():
         outcome = decide(store, signed)
     render_outcome(outcome, fmt, sys.stdout)
     for weaker, stronger in outcome.conflicts:

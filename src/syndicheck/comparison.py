@@ -7,6 +7,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.language import identify
+from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.matching.breakdown import break_down, marks_in_common
@@ -14,7 +15,6 @@ from syndicheck.matching.changes import what_changed
 from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
-from syndicheck.prepare import marks_of
 from syndicheck.provenance.months import month_numbers
 from syndicheck.readers import read
 from syndicheck.text.hidden import hidden_text

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from syndicheck.errors import InputError
-from syndicheck.provenance.reasons import CORRECTION_REASONS, CREDIT_REASONS, ORIGIN_REASONS, TIME_FLAGS
+from syndicheck.provenance.reasons import (
+    CORRECTION_REASONS,
+    CREDIT_REASONS,
+    LABEL_REASONS,
+    LINEAGE_REASONS,
+    ORIGIN_REASONS,
+    TIME_FLAGS,
+)
 
 CLASSES: Mapping[str, str] = {
     "verbatim": "Both bodies are the same text, apart from a few characters. Marks (credits, footers, notices) are"
@@ -152,6 +159,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Notes on a time": TIME_FLAGS,
     "Credit": CREDIT_REASONS,
     "Corrections and kills": CORRECTION_REASONS,
+    "Labels": LABEL_REASONS,
+    "Lineage": LINEAGE_REASONS,
     "Mark types": MARKS,
     "Decisions of people": REVIEWS,
     "Problems of a record": PROBLEMS,

@@ -105,6 +105,13 @@ def outlet_domain(url: str) -> str | None:
     return _registrable(host) if host else None
 
 
+def host_name(url: str) -> str | None:
+    """The host of an address, or a bare host, as A-labels and without the labels that choose a rendering (``www.``)."""
+    parts = _split(f"//{url}" if _BARE_HOST.fullmatch(url) else url)
+    host = _host(parts) if parts else None
+    return _without_rendering(host) if host else None
+
+
 @lru_cache(maxsize=64)
 def _split(url: str) -> SplitResult | None:
     """The parts of an http(s) address (also ``//host/path``) out of its AMP cache, ``None`` for anything else."""

@@ -11,6 +11,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.release import common_release, linked, raised, same_language
@@ -101,73 +102,141 @@ class TextCache:
         return found
 
 
+class Source(Protocol):
+    """Where :func:`linked_from` gets what it compares. Sketches are numbered in the order of comparison."""
+
+    def same_release(self, sketch_id: int) -> list[int]:
+        """Earlier sketches that bear one of this one's release numbers."""
+
+    def earlier(self, sketch_id: int) -> list[int]:
+        """Earlier sketches that may share text, the most promising first.
+
+        An equal body is compared with its first bearer only: what else there is to find was found from there.
+        """
+
+    def version_of(self, sketch_id: int) -> int:
+        """The version that a sketch is of."""
+
+    def texts(self, version_ids: Iterable[int]) -> dict[int, tuple[StoredText, Prepared]]:
+        """Texts by version, as stored and prepared for comparison."""
+
+    def releases(self, version_ids: Iterable[int]) -> dict[int, tuple[ReleaseId, ...]]:
+        """Release numbers by version."""
+
+    def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
+        """The weighed anchors of a text."""
+
+    def translations(self, sketch_id: int) -> list[list[int]]:
+        """Earlier versions that may be translations, for each language the most promising first."""
+
+
+class Stored:
+    """A database as source."""
+
+    def __init__(self, connection: sqlite3.Connection, cache: TextCache) -> None:
+        self._connection = connection
+        self.texts = cache.get
+        self.anchored = cache.anchored
+
+    def same_release(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        return same_release(self._connection, sketch_id)
+
+    def earlier(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        representative = representative_of(self._connection, sketch_id)
+        if representative != sketch_id:
+            return [representative]
+        near = candidates(self._connection, load_sketch(self._connection, sketch_id), before=sketch_id)
+        return [candidate.sketch_id for candidate in near]
+
+    def version_of(self, sketch_id: int) -> int:
+        """See :class:`Source`."""
+        return version_of(self._connection, sketch_id)
+
+    def releases(self, version_ids: Iterable[int]) -> dict[int, tuple[ReleaseId, ...]]:
+        """See :class:`Source`."""
+        return load_release_ids(self._connection, version_ids)
+
+    def translations(self, sketch_id: int) -> list[list[int]]:
+        """See :class:`Source`."""
+        if representative_of(self._connection, sketch_id) != sketch_id:
+            return []
+        version_id = self.version_of(sketch_id)
+        _, prepared = self.texts([version_id])[version_id]
+        targets = other_languages(self._connection, prepared.lang)
+        if not targets:  # nothing to weigh anchors for
+            return []
+        own = self.anchored(version_id, prepared)
+        near: dict[str, list[int]] = {}
+        named = anchor_candidates(self._connection, prepared.lang, own.weights, standing_background(), targets=targets)
+        earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
+        for candidate in named:
+            if candidate.version_id in earlier:
+                near.setdefault(candidate.language, []).append(candidate.version_id)
+        return list(near.values())
+
+
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
     """Compare the version of each sketch with its candidates among the earlier ones; the matches worth keeping."""
-    found: list[Linked] = []
-    for sketch_id in sketch_ids:
-        same = same_release(connection, sketch_id)
-        near = [other for other in _earlier_candidates(connection, sketch_id) if other not in same]
-        matches = [one for one in _compared(connection, cache, sketch_id, same) if one is not None]
-        covered: list[Span] = []
-        idle, joining, patience = 0, 0, PATIENCE
-        for one in _compared(connection, cache, sketch_id, near[:MOST_COMPARED]):
-            idle += 1
-            if one is not None:
-                matches.append(one)
-                joining += one.match.joins
-                if one.match.joins and _fresh(one, covered):
-                    covered += (passage.a for passage in one.match.passages)
-                    idle = 0
-            if joining == BEST and any(m.match.joins and m.match.share_a >= ENOUGH for m in matches):
-                patience = PATIENCE_WITH_ENOUGH
-            if idle >= patience:
-                break
-        found += worth_keeping(matches)
-        taken = {one.b[1] for one in matches}
-        found += [one for one in _translations(connection, cache, sketch_id) if one.b[1] not in taken]
-    return found
+    source = Stored(connection, cache)
+    return [found for sketch_id in sketch_ids for found in linked_from(source, sketch_id)]
 
 
-def _translations(connection: sqlite3.Connection, cache: TextCache, sketch_id: int) -> list[Linked]:
+def linked_from(source: Source, sketch_id: int) -> list[Linked]:
+    """The matches worth keeping of one version with the earlier ones."""
+    same = source.same_release(sketch_id)
+    near = [other for other in source.earlier(sketch_id) if other not in same]
+    matches = [one for one in _compared(source, sketch_id, same) if one is not None]
+    covered: list[Span] = []
+    idle, joining, patience = 0, 0, PATIENCE
+    for one in _compared(source, sketch_id, near[:MOST_COMPARED]):
+        idle += 1
+        if one is not None:
+            matches.append(one)
+            joining += one.match.joins
+            if one.match.joins and _fresh(one, covered):
+                covered += (passage.a for passage in one.match.passages)
+                idle = 0
+        if joining == BEST and any(m.match.joins and m.match.share_a >= ENOUGH for m in matches):
+            patience = PATIENCE_WITH_ENOUGH
+        if idle >= patience:
+            break
+    found = worth_keeping(matches)
+    taken = {one.b[1] for one in matches}
+    return found + [one for one in _translations(source, sketch_id) if one.b[1] not in taken]
+
+
+def _translations(source: Source, sketch_id: int) -> list[Linked]:
     """The near-best matches of a version among earlier ones of each other language."""
-    if representative_of(connection, sketch_id) != sketch_id:
+    near = source.translations(sketch_id)
+    if not near:
         return []
-    version_id = version_of(connection, sketch_id)
-    stored, prepared = cache.get([version_id])[version_id]
-    targets = other_languages(connection, prepared.lang)
-    if not targets:  # nothing to weigh anchors for
-        return []
-    own = cache.anchored(version_id, prepared)
-    named = anchor_candidates(connection, prepared.lang, own.weights, standing_background(), targets=targets)
-    earlier = representatives_before(connection, [candidate.version_id for candidate in named], sketch_id)
-    near: dict[str, list[int]] = {}
-    for candidate in named:
-        if candidate.version_id in earlier:
-            near.setdefault(candidate.language, []).append(candidate.version_id)
+    version_id = source.version_of(sketch_id)
+    stored, prepared = source.texts([version_id])[version_id]
+    own = source.anchored(version_id, prepared)
     kept: list[Linked] = []
-    for version_ids in near.values():
-        texts = cache.get(version_ids[:MOST_TRANSLATIONS])
+    for version_ids in near:
+        texts = source.texts(version_ids[:MOST_TRANSLATIONS])
         joining: list[tuple[float, int]] = []
         for other_id, (other, text) in texts.items():
             if other.article_id != stored.article_id and comparable(prepared, text):
-                verdict, chance = judge(own, cache.anchored(other_id, text))
+                verdict, chance = judge(own, source.anchored(other_id, text))
                 if verdict == "translation":
                     joining.append((-chance, other_id))
         for _, other_id in sorted(joining)[:BEST_TRANSLATIONS]:
             other, text = texts[other_id]
-            match = match_of(own, cache.anchored(other_id, text), prepared, text)
+            match = match_of(own, source.anchored(other_id, text), prepared, text)
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
     return kept
 
 
-def _compared(
-    connection: sqlite3.Connection, cache: TextCache, sketch_id: int, others: Sequence[int]
-) -> Iterator[Linked | None]:
+def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:
     """The match of a version with each of the others in turn; ``None`` where there is nothing to tell."""
     for start in range(0, len(others), AT_A_TIME):
-        version_id, *other_ids = (version_of(connection, s) for s in (sketch_id, *others[start : start + AT_A_TIME]))
-        texts = cache.get([version_id, *other_ids])
-        releases = load_release_ids(connection, (version_id, *other_ids))
+        version_id, *other_ids = (source.version_of(s) for s in (sketch_id, *others[start : start + AT_A_TIME]))
+        texts = source.texts([version_id, *other_ids])
+        releases = source.releases((version_id, *other_ids))
         stored, prepared = texts[version_id]
         for other_id in other_ids:
             other, other_prepared = texts[other_id]
@@ -185,18 +254,6 @@ def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | Non
     if common is None:
         return compare(a, b)
     return raised(compare(a, b), common, a, b) if same_language(a, b) else linked(common, a, b)
-
-
-def _earlier_candidates(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
-    """The earlier sketches that may share text, the most promising first.
-
-    An equal body is compared with its first bearer only: what else there is to find was found from there.
-    """
-    representative = representative_of(connection, sketch_id)
-    if representative != sketch_id:
-        return [representative]
-    near = candidates(connection, load_sketch(connection, sketch_id), before=sketch_id)
-    return [candidate.sketch_id for candidate in near]
 
 
 def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:

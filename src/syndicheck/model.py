@@ -579,6 +579,76 @@ class Correction:
     reason: Reason
 
 
+# ── labels ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class LabelOutcome(StrEnum):
+    """What came of looking for a label under one rule."""
+
+    PRESENT = "present"
+    INADEQUATE = "present but inadequate"
+    ABSENT = "absent"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSign:
+    """Something that may count as a label. ``about`` has ``release`` and ``paid``, as far as it says so; ``place`` is
+    ``headline``, ``text``, ``page``, or ``elsewhere`` on the page; ``span`` counts in the text of that place. ``mark``
+    is the type of the mark it is; ``weak-label`` for one that names a partner only.
+    """
+
+    words: str
+    place: str
+    span: Span
+    about: frozenset[str] = frozenset()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFinding:
+    """The outcome under one ``rule`` (an id; its ``name``, ``version`` and ``source``), the sign that decided it
+    (``None``: there is none), and why.
+    """
+
+    rule: str
+    name: str
+    version: str
+    source: str
+    outcome: LabelOutcome
+    sign: LabelSign | None
+    reason: Reason
+
+
+# ── lineage ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class LineageParent:
+    """A possible parent of a text: an ``article`` (its key) in one ``version`` (from 1); ``None`` stands for a text
+    that is not held. ``probability`` is among all parents that were looked at; ``text`` and ``clock`` testify apart.
+    """
+
+    article: str | None
+    version: int
+    probability: float
+    text: tuple[Reason, ...]
+    clock: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineageEdge:
+    """Where one version of an article most probably comes from, other parents that are nearly as probable, and the
+    ``conflict`` where its text and the clock contradict each other.
+    """
+
+    article: str
+    version: int
+    parent: LineageParent
+    others: tuple[LineageParent, ...] = ()
+    conflict: Reason | None = None
+
+
 # ── what the pipeline hands to the store ──────────────────────────────────────────────────────────────
 
 

@@ -11,8 +11,11 @@ there when the same command is run again, and ends with the same result.
 from __future__ import annotations
 
 import itertools
+import multiprocessing.connection
+import os
 import signal
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -84,6 +87,7 @@ def ingest(
     records: Iterable[RawArticle | Problem],
     *,
     inputs: Sequence[str] = (),
+    command: str = "ingest",
     jobs: int = 1,
     now: datetime | None = None,
     progress: Progress | None = None,
@@ -91,7 +95,8 @@ def ingest(
 ) -> IngestSummary:
     """Store articles and bring matches and stories up to date.
 
-    ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, for the run's row.
+    ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, and
+    ``command`` by which command, for the run's row.
     ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
     only in part.
 
@@ -102,10 +107,11 @@ def ingest(
     check_versions(database)
     summary = IngestSummary()
     with ExitStack() as stack:
+        stack.enter_context(database.run())
         pool = _pool(database, jobs, stack)
         if progress is not None:
             stack.callback(progress.close)
-        _store(database, records, inputs, pool, now or datetime.now(UTC), progress, on_problem, summary)
+        _store(database, records, (command, inputs), pool, now or datetime.now(UTC), progress, on_problem, summary)
         summary.stories = link_and_group(database, pool, progress, now=now)
     return summary
 
@@ -127,6 +133,7 @@ def _derive_again(
 ) -> int:
     """``blocks``, unless ``None``, replace the learned ones in the transaction that throws away what knew the old."""
     with ExitStack() as stack:
+        stack.enter_context(database.run())
         if progress is not None:
             stack.callback(progress.close)
         with database.transaction() as connection:
@@ -178,10 +185,11 @@ def link_and_group(
     now: datetime | None = None,
 ) -> int:
     """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number."""
-    _derive_missing(database, pool, now or datetime.now(UTC), progress)
-    _compare(database, pool, progress)
-    regroup(database, progress)
-    return count_stories(database.connection)
+    with database.run():
+        _derive_missing(database, pool, now or datetime.now(UTC), progress)
+        _compare(database, pool, progress)
+        regroup(database, progress)
+        return count_stories(database.connection)
 
 
 def _derive_missing(database: Database, pool: Executor | None, now: datetime, progress: Progress | None) -> None:
@@ -212,7 +220,7 @@ def _derive_missing(database: Database, pool: Executor | None, now: datetime, pr
 def _store(
     database: Database,
     records: Iterable[RawArticle | Problem],
-    inputs: Sequence[str],
+    asked: tuple[str, Sequence[str]],
     pool: Executor | None,
     now: datetime,
     progress: Progress | None,
@@ -222,7 +230,7 @@ def _store(
     if progress is not None:
         progress.step("read", None)
     with database.transaction() as connection:
-        run_id = runs.begin_run(connection, "ingest", inputs)
+        run_id = runs.begin_run(connection, *asked)
         _register_organisations(connection)
     recurring = load_recurring(database.connection)
     saved = stored_articles.Saved()
@@ -352,7 +360,6 @@ _worker: dict[str, Any] = {}
 def _pool(database: Database, jobs: int, stack: ExitStack) -> Executor | None:
     if jobs <= 1:
         return None
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # spawn, not fork: a forked child would share SQLite's locks with its parent
@@ -365,10 +372,19 @@ def _pool(database: Database, jobs: int, stack: ExitStack) -> Executor | None:
 def _start_worker(path: Path) -> None:
     # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     database = Database(path)
     _worker["database"] = database
     _worker["cache"] = TextCache(database.connection)
     _worker["recurring"] = load_recurring(database.connection)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is killed: nobody would ever hand it work again, or tell it to go."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _link_chunk(sketch_ids: Sequence[int]) -> list[Linked]:

@@ -11,9 +11,9 @@ from syndicheck.fingerprint.anchors import anchor_keys
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name
 from syndicheck.language import Language, identify
+from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
-from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids
 from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, Sketch, TextKind
 from syndicheck.provenance.timeline import read_time
@@ -99,31 +99,6 @@ def body_anchors(text: str, language: str, marks: Iterable[Mark]) -> tuple[str, 
 def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
     """What the indexes know of a text without these marks (those of its page do not concern it)."""
     return sketch(tokenise(text, [mark.span for mark in marks if mark.kind is TextKind.BODY]))
-
-
-def marks_of(
-    raw: RawArticle, language: Language, catalogue: Catalogue | None = None, recurring: Recurring | None = None
-) -> tuple[Mark, ...]:
-    """The marks of an article's body, then those of its page's visible text that only stand there."""
-
-    def find(text: str, kind: TextKind) -> tuple[Mark, ...]:
-        return find_marks(
-            text,
-            kind=kind,
-            title=raw.title,
-            lang=language.tag,
-            outlet=outlet_name(raw),
-            url=raw.url,
-            catalogue=catalogue,
-            recurring=recurring if kind is TextKind.BODY else None,
-        )
-
-    body = find(raw.text, TextKind.BODY)
-    page = raw.page_text
-    if page is None:
-        return body
-    known = {(mark.catalogue_id, raw.text[mark.start : mark.end]) for mark in body}
-    return (*body, *(m for m in find(page, TextKind.PAGE) if (m.catalogue_id, page[m.start : m.end]) not in known))
 
 
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:

@@ -30,13 +30,14 @@ def delete(
         VersionMismatch: the database holds data of other versions; nothing was changed.
     """
     check_versions(database)
-    with database.transaction() as connection:
-        remove_articles(connection, article_ids)
-    try:
-        return link_and_group(database, None, progress, now=now)
-    finally:
-        if progress is not None:
-            progress.close()
+    with database.run():
+        with database.transaction() as connection:
+            remove_articles(connection, article_ids)
+        try:
+            return link_and_group(database, None, progress, now=now)
+        finally:
+            if progress is not None:
+                progress.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,15 @@ def merge(
     for source in sources:
         Database(source).close()  # refuses with a message what is not a present database of ours
     check_versions(target)
-    with attached(target, sources) as names, target.transaction() as connection:
-        came = copy_given(connection, names)
-        if came.reviews or came.blocks:  # they may change the marks of what was here before
-            clear_derived(connection)
-            write_versions(connection, code_versions())
-    try:
-        stories = link_and_group(target, None, progress, now=now)
-    finally:
-        if progress is not None:
-            progress.close()
+    with target.run():
+        with attached(target, sources) as names, target.transaction() as connection:
+            came = copy_given(connection, names)
+            if came.reviews or came.blocks:  # they may change the marks of what was here before
+                clear_derived(connection)
+                write_versions(connection, code_versions())
+        try:
+            stories = link_and_group(target, None, progress, now=now)
+        finally:
+            if progress is not None:
+                progress.close()
     return Merged(came.articles, came.versions, came.reviews, stories)

@@ -10,7 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.model import Breakdown, Change, Correction, Credit, HiddenText, Mark, MarkShare, Match, Origin, Sighting
+from syndicheck.model import (
+    Breakdown,
+    Change,
+    Correction,
+    Credit,
+    HiddenText,
+    LabelFinding,
+    Mark,
+    MarkShare,
+    Match,
+    Origin,
+    Sighting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,8 @@ class MemberView:
     ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
     A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
     article pasted. ``hidden`` is what readers of this article do not see;
-    ``versions`` are those of an article that was changed, empty for others; ``credit`` is judged on a story's own page.
+    ``versions`` are those of an article that was changed, empty for others; ``credit`` and ``labels`` are judged on a
+    story's own page.
     """
 
     article_id: int
@@ -130,6 +143,7 @@ class MemberView:
     hidden: tuple[HiddenText, ...] = ()
     versions: tuple[VersionBrief, ...] = ()
     credit: Credit | None = None
+    labels: tuple[LabelFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +190,7 @@ class OutletLine:
     tied: int
     later: int
     unknown: int
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

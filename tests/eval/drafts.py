@@ -41,7 +41,7 @@ LEAST_WORDS = 120
 
 def measure(corpora: Path) -> dict[str, float]:
     """Make drafts and check them against the database."""
-    from syndicheck.checking.draft import check
+    from syndicheck.checking.check import check
     from syndicheck.checking.findings import Severity
     from syndicheck.model import RawArticle
     from syndicheck.store.database import Database

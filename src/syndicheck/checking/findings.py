@@ -42,8 +42,9 @@ class Finding:
     """One thing to look at.
 
     ``span`` counts in the draft's text; ``source`` and ``source_span`` name the stored article and the place in its
-    text, where there is one. ``data`` has the figures behind the sentence. ``suppressed`` is the reason for which
-    policy silences it; such findings are listed, and decide nothing.
+    text, where there is one. ``data`` has the figures behind the sentence. ``suppressed`` is the reason for which it is
+    silenced, ``suppressed_by`` where that is written: ``policy``, ``draft`` (a comment in it) or ``baseline``. Such
+    findings are listed, and decide nothing.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Finding:
     source_span: Span | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     suppressed: str = ""
+    suppressed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryOrigin:
+    """Who published a source's story first, as the database has it.
+
+    ``verdict`` is ``first``, ``tied`` or ``undetermined``; ``outlets`` are the first, the tied, or none. ``members``
+    and ``carried_by`` count the articles and outlets of the story, ``reasons`` are the sentences behind the verdict.
+    ``article_ids`` are the sources that belong to it.
+    """
+
+    story: str
+    title: str
+    verdict: str
+    outlets: tuple[str, ...]
+    members: int
+    carried_by: int
+    reasons: tuple[str, ...]
+    article_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """Everything a check of one draft found.
 
     ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the
     number of stored articles that it was compared among, ``None`` when there was no database. ``coverage`` says in a
-    sentence what that means.
+    sentence what that means. ``origins`` are the stories of the sources, each with its verdict.
     """
 
     name: str
@@ -84,6 +105,7 @@ class CheckReport:
     copied: float
     compared: int | None
     coverage: str
+    origins: tuple[StoryOrigin, ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""One plugin for Datasette 0.65 and 1.0: reading pages over a syndicheck database, links in cells, descriptions.
+"""One plugin for Datasette 0.65 and 1.0: pages over a syndicheck database, links in cells, descriptions.
 
 Datasette finds it through the entry point ``datasette``. Pages lie under ``/-/syndicheck/DATABASE`` and show nothing to
 whom Datasette's permission ``view-database`` does not allow.
@@ -6,22 +6,93 @@ whom Datasette's permission ``view-database`` does not allow.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from datasette import hookimpl
 
-from syndicheck.datasette_plugin.addresses import article_path, home_path, story_path
-from syndicheck.datasette_plugin.pages import serve_page
+from syndicheck.datasette_plugin import access
+from syndicheck.datasette_plugin.addresses import article_path, home_path, organisation_path, outlet_path, story_path
+from syndicheck.datasette_plugin.bodies import guarded
+from syndicheck.datasette_plugin.decisions import serve_reviews
+from syndicheck.datasette_plugin.drafts import serve_check
+from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
 from syndicheck.report.markup import tag
+
+_BASE = r"^/-/syndicheck/(?P<database>[^/]+)"
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     """The pages. What is asked for is read in one place, with permissions and errors."""
+    alone = "|".join(page for page in DRAWN if page and page not in WITH_REST)
     return [
-        (r"^/-/syndicheck/(?P<database>[^/]+)$", serve_page),
-        (r"^/-/syndicheck/(?P<database>[^/]+)/(?P<page>story|article|compare)/(?P<rest>[^/]+)$", serve_page),
+        (rf"{_BASE}/?$", serve_page),
+        (rf"{_BASE}/(?P<page>{alone})$", serve_page),
+        (rf"{_BASE}/(?P<page>{'|'.join(WITH_REST)})/(?P<rest>[^/]+)$", serve_page),
+        (rf"{_BASE}/check$", serve_check),
+        (rf"{_BASE}/reviews$", serve_reviews),
+        (rf"{_BASE}/.*$", no_page),
+        (r"^/robots\.txt$", robots),
     ]
+
+
+async def robots() -> Any:
+    """Press texts are other people's: no robot is invited."""
+    from datasette import Response
+
+    return Response.text("User-agent: *\nDisallow: /\n")
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Any:
+    """What is sent to our pages is read up to a limit."""
+    return lambda app: guarded(app, datasette)
+
+
+@hookimpl(optionalhook=True)
+def skip_csrf(scope: Any) -> bool:
+    """JSON for a check needs no token of a form in 0.65: no form can send it, and the guard knows where it is from."""
+    kinds = [value for name, value in scope.get("headers") or [] if name.lower() == b"content-type"]
+    ours = re.search(r"/-/syndicheck/[^/]+/check$", scope["path"])
+    return ours is not None and len(kinds) == 1 and kinds[0].partition(b";")[0].strip().lower() == b"application/json"
+
+
+@hookimpl(optionalhook=True)
+def permission_allowed(datasette: Any, actor: Any, action: str, resource: Any) -> bool | None:
+    """Our actions in Datasette 0.65."""
+    return access.allowed_in_065(datasette, actor, action, resource if isinstance(resource, str) else None)
+
+
+@hookimpl(optionalhook=True)
+def register_actions() -> list[Any]:
+    """Our actions in Datasette 1.0, so that its configuration may grant them."""
+    from datasette.permissions import Action
+    from datasette.resources import DatabaseResource
+
+    return [
+        Action(
+            name=access.CHECK,
+            description="Check drafts against the articles of a database",
+            resource_class=DatabaseResource,
+        ),
+        Action(
+            name=access.REVIEW,
+            description="Decide about matches, stories and marks",
+            resource_class=DatabaseResource,
+        ),
+    ]
+
+
+@hookimpl(optionalhook=True)
+def permission_resources_sql(datasette: Any, actor: Any, action: str) -> Any:
+    """What our configuration says of our actions in Datasette 1.0."""
+    found = access.allowed_in_1(datasette, actor, action)
+    if found is None:
+        return None
+    from datasette.permissions import PermissionSQL
+
+    return PermissionSQL(sql=found[0], params=found[1])
 
 
 @hookimpl
@@ -34,7 +105,7 @@ def database_actions(datasette: Any, database: str) -> list[dict[str, str]]:
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
-    """Story ids and titles of articles lead to their pages."""
+    """Story ids, titles of articles, outlets and organisations lead to their pages."""
     from markupsafe import Markup
 
     if not isinstance(value, str) or not value:
@@ -43,6 +114,10 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         path = story_path(database, value)
     elif table == "articles" and column == "title" and "id" in row.keys():  # noqa: SIM118 - a row, no mapping
         path = article_path(database, row["id"])
+    elif table == "outlets" and column == "name":
+        path = outlet_path(database, value)
+    elif table == "organisations" and column == "name" and "id" in row.keys():  # noqa: SIM118
+        path = organisation_path(database, row["id"])
     else:
         return None
     return Markup(tag("a", value, href=datasette.urls.path(path), dir="auto"))

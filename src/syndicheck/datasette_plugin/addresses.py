@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 
 def home_path(database: str) -> str:
     """All stories of a database."""
     return f"/-/syndicheck/{quote(database, safe='')}"
+
+
+def page_path(database: str, page: str, **arguments: str | int) -> str:
+    """One of the pages that stand for themselves: ``search``, ``outlets``, ``check`` …"""
+    return f"{home_path(database)}/{page}" + (f"?{urlencode(arguments)}" if arguments else "")
 
 
 def story_path(database: str, public_id: str) -> str:
@@ -23,3 +28,13 @@ def article_path(database: str, article_id: int) -> str:
 def compare_path(database: str, a: int, b: int) -> str:
     """Two articles side by side."""
     return f"{home_path(database)}/compare/{a}-{b}"
+
+
+def outlet_path(database: str, name: str) -> str:
+    """One outlet. Its name may be anything, slashes and dots too, so that it is an argument and no part of the path."""
+    return page_path(database, "outlet", name=name)
+
+
+def organisation_path(database: str, ident: str) -> str:
+    """One agency, distributor or other organisation, by its catalogue id."""
+    return f"{home_path(database)}/organisation/{quote(ident, safe='')}"

@@ -1,107 +1,43 @@
-"""Home, story, article and comparison: the HTML report's own sections, with links between them.
-
-Each page opens the database file for reading and closes it again: a database that is being written, is read-only or of
-an older format answers as the command line does.
-"""
+"""Home, story, article and comparison: the HTML report's own sections, with links between them."""
 
 from __future__ import annotations
 
-import asyncio
+import json
 import re
-from collections.abc import Callable, Sequence
-from io import StringIO
-from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from syndicheck.datasette_plugin.addresses import article_path, compare_path, home_path, story_path
-from syndicheck.errors import InputError, SyndicheckError
+from syndicheck.datasette_plugin.addresses import (
+    article_path,
+    compare_path,
+    organisation_path,
+    outlet_path,
+    page_path,
+    story_path,
+)
+from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, further, known
+from syndicheck.errors import InputError
 from syndicheck.report import wording
-from syndicheck.report.html_ import FORMAT, style_sheet, write_page
+from syndicheck.report.html_ import compare_content, marks_content
 from syndicheck.report.html_story import story_section, table, written
-from syndicheck.report.interface import Page
 from syndicheck.report.markup import Content, Safe, tag
-from syndicheck.view import MemberView, StoryView
+from syndicheck.view import MemberView, StoryView, TextView
+
+if TYPE_CHECKING:
+    from syndicheck.store.database import Database
 
 STORIES_A_PAGE = 50
 MEMBERS_A_PAGE = 300
 """Of a larger story the first articles are shown, and a link leads to the table with all of them."""
 
+NO_TEXTS = "The texts were left out when this file was published."
+
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
-def _headers() -> dict[str, str]:
-    """Nothing but the page's own style sheet may be loaded, nobody may frame the page, no robot may keep it."""
-    policy = f"default-src 'none'; style-src 'sha256-{style_sheet()[1]}'; base-uri 'none'; form-action 'none'"
-    return {
-        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex, nofollow",
-    }
-
-
-Url = Callable[[str], str]
-
-
-async def serve_page(request: Any, datasette: Any) -> Any:
-    """Answer a request for any of the pages."""
-    from datasette import Forbidden, NotFound, Response
-
-    variables = request.url_vars
-    name = unquote(variables["database"])
-    held = datasette.databases.get(name)
-    if held is None or held.path is None:
-        raise NotFound(f"No database file is called {name}")
-    if not await _may_view(datasette, request.actor, name):
-        raise Forbidden("view-database")
-    page, rest = variables.get("page", "home"), unquote(variables.get("rest", ""))
-    after = request.args.get("from", "0")
-    url: Url = datasette.urls.path
-    start = int(after) if _NUMBER.fullmatch(after) else 0
-    try:
-        html = await asyncio.to_thread(_render, Path(held.path), name, page, rest, start, url)
-        status = 200
-    except InputError as error:
-        html, status = _sorry(name, error, url), 404
-    except SyndicheckError as error:
-        html, status = _sorry(name, error, url), 503
-    return Response.html(html, status=status, headers=_headers())
-
-
-async def _may_view(datasette: Any, actor: Any, database: str) -> bool:
-    if hasattr(datasette, "allowed"):  # Datasette 1.0
-        from datasette.resources import DatabaseResource
-
-        return bool(await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor))
-    # raises Forbidden; checks the instance as well as the database, as 0.65's own pages do
-    await datasette.ensure_permissions(actor, [("view-database", database), "view-instance"])
-    return True
-
-
-def _render(path: Path, database: str, page: str, rest: str, start: int, url: Url) -> str:
-    from syndicheck.store.database import Database
-
-    with Database(path) as store, store.explained():
-        draw = {"home": _home, "story": _story, "article": _article, "compare": _compare}[page]
-        return draw(store, database, rest, start, url)
-
-
-def _sorry(database: str, error: SyndicheckError, url: Url) -> str:
-    out = StringIO()
-    content = [_navigation(database, url), tag("section", tag("h1", "Not shown"), tag("p", str(error)))]
-    write_page(Page(out), "Not shown", content)
-    return out.getvalue()
-
-
-def _navigation(database: str, url: Url, *more: Content) -> Safe:
-    stories = tag("a", "Stories", href=url(home_path(database)))
-    tables = tag("a", "Tables", href=url(f"/{database}"))
-    return tag("nav", tag("p", stories, " · ", tables, [[" · ", link] for link in more]), aria_label="Pages")
-
-
-def _home(store: Any, database: str, _rest: str, start: int, url: Url) -> str:
+def home(store: Database, asked: Asked) -> Drawn:
+    """What is held, and the stories, the most widely carried first."""
     from syndicheck.provenance.held import coverage_of
     from syndicheck.store.reports import totals
 
@@ -110,19 +46,12 @@ def _home(store: Any, database: str, _rest: str, start: int, url: Url) -> str:
     rows = connection.execute(
         "SELECT public_id, title, members, outlets, languages, verdict FROM stories"
         " ORDER BY outlets DESC, members DESC, public_id LIMIT ? OFFSET ?",
-        (STORIES_A_PAGE, start),
+        (STORIES_A_PAGE, asked.start()),
     ).fetchall()
     lines = (
         tag(
             "tr",
-            tag(
-                "td",
-                written(
-                    "span",
-                    tag("a", wording.headline(title), href=url(story_path(database, public_id))),
-                    _first(languages),
-                ),
-            ),
+            tag("td", titled(asked, public_id, title, languages)),
             tag("td", f"{outlets:,}", class_="number"),
             tag("td", f"{members:,}", class_="number"),
             tag("td", verdict),
@@ -131,92 +60,163 @@ def _home(store: Any, database: str, _rest: str, start: int, url: Url) -> str:
     )
     counted = f"{held.articles:,} articles of {held.outlets:,} outlets; {held.stories:,} stories."
     heads = ("Story", "Outlets:", "Articles:", "Who was first")
-    content: list[Content] = [
-        _navigation(database, url),
+    return drawn(
+        asked,
+        "Who published what first",
         tag("header", tag("h1", "Who published what first"), tag("p", counted, class_="lead")),
         tag("p", coverage_of(connection).sentence(), class_="quiet") if held.articles else None,
+        search_form(asked, ""),
         table("Stories, the most widely carried first", heads, lines, shown=True)
         if rows
         else tag("p", "No stories here.", class_="note"),
-    ]
-    if start + len(rows) < held.stories:
-        further = f"{home_path(database)}?from={start + STORIES_A_PAGE}"
-        content.append(tag("p", tag("a", "Further stories", href=url(further))))
-    out = StringIO()
-    write_page(Page(out), "Who published what first", content)
-    return out.getvalue()
+        further(asked, "", len(rows), held.stories, STORIES_A_PAGE),
+        known(asked.rows("all stories", "stories"), asked.rows("who was first", "first_publishers")),
+        here="",
+        forms=True,
+    )
 
 
-def _first(languages: str) -> str:
-    """The language of a story's title: the first of its JSON list."""
-    import json
+def search_form(asked: Asked, words: str) -> Safe:
+    """The field for words to look for."""
+    return tag(
+        "form",
+        tag("p", tag("label", "Headlines, texts, outlets, agencies", for_="q"), _field(words), _button()),
+        action=asked.base + page_path(asked.database, "search"),
+        role="search",
+    )
 
+
+def _field(words: str) -> Safe:
+    return tag("input", type="search", id="q", name="q", value=words, maxlength=500)
+
+
+def _button() -> Content:
+    return [" ", tag("button", "Search", type="submit")]
+
+
+def titled(asked: Asked, public_id: str, title: str, languages: str) -> Safe:
+    """A story's headline as a link to its page; ``languages`` is the JSON list of its table."""
     listed = json.loads(languages)
-    return str(listed[0]) if listed else "und"
+    lang = str(listed[0]) if listed else "und"
+    return written("span", asked.link(wording.headline(title), story_path(asked.database, public_id)), lang)
 
 
-def _story(store: Any, database: str, public_id: str, _start: int, url: Url) -> str:
+def story(store: Database, asked: Asked) -> Drawn:
+    """One story; ids of merged stories lead to the present one."""
     from syndicheck.provenance.attribution import attributed
     from syndicheck.provenance.held import coverage_of
     from syndicheck.store import reports
 
     sentence = coverage_of(store.connection).sentence()
-    view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence))
+    view = attributed(store.connection, reports.story(store.connection, asked.rest, coverage=sentence))
     (number,) = store.connection.execute("SELECT id FROM stories WHERE public_id = ?", (view.public_id,)).fetchone()
-    known = tag("a", "How do we know? The rows", href=url(f"/{database}/story_articles?story_id={number}"))
-    content = [
-        _navigation(database, url, known),
+    return drawn(
+        asked,
+        wording.headline(view.title),
         story_section(view, "UTC", brief=len(view.members) > MEMBERS_A_PAGE),
-        tag("section", tag("h2", "Texts"), _texts(view, database, url)),
-    ]
-    out = StringIO()
-    write_page(Page(out), wording.headline(view.title), content)
-    return out.getvalue()
+        tag("section", tag("h2", "Texts"), _texts(view, asked)),
+        decide(asked, "Split this story, or merge it with another", story=view.public_id),
+        known(
+            asked.rows("the articles of this story", "story_articles", story_id=number),
+            asked.rows("its timeline", "story_timeline", story_id=number),
+            asked.rows("the story's record with all reasons", "stories", id=number),
+        ),
+        here="",
+    )
 
 
-def _texts(view: StoryView, database: str, url: Url) -> Safe:
+def _texts(view: StoryView, asked: Asked) -> Content:
     source = next((member for member in view.members if member.is_source), None)
     shown: Sequence[MemberView] = view.members[:MEMBERS_A_PAGE]
-    return tag("ul", [tag("li", _text_links(member, source, database, url)) for member in shown])
+    left = len(view.members) - len(shown)
+    return [
+        tag("ul", [tag("li", _text_links(member, source, asked)) for member in shown]),
+        tag("p", f"{left:,} more are in the table.", class_="quiet") if left else None,
+    ]
 
 
-def _text_links(member: MemberView, source: MemberView | None, database: str, url: Url) -> Content:
+def _text_links(member: MemberView, source: MemberView | None, asked: Asked) -> Content:
     title = written("span", wording.headline(member.title), member.lang)
-    text = tag("a", tag("bdi", member.outlet), ": ", title, href=url(article_path(database, member.article_id)))
+    outlet = asked.link(tag("bdi", member.outlet), outlet_path(asked.database, member.outlet))
+    text = [outlet, ": ", asked.link(title, article_path(asked.database, member.article_id))]
     if source is None or member.is_source:
         return [text, " (the source the others are compared with)"] if member.is_source else text
-    beside = url(compare_path(database, source.article_id, member.article_id))
-    return [text, " · ", tag("a", f"{member.article_id} beside the source", href=beside)]
+    beside = compare_path(asked.database, source.article_id, member.article_id)
+    return [text, " · ", asked.link(f"{member.article_id} beside the source", beside)]
 
 
-def _article(store: Any, database: str, rest: str, _start: int, url: Url) -> str:
-    view = _text_view(store, rest)
+def article(store: Database, asked: Asked) -> Drawn:
+    """One text with its marks, and where they lead."""
+    view = _text_view(store, asked.rest)
+    number = int(asked.rest)
+    bare = _without_texts(store)
     stories = store.connection.execute(
-        "SELECT s.public_id FROM story_articles x JOIN stories s ON s.id = x.story_id WHERE x.article_id = ?"
-        " ORDER BY s.public_id",
-        (int(rest),),
+        "SELECT s.public_id, s.title, s.languages FROM story_articles x JOIN stories s ON s.id = x.story_id"
+        " WHERE x.article_id = ? ORDER BY s.public_id",
+        (number,),
     )
-    links = [tag("a", f"Story {row[0]}", href=url(story_path(database, row[0]))) for row in stories]
-    known = tag("a", "How do we know? The record", href=url(f"/{database}/articles/{int(rest)}"))
-    out = StringIO()
-    FORMAT.marks(view, Page(out))
-    return _with_navigation(out.getvalue(), _navigation(database, url, *links, known))
+    owners = {b.mark.organisation: wording.organisation(b) for b in view.marks if b.mark.organisation}
+    places = [tag("li", "Story: ", titled(asked, *row)) for row in stories]
+    places.append(tag("li", "Outlet: ", asked.link(tag("bdi", view.outlet), outlet_path(asked.database, view.outlet))))
+    places += [
+        tag("li", "Marks of: ", asked.link(tag("bdi", name), organisation_path(asked.database, ident)))
+        for ident, name in owners.items()
+    ]
+    return drawn(
+        asked,
+        view.title or view.label,
+        tag("p", f"{NO_TEXTS} Marks are listed with their places.", class_="note") if bare else None,
+        marks_content(view),
+        tag("section", tag("h2", "Where it belongs"), tag("ul", places)),
+        decide(asked, "Dismiss a mark that is none", article=number),
+        known(
+            tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
+            asked.rows("when it was seen", "sightings", article_id=number),
+            asked.rows("its matches as first text", "matches", a_id=number),
+            asked.rows("as second text", "matches", b_id=number),
+        ),
+        here="",
+    )
 
 
-def _compare(store: Any, database: str, rest: str, _start: int, url: Url) -> str:
+def compare(store: Database, asked: Asked) -> Drawn:
+    """Two texts beside each other."""
     from syndicheck.comparison import compare_views
 
-    pair = _PAIR.fullmatch(rest)
+    pair = _PAIR.fullmatch(asked.rest)
     if pair is None:
-        raise InputError(f"{rest} names no two articles.", "Write two numbers: compare/12-34")
+        raise InputError(f"{asked.rest} names no two articles.", "Write two numbers: compare/12-34")
     a, b = pair.groups()
-    out = StringIO()
-    FORMAT.compare(compare_views(_text_view(store, a), _text_view(store, b)), Page(out))
-    links = [tag("a", f"Article {n}", href=url(article_path(database, int(n)))) for n in (a, b)]
-    return _with_navigation(out.getvalue(), _navigation(database, url, *links))
+    if _without_texts(store):
+        raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
+    view = compare_views(_text_view(store, a), _text_view(store, b))
+    links = [
+        tag("li", f"{letter}: ", asked.link(f"article {n}", article_path(asked.database, int(n))))
+        for letter, n in (("A", a), ("B", b))
+    ]
+    return drawn(
+        asked,
+        "Comparison",
+        compare_content(view),
+        tag("section", tag("h2", "The texts"), tag("ul", links)),
+        decide(asked, "Say whether these two are one story", a=a, b=b),
+        here="",
+    )
 
 
-def _text_view(store: Any, reference: str) -> Any:
+def decide(asked: Asked, what: str, **arguments: str | int) -> Content:
+    """A way to the form for a decision, for those who may decide."""
+    return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments))) if asked.editable else None
+
+
+def _without_texts(store: Database) -> bool:
+    from syndicheck.store.publishing import choice_of
+
+    choice = choice_of(store.connection)
+    return choice is not None and not choice.texts
+
+
+def _text_view(store: Database, reference: str) -> TextView:
     from syndicheck.store import reports
 
     # a number only: comparison.text_view would read files of this machine
@@ -229,6 +229,7 @@ def _text_view(store: Any, reference: str) -> Any:
     return reports.article_text(store.connection, int(reference))
 
 
-def _with_navigation(html: str, navigation: Safe) -> str:
-    # the first "<main>" is the page's own: whatever an article says is escaped, and stands after it
-    return html.replace("<main>", f"<main>{navigation}", 1)
+def sorry(asked: Asked, said: str, status: int) -> Drawn:
+    """What is shown in place of a page that cannot be."""
+    page = drawn(asked, "Not shown", tag("section", tag("h1", "Not shown"), tag("p", said)))
+    return Drawn(page.html, page.forms, status)

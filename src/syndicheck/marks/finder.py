@@ -66,9 +66,14 @@ class _Finder:
             for owner, entry in catalogue.entries()
             if entry.strength != "hint" and entry.where in IN_TEXT and _speaks(entry, language)
         ]
-        patterns = [p for owner, entry in chosen if entry.how != "phrase" for p in compile_entry(owner, entry)]
+        patterns = [
+            p
+            for owner, entry in chosen
+            if entry.how != "phrase"
+            for p in compile_entry(owner, entry, catalogue.needles)
+        ]
         self.needles = Needles(sorted(patterns, key=lambda p: p.organisation.kind == "generic"))
-        self.phrases = PhraseIndex([(owner, entry) for owner, entry in chosen if entry.how == "phrase"])
+        self.phrases = PhraseIndex([(o, e) for o, e in chosen if e.how == "phrase"], catalogue.phrases)
         self.agencies = {
             spelling: owner
             for owner in catalogue.organisations.values()

@@ -30,7 +30,8 @@ class Needles:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         by_needle: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
         for number, pattern in enumerate(patterns):
-            by_needle[pattern.key or pattern.needle, pattern.key is not None].append(number)
+            needle = pattern.needle
+            by_needle[needle.key or needle.text, needle.key is not None].append(number)
         by_needle.pop(("", False), None)
         self._patterns = tuple(patterns)
         self._places = tuple(pattern.place for pattern in patterns)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from syndicheck.marks.entries import Entry, Organisation
+from syndicheck.marks.templates import variants
 from syndicheck.model import Span
 from syndicheck.text import Tokens, sentences, tokenise, words_of
 
@@ -36,6 +37,9 @@ WHOLE_PARAGRAPH = 0.8
 
 PREFIX_WORDS = 8
 """A phrase of at least so many words that begins a paragraph takes the whole of it: many entries are beginnings."""
+
+LEAST_WORDS = 2
+"""A wording of one word is no phrase."""
 
 _CLASS = re.compile(r"\{[A-Z]+\??\}")
 
@@ -60,29 +64,30 @@ class Found:
     score: float
 
 
+def phrase_words(wording: str) -> tuple[str, ...]:
+    """The word keys of a wording, its classes left out."""
+    return tuple(tokenise(_CLASS.sub(" ", wording)).keys)
+
+
 class PhraseIndex:
     """All phrases of a catalogue."""
 
-    def __init__(self, phrases: Sequence[tuple[Organisation, Entry]]) -> None:
+    def __init__(self, phrases: Sequence[tuple[Organisation, Entry]], known: Mapping[str, tuple[str, ...]]) -> None:
+        """``known`` are the words of wordings that were cut up already."""
         self._phrases: list[Phrase] = []
         self._by_pair: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for owner, entry in phrases:
-            for variant in entry.text:
-                names = owner.spellings if "{NAME}" in variant else ("",)
-                for name in names:
-                    self._add(owner, entry, variant.replace("{NAME}", name))
+            for wording in variants(owner, entry):
+                keys = known.get(wording) or phrase_words(wording)
+                if len(keys) >= LEAST_WORDS:
+                    self._add(Phrase(entry, owner, keys, len(set(pairwise(keys)))))
         self._least = [_least_share(phrase) * phrase.pairs for phrase in self._phrases]
         self._pairs = frozenset(self._by_pair)  # to meet two sets is quick, a set and a dictionary is not
 
-    def _add(self, owner: Organisation, entry: Entry, variant: str) -> None:
-        keys = tuple(tokenise(_CLASS.sub(" ", variant)).keys)
-        if len(keys) < 2:
-            return
-        number = len(self._phrases)
-        pairs = set(pairwise(keys))
-        self._phrases.append(Phrase(entry, owner, keys, len(pairs)))
-        for pair in pairs:
-            self._by_pair[pair].append(number)
+    def _add(self, phrase: Phrase) -> None:
+        for pair in set(pairwise(phrase.keys)):
+            self._by_pair[pair].append(len(self._phrases))
+        self._phrases.append(phrase)
 
     def worth_reading(self, lines: Iterable[str]) -> list[int]:
         """The numbers of the (case-folded) lines that may hold a phrase; words only, without their places."""

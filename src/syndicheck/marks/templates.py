@@ -8,6 +8,7 @@ that matching is linear in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -45,17 +46,35 @@ _WORD = re.compile(r"\w+")
 _LONGEST_CODE = 6
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """A template with the name filled in.
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """How a template is looked for.
 
     ``key`` is a case-folded word that must stand alone in the line, ``None`` if there is none (scripts without
-    blanks, signs only); ``needle`` the longest case-folded piece of text that must stand in it anyhow.
+    blanks, signs only); ``text`` the longest case-folded piece of text that must stand in it anyhow; ``offset`` how far
+    the one that is looked for stands behind the beginning, as far as the template is fixed there.
     """
+
+    key: str | None
+    text: str
+    offset: int
+
+
+def needle_of(template: str) -> Needle:
+    """How a template with its name filled in is looked for."""
+    key, text = _key(template), _needle(template)
+    head = fold(normalise(template.partition("{")[0]).text)
+    return Needle(key, text, -1 if template.startswith("{") else head.find(key or text))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A template with the name filled in; ``needle`` is what it is looked for by."""
 
     entry: Entry
     organisation: Organisation
     template: str
+    needle: Needle
 
     @property
     def place(self) -> str:
@@ -67,27 +86,14 @@ class Pattern:
         """The expression, compiled when it is first needed: most of a catalogue never is."""
         return _regex(self.template, self.entry.how != "heading" and _is_code(self.template))
 
-    @cached_property
-    def key(self) -> str | None:
-        """What must stand alone in the line."""
-        return _key(self.template)
-
-    @cached_property
-    def needle(self) -> str:
-        """What must stand in the line."""
-        return _needle(self.template)
-
-    @cached_property
+    @property
     def offset(self) -> int:
         """How far its key stands behind its beginning; -1 when that is not certain or it opens no line.
 
         A key that touches no letter before it may be glued to the text before: only such patterns can be told from
         a lost line break.
         """
-        if self.place not in ("heading", "line") or self.template.startswith("{"):
-            return -1
-        head = fold(normalise(self.template.partition("{")[0]).text)
-        return head.find(self.key or self.needle)
+        return self.needle.offset if self.place in ("heading", "line") else -1
 
     @property
     def takes_name(self) -> bool:
@@ -95,12 +101,18 @@ class Pattern:
         return "{ISSUER}" in self.template
 
 
-def compile_entry(owner: Organisation, entry: Entry) -> list[Pattern]:
-    """All variants of a template or heading entry."""
+def variants(owner: Organisation, entry: Entry) -> Iterator[str]:
+    """The templates of an entry, the organisation's names filled in."""
+    for variant in entry.text:
+        for name in owner.spellings if "{NAME}" in variant else ("",):
+            yield variant.replace("{NAME}", name)
+
+
+def compile_entry(owner: Organisation, entry: Entry, needles: Mapping[str, Needle]) -> list[Pattern]:
+    """All variants of a template or heading entry; ``needles`` are those known already, by template."""
     return [
-        Pattern(entry, owner, variant.replace("{NAME}", name))
-        for variant in entry.text
-        for name in (owner.spellings if "{NAME}" in variant else ("",))
+        Pattern(entry, owner, template, needles.get(template) or needle_of(template))
+        for template in variants(owner, entry)
     ]
 
 

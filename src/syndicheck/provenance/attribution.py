@@ -1,4 +1,4 @@
-"""A story's page with what it says of credits and corrections: reads marks and texts, and has both judged."""
+"""A story's page with what it says of credits, labels and corrections: reads marks and texts, and has them judged."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import replace
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model import Credit, Notice, Span, TextKind
+from syndicheck.model import Correction, Credit, Notice, Span, TextKind
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
+from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.notices import OPENING, notice_of
 from syndicheck.store.articles import article_versions, load_texts
 from syndicheck.store.encoding import in_chunks
@@ -19,22 +20,31 @@ from syndicheck.text import Tokens, tokenise
 from syndicheck.view import MarkBrief, MemberView, StoryView
 
 
-def attributed(connection: sqlite3.Connection, story: StoryView) -> StoryView:
-    """The story with the credit of each article, and with its corrections. Texts are only read when there is one."""
-    known = configured().organisations
-    credits = _credits(story.members, known)
-    openings = _openings(connection, [member.article_id for member in story.members])
+def attributed(connection: sqlite3.Connection, story: StoryView, country: str | None = None) -> StoryView:
+    """The story with the credit and the labels of each article, and with its corrections.
+
+    ``country`` (ISO 3166) chooses the rules on labels for outlets whose address does not tell theirs.
+    """
+    credits = _credits(story.members, configured().organisations)
+    labels = labelled(connection, story.members, country)
+    members = tuple(
+        replace(member, credit=credits[member.key], labels=labels.get(member.key, ())) for member in story.members
+    )
+    return replace(story, members=members, corrections=corrections_of(connection, story.members))
+
+
+def corrections_of(
+    connection: sqlite3.Connection, members: Sequence[MemberView], others: Sequence[Copy] = ()
+) -> tuple[Correction, ...]:
+    """The corrections and kills among some articles; ``others`` (a draft) are judged with them."""
+    openings = _openings(connection, [member.article_id for member in members])
     notices = {
         member.key: notice
-        for member in story.members
+        for member in members
         if member.role != "draws-on"
         and (notice := notice_of(member.title, openings.get(member.article_id, ""), _standing(member))) is not None
     }
-    return replace(
-        story,
-        members=tuple(replace(member, credit=credits[member.key]) for member in story.members),
-        corrections=find_corrections(_copies(connection, story.members, notices)) if notices else (),
-    )
+    return find_corrections([*_copies(connection, members, notices), *others]) if notices else ()
 
 
 def _credits(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from syndicheck.marks.entries import Organisation
 from syndicheck.marks.layers import DELIVERY
 from syndicheck.model import Credit, CreditLine, CreditStatus, Mark, Reason, TextKind
-from syndicheck.view import MarkBrief
+
+if TYPE_CHECKING:
+    from syndicheck.marks.entries import Organisation
+    from syndicheck.view import MarkBrief
 
 CREDITS = frozenset({"lead_credit", "byline_credit", "end_credit", "dateline", "source_line"})
 """Marks that say whose text this is."""
@@ -23,7 +26,7 @@ NOT_CREDITED = frozenset({"issuer", "generic"})
 INITIALS = 6
 """Letters of the longest name that counts as initials; "Reuters" is a name."""
 
-Organisations = Mapping[str, Organisation]
+Organisations: TypeAlias = "Mapping[str, Organisation]"
 
 FULL_IDEOGRAPHS = 4
 """Characters from which on a name in Chinese or Japanese is spelled out: 共同通信, not 共同."""

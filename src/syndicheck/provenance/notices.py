@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from syndicheck.model import Notice, NoticeKind, Span, TextKind
-from syndicheck.view import MarkBrief
+
+if TYPE_CHECKING:
+    from syndicheck.view import MarkBrief
 
 OPENING = 120
 """Characters of a headline, first line or mark that are looked at."""

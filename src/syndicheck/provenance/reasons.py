@@ -96,3 +96,48 @@ CORRECTION_REASONS: Mapping[str, str] = {
     "carries-other-language": "The article is in another language than the correction; the words cannot be compared.",
 }
 """What was found of corrections and kills: code → meaning."""
+
+LABEL_REASONS: Mapping[str, str] = {
+    "label-present": "A label that the rule asks for was found where readers see it.",
+    "label-inadequate": "Something was found that says what the text is, and under the rule it is too little.",
+    "label-absent": "No label was found in the headline, in the text, or beside the headline on the page.",
+    "label-elsewhere": "A label was found elsewhere on the page only, where it may belong to another article.",
+    "label-in-data-only": "A field of the record (category, genre, section) says it; readers do not see such fields.",
+    "label-own-text": "The publisher is the sender itself; the rule speaks of those who print what others send.",
+    "label-no-release": "Nothing shows that this is a press release.",
+    "label-no-payment-known": "Nothing shows that anybody paid for this text. Whether somebody did cannot be seen.",
+    "label-worked-on": "Less of the text is taken over than the rule's measure of a text that was not worked on.",
+    "label-other-time": "The rule was not in force, in this version, when the article was published.",
+}
+"""What was found when a label was looked for: code → meaning."""
+
+LINEAGE_REASONS: Mapping[str, str] = {
+    "earlier-version": "It is the next version of the same article.",
+    "same-text": "Both bodies are the same, word for word.",
+    "cut-short": "It is the beginning of the parent's text and has nothing of its own.",
+    "cut": "All of it stands in the parent's text, of which parts are left out.",
+    "extended": "It has all of the parent's text, and more.",
+    "edited": "It has text that the parent has not, and lacks some of the parent's.",
+    "only-these-two": "The two share wordings that no other text of the story has.",
+    "slip-made": "It misspells a word that is spelled rightly at this place of the parent, and elsewhere in both.",
+    "slip-mended": "The parent misspells a word that is spelled rightly here; copies seldom mend what they copy.",
+    "units-converted": "It adds conversions of units in brackets that the parent has not.",
+    "translated": "The two are one text in two languages.",
+    "says-translated": "A notice says that it is a translation.",
+    "names-parent": "It names the parent's publisher as its source, or links to the parent.",
+    "carries-revised-words": "It carries words that came into the parent by a revision.",
+    "credit-added": "It credits somebody whom the parent does not credit.",
+    "credit-dropped": "The parent credits somebody whom it does not credit.",
+    "notice-added": "It bears a notice that somebody else wrote it; the parent bears none.",
+    "credited-by-others": "Other texts of the story credit its publisher.",
+    "credits-not-held": "It credits somebody whose own text is not held",
+    "common-source-not-held": "It shares passages with another text that neither can have from the other, nor from any"
+    " text held.",
+    "parent-before": "The parent certainly appeared earlier.",
+    "order-open": "The stated times overlap; the order is the likelier one.",
+    "order-unknown": "At least one of the two has no usable time.",
+    "earliest-held": "It certainly appeared before every other text held.",
+    "text-against-clock": "The text says that it comes from one that, by the stated times, certainly appeared later:"
+    " one of the times is wrong.",
+}
+"""Why a text is taken for the parent of another: code → meaning."""

@@ -4,6 +4,8 @@ An entry is an article with the longest text that the feed gives for it. Most fe
 kept (a teaser is enough to see who had a story, and a page read later becomes a further version of the same
 address), and ``extra["feed"]["content"]`` says ``full`` or ``summary``. JSON Feed is JSON and read as such.
 
+:func:`leads` gives the entries with what else is known of them, for those who go on to read the pages themselves.
+
 A WordPress export (WXR) is RSS with more: what was never published in it, and what is no text, is left out and said.
 """
 
@@ -19,6 +21,7 @@ from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
+from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream
 
 suffixes = (".rss", ".atom", ".rdf")
@@ -28,6 +31,11 @@ _ROOT = re.compile(
 )
 
 
+_LEAST = {"full": 500, "summary": 1500}
+"""Characters below which an entry's text is taken for a teaser: content elements are often teasers too."""
+_CUT = re.compile(r"(?:…|\.\.\.|\[&hellip;\]|&hellip;)[\s\])»”\"']*$|(?:read|continue) (?:more|reading)\W*$", re.I)
+
+
 def sniff(head: bytes) -> bool:
     """A feed's root is the first element."""
     return _ROOT.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]) is not None
@@ -35,6 +43,22 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: ByteStream, where: str) -> Iterator[Item]:
     """Every entry of a feed; entries are named ``feed.rss#3``, counted from 1."""
+    for one in leads(stream, where):
+        if isinstance(one, Problem):
+            yield one
+        elif one.article is not None:
+            yield one.article
+        else:
+            yield Problem(
+                one.where,
+                "no-text",
+                "The entry has no text.",
+                "Read the article's own page: the feed gives its address only.",
+            )
+
+
+def leads(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
+    """As :func:`read`, but entries without text too."""
     data = stream.whole()
     try:
         import feedparser
@@ -46,7 +70,7 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     except Exception as error:  # a large library and hostile XML; one feed must not end the batch
         yield _broken(where, type(error).__name__)
         return
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         yield _broken(where, "no feed was found in it")
         return
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
@@ -58,10 +82,10 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             fatal=False,
         )
     for number, entry in enumerate(parsed.entries, 1):
-        yield from _article(entry, parsed.feed, f"{where}#{number}")
+        yield from _lead(entry, parsed.feed, f"{where}#{number}")
 
 
-def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
+def _lead(entry: Any, channel: Any, place: str) -> Iterator[Lead | Problem]:
     export = bool(channel.get("wp_wxr_version"))
     if export and (unread := _unpublished(entry)):
         yield Problem(place, "not-published", unread, "Only published posts and pages are read.", fatal=False)
@@ -72,14 +96,6 @@ def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
     if export:
         markup = re.sub(r"\n[^\S\n]*\n", "<br>\n", markup.replace("\r\n", "\n"))  # its paragraphs are blank lines
     body = fragment.shown(markup) if fragment.looks_marked_up(markup) else fragment.Fragment(markup.strip())
-    if not body.text.strip():
-        yield Problem(
-            place,
-            "no-text",
-            "The entry has no text.",
-            "Read the article's own page: the feed gives its address only.",
-        )
-        return
     url = _text(entry, "link")
     source = entry.get("source") or {}
     about = {
@@ -101,18 +117,34 @@ def _article(entry: Any, channel: Any, place: str) -> Iterator[Item]:
     changed = _text(entry, "wp_post_modified_gmt") if export else None
     if changed and not changed.startswith("0000"):
         times += (RawTime("modified", f"{changed}Z", "record"),)  # the field's name says its zone
+    title = fragment.one_line(_text(entry, "title") or "") or None
     fields, _ = storable(
         {
             "text": body.text,
             "url": url,
             "source_id": _text(entry, "id"),
             "outlet": None if url else _text(channel, "title"),
-            "title": fragment.one_line(_text(entry, "title") or "") or None,
+            "title": title,
             "author": fragment.one_line(_text(entry, "author") or "") or None,
             "lang": _text(entry.get("title_detail") or {}, "language") or _text(channel, "language"),
         }
     )
-    yield RawArticle(where=place, times=times, extra=storable(extra)[0], extractor="feed", **fields)
+    article = RawArticle(where=place, times=times, extra=storable(extra)[0], extractor="feed", **fields)
+    yield Lead(
+        place,
+        url,
+        article if body.text.strip() else None,
+        full=_is_whole(body.text, kind),
+        title=fields["title"],
+        lang=fields["lang"],
+        times=times,
+    )
+
+
+def _is_whole(text: str, kind: str) -> bool:
+    """Whether a text looks like all of the article: what is given as content, or is as long as one, and is not cut."""
+    text = text.rstrip()
+    return len(text) >= _LEAST[kind] and not _CUT.search(text[-60:])
 
 
 def _unpublished(entry: Any) -> str:

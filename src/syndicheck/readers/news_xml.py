@@ -13,9 +13,10 @@ from typing import Any
 
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle, RawTime
-from syndicheck.readers import feed
+from syndicheck.readers import feed, sitemap
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
+from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream
 
 suffixes = (".xml",)
@@ -28,13 +29,27 @@ _BLOCKS = ("p", "hl1", "hl2", "h1", "h2", "h3", "h4", "li", "pre", "tr", "dt", "
 
 
 def sniff(head: bytes) -> bool:
-    """One of the formats' roots is the first element."""
-    return _ROOT.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]) is not None
+    """One of the formats' roots is the first element, or that of a sitemap."""
+    return _is_agency(head) or sitemap.sniff(head)
+
+
+def leads(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
+    """The entries of a feed or sitemap; a message of an agency gives its articles."""
+    if sitemap.sniff(stream.head):
+        yield from sitemap.leads(stream, where)
+    elif not _is_agency(stream.head):
+        yield from feed.leads(stream, where)
+    else:
+        for item in read(stream, where):
+            yield item if isinstance(item, Problem) else Lead(item.where, item.url, item, full=True, times=item.times)
 
 
 def read(stream: ByteStream, where: str) -> Iterator[Item]:
-    """The items of a file; what is neither NITF nor NewsML is read as a feed."""
-    if not sniff(stream.head):
+    """The items of a file; what is neither NITF nor NewsML nor a sitemap is read as a feed."""
+    if sitemap.sniff(stream.head):
+        yield from sitemap.read(stream, where)
+        return
+    if not _is_agency(stream.head):
         yield from feed.read(stream, where)
         return
     data = stream.whole()
@@ -220,6 +235,10 @@ def _body(element: Any) -> str:
         open_elements.extend((child, False) for child in reversed(one) if isinstance(child.tag, str))
     end_line()
     return "\n\n".join(lines)
+
+
+def _is_agency(head: bytes) -> bool:
+    return _ROOT.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]) is not None
 
 
 def _broken(where: str, reason: str) -> Problem:

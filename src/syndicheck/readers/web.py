@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -31,11 +32,12 @@ from syndicheck.readers.streams import HEAD, ByteStream, megabytes
 try:
     import httpcore
     import httpx
-    from protego import Protego
+    import protego  # noqa: F401 - named here so that one message tells what is missing
 except ImportError:
     raise MissingExtra("web", "read web addresses") from None
 
 from syndicheck.readers import hosts
+from syndicheck.readers.robots import Remembered, Robots
 
 if TYPE_CHECKING:
     import ssl
@@ -45,6 +47,7 @@ AGENT: Final = f"syndicheck/{__version__}"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = b"\x1f\x8b"
 _STEP = 16 * 1024
+_LONGEST_WAIT = 7 * 24 * 3600.0
 _ROBOTS_READ = 512 * 1024
 """So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""
 
@@ -100,10 +103,55 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave along with an answer, to be asked later whether that still holds (RFC 9110 §8.8)."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+NO_VALIDATORS: Final = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How a request ended: with an ``answer``, with a ``problem``, or with neither (``unchanged``: what we know still
+    holds). ``status`` is that of the last response, ``None`` when there was none; ``retry_after`` the seconds that the
+    server wants to be left alone; ``moved`` the address that it says is to be used from now on; ``forbidden`` that its
+    rules for programs, which were read, do not allow the request.
+    """
+
+    asked: str
+    answered: str
+    answer: Answer | None = None
+    problem: Problem | None = None
+    status: int | None = None
+    validators: Validators = NO_VALIDATORS
+    retry_after: float | None = None
+    moved: str | None = None
+    forbidden: bool = False
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the server said that nothing has changed."""
+        return self.answer is None and self.problem is None
+
+
+@dataclass(frozen=True, slots=True)
 class _Response:
     status: int
     headers: Message
     body: bytes
+
+
+@dataclass(slots=True)
+class _Way:
+    """What a request met on its way, known also when it failed."""
+
+    status: int | None = None
+    retry_after: float | None = None
+    moved: str | None = None
+    forbidden: bool = False
 
 
 class _Failed(Exception):
@@ -113,43 +161,79 @@ class _Failed(Exception):
 
 
 class Web:
-    """Fetches the addresses of one run; what ``robots.txt`` says is kept for the run."""
+    """Fetches addresses. What ``robots.txt`` says is kept in ``robots``; one ``Web`` may be used by several threads."""
 
-    def __init__(self, *, allow_private: bool = False, limits: Limits | None = None) -> None:
+    def __init__(
+        self, *, allow_private: bool = False, limits: Limits | None = None, robots: Robots | None = None
+    ) -> None:
         self._allow_private = allow_private
         self._limits = limits or Limits()
-        self._robots: dict[str, Protego | None] = {}
+        self._robots = robots or Robots()
         self._tls: ssl.SSLContext | None = None
 
     def fetch(self, address: str) -> Answer | Problem:
         """What is behind an address, or why it cannot be had. Raises nothing."""
+        reply = self.ask(address)
+        # without validators nothing is ever "unchanged"
+        return reply.answer or reply.problem or Problem(without_userinfo(address), "web-status", _NOT_ASKED, _SAVE)
+
+    def ask(self, address: str, validators: Validators = NO_VALIDATORS) -> Reply:
+        """Ask for an address, with ``validators`` only for what has changed since. Raises nothing."""
+        asked = _now()
+        way = _Way()
         try:
             deadline = hosts.Deadline(self._limits.seconds)
-            url, response = self._follow(_parsed(address), deadline, robots=True)
+            url, response = self._follow(_parsed(address), deadline, robots=True, validators=validators, way=way)
+            if response.status == 304 and validators != NO_VALIDATORS:
+                return Reply(asked, _now(), status=304, validators=validators, moved=way.moved)
             if response.status != 200:
                 raise _bad_status(response.status)
             media_type = str(response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-            return Answer(
+            body = self._plain(response.body, str(response.headers.get("Content-Encoding") or ""))
+            answered = _now()
+            answer = Answer(
                 address=str(url),
-                body=self._plain(response.body, str(response.headers.get("Content-Encoding") or "")),
+                body=body,
                 media_type=media_type,
                 charset=_charset(response.headers),
                 modified=response.headers.get("Last-Modified"),
-                fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+                fetched=answered,
             )
+            given = Validators(_short(response.headers, "ETag"), _short(response.headers, "Last-Modified"))
+            return Reply(asked, answered, answer, status=200, validators=given, moved=way.moved)
         except _Failed as failed:
-            return Problem(without_userinfo(address), failed.code, failed.message, failed.remedy)
+            problem = Problem(without_userinfo(address), failed.code, failed.message, failed.remedy)
         except Exception as error:  # hostile headers and foreign parsers; one address must not end the batch
-            return Problem(
+            problem = Problem(
                 without_userinfo(address),
                 "web-unreachable",
                 f"The answer cannot be understood ({type(error).__name__}).",
                 _SAVE,
             )
+        return Reply(
+            asked, _now(), problem=problem, status=way.status, retry_after=way.retry_after, forbidden=way.forbidden
+        )
 
-    def _follow(self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool) -> tuple[httpx.URL, _Response]:
+    def delay(self, address: str) -> float:
+        """Seconds that the host of an address wants between two requests, as far as its rules are known."""
+        try:
+            return self._robots.delay(_origin(_parsed(address)), AGENT)
+        except _Failed:
+            return 0.0
+
+    def _follow(
+        self,
+        url: httpx.URL,
+        deadline: hosts.Deadline,
+        *,
+        robots: bool,
+        validators: Validators = NO_VALIDATORS,
+        way: _Way | None = None,
+    ) -> tuple[httpx.URL, _Response]:
         """The first answer that is no redirect, and its address."""
         seen: set[str] = set()
+        way = way or _Way()
+        lasting = True
         while True:
             if str(url) in seen:
                 raise _Failed("web-redirects", "The redirects go in a circle.", "Open the address in a browser.")
@@ -160,46 +244,55 @@ class Web:
                     "Name the address at which the article stands.",
                 )
             seen.add(str(url))
-            if robots and not self._allowed(url, deadline):
+            if robots and not self._allowed(url, deadline, way):
+                way.status = None
                 raise _Failed(
                     "web-robots",
                     f"The robots.txt of {url.host} does not allow programs to read this address.",
                     "Save the page with a browser and read the file, or ask the publisher.",
                 )
-            response = self._get(url, deadline, robots=not robots)
+            response = self._get(url, deadline, robots=not robots, validators=validators)
+            way.status = response.status
+            way.retry_after = _seconds(response.headers.get("Retry-After"))
             target = response.headers.get("Location")
             if response.status not in _REDIRECTS or not target:
                 return url, response
             url = _parsed(target, url)
+            lasting = lasting and response.status in (301, 308)
+            way.moved = str(url) if lasting else way.moved
 
-    def _allowed(self, url: httpx.URL, deadline: hosts.Deadline) -> bool:
+    def _allowed(self, url: httpx.URL, deadline: hosts.Deadline, way: _Way) -> bool:
         """Whether ``robots.txt`` lets us read ``url``: none there is a yes, a server in trouble a no (RFC 9309)."""
-        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        if origin not in self._robots:
-            self._robots[origin] = self._rules(httpx.URL(f"{origin}/robots.txt"), deadline)
-        rules = self._robots[origin]
-        return rules is not None and bool(rules.can_fetch(str(url), AGENT))
+        origin = _origin(url)
+        found = self._robots.recall(origin) or self._rules(origin, deadline)
+        if found.failure is not None:
+            raise _Failed(*found.failure)
+        allowed = self._robots.allow(found, str(url), AGENT)
+        way.forbidden = not allowed and found.text is not None
+        return allowed
 
-    def _rules(self, url: httpx.URL, deadline: hosts.Deadline) -> Protego | None:
+    def _rules(self, origin: str, deadline: hosts.Deadline) -> Remembered:
         try:
-            _, response = self._follow(url, deadline, robots=False)
+            _, response = self._follow(httpx.URL(f"{origin}/robots.txt"), deadline, robots=False)
         except _Failed as failed:
             if failed.code == "web-redirects":
-                return Protego.parse("")
-            raise
-        if response.status >= 500:
-            return None
+                return self._robots.keep(origin, "")
+            if failed.code == "web-refused":
+                raise  # costs nothing to find out again
+            return self._robots.keep(origin, None, (failed.code, failed.message, failed.remedy))
+        if response.status >= 500 or response.status == 429:
+            return self._robots.keep(origin, None)
         if response.status != 200:
-            return Protego.parse("")
+            return self._robots.keep(origin, "")
         try:
             body = self._plain(response.body, str(response.headers.get("Content-Encoding") or ""))
-            return Protego.parse(body[:_ROBOTS_READ].decode("utf-8", "replace"))
         except _Failed:
-            return None
-        except Exception:  # a foreign parser and hostile text: rules that cannot be read forbid
-            return None
+            return self._robots.keep(origin, None)
+        return self._robots.keep(origin, body[:_ROBOTS_READ].decode("utf-8", "replace"))
 
-    def _get(self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool) -> _Response:
+    def _get(
+        self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool, validators: Validators = NO_VALIDATORS
+    ) -> _Response:
         """One request, one answer. A connection of its own, so that none is reused for an unchecked host."""
         limit = _ROBOTS_READ if robots else self._limits.received
         if self._tls is None and url.scheme == "https":
@@ -211,6 +304,10 @@ class Web:
             (b"Accept-Encoding", b"gzip, deflate"),
             (b"Connection", b"close"),
         ]
+        if validators.etag:
+            headers.append((b"If-None-Match", validators.etag.encode("latin-1", "ignore")))
+        if validators.modified:
+            headers.append((b"If-Modified-Since", validators.modified.encode("latin-1", "ignore")))
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         backend = hosts.Backend(deadline, allow_private=self._allow_private)
         try:
@@ -272,6 +369,7 @@ class Web:
         return body
 
 
+_NOT_ASKED = "The server says that nothing has changed, which nobody had asked."
 _SAVE = "Save the page with a browser and read the file."
 
 
@@ -340,6 +438,33 @@ def _bad_status(status: int) -> _Failed:
         remedy = "Save the page with a browser in which you may read it, and read the file."
         return _Failed("web-status", f"The server does not let us read it (status {status}).", remedy)
     return _Failed("web-status", f"The server answered with status {status}.", "Try again later.")
+
+
+def _origin(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _short(headers: Message, name: str) -> str | None:
+    """A header that is sent back one day; one that is longer than any sensible one is not kept."""
+    value = str(headers.get(name) or "").strip()
+    return value if 0 < len(value) <= 500 else None
+
+
+def _seconds(value: str | None) -> float | None:
+    """How long ``Retry-After`` says to wait: a number of seconds, or a date."""
+    text = str(value or "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:9]), _LONGEST_WAIT)
+    try:
+        wanted = parsedate_to_datetime(text)
+        moment = wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC)
+        return min(max(0.0, (moment - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
 
 
 def _charset(headers: Message) -> str | None:

@@ -60,70 +60,80 @@ class Html:
 
     def compare(self, view: CompareView, page: Page) -> None:
         """Write the result, then both texts beside each other, copied passages numbered alike."""
-        match = view.match
-        result = tag(
-            "section",
-            tag("h1", "Comparison"),
-            tag("p", tag("b", str(match.match_class)), f": {wording.meaning(match)}", class_="verdict"),
-            tag(
-                "ul",
-                tag("li", tag("b", wording.used(match)), " of A’s body is in B"),
-                tag("li", tag("b", wording.pasted(match)), " of B’s body is in A"),
-                tag("li", tag("b", wording.percent(match.resemblance)), " resemblance of the two bodies"),
-                [tag("li", line) for line in (*wording.quoted_and_told(view), wording.derived(view))],
-                [tag("li", reason.text) for reason in match.reasons if reason.text],
-                [tag("li", line) for line in wording.hidden_on(view)],
-            ),
-        )
-        changed = []
-        for change in view.changes[: wording.CHANGES_SHOWN]:
-            was, now = wording.change(change.was, change.now)
-            changed.append(tag("li", tag("b", str(change.kind)), f": {was} in A, {now} in B"))
-        rest = wording.more_changes(len(view.changes))
-        listed = tag("section", tag("h2", "What changed"), tag("ul", changed), tag("p", rest) if rest else "")
-        sides = (("A", view.a, [p.a for p in match.passages]), ("B", view.b, [p.b for p in match.passages]))
-        texts = []
-        for letter, text, spans in sides:
-            drawn = [
-                tag(
-                    "mark",
-                    [tag("sup", str(number + 1)) for number in piece.opens],
-                    piece.text,
-                    class_=_COLOURS[piece.under[0] % len(_COLOURS)],
-                )
-                if piece.under
-                else piece.text
-                for piece in pieces(text.text, spans)
-            ]
-            texts.append(tag("section", _text_head(text, f"{letter}: "), written("div", drawn, text.lang, "text")))
-        lines = [tag("li", line) for line in wording.marks_in_common(view)]
-        marks = tag("section", tag("h2", "Marks, not part of what was compared"), tag("ul", lines)) if lines else ""
-        write_page(page, "Comparison", [result, listed if changed else "", marks, tag("div", texts, class_="sides")])
+        write_page(page, "Comparison", compare_content(view))
 
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write the text with its marks in place, and a table of them; stripped, only the body."""
-        inside = [brief for brief in view.marks if brief.mark.kind == "body"]
+        content = marks_content(view)
         if strip:
-            body = without(view.text, stripped(inside))
-            write_page(page, view.title or view.label, [written("div", body, view.lang, "text")])
-            return
+            inside = [brief for brief in view.marks if brief.mark.kind == "body"]
+            content = [written("div", without(view.text, stripped(inside)), view.lang, "text")]
+        write_page(page, view.title or view.label, content)
+
+
+def compare_content(view: CompareView) -> list[Content]:
+    """What stands on the page of a comparison."""
+    match = view.match
+    result = tag(
+        "section",
+        tag("h1", "Comparison"),
+        tag("p", tag("b", str(match.match_class)), f": {wording.meaning(match)}", class_="verdict"),
+        tag(
+            "ul",
+            tag("li", tag("b", wording.used(match)), " of A’s body is in B"),
+            tag("li", tag("b", wording.pasted(match)), " of B’s body is in A"),
+            tag("li", tag("b", wording.percent(match.resemblance)), " resemblance of the two bodies"),
+            [tag("li", line) for line in (*wording.quoted_and_told(view), wording.derived(view))],
+            [tag("li", reason.text) for reason in match.reasons if reason.text],
+            [tag("li", line) for line in wording.hidden_on(view)],
+        ),
+    )
+    changed = []
+    for change in view.changes[: wording.CHANGES_SHOWN]:
+        was, now = wording.change(change.was, change.now)
+        changed.append(tag("li", tag("b", str(change.kind)), f": {was} in A, {now} in B"))
+    rest = wording.more_changes(len(view.changes))
+    listed = tag("section", tag("h2", "What changed"), tag("ul", changed), tag("p", rest) if rest else "")
+    sides = (("A", view.a, [p.a for p in match.passages]), ("B", view.b, [p.b for p in match.passages]))
+    texts = []
+    for letter, text, spans in sides:
         drawn = [
             tag(
                 "mark",
-                [tag("i", f"{wording.tag(inside[number])}:") for number in piece.opens],
+                [tag("sup", str(number + 1)) for number in piece.opens],
                 piece.text,
-                class_=_colour(inside[piece.under[-1]]),
+                class_=_COLOURS[piece.under[0] % len(_COLOURS)],
             )
             if piece.under
             else piece.text
-            for piece in pieces(view.text, [brief.mark.span for brief in inside])
+            for piece in pieces(text.text, spans)
         ]
-        text = tag("section", _text_head(view, ""), written("div", drawn, view.lang, "text"))
-        table = _briefs(view.marks) if view.marks else tag("p", "No marks were found.")
-        passed = wording.passed(view.marks)
-        below = [tag("p", f"Passed through: {passed}")] if passed else []
-        below += [tag("p", wording.hidden(found)) for found in view.hidden]
-        write_page(page, view.title or view.label, [text, tag("section", tag("h2", "Marks"), table, below)])
+        texts.append(tag("section", _text_head(text, f"{letter}: "), written("div", drawn, text.lang, "text")))
+    lines = [tag("li", line) for line in wording.marks_in_common(view)]
+    marks = tag("section", tag("h2", "Marks, not part of what was compared"), tag("ul", lines)) if lines else ""
+    return [result, listed if changed else "", marks, tag("div", texts, class_="sides")]
+
+
+def marks_content(view: TextView) -> list[Content]:
+    """What stands on the page of a text: the text with its marks in place, and a table of them."""
+    inside = [brief for brief in view.marks if brief.mark.kind == "body"]
+    drawn = [
+        tag(
+            "mark",
+            [tag("i", f"{wording.tag(inside[number])}:") for number in piece.opens],
+            piece.text,
+            class_=_colour(inside[piece.under[-1]]),
+        )
+        if piece.under
+        else piece.text
+        for piece in pieces(view.text, [brief.mark.span for brief in inside])
+    ]
+    text = tag("section", _text_head(view, ""), written("div", drawn, view.lang, "text"))
+    table = _briefs(view.marks) if view.marks else tag("p", "No marks were found.")
+    passed = wording.passed(view.marks)
+    below = [tag("p", f"Passed through: {passed}")] if passed else []
+    below += [tag("p", wording.hidden(found)) for found in view.hidden]
+    return [text, tag("section", tag("h2", "Marks"), table, below)]
 
 
 @cache

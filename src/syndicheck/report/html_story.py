@@ -156,6 +156,7 @@ def _article(member: MemberView, zone: tzinfo) -> Content:
         facts += [reason.text for reason in member.match.reasons if reason.text]
     facts += wording.versions(member)
     facts += wording.credit(member)
+    facts += wording.labels(member)
     for brief in member.marks:
         facts.append(
             [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]

@@ -10,9 +10,10 @@ registry of :mod:`syndicheck.report`, and its golden files.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from syndicheck.view import CompareView, ReportView, StoryView, TextView
+if TYPE_CHECKING:
+    from syndicheck.view import CompareView, ReportView, StoryView, TextView
 
 
 @dataclass(frozen=True, slots=True)

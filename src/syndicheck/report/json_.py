@@ -19,7 +19,18 @@ from typing import Any
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import Change, Correction, Credit, HiddenText, Mark, Match, Reason, Sighting, Span
+from syndicheck.model import (
+    Change,
+    Correction,
+    Credit,
+    HiddenText,
+    LabelFinding,
+    Mark,
+    Match,
+    Reason,
+    Sighting,
+    Span,
+)
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
@@ -28,6 +39,7 @@ from syndicheck.view import (
     CompareView,
     MarkBrief,
     MemberView,
+    OutletLine,
     ReportView,
     ReviewNote,
     StoryView,
@@ -54,7 +66,7 @@ class Json:
             "stories": [_story(story) for story in view.stories],
             "stories_left_out": view.stories_left_out,
             "marks": [asdict(use) for use in view.marks],
-            "outlets": [asdict(line) | {"languages": list(line.languages)} for line in view.outlets],
+            "outlets": [_outlet(line) for line in view.outlets],
         }
         _write(page, "report", document)
 
@@ -84,6 +96,13 @@ class Json:
             document = {key: document[key] for key in ("label", "outlet", "title", "lang")}
             document["body"] = without(view.text, stripped(view.marks))
         _write(page, "body" if strip else "marks", document)
+
+
+def _outlet(line: OutletLine) -> dict[str, Any]:
+    found = asdict(line) | {"languages": list(line.languages)}
+    if line.owner is None:
+        del found["owner"]
+    return found
 
 
 def _write(page: Page, kind: str, document: Mapping[str, Any]) -> None:
@@ -159,6 +178,25 @@ def _credit(credit: Credit | None) -> dict[str, Any]:
     }
 
 
+def _labels(labels: Iterable[LabelFinding]) -> dict[str, Any]:
+    """The outcome under each rule on labels; nothing where none was judged."""
+    found = [
+        {
+            "rule": one.rule,
+            "name": one.name,
+            "version": one.version,
+            "source": one.source,
+            "outcome": one.outcome.value,
+            "sign": None
+            if one.sign is None
+            else {"words": one.sign.words, "place": one.sign.place, "span": _range(one.sign.span)},
+            "reason": _reasons([one.reason])[0],
+        }
+        for one in labels
+    ]
+    return {"labels": found} if found else {}
+
+
 def _range(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
@@ -180,6 +218,7 @@ def _member(member: MemberView) -> dict[str, Any]:
         **_hidden(member.hidden),
         **_versions(member.versions),
         **_credit(member.credit),
+        **_labels(member.labels),
     }
 
 

@@ -11,7 +11,7 @@ from html import escape
 
 from syndicheck.text import printable
 
-_VOID = frozenset({"meta", "rect", "line"})
+_VOID = frozenset({"meta", "rect", "line", "input"})
 """Tags without content. The slash of ``<rect/>`` matters: inside SVG an open tag would swallow the next."""
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from syndicheck.errors import InputError
 from syndicheck.model import Precision, Sighting, Zone
@@ -36,6 +35,8 @@ def zone_named(name: str) -> tzinfo:
     """The zone with this IANA name. Raises :class:`InputError` when there is none."""
     if name == "UTC":
         return UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

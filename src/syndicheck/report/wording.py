@@ -17,6 +17,7 @@ from syndicheck.model import (
     Derivation,
     HiddenKind,
     HiddenText,
+    LabelOutcome,
     Layer,
     Mark,
     Match,
@@ -213,6 +214,15 @@ def versions(member: MemberView) -> list[str]:
 def credit(member: MemberView) -> list[str]:
     """``credit missing: No credit found; Soundhavn Post, the source, credits AP.``; nothing where it was not judged."""
     return [f"credit {member.credit.status}: {member.credit.reason.text}"] if member.credit else []
+
+
+def labels(member: MemberView) -> list[str]:
+    """``label absent (rule; version): known by its about block.``, a line for each rule that asks for one."""
+    return [
+        f"label {found.outcome} ({found.name}; {found.version}): {found.reason.text}"
+        for found in member.labels
+        if found.outcome is not LabelOutcome.NOT_APPLICABLE
+    ]
 
 
 _NOTICE = {

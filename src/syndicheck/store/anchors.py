@@ -103,18 +103,23 @@ def anchor_candidates(
     wanted = {primary(one) for one in targets} - {own}
     numbers = {row[1]: row[0] for row in connection.execute("SELECT id, language FROM anchor_languages")}
     ids = {numbers[language]: language for language in sorted(wanted & numbers.keys())}
-    weights: dict[int, defaultdict[int, float]] = {language_id: defaultdict(float) for language_id in ids}
+    lists: dict[int, list[tuple[float, Sequence[int]]]] = {language_id: [] for language_id in ids}
     for key, weight in rarest(keys, own, background):
         for language_id, postings in _postings(connection, anchor_hash(key), list(ids)):
+            lists[language_id].append((weight, postings))
+    return [one for language_id, language in ids.items() for one in ranked(language, lists[language_id], limit=limit)]
+
+
+def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit: int = LIMIT) -> list[AnchorCandidate]:
+    """Candidates of one language, best first. ``found``: weight and posting list of each anchor, the heaviest first."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for weight, postings in found:
+        if postings:
             share = weight / math.sqrt(len(postings))
-            held = weights[language_id]
             for version_id in postings:
-                held[version_id] += share
-    return [
-        AnchorCandidate(version_id, language, weight)
-        for language_id, language in ids.items()
-        for version_id, weight in sorted(weights[language_id].items(), key=lambda one: (-one[1], one[0]))[:limit]
-    ]
+                weights[version_id] += share
+    best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    return [AnchorCandidate(version_id, language, weight) for version_id, weight in best]
 
 
 def _postings(

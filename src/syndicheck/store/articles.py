@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from syndicheck.matching.translation import standing_background
 from syndicheck.model import (
     HiddenKind,
     HiddenText,
@@ -22,8 +22,9 @@ from syndicheck.model import (
     TextKind,
     Zone,
 )
-from syndicheck.store.anchors import add_anchors
+from syndicheck.outlets import Names
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
+from syndicheck.store.outlets import load_names, outlet_id_of
 from syndicheck.store.sketches import save_sketch
 
 EXCERPT_CHARACTERS = 300
@@ -94,9 +95,13 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
     did not have yet. Nothing is ever overwritten.
     """
+    from syndicheck.matching.translation import standing_background
+    from syndicheck.store.anchors import add_anchors  # what only reads texts need not know how languages are compared
+
     saved = Saved()
+    names = load_names(connection)
     for article in batch:
-        article_id, is_new = _article(connection, article)
+        article_id, is_new = _article(connection, article, names)
         save_sightings(connection, article_id, article.sightings)
         version_id = _version(connection, run_id, article_id, article)
         if version_id is None:
@@ -113,16 +118,15 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     return saved
 
 
-def _article(connection: sqlite3.Connection, article: PreparedArticle) -> tuple[int, bool]:
+def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Names) -> tuple[int, bool]:
     row = connection.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
     if row is not None:
         return int(row[0]), False
-    connection.execute("INSERT OR IGNORE INTO outlets (name) VALUES (?)", (article.outlet,))
-    (outlet_id,) = connection.execute("SELECT id FROM outlets WHERE name = ?", (article.outlet,)).fetchone()
     raw = article.raw
+    outlet_id = outlet_id_of(connection, names.resolve(article.outlet, raw.url or raw.canonical_url))
     cursor = connection.execute(
-        "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key,"
+        " outlet_as_read) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.title,
             outlet_id,
@@ -133,6 +137,7 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle) -> tuple[
             raw.author,
             raw.source_id,
             article.key,
+            article.outlet,
         ),
     )
     return int(cursor.lastrowid or 0), True
@@ -292,6 +297,30 @@ def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> di
                 version_id, article_id, key, title, lang, text, tuple(marks.get(version_id, ()))
             )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """What readers of an article see, and what its record says of it to machines (``extra``)."""
+
+    title: str
+    text: str
+    page_text: str | None
+    extra: dict[str, Any]
+
+
+def load_label_texts(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, LabelText]:
+    """The current texts of articles by article id; unknown ids are left out."""
+    return {
+        row[0]: LabelText(row[1], row[2], row[3], json.loads(row[4]) if row[4] else {})
+        for chunk in in_chunks(article_ids)
+        for row in connection.execute(
+            "SELECT a.id, v.title, v.text, v.page_text, v.extra FROM articles a"
+            " JOIN article_versions v ON v.id = a.current_version_id"
+            f" WHERE a.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndicheck.fingerprint.minhash import bands
@@ -81,41 +82,62 @@ def candidates(
     if not sketch.tokens:
         return []
     ceiling = (1 << 62) if before is None else before
+    found = [_postings(connection, value, ceiling, POSTINGS) for value in sketch.fingerprints]
+    for place in common_places(found):
+        found[place] = _postings(connection, sketch.fingerprints[place], ceiling, FAMILY_POSTINGS)
+    near = _near_duplicates(connection, sketch, ceiling)
+    return ranked(sketch.tokens, found, near, lambda sketch_ids: _sizes(connection, sketch_ids), limit=limit)
+
+
+def common_places(found: Sequence[Sequence[int]]) -> list[int]:
+    """The posting lists that have to be read further: the long ones of a text that is largely made of such."""
+    common = [place for place, postings in enumerate(found) if len(postings) == POSTINGS]
+    return common if len(common) >= FAMILY_SHARE * len(found) else []
+
+
+def ranked(
+    tokens: int,
+    found: Sequence[Sequence[int]],
+    near: set[int],
+    sizes_of: Callable[[list[int]], Mapping[int, tuple[int, int]]],
+    *,
+    limit: int = LIMIT,
+) -> list[Candidate]:
+    """Candidates of a body of so many tokens, most promising first, however the indexes were read.
+
+    ``found`` is a posting list for each of its fingerprints, in their order (it decides how weights are summed);
+    ``near`` are its near-duplicates; ``sizes_of`` tells tokens and number of fingerprints of sketches.
+    """
     shared: defaultdict[int, int] = defaultdict(int)
     weight: defaultdict[int, float] = defaultdict(float)
-    found = [_postings(connection, value, ceiling, POSTINGS) for value in sketch.fingerprints]
-    common = [place for place, postings in enumerate(found) if len(postings) == POSTINGS]
-    if len(common) >= FAMILY_SHARE * len(found):
-        for place in common:
-            found[place] = _postings(connection, sketch.fingerprints[place], ceiling, FAMILY_POSTINGS)
     for postings in found:
-        for (other,) in postings:
+        for other in postings:
             shared[other] += 1
             weight[other] += 1.0 / len(postings)
-    near = _near_duplicates(connection, sketch, ceiling)
     for other in near:
         shared.setdefault(other, 0)
-    sizes = _sizes(connection, [v for v in shared if v in near or shared[v] >= LEAST_SHARED_SHORT])
-    ranked = [
+    sizes = sizes_of([v for v in shared if v in near or shared[v] >= LEAST_SHARED_SHORT])
+    candidates = [
         Candidate(other, shared[other], weight[other])
         for other, size in sizes.items()
-        if other in near or (weight[other] >= LEAST_WEIGHT and _promising(shared[other], sketch, *size))
+        if other in near or (weight[other] >= LEAST_WEIGHT and _promising(shared[other], tokens, len(found), *size))
     ]
-    ranked.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
-    return ranked[:limit]
+    candidates.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
+    return candidates[:limit]
 
 
-def _postings(connection: sqlite3.Connection, value: int, ceiling: int, most: int) -> list[tuple[int]]:
-    return connection.execute(
+def _postings(connection: sqlite3.Connection, value: int, ceiling: int, most: int) -> list[int]:
+    rows = connection.execute(
         "SELECT sketch_id FROM fingerprints WHERE hash = ? AND sketch_id < ? LIMIT ?", (value, ceiling, most)
-    ).fetchall()
+    )
+    return [sketch_id for (sketch_id,) in rows]
 
 
-def _promising(shared: int, sketch: Sketch, tokens: int, fingerprints: int) -> bool:
-    short = min(tokens, sketch.tokens) < SHORT_TOKENS
+def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int, fingerprints: int) -> bool:
+    short = min(tokens, own_tokens) < SHORT_TOKENS
     if shared < (LEAST_SHARED_SHORT if short else LEAST_SHARED):
         return False
-    return shared >= LEAST_SHARE * min(fingerprints, len(sketch.fingerprints))
+    return shared >= LEAST_SHARE * min(fingerprints, own_fingerprints)
 
 
 def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: int) -> set[int]:

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
 
 
-def backup(source: Database, target: Path) -> int:
-    """Write a consistent copy, as of now, to ``target``; returns its size in bytes.
+@contextmanager
+def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
+    """A consistent copy as of now, to be worked on; it is checked and gets the name ``target`` at the end.
 
-    A writer goes on meanwhile. The copy gets its name only when it is whole and was checked; an older one of that
-    name stays until then.
+    A writer goes on meanwhile. An older file of that name stays until the copy is whole.
 
     Raises:
         InputError: the target is the database itself, a folder, or in a folder that does not exist.
         StoreError: the copy could not be written or is damaged.
     """
     if target.is_dir() or not target.absolute().parent.is_dir():
-        raise InputError(f"No backup can be written to {target}.", "Name a file in a folder that exists.")
+        raise InputError(f"Nothing can be written to {target}.", "Name a file in a folder that exists.")
     if target.exists() and target.samefile(source.path):
-        raise InputError(f"{target} is the database itself.", "Name another file for the backup.")
+        raise InputError(f"{target} is the database itself.", "Name another file.")
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
-        with closing(sqlite3.connect(partial)) as copy:
+        with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             # in one step: page by page the copy would begin anew whenever the writer commits
             source.connection.backup(copy, pages=-1)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be carried away
+            yield copy
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
@@ -41,6 +43,16 @@ def backup(source: Database, target: Path) -> int:
     finally:
         for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm"), Path(f"{partial}-journal")):
             left.unlink(missing_ok=True)
+
+
+def backup(source: Database, target: Path) -> int:
+    """Write a consistent copy, as of now, to ``target``; returns its size in bytes.
+
+    Raises:
+        InputError, StoreError: see :func:`copying`.
+    """
+    with copying(source, target):
+        pass
     return target.stat().st_size
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +23,7 @@ from syndicheck.errors import (
     VersionMismatch,
 )
 from syndicheck.store import schema
+from syndicheck.store.writers import one_run
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up."""
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, path: str | os.PathLike[str], *, write: bool = False) -> None:
         self.path = Path(path)
         self.write = write
+        self._runs = 0
         self.connection = self._open()
         try:
             with self.explained():
@@ -68,6 +70,9 @@ class Database:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # of a reading statement: those of a transaction are explained there
+            with self.explained():
+                raise error
 
     def close(self) -> None:
         """Close the file; a writer also refreshes the query planner's statistics."""
@@ -95,6 +100,34 @@ class Database:
                     self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Hold off other runs of the pipeline on this database; a run within a run is part of it.
+
+        Raises:
+            StoreLocked: another process's run takes longer than five seconds.
+        """
+        with ExitStack() as stack:
+            if not self._runs:
+                stack.enter_context(one_run(self.path, BUSY_TIMEOUT_MS / 1000))
+            self._runs += 1
+            try:
+                yield
+            finally:
+                self._runs -= 1
+
+    @contextmanager
+    def one_look(self) -> Iterator[sqlite3.Connection]:
+        """Let all that is read in here be of one moment, whatever others write meanwhile."""
+        began = not self.connection.in_transaction
+        if began:
+            self.connection.execute("BEGIN")
+        try:
+            yield self.connection
+        finally:
+            if began and self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
     # ── opening ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,9 +202,9 @@ class Database:
         (tables,) = self.connection.execute(
             "SELECT count(*) FROM sqlite_master"
             " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles',"
-            " 'hidden_text')"
+            " 'hidden_text', 'feed_requests')"
         ).fetchone()
-        if tables < 6:
+        if tables < 7:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
@@ -190,7 +223,7 @@ class Database:
             yield
         except sqlite3.OperationalError as error:
             message = str(error)
-            if "locked" in message or "busy" in message:
+            if "locked" in message or "busy" in message or "locking protocol" in message:
                 raise StoreLocked(
                     f"{self.path} is locked: another process is writing to it.",
                     "Wait for it to finish and run the same command again; nothing is lost.",
@@ -225,6 +258,14 @@ def check_versions(database: Database) -> None:
     Raises:
         VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
     """
+    from syndicheck.store.publishing import choice_of
+
+    published = choice_of(database.connection)
+    if published is not None and not published.texts:
+        raise VersionMismatch(
+            f"{database.path} was published without its texts: nothing can be compared with it.",
+            "Name the database that it was made from.",
+        )
     wanted = schema.code_versions()
     found = schema.read_versions(database.connection)
     if not found and database.write:

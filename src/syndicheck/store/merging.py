@@ -15,6 +15,7 @@ from pathlib import Path
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
 from syndicheck.store.database import Database
+from syndicheck.store.outlets import reassign
 
 MOST_SOURCES = 8
 """SQLite attaches ten files at most."""
@@ -60,16 +61,18 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
     came = Came()
     _copy_runs(connection, names)
     for position, name in enumerate(names):
-        connection.execute(f"INSERT OR IGNORE INTO outlets (name) SELECT name FROM {name}.outlets ORDER BY id")
+        connection.execute(
+            f"INSERT OR IGNORE INTO outlets (name, owner) SELECT name, owner FROM {name}.outlets ORDER BY id"
+        )
         connection.execute(f"INSERT OR IGNORE INTO organisations SELECT id, name, kind FROM {name}.organisations")
         came.blocks += connection.execute(
             f"INSERT OR IGNORE INTO recurring_blocks SELECT * FROM {name}.recurring_blocks ORDER BY wording"
         ).rowcount
         came.articles += connection.execute(
             "INSERT OR IGNORE INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author,"
-            " source_id, key) SELECT a.title, here.id, a.lang, a.lang_source, a.url, a.canonical_url, a.author,"
-            f" a.source_id, a.key FROM {name}.articles a JOIN {name}.outlets o ON o.id = a.outlet_id"
-            " JOIN outlets here ON here.name = o.name ORDER BY a.id"
+            " source_id, key, outlet_as_read) SELECT a.title, here.id, a.lang, a.lang_source, a.url, a.canonical_url,"
+            f" a.author, a.source_id, a.key, a.outlet_as_read FROM {name}.articles a"
+            f" JOIN {name}.outlets o ON o.id = a.outlet_id JOIN outlets here ON here.name = o.name ORDER BY a.id"
         ).rowcount
         came.versions += connection.execute(
             "INSERT OR IGNORE INTO article_versions"
@@ -82,6 +85,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
         ).rowcount
         _copy_times(connection, name)
         _choose_current(connection, name)
+    reassign(connection)  # outlets are those that this database knows
     came.reviews = _copy_reviews(connection, names)
     connection.execute("DROP TABLE merged_runs")
     return came

@@ -61,9 +61,9 @@ def load_records(connection: sqlite3.Connection, version_ids: Sequence[int]) -> 
     found: dict[int, tuple[int, int, RawArticle]] = {}
     for chunk in in_chunks(version_ids):
         for row in connection.execute(
-            "SELECT v.id, a.id, v.place, v.text, v.page_text, a.url, a.canonical_url, a.source_id, o.name, v.title,"
-            " a.author, CASE a.lang_source WHEN 'declared' THEN a.lang END, v.extra, v.extractor"
-            " FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN outlets o ON o.id = a.outlet_id"
+            "SELECT v.id, a.id, v.place, v.text, v.page_text, a.url, a.canonical_url, a.source_id, a.outlet_as_read,"
+            " v.title, a.author, CASE a.lang_source WHEN 'declared' THEN a.lang END, v.extra, v.extractor"
+            " FROM article_versions v JOIN articles a ON a.id = v.article_id"
             f" WHERE v.id IN ({','.join('?' * len(chunk))})",
             chunk,
         ).fetchall():

@@ -67,7 +67,10 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         connection.execute(f"DELETE FROM article_versions WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM sightings WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM articles WHERE id IN ({places})", chunk)
-    connection.execute("DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)")
+    connection.execute(
+        "DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)"
+        " AND id NOT IN (SELECT outlet_id FROM outlet_names WHERE outlet_id IS NOT NULL)"
+    )
     connection.execute("DELETE FROM anchor_languages WHERE id NOT IN (SELECT language_id FROM anchored_versions)")
     again |= sketches.sketches_of(connection, partners)
     sketches.look_again(connection, again, sketches.STORED)
@@ -98,6 +101,13 @@ def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -
             )
             connection.execute("DELETE FROM stories WHERE id = ?", (story_id,))
             continue
+        connection.execute(
+            "UPDATE stories SET (members, outlets) = (SELECT count(*), count(DISTINCT a.outlet_id)"
+            " FROM story_articles sa JOIN articles a ON a.id = sa.article_id"
+            " WHERE sa.story_id = stories.id AND sa.role = 'member')"
+            " WHERE id = ?",
+            (story_id,),
+        )
         for column in ("source_id", "medoid_id"):  # only until the story is formed anew, in the same command
             connection.execute(
                 f"UPDATE stories SET {column} = ? WHERE id = ? AND {column} NOT IN"

@@ -6,13 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
-from syndicheck.store.encoding import in_chunks, read_iso, read_reasons
+from syndicheck.store.encoding import in_chunks, read_reasons
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
 from syndicheck.store.reviews import any_reviews, load_reviews
@@ -72,25 +71,6 @@ def totals(connection: sqlite3.Connection) -> Totals:
         " (SELECT count(*) FROM stories), (SELECT count(*) FROM problems WHERE fatal)"
     ).fetchone()
     return Totals(*row)
-
-
-@dataclass(frozen=True, slots=True)
-class HeldFigures:
-    """What the database covers: articles, outlets, and the earliest and latest stated publication (UTC)."""
-
-    articles: int
-    outlets: int
-    start: datetime | None
-    end: datetime | None
-
-
-def held_figures(connection: sqlite3.Connection) -> HeldFigures:
-    """What any verdict is judged among."""
-    articles, outlets = connection.execute("SELECT count(*), count(DISTINCT outlet_id) FROM articles").fetchone()
-    start, end = connection.execute(
-        "SELECT min(start), max(end) FROM sightings WHERE usable AND kind = 'published'"
-    ).fetchone()
-    return HeldFigures(articles, outlets, start and read_iso(start), end and read_iso(end))
 
 
 def report(
@@ -296,7 +276,9 @@ def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
         "SELECT DISTINCT o.name, a.lang FROM articles a JOIN outlets o ON o.id = a.outlet_id ORDER BY 1, 2"
     ):
         languages.setdefault(outlet, []).append(lang)
-    rows = connection.execute("SELECT outlet, articles, stories, first, tied, later, unknown FROM outlet_activity")
+    rows = connection.execute(
+        "SELECT outlet, articles, stories, first, tied, later, unknown, owner FROM outlet_activity"
+    )
     return tuple(OutletLine(row[0], row[1], tuple(languages[row[0]]), *row[2:]) for row in rows)
 
 

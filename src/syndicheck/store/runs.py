@@ -37,3 +37,15 @@ def count_run(connection: sqlite3.Connection, run_id: int, saved: Saved, problem
 def end_run(connection: sqlite3.Connection, run_id: int) -> None:
     """Close a run that came to its end."""
     connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (iso(datetime.now(UTC)), run_id))
+
+
+def count_unfinished(connection: sqlite3.Connection) -> int:
+    """Runs that were cut off, or are going on, and that no later run with the same inputs has finished. Those of
+    ``watch`` do not count: what they left is kept and stored by the next one.
+    """
+    (found,) = connection.execute(
+        "SELECT count(*) FROM runs r WHERE finished IS NULL AND command <> 'watch' AND NOT EXISTS (SELECT 1 FROM runs"
+        " later WHERE later.id > r.id AND later.command = r.command AND later.inputs = r.inputs"
+        " AND later.finished IS NOT NULL)"
+    ).fetchone()
+    return int(found)

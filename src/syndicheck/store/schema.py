@@ -445,6 +445,126 @@ ANCHOR_TABLES: tuple[str, ...] = (
 version has there is noted once more, because an index for it would be as large as the table."""
 
 
+FEED_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,              -- the outlet it is said to be of, else its address
+        url TEXT NOT NULL UNIQUE,
+        content TEXT NOT NULL,           -- feed, page, auto: where the articles' texts are taken from
+        every INTEGER NOT NULL,          -- seconds between two requests
+        host TEXT NOT NULL,
+        added TEXT NOT NULL,
+        removed TEXT,                    -- when it was no longer named; NULL: it is watched
+        due TEXT NOT NULL,               -- not to be asked before
+        failures INTEGER NOT NULL DEFAULT 0, -- in a row
+        etag TEXT,
+        last_modified TEXT               -- as the server wrote it
+    ) STRICT
+    """,
+    """
+    CREATE TABLE feed_requests (
+        id INTEGER PRIMARY KEY,
+        feed_id INTEGER NOT NULL REFERENCES feeds(id),
+        asked TEXT NOT NULL,
+        answered TEXT NOT NULL,
+        outcome TEXT NOT NULL,           -- read, unchanged, failed
+        status INTEGER,                  -- of HTTP; empty: no answer
+        entries INTEGER NOT NULL,        -- in the answer
+        new_entries INTEGER NOT NULL,    -- of those, not seen before; all of them: some may have been missed
+        code TEXT NOT NULL,              -- of the problem, when it failed
+        message TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX feed_requests_feed ON feed_requests(feed_id, id)",
+    "CREATE INDEX feed_requests_loose ON feed_requests(id)"
+    " WHERE outcome = 'read' AND entries > 0 AND new_entries = entries",
+    """
+    CREATE TABLE feed_entries (
+        id INTEGER PRIMARY KEY,
+        feed_id INTEGER NOT NULL REFERENCES feeds(id),
+        title TEXT NOT NULL,
+        url TEXT,
+        key TEXT NOT NULL,               -- its canonical address, else the feed's own id for it
+        digest TEXT NOT NULL,            -- of what the feed says of it; another one: it was changed
+        seen TEXT NOT NULL,              -- when the feed was first found to list it, UTC
+        state TEXT NOT NULL,             -- waiting (for its page), ready (to be stored), held, given-up, left-out
+        host TEXT NOT NULL,              -- of its page
+        attempts INTEGER NOT NULL DEFAULT 0,
+        due TEXT NOT NULL,               -- its page is not to be asked for before
+        code TEXT NOT NULL DEFAULT '',   -- of the last problem
+        given TEXT NOT NULL DEFAULT '',  -- JSON: what the feed gives of it, until it is stored
+        pending TEXT NOT NULL DEFAULT '', -- JSON: what is to be stored
+        UNIQUE (feed_id, key)
+    ) STRICT
+    """,
+    "CREATE INDEX feed_entries_key ON feed_entries(key)",
+    "CREATE INDEX feed_entries_open ON feed_entries(state, host, due) WHERE state IN ('waiting', 'ready')",
+    """
+    CREATE TABLE robots (
+        origin TEXT PRIMARY KEY,         -- https://host
+        rules TEXT,                      -- robots.txt; NULL: it could not be had, nothing may be read
+        until TEXT NOT NULL,             -- when it is asked for again
+        failure TEXT NOT NULL            -- JSON: why it could not be had
+    ) STRICT
+    """,
+)
+
+FEED_VIEWS: dict[str, str] = {
+    "feed_health": """
+        SELECT f.name AS feed, f.url AS url, max(CASE WHEN r.outcome <> 'failed' THEN r.answered END) AS last_answer,
+               f.due AS due, f.failures AS failures_in_a_row, count(r.id) AS requests,
+               sum(r.outcome = 'failed') AS failed, sum(r.new_entries) AS new_entries,
+               (SELECT count(*) FROM feed_entries e WHERE e.feed_id = f.id AND e.state = 'waiting') AS pages_waiting,
+               f.removed AS removed, f.id AS feed_id
+        FROM feeds f LEFT JOIN feed_requests r ON r.feed_id = f.id
+        GROUP BY f.id
+        ORDER BY f.failures DESC, f.name
+    """,
+}
+
+
+OUTLET_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE outlet_names (
+        kind TEXT NOT NULL,              -- alias, domain (with all below it), hosting (each sub-domain is an outlet)
+        value TEXT NOT NULL,
+        outlet_id INTEGER REFERENCES outlets(id),
+        PRIMARY KEY (kind, value)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE outlets ADD COLUMN owner TEXT",
+    "ALTER TABLE articles ADD COLUMN outlet_as_read TEXT NOT NULL DEFAULT ''",
+    "UPDATE articles SET outlet_as_read = (SELECT name FROM outlets WHERE id = outlet_id)",
+)
+
+OUTLET_VIEWS: dict[str, str] = {
+    "outlet_activity": VIEWS["outlet_activity"].replace("o.id AS outlet_id", "o.id AS outlet_id, o.owner AS owner"),
+    "owner_activity": """
+        SELECT o.owner AS owner, count(DISTINCT o.id) AS outlets, count(DISTINCT a.id) AS articles,
+               count(DISTINCT CASE WHEN sa.role = 'member' THEN sa.story_id END) AS stories,
+               count(DISTINCT CASE WHEN sa.place = 'first' THEN sa.story_id END) AS first
+        FROM outlets o
+        JOIN articles a ON a.outlet_id = o.id
+        LEFT JOIN story_articles sa ON sa.article_id = a.id
+        WHERE o.owner IS NOT NULL
+        GROUP BY o.owner
+        ORDER BY articles DESC, o.owner
+    """,
+    "stories_of_one_owner": """
+        SELECT s.public_id AS story, s.title AS story_title, max(o.owner) AS owner, s.outlets AS outlets,
+               s.members AS members, s.id AS story_id
+        FROM stories s
+        JOIN story_articles sa ON sa.story_id = s.id AND sa.role = 'member'
+        JOIN articles a ON a.id = sa.article_id
+        JOIN outlets o ON o.id = a.outlet_id
+        GROUP BY s.id
+        HAVING s.outlets > 1 AND count(DISTINCT o.owner) = 1 AND count(o.owner) = count(*)
+        ORDER BY s.outlets DESC, s.public_id
+    """,
+}
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema: creates what is missing, changes nothing that is there.
 
@@ -493,10 +613,24 @@ def migrate(db: sqlite_utils.Database) -> None:
         """Superseded before the first release."""
 
     @migrations()
-    def m008_anchors_of_all_languages_together(db: sqlite_utils.Database) -> None:
+    def m010_anchors_of_all_languages_together(db: sqlite_utils.Database) -> None:
         db.execute("DROP TABLE IF EXISTS anchors")
         for statement in ANCHOR_TABLES:
             db.execute(statement)
+
+    @migrations()
+    def m008_feeds(db: sqlite_utils.Database) -> None:
+        for statement in FEED_TABLES:
+            db.execute(statement)
+        for name, query in FEED_VIEWS.items():
+            db.create_view(name, query)
+
+    @migrations()
+    def m009_outlets(db: sqlite_utils.Database) -> None:
+        for statement in OUTLET_TABLES:
+            db.execute(statement)
+        for name, query in OUTLET_VIEWS.items():
+            db.create_view(name, query, replace=True)
 
     migrations.apply(db)
 

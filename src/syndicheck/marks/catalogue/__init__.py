@@ -7,20 +7,20 @@ those of the same id, or extends them.
 from __future__ import annotations
 
 import hashlib
-import logging
-import multiprocessing
 import os
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from syndicheck.errors import CatalogueError, InputError
-from syndicheck.marks.entries import Entry, Organisation, organisation
-from syndicheck.marks.parsed import parsed
+from syndicheck.marks.entries import IN_TEXT, Entry, Organisation, organisation
+from syndicheck.marks.kept import kept
 from syndicheck.text import printable
+
+if TYPE_CHECKING:
+    from syndicheck.marks.templates import Needle
 
 PACKAGED = Path(__file__).parent
 
@@ -30,10 +30,16 @@ VARIABLE = "SYNDICHECK_CATALOGUE"
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All organisations by id. ``version`` identifies the content: equal catalogues find equal marks."""
+    """All organisations by id. ``version`` identifies the content: equal catalogues find equal marks.
+
+    ``needles`` and ``phrases`` say what its templates and wordings are looked for by; what is missing there is made
+    when it is needed.
+    """
 
     version: str
     organisations: Mapping[str, Organisation]
+    needles: Mapping[str, Needle] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name(self, organisation_id: str) -> str:
         """The name of an organisation for people; an unknown id stands for itself."""
@@ -65,6 +71,9 @@ def configured() -> Catalogue:
 
 
 def _complain(error: CatalogueError) -> None:
+    import logging
+    import multiprocessing
+
     if multiprocessing.parent_process() is None:
         for line in error.message.splitlines():
             logging.getLogger("syndicheck").warning("left out: %s", printable(line))
@@ -79,44 +88,101 @@ def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] |
     Raises:
         CatalogueError: a file is broken and nobody wanted to hear of it; names file, entries and reasons.
     """
-    digest = hashlib.blake2b(digest_size=6)
+    contents = _packaged_files()
+    catalogue = kept(contents, _CODE, Catalogue, lambda: _built(contents))
+    return catalogue if extra is None else _extended(catalogue, contents, extra, on_error)
+
+
+_CODE = (
+    Path(__file__),
+    *(PACKAGED.parent / name for name in ("entries.py", "lines.py", "phrases.py", "templates.py")),
+    *(PACKAGED.parents[1] / "text" / name for name in ("normal.py", "tokens.py")),
+)
+"""What decides how a catalogue is read and prepared."""
+
+
+def _packaged_files() -> dict[str, bytes]:
+    try:
+        return {path.name: path.read_bytes() for path in sorted(PACKAGED.glob("*.toml"))}
+    except OSError as error:
+        raise CatalogueError(
+            f"{error.filename}: cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+
+
+def _built(contents: Mapping[str, bytes]) -> Catalogue:
     found: dict[str, Organisation] = {}
-    retired = retired_ids()
-    packaged = parsed({path.name: path.read_bytes() for path in PACKAGED.glob("*.toml")})
-    for folder in (PACKAGED, extra):
-        if folder is None:
-            continue
-        for path in sorted(folder.glob("*.toml")):
-            try:
-                content = path.read_bytes()
-                known = read(content, path, found, packaged.get(path.name) if folder is PACKAGED else None)
-                _check_ids(known, found, retired, path)
-            except OSError as error:
-                broken = CatalogueError(f"{path.name}: cannot be read: {error.strerror}.", "Check its permissions.")
-                if folder is PACKAGED or on_error is None:
-                    raise broken from error
-                on_error(broken)
-                continue
-            except CatalogueError as error:
-                if folder is PACKAGED or on_error is None:
-                    raise
-                on_error(error)
-                continue
+    for name, content in contents.items():
+        path = PACKAGED / name
+        known = read(content, path, found)
+        _check_ids(known, found, retired_ids(), path)
+        found[known.id] = known
+    return _prepared(_version(contents), found)
+
+
+def _version(*folders: Mapping[str, bytes]) -> str:
+    digest = hashlib.blake2b(digest_size=6)
+    for contents in folders:
+        for name, content in contents.items():
+            digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _prepared(version: str, organisations: Mapping[str, Organisation]) -> Catalogue:
+    """The catalogue with what its templates and phrases are looked for by."""
+    from syndicheck.marks.phrases import phrase_words
+    from syndicheck.marks.templates import needle_of, variants
+
+    needles, phrases = {}, {}
+    for owner in organisations.values():
+        for entry in owner.marks:
+            if entry.where in IN_TEXT:
+                for text in variants(owner, entry):
+                    if entry.how == "phrase":
+                        phrases[text] = phrase_words(text)
+                    else:
+                        needles[text] = needle_of(text)
+    return Catalogue(version, organisations, needles, phrases)
+
+
+def _extended(
+    packaged: Catalogue,
+    contents: Mapping[str, bytes],
+    folder: Path,
+    on_error: Callable[[CatalogueError], None] | None,
+) -> Catalogue:
+    found = dict(packaged.organisations)
+    taken: dict[str, bytes] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            content = path.read_bytes()
+            known = read(content, path, found)
+            _check_ids(known, found, retired_ids(), path)
+        except OSError as error:
+            broken = CatalogueError(f"{path.name}: cannot be read: {error.strerror}.", "Check its permissions.")
+            if on_error is None:
+                raise broken from error
+            on_error(broken)
+        except CatalogueError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
             found[known.id] = known
-            digest.update(path.name.encode() + b"\0" + content)
-    return Catalogue(version=digest.hexdigest(), organisations=found)
+            taken[path.name] = content
+    return Catalogue(_version(contents, taken), found, packaged.needles, packaged.phrases)
 
 
-def read(
-    content: bytes, path: Path, known: Mapping[str, Organisation], document: Mapping[str, Any] | None = None
-) -> Organisation:
-    """One file; ``known`` are the organisations that it may extend, ``document`` the file if it is parsed already.
+def read(content: bytes, path: Path, known: Mapping[str, Organisation]) -> Organisation:
+    """One file; ``known`` are the organisations that it may extend.
 
     Raises:
         CatalogueError: names the file, and every entry that is wrong with the reason.
     """
+    import tomllib
+
     try:
-        data = tomllib.loads(content.decode("utf-8")) if document is None else dict(document)
+        data = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path.name}: not valid TOML: {error}.", "Mend the file, or take it out.") from error
     ident = data.get("id")

@@ -16,6 +16,7 @@ FORMATS = {
     "junit": "junit",
     "github": "github",
     "markdown": "markdown",
+    "html": "html_",
 }
 """Names that users give → modules of this package."""
 

@@ -36,6 +36,7 @@ def draft(report: CheckReport) -> dict[str, Any]:
         "coverage": report.coverage,
         "findings": [_finding(finding, lines) for finding in report.findings],
         "sources": [_source(source) for source in report.sources],
+        "origins": [asdict(origin) for origin in report.origins],
     }
 
 
@@ -53,6 +54,7 @@ def _finding(finding: Finding, lines: Lines) -> dict[str, Any]:
         "source_span": _range(finding.source_span),
         "data": dict(finding.data),
         "suppressed": finding.suppressed or None,
+        "suppressed_by": finding.suppressed_by or None,
     }
 
 

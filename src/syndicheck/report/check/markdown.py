@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from syndicheck.checking.findings import CheckReport
-from syndicheck.report.check.verdict import Lines, excerpt, verdict
+from syndicheck.report.check.verdict import Lines, excerpt, origin, silenced, verdict
 from syndicheck.report.markdown import escaped
 
 
@@ -19,8 +19,10 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
         for finding in report.findings:
             line, column, _, _ = lines.of(finding.span)
             where = f" (line {line}, column {column})" if finding.span else ""
-            weight = f"silenced: {escaped(finding.suppressed)}" if finding.suppressed else str(finding.severity)
+            weight = escaped(silenced(finding)) if finding.suppressed else str(finding.severity)
             out.write(f"\n- **{finding.code}** {weight}{where}: {escaped(finding.message)} {escaped(finding.remedy)}\n")
             if words := excerpt(report.text, finding.span):
                 out.write(f"  > {escaped(words)}\n")
+        for found in report.origins:
+            out.write(f"\nOrigin: {escaped(origin(found))}\n")
         out.write(f"\n{escaped(report.coverage)}\n")

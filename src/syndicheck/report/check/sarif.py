@@ -11,6 +11,7 @@ from syndicheck import __version__
 from syndicheck.checking.findings import CheckReport, Finding, Severity
 from syndicheck.checking.rules import RULES, help_text
 from syndicheck.report.check.verdict import Lines
+from syndicheck.text import printable
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -66,5 +67,6 @@ def _result(report: CheckReport, finding: Finding, lines: Lines, codes: Sequence
     if finding.source is not None:
         result["properties"] = {"source": finding.source.url or finding.source.key, "outlet": finding.source.outlet}
     if finding.suppressed:
-        result["suppressions"] = [{"kind": "external", "justification": finding.suppressed}]
+        kind = "inSource" if finding.suppressed_by == "draft" else "external"
+        result["suppressions"] = [{"kind": kind, "justification": printable(finding.suppressed)}]
     return result

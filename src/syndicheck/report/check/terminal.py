@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity
-from syndicheck.report.check.verdict import Lines, excerpt, verdict
+from syndicheck.report.check.verdict import Lines, excerpt, origin, silenced, verdict
 from syndicheck.text import printable
 
 _STYLE = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
@@ -26,6 +26,11 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
         lines = Lines(report.text)
         for finding in report.findings:
             _finding(report, finding, lines, colour, width, out)
+        if report.findings and (report.origins or report.compared is not None):
+            out.write("\n")
+        for found in report.origins:
+            out.write(_wrapped(f"Origin: {printable(origin(found))}", "  ", width))
+            out.write(f"    See: syndicheck story {printable(found.story)}\n")
         if report.compared is not None:
             out.write(_wrapped(printable(report.coverage), "  ", width))
 
@@ -46,7 +51,7 @@ def _finding(report: CheckReport, finding: Finding, lines: Lines, colour: bool, 
         out.write(_wrapped(f"source: “{printable(words)}”", "      ", width))
     if source is not None and source.held.url:
         out.write(f"      {printable(source.held.url)}\n")
-    last = f"silenced by policy: {printable(finding.suppressed)}" if finding.suppressed else finding.remedy
+    last = printable(silenced(finding)) if finding.suppressed else finding.remedy
     out.write(_wrapped(last, "    ", width))
 
 

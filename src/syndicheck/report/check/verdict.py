@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from syndicheck.checking.findings import CheckReport, Severity
+from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
 from syndicheck.model import Span
 
 
@@ -21,6 +21,28 @@ def verdict(report: CheckReport) -> str:
         return f"{said}; compared with nothing"
     copied = f"{100 * report.copied:.0f} % of the draft is copied" if report.copied else "nothing of it is copied"
     return f"{said}; {copied} (compared with {report.compared:,} articles)"
+
+
+def origin(found: StoryOrigin) -> str:
+    """Who published a source's story first, in a sentence that promises nothing."""
+    carried = f"story {found.story}, {found.members:,} articles of {found.carried_by:,} outlets"
+    if found.verdict == "first":
+        return f"{found.outlets[0] if found.outlets else 'nobody'} was first, as far as is held ({carried})."
+    if found.verdict == "tied":
+        return f"{_and(found.outlets)} cannot be told apart in time ({carried})."
+    why = f" {found.reasons[0]}" if found.reasons else ""
+    return f"who was first cannot be told ({carried}).{why}"
+
+
+def _and(names: Sequence[str], most: int = 4) -> str:
+    shown = list(names[:most]) + ([f"{len(names) - most} more"] if len(names) > most else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def silenced(finding: Finding) -> str:
+    """By whom a finding is silenced, and why."""
+    where = {"draft": "in the draft", "baseline": "by the baseline"}.get(finding.suppressed_by, "by policy")
+    return f"silenced {where}: {finding.suppressed}"
 
 
 class Lines:

@@ -111,6 +111,7 @@ def _article(canvas: Canvas, member: MemberView) -> None:
         facts += [reason.text for reason in match.reasons if reason.text]
     facts += wording.versions(member)
     facts += wording.credit(member)
+    facts += wording.labels(member)
     facts += [
         f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): {brief.excerpt[:160]}" for brief in member.marks
     ]

@@ -1,0 +1,57 @@
+"""SYN2xx: whose text it is and what it is: credits, disclaimers, labels, and what is not for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syndicheck.checking.draft import Compared, Draft, mark_names, named
+from syndicheck.checking.findings import Finding
+from syndicheck.model import TextKind
+from syndicheck.provenance.credits import lost_credit
+
+RELEASE = frozenset({"distributor_footer", "third_party_disclaimer", "about_block", "forward_looking_block"})
+"""Marks by which a press release is known."""
+
+
+def findings(draft: Draft) -> Iterator[Finding]:
+    """Credits and disclaimers that the source prints and the draft does not; a release without a label; leftovers."""
+    for one in draft.taken:
+        yield from _credit(draft, one)
+        yield from _disclaimer(draft, one)
+    release = [mark for mark in draft.marks if mark.type in RELEASE and mark.strength == "strong"]
+    if release and not draft.labelled:
+        yield draft.finding(
+            "SYN204",
+            f"Has the notices of a press release ({mark_names(release)}), and no label.",
+            span=release[0].span,
+        )
+    for mark in draft.marks:
+        if mark.type in ("end_mark", "contact_block"):
+            what = "An end mark" if mark.type == "end_mark" else "A contact of the press office"
+            yield draft.finding("SYN205", f"{what} is still in the draft.", span=mark.span)
+
+
+def _credit(draft: Draft, one: Compared) -> Iterator[Finding]:
+    lost = lost_credit(one.stored.marks, draft.marks)
+    if lost is None:
+        return
+    name = draft.catalogue.name(str(lost.mark.organisation))
+    others = sorted(draft.catalogue.name(other) for other in lost.instead)
+    message = f"{named(one.held)} credits {name}; the draft "
+    message += f"credits {', '.join(others)}." if others else "credits nobody."
+    yield draft.finding(
+        "SYN202" if others else "SYN201", message, source=one.held, source_span=lost.mark.span,
+        data={"credited": lost.mark.organisation, "instead": list(lost.instead)},
+    )  # fmt: skip
+
+
+def _disclaimer(draft: Draft, one: Compared) -> Iterator[Finding]:
+    disclaimer = next((m for m in one.stored.marks if m.type == "third_party_disclaimer"), None)
+    if disclaimer is None or draft.labelled or any(mark.type == "third_party_disclaimer" for mark in draft.marks):
+        return
+    yield draft.finding(
+        "SYN203",
+        f"{named(one.held)} has a third party answer for the text; the draft says nothing of it.",
+        source=one.held,
+        source_span=disclaimer.span if disclaimer.kind is TextKind.BODY else None,
+    )

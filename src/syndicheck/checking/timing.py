@@ -1,0 +1,120 @@
+"""SYN4xx: embargoes, corrected and withdrawn sources, newer versions, and dates that cannot be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from syndicheck.checking.draft import Compared, Draft, named, of_type, quoted
+from syndicheck.checking.findings import Finding
+from syndicheck.model import Sighting, TextState, Zone
+from syndicheck.report.times import full_moment
+from syndicheck.store.drafts import current_version, members_of, openings, story_id_of
+
+
+def findings(draft: Draft) -> Iterator[Finding]:
+    """What the clock and later notices say of a draft and its sources."""
+    for mark in of_type(draft.marks, "embargo_line"):
+        line = quoted(draft.raw.text[mark.start : mark.end])
+        yield draft.finding("SYN401", f"The draft bears an embargo line: “{line}”.", span=mark.span)
+    for one in draft.taken:
+        embargo = next(of_type(one.stored.marks, "embargo_line"), None)
+        if embargo is not None:
+            line = quoted(one.stored.text[embargo.start : embargo.end])
+            message = f"{named(one.held)} bears an embargo line: “{line}”."
+            yield draft.finding("SYN401", message, source=one.held, source_span=embargo.span)
+    if draft.connection is not None:
+        yield from _corrections(draft, draft.connection)
+        yield from _dates(draft)
+
+
+def _corrections(draft: Draft, connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Withdrawn, corrected and changed sources; of a story each notice is told once."""
+    told: set[str] = set()
+    for one in draft.taken:
+        story_id = story_id_of(connection, one.held.article_id)
+        articles = members_of(connection, story_id) if story_id is not None else [one.held.article_id]
+        warned = False
+        if _any_notice(connection, articles):
+            for finding in _carried(draft, connection, one, articles, told):
+                warned = True
+                yield finding
+        version_id, _, _ = current_version(connection, one.held.article_id)
+        if not warned and version_id != one.stored.version_id and not one.translated:
+            message = f"{named(one.held)} has changed the text since; the draft has the earlier words."
+            yield draft.finding("SYN404", message, source=one.held)
+
+
+def _any_notice(connection: sqlite3.Connection, article_ids: list[int]) -> bool:
+    from syndicheck.provenance.notices import opening_notice
+
+    for title, opening, notes in openings(connection, article_ids).values():
+        if any(opening_notice(words) is not None for words in (title, opening.lstrip(), *notes)):
+            return True
+    return False
+
+
+def _carried(
+    draft: Draft, connection: sqlite3.Connection, one: Compared, article_ids: list[int], told: set[str]
+) -> Iterator[Finding]:
+    """What the notices of a story say of the draft, judged as if it were an article of the story."""
+    from syndicheck.provenance.attribution import corrections_of
+    from syndicheck.provenance.corrections import Copy
+    from syndicheck.store.members import plain_members
+
+    passages = one.source.match.passages
+    copy = Copy(
+        key="draft",
+        outlet="",
+        lang=draft.lang,
+        versions=(draft.prepared.tokens,),
+        passage=max((p.a for p in passages), key=len, default=None),
+    )
+    members = plain_members(connection, article_ids)
+    outlets = {member.key: member.outlet for member in members}
+    for correction in corrections_of(connection, members, (copy,)):
+        mine = next((carried for carried in correction.carried if carried.article == "draft"), None)
+        if mine is None or mine.state is not TextState.SUPERSEDED or correction.article in told:
+            continue
+        told.add(correction.article)
+        killed = correction.notice.kind.value == "kill"
+        words = quoted(correction.notice.words)
+        says = "withdrew the story" if killed else "corrected the text"
+        held = "" if killed else "; the draft has the words from before"
+        yield draft.finding(
+            "SYN403" if killed else "SYN402",
+            f"{outlets[correction.article]} {says} (“{words}”){held}.",
+            span=mine.span,
+            source=one.held,
+            data={"notice": correction.notice.kind.value, "article": correction.article},
+        )
+
+
+def _dates(draft: Draft) -> Iterator[Finding]:
+    own = _own_time(draft) if draft.taken else None
+    if own is None:
+        return
+    for one in draft.taken:
+        if one.sighting is None or Zone.ASSUMED in (one.sighting.zone, own.zone):
+            continue
+        if own.end < one.sighting.start:
+            yield draft.finding(
+                "SYN405",
+                f"Dated {full_moment(own, UTC)}, before {named(one.held)} is known to have been published.",
+                source=one.held,
+                data={"draft": own.raw, "source": one.sighting.raw},
+            )
+            return
+
+
+def _own_time(draft: Draft) -> Sighting | None:
+    """The latest time that the draft states for its publication; the future is not dated back."""
+    if not draft.raw.times:
+        return None
+    from syndicheck.provenance.timeline import read_time
+
+    now = datetime.now(UTC)
+    read = (read_time(time, lang=draft.lang, now=now) for time in draft.raw.times if time.kind == "published")
+    usable = [sighting for sighting in read if sighting is not None and sighting.usable]
+    return max(usable, key=lambda sighting: sighting.end, default=None)

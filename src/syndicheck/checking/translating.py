@@ -1,0 +1,79 @@
+"""SYN6xx: a draft that tells what a stored text in another language tells."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from syndicheck.checking.compared import earliest, held_article
+from syndicheck.checking.draft import Compared, Draft, named, prepared_source
+from syndicheck.checking.findings import Finding, Source
+from syndicheck.checking.own import Own
+from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
+from syndicheck.matching.translation import standing_background
+from syndicheck.store.anchors import anchor_candidates
+from syndicheck.store.articles import load_texts
+from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
+
+MOST_COMPARED = 12
+"""Candidates of each language that are compared, as many as when articles are ingested."""
+
+MOST_FOUND = 3
+"""Stories of which a translation is named."""
+
+NUMBERS = 6
+"""Numbers that a message lists."""
+
+
+def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> tuple[Compared, ...]:
+    """Stored texts in other languages that tell the same, the surest first; of one story only the first published."""
+    background = standing_background()
+    anchored = anchored_body(draft.prepared, background)
+    near: dict[str, list[int]] = {}
+    for candidate in anchor_candidates(connection, draft.lang, anchored.weights, background):
+        near.setdefault(candidate.language, []).append(candidate.version_id)
+    found: list[Compared] = []
+    for version_ids in near.values():
+        for stored in load_texts(connection, version_ids[:MOST_COMPARED]).values():
+            whose = bearer(connection, stored.version_id)
+            prepared = prepared_source(stored)
+            if whose is None or own.holds(whose) or not comparable(draft.prepared, prepared):
+                continue
+            match = match_of(anchored, anchored_body(prepared, background), draft.prepared, prepared)
+            if match.joins:
+                _, sighting = earliest(connection, [stored])
+                source = Source(held_article(connection, stored, sighting), match, stored.text)
+                found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))
+    found.sort(key=lambda one: (-one.source.match.score, one.stored.version_id))
+    stories: dict[object, list[Compared]] = {}
+    for one in found:
+        story = story_id_of(connection, one.held.article_id)
+        stories.setdefault(story if story is not None else one.held.key, []).append(one)
+    return tuple(min(several, key=lambda one: one.rank) for several in stories.values())[:MOST_FOUND]
+
+
+def findings(draft: Draft) -> Iterator[Finding]:
+    """Translations of what is held, and their numbers that the source does not have."""
+    for one in draft.taken:
+        if not one.translated:
+            continue
+        reasons = {reason.code: reason for reason in one.source.match.reasons}
+        if not draft.may_print(one):
+            agree = reasons["anchors-agree"].data if "anchors-agree" in reasons else {}
+            sure = agree.get("probability", one.source.match.score)
+            count = len(agree.get("anchors", ()))
+            yield draft.finding(
+                "SYN601",
+                f"Tells what {named(one.held)} tells in another language ({one.held.lang}): {count} names, numbers,"
+                f" dates and places agree, in their order; probability {sure:.2f}.",
+                source=one.held,
+                data=dict(agree),
+            )
+        if "numbers-differ" in reasons and (numbers := reasons["numbers-differ"].data.get("a")):
+            listed = ", ".join(numbers[:NUMBERS])
+            yield draft.finding(
+                "SYN602",
+                f"Numbers that {named(one.held)} does not have: {listed}.",
+                source=one.held,
+                data={"numbers": list(numbers), "missing": list(reasons["numbers-differ"].data.get("b", ()))},
+            )

@@ -1,0 +1,93 @@
+"""``watch``: feeds asked again and again, what is new in them stored."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
+
+if TYPE_CHECKING:
+    from syndicheck.watching.loop import Watch
+
+
+@click.command()
+@click.argument("feeds", metavar="FEEDS.toml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@database_option
+@catalogue_option
+@click.option("--once", is_flag=True, help="Ask what is due now, store what is new, and end.")
+@click.option("--check", "only_check", is_flag=True, help="Only say whether the file is right.")
+@click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON at the end.")
+def watch(
+    feeds: Path,
+    database: Path,
+    once: bool,
+    only_check: bool,
+    allow_private_hosts: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Ask feeds again and again, and store what is new in them.
+
+    FEEDS.toml names the feeds and news sitemaps, how often each is asked, and whether articles are taken from the feed
+    or from their own pages; docs/watch.md shows one. Only what has changed is sent; robots.txt and the wishes of busy
+    servers are respected; every request is kept in the database, so that gaps are known. Stopped or killed at any
+    moment, it goes on where it was. With --once it ends with 1 if a feed did not answer.
+    """
+    from syndicheck.watching.settings import load_settings
+
+    settings = load_settings(feeds)
+    if only_check:
+        click.echo(f"{feeds}: {len(settings.feeds):,} feeds.", err=True)
+        return
+    from syndicheck.cli import _print_problem
+    from syndicheck.errors import MissingExtra
+    from syndicheck.store.database import Database
+    from syndicheck.text import printable
+
+    try:
+        from syndicheck.watching.loop import Watch
+    except ImportError:
+        raise MissingExtra("web", "watch feeds") from None
+
+    def say(line: str) -> None:
+        if not quiet:
+            click.echo(printable(line), err=True)
+
+    with Database(database, write=True) as store:
+        work = Watch(store, settings, allow_private=allow_private_hosts, say=say, on_problem=_print_problem)
+        _end_on_signals(work)
+        summary = work.run(once=once)
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"schema": 1, "database": str(database), **summary.as_dict()}, ensure_ascii=False))
+    elif not quiet:
+        click.echo(
+            f"{database}: {summary.feeds_asked:,} feeds asked ({summary.feeds_unchanged:,} unchanged,"
+            f" {summary.feeds_failed:,} failed), {summary.pages_read:,} pages read,"
+            f" {summary.new_articles:,} new articles.",
+            err=True,
+        )
+    raise SystemExit(EXIT_FINDINGS if once and (summary.feeds_failed or summary.left_out) else EXIT_CLEAN)
+
+
+def _end_on_signals(work: Watch) -> None:
+    """The first signal lets the present step end, a second one does not wait for it."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        work.stop()
+        signal.signal(number, signal.default_int_handler)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, end)

@@ -1,0 +1,601 @@
+"""Who took it from whom: the most probable parent of every text of a story.
+
+Two witnesses are heard apart. **Text**: copies lose text more often than they gain any; what a copy adds, its own
+copies keep; credits and notices are layers that are laid on from outside; a slip in a word that both texts spell
+rightly elsewhere was made by the one that has it; who names the other as its source has it from there; words that came
+with a revision come from the revised text. **Clock**: a text cannot come from one that certainly appeared later; where
+intervals overlap, the likelier order counts a little.
+
+Both together give every pair a cost; the tree of least total cost over all texts, below a root that stands for *a text
+that is not held*, is the lineage. Alternatives that are nearly as good are kept. Versions of an article are texts of
+their own: a later one comes from the one before it, and others may have copied either. Pure.
+
+The rarest mistake to make is a false certainty, so an edge says how probable its parent is among all that were looked
+at, by costs that were fitted on invented stories with known parents (``python -m tests.eval lineage``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import exp
+from typing import NamedTuple
+
+from syndicheck.fingerprint.shingles import run_hashes
+from syndicheck.model import LineageEdge, LineageParent, Reason
+from syndicheck.provenance.arborescence import cheapest_tree
+from syndicheck.provenance.coverage import moment_text
+from syndicheck.provenance.intervals import Interval, moved
+from syndicheck.provenance.reasons import LINEAGE_REASONS
+from syndicheck.provenance.slips import slips
+from syndicheck.provenance.windows import Window, before, order_key
+from syndicheck.text import Tokens
+
+GRAM, GRAM_UNSPACED = 4, 8
+"""Tokens of the runs by which texts are compared here: short, so that one changed word is told from another."""
+
+NEW, LOST = 1.0, 0.03
+"""Cost of a child's text that the parent lacks, and of the parent's that the child lacks (parts of either text)."""
+
+ADDED, TAKEN = 0.154, 0.132
+"""Cost of every place where something was added or exchanged, and of every further place where something was taken out:
+nobody else makes the same cut by chance, so whoever has it has it from its maker."""
+
+MOST_PLACES = 0.45
+"""All places together cost no more."""
+
+COMMON = 0.125
+"""What it costs that the child's wording is the more usual one in the story: most copies are made of the original."""
+
+OTHER_LANGUAGE = 0.3
+"""Cost of a translation; with it goes what its score lacks to 1."""
+
+OTHER_TITLE = 0.14
+CREDIT_GAINED, CREDIT_LOST = 0.5, 0.005
+NAMED = 0.6
+"""Relief of the parent that the child names as its source."""
+
+SLIP = 0.15
+CONVERSION = 0.1
+LAYER = 0.06
+
+UNHELD = 0.7
+"""Cost of coming from a text that is not held."""
+
+UNCOVERED = 0.5
+"""What the text of others that it does not have makes it dearer: an original has what its copies have."""
+
+PRIVATE = 0.3
+"""What text that nobody else has makes it dearer still: it was added."""
+
+HUB = 0.1
+"""What it costs a parent that it lacks of the others' text: most copies are made of the original, or of a whole
+copy.
+"""
+
+DERIVED = 0.25
+"""The same for notices that say that somebody else wrote it."""
+
+CLOCK = 0.35
+"""Cost of an order that is as good as impossible, by intervals that overlap."""
+
+SHARPNESS = 0.07
+"""The difference of costs that makes one parent e times as probable as another."""
+
+CLOSE = 0.15
+"""Probability from which on another parent is an alternative worth telling."""
+
+MOST_PARENTS = 12
+"""Texts that are looked at as parents of one, and copies of one text among them."""
+SAME_TEXT = 3
+
+MOST_COMPARISONS = 200_000
+"""Pairs of different texts of which the runs are counted: beyond, the pool of parents shrinks, to the earliest."""
+
+UNHELD_RUNS = 12
+"""Runs that two texts have and none of those they could have them from: about two sentences' worth of words."""
+UNHELD_SHARE = 0.1
+
+DERIVED_NOTICES = frozenset({"third_party_disclaimer", "translation_disclaimer"})
+
+Key = tuple[str, int]
+"""An article's key, and the number of one of its versions (from 1)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """One version of one article as lineage sees it.
+
+    ``tokens`` are those of its body, without marks. ``window`` says when it can have appeared. ``credits`` are the
+    organisations whose text it says it is, ``own`` those that publish it themselves. ``notices`` are types of its
+    marks. ``names`` are keys of articles of the story that it names or links to as its source. ``after`` are keys of
+    articles whose revised words it carries. ``conversions`` are its units in brackets: "(62 miles)".
+    """
+
+    key: str
+    outlet: str
+    lang: str
+    title: str
+    tokens: Tokens
+    window: Window
+    version: int = 1
+    credits: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    notices: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    conversions: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> Key:
+        """What tells it from every other text of the story."""
+        return (self.key, self.version)
+
+
+@dataclass(slots=True)
+class _Considered:
+    """A possible parent (``None``: a text not held) with its cost, the clock's part in it, and why."""
+
+    parent: Text | None
+    cost: float
+    text: list[Reason] = field(default_factory=list)
+    clock: list[Reason] = field(default_factory=list)
+
+
+class _Share(NamedTuple):
+    """What of a child is new to its parent, and what of the parent is lost in it (0…1); in how many places something
+    was added or exchanged, and in how many more taken out.
+    """
+
+    new: float
+    lost: float
+    added: int
+    taken: int
+
+    @property
+    def cost(self) -> float:
+        """What it costs to make the child of the parent."""
+        places = min(MOST_PLACES, ADDED * self.added + TAKEN * self.taken)
+        return NEW * self.new + LOST * self.lost + places
+
+
+Kinship = Mapping[tuple[str, str], float]
+"""How sure it is that two articles of different languages are one text, by their keys; 0…1."""
+
+
+def trace(
+    texts: Iterable[Text], kinship: Kinship | None = None, *, clock: bool = True, names: Mapping[str, str] | None = None
+) -> tuple[LineageEdge, ...]:
+    """The edge into every text, in the order of their best-known times.
+
+    ``kinship`` is asked both ways round. Without ``clock`` only the texts speak. ``names`` are those of organisations.
+    """
+    ordered = sorted(texts, key=lambda text: (*order_key(text.window)[:3], text.key, text.version))
+    return _Tracing(ordered, kinship or {}, clock, names or {}).edges() if ordered else ()
+
+
+class _Tracing:
+    """The texts of one story, what they have in common, and the costs of having one from another."""
+
+    def __init__(self, ordered: Sequence[Text], kinship: Kinship, clock: bool, names: Mapping[str, str]) -> None:
+        self.texts = ordered
+        self.by_id = {text.id: text for text in ordered}
+        self.rank = {text.id: n for n, text in enumerate(ordered)}
+        self.kinship, self.clock, self.names = kinship, clock, names
+        self.covering: dict[int, float] = {}
+        self._group_bodies()
+
+    def _group_bodies(self) -> None:
+        """Equal bodies are looked at once."""
+        self.body_of: dict[Key, int] = {}
+        self.bodies: list[list[Text]] = []
+        self.ordered: list[Sequence[int]] = []
+        self.grams: list[frozenset[int]] = []
+        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+        for text in self.texts:
+            body = (text.lang.partition("-")[0].lower(), tuple(text.tokens.keys))
+            if body not in numbers:
+                numbers[body] = len(self.bodies)
+                self.bodies.append([])
+                self.ordered.append(_grams(text.tokens))
+                self.grams.append(frozenset(self.ordered[-1]))
+            self.body_of[text.id] = numbers[body]
+            self.bodies[numbers[body]].append(text)
+        support: dict[int, int] = {}
+        for grams in self.grams:
+            for gram in grams:
+                support[gram] = support.get(gram, 0) + 1
+        self.support = support
+        pool = max(20, min(200, MOST_COMPARISONS // max(1, len(self.bodies))))
+        # bodies are numbered in the order of time; the largest are kept too, for a first text may be undated
+        largest = sorted(range(len(self.bodies)), key=lambda n: (-len(self.grams[n]), n))[: pool // 4]
+        self.pool = sorted({*range(min(pool, len(self.bodies))), *largest})
+
+    # ── edges ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def edges(self) -> tuple[LineageEdge, ...]:
+        considered = {text.id: self._considered(text) for text in self.texts}
+        costs: dict[tuple[Key | None, Key | None], float] = {}
+        for child, parents in considered.items():
+            for one in parents:
+                costs[one.parent.id if one.parent else None, child] = one.cost
+        order: dict[Key | None, int] = dict(self.rank.items())
+        order[None] = -1
+        parents_of = cheapest_tree(None, costs, order)
+        chosen = {child: parent for child, parent in parents_of.items() if child is not None}
+        unheld = self._common_source(chosen)
+        roots = self._root_probabilities(considered)
+        return tuple(self._edge(text, considered[text.id], chosen[text.id], unheld, roots) for text in self.texts)
+
+    def _root_probabilities(self, considered: Mapping[Key, Sequence[_Considered]]) -> dict[Key, float]:
+        """How probable it is of each text that the others come from it: one of them must come from none."""
+        extra = {
+            ident: parents[0].cost - min((one.cost for one in parents[1:]), default=parents[0].cost)
+            for ident, parents in considered.items()
+            if parents[0].parent is None
+        }
+        least = min(extra.values())
+        weights = {ident: exp(-(cost - least) / SHARPNESS) for ident, cost in extra.items()}
+        total = sum(weights.values())
+        return {ident: weight / total for ident, weight in weights.items()}
+
+    def _edge(
+        self,
+        text: Text,
+        considered: Sequence[_Considered],
+        chosen: Key | None,
+        unheld: Mapping[Key, Reason],
+        roots: Mapping[Key, float],
+    ) -> LineageEdge:
+        if text.id in unheld and chosen is not None:
+            chosen = None
+        least = min(one.cost for one in considered)
+        weights = [exp(-(one.cost - least) / SHARPNESS) for one in considered]
+        total = sum(weights)
+        parent: LineageParent | None = None
+        others: list[LineageParent] = []
+        for one, weight in zip(considered, weights, strict=True):
+            probability = weight / total
+            if one.parent is None and chosen is None:
+                probability = max(probability, roots[text.id])
+            found = _parent(one, round(probability, 3))
+            if (one.parent.id if one.parent else None) == chosen:
+                if text.id in unheld:
+                    found = LineageParent(None, 1, found.probability, (unheld[text.id], *found.text), found.clock)
+                parent = found
+            elif found.probability >= CLOSE:
+                others.append(found)
+        if parent is None:
+            raise AssertionError("the tree has an edge that was never considered")
+        others.sort(key=lambda found: (-found.probability, found.article or ""))
+        return LineageEdge(text.key, text.version, parent, tuple(others[:3]), self._conflict(text))
+
+    def _conflict(self, text: Text) -> Reason | None:
+        """The text says that it came from one that, by the clock, certainly appeared later."""
+        if not self.clock:
+            return None
+        for other in self.texts:
+            says_so = other.key in text.names or other.key in text.after
+            if says_so and other.key != text.key and before(text.window, other.window):
+                return Reason("text-against-clock", LINEAGE_REASONS["text-against-clock"], {"article": other.key})
+        return None
+
+    def _considered(self, text: Text) -> list[_Considered]:
+        """The possible parents of a text, that it comes from none of them included."""
+        previous = self.by_id.get((text.key, text.version - 1))
+        if previous is not None:
+            return [_Considered(previous, 0.0, [_reason("earlier-version")])]
+        found = [self._from_nowhere(text)]
+        for parent in self._candidates(text):
+            found.append(self._from(parent, text))
+        return found
+
+    def _candidates(self, text: Text) -> list[Text]:
+        """The texts that share most with it, of equal ones the earliest; those that it names in any case."""
+        body = self.body_of[text.id]
+        own = self.grams[body]
+        scored: list[tuple[float, int]] = []
+        for other in self.pool if body in self.pool else [*self.pool, body]:
+            if other == body:
+                if len(self.bodies[other]) > 1:
+                    scored.append((-NEW - 1.0, other))
+                continue
+            if self._language(other) != self._language(body):
+                kin = max((self._kin(text.key, one.key) for one in self.bodies[other]), default=0.0)
+                scored.append((-kin * NEW, other))
+                continue
+            shared = len(own & self.grams[other])
+            if shared:
+                # the exact cost, places included, is reckoned of the best only
+                scored.append(
+                    (NEW * (1 - shared / len(own)) + LOST * (1 - shared / len(self.grams[other])) - NEW, other)
+                )
+        scored.sort()
+        found: list[Text] = []
+        for _, other in scored[:MOST_PARENTS]:
+            possible = [one for one in self.bodies[other] if one.key != text.key and self._possible(one, text)]
+            alike = [one for one in possible if one.title == text.title and one.title]
+            found += dict.fromkeys([*possible[:SAME_TEXT], *alike[:1]])
+        named = [one for one in self.texts if one.key in text.names | text.after and one.key != text.key]
+        found += [one for one in named if one not in found and self._possible(one, text)]
+        return found
+
+    def _possible(self, parent: Text, child: Text) -> bool:
+        return not self.clock or before(child.window, parent.window) is not True
+
+    # ── costs ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _from(self, parent: Text, child: Text) -> _Considered:
+        found = _Considered(parent, 0.0)
+        if self._language(self.body_of[parent.id]) == self._language(self.body_of[child.id]):
+            self._hear_text(found, parent, child)
+        else:
+            kin = self._kin(parent.key, child.key)
+            found.cost += OTHER_LANGUAGE + (1 - kin) * NEW
+            found.text.append(_reason("translated", kinship=round(kin, 3)))
+            if "translation_disclaimer" in child.notices:
+                found.cost -= LAYER
+                found.text.append(_reason("says-translated"))
+            if "translation_disclaimer" in parent.notices:
+                found.cost += LAYER
+        self._hear_layers(found, parent, child)
+        if self.clock:
+            self._hear_clock(found, parent, child)
+        return found
+
+    def _hear_text(self, found: _Considered, parent: Text, child: Text) -> None:
+        one, other = self.body_of[child.id], self.body_of[parent.id]
+        share = self._share(one, other)
+        found.cost += share.cost + COMMON * self._more_common(one, other) + HUB * (1 - self._covered(other))
+        data = {"new": round(share.new, 3), "lost": round(share.lost, 3)}
+        if one == other:
+            found.text.append(_reason("same-text"))
+            return
+        if not share.new and share.lost:
+            code = "cut-short" if _is_beginning(child.tokens, parent.tokens) else "cut"
+            found.text.append(_reason(code, **data))
+        elif share.new and not share.lost:
+            found.text.append(_reason("extended", **data))
+        else:
+            found.text.append(_reason("edited", **data))
+        only = sum(self.support[gram] == 2 for gram in self.grams[one] & self.grams[other])
+        if only and len(self.bodies) > 2:
+            found.text.append(_reason("only-these-two", runs=only))
+        made = slips(parent.tokens, child.tokens)
+        for original, slip, side in made[:3]:
+            if side == "b":
+                found.cost -= SLIP / len(made)
+                found.text.append(_reason("slip-made", original=original, slip=slip))
+            else:
+                found.cost += SLIP / len(made)
+                found.text.append(_reason("slip-mended", original=original, slip=slip))
+        if gained := child.conversions - parent.conversions:
+            found.cost -= CONVERSION
+            found.text.append(_reason("units-converted", conversions=sorted(gained)[:5]))
+        elif parent.conversions - child.conversions:
+            found.cost += CONVERSION / 2
+
+    def _hear_layers(self, found: _Considered, parent: Text, child: Text) -> None:
+        if child.title != parent.title:
+            found.cost += OTHER_TITLE
+        if parent.key in child.names:
+            found.cost -= NAMED
+            found.text.append(_reason("names-parent"))
+        if child.key in parent.names:
+            found.cost += NAMED
+        if parent.key in child.after:
+            found.text.append(_reason("carries-revised-words"))
+        gained = child.credits - parent.credits - parent.own - child.own
+        lost = parent.credits - child.credits
+        found.cost += CREDIT_GAINED * min(2, len(gained)) + CREDIT_LOST * min(2, len(lost))
+        if gained:
+            found.text.append(_reason("credit-added", organisations=sorted(gained)))
+        if lost:
+            found.text.append(_reason("credit-dropped", organisations=sorted(lost)))
+        laid, taken = (
+            len(x & DERIVED_NOTICES) for x in (child.notices - parent.notices, parent.notices - child.notices)
+        )
+        if laid:
+            found.cost -= LAYER
+            found.text.append(
+                _reason("notice-added", notices=sorted((child.notices - parent.notices) & DERIVED_NOTICES))
+            )
+        elif taken:
+            found.cost += LAYER / 2
+
+    def _hear_clock(self, found: _Considered, parent: Text, child: Text) -> None:
+        order = before(parent.window, child.window)
+        likely = 1.0 if order else likelihood(parent.window, child.window)
+        found.cost += CLOCK * (1 - likely)
+        if order:
+            found.clock.append(
+                Reason(
+                    "parent-before",
+                    f"The parent appeared no later than {moment_text(parent.window.possible.end)}, this text no earlier"
+                    f" than {moment_text(child.window.possible.start)}.",
+                    {"gap_seconds": int((child.window.possible.start - parent.window.possible.end).total_seconds())},
+                )
+            )
+        else:
+            code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
+            found.clock.append(_reason(code, likelihood=round(likely, 3)))
+
+    def _from_nowhere(self, text: Text) -> _Considered:
+        found = _Considered(None, UNHELD)
+        body = self.body_of[text.id]
+        found.cost += UNCOVERED * (1 - self._covered(body)) + PRIVATE * self._private(body)
+        foreign = text.credits - text.own
+        held = {ident for other in self.texts for ident in other.own}
+        if text.notices & DERIVED_NOTICES:
+            found.cost += DERIVED
+        if text.own & {ident for other in self.texts for ident in other.credits}:
+            found.cost -= DERIVED
+            found.text.append(_reason("credited-by-others"))
+        if not_held := foreign - held:
+            names = sorted(self.names.get(ident, ident) for ident in not_held)
+            text_ = f"{LINEAGE_REASONS['credits-not-held'].rstrip('.')}: {', '.join(names)}."
+            found.text.append(Reason("credits-not-held", text_, {"organisations": sorted(not_held)}))
+        if text.names:
+            found.cost += NAMED / 2
+        if self.clock:
+            others = [other for other in self.texts if other.key != text.key]
+            late = max((likelihood(other.window, text.window) for other in others if other.window.dated), default=0.5)
+            found.cost += CLOCK * late
+            if text.window.dated and all(before(text.window, other.window) for other in others):
+                found.clock.append(_reason("earliest-held"))
+        return found
+
+    def _common_source(self, chosen: Mapping[Key, Key | None]) -> dict[Key, Reason]:
+        """Texts that share passages which neither can have from the other, nor from their parents: both have them from
+        a text that is not held.
+        """
+        gains: dict[int, list[Text]] = {}
+        for text in self.texts:
+            parent = chosen[text.id]
+            if (
+                parent is None
+                or text.version > 1
+                or self._language(self.body_of[parent]) != self._language(self.body_of[text.id])
+            ):
+                continue
+            for gram in self.grams[self.body_of[text.id]] - self.grams[self.body_of[parent]]:
+                if self.support[gram] >= 2:
+                    gains.setdefault(gram, []).append(text)
+        shared: dict[tuple[Key, Key], int] = {}
+        for gainers in gains.values():
+            outlets = {text.outlet: text for text in gainers}
+            if len(outlets) < 2:
+                continue
+            first, second = sorted((text.id for text in outlets.values()), key=lambda ident: self.rank[ident])[:2]
+            shared[first, second] = shared.get((first, second), 0) + 1
+        found: dict[Key, Reason] = {}
+        for (one, other), runs in sorted(shared.items()):
+            shortest = min(len(self.grams[self.body_of[ident]]) for ident in (one, other))
+            if runs >= UNHELD_RUNS and runs >= UNHELD_SHARE * shortest:
+                for ident, partner in ((one, other), (other, one)):
+                    found.setdefault(ident, _reason("common-source-not-held", article=partner[0], runs=runs))
+        return found
+
+    def _share(self, child: int, parent: int) -> _Share:
+        if child == parent:
+            return _Share(0.0, 0.0, 0, 0)
+        own, other = self.grams[child], self.grams[parent]
+        shared = len(own & other)
+        added = _places(self.ordered[child], other)
+        lost = _places(self.ordered[parent], own)
+        return _Share(
+            1 - shared / len(own) if own else 1.0,
+            1 - shared / len(other) if other else 1.0,
+            added,
+            max(0, lost - added),
+        )
+
+    def _more_common(self, one: int, other: int) -> float:
+        """How much more usual in the story the one's own wording is than the other's, 0…1."""
+        usual = []
+        for own, foreign in ((one, other), (other, one)):
+            apart = self.grams[own] - self.grams[foreign]
+            usual.append(sum(self.support[gram] - 1 for gram in apart) / len(apart) if apart else 0.0)
+        return max(0.0, usual[0] - usual[1]) / max(1, len(self.bodies) - 1)
+
+    def _private(self, body: int) -> float:
+        """The part of a text that no other has, 0…1."""
+        if len(self.bodies) < 3 or not self.grams[body]:
+            return 0.0
+        return sum(self.support[gram] == 1 for gram in self.grams[body]) / len(self.grams[body])
+
+    def _covered(self, body: int) -> float:
+        """How much of the other texts' wording a text has, 0…1."""
+        if body not in self.covering:
+            self.covering[body] = self._cover(body)
+        return self.covering[body]
+
+    def _cover(self, body: int) -> float:
+        others = [n for n in self.pool if n != body and self._language(n) == self._language(body) and self.grams[n]]
+        if not others:
+            return 1.0
+        return sum(len(self.grams[body] & self.grams[n]) / len(self.grams[n]) for n in others) / len(others)
+
+    def _language(self, body: int) -> str:
+        return self.bodies[body][0].lang.partition("-")[0].lower()
+
+    def _kin(self, one: str, other: str) -> float:
+        return self.kinship.get((one, other), self.kinship.get((other, one), 0.5))
+
+
+def likelihood(one: Window, other: Window) -> float:
+    """How likely the one appeared before the other, were every moment of their intervals as likely as any other."""
+    false = ["backdated" in w.doubts or "published-after-modified" in w.doubts for w in (one, other)]
+    if false[0] != false[1]:
+        return LATER if false[0] else 1 - LATER
+    if false[0] or not (one.dated and other.dated):
+        return 0.5
+    a, b = _span(one), _span(other)
+    if a is None or b is None:
+        return 0.5
+    low = min(a.start, b.start)
+    a1, a2, b1, b2 = ((moment - low).total_seconds() for moment in (a.start, a.end, b.start, b.end))
+    area = ((a2 - a1) * (b2 - b1)) or 1.0
+
+    def half(x: float) -> float:
+        return max(0.0, x) ** 2 / 2
+
+    return min(1.0, max(0.0, (half(b2 - a1) - half(b2 - a2) - half(b1 - a1) + half(b1 - a2)) / area))
+
+
+LATER = 0.275
+"""Likelihood that an article came first whose stated time was found to be too early."""
+
+_BLUR = timedelta(seconds=30)
+_SEEN_WITHIN = timedelta(hours=12)
+"""An article of which it is only known when it was there appeared some time in these hours before."""
+_ZONE_BLUR = timedelta(hours=3)
+
+
+def _span(candidate: Window) -> Interval | None:
+    """The interval where the time lies if assumptions hold, a little wider: clocks differ, and so do zones."""
+    near = candidate.nominal
+    if near.open_end:
+        return None
+    if near.open_start:
+        return Interval(moved(near.end, -_SEEN_WITHIN), near.end)
+    blur = _ZONE_BLUR if candidate.doubts & {"zone-unknown", "zone-ambiguous"} else _BLUR
+    return Interval(moved(near.start, -blur), moved(near.end, blur))
+
+
+def _grams(tokens: Tokens) -> Sequence[int]:
+    size = GRAM_UNSPACED if tokens.unspaced else GRAM
+    return run_hashes(tokens.keys, min(size, max(1, len(tokens.keys))))
+
+
+def _places(ordered: Sequence[int], other: frozenset[int]) -> int:
+    """In how many places a text has something that another has not. Fewer runs than a word has are a joint only, where
+    something of the other is missing; as few that both have, a common phrase, do not divide a place.
+    """
+    places = missing = common = 0
+    for gram in ordered:
+        if gram in other:
+            common += 1
+            if common > GRAM:
+                missing = 0
+        else:
+            common = 0
+            missing += 1
+            places += missing == GRAM
+    return places
+
+
+def _is_beginning(child: Tokens, parent: Tokens) -> bool:
+    return list(parent.keys[: len(child.keys)]) == list(child.keys)
+
+
+def _parent(one: _Considered, probability: float) -> LineageParent:
+    parent = one.parent
+    if parent is None:
+        return LineageParent(None, 1, probability, tuple(one.text), tuple(one.clock))
+    return LineageParent(parent.key, parent.version, probability, tuple(one.text), tuple(one.clock))
+
+
+def _reason(code: str, **data: object) -> Reason:
+    return Reason(code, LINEAGE_REASONS[code], data)

@@ -1,0 +1,391 @@
+"""Feeds that are watched: when each was asked, what came back, and which of its entries are stored.
+
+An entry goes ``waiting`` (for its page) → ``ready`` (all that is to be stored lies in the row) → ``held``. Each step is
+one transaction, and what is stored carries the times of the first attempt: a process that is killed between two steps
+does the last one again, with the same result.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.store.encoding import compact_json, iso, read_iso
+
+WAITING, READY, HELD, GIVEN_UP, LEFT_OUT = "waiting", "ready", "held", "given-up", "left-out"
+READ, UNCHANGED, FAILED = "read", "unchanged", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """One feed as a person names it; ``content`` is ``feed``, ``page`` or ``auto``, ``every`` in seconds."""
+
+    url: str
+    name: str
+    host: str
+    content: str
+    every: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed as it is stored."""
+
+    id: int
+    url: str
+    name: str
+    host: str
+    content: str
+    every: int
+    due: datetime
+    failures: int
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request for a feed and what came back; ``outcome`` is ``read``, ``unchanged`` or ``failed``."""
+
+    asked: str
+    answered: str
+    outcome: str
+    status: int | None = None
+    entries: int = 0
+    new_entries: int = 0
+    code: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. ``given`` is what the feed gives of it, ``pending`` what is to be stored next."""
+
+    key: str
+    digest: str
+    title: str
+    url: str | None
+    host: str
+    seen: datetime
+    state: str
+    given: tuple[RawArticle | Problem, ...] = ()
+    pending: tuple[RawArticle | Problem, ...] = ()
+    attempts: int = 0
+    code: str = ""
+    id: int = 0
+    feed_id: int = 0
+
+
+# ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def register(connection: sqlite3.Connection, feeds: Iterable[FeedSettings], now: datetime) -> None:
+    """Make the stored feeds those that are named: new ones are due at once, what is no longer named is removed (its
+    history stays).
+    """
+    named = list(feeds)
+    for feed in named:
+        connection.execute(
+            "INSERT INTO feeds (name, url, content, every, host, added, due) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (url) DO UPDATE SET name = excluded.name, content = excluded.content,"
+            " every = excluded.every, host = excluded.host, removed = NULL,"
+            # a shorter interval counts from now, and who waits after failures goes on waiting
+            " due = CASE WHEN failures = 0 THEN min(due, ?) ELSE due END",
+            (
+                feed.name,
+                feed.url,
+                feed.content,
+                feed.every,
+                feed.host,
+                _second(now),
+                _second(now),
+                _second(now + timedelta(seconds=feed.every)),
+            ),
+        )
+    urls = {feed.url for feed in named}
+    for feed_id, url in connection.execute("SELECT id, url FROM feeds WHERE removed IS NULL").fetchall():
+        if url not in urls:
+            connection.execute("UPDATE feeds SET removed = ? WHERE id = ?", (_second(now), feed_id))
+
+
+def _second(moment: datetime) -> str:
+    """A time in the one form that SQL can compare: to the second."""
+    return iso(moment.replace(microsecond=0))
+
+
+def load_feeds(connection: sqlite3.Connection) -> list[Feed]:
+    """The feeds that are watched, the longest due first."""
+    rows = connection.execute(
+        "SELECT id, url, name, host, content, every, due, failures, etag, last_modified FROM feeds"
+        " WHERE removed IS NULL ORDER BY due, id"
+    )
+    return [
+        Feed(feed_id, url, name, host, content, every, read_iso(due), failures, etag, modified)
+        for feed_id, url, name, host, content, every, due, failures, etag, modified in rows
+    ]
+
+
+def save_request(
+    connection: sqlite3.Connection,
+    feed_id: int,
+    request: Request,
+    *,
+    due: datetime,
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> None:
+    """Note what a request came to and when the feed is due again. Validators are those of the last answer read."""
+    connection.execute(
+        "INSERT INTO feed_requests (feed_id, asked, answered, outcome, status, entries, new_entries, code, message)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            feed_id,
+            _second(read_iso(request.asked)),
+            _second(read_iso(request.answered)),
+            request.outcome,
+            request.status,
+            request.entries,
+            request.new_entries,
+            request.code,
+            request.message,
+        ),
+    )
+    if request.outcome == FAILED:
+        connection.execute("UPDATE feeds SET failures = failures + 1, due = ? WHERE id = ?", (_second(due), feed_id))
+    elif request.outcome == UNCHANGED:
+        connection.execute("UPDATE feeds SET failures = 0, due = ? WHERE id = ?", (_second(due), feed_id))
+    else:
+        connection.execute(
+            "UPDATE feeds SET failures = 0, due = ?, etag = ?, last_modified = ? WHERE id = ?",
+            (_second(due), etag, last_modified, feed_id),
+        )
+
+
+# ── entries ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def known_digests(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> dict[str, str]:
+    """Of these keys those that the feed has listed before, with the digest of what it said then."""
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), 400):
+        chunk = keys[start : start + 400]
+        found.update(
+            connection.execute(
+                f"SELECT key, digest FROM feed_entries WHERE feed_id = ? AND key IN ({','.join('?' * len(chunk))})",
+                (feed_id, *chunk),
+            )
+        )
+    return found
+
+
+def listed_elsewhere(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> set[str]:
+    """Of these keys those that another feed lists, and that are or will be stored from there."""
+    found: set[str] = set()
+    for start in range(0, len(keys), 400):
+        chunk = keys[start : start + 400]
+        found.update(
+            key
+            for (key,) in connection.execute(
+                f"SELECT DISTINCT key FROM feed_entries WHERE feed_id <> ? AND state IN ('waiting', 'ready', 'held')"
+                f" AND key IN ({','.join('?' * len(chunk))})",
+                (feed_id, *chunk),
+            )
+        )
+    return found
+
+
+def save_entries(connection: sqlite3.Connection, feed_id: int, entries: Iterable[Entry], now: datetime) -> None:
+    """Store entries that are new or changed; when one was first seen stays as it is."""
+    connection.executemany(
+        "INSERT INTO feed_entries (feed_id, title, url, key, digest, seen, state, host, due, code, given, pending)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (feed_id, key) DO UPDATE SET title = excluded.title, url = excluded.url,"
+        " digest = excluded.digest, state = excluded.state, host = excluded.host, attempts = 0, due = excluded.due,"
+        " code = excluded.code, given = excluded.given, pending = excluded.pending",
+        (
+            (
+                feed_id,
+                entry.title,
+                entry.url,
+                entry.key,
+                entry.digest,
+                _second(entry.seen),
+                entry.state,
+                entry.host,
+                _second(now),
+                entry.code,
+                _packed(entry.given),
+                _packed(entry.pending),
+            )
+            for entry in entries
+        ),
+    )
+
+
+_ENTRY = "key, digest, title, url, host, seen, state, given, pending, attempts, code, id, feed_id"
+
+
+def next_pages(connection: sqlite3.Connection, now: datetime) -> list[Entry]:
+    """Of each host the entry whose page has waited longest, among those that are due."""
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM feed_entries WHERE id IN (SELECT min(id) FROM feed_entries"
+        " WHERE state = 'waiting' AND due <= ? AND feed_id IN (SELECT id FROM feeds WHERE removed IS NULL)"
+        " GROUP BY host) ORDER BY id",
+        (_second(now),),
+    )
+    return [_entry(row) for row in rows]
+
+
+def next_moment(connection: sqlite3.Connection, now: datetime) -> datetime | None:
+    """When the next feed or page is due that is not due yet."""
+    moments = [
+        row[0]
+        for query in (
+            "SELECT min(due) FROM feeds WHERE removed IS NULL AND due > ?",
+            "SELECT min(due) FROM feed_entries WHERE state = 'waiting' AND due > ?",
+        )
+        for row in connection.execute(query, (_second(now),))
+        if row[0] is not None
+    ]
+    return read_iso(min(moments)) if moments else None
+
+
+def set_ready(
+    connection: sqlite3.Connection, entry_id: int, pending: Sequence[RawArticle | Problem], code: str = ""
+) -> None:
+    """What is to be stored of an entry is known."""
+    connection.execute(
+        "UPDATE feed_entries SET state = 'ready', pending = ?, code = ? WHERE id = ?",
+        (_packed(pending), code, entry_id),
+    )
+
+
+def put_off(connection: sqlite3.Connection, entry: Entry, due: datetime, code: str, *, host_too: bool) -> None:
+    """A page could not be had and is asked for again later; with ``host_too`` so are all others of its host."""
+    connection.execute(
+        "UPDATE feed_entries SET attempts = attempts + 1, due = ?, code = ? WHERE id = ?",
+        (_second(due), code, entry.id),
+    )
+    if host_too:
+        connection.execute(
+            "UPDATE feed_entries SET due = ? WHERE state = 'waiting' AND host = ? AND due < ?",
+            (_second(due), entry.host, _second(due)),
+        )
+
+
+def load_ready(connection: sqlite3.Connection, limit: int) -> list[Entry]:
+    """Entries that are to be stored, the oldest first."""
+    rows = connection.execute(f"SELECT {_ENTRY} FROM feed_entries WHERE state = 'ready' ORDER BY id LIMIT ?", (limit,))
+    return [_entry(row) for row in rows]
+
+
+def count_ready(connection: sqlite3.Connection) -> int:
+    """How many entries are to be stored."""
+    return int(connection.execute("SELECT count(*) FROM feed_entries WHERE state = 'ready'").fetchone()[0])
+
+
+def set_stored(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """These entries are stored as articles, or as the problem that kept them from becoming one."""
+    for entry in entries:
+        state = HELD if any(isinstance(item, RawArticle) for item in entry.pending) else GIVEN_UP
+        connection.execute(
+            "UPDATE feed_entries SET state = ?, given = '', pending = '' WHERE id = ?", (state, entry.id)
+        )
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    key, digest, title, url, host, seen, state, given, pending, attempts, code, entry_id, feed_id = row
+    return Entry(
+        key,
+        digest,
+        title,
+        url,
+        host,
+        read_iso(seen),
+        state,
+        _unpacked(given),
+        _unpacked(pending),
+        attempts,
+        code,
+        entry_id,
+        feed_id,
+    )
+
+
+def _packed(items: Sequence[RawArticle | Problem]) -> str:
+    return compact_json([[type(item) is RawArticle, asdict(item)] for item in items]) if items else ""
+
+
+def _unpacked(text: str) -> tuple[RawArticle | Problem, ...]:
+    found: list[RawArticle | Problem] = []
+    for is_article, fields in json.loads(text) if text else ():
+        if is_article:
+            times = tuple(RawTime(**time) for time in fields.pop("times"))
+            found.append(RawArticle(**fields, times=times))
+        else:
+            found.append(Problem(**fields))
+    return tuple(found)
+
+
+# ── robots.txt ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def load_robots(connection: sqlite3.Connection) -> list[tuple[str, str | None, datetime, tuple[str, str, str] | None]]:
+    """Origin, rules, until when they hold, and why they could not be had."""
+    return [
+        (origin, rules, read_iso(until), tuple(json.loads(failure)) if failure else None)
+        for origin, rules, until, failure in connection.execute("SELECT origin, rules, until, failure FROM robots")
+    ]
+
+
+def save_robots(
+    connection: sqlite3.Connection,
+    learned: Iterable[tuple[str, str | None, datetime, tuple[str, str, str] | None]],
+) -> None:
+    """Keep what was learned of some origins."""
+    connection.executemany(
+        "INSERT INTO robots (origin, rules, until, failure) VALUES (?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET"
+        " rules = excluded.rules, until = excluded.until, failure = excluded.failure",
+        (
+            (origin, rules, _second(until), compact_json(failure) if failure else "")
+            for origin, rules, until, failure in learned
+        ),
+    )
+
+
+# ── what was covered ──────────────────────────────────────────────────────────────────────────────────
+
+
+_TELLING = """
+    WITH loose AS (
+        SELECT id, feed_id FROM feed_requests WHERE outcome = 'read' AND entries > 0 AND new_entries = entries
+        ORDER BY id DESC LIMIT 1000
+    ), kept AS (
+        SELECT id FROM loose
+        UNION SELECT (SELECT p.id FROM feed_requests p WHERE p.feed_id = loose.feed_id AND p.id < loose.id
+                      AND p.outcome <> 'failed' ORDER BY p.id DESC LIMIT 1) FROM loose
+        UNION SELECT (SELECT p.id FROM feed_requests p WHERE p.feed_id = f.id ORDER BY p.id DESC LIMIT 1) FROM feeds f
+        UNION SELECT (SELECT p.id FROM feed_requests p WHERE p.feed_id = f.id AND p.outcome <> 'failed'
+                      ORDER BY p.id DESC LIMIT 1) FROM feeds f
+    )
+    SELECT f.id, f.name, f.removed IS NULL, f.every, r.asked, r.answered, r.outcome, r.status, r.entries, r.new_entries,
+           r.code, r.message
+    FROM kept JOIN feed_requests r ON r.id = kept.id JOIN feeds f ON f.id = r.feed_id
+    ORDER BY f.name, f.id, r.id
+"""
+
+
+def load_telling_requests(connection: sqlite3.Connection) -> list[tuple[str, bool, int, list[Request]]]:
+    """For each feed that was ever asked its name, whether it is watched now, its interval in seconds, and those of its
+    requests, in their order, that tell gaps: answers that brought only new entries (the last 1,000 of all feeds), the
+    answer before each, the last answer, and the last request.
+    """
+    found: dict[int, tuple[str, bool, int, list[Request]]] = {}
+    for feed_id, name, watched, every, *facts in connection.execute(_TELLING):
+        found.setdefault(feed_id, (name, bool(watched), every, []))[3].append(Request(*facts))
+    return list(found.values())

@@ -1,0 +1,28 @@
+"""What the database covers, in figures: among this any verdict is judged."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicheck.store.encoding import read_iso
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFigures:
+    """What the database covers: articles, outlets, and the earliest and latest stated publication (UTC)."""
+
+    articles: int
+    outlets: int
+    start: datetime | None
+    end: datetime | None
+
+
+def held_figures(connection: sqlite3.Connection) -> HeldFigures:
+    """What any verdict is judged among."""
+    articles, outlets = connection.execute("SELECT count(*), count(DISTINCT outlet_id) FROM articles").fetchone()
+    start, end = connection.execute(
+        "SELECT min(start), max(end) FROM sightings WHERE usable AND kind = 'published'"
+    ).fetchone()
+    return HeldFigures(articles, outlets, start and read_iso(start), end and read_iso(end))

@@ -1,0 +1,150 @@
+"""A copy of a database for others: one compact file, without traces of this machine, on request without the texts or
+without what identifies the people in their contacts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from syndicheck.store.copies import copying
+from syndicheck.store.database import Database
+from syndicheck.store.encoding import compact_json, iso
+
+KEY = "published"
+"""The entry of ``meta`` that says how a file was published."""
+
+BLACK = "█"
+"""What stands for every redacted character, so that offsets still hold."""
+
+# every repetition is bounded, so that no text takes long
+_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_NUMBER = r"\(?\d[\d ()/.\u2010-\u2015-]{4,20}\d"
+_TELEPHONE = re.compile(
+    rf"(?<![\w.])\+{_NUMBER}|\b(?:tel(?:ef[oó]no?|ephone|éfono)?|t[ée]l|phone|fone?|fax|mobile?|cell)\b[.:\s]{{0,4}}{_NUMBER}",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a published file leaves out: the ``texts``, or (``redacted``) contacts, authors and reviewers."""
+
+    texts: bool = True
+    redacted: bool = False
+
+
+def publish(source: Database, target: Path, choice: Choice, when: datetime) -> int:
+    """Write the copy; returns its size in bytes. Paths of this machine and complaints about its files never go along.
+
+    Raises:
+        InputError, StoreError: see :func:`syndicheck.store.copies.copying`.
+    """
+    with copying(source, target) as copy:
+        # what is overwritten must not stay in free pages or in the statistics of the query planner
+        copy.execute("PRAGMA secure_delete = ON")
+        triggers = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        copy.execute("BEGIN")
+        for name, _ in triggers:
+            copy.execute(f'DROP TRIGGER "{name}"')
+        _forget_the_machine(copy)
+        if choice.redacted:
+            _redact(copy)
+        if not choice.texts:
+            _drop_texts(copy)
+        note = compact_json({**asdict(choice), "when": iso(when)})
+        copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (KEY, note))
+        copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')")
+        for _, sql in triggers:
+            copy.execute(sql)
+        copy.execute("COMMIT")
+        for (table,) in copy.execute("SELECT name FROM sqlite_master WHERE name GLOB 'sqlite_stat?'").fetchall():
+            copy.execute(f"DELETE FROM {table}")
+        copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
+        copy.execute("VACUUM")
+        copy.execute("ANALYZE")
+    return target.stat().st_size
+
+
+def choice_of(connection: sqlite3.Connection) -> Choice | None:
+    """How this file was published; ``None`` for a database that articles are read into."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
+    if row is None:
+        return None
+    said = json.loads(row[0])
+    return Choice(bool(said["texts"]), bool(said["redacted"]))
+
+
+def _forget_the_machine(copy: sqlite3.Connection) -> None:
+    copy.execute("DELETE FROM problems")
+    copy.execute("UPDATE runs SET inputs = '[]'")
+    copy.execute("UPDATE article_versions SET place = ''")
+
+
+def _drop_texts(copy: sqlite3.Connection) -> None:
+    """Nothing from which a text could be put together again: no words, no excerpts, no index of words."""
+    copy.execute("UPDATE article_versions SET text = '', page_text = NULL, extra = '{}'")
+    copy.execute("UPDATE marks SET excerpt = ''")
+    copy.execute("UPDATE hidden_text SET excerpt = ''")
+    copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
+    copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
+    copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
+    for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
+        copy.execute(f"DELETE FROM {table}")
+    _rewrite(copy, "matches", "reasons", _codes)
+
+
+def _codes(reasons: str) -> str:
+    """Reasons without their sentences and figures, which quote the texts."""
+    return compact_json([{"code": one["code"], "text": "", "data": {}} for one in json.loads(reasons)])
+
+
+def _redact(copy: sqlite3.Connection) -> None:
+    """Contacts in the texts are blackened, letter by letter; authors, unknown fields and reviewers' names go."""
+    for version_id, kind, start, end in copy.execute(
+        "SELECT version_id, text_kind, start, end FROM marks WHERE type = 'contact_block'"
+    ).fetchall():
+        column = "text" if kind == "body" else "page_text"
+        (text,) = copy.execute(f"SELECT {column} FROM article_versions WHERE id = ?", (version_id,)).fetchone()
+        if text is not None:
+            black = text[:start] + _blackened(text[start:end]) + text[end:]
+            copy.execute(f"UPDATE article_versions SET {column} = ? WHERE id = ?", (black, version_id))
+    _rewrite(copy, "marks", "excerpt", _blackened, "WHERE type = 'contact_block'")
+    for table, column in (
+        ("article_versions", "title"),
+        ("article_versions", "text"),
+        ("article_versions", "page_text"),
+        ("articles", "title"),
+        ("stories", "title"),
+        ("marks", "excerpt"),
+        ("hidden_text", "excerpt"),
+        ("recurring_blocks", "text"),
+        ("reviews", "mark_wording"),
+        ("matches", "reasons"),
+    ):
+        _rewrite(copy, table, column, _without_contacts)
+    copy.execute("UPDATE recurring_blocks SET wording = id")
+    copy.execute("UPDATE articles SET author = NULL")
+    copy.execute("UPDATE article_versions SET extra = '{}'")
+    copy.execute("UPDATE reviews SET reviewer = 'a reviewer', why = ''")
+    copy.execute("UPDATE reviews SET withdrawn_by = 'a reviewer', withdrawn_why = '' WHERE withdrawn IS NOT NULL")
+
+
+def _blackened(text: str) -> str:
+    return _WRITTEN.sub(BLACK, text)
+
+
+def _without_contacts(text: str) -> str:
+    text = _MAIL.sub(lambda found: _blackened(found[0]), text)
+    return _TELEPHONE.sub(lambda found: re.sub(r"\d", BLACK, found[0]), text)
+
+
+def _rewrite(copy: sqlite3.Connection, table: str, column: str, change: object, where: str = "") -> None:
+    copy.create_function("changed", 1, lambda value: change(value) if isinstance(value, str) else value)  # type: ignore[operator]
+    condition = f"{where} AND" if where else "WHERE"
+    copy.execute(f"UPDATE {table} SET {column} = changed({column}) {condition} {column} IS NOT NULL")

@@ -1,0 +1,138 @@
+"""What must hold of a database whenever the machine might have stopped, and what two equal ones have in common."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from syndicheck.fingerprint.minhash import bands
+from syndicheck.store.dump import canonical_dump
+from syndicheck.store.encoding import compact_json
+from syndicheck.store.sketches import load_sketch
+from syndicheck.store.stories import resolve_public_id
+
+NEEDED = ("articles", "article_versions", "sketches", "anchors", "stories")
+
+
+@dataclass(slots=True)
+class State:
+    """What a database on the disk holds: what is wrong with it, its articles, their texts, and the ids of stories."""
+
+    wrong: list[str] = field(default_factory=list)
+    texts: set[tuple[str, str]] = field(default_factory=set)
+    public_ids: set[str] = field(default_factory=set)
+
+    @property
+    def keys(self) -> set[str]:
+        return {key for key, _ in self.texts}
+
+
+def state(path: Path, scratch: Path, *, rebuilding: bool = False) -> State:
+    """Examine a copy, so that the next run meets the database and its log as the last one left them."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    found = State()
+    if not path.exists():
+        return found
+    for suffix in ("", "-wal", "-journal"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            shutil.copyfile(beside, scratch / beside.name)
+    with closing(sqlite3.connect(scratch / path.name, isolation_level=None)) as connection:
+        try:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            if not tables.issuperset(NEEDED):  # killed while the schema was made
+                found.wrong += _damage(connection)
+                return found
+            found.wrong += _damage(connection)
+            found.wrong += _incomplete(connection, rebuilding=rebuilding)
+            found.texts = set(
+                connection.execute(
+                    "SELECT a.key, v.text_hash FROM articles a JOIN article_versions v ON v.article_id = a.id"
+                )
+            )
+            found.public_ids = {row[0] for row in connection.execute("SELECT public_id FROM stories")}
+        except sqlite3.Error as error:
+            found.wrong.append(f"{type(error).__name__}: {error}")
+    return found
+
+
+def _damage(connection: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"damaged: {line}"
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        yield f"refers to nothing: {row}"
+
+
+_NONE = {
+    "article without a text": "SELECT key FROM articles WHERE current_version_id IS NULL",
+    "article that points at another's text": "SELECT a.key FROM articles a JOIN article_versions v"
+    " ON v.id = a.current_version_id WHERE v.article_id <> a.id",
+    "article twice": "SELECT key FROM articles GROUP BY key HAVING count(*) > 1",
+    "text twice": "SELECT article_id FROM article_versions GROUP BY article_id, text_hash HAVING count(*) > 1",
+    "story that counts wrongly": "SELECT public_id FROM stories s WHERE members <>"
+    " (SELECT count(*) FROM story_articles WHERE story_id = s.id AND role = 'member')",
+    "index of nothing": "SELECT sketch_id FROM fingerprints WHERE sketch_id NOT IN (SELECT id FROM sketches)"
+    " UNION SELECT sketch_id FROM lsh_bands WHERE sketch_id NOT IN (SELECT id FROM sketches)",
+    "matched before it was derived": "SELECT id FROM matches WHERE a_version_id NOT IN"
+    " (SELECT version_id FROM sketches) OR b_version_id NOT IN (SELECT version_id FROM sketches)",
+}
+
+_NONE_IN_PEACE = {
+    "text from which nothing was derived": "SELECT id FROM article_versions WHERE id NOT IN"
+    " (SELECT version_id FROM sketches)",
+    "text without anchors": "SELECT s.version_id FROM sketches s WHERE s.tokens > 40"
+    " AND NOT EXISTS (SELECT 1 FROM anchors WHERE version_id = s.version_id)",
+}
+
+
+def _incomplete(connection: sqlite3.Connection, *, rebuilding: bool) -> Iterator[str]:
+    for what, query in (_NONE if rebuilding else {**_NONE, **_NONE_IN_PEACE}).items():
+        rows = connection.execute(query).fetchall()
+        if rows:
+            yield f"{what}: {rows[:3]}"
+    sketches = connection.execute("SELECT id, representative_id FROM sketches").fetchall()
+    for sketch_id, representative in sketches:
+        sketch = load_sketch(connection, sketch_id)
+        leads = representative == sketch_id and sketch.tokens
+        for table, wanted in (("fingerprints", set(sketch.fingerprints)), ("lsh_bands", set(bands(sketch.signature)))):
+            rows = connection.execute(f"SELECT hash FROM {table} WHERE sketch_id = ?", (sketch_id,))
+            if {row[0] for row in rows} != (wanted if leads else set()):
+                yield f"sketch {sketch_id} is indexed in part in {table}"
+    try:
+        connection.execute("INSERT INTO article_versions_fts(article_versions_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.Error as error:
+        yield f"search index: {error}"
+
+
+_ANCHORS = """
+    SELECT a.key, v.text_hash, n.language, n.hash FROM anchors n JOIN article_versions v ON v.id = n.version_id
+    JOIN articles a ON a.id = v.article_id ORDER BY 1, 2, 3, 4
+"""
+
+
+def everything(path: Path) -> list[str]:
+    """The canonical dump, the anchors, what was learned, and how far each text has come."""
+    with closing(sqlite3.connect(path)) as connection:
+        lines = list(canonical_dump(connection))
+        lines += [compact_json(list(row)) for row in connection.execute(_ANCHORS)]
+        lines += [
+            compact_json(list(row))
+            for query in (
+                "SELECT state, count(*) FROM sketches GROUP BY state ORDER BY state",
+                "SELECT wording, articles, stories FROM recurring_blocks ORDER BY wording",
+            )
+            for row in connection.execute(query)
+        ]
+        return lines
+
+
+def lost_ids(path: Path, public_ids: set[str]) -> set[str]:
+    """Ids of stories that were shown once and lead nowhere now."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {one for one in public_ids if resolve_public_id(connection, one) is None}

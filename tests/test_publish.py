@@ -1,0 +1,259 @@
+"""Copies for others: nothing too much goes along, and plain Datasette shows them without our plugin."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import newsroom
+
+from syndicheck import Database
+from syndicheck.api import ingest
+from syndicheck.cli import cli
+from syndicheck.errors import InputError, VersionMismatch
+from syndicheck.reviewing import dismiss, signature
+from syndicheck.store import publishing
+from syndicheck.store.database import check_versions
+from syndicheck.store.publishing import Choice
+
+NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
+CONTACT = "Media contact:\nMarit Quillfeather\nmarit.quillfeather@harbour.example\nTel: 040 1234567\n+44 20 7946 0000"
+CHINESE = "北港市政府昨日宣布，新渡轮码头将于明年春天开放，预计每天可接待两千名乘客。"
+SECRETS = ("Quillfeather", "marit.quill", "1234567", "7946", "Ada Reviewer", "Hidden Author", "desk-secret", "/home/")
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("publish")
+    release = f"NORRVIK, March 1, 2026 (AP) - {newsroom.text(1)}\n\nCall 1 200 000 000 people.\n\n{CONTACT}"
+    records = [
+        newsroom.record(1, release, "wire.example", "2026-03-01", author="Hidden Author", note="desk-secret"),
+        newsroom.record(2, newsroom.text(1) + " It was 7 per cent.", "copy.example", "2026-03-02"),
+        newsroom.record(3, newsroom.text(1).replace("after", "before"), "other.example", "2026-03-03"),
+        newsroom.record(4, newsroom.text(5) + " z\u200bero", "own.example", "no date at all"),
+        newsroom.record(
+            5, "北港市政府昨日宣布，新渡轮码头将于明年春天开放，预计每天可接待两千名乘客。" * 3, "zh.example", lang="zh"
+        ),
+    ]
+    path = folder / "news.db"
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(folder / "news.jsonl", records), database)
+        dismiss(database, "1", "1", signature("Ada Reviewer", "because of Ada Reviewer", NOW))
+    return path
+
+
+def published(news: Path, target: Path, choice: Choice) -> Path:
+    with Database(news) as source:
+        assert publishing.publish(source, target, choice, NOW) == target.stat().st_size
+    return target
+
+
+def every_value(path: Path) -> list[str]:
+    """All text in all tables, the shadow tables of the index too."""
+    values: list[str] = []
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            for row in connection.execute(f'SELECT * FROM "{table}"'):
+                values += [
+                    v if isinstance(v, str) else v.decode("utf-8", "replace")
+                    for v in row
+                    if isinstance(v, (str, bytes))
+                ]
+    return values
+
+
+def test_without_texts_no_words_are_left(news: Path, tmp_path: Path) -> None:
+    out = published(news, tmp_path / "out.db", Choice(texts=False))
+    with closing(sqlite3.connect(news)) as connection:
+        texts = [text for (text,) in connection.execute("SELECT text FROM article_versions")]
+    kept = "\n".join(every_value(out))
+    raw = out.read_bytes()
+    for text in texts:
+        for start in range(0, len(text) - 24, 12):
+            piece = text[start : start + 24]
+            assert piece not in kept, piece
+            assert piece.encode() not in raw, piece
+    words = {word for text in texts for word in text.split() if len(word) > 8 and word.isalpha()}
+    assert len(words) > 15
+    assert not [word for word in words if word.lower() in kept.lower()]
+    with closing(sqlite3.connect(out)) as connection:
+        (found,) = connection.execute("SELECT count(*) FROM article_versions_fts('harbour')").fetchone()
+        assert found == 0
+        (titles,) = connection.execute("SELECT count(*) FROM article_versions_fts('report')").fetchone()
+        assert titles == 5
+        (marks,) = connection.execute("SELECT count(*) FROM marks WHERE end > start AND excerpt = ''").fetchone()
+        assert marks > 2
+
+
+def test_redacted_nobody_is_named_and_offsets_hold(news: Path, tmp_path: Path) -> None:
+    out = published(news, tmp_path / "out.db", Choice(redacted=True))
+    kept, raw = "\n".join(every_value(out)), out.read_bytes()
+    for secret in SECRETS:
+        assert secret not in kept
+        assert secret.lower().encode() not in raw.lower()
+    with closing(sqlite3.connect(news)) as before, closing(sqlite3.connect(out)) as after:
+        query = "SELECT id, text, page_text FROM article_versions ORDER BY id"
+        for old, new in zip(before.execute(query), after.execute(query), strict=True):
+            assert len(old[1]) == len(new[1])
+            assert [c for c, d in zip(old[1], new[1], strict=True) if c != d and d != "█"] == []
+        (text,) = after.execute("SELECT text FROM article_versions WHERE id = 1").fetchone()
+    assert "Call 1 200 000 000 people" in text
+    assert newsroom.paragraphs(1)[2] in text
+
+
+@pytest.mark.parametrize("choice", [Choice(), Choice(texts=False), Choice(redacted=True), Choice(False, True)])
+def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
+    out = published(news, tmp_path / "out.db", choice)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.db"]
+    kept = "\n".join(every_value(out))
+    assert "news.jsonl" not in kept
+    assert str(news.parent) not in kept
+    with closing(sqlite3.connect(f"{out.as_uri()}?immutable=1", uri=True)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] in ("delete", "off")
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        connection.execute("SELECT * FROM outlet_activity").fetchall()
+        assert publishing.choice_of(connection) == choice
+    with Database(out) as database:
+        if choice.texts:
+            check_versions(database)
+        else:
+            with pytest.raises(VersionMismatch, match="without its texts"):
+                check_versions(database)
+
+
+def test_the_source_is_as_it_was(news: Path, tmp_path: Path) -> None:
+    before = every_value(news)
+    published(news, tmp_path / "out.db", Choice(False, True))
+    assert every_value(news) == before
+    with Database(news) as source:
+        assert publishing.choice_of(source.connection) is None
+
+
+def test_where_it_cannot_be_written(news: Path, tmp_path: Path) -> None:
+    with Database(news) as source:
+        for target in (news, tmp_path, tmp_path / "no" / "out.db"):
+            with pytest.raises(InputError):
+                publishing.publish(source, target, Choice(), NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_and_its_files(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "open.db"
+    done = CliRunner().invoke(cli, ["publish", str(out), "--db", str(news), "--without-texts"])
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["open.datasette.yaml", "open.db", "open.metadata.json"]
+    about = json.loads((tmp_path / "open.metadata.json").read_text(encoding="utf-8"))["databases"]["open"]
+    with closing(sqlite3.connect(out)) as connection:
+        names = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        }
+        for table, said in about["tables"].items():
+            columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+            named = {
+                *said.get("columns", {}),
+                *said.get("facets", []),
+                *([said["sort_desc"]] if "sort_desc" in said else []),
+            }
+            assert named <= columns, table
+        assert {name for name in names if name not in about["tables"] and not name.startswith("sqlite_")} == set()
+        for query in about["queries"].values():
+            connection.execute(query["sql"], {"organisation": "ap"}).fetchall()
+    checked = CliRunner().invoke(cli, ["check", str(news.parent / "news.jsonl"), "--db", str(out)])
+    assert "published without its texts" in str(checked.exception)
+
+
+PLAIN = """
+import asyncio, json, sys
+from datasette.app import Datasette
+from datasette.plugins import pm
+for plugin in list(pm.get_plugins()):
+    if "syndicheck" in (pm.get_name(plugin) or ""):
+        pm.unregister(plugin)
+version_1 = hasattr(Datasette, "allowed")
+metadata = json.load(open(sys.argv[2]))
+more = {"config": json.load(open(sys.argv[3]))} if version_1 else {}
+async def run():
+    datasette = Datasette([], immutables=[sys.argv[1]], metadata=metadata, **more)
+    await datasette.invoke_startup()
+    answers = {}
+    for address in sys.argv[4:]:
+        answer = await datasette.client.get(address)
+        answers[address] = [answer.status_code, answer.text]
+    print(json.dumps(answers))
+asyncio.run(run())
+"""
+
+
+def test_plain_datasette_without_the_plugin(news: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datasette")
+    out = tmp_path / "open.db"
+    assert CliRunner().invoke(cli, ["publish", str(out), "--db", str(news), "-q"]).exit_code == 0
+    out.chmod(0o444)
+    tmp_path.chmod(0o555)
+    addresses = [
+        "/",
+        "/open",
+        "/open/stories",
+        "/open/articles",
+        "/open/articles/1",
+        "/open/story_timeline",
+        "/open/mark_removal",
+        "/open/articles.json?_shape=array",
+        "/open/who_takes_from_whom",
+        "/open/without_the_mark?organisation=ap",
+        "/open/article_versions?_search=harbour",
+        "/-/syndicheck/open",
+    ]
+    try:
+        files = [str(out), str(tmp_path / "open.metadata.json"), str(tmp_path / "open.datasette.yaml")]
+        done = subprocess.run(
+            [sys.executable, "-c", PLAIN, *files, *addresses], capture_output=True, text=True, check=False
+        )
+    finally:
+        tmp_path.chmod(0o755)
+    assert done.returncode == 0, done.stderr[-2_000:]
+    answers: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert {address: status for address, (status, _) in answers.items() if status != 200} == {"/-/syndicheck/open": 404}
+    assert "A text and its descendants" in answers["/open/stories"][1]
+    assert "wire.example" in answers["/open/articles"][1]  # the label of a foreign key, not its number
+    assert "Who takes over from whom" in answers["/open"][1]
+    assert "lsh_bands" not in answers["/"][1]
+    assert "BCP 47" in answers["/open/articles"][1]
+    assert "copy.example" in answers["/open/without_the_mark?organisation=ap"][1]
+    assert json.loads(answers["/open/articles.json?_shape=array"][1])[0]["id"] == 1
+
+
+@given(st.text(alphabet="abc @.+-1234567890()\n█é", max_size=200))
+def test_redaction_keeps_the_length_and_every_other_character(text: str) -> None:
+    done = publishing._without_contacts(text)
+    assert len(done) == len(text)
+    assert all(new in (old, "█") for old, new in zip(text, done, strict=True))
+    assert publishing._without_contacts(done) == done
+
+
+def test_redaction_is_linear() -> None:
+    import re
+
+    for hostile in (
+        "a" * 200_000,
+        "a@" * 100_000,
+        "+1" * 100_000,
+        "tel " * 50_000,
+        "1 " * 100_000,
+        "a." * 100_000 + "@",
+    ):
+        assert len(publishing._without_contacts(hostile)) == len(hostile)
+    assert re.search("█", publishing._without_contacts("x" * 100_000 + " a@b.example"))

@@ -1,0 +1,522 @@
+"""``watch``: what is asked, what is stored, what a kill leaves. All traffic stays on loopback."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests import newsroom
+from tests.webserver import Site, serving
+
+from syndicheck.cli import cli
+from syndicheck.errors import InputError
+from syndicheck.store.dump import canonical_dump
+from syndicheck.watching import schedule
+from syndicheck.watching.settings import load_settings
+
+pytest.importorskip("httpx")
+pytest.importorskip("feedparser")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as held:
+        yield held
+
+
+def page(number: int) -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in newsroom.paragraphs(number, 4))
+    return f"<html lang='en'><head><title>Story {number}</title></head><body><article>{body}</article></body></html>"
+
+
+def entry(site: Site, number: int, text: str = "A teaser …") -> str:
+    return (
+        f"<item><title>Story {number}</title><link>{site.base}/a/{number}</link><guid>{number}</guid>"
+        f"<description>{text}</description>"
+        f"<pubDate>Mon, 02 Mar 2026 10:{number % 60:02d}:00 +0100</pubDate></item>"
+    )
+
+
+def feed(site: Site, numbers: range | list[int], path: str = "/feed", text: str = "A teaser …", **headers: str) -> str:
+    items = "".join(entry(site, number, text) for number in numbers)
+    body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>"
+    return site.put(path, body, Content_Type="application/rss+xml", **headers)
+
+
+def settings(folder: Path, *urls: str, pause: float = 0.0, **more: str) -> Path:
+    lines = [f"[watch]\npause = {pause}"]
+    for url in urls:
+        lines.append(f'[[feed]]\nurl = "{url}"')
+        lines += [f"{name} = {json.dumps(value)}" for name, value in more.items()]
+    path = folder / "feeds.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+class Held:
+    """A database that is filled by ``watch``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "news.db"
+
+    def watch(self, file: Path, *more: str) -> tuple[int, dict[str, int], str]:
+        arguments = ["watch", str(file), "--db", str(self.path), "--once", "--json", "--allow-private-hosts", *more]
+        done = CliRunner().invoke(cli, arguments)
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.exit_code, json.loads(done.stdout) if done.stdout else {}, done.stderr
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.path)) as connection:
+            return connection.execute(query).fetchall()
+
+    def due(self) -> None:
+        with closing(sqlite3.connect(self.path)) as connection, connection:
+            connection.execute("UPDATE feeds SET due = '2020-01-01T00:00:00Z'")
+            connection.execute("UPDATE feed_entries SET due = '2020-01-01T00:00:00Z'")
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Held:
+    return Held(tmp_path)
+
+
+def times_of(held: Held, number: int) -> list[tuple[object, ...]]:
+    return held.rows(
+        f"SELECT kind, source FROM sightings t JOIN articles a ON a.id = t.article_id WHERE a.url LIKE '%/a/{number}'"
+        " ORDER BY 1, 2"
+    )
+
+
+# ── what is stored ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_pages_of_a_feed(site: Site, held: Held, tmp_path: Path) -> None:
+    for number in range(3):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    code, done, said = held.watch(settings(tmp_path, feed(site, range(3)), outlet="Tarn Herald"))
+    assert (code, done["pages_read"], done["new_articles"]) == (0, 3, 3)
+    assert "3 new of 3 entries" in said
+    assert held.rows("SELECT DISTINCT o.name FROM articles a JOIN outlets o ON o.id = a.outlet_id") == [
+        ("Tarn Herald",)
+    ]
+    assert all(len(str(text)) > 500 for (text,) in held.rows("SELECT text FROM article_versions"))
+    kinds = times_of(held, 1)
+    assert ("published", "feed") in kinds
+    assert ("first_seen", "fetch") in kinds
+    assert held.rows("SELECT command, read, finished IS NOT NULL FROM runs") == [("watch", 3, 1)]
+
+
+def test_texts_of_the_feed(site: Site, held: Held, tmp_path: Path) -> None:
+    url = feed(site, range(2), text=newsroom.text(1, 2))
+    code, done, _ = held.watch(settings(tmp_path, url, content="feed"))
+    assert (code, done["pages_read"], done["new_articles"]) == (0, 0, 2)
+    assert site.paths == ["/robots.txt", "/feed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        (newsroom.text(1), 0),
+        (newsroom.text(1) + " …", 1),
+        (newsroom.text(1) + " [...]", 1),
+        (newsroom.text(1) + " Read more", 1),
+        ("A teaser.", 1),
+        ("", 1),
+    ],
+)
+def test_which_text_is_taken(site: Site, held: Held, tmp_path: Path, text: str, pages: int) -> None:
+    site.put("/a/1", page(1), Content_Type="text/html")
+    _, done, _ = held.watch(settings(tmp_path, feed(site, [1], text=text)))
+    assert (done["pages_read"], done["new_articles"]) == (pages, 1)
+
+
+def test_a_page_that_is_refused_leaves_the_teaser(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/a/1", status=403)
+    code, done, said = held.watch(settings(tmp_path, feed(site, [1, 2])))
+    assert (code, done["pages_failed"], done["new_articles"]) == (0, 2, 1)
+    assert "403" in said
+    assert held.rows("SELECT text FROM article_versions") == [("A teaser …",)]
+    assert held.rows("SELECT code, fatal FROM problems") == [("web-status", 0)]
+    assert held.rows("SELECT state, attempts FROM feed_entries ORDER BY id") == [("held", 0), ("waiting", 1)]  # 404
+
+
+def test_a_page_without_teaser_that_is_refused(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/a/1", status=403)
+    code, done, _ = held.watch(settings(tmp_path, feed(site, [1], text="")))
+    assert (code, done["left_out"]) == (1, 1)
+    assert held.rows("SELECT state FROM feed_entries") == [("given-up",)]
+    assert held.rows("SELECT code, fatal FROM problems") == [("web-status", 1)]
+
+
+def test_news_sitemap(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/a/1", page(1), Content_Type="text/html")
+    body = (
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
+        f"<url><loc>{site.base}/a/1</loc><n:news><n:publication_date>2026-03-02T10:00:00+01:00</n:publication_date>"
+        "<n:title>Story 1</n:title></n:news></url></urlset>"
+    )
+    _, done, _ = held.watch(settings(tmp_path, site.put("/map.xml.gz", gzip.compress(body.encode()))))
+    assert (done["pages_read"], done["new_articles"]) == (1, 1)
+    assert ("published", "sitemap") in times_of(held, 1)
+
+
+# ── asking again ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "asked"),
+    [
+        ("ETag", 'W/"a-1"', "If-None-Match"),
+        ("Last_Modified", "Mon, 02 Mar 2026 10:00:00 GMT", "If-Modified-Since"),
+    ],
+)
+def test_only_what_has_changed(site: Site, held: Held, tmp_path: Path, header: str, value: str, asked: str) -> None:
+    file = settings(tmp_path, feed(site, range(2), **{header: value}), content="feed")
+    held.watch(file)
+    held.due()
+    _, done, _ = held.watch(file)
+    assert (done["feeds_asked"], done["feeds_unchanged"]) == (1, 1)
+    assert site.asked[-1][1][asked] == value
+    assert site.paths == ["/robots.txt", "/feed", "/feed"]  # the rules are kept in the database
+    assert held.rows("SELECT outcome, status, entries, new_entries FROM feed_requests") == [
+        ("read", 200, 2, 2),
+        ("unchanged", 304, 0, 0),
+    ]
+
+
+def test_nothing_is_asked_before_its_time(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, range(2)), content="feed")
+    held.watch(file)
+    _, done, _ = held.watch(file)
+    assert done["feeds_asked"] == 0
+
+
+def test_new_and_changed_entries(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, range(3), text="First words"), content="feed")
+    held.watch(file)
+    items = entry(site, 1, "Other words") + entry(site, 2, "First words") + entry(site, 3, "First words")
+    site.put("/feed", f"<rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>")
+    held.due()
+    _, done, said = held.watch(file)
+    assert (done["new_articles"], done["new_versions"]) == (1, 1)
+    assert "1 new of 3 entries" in said
+    # what was seen again unchanged is not written again
+    assert held.rows("SELECT read FROM runs ORDER BY id") == [(3,), (2,)]
+
+
+def test_one_article_in_two_feeds(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/a/1", page(1), Content_Type="text/html")
+    file = settings(tmp_path, feed(site, [1]), feed(site, [1], path="/front", text="Another teaser …"))
+    _, done, _ = held.watch(file)
+    assert (done["pages_read"], done["new_articles"]) == (1, 1)
+
+
+def test_feeds_that_fail_are_asked_less_and_less(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, site.put("/feed", status=500), every="10m")
+    waits = []
+    for _ in range(3):
+        code, done, _ = held.watch(file)
+        assert (code, done["feeds_failed"]) == (1, 1)
+        ((due, asked),) = held.rows(
+            "SELECT f.due, max(r.answered) FROM feeds f JOIN feed_requests r ON r.feed_id = f.id"
+        )
+        waits.append((datetime.fromisoformat(str(due)) - datetime.fromisoformat(str(asked))).total_seconds())
+        held.due()
+    assert waits == [1200, 2400, 4800]
+    feed(site, [1], text=newsroom.text(1))
+    code, done, _ = held.watch(file)
+    assert (code, done["new_articles"]) == (0, 1)
+    assert held.rows("SELECT failures FROM feeds") == [(0,)]
+
+
+def test_a_busy_host_is_left_alone(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/a/0", status=429, Retry_After="7200")
+    site.put("/a/1", page(1), Content_Type="text/html")
+    held.watch(settings(tmp_path, feed(site, range(2))))
+    assert site.paths == ["/robots.txt", "/feed", "/a/0"]
+    for (due,) in held.rows("SELECT due FROM feed_entries"):
+        assert datetime.fromisoformat(str(due)) > datetime.now(UTC) + timedelta(seconds=7000)
+
+
+def test_pause_between_requests(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.4\n")
+    for number in range(2):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    held.watch(settings(tmp_path, feed(site, range(2))))
+    moments = [moment for path, _, moment in site.asked if path != "/robots.txt"]
+    assert len(moments) == 3
+    assert all(after - before >= 0.4 for before, after in pairwise(moments))
+
+
+def test_hosts_that_forbid(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /a/\n")
+    code, done, _ = held.watch(settings(tmp_path, feed(site, range(3))))
+    assert (code, done["pages_failed"]) == (0, 3)
+    assert site.paths == ["/robots.txt", "/feed"]
+
+
+def test_rules_that_cannot_be_had_are_not_asked_for_again(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/robots.txt", status=503)
+    file = settings(tmp_path, feed(site, [1]), feed(site, [2], path="/other"))
+    assert held.watch(file)[1]["feeds_failed"] == 2
+    held.due()
+    held.watch(file)
+    assert site.paths == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "body", "code"),
+    [
+        ({"Location": "/feed"}, 302, b"", "web-redirects"),
+        ({"Location": "http://169.254.169.254/"}, 302, b"", "web-unreachable"),
+        ({"Content_Encoding": "gzip"}, 200, gzip.compress(b"\0" * 100_000_000), "web-too-large"),
+        ({}, 200, b"x" * 40_000_000, "web-too-large"),
+        ({"Content_Type": "text/html"}, 200, b"<html><body>An error page</body></html>", "not-a-feed"),
+        ({"Content_Type": "application/rss+xml"}, 200, b"", "not-a-feed"),
+        ({"Content_Type": "application/rss+xml"}, 200, b"<rss" + b"<a>" * 20_000, "broken-feed"),
+        ({}, 410, b"", "web-status"),
+    ],
+)
+def test_answers_from_hell(
+    site: Site,
+    held: Held,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    headers: dict[str, str],
+    status: int,
+    body: bytes,
+    code: str,
+) -> None:
+    if "169.254" in headers.get("Location", ""):  # let through by the flag: nobody is there
+        monkeypatch.setattr("httpcore.SyncBackend.connect_tcp", _only_loopback())
+    good = feed(site, [1], path="/good", text=newsroom.text(1))
+    exit_code, done, _ = held.watch(settings(tmp_path, site.put("/feed", body, status, **headers), good))
+    assert (exit_code, done["feeds_failed"], done["new_articles"]) == (1, 1, 1)
+    assert held.rows("SELECT code FROM feed_requests WHERE outcome = 'failed'") == [(code,)]
+
+
+def _only_loopback() -> object:
+    import httpcore
+
+    real = httpcore.SyncBackend.connect_tcp
+
+    def connect(self: object, host: str, *arguments: object, **more: object) -> object:
+        if host != "127.0.0.1":
+            raise httpcore.ConnectError("nobody is there")
+        return real(self, host, *arguments, **more)  # type: ignore[arg-type]
+
+    return connect
+
+
+def test_private_hosts_are_refused(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1]))
+    done = CliRunner().invoke(cli, ["watch", str(file), "--db", str(held.path), "--once"])
+    assert done.exit_code == 1
+    assert "--allow-private-hosts" in done.stderr
+    assert not site.asked
+
+
+def test_a_feed_that_is_no_longer_named(site: Site, held: Held, tmp_path: Path) -> None:
+    held.watch(settings(tmp_path, feed(site, [1]), feed(site, [2], path="/other"), content="feed"))
+    held.due()
+    _, done, _ = held.watch(settings(tmp_path, site.base + "/feed", content="feed"))
+    assert done["feeds_asked"] == 1
+    assert held.rows("SELECT url FROM feeds WHERE removed IS NOT NULL") == [(site.base + "/other",)]
+
+
+# ── killed ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_killed_it_goes_on_and_neither_loses_nor_doubles(site: Site, held: Held, tmp_path: Path) -> None:
+    """Killed at many moments, it ends with the very database of a run that nothing disturbed."""
+    count = 24
+    for number in range(count):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    url = feed(site, range(count), ETag='"1"')
+    file = settings(tmp_path, url, content="page")
+    command = [sys.executable, "-m", "syndicheck", "watch", str(file), "--db", str(held.path), "--allow-private-hosts"]
+    served = [0]
+
+    def slowly(path: str) -> None:
+        time.sleep(0.02)
+        served[0] += path.startswith("/a/")
+
+    site.before = slowly
+    kills = 0
+    for wanted in (0, 1, 7, 15, 20):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        limit = time.monotonic() + 30
+        while served[0] < wanted and process.poll() is None and time.monotonic() < limit:
+            time.sleep(0.005)
+        kills += process.poll() is None
+        process.kill()
+        process.wait()
+    assert kills == 5
+    code, _, _ = held.watch(file)
+    assert code == 0
+    assert held.rows("SELECT state, count(*) FROM feed_entries GROUP BY state") == [("held", count)]
+    assert held.rows("SELECT count(*), count(DISTINCT url) FROM articles") == [(count, count)]
+    assert held.rows("SELECT count(*) FROM article_versions") == [(count,)]
+    # a page that was on its way when it was killed is asked for again, one that arrived is not
+    assert site.paths.count("/feed") <= 2
+    assert sum(path.startswith("/a/") for path in site.paths) <= count + 5
+
+    undisturbed = Held(tmp_path / "other")
+    undisturbed.path.parent.mkdir()
+    undisturbed.watch(file)
+    assert _facts(held) == _facts(undisturbed)
+
+
+def _facts(held: Held) -> list[str]:
+    """The canonical dump without the moments at which things were fetched."""
+    with closing(sqlite3.connect(held.path)) as connection:
+        lines = [json.loads(line) for line in canonical_dump(connection)]
+    kept = []
+    for line in lines:
+        if line[0] == "sighting" and line[3] == "fetch":
+            line = line[:4]
+        kept.append(json.dumps([None if line[0] == "version" and at == 3 else part for at, part in enumerate(line)]))
+    return sorted(set(kept))  # feed and page may have been fetched within one second
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that can be handled")
+def test_a_service_that_is_stopped(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, range(2)), content="feed")
+    command = [sys.executable, "-m", "syndicheck", "watch", str(file), "--db", str(held.path), "--allow-private-hosts"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    limit = time.monotonic() + 30
+    while not site.asked and time.monotonic() < limit:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+    assert held.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_another_process_writes(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1]), content="feed")
+    held.watch(file)
+    feed(site, [1, 2])
+    held.due()
+    command = [sys.executable, "-m", "syndicheck", "watch", str(file), "--db", str(held.path), "--once"]
+    with closing(sqlite3.connect(held.path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        process = subprocess.Popen(
+            [*command, "--allow-private-hosts"], stderr=subprocess.PIPE, text=True, env={**os.environ, "NO_COLOR": "1"}
+        )
+        assert process.stderr is not None
+        assert "locked" in process.stderr.readline()
+        connection.execute("ROLLBACK")
+    assert process.wait(timeout=30) == 0
+    assert held.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+# ── the file of feeds ─────────────────────────────────────────────────────────────────────────────────
+
+GOOD = '[[feed]]\nurl = "https://herald.example/rss"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("", "names no feed"),
+        ("feed = 1", "names no feed"),
+        ("[[feed]]\n", "feed 1: url is not a web address"),
+        ('[[feed]]\nurl = "herald.example"', "feed 1: url is not a web address"),
+        ('[[feed]]\nurl = "file:///etc/passwd"', "url is not a web address"),
+        ('[[feed]]\nurl = "https://u:secret@herald.example/"', "name or password"),
+        (GOOD + 'evry = "5m"', "'evry' is not known there"),
+        (GOOD + 'every = "5 minutes"', "every is '5 minutes'"),
+        (GOOD + "every = 5", "Choose between 60 seconds and 30 days"),
+        (GOOD + "every = true", "every is True"),
+        (GOOD + 'content = "full"', "Choose one of: auto, feed, page"),
+        (GOOD + "outlet = 1", "outlet is not a name"),
+        (GOOD + GOOD, "feed 2: https://herald.example/rss is named twice"),
+        ("[watch]\npause = -1\n" + GOOD, "pause is not a number of seconds"),
+        ("watch = 1\n" + GOOD, "watch is not a table"),
+        ("[watch]\nfeeds = 1\n" + GOOD, "'feeds' is not known there"),
+        ("[other]\n" + GOOD, "'other' is not known there"),
+        ("[[feed]", "is not TOML"),
+    ],
+)
+def test_wrong_files(tmp_path: Path, text: str, part: str) -> None:
+    path = tmp_path / "feeds.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as found:
+        load_settings(path)
+    assert str(path) in str(found.value)
+    assert part in str(found.value)
+    assert "secret" not in str(found.value)
+    assert CliRunner().invoke(cli, ["watch", str(path), "--check"]).exit_code != 0
+
+
+def test_settings(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.toml"
+    path.write_text(
+        '[watch]\nevery = "1h"\npause = 2.5\ncontent = "page"\n'
+        + GOOD
+        + '[[feed]]\nurl = "https://wire.example/map.xml"\n'
+        'outlet = " The  Wire "\nevery = 90\ncontent = "feed"\n',
+        encoding="utf-8",
+    )
+    found = load_settings(path)
+    assert found.pause == 2.5
+    assert [(one.name, one.host, one.every, one.content) for one in found.feeds] == [
+        ("https://herald.example/rss", "herald.example", 3600, "page"),
+        ("The Wire", "wire.example", 90, "feed"),
+    ]
+
+
+# ── when to ask again ─────────────────────────────────────────────────────────────────────────────────
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("every", "failures", "retry_after", "seconds"),
+    [
+        (900, 0, None, 900),
+        (900, 0, 5000, 5000),
+        (900, 1, None, 1800),
+        (900, 1, 60, 1800),
+        (900, 3, 90_000, 90_000),
+        (900, 50, None, 86_400),
+        (7 * 86_400, 3, None, 7 * 86_400),
+    ],
+)
+def test_when_a_feed_is_due(every: int, failures: int, retry_after: float | None, seconds: int) -> None:
+    assert schedule.feed_due(NOON, every, failures, retry_after) == NOON + timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("attempts", "code", "status", "minutes"),
+    [
+        (1, "web-timeout", None, 5),
+        (4, "web-timeout", None, 480),
+        (5, "web-timeout", None, None),
+        (1, "web-status", 404, 5),
+        (3, "web-status", 404, None),
+        (1, "web-status", 403, None),
+        (1, "web-refused", None, None),
+        (1, "web-robots", None, 5),
+        (4, "web-status", 500, 480),
+    ],
+)
+def test_when_a_page_is_due(attempts: int, code: str, status: int | None, minutes: int | None) -> None:
+    expected = None if minutes is None else NOON + timedelta(minutes=minutes)
+    assert schedule.page_due(NOON, attempts, code, status) == expected
