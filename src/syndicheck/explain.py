@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from syndicheck.errors import InputError
 from syndicheck.provenance.reasons import (
+    CLAIM_REASONS,
     CORRECTION_REASONS,
     CREDIT_REASONS,
     LABEL_REASONS,
@@ -160,6 +161,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Credit": CREDIT_REASONS,
     "Corrections and kills": CORRECTION_REASONS,
     "Labels": LABEL_REASONS,
+    "Claims of an article about its text": CLAIM_REASONS,
     "Lineage": LINEAGE_REASONS,
     "Mark types": MARKS,
     "Decisions of people": REVIEWS,

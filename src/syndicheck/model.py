@@ -620,6 +620,30 @@ class LabelFinding:
     reason: Reason
 
 
+# ── claims ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class ClaimOutcome(StrEnum):
+    """What became of a claim that was tested."""
+
+    HOLDS = "holds"
+    CONTRADICTED = "contradicted"
+    UNKNOWN = "cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFinding:
+    """A claim of an article about its own text (``kind``: ``unedited``, ``headline-only``, ``contributed``), its
+    ``words`` and where they stand, and what the measured text says to it.
+    """
+
+    kind: str
+    words: str
+    span: Span
+    outcome: ClaimOutcome
+    reason: Reason
+
+
 # ── lineage ───────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -79,6 +79,22 @@ def known_version(
     )
 
 
+def ids_of(connection: sqlite3.Connection, key: str, text_hash: str) -> tuple[int, int]:
+    """Article and version id of a stored text.
+
+    Raises:
+        KeyError: it is not stored.
+    """
+    row = connection.execute(
+        "SELECT a.id, v.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
+        " WHERE a.key = ? AND v.text_hash = ?",
+        (key, text_hash),
+    ).fetchone()
+    if row is None:
+        raise KeyError(key)
+    return int(row[0]), int(row[1])
+
+
 def register_organisations(connection: sqlite3.Connection, organisations: Iterable[tuple[str, str, str]]) -> None:
     """Store id, name and kind of the catalogue's organisations, so that marks can refer to them."""
     connection.executemany(

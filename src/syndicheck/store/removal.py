@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from syndicheck.store import sketches
 from syndicheck.store.anchors import remove_anchors
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 
 OF_A_VERSION = ("marks", "release_ids", "hidden_text")
@@ -78,6 +79,7 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
 
 def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
     touched: set[int] = set()
+    leave_lineage(connection, article_ids)
     for chunk in in_chunks(article_ids):
         places = ",".join("?" * len(chunk))
         touched.update(

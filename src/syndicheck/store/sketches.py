@@ -182,6 +182,11 @@ def waiting(connection: sqlite3.Connection, state: int, limit: int) -> list[int]
     return [sketch_id for (sketch_id,) in rows]
 
 
+def all_waiting(connection: sqlite3.Connection) -> list[int]:
+    """Every sketch that is not in its story yet."""
+    return [row[0] for row in connection.execute("SELECT id FROM sketches WHERE state < 2 ORDER BY id")]
+
+
 def count_waiting(connection: sqlite3.Connection, state: int) -> int:
     """How many versions are in this state."""
     (count,) = connection.execute("SELECT count(*) FROM sketches WHERE state = ? AND state < 2", (state,)).fetchone()
