@@ -28,7 +28,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records = [
         newsroom.record(1, "\n\n".join(BODY), "ours.example", "2026-03-04T08:00:00Z", url="https://ours.example/story"),
         newsroom.record(2, "\n\n".join(cut), "taker.example", "2026-03-04T10:00:00Z", url="https://taker.example/1"),
-        newsroom.record(3, "\n\n".join([*cut, "First in ours.example."]), "polite.example", "2026-03-04T11:00:00Z", **odd),
+        newsroom.record(3, "\n\n".join([*cut, "First in ours.example."]), "polite.example", "2026-03-04T11:00:00Z", **odd),  # noqa: E501
         newsroom.record(4, "\n\n".join(BODY[1:]), "linker.example", "2026-03-05T11:00:00Z", **linked),
         newsroom.record(5, "\n\n".join(own), "before.example", "2026-03-04T08:00:00Z"),
         newsroom.record(6, "\n\n".join(own[:5]), "ours.example", "2026-03-04T12:00:00Z", url="https://ours.example/2"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from syndicheck import __version__
+from syndicheck.cli_bulk import bulk
 from syndicheck.cli_bundle import bundle, replay
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
@@ -79,12 +80,31 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@click.argument("sources", nargs=-1, metavar="[PATH]...")
 @database_option
+@click.option(
+    "--urls",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Fetch the pages that FILE lists, one address a line, or a saved sitemap or feed; - for standard input.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 3600),
+    help="Seconds between two requests to one host.  [default: 1, or what the host asks for]",
+)
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
 @click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
+@click.option(
+    "--fast-html",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda _ctx, _param, value: _read_pages_fast() if value else None,
+    help="Read web pages several times as fast, and less exactly.",
+)
 @click.option(
     "--outlets",
     "outlets_file",
@@ -96,6 +116,8 @@ def cli() -> None:
 def ingest(
     sources: tuple[str, ...],
     database: Path,
+    lists: tuple[str, ...],
+    pause: float | None,
     jobs: int,
     fmt: str | None,
     allow_private_hosts: bool,
@@ -105,10 +127,12 @@ def ingest(
 ) -> None:
     """Read articles into the database, and find what they share.
 
-    PATH is a file, a folder, a glob pattern, a web address (https://...), or - for standard input. Text and
-    Markdown (with front matter), JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading
-    the same articles again changes nothing; a run that was cut off goes on where it stopped.
+    PATH is a file, a folder, a glob pattern, a web address (https://...; of a sitemap: its pages), a query
+    ('sqlite:cms.db?SELECT ...'), or - for standard input. docs/formats.md lists what can be read. Reading the same
+    articles again changes nothing; a run that was cut off goes on where it stopped.
     """
+    if not sources and not lists:
+        raise click.UsageError("Name a PATH, or a list of addresses with --urls.")
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo
@@ -120,8 +144,15 @@ def ingest(
         progress = None if quiet or not sys.stderr.isatty() else _progress()
         summary = run(
             store,
-            read(sources, stdin=sys.stdin.buffer, fmt=fmt, allow_private_hosts=allow_private_hosts),
-            inputs=[without_userinfo(source) for source in sources],
+            read(
+                sources,
+                stdin=sys.stdin.buffer,
+                fmt=fmt,
+                allow_private_hosts=allow_private_hosts,
+                lists=lists,
+                pause=pause,
+            ),
+            inputs=[without_userinfo(source) for source in (*sources, *lists)],
             jobs=jobs,
             progress=progress,
             on_problem=_print_problem,
@@ -442,7 +473,7 @@ cli.add_command(config)
 cli.add_command(review)
 cli.add_command(serve)
 cli.add_command(publish)
-for upkeep in (merge, delete, retain, vacuum, backup):
+for upkeep in (bulk, merge, delete, retain, vacuum, backup):
     cli.add_command(upkeep)
 
 
@@ -464,6 +495,17 @@ def _bound(value: str | None, *, end: bool) -> str | None:
     if end and len(value) == len("2026-03-04"):
         moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
     return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _read_pages_fast() -> None:
+    import os
+    from importlib.util import find_spec
+
+    from syndicheck.errors import MissingExtra
+
+    if find_spec("resiliparse") is None:
+        raise MissingExtra("fast-html", "read web pages fast")
+    os.environ["SYNDICHECK_FAST_HTML"] = "1"  # pages stand in archives, feeds, records and mails, too
 
 
 def _progress() -> Progress:

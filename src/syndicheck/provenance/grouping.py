@@ -18,14 +18,23 @@ from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.model import LineageEdge, Match, MatchClass, Reason, Sighting, Verdict
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
+from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
 from syndicheck.provenance.edges import DRAWING, Edge
+from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
-from syndicheck.store.articles import StoredText, VersionRow, article_versions, load_heads, load_sightings
+from syndicheck.store.articles import (
+    StoredText,
+    VersionRow,
+    article_versions,
+    load_heads,
+    load_sightings,
+    versions_marked,
+)
 from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
 from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
@@ -69,6 +78,7 @@ class _Decided:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.rulings = load_rulings(connection)
+        self.gaps = gaps_of(connection)
         self._joined: dict[int, list[set[int]]] = {}
         for keys in self.rulings.groups():
             group = set(ids_of_keys(connection, keys).values())
@@ -118,7 +128,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     )
     with database.transaction():
         records = [
-            _record(held, story, drawn.get(story.medoid, ()), public_id)
+            _record(held, story, drawn.get(story.medoid, ()), public_id, decided.gaps)
             for story, public_id in zip(clustering.clusters, assigned.ids, strict=True)
         ]
         replace_stories(connection, old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
@@ -189,9 +199,12 @@ class _Held:
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
 
-    def versions(self, article_ids: Sequence[int]) -> dict[int, list[Version]]:
-        """The versions of each article, oldest first."""
-        rows = article_versions(self._connection, article_ids)
+    def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
+        """What is known of the versions of each article without reading their texts, oldest first."""
+        return article_versions(self._connection, article_ids)
+
+    def versions(self, rows: Mapping[int, Sequence[VersionRow]]) -> dict[int, list[Version]]:
+        """The same versions with their words."""
         texts = self._cache.get([row.version_id for found in rows.values() for row in found])
         return {
             article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
@@ -199,7 +212,7 @@ class _Held:
 
     def lineage(self, articles: Sequence[_Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""
-        versions = self.versions([article.article_id for article in articles])
+        versions = self.versions(self.version_rows([article.article_id for article in articles]))
         sources = sources_named(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
         heads = [
             Head(
@@ -222,11 +235,10 @@ class _Held:
         }
         return trace(texts_of(heads), kinship, names=organisation_names())
 
-    def mark_types(self, article_id: int) -> frozenset[str]:
-        """Types of the marks in an article's current text."""
-        version_id = self.by_key[self.key_of[article_id]].version_id
-        stored, _ = self._cache.get([version_id])[version_id]
-        return frozenset(mark.type for mark in stored.marks)
+    def correcting(self, articles: Sequence[_Article]) -> set[int]:
+        """Those of the articles whose current text says that it corrects something."""
+        marked = versions_marked(self._connection, [article.version_id for article in articles], "editorial_note")
+        return {article.article_id for article in articles if article.version_id in marked}
 
     def match_id(self, a: str, b: str) -> int:
         """The row of the match of two articles, saved now if it was only made on demand."""
@@ -255,7 +267,11 @@ class _Held:
 
 def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason, ...]]:
     """Articles that carry words which another one of the story had only after it was revised."""
-    versions = held.versions([article.article_id for article in articles])
+    rows = held.version_rows([article.article_id for article in articles])
+    correcting = held.correcting(articles)
+    if not correcting and all(len(found) < 2 for found in rows.values()):
+        return {}  # as nearly always; the texts need not be read
+    versions = held.versions(rows)
     revisions: list[Revision] = []
     by_outlet: dict[str, list[_Article]] = {}
     for article in articles:
@@ -269,8 +285,8 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
         ]
         revisions += [
             Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
-            for first in (by_outlet[article.outlet] if _says_it_corrects(held, article) else ())
-            if _corrects(held, article, first)
+            for first in (by_outlet[article.outlet] if article.article_id in correcting else ())
+            if first.article_id not in correcting and held.match(article.key, first.key).joins
         ]
     if not revisions:
         return {}
@@ -278,15 +294,6 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
     corrected = {revision.key for revision in revisions}
     alarms = revision_alarms(revisions, copies)
     return {key: reasons for key, reasons in alarms.items() if key not in corrected}
-
-
-def _says_it_corrects(held: _Held, article: _Article) -> bool:
-    return "editorial_note" in held.mark_types(article.article_id)
-
-
-def _corrects(held: _Held, article: _Article, first: _Article) -> bool:
-    """Whether an article that says it corrects a text corrects ``first``, of the same outlet."""
-    return article is not first and not _says_it_corrects(held, first) and held.match(article.key, first.key).joins
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
@@ -320,7 +327,9 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
         )
 
 
-def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str) -> StoryRecord:
+def _record(
+    held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str, gaps: Sequence[FeedGap]
+) -> StoryRecord:
     """One story with its verdict, its source and every article's part in it.
 
     A round-up with a known time testifies too: it carries the text, so nobody is first who may have come after it.
@@ -329,7 +338,11 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
     concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
     alarms = _alarms(held, concerned)
-    origin = judge([article.witness() for article in concerned], alarms=alarms)
+    origin = judge(
+        [article.witness() for article in concerned],
+        coverage=Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps)),
+        alarms=alarms,
+    )
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
     articles = [

@@ -90,6 +90,15 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
         yield compact_json(["review", *facts, articles])
 
 
+def story_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+    """Public id, title, verdict, and of each article in it key, role and place; in a fixed order."""
+    yield from connection.execute(
+        "SELECT s.public_id, s.title, s.verdict, a.key, sa.role, sa.place FROM stories s"
+        " JOIN story_articles sa ON sa.story_id = s.id JOIN articles a ON a.id = sa.article_id"
+        " ORDER BY s.public_id, a.key"
+    )
+
+
 def _matches(connection: sqlite3.Connection) -> Iterator[str]:
     """Sides are put in the order of the articles' keys: which was stored first is not a fact about them."""
     for row in connection.execute(_MATCHES):

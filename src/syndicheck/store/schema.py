@@ -420,15 +420,29 @@ HIDDEN_TABLES: tuple[str, ...] = (
 
 ANCHOR_TABLES: tuple[str, ...] = (
     """
+    CREATE TABLE anchor_languages (
+        id INTEGER PRIMARY KEY,
+        language TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+    """
     CREATE TABLE anchors (
-        language TEXT NOT NULL,
         hash INTEGER NOT NULL,           -- of an anchor's key, 63 bits
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
         version_id INTEGER NOT NULL REFERENCES article_versions(id),
-        PRIMARY KEY (language, hash, version_id)
+        PRIMARY KEY (hash, language_id, version_id)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX anchors_version ON anchors (version_id)",
+    """
+    CREATE TABLE anchored_versions (
+        version_id INTEGER PRIMARY KEY REFERENCES article_versions(id),
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
+        hashes BLOB NOT NULL             -- its rows in anchors, int64 little-endian
+    ) STRICT
+    """,
 )
+"""Rows of an anchor lie together whatever their language: one scan finds a text's partners in all of them. What a
+version has there is noted once more, because an index for it would be as large as the table."""
 
 
 FEED_TABLES: tuple[str, ...] = (
@@ -651,6 +665,11 @@ def migrate(db: sqlite_utils.Database) -> None:
 
     @migrations()
     def m007_anchors(db: sqlite_utils.Database) -> None:
+        """Superseded before the first release."""
+
+    @migrations()
+    def m010_anchors_of_all_languages_together(db: sqlite_utils.Database) -> None:
+        db.execute("DROP TABLE IF EXISTS anchors")
         for statement in ANCHOR_TABLES:
             db.execute(statement)
 
@@ -681,6 +700,7 @@ def migrate(db: sqlite_utils.Database) -> None:
 def code_versions() -> dict[str, str]:
     """The versions that stored signatures, marks and shares depend on; equal values mean comparable data."""
     from syndicheck.fingerprint import minhash, shingles
+    from syndicheck.fingerprint.anchors import ANCHORS_VERSION
     from syndicheck.marks.catalogue import configured
     from syndicheck.text import NORMALISER_VERSION
     from syndicheck.text.hidden import HIDDEN_TEXT_VERSION
@@ -694,6 +714,7 @@ def code_versions() -> dict[str, str]:
         "shingle_characters": str(shingles.CHARACTERS),
         "normaliser_version": str(NORMALISER_VERSION),
         "hidden_text_version": str(HIDDEN_TEXT_VERSION),
+        "anchors_version": str(ANCHORS_VERSION),
         "catalogue_version": configured().version,
     }
 
