@@ -7,8 +7,12 @@
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
+# make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
+# make test-spark   the tests of bulk --engine spark, in an environment of its own (needs Java 17; minutes)
+# make licences  what is installed, with its licence; make audit: known weaknesses of it (needs the network)
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -16,7 +20,8 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium test-sarif lint eval bench faults soak docs docs-update clean
+.PHONY: report test test-datasette test-browser screenshots chromium test-sarif test-spark lint eval bench fuzz hostile \
+	licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -40,7 +45,7 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 	$(BIN)/syndicheck ingest samples/ --db $@
 
 test: $(INSTALLED_DEV)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m 'not slow' $(ARGS)
 
 DATASETTE ?= 1.0a41
 test-datasette: | $(BIN)/python
@@ -90,7 +95,33 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.pages
+
+fuzz: $(INSTALLED_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
+test-spark: | $(BIN)/python
+	$(PYTHON) -m venv $(BUILD)/spark
+	$(BUILD)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
+	$(BUILD)/spark/bin/python -m pytest -q tests/test_bulk_spark.py $(ARGS)
+
+licences: $(INSTALLED_DEV)
+	$(BIN)/python scripts/licences.py
+
+AUDIT := $(BUILD)/audit
+audit: $(INSTALLED)
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/python -m pip freeze --exclude-editable > $(AUDIT)/installed.txt
+	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps -r $(AUDIT)/installed.txt
+
+SECONDS ?= 120
+hostile: $(INSTALLED_DEV)
+	$(BIN)/python -m pytest -q -m slow tests/test_regex_linear.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	$(BIN)/python -m tests.fuzz.kernels --seconds $(SECONDS) $(ARGS)
 
 faults: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --sabotage all

@@ -59,9 +59,10 @@ def apply_outlets(store: Database, file: Path) -> tuple[int, int]:
 
     known = load_outlets(file)
     check_versions(store)
-    with store.transaction() as connection:
-        moved = replace_known(connection, known)
-    return moved, link_and_group(store)
+    with store.run():
+        with store.transaction() as connection:
+            moved = replace_known(connection, known)
+        return moved, link_and_group(store)
 
 
 def _print(store: Database, as_json: bool) -> None:

@@ -78,7 +78,7 @@ _STATES = re.compile(
     r"|(?:ist|sind) (?:\w+ ){0,4}?(?:marken?|warenzeichen|markenzeichen)\b"
     r"|(?:est|sont) (?:\w+ ){0,4}?marques?\b|(?:es|son) (?:\w+ ){0,4}?marcas?\b|(?:é|são) (?:\w+ ){0,4}?marcas?\b"
     r"|(?:è|sono) (?:\w+ ){0,4}?marchi|(?:is|zijn) (?:\w+ ){0,4}?handelsmerk|(?:är|er) (?:\w+ ){0,4}?var[ue]m"
-    r"|(?:są|jest) (?:\w+ ){0,4}?znak|(?:jsou|je) (?:\w+ ){0,4}?ochrann|явля\w+ (?:\w+ ){0,4}?(?:товарн|торгов)"
+    r"|(?:są|jest) (?:\w+ ){0,4}?znak|(?:jsou|je) (?:\w+ ){0,4}?ochrann|явля\w{1,8} (?:\w+ ){0,4}?(?:товарн|торгов)"
     r"|markasıdır|markalarıdır|(?:merupakan|adalah|ialah) (?:\w+ ){0,6}?(?:merek|tanda)"
     r"|là (?:\w+ ){0,4}?(?:nhãn|thương) hiệu"
     r"|เป็นเครื่องหมายการค้า"

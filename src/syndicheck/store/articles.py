@@ -79,6 +79,22 @@ def known_version(
     )
 
 
+def ids_of(connection: sqlite3.Connection, key: str, text_hash: str) -> tuple[int, int]:
+    """Article and version id of a stored text.
+
+    Raises:
+        KeyError: it is not stored.
+    """
+    row = connection.execute(
+        "SELECT a.id, v.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
+        " WHERE a.key = ? AND v.text_hash = ?",
+        (key, text_hash),
+    ).fetchone()
+    if row is None:
+        raise KeyError(key)
+    return int(row[0]), int(row[1])
+
+
 def register_organisations(connection: sqlite3.Connection, organisations: Iterable[tuple[str, str, str]]) -> None:
     """Store id, name and kind of the catalogue's organisations, so that marks can refer to them."""
     connection.executemany(
@@ -388,6 +404,19 @@ def read_mark(row: Sequence[object]) -> Mark:
         strength=str(strength),
         score=float(str(score)),
     )
+
+
+def versions_marked(connection: sqlite3.Connection, version_ids: Sequence[int], mark_type: str) -> set[int]:
+    """Those of the versions that have a mark of this type which nobody dismissed."""
+    return {
+        version_id
+        for chunk in in_chunks(version_ids)
+        for (version_id,) in connection.execute(
+            f"SELECT DISTINCT version_id FROM marks WHERE version_id IN ({','.join('?' * len(chunk))})"
+            " AND type = ? AND dismissed_by IS NULL",
+            (*chunk, mark_type),
+        )
+    }
 
 
 def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[tuple[int, Sighting]]]:

@@ -82,7 +82,16 @@ FACETS = {
 SORTED = {"stories": "outlets", "outlet_activity": "articles", "mark_usage": "articles"}
 """Tables that Datasette shows with the largest number first."""
 
-INTERNAL = ("sketches", "fingerprints", "lsh_bands", "anchors", "robots", "_sqlite_migrations")
+INTERNAL = (
+    "sketches",
+    "fingerprints",
+    "lsh_bands",
+    "anchors",
+    "anchored_versions",
+    "anchor_languages",
+    "robots",
+    "_sqlite_migrations",
+)
 
 QUERIES = {
     "who_takes_from_whom": (

@@ -58,6 +58,11 @@ _MEMBERS = """
     WHERE sa.story_id = ? ORDER BY a.key
 """
 
+_LINEAGE = """
+    SELECT a.key, l.version, l.rank, p.key, l.parent_version, l.probability, l.text_reasons, l.clock_reasons, l.conflict
+    FROM lineage l JOIN articles a ON a.id = l.article_id LEFT JOIN articles p ON p.id = l.parent_id
+    WHERE l.story_id = ? ORDER BY a.key, l.version, l.rank
+"""
 
 _REVIEWS = """
     SELECT r.id, r.kind, r.reviewer, r.why, r.together, r.mark_type, r.mark_kind, r.mark_start, r.mark_end,
@@ -85,6 +90,15 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
         yield compact_json(["review", *facts, articles])
 
 
+def story_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+    """Public id, title, verdict, and of each article in it key, role and place; in a fixed order."""
+    yield from connection.execute(
+        "SELECT s.public_id, s.title, s.verdict, a.key, sa.role, sa.place FROM stories s"
+        " JOIN story_articles sa ON sa.story_id = s.id JOIN articles a ON a.id = sa.article_id"
+        " ORDER BY s.public_id, a.key"
+    )
+
+
 def _matches(connection: sqlite3.Connection) -> Iterator[str]:
     """Sides are put in the order of the articles' keys: which was stored first is not a fact about them."""
     for row in connection.execute(_MATCHES):
@@ -106,4 +120,4 @@ def _stories(connection: sqlite3.Connection) -> Iterator[str]:
     for row in connection.execute(_STORIES):
         members: list[Any] = [list(member) for member in connection.execute(_MEMBERS, (row[0],))]
         facts = [*row[1:5], *(json.loads(text) for text in row[5:8])]
-        yield compact_json(["story", members, *facts])
+        yield compact_json(["story", members, *facts, [list(edge) for edge in connection.execute(_LINEAGE, (row[0],))]])

@@ -110,7 +110,7 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
     copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
-    for table in ("fingerprints", "lsh_bands", "anchors"):
+    for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
 

@@ -12,6 +12,7 @@ from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
 from syndicheck.store.reviews import any_reviews, load_reviews
@@ -108,7 +109,15 @@ def story(connection: sqlite3.Connection, public_id: str, *, coverage: str, most
         raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
     (view,) = _stories(connection, [story_id], coverage, most)
-    return view
+    return replace(view, lineage=load_lineage(connection, story_id))
+
+
+def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str]:
+    """Public ids of the stories that pass the filters, the most widely carried first."""
+    return [
+        connection.execute("SELECT public_id FROM stories WHERE id = ?", (story_id,)).fetchone()[0]
+        for story_id in _choose_stories(connection, filters)
+    ]
 
 
 def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:
@@ -270,6 +279,11 @@ def mark_statistics(
         f"SELECT organisation, outlet, stories, kept, removed FROM mark_removal {where}", (outlet, organisation)
     )
     return MarkStatistics(tuple(OutletMark(*row) for row in by_outlet), tuple(MarkRemoval(*row) for row in removals))
+
+
+def outlet_owners(connection: sqlite3.Connection) -> dict[str, str]:
+    """The owners of outlets by name, as far as they are known."""
+    return dict(connection.execute("SELECT name, owner FROM outlets WHERE owner IS NOT NULL"))
 
 
 def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:

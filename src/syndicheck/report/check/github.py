@@ -39,9 +39,14 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
                 message = _data(f"{finding.message} {finding.remedy}")
                 out.write(f"::{_COMMAND[severity]} {place},title={finding.code}::{message}\n")
     for report in reports:
-        out.write(f"{printable(report.name)}: {verdict(report)}\n")
+        out.write(f"{_no_command(printable(report.name))}: {verdict(report)}\n")
     if left:
         out.write(f"{left} more findings are not shown here.\n")
+
+
+def _no_command(name: str) -> str:
+    """A name that begins a line; one that would be read as a command of the runner is given another beginning."""
+    return f"./{name}" if name.lstrip().startswith((":", "#")) else name
 
 
 def _data(text: str) -> str:

@@ -46,7 +46,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
 
 
 def _result(report: CheckReport, finding: Finding, lines: Lines, codes: Sequence[str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(report.name.replace("\\", "/"))}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(report.name.replace("\\", "/"), errors="replace")}}
     if finding.span is not None:
         line, column, last_line, last_column = lines.of(finding.span)
         place["region"] = {

@@ -51,7 +51,7 @@ def _finding(report: CheckReport, finding: Finding, lines: Lines, colour: bool, 
         out.write(_wrapped(f"source: “{printable(words)}”", "      ", width))
     if source is not None and source.held.url:
         out.write(f"      {printable(source.held.url)}\n")
-    last = printable(silenced(finding)) if finding.suppressed else finding.remedy
+    last = printable(silenced(finding) if finding.suppressed else finding.remedy)
     out.write(_wrapped(last, "    ", width))
 
 

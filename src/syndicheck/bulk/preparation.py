@@ -1,0 +1,81 @@
+"""Stage 1: every record of every file, with all that can be known from it alone."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from syndicheck.fingerprint.minhash import bands
+from syndicheck.model import Problem
+from syndicheck.prepare import prepare
+from syndicheck.readers import read
+from syndicheck.store.anchors import anchor_hash, rarest
+from syndicheck.store.encoding import iso
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+    from syndicheck.model import PreparedArticle
+
+SCHEMA = (
+    "file int, record int, key string, text_hash string, dated string, lang string, tokens int, body_hash string,"
+    " fingerprints array<bigint>, bands array<bigint>, anchors array<struct<hash: bigint, weight: double>>,"
+    " releases array<string>, payload binary"
+)
+"""A row without a key is a problem. ``payload`` is the pickled article or problem, for the other stages of this job."""
+
+ROWS = 64
+"""Records of one Arrow batch."""
+
+
+def prepared(spark: SparkSession, sources: Sequence[str], now: datetime) -> DataFrame:
+    """The records of all files; a file is the smallest piece of work."""
+    files = spark.createDataFrame(list(enumerate(sources)), "file int, path string")
+    # a file is hours or seconds of work: every one a task of its own lets the idle take what is left
+    return files.repartition(max(1, min(len(sources), 10_000)), "file").mapInArrow(_task(now), SCHEMA)
+
+
+def _task(now: datetime) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        import numpy  # noqa: F401 - the kernels use it where it is loaded, and give the same bits without
+
+        from syndicheck.bulk.arrow import batches_of
+
+        files = sorted((row["file"], row["path"]) for batch in batches for row in batch.to_pylist())
+        yield from batches_of(rows(files, now), SCHEMA, ROWS)
+
+    return run
+
+
+def rows(files: Iterable[tuple[int, str]], now: datetime) -> Iterator[dict[str, Any]]:
+    """The rows of some files, in the order of their records."""
+    for number, path in files:
+        for record, item in enumerate(read([path], web=False)):
+            if isinstance(item, Problem):
+                yield {"file": number, "record": record, "payload": pickle.dumps(item)}
+            else:
+                yield _row(number, record, prepare(item, now=now))
+
+
+def _row(file: int, record: int, article: PreparedArticle) -> dict[str, Any]:
+    from syndicheck.matching.translation import primary, standing_background
+
+    weighed = rarest(article.anchors, primary(article.lang), standing_background())
+    return {
+        "file": file,
+        "record": record,
+        "key": article.key,
+        "text_hash": article.text_hash,
+        "dated": max((iso(s.start) for s in article.sightings if s.usable), default=""),
+        "lang": article.lang,
+        "tokens": article.sketch.tokens,
+        "body_hash": article.sketch.body_hash,
+        "fingerprints": list(article.sketch.fingerprints),
+        "bands": list(bands(article.sketch.signature)),
+        "anchors": [{"hash": anchor_hash(key), "weight": weight} for key, weight in weighed],
+        "releases": [f"{release.scheme}\x1f{release.value}" for release in article.releases],
+        "payload": pickle.dumps(article),
+    }

@@ -1,0 +1,68 @@
+"""The work folder of a bulk job: what it was begun with, and which stages are done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from syndicheck.errors import InputError
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+MANIFEST = "job.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A folder that all workers reach; ``now`` is what counts as the future, the same for all of them."""
+
+    folder: Path
+    now: datetime
+
+    def stage(self, spark: SparkSession, name: str, make: Callable[[], DataFrame]) -> DataFrame:
+        """The result of a stage, made now if it is not there whole."""
+        path = self.folder / name
+        if not (path / "_SUCCESS").exists():
+            shutil.rmtree(path, ignore_errors=True)
+            make().write.parquet(str(path))
+        return spark.read.parquet(str(path))
+
+
+def begin(folder: Path, inputs: list[str], sources: list[str], versions: dict[str, str]) -> Work:
+    """Open a work folder, or one that an earlier run with the same input left.
+
+    Raises:
+        InputError: it belongs to other input or another version of the program.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {"inputs": inputs, "files": [_identity(source) for source in sources], "versions": versions}
+    path = folder / MANIFEST
+    if path.exists():
+        found = json.loads(path.read_text(encoding="utf-8"))
+        now = datetime.fromisoformat(found.pop("now"))
+        if found != json.loads(json.dumps(wanted)):
+            raise InputError(
+                f"{folder} holds the stages of other input, or of another version of the program.",
+                "Name another --work folder, or delete this one.",
+            )
+        return Work(folder, now)
+    now = datetime.now(UTC)
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps({**wanted, "now": now.isoformat()}), encoding="utf-8")
+    partial.replace(path)
+    return Work(folder, now)
+
+
+def _identity(source: str) -> list[object]:
+    """A file that was written anew is other input."""
+    try:
+        facts = Path(source).stat()
+    except OSError:
+        return [source]
+    return [source, facts.st_size, facts.st_mtime_ns]

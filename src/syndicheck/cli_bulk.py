@@ -1,0 +1,106 @@
+"""``bulk``: whole collections into a new database, on this machine or with Spark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from syndicheck.cli_options import catalogue_option
+from syndicheck.errors import EXIT_UNUSABLE
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
+@click.option(
+    "--db", "database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The database to make."
+)
+@click.option("--jobs", "-j", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes (local).")
+@click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the stages (spark); default: the database's name and .work.",
+)
+@click.option(
+    "--parts", default=1, show_default=True, type=click.IntRange(1, 10_000), help="Write so many databases (spark)."
+)
+@click.option(
+    "--parquet",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also write articles, marks, matches, components and stories as Parquet (spark).",
+)
+@click.option("--master", help="Spark's master, for example local[4]; default: that of spark-submit, else local[*].")
+@click.option("--keep-work", is_flag=True, help="Leave the stages when the job is done.")
+@catalogue_option
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
+def bulk(
+    sources: tuple[str, ...],
+    engine: str,
+    database: Path,
+    jobs: int,
+    work: Path | None,
+    parts: int,
+    parquet: Path | None,
+    master: str | None,
+    keep_work: bool,
+    quiet: bool,
+) -> None:
+    """Read a whole collection into a new database.
+
+    PATH is a file, a folder or a glob pattern. The result is that of `syndicheck ingest`. With --engine spark (extra
+    `spark`, and Java) the work is spread over a cluster that reaches the files under the same names, or over the
+    processors of this machine; each stage is kept, and the same command goes on where an earlier one was cut off.
+    """
+    if engine == "local":
+        if work or parts > 1 or parquet or master or keep_work:
+            raise click.UsageError("--work, --parts, --parquet, --master and --keep-work go with --engine spark.")
+        _local(sources, database, jobs, quiet)
+        return
+    import os
+    import shutil
+
+    from syndicheck.bulk import spark
+
+    if master is None and not os.environ.get("PYSPARK_GATEWAY_PORT"):  # spark-submit has started us, and chosen
+        master = "local[*]"
+    folder = work or database.with_name(f"{database.name}.work")
+    session = spark.session(master)
+    try:
+        done = spark.run(
+            session,
+            sources,
+            database,
+            folder.absolute(),
+            parts=parts,
+            parquet=parquet and parquet.absolute(),
+            tell=(lambda line: None) if quiet else (lambda line: click.echo(f"bulk: {line}", err=True)),
+        )
+    finally:
+        session.stop()
+    if not keep_work:
+        shutil.rmtree(folder)
+    if not quiet:
+        names = str(database) if parts == 1 else f"{done.databases[0]} … {done.databases[-1]}"
+        click.echo(
+            f"{names}: {done.articles:,} articles, {done.matches:,} matches, {done.stories:,} stories.", err=True
+        )
+    if not done.articles:
+        raise SystemExit(EXIT_UNUSABLE)
+
+
+def _local(sources: tuple[str, ...], database: Path, jobs: int, quiet: bool) -> None:
+    from syndicheck.errors import InputError
+    from syndicheck.pipeline import ingest
+    from syndicheck.readers import read
+    from syndicheck.store.database import Database
+
+    if database.exists():
+        raise InputError(f"{database} exists already; bulk makes new databases.", "Use: syndicheck ingest")
+    with Database(database, write=True) as store:
+        done = ingest(store, read(sources, web=False), inputs=list(sources), jobs=jobs)
+    if not quiet:
+        click.echo(f"{database}: {done.new_articles:,} articles, {done.stories:,} stories.", err=True)
+    if not done.read:
+        raise SystemExit(EXIT_UNUSABLE)

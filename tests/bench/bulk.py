@@ -1,0 +1,132 @@
+"""``python -m tests.bench.bulk --articles 5000``: the Spark job against ``ingest``, on the same generated articles.
+
+Reported: seconds, and seconds of all processors, of ``ingest --jobs 1`` and of each stage of ``bulk --engine spark``;
+the second are what a machine that others use as well does not change. The two databases are compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from tests.bench.generated import articles
+from tests.conftest import corpora_folder
+
+TICKS = os.sysconf("SC_CLK_TCK")
+FILES = 8
+
+
+def inputs(corpora: Path, count: int, folder: Path) -> int:
+    """Write the articles into some files; returns the characters of their texts."""
+    rows = articles(corpora, count)
+    size = 0
+    for number in range(FILES):
+        with (folder / f"articles-{number}.jsonl").open("w", encoding="utf-8") as out:
+            for row in islice(rows, -(-count // FILES)):
+                size += len(row["text"])
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return size
+
+
+def processor_seconds() -> float:
+    """Of this process, of those that have ended, and of those that run below it."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + sum(_below(os.getpid()))
+
+
+def _below(pid: int) -> Iterator[float]:
+    parents: dict[int, list[int]] = {}
+    used: dict[int, float] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents.setdefault(int(fields[1]), []).append(int(entry.name))
+            used[int(entry.name)] = sum(map(int, fields[11:15])) / TICKS
+    waiting = list(parents.get(pid, ()))
+    while waiting:
+        child = waiting.pop()
+        yield used.get(child, 0.0)
+        waiting += parents.get(child, ())
+
+
+class Stages:
+    """Notes when each stage begins."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[str, float, float]] = []
+
+    def __call__(self, name: str) -> None:
+        self.begun.append((name, time.perf_counter(), processor_seconds()))
+
+    def table(self) -> list[tuple[str, float, float]]:
+        """Name, seconds and processor seconds of each stage."""
+        return [
+            (name, later[1] - wall, later[2] - used)
+            for (name, wall, used), later in zip(self.begun, self.begun[1:], strict=False)
+        ]
+
+
+def main() -> int:
+    """Prints a table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.bulk", description=__doc__)
+    parser.add_argument("--articles", type=int, default=5_000)
+    parser.add_argument("--master", default="local[2]")
+    options = parser.parse_args()
+    corpora = corpora_folder()
+    if corpora is None:
+        print("bench: skipped. The development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
+        return 0
+    try:
+        from syndicheck.bulk import spark
+    except ImportError:
+        print("bench: skipped. Spark is not here: make test-spark makes an environment with it.")
+        return 0
+    from tests.faults.examine import everything
+
+    with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as name:
+        folder = Path(name)
+        source = folder / "news"
+        source.mkdir()
+        size = inputs(corpora, options.articles, source)
+        alone = folder / "alone.db"
+        command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--db", str(alone), "--quiet"]
+        began, used = time.perf_counter(), processor_seconds()
+        subprocess.run(command, check=True)
+        ingest = (time.perf_counter() - began, processor_seconds() - used)
+        stages = Stages()
+        stages("start of Spark")
+        session = spark.session(options.master)
+        spark.run(session, [str(source)], folder / "spark.db", folder / "work", tell=stages)
+        stages("end")
+        session.stop()
+        same = everything(alone) == everything(folder / "spark.db")
+        million = 1_000_000 / options.articles / 3_600
+        print(
+            f"{options.articles:,} articles of {size / options.articles:,.0f} characters; load {os.getloadavg()[0]:.1f}"
+        )
+        print(f"{'':<18} {'seconds':>9} {'processor s':>12} {'hours of one processor for a million':>38}")
+        rows = [("ingest", *ingest), *stages.table()]
+        for title, wall, processor in rows:
+            print(f"{title:<18} {wall:9.1f} {processor:12.1f} {processor * million:38.1f}")
+        whole = sum(processor for _, _, processor in rows[1:])
+        print(f"{'Spark in all':<18} {sum(w for _, w, _ in rows[1:]):9.1f} {whole:12.1f} {whole * million:38.1f}")
+        print(f"processor seconds, Spark : ingest   {whole / ingest[1]:.2f}")
+        print(f"bytes of the database for a character of text   {alone.stat().st_size / size:.2f}")
+        print("the two databases are", "the same" if same else "NOT THE SAME")
+    return int(not same)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

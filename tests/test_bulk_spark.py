@@ -1,0 +1,214 @@
+"""The Spark job gives what ``ingest`` gives, in a session of this machine (``make test-spark``)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import newsroom
+from tests.faults.examine import everything
+
+from syndicheck import Database
+from syndicheck.api import ingest
+from syndicheck.errors import InputError
+from syndicheck.upkeep import merge
+
+pytest.importorskip("pyspark")
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NOTICE = "The desk in Norrvik was not involved in the creation of this content, and answers no questions about it."
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    from syndicheck.bulk.spark import session
+
+    found = session("local[2]")
+    yield found
+    found.stop()
+
+
+def newsroom_folder(folder: Path, stories: int, seed: int, copies: int = 24) -> Path:
+    """Files of several formats: copies, revised and repeated records, a hot notice, equal bodies, other languages."""
+    folder.mkdir()
+    records = newsroom.week_of_news(stories, seed)
+    rng = random.Random(seed)
+    for record in records:
+        if rng.random() < 0.4:
+            record["text"] += f"\n\n{NOTICE}"
+    one = newsroom.text(seed * 7000)
+    records += [newsroom.record(10_000 + n, one, f"copy{n}.example", f"2026-03-{1 + n % 28:02}") for n in range(copies)]
+    url = "https://revised.example/1"
+    for day in (4, 6):
+        body = newsroom.text(seed * 1000) + "\n\nMore." * (day > 4)
+        records.append(newsroom.record(900, body, "revised.example", f"2026-03-0{day}", url=url))
+    records += [dict(record, author="Somebody Else") for record in rng.sample(records, 9)]
+    records.append({"id": "empty", "outlet": "a.example", "text": ""})
+    records.append(newsroom.record(901, newsroom.text(3), "odd.example", "the day before"))
+    rng.shuffle(records)
+    third = len(records) // 3
+    newsroom.jsonl(folder / "a.jsonl", records[:third])
+    newsroom.jsonl(folder / "b.jsonl", records[third : 2 * third])
+    _parquet(folder / "c.parquet", records[2 * third :])
+    _warc(folder / "d.warc", [record for record in records if record.get("text")][:20])
+    for name in ("desalination", "pass"):  # in several languages, with translations among them
+        shutil.copytree(SAMPLES / name, folder / name)
+    return folder
+
+
+def _parquet(path: Path, records: list[dict[str, Any]]) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    parquet.write_table(pa.Table.from_pylist(records, schema=_columns(records)), path)
+
+
+def _columns(records: list[dict[str, Any]]) -> Any:
+    import pyarrow as pa
+
+    return pa.schema([(name, pa.string()) for name in dict.fromkeys(name for record in records for name in record)])
+
+
+def _warc(path: Path, records: list[dict[str, Any]]) -> None:
+    from io import BytesIO
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        for number, record in enumerate(records):
+            paragraphs = "".join(f"<p>{part}</p>" for part in record["text"].split("\n\n"))
+            head = f"<title>{record['title']}</title>"
+            page = f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>"
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(
+                    f"https://archive{number}.example/page",
+                    "response",
+                    payload=BytesIO(page.encode()),
+                    http_headers=headers,
+                    warc_headers_dict={"WARC-Date": "2026-04-01T00:00:00Z"},
+                )
+            )
+
+
+def alone(path: Path, source: Path) -> list[str]:
+    with Database(path, write=True) as database:
+        ingest(str(source), database)
+    return everything(path)
+
+
+@pytest.fixture(scope="module")
+def thousands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return newsroom_folder(tmp_path_factory.mktemp("input") / "news", 480, 5, copies=320)
+
+
+def test_thousands_of_articles_give_the_database_that_ingest_makes(spark: Any, thousands: Path, tmp_path: Path) -> None:
+    from syndicheck.bulk.spark import run
+
+    tables = tmp_path / "tables"
+    done = run(spark, [str(thousands)], tmp_path / "spark.db", tmp_path / "work", parquet=tables)
+    lines = everything(tmp_path / "spark.db")
+    assert done.articles > 2_000
+    assert done.stories > 480
+    assert lines == alone(tmp_path / "alone.db", thousands)
+    counted = {name: spark.read.parquet(str(tables / name)) for name in ("articles", "marks", "matches", "stories")}
+    assert counted["articles"].select("key").distinct().count() == done.articles
+    assert counted["matches"].count() == done.matches
+    assert counted["marks"].count() == sum(line.startswith('["mark"') for line in lines)
+    assert {row["verdict"] for row in counted["stories"].select("verdict").distinct().collect()} <= {
+        "first",
+        "tied",
+        "undetermined",
+    }
+
+
+def test_parts_hold_whole_stories_and_make_one_database_together(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.spark import run
+
+    source = newsroom_folder(tmp_path / "news", 12, 3)
+    done = run(spark, [str(source)], tmp_path / "part.db", tmp_path / "work", parts=3)
+    assert [path.name for path in done.databases] == ["part-00000.db", "part-00001.db", "part-00002.db"]
+    stories = sorted(line for path in done.databases for line in everything(path) if line.startswith('["story"'))
+    lines = alone(tmp_path / "alone.db", source)
+    assert stories == sorted(line for line in lines if line.startswith('["story"'))
+    with Database(tmp_path / "merged.db", write=True) as database:
+        assert merge(database, done.databases).stories == done.stories
+
+
+def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from syndicheck.bulk import components, matching, preparation
+    from syndicheck.bulk.spark import run
+
+    source = newsroom_folder(tmp_path / "news", 6, 4)
+    target, work = tmp_path / "spark.db", tmp_path / "work"
+
+    def cut_off(*arguments: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    for module, name in ((matching, "matched"), (components, "components")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, cut_off)
+            with pytest.raises(KeyboardInterrupt):
+                run(spark, [str(source)], target, work)
+        assert not target.exists()
+    monkeypatch.setattr(preparation, "prepared", cut_off)  # what is there is not made again
+    run(spark, [str(source)], target, work)
+    assert everything(target) == alone(tmp_path / "alone.db", source)
+
+
+def test_stages_of_other_input_are_not_used(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.spark import run
+    from syndicheck.bulk.work import begin
+
+    first = newsroom.jsonl(tmp_path / "first.jsonl", newsroom.week_of_news(1))
+    begin(tmp_path / "work", [str(first)], [str(first)], {})
+    with pytest.raises(InputError, match="other input"):
+        run(spark, [str(first)], tmp_path / "new.db", tmp_path / "work")
+    (tmp_path / "old.db").touch()
+    with pytest.raises(InputError, match="exists already"):
+        run(spark, [str(first)], tmp_path / "old.db", tmp_path / "else")
+
+
+def test_components_are_those_of_a_union_find(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.components import components
+
+    rng = random.Random(1)
+    edges = [(rng.randrange(400), rng.randrange(400)) for _ in range(230)]
+    edges += [(n, n + 1) for n in range(1_000, 1_090)]  # a chain
+    edges += [(2_000 + n, 2_000) for n in range(300)]  # a star
+    rng.shuffle(edges)
+    parent = {vertex: vertex for edge in edges for vertex in edge if edge[0] != edge[1]}
+
+    def root(vertex: int) -> int:
+        while parent[vertex] != vertex:
+            vertex = parent[vertex]
+        return vertex
+
+    for a, b in edges:
+        if a != b and root(a) != root(b):
+            low, high = sorted((root(a), root(b)))
+            parent[high] = low
+    found = components(spark.createDataFrame(edges, "a bigint, b bigint"), tmp_path / "steps").collect()
+    assert {row["vertex"]: row["component"] for row in found} == {vertex: root(vertex) for vertex in parent}
+    assert len(found) == len(parent)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2))
+    command = [sys.executable, "-m", "syndicheck", "bulk", str(source), "--engine", "spark", "--master", "local[1]"]
+    done = subprocess.run([*command, "--db", str(tmp_path / "news.db")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "stories." in done.stderr
+    assert everything(tmp_path / "news.db") == alone(tmp_path / "alone.db", source)
+    assert not (tmp_path / "news.db.work").exists()
+    assert done.stdout == ""
