@@ -171,6 +171,7 @@ def story(store: Database, asked: Asked) -> Drawn:
         known(
             asked.rows("the articles of this story", "story_articles", story_id=number),
             asked.rows("its timeline", "story_timeline", story_id=number),
+            asked.rows("who took it from whom", "story_lineage", story_id=number),
             asked.rows("the story's record with all reasons", "stories", id=number),
         ),
         here="",
