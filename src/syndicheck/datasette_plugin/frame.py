@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from syndicheck.datasette_plugin.addresses import page_path
 from syndicheck.report.html_ import style_sheet
-from syndicheck.report.markup import Content, Safe, join, raw_style, tag
+from syndicheck.report.markup import Content, Safe, raw_style, tag
 
 PAGES = (
     ("", "Stories"),
@@ -161,4 +161,4 @@ def bar(share: float, words: str) -> Safe:
         height=8,
         viewBox="0 0 60 8",
     )
-    return join([tag("span", drawing, class_="share"), " ", words])
+    return tag("span", tag("span", drawing, class_="share"), " ", words, class_="measured")
