@@ -1,10 +1,13 @@
 # make report    what the program does, on the invented samples
 # make test      the tests
 # make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
+# make test-browser   the pages in Chromium: axe-core, no script, phone, keyboard (skipped where there is no Chromium)
+# make screenshots    pictures of every page, in build/screenshots, and those of the documentation
 # make test-sarif   is what check writes as SARIF valid? Asks the official validator
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
 # make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
@@ -17,7 +20,8 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-sarif lint eval bench test-spark licences audit hostile faults soak docs docs-update clean
+.PHONY: report test test-datasette test-browser screenshots chromium test-sarif test-spark lint eval bench fuzz hostile \
+	licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -48,7 +52,25 @@ test-datasette: | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/datasette
 	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
 		'datasette==$(DATASETTE)' pytest hypothesis
-	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette*.py
+	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette*.py tests/test_publish.py
+
+BROWSER := $(BUILD)/.installed-browser
+$(BROWSER): pyproject.toml $(INSTALLED_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	@mkdir -p $(BUILD)
+	@touch $@
+
+# Debian's own; where packages cannot be installed the tests say so and are skipped
+chromium:
+	@command -v chromium chromium-browser >/dev/null || test -n "$(SYNDICHECK_CHROMIUM)" || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			chromium fonts-noto-core fonts-noto-cjk >/dev/null; } || true
+
+test-browser: $(BROWSER) chromium
+	SYNDICHECK_BROWSER=1 $(BIN)/python -m pytest -q -rs tests/test_browser.py
+
+screenshots: $(BROWSER) chromium
+	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(BUILD)/screenshots --docs docs/images
 
 # the validator of the standard's editors, from npm: the official schema and more
 SARIF_MULTITOOL ?= 5.7.0
@@ -73,6 +95,12 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers
+	$(BIN)/python -m tests.bench.check
+	$(BIN)/python -m tests.bench.pages
+
+fuzz: $(INSTALLED_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 test-spark: | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/spark

@@ -85,3 +85,30 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> None:
             remarks.append(comments[column].strip().replace("|", "\\|"))
         print(f"| `{column}` | {kind.lower()} | {'; '.join(remarks)} |")
     print()
+
+
+def findings() -> None:
+    """Every finding of a check: the text of ``syndicheck explain``, as a page."""
+    from syndicheck.checking.rules import RULES
+
+    families = {
+        "SYN1": "Copied passages",
+        "SYN2": "Credit, disclaimer and label",
+        "SYN3": "Facts changed against the source",
+        "SYN4": "Origin and time",
+        "SYN5": "Text integrity",
+        "SYN6": "Translations",
+        "SYN9": "The check itself",
+    }
+    family = ""
+    for rule in RULES.values():
+        if rule.code[:4] != family:
+            family = rule.code[:4]
+            print(f"\n## {families[family]}")
+        print(f"\n### {rule.code} {rule.name}\n")
+        print(f"{rule.summary} Weight: {rule.severity}.\n")
+        print(f"* **Why it matters**: {rule.why}")
+        print(f"* **Where it errs**: {rule.errs}")
+        print(f"* **Example**: {rule.example}")
+        print(f"* **What to do**: {rule.remedy}")
+    print()

@@ -22,6 +22,8 @@ from syndicheck.model import (
     LabelOutcome,
     LabelSign,
     Layer,
+    LineageEdge,
+    LineageParent,
     Mark,
     Match,
     MatchClass,
@@ -40,6 +42,7 @@ from syndicheck.model import (
 )
 from syndicheck.view import (
     CompareView,
+    Independence,
     MarkBrief,
     MarkUse,
     MemberView,
@@ -272,6 +275,28 @@ LABELS = (
     ),
 )
 
+CLOCK = (Reason("parent-before", "The parent is older, by at least 41 min."),)
+LINEAGE = (
+    LineageEdge("url:12", 1, LineageParent(None, 1, 0.98, (), (Reason("earliest-held", "The earliest."),))),
+    LineageEdge(
+        "url:15",
+        1,
+        LineageParent("url:12", 1, 0.61, (Reason("same-text", "Word for word the same."),), CLOCK),
+        (LineageParent("url:16", 1, 0.37, (Reason("edited", "The parent's text with changes."),), ()),),
+    ),
+    LineageEdge("url:15", 2, LineageParent("url:15", 1, 1.0, (Reason("earlier-version", "The next version."),), ())),
+    LineageEdge(
+        "url:16", 1, LineageParent("url:12", 1, 0.9, (Reason("translated", "One text in two languages."),), ())
+    ),
+    LineageEdge(
+        "url:22",
+        1,
+        LineageParent("url:15", 2, 0.55, (Reason("cut", "The parent's text with parts left out."),), CLOCK),
+        (),
+        Reason("text-against-clock", "One of the times is wrong.", {"article": "url:15"}),
+    ),
+)
+
 JUDGED = replace(
     WIND,
     members=tuple(
@@ -309,6 +334,8 @@ JUDGED = replace(
             strict=True,
         )
     ),
+    lineage=LINEAGE,
+    independence=Independence(5, 5, ("energie-ticker.example",), 4, 2, "Zentrale Presseagentur", False),
     corrections=(
         Correction(
             "url:15",
@@ -330,7 +357,7 @@ JUDGED = replace(
         ),
     ),
 )
-"""The story as its own page has it, with credits and corrections."""
+"""The story as its own page has it, with credits, labels, corrections and lineage."""
 
 REPORT = ReportView(
     "news.db",

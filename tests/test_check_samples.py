@@ -340,3 +340,28 @@ def test_broken_baselines_are_told(tmp_path: Path, content: str, said: str) -> N
         read_baseline(path)
     assert said in str(error.value)
     assert str(path) in str(error.value)
+
+
+LABELS = [
+    # the sample, what stands before it, settings, and of each finding on labels its code and some of its words
+    ("ferry-hafenblick", "", {}, ["SYN204 no label"]),
+    ("ferry-hafenblick", "", {"country": "DE"}, ["SYN206 de-press-code-1.3"]),
+    ("ferry-hafenblick", "Pressemitteilung\n\n", {"country": "DE"}, []),
+    ("ferry-hafenblick", "Sponsored\n\n", {"country": "DE"}, ["SYN206 de-press-laws", "SYN206 de-press-code-1.3"]),
+    ("ferry-hafenblick", "Anzeige\n\n", {"label_rules": ("de-press-laws-advertisement",)}, []),
+    ("ferry-soundhavn-post", "", {"country": "DE"}, []),
+    ("desalination-early-gull", "", {"country": "DE"}, ["SYN204 de-press-code-1.3", "SYN204 newsroom-origin"]),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "settings", "expected"), LABELS)
+def test_rules_on_labels(
+    room: Newsroom, name: str, before: str, settings: dict[str, object], expected: list[str]
+) -> None:
+    report = room.check(name, before + room.texts[name].text, **settings)
+    found = [f for f in report.standing if f.code in ("SYN204", "SYN206")]
+    assert len(found) == len(expected), found
+    for finding, said in zip(found, expected, strict=True):
+        code, _, words = said.partition(" ")
+        assert finding.code == code
+        assert words in finding.message

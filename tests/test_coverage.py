@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import newsroom
 
 from syndicheck.pipeline import ingest
 from syndicheck.provenance.coverage import Answered, feed_gaps
 from syndicheck.provenance.held import coverage_of
+from syndicheck.readers import read
 from syndicheck.store import feeds, runs
 from syndicheck.store.database import Database
 
@@ -92,6 +95,28 @@ def test_sentence(tmp_path: Path) -> None:
         with store.transaction() as connection:
             feeds.register(connection, [], NOON)
         assert "never answered" not in coverage_of(store.connection).sentence()
+
+
+def test_a_verdict_names_the_gaps_that_matter(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(1, newsroom.text(1), "herald.example", "2026-03-04T13:00:00Z"),
+        newsroom.record(2, newsroom.text(1), "post.example", "2026-03-04T15:00:00Z"),
+        newsroom.record(3, newsroom.text(2), "herald.example", "2026-03-05T13:00:00Z"),
+        newsroom.record(4, newsroom.text(2), "post.example", "2026-03-05T15:00:00Z"),
+    ]
+    source = newsroom.jsonl(tmp_path / "news.jsonl", records)
+    with Database(tmp_path / "news.db", write=True) as store:
+        asked(store, "wire", (0, feeds.READ, 20, 20), (240, feeds.READ, 20, 20))
+        ingest(store, read([str(source)]))
+        found = {
+            json.loads(reasons)[0]["code"]: {r["code"]: r["data"] for r in json.loads(reasons)}.get("coverage-gap")
+            for (reasons,) in store.connection.execute("SELECT reasons FROM stories ORDER BY id LIMIT 1")
+        }
+        other = store.connection.execute("SELECT reasons FROM stories ORDER BY id DESC LIMIT 1").fetchone()[0]
+    assert found == {
+        "first-before-all": {"feeds": ["wire"], "gaps": [["2026-03-04T12:00:00Z", "2026-03-04T16:00:00Z"]]}
+    }
+    assert "coverage-gap" not in other
 
 
 @given(st.lists(st.sampled_from(["n", "j", "f", "u"]), max_size=12))

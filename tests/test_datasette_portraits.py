@@ -82,6 +82,21 @@ def test_where_the_marks_of_an_agency_are_missing(news: Path) -> None:
         assert get(news, beside).status_code == 200
 
 
+def test_outlets_of_an_organisation_are_those_of_the_view(news: Path) -> None:
+    from syndicheck.provenance.credits import CREDITS
+    from syndicheck.store.portraits import organisation_portrait
+    from syndicheck.view import MarkRemoval
+
+    with Database(news) as database:
+        view = organisation_portrait(database.connection, "ap", CREDITS)
+        rows = database.connection.execute(
+            "SELECT organisation, outlet, stories, kept, removed FROM mark_removal WHERE organisation_id = 'ap'"
+        ).fetchall()
+    assert view is not None
+    assert view.removals == tuple(MarkRemoval(*row) for row in rows)
+    assert len(rows) == 2
+
+
 def test_every_link_of_the_pages_leads_somewhere(news: Path) -> None:
     seen: set[str] = set()
     waiting = ["/-/syndicheck/news"]

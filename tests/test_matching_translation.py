@@ -10,6 +10,7 @@ import pytest
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.crosslanguage import comparable, compare_languages
+from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
     FEATURES,
@@ -154,6 +155,40 @@ def test_the_match_shows_its_evidence() -> None:
     assert [reason.code for reason in match.reasons] == ["anchors-agree", "numbers-differ"]
     assert "3,5 Millionen" in match.reasons[0].text
     assert "240" in match.reasons[1].text
+
+
+def test_seen_from_the_other_side_the_evidence_is_the_same_with_its_sides_exchanged() -> None:
+    a, b = prepare(ENGLISH, (), None, "en"), prepare(GERMAN.replace("240", "290"), (), None, "de")
+    one, other = compare_languages(a, b), compare_languages(b, a)
+    assert [reason.text for reason in one.reasons] == [reason.text for reason in other.reasons]
+    assert one.swapped() == other
+    anchor = next(x for x in other.reasons[0].data["anchors"] if x["key"] == "N:3500000")
+    assert GERMAN.replace("240", "290")[slice(*anchor["a"])] == "3,5 Millionen"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Aus dem Englischen übersetzt von Jana Vogt", True),
+        ("Translation of the original release; only the original binds.", True),
+        ("Übersetzung durch die Redaktion", True),
+        ("Der Roman wurde übersetzt.", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_says_it_is_a_translation(line: str, said: bool) -> None:
+    text = f"{GERMAN}\n\n{line}"
+    match = compare_languages(prepare(text, (), None, "de"), prepare(ENGLISH, (), None, "en"))
+    notices = [reason for reason in match.reasons if reason.code == "says-translated"]
+    assert [text[slice(*reason.data["a"])] for reason in notices] == ([line] if said else [])
+
+
+def test_a_translation_told_within_the_story_is_no_notice() -> None:
+    told = (
+        "Der Bericht, aus dem Finnischen übersetzt, umfasst 85 Seiten, und alle haben ihn in diesem Jahr gelesen. " * 3
+    )
+    text = f"{told}\n{GERMAN}"
+    assert translation_notice(text, ()) is None
 
 
 @pytest.mark.corpora

@@ -121,7 +121,10 @@ def test_wrong_files(tmp_path: Path, text: str, part: str) -> None:
 ARTICLES = [
     newsroom.record(1, newsroom.text(1), "The Herald", "2026-03-01T08:00:00Z"),
     {**newsroom.record(2, newsroom.text(1), "", "2026-03-01T09:00:00Z"), "url": "https://islands.herald.example/2"},
-    {**newsroom.record(3, newsroom.text(1), "", "2026-03-01T10:00:00Z"), "url": "https://herald.example/3"},
+    {
+        **newsroom.record(3, newsroom.text(1), "herald online", "2026-03-01T10:00:00Z"),
+        "url": "https://herald.example/3",
+    },
     newsroom.record(4, newsroom.text(2), "Skerry Post", "2026-03-01T10:00:00Z"),
     {**newsroom.record(5, newsroom.text(3), "", "2026-03-01T10:00:00Z"), "url": "https://anna.blogs.example/5"},
 ]
@@ -157,7 +160,7 @@ def test_the_order_of_file_and_articles_does_not_matter(tmp_path: Path, file: Pa
     assert rows(first, OUTLETS) == [
         ("Tarn Herald", "Tarn Media", "The Herald"),
         ("Tarn Herald Islands", "Tarn Media", "herald.example"),
-        ("Tarn Herald", "Tarn Media", "herald.example"),
+        ("Tarn Herald", "Tarn Media", "herald online"),
         ("Skerry Post", None, "Skerry Post"),
         ("anna.blogs.example", None, "blogs.example"),
     ]

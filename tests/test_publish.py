@@ -134,6 +134,23 @@ def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
                 check_versions(database)
 
 
+def test_of_every_table_it_is_known_whether_it_goes_along(news: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(news)) as connection:
+        every = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {name for name in every if not name.startswith(("sqlite_", "_sqlite_", "article_versions_fts"))}
+    assert tables == publishing.PUBLIC | publishing.PRIVATE
+    source = tmp_path / "news.db"
+    with Database(news) as held, closing(sqlite3.connect(source)) as copy:
+        held.connection.backup(copy)
+        copy.execute("CREATE TABLE later (secret TEXT)")
+        copy.execute("INSERT INTO later VALUES ('a table that publishing has never heard of')")
+        copy.execute("INSERT INTO robots VALUES ('https://desk.example', 'rules', '', '')")
+        copy.commit()
+    out = published(source, tmp_path / "out.db", Choice())
+    assert "never heard of" not in "".join(every_value(out))
+    assert "https://desk.example" not in "".join(every_value(out))
+
+
 def test_the_source_is_as_it_was(news: Path, tmp_path: Path) -> None:
     before = every_value(news)
     published(news, tmp_path / "out.db", Choice(False, True))

@@ -70,21 +70,99 @@ def test_first_seen_is_when_it_was_taken_in(received: list[str], time: str) -> N
     assert found.times == (RawTime("first_seen", time, "mail"),)
 
 
-def test_attachments_are_named_not_read() -> None:
-    made = message("See the file.\n")
+RELEASE = "The harbour of Tarn opened on Monday after eleven years of work, the port authority said."
+
+
+def word() -> bytes:
+    docx = pytest.importorskip("docx")
+    document, buffer = docx.Document(), BytesIO()
+    document.add_paragraph(RELEASE)
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def pdf() -> bytes:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    buffer = BytesIO()
+    sheet = canvas.Canvas(buffer, invariant=1)
+    sheet.drawString(72, 720, RELEASE)
+    sheet.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "name"),
+    [
+        (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Release März.docx"),
+        (word, "application/octet-stream", "release.DOCX"),
+        (pdf, "application/pdf", "release.pdf"),
+        (lambda: f"<html><body><article><p>{RELEASE}</p></article></body></html>".encode(), "text/html", "release.htm"),
+        (RELEASE.encode, "text/plain", "release.txt"),
+        (RELEASE.encode, "application/x-unknown", "../../../etc/release.txt"),
+    ],
+)
+@pytest.mark.parametrize("body", ["Please find attached.\n", "\n"])
+def test_attached_documents_are_articles(content, kind: str, name: str, body: str) -> None:  # type: ignore[no-untyped-def]
+    made = message(body)
+    main, _, sub = kind.partition("/")
+    made.add_attachment(content(), maintype=main, subtype=sub, filename=name)
+    *letter, release = items(bytes(made))
+    assert [one.text for one in letter if isinstance(one, RawArticle)] == ([body] if body.strip() else [])
+    assert isinstance(release, RawArticle)
+    assert RELEASE in " ".join(release.text.split())
+    assert release.where.startswith("-#")
+    assert "/" not in release.where
+    assert (release.outlet, release.title) == ("harbour.example", "Häfen öffnen")
+    assert release.source_id is not None
+    assert release.source_id.startswith("<17@harbour.example>#")
+    assert release.times == (RawTime("first_seen", "Mon, 02 Mar 2026 10:00:00 +0100", "mail"),)
+    assert release.extra["mail"]["attachments"] == [name]
+
+
+def test_attached_messages() -> None:
+    made, inner = message("See below.\n"), message(RELEASE + "\n")
+    del inner["Message-ID"], inner["From"]
+    inner["Message-ID"], inner["From"] = "<18@wire.example>", "desk@wire.example"
+    made.add_attachment(inner)
+    _, release = items(bytes(made))
+    assert isinstance(release, RawArticle)
+    assert (release.text.strip(), release.outlet, release.source_id) == (RELEASE, "wire.example", "<18@wire.example>")
+
+
+def test_messages_within_messages_end() -> None:
+    made = message("Innermost.\n")
+    for depth in range(8):
+        outer = message(f"Letter {depth}.\n")
+        outer.add_attachment(made)
+        made = outer
+    found = [one.text.strip() for one in items(bytes(made)) if isinstance(one, RawArticle)]
+    assert found == ["Letter 7.", "Letter 6.", "Letter 5.", "Letter 4."]
+
+
+@pytest.mark.parametrize("body", ["See the file.\n", "\n"])
+def test_a_damaged_attachment(body: str) -> None:
+    made = message(body)
     made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="release.pdf")
+    found = items(bytes(made))
+    assert [one.code for one in found if isinstance(one, Problem) and not one.fatal] == ["broken-document"]
+    fatal = [one for one in found if isinstance(one, Problem) and one.fatal]
+    assert [one.code for one in fatal] == ([] if body.strip() else ["no-text"])
+    assert all("release.pdf" in one.message for one in fatal)
+
+
+def test_what_is_no_document_is_only_named() -> None:
+    made = message("See the picture.\n")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="pier.png")
     (found,) = items(bytes(made))
     assert isinstance(found, RawArticle)
-    assert found.text == "See the file.\n"
-    assert found.extra["mail"]["attachments"] == ["release.pdf"]
+    assert found.extra["mail"]["attachments"] == ["pier.png"]
 
 
-def test_attachment_only() -> None:
-    made = message("\n")
-    made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="release.pdf")
-    (found,) = items(bytes(made))
-    assert isinstance(found, Problem)
-    assert (found.code, "release.pdf" in found.message) == ("no-text", True)
+def test_many_attachments() -> None:
+    made = message("See the files.\n")
+    for number in range(30):
+        made.add_attachment(f"Text {number}".encode(), maintype="text", subtype="plain", filename=f"{number}.txt")
+    assert len(items(bytes(made))) == 1 + mail.MOST
 
 
 @pytest.mark.parametrize(

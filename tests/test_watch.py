@@ -22,7 +22,13 @@ from tests import newsroom
 from tests.webserver import Site, serving
 
 from syndicheck.cli import cli
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, StoreLocked, VersionMismatch
+from syndicheck.model import RawArticle
+from syndicheck.prepare import prepare
+from syndicheck.provenance.held import coverage_of
+from syndicheck.store import schema
+from syndicheck.store.alone import alone
+from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
 from syndicheck.watching import schedule
 from syndicheck.watching.settings import load_settings
@@ -173,6 +179,33 @@ def test_news_sitemap(site: Site, held: Held, tmp_path: Path) -> None:
     assert ("published", "sitemap") in times_of(held, 1)
 
 
+@pytest.mark.parametrize("link", ["/a/1", "a/1", "//{host}/a/1", "http://{host}/a/1#comments"])
+def test_addresses_by_path(site: Site, held: Held, tmp_path: Path, link: str) -> None:
+    site.put("/a/1", page(1), Content_Type="text/html")
+    link = link.format(host=site.base.removeprefix("http://"))
+    body = f"<rss version='2.0'><channel><item><title>Story 1</title><link>{link}</link></item></channel></rss>"
+    assert held.watch(settings(tmp_path, site.put("/feed", body)))[1]["pages_read"] == 1
+    assert held.rows("SELECT url FROM articles") == [(site.base + "/a/1",)]
+
+
+def test_json_feed(site: Site, held: Held, tmp_path: Path) -> None:
+    for number in (2, 3):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    items = [
+        {"id": "1", "url": "/a/1", "title": "Story 1", "content_html": f"<p>{newsroom.text(1)}</p>"},
+        {"id": "2", "url": "/a/2", "title": "Story 2", "summary": "A teaser", "date_published": "2026-03-02T10:00:00Z"},
+        {"id": "3", "external_url": f"{site.base}/a/3"},
+        {"id": "4", "content_text": newsroom.text(4)},
+        {"id": "5"},
+        "no item",
+    ]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Tarn", "items": items})
+    _, done, _ = held.watch(settings(tmp_path, site.put("/feed", body, Content_Type="application/feed+json")))
+    assert (done["pages_read"], done["new_articles"]) == (2, 4)
+    assert ("published", "feed") in times_of(held, 2)
+    assert held.rows("SELECT state, count(*) FROM feed_entries GROUP BY 1") == [("held", 4), ("left-out", 1)]
+
+
 # ── asking again ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -215,6 +248,16 @@ def test_new_and_changed_entries(site: Site, held: Held, tmp_path: Path) -> None
     assert "1 new of 3 entries" in said
     # what was seen again unchanged is not written again
     assert held.rows("SELECT read FROM runs ORDER BY id") == [(3,), (2,)]
+
+
+def test_backlog(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, range(5), text="Words"), content="feed")
+    file.write_text(file.read_text(encoding="utf-8").replace("[watch]", "[watch]\nbacklog = 2"), encoding="utf-8")
+    assert held.watch(file)[1]["new_articles"] == 2
+    feed(site, range(-4, 5), text="Words")  # what is new later is read, however much it is
+    held.due()
+    assert held.watch(file)[1]["new_articles"] == 4
+    assert held.rows("SELECT code, count(*) FROM feed_entries WHERE state = 'left-out' GROUP BY 1") == [("backlog", 3)]
 
 
 def test_one_article_in_two_feeds(site: Site, held: Held, tmp_path: Path) -> None:
@@ -337,6 +380,17 @@ def test_a_feed_that_is_no_longer_named(site: Site, held: Held, tmp_path: Path) 
     assert held.rows("SELECT url FROM feeds WHERE removed IS NOT NULL") == [(site.base + "/other",)]
 
 
+def test_a_feed_that_moves_takes_its_waiting_pages_along(site: Site, held: Held, tmp_path: Path) -> None:
+    for number in range(2):
+        site.put(f"/a/{number}", status=503)
+    held.watch(settings(tmp_path, feed(site, range(2))))
+    assert held.rows("SELECT count(*) FROM feed_entries WHERE state = 'waiting'") == [(2,)]
+    for number in range(2):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    _, done, _ = held.watch(settings(tmp_path, feed(site, range(2), path="/moved")))
+    assert (done["pages_read"], done["new_articles"]) == (2, 2)
+
+
 # ── killed ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -426,6 +480,85 @@ def test_another_process_writes(site: Site, held: Held, tmp_path: Path) -> None:
     assert held.rows("SELECT count(*) FROM articles") == [(2,)]
 
 
+def test_an_article_that_breaks_the_program(
+    site: Site, held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(raw: RawArticle, **more: object) -> object:
+        if "poison" in raw.text:
+            raise ZeroDivisionError
+        return prepare(raw, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("syndicheck.pipeline.prepare", breaks)
+    monkeypatch.setattr("syndicheck.watching.loop.prepare", breaks)
+    items = "".join(entry(site, number, "poison" if number == 2 else "Words") for number in range(4))
+    site.put("/feed", f"<rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>")
+    code, done, said = held.watch(settings(tmp_path, site.base + "/feed", content="feed"))
+    assert (code, done["new_articles"], done["left_out"]) == (1, 3, 1)
+    assert "/a/2: The article breaks syndicheck (ZeroDivisionError)" in said
+    assert held.rows("SELECT state, count(*) FROM feed_entries GROUP BY 1 ORDER BY 1") == [("given-up", 1), ("held", 3)]
+
+
+def test_only_one_watch_at_a_time(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1]), content="feed")
+    held.watch(file)
+    with alone(held.path):
+        done = CliRunner().invoke(cli, ["watch", str(file), "--db", str(held.path), "--once"])
+        assert isinstance(done.exception, StoreLocked)
+    assert held.watch(file)[0] == 0
+    assert not held.path.with_name("news.db-watch").exists()
+
+
+def test_signals_are_those_of_before_afterwards(site: Site, held: Held, tmp_path: Path) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    held.watch(settings(tmp_path, feed(site, [1]), content="feed"))
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_index_of_sitemaps_is_named_as_such(site: Site, held: Held, tmp_path: Path) -> None:
+    index = f"<sitemapindex><sitemap><loc>{site.base}/news.xml</loc></sitemap></sitemapindex>"
+    code, done, said = held.watch(settings(tmp_path, site.put("/index.xml", index)))
+    assert (code, done["feeds_failed"]) == (1, 1)
+    assert f"{site.base}/news.xml" in said
+
+
+def test_merged_databases_bring_the_history_of_their_feeds(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1]), site.put("/other", status=500), content="feed")
+    held.watch(file)
+    target = Held(tmp_path / "target")
+    target.path.parent.mkdir()
+    for _ in range(2):  # merging again changes nothing
+        done = CliRunner().invoke(cli, ["merge", str(held.path), "--into", str(target.path)])
+        assert done.exit_code == 0, done.output
+        for query in (
+            "SELECT f.url, r.asked, r.outcome FROM feed_requests r JOIN feeds f ON f.id = r.feed_id ORDER BY 1",
+            "SELECT key, digest, state FROM feed_entries",
+        ):
+            assert target.rows(query) == held.rows(query)
+    _, done_now, _ = target.watch(settings(tmp_path, site.base + "/feed", content="feed"))
+    assert done_now["new_articles"] == 0
+
+
+def test_a_database_from_before_feeds_and_outlets(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    source = newsroom.jsonl(tmp_path / "news.jsonl", [newsroom.record(1, newsroom.text(1), "herald.example")])
+    assert CliRunner().invoke(cli, ["ingest", str(source), "--db", str(path)]).exit_code == 0
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for view in (*schema.FEED_VIEWS, *schema.OUTLET_VIEWS):
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute(f"CREATE VIEW outlet_activity AS {schema.VIEWS['outlet_activity']}")
+        for table in ("feed_entries", "feed_requests", "feeds", "robots", "outlet_names"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE outlets DROP COLUMN owner")
+        connection.execute("ALTER TABLE articles DROP COLUMN outlet_as_read")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m008_feeds', 'm009_outlets')")
+    reading = CliRunner().invoke(cli, ["report", "--db", str(path)])
+    assert isinstance(reading.exception, VersionMismatch)
+    assert "reindex" in str(reading.exception)
+    with Database(path, write=True) as store:
+        assert store.connection.execute("SELECT outlet_as_read FROM articles").fetchall() == [("herald.example",)]
+        assert coverage_of(store.connection).sentence().startswith("Among the 1 article")
+
+
 # ── the file of feeds ─────────────────────────────────────────────────────────────────────────────────
 
 GOOD = '[[feed]]\nurl = "https://herald.example/rss"\n'
@@ -448,6 +581,7 @@ GOOD = '[[feed]]\nurl = "https://herald.example/rss"\n'
         (GOOD + "outlet = 1", "outlet is not a name"),
         (GOOD + GOOD, "feed 2: https://herald.example/rss is named twice"),
         ("[watch]\npause = -1\n" + GOOD, "pause is not a number of seconds"),
+        ("[watch]\nbacklog = -1\n" + GOOD, "backlog is not a number of entries"),
         ("watch = 1\n" + GOOD, "watch is not a table"),
         ("[watch]\nfeeds = 1\n" + GOOD, "'feeds' is not known there"),
         ("[other]\n" + GOOD, "'other' is not known there"),

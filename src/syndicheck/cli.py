@@ -14,6 +14,7 @@ import click
 
 from syndicheck import __version__
 from syndicheck.cli_bulk import bulk
+from syndicheck.cli_bundle import bundle, replay
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_config import config
@@ -79,12 +80,31 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@click.argument("sources", nargs=-1, metavar="[PATH]...")
 @database_option
+@click.option(
+    "--urls",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Fetch the pages that FILE lists, one address a line, or a saved sitemap or feed; - for standard input.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 3600),
+    help="Seconds between two requests to one host.  [default: 1, or what the host asks for]",
+)
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
 @click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
+@click.option(
+    "--fast-html",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda _ctx, _param, value: _read_pages_fast() if value else None,
+    help="Read web pages several times as fast, and less exactly.",
+)
 @click.option(
     "--outlets",
     "outlets_file",
@@ -96,6 +116,8 @@ def cli() -> None:
 def ingest(
     sources: tuple[str, ...],
     database: Path,
+    lists: tuple[str, ...],
+    pause: float | None,
     jobs: int,
     fmt: str | None,
     allow_private_hosts: bool,
@@ -105,10 +127,12 @@ def ingest(
 ) -> None:
     """Read articles into the database, and find what they share.
 
-    PATH is a file, a folder, a glob pattern, a web address (https://...), or - for standard input. Text and
-    Markdown (with front matter), JSON, JSON Lines, CSV and saved HTML pages are read, gzipped ones too. Reading
-    the same articles again changes nothing; a run that was cut off goes on where it stopped.
+    PATH is a file, a folder, a glob pattern, a web address (https://...; of a sitemap: its pages), a query
+    ('sqlite:cms.db?SELECT ...'), or - for standard input. docs/formats.md lists what can be read. Reading the same
+    articles again changes nothing; a run that was cut off goes on where it stopped.
     """
+    if not sources and not lists:
+        raise click.UsageError("Name a PATH, or a list of addresses with --urls.")
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo
@@ -120,8 +144,15 @@ def ingest(
         progress = None if quiet or not sys.stderr.isatty() else _progress()
         summary = run(
             store,
-            read(sources, stdin=sys.stdin.buffer, fmt=fmt, allow_private_hosts=allow_private_hosts),
-            inputs=[without_userinfo(source) for source in sources],
+            read(
+                sources,
+                stdin=sys.stdin.buffer,
+                fmt=fmt,
+                allow_private_hosts=allow_private_hosts,
+                lists=lists,
+                pause=pause,
+            ),
+            inputs=[without_userinfo(source) for source in (*sources, *lists)],
             jobs=jobs,
             progress=progress,
             on_problem=_print_problem,
@@ -141,6 +172,8 @@ def ingest(
 @database_option
 @zone_option
 @format_options("json", "csv", "markdown", "html")
+@click.option("--ours", multiple=True, metavar="OUTLET", help="Who took this outlet's texts; may be repeated.")
+@click.option("--rss", is_flag=True, help="With --ours: print an RSS feed.")
 @click.option("--story", "story_ids", multiple=True, metavar="ID", help="Only this story; may be repeated.")
 @click.option("--outlet", help="Only stories in which this outlet takes part.")
 @click.option("--lang", help="Only stories with an article in this language.")
@@ -152,6 +185,8 @@ def report(
     database: Path,
     zone: str,
     fmt: str,
+    ours: tuple[str, ...],
+    rss: bool,
     story_ids: tuple[str, ...],
     outlet: str | None,
     lang: str | None,
@@ -160,7 +195,18 @@ def report(
     limit: int | None,
     output: Path | None,
 ) -> None:
-    """Print the stories: who was first, who copied what, which marks were found."""
+    """Print the stories: who was first, who copied what, which marks were found.
+
+    With --ours instead: where the texts of your outlets appear elsewhere, since when, how much of them, and whether
+    they are credited.
+    """
+    if ours:
+        if fmt not in ("terminal", "json", "csv") or story_ids or outlet or lang or limit:
+            raise click.UsageError("--ours goes with --json, --csv, --rss, --since, --until, --tz and --output only.")
+        _print_taken(database, ours, "rss" if rss else fmt, zone, since, until, output)
+        return
+    if rss:
+        raise click.UsageError("--rss goes with --ours.")
     from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_report
     from syndicheck.store import reports
@@ -177,6 +223,27 @@ def report(
             render_report(view, fmt, out)
 
 
+def _print_taken(
+    database: Path,
+    outlets: tuple[str, ...],
+    fmt: str,
+    zone: str,
+    since: str | None,
+    until: str | None,
+    output: Path | None,
+) -> None:
+    from contextlib import nullcontext
+
+    from syndicheck.provenance.ours import taken_from
+    from syndicheck.report.taken import render_taken
+    from syndicheck.store.database import Database
+
+    with Database(database) as store, store.one_look():
+        found = taken_from(store.connection, outlets, since=since, until=until)
+    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as out:
+        render_taken(found, outlets, fmt, out, zone)
+
+
 @cli.command()
 @click.argument("public_id", metavar="ID")
 @database_option
@@ -185,8 +252,9 @@ def report(
 @click.option(
     "--country", metavar="CC", help="Rules on labels for outlets whose address names no country (DE, AT, FR ...)."
 )
-def story(public_id: str, database: Path, zone: str, fmt: str, country: str | None) -> None:
-    """Print one story: its timeline, who was first and why, what each outlet changed, its credits and labels.
+@click.option("--format", "graph", type=click.Choice(["graphviz", "graphml"]), help="Print the lineage as a graph.")
+def story(public_id: str, database: Path, zone: str, fmt: str, country: str | None, graph: str | None) -> None:
+    """Print one story: who was first and why, who took it from whom, what each outlet changed, credits and labels.
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
@@ -199,6 +267,11 @@ def story(public_id: str, database: Path, zone: str, fmt: str, country: str | No
     with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = attributed(store.connection, reports.story(store.connection, public_id, coverage=sentence), country)
+    if graph is not None:
+        from syndicheck.report.graph import write_graph
+
+        write_graph(view, graph, sys.stdout)
+        return
     render_story(view, fmt, sys.stdout, zone=zone)
 
 
@@ -392,6 +465,8 @@ def completion(shell: str) -> None:
 
 cli.add_command(watch)
 cli.add_command(outlets)
+cli.add_command(bundle)
+cli.add_command(replay)
 cli.add_command(check)
 cli.add_command(catalogue)
 cli.add_command(config)
@@ -420,6 +495,17 @@ def _bound(value: str | None, *, end: bool) -> str | None:
     if end and len(value) == len("2026-03-04"):
         moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
     return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _read_pages_fast() -> None:
+    import os
+    from importlib.util import find_spec
+
+    from syndicheck.errors import MissingExtra
+
+    if find_spec("resiliparse") is None:
+        raise MissingExtra("fast-html", "read web pages fast")
+    os.environ["SYNDICHECK_FAST_HTML"] = "1"  # pages stand in archives, feeds, records and mails, too
 
 
 def _progress() -> Progress:

@@ -67,6 +67,8 @@ def _settings(policy: Policy) -> Iterator[tuple[str, Any, str]]:
         "trusted": list(policy.trusted),
         "staff_notices": list(policy.staff_notices),
         "allowed_quotes": list(policy.allowed_quotes),
+        "country": policy.country,
+        "label_rules": list(policy.label_rules),
         "copied_passages": policy.copied_passages,
         "copied_whole": policy.copied_whole,
         "baseline": policy.baseline,

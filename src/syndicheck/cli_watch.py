@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -50,6 +52,7 @@ def watch(
         return
     from syndicheck.cli import _print_problem
     from syndicheck.errors import MissingExtra
+    from syndicheck.store.alone import alone
     from syndicheck.store.database import Database
     from syndicheck.text import printable
 
@@ -62,10 +65,10 @@ def watch(
         if not quiet:
             click.echo(printable(line), err=True)
 
-    with Database(database, write=True) as store:
+    with Database(database, write=True) as store, alone(database):
         work = Watch(store, settings, allow_private=allow_private_hosts, say=say, on_problem=_print_problem)
-        _end_on_signals(work)
-        summary = work.run(once=once)
+        with _ended_by_signals(work):
+            summary = work.run(once=once)
     if as_json:
         import json
 
@@ -80,14 +83,20 @@ def watch(
     raise SystemExit(EXIT_FINDINGS if once and (summary.feeds_failed or summary.left_out) else EXIT_CLEAN)
 
 
-def _end_on_signals(work: Watch) -> None:
+@contextmanager
+def _ended_by_signals(work: Watch) -> Iterator[None]:
     """The first signal lets the present step end, a second one does not wait for it."""
 
     def end(number: int, _frame: FrameType | None) -> None:
         work.stop()
         signal.signal(number, signal.default_int_handler)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
+    numbers = [signal.SIGINT, signal.SIGTERM]
     if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, end)
+        numbers.append(signal.SIGHUP)
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

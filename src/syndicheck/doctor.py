@@ -15,7 +15,18 @@ from syndicheck.errors import SyndicheckError
 OLDEST_SQLITE = (3, 37)
 """STRICT tables came with 3.37."""
 
-EXTRAS = {"html": ("trafilatura", "reading saved HTML pages"), "lang": ("gcld3", "telling the language of a text")}
+EXTRAS = {
+    "html": (("trafilatura", "htmldate"), "reading web pages, NITF, NewsML-G2 and sitemaps"),
+    "fast-html": (("resiliparse",), "reading web pages fast"),
+    "feeds": (("feedparser",), "reading feeds and WordPress exports"),
+    "office": (("docx", "pypdf"), "reading Word documents and PDF files"),
+    "warc": (("warcio",), "reading web archives (WARC, WACZ)"),
+    "parquet": (("duckdb",), "reading Parquet files"),
+    "web": (("httpx", "httpcore", "protego"), "reading web addresses and watching feeds"),
+    "lang": (("gcld3",), "telling the language of a text"),
+    "datasette": (("datasette",), "looking at the database in a browser"),
+}
+"""Extra → the modules that it brings, and what for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,8 @@ def examine(database: Path) -> Iterator[Finding]:
     enough = sqlite3.sqlite_version_info >= OLDEST_SQLITE
     yield Finding(enough, "SQLite", sqlite3.sqlite_version + ("" if enough else "; 3.37 or newer is needed"))
     yield _full_text_search()
-    for extra, (module, purpose) in EXTRAS.items():
-        found = importlib.util.find_spec(module) is not None
+    for extra, (modules, purpose) in EXTRAS.items():
+        found = all(importlib.util.find_spec(module) is not None for module in modules)
         remedy = "" if found else f"; for {purpose}: pip install 'syndicheck[{extra}]'"
         yield Finding(True, f"syndicheck[{extra}]", ("installed" if found else "not installed") + remedy)
     yield _catalogue()
@@ -65,6 +76,7 @@ def _catalogue() -> Finding:
 
 def _database(path: Path) -> Iterator[Finding]:
     from syndicheck.store.database import Database, check_versions
+    from syndicheck.store.feeds import feed_health
     from syndicheck.store.reports import totals
     from syndicheck.store.sketches import COMPARED, STORED, count_waiting
 
@@ -76,6 +88,13 @@ def _database(path: Path) -> Iterator[Finding]:
             yield Finding(
                 True, "held", f"{held.articles:,} articles, {held.outlets:,} outlets, {held.stories:,} stories"
             )
+            if (feeds := feed_health(database.connection)).watched:
+                yield Finding(
+                    not feeds.failing,
+                    "feeds",
+                    f"{feeds.watched:,} watched, {feeds.failing:,} failing, {feeds.waiting:,} pages waiting"
+                    + ("; see the view feed_health" if feeds.failing else ""),
+                )
             waiting = sum(count_waiting(database.connection, step) for step in (STORED, COMPARED))
             remedy = "; run `syndicheck ingest` or `syndicheck reindex` again to go on" if waiting else ""
             yield Finding(not waiting, "unfinished work", f"{waiting:,} versions{remedy}")

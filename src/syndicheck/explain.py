@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from syndicheck.errors import InputError
 from syndicheck.provenance.reasons import (
+    CLAIM_REASONS,
     CORRECTION_REASONS,
     CREDIT_REASONS,
     LABEL_REASONS,
@@ -100,6 +101,8 @@ MATCH_REASONS: Mapping[str, str] = {
     "anchors-agree": "Names, numbers, dates and places agree across two languages, and stand in like order and at like"
     " places. Each is named with its span in both texts.",
     "numbers-differ": "A number of one text is not in its translation, whatever way it may be written there.",
+    "says-translated": "One of the texts says of itself that it is a translation, by a notice of the catalogue or a"
+    " short line at one of its ends. A hint of the direction, no proof.",
     "same-release-id": "Both bear the number that a distributor gave one release: in their own address, in a link, or"
     " in a footer. It joins translations, and texts of one language whose words leave it open.",
     "figures-contradict": "Both bear one release number, but their lengths or figures are too different for one text"
@@ -158,6 +161,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Credit": CREDIT_REASONS,
     "Corrections and kills": CORRECTION_REASONS,
     "Labels": LABEL_REASONS,
+    "Claims of an article about its text": CLAIM_REASONS,
     "Lineage": LINEAGE_REASONS,
     "Mark types": MARKS,
     "Decisions of people": REVIEWS,

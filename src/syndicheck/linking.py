@@ -17,13 +17,13 @@ from syndicheck.matching.crosslanguage import anchored_body, comparable, match_o
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
-from syndicheck.matching.translation import AnchoredText, standing_background
+from syndicheck.matching.translation import AnchoredText, judge, standing_background
 from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
 from syndicheck.store.anchors import anchor_candidates, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
-from syndicheck.store.sketches import load_sketch, representative_before, representative_of, version_of
+from syndicheck.store.sketches import load_sketch, representative_of, representatives_before, version_of
 
 BEST = 5
 """Matches of one article that are always kept (design decision 3: the story's medoid and the few best others)."""
@@ -169,10 +169,10 @@ class Stored:
             return []
         own = self.anchored(version_id, prepared)
         near: dict[str, list[int]] = {}
-        for candidate in anchor_candidates(
-            self._connection, prepared.lang, own.weights, standing_background(), targets=targets
-        ):
-            if representative_before(self._connection, candidate.version_id, sketch_id):
+        named = anchor_candidates(self._connection, prepared.lang, own.weights, standing_background(), targets=targets)
+        earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
+        for candidate in named:
+            if candidate.version_id in earlier:
                 near.setdefault(candidate.language, []).append(candidate.version_id)
         return list(near.values())
 
@@ -218,17 +218,16 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
     kept: list[Linked] = []
     for version_ids in near:
         texts = source.texts(version_ids[:MOST_TRANSLATIONS])
-        matches = [
-            Linked(
-                (stored.article_id, version_id),
-                (other.article_id, other_id),
-                match_of(own, source.anchored(other_id, text), prepared, text),
-            )
-            for other_id, (other, text) in texts.items()
-            if other.article_id != stored.article_id and comparable(prepared, text)
-        ]
-        joining = sorted((m for m in matches if m.match.joins), key=lambda m: (-m.match.score, m.b[1]))
-        kept += joining[:BEST_TRANSLATIONS]
+        joining: list[tuple[float, int]] = []
+        for other_id, (other, text) in texts.items():
+            if other.article_id != stored.article_id and comparable(prepared, text):
+                verdict, chance = judge(own, source.anchored(other_id, text))
+                if verdict == "translation":
+                    joining.append((-chance, other_id))
+        for _, other_id in sorted(joining)[:BEST_TRANSLATIONS]:
+            other, text = texts[other_id]
+            match = match_of(own, source.anchored(other_id, text), prepared, text)
+            kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
     return kept
 
 

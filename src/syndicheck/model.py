@@ -291,6 +291,20 @@ class Reason:
     text: str
     data: Mapping[str, Any] = field(default_factory=dict)
 
+    def swapped(self) -> Reason:
+        """The same reason with the two articles exchanged: what its data call ``a`` is ``b``. Texts name no side."""
+        swapped: Mapping[str, Any] = _exchanged(self.data)
+        return self if swapped == self.data else Reason(self.code, self.text, swapped)
+
+
+def _exchanged(data: Any) -> Any:
+    if isinstance(data, Mapping):
+        return {_OTHER_SIDE.get(key, key): _exchanged(value) for key, value in data.items()}
+    return [_exchanged(value) for value in data] if isinstance(data, list) else data
+
+
+_OTHER_SIDE = {"a": "b", "b": "a"}
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -325,7 +339,7 @@ class Match:
             resemblance=self.resemblance,
             score=self.score,
             passages=tuple(sorted((Passage(p.b, p.a, p.tokens) for p in self.passages), key=lambda p: p.a)),
-            reasons=self.reasons,
+            reasons=tuple(reason.swapped() for reason in self.reasons),
         )
 
 
@@ -603,6 +617,30 @@ class LabelFinding:
     source: str
     outcome: LabelOutcome
     sign: LabelSign | None
+    reason: Reason
+
+
+# ── claims ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class ClaimOutcome(StrEnum):
+    """What became of a claim that was tested."""
+
+    HOLDS = "holds"
+    CONTRADICTED = "contradicted"
+    UNKNOWN = "cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFinding:
+    """A claim of an article about its own text (``kind``: ``unedited``, ``headline-only``, ``contributed``), its
+    ``words`` and where they stand, and what the measured text says to it.
+    """
+
+    kind: str
+    words: str
+    span: Span
+    outcome: ClaimOutcome
     reason: Reason
 
 

@@ -13,10 +13,12 @@ from datetime import datetime
 from syndicheck.model import (
     Breakdown,
     Change,
+    ClaimFinding,
     Correction,
     Credit,
     HiddenText,
     LabelFinding,
+    LineageEdge,
     Mark,
     MarkShare,
     Match,
@@ -124,8 +126,8 @@ class MemberView:
     ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
     A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
     article pasted. ``hidden`` is what readers of this article do not see;
-    ``versions`` are those of an article that was changed, empty for others; ``credit`` and ``labels`` are judged on a
-    story's own page.
+    ``versions`` are those of an article that was changed, empty for others; ``credit``, ``labels`` and ``claims`` are
+    judged on a story's own page.
     """
 
     article_id: int
@@ -144,6 +146,23 @@ class MemberView:
     versions: tuple[VersionBrief, ...] = ()
     credit: Credit | None = None
     labels: tuple[LabelFinding, ...] = ()
+    claims: tuple[ClaimFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """The layers of a story: ``articles`` of ``outlets``, of which ``transport`` (names) only carry others' texts; the
+    rest has so many ``owners`` (of ``owners_known`` outlets the owner is known, each other counts as its own); and
+    whose word it all is (``origin``; empty: nothing tells), of whom a text is held or not.
+    """
+
+    articles: int
+    outlets: int
+    transport: tuple[str, ...]
+    owners: int
+    owners_known: int
+    origin: str
+    origin_held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +171,7 @@ class StoryView:
 
     ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating,
     a correction …); ``reviews`` are people's decisions that hold it together or keep articles out of it;
-    ``corrections`` are looked for on a story's own page.
+    ``corrections`` and ``lineage`` (an edge into each version of each article) are those of a story's own page.
     """
 
     public_id: str
@@ -163,6 +182,28 @@ class StoryView:
     notes: tuple[str, ...] = ()
     reviews: tuple[ReviewNote, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    lineage: tuple[LineageEdge, ...] = ()
+    independence: Independence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article of another outlet (``taker``) that comes from one of ours (``source``).
+
+    ``how`` is ``directly``, ``through`` (others: ``via``, nearest to us first), ``perhaps`` (an alternative in the
+    lineage) or ``round-up``; ``probability`` is that of coming from ours by whatever way. ``match`` has our text as
+    side A. ``credited`` says whether the taker links to our article (``linked``), names our outlet in its text
+    (``named``), or neither (``not found``).
+    """
+
+    story: str
+    source: MemberView
+    taker: MemberView
+    how: str
+    via: tuple[str, ...]
+    probability: float
+    match: Match | None
+    credited: str
 
 
 @dataclass(frozen=True, slots=True)

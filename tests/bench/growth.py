@@ -74,6 +74,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="write the database here, and leave it")
     options = parser.parse_args()
     corpora = corpora_folder()
     if corpora is None:
@@ -87,7 +88,7 @@ def main() -> int:
             print(f"{options.copies:,} copies of one text {one:,.1f} s, as many generated articles {many:,.1f} s")
             print(f"copies : generated      {one / many:.2f}")
             return 0
-        database = folder / "growth.db"
+        database = options.keep or folder / "growth.db"
         rows = articles(corpora, options.articles + QUERIES)
         rates: list[float] = []
         for tenth in range(TENTHS):

@@ -1,8 +1,9 @@
 """Drafts before publication: of copied ones the right source is found, and original ones pass.
 
-Releases of the senate corpus, DAnIEL's articles and real wire texts are held. Drafts are made of some of them: whole,
-the first half, wrapped in another text, with every tenth word exchanged, with a figure changed.
-Original drafts are releases of other offices than those that are held, joint releases left out.
+Releases of the senate corpus, DAnIEL's articles, real wire texts and English news (ntrex) are held. Drafts are made
+of some of them: whole, the first half, wrapped in another text, with every tenth word exchanged, with a figure changed;
+and translations of the news into other languages. Original drafts are releases of other offices than those that are
+held, joint releases left out.
 """
 
 from __future__ import annotations
@@ -19,12 +20,20 @@ from typing import Any
 from tests.eval._ingested import ingested, rows
 from tests.eval.gate import Figure
 
-INPUTS = ("senate/docs.jsonl.gz", "senate/pairs.jsonl.gz", "daniel/docs.jsonl.gz", "press-texts/docs.jsonl.gz")
+INPUTS = (
+    "senate/docs.jsonl.gz",
+    "senate/pairs.jsonl.gz",
+    "daniel/docs.jsonl.gz",
+    "press-texts/docs.jsonl.gz",
+    "ntrex/docs.jsonl.gz",
+)
 
 FIGURES = {
     "copied_found": Figure("min", "acceptance: copied drafts with the right source", limit=0.98),
     "originals_at_error": Figure("max", "acceptance: at most 0.5 % of original drafts at error level", limit=0.005),
     "figures_told": Figure("min", "changed figures that are told"),
+    "translated_found": Figure("min", "translated drafts with the right source"),
+    "originals_as_translations": Figure("max", "original drafts that are told to be translations"),
 }
 
 SEED = 11
@@ -37,6 +46,9 @@ APART = 5
 """Every so-manieth office is not held: releases of one office are made from one another."""
 
 LEAST_WORDS = 120
+
+TRANSLATED = 120
+"""Translated drafts, drawn from all languages but English."""
 
 
 def measure(corpora: Path) -> dict[str, float]:
@@ -57,7 +69,10 @@ def measure(corpora: Path) -> dict[str, float]:
     originals = [senate[key] for key in keys if senate[key]["outlet"] in apart and key not in paired][:ORIGINALS]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "held.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in held), encoding="utf-8")
+        news = [row for row in rows(corpora / INPUTS[4]) if row["kind"] != "mt"]
+        english = [row for row in news if row["lang"] == "en"]
+        translated = [row for row in news if not row["lang"].startswith("en")]
+        path.write_text("".join(json.dumps(row) + "\n" for row in [*held, *english]), encoding="utf-8")
         with ingested(path, corpora / INPUTS[2], corpora / INPUTS[3]) as run, Database(run.database) as database:
 
             def checked(text: str, lang: str | None) -> Any:
@@ -77,9 +92,15 @@ def measure(corpora: Path) -> dict[str, float]:
                 if kind == "figure":
                     figures += 1
                     told += any(f.code in ("SYN301", "SYN302") for f in report.standing)
-            flagged = 0
+            right = 0
+            for row in rng.sample(translated, TRANSLATED):
+                report = checked(row["text"], row["lang"])
+                sources = {ids[f.source.article_id] for f in report.standing if f.code == "SYN601" and f.source}
+                right += any(str(one).startswith(row["story"]) for one in sources)
+            flagged = as_translations = 0
             for row in originals:
                 report = checked(row["text"], row.get("lang"))
+                as_translations += any(f.code == "SYN601" for f in report.standing)
                 if report.count(Severity.ERROR):
                     flagged += 1
                     print(
@@ -91,6 +112,8 @@ def measure(corpora: Path) -> dict[str, float]:
         "originals": len(originals),
         "originals_at_error": flagged / len(originals),
         "figures_told": told / figures,
+        "translated_found": right / TRANSLATED,
+        "originals_as_translations": as_translations / len(originals),
     }
 
 

@@ -44,6 +44,7 @@ for _half in ("held", "dev"):
     FIGURES[f"{_half}.stored_candidates"] = Figure("min", f"{_SOURCE}, the database's index at 50 a language")
     FIGURES[f"{_half}.first3.r1_weak"] = Figure("min", f"{_SOURCE}, first three lines of ar fa he hi ko zh-CN")
     FIGURES[f"{_half}.b_cubed"] = Figure("min", f"{_SOURCE}, clusters")
+FIGURES["held.calibration_error"] = Figure("max", f"{_SOURCE}, what a probability says against what is, over all views")
 FIGURES["held.least_seed_language"] = Figure("min", f"{_SOURCE}, the worst of the seed's languages")
 FIGURES["releases.b_cubed"] = Figure("min", f"{_SOURCE}, translated releases")
 
@@ -78,7 +79,38 @@ def _queries(texts: list[Text], view: str) -> list[tuple[int, int]]:
     return random.Random(f"translations {view}").sample(sorted(pairs), QUERIES[view])
 
 
-def _measure_view(pool: Pool, view: str, shown: list[str]) -> dict[str, float]:
+class Reliability:
+    """How often pairs to which the model gives a probability are what it says, in tenths of the scale."""
+
+    def __init__(self) -> None:
+        self._said = [0.0] * 10
+        self._right = [0] * 10
+        self._pairs = [0] * 10
+
+    def add(self, said: float, right: bool) -> None:
+        """Count one pair."""
+        tenth = min(9, int(said * 10))
+        self._said[tenth] += said
+        self._right[tenth] += right
+        self._pairs[tenth] += 1
+
+    def error(self) -> float:
+        """Mean difference of said and true over the pairs, those below one tenth (nearly all) aside."""
+        return sum(abs(s - r) for s, r in zip(self._said[1:], self._right[1:], strict=True)) / max(
+            1, sum(self._pairs[1:])
+        )
+
+    def lines(self) -> list[str]:
+        """The curve as text."""
+        return [
+            f"   said {tenth / 10:.1f}–{tenth / 10 + 0.1:.1f} (mean {said / pairs:.3f}): true {right / pairs:.3f}"
+            f" of {pairs:,}"
+            for tenth, (said, right, pairs) in enumerate(zip(self._said, self._right, self._pairs, strict=True))
+            if pairs
+        ]
+
+
+def _measure_view(pool: Pool, view: str, shown: list[str], curve: Reliability) -> dict[str, float]:
     tallies: dict[tuple[str, ...], Tally] = defaultdict(Tally)
     join = model().translation
     for a, b in _queries(pool.texts, view):
@@ -92,6 +124,9 @@ def _measure_view(pool: Pool, view: str, shown: list[str]) -> dict[str, float]:
             shown.append(f"{view} {one.id} → {other.language}: place {place}, best {best}")
         above = [at for score, at in ranked if probability(score) >= join]
         which = "held" if held_back(one.story) else "dev"
+        if which == "held":
+            for score, at in ranked:
+                curve.add(probability(score), at == b)
         groups = [(which,)]
         groups += [(which, "seed", code) for code in {one.language, other.language} if code in SEED_LANGUAGES]
         groups += [(which, "weak")] if one.language in WEAK or other.language in WEAK else []
@@ -207,9 +242,12 @@ def measure(corpora: Path) -> dict[str, float]:
     figures = {"milliseconds_an_article": (time.perf_counter() - started) / 400 * 1_000}
     pool = Pool(texts)
     shown: list[str] = []
+    curve = Reliability()
     for view in QUERIES:
-        figures.update(_measure_view(pool, view, shown))
+        figures.update(_measure_view(pool, view, shown, curve))
         print(f"   {view} {time.perf_counter() - started:.0f} s", flush=True)
+    print("\n".join(["   reliability on the held-back half, candidates of all views:", *curve.lines()]))
+    figures["held.calibration_error"] = curve.error()
     for which in ("held", "dev"):
         some = random.Random(f"clusters {which}")
         stories = sorted(

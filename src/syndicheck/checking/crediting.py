@@ -19,7 +19,9 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from _credit(draft, one)
         yield from _disclaimer(draft, one)
     release = [mark for mark in draft.marks if mark.type in RELEASE and mark.strength == "strong"]
-    if release and not draft.labelled:
+    by_rule = list(_by_rule(draft))
+    yield from by_rule
+    if release and not draft.labelled and not by_rule:
         yield draft.finding(
             "SYN204",
             f"Has the notices of a press release ({mark_names(release)}), and no label.",
@@ -29,6 +31,13 @@ def findings(draft: Draft) -> Iterator[Finding]:
         if mark.type in ("end_mark", "contact_block"):
             what = "An end mark" if mark.type == "end_mark" else "A contact of the press office"
             yield draft.finding("SYN205", f"{what} is still in the draft.", span=mark.span)
+
+
+def _by_rule(draft: Draft) -> Iterator[Finding]:
+    if draft.policy.country or draft.policy.label_rules:
+        from syndicheck.checking import labelling
+
+        yield from labelling.findings(draft)
 
 
 def _credit(draft: Draft, one: Compared) -> Iterator[Finding]:

@@ -53,6 +53,8 @@ class Policy:
     trusted: tuple[str, ...] = ()
     staff_notices: tuple[str, ...] = ()
     allowed_quotes: tuple[str, ...] = ()
+    country: str | None = None
+    label_rules: tuple[str, ...] = ()
     copied_passages: float = 0.1
     copied_whole: float = 0.8
     baseline: str | None = None

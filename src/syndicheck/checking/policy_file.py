@@ -10,6 +10,8 @@
     trusted = ["dpa", "ap"]        # organisations whose texts you may print, with their credit
     staff_notices = ["This article was produced by our advertising department."]
     allowed_quotes = ["We hold these truths to be self-evident"]
+    country = "DE"                 # whose rules on labels hold (ISO 3166) …
+    label_rules = ["newsroom-origin"] # … or these, by id
     copied_passages = 0.1          # part of the draft from which on copied passages are told
     copied_whole = 0.8
     baseline = "syndicheck-baseline.json"
@@ -58,6 +60,8 @@ _VALUES = (
     "trusted",
     "staff_notices",
     "allowed_quotes",
+    "country",
+    "label_rules",
     "copied_passages",
     "copied_whole",
     "baseline",
@@ -127,6 +131,8 @@ def _policy(table: Any, where: str, folder: Path) -> Policy:
         trusted=_names(table, "trusted", where),
         staff_notices=_names(table, "staff_notices", where),
         allowed_quotes=_names(table, "allowed_quotes", where),
+        country=_country(table, where),
+        label_rules=_label_rules(table, where),
         copied_passages=_share(table, "copied_passages", 0.1, where),
         copied_whole=_share(table, "copied_whole", 0.8, where),
         baseline=_path(table, "baseline", where, folder),
@@ -156,6 +162,25 @@ def _names(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     if not all(isinstance(name, str) for name in names):
         raise InputError(f"{where}: check.{key} must be a list of names.", 'For example: ["nordkurier.example"].')
     return tuple(names)
+
+
+def _country(table: Mapping[str, Any], where: str) -> str | None:
+    value = _of(str, table, "country", None, where)
+    if value is not None and not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise InputError(f"{where}: check.country is {value!r}.", 'Write two letters (ISO 3166): "DE".')
+    return None if value is None else str(value).upper()
+
+
+def _label_rules(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    names = _names(table, "label_rules", where)
+    if names:
+        from syndicheck.provenance.label_rules import packaged
+
+        known = [rule.id for rule in packaged()[0]]
+        for name in names:
+            if name not in known:
+                raise InputError(f"{where}: there is no label rule {name}.", f"Known are: {', '.join(known)}.")
+    return names
 
 
 def _share(table: Mapping[str, Any], key: str, default: float, where: str) -> float:

@@ -125,6 +125,16 @@ _RULES = (
         "Take it out.",
     ),
     Rule(
+        "SYN206",
+        "label-inadequate",
+        Severity.WARNING,
+        "The draft has a label, and a rule of the policy says that it is too little, or in the wrong place.",
+        "Readers must be able to tell advertising and releases from reporting.",
+        "Whether money was paid is not seen in a text; the rules are data (label_rules.toml), no legal advice.",
+        "“Sponsored” over a paid text in Germany, where “Anzeige” is asked for.",
+        "Use the wording that the rule asks for, before the text.",
+    ),
+    Rule(
         "SYN301",
         "number-changed",
         Severity.ERROR,

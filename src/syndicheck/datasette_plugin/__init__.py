@@ -12,12 +12,13 @@ from typing import Any
 from datasette import hookimpl
 
 from syndicheck.datasette_plugin import access
-from syndicheck.datasette_plugin.addresses import article_path, home_path, organisation_path, outlet_path, story_path
+from syndicheck.datasette_plugin.addresses import home_path
 from syndicheck.datasette_plugin.bodies import guarded
+from syndicheck.datasette_plugin.cells import cell
 from syndicheck.datasette_plugin.decisions import serve_reviews
+from syndicheck.datasette_plugin.described import described, metadata_for_065, tell_version_1
 from syndicheck.datasette_plugin.drafts import serve_check
 from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
-from syndicheck.report.markup import tag
 
 _BASE = r"^/-/syndicheck/(?P<database>[^/]+)"
 
@@ -105,19 +106,24 @@ def database_actions(datasette: Any, database: str) -> list[dict[str, str]]:
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
-    """Story ids, titles of articles, outlets and organisations lead to their pages."""
+    """Intervals, shares, spans and names in the tables and views of our databases."""
+    import inspect
+
     from markupsafe import Markup
 
-    if not isinstance(value, str) or not value:
+    if table is None or value is None or described(datasette, database) is None:
         return None
-    if table == "stories" and column == "public_id":
-        path = story_path(database, value)
-    elif table == "articles" and column == "title" and "id" in row.keys():  # noqa: SIM118 - a row, no mapping
-        path = article_path(database, row["id"])
-    elif table == "outlets" and column == "name":
-        path = outlet_path(database, value)
-    elif table == "organisations" and column == "name" and "id" in row.keys():  # noqa: SIM118
-        path = organisation_path(database, row["id"])
-    else:
-        return None
-    return Markup(tag("a", value, href=datasette.urls.path(path), dir="auto"))
+    shown = cell(row, value, column, table, database, datasette)
+    return shown if shown is None or inspect.isawaitable(shown) else Markup(shown)
+
+
+@hookimpl(optionalhook=True)
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Descriptions, facets and queries in Datasette 0.65."""
+    return metadata_for_065(datasette)
+
+
+@hookimpl
+def startup(datasette: Any) -> Any:
+    """Descriptions and queries in Datasette 1.0."""
+    return (lambda: tell_version_1(datasette)) if hasattr(datasette, "add_query") else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -31,6 +30,9 @@ MEMBERS_A_PAGE = 300
 """Of a larger story the first articles are shown, and a link leads to the table with all of them."""
 
 NO_TEXTS = "The texts were left out when this file was published."
+
+DETAILED = 150
+"""Up to so many articles, credit, label, marks and reasons of each stand on the story's page, too."""
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
@@ -108,13 +110,27 @@ def story(store: Database, asked: Asked) -> Drawn:
     from syndicheck.store import reports
 
     sentence = coverage_of(store.connection).sentence()
-    view = attributed(store.connection, reports.story(store.connection, asked.rest, coverage=sentence))
-    (number,) = store.connection.execute("SELECT id FROM stories WHERE public_id = ?", (view.public_id,)).fetchone()
+    view = reports.story(store.connection, asked.rest, coverage=sentence, most=MEMBERS_A_PAGE)
+    number, source, members, outlets, held = store.connection.execute(
+        "SELECT s.id, s.source_id, s.members, s.outlets, (SELECT count(*) FROM story_articles WHERE story_id = s.id)"
+        " FROM stories s WHERE s.public_id = ?",
+        (view.public_id,),
+    ).fetchone()
+    large, detailed = held > len(view.members), held <= DETAILED
+    if detailed:
+        view = attributed(store.connection, view)
+    first = (
+        f"This story has {members:,} articles of {outlets:,} outlets. The earliest are shown; what is said below of"
+        " numbers and names is about these. All are in the table."
+    )
+    fewer = "Of a story of so many articles, marks and reasons stand on the page of each article."
     return drawn(
         asked,
         wording.headline(view.title),
-        story_section(view, "UTC", brief=len(view.members) > MEMBERS_A_PAGE),
-        tag("section", tag("h2", "Texts"), _texts(view, asked)),
+        tag("p", first, class_="note") if large else None,
+        tag("p", fewer, class_="quiet") if not detailed else None,
+        story_section(view, "UTC", brief=False, details=detailed),
+        tag("section", tag("h2", "Texts"), _texts(view, source, asked)),
         decide(asked, "Split this story, or merge it with another", story=view.public_id),
         known(
             asked.rows("the articles of this story", "story_articles", story_id=number),
@@ -125,23 +141,17 @@ def story(store: Database, asked: Asked) -> Drawn:
     )
 
 
-def _texts(view: StoryView, asked: Asked) -> Content:
-    source = next((member for member in view.members if member.is_source), None)
-    shown: Sequence[MemberView] = view.members[:MEMBERS_A_PAGE]
-    left = len(view.members) - len(shown)
-    return [
-        tag("ul", [tag("li", _text_links(member, source, asked)) for member in shown]),
-        tag("p", f"{left:,} more are in the table.", class_="quiet") if left else None,
-    ]
+def _texts(view: StoryView, source: int, asked: Asked) -> Content:
+    return tag("ul", [tag("li", _text_links(member, source, asked)) for member in view.members])
 
 
-def _text_links(member: MemberView, source: MemberView | None, asked: Asked) -> Content:
+def _text_links(member: MemberView, source: int, asked: Asked) -> Content:
     title = written("span", wording.headline(member.title), member.lang)
     outlet = asked.link(tag("bdi", member.outlet), outlet_path(asked.database, member.outlet))
     text = [outlet, ": ", asked.link(title, article_path(asked.database, member.article_id))]
-    if source is None or member.is_source:
-        return [text, " (the source the others are compared with)"] if member.is_source else text
-    beside = compare_path(asked.database, source.article_id, member.article_id)
+    if member.is_source:
+        return [text, " (the source the others are compared with)"]
+    beside = compare_path(asked.database, source, member.article_id)
     return [text, " · ", asked.link(f"{member.article_id} beside the source", beside)]
 
 
@@ -206,7 +216,9 @@ def compare(store: Database, asked: Asked) -> Drawn:
 
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:
     """A way to the form for a decision, for those who may decide."""
-    return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments))) if asked.editable else None
+    if not asked.editable:
+        return None
+    return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments)), class_="decide")
 
 
 def _without_texts(store: Database) -> bool:

@@ -83,7 +83,7 @@ def draw(path: Path, asked: Asked, page: Callable[[Database, Asked], Drawn]) -> 
     from syndicheck.store.database import Database
 
     try:
-        with Database(path) as store, store.explained():
+        with Database(path) as store, store.explained(), store.one_look():
             return page(store, asked)
     except InputError as error:
         return pages.sorry(asked, str(error), 404)

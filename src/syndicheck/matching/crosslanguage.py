@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.translation import (
     UNKNOWN,
     AnchoredText,
@@ -24,6 +25,9 @@ SHOWN = 12
 """Anchors named in a reason's text; its data hold up to :data:`KEPT`."""
 
 KEPT = 60
+
+NOTICE_CHARACTERS = 160
+"""Of a translator's notice so much is quoted."""
 
 _KINDS = "NDWGKABI"
 """Kinds shown as evidence; single words that begin alike (``L``) mean something to the model, little to a reader."""
@@ -73,15 +77,19 @@ def match_of(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) 
 
 def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]:
     shown = [one for one in found.agreements if one.key[0] in _KINDS][:KEPT]
-    pairs = [
-        f"“{a.text[slice(*one.left[0])]}” = “{b.text[slice(*one.right[0])]}”" for one in shown if one.key[0] != "B"
-    ]
+    one_first = (primary(a.lang), a.text) <= (primary(b.lang), b.text)  # the same sentence from either side
+    names = (a.lang or "?", b.lang or "?")
+    pairs = []
+    for agreement in shown:
+        if agreement.key[0] != "B":
+            words = (a.text[slice(*agreement.left[0])], b.text[slice(*agreement.right[0])])
+            pairs.append(" = ".join(f"“{word}”" for word in (words if one_first else words[::-1])))
+    order = " = ".join(names if one_first else names[::-1])
     reasons = [
         Reason(
             "anchors-agree",
-            f"Names, numbers, dates and places agree ({len(shown)} of them, probability {found.probability:.2f}): "
-            + ", ".join(dict.fromkeys(pairs[:SHOWN]))
-            + ".",
+            f"Names, numbers, dates and places agree ({len(shown)} of them, probability {found.probability:.2f};"
+            f" {order}): " + ", ".join(dict.fromkeys(pairs[:SHOWN])) + ".",
             {
                 "probability": round(found.probability, 4),
                 "order": round(found.features["order"], 3),
@@ -90,18 +98,26 @@ def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]
             },
         )
     ]
+    sides = [("a", a, found.missing_left), ("b", b, found.missing_right)]
+    sides = sides if one_first else sides[::-1]
     if found.verdict == "translation" and (found.missing_left or found.missing_right):
         reasons.append(
             Reason(
                 "numbers-differ",
                 "Numbers that only one of the two has: "
-                + "; ".join(
-                    f"{side}: {', '.join(numbers[:8])}"
-                    for side, numbers in (("A", found.missing_left), ("B", found.missing_right))
-                    if numbers
-                )
+                + "; ".join(f"{side.lang}: {', '.join(numbers[:8])}" for _, side, numbers in sides if numbers)
                 + ".",
                 {"a": list(found.missing_left), "b": list(found.missing_right)},
             )
         )
+    for key, side, _ in sides:
+        if (notice := translation_notice(side.text, side.marks)) is not None:
+            said = " ".join(side.text[notice.start : notice.end].split())[:NOTICE_CHARACTERS]
+            reasons.append(
+                Reason(
+                    "says-translated",
+                    f"The text in {side.lang} says that it is a translation: “{said}”.",
+                    {key: [notice.start, notice.end]},
+                )
+            )
     return tuple(reasons)

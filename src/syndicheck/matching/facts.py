@@ -85,17 +85,16 @@ class FactIndex:
 def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     """Look at every token of a body once."""
     capital = NOUN if (lang or "").partition("-")[0].lower() in NOUN_CAPITALS else FACT
-    kinds = bytearray(len(tokens.keys))
-    end = 0
-    for index, (key, start) in enumerate(zip(tokens.keys, tokens.starts, strict=True)):
-        first = text[start]
-        if key.isdigit() or (not key.isalpha() and any(map(str.isdigit, key))):
+    keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
+    kinds = bytearray(len(keys))
+    numeric = {key for key in set(keys) if key.isdigit() or (not key.isalpha() and any(map(str.isdigit, key)))}
+    for index, (key, first) in enumerate(zip(keys, [text[start] for start in starts], strict=True)):
+        if key in numeric:
             kinds[index] = FACT
-        elif (
-            index and first.isupper() and tokens.ends[index] - start > 1 and _SENTENCE_ENDS.isdisjoint(text[end:start])
-        ):
-            kinds[index] = FACT if text[start + 1].isupper() else capital
-        end = tokens.ends[index]
+        elif index and first.isupper():
+            start = starts[index]
+            if ends[index] - start > 1 and _SENTENCE_ENDS.isdisjoint(text[ends[index - 1] : start]):
+                kinds[index] = FACT if text[start + 1].isupper() else capital
     stems = tuple(map(_stem, tokens.keys))
     vocabulary = frozenset(stems)
     return FactIndex(

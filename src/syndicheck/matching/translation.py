@@ -23,7 +23,7 @@ from syndicheck.fingerprint.anchors import Anchor
 KINDS = "NDWGKBLA"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
 
-_PER_KIND = ("cosine", "relative", "absolute", "coverage")
+_PER_KIND = ("cosine", "relative", "absolute", "coverage", "missing")
 _OVERALL = (
     "length_gap",
     "shorter",
@@ -31,7 +31,6 @@ _OVERALL = (
     "order",
     "coverage",
     "coverage_by_order",
-    "unmatched_numbers",
     "few_names",
 )
 FEATURES = tuple(f"{kind}_{name}" for kind in KINDS for name in _PER_KIND) + _OVERALL
@@ -99,7 +98,9 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class AnchoredText:
-    """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights."""
+    """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
+    anchor the share that stands in the second half (``late``).
+    """
 
     language: str
     length: float
@@ -108,6 +109,7 @@ class AnchoredText:
     spans: Mapping[str, tuple[tuple[int, int], ...]]
     norms: Mapping[str, float]
     sums: Mapping[str, float]
+    late: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,23 +173,27 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         kind = "A" if key[0] == "I" else key[0]
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
+    size = max(1.0, length / density)
+    places = {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()}
+    middle = size / 2
     return AnchoredText(
         code,
-        max(1.0, length / density),
+        size,
         weights,
-        {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()},
+        places,
         {key: tuple(where) for key, where in spans.items()},
         {kind: math.sqrt(value) for kind, value in squares.items()},
         sums,
+        {key: sum([place >= middle for place in where]) / len(where) for key, where in places.items()},
     )
 
 
-def _longest_in_order(places: list[tuple[float, float, float]]) -> float:
-    """Weight share of the longest run of shared anchors that stand in the same order in both texts."""
+def _longest_in_order(places: Mapping[float, float]) -> float:
+    """The share of the longest run of shared anchors that stand in the same order in both texts."""
     if not places:
         return 0.0
     tails: list[float] = []
-    for _, right, _ in sorted(places):
+    for _, right in sorted(places.items()):
         at = bisect_left(tails, right)
         tails[at : at + 1] = [right]
     return len(tails) / len(places)
@@ -201,32 +207,38 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     relative: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     absolute: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     covered: dict[str, float] = dict.fromkeys(KINDS, 0.0)
-    once: list[tuple[float, float, float]] = []
+    once: dict[float, float] = {}
     shared = shared_in_place = 0.0
-    others = right.weights
-    for key, weight in left.weights.items():
-        other = others.get(key)
-        if not other or not weight:
+    weights, others = left.weights, right.weights
+    length, other_length = left.length, right.length
+    exp, sqrt = math.exp, math.sqrt
+    for key in [key for key in weights if key in others]:
+        product = weights[key] * others[key]
+        if not product:
             continue
-        kind = _kind(key)
-        product = weight * other
-        mean = math.sqrt(product)
-        near_relative = near_absolute = 9e9
+        kind = key[0]
+        if kind == "I":
+            kind = "A"
+        mean = sqrt(product)
         mine, theirs = left.places[key], right.places[key]
-        for one in mine:
-            for two in theirs:
-                near_absolute = min(near_absolute, abs(one - two))
-                near_relative = min(near_relative, abs(one / left.length - two / right.length))
-        close_relative = math.exp(-near_relative * 12)
-        close_absolute = math.exp(-near_absolute / 250)
+        one, two = mine[0], theirs[0]
+        near_relative, near_absolute = abs(one / length - two / other_length), abs(one - two)
+        if len(mine) == len(theirs) == 1:
+            once.setdefault(one, two)  # one word gives several keys
+        else:
+            for one in mine:
+                share = one / length
+                for two in theirs:
+                    near_absolute = min(near_absolute, abs(one - two))
+                    near_relative = min(near_relative, abs(share - two / other_length))
+        close_relative = exp(-near_relative * 12)
+        close_absolute = exp(-near_absolute / 250)
         cosine[kind] += product
         relative[kind] += product * close_relative
         absolute[kind] += product * close_absolute
         covered[kind] += mean
         shared += mean
-        shared_in_place += mean * max(close_relative, close_absolute)
-        if len(mine) == len(theirs) == 1:
-            once.append((mine[0], theirs[0], mean))
+        shared_in_place += mean * (close_relative if close_relative > close_absolute else close_absolute)
     total = 0.0
     found: dict[str, float] = {}
     for kind in KINDS:
@@ -238,6 +250,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
         found[f"{kind}_relative"] = relative[kind] / norm
         found[f"{kind}_absolute"] = absolute[kind] / norm
         found[f"{kind}_coverage"] = min(1.0, covered[kind] / (least + 0.5))
+        found[f"{kind}_missing"] = math.log1p(max(0.0, least - covered[kind]))
     order = _longest_in_order(once) * min(1.0, len(once) / 6)
     found["length_gap"] = abs(math.log(left.length / right.length))
     found["shorter"] = math.log(min(left.length, right.length)) - 7
@@ -245,24 +258,36 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     found["order"] = order
     found["coverage"] = min(1.5, shared / (total + 1.0))
     found["coverage_by_order"] = min(1.5, shared_in_place / (total + 1.0))
-    numbers = min(left.sums.get("N", 0.0), right.sums.get("N", 0.0))
-    found["unmatched_numbers"] = math.log1p(max(0.0, numbers - covered["N"]))
     found["few_names"] = 1 / (1 + min(left.sums.get("K", 0.0), right.sums.get("K", 0.0)))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The fitted model: a logistic regression and its thresholds."""
+    """The fitted model: a logistic regression and its thresholds.
+
+    A beginning against a whole text is another question than two whole texts: ``when_cut`` is added to the
+    coefficients in the measure of :func:`cut`.
+    """
 
     intercept: float
     coefficients: Mapping[str, float]
+    when_cut: Mapping[str, float]
     translation: float
     related: float
 
     def logit(self, found: Mapping[str, float]) -> float:
         """The score before it becomes a probability."""
-        return self.intercept + sum(weight * found[name] for name, weight in self.coefficients.items())
+        share = cut(found)
+        extra = self.when_cut
+        return self.intercept + sum(
+            (weight + share * extra[name]) * found[name] for name, weight in self.coefficients.items()
+        )
+
+
+def cut(found: Mapping[str, float]) -> float:
+    """How much one text is a cut of the other by their lengths: 0 for equal ones, 1 from a ratio of 4.5 on."""
+    return min(1.0, found["length_gap"] / 1.5)
 
 
 @cache
@@ -270,7 +295,8 @@ def model() -> Model:
     """The model of the package."""
     source = resources.files("syndicheck.data").joinpath("translation_model.json")
     raw = json.loads(source.read_text(encoding="utf-8"))
-    return Model(raw["intercept"], raw["coefficients"], raw["thresholds"]["translation"], raw["thresholds"]["related"])
+    limits = raw["thresholds"]
+    return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
 
 @cache
@@ -289,18 +315,44 @@ def probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
-def _in_the_tail(left: AnchoredText, right: AnchoredText) -> float:
+def _in_the_tail(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> float:
     """The share of the agreeing weight that stands in the second half of a text, in the text where it is less."""
-    shares = []
-    for one, other in ((left, right), (right, left)):
-        late = whole = 0.0
-        for key, weight in one.weights.items():
-            if mean := math.sqrt(weight * other.weights.get(key, 0.0)):
-                places = one.places[key]
-                whole += mean
-                late += mean * sum(place >= one.length / 2 for place in places) / len(places)
-        shares.append(late / whole if whole else 0.0)
-    return min(shares)
+    whole = sum(agreeing.values())
+    if not whole:
+        return 0.0
+    return min(sum(mean * one.late[key] for key, mean in agreeing.items()) for one in (left, right)) / whole
+
+
+def _agreeing(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
+    """The anchors that both have, with the geometric mean of their weights."""
+    weights, others = left.weights, right.weights
+    return {key: math.sqrt(weights[key] * others[key]) for key in [key for key in weights if key in others]}
+
+
+def _objection(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> str | None:
+    """The verdict where the model is not asked: too little to go by, or what agrees is a block under both."""
+    if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS:
+        return "too-short"
+    if len(agreeing) < LEAST_SHARED or sum(agreeing.values()) < LEAST_WEIGHT:
+        return "none"
+    return "none" if _in_the_tail(left, right, agreeing) >= TAIL else None
+
+
+def _verdict(chance: float, found: Mapping[str, float]) -> str:
+    fitted = model()
+    if chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
+        return "translation"
+    return "related" if chance >= fitted.related else "none"
+
+
+def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
+    """The verdict of :func:`compare` with its probability (0 where the model is not asked), without the evidence."""
+    objection = _objection(left, right, _agreeing(left, right))
+    if objection is not None:
+        return objection, 0.0
+    found = features(left, right)
+    chance = probability(model().logit(found))
+    return _verdict(chance, found), chance
 
 
 def compare(left: AnchoredText, right: AnchoredText) -> Translation:
@@ -313,21 +365,16 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     found = features(left, right)
     fitted = model()
     chance = probability(fitted.logit(found))
-    keys = [key for key in left.weights if key in right.weights]
+    agreeing = _agreeing(left, right)
     agreements = sorted(
-        (Agreement(k, left.spans[k], right.spans[k], math.sqrt(left.weights[k] * right.weights[k])) for k in keys),
+        (Agreement(key, left.spans[key], right.spans[key], mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
     )
-    if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or len(agreements) < LEAST_SHARED:
-        verdict = "too-short" if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS else "none"
-        chance = min(chance, fitted.related)
-    elif sum(one.weight for one in agreements) < LEAST_WEIGHT or _in_the_tail(left, right) >= TAIL:
-        verdict = "none"
-        chance = min(chance, fitted.related)
-    elif chance >= (fitted.translation if found["length_gap"] < CUT_GAP else max(fitted.translation, CUT_SURE)):
-        verdict = "translation"
+    objection = _objection(left, right, agreeing)
+    if objection is not None:
+        verdict, chance = objection, min(chance, fitted.related)
     else:
-        verdict = "related" if chance >= fitted.related else "none"
+        verdict = _verdict(chance, found)
     missing = [
         tuple(key[2:] for key in one.weights if key[0] == "N" and key not in other.weights)
         for one, other in ((left, right), (right, left))

@@ -10,12 +10,15 @@ from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
 from syndicheck.model import Correction, Credit, Notice, Span, TextKind
+from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
+from syndicheck.provenance.independence import independence
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.notices import OPENING, notice_of
 from syndicheck.store.articles import article_versions, load_texts
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.reports import outlet_owners
 from syndicheck.text import Tokens, tokenise
 from syndicheck.view import MarkBrief, MemberView, StoryView
 
@@ -27,10 +30,22 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
     """
     credits = _credits(story.members, configured().organisations)
     labels = labelled(connection, story.members, country)
+    claims = claimed(connection, story)
     members = tuple(
-        replace(member, credit=credits[member.key], labels=labels.get(member.key, ())) for member in story.members
+        replace(
+            member,
+            credit=credits[member.key],
+            labels=labels.get(member.key, ()),
+            claims=claims.get(member.key, ()),
+        )
+        for member in story.members
     )
-    return replace(story, members=members, corrections=corrections_of(connection, story.members))
+    return replace(
+        story,
+        members=members,
+        corrections=corrections_of(connection, story.members),
+        independence=independence(members, story.lineage, outlet_owners(connection), configured().organisations),
+    )
 
 
 def corrections_of(

@@ -71,17 +71,19 @@ def judge_credits(bearers: Sequence[Bearer], organisations: Organisations) -> di
     """The credit of each article by key. The source's credit is expected of its copies; where the source prints none,
     those that the other articles print.
     """
-    return {bearer.key: _judge(bearer, bearers, organisations) for bearer in bearers}
+    # found once: in a story of thousands, to ask everybody about everybody takes minutes
+    crediting = [one for one in bearers if not one.draws and _body_credits(one, organisations)]
+    source = [one for one in crediting if one.source]
+    return {bearer.key: _judge(bearer, _carriers(bearer, source, crediting), organisations) for bearer in bearers}
 
 
-def _judge(bearer: Bearer, bearers: Sequence[Bearer], known: Organisations) -> Credit:
+def _judge(bearer: Bearer, carriers: Sequence[Bearer], known: Organisations) -> Credit:
     printed = _credit_marks(bearer, known)
     lines = tuple(_line(brief) for brief in printed)
     naming = _names(_ids(printed), known)
     if bearer.draws:
         text = f"Prints the credit of {naming}." if lines else "A round-up: nothing is said of a missing credit."
         return _credit(CreditStatus.PRINTED if lines else CreditStatus.NONE, lines, "credit-not-judged", text)
-    carriers = _carriers(bearer, bearers, known)
     expected = tuple(dict.fromkeys(ident for other in carriers for ident in _ids(_body_credits(other, known))))
     keys = tuple(other.key for other in carriers)
 
@@ -137,11 +139,11 @@ def _kept(bearer: Bearer, carriers: Sequence[Bearer], expected: tuple[str, ...],
     return _credit(CreditStatus.PRINTED, lines, "credit-printed", text, expected, keys)
 
 
-def _carriers(bearer: Bearer, bearers: Sequence[Bearer], known: Organisations) -> list[Bearer]:
+def _carriers(bearer: Bearer, source: Sequence[Bearer], crediting: Sequence[Bearer]) -> list[Bearer]:
     """With whom an article is compared: the source if it prints a credit, else everybody else who does."""
-    others = [o for o in bearers if o.key != bearer.key and not o.draws and _body_credits(o, known)]
-    source = [other for other in others if other.source]
-    return source or others
+    return [other for other in source if other.key != bearer.key] or [
+        other for other in crediting if other.key != bearer.key
+    ]
 
 
 def _credit_marks(bearer: Bearer, known: Organisations) -> list[MarkBrief]:

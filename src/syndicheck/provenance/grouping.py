@@ -8,22 +8,33 @@ all edges there are, whatever the order in which articles came.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from syndicheck.linking import TextCache
-from syndicheck.matching.reuse import compare
-from syndicheck.model import Match, Reason, Sighting, Verdict
+from syndicheck.matching.crosslanguage import comparable, match_of
+from syndicheck.matching.reuse import Prepared, compare
+from syndicheck.model import LineageEdge, Match, MatchClass, Reason, Sighting, Verdict
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
+from syndicheck.provenance.coverage import Coverage, FeedGap
+from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
 from syndicheck.provenance.edges import DRAWING, Edge
+from syndicheck.provenance.held import gaps_of
+from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
-from syndicheck.store.articles import article_versions, load_heads, load_sightings
+from syndicheck.store.articles import (
+    StoredText,
+    VersionRow,
+    article_versions,
+    load_heads,
+    load_sightings,
+    versions_marked,
+)
 from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
 from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
@@ -35,7 +46,6 @@ from syndicheck.store.stories import (
     stories_touching,
     story_members,
 )
-from syndicheck.text import Tokens
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress
@@ -68,6 +78,7 @@ class _Decided:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.rulings = load_rulings(connection)
+        self.gaps = gaps_of(connection)
         self._joined: dict[int, list[set[int]]] = {}
         for keys in self.rulings.groups():
             group = set(ids_of_keys(connection, keys).values())
@@ -117,7 +128,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     )
     with database.transaction():
         records = [
-            _record(held, story, drawn.get(story.medoid, ()), public_id)
+            _record(held, story, drawn.get(story.medoid, ()), public_id, decided.gaps)
             for story, public_id in zip(clustering.clusters, assigned.ids, strict=True)
         ]
         replace_stories(connection, old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
@@ -144,11 +155,8 @@ class _Article:
         return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    tokens: Tokens
-    dated: bool
-    after: datetime | None
+def _version(stored: StoredText, prepared: Prepared, row: VersionRow) -> Version:
+    return Version(prepared.tokens, row.dated, row.dated_not_before, stored.marks, stored.text)
 
 
 class _Held:
@@ -191,20 +199,46 @@ class _Held:
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
 
-    def versions(self, article_ids: Sequence[int]) -> dict[int, list[_Version]]:
-        """The versions of each article, oldest first."""
-        rows = article_versions(self._connection, article_ids)
+    def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
+        """What is known of the versions of each article without reading their texts, oldest first."""
+        return article_versions(self._connection, article_ids)
+
+    def versions(self, rows: Mapping[int, Sequence[VersionRow]]) -> dict[int, list[Version]]:
+        """The same versions with their words."""
         texts = self._cache.get([row.version_id for found in rows.values() for row in found])
         return {
-            article_id: [_Version(texts[row.version_id][1].tokens, row.dated, row.dated_not_before) for row in found]
-            for article_id, found in rows.items()
+            article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
         }
 
-    def mark_types(self, article_id: int) -> frozenset[str]:
-        """Types of the marks in an article's current text."""
-        version_id = self.by_key[self.key_of[article_id]].version_id
-        stored, _ = self._cache.get([version_id])[version_id]
-        return frozenset(mark.type for mark in stored.marks)
+    def lineage(self, articles: Sequence[_Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
+        """Who of these took it from whom."""
+        versions = self.versions(self.version_rows([article.article_id for article in articles]))
+        sources = sources_named(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
+        heads = [
+            Head(
+                key=article.key,
+                outlet=article.outlet,
+                lang=article.lang,
+                title=article.title,
+                window=window(article.witness(), alarms.get(article.key, ())),
+                versions=tuple(versions[article.article_id]),
+                names=sources.get(article.key, frozenset()),
+                after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
+            )
+            for article in articles
+        ]
+        keys = {article.key for article in articles}
+        kinship = {
+            pair: stored.match.score
+            for pair, stored in self._stored.items()
+            if stored.match.match_class is MatchClass.TRANSLATION and keys.issuperset(pair)
+        }
+        return trace(texts_of(heads), kinship, names=organisation_names())
+
+    def correcting(self, articles: Sequence[_Article]) -> set[int]:
+        """Those of the articles whose current text says that it corrects something."""
+        marked = versions_marked(self._connection, [article.version_id for article in articles], "editorial_note")
+        return {article.article_id for article in articles if article.version_id in marked}
 
     def match_id(self, a: str, b: str) -> int:
         """The row of the match of two articles, saved now if it was only made on demand."""
@@ -216,13 +250,28 @@ class _Held:
             self._connection,
             (one.article_id, one.version_id),
             (other.article_id, other.version_id),
-            self.match(a, b),
+            self._across_languages(a, b) or self.match(a, b),
         )
+
+    def _across_languages(self, a: str, b: str) -> Match | None:
+        """The match of two texts of different languages: which of them was kept is a matter of order, what they are to
+        each other is not.
+        """
+        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        texts = self._cache.get([one, other])
+        (_, left), (_, right) = texts[one], texts[other]
+        if not comparable(left, right):
+            return None
+        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right)
 
 
 def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason, ...]]:
     """Articles that carry words which another one of the story had only after it was revised."""
-    versions = held.versions([article.article_id for article in articles])
+    rows = held.version_rows([article.article_id for article in articles])
+    correcting = held.correcting(articles)
+    if not correcting and all(len(found) < 2 for found in rows.values()):
+        return {}  # as nearly always; the texts need not be read
+    versions = held.versions(rows)
     revisions: list[Revision] = []
     by_outlet: dict[str, list[_Article]] = {}
     for article in articles:
@@ -236,8 +285,8 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
         ]
         revisions += [
             Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
-            for first in (by_outlet[article.outlet] if _says_it_corrects(held, article) else ())
-            if _corrects(held, article, first)
+            for first in (by_outlet[article.outlet] if article.article_id in correcting else ())
+            if first.article_id not in correcting and held.match(article.key, first.key).joins
         ]
     if not revisions:
         return {}
@@ -245,15 +294,6 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
     corrected = {revision.key for revision in revisions}
     alarms = revision_alarms(revisions, copies)
     return {key: reasons for key, reasons in alarms.items() if key not in corrected}
-
-
-def _says_it_corrects(held: _Held, article: _Article) -> bool:
-    return "editorial_note" in held.mark_types(article.article_id)
-
-
-def _corrects(held: _Held, article: _Article, first: _Article) -> bool:
-    """Whether an article that says it corrects a text corrects ``first``, of the same outlet."""
-    return article is not first and not _says_it_corrects(held, first) and held.match(article.key, first.key).joins
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
@@ -287,7 +327,9 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
         )
 
 
-def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str) -> StoryRecord:
+def _record(
+    held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str, gaps: Sequence[FeedGap]
+) -> StoryRecord:
     """One story with its verdict, its source and every article's part in it.
 
     A round-up with a known time testifies too: it carries the text, so nobody is first who may have come after it.
@@ -295,7 +337,12 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
     members = [held.by_key[key] for key in story.members]
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
     concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
-    origin = judge([article.witness() for article in concerned], alarms=_alarms(held, concerned))
+    alarms = _alarms(held, concerned)
+    origin = judge(
+        [article.witness() for article in concerned],
+        coverage=Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps)),
+        alarms=alarms,
+    )
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
     articles = [
@@ -320,6 +367,8 @@ def _record(held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: st
         reasons=tuple(_named(held, reason) for reason in origin.reasons),
         cohesion=tuple(_named(held, reason) for reason in story.reasons),
         articles=tuple(articles),
+        lineage=held.lineage(members, alarms),
+        keys={member.key: member.article_id for member in members},
     )
 
 

@@ -77,6 +77,7 @@ def _article(
 ) -> Labelled:
     from syndicheck.identity import outlet_domain
 
+    domain = outlet_domain(member.url or "") or ""
     marks = [brief.mark for brief in member.marks if brief.dismissed is None]
     return Labelled(
         title=stored.title,
@@ -87,7 +88,7 @@ def _article(
         country=country_of(member.url, member.outlet) or country,
         pasted=_pasted(member),
         senders=senders,
-        own=(outlet_domain(member.url or "") or "") in domains or _speaks_of_itself(member.outlet, stored.text, marks),
+        own=domain in domains or any(_speaks_of_itself(name, stored.text, marks) for name in (member.outlet, domain)),
         day=member.sighting.start.date() if member.sighting else None,
     )
 

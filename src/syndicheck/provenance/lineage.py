@@ -19,13 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from math import exp
+from math import exp, inf
 from typing import NamedTuple
 
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.model import LineageEdge, LineageParent, Reason
 from syndicheck.provenance.arborescence import cheapest_tree
-from syndicheck.provenance.coverage import moment_text
+from syndicheck.provenance.directions import Reading, first_probability, known, read
 from syndicheck.provenance.intervals import Interval, moved
 from syndicheck.provenance.reasons import LINEAGE_REASONS
 from syndicheck.provenance.slips import slips
@@ -35,21 +35,30 @@ from syndicheck.text import Tokens
 GRAM, GRAM_UNSPACED = 4, 8
 """Tokens of the runs by which texts are compared here: short, so that one changed word is told from another."""
 
-NEW, LOST = 1.0, 0.03
+NEW, LOST = 1.0, 0.01
 """Cost of a child's text that the parent lacks, and of the parent's that the child lacks (parts of either text)."""
 
-ADDED, TAKEN = 0.154, 0.132
+ADDED, TAKEN = 0.062, 0.132
 """Cost of every place where something was added or exchanged, and of every further place where something was taken out:
 nobody else makes the same cut by chance, so whoever has it has it from its maker."""
 
 MOST_PLACES = 0.45
 """All places together cost no more."""
 
-COMMON = 0.125
+COMMON = 0.1
 """What it costs that the child's wording is the more usual one in the story: most copies are made of the original."""
 
 OTHER_LANGUAGE = 0.3
 """Cost of a translation; with it goes what its score lacks to 1."""
+
+TRANSLATED = 0.2
+"""Cost of a translation that reads as if it were the original."""
+
+TELLING = 0.2
+"""How far from even a probability must be to be told of."""
+
+CUT = 1.6
+"""Lengths, in characters of English, that differ by more than this are no two whole texts."""
 
 OTHER_TITLE = 0.14
 CREDIT_GAINED, CREDIT_LOST = 0.5, 0.005
@@ -66,21 +75,19 @@ UNHELD = 0.7
 UNCOVERED = 0.5
 """What the text of others that it does not have makes it dearer: an original has what its copies have."""
 
-PRIVATE = 0.3
+PRIVATE = 0.48
 """What text that nobody else has makes it dearer still: it was added."""
 
-HUB = 0.1
-"""What it costs a parent that it lacks of the others' text: most copies are made of the original, or of a whole
-copy.
-"""
+HUB = 0.3
+"""What it costs a parent to be far from what the texts have in common: most copies are made of the original."""
 
-DERIVED = 0.25
+DERIVED = 0.88
 """The same for notices that say that somebody else wrote it."""
 
-CLOCK = 0.35
+CLOCK = 0.21
 """Cost of an order that is as good as impossible, by intervals that overlap."""
 
-SHARPNESS = 0.07
+SHARPNESS = 0.05
 """The difference of costs that makes one parent e times as probable as another."""
 
 CLOSE = 0.15
@@ -90,7 +97,13 @@ MOST_PARENTS = 12
 """Texts that are looked at as parents of one, and copies of one text among them."""
 SAME_TEXT = 3
 
-MOST_COMPARISONS = 200_000
+LOOKED_AT = 200
+"""Texts of one body that are looked at for one that can be a parent."""
+
+MOST_ALIGNED = 2_000
+"""Pairs of different texts whose changes are counted place by place: beyond, fewer parents of each are looked at."""
+
+MOST_COMPARISONS = 20_000
 """Pairs of different texts of which the runs are counted: beyond, the pool of parents shrinks, to the earliest."""
 
 UNHELD_RUNS = 12
@@ -110,7 +123,8 @@ class Text:
     ``tokens`` are those of its body, without marks. ``window`` says when it can have appeared. ``credits`` are the
     organisations whose text it says it is, ``own`` those that publish it themselves. ``notices`` are types of its
     marks. ``names`` are keys of articles of the story that it names or links to as its source. ``after`` are keys of
-    articles whose revised words it carries. ``conversions`` are its units in brackets: "(62 miles)".
+    articles whose revised words it carries. ``conversions`` are its units in brackets: "(62 miles)"; ``body`` is its
+    text without marks.
     """
 
     key: str
@@ -126,6 +140,7 @@ class Text:
     names: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     conversions: frozenset[str] = frozenset()
+    body: str = ""
 
     @property
     def id(self) -> Key:
@@ -184,12 +199,15 @@ class _Tracing:
         self.rank = {text.id: n for n, text in enumerate(ordered)}
         self.kinship, self.clock, self.names = kinship, clock, names
         self.covering: dict[int, float] = {}
+        self.remoteness: dict[int, float] = {}
+        self.readings: dict[int, Reading] = {}
         self._group_bodies()
 
     def _group_bodies(self) -> None:
         """Equal bodies are looked at once."""
         self.body_of: dict[Key, int] = {}
         self.bodies: list[list[Text]] = []
+        self.titled: dict[tuple[int, str], list[Text]] = {}
         self.ordered: list[Sequence[int]] = []
         self.grams: list[frozenset[int]] = []
         numbers: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -202,12 +220,17 @@ class _Tracing:
                 self.grams.append(frozenset(self.ordered[-1]))
             self.body_of[text.id] = numbers[body]
             self.bodies[numbers[body]].append(text)
+            self.titled.setdefault((numbers[body], text.title), []).append(text)
         support: dict[int, int] = {}
         for grams in self.grams:
             for gram in grams:
                 support[gram] = support.get(gram, 0) + 1
         self.support = support
         pool = max(20, min(200, MOST_COMPARISONS // max(1, len(self.bodies))))
+        self.most_parents = max(4, min(MOST_PARENTS, MOST_ALIGNED // max(1, len(self.bodies))))
+        self.held = frozenset(ident for text in self.texts for ident in text.own)
+        self.credited = frozenset(ident for text in self.texts for ident in text.credits)
+        self.starts = sorted((text.window.possible.start, text.key) for text in self.texts if text.version == 1)[:2]
         # bodies are numbered in the order of time; the largest are kept too, for a first text may be undated
         largest = sorted(range(len(self.bodies)), key=lambda n: (-len(self.grams[n]), n))[: pool // 4]
         self.pool = sorted({*range(min(pool, len(self.bodies))), *largest})
@@ -225,20 +248,45 @@ class _Tracing:
         parents_of = cheapest_tree(None, costs, order)
         chosen = {child: parent for child, parent in parents_of.items() if child is not None}
         unheld = self._common_source(chosen)
-        roots = self._root_probabilities(considered)
+        roots = self._root_probabilities(costs, chosen)
         return tuple(self._edge(text, considered[text.id], chosen[text.id], unheld, roots) for text in self.texts)
 
-    def _root_probabilities(self, considered: Mapping[Key, Sequence[_Considered]]) -> dict[Key, float]:
-        """How probable it is of each text that the others come from it: one of them must come from none."""
-        extra = {
-            ident: parents[0].cost - min((one.cost for one in parents[1:]), default=parents[0].cost)
-            for ident, parents in considered.items()
-            if parents[0].parent is None
-        }
-        least = min(extra.values())
-        weights = {ident: exp(-(cost - least) / SHARPNESS) for ident, cost in extra.items()}
-        total = sum(weights.values())
-        return {ident: weight / total for ident, weight in weights.items()}
+    def _root_probabilities(
+        self, costs: Mapping[tuple[Key | None, Key | None], float], chosen: Mapping[Key, Key | None]
+    ) -> dict[Key, float]:
+        """How probable it is of each root that it is one, and not a text below it: what would it cost to turn the edges
+        between the two round?
+        """
+        more: dict[Key, float] = {}
+        top: dict[Key, Key] = {}
+
+        def turned(ident: Key) -> float:
+            """What the tree of this text costs more with it as the root."""
+            path = [ident]
+            while path[-1] not in more:
+                parent = chosen[path[-1]]
+                if parent is None:
+                    more[path[-1]], top[path[-1]] = 0.0, path[-1]
+                else:
+                    path.append(parent)
+            for child in reversed(path[:-1]):
+                parent = chosen[child]
+                if parent is None:
+                    raise AssertionError("a text without a parent begins its path")
+                top[child] = top[parent]
+                turn = ((child, parent), (None, child))
+                if (None, parent) in costs and all(arc in costs for arc in turn):
+                    more[child] = more[parent] + sum(costs[arc] for arc in turn)
+                    more[child] -= costs[parent, child] + costs[None, parent]
+                else:
+                    more[child] = inf
+            return more[ident]
+
+        weights = {ident: exp(-max(-1.0, turned(ident)) / SHARPNESS) for ident in chosen}
+        totals: dict[Key, float] = {}
+        for ident, weight in weights.items():
+            totals[top[ident]] = totals.get(top[ident], 0.0) + weight
+        return {ident: weights[ident] / totals[ident] for ident in totals}
 
     def _edge(
         self,
@@ -249,7 +297,10 @@ class _Tracing:
         roots: Mapping[Key, float],
     ) -> LineageEdge:
         if text.id in unheld and chosen is not None:
+            # set logic outranks costs: no parent held explains what it shares with the other text
             chosen = None
+            considered = [*considered]
+            considered[0].cost = min(one.cost for one in considered) - SHARPNESS
         least = min(one.cost for one in considered)
         weights = [exp(-(one.cost - least) / SHARPNESS) for one in considered]
         total = sum(weights)
@@ -258,7 +309,7 @@ class _Tracing:
         for one, weight in zip(considered, weights, strict=True):
             probability = weight / total
             if one.parent is None and chosen is None:
-                probability = max(probability, roots[text.id])
+                probability = roots.get(text.id, probability)
             found = _parent(one, round(probability, 3))
             if (one.parent.id if one.parent else None) == chosen:
                 if text.id in unheld:
@@ -275,9 +326,8 @@ class _Tracing:
         """The text says that it came from one that, by the clock, certainly appeared later."""
         if not self.clock:
             return None
-        for other in self.texts:
-            says_so = other.key in text.names or other.key in text.after
-            if says_so and other.key != text.key and before(text.window, other.window):
+        for other in self._named(text):
+            if other.key != text.key and before(text.window, other.window):
                 return Reason("text-against-clock", LINEAGE_REASONS["text-against-clock"], {"article": other.key})
         return None
 
@@ -313,13 +363,29 @@ class _Tracing:
                 )
         scored.sort()
         found: list[Text] = []
-        for _, other in scored[:MOST_PARENTS]:
-            possible = [one for one in self.bodies[other] if one.key != text.key and self._possible(one, text)]
-            alike = [one for one in possible if one.title == text.title and one.title]
-            found += dict.fromkeys([*possible[:SAME_TEXT], *alike[:1]])
-        named = [one for one in self.texts if one.key in text.names | text.after and one.key != text.key]
-        found += [one for one in named if one not in found and self._possible(one, text)]
+        for _, other in scored[: self.most_parents]:
+            found += dict.fromkeys([*self._earliest(self.bodies[other], text, SAME_TEXT), *self._alike(other, text)])
+        found += [one for one in self._named(text) if one not in found and self._possible(one, text)]
         return found
+
+    def _earliest(self, texts: Iterable[Text], child: Text, most: int) -> list[Text]:
+        """The first few that a text can come from. Texts are in the order of time, so that the search ends soon."""
+        found: list[Text] = []
+        for looked, one in enumerate(texts):
+            if len(found) == most or looked > LOOKED_AT:
+                break
+            if one.key != child.key and self._possible(one, child):
+                found.append(one)
+        return found
+
+    def _alike(self, body: int, child: Text) -> list[Text]:
+        """The first of a body that has the same headline too."""
+        return self._earliest(self.titled.get((body, child.title), ()), child, 1) if child.title else []
+
+    def _named(self, text: Text) -> list[Text]:
+        """The texts that it names as its source, or whose revised words it carries."""
+        keys = text.names | text.after
+        return [one for one in self.texts if one.key in keys and one.key != text.key] if keys else []
 
     def _possible(self, parent: Text, child: Text) -> bool:
         return not self.clock or before(child.window, parent.window) is not True
@@ -334,6 +400,13 @@ class _Tracing:
             kin = self._kin(parent.key, child.key)
             found.cost += OTHER_LANGUAGE + (1 - kin) * NEW
             found.text.append(_reason("translated", kinship=round(kin, 3)))
+            one, other = self._reading(parent), self._reading(child)
+            if known(one, other) and not self._cut(parent, child):
+                likely = first_probability(one, other)
+                found.cost += TRANSLATED * (1 - likely)
+                if abs(likely - 0.5) >= TELLING:
+                    code = "reads-original" if likely > 0.5 else "reads-translated"
+                    found.text.append(_reason(code, probability=round(likely, 3)))
             if "translation_disclaimer" in child.notices:
                 found.cost -= LAYER
                 found.text.append(_reason("says-translated"))
@@ -344,10 +417,21 @@ class _Tracing:
             self._hear_clock(found, parent, child)
         return found
 
+    def _reading(self, text: Text) -> Reading:
+        body = self.body_of[text.id]
+        if body not in self.readings:
+            self.readings[body] = read(text.body, text.lang)
+        return self.readings[body]
+
+    def _cut(self, one: Text, other: Text) -> bool:
+        """Whether one of the two is so much shorter that it must be a part: then lengths tell nothing of its making."""
+        sizes = sorted((self._reading(one).size, self._reading(other).size))
+        return sizes[1] > CUT * sizes[0]
+
     def _hear_text(self, found: _Considered, parent: Text, child: Text) -> None:
         one, other = self.body_of[child.id], self.body_of[parent.id]
         share = self._share(one, other)
-        found.cost += share.cost + COMMON * self._more_common(one, other) + HUB * (1 - self._covered(other))
+        found.cost += share.cost + COMMON * self._more_common(one, other) + HUB * self._remote(other)
         data = {"new": round(share.new, 3), "lost": round(share.lost, 3)}
         if one == other:
             found.text.append(_reason("same-text"))
@@ -389,10 +473,9 @@ class _Tracing:
         gained = child.credits - parent.credits - parent.own - child.own
         lost = parent.credits - child.credits
         found.cost += CREDIT_GAINED * min(2, len(gained)) + CREDIT_LOST * min(2, len(lost))
-        if gained:
-            found.text.append(_reason("credit-added", organisations=sorted(gained)))
-        if lost:
-            found.text.append(_reason("credit-dropped", organisations=sorted(lost)))
+        for code, orgs in (("credit-added", gained), ("credit-dropped", lost)):
+            if orgs:
+                found.text.append(self._of_organisations(code, orgs))
         laid, taken = (
             len(x & DERIVED_NOTICES) for x in (child.notices - parent.notices, parent.notices - child.notices)
         )
@@ -409,14 +492,12 @@ class _Tracing:
         likely = 1.0 if order else likelihood(parent.window, child.window)
         found.cost += CLOCK * (1 - likely)
         if order:
-            found.clock.append(
-                Reason(
-                    "parent-before",
-                    f"The parent appeared no later than {moment_text(parent.window.possible.end)}, this text no earlier"
-                    f" than {moment_text(child.window.possible.start)}.",
-                    {"gap_seconds": int((child.window.possible.start - parent.window.possible.end).total_seconds())},
-                )
-            )
+            gap = int((child.window.possible.start - parent.window.possible.end).total_seconds())
+            data = {
+                "parent_no_later_than": parent.window.possible.end.isoformat(),
+                "not_earlier_than": child.window.possible.start.isoformat(),
+            }
+            found.clock.append(Reason("parent-before", f"The parent is older, by at least {_length(gap)}.", data))
         else:
             code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
             found.clock.append(_reason(code, likelihood=round(likely, 3)))
@@ -426,23 +507,22 @@ class _Tracing:
         body = self.body_of[text.id]
         found.cost += UNCOVERED * (1 - self._covered(body)) + PRIVATE * self._private(body)
         foreign = text.credits - text.own
-        held = {ident for other in self.texts for ident in other.own}
         if text.notices & DERIVED_NOTICES:
             found.cost += DERIVED
-        if text.own & {ident for other in self.texts for ident in other.credits}:
+        if text.own & self.credited:
             found.cost -= DERIVED
             found.text.append(_reason("credited-by-others"))
-        if not_held := foreign - held:
-            names = sorted(self.names.get(ident, ident) for ident in not_held)
-            text_ = f"{LINEAGE_REASONS['credits-not-held'].rstrip('.')}: {', '.join(names)}."
-            found.text.append(Reason("credits-not-held", text_, {"organisations": sorted(not_held)}))
+        if not_held := foreign - self.held:
+            found.text.append(self._of_organisations("credits-not-held", not_held))
         if text.names:
             found.cost += NAMED / 2
         if self.clock:
-            others = [other for other in self.texts if other.key != text.key]
-            late = max((likelihood(other.window, text.window) for other in others if other.window.dated), default=0.5)
+            # those that may be earlier are among the first in the order of time
+            near = [other for other in self.texts[:LOOKED_AT] if other.key != text.key and other.window.dated]
+            late = max((likelihood(other.window, text.window) for other in near[:MOST_PARENTS]), default=0.5)
             found.cost += CLOCK * late
-            if text.window.dated and all(before(text.window, other.window) for other in others):
+            others = [start for start, key in self.starts if key != text.key]
+            if text.window.dated and text.version == 1 and (not others or text.window.possible.end < others[0]):
                 found.clock.append(_reason("earliest-held"))
         return found
 
@@ -477,6 +557,11 @@ class _Tracing:
                     found.setdefault(ident, _reason("common-source-not-held", article=partner[0], runs=runs))
         return found
 
+    def _of_organisations(self, code: str, idents: Iterable[str]) -> Reason:
+        """A reason that names organisations."""
+        names = sorted(self.names.get(ident, ident) for ident in idents)
+        return Reason(code, f"{LINEAGE_REASONS[code].rstrip('.')}: {', '.join(names)}.", {"organisations": names})
+
     def _share(self, child: int, parent: int) -> _Share:
         if child == parent:
             return _Share(0.0, 0.0, 0, 0)
@@ -498,6 +583,17 @@ class _Tracing:
             apart = self.grams[own] - self.grams[foreign]
             usual.append(sum(self.support[gram] - 1 for gram in apart) / len(apart) if apart else 0.0)
         return max(0.0, usual[0] - usual[1]) / max(1, len(self.bodies) - 1)
+
+    def _remote(self, body: int) -> float:
+        """How far a text is from what the story's texts have in common, 0…1: what of theirs it lacks, what of its own
+        few others have.
+        """
+        if body not in self.remoteness:
+            grams = self.grams[body]
+            others = max(1, len(self.bodies) - 1)
+            usual = sum(self.support[gram] - 1 for gram in grams) / (len(grams) * others) if grams else 0.0
+            self.remoteness[body] = (1 - self._covered(body) + 1 - usual) / 2
+        return self.remoteness[body]
 
     def _private(self, body: int) -> float:
         """The part of a text that no other has, 0…1."""
@@ -588,6 +684,16 @@ def _places(ordered: Sequence[int], other: frozenset[int]) -> int:
 
 def _is_beginning(child: Tokens, parent: Tokens) -> bool:
     return list(parent.keys[: len(child.keys)]) == list(child.keys)
+
+
+def _length(seconds: int) -> str:
+    """``41 s``, ``3 h 18 min``, ``12 days``."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, days = seconds // 60, seconds // 86_400
+    if days >= 2:
+        return f"{days} days"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _parent(one: _Considered, probability: float) -> LineageParent:

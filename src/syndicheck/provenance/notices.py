@@ -75,7 +75,9 @@ _SET_OFF: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
             "CORRECTIE", "RECTIFICATIE", "RÄTTELSE", "RETTELSE", "RETTING", "KORJAUS", "OIKAISU",
             "SPROSTOWANIE", "KOREKTA", "OPRAVA", "HELYESBÍTÉS", "DÜZELTME", "КОРРЕКЦИЯ", "ИСПРАВЛЕНИЕ", "УТОЧНЕНИЕ",
             "ВИПРАВЛЕННЯ", "تصحيح", "訂正", "おわびと訂正", "更正", "勘误", "勘誤", "정정", "바로잡습니다",
-            "ĐÍNH CHÍNH", "RALAT",
+            "ĐÍNH CHÍNH", "RALAT", "KOREKSI", "ERATĂ", "RECTIFICARE", "ΔΙΟΡΘΩΣΗ", "תיקון טעות", "תיקון", "اصلاحیه",
+            "भूल सुधार", "แก้ไขข่าว", "ПОПРАВКА", "ISPRAVAK", "ИСПРАВКА", "ISPRAVKA", "CORRECCIÓ", "PARANDUS",
+            "PATAISYMAS", "LABOJUMS",
         ),
         NoticeKind.KILL: (
             "KILL", "WITHDRAWN", "WITHDRAWAL", "RETRACTION", "RETRACTED",

@@ -226,9 +226,12 @@ def _notes(
     dated = [w for w in candidates if w.sighting is not None]
     if day_only := [w.key for w in dated if w.sighting and w.sighting.precision is Precision.DAY]:
         yield _reason("day-only", articles=day_only)
-    gaps = [gap for gap in coverage.gaps if any(gap.overlaps(w.possible) for w in dated)]
+    blind = [(None, gap) for gap in coverage.gaps] + [(gap.feed, gap.interval) for gap in coverage.feed_gaps]
+    gaps = [(feed, gap) for feed, gap in blind if any(gap.overlaps(w.possible) for w in dated)]
     if gaps:
-        yield _reason("coverage-gap", gaps=[[_iso(gap.start), _iso(gap.end)] for gap in gaps])
+        feeds = sorted({feed for feed, _ in gaps if feed is not None})
+        stretches = [[_iso(gap.start), _iso(gap.end)] for _, gap in gaps]
+        yield _reason("coverage-gap", gaps=stretches, **({"feeds": feeds} if feeds else {}))
 
 
 def _reason(code: str, **data: object) -> Reason:

@@ -111,30 +111,45 @@ LABEL_REASONS: Mapping[str, str] = {
 }
 """What was found when a label was looked for: code → meaning."""
 
+CLAIM_REASONS: Mapping[str, str] = {
+    "claim-holds": "The text bears the claim out.",
+    "claim-holds-but-headline": "The text is as it was; the headline is another.",
+    "claim-changed": "The text was changed where it matters.",
+    "claim-reworded": "Parts of it are not in the text that it was taken from.",
+    "claim-shortened": "Nothing was added, but it was shortened.",
+    "claim-undercredited": "More than a contribution.",
+    "claim-nothing-found": "Nothing of the credited text was found in it.",
+    "claim-other-source": "The text it was compared with credits somebody else.",
+    "claim-no-source": "The text that it was taken from is not held, or not certain.",
+}
+"""What came of testing what an article claims of its own text: code → meaning."""
+
 LINEAGE_REASONS: Mapping[str, str] = {
     "earlier-version": "It is the next version of the same article.",
-    "same-text": "Both bodies are the same, word for word.",
-    "cut-short": "It is the beginning of the parent's text and has nothing of its own.",
-    "cut": "All of it stands in the parent's text, of which parts are left out.",
-    "extended": "It has all of the parent's text, and more.",
-    "edited": "It has text that the parent has not, and lacks some of the parent's.",
-    "only-these-two": "The two share wordings that no other text of the story has.",
+    "same-text": "Word for word the same.",
+    "cut-short": "The beginning of the parent's text, with nothing of its own.",
+    "cut": "The parent's text with parts left out, and nothing of its own.",
+    "extended": "All of the parent's text, and more.",
+    "edited": "The parent's text with changes.",
+    "only-these-two": "The two share wordings that no other text has.",
     "slip-made": "It misspells a word that is spelled rightly at this place of the parent, and elsewhere in both.",
     "slip-mended": "The parent misspells a word that is spelled rightly here; copies seldom mend what they copy.",
     "units-converted": "It adds conversions of units in brackets that the parent has not.",
-    "translated": "The two are one text in two languages.",
+    "translated": "One text in two languages.",
+    "reads-original": "By what it tells of and how long it is, the parent reads like the original of the two.",
+    "reads-translated": "By what it tells of and how long it is, the parent reads like a translation of the two.",
     "says-translated": "A notice says that it is a translation.",
     "names-parent": "It names the parent's publisher as its source, or links to the parent.",
     "carries-revised-words": "It carries words that came into the parent by a revision.",
-    "credit-added": "It credits somebody whom the parent does not credit.",
-    "credit-dropped": "The parent credits somebody whom it does not credit.",
-    "notice-added": "It bears a notice that somebody else wrote it; the parent bears none.",
+    "credit-added": "It credits whom the parent does not credit.",
+    "credit-dropped": "The parent credits whom it does not credit.",
+    "notice-added": "It bears a notice that somebody else wrote it, and the parent none.",
     "credited-by-others": "Other texts of the story credit its publisher.",
-    "credits-not-held": "It credits somebody whose own text is not held",
+    "credits-not-held": "It credits whose own text is not held.",
     "common-source-not-held": "It shares passages with another text that neither can have from the other, nor from any"
     " text held.",
     "parent-before": "The parent certainly appeared earlier.",
-    "order-open": "The stated times overlap; the order is the likelier one.",
+    "order-open": "The stated times overlap.",
     "order-unknown": "At least one of the two has no usable time.",
     "earliest-held": "It certainly appeared before every other text held.",
     "text-against-clock": "The text says that it comes from one that, by the stated times, certainly appeared later:"

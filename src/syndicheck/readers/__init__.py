@@ -8,7 +8,8 @@ held in memory. Limits are listed in :mod:`syndicheck.readers.streams`, the inte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from syndicheck.errors import InputError, MissingExtra
@@ -20,7 +21,7 @@ from syndicheck.readers.registry import for_format, for_suffix, recognise, suffi
 from syndicheck.readers.streams import HEAD, ByteStream, Interrupted
 
 if TYPE_CHECKING:
-    from syndicheck.readers.web import Web
+    from syndicheck.readers.following import Manners
 
 __all__ = ["Item", "Reader", "read"]
 
@@ -32,6 +33,8 @@ def read(
     fmt: str | None = None,
     web: bool = True,
     allow_private_hosts: bool = False,
+    lists: Sequence[str] = (),
+    pause: float | None = None,
 ) -> Iterator[Item]:
     """Every article behind ``paths``, and a :class:`~syndicheck.model.Problem` for what could not be read.
 
@@ -39,20 +42,52 @@ def read(
     one by one; without it the suffix decides, else the content. Files found in folders and by globs always
     go by their suffix. ``stdin`` is what ``-`` reads from. A source that begins with ``http://`` or ``https://`` is
     fetched (see :mod:`syndicheck.readers.web`) unless ``web`` is false; hosts in private networks only with
-    ``allow_private_hosts``.
+    ``allow_private_hosts``. A sitemap named by its address stands for the pages it lists. ``sqlite:FILE?QUERY`` is read
+    by :mod:`syndicheck.readers.sqlite`.
+
+    ``lists`` are files (``-`` is ``stdin``) of addresses whose pages are fetched after everything else (see
+    :mod:`syndicheck.readers.following`), ``pause`` the seconds between two requests to one host.
 
     Raises :class:`~syndicheck.errors.InputError` for an unknown ``fmt``, before anything is read.
     """
     forced = None if fmt is None else for_format(fmt)
-    return _read(paths, stdin, forced, web, allow_private_hosts)
+    return _read(paths, stdin, forced, web, _Fetching(allow_private_hosts, pause), lists)
+
+
+class _Fetching:
+    """How pages are fetched in one run; the network code is loaded for the first of them."""
+
+    def __init__(self, allow_private: bool, pause: float | None) -> None:
+        self._allow_private = allow_private
+        self._pause = pause
+        self._manners: Manners | None = None
+
+    def manners(self) -> Manners:
+        """Raises :class:`~syndicheck.errors.MissingExtra`."""
+        if self._manners is None:
+            from syndicheck.readers.web import Web
+
+            try:
+                from syndicheck.readers.following import PAUSE, Manners
+            except ImportError:
+                raise MissingExtra("web", "read web addresses") from None
+            pause = PAUSE if self._pause is None else self._pause
+            self._manners = Manners(Web(allow_private=self._allow_private), pause)
+        return self._manners
 
 
 def _read(
-    paths: Iterable[str], stdin: BinaryIO | None, forced: Reader | None, web: bool, allow_private: bool
+    paths: Iterable[str],
+    stdin: BinaryIO | None,
+    forced: Reader | None,
+    web: bool,
+    fetching: _Fetching,
+    lists: Sequence[str],
 ) -> Iterator[Item]:
-    fetcher: Web | None = None
     for path in paths:
-        if not is_address(path):
+        if path.startswith("sqlite:"):
+            yield from _database(path)
+        elif not is_address(path):
             yield from _files(path, stdin, forced)
         elif not web:
             yield Problem(
@@ -63,20 +98,68 @@ def _read(
             )
         else:
             try:
-                from syndicheck.readers import web as network
+                manners = fetching.manners()
             except MissingExtra as missing:
                 yield Problem(without_userinfo(path), "missing-extra", missing.message, missing.remedy)
                 continue
-            fetcher = fetcher or network.Web(allow_private=allow_private)
-            yield from _address(path, fetcher, forced)
+            yield from _address(path, manners, forced)
+    for path in lists:
+        yield from _listed(path, stdin, fetching)
 
 
-def _address(address: str, fetcher: Web, forced: Reader | None) -> Iterator[Item]:
-    from syndicheck.readers import web
+def _database(source: str) -> Iterator[Item]:
+    from syndicheck.readers import sqlite
 
-    answer = fetcher.fetch(address)
+    path, query = sqlite.split(source) or (source, None)
+    if Path(path).is_file():
+        yield from sqlite.read_file(Path(path), shown(path), query)
+    else:
+        yield Problem(shown(path), "missing", "There is no such file.", "Write: 'sqlite:FILE?SELECT … FROM …'")
+
+
+def _is_database(path: str) -> bool:
+    if not Path(path).is_file():
+        return False  # what is read from a pipe is gone
+    with open(path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
+        return raw.read(16) == b"SQLite format 3\0"
+
+
+def _unnamed(path: str) -> Problem:
+    """Browsers and programs leave databases everywhere; one that lies in a folder by chance is not read."""
+    return Problem(
+        shown(path), "database-in-folder", "A database in a folder is not read.", "Name the file itself.", fatal=False
+    )
+
+
+def _listed(path: str, stdin: BinaryIO | None, fetching: _Fetching) -> Iterator[Item]:
+    where = shown(path)
+    try:
+        manners = fetching.manners()
+        from syndicheck.readers.following import pages_listed
+
+        if path == STDIN:
+            if stdin is not None:
+                yield from pages_listed(ByteStream(stdin), where, manners)
+            return
+        with open(path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
+            yield from pages_listed(ByteStream(raw), where, manners)
+    except MissingExtra as missing:
+        yield Problem(where, "missing-extra", missing.message, missing.remedy)
+    except Interrupted as stop:
+        yield Problem(where, stop.code, stop.message, stop.remedy)
+    except OSError as error:
+        yield unreadable(path, error)
+
+
+def _address(address: str, manners: Manners, forced: Reader | None) -> Iterator[Item]:
+    from syndicheck.readers import following, web
+
+    answer = manners.web.fetch(address)
     if isinstance(answer, Problem):
         yield answer
+        return
+    if forced is None and following.is_list(answer):
+        yield from following.pages_of(answer, manners)
         return
     try:
         reader = web.reader_of(answer, forced)
@@ -98,6 +181,10 @@ def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator
                     yield Problem(STDIN, "missing", "There is no standard input.", "Name a file instead.")
                 else:
                     yield from _stream(stdin, found, forced)
+                continue
+            if not (forced is not None and found.named) and _is_database(found.path):
+                # read where it lies: a log of what was last written may lie beside it
+                yield from _database(f"sqlite:{found.path}") if found.named else [_unnamed(found.path)]
                 continue
             with open(found.path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
                 yield from _stream(raw, found, forced)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle
+from syndicheck.readers import fast_body
 from syndicheck.readers.decoding import Decoded, Undecodable, decode
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble
@@ -79,8 +80,12 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
     extractor = "plain"
     text = fields.get("text", "")
     if not text:
-        extractor = page.EXTRACTOR
-        text, failure = page.body_text(tree)
+        if fast_body.wanted():
+            extractor = fast_body.extractor()
+            text, failure = fast_body.body_text(fields["html"])
+        else:
+            extractor = page.EXTRACTOR
+            text, failure = page.body_text(tree)
         if failure:
             text = visible
             yield Problem(

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from syndicheck.model import Problem
-from syndicheck.readers import json_record
+from syndicheck.readers import json_feed, json_record
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_scanner import JsonScanner
+from syndicheck.readers.leads import Lead
 from syndicheck.readers.records import carries_text
 from syndicheck.readers.streams import TOO_LONG_REMEDY, ByteStream, megabytes
 
@@ -35,6 +36,17 @@ def sniff(head: bytes) -> bool:
 def read(stream: ByteStream, where: str) -> Iterator[Item]:
     """Every article of the file; records are named ``file.json#3``, counted from 1."""
     yield from _Document(stream, where).items()
+
+
+def leads(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
+    """The entries of a JSON Feed; of any other file what it gives, which is all there is."""
+    if json_feed.is_feed(stream.head):
+        yield from json_feed.leads(stream, where)
+        return
+    for item in read(stream, where):
+        yield (
+            item if isinstance(item, Problem) else Lead(item.where, item.url, item, True, item.title, times=item.times)
+        )
 
 
 @dataclass(slots=True)

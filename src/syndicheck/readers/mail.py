@@ -2,26 +2,50 @@
 
 The body is the plain part, or the text of the HTML part where there is none. A mail is no publication: the time at
 which the newsroom's own server took it in (the topmost ``Received:``) counts as a first sight, and only where no
-server left one, the sender's ``Date:``. Attachments are named in ``extra["mail"]``, not read.
+server left one, the sender's ``Date:``.
+
+Attachments that are documents (Word, PDF, web pages, text, further messages) are articles of their own, behind the
+message: the release is often there, and the message says only "please find attached". They have the message's times
+and sender, are named ``mail.eml#release.docx``, and ``extra["mail"]["attachment"]`` says which they are. Every
+attachment is named in ``extra["mail"]["attachments"]``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
+from io import BytesIO
 from typing import Any
 
+from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
-from syndicheck.readers.streams import ByteStream
+from syndicheck.readers.registry import for_suffix, suffix_of
+from syndicheck.readers.streams import ByteStream, Interrupted
 
 suffixes = (".eml",)
+
+DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".eml")
+"""Attachments that are read, by the end of their name or by their media type."""
+MOST = 20
+"""Attachments of one message that are read."""
+DEEPEST = 3
+"""Messages within messages that are read."""
+
+_TYPES = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "message/rfc822": ".eml",
+}
 
 _HEADER = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
 
@@ -34,13 +58,18 @@ def sniff(head: bytes) -> bool:
 
 
 def read(stream: ByteStream, where: str) -> Iterator[Item]:
-    """The one article of a message."""
-    data = stream.whole()
+    """The article of a message, and those that are attached to it."""
+    yield from _message(stream.whole(), where, stream.record_limit, DEEPEST)
+
+
+def _message(data: bytes, where: str, limit: int, depth: int) -> Iterator[Item]:
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         text, links = _body(message)
         headers = {name: _header(message, name) for name in ("subject", "from", "date", "message-id")}
-        attached = [name for part in message.iter_attachments() if (name := part.get_filename())]
+        parts = list(message.iter_attachments())
+        attached = [name for part in parts if (name := part.get_filename())]
+        documents = list(_documents(parts)) if depth else []
     except (MessageError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # the standard parser raises all of these for headers and charsets that no standard knows
         yield Problem(
@@ -50,32 +79,89 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             "Open it in your mail program and save its text as a .txt file.",
         )
         return
-    if not text.strip():
+    about = {"from": headers["from"], "date": headers["date"], "attachments": attached}
+    seen = _taken_in(message) or headers["date"]
+    times = (RawTime("first_seen", seen, "mail"),) if seen else ()
+    found = 0
+    if text.strip():
+        found += 1
+        fields, _ = storable(
+            {
+                "text": text.replace("\r\n", "\n").replace("\r", "\n"),
+                "source_id": headers["message-id"],
+                "title": headers["subject"],
+                "outlet": _sender(headers["from"]),
+            }
+        )
+        extra: dict[str, Any] = {"mail": about}
+        if links:
+            extra["links"] = list(links)
+        yield RawArticle(where=where, times=times, extra=storable(extra)[0], extractor="mail", **fields)
+    for name, suffix, content in documents[:MOST]:
+        for item in _document(content, suffix, f"{where}#{name}", limit, depth):
+            found += isinstance(item, RawArticle)
+            yield _sent(item, headers, about, name, times)
+    if not found:
         yield Problem(
             where,
             "no-text",
             "The message has no text of its own" + (f"; attached: {', '.join(attached[:5])}." if attached else "."),
             "Save the attachment and read that.",
         )
+
+
+def _documents(parts: Iterable[Message]) -> Iterator[tuple[str, str, bytes]]:
+    """Name, suffix and content of the attachments that can be articles."""
+    for number, part in enumerate(parts, 1):
+        name = " ".join((part.get_filename() or "").replace("/", " ").split())[:200]
+        suffix = suffix_of(name)
+        if suffix not in DOCUMENTS:
+            suffix = _TYPES.get(part.get_content_type(), "")
+        named = bool(name) or part.get_content_disposition() == "attachment" or suffix == ".eml"
+        if not suffix or not named:  # what a mailing list hangs below a message has no name
+            continue
+        inner = part.get_payload()
+        if suffix == ".eml" and isinstance(inner, list):
+            content = b"".join(bytes(one) for one in inner[:1] if isinstance(one, Message))
+        else:
+            payload = part.get_payload(decode=True)
+            content = payload if isinstance(payload, bytes) else b""
+        if content.strip():
+            yield name or f"attachment {number}", suffix, content
+
+
+def _document(content: bytes, suffix: str, where: str, limit: int, depth: int) -> Iterator[Item]:
+    """The articles of an attachment; what is wrong with it is a note, for the message itself is fine."""
+    if suffix == ".eml":
+        yield from _message(content, where, limit, depth - 1)
         return
-    extra: dict[str, Any] = {"mail": {"from": headers["from"], "date": headers["date"], "attachments": attached}}
-    if links:
-        extra["links"] = list(links)
-    fields, _ = storable(
-        {
-            "text": text.replace("\r\n", "\n").replace("\r", "\n"),
-            "source_id": headers["message-id"],
-            "title": headers["subject"],
-            "outlet": _sender(headers["from"]),
-        }
-    )
-    seen = _taken_in(message) or headers["date"]
-    yield RawArticle(
-        where=where,
-        times=(RawTime("first_seen", seen, "mail"),) if seen else (),
+    reader = for_suffix(suffix)
+    try:
+        if reader is not None:
+            for item in reader.read(ByteStream(BytesIO(content), record_limit=limit), where):
+                yield item if isinstance(item, RawArticle) else replace(item, fatal=False)
+    except Interrupted as stop:
+        yield Problem(where, stop.code, stop.message, stop.remedy, fatal=False)
+    except MissingExtra as missing:
+        yield Problem(where, "missing-extra", missing.message, missing.remedy, fatal=False)
+
+
+def _sent(
+    item: Item, headers: Mapping[str, str | None], about: Mapping[str, Any], name: str, times: tuple[RawTime, ...]
+) -> Item:
+    """An attached article with what its message says of it; one of a message within says it itself."""
+    if not isinstance(item, RawArticle) or "mail" in item.extra:
+        return item
+    ident = f"{headers['message-id']}#{name}" if headers["message-id"] else None
+    extra = {**item.extra, "mail": {**about, "attachment": name}}
+    return replace(
+        item,
+        outlet=storable(item.outlet or _sender(headers["from"]))[0],
+        source_id=storable(item.source_id or ident)[0],
+        # programs write "untitled" or "Microsoft Word - Document1" into the documents they make
+        title=storable(headers["subject"])[0] or item.title,
+        times=(*item.times, *times),
         extra=storable(extra)[0],
-        extractor="mail",
-        **fields,
     )
 
 

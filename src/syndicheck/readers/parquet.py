@@ -1,92 +1,86 @@
-"""Tables of Apache Parquet (``.parquet``), read by pyarrow: each row is a record, its columns are the fields."""
+"""Parquet files, read by DuckDB row by row: one record a row, columns named like the fields of a record.
+
+DuckDB runs in memory, reads this one file, loads no extension, and holds at most :data:`MEMORY`.
+"""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem
-from syndicheck.readers import json_record
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
-from syndicheck.readers.records import article
-from syndicheck.readers.streams import TOO_LONG_REMEDY, ByteStream, megabytes
+from syndicheck.readers.json_record import unstorable
+from syndicheck.readers.records import article, carries_text
+from syndicheck.readers.streams import ByteStream, megabytes
+from syndicheck.readers.values import plain
 
 suffixes = (".parquet",)
 binary = True
 
-ROWS = 64
-"""Rows in memory at a time."""
-
-IN_MEMORY = 64 * 1024 * 1024
-"""A longer file is kept on the disk meanwhile: its table of contents stands at its end."""
+MEMORY = "2GB"
+_AT_A_TIME = 64
 
 
 def sniff(head: bytes) -> bool:
-    """The four letters at the start."""
+    """The format's own signature."""
     return head.startswith(b"PAR1")
 
 
 def read(stream: ByteStream, where: str) -> Iterator[Item]:
-    """One article a row; rows are named ``news.parquet:17``."""
+    """Every row; rows are named ``news.parquet#3``, counted from 1."""
     try:
-        import pyarrow
-        from pyarrow import parquet
+        import duckdb
     except ImportError:
         raise MissingExtra("parquet", "read Parquet files") from None
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-        while data := stream.read(1 << 20):
-            file.write(data)
-        file.seek(0)
-        number = 0
+    with stream.as_file() as held:
+        connection = None
         try:
-            for batch in parquet.ParquetFile(file).iter_batches(batch_size=ROWS):
-                for record in batch.to_pylist():
+            connection = duckdb.connect(
+                ":memory:",
+                config={
+                    "threads": "1",
+                    "memory_limit": MEMORY,
+                    "autoinstall_known_extensions": "false",
+                    "autoload_known_extensions": "false",
+                    "allow_community_extensions": "false",
+                },
+            )
+            cursor = connection.execute("SELECT * FROM read_parquet(?)", [held.name])
+            names = [str(column[0]) for column in cursor.description or ()]
+            if not carries_text(names):
+                yield Problem(
+                    where,
+                    "no-text",
+                    f"No column is called text (or body, content, html): {', '.join(names)[:200]}.",
+                    "Name the column of the text so.",
+                )
+                return
+            number = 0
+            while rows := cursor.fetchmany(_AT_A_TIME):
+                for row in rows:
                     number += 1
-                    yield from _row(record, f"{where}:{number}", stream.record_limit)
-        except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
-            reason = " ".join(str(error).split())[:120] or type(error).__name__
+                    yield from _record(names, row, f"{where}#{number}", stream.record_limit)
+        except duckdb.Error as error:
+            reason = " ".join(str(error).replace(held.name, where).split())[:200]
             yield Problem(
                 where,
                 "broken-parquet",
-                f"The table cannot be read any further: {reason}.",
-                "Write it again; what came before was read.",
+                f"The file cannot be read (any further): {reason}.",
+                "Write it again; the rows before the damage were read.",
             )
+        finally:
+            if connection is not None:
+                connection.close()
 
 
-def _row(record: dict[str, Any], place: str, limit: int) -> Iterator[Item]:
-    values = {name: _plain(value) for name, value in record.items() if value is not None}
-    if sum(len(value) for value in values.values() if isinstance(value, str)) > limit:
-        yield Problem(place, "too-long", f"The row is longer than {megabytes(limit)}.", TOO_LONG_REMEDY)
+def _record(names: list[str], row: tuple[Any, ...], place: str, limit: int) -> Iterator[Item]:
+    if sum(len(value) for value in row if isinstance(value, str | bytes)) > limit:
+        yield Problem(place, "too-long", f"The row is longer than {megabytes(limit)}.", "No article is that long.")
         return
-    if json_record.deeper_than(values, json_record.MAX_DEPTH):
-        yield Problem(place, "too-deep", "The row is nested too deep.", "Take the nested column out.")
-        return
-    values, replaced = storable(values)
-    if replaced:
-        yield json_record.unstorable(place)
-    yield from article(values, place)
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON has it: times as ISO 8601, other things as they are written."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, str | bool | int | float):
-        return value
-    if isinstance(value, dict):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, bytes):
-        try:
-            return value.decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-    return None if value is None else str(value)
+    record, changed = storable({name: plain(value) for name, value in zip(names, row, strict=True)})
+    if changed:
+        yield unstorable(place)
+    yield from article({name: value for name, value in record.items() if value is not None}, place, "parquet")

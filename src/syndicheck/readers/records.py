@@ -41,7 +41,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "text": (
         *("text", "body", "content", "article_body", "body_text", "full_text", "main_text", "maintext"),
-        *("article_text", "plain_text", "raw_text", "article"),
+        *("article_text", "content_text", "plain_text", "raw_text", "article"),
     ),
     "html": ("html", "body_html", "content_html", "raw_html", "html_content"),
 }

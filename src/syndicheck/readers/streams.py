@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import codecs
 import io
+import tempfile
 import zlib
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -25,6 +26,8 @@ RECORD_LIMIT = 16 * 1024 * 1024
 TOTAL_LIMIT = 64 * 1024**3
 BOMB_RATIO = 250
 BOMB_FLOOR = 256 * 1024**2
+FILE_LIMIT = 16 * 1024**3
+"""Bytes of a file that must be kept on the disk to be read (:meth:`ByteStream.as_file`)."""
 HEAD = 8192
 """How many bytes readers are shown to recognise a format, and in which NUL bytes mean "binary"."""
 
@@ -94,6 +97,28 @@ class ByteStream:
         if len(data) > self.record_limit:
             raise Interrupted("too-long", f"The file is longer than {megabytes(self.record_limit)}.", TOO_LONG_REMEDY)
         return data
+
+    def as_file(self) -> IO[bytes]:
+        """Everything as a file that can be read in any order and has a ``name``, for formats that begin at their end.
+        It lies on the disk and is deleted when it is closed. Raises :class:`Interrupted` beyond :data:`FILE_LIMIT`.
+        """
+        size = 0
+        # several libraries open the file again by its name
+        held = tempfile.NamedTemporaryFile(prefix="syndicheck-")  # noqa: SIM115 - the caller closes it
+        try:
+            while chunk := self._buffered.read(_CHUNK):
+                size += len(chunk)
+                if size > FILE_LIMIT:
+                    raise Interrupted(
+                        "too-long", f"The file is longer than {megabytes(FILE_LIMIT)}.", "Split it into several files."
+                    )
+                held.write(chunk)
+            held.flush()
+            held.seek(0)
+        except BaseException:
+            held.close()
+            raise
+        return held
 
 
 TOO_LONG_REMEDY = "No article is that long: look whether a line break, a quote or a bracket is missing."

@@ -24,7 +24,7 @@ from syndicheck import __version__
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import html
-from syndicheck.readers.addresses import without_userinfo
+from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.registry import for_suffix, recognise, suffix_of
 from syndicheck.readers.streams import HEAD, ByteStream, megabytes
@@ -520,4 +520,15 @@ def stamped(item: Item, answer: Answer, reader: Reader | None) -> Item:
     times = (*item.times, RawTime("first_seen", answer.fetched, "fetch"))
     if answer.modified and alone and all(time.kind != "modified" for time in item.times):
         times += (RawTime("modified", answer.modified.strip()[:100], "http-header"),)
-    return replace(item, times=times, url=answer.address if alone else item.url)
+    return replace(item, times=times, url=answer.address if alone else absolute(answer, item.url))
+
+
+def absolute(answer: Answer, address: str | None) -> str | None:
+    """An address as it was meant where it stands: feeds name their entries by path, too."""
+    if not address or is_address(address):
+        return address
+    try:
+        joined = str(httpx.URL(answer.address).join(address.strip()))
+    except Exception:  # the parser's own errors, and those of the codecs it uses
+        return address
+    return joined if is_address(joined) else address

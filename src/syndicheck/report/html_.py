@@ -128,7 +128,7 @@ def marks_content(view: TextView) -> list[Content]:
         else piece.text
         for piece in pieces(view.text, [brief.mark.span for brief in inside])
     ]
-    text = tag("section", _text_head(view, ""), written("div", drawn, view.lang, "text"))
+    text = tag("section", _text_head(view, "", "h1"), written("div", drawn, view.lang, "text"))
     table = _briefs(view.marks) if view.marks else tag("p", "No marks were found.")
     passed = wording.passed(view.marks)
     below = [tag("p", f"Passed through: {passed}")] if passed else []
@@ -175,11 +175,11 @@ def _titled(story: StoryView) -> Safe:
     return written("span", wording.headline(story.title), story.languages[0] if story.languages else "und")
 
 
-def _text_head(text: TextView, letter: str) -> Safe:
+def _text_head(text: TextView, letter: str, head: str = "h2") -> Safe:
     return join(
         [
             tag("span", text.label, class_="id"),
-            tag("h2", letter, written("span", wording.headline(text.title), text.lang)),
+            tag(head, letter, written("span", wording.headline(text.title), text.lang)),
             tag("p", " · ".join(p for p in (text.outlet, wording.language(text.lang)) if p), class_="quiet"),
         ]
     )

@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from syndicheck.model import Sighting
 from syndicheck.report import wording
+from syndicheck.report.html_tree import lineage
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.report.times import Axis, Calendar, full_moment, span_text, zone_named
 from syndicheck.view import MemberView, StoryView
@@ -41,9 +42,9 @@ def _head(name: str | Safe) -> Safe:
     return tag("th", name.rstrip(":"), scope="col", class_="number" if number else None)
 
 
-def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str = "") -> Safe:
-    """The story; ``brief`` within a report, else with the evidence for each article. The coverage statement
-    is left out when it is ``covered`` by the page already.
+def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str = "", details: bool = True) -> Safe:
+    """The story; ``brief`` within a report, else with every article and, for ``details``, its evidence. The coverage
+    statement is left out when it is ``covered`` by the page already.
     """
     zone = zone_named(zone_name)
     finding = wording.finding(story, zone)
@@ -64,8 +65,11 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         _timeline("Round-ups that draw on this story", drawing[:most], zone, shown=True) if drawing else None,
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],
+        tag("p", wording.independence(story), class_="note") if story.independence and not brief else None,
         None if brief else _corrections(story),
-        None if brief else [_article(member, zone) for member in story.members],
+        None if brief else lineage(story),
+        None if brief or not details else tag("h2", "Article by article"),
+        None if brief or not details else [_article(member, zone) for member in story.members],
         id=story.public_id,
     )
 
@@ -75,7 +79,7 @@ def _corrections(story: StoryView) -> Content:
     if not said:
         return None
     items = [tag("li", head, tag("ul", [tag("li", line) for line in lines])) for head, lines in said]
-    return [tag("h3", "Corrections and kills"), tag("ul", items)]
+    return [tag("h2", "Corrections and kills"), tag("ul", items)]
 
 
 def _more(story: StoryView, number: int) -> Safe | None:
@@ -157,6 +161,7 @@ def _article(member: MemberView, zone: tzinfo) -> Content:
     facts += wording.versions(member)
     facts += wording.credit(member)
     facts += wording.labels(member)
+    facts += wording.claims(member)
     for brief in member.marks:
         facts.append(
             [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]

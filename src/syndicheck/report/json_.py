@@ -21,10 +21,13 @@ from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model import (
     Change,
+    ClaimFinding,
     Correction,
     Credit,
     HiddenText,
     LabelFinding,
+    LineageEdge,
+    LineageParent,
     Mark,
     Match,
     Reason,
@@ -37,6 +40,7 @@ from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import utc
 from syndicheck.view import (
     CompareView,
+    Independence,
     MarkBrief,
     MemberView,
     OutletLine,
@@ -130,7 +134,34 @@ def _story(story: StoryView) -> dict[str, Any]:
         "notes": list(story.notes),
         **({"reviews": [review_note(note) for note in story.reviews]} if story.reviews else {}),
         **({"corrections": [_correction(found) for found in story.corrections]} if story.corrections else {}),
+        **({} if story.independence is None else {"independence": _layers(story.independence)}),
+        **({"lineage": [_edge(edge) for edge in story.lineage]} if story.lineage else {}),
         "articles": [_member(member) for member in story.members],
+    }
+
+
+def _layers(found: Independence) -> dict[str, Any]:
+    return {**asdict(found), "transport": list(found.transport)}
+
+
+def _edge(edge: LineageEdge) -> dict[str, Any]:
+    """Where a text most probably comes from; ``article`` of a parent is null for a text that is not held."""
+    return {
+        "article": edge.article,
+        "version": edge.version,
+        "parent": _parent(edge.parent),
+        "others": [_parent(other) for other in edge.others],
+        "conflict": None if edge.conflict is None else _reasons([edge.conflict])[0],
+    }
+
+
+def _parent(parent: LineageParent) -> dict[str, Any]:
+    return {
+        "article": parent.article,
+        "version": parent.version,
+        "probability": parent.probability,
+        "text": _reasons(parent.text),
+        "clock": _reasons(parent.clock),
     }
 
 
@@ -197,6 +228,21 @@ def _labels(labels: Iterable[LabelFinding]) -> dict[str, Any]:
     return {"labels": found} if found else {}
 
 
+def _claims(claims: Iterable[ClaimFinding]) -> dict[str, Any]:
+    """What an article claims of its own text, tested; nothing where it claims nothing."""
+    found = [
+        {
+            "kind": one.kind,
+            "words": one.words,
+            "span": _range(one.span),
+            "outcome": one.outcome.value,
+            "reason": _reasons([one.reason])[0],
+        }
+        for one in claims
+    ]
+    return {"claims": found} if found else {}
+
+
 def _range(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
@@ -219,6 +265,7 @@ def _member(member: MemberView) -> dict[str, Any]:
         **_versions(member.versions),
         **_credit(member.credit),
         **_labels(member.labels),
+        **_claims(member.claims),
     }
 
 

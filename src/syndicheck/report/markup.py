@@ -15,7 +15,25 @@ _VOID = frozenset({"meta", "rect", "line", "input"})
 """Tags without content. The slash of ``<rect/>`` matters: inside SVG an open tag would swallow the next."""
 
 
-_BLOCKS = frozenset({"p", "li", "tr", "h1", "h2", "h3", "table", "thead", "caption", "ul", "section", "div", "header"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "table",
+        "thead",
+        "caption",
+        "ul",
+        "section",
+        "div",
+        "header",
+        "details",
+        "summary",
+    }
+)
 """Tags that end their line: a page that can be read and compared as text."""
 
 

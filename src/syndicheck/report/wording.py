@@ -225,6 +225,16 @@ def labels(member: MemberView) -> list[str]:
     ]
 
 
+def claims(member: MemberView) -> list[str]:
+    """``claim contradicted: “… has not been edited …” - the text was changed where it matters: 2 numbers changed.``"""
+    return [f"claim {found.outcome}: “{_quoted(found.words)}”: {found.reason.text}" for found in member.claims]
+
+
+def _quoted(words: str) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= 100 else f"{one_line[:99]}…"
+
+
 _NOTICE = {
     NoticeKind.CORRECTION: "corrects the text",
     NoticeKind.REPLACEMENT: "replaces the text",
@@ -383,6 +393,25 @@ def makeup(story: StoryView) -> str:
         listed(language(tag) for tag in story.languages),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def independence(story: StoryView) -> str:
+    """``61 articles → 9 outlets (2 of them transport) → 4 owners → one origin: AP, whose text is not held``."""
+    found = story.independence
+    if found is None:
+        return ""
+    outlets = count(found.outlets, "outlet")
+    if found.transport:
+        outlets += f" ({len(found.transport)} of them transport: {listed(found.transport)})"
+    owners = count(found.owners, "owner")
+    if not found.owners_known:
+        owners += " at most, no owner is known"
+    elif found.owners_known < found.outlets - len(found.transport):
+        owners += " at most, not all owners are known"
+    origin = "one origin"
+    if found.origin:
+        origin += f": {found.origin}" + ("" if found.origin_held else ", whose own text is not held")
+    return " → ".join((count(found.articles, "article"), outlets, owners, origin))
 
 
 def headline(title: str) -> str:

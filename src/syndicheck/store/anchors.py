@@ -7,9 +7,9 @@ not depend on what was added later. What is rare is told by frozen statistics (`
 
 from __future__ import annotations
 
-import heapq
 import math
 import sqlite3
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,10 +19,13 @@ from hashlib import blake2b
 from syndicheck.matching.translation import UNKNOWN, Background, primary
 
 KEPT = 128
-"""Anchors of a version that stand in the index: 1.5 to 3 kB."""
+"""Anchors of a version that stand in the index: 2 to 3 kB."""
 
 POSTINGS = 200
 """Rows read of one anchor in one language."""
+
+SCANNED = 400
+"""Rows of one anchor that are read in one scan, whatever their language."""
 
 LIMIT = 50
 """Candidates named for each language."""
@@ -50,7 +53,8 @@ def rarest(keys: Iterable[str], language: str, background: Background, count: in
     """The heaviest anchors of a text, each with its weight."""
     factor = _FACTOR.get
     weighed = [(-(w**2 * factor(k[0], 1.0)), k) for k, w in background.weights(language, keys).items()]
-    return [(key, -weight) for weight, key in heapq.nsmallest(count, weighed)]
+    weighed.sort()
+    return [(key, -weight) for weight, key in weighed[:count]]
 
 
 def add_anchors(
@@ -58,15 +62,29 @@ def add_anchors(
 ) -> None:
     """Put a version into the index."""
     code = primary(language)
+    hashes = sorted({anchor_hash(key) for key, _ in rarest(keys, code, background)})
+    connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
+    (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
+    connection.execute(
+        "INSERT INTO anchored_versions (version_id, language_id, hashes) VALUES (?, ?, ?)",
+        (version_id, language_id, struct.pack(f"<{len(hashes)}q", *hashes)),
+    )
     connection.executemany(
-        "INSERT OR IGNORE INTO anchors (language, hash, version_id) VALUES (?, ?, ?)",
-        ((code, anchor_hash(key), version_id) for key, _ in rarest(keys, code, background)),
+        "INSERT INTO anchors (hash, language_id, version_id) VALUES (?, ?, ?)",
+        ((value, language_id, version_id) for value in hashes),
     )
 
 
 def remove_anchors(connection: sqlite3.Connection, version_id: int) -> None:
-    """Take a version out of the index."""
-    connection.execute("DELETE FROM anchors WHERE version_id = ?", (version_id,))
+    """Take a version out of the index; one that is not in it is no error."""
+    row = connection.execute(
+        "DELETE FROM anchored_versions WHERE version_id = ? RETURNING language_id, hashes", (version_id,)
+    ).fetchone()
+    if row is not None:
+        connection.executemany(
+            "DELETE FROM anchors WHERE hash = ? AND language_id = ? AND version_id = ?",
+            ((value, row[0], version_id) for (value,) in struct.iter_unpack("<q", row[1])),
+        )
 
 
 def anchor_candidates(
@@ -82,14 +100,14 @@ def anchor_candidates(
     own = primary(language)
     if targets is None:
         targets = other_languages(connection, language)
-    chosen = [(anchor_hash(key), weight) for key, weight in rarest(keys, own, background)]
-    found: list[AnchorCandidate] = []
-    for target in sorted({primary(one) for one in targets} - {own}):
-        postings = (
-            (weight, [version_id for (version_id,) in _postings(connection, target, value)]) for value, weight in chosen
-        )
-        found += ranked(target, postings, limit=limit)
-    return found
+    wanted = {primary(one) for one in targets} - {own}
+    numbers = {row[1]: row[0] for row in connection.execute("SELECT id, language FROM anchor_languages")}
+    ids = {numbers[language]: language for language in sorted(wanted & numbers.keys())}
+    lists: dict[int, list[tuple[float, Sequence[int]]]] = {language_id: [] for language_id in ids}
+    for key, weight in rarest(keys, own, background):
+        for language_id, postings in _postings(connection, anchor_hash(key), list(ids)):
+            lists[language_id].append((weight, postings))
+    return [one for language_id, language in ids.items() for one in ranked(language, lists[language_id], limit=limit)]
 
 
 def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit: int = LIMIT) -> list[AnchorCandidate]:
@@ -104,11 +122,31 @@ def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit
     return [AnchorCandidate(version_id, language, weight) for version_id, weight in best]
 
 
-def _postings(connection: sqlite3.Connection, language: str, value: int) -> sqlite3.Cursor:
-    return connection.execute(
-        "SELECT version_id FROM anchors WHERE language = ? AND hash = ? ORDER BY version_id LIMIT ?",
-        (language, value, POSTINGS),
-    )
+def _postings(
+    connection: sqlite3.Connection, value: int, language_ids: Sequence[int]
+) -> Iterable[tuple[int, Sequence[int]]]:
+    """The first :data:`POSTINGS` versions of each language that hold an anchor.
+
+    Most anchors are rare: one short scan finds their versions in all languages. Of the others each language is asked.
+    """
+    rows = connection.execute(
+        "SELECT language_id, version_id FROM anchors WHERE hash = ? ORDER BY language_id, version_id LIMIT ?",
+        (value, SCANNED),
+    ).fetchall()
+    if len(rows) < SCANNED:
+        held: dict[int, list[int]] = {}
+        for language_id, version_id in rows:
+            held.setdefault(language_id, []).append(version_id)
+        return [(language_id, held[language_id][:POSTINGS]) for language_id in language_ids if language_id in held]
+    found = []
+    for language_id in language_ids:
+        postings = connection.execute(
+            "SELECT version_id FROM anchors WHERE hash = ? AND language_id = ? ORDER BY version_id LIMIT ?",
+            (value, language_id, POSTINGS),
+        ).fetchall()
+        if postings:
+            found.append((language_id, [version_id for (version_id,) in postings]))
+    return found
 
 
 def other_languages(connection: sqlite3.Connection, language: str | None) -> list[str]:
@@ -116,15 +154,5 @@ def other_languages(connection: sqlite3.Connection, language: str | None) -> lis
     own = primary(language)
     if own == UNKNOWN:
         return []
-    return [row[0] for row in connection.execute(_LANGUAGES) if row[0] not in (own, UNKNOWN)]
-
-
-_LANGUAGES = """
-WITH RECURSIVE known (language) AS (
-    SELECT min(language) FROM anchors
-    UNION ALL
-    SELECT (SELECT min(language) FROM anchors WHERE language > known.language) FROM known WHERE language IS NOT NULL
-)
-SELECT language FROM known WHERE language IS NOT NULL
-"""
-"""The languages of the index, one seek each."""
+    known = connection.execute("SELECT language FROM anchor_languages ORDER BY language")
+    return [row[0] for row in known if row[0] not in (own, UNKNOWN)]

@@ -406,6 +406,19 @@ def read_mark(row: Sequence[object]) -> Mark:
     )
 
 
+def versions_marked(connection: sqlite3.Connection, version_ids: Sequence[int], mark_type: str) -> set[int]:
+    """Those of the versions that have a mark of this type which nobody dismissed."""
+    return {
+        version_id
+        for chunk in in_chunks(version_ids)
+        for (version_id,) in connection.execute(
+            f"SELECT DISTINCT version_id FROM marks WHERE version_id IN ({','.join('?' * len(chunk))})"
+            " AND type = ? AND dismissed_by IS NULL",
+            (*chunk, mark_type),
+        )
+    }
+
+
 def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[tuple[int, Sighting]]]:
     """Sightings with their row ids, by article id, in a fixed order."""
     found: dict[int, list[tuple[int, Sighting]]] = {article_id: [] for article_id in article_ids}

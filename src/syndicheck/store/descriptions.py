@@ -31,6 +31,13 @@ TABLES = {
     "release_ids": "Numbers that distributors gave their releases.",
     "runs": "When articles were read.",
     "problems": "Records that could not be read.",
+    "outlet_names": "Under which names and domains an outlet is known.",
+    "feeds": "Feeds that are watched.",
+    "feed_requests": "When a feed was asked, and what came of it.",
+    "feed_entries": "What the feeds listed.",
+    "feed_health": "How well each feed answers.",
+    "owner_activity": "Outlets by their owner.",
+    "stories_of_one_owner": "Stories that only outlets of one owner carry.",
     "meta": "Versions of the code that derived the data.",
     "story_timeline": "Every article of every story in time order.",
     "first_publishers": "Who was first, or tied, in each story.",
@@ -75,7 +82,16 @@ FACETS = {
 SORTED = {"stories": "outlets", "outlet_activity": "articles", "mark_usage": "articles"}
 """Tables that Datasette shows with the largest number first."""
 
-INTERNAL = ("sketches", "fingerprints", "lsh_bands", "anchors", "_sqlite_migrations")
+INTERNAL = (
+    "sketches",
+    "fingerprints",
+    "lsh_bands",
+    "anchors",
+    "anchored_versions",
+    "anchor_languages",
+    "robots",
+    "_sqlite_migrations",
+)
 
 QUERIES = {
     "who_takes_from_whom": (

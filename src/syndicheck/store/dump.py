@@ -58,6 +58,11 @@ _MEMBERS = """
     WHERE sa.story_id = ? ORDER BY a.key
 """
 
+_LINEAGE = """
+    SELECT a.key, l.version, l.rank, p.key, l.parent_version, l.probability, l.text_reasons, l.clock_reasons, l.conflict
+    FROM lineage l JOIN articles a ON a.id = l.article_id LEFT JOIN articles p ON p.id = l.parent_id
+    WHERE l.story_id = ? ORDER BY a.key, l.version, l.rank
+"""
 
 _REVIEWS = """
     SELECT r.id, r.kind, r.reviewer, r.why, r.together, r.mark_type, r.mark_kind, r.mark_start, r.mark_end,
@@ -115,4 +120,4 @@ def _stories(connection: sqlite3.Connection) -> Iterator[str]:
     for row in connection.execute(_STORIES):
         members: list[Any] = [list(member) for member in connection.execute(_MEMBERS, (row[0],))]
         facts = [*row[1:5], *(json.loads(text) for text in row[5:8])]
-        yield compact_json(["story", members, *facts])
+        yield compact_json(["story", members, *facts, [list(edge) for edge in connection.execute(_LINEAGE, (row[0],))]])

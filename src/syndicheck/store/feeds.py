@@ -166,6 +166,14 @@ def save_request(
         )
 
 
+def was_read(connection: sqlite3.Connection, feed_id: int) -> bool:
+    """Whether a feed has ever given entries."""
+    found = connection.execute(
+        "SELECT 1 FROM feed_requests WHERE feed_id = ? AND outcome = 'read' LIMIT 1", (feed_id,)
+    ).fetchone()
+    return found is not None
+
+
 # ── entries ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -191,8 +199,10 @@ def listed_elsewhere(connection: sqlite3.Connection, feed_id: int, keys: Sequenc
         found.update(
             key
             for (key,) in connection.execute(
-                f"SELECT DISTINCT key FROM feed_entries WHERE feed_id <> ? AND state IN ('waiting', 'ready', 'held')"
-                f" AND key IN ({','.join('?' * len(chunk))})",
+                # nobody asks for the pages of a feed that is no longer watched
+                "SELECT DISTINCT e.key FROM feed_entries e JOIN feeds f ON f.id = e.feed_id WHERE e.feed_id <> ?"
+                " AND (e.state IN ('ready', 'held') OR (e.state = 'waiting' AND f.removed IS NULL))"
+                f" AND e.key IN ({','.join('?' * len(chunk))})",
                 (feed_id, *chunk),
             )
         )
@@ -359,6 +369,24 @@ def save_robots(
 
 
 # ── what was covered ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many feeds are watched, how many of them failed three times in a row, how many pages wait."""
+
+    watched: int
+    failing: int
+    waiting: int
+
+
+def feed_health(connection: sqlite3.Connection) -> Health:
+    """How the watched feeds are."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(failures >= 3), 0),"
+        " (SELECT count(*) FROM feed_entries WHERE state IN ('waiting', 'ready')) FROM feeds WHERE removed IS NULL"
+    ).fetchone()
+    return Health(*row)
 
 
 _TELLING = """

@@ -85,10 +85,34 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
         ).rowcount
         _copy_times(connection, name)
         _choose_current(connection, name)
+        _copy_feeds(connection, name)
     reassign(connection)  # outlets are those that this database knows
     came.reviews = _copy_reviews(connection, names)
     connection.execute("DROP TABLE merged_runs")
     return came
+
+
+def _copy_feeds(connection: sqlite3.Connection, name: str) -> None:
+    """Feeds that are not known here, with when they were asked and what they listed: the gaps of what comes in. They
+    are not watched here until somebody names them.
+    """
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM feeds").fetchone()
+    connection.execute(
+        "INSERT OR IGNORE INTO feeds (name, url, content, every, host, added, removed, due, failures)"
+        " SELECT name, url, content, every, host, added, coalesce(removed, due), due, failures"
+        f" FROM {name}.feeds ORDER BY id"
+    )
+    new = f"{name}.feeds f ON f.id = r.feed_id JOIN feeds here ON here.url = f.url AND here.id > {int(last)}"
+    connection.execute(
+        "INSERT INTO feed_requests (feed_id, asked, answered, outcome, status, entries, new_entries, code, message)"
+        " SELECT here.id, r.asked, r.answered, r.outcome, r.status, r.entries, r.new_entries, r.code, r.message"
+        f" FROM {name}.feed_requests r JOIN {new} ORDER BY r.id"
+    )
+    connection.execute(
+        "INSERT INTO feed_entries (feed_id, title, url, key, digest, seen, state, host, attempts, due, code, given,"
+        " pending) SELECT here.id, r.title, r.url, r.key, r.digest, r.seen, r.state, r.host, r.attempts, r.due, r.code,"
+        f" r.given, r.pending FROM {name}.feed_entries r JOIN {new} ORDER BY r.id"
+    )
 
 
 def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:

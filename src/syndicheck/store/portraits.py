@@ -135,7 +135,7 @@ def outlet_portrait(connection: sqlite3.Connection, name: str, credits: Iterable
                 (row_id,),
             )
         ),
-        removals=tuple(_removals(connection, "outlet_id", row_id)),
+        removals=tuple(_removals(connection, row_id)),
     )
 
 
@@ -211,9 +211,9 @@ def _credits(connection: sqlite3.Connection, article_ids: set[int], types: froze
     return {article_id: frozenset(names) for article_id, names in found.items()}
 
 
-def _removals(connection: sqlite3.Connection, column: str, value: int | str) -> Iterable[MarkRemoval]:
+def _removals(connection: sqlite3.Connection, outlet_id: int) -> Iterable[MarkRemoval]:
     for row in connection.execute(
-        f"SELECT organisation, outlet, stories, kept, removed FROM mark_removal WHERE {column} = ?", (value,)
+        "SELECT organisation, outlet, stories, kept, removed FROM mark_removal WHERE outlet_id = ?", (outlet_id,)
     ):
         yield MarkRemoval(*row)
 
@@ -309,7 +309,7 @@ def organisation_portrait(
         " GROUP BY 1 ORDER BY 2 DESC, 1",
         (ident,),
     )
-    stories, stripped = _carried(connection, ident, frozenset(credits))
+    stories, stripped, removals = _carried(connection, row[1], ident, frozenset(credits))
     return OrganisationPortrait(
         row_id=row[0],
         name=row[1],
@@ -318,16 +318,18 @@ def organisation_portrait(
         outlets=tuple(Printed(*line) for line in outlets),
         types=tuple(Printed(*line) for line in types),
         stripped=stripped,
-        removals=tuple(_removals(connection, "organisation_id", ident)),
+        removals=removals,
         stories=stories[:LISTED],
         story_count=len(stories),
     )
 
 
 def _carried(
-    connection: sqlite3.Connection, ident: str, credits: frozenset[str]
-) -> tuple[tuple[CarriedStory, ...], tuple[Stripped, ...]]:
-    """The stories with marks of an organisation, and what became of each type of mark in them."""
+    connection: sqlite3.Connection, name: str, ident: str, credits: frozenset[str]
+) -> tuple[tuple[CarriedStory, ...], tuple[Stripped, ...], tuple[MarkRemoval, ...]]:
+    """The stories with marks of an organisation, what became of each type of mark in them, and what each outlet did (as
+    in the view ``mark_removal``, which takes long for one organisation alone).
+    """
     printed: dict[int, dict[int, set[str]]] = {}
     for story_id, article_id, mark_type in connection.execute(
         "SELECT DISTINCT sa.story_id, sa.article_id, m.type FROM marks m"
@@ -342,6 +344,7 @@ def _carried(
             "credit" if mark_type in credits else mark_type
         )
     totals: dict[str, list[int]] = {}
+    by_outlet: dict[str, list[int]] = {}
     done: list[CarriedStory] = []
     for story_id, bearers in printed.items():
         members = connection.execute(
@@ -357,7 +360,10 @@ def _carried(
             count[1] += kept
             count[2] += len(members) - kept
         bare = []
+        for outlet in {name for _, name in members}:
+            by_outlet.setdefault(outlet, [0, 0, 0])[0] += 1
         for article_id, outlet in members:
+            by_outlet[outlet][1 if article_id in bearers else 2] += 1
             without = tuple(t for t in known if t not in bearers.get(article_id, ()))
             if without:
                 beside = next(other for other, types in bearers.items() if without[0] in types)
@@ -368,7 +374,12 @@ def _carried(
         done.append(CarriedStory(StoryLine(*line), len(bearers), tuple(bare)))
     done.sort(key=lambda story: (-len(story.bare), -story.line.members, story.line.public_id))
     stripped = (Stripped(mark_type, *count) for mark_type, count in totals.items())
-    return tuple(done), tuple(sorted(stripped, key=lambda one: (-one.removed, one.type)))
+    removals = (MarkRemoval(name, outlet, *count) for outlet, count in by_outlet.items())
+    return (
+        tuple(done),
+        tuple(sorted(stripped, key=lambda one: (-one.removed, one.type))),
+        tuple(sorted(removals, key=lambda one: (-one.removed, one.outlet))),
+    )
 
 
 def organisations_found(connection: sqlite3.Connection) -> list[tuple[str, str, str, int, int]]:

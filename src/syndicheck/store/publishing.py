@@ -18,6 +18,19 @@ from syndicheck.store.encoding import compact_json, iso
 KEY = "published"
 """The entry of ``meta`` that says how a file was published."""
 
+PUBLIC = frozenset(
+    (
+        *("articles", "article_versions", "outlets", "outlet_names", "organisations", "meta", "runs"),
+        *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
+        *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
+        *("sketches", "fingerprints", "lsh_bands", "anchors"),
+    )
+)
+"""Tables that may go along. Every other one is emptied, those that a later version adds too."""
+
+PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robots"})
+"""Tables that stay at home: what was watched, what could not be read, what still waits to be stored."""
+
 BLACK = "█"
 """What stands for every redacted character, so that offsets still hold."""
 
@@ -81,7 +94,10 @@ def choice_of(connection: sqlite3.Connection) -> Choice | None:
 
 
 def _forget_the_machine(copy: sqlite3.Connection) -> None:
-    copy.execute("DELETE FROM problems")
+    """Where and how articles were collected is nobody's business; nor is what stands in a table unknown here."""
+    for (table,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if table not in PUBLIC and not table.startswith(("sqlite_", "_sqlite_", "article_versions_fts")):
+            copy.execute(f'DELETE FROM "{table}"')
     copy.execute("UPDATE runs SET inputs = '[]'")
     copy.execute("UPDATE article_versions SET place = ''")
 
@@ -94,7 +110,7 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
     copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
-    for table in ("fingerprints", "lsh_bands", "anchors"):
+    for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
 

@@ -25,6 +25,7 @@ DERIVED_TABLES = (
     "release_ids",
     "hidden_text",
     "anchors",
+    "anchored_versions",
     "lsh_bands",
     "fingerprints",
     "sketches",

@@ -10,10 +10,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 from syndicheck.store import sketches
+from syndicheck.store.anchors import remove_anchors
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 
-OF_A_VERSION = ("marks", "release_ids", "hidden_text", "anchors")
+OF_A_VERSION = ("marks", "release_ids", "hidden_text")
 
 
 def articles_of_outlet(connection: sqlite3.Connection, outlet: str) -> list[int]:
@@ -59,6 +61,7 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         for version_id in versions:
             partners |= forget_matches(connection, version_id)
             again |= sketches.remove_sketch(connection, version_id)
+            remove_anchors(connection, version_id)
         for table in OF_A_VERSION:
             connection.executemany(f"DELETE FROM {table} WHERE version_id = ?", ((v,) for v in versions))
         connection.execute(f"UPDATE articles SET current_version_id = NULL WHERE id IN ({places})", chunk)
@@ -69,12 +72,14 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         "DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)"
         " AND id NOT IN (SELECT outlet_id FROM outlet_names WHERE outlet_id IS NOT NULL)"
     )
+    connection.execute("DELETE FROM anchor_languages WHERE id NOT IN (SELECT language_id FROM anchored_versions)")
     again |= sketches.sketches_of(connection, partners)
     sketches.look_again(connection, again, sketches.STORED)
 
 
 def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
     touched: set[int] = set()
+    leave_lineage(connection, article_ids)
     for chunk in in_chunks(article_ids):
         places = ",".join("?" * len(chunk))
         touched.update(

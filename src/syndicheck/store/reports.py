@@ -12,6 +12,7 @@ from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
 from syndicheck.store.reviews import any_reviews, load_reviews
@@ -96,8 +97,9 @@ def report(
     )
 
 
-def story(connection: sqlite3.Connection, public_id: str, *, coverage: str) -> StoryView:
-    """One story by its public id; ids of merged and split stories lead to the present one.
+def story(connection: sqlite3.Connection, public_id: str, *, coverage: str, most: int = NO_LIMIT) -> StoryView:
+    """One story by its public id; ids of merged and split stories lead to the present one. Of its articles at most
+    ``most`` are loaded, the earliest first.
 
     Raises:
         InputError: no story has, or ever had, this id.
@@ -106,8 +108,16 @@ def story(connection: sqlite3.Connection, public_id: str, *, coverage: str) -> S
     if present is None:
         raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
-    (view,) = _stories(connection, [story_id], coverage)
-    return view
+    (view,) = _stories(connection, [story_id], coverage, most)
+    return replace(view, lineage=load_lineage(connection, story_id))
+
+
+def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str]:
+    """Public ids of the stories that pass the filters, the most widely carried first."""
+    return [
+        connection.execute("SELECT public_id FROM stories WHERE id = ?", (story_id,)).fetchone()[0]
+        for story_id in _choose_stories(connection, filters)
+    ]
 
 
 def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:
@@ -149,7 +159,9 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
     return [story_id for (story_id,) in rows]
 
 
-def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], coverage: str) -> Iterable[StoryView]:
+def _stories(
+    connection: sqlite3.Connection, story_ids: Sequence[int], coverage: str, most: int = NO_LIMIT
+) -> Iterable[StoryView]:
     decided = standings(connection) if story_ids and any_reviews(connection) else []
     for story_id in story_ids:
         row = connection.execute(
@@ -157,7 +169,7 @@ def _stories(connection: sqlite3.Connection, story_ids: Sequence[int], coverage:
             (story_id,),
         ).fetchone()
         public_id, title, languages, verdict, source_id, reasons, cohesion = row
-        members = _members(connection, story_id, source_id)
+        members = _members(connection, story_id, source_id, most)
         reviewed = reviews_of_story(decided, {member.key for member in members})
         members = tuple(_with_reasons(member, reviewed.reasons.get(member.key, ())) for member in members)
         named = tuple(m.key for m in members if m.place in ("first", "tied"))
@@ -178,14 +190,14 @@ def _with_reasons(member: MemberView, reasons: tuple[Reason, ...]) -> MemberView
     return replace(member, match=replace(member.match, reasons=(*member.match.reasons, *reasons)))
 
 
-def _members(connection: sqlite3.Connection, story_id: int, source_id: int) -> tuple[MemberView, ...]:
+def _members(connection: sqlite3.Connection, story_id: int, source_id: int, most: int) -> tuple[MemberView, ...]:
     rows = connection.execute(
         "SELECT a.id, a.key, o.name, a.title, a.lang, a.url, sa.role, sa.place, sa.sighting_id, sa.match_id,"
         " a.current_version_id"
         " FROM story_articles sa JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
         " LEFT JOIN sightings t ON t.id = sa.sighting_id WHERE sa.story_id = ?"
-        " ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key",
-        (story_id,),
+        " ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key LIMIT ?",
+        (story_id, most),
     ).fetchall()
     sightings = {
         row_id: sighting
@@ -267,6 +279,11 @@ def mark_statistics(
         f"SELECT organisation, outlet, stories, kept, removed FROM mark_removal {where}", (outlet, organisation)
     )
     return MarkStatistics(tuple(OutletMark(*row) for row in by_outlet), tuple(MarkRemoval(*row) for row in removals))
+
+
+def outlet_owners(connection: sqlite3.Connection) -> dict[str, str]:
+    """The owners of outlets by name, as far as they are known."""
+    return dict(connection.execute("SELECT name, owner FROM outlets WHERE owner IS NOT NULL"))
 
 
 def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:

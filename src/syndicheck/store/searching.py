@@ -11,11 +11,17 @@ from syndicheck.text import printable
 LISTED = 50
 """Articles that one search lists."""
 
+MOST_RANKED = 1_000
+"""Texts that are ranked, older versions of articles among them."""
+
 OPENS, CLOSES = "\x02", "\x03"
 """What surrounds the words found in an excerpt: characters that no output prints."""
 
 _TERMS = 20
 """Words of a search that are looked at."""
+
+_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko", "un")
+"""In which they are written, and "und", the unknown one."""
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts without blanks between words: the full-text index takes a whole clause for one word."""
@@ -54,7 +60,10 @@ def search(connection: sqlite3.Connection, words: str, *, limit: int = LISTED) -
     terms = printable(words).split()[:_TERMS]
     if not terms:
         return Found((), False, (), ())
-    hits = _scanned(connection, terms, limit + 1) if _unspaced(words) else _indexed(connection, terms, limit + 1)
+    hits = _indexed(connection, terms, limit + 1)
+    if _unspaced(words) and len(hits) <= limit:
+        known = {hit.article_id for hit in hits}
+        hits += [hit for hit in _scanned(connection, terms, limit + 1) if hit.article_id not in known]
     whole = "%" + " ".join(terms).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     outlets = connection.execute(
         f"SELECT name FROM outlets WHERE name LIKE ? ESCAPE '\\' ORDER BY length(name), name LIMIT {LISTED}", (whole,)
@@ -84,34 +93,51 @@ def _unspaced(words: str) -> bool:
 
 def _indexed(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
     query = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-    rows = connection.execute(
-        "SELECT a.id, o.name, a.title, a.lang, x.excerpt FROM ("
-        f"  SELECT rowid, rank, snippet(article_versions_fts, -1, '{OPENS}', '{CLOSES}', '…', 24) AS excerpt"
-        "   FROM article_versions_fts WHERE article_versions_fts MATCH ?"
-        "   AND rowid IN (SELECT current_version_id FROM articles) ORDER BY rank LIMIT ?) x"
-        " JOIN article_versions v ON v.id = x.rowid JOIN articles a ON a.id = v.article_id"
-        " JOIN outlets o ON o.id = a.outlet_id ORDER BY x.rank, a.id",
-        (query, limit),
+    # ranked first, and excerpts only of what is listed: they cost a reading of the text each
+    ranked = connection.execute(
+        "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH ? ORDER BY rank LIMIT ?",
+        (query, MOST_RANKED),
     )
-    return [
-        Hit(number, outlet, title, lang, excerpt, _stories(connection, number))
-        for number, outlet, title, lang, excerpt in rows.fetchall()
-    ]
+    hits: list[Hit] = []
+    for (version_id,) in ranked:
+        row = connection.execute(
+            "SELECT a.id, o.name, a.title, a.lang FROM article_versions v"
+            " JOIN articles a ON a.id = v.article_id AND a.current_version_id = v.id"
+            " JOIN outlets o ON o.id = a.outlet_id WHERE v.id = ?",
+            (version_id,),
+        ).fetchone()
+        if row is None:
+            continue  # an older version
+        (excerpt,) = connection.execute(
+            f"SELECT snippet(article_versions_fts, -1, '{OPENS}', '{CLOSES}', '…', 24) FROM article_versions_fts"
+            " WHERE article_versions_fts MATCH ? AND rowid = ?",
+            (query, version_id),
+        ).fetchone()
+        number, outlet, title, lang = row
+        hits.append(Hit(number, outlet, title, lang, excerpt, _stories(connection, number)))
+        if len(hits) == limit:
+            break
+    return hits
 
 
 def _scanned(connection: sqlite3.Connection, terms: list[str], limit: int) -> list[Hit]:
-    """For scripts without blanks: the texts themselves, most recent articles first."""
-    where = " AND ".join(["(instr(v.title, ?) OR instr(v.text, ?))"] * len(terms))
-    rows = connection.execute(
-        "SELECT a.id, o.name, a.title, a.lang, v.text FROM articles a JOIN article_versions v"
-        f" ON v.id = a.current_version_id JOIN outlets o ON o.id = a.outlet_id WHERE {where}"
-        " ORDER BY a.id DESC LIMIT ?",
-        (*(term for term in terms for _ in range(2)), limit),
+    """For scripts without blanks: the texts in languages written in them, most recent articles first."""
+    articles = connection.execute(
+        "SELECT a.id, o.name, a.title, a.lang, a.current_version_id"
+        " FROM articles a JOIN outlets o ON o.id = a.outlet_id"
+        f" WHERE substr(a.lang, 1, 2) IN ({', '.join('?' * len(_LANGUAGES))}) ORDER BY a.id DESC",
+        _LANGUAGES,
     )
-    return [
-        Hit(number, outlet, title, lang, _excerpt(text, terms[0]), _stories(connection, number))
-        for number, outlet, title, lang, text in rows.fetchall()
-    ]
+    hits: list[Hit] = []
+    for number, outlet, title, lang, version_id in articles:
+        # one by one: in a join SQLite reads every text first, those in other languages too
+        row = connection.execute("SELECT text FROM article_versions WHERE id = ?", (version_id,)).fetchone()
+        text = row[0] if row else ""
+        if all(term in text or term in title for term in terms):
+            hits.append(Hit(number, outlet, title, lang, _excerpt(text, terms[0]), _stories(connection, number)))
+            if len(hits) == limit:
+                break
+    return hits
 
 
 def _excerpt(text: str, term: str) -> str:

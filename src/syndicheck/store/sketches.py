@@ -229,9 +229,14 @@ def _unpack(blob: bytes) -> tuple[int, ...]:
     return tuple(packed)
 
 
-def representative_before(connection: sqlite3.Connection, version_id: int, sketch_id: int) -> bool:
-    """Whether a version comes before a sketch in the order of comparison and speaks for its equals."""
-    row = connection.execute(
-        "SELECT 1 FROM sketches WHERE version_id = ? AND id < ? AND representative_id = id", (version_id, sketch_id)
-    ).fetchone()
-    return row is not None
+def representatives_before(connection: sqlite3.Connection, version_ids: Sequence[int], sketch_id: int) -> set[int]:
+    """Those of the versions that come before a sketch in the order of comparison and speak for their equals."""
+    return {
+        version_id
+        for chunk in in_chunks(version_ids)
+        for (version_id,) in connection.execute(
+            f"SELECT version_id FROM sketches WHERE version_id IN ({','.join('?' * len(chunk))})"
+            " AND id < ? AND representative_id = id",
+            (*chunk, sketch_id),
+        )
+    }

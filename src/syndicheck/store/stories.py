@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from syndicheck.model import Reason, Verdict
+from syndicheck.model import LineageEdge, Reason, Verdict
 from syndicheck.store.encoding import compact_json, in_chunks, reasons_json
+from syndicheck.store.lineage import save_lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class StoryRecord:
     reasons: tuple[Reason, ...]
     cohesion: tuple[Reason, ...]
     articles: tuple[StoryArticle, ...]
+    lineage: tuple[LineageEdge, ...] = ()
+    keys: Mapping[str, int] = field(default_factory=dict)
+    """Row ids of the articles that ``lineage`` names, by key."""
 
 
 def count_stories(connection: sqlite3.Connection) -> int:
@@ -62,6 +66,22 @@ def stories_touching(connection: sqlite3.Connection, article_ids: Iterable[int])
         ):
             found.setdefault(public_id, set()).add(article_id)
     return {public_id: frozenset(members) for public_id, members in found.items()}
+
+
+def neighbourhood(connection: sqlite3.Connection, public_id: str) -> list[int]:
+    """The articles of a story and of all stories that share an article with it, directly or through others."""
+    found: set[int] = set()
+    fresh = {
+        article_id
+        for (article_id,) in connection.execute(
+            "SELECT sa.article_id FROM story_articles sa JOIN stories s ON s.id = sa.story_id WHERE s.public_id = ?",
+            (public_id,),
+        )
+    }
+    while fresh:
+        found |= fresh
+        fresh = set().union(*stories_touching(connection, fresh).values()) - found
+    return sorted(found)
 
 
 def story_members(connection: sqlite3.Connection, public_ids: Iterable[str]) -> dict[str, frozenset[int]]:
@@ -129,6 +149,7 @@ def replace_stories(
             " VALUES (?, ?, ?, ?, ?, ?)",
             ((cursor.lastrowid, a.article_id, a.role, a.place, a.sighting_id, a.match_id) for a in record.articles),
         )
+        save_lineage(connection, int(cursor.lastrowid or 0), record.lineage, record.keys)
         connection.execute("DELETE FROM story_redirects WHERE old_public_id = ?", (record.public_id,))
     connection.executemany(
         "INSERT INTO story_redirects (old_public_id, public_id) VALUES (?, ?)"

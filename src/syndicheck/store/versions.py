@@ -58,3 +58,13 @@ def _matches(connection: sqlite3.Connection, article_id: int, source_id: int) ->
         match = stored[match_id].match
         best.setdefault(version_id, match if source_first else match.swapped())
     return best
+
+
+def excerpt_of(side: str, match_id: int, start: int, end: int, most: int) -> tuple[str, dict[str, int]]:
+    """A query, with its values, for the first ``most`` characters of a passage of a match on side ``a`` or ``b``."""
+    column = {"a": "a_version_id", "b": "b_version_id"}[side]
+    sql = (
+        "SELECT substr(v.text, :start, :length) FROM matches m"
+        f" JOIN article_versions v ON v.id = m.{column} WHERE m.id = :match"
+    )
+    return sql, {"start": start + 1, "length": min(end - start, most), "match": match_id}

@@ -37,7 +37,8 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
         reader = web.reader_of(answer)
         if reader is None or ".html" in reader.suffixes:
             return Intake({}, _no_feed(where))
-        for one in _leads(reader, ByteStream(web.opened(answer)), where):
+        for given in _leads(reader, ByteStream(web.opened(answer)), where):
+            one = _absolute(given, answer)
             if isinstance(one, Problem):
                 problem = problem or one
             elif len(found) < MOST:
@@ -46,7 +47,17 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
         problem = Problem(where, stop.code, stop.message, stop.remedy)
     except (MissingExtra, InputError) as error:
         problem = Problem(where, "unreadable", error.message, error.remedy)
+    if found and all(lead.nested for lead in found.values()):
+        return Intake({}, _index(where, next(iter(found.values()))))
     return Intake(found, problem if problem is not None and (problem.fatal or not found) else None)
+
+
+def _absolute(lead: Lead | Problem, answer: web.Answer) -> Lead | Problem:
+    """A lead whose addresses are whole: many feeds name pages by their path only."""
+    if isinstance(lead, Problem):
+        return lead
+    article = lead.article and replace(lead.article, url=web.absolute(answer, lead.article.url))
+    return replace(lead, url=web.absolute(answer, lead.url), article=article)
 
 
 def _leads(reader: Reader, stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
@@ -54,7 +65,7 @@ def _leads(reader: Reader, stream: ByteStream, where: str) -> Iterator[Lead | Pr
     if listed is not None:
         yield from listed(stream, where)
         return
-    for item in reader.read(stream, where):  # JSON Feed and collections: what they give is all there is
+    for item in reader.read(stream, where):  # other collections: what they give is all there is
         if isinstance(item, RawArticle):
             yield Lead(item.where, item.url, item, full=len(item.text) >= 500, title=item.title, times=item.times)
         else:
@@ -70,15 +81,26 @@ def _no_feed(where: str) -> Problem:
     )
 
 
+def _index(where: str, first: Lead) -> Problem:
+    return Problem(
+        where,
+        "nested-list",
+        "This is an index of sitemaps.",
+        f"Name the sitemap of its news, for example {str(first.url)[:200]}",
+    )
+
+
 def entries_of(
     feed: Feed,
     leads: Mapping[str, Lead],
     known: Mapping[str, str],
     elsewhere: Iterable[str],
     seen: datetime,
+    most: int | None = None,
 ) -> list[Entry]:
     """What is new or changed among the leads of a feed. ``known`` are the digests of its earlier entries, ``elsewhere``
-    the keys that another feed brings; ``seen`` is when the feed answered.
+    the keys that another feed brings; ``seen`` is when the feed answered. Of more than ``most`` entries those behind
+    are noted, not read.
     """
     brought = frozenset(elsewhere)
     fresh: list[Entry] = []
@@ -87,6 +109,9 @@ def entries_of(
         if known.get(key) == digest:
             continue
         entry = Entry(key, digest, lead.title or "", lead.url, feed.host, seen, HELD)
+        if most is not None and len(fresh) >= most:
+            fresh.append(replace(entry, state=LEFT_OUT, code="backlog"))
+            continue
         fresh.append(entry if key in brought and key not in known else _routed(entry, lead, feed))
     return fresh
 

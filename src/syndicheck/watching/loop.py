@@ -8,6 +8,7 @@ article it gave: whatever moment the process is killed at, the next one goes on 
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,8 +18,9 @@ from functools import partial
 from typing import Final, TypeVar
 
 from syndicheck import pipeline
-from syndicheck.errors import StoreLocked
+from syndicheck.errors import StoreLocked, SyndicheckError
 from syndicheck.model import Problem, RawArticle
+from syndicheck.prepare import prepare
 from syndicheck.readers.robots import Remembered, Robots
 from syndicheck.readers.web import Reply, Validators, Web
 from syndicheck.store import feeds as stored
@@ -148,10 +150,15 @@ class Watch:
         return min(waits) if waits else None
 
     def _ask(self, job: Feed | Entry) -> None:
-        if isinstance(job, Feed):
-            reply = self._web.ask(job.url, Validators(job.etag, job.last_modified))
-        else:
-            reply = self._web.ask(job.url or "")
+        try:
+            if isinstance(job, Feed):
+                reply = self._web.ask(job.url, Validators(job.etag, job.last_modified))
+            else:
+                reply = self._web.ask(job.url or "")
+        except Exception as error:  # a fault of ours; without an answer the host would count as busy for ever
+            moment = _now().isoformat(timespec="seconds")
+            problem = Problem(job.url or "", "internal-error", f"The request broke ({type(error).__name__}).")
+            reply = Reply(moment, moment, problem=problem)
         self._results.put(_Done(job, job.host, reply))
 
     def _receive(self, wait: float | None) -> None:
@@ -212,7 +219,12 @@ class Watch:
         keys = list(found.leads)
         known = stored.known_digests(connection, feed.id, keys)
         entries = intake.entries_of(
-            feed, found.leads, known, stored.listed_elsewhere(connection, feed.id, keys), answered
+            feed,
+            found.leads,
+            known,
+            stored.listed_elsewhere(connection, feed.id, keys),
+            answered,
+            None if stored.was_read(connection, feed.id) else self._settings.backlog,
         )
         request = Request(
             reply.asked,
@@ -279,7 +291,14 @@ class Watch:
         self._stored_at = time.monotonic()
         connection = self._database.connection
         while entries := stored.load_ready(connection, BATCH):
-            done = self._patiently(partial(self._ingest, entries))
+            try:
+                done = self._patiently(partial(self._ingest, entries))
+            except SyndicheckError:
+                raise
+            except Exception:
+                if not self._leave_out_broken(entries):
+                    raise
+                continue
             self._write(lambda c, entries=entries: stored.set_stored(c, entries))
             self.summary.new_articles += done.new_articles
             self.summary.new_versions += done.new_versions - done.new_articles
@@ -287,6 +306,27 @@ class Watch:
             self.summary.stories = done.stories
             if done.new_versions:
                 self._say(f"stored: {done.new_articles:,} new articles, {done.stories:,} stories.")
+
+    def _leave_out_broken(self, entries: Sequence[Entry]) -> bool:
+        """Whether some of these entries break the program: they are given up, so that the others can be stored."""
+        now = _now()
+        broken = False
+        for entry in entries:
+            try:
+                for item in entry.pending:
+                    if isinstance(item, RawArticle):
+                        prepare(item, now=now)
+            except Exception as error:  # a fault of ours, that must not stop all feeds until it is mended
+                broken = True
+                problem = Problem(
+                    entry.url or entry.key,
+                    "internal-error",
+                    f"The article breaks syndicheck ({type(error).__name__}).",
+                    "Please report it with its address.",
+                )
+                self._say(f"{problem.where}: {problem.message} {problem.remedy}")
+                self._write(partial(_give_up, entry, problem))
+        return broken
 
     def _ingest(self, entries: Sequence[Entry]) -> pipeline.IngestSummary:
         ids = {entry.feed_id for entry in entries}
@@ -319,6 +359,10 @@ class Watch:
                     raise
                 self._say(f"{locked.message} Waiting.")
                 time.sleep(2)
+
+
+def _give_up(entry: Entry, problem: Problem, connection: sqlite3.Connection) -> None:
+    stored.set_ready(connection, entry.id, [problem], problem.code)
 
 
 def _now() -> datetime:

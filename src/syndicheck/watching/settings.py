@@ -25,16 +25,19 @@ PAUSE: Final = 5.0
 
 _UNITS: Final = MappingProxyType({"s": 1, "m": 60, "h": 3600, "d": 86400})
 _DURATION = re.compile(r"(\d{1,6})\s?([smhd])")
-_WATCH = frozenset({"every", "pause", "content"})
+_WATCH = frozenset({"every", "pause", "content", "backlog"})
 _FEED = frozenset({"url", "outlet", "every", "content"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to watch, and the seconds between two requests to one host."""
+    """What to watch, the seconds between two requests to one host, and how many of the entries that a feed lists at the
+    first time are read (``None``: all).
+    """
 
     feeds: tuple[FeedSettings, ...]
     pause: float = PAUSE
+    backlog: int | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -63,13 +66,16 @@ def settings_of(data: Mapping[str, Any], where: str) -> Settings:
     pause = common.get("pause", PAUSE)
     if isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600:
         raise InputError(f"{where}, [watch]: pause is not a number of seconds.", "Write for example: pause = 5")
+    backlog = common.get("backlog")
+    if backlog is not None and (isinstance(backlog, bool) or not isinstance(backlog, int) or backlog < 0):
+        raise InputError(f"{where}, [watch]: backlog is not a number of entries.", "Write for example: backlog = 50")
     feeds = [_feed(entry, common, f"{where}, feed {number}") for number, entry in enumerate(entries, 1)]
     seen: set[str] = set()
     for number, feed in enumerate(feeds, 1):
         if feed.url in seen:
             raise InputError(f"{where}, feed {number}: {feed.url} is named twice.", "Take one of them out.")
         seen.add(feed.url)
-    return Settings(tuple(feeds), float(pause))
+    return Settings(tuple(feeds), float(pause), backlog)
 
 
 def _feed(entry: Mapping[str, Any], common: Mapping[str, Any], where: str) -> FeedSettings:

@@ -34,15 +34,22 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
 
 def anchor_keys(text: str, language: str | None) -> set[str]:
     """The distinct keys of :func:`anchors`, where nobody asks for places."""
-    return {key for _, _, key in _found(text, language)}
+    even = written.even(text)
+    return names.keys(even).union([key for _, _, key in _facts(even, language)])
 
 
 def _found(text: str, language: str | None) -> set[tuple[int, int, str]]:
     even = written.even(text)
+    found = _facts(even, language)
+    names.find(even, found)
+    return set(found)
+
+
+def _facts(even: str, language: str | None) -> list[tuple[int, int, str]]:
+    """All but the names."""
     tongue = written.tongue(even, language)
     found: list[tuple[int, int, str]] = []
     taken = identifiers.find(even, found)
     numbers.find(even, tongue, taken, found)
     places.find(even, tongue, found)
-    names.find(even, found)
-    return set(found)
+    return found

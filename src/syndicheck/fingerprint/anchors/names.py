@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+
+from syndicheck.text.tokens import scan
 
 _WORDS = re.compile(
-    r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f]{2,40}"
+    r"([A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f]{2,40}"
     r"|[\u0590-\u05ff\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
-    r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200}"
+    r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200})"
 )
 _CLASSES = str.maketrans(
     {
@@ -30,6 +33,8 @@ _TRANSLITERATING = frozenset(
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
 _SILENT_R = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
 """English r after a vowel, which Chinese, Japanese and Korean do not write: Carter is カーター."""
+_IN_RUNS = re.compile("[\u0e01-\u0e4e\u4e00-\u9fff]")
+"""Scripts in which names stand within runs of characters."""
 _HAN_RUN = re.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{2,8}}")
 
 
@@ -107,22 +112,49 @@ def _first_bones(word: str) -> str:
 def find(text: str, found: list[tuple[int, int, str]]) -> None:
     """Add the keys of names, of words that may be cognates, and of two names in a row (``B:TNT+TRN``)."""
     before, last = "", -9
-    for match in _WORDS.finditer(text):
-        word, start = match.group(), match.start()
-        if "\u4e00" <= word[0] <= "\u9fff":
-            runs = [(start + run.start(), run.group()) for run in _HAN_RUN.finditer(word)]
-        elif "\u0e01" <= word[0] <= "\u0e4e":
-            continue
-        else:
-            runs = [(start, word)]
-        for at, run in runs:
-            keys, bones = _word_keys(run)
-            end = at + len(run)
+    append = found.append
+    for word, start, end in zip(*scan(_WORDS, text), strict=True):
+        first = word[0]
+        if first < "\u0e01" or first > "\u9fff" or "\u0e4e" < first < "\u4e00":  # a word is one run
+            keys, bones = _word_keys(word)
             for key in keys:
-                found.append((at, end, key))
+                append((start, end, key))
             if bones:
-                if before and at - last <= 2:
-                    found.append((at, end, f"B:{before}+{bones}"))
+                if before and start - last <= 2:
+                    append((start, end, f"B:{before}+{bones}"))
                 before, last = bones, end
             else:
                 before = ""
+            continue
+        if first <= "\u0e4e":
+            continue
+        for run in _HAN_RUN.finditer(word):
+            keys, bones = _word_keys(run.group())
+            at, stop = start + run.start(), start + run.end()
+            for key in keys:
+                append((at, stop, key))
+            if bones:
+                if before and at - last <= 2:
+                    append((at, stop, f"B:{before}+{bones}"))
+                before, last = bones, stop
+            else:
+                before = ""
+
+
+def keys(text: str) -> set[str]:
+    """The distinct keys that :func:`find` would add. Where every word is one run each different word is looked at once."""
+    if not text.isascii() and _IN_RUNS.search(text):
+        found: list[tuple[int, int, str]] = []
+        find(text, found)
+        return {key for _, _, key in found}
+    words, starts, ends = scan(_WORDS, text)
+    known = {word: _word_keys(word) for word in set(words)}
+    distinct: set[str] = set()
+    for of_word, _ in known.values():
+        distinct.update(of_word)
+    named = {word: bones for word, (_, bones) in known.items() if bones}
+    places = [place for place, word in enumerate(words) if word in named]
+    for before, place in pairwise(places):
+        if place == before + 1 and starts[place] - ends[before] <= 2:
+            distinct.add(f"B:{named[words[before]]}+{named[words[place]]}")
+    return distinct

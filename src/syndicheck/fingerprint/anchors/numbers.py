@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue, _row
+from syndicheck.text.tokens import scan
 
 _NUMBER = re.compile(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
@@ -73,7 +74,7 @@ _SPELLED = {
 }
 _REMEMBERED = 100_000
 """Words of one language whose meaning is kept."""
-_WORDS = re.compile(r"[^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*")
+_WORDS = re.compile(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
 
 
 def key(value: float) -> str:
@@ -225,11 +226,10 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
     meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
-    for match in _WORDS.finditer(text):
-        meaning = meanings[match.group()]
+    for word, start, end in zip(*scan(_WORDS, text), strict=True):
+        meaning = meanings[word]
         if meaning is None:
             continue
-        start, end = match.span()
         value_small, named, weekday = meaning
         if value_small:
             power, stop = _power(text, end, tongue)

@@ -8,6 +8,7 @@ from syndicheck.model import Verdict
 from syndicheck.report import wording
 from syndicheck.report.terminal.canvas import Canvas
 from syndicheck.report.terminal.timeline import roundups, timeline
+from syndicheck.report.terminal.tree import draw_lineage
 from syndicheck.report.times import full_moment
 from syndicheck.view import MemberView, StoryView
 
@@ -71,12 +72,15 @@ def _verdict(canvas: Canvas, story: StoryView, finding: wording.Finding, *, brie
 
 
 def _evidence(canvas: Canvas, story: StoryView) -> None:
+    if story.independence is not None:
+        canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(wording.independence(story)), INDENT)
     if story.corrections:
         canvas.put_heading("Corrections and kills")
     for said, lines in wording.corrections(story):
         canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(said), INDENT)
         for line in lines:
             canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(line), INDENT + 2)
+    draw_lineage(canvas, story)
     canvas.put_heading("Articles")
     for member in story.members:
         _article(canvas, member)
@@ -112,6 +116,7 @@ def _article(canvas: Canvas, member: MemberView) -> None:
     facts += wording.versions(member)
     facts += wording.credit(member)
     facts += wording.labels(member)
+    facts += wording.claims(member)
     facts += [
         f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): {brief.excerpt[:160]}" for brief in member.marks
     ]

@@ -1,0 +1,66 @@
+"""``bundle`` and ``replay``: a story's evidence as one file, and its verdict reached again from that file alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
+
+
+@click.command()
+@click.argument("public_id", metavar="STORY")
+@click.argument("target", metavar="OUT.zip", type=click.Path(dir_okay=False, path_type=Path))
+@database_option
+@catalogue_option
+def bundle(public_id: str, target: Path, database: Path) -> None:
+    """Write a story's evidence to one file that another machine can check.
+
+    OUT.zip gets the articles with all versions, times and decisions (story.db), the story's page (story.html,
+    story.json) and a manifest with the verdict, the versions of code and catalogue, and the hash of every file. It
+    holds the full texts: mind whose they are before you pass it on.
+    """
+    from syndicheck.bundle import write_bundle
+    from syndicheck.store.database import Database
+    from syndicheck.text import printable
+
+    with Database(database) as store:
+        manifest = write_bundle(store, public_id, target)
+    result = manifest["result"]
+    click.echo(
+        f"{target}: story {manifest['story']}, {len(result['articles'])} articles, {result['verdict']}.", err=True
+    )
+    for line in manifest["differs_from_database"]:
+        click.echo(printable(f"note: by themselves these articles give another result: {line}"), err=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@catalogue_option
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def replay(file: Path, as_json: bool) -> None:
+    r"""Reach the verdict of a bundle again, from its texts and times alone.
+
+    \b
+    Exit codes: 0 the same verdict, places, shares, credits and lineage; 1 something differs; 2 the file is no bundle,
+    or was changed.
+    """
+    from syndicheck.bundle import replay as run
+    from syndicheck.text import printable
+
+    done = run(file)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps({"schema": 1, "kind": "replay", **asdict(done)}))
+    else:
+        same = "the same result" if not done.differences else f"{len(done.differences)} differences"
+        click.echo(printable(f"story {done.story}: {done.verdict}, {done.articles} articles: {same}."))
+        for line in done.differences:
+            click.echo(printable(f"  differs: {line}"))
+        for line in done.notes:
+            click.echo(printable(f"  note: {line}"))
+    raise SystemExit(EXIT_FINDINGS if done.differences else EXIT_CLEAN)

@@ -1,0 +1,63 @@
+"""Descriptions of tables and columns, facets and queries for Datasette, from the database's own schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from syndicheck.store import descriptions
+from syndicheck.store.schema import APPLICATION_ID
+
+_KNOWN: WeakKeyDictionary[Any, dict[tuple[str, str], dict[str, Any] | None]] = WeakKeyDictionary()
+
+
+def described(datasette: Any, database: str) -> dict[str, Any] | None:
+    """The metadata of a database of ours: tables and queries; ``None`` for others' databases. Looked at once."""
+    held = datasette.databases.get(database)
+    if held is None or held.path is None:
+        return None
+    known = _KNOWN.setdefault(datasette, {})
+    key = (database, str(held.path))
+    if key not in known:
+        known[key] = _read(Path(held.path), database)
+    return known[key]
+
+
+def _read(path: Path, database: str) -> dict[str, Any] | None:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (owner,) = connection.execute("PRAGMA application_id").fetchone()
+            if owner != APPLICATION_ID:
+                return None
+            found: dict[str, Any] = descriptions.metadata(connection, database)["databases"][database]
+            return found
+    except (sqlite3.Error, OSError):  # a file that cannot be read is Datasette's to complain of
+        return None
+
+
+def metadata_for_065(datasette: Any) -> dict[str, Any]:
+    """What Datasette 0.65 asks for on each page."""
+    found = {name: described(datasette, name) for name in list(datasette.databases)}
+    return {"databases": {name: about for name, about in found.items() if about}}
+
+
+async def tell_version_1(datasette: Any) -> None:
+    """Datasette 1.0 keeps descriptions and queries itself; what its files say is not overwritten."""
+    for name in list(datasette.databases):
+        about = described(datasette, name)
+        if about is None:
+            continue
+        for table, said in about["tables"].items():
+            if "description" in said:
+                present = await datasette.get_resource_metadata(name, table)
+                if "description" not in present:
+                    await datasette.set_resource_metadata(name, table, "description", said["description"])
+            for column, words in said.get("columns", {}).items():
+                await datasette.set_column_metadata(name, table, column, "description", words)
+        for query, said in about["queries"].items():
+            await datasette.add_query(
+                name, query, said["sql"], title=said["title"], description=said["description"], replace=False
+            )

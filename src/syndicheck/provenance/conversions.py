@@ -1,0 +1,23 @@
+"""Units converted for readers elsewhere: “100 kilometres (62 miles)”. Editors add them; nobody writes them at first."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (
+    "miles?|mi|kilomet(?:er|re)s?|kilometern?|km|met(?:er|re)s?|m|feet|foot|ft|inch(?:es)?|cm|acres?|hectares?|hektar|ha"
+    "|pounds?|lbs?|kilograms?|kilogramm|kg|tons?|tonnes?|tonnen|gallons?|lit(?:er|re)s?|litern?|°\\s?[CF]|celsius|fahrenheit"
+    "|mph|kph|km/h|million|billion|millionen|milliarden|millions|euros?|dollars?"
+)
+_BRACKETED = re.compile(
+    rf"[(\[（]\s*(?:about|around|roughly|some|etwa|rund|ca\.|environ|unos|约|約)?\s*[$€£¥]?\s*\d[\d.,\u202f ]{{0,14}}"
+    rf"\s*(?:{_UNITS})[^()\n]{{0,20}}[)\]）]",
+    re.IGNORECASE,
+)
+
+
+def conversions(text: str) -> frozenset[str]:
+    """The conversions in brackets of a text, in one spelling."""
+    return frozenset(
+        " ".join(found.group().casefold().split()).strip("()[]（） ") for found in _BRACKETED.finditer(text)
+    )

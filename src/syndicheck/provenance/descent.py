@@ -1,0 +1,168 @@
+"""Stored articles as lineage sees them: what their marks and links say of where they come from."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from syndicheck.identity import canonical_url, outlet_domain
+from syndicheck.marks.catalogue import Catalogue, configured
+from syndicheck.model import Mark, TextKind
+from syndicheck.provenance.conversions import conversions
+from syndicheck.provenance.credits import CREDITS, NOT_CREDITED
+from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
+from syndicheck.provenance.lineage import Text
+from syndicheck.provenance.windows import Window
+from syndicheck.store.encoding import in_chunks
+from syndicheck.text import Tokens
+
+SHORTEST_NAME = 4
+"""Letters of an outlet's name from which on it is looked for in credits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One stored version: its body's tokens, its marks, and the latest time that its record gives (``after``)."""
+
+    tokens: Tokens
+    dated: bool
+    after: datetime | None
+    marks: tuple[Mark, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An article with its versions, oldest first; see :class:`~syndicheck.provenance.lineage.Text`."""
+
+    key: str
+    outlet: str
+    lang: str
+    title: str
+    window: Window
+    versions: tuple[Version, ...]
+    names: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+
+def organisation_names() -> Mapping[str, str]:
+    """The names of all known organisations by id."""
+    return {ident: one.name for ident, one in configured().organisations.items()}
+
+
+def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
+    """Every version of every article, with what its marks say."""
+    catalogue = configured()
+    outlets = {head.key: head.outlet for head in heads}
+    for head in heads:
+        own = _publishers(catalogue, head.outlet)
+        for number, version in enumerate(head.versions, 1):
+            marks = [mark for mark in version.marks if mark.kind is TextKind.BODY]
+            yield Text(
+                key=head.key,
+                outlet=head.outlet,
+                lang=head.lang,
+                title=head.title,
+                tokens=version.tokens,
+                window=head.window if number == 1 else _later(head.window, version),
+                version=number,
+                credits=_credited(catalogue, marks),
+                own=own,
+                notices=frozenset(mark.type for mark in marks),
+                names=head.names | _named(version.text, marks, head, outlets),
+                after=head.after,
+                conversions=conversions(version.text),
+                body=_without(version.text, marks),
+            )
+
+
+def sources_named(connection: sqlite3.Connection, articles: Mapping[int, tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Articles of the same story to which an article links, by key; only where it is one: teasers link to many.
+
+    ``articles`` has key and outlet by row id.
+    """
+    keys = dict(articles.values())
+    found: dict[str, frozenset[str]] = {}
+    for chunk in in_chunks(sorted(articles)):
+        rows = connection.execute(
+            "SELECT a.id, v.extra FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
+            f" WHERE a.id IN ({','.join('?' * len(chunk))}) AND v.extra LIKE '%\"links\"%'",
+            chunk,
+        )
+        for article_id, extra in rows:
+            key, outlet = articles[article_id]
+            links = json.loads(extra).get("links")
+            addresses = {
+                f"url:{address}"
+                for link in (links if isinstance(links, list) else ())
+                if isinstance(link, str) and (address := canonical_url(link))
+            }
+            linked = {one for one in addresses & keys.keys() if one != key and keys[one] != outlet}
+            if len(linked) == 1:
+                found[key] = frozenset(linked)
+    return found
+
+
+def _without(text: str, marks: Sequence[Mark]) -> str:
+    for mark in sorted(marks, key=lambda one: one.start, reverse=True):
+        text = text[: mark.start] + text[mark.end :]
+    return text
+
+
+def _credited(catalogue: Catalogue, marks: Sequence[Mark]) -> frozenset[str]:
+    return frozenset(
+        mark.organisation
+        for mark in marks
+        if mark.organisation
+        and mark.type in CREDITS
+        and not (
+            mark.organisation in catalogue.organisations
+            and catalogue.organisations[mark.organisation].kind in NOT_CREDITED
+        )
+    )
+
+
+def _named(text: str, marks: Sequence[Mark], head: Head, outlets: Mapping[str, str]) -> frozenset[str]:
+    """Articles of outlets that the credits and source lines of a text name."""
+    words = " ".join(text[mark.start : mark.end] for mark in marks if mark.type in CREDITS).casefold()
+    if not words:
+        return frozenset()
+    return frozenset(
+        key
+        for key, outlet in outlets.items()
+        if len(outlet) >= SHORTEST_NAME and outlet != head.outlet and outlet.casefold() in words
+    )
+
+
+def _publishers(catalogue: Catalogue, outlet: str) -> frozenset[str]:
+    by_name, by_domain = _publishing(catalogue.version)
+    found = (by_name.get(outlet.casefold()), by_domain.get(outlet_domain(outlet) or ""))
+    return frozenset(ident for ident in found if ident)
+
+
+@lru_cache(maxsize=2)
+def _publishing(_version: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Organisations by name and by domain, once for each catalogue."""
+    known = configured().organisations
+    names = {name.casefold(): ident for ident, one in known.items() for name in one.spellings}
+    return names, {domain: ident for ident, one in known.items() for domain in one.domains}
+
+
+def _later(first: Window, version: Version) -> Window:
+    """The window of a later version: not before the article, nor before the latest time that its record gives."""
+    start = max(first.possible.start, version.after) if version.after else first.possible.start
+    near = max(first.nominal.start, version.after) if version.after else first.nominal.start
+    return Window(
+        key=first.key,
+        outlet=first.outlet,
+        possible=Interval(start, END_OF_TIME),
+        nominal=Interval(near, moved(near, timedelta(hours=1))),
+        sighting=first.sighting,
+        date_only=first.date_only,
+        doubts=first.doubts,
+        notes=first.notes,
+    )

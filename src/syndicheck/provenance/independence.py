@@ -1,0 +1,72 @@
+"""How many voices a story really has: articles → outlets → owners → one origin.
+
+A story is one text and its descendants, so that however many outlets carry it, it is one origin's word. Aggregators,
+distributors and agencies' feeds carry texts to others: they are transport, and no further voice. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from syndicheck.identity import outlet_domain
+from syndicheck.marks.entries import Organisation
+from syndicheck.model import LineageEdge
+from syndicheck.view import Independence, MemberView
+
+CARRIERS = frozenset({"aggregator", "distributor", "content_feed", "agency"})
+"""Kinds of organisations whose own pages are transport."""
+
+_PORTALS = frozenset({"news.google.com", "google.com", "msn.com", "yahoo.com", "flipboard.com", "newsbreak.com"})
+"""Hosts that show others' articles, whether the catalogue has marks of them or not."""
+
+
+def independence(
+    members: Sequence[MemberView],
+    lineage: Iterable[LineageEdge],
+    owners: Mapping[str, str],
+    organisations: Mapping[str, Organisation],
+) -> Independence:
+    """Count the layers of a story's own articles. ``owners`` are those of outlets by name, as far as they are known."""
+    own = [member for member in members if member.role != "draws-on"]
+    outlets = {member.outlet: member for member in own}
+    transport = sorted(name for name, member in outlets.items() if is_transport(name, member.url, organisations))
+    voices = [name for name in outlets if name not in transport]
+    origin, held = _origin(own, lineage)
+    return Independence(
+        articles=len(own),
+        outlets=len(outlets),
+        transport=tuple(transport),
+        owners=len({owners.get(name, f"\0{name}") for name in voices}),
+        owners_known=sum(name in owners for name in voices),
+        origin=origin,
+        origin_held=held,
+    )
+
+
+def is_transport(outlet: str, url: str | None, organisations: Mapping[str, Organisation]) -> bool:
+    """Whether an outlet carries others' texts: an aggregator, a distributor, an agency's own pages."""
+    domains = {outlet_domain(outlet) or outlet.casefold(), outlet_domain(url or "") or ""} - {""}
+    if domains & _PORTALS:
+        return True
+    return any(
+        one.kind in CARRIERS
+        and (domains.intersection(one.domains) or outlet.casefold() in {name.casefold() for name in one.spellings})
+        for one in organisations.values()
+    )
+
+
+def _origin(members: Sequence[MemberView], lineage: Iterable[LineageEdge]) -> tuple[str, bool]:
+    """Whose word it is: whom the texts at the top of the lineage credit, whose text is not held; else whoever printed
+    the first of them. Empty where nothing tells.
+    """
+    outlet_of = {member.key: member.outlet for member in members}
+    order = {member.key: n for n, member in enumerate(members)}
+    tops = sorted(
+        (edge for edge in lineage if edge.parent.article is None and edge.version == 1 and edge.article in order),
+        key=lambda edge: (-edge.parent.probability, order[edge.article]),
+    )
+    for edge in tops:
+        for reason in edge.parent.text:
+            if reason.code == "credits-not-held":
+                return ", ".join(str(name) for name in reason.data.get("organisations", ())), False
+    return (outlet_of[tops[0].article], True) if tops else ("", False)

@@ -1,0 +1,155 @@
+"""Who took our texts: other outlets' articles that, by the lineage of their story, come from one of ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+
+from syndicheck.errors import InputError
+from syndicheck.identity import canonical_url
+from syndicheck.linking import TextCache
+from syndicheck.matching.crosslanguage import comparable, compare_languages
+from syndicheck.matching.reuse import compare
+from syndicheck.model import LineageEdge, Match
+from syndicheck.store.articles import load_heads, load_label_texts
+from syndicheck.store.reports import Filters, chosen_stories, story
+from syndicheck.view import MemberView, StoryView, Taken
+
+PERHAPS = 0.15
+"""Probability of coming from ours, by whatever way, from which on an article is told of."""
+
+DEEPEST = 8
+"""Generations that are looked back over all alternatives."""
+
+
+def taken_from(
+    connection: sqlite3.Connection, outlets: Sequence[str], *, since: str | None = None, until: str | None = None
+) -> tuple[Taken, ...]:
+    """Where the texts of these outlets appear elsewhere, in the order of time; ``since`` and ``until`` bound the
+    stories.
+
+    Raises:
+        InputError: no article of an outlet is held.
+    """
+    known = {name.casefold(): name for (name,) in connection.execute("SELECT name FROM outlets")}
+    for outlet in outlets:
+        if outlet.casefold() not in known:
+            raise InputError(f"No article of {outlet} is held.", "List the outlets with: syndicheck outlets")
+    ours = frozenset(known[outlet.casefold()] for outlet in outlets)
+    public_ids = {
+        public_id
+        for outlet in sorted(ours)
+        for public_id in chosen_stories(connection, Filters(outlet=outlet, since=since, until=until))
+    }
+    cache = TextCache(connection)
+    found = [
+        one
+        for public_id in sorted(public_ids)
+        for one in _taken(connection, cache, story(connection, public_id, coverage=""), ours)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Taken) -> tuple[bool, str, str, int]:
+    when = one.taker.sighting.start.isoformat() if one.taker.sighting else ""
+    return (not when, when, one.story, one.taker.article_id)
+
+
+def _taken(connection: sqlite3.Connection, cache: TextCache, view: StoryView, ours: frozenset[str]) -> Iterator[Taken]:
+    edges = {(edge.article, edge.version): edge for edge in view.lineage}
+    by_key = {member.key: member for member in view.members}
+    mine = {member.key for member in view.members if member.outlet in ours and member.role != "draws-on"}
+    if not mine:
+        return
+    texts = load_label_texts(connection, [member.article_id for member in view.members])
+    for member in view.members:
+        if member.outlet in ours:
+            continue
+        source, how, via, probability = _way(member, view, edges, by_key, mine)
+        if source is None:
+            continue
+        stored = texts.get(member.article_id)
+        links = stored.extra.get("links") if stored else None
+        yield Taken(
+            story=view.public_id,
+            source=source,
+            taker=member,
+            how=how,
+            via=via,
+            probability=probability,
+            match=_match(connection, cache, source, member),
+            credited=_credited(source, stored.text if stored else "", links if isinstance(links, list) else []),
+        )
+
+
+def _way(
+    member: MemberView,
+    view: StoryView,
+    edges: Mapping[tuple[str, int], LineageEdge],
+    by_key: Mapping[str, MemberView],
+    mine: set[str],
+) -> tuple[MemberView | None, str, tuple[str, ...], float]:
+    """Which of ours it comes from, how (``directly``, ``through``, ``perhaps``, ``round-up``), through whose hands, and
+    how probable that is.
+    """
+    if member.role == "draws-on":
+        source = next((one for one in view.members if one.is_source and one.key in mine), None)
+        return (source, "round-up", (), 1.0) if source else (None, "", (), 0.0)
+    versions = sorted(version for key, version in edges if key == member.key)
+    if not versions:
+        return None, "", (), 0.0
+    start = (member.key, versions[0])
+    probability = _from_ours(start, edges, mine, frozenset())
+    if probability < PERHAPS:
+        return None, "", (), 0.0
+    via: list[str] = []
+    edge = edges.get(start)
+    while edge is not None and edge.parent.article is not None:
+        if edge.parent.article in mine:
+            return by_key[edge.parent.article], "through" if via else "directly", tuple(reversed(via)), probability
+        parent = by_key.get(edge.parent.article)
+        if parent is not None and parent.key != edge.article:
+            via.append(parent.outlet)
+        edge = edges.get((edge.parent.article, edge.parent.version))
+    others = (other.article for other in edges[start].others if other.article in mine)
+    nearest = next(others, None) or next(one.key for one in view.members if one.key in mine)
+    return by_key[nearest], "perhaps", (), probability
+
+
+def _from_ours(
+    ident: tuple[str, int],
+    edges: Mapping[tuple[str, int], LineageEdge],
+    mine: set[str],
+    seen: frozenset[tuple[str, int]],
+) -> float:
+    """How probable it is that one of ours is among the texts that a text comes from, by whatever way."""
+    edge = edges.get(ident)
+    if edge is None or ident in seen or len(seen) > DEEPEST:
+        return 0.0
+    parents = (edge.parent, *edge.others)
+    total = sum(parent.probability for parent in parents) or 1.0
+    found = 0.0
+    for parent in parents:
+        if parent.article in mine:
+            found += parent.probability
+        elif parent.article is not None:
+            found += parent.probability * _from_ours((parent.article, parent.version), edges, mine, seen | {ident})
+    return min(1.0, found / total)
+
+
+def _match(connection: sqlite3.Connection, cache: TextCache, source: MemberView, taker: MemberView) -> Match | None:
+    if source.is_source and taker.match is not None:
+        return taker.match
+    heads = {head.article_id: head.version_id for head in load_heads(connection, [source.article_id, taker.article_id])}
+    texts = cache.get(heads.values())
+    (_, one), (_, other) = texts[heads[source.article_id]], texts[heads[taker.article_id]]
+    return compare_languages(one, other) if comparable(one, other) else compare(one, other)
+
+
+def _credited(source: MemberView, text: str, links: Sequence[object]) -> str:
+    """How the taker says whose text it is: ``linked`` to our article, ``named`` in its text, or ``not found``."""
+    address = canonical_url(source.url) if source.url else None
+    if address and any(isinstance(link, str) and canonical_url(link) == address for link in links):
+        return "linked"
+    name = source.outlet.casefold()
+    return "named" if len(name) > 2 and name in text.casefold() else "not found"

@@ -1,0 +1,60 @@
+"""Who took it from whom, as stored with each story; article keys outside, row ids inside."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from syndicheck.model import LineageEdge, LineageParent
+from syndicheck.store.encoding import read_reasons, reasons_json
+
+
+def save_lineage(
+    connection: sqlite3.Connection, story_id: int, edges: Iterable[LineageEdge], ids: Mapping[str, int]
+) -> None:
+    """Store the edges of a story; ``ids`` are the row ids of its articles by key. The caller holds the transaction."""
+    connection.executemany(
+        "INSERT INTO lineage (story_id, article_id, version, rank, parent_id, parent_version, probability,"
+        " text_reasons, clock_reasons, conflict) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                story_id,
+                ids[edge.article],
+                edge.version,
+                rank,
+                None if parent.article is None else ids[parent.article],
+                parent.version,
+                parent.probability,
+                reasons_json(parent.text),
+                reasons_json(parent.clock),
+                reasons_json([edge.conflict] if edge.conflict and not rank else []),
+            )
+            for edge in edges
+            for rank, parent in enumerate((edge.parent, *edge.others))
+        ),
+    )
+
+
+def load_lineage(connection: sqlite3.Connection, story_id: int) -> tuple[LineageEdge, ...]:
+    """The edges of a story, in the order of the articles' keys and versions."""
+    edges: list[LineageEdge] = []
+    for key, version, rank, parent_key, parent_version, probability, text, clock, conflict in connection.execute(
+        "SELECT a.key, l.version, l.rank, p.key, l.parent_version, l.probability, l.text_reasons, l.clock_reasons,"
+        " l.conflict FROM lineage l JOIN articles a ON a.id = l.article_id LEFT JOIN articles p ON p.id = l.parent_id"
+        " WHERE l.story_id = ? ORDER BY a.key, l.version, l.rank",
+        (story_id,),
+    ):
+        parent = LineageParent(parent_key, parent_version, probability, read_reasons(text), read_reasons(clock))
+        if rank == 0:
+            found = read_reasons(conflict)
+            edges.append(LineageEdge(key, version, parent, (), found[0] if found else None))
+        else:
+            last = edges[-1]
+            edges[-1] = LineageEdge(last.article, last.version, last.parent, (*last.others, parent), last.conflict)
+    return tuple(edges)
+
+
+def leave_lineage(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:
+    """Forget articles that are about to be deleted; their stories are formed anew by the same command."""
+    for article_id in article_ids:
+        connection.execute("DELETE FROM lineage WHERE article_id = ?1 OR parent_id = ?1", (article_id,))

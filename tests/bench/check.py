@@ -1,0 +1,85 @@
+"""``python -m tests.bench.check --articles 10000``: how long an editor waits for the check of one draft.
+
+The whole process, as it is started by a content system, against a bare ``python -c pass`` of the same interpreter: a
+draft of about 2 kB, once copied from an article that is held and once not held at all, against so many generated
+articles of one language. Printed are the least of several runs of each, by the clock and of the processor (a busy
+machine makes the first meaningless), and the memory. ``--database FILE`` takes a database that ``tests.bench.growth
+--keep FILE`` made, so that a million articles need not be ingested twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from tests.bench.generated import articles
+from tests.bench.growth import ingest
+from tests.conftest import corpora_folder
+
+ROUNDS = 9
+CHARACTERS = 2_000
+
+
+def least(command: Sequence[str]) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processor, and megabytes, the least of some runs."""
+    wall = processor = memory = float("inf")
+    # an installed program is compiled once
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+        _, _, used = os.wait4(process.pid, 0)
+        wall = min(wall, time.perf_counter() - started)
+        processor = min(processor, used.ru_utime + used.ru_stime)
+        memory = min(memory, used.ru_maxrss / 1024)
+    return wall, processor, memory
+
+
+def main() -> int:
+    """Prints a table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.check", description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--database", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    corpora = corpora_folder()
+    if corpora is None:
+        print("bench: skipped. The development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as name:
+        folder = Path(name)
+        database = options.database or folder / "held.db"
+        if options.database is None:
+            ingest(database, islice(articles(corpora, options.articles), options.articles), folder, options.jobs)
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        (held,) = connection.execute(
+            "SELECT text FROM article_versions ORDER BY id LIMIT 1 OFFSET ?", (count // 2,)
+        ).fetchone()
+        other = next(articles(corpora, 1, seed=4711))["text"]
+        drafts = {"copied": held, "not held": other}
+        bare = least([sys.executable, "-c", "pass"])
+        print(f"{count:,} articles; bare interpreter {1000 * bare[0]:.0f} ms, {1000 * bare[1]:.0f} ms of the processor")
+        for label, text in drafts.items():
+            path = folder / "draft.txt"
+            path.write_text((text * 3)[:CHARACTERS] if len(text) < CHARACTERS else text[:CHARACTERS], encoding="utf-8")
+            wall, processor, memory = least(
+                [sys.executable, "-m", "syndicheck", "check", str(path), "--db", str(database)]
+            )
+            print(
+                f"draft {label:<9} {1000 * wall:6.0f} ms ({wall / bare[0]:4.1f} times bare),"
+                f" processor {1000 * processor:6.0f} ms ({processor / bare[1]:4.1f} times), {memory:.0f} MB"
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The pages in a real Chromium, on a database made of the samples."""

@@ -1,0 +1,148 @@
+"""A story as one file: whole, replayed to the same verdict elsewhere, and refused when it was tampered with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests import newsroom
+
+from syndicheck import Database, ingest
+from syndicheck.bundle import MANIFEST, STORE, compared, replay, result_of, write_bundle
+from syndicheck.errors import InputError
+from syndicheck.pipeline import reindex
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bundle") / "samples.db"
+    with Database(path, write=True) as store:
+        ingest(SAMPLES, store)
+        reindex(store)
+    return path
+
+
+def ids(database: Path) -> list[str]:
+    with Database(database) as store:
+        return [row[0] for row in store.connection.execute("SELECT public_id FROM stories ORDER BY public_id")]
+
+
+def made(database: Path, tmp_path: Path, number: int = 0) -> Path:
+    with Database(database) as store:
+        write_bundle(store, ids(database)[number], tmp_path / "b.zip")
+    return tmp_path / "b.zip"
+
+
+def test_every_story_of_the_samples_by_itself(database: Path, tmp_path: Path) -> None:
+    with Database(database) as store:
+        for public_id in ids(database):
+            manifest = write_bundle(store, public_id, tmp_path / "b.zip")
+            assert manifest["differs_from_database"] == [], public_id
+            done = replay(tmp_path / "b.zip")
+            assert (done.differences, done.notes) == ((), ())
+            assert done.articles == len(manifest["result"]["articles"])
+
+
+def test_only_the_story_is_in_it(database: Path, tmp_path: Path) -> None:
+    path = made(database, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        archive.extract(STORE, tmp_path)
+        manifest = json.loads(archive.read(MANIFEST))
+        page = archive.read("story.html").decode()
+    with Database(tmp_path / STORE) as store:
+        (articles,) = store.connection.execute("SELECT count(*) FROM articles").fetchone()
+    assert articles == len(manifest["result"]["articles"])
+    assert "http-equiv" in page
+    assert "<script" not in page
+
+
+def test_decisions_of_people_go_with_it(tmp_path: Path) -> None:
+    from syndicheck.reviewing import confirm, signature
+
+    own = newsroom.paragraphs(1, 5)
+    records = [
+        newsroom.record(1, "\n\n".join(own), "a.example", "2026-03-04T08:00:00Z"),
+        newsroom.record(2, "\n\n".join(own[:4]), "b.example", "2026-03-04T09:00:00Z"),
+        newsroom.record(3, newsroom.text(2, 5), "c.example", "2026-03-04T10:00:00Z"),
+    ]
+    with Database(tmp_path / "r.db", write=True) as store:
+        ingest(newsroom.jsonl(tmp_path / "r.jsonl", records), store)
+        confirm(store, "n1", "n3", signature("ada", "both from the council", datetime(2026, 3, 5, tzinfo=UTC)))
+    with Database(tmp_path / "r.db") as store:
+        (public_id,) = (row[0] for row in store.connection.execute("SELECT public_id FROM stories"))
+        manifest = write_bundle(store, public_id, tmp_path / "r.zip")
+    assert len(manifest["result"]["articles"]) == 3
+    assert replay(tmp_path / "r.zip").differences == ()
+
+
+def rewritten(path: Path, name: str, content: bytes) -> None:
+    with zipfile.ZipFile(path) as archive:
+        files = {info.filename: archive.read(info) for info in archive.infolist()}
+    files[name] = content
+    with zipfile.ZipFile(path, "w") as archive:
+        for known, kept in files.items():
+            archive.writestr(known, kept)
+
+
+def test_a_changed_file_is_refused(database: Path, tmp_path: Path) -> None:
+    path = made(database, tmp_path)
+    rewritten(path, "story.html", b"<p>nothing happened</p>")
+    with pytest.raises(InputError, match=r"story\.html was changed"):
+        replay(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[]", b"\xff", b'{"kind": "syndicheck-bundle", "schema": 1, "files": {}}', b"[" * 100_000],
+    ids=["empty", "no kind", "a list", "no text", "no result", "too deep"],
+)
+def test_a_broken_manifest_is_no_bundle(database: Path, tmp_path: Path, content: bytes) -> None:
+    path = made(database, tmp_path)
+    rewritten(path, MANIFEST, content)
+    with pytest.raises(InputError, match="no bundle"):
+        replay(path)
+
+
+def test_a_verdict_that_the_articles_do_not_give_is_seen(database: Path, tmp_path: Path) -> None:
+    """Whoever changes the verdict has to change the manifest, which has no hash: the replay finds it."""
+    path = made(database, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+    manifest["result"]["verdict"] = "tied" if manifest["result"]["verdict"] != "tied" else "first"
+    rewritten(path, MANIFEST, json.dumps(manifest).encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "syndicheck", "replay", str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "differs: verdict" in done.stdout
+
+
+def test_other_files_and_folders(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.zip").write_text("no archive")
+    for path, message in ((tmp_path / "no.zip", "no bundle"), (tmp_path / "missing.zip", "There is no file")):
+        with pytest.raises(InputError, match=message):
+            replay(path)
+    with Database(database) as store, pytest.raises(InputError, match="No story has the id"):
+        write_bundle(store, "s-000000", tmp_path / "x.zip")
+    with Database(database) as store, pytest.raises(InputError, match="folder that exists"):
+        write_bundle(store, ids(database)[0], tmp_path / "no" / "x.zip")
+
+
+def test_results_that_differ_are_told(database: Path, tmp_path: Path) -> None:
+    from syndicheck.store import reports
+
+    with Database(database) as store:
+        one = result_of(reports.story(store.connection, ids(database)[0], coverage=""))
+    other = json.loads(json.dumps(one))
+    key = next(iter(other["articles"]))
+    other["articles"][key]["place"] = "nowhere"
+    (found,) = compared(one, other)
+    assert key in found
+    assert "nowhere" in found

@@ -1,0 +1,166 @@
+"""Databases that are not as one wishes: thousands of copies, hostile headlines, empty, older, locked, read-only."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from html import unescape
+from pathlib import Path
+
+import pytest
+from tests import newsroom
+from tests.datasette_client import ask, get
+
+from syndicheck import Database
+from syndicheck.api import ingest
+from syndicheck.datasette_plugin.pages import MEMBERS_A_PAGE
+
+MANY = MEMBERS_A_PAGE + 60
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\u202egnp.exe \u2066",
+    '"><img src=x onerror=alert(1)>',
+    "=HYPERLINK(1)",
+    "\x1b[31mred\x00",
+    "</title></style></main>",
+    "ﷺ" * 300,
+    "",
+    "&lt;b&gt;",
+)
+ODD_OUTLETS = ("../..", "a/b?c=d&e#f", "%2e%2e", "<b>x</b>", "日本 新聞", ".", "a" * 2_000, "javascript:alert(1)")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "news.db"
+    text = f"TAMSWEILER (AP) - {newsroom.text(1)}"
+    records = []
+    for number in range(MANY):
+        title = f"{HOSTILE[number % len(HOSTILE)]} {number}" if number % len(HOSTILE) != 7 else ""
+        outlet = ODD_OUTLETS[number] if number < len(ODD_OUTLETS) else f"outlet-{number}.example"
+        address = f"javascript:alert({number})" if number % 2 else f"https://o{number}.example/{number}"
+        when = f"2026-03-01T{number // 60:02d}:{number % 60:02d}:00Z"
+        records.append(newsroom.record(number, text, outlet, when, title=title, url=address))
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(path.with_suffix(".jsonl"), records), database)
+    return path
+
+
+def safe(page: str) -> bool:
+    """Nothing of an article is markup, no address runs anything, nothing invisible is left."""
+    page = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+    hrefs = [unescape(href) for href in re.findall(r'(?:href|action)="([^"]*)"', page)]
+    return (
+        not re.search(r"<script|<img|onerror=\S*alert\(1\)>|<b>x", page)
+        and page.count("<main") == page.count("</main>") == page.count("</title>") == 1
+        and not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", page)
+        and all(href.startswith(("/", "#", "https://", "http://")) for href in hrefs)
+    )
+
+
+def test_a_story_of_many_with_hostile_headlines(large: Path) -> None:
+    home = get(large, "/-/syndicheck/news")
+    assert safe(home.text)
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', home.text))
+    page = get(large, story)
+    assert page.status_code == 200
+    assert safe(page.text)
+    assert f"This story has {MANY:,} articles of {MANY:,} outlets" in page.text
+    assert page.text.count("beside the source") == MEMBERS_A_PAGE - 1
+    rows = unescape(re.findall(r'href="(/news/story_articles[^"]+)"', page.text)[0])
+    assert f"{MANY} rows" in get(large, rows).text.replace(",", "")
+
+
+def test_outlets_with_odd_names_have_their_pages(large: Path) -> None:
+    for start in ("", "?from=100", "?from=300", "?from=999999", "?from=-1", "?from=x"):
+        listed = get(large, f"/-/syndicheck/news/outlets{start}")
+        assert listed.status_code == 200
+        assert safe(listed.text)
+    with sqlite3.connect(large) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM outlets WHERE id <= 8")]
+    from urllib.parse import urlencode
+
+    addresses = [f"/-/syndicheck/news/outlet?{urlencode({'name': name})}" for name in names]
+    for name, page in zip(names, ask(large, *(("get", a, {}) for a in addresses)), strict=True):
+        assert page.status_code == 200, name
+        assert safe(page.text)
+
+
+@pytest.mark.parametrize("address", ["/article/1", "/article/8", "/compare/1-2", "/search?q=alert", "/organisation/ap"])
+def test_hostile_headlines_everywhere_else(large: Path, address: str) -> None:
+    page = get(large, f"/-/syndicheck/news{address}")
+    assert page.status_code == 200
+    assert safe(page.text)
+
+
+PAGES = (
+    "",
+    "/outlets",
+    "/organisations",
+    "/search?q=a",
+    "/reviews",
+    "/reference",
+    "/reference?part=catalogue",
+    "/check",
+)
+
+
+def test_empty(tmp_path: Path) -> None:
+    with Database(tmp_path / "empty.db", write=True):
+        pass
+    pages = ask(tmp_path / "empty.db", *(("get", f"/-/syndicheck/empty{page}", {}) for page in PAGES))
+    assert [page.status_code for page in pages] == [200] * len(PAGES)
+
+
+def test_older(large: Path, tmp_path: Path) -> None:
+    older = Path(shutil.copy(large, tmp_path / "older.db"))
+    with sqlite3.connect(older) as connection:
+        connection.execute("DROP TABLE hidden_text")
+    pages = ask(older, *(("get", f"/-/syndicheck/older{page}", {}) for page in PAGES if page != "/check"))
+    assert {page.status_code for page in pages} == {503}
+    assert all("syndicheck reindex" in page.text for page in pages)
+
+
+def test_while_another_process_writes(large: Path, tmp_path: Path) -> None:
+    busy = Path(shutil.copy(large, tmp_path / "busy.db"))
+    writer = sqlite3.connect(busy, isolation_level=None)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM story_articles")
+    try:
+        pages = ask(busy, *(("get", f"/-/syndicheck/busy{page}", {}) for page in PAGES))
+        assert [page.status_code for page in pages] == [200] * len(PAGES)
+        assert "1 stories" in pages[0].text or "1 story" in pages[0].text
+    finally:
+        writer.execute("ROLLBACK")
+        writer.close()
+
+
+def test_read_only_file_in_a_read_only_folder(large: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    copy = Path(shutil.copy(large, folder / "closed.db"))
+    copy.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        pages = ask(copy, *(("get", f"/-/syndicheck/closed{page}", {}) for page in PAGES), immutable=True)
+    finally:
+        folder.chmod(0o755)
+    assert [page.status_code for page in pages] == [200] * len(PAGES)
+
+
+def test_gone_while_it_was_served(large: Path, tmp_path: Path) -> None:
+    import asyncio
+
+    from datasette.app import Datasette
+
+    path = Path(shutil.copy(large, tmp_path / "gone.db"))
+
+    async def run() -> int:
+        datasette = Datasette([str(path)])
+        await datasette.invoke_startup()
+        path.unlink()
+        return int((await datasette.client.get("/-/syndicheck/gone")).status_code)
+
+    assert asyncio.run(run()) == 404
