@@ -38,6 +38,8 @@ TABLES = {
     "feeds": "Feeds that are watched.",
     "feed_requests": "When a feed was asked, and what came of it.",
     "feed_entries": "What the feeds listed.",
+    "webhooks": "Who is told of take-overs, and what has been looked at.",
+    "told": "Take-overs that a webhook was told of.",
     "feed_health": "How well each feed answers.",
     "owner_activity": "Outlets by their owner.",
     "stories_of_one_owner": "Stories that only outlets of one owner carry.",

@@ -28,7 +28,7 @@ PUBLIC = frozenset(
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
 
-PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robots"})
+PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robots", "webhooks", "told"})
 """Tables that stay at home: what was watched, what could not be read, what still waits to be stored."""
 
 BLACK = "█"
