@@ -28,7 +28,7 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
 
     ``country`` (ISO 3166) chooses the rules on labels for outlets whose address does not tell theirs.
     """
-    credits = _credits(story.members, configured().organisations)
+    credits = credits_of(story.members, configured().organisations)
     labels = labelled(connection, story.members, country)
     claims = claimed(connection, story)
     members = tuple(
@@ -62,7 +62,8 @@ def corrections_of(
     return find_corrections([*_copies(connection, members, notices), *others]) if notices else ()
 
 
-def _credits(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:
+def credits_of(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:
+    """The credit of each article of a story, by key."""
     domains = {domain: ident for ident, one in known.items() for domain in one.domains}
     names = {name.casefold(): ident for ident, one in known.items() for name in one.spellings}
     bearers = []
