@@ -38,6 +38,7 @@ TABLES = {
     "feeds": "Feeds that are watched.",
     "feed_requests": "When a feed was asked, and what came of it.",
     "feed_entries": "What the feeds listed.",
+    "outlet_ties": "What outlets say in trust.txt of who controls them and to whom they belong.",
     "webhooks": "Who is told of take-overs, and what has been looked at.",
     "told": "Take-overs that a webhook was told of.",
     "feed_health": "How well each feed answers.",

@@ -20,7 +20,7 @@ KEY = "published"
 
 PUBLIC = frozenset(
     (
-        *("articles", "article_versions", "outlets", "outlet_names", "organisations", "meta", "runs"),
+        *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
         *("sketches", "fingerprints", "lsh_bands", "anchors", "anchor_languages", "anchored_versions", "lineage"),

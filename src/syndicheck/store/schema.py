@@ -645,6 +645,19 @@ TELLING_TABLES: tuple[str, ...] = (
 )
 
 
+TIE_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE outlet_ties (
+        domain TEXT NOT NULL,            -- of an outlet, held here or not
+        kind TEXT NOT NULL,              -- controlled-by, belongs-to
+        other TEXT NOT NULL,             -- a domain
+        said_by TEXT NOT NULL,           -- in trust.txt: both, itself, other
+        PRIMARY KEY (domain, kind, other)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema: creates what is missing, changes nothing that is there.
 
@@ -722,6 +735,11 @@ def migrate(db: sqlite_utils.Database) -> None:
     @migrations()
     def m011_webhooks(db: sqlite_utils.Database) -> None:
         for statement in TELLING_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m012_outlet_ties(db: sqlite_utils.Database) -> None:
+        for statement in TIE_TABLES:
             db.execute(statement)
 
     migrations.apply(db)
