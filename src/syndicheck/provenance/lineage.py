@@ -16,7 +16,7 @@ at, by costs that were fitted on invented stories with known parents (``python -
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
@@ -567,13 +567,19 @@ class _Tracing:
             if runs >= UNHELD_RUNS and runs >= UNHELD_SHARE * shortest:
                 for ident, partner in ((one, other), (other, one)):
                     found.setdefault(ident, _reason("common-source-not-held", article=partner[0], runs=runs))
-        first = [text for text in self.texts if text.version == 1]
-        tops = [text for text in first if chosen[text.id] is None][:MOST_TOPS]
-        pairs = [(self.by_id[parent], text) for text in first if (parent := chosen[text.id]) is not None]
-        for parent, text in (*pairs, *combinations(tops, 2)):
-            if text.id not in found:
-                found.update(self._cut_apart(parent, text))
+        for one_text, other_text in self._close_pairs(chosen):
+            for ident, reason in self._cut_apart(one_text, other_text).items():
+                found.setdefault(ident, reason)
         return found
+
+    def _close_pairs(self, chosen: Mapping[Key, Key | None]) -> Iterator[tuple[Text, Text]]:
+        """Texts with their parents, and those without any with each other."""
+        first = [text for text in self.texts if text.version == 1]
+        for text in first:
+            above = chosen[text.id]
+            if above is not None:
+                yield self.by_id[above], text
+        yield from combinations([text for text in first if chosen[text.id] is None][:MOST_TOPS], 2)
 
     def _cut_apart(self, parent: Text, child: Text) -> dict[Key, Reason]:
         """Whether two texts are cuts of one that is not held: each has passages that the other lacks, and a third text
@@ -581,7 +587,7 @@ class _Tracing:
         came after them, or lacks what the two have in common.
         """
         first, second = self.body_of[parent.id], self.body_of[child.id]
-        if parent.outlet == child.outlet or self._language(first) != self._language(second):
+        if first == second or parent.outlet == child.outlet or self._language(first) != self._language(second):
             return {}
         one, other = self.grams[first], self.grams[second]
         only_one, only_other = one - other, other - one
