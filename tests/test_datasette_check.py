@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -232,7 +234,6 @@ def test_forged_form(news: Path) -> None:
 
 
 def test_database_of_another_catalogue(news: Path, tmp_path: Path) -> None:
-    import shutil
     import sqlite3
 
     other = Path(shutil.copy(news, tmp_path / "news.db"))
@@ -283,6 +284,23 @@ def test_the_recipe_of_the_documentation(server: str, tmp_path: Path) -> None:
     arguments = shlex.split(command.replace("\\\n", " "))
     done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["drafts"][0]["errors"] >= 1
+
+
+@pytest.mark.skipif(shutil.which("php") is None, reason="PHP is not installed")
+def test_the_wordpress_recipe_of_the_documentation(server: str, tmp_path: Path) -> None:
+    (tmp_path / "recipe.php").write_text(recipe("**WordPress.**"), encoding="utf-8")
+    (tmp_path / "copy.txt").write_text(COPY, encoding="utf-8")
+    (tmp_path / "own.txt").write_text(newsroom.text(77), encoding="utf-8")
+
+    def publish(draft: str, token: str) -> str:
+        command = ["php", str(Path(__file__).parent / "wordpress.php"), str(tmp_path / "recipe.php"), draft]
+        environment = {**os.environ, "BASE": server, "TOKEN": token}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    assert publish("copy.txt", "s3cret").startswith("refused: ")
+    assert publish("own.txt", "s3cret") == "published"
+    assert publish("copy.txt", "wrong") == "published"  # a check that is not there keeps no news from readers
 
 
 def test_over_http_from_a_python_program(server: str) -> None:

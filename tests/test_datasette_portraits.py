@@ -171,3 +171,41 @@ def test_reference(news: Path) -> None:
 
 def test_robots_are_kept_out(news: Path) -> None:
     assert get(news, "/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_the_home_page_names_who_was_first_and_what_is_open(news: Path) -> None:
+    page = get(news, "/-/syndicheck/news").text
+    rows = cells(page, "Stories, the most widely carried first")
+    assert [row[3] for row in rows] == ["first: wire.example"] * 3
+    assert "Open: who was first? (0)" in page
+    newest = cells(get(news, "/-/syndicheck/news?order=newest").text, "Stories, the newest first")
+    assert [row[4] for row in newest] == ["2026-03-12", "2026-03-11", "2026-03-10"]
+    assert "No stories here" in get(news, "/-/syndicheck/news?order=open").text
+    assert get(news, "/-/syndicheck/news?order=x%27&from=0").status_code == 200
+
+
+def test_an_article_shows_its_times_versions_and_matches(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    text = newsroom.text(1)
+    older = newsroom.record(1, text, "wire.example", "2026-03-01T08:00:00Z", url="https://wire.example/1")
+    newer = {
+        **older,
+        "text": f"{text} It was <b>changed</b>.",
+        "modified": "2026-03-02T08:00:00Z",
+        "title": "<i>New</i>",
+    }
+    copy = newsroom.record(2, text, "copy.example", "2026-03-03")
+    with Database(path, write=True) as database:
+        for number, record in enumerate((older, copy, newer)):
+            ingest(newsroom.jsonl(tmp_path / f"{number}.jsonl", [record]), database)
+    page = get(path, "/-/syndicheck/news/article/1").text
+    assert "<b>changed" not in page
+    assert "<i>New" not in page
+    times = cells(page, "Times of this article")
+    assert ("published", "2026-03-01 08:00 UTC") in {(row[0], row[1]) for row in times}
+    assert "Versions, oldest first" in page
+    assert "(the present text)" in page
+    (row,) = cells(page, "Matches of this article")
+    assert row[0] == "copy.example"
+    assert row[2] == "verbatimof an earlier version"
+    assert row[4] == "100 %"

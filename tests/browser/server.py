@@ -98,7 +98,9 @@ def addresses(path: Path) -> dict[str, str]:
         a, b = one("SELECT a_id, b_id FROM matches WHERE class = 'edited' ORDER BY resemblance DESC, 1 LIMIT 1")
         (release,) = one("SELECT version_id FROM marks GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
         (outlet,) = one("SELECT outlet FROM outlet_activity ORDER BY first DESC, articles DESC, outlet LIMIT 1")
-        (agency,) = one("SELECT organisation_id FROM mark_removal GROUP BY 1 ORDER BY sum(removed) DESC, 1 LIMIT 1")
+        (agency,) = one(
+            "SELECT organisation_id FROM mark_removal GROUP BY 1 ORDER BY sum(kept) * sum(removed) DESC, 1 LIMIT 1"
+        )
         (asian,) = one(
             "SELECT public_id FROM stories WHERE languages LIKE '%\"ja\"%' OR languages LIKE '%\"zh\"%' LIMIT 1"
         )

@@ -12,7 +12,8 @@ def home_path(database: str) -> str:
 
 def page_path(database: str, page: str, **arguments: str | int) -> str:
     """One of the pages that stand for themselves: ``search``, ``outlets``, ``check`` …"""
-    return f"{home_path(database)}/{page}" + (f"?{urlencode(arguments)}" if arguments else "")
+    path = f"{home_path(database)}/{page}" if page else home_path(database)
+    return path + (f"?{urlencode(arguments)}" if arguments else "")
 
 
 def story_path(database: str, public_id: str) -> str:

@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
-from syndicheck.datasette_plugin.addresses import home_path, page_path
+from syndicheck.datasette_plugin.addresses import page_path
 from syndicheck.report.html_ import style_sheet
-from syndicheck.report.markup import Content, Safe, join, raw_style, tag
+from syndicheck.report.markup import Content, Safe, raw_style, tag
 
 PAGES = (
     ("", "Stories"),
@@ -112,8 +112,9 @@ def _navigation(asked: Asked, here: str | None) -> Safe:
     for page, name in PAGES:
         if page == "check" and not asked.checkable:
             continue
-        path = page_path(asked.database, page) if page else home_path(asked.database)
-        links.append(tag("li", asked.link(name, path, aria_current="page" if page == here else None)))
+        links.append(
+            tag("li", asked.link(name, page_path(asked.database, page), aria_current="page" if page == here else None))
+        )
     links.append(tag("li", tag("a", "Tables", href=asked.tables)))
     return tag("nav", tag("ul", links), aria_label="Pages", class_="pages")
 
@@ -160,4 +161,4 @@ def bar(share: float, words: str) -> Safe:
         height=8,
         viewBox="0 0 60 8",
     )
-    return join([tag("span", drawing, class_="share"), " ", words])
+    return tag("span", tag("span", drawing, class_="share"), " ", words, class_="measured")

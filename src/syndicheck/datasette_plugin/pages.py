@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -14,16 +15,18 @@ from syndicheck.datasette_plugin.addresses import (
     page_path,
     story_path,
 )
-from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, further, known
+from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, further, known
 from syndicheck.errors import InputError
 from syndicheck.report import wording
 from syndicheck.report.html_ import compare_content, marks_content
 from syndicheck.report.html_story import story_section, table, written
 from syndicheck.report.markup import Content, Safe, tag
+from syndicheck.report.times import full_moment, span_text
 from syndicheck.view import MemberView, StoryView, TextView
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
+    from syndicheck.store.evidence import StoryRow
 
 STORIES_A_PAGE = 50
 MEMBERS_A_PAGE = 300
@@ -39,42 +42,75 @@ _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 def home(store: Database, asked: Asked) -> Drawn:
-    """What is held, and the stories, the most widely carried first."""
+    """What is held and what is open, and the stories: the most widely carried, the newest or the open ones first."""
     from syndicheck.provenance.held import coverage_of
+    from syndicheck.store.evidence import ORDERS, open_stories, story_rows
     from syndicheck.store.reports import totals
 
     connection = store.connection
-    held = totals(connection)
-    rows = connection.execute(
-        "SELECT public_id, title, members, outlets, languages, verdict FROM stories"
-        " ORDER BY outlets DESC, members DESC, public_id LIMIT ? OFFSET ?",
-        (STORIES_A_PAGE, asked.start()),
-    ).fetchall()
-    lines = (
-        tag(
-            "tr",
-            tag("td", titled(asked, public_id, title, languages)),
-            tag("td", f"{outlets:,}", class_="number"),
-            tag("td", f"{members:,}", class_="number"),
-            tag("td", verdict),
-        )
-        for public_id, title, members, outlets, languages, verdict in rows
-    )
+    held, unclear = totals(connection), open_stories(connection)
+    order = asked.argument("order")
+    order = order if order in ORDERS else ""
+    rows = story_rows(connection, order, STORIES_A_PAGE, asked.start())
     counted = f"{held.articles:,} articles of {held.outlets:,} outlets; {held.stories:,} stories."
-    heads = ("Story", "Outlets:", "Articles:", "Who was first")
+    heads = ("Story", "Outlets:", "Articles:", "Who was first", "Since (UTC)")
     return drawn(
         asked,
         "Who published what first",
         tag("header", tag("h1", "Who published what first"), tag("p", counted, class_="lead")),
         tag("p", coverage_of(connection).sentence(), class_="quiet") if held.articles else None,
         search_form(asked, ""),
-        table("Stories, the most widely carried first", heads, lines, shown=True)
+        _orders(asked, order, unclear, held.problems) if held.stories or held.problems else None,
+        table(_ORDERED[order], heads, (_story_row(row, asked) for row in rows), shown=True)
         if rows
         else tag("p", "No stories here.", class_="note"),
-        further(asked, "", len(rows), held.stories, STORIES_A_PAGE),
+        further(
+            asked,
+            "",
+            len(rows),
+            unclear if order == "open" else held.stories,
+            STORIES_A_PAGE,
+            **({"order": order} if order else {}),
+        ),
         known(asked.rows("all stories", "stories"), asked.rows("who was first", "first_publishers")),
         here="",
         forms=True,
+    )
+
+
+_ORDERED = {
+    "": "Stories, the most widely carried first",
+    "newest": "Stories, the newest first",
+    "open": "Stories of which it cannot be told who was first",
+}
+
+
+def _orders(asked: Asked, order: str, unclear: int, problems: int) -> Content:
+    """Ways to the other lists, and what is open."""
+    names = {"": "Most widely carried", "newest": "Newest", "open": f"Open: who was first? ({unclear:,})"}
+    links: list[Content] = [
+        tag("b", name)
+        if key == order
+        else asked.link(name, page_path(asked.database, "", **({"order": key} if key else {})))
+        for key, name in names.items()
+    ]
+    if problems:
+        links.append(asked.rows(f"Records that could not be read ({problems:,})", "problems", fatal=1))
+    return tag("p", [[" · " if number else "", link] for number, link in enumerate(links)])
+
+
+def _story_row(row: StoryRow, asked: Asked) -> Safe:
+    first = wording.listed(row.first, at_most=2)
+    said: Content = (
+        row.verdict if row.verdict == "undetermined" or not first else [f"{row.verdict}: ", tag("bdi", first)]
+    )
+    return tag(
+        "tr",
+        tag("td", titled(asked, row.public_id, row.title, row.languages)),
+        tag("td", f"{row.outlets:,}", class_="number"),
+        tag("td", f"{row.members:,}", class_="number"),
+        tag("td", said),
+        tag("td", row.since[:10] if row.since else "–", class_="time"),
     )
 
 
@@ -135,6 +171,7 @@ def story(store: Database, asked: Asked) -> Drawn:
         known(
             asked.rows("the articles of this story", "story_articles", story_id=number),
             asked.rows("its timeline", "story_timeline", story_id=number),
+            asked.rows("who took it from whom", "story_lineage", story_id=number),
             asked.rows("the story's record with all reasons", "stories", id=number),
         ),
         here="",
@@ -178,6 +215,9 @@ def article(store: Database, asked: Asked) -> Drawn:
         tag("p", f"{NO_TEXTS} Marks are listed with their places.", class_="note") if bare else None,
         marks_content(view),
         tag("section", tag("h2", "Where it belongs"), tag("ul", places)),
+        _seen(store, number),
+        _versions(store, asked, number),
+        _shared(store, asked, number),
         decide(asked, "Dismiss a mark that is none", article=number),
         known(
             tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
@@ -187,6 +227,74 @@ def article(store: Database, asked: Asked) -> Drawn:
         ),
         here="",
     )
+
+
+def _seen(store: Database, number: int) -> Content:
+    """When the article is known, or said, to have existed."""
+    from syndicheck.store.articles import load_sightings
+
+    found = [sighting for _, sighting in load_sightings(store.connection, [number]).get(number, ())]
+    rows = (
+        tag(
+            "tr",
+            tag("td", one.kind.replace("_", " ")),
+            tag("td", full_moment(one, UTC)),
+            tag("td", span_text(one, UTC)),
+            tag("td", one.raw, dir="auto", class_="words"),
+            tag("td", one.source),
+        )
+        for one in found
+    )
+    heads = ("What", "When", "Somewhere", "As written", "Source")
+    listed = table("Times of this article", heads, rows) if found else tag("p", "No time is known.")
+    return tag("section", tag("h2", "When it was seen"), listed)
+
+
+def _versions(store: Database, asked: Asked, number: int) -> Content:
+    from syndicheck.store.evidence import versions_of
+
+    found = versions_of(store.connection, number)
+    if len(found) < 2:
+        return None
+    items = [
+        tag(
+            "li",
+            tag("a", wording.headline(one.title), href=f"{asked.tables}/article_versions/{one.row_id}", dir="auto"),
+            f" · {one.dated[:16].replace('T', ' ')} UTC" if one.dated else " · no time given",
+            " (the present text)" if one.current else "",
+        )
+        for one in found
+    ]
+    return tag("section", tag("h2", "Versions, oldest first"), tag("ol", items))
+
+
+def _shared(store: Database, asked: Asked, number: int) -> Content:
+    """The stored matches: what the article shares with which other one."""
+    from syndicheck.store.evidence import shared_with
+
+    rows = [
+        tag(
+            "tr",
+            tag("td", asked.link(tag("bdi", one.outlet), outlet_path(asked.database, one.outlet))),
+            tag(
+                "td",
+                asked.link(
+                    written("span", wording.headline(one.title), one.lang),
+                    compare_path(asked.database, number, one.article_id),
+                ),
+            ),
+            tag("td", one.match_class, tag("small", "of an earlier version") if one.earlier else None),
+            [
+                tag("td", bar(share, wording.percent(share)) if one.match_class != "translation" else "–")
+                for share in (one.own, one.others)
+            ],
+        )
+        for one in shared_with(store.connection, number)
+    ]
+    if not rows:
+        return None
+    heads = ("Outlet", "Side by side with", "Class", "Of this text", "Of the other")
+    return tag("section", tag("h2", "What it shares text with"), table("Matches of this article", heads, rows))
 
 
 def compare(store: Database, asked: Asked) -> Drawn:

@@ -22,7 +22,7 @@ def lineage(story: StoryView) -> Content:
     items = [_item(story, row) for row in rows]
     more = len(rows) - MOST
     return [
-        tag("h3", descent.HEADING),
+        tag("h2", descent.HEADING),
         _picture(story, rows[:MOST]),
         tag("p", f"{more:,} further texts stand in the list only.", class_="quiet") if more > 0 else None,
         tag("details", tag("summary", "The same in words, with the evidence"), tag("ul", items)),

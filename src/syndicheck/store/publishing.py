@@ -23,7 +23,7 @@ PUBLIC = frozenset(
         *("articles", "article_versions", "outlets", "outlet_names", "organisations", "meta", "runs"),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
-        *("sketches", "fingerprints", "lsh_bands", "anchors"),
+        *("sketches", "fingerprints", "lsh_bands", "anchors", "anchor_languages", "anchored_versions", "lineage"),
     )
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
@@ -113,6 +113,8 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
+    for column in ("text_reasons", "clock_reasons", "conflict"):
+        _rewrite(copy, "lineage", column, _codes)
 
 
 def _codes(reasons: str) -> str:
@@ -142,6 +144,7 @@ def _redact(copy: sqlite3.Connection) -> None:
         ("recurring_blocks", "text"),
         ("reviews", "mark_wording"),
         ("matches", "reasons"),
+        ("lineage", "text_reasons"),
     ):
         _rewrite(copy, table, column, _without_contacts)
     copy.execute("UPDATE recurring_blocks SET wording = id")

@@ -99,7 +99,7 @@ def report(
 
 def story(connection: sqlite3.Connection, public_id: str, *, coverage: str, most: int = NO_LIMIT) -> StoryView:
     """One story by its public id; ids of merged and split stories lead to the present one. Of its articles at most
-    ``most`` are loaded, the earliest first.
+    ``most`` are loaded, the earliest first, and the lineage only where that is all of them.
 
     Raises:
         InputError: no story has, or ever had, this id.
@@ -109,7 +109,8 @@ def story(connection: sqlite3.Connection, public_id: str, *, coverage: str, most
         raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
     (view,) = _stories(connection, [story_id], coverage, most)
-    return replace(view, lineage=load_lineage(connection, story_id))
+    whole = most == NO_LIMIT or len(view.members) < most
+    return replace(view, lineage=load_lineage(connection, story_id)) if whole else view
 
 
 def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str]:

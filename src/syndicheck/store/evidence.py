@@ -1,0 +1,119 @@
+"""What stands behind one article, and what is new or open in the whole database. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+LISTED = 50
+"""Matches of an article that are listed, the nearest first; the table has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A stored match of an article, seen from it: ``own`` is the part of its body found in the other's, ``others`` the
+    other way round, 0 … 1. ``earlier``: the match is that of a version that was replaced.
+    """
+
+    article_id: int
+    outlet: str
+    title: str
+    lang: str
+    match_class: str
+    own: float
+    others: float
+    earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version of an article: number of its row, the latest time that its record gives (ISO, UTC; empty when none)."""
+
+    row_id: int
+    dated: str
+    title: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in the list of all. ``first`` names the outlets that were first or tied, for at most three of them."""
+
+    public_id: str
+    title: str
+    languages: str
+    outlets: int
+    members: int
+    verdict: str
+    first: tuple[str, ...]
+    since: str | None
+
+
+def shared_with(connection: sqlite3.Connection, article_id: int) -> list[Shared]:
+    """The best stored match of an article with each other one."""
+    rows = connection.execute(
+        "SELECT b.id, o.name, b.title, b.lang, x.class, x.own, x.others,"
+        "  x.version <> (SELECT current_version_id FROM articles WHERE id = ?1) FROM ("
+        " SELECT b_id AS other, class, share_a AS own, share_b AS others, score, a_version_id AS version FROM matches"
+        " WHERE a_id = ?1 UNION ALL SELECT a_id, class, share_b, share_a, score, b_version_id FROM matches"
+        " WHERE b_id = ?1) x JOIN articles b ON b.id = x.other AND b.id <> ?1"
+        " JOIN outlets o ON o.id = b.outlet_id ORDER BY 8, x.score DESC, x.own DESC, b.id",
+        (article_id,),
+    )
+    best: dict[int, Shared] = {}
+    for number, outlet, title, lang, match_class, own, others, earlier in rows:
+        best.setdefault(number, Shared(number, outlet, title, lang, match_class, own, others, bool(earlier)))
+    return list(best.values())[:LISTED]
+
+
+def versions_of(connection: sqlite3.Connection, article_id: int) -> list[VersionLine]:
+    """Every text ever seen of an article, oldest first."""
+    rows = connection.execute(
+        "SELECT v.id, v.dated, v.title, v.id = a.current_version_id FROM articles a"
+        " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ? ORDER BY v.dated = '', v.dated, v.id",
+        (article_id,),
+    )
+    return [VersionLine(row_id, dated, title, bool(current)) for row_id, dated, title, current in rows]
+
+
+ORDERS = {
+    "": "s.outlets DESC, s.members DESC, s.public_id",
+    "newest": "since IS NULL, since DESC, s.public_id",
+    "open": "s.outlets DESC, s.members DESC, s.public_id",
+}
+"""How the list of stories may be sorted; ``open`` are only those of which nobody knows who was first."""
+
+
+def story_rows(connection: sqlite3.Connection, order: str, limit: int, offset: int) -> list[StoryRow]:
+    """A page of the list of stories. ``since`` is the earliest time at which one of its articles can have appeared."""
+    earliest = (
+        "(SELECT min(t.start) FROM story_articles x JOIN sightings t ON t.id = x.sighting_id WHERE x.story_id = s.id)"
+    )
+    where = " WHERE s.verdict = 'undetermined'" if order == "open" else ""
+    rows = connection.execute(
+        f"SELECT s.id, s.public_id, s.title, s.languages, s.outlets, s.members, s.verdict, {earliest} AS since"
+        f" FROM stories s{where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+    return [
+        StoryRow(public_id, title, languages, outlets, members, verdict, _first(connection, story_id), since)
+        for story_id, public_id, title, languages, outlets, members, verdict, since in rows
+    ]
+
+
+def _first(connection: sqlite3.Connection, story_id: int) -> tuple[str, ...]:
+    return tuple(
+        name
+        for (name,) in connection.execute(
+            "SELECT DISTINCT o.name FROM story_articles x JOIN articles a ON a.id = x.article_id"
+            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = ? AND x.place IN ('first', 'tied')"
+            " ORDER BY o.name LIMIT 3",
+            (story_id,),
+        )
+    )
+
+
+def open_stories(connection: sqlite3.Connection) -> int:
+    """In how many stories it cannot be told who was first."""
+    (count,) = connection.execute("SELECT count(*) FROM stories WHERE verdict = 'undetermined'").fetchone()
+    return int(count)
