@@ -120,7 +120,7 @@ audit: $(INSTALLED)
 SECONDS ?= 120
 hostile: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -q -m slow tests/test_regex_linear.py
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
 	$(BIN)/python -m tests.fuzz.kernels --seconds $(SECONDS) $(ARGS)
 
 faults: $(INSTALLED_DEV)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -146,3 +147,42 @@ def test_results_that_differ_are_told(database: Path, tmp_path: Path) -> None:
     (found,) = compared(one, other)
     assert key in found
     assert "nowhere" in found
+
+
+def test_hashes_in_place_of_texts(database: Path, tmp_path: Path) -> None:
+    """No word of an article is in it, and the verdict is reached again from the times."""
+    with Database(database) as store:
+        words = [row[0].split()[5:8] for row in store.connection.execute("SELECT text FROM article_versions")]
+        for public_id in ids(database):
+            manifest = write_bundle(store, public_id, tmp_path / "h.zip", texts=False)
+            done = replay(tmp_path / "h.zip")
+            assert done.differences == ()
+            assert done.notes
+            if not any("contradict" in note for note in done.notes):
+                assert done.verdict == manifest["result"]["verdict"]
+    with zipfile.ZipFile(tmp_path / "h.zip") as archive:
+        assert set(archive.namelist()) == {MANIFEST, "times.json"}
+        written = archive.read("times.json").decode()
+    assert not any(" ".join(found) in written for found in words if len(found) == 3)
+    hashes = {digest for one in json.loads(written)["articles"] for digest in one["versions"]}
+    assert all(len(digest) == 32 for digest in hashes)
+
+
+def test_another_time_gives_another_verdict(tmp_path: Path) -> None:
+    parts = newsroom.paragraphs(1, 5)
+    records = [
+        newsroom.record(n, "\n\n".join(parts), f"{name}.example", f"2026-03-04T{8 + n:02d}:00:00Z")
+        for n, name in enumerate("ab")
+    ]
+    with Database(tmp_path / "t.db", write=True) as store:
+        ingest(newsroom.jsonl(tmp_path / "t.jsonl", records), store)
+    path = tmp_path / "t.zip"
+    with Database(tmp_path / "t.db") as store:
+        write_bundle(store, ids(tmp_path / "t.db")[0], path, texts=False)
+    with zipfile.ZipFile(path) as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+        times = archive.read("times.json").replace(b"T08:00", b"T23:00")
+    manifest["files"]["times.json"] = hashlib.sha256(times).hexdigest()
+    rewritten(path, "times.json", times)
+    rewritten(path, MANIFEST, json.dumps(manifest).encode())
+    assert any(line.startswith("first") for line in replay(path).differences)

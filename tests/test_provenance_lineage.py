@@ -26,7 +26,7 @@ from syndicheck.provenance.intervals import EVER, Interval
 from syndicheck.provenance.lineage import Text, likelihood, trace
 from syndicheck.provenance.origin import judge
 from syndicheck.provenance.reasons import LINEAGE_REASONS
-from syndicheck.provenance.slips import slips
+from syndicheck.provenance.slips import Spelling, slips, spelling
 from syndicheck.provenance.windows import Window, before
 from syndicheck.report.graph import write_graph
 from syndicheck.store.dump import canonical_dump
@@ -47,6 +47,10 @@ def text(key: str, parts: list[str], minutes: int | None = None, **more: object)
         when = Window(key, f"{key}.example", at, at, sighting=report_views.at("2026-03-04 09:00"))
     body = "\n\n".join(parts)
     return Text(key, f"{key}.example", "en", "One title", tokenise(body), when, conversions=conversions(body), **more)  # type: ignore[arg-type]
+
+
+def spelt(words: str) -> Spelling:
+    return spelling(tokenise(words))
 
 
 def parents(*texts: Text, clock: bool = True) -> dict[tuple[str, int], str | None]:
@@ -82,8 +86,8 @@ def test_no_parent_is_later_than_its_child() -> None:
 def test_a_slip_was_made_by_the_one_that_has_it() -> None:
     name = "Today Kestrel harbour opened. Ships that know Kestrel well will find it changed, as did Kestrel fishermen."
     slipped = name.replace("know Kestrel well", "know Kestel well")
-    assert slips(tokenise(name), tokenise(slipped)) == [("kestrel", "kestel", "b")]
-    assert slips(tokenise(slipped), tokenise(name)) == [("kestrel", "kestel", "a")]
+    assert slips(spelt(name), spelt(slipped)) == [("kestrel", "kestel", "b")]
+    assert slips(spelt(slipped), spelt(name)) == [("kestrel", "kestel", "a")]
     found = edge_of("y", text("x", [name, *PARTS[:2]]), text("y", [slipped, *PARTS[:2]]), clock=False)
     assert (found.parent.article, "slip-made" in codes(found)) == ("x", True)
 
@@ -97,7 +101,7 @@ def test_a_slip_was_made_by_the_one_that_has_it() -> None:
     ],
 )
 def test_figures_and_single_words_are_no_slips(one: str, other: str) -> None:
-    assert slips(tokenise(one), tokenise(other)) == []
+    assert slips(spelt(one), spelt(other)) == []
 
 
 def test_conversions_in_brackets_were_added() -> None:

@@ -21,11 +21,16 @@ from typing import Any
 
 from syndicheck import __version__
 from syndicheck.errors import InputError
+from syndicheck.model import RawTime, Reason, Verdict
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.held import coverage_of
+from syndicheck.provenance.origin import judge
+from syndicheck.provenance.timeline import read_time
+from syndicheck.provenance.windows import Witness, window
 from syndicheck.report import render_story
 from syndicheck.store import reports
+from syndicheck.store.articles import load_sightings
 from syndicheck.store.database import Database
 from syndicheck.store.excerpt import copy_articles
 from syndicheck.store.schema import code_versions
@@ -34,6 +39,7 @@ from syndicheck.view import StoryView
 
 SCHEMA = 1
 MANIFEST, STORE, REPORT, PAGE = "manifest.json", "story.db", "story.json", "story.html"
+TIMES = "times.json"
 LARGEST = 1 << 30
 """Bytes that the files of a bundle may have together, unpacked."""
 
@@ -51,8 +57,13 @@ class Replay:
     notes: tuple[str, ...] = ()
 
 
-def write_bundle(database: Database, public_id: str, target: Path, *, now: datetime | None = None) -> dict[str, Any]:
+def write_bundle(
+    database: Database, public_id: str, target: Path, *, texts: bool = True, now: datetime | None = None
+) -> dict[str, Any]:
     """Write the bundle of a story; returns its manifest. ``now`` is what counts as the future.
+
+    Without ``texts`` it has the hash of every version in their place, and every time: whoever holds the texts can see
+    that they are the same, and anybody can reach the verdict on the first again from the times.
 
     Raises:
         InputError: there is no such story, or the target's folder does not exist.
@@ -68,7 +79,10 @@ def write_bundle(database: Database, public_id: str, target: Path, *, now: datet
             alone = _derive(store, {member.key for member in whole.members}, moment)
             store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             store.connection.execute("PRAGMA journal_mode = DELETE")
-        files = {STORE: path.read_bytes(), REPORT: _rendered(alone, "json"), PAGE: _rendered(alone, "html")}
+            evidence = _json(times_of(store, alone))
+        files = {TIMES: evidence}
+        if texts:
+            files |= {STORE: path.read_bytes(), REPORT: _rendered(alone, "json"), PAGE: _rendered(alone, "html")}
     manifest = {
         "schema": SCHEMA,
         "kind": "syndicheck-bundle",
@@ -76,6 +90,7 @@ def write_bundle(database: Database, public_id: str, target: Path, *, now: datet
         "made": moment.isoformat().replace("+00:00", "Z"),
         "story": whole.public_id,
         "title": whole.title,
+        "texts": texts,
         "coverage": whole.origin.coverage,
         "code": code_versions(),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
@@ -98,6 +113,8 @@ def replay(path: Path) -> Replay:
     """
     manifest, content = _opened(path)
     wanted: Mapping[str, Any] = manifest["result"]
+    if content is None:
+        return _replay_times(manifest, path)
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "given.db"
         given.write_bytes(content)
@@ -116,6 +133,69 @@ def replay(path: Path) -> Replay:
     return Replay(
         manifest["story"], found["verdict"], len(found["articles"]), tuple(compared(wanted, found)), tuple(notes)
     )
+
+
+def times_of(store: Database, view: StoryView) -> dict[str, Any]:
+    """Every time of every article, the hash of every version, and what the texts say against stated times."""
+    keys = {member.article_id: member.key for member in view.members}
+    versions = store.connection.execute("SELECT article_id, text_hash FROM article_versions ORDER BY id").fetchall()
+    sightings = load_sightings(store.connection, sorted(keys))
+    return {
+        "articles": [
+            {
+                "key": member.key,
+                "outlet": member.outlet,
+                "role": member.role,
+                "versions": [digest for article_id, digest in versions if article_id == member.article_id],
+                "times": [
+                    {"kind": one.kind, "source": one.source, "raw": one.raw} for _, one in sightings[member.article_id]
+                ],
+                "lang": member.lang,
+            }
+            for member in view.members
+        ],
+        "contradicted": sorted(
+            {
+                str(key)
+                for reason in view.origin.reasons
+                if reason.code in ("later-by-text", "backdated")
+                for key in reason.data.get("articles", ())
+            }
+        ),
+    }
+
+
+def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
+    """The verdict on the first from the times alone. What the texts said against a time is taken over, and said."""
+    document = json.loads(_read(path, TIMES))
+    now = datetime.fromisoformat(manifest["made"])
+    alarms = {
+        key: (Reason("carries-revision", "The text contradicts the stated time.", {}),)
+        for key in document["contradicted"]
+    }
+    witnesses = []
+    for one in document["articles"]:
+        found = (
+            read_time(RawTime(time["kind"], time["raw"], time["source"]), lang=one["lang"], now=now)
+            for time in one["times"]
+        )
+        witness = Witness(one["key"], one["outlet"], tuple(sighting for sighting in found if sighting))
+        if one["role"] != "draws-on" or window(witness).dated:
+            witnesses.append(witness)
+    origin = judge(witnesses, alarms=alarms)
+    wanted = manifest["result"]
+    contradicted = bool(alarms)
+    differences = []
+    if origin.verdict.value != wanted["verdict"] and not contradicted:
+        differences.append(f"verdict: {wanted['verdict']} before, {origin.verdict.value} now")
+    # of a verdict that cannot be told nobody is named in the database
+    first = sorted(origin.articles) if origin.verdict is not Verdict.UNDETERMINED else []
+    if first != wanted["first"] and not contradicted:
+        differences.append(f"first: {wanted['first']} before, {first} now")
+    notes = ["the bundle has no texts: only the verdict on the first was reached again, from the times"]
+    if contradicted:
+        notes.append("texts contradict a stated time; without them the verdict cannot be reached again")
+    return Replay(manifest["story"], origin.verdict.value, len(document["articles"]), tuple(differences), tuple(notes))
 
 
 def result_of(view: StoryView) -> dict[str, Any]:
@@ -196,8 +276,13 @@ def _json(document: Mapping[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=True, indent=2) + "\n").encode()
 
 
-def _opened(path: Path) -> tuple[dict[str, Any], bytes]:
-    """The manifest and the database of a bundle whose files are what the manifest says."""
+def _read(path: Path, name: str) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def _opened(path: Path) -> tuple[dict[str, Any], bytes | None]:
+    """The manifest of a bundle whose files are what it says, and its database; ``None`` where it has no texts."""
     wrong = InputError(f"{path} is no bundle of syndicheck.", "Make one with: syndicheck bundle STORY OUT.zip")
     try:
         with zipfile.ZipFile(path) as archive:
@@ -212,7 +297,7 @@ def _opened(path: Path) -> tuple[dict[str, Any], bytes]:
                 if hashlib.sha256(archive.read(name)).hexdigest() != digest:
                     raise InputError(f"{path}: {name} was changed after the bundle was made.", "Ask for it anew.")
             _shaped(manifest)
-            return manifest, archive.read(STORE)
+            return manifest, archive.read(STORE) if manifest["texts"] else None
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the path.") from None
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:

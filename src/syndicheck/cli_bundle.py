@@ -15,19 +15,22 @@ from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 @click.argument("target", metavar="OUT.zip", type=click.Path(dir_okay=False, path_type=Path))
 @database_option
 @catalogue_option
-def bundle(public_id: str, target: Path, database: Path) -> None:
+@click.option(
+    "--without-texts", is_flag=True, help="Hashes in place of texts; only the verdict on the first is replayed."
+)
+def bundle(public_id: str, target: Path, database: Path, without_texts: bool) -> None:
     """Write a story's evidence to one file that another machine can check.
 
     OUT.zip gets the articles with all versions, times and decisions (story.db), the story's page (story.html,
-    story.json) and a manifest with the verdict, the versions of code and catalogue, and the hash of every file. It
-    holds the full texts: mind whose they are before you pass it on.
+    story.json), all times and the hashes of all texts (times.json) and a manifest with the verdict, the versions of
+    code and catalogue, and the hash of every file. It holds the full texts: mind whose they are before you pass it on.
     """
     from syndicheck.bundle import write_bundle
     from syndicheck.store.database import Database
     from syndicheck.text import printable
 
     with Database(database) as store:
-        manifest = write_bundle(store, public_id, target)
+        manifest = write_bundle(store, public_id, target, texts=not without_texts)
     result = manifest["result"]
     click.echo(
         f"{target}: story {manifest['story']}, {len(result['articles'])} articles, {result['verdict']}.", err=True

@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -37,38 +37,64 @@ def inputs(corpora: Path, count: int, folder: Path) -> int:
     return size
 
 
-def processor_seconds() -> float:
-    """Of this process, of those that have ended, and of those that run below it."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime + sum(_below(os.getpid()))
+class Processors:
+    """What this process and all below it have used, those that have ended included: looked at twice a second."""
+
+    PAUSE = 0.5
+
+    def __init__(self) -> None:
+        self._used: dict[tuple[int, str], float] = {}
+        self._lock = threading.Lock()
+        threading.Thread(target=self._look_on, daemon=True).start()
+
+    def seconds(self) -> float:
+        """Processor seconds until now."""
+        self._look()
+        with self._lock:
+            return sum(self._used.values())
+
+    def _look_on(self) -> None:
+        while True:
+            self._look()
+            time.sleep(self.PAUSE)
+
+    def _look(self) -> None:
+        found = dict(_tree(os.getpid()))
+        with self._lock:
+            for process, seconds in found.items():
+                self._used[process] = max(seconds, self._used.get(process, 0.0))
 
 
-def _below(pid: int) -> Iterator[float]:
+def _tree(root: int) -> Iterator[tuple[tuple[int, str], float]]:
+    """A process and all below it: number and time of start, with the processor seconds of its own."""
     parents: dict[int, list[int]] = {}
-    used: dict[int, float] = {}
+    facts: dict[int, tuple[tuple[int, str], float]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 fields = (entry / "stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue
-            parents.setdefault(int(fields[1]), []).append(int(entry.name))
-            used[int(entry.name)] = sum(map(int, fields[11:15])) / TICKS
-    waiting = list(parents.get(pid, ()))
+            pid = int(entry.name)
+            parents.setdefault(int(fields[1]), []).append(pid)
+            facts[pid] = ((pid, fields[19]), (int(fields[11]) + int(fields[12])) / TICKS)
+    waiting = [root]
     while waiting:
-        child = waiting.pop()
-        yield used.get(child, 0.0)
-        waiting += parents.get(child, ())
+        pid = waiting.pop()
+        if pid in facts:
+            yield facts[pid]
+        waiting += parents.get(pid, ())
 
 
 class Stages:
     """Notes when each stage begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, processors: Processors) -> None:
+        self._processors = processors
         self.begun: list[tuple[str, float, float]] = []
 
     def __call__(self, name: str) -> None:
-        self.begun.append((name, time.perf_counter(), processor_seconds()))
+        self.begun.append((name, time.perf_counter(), self._processors.seconds()))
 
     def table(self) -> list[tuple[str, float, float]]:
         """Name, seconds and processor seconds of each stage."""
@@ -102,10 +128,11 @@ def main() -> int:
         size = inputs(corpora, options.articles, source)
         alone = folder / "alone.db"
         command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--db", str(alone), "--quiet"]
-        began, used = time.perf_counter(), processor_seconds()
+        processors = Processors()
+        began, used = time.perf_counter(), processors.seconds()
         subprocess.run(command, check=True)
-        ingest = (time.perf_counter() - began, processor_seconds() - used)
-        stages = Stages()
+        ingest = (time.perf_counter() - began, processors.seconds() - used)
+        stages = Stages(processors)
         stages("start of Spark")
         session = spark.session(options.master)
         spark.run(session, [str(source)], folder / "spark.db", folder / "work", tell=stages)

@@ -111,8 +111,8 @@ def _incomplete(connection: sqlite3.Connection, *, rebuilding: bool) -> Iterator
 
 
 _ANCHORS = """
-    SELECT a.key, v.text_hash, n.language, n.hash FROM anchors n JOIN article_versions v ON v.id = n.version_id
-    JOIN articles a ON a.id = v.article_id ORDER BY 1, 2, 3, 4
+    SELECT a.key, v.text_hash, n.hash FROM anchors n JOIN article_versions v ON v.id = n.version_id
+    JOIN articles a ON a.id = v.article_id ORDER BY 1, 2, 3
 """
 
 

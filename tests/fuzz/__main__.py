@@ -20,7 +20,14 @@ from tests.fuzz import FORMATS, FOUND
 
 LONGEST = 65_536
 """Bytes of an input."""
-INSTRUMENTED = ["syndicheck.readers", "syndicheck.identity", "feedparser", "warcio", "pypdf", "docx"]
+LIBRARIES = {
+    **dict.fromkeys(("rss", "xml"), ("feedparser",)),
+    **dict.fromkeys(("warc", "wacz"), ("warcio.archiveiterator",)),
+    "pdf": ("pypdf",),
+    "docx": ("docx",),
+    "eml": ("docx", "pypdf"),
+}
+"""Libraries in Python that do the work of a format: they are instrumented too."""
 PATIENCE = 20
 """Seconds after which an input counts as hanging."""
 
@@ -30,14 +37,16 @@ def one(fmt: str, seconds: int, folder: Path) -> None:
     import atheris
 
     atheris.enabled_hooks.add("str")  # the hook for regular expressions breaks on patterns of bytes
-    with atheris.instrument_imports(include=INSTRUMENTED):
+    libraries = LIBRARIES.get(fmt, ())
+    ours = ["syndicheck.readers", "syndicheck.identity"]
+    with atheris.instrument_imports(include=[*ours, *(name.partition(".")[0] for name in libraries)]):
         from tests.fuzz import targets
 
         import syndicheck.readers
 
         for module in pkgutil.iter_modules(syndicheck.readers.__path__, "syndicheck.readers."):
             importlib.import_module(module.name)
-        for name in ("feedparser", "warcio.archiveiterator", "pypdf", "docx"):
+        for name in libraries:
             importlib.import_module(name)
 
     corpus = folder / fmt

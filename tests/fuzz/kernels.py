@@ -1,7 +1,7 @@
 """``python -m tests.fuzz.kernels [--seconds 300] [TARGET …]``: what texts are put through, under generated input.
 
 Text normalisation, the mark finder, the readers of numbers and dates, the matchers and the loader of the catalogue,
-under coverage-guided fuzzing by Atheris. What breaks one is written to ``found/kernel-…``, where
+under coverage-guided fuzzing by Atheris. What breaks one is written to ``found_kernels/``, where
 ``tests/test_fuzz_kernels.py`` reads it again. Ends with 1 when something was found.
 """
 
@@ -36,7 +36,7 @@ from syndicheck.text import normalise, paragraphs, printable, sentences, tokenis
 from syndicheck.text.hidden import hidden_text
 from syndicheck.text.quotations import quotations
 
-FOUND = Path(__file__).parent / "found"
+FOUND = Path(__file__).parent / "found_kernels"
 LANGUAGES = ("en", "de", "ar", "zh", "ja", "th", "ru", "tr", "fa", "und")
 LONGEST = 4_096
 """Bytes of an input: what breaks a kernel is short, and short inputs are many inputs."""
@@ -227,7 +227,7 @@ def text_of(data: bytes) -> str:
 
 def seeds(target: str) -> list[bytes]:
     """Texts to start from, and what was found before."""
-    kept = sorted(FOUND.glob(f"kernel-{target}-*"))
+    kept = sorted(FOUND.glob(f"{target}-*"))
     return [text.encode() for text in SEEDS[target]] + [path.read_bytes() for path in kept]
 
 
@@ -287,7 +287,8 @@ def _fuzzed(target: str, seconds: int, folder: Path) -> int:
     print(f"{target:<12} {runs:>9} inputs in {time.monotonic() - began:5.0f} s, exit {done.returncode}", flush=True)
     for artefact in sorted(folder.glob(f"{target}-*")):
         data = artefact.read_bytes()
-        kept = FOUND / f"kernel-{target}-{hashlib.sha1(data).hexdigest()[:12]}"
+        FOUND.mkdir(exist_ok=True)
+        kept = FOUND / f"{target}-{hashlib.sha1(data).hexdigest()[:12]}"
         kept.write_bytes(data)
         artefact.unlink()
         print(f"  {artefact.name} → {kept.name}")

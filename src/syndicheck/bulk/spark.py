@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syndicheck.bulk import components, matching, numbering, preparation, proposing, tables, writing
 from syndicheck.bulk.work import Work, begin
-from syndicheck.errors import InputError, MissingExtra
+from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model import Problem
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.readers.paths import expand
@@ -103,10 +104,11 @@ def run(
     versions = {**code_versions(), "parts": str(parts)}
     work = begin(work_folder, list(sources), files, versions)
     spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files)))
-    found = _stages(spark, work, files, list(sources), parts, tell)
-    if parquet is not None:
-        tell("tables")
-        tables.write(parquet, **found)
+    with _explained(work):
+        found = _stages(spark, work, files, list(sources), parts, tell)
+        if parquet is not None:
+            tell("tables")
+            tables.write(parquet, **found)
     folder = work.folder / "databases"
     made = []
     for part, target in enumerate(targets):
@@ -122,6 +124,24 @@ def run(
         matches=found["matches"].count(),
         stories=stories.select("part", "story").distinct().count(),
     )
+
+
+@contextmanager
+def _explained(work: Work) -> Iterator[None]:
+    """Turn Spark's errors, which fill pages, into ours."""
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except PySparkException as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        said = (
+            [line for line in lines if "rror: " in line and not line.startswith("at ")] or lines or ["no reason given"]
+        )
+        raise StoreError(
+            f"Spark could not finish: {said[-1][:300]}",
+            f"The stages that are done stay in {work.folder}; the same command goes on from there.",
+        ) from error
 
 
 def _shuffled(spark: SparkSession, files: Sequence[str]) -> int:

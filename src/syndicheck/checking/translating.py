@@ -10,7 +10,7 @@ from syndicheck.checking.draft import Compared, Draft, named, prepared_source
 from syndicheck.checking.findings import Finding, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
-from syndicheck.matching.translation import standing_background
+from syndicheck.matching.translation import judge, standing_background
 from syndicheck.store.anchors import anchor_candidates
 from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
@@ -39,8 +39,9 @@ def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> t
             prepared = prepared_source(stored)
             if whose is None or own.holds(whose) or not comparable(draft.prepared, prepared):
                 continue
-            match = match_of(anchored, anchored_body(prepared, background), draft.prepared, prepared)
-            if match.joins:
+            other = anchored_body(prepared, background)
+            if judge(anchored, other)[0] == "translation":
+                match = match_of(anchored, other, draft.prepared, prepared)
                 _, sighting = earliest(connection, [stored])
                 source = Source(held_article(connection, stored, sighting), match, stored.text)
                 found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))

@@ -23,6 +23,9 @@ from syndicheck.text import Tokens
 SHORTEST_NAME = 4
 """Letters of an outlet's name from which on it is looked for in credits."""
 
+MOST_OUTLETS = 2_000
+"""In larger stories nobody is looked for by name: every text would be searched for every outlet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -129,7 +132,7 @@ def _credited(catalogue: Catalogue, marks: Sequence[Mark]) -> frozenset[str]:
 def _named(text: str, marks: Sequence[Mark], head: Head, outlets: Mapping[str, str]) -> frozenset[str]:
     """Articles of outlets that the credits and source lines of a text name."""
     words = " ".join(text[mark.start : mark.end] for mark in marks if mark.type in CREDITS).casefold()
-    if not words:
+    if not words or len(outlets) > MOST_OUTLETS:
         return frozenset()
     return frozenset(
         key

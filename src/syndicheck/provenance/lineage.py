@@ -28,7 +28,7 @@ from syndicheck.provenance.arborescence import cheapest_tree
 from syndicheck.provenance.directions import Reading, first_probability, known, read
 from syndicheck.provenance.intervals import Interval, moved
 from syndicheck.provenance.reasons import LINEAGE_REASONS
-from syndicheck.provenance.slips import slips
+from syndicheck.provenance.slips import Spelling, slips, spelling
 from syndicheck.provenance.windows import Window, before, order_key
 from syndicheck.text import Tokens
 
@@ -201,6 +201,7 @@ class _Tracing:
         self.covering: dict[int, float] = {}
         self.remoteness: dict[int, float] = {}
         self.readings: dict[int, Reading] = {}
+        self.spellings: dict[int, Spelling] = {}
         self._group_bodies()
 
     def _group_bodies(self) -> None:
@@ -417,6 +418,12 @@ class _Tracing:
             self._hear_clock(found, parent, child)
         return found
 
+    def _spelling(self, text: Text) -> Spelling:
+        body = self.body_of[text.id]
+        if body not in self.spellings:
+            self.spellings[body] = spelling(text.tokens)
+        return self.spellings[body]
+
     def _reading(self, text: Text) -> Reading:
         body = self.body_of[text.id]
         if body not in self.readings:
@@ -446,7 +453,7 @@ class _Tracing:
         only = sum(self.support[gram] == 2 for gram in self.grams[one] & self.grams[other])
         if only and len(self.bodies) > 2:
             found.text.append(_reason("only-these-two", runs=only))
-        made = slips(parent.tokens, child.tokens)
+        made = slips(self._spelling(parent), self._spelling(child)) if share.added else []
         for original, slip, side in made[:3]:
             if side == "b":
                 found.cost -= SLIP / len(made)

@@ -6,6 +6,9 @@ the name's spelling, and the other a slip: whoever has it wrote later, for a cop
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from rapidfuzz.distance import OSA
 
 from syndicheck.text import Tokens
@@ -17,38 +20,44 @@ CONTEXT = 2
 """Equal words on both sides of a difference."""
 
 
-def slips(a: Tokens, b: Tokens) -> list[tuple[str, str, str]]:
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words of a text, how often each is there, and each by the words around it."""
+
+    counts: Mapping[str, int]
+    places: Mapping[tuple[str, ...], str]
+
+
+def spelling(tokens: Tokens) -> Spelling:
+    """Read a text once for any number of comparisons; scripts without spaces have no words here."""
+    if tokens.unspaced:
+        return Spelling({}, {})
+    counts: dict[str, int] = {}
+    for key in tokens.keys:
+        counts[key] = counts.get(key, 0) + 1
+    return Spelling(counts, _places(tokens.keys))
+
+
+def slips(a: Spelling, b: Spelling) -> list[tuple[str, str, str]]:
     """The slips between two texts: the spelling, the slip, and which text has it (``a`` or ``b``), in order."""
-    if a.unspaced or b.unspaced:
-        return []
-    words_a, words_b = _counts(a), _counts(b)
-    places = {context: word for context, word in _contexts(a) if word in words_a}
     found = []
-    for context, word in _contexts(b):
-        other = places.get(context)
+    for context, word in b.places.items():
+        other = a.places.get(context)
         if other is None or other == word or min(len(other), len(word)) < SHORTEST:
             continue
         if any(c.isdigit() for c in word + other) or OSA.distance(word, other, score_cutoff=2) > 2:
             continue
-        if words_b.get(other, 0) and words_a.get(other, 0) > 1 and word not in words_a:
+        if b.counts.get(other, 0) and a.counts.get(other, 0) > 1 and word not in a.counts:
             found.append((other, word, "b"))
-        elif words_a.get(word, 0) and words_b.get(word, 0) > 1 and other not in words_b:
+        elif a.counts.get(word, 0) and b.counts.get(word, 0) > 1 and other not in b.counts:
             found.append((word, other, "a"))
     return found
 
 
-def _counts(tokens: Tokens) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for key in tokens.keys:
-        counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def _contexts(tokens: Tokens) -> list[tuple[tuple[str, ...], str]]:
-    """Each word with those around it; contexts that come twice tell nothing and are left out."""
-    keys = tokens.keys
+def _places(keys: Sequence[str]) -> dict[tuple[str, ...], str]:
+    """Each word by those around it; surroundings that come twice tell nothing and are left out."""
     seen: dict[tuple[str, ...], str | None] = {}
     for at in range(CONTEXT, len(keys) - CONTEXT):
         context = (*keys[at - CONTEXT : at], *keys[at + 1 : at + 1 + CONTEXT])
         seen[context] = None if context in seen else keys[at]
-    return [(context, word) for context, word in seen.items() if word is not None]
+    return {context: word for context, word in seen.items() if word is not None}

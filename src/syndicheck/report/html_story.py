@@ -70,8 +70,15 @@ def story_section(story: StoryView, zone_name: str, *, brief: bool, covered: str
         None if brief else lineage(story),
         None if brief or not details else tag("h2", "Article by article"),
         None if brief or not details else [_article(member, zone) for member in story.members],
+        None if brief else _queries(story),
         id=story.public_id,
     )
+
+
+def _queries(story: StoryView) -> Content:
+    """Where the numbers of the page stand in the database."""
+    items = [tag("li", f"{name}: ", tag("code", query)) for name, query in wording.queries(story)]
+    return [tag("h3", "The rows behind this page"), tag("ul", items)] if items else None
 
 
 def _corrections(story: StoryView) -> Content:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from syndicheck.model import Span
-from syndicheck.report import wording
+from syndicheck.report import descent, wording
 from syndicheck.report.highlight import pieces, stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import Calendar, full_moment, localised, zone_named
@@ -85,9 +85,15 @@ class Markdown:
             lines += ["", "## Corrections and kills", ""]
             for head, under in said:
                 lines += [f"- {escaped(head)}", *(f"  - {escaped(line)}" for line in under)]
+        if view.independence is not None:
+            lines += ["", escaped(wording.independence(view))]
+        if view.lineage:
+            lines += ["", f"## {descent.HEADING}", "", *_lineage(view)]
         lines += ["", "## Articles"]
         for member in view.members:
             lines += ["", *_article(member, page)]
+        if found := wording.queries(view):
+            lines += ["", "## The rows behind this page", "", *(f"- {name}: `{query}`" for name, query in found)]
         _write(page, lines)
 
     def compare(self, view: CompareView, page: Page) -> None:
@@ -173,6 +179,16 @@ def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> l
         lines += ["", escaped(wording.more(story, len(drawing) - most))] if len(drawing) > most else []
     if finding.notes:
         lines += ["", *(f"- **Note:** {escaped(note)}" for note in finding.notes)]
+    return lines
+
+
+def _lineage(story: StoryView) -> list[str]:
+    """The tree as nested lists, deep ones at one depth: Markdown takes deeper indentation for code."""
+    lines = []
+    for row in descent.rows(story):
+        said = [descent.because(row.edge.parent), *descent.notes(story, row)]
+        text = f"{descent.label(story, row)} ({descent.sure(row.edge.parent)}): " + " · ".join(s for s in said if s)
+        lines.append("  " * min(row.depth - 1, 8) + f"- {escaped(text)}")
     return lines
 
 

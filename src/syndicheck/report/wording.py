@@ -414,6 +414,20 @@ def independence(story: StoryView) -> str:
     return " → ".join((count(found.articles, "article"), outlets, owners, origin))
 
 
+def queries(story: StoryView) -> list[tuple[str, str]]:
+    """What of a story's page stands in which rows of the database: a name and a query for Datasette or sqlite3. Ids of
+    stories are letters, digits and dashes; any other is not put into a query.
+    """
+    if not all(c.isascii() and (c.isalnum() or c == "-") for c in story.public_id):
+        return []
+    of = f"WHERE story = '{story.public_id}'"
+    found = [
+        ("times", f"SELECT * FROM story_timeline {of}"),
+        ("verdict and shares", f"SELECT * FROM stories WHERE public_id = '{story.public_id}'"),
+    ]
+    return [*found, ("lineage", f"SELECT * FROM story_lineage {of}")] if story.lineage else found
+
+
 def headline(title: str) -> str:
     """The title, or a stand-in for an article without one."""
     return title.strip() or "(no headline)"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from syndicheck.model import Verdict
 from syndicheck.report import wording
 from syndicheck.report.terminal.canvas import Canvas
-from syndicheck.report.terminal.timeline import roundups, timeline
+from syndicheck.report.terminal.timeline import bars, roundups, timeline
 from syndicheck.report.terminal.tree import draw_lineage
 from syndicheck.report.times import full_moment
 from syndicheck.view import MemberView, StoryView
@@ -35,6 +37,8 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = 
     most = wording.MOST_ARTICLES if brief else len(story.members)
     if own:
         canvas.put(timeline(canvas, own[:most]), INDENT)
+        if not brief and not canvas.wide:
+            _bars(canvas, own)
         _more(canvas, story, len(own) - most)
     if drawing:
         canvas.put()
@@ -47,6 +51,14 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = 
         canvas.put_bullet(Text(canvas.glyphs.note, "cyan"), canvas.text(note), INDENT)
     if not brief:
         _evidence(canvas, story)
+
+
+def _bars(canvas: Canvas, members: Sequence[MemberView]) -> None:
+    """The intervals as bars on one axis, for a canvas on which the timeline has no room for them."""
+    chart = bars(canvas, members)
+    if chart is not None:
+        canvas.put()
+        canvas.put(chart, INDENT)
 
 
 def _more(canvas: Canvas, story: StoryView, number: int) -> None:
@@ -84,6 +96,11 @@ def _evidence(canvas: Canvas, story: StoryView) -> None:
     canvas.put_heading("Articles")
     for member in story.members:
         _article(canvas, member)
+    queries = wording.queries(story)
+    if queries:
+        canvas.put_heading("The rows behind this page")
+    for name, query in queries:
+        canvas.put_bullet(Text(canvas.glyphs.bullet, "dim"), canvas.text(f"{name}: {query}", "dim"), INDENT)
 
 
 def _article(canvas: Canvas, member: MemberView) -> None:

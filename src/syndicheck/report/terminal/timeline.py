@@ -60,6 +60,24 @@ def timeline(canvas: Canvas, members: Sequence[MemberView]) -> Grid:
     return grid
 
 
+def bars(canvas: Canvas, members: Sequence[MemberView]) -> Grid | None:
+    """What the times allow, as bars on one axis below each other; ``None`` where there is nothing to compare."""
+    dated = [member for member in members if member.sighting is not None]
+    axis = Axis.over([member.sighting for member in dated if member.sighting])
+    if axis is None or len(dated) < 2:
+        return None
+    cells = max(BAR, canvas.width - 40)
+    left, right = axis.labels(canvas.zone)
+    grid = Grid(
+        [Column("Outlet", share=1, least=10), Column(left + right.rjust(cells - len(left)), least=cells, most=cells)],
+        canvas.glyphs.line,
+    )
+    for member in dated:
+        style = _PLACE_STYLE.get(member.place, "cyan")
+        grid.add(canvas.text(member.outlet), Text(bar(axis, member.sighting, canvas, cells), style))
+    return grid
+
+
 def roundups(canvas: Canvas, members: Sequence[MemberView]) -> Grid:
     """The articles that draw on the story: how much of it they took, and how much of them that is."""
     calendar = Calendar.over([member.sighting for member in members if member.sighting], canvas.zone)
