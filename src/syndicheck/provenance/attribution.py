@@ -16,7 +16,7 @@ from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_
 from syndicheck.provenance.independence import independence
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.notices import OPENING, notice_of
-from syndicheck.store.articles import article_versions, load_texts
+from syndicheck.store.articles import article_versions, load_feed_sources, load_texts
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.reports import outlet_owners
 from syndicheck.text import Tokens, tokenise
@@ -44,7 +44,13 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
         story,
         members=members,
         corrections=corrections_of(connection, story.members),
-        independence=independence(members, story.lineage, outlet_owners(connection), configured().organisations),
+        independence=independence(
+            members,
+            story.lineage,
+            outlet_owners(connection),
+            configured().organisations,
+            load_feed_sources(connection, [member.article_id for member in members]),
+        ),
     )
 
 
