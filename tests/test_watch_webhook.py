@@ -196,6 +196,22 @@ def test_nobody_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "did not answer in full" in said
 
 
+def test_a_text_that_breaks_the_program_stops_no_feed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.lists("taker", OURS[:4], 10)
+
+    def broken(*_: object) -> str:
+        raise RecursionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("syndicheck.report.taken.message", broken)
+        code, done, said = desk.watch()
+    assert (code, done["new_articles"], done["webhook_failed"]) == (1, 3, 1)
+    assert "breaks syndicheck (RecursionError)" in said
+    desk.change("UPDATE webhooks SET due = '2020-01-01T00:00:00Z'")
+    desk.again()
+    assert desk.told == [["taker.example"]]
+
+
 def test_private_networks_are_not_told(desk: Desk, site: Site) -> None:
     reply = Web(limits=Limits(seconds=5)).post(f"{site.base}/hook?key=s3cret", b"{}")
     assert reply.problem is not None

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Final
 
+from syndicheck.errors import SyndicheckError
+from syndicheck.model import Problem
 from syndicheck.provenance.ours import taken_in
 from syndicheck.readers.web import Limits, Web
 from syndicheck.store import telling as stored
@@ -64,7 +66,9 @@ class Teller:
         self._missing: set[str] | None = None
 
     def tell(self) -> Told:
-        """Send word of what is new, unless the server is to be left alone for now. Raises nothing for the server."""
+        """Send word of what is new, unless the server is to be left alone for now. Raises nothing for the server, nor
+        for a text that breaks the program.
+        """
         connection = self._database.connection
         now = datetime.now(UTC)
         state = stored.load_state(connection, self._id, self._webhook.outlets)
@@ -73,26 +77,35 @@ class Teller:
         if state.after_run >= settled or (state.failures and state.due > now):
             return Told()
         told = 0
-        for part in _portions(self._news(state.after_run)):
-            reply = self._web.post(self._webhook.url, self._message(part, self._webhook.outlets).encode())
-            answered = datetime.now(UTC)
-            if reply.problem is not None:
-                failures = state.failures + 1
-                due = feed_due(answered, RETRY, failures, reply.retry_after)
-                self._save(stored.WebhookState(state.after_run, failures, due), reply.problem.code)
-                self._say(
-                    f"Webhook at {reply.problem.where}: {reply.problem.message} {reply.problem.remedy}"
-                    f" Next time: {due:%Y-%m-%d %H:%M} UTC."
-                )
-                return Told(told, failed=True)
-            pairs = [(one.taker.article_id, one.source.article_id) for one in part]
-            # the webhook's own row is there before what refers to it
-            self._save(stored.WebhookState(state.after_run, 0, answered), told=pairs)
-            told += len(part)
+        try:
+            for part in _portions(self._news(state.after_run)):
+                body = self._message(part, self._webhook.outlets).encode()
+                reply = self._web.post(self._webhook.url, body)
+                if reply.problem is not None:
+                    self._put_off(state, reply.problem, reply.retry_after)
+                    return Told(told, failed=True)
+                pairs = [(one.taker.article_id, one.source.article_id) for one in part]
+                # the webhook's own row is there before what refers to it
+                self._save(stored.WebhookState(state.after_run, 0, datetime.now(UTC)), told=pairs)
+                told += len(part)
+        except SyndicheckError:
+            raise
+        except Exception as error:  # a fault of ours, that must not stop all feeds until it is mended
+            broken = f"A take-over breaks syndicheck ({type(error).__name__})."
+            self._put_off(state, Problem("this machine", "internal-error", broken, "Please report it."))
+            return Told(told, failed=True)
         self._save(stored.WebhookState(settled, 0, datetime.now(UTC)))
         if told:
-            self._say(f"Webhook: told of {told:,} take-overs.")
+            self._say(f"Webhook: told of {told:,} take-over{'s' if told > 1 else ''}.")
         return Told(told)
+
+    def _put_off(self, state: stored.WebhookState, problem: Problem, retry_after: float | None = None) -> None:
+        failures = state.failures + 1
+        due = feed_due(datetime.now(UTC), RETRY, failures, retry_after)
+        self._save(stored.WebhookState(state.after_run, failures, due), problem.code)
+        self._say(
+            f"Webhook at {problem.where}: {problem.message} {problem.remedy} Next time: {due:%Y-%m-%d %H:%M} UTC."
+        )
 
     def _news(self, after_run: int) -> tuple[Taken, ...]:
         with self._database.one_look() as connection:
