@@ -16,8 +16,8 @@ from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
 MOST_COMPARED = 24
-"""Candidates that are compared, those first that share the rarest names and figures: to read the anchors of a text takes
-longer than all the rest, and an editor waits …"""
+"""Candidates that are compared, those first that share the rarest names and figures: to read the anchors of a text
+takes longer than all the rest, and an editor waits …"""
 
 MOST_OF_A_LANGUAGE = 8
 """… and so many of one language, so that its near misses do not take the places of others."""
