@@ -231,8 +231,8 @@ def seeds(target: str) -> list[bytes]:
     return [text.encode() for text in SEEDS[target]] + [path.read_bytes() for path in kept]
 
 
-def one(target: str, seconds: int, folder: Path) -> None:
-    """Fuzz one target in this process; libFuzzer ends it."""
+def one(target: str, seconds: int, runs: int, folder: Path) -> None:
+    """Fuzz one target in this process; libFuzzer ends it. So many ``runs`` are the same ones every time."""
     import atheris
 
     for name in [name for name in sys.modules if name.startswith("syndicheck")]:
@@ -243,7 +243,8 @@ def one(target: str, seconds: int, folder: Path) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in seeds(target):
         (corpus / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
-    options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096"]
+    options = ["-seed=1", f"-runs={runs}"] if runs else [f"-max_total_time={seconds}"]
+    options += [f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096"]
     prefix = f"-artifact_prefix={folder / f'{target}-'}"
     check = TARGETS[target]
     atheris.Setup([sys.argv[0], str(corpus), *options, prefix, "-print_final_stats=1"], lambda d: check(text_of(d)))
@@ -255,6 +256,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.kernels", description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=300, help="for all targets together (default: 300)")
+    parser.add_argument(
+        "--runs", type=int, default=0, help="so many inputs of each target instead, from one fixed seed"
+    )
     parser.add_argument("--folder", type=Path, default=Path("build/fuzz-kernels"))
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -262,13 +266,13 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(TARGETS)}")
     targets = chosen.targets or list(TARGETS)
     if chosen.inside:
-        one(targets[0], chosen.seconds, chosen.folder)
+        one(targets[0], chosen.seconds, chosen.runs, chosen.folder)
         return 0
     share = max(1, chosen.seconds // len(targets))
-    return max([_fuzzed(target, share, chosen.folder) for target in targets])
+    return max([_fuzzed(target, share, chosen.runs, chosen.folder) for target in targets])
 
 
-def _fuzzed(target: str, seconds: int, folder: Path) -> int:
+def _fuzzed(target: str, seconds: int, runs: int, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     command = [
@@ -280,6 +284,8 @@ def _fuzzed(target: str, seconds: int, folder: Path) -> int:
         str(folder),
         "--seconds",
         str(seconds),
+        "--runs",
+        str(runs),
     ]
     done = subprocess.run([*command, target], capture_output=True, env={**os.environ, "PYTHONWARNINGS": "ignore"})
     log = done.stderr.decode("utf-8", "replace").splitlines()
