@@ -285,7 +285,7 @@ MARK_TABLES: tuple[str, ...] = (
         id TEXT PRIMARY KEY,             -- catalogue_id of the marks it makes: learned.…
         text TEXT NOT NULL,              -- as printed in one of the articles
         wording TEXT NOT NULL UNIQUE,    -- as compared: folded, numbers as 0
-        edge TEXT NOT NULL,              -- head, tail: where it stands
+        edge TEXT NOT NULL,              -- head, tail: where it stands; page: on most pages of a site
         articles INTEGER NOT NULL,
         stories INTEGER NOT NULL,        -- copies of one story count once
         headlines INTEGER NOT NULL,
