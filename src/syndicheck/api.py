@@ -24,6 +24,10 @@ def ingest(
 ) -> IngestSummary:
     """Read files, folders, glob patterns or web addresses into a database opened for writing.
 
+    ``paths`` is one of them or several. A text file of addresses, one a line, is a list only to whoever reads it:
+    ``ingest(Path("addresses.txt").read_text().split(), database)``. Feeds, sitemaps and tables of articles are read for
+    what they hold; ``watch`` on the command line follows feeds to their pages.
+
     Records that cannot be used do not stop the batch; they are counted in the summary and listed in the
     table ``problems``.
 
