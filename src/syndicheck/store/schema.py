@@ -510,6 +510,9 @@ FEED_TABLES: tuple[str, ...] = (
     """,
 )
 
+FEED_COLUMNS: tuple[str, ...] = ("ALTER TABLE feeds ADD COLUMN least INTEGER NOT NULL DEFAULT 0",)
+"""The seconds that a feed itself wants between two requests."""
+
 FEED_VIEWS: dict[str, str] = {
     "feed_health": """
         SELECT f.name AS feed, f.url AS url, max(CASE WHEN r.outcome <> 'failed' THEN r.answered END) AS last_answer,
@@ -693,6 +696,11 @@ def migrate(db: sqlite_utils.Database) -> None:
             db.execute(statement)
         for name, query in LINEAGE_VIEWS.items():
             db.create_view(name, query)
+
+    @migrations()
+    def m011_what_feeds_ask_for(db: sqlite_utils.Database) -> None:
+        for statement in FEED_COLUMNS:
+            db.execute(statement)
 
     migrations.apply(db)
 
