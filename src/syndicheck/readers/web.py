@@ -178,9 +178,9 @@ class Web:
         self._robots = robots or Robots()
         self._tls: ssl.SSLContext | None = None
 
-    def fetch(self, address: str) -> Answer | Problem:
-        """What is behind an address, or why it cannot be had. Raises nothing."""
-        reply = self.ask(address)
+    def fetch(self, address: str, *, moving: Callable[[str], float] | None = None) -> Answer | Problem:
+        """What is behind an address, or why it cannot be had; ``moving`` as for :meth:`ask`. Raises nothing."""
+        reply = self.ask(address, moving=moving)
         # without validators nothing is ever "unchanged"
         return reply.answer or reply.problem or Problem(without_userinfo(address), "web-status", _NOT_ASKED, _SAVE)
 
