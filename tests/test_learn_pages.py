@@ -13,7 +13,7 @@ from syndicheck.api import ingest
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.proposals import proposals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
-from syndicheck.marks.sitelines import PAGES, PageSeen, learn_site_lines
+from syndicheck.marks.sitelines import MOST, PAGES, PageSeen, learn_site_lines
 from syndicheck.pipeline import forget, reindex
 from syndicheck.pipeline import learn as learn_database
 from syndicheck.store.dump import canonical_dump
@@ -71,6 +71,13 @@ def test_what_is_not_learned(why: str, given: list[PageSeen]) -> None:
 def test_a_site_is_known_after_so_many_pages() -> None:
     blocks = learn_site_lines(pages(PAGES + 40, "Herald of the Tarn"))
     assert [block.articles for block in blocks] == [PAGES]
+
+
+def test_of_a_long_menu_the_longest_lines_are_kept() -> None:
+    menu = [f"Part {chr(97 + n % 26)}{chr(97 + n // 26)} of the paper" for n in range(MOST + 30)]
+    blocks = learn_site_lines([seen(n, [*menu, *newsroom.paragraphs(n, 3), LETTER]) for n in range(6)])
+    assert len(blocks) == MOST
+    assert LETTER in keys(blocks)
 
 
 def test_a_line_of_two_sites_is_nobodys_own() -> None:

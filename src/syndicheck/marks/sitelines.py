@@ -34,6 +34,9 @@ LEAST_SHARE: Final = 0.5
 PAGES: Final = 200
 """Pages looked at of one site: more tell nothing new, and cost memory."""
 
+MOST: Final = 100
+"""Lines kept of one site, the longest of the most spread: menus have hundreds of words that weigh nothing."""
+
 LONGEST: Final = 600
 """Characters; a longer line is looked for by :mod:`.recurring` only."""
 
@@ -91,9 +94,10 @@ def _of_site(site: str, pages: Iterable[PageSeen]) -> Iterator[RecurringBlock]:
         for place, line in enumerate(lines):
             if LEAST_CHARACTERS <= len(line) <= LONGEST:
                 _count(tallies[wording(line)], page, headline, line, place / max(1, len(lines) - 1))
-    for key, tally in tallies.items():
-        if key not in headlines and _is_of_the_site(tally, len(stories)):
-            yield _block(site, key, tally)
+    found = [key for key, tally in tallies.items() if key not in headlines and _is_of_the_site(tally, len(stories))]
+    found.sort(key=lambda key: (-len(tallies[key].stories), -len(key), key))
+    for key in found[:MOST]:
+        yield _block(site, key, tallies[key])
 
 
 def _count(tally: _Tally, page: PageSeen, headline: str, line: str, place: float) -> None:

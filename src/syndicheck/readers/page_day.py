@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from syndicheck.model import RawTime
@@ -52,7 +52,7 @@ def _moment(raw: str) -> datetime | None:
         return None
 
 
-def _written_day(time: RawTime) -> object:
+def _written_day(time: RawTime) -> date | None:
     try:
         return datetime.fromisoformat(time.raw.strip()).date()
     except ValueError:
