@@ -366,7 +366,8 @@ def test_a_feed_says_how_often_it_wants_to_be_asked(
         ((found, due, answered),) = held.rows(answers)
         return found, (datetime.fromisoformat(str(due)) - datetime.fromisoformat(str(answered))).total_seconds()
 
-    held.watch(file)
+    said = held.watch(file)[2]
+    assert (f"{least:,} seconds between" in said) is (least > 600)
     assert wait() == (least, max(600, least))
     held.watch(file)  # a start with the same file does not bring it forward
     assert wait() == (least, max(600, least))

@@ -264,6 +264,8 @@ class Watch:
         self._write(write)
         if request.new_entries:
             self._say(f"{feed.name}: {request.new_entries:,} new of {request.entries:,} entries.")
+        if least > max(feed.every, feed.least):
+            self._say(f"{feed.name}: the feed wants {least:,} seconds between two requests, and gets them.")
         if reply.moved is not None:
             self._say(f"{feed.name}: the feed has moved for good; name {reply.moved} from now on.")
 
