@@ -371,7 +371,7 @@ REPORT = ReportView(
         MarkUse(None, None, "dateline", 9, 5),
     ),
     (
-        OutletLine("Nordkurier", 210, ("de",), 4, 3, 0, 1, 0),
+        OutletLine("Nordkurier", 210, ("de",), 4, 3, 0, 1, 0, owner="Küsten|medien <b>"),
         OutletLine("海辺新聞", 31, ("ja",), 1, 0, 0, 1, 0),
         OutletLine("=HYPERLINK(evil.example)", 1, ("en", "de"), 1, 0, 1, 0, 1),
     ),

@@ -16,7 +16,7 @@ from syndicheck.readers.interface import Item
 
 pytest.importorskip("trafilatura")
 
-from syndicheck.readers import page_dates
+from syndicheck.readers import page_dates, page_day
 
 STORY = (
     "The harbour of Eastmere will open again on Monday, the mayor said after a long night in the town hall, where "
@@ -267,3 +267,50 @@ class TestHostile:
         html = page(f"{H1}<p>{line}</p>", ld({"@type": "NewsArticle", "headline": block}, block))
         for item in items(html.encode("utf-8", "replace")[:cut]):
             assert isinstance(item, RawArticle | Problem)
+
+
+class TestShownFirst:
+    """What a page shows goes first where another witness confirms it to the minute, and nowhere else."""
+
+    @pytest.mark.parametrize(
+        ("published", "shown", "first"),
+        [
+            # late in the evening at the outlet, the next day in UTC
+            ("2026-12-23T03:00:46.074Z", "December 22, 2026 10:00 PM", "December 22, 2026 10:00 PM"),
+            ("2026-12-18T22:57-05:00", "Dec 19, 2026 3:57 AM", "Dec 19, 2026 3:57 AM"),
+            ("2026-03-01T20:15:00+00:00", "02.03.2026 01:45", "02.03.2026 01:45"),
+            ("2026-03-01T23:30:00Z", "2 mars 2026 00:30", "2 mars 2026 00:30"),
+            ("2026-03-01T18:00:00Z", "2026年3月2日 03:00", "2026年3月2日 03:00"),
+            # the same day: nothing to tell
+            ("2026-12-23T13:00:00Z", "December 23, 2026 8:00 AM", "2026-12-23T13:00:00Z"),
+            # another minute, another moment: of a change, or a teaser's
+            ("2026-12-23T03:00:46Z", "December 22, 2026 10:17 PM", "2026-12-23T03:00:46Z"),
+            # no zone is that far away
+            ("2026-12-23T03:00:46Z", "December 20, 2026 10:00 PM", "2026-12-23T03:00:46Z"),
+            ("2026-12-23T03:00:46Z", "December 22, 2026", "2026-12-23T03:00:46Z"),
+            ("2026-12-23", "December 22, 2026 10:00 PM", "2026-12-23"),
+            ("yesterday", "December 22, 2026 10:00 PM", "yesterday"),
+            # no such day, no such hour
+            ("2026-03-03T03:00:00Z", "30 February 2026 22:00", "2026-03-03T03:00:00Z"),
+            ("9999-12-31T23:59:59-12:00", "December 22, 2026 10:00 PM", "9999-12-31T23:59:59-12:00"),
+        ],
+    )
+    def test_one_moment_two_days(self, published: str, shown: str, first: str) -> None:
+        found = article(page(H1 + f"<p>{shown}</p>", ld({"@type": "NewsArticle", "datePublished": published})))
+        assert found.times[0].raw == first
+        assert published in {time.raw for time in found.times}
+
+    def test_of_two_that_differ_the_one_that_is_shown(self) -> None:
+        head = ld({"@type": "NewsArticle", "datePublished": "2026-11-03T10:25:56+00:00"})
+        head += '<meta property="article:published_time" content="2026-11-06T14:25:00+00:00">'
+        found = article(page(H1 + "<p>6. November 2026, 15:25 Uhr</p>", head))
+        assert [time.raw for time in found.times] == [
+            "6. November 2026, 15:25 Uhr",
+            "2026-11-03T10:25:56+00:00",
+            "2026-11-06T14:25:00+00:00",
+        ]
+
+    @given(st.lists(st.tuples(st.sampled_from(["published", "modified"]), st.text(max_size=40))))
+    def test_nothing_is_lost(self, rows: list[tuple[str, str]]) -> None:
+        times = [RawTime(kind, raw, "visible" if n % 2 else "meta") for n, (kind, raw) in enumerate(rows)]
+        assert sorted(map(repr, page_day.shown_first(times))) == sorted(map(repr, times))

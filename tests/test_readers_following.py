@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from tests import newsroom
 from tests.webserver import Site, serving
 
+from syndicheck import Database, ingest
 from syndicheck.cli import cli
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import read
@@ -125,6 +127,32 @@ def test_pause(site: Site, tmp_path: Path) -> None:
     moments = [moment for asked, _, moment in site.asked if asked != "/robots.txt"]
     assert len(moments) == 3
     assert all(after - before >= 0.3 for before, after in pairwise(moments))
+
+
+def test_pause_behind_redirects(site: Site, tmp_path: Path) -> None:
+    with serving() as short:
+        for number in range(3):
+            short.put(f"/{number}", status=301, Location=f"{site.base}/a/{number}")
+        path = tmp_path / "addresses.txt"
+        lines = [f"{short.base}/0", f"{site.base}/a/1", f"{short.base}/2"]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        found, problems = items(lists=(str(path),), pause=0.3)
+    assert (len(found), problems) == (3, [])
+    for one in (site, short):
+        moments = [moment for asked, _, moment in one.asked if asked != "/robots.txt"]
+        assert len(moments) > 1
+        assert all(after - before >= 0.3 for before, after in pairwise(moments))
+
+
+def test_lists_in_the_python_api(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "addresses.txt"
+    path.write_text(f"# ours\n{site.base}/a/0\nno address\n", encoding="utf-8")
+    with Database(tmp_path / "news.db", write=True) as database:
+        summary = ingest([], database, lists=path)
+        (found,) = database.connection.execute("SELECT inputs FROM runs").fetchone()
+        codes = database.connection.execute("SELECT code FROM problems ORDER BY 1").fetchall()
+    assert (summary.read, json.loads(found)) == (0, [str(path)])
+    assert codes == [("no-address",), ("web-refused",)]  # a private network, which nobody allowed
 
 
 def test_command(site: Site, tmp_path: Path) -> None:

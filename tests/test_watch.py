@@ -304,6 +304,79 @@ def test_pause_between_requests(site: Site, held: Held, tmp_path: Path) -> None:
     assert all(after - before >= 0.4 for before, after in pairwise(moments))
 
 
+def test_a_redirect_waits_for_its_turn_at_the_other_host(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.4\n")
+    for number in range(3):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    with serving() as short, serving() as other:
+        items = ""
+        for number, shortener in enumerate((short, other)):
+            address = shortener.put(f"/{number}", status=302, Location=f"{site.base}/a/{number}")
+            items += f"<item><title>Story {number}</title><link>{address}</link></item>"
+        items += f"<item><title>Story 2</title><link>{site.base}/a/2</link></item>"
+        feed_at = short.put("/feed", f"<rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>")
+        _, done, _ = held.watch(settings(tmp_path, feed_at))
+    assert done["pages_read"] == 3
+    moments = [moment for path, _, moment in site.asked if path.startswith("/a/")]
+    assert len(moments) == 3
+    assert all(after - before >= 0.4 for before, after in pairwise(moments))
+
+
+def test_hosts_that_redirect_to_each_other(site: Site, held: Held, tmp_path: Path) -> None:
+    with serving() as other:
+        for number in range(4):
+            here, there = (site, other) if number % 2 else (other, site)
+            there.put(f"/a/{number}", page(number), Content_Type="text/html")
+            here.put(f"/to/{number}", status=302, Location=f"{there.base}/a/{number}")
+        items = "".join(
+            f"<item><title>Story {n}</title><link>{(site if n % 2 else other).base}/to/{n}</link></item>"
+            for n in range(4)
+        )
+        feed_at = site.put("/feed", f"<rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>")
+        _, done, _ = held.watch(settings(tmp_path, feed_at))
+    assert done["pages_read"] == 4
+
+
+@pytest.mark.parametrize(
+    ("channel", "cache", "least"),
+    [
+        ("<ttl>60</ttl>", None, 3600),
+        ("<ttl> 5 </ttl>", None, 300),
+        ("", "public, max-age=1800", 1800),
+        ("<ttl>60</ttl>", "max-age=7200", 7200),
+        ("<ttl>60</ttl>", "max-age=600", 3600),
+        ("", "max-age=31536000, immutable", 86_400),
+        ("", "no-cache, max-age=1800", 0),
+        ("", "s-maxage=1800", 0),
+        ("", "max-age=soon", 0),
+        ("<ttl>hourly</ttl>", None, 0),
+        ("<ttl>-5</ttl>", None, 0),
+        ("<item><title>x</title><link>http://tarn.example/1</link><ttl>60</ttl></item>", None, 0),
+    ],
+)
+def test_a_feed_says_how_often_it_wants_to_be_asked(
+    site: Site, held: Held, tmp_path: Path, channel: str, cache: str | None, least: int
+) -> None:
+    body = f"<rss version='2.0'><channel><title>Tarn</title>{channel}{entry(site, 1)}</channel></rss>"
+    headers = {"Cache_Control": cache} if cache else {}
+    file = settings(tmp_path, site.put("/feed", body, ETag='"1"', **headers), every="10m", content="feed")
+    answers = "SELECT f.least, f.due, max(r.answered) FROM feeds f JOIN feed_requests r ON r.feed_id = f.id"
+
+    def wait() -> tuple[object, float]:
+        ((found, due, answered),) = held.rows(answers)
+        return found, (datetime.fromisoformat(str(due)) - datetime.fromisoformat(str(answered))).total_seconds()
+
+    said = held.watch(file)[2]
+    assert (f"{least:,} seconds between" in said) is (least > 600)
+    assert wait() == (least, max(600, least))
+    held.watch(file)  # a start with the same file does not bring it forward
+    assert wait() == (least, max(600, least))
+    held.due()
+    _, done, _ = held.watch(file)
+    assert done["feeds_unchanged"] == 1
+    assert wait() == (least, max(600, least))  # nor does an answer without a body
+
+
 def test_hosts_that_forbid(site: Site, held: Held, tmp_path: Path) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /a/\n")
     code, done, _ = held.watch(settings(tmp_path, feed(site, range(3))))

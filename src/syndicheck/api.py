@@ -20,9 +20,17 @@ from syndicheck.view import StoryView
 
 
 def ingest(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], database: Database, *, jobs: int = 1
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    database: Database,
+    *,
+    lists: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    jobs: int = 1,
 ) -> IngestSummary:
     """Read files, folders, glob patterns or web addresses into a database opened for writing.
+
+    ``lists`` are files of web addresses, one a line (``#`` begins a remark), or saved sitemaps and feeds: the pages
+    that they name are fetched after everything else, a second apart at each host. Of a sitemap named in ``paths`` by
+    its own address the pages are read as well.
 
     Records that cannot be used do not stop the batch; they are counted in the summary and listed in the
     table ``problems``.
@@ -31,9 +39,14 @@ def ingest(
         VersionMismatch: the database holds data of other versions of the code.
         StoreError: the database is locked, read-only or damaged.
     """
-    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    sources = [os.fspath(path) for path in named]
-    return run(database, read(sources), inputs=[without_userinfo(source) for source in sources], jobs=jobs)
+    sources, listed = _names(paths), _names(lists)
+    inputs = [without_userinfo(source) for source in (*sources, *listed)]
+    return run(database, read(sources, lists=listed), inputs=inputs, jobs=jobs)
+
+
+def _names(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return [os.fspath(path) for path in named]
 
 
 def find_marks(text: str, *, lang: str | None = None, title: str | None = None) -> tuple[Mark, ...]:

@@ -398,8 +398,9 @@ def learn(database: Path, dry_run: bool, forgets: bool, propose: Path | None, jo
     """Find the paragraphs that come back in unrelated stories, and leave them out of the comparison.
 
     What stands at the edges of many different stories, under different headlines and on different days, is no story:
-    notices, contacts and self-descriptions that the catalogue does not know. They are stored with their statistics,
-    marked as recurring blocks, and everything is derived again. Copies of one story count once.
+    notices, contacts and self-descriptions that the catalogue does not know. So is what most pages of a site show,
+    where it was left at the end of a text from there. It is stored with its statistics and marked as recurring blocks,
+    and everything is derived again. Copies of one story count once.
     """
     from syndicheck import pipeline
     from syndicheck.report.learned import render_blocks

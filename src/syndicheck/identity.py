@@ -244,7 +244,7 @@ def _escaped(part: str) -> str:
 
 def article_key(raw: RawArticle) -> str:
     """The identity of an article: ``url:…``, ``id:<outlet>:<source id>`` or ``text:<outlet>:<hash>``."""
-    if address := _own_address(raw):
+    if address := own_address(raw):
         return f"url:{address}"
     outlet = outlet_name(raw).casefold().replace("%", "%25").replace(":", "%3A")
     if raw.source_id:
@@ -268,7 +268,7 @@ def outlet_name(raw: RawArticle) -> str:
     return UNKNOWN_OUTLET
 
 
-def _own_address(raw: RawArticle) -> str | None:
+def own_address(raw: RawArticle) -> str | None:
     """The canonical link only where it is the outlet's own: one that points elsewhere is a sign of syndication.
 
     A canonical link to the front page is a common fault of content systems, and would make one article of all.

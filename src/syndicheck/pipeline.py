@@ -30,6 +30,7 @@ from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import Dismissals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.marks.recurring import learn as learn_blocks
+from syndicheck.marks.sitelines import learn_site_lines
 from syndicheck.model import PreparedArticle, Problem, RawArticle
 from syndicheck.prepare import prepare, text_hash
 from syndicheck.provenance.grouping import regroup
@@ -37,7 +38,7 @@ from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import save_match
-from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles
+from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
 from syndicheck.store.schema import code_versions, write_versions
 from syndicheck.store.stories import count_stories
@@ -162,6 +163,8 @@ def learn(
     if progress is not None:
         progress.step("learn", None)
     blocks = learn_blocks(lambda: seen_articles(database.connection))
+    known = {block.key for block in blocks}  # what stands at both edges of bodies counts at both
+    blocks += [block for block in learn_site_lines(seen_pages(database.connection)) if block.key not in known]
     if keep and Recurring(blocks).version != load_recurring(database.connection).version:
         _derive_again(database, blocks, jobs, now, progress)
     elif progress is not None:

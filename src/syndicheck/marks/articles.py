@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.identity import outlet_name
+from syndicheck.identity import outlet_name, own_address
 from syndicheck.marks.finder import find_marks
 from syndicheck.model import Mark, RawArticle, TextKind
 
@@ -18,6 +18,7 @@ def marks_of(
     raw: RawArticle, language: Language, catalogue: Catalogue | None = None, recurring: Recurring | None = None
 ) -> tuple[Mark, ...]:
     """The marks of an article's body, then those of its page's visible text that only stand there."""
+    address = own_address(raw)
 
     def find(text: str, kind: TextKind) -> tuple[Mark, ...]:
         return find_marks(
@@ -26,7 +27,7 @@ def marks_of(
             title=raw.title,
             lang=language.tag,
             outlet=outlet_name(raw),
-            url=raw.url,
+            url=address,
             catalogue=catalogue,
             recurring=recurring if kind is TextKind.BODY else None,
         )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from syndicheck.identity import outlet_domain
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
@@ -141,7 +142,7 @@ def find_marks(
             chosen = [hit for hit in chosen if hit not in items] + [listed]
     marks = layered([_mark(_named(finder, page, hit), kind) for hit in sorted(chosen, key=lambda h: h.span)])
     if recurring is not None and recurring.blocks:
-        marks = sorted([*marks, *_learned(page, marks, recurring, title, kind)], key=lambda mark: mark.span)
+        marks = sorted([*marks, *_learned(page, marks, recurring, title, kind, url)], key=lambda mark: mark.span)
     return tuple(marks)
 
 
@@ -151,11 +152,13 @@ def _mark(hit: Hit, kind: TextKind) -> Mark:
 
 
 def _learned(
-    page: Page, marks: Sequence[Mark], recurring: Recurring, title: str | None, kind: TextKind
+    page: Page, marks: Sequence[Mark], recurring: Recurring, title: str | None, kind: TextKind, url: str | None
 ) -> Iterator[Mark]:
     spans = [page.span(line.start, line.end) for line in page.lines]
     accounted = covered(spans, [mark.span for mark in marks])
-    for number, block in recurring.at_edges([line.text for line in page.lines], accounted.__getitem__, title):
+    site = outlet_domain(url) if url else None
+    lines = [line.text for line in page.lines]
+    for number, block in recurring.at_edges(lines, accounted.__getitem__, title, site):
         span = spans[number]
         if any(mark.span.overlaps(span) for mark in marks):
             continue

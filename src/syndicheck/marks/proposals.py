@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from syndicheck.marks.recurring import RecurringBlock
+from syndicheck.marks.sitelines import PAGE
 
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d ()./-]{6,}")
 _ADVICE = re.compile(
@@ -27,6 +28,8 @@ def proposals(blocks: Sequence[RecurringBlock], on: date) -> Mapping[str, str]:
     """
     by_owner: defaultdict[str, list[RecurringBlock]] = defaultdict(list)
     for block in blocks:
+        if block.edge == PAGE:
+            continue  # counts on pages of its site only, which no catalogue file can say
         by_owner[block.organisation or block.outlet or "several-outlets"].append(block)
     files = {}
     for owner, owned in sorted(by_owner.items()):

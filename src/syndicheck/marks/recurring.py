@@ -67,7 +67,8 @@ class RecurringBlock:
     """A paragraph that comes back, with what was counted.
 
     ``key`` is its wording as compared: folded, every number as ``0``; ``text`` one of its printed forms. ``position``
-    is the mean place of its line in its texts (0 first, 1 last), ``edge`` ``head`` or ``tail``. ``outlet`` and
+    is the mean place of its line in its texts (0 first, 1 last), ``edge`` ``head``, ``tail`` or ``page``
+    (:mod:`.sitelines`; there ``outlet`` is the site's domain). ``outlet`` and
     ``organisation`` (a catalogue id) are given when nearly all its articles are theirs.
     """
 
@@ -114,7 +115,9 @@ class Recurring:
         self.blocks: Mapping[str, RecurringBlock] = {block.key: block for block in blocks}
         digest = hashlib.blake2b(digest_size=6)
         for key in sorted(self.blocks):
-            digest.update(f"{key}\0{self.blocks[key].organisation}\0".encode("utf-8", "replace"))
+            block = self.blocks[key]
+            place = f"page\0{block.outlet}\0" if block.edge == "page" else ""
+            digest.update(f"{key}\0{block.organisation}\0{place}".encode("utf-8", "replace"))
         self.version = digest.hexdigest() if self.blocks else ""
 
     @cached_property
@@ -123,18 +126,36 @@ class Recurring:
         return {block.id: block for block in self.blocks.values()}
 
     def at_edges(
-        self, lines: Sequence[str], accounted: Callable[[int], bool], title: str | None
+        self,
+        lines: Sequence[str],
+        accounted: Callable[[int], bool],
+        title: str | None,
+        site: str | None = None,
     ) -> list[tuple[int, RecurringBlock]]:
         """The (normalised) lines that are learned blocks and stand at an edge, by number.
 
-        ``accounted`` tells which lines are marks already.
+        ``accounted`` tells which lines are marks already, ``site`` whose page the text is from: lines that were learned
+        from pages count at the end of texts from there, and nowhere else.
         """
         if not self.blocks:
             return []
         keys = _EdgeKeys(lines)
-        head, tail = edges(len(lines), lambda n: accounted(n) or keys[n] in self.blocks, _titled(keys, title))
-        numbers = (n for n in (*range(head), *range(tail, len(lines))) if not accounted(n))
-        return [(n, block) for n in numbers if (block := self.blocks.get(keys[n])) is not None]
+
+        def learned(number: int, *, at_end: bool) -> RecurringBlock | None:
+            block = self.blocks.get(keys[number])
+            if block is None or block.edge != "page":
+                return block
+            return block if at_end and site is not None and block.outlet in (None, site) else None
+
+        head, tail = edges(
+            len(lines),
+            lambda n: accounted(n) or learned(n, at_end=False) is not None,
+            _titled(keys, title),
+            at_end=lambda n: accounted(n) or learned(n, at_end=True) is not None,
+        )
+        ranges = ((range(head), False), (range(tail, len(lines)), True))
+        numbers = ((n, at_end) for span, at_end in ranges for n in span if not accounted(n))
+        return [(n, block) for n, at_end in numbers if (block := learned(n, at_end=at_end)) is not None]
 
 
 class _EdgeKeys:
@@ -153,14 +174,19 @@ class _EdgeKeys:
         return self._known[number]
 
 
-def edges(count: int, furniture: Callable[[int], bool], titled: bool) -> tuple[int, int]:
+def edges(
+    count: int, furniture: Callable[[int], bool], titled: bool, *, at_end: Callable[[int], bool] | None = None
+) -> tuple[int, int]:
     """Of ``count`` lines, the ends of both edges: ``[0, head)`` and ``[tail, count)`` are furniture.
+
+    ``at_end`` tells furniture of the end where that is another question.
 
     The headline, when it is the first line, may stand before the furniture of the head. A text that is nothing but
     furniture has no edges: there is no story that they could be the edges of.
     """
     tail = count
-    while tail > max(0, count - EDGE_LINES) and furniture(tail - 1):
+    ends = at_end or furniture
+    while tail > max(0, count - EDGE_LINES) and ends(tail - 1):
         tail -= 1
     head = 1 if titled and count else 0
     while head < min(tail, EDGE_LINES) and furniture(head):

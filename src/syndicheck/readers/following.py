@@ -161,13 +161,26 @@ class _Followed:
 
     def _fetched(self, lead: Lead) -> web.Answer | Problem:
         url = lead.url or ""
-        host = urlsplit(url).netloc.lower() if url.isascii() else url
-        wait = self._asked.get(host, 0.0) + max(self._manners.pause, self._manners.web.delay(url)) - time.monotonic()
+        at = urlsplit(url).netloc.lower() if url.isascii() else url
+        self._wait(at, url)
+
+        def moving(to: str) -> float:
+            nonlocal at
+            begun = self._asked[at] = time.monotonic()
+            at = to
+            self._wait(to, f"https://{to}/", f"http://{to}/")
+            return time.monotonic() - begun
+
+        answer = self._manners.web.fetch(url, moving=moving)
+        self._asked[at] = time.monotonic()
+        return answer
+
+    def _wait(self, host: str, *addresses: str) -> None:
+        """Pause since the last request to a host, whether a list or a redirect led there."""
+        pause = max(self._manners.pause, *map(self._manners.web.delay, addresses))
+        wait = self._asked.get(host, 0.0) + pause - time.monotonic()
         if host in self._asked and wait > 0:
             self._manners.sleep(wait)
-        answer = self._manners.web.fetch(url)
-        self._asked[host] = time.monotonic()
-        return answer
 
 
 def _told(page: RawArticle, lead: Lead) -> RawArticle:

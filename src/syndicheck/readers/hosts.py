@@ -41,6 +41,10 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
+    def put_off(self, seconds: float) -> None:
+        """Add time that was spent on waiting for a turn, not on the work."""
+        self._end += seconds
+
     def left(self) -> float:
         """Seconds that remain. Raises :class:`OutOfTime` when there are none."""
         left = self._end - time.monotonic()

@@ -12,6 +12,7 @@ import json
 import logging
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
@@ -56,6 +57,7 @@ _DATE = re.compile(
     + _CLOCK,
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+")
 _CHANGED = re.compile(
     r"updated?|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizad|atualizad|aggiornat"
     r"|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowan|aktualizov|обновлен|изменен|更新",
@@ -158,6 +160,20 @@ def dates_in(text: str) -> Iterator[str]:
             yield found[0].strip(" ,(–-")
 
 
+def day_readings(raw: str) -> list[tuple[int, int, int]]:
+    """What the first date of a text can mean, as year, month, day: ``03/04/2026`` may be two days."""
+    found = _DATE.search(raw)
+    if found is None:
+        return []
+    numbers = [int(number) for number in _NUMBER.findall(found[0].split(":")[0])]
+    word = found["a"] or found["b"]
+    if word is not None:
+        year = next((n for n in numbers if n >= 1900), 0)
+        return [(year, month, numbers[0]) for month in sorted(_months().get(_folded(word), ()))] if year else []
+    a, b, c = numbers[:3]
+    return [(a, b, c)] if a >= 1900 else sorted({(c, b, a), (c, a, b)})
+
+
 def _near(heading: int, count: int) -> Iterator[int]:
     yield from range(heading + 1, min(count, heading + 1 + AFTER_HEADING))
     yield from range(heading - 1, max(-1, heading - 1 - BEFORE_HEADING), -1)
@@ -236,9 +252,20 @@ def _folded(word: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
-@cache
 def _month_names() -> frozenset[str]:
     """Names of months in all languages of the table, folded."""
+    return frozenset(_months())
+
+
+@cache
+def _months() -> dict[str, frozenset[int]]:
+    """Which months a folded name stands for; in two languages it may be two."""
     table = json.loads(files("syndicheck.data").joinpath("months.json").read_text(encoding="utf-8"))["months"]
-    names = (name for months in table.values() for forms in months for name in forms)
-    return frozenset({_folded(name).strip(".") for name in names} | {"sept", "mrz", "janner"})
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for months in table.values():
+        for number, forms in enumerate(months, 1):
+            for name in forms:
+                found[_folded(name).strip(".")].add(number)
+    for name, number in (("sept", 9), ("mrz", 3), ("janner", 1)):
+        found[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from syndicheck.model import RawTime
-from syndicheck.readers import page_claims, page_dates
+from syndicheck.readers import page_claims, page_dates, page_day
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 
@@ -94,7 +94,11 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
             or meta.get("og:locale")
         ),
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
-        times=tuple(_witnesses(tree, html, visible, [*_times(tree, meta, linked)], address or url or canonical)),
+        times=tuple(
+            page_day.shown_first(
+                [*_witnesses(tree, html, visible, [*_times(tree, meta, linked)], address or url or canonical)]
+            )
+        ),
         links=tuple(_links(tree, meta, linked, url or canonical)),
         declared=page_claims.claims(tree, meta, linked),
     )

@@ -11,8 +11,9 @@ Every failure is one :class:`~syndicheck.model.Problem`: ``web-refused``, ``web-
 from __future__ import annotations
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
@@ -47,6 +48,8 @@ AGENT: Final = f"syndicheck/{__version__}"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = b"\x1f\x8b"
 _STEP = 16 * 1024
+_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s?=\s?\"?(\d{1,9})(?!\d)", re.IGNORECASE)
+_UNCACHED = re.compile(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
 _LONGEST_WAIT = 7 * 24 * 3600.0
 _ROBOTS_READ = 512 * 1024
 """So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""
@@ -117,8 +120,9 @@ NO_VALIDATORS: Final = Validators()
 class Reply:
     """How a request ended: with an ``answer``, with a ``problem``, or with neither (``unchanged``: what we know still
     holds). ``status`` is that of the last response, ``None`` when there was none; ``retry_after`` the seconds that the
-    server wants to be left alone; ``moved`` the address that it says is to be used from now on; ``forbidden`` that its
-    rules for programs, which were read, do not allow the request.
+    server wants to be left alone, ``fresh`` those for which it says that the answer holds; ``moved`` the address that
+    it says is to be used from now on; ``forbidden`` that its rules for programs, which were read, do not allow the
+    request.
     """
 
     asked: str
@@ -130,6 +134,7 @@ class Reply:
     retry_after: float | None = None
     moved: str | None = None
     forbidden: bool = False
+    fresh: float | None = None
 
     @property
     def unchanged(self) -> bool:
@@ -152,6 +157,8 @@ class _Way:
     retry_after: float | None = None
     moved: str | None = None
     forbidden: bool = False
+    fresh: float | None = None
+    moving: Callable[[str], float] | None = None
 
 
 class _Failed(Exception):
@@ -171,21 +178,27 @@ class Web:
         self._robots = robots or Robots()
         self._tls: ssl.SSLContext | None = None
 
-    def fetch(self, address: str) -> Answer | Problem:
-        """What is behind an address, or why it cannot be had. Raises nothing."""
-        reply = self.ask(address)
+    def fetch(self, address: str, *, moving: Callable[[str], float] | None = None) -> Answer | Problem:
+        """What is behind an address, or why it cannot be had; ``moving`` as for :meth:`ask`. Raises nothing."""
+        reply = self.ask(address, moving=moving)
         # without validators nothing is ever "unchanged"
         return reply.answer or reply.problem or Problem(without_userinfo(address), "web-status", _NOT_ASKED, _SAVE)
 
-    def ask(self, address: str, validators: Validators = NO_VALIDATORS) -> Reply:
-        """Ask for an address, with ``validators`` only for what has changed since. Raises nothing."""
+    def ask(
+        self, address: str, validators: Validators = NO_VALIDATORS, *, moving: Callable[[str], float] | None = None
+    ) -> Reply:
+        """Ask for an address, with ``validators`` only for what has changed since. Raises nothing.
+
+        ``moving`` is called before a redirect is followed to another host, with that host (and its port, if one is
+        named); it may wait there, and returns the seconds for which it did: they do not count as the server's.
+        """
         asked = _now()
-        way = _Way()
+        way = _Way(moving=moving)
         try:
             deadline = hosts.Deadline(self._limits.seconds)
             url, response = self._follow(_parsed(address), deadline, robots=True, validators=validators, way=way)
             if response.status == 304 and validators != NO_VALIDATORS:
-                return Reply(asked, _now(), status=304, validators=validators, moved=way.moved)
+                return Reply(asked, _now(), status=304, validators=validators, moved=way.moved, fresh=way.fresh)
             if response.status != 200:
                 raise _bad_status(response.status)
             media_type = str(response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
@@ -200,7 +213,7 @@ class Web:
                 fetched=answered,
             )
             given = Validators(_short(response.headers, "ETag"), _short(response.headers, "Last-Modified"))
-            return Reply(asked, answered, answer, status=200, validators=given, moved=way.moved)
+            return Reply(asked, answered, answer, status=200, validators=given, moved=way.moved, fresh=way.fresh)
         except _Failed as failed:
             problem = Problem(without_userinfo(address), failed.code, failed.message, failed.remedy)
         except Exception as error:  # hostile headers and foreign parsers; one address must not end the batch
@@ -283,10 +296,13 @@ class Web:
             response = self._get(url, deadline, robots=not robots, validators=validators)
             way.status = response.status
             way.retry_after = _seconds(response.headers.get("Retry-After"))
+            way.fresh = _max_age(response.headers)
             target = response.headers.get("Location")
             if response.status not in _REDIRECTS or not target:
                 return url, response
-            url = _parsed(target, url)
+            before, url = url, _parsed(target, url)
+            if way.moving is not None and url.netloc != before.netloc:
+                deadline.put_off(way.moving(url.netloc.decode("ascii")))
             lasting = lasting and response.status in (301, 308)
             way.moved = str(url) if lasting else way.moved
 
@@ -512,6 +528,16 @@ def _seconds(value: str | None) -> float | None:
         return min(max(0.0, (moment - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+
+
+def _max_age(headers: Message) -> float | None:
+    """For how many seconds from now an answer holds (``Cache-Control: max-age``, less its ``Age``; RFC 9111 §4.2)."""
+    said = ",".join(str(value) for value in headers.get_all("Cache-Control", []))
+    found = _MAX_AGE.search(said)
+    if found is None or _UNCACHED.search(said):
+        return None
+    age = str(headers.get("Age") or "").strip()
+    return max(0.0, float(found[1]) - (float(age) if age.isascii() and age.isdigit() and len(age) <= 9 else 0.0))
 
 
 def _charset(headers: Message) -> str | None:

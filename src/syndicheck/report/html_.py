@@ -203,7 +203,7 @@ def _outlets(lines: Sequence[OutletLine]) -> Safe:
     rows = (
         tag(
             "tr",
-            tag("td", line.outlet, dir="auto"),
+            tag("td", tag("bdi", line.outlet), tag("small", line.owner, dir="auto") if line.owner else None),
             tag("td", ", ".join(line.languages)),
             tag("td", f"{line.articles:,}", class_="number"),
             tag("td", f"{line.in_stories:,}", class_="number"),

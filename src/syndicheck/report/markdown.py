@@ -67,7 +67,7 @@ class Markdown:
         if view.outlets:
             rows = (
                 [
-                    escaped(line.outlet),
+                    escaped(f"{line.outlet} ({line.owner})" if line.owner else line.outlet),
                     escaped(", ".join(line.languages)),
                     *(f"{number:,}" for number in (line.articles, line.in_stories, line.first)),
                     *(f"{number:,}" for number in (line.tied, line.later, line.unknown)),

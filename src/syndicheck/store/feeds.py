@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from syndicheck.model import Problem, RawArticle, RawTime
@@ -46,6 +46,12 @@ class Feed:
     failures: int
     etag: str | None
     last_modified: str | None
+    least: int = 0
+
+    @property
+    def interval(self) -> int:
+        """Seconds between two requests: as the user wants, unless the feed itself asks for more (``least``)."""
+        return max(self.every, self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def register(connection: sqlite3.Connection, feeds: Iterable[FeedSettings], now:
             " ON CONFLICT (url) DO UPDATE SET name = excluded.name, content = excluded.content,"
             " every = excluded.every, host = excluded.host, removed = NULL,"
             # a shorter interval counts from now, and who waits after failures goes on waiting
-            " due = CASE WHEN failures = 0 THEN min(due, ?) ELSE due END",
+            " due = CASE WHEN failures > 0 THEN due ELSE"
+            " min(due, strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+' || max(excluded.every, least) || ' seconds')) END",
             (
                 feed.name,
                 feed.url,
@@ -104,7 +111,7 @@ def register(connection: sqlite3.Connection, feeds: Iterable[FeedSettings], now:
                 feed.host,
                 _second(now),
                 _second(now),
-                _second(now + timedelta(seconds=feed.every)),
+                _second(now),
             ),
         )
     urls = {feed.url for feed in named}
@@ -121,12 +128,12 @@ def _second(moment: datetime) -> str:
 def load_feeds(connection: sqlite3.Connection) -> list[Feed]:
     """The feeds that are watched, the longest due first."""
     rows = connection.execute(
-        "SELECT id, url, name, host, content, every, due, failures, etag, last_modified FROM feeds"
+        "SELECT id, url, name, host, content, every, due, failures, etag, last_modified, least FROM feeds"
         " WHERE removed IS NULL ORDER BY due, id"
     )
     return [
-        Feed(feed_id, url, name, host, content, every, read_iso(due), failures, etag, modified)
-        for feed_id, url, name, host, content, every, due, failures, etag, modified in rows
+        Feed(feed_id, url, name, host, content, every, read_iso(due), failures, etag, modified, least)
+        for feed_id, url, name, host, content, every, due, failures, etag, modified, least in rows
     ]
 
 
@@ -138,8 +145,11 @@ def save_request(
     due: datetime,
     etag: str | None = None,
     last_modified: str | None = None,
+    least: int = 0,
 ) -> None:
-    """Note what a request came to and when the feed is due again. Validators are those of the last answer read."""
+    """Note what a request came to and when the feed is due again. Validators are those of the last answer read, and so
+    is ``least``, the seconds that the feed wants between two requests.
+    """
     connection.execute(
         "INSERT INTO feed_requests (feed_id, asked, answered, outcome, status, entries, new_entries, code, message)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -161,8 +171,8 @@ def save_request(
         connection.execute("UPDATE feeds SET failures = 0, due = ? WHERE id = ?", (_second(due), feed_id))
     else:
         connection.execute(
-            "UPDATE feeds SET failures = 0, due = ?, etag = ?, last_modified = ? WHERE id = ?",
-            (_second(due), etag, last_modified, feed_id),
+            "UPDATE feeds SET failures = 0, due = ?, etag = ?, last_modified = ?, least = ? WHERE id = ?",
+            (_second(due), etag, last_modified, least, feed_id),
         )
 
 

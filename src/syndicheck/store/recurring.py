@@ -8,8 +8,10 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
+from syndicheck.identity import outlet_domain
 from syndicheck.marks.lines import Page
 from syndicheck.marks.recurring import Recurring, RecurringBlock, Seen
+from syndicheck.marks.sitelines import PAGES, PageSeen
 from syndicheck.model import TextKind
 from syndicheck.store.articles import read_mark
 from syndicheck.store.encoding import iso
@@ -79,3 +81,30 @@ def seen_articles(connection: sqlite3.Connection) -> Iterator[Seen]:
             lines=[(page.span(line.start, line.end), line.text) for line in page.lines],
             marks=[read_mark(row[7:]) for row in article if row[7] is not None],
         )
+
+
+def seen_pages(connection: sqlite3.Connection) -> Iterator[PageSeen]:
+    """The visible texts of articles that were read from pages, site by site: of each as many as learning looks at,
+    chosen by a hash of their text, so that the same articles give the same pages in whatever order they came.
+    """
+    chosen: dict[str, list[int]] = {}
+    for article, key in connection.execute(
+        "SELECT a.id, a.key FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
+        " WHERE v.page_text <> '' AND a.key LIKE 'url:%' ORDER BY v.text_hash, a.key"
+    ):
+        site = outlet_domain(key.removeprefix("url:"))
+        if site is not None and len(of_site := chosen.setdefault(site, [])) < PAGES:
+            of_site.append(article)
+    for site, articles in sorted(chosen.items()):
+        for article in articles:
+            row = connection.execute(
+                "SELECT coalesce(s.public_id, a.key), v.title,"
+                " coalesce((SELECT min(t.start) FROM sightings t WHERE t.article_id = a.id AND t.usable), ''),"
+                " a.lang, v.page_text"
+                " FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
+                " LEFT JOIN story_articles sa ON sa.article_id = a.id AND sa.role = 'member'"
+                " LEFT JOIN stories s ON s.id = sa.story_id WHERE a.id = ?",
+                (article,),
+            ).fetchone()
+            story, title, seen, lang, text = row
+            yield PageSeen(site, story, title, seen[:10], lang, text)

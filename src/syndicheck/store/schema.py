@@ -285,7 +285,7 @@ MARK_TABLES: tuple[str, ...] = (
         id TEXT PRIMARY KEY,             -- catalogue_id of the marks it makes: learned.…
         text TEXT NOT NULL,              -- as printed in one of the articles
         wording TEXT NOT NULL UNIQUE,    -- as compared: folded, numbers as 0
-        edge TEXT NOT NULL,              -- head, tail: where it stands
+        edge TEXT NOT NULL,              -- head, tail: where it stands; page: on most pages of a site
         articles INTEGER NOT NULL,
         stories INTEGER NOT NULL,        -- copies of one story count once
         headlines INTEGER NOT NULL,
@@ -509,6 +509,9 @@ FEED_TABLES: tuple[str, ...] = (
     ) STRICT
     """,
 )
+
+FEED_COLUMNS: tuple[str, ...] = ("ALTER TABLE feeds ADD COLUMN least INTEGER NOT NULL DEFAULT 0",)
+"""The seconds that a feed itself wants between two requests."""
 
 FEED_VIEWS: dict[str, str] = {
     "feed_health": """
@@ -740,6 +743,11 @@ def migrate(db: sqlite_utils.Database) -> None:
     @migrations()
     def m012_outlet_ties(db: sqlite_utils.Database) -> None:
         for statement in TIE_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m013_what_feeds_ask_for(db: sqlite_utils.Database) -> None:
+        for statement in FEED_COLUMNS:
             db.execute(statement)
 
     migrations.apply(db)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from typing import Final
 
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.identity import canonical_url
@@ -19,6 +21,12 @@ from syndicheck.watching.settings import host_of, outlet_of
 
 MOST = 5_000
 """Entries of one answer that are looked at, the first ones."""
+
+
+TTL_READ: Final = 64 * 1024
+"""Bytes of a feed in which its own description stands, before its first entry."""
+
+_TTL = re.compile(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,13 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
     if found and all(lead.nested for lead in found.values()):
         return Intake({}, _index(where, next(iter(found.values()))))
     return Intake(found, problem if problem is not None and (problem.fatal or not found) else None)
+
+
+def ttl_of(answer: web.Answer) -> float | None:
+    """The seconds for which a feed says that it need not be asked again (``<ttl>`` of RSS 2.0, in minutes)."""
+    head = answer.body[:TTL_READ]
+    found = _TTL.search(head, 0, at if (at := head.find(b"<item")) >= 0 else len(head))
+    return 60.0 * int(found[1]) if found else None
 
 
 def _absolute(lead: Lead | Problem, answer: web.Answer) -> Lead | Problem:

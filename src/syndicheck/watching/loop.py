@@ -30,6 +30,7 @@ from syndicheck.store.feeds import Entry, Feed, Request
 from syndicheck.watching import intake, schedule
 from syndicheck.watching.settings import Settings
 from syndicheck.watching.telling import Message, Teller
+from syndicheck.watching.turns import Turns
 
 WORKERS: Final = 8
 """Hosts that are asked at the same time."""
@@ -99,7 +100,7 @@ class Watch:
         self._web = Web(allow_private=allow_private, robots=self._robots)
         self._results: queue.SimpleQueue[_Done | None] = queue.SimpleQueue()
         self._busy: set[str] = set()
-        self._free: dict[str, float] = {}
+        self._turns = Turns()
         self._stored_at = time.monotonic()
         self._stopping = False
         self.summary = WatchSummary()
@@ -146,8 +147,7 @@ class Watch:
         for job in jobs:
             if job.host in self._busy or len(self._busy) >= WORKERS:
                 continue
-            wait = self._free.get(job.host, 0.0) - time.monotonic()
-            if wait > 0:
+            if (wait := self._turns.take(job.host)) > 0:
                 waits.append(wait)
                 continue
             self._busy.add(job.host)
@@ -160,16 +160,28 @@ class Watch:
         return min(waits) if waits else None
 
     def _ask(self, job: Feed | Entry) -> None:
+        at = job.host
+
+        def moving(to: str) -> float:
+            nonlocal at
+            before, at = at, to
+            return self._turns.move(before, self._pause(before), to)
+
         try:
             if isinstance(job, Feed):
-                reply = self._web.ask(job.url, Validators(job.etag, job.last_modified))
+                reply = self._web.ask(job.url, Validators(job.etag, job.last_modified), moving=moving)
             else:
-                reply = self._web.ask(job.url or "")
+                reply = self._web.ask(job.url or "", moving=moving)
         except Exception as error:  # a fault of ours; without an answer the host would count as busy for ever
             moment = _now().isoformat(timespec="seconds")
             problem = Problem(job.url or "", "internal-error", f"The request broke ({type(error).__name__}).")
             reply = Reply(moment, moment, problem=problem)
+        self._turns.leave(at, self._pause(at))
         self._results.put(_Done(job, job.host, reply))
+
+    def _pause(self, host: str) -> float:
+        """Seconds between two requests to a host: as the user wants, unless it asks for more."""
+        return max(self._settings.pause, self._web.delay(f"https://{host}/"), self._web.delay(f"http://{host}/"))
 
     def _receive(self, wait: float | None) -> None:
         """Note the answers that are there, after waiting for the first one no longer than ``wait`` seconds."""
@@ -187,10 +199,6 @@ class Watch:
 
     def _note(self, done: _Done) -> None:
         self._busy.discard(done.host)
-        pause = max(
-            self._settings.pause, self._web.delay(f"https://{done.host}/"), self._web.delay(f"http://{done.host}/")
-        )
-        self._free[done.host] = time.monotonic() + pause
         if isinstance(done.job, Feed):
             self._note_feed(done.job, done.reply)
         else:
@@ -214,12 +222,12 @@ class Watch:
                 return
         if problem is None:
             self.summary.feeds_unchanged += 1
-            due = schedule.feed_due(answered, feed.every, 0)
+            due = schedule.feed_due(answered, max(feed.interval, schedule.least_wait(reply.fresh)), 0)
             self._write(lambda c: stored.save_request(c, feed.id, request, due=due))
             return
         self.summary.feeds_failed += 1
         request = replace(request, outcome=stored.FAILED, code=problem.code, message=problem.message)
-        due = schedule.feed_due(answered, feed.every, feed.failures + 1, reply.retry_after)
+        due = schedule.feed_due(answered, feed.interval, feed.failures + 1, reply.retry_after)
         self._write(lambda c: stored.save_request(c, feed.id, request, due=due))
         self._say(f"{feed.name}: {problem.message} {problem.remedy} Next time: {due:%Y-%m-%d %H:%M} UTC.")
 
@@ -248,17 +256,26 @@ class Watch:
         )
         # a feed that could not be read to its end is asked again without saying what we know of it
         validators = reply.validators if found.problem is None else Validators()
-        due = schedule.feed_due(answered, feed.every, 0)
+        least = schedule.least_wait(reply.fresh, intake.ttl_of(reply.answer) if reply.answer else None)
+        due = schedule.feed_due(answered, max(feed.every, least), 0)
 
         def write(c: object) -> None:
             stored.save_entries(connection, feed.id, entries, answered)
             stored.save_request(
-                connection, feed.id, request, due=due, etag=validators.etag, last_modified=validators.modified
+                connection,
+                feed.id,
+                request,
+                due=due,
+                etag=validators.etag,
+                last_modified=validators.modified,
+                least=least,
             )
 
         self._write(write)
         if request.new_entries:
             self._say(f"{feed.name}: {request.new_entries:,} new of {request.entries:,} entries.")
+        if least > max(feed.every, feed.least):
+            self._say(f"{feed.name}: the feed wants {least:,} seconds between two requests, and gets them.")
         if reply.moved is not None:
             self._say(f"{feed.name}: the feed has moved for good; name {reply.moved} from now on.")
 

@@ -17,6 +17,14 @@ _FINAL_STATUS: Final = frozenset({401, 402, 403, 410, 451})
 _BUSY: Final = frozenset({429, 503})
 
 
+def least_wait(*wanted: float | None) -> int:
+    """The seconds between two requests that a feed or its server asks for at least, of all that they say; 0: nothing.
+
+    No more than :data:`LONGEST`: servers give pages that never change a year, and some do so to all they have.
+    """
+    return int(min(max((seconds for seconds in wanted if seconds is not None), default=0.0), LONGEST.total_seconds()))
+
+
 def feed_due(answered: datetime, every: int, failures: int, retry_after: float | None = None) -> datetime:
     """When a feed is asked again that has just failed for the ``failures``-th time in a row (0: it answered).
 

@@ -87,7 +87,7 @@ def _outlets(canvas: Canvas, lines: Sequence[OutletLine]) -> Grid:
     )
     for line in lines:
         grid.add(
-            canvas.text(line.outlet),
+            _outlet(canvas, line),
             canvas.text(", ".join(line.languages)),
             _number(canvas, line.articles),
             _number(canvas, line.in_stories),
@@ -97,6 +97,12 @@ def _outlets(canvas: Canvas, lines: Sequence[OutletLine]) -> Grid:
             _number(canvas, line.unknown),
         )
     return grid
+
+
+def _outlet(canvas: Canvas, line: OutletLine) -> Text:
+    """The outlet, and whose it is where that is known."""
+    name = canvas.text(line.outlet)
+    return name.append_text(canvas.text(f" ({line.owner})", "dim")) if line.owner else name
 
 
 def _totals(canvas: Canvas, view: ReportView) -> None:
