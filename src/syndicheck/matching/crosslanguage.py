@@ -6,7 +6,9 @@ their spans in both texts, and numbers that one text has and the other lacks.
 
 from __future__ import annotations
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import Anchor, anchors
+from syndicheck.lexicon.anchoring import pivot_anchors
+from syndicheck.lexicon.compiled import configured
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.translation import (
@@ -55,9 +57,12 @@ def body(prepared: Prepared) -> str:
 
 
 def anchored_body(prepared: Prepared, background: Background) -> AnchoredText:
-    """The anchors of a body, weighed."""
+    """The anchors of a body, weighed; its pivot words among them where this process works with a lexicon."""
     text = body(prepared)
-    return anchored(anchors(text, prepared.lang), prepared.lang, len(text.strip()), background)
+    found: tuple[Anchor, ...] = anchors(text, prepared.lang)
+    if (lexicon := configured()) is not None:
+        found += pivot_anchors(text, prepared.lang, lexicon)
+    return anchored(found, prepared.lang, len(text.strip()), background)
 
 
 def compare_languages(a: Prepared, b: Prepared, background: Background | None = None) -> Match:
