@@ -11,8 +11,8 @@ import click
 def lexicon() -> None:
     r"""Let words of two languages count as evidence, by dictionaries that you have installed.
 
-    Optional: translations are found by names, numbers, dates and places without any. Dictionaries help with short and cut
-    texts. docs/lexicon.md names Debian's packages.
+    Optional: translations are found by names, numbers, dates and places without any. Dictionaries help with short and
+    cut texts. docs/lexicon.md names Debian's packages.
 
     \b
     Example:
@@ -33,12 +33,12 @@ def lexicon() -> None:
     metavar="FILE|FOLDER",
     help="Dictionaries; may be repeated. Default: where Debian's packages put them.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write this file.")
 def build(places: tuple[Path, ...], out: Path | None) -> None:
     """Compile dictionaries into one file.
 
-    Formats: dictd and FreeDict (.index with .dict or .dict.dz), Ding, EDICT, EDICT2, CC-CEDICT. One of the two languages
-    must be English. The name of a file tells its languages (freedict-deu-eng.index, de-en.txt). What cannot be read is
+    Formats: dictd and FreeDict (.index with .dict or .dict.dz), Ding, EDICT, EDICT2, CC-CEDICT. One of the two
+    languages must be English. The name of a file tells its languages (freedict-deu-eng.index, de-en.txt). What cannot be read is
     named and left out.
     """
     from syndicheck.lexicon.building import build as run

@@ -57,6 +57,13 @@ MOST_TRANSLATIONS = 12
 BEST_TRANSLATIONS = 2
 """Matches kept of each other language: further copies of a translation are found within their own language."""
 
+RELATED_TRANSLATIONS = 1
+"""Matches kept of another language in which no translation was found: what tells the same event in its own words. They
+join nothing and are offered to the reader."""
+
+LIKELY_RELATED = 0.5
+"""Probability from which: ``compare`` calls more related when asked, but that of every article would be noise."""
+
 CACHED_TEXTS = 4_000
 
 
@@ -219,12 +226,16 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
     for version_ids in near:
         texts = source.texts(version_ids[:MOST_TRANSLATIONS])
         joining: list[tuple[float, int]] = []
+        related: list[tuple[float, int]] = []
         for other_id, (other, text) in texts.items():
             if other.article_id != stored.article_id and comparable(prepared, text):
                 verdict, chance = judge(own, source.anchored(other_id, text))
                 if verdict == "translation":
                     joining.append((-chance, other_id))
-        for _, other_id in sorted(joining)[:BEST_TRANSLATIONS]:
+                elif verdict == "related" and chance >= LIKELY_RELATED:
+                    related.append((-chance, other_id))
+        chosen = sorted(joining)[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
+        for _, other_id in chosen:
             other, text = texts[other_id]
             match = match_of(own, source.anchored(other_id, text), prepared, text)
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))

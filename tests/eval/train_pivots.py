@@ -1,7 +1,7 @@
 """Fit the model of ``matching.pivots``: what words that mean the same add to the facts of two texts.
 
 ``python -m tests.eval.train_pivots`` needs the corpora and a lexicon (``syndicheck lexicon build``). Trained on the
-development half of the stories, on pairs that the first model has judged; its coefficients are left as they are. It also
+development half of the stories, on pairs that the first model has judged; its coefficients stay as they are. It also
 counts in how many English texts each pivot stands. Neither file holds anything of a dictionary.
 """
 

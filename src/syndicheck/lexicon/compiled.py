@@ -1,8 +1,9 @@
 """The compiled lexicon: one file, mapped into memory, from which a word is read without loading the rest.
 
 Layout: a line ``syndicheck lexicon 1``, a line of JSON (what it was made of, and where each language begins), then for
-each language a table of slots (64 bits of the word's hash, 32 bits of place; found by going on from the hash's slot until
-an empty one), then the lists of pivots, each a line. A process that never meets another language reads only the head.
+each language a table of slots (64 bits of the word's hash, 32 bits of place; found by going on from the hash's slot
+until an empty one), then the lists of pivots, each a line. A process that never meets another language reads only
+the head.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The words of a text, as pivots: where each stands.
 
 In scripts with blanks a word is looked up as it stands, then without up to three letters at its end (dictionaries list
-few forms), Arabic and Hebrew also without what is written before it. In scripts without, the longest word that the lexicon
-knows is taken at each place.
+few forms), Arabic and Hebrew also without what is written before it. In scripts without, the longest word that the
+lexicon knows is taken at each place.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words of two languages that mean the same, where the user has installed dictionaries: evidence beside the anchors.
 
-Pure. The facts of two texts are judged first, by themselves (:mod:`matching.translation`). What their words say is added
-to that judgement by a second, smaller model, which is fitted on top of the first (``data/pivot_model.json``, by
+Pure. The facts of two texts are judged first, by themselves (:mod:`matching.translation`). What their words say is
+added to that judgement by a second, smaller model, which is fitted on top of the first (``data/pivot_model.json``, by
 ``python -m tests.eval.train_pivots``), and only where the words of both texts could be looked up. So nothing changes
 without a dictionary, and words alone never make a translation: texts that share too few facts are not asked about.
 
@@ -24,7 +24,7 @@ KIND = "P"
 """The letter of these keys: ``P:minist``."""
 
 FEATURES = ("facts", "cosine", "near", "coverage", "missing", "shared", "cut", "cut_cosine", "cut_near", "cut_coverage")
-"""What the model sees; ``facts`` is the score of the first model, ``cut_…`` count where one text is a part of the other."""
+"""What the model sees; ``facts`` is the first model's score, ``cut_…`` count where one text is a part of the other."""
 
 LEAST_WORDS = 8
 """Distinct pivots that each text must have: below that the dictionary hardly knows the language."""
@@ -35,7 +35,7 @@ _NEAR = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The pivot words of a text: weight, places (shares of its length) and spans of each; norm and sum of the weights."""
+    """The pivot words of a text: weight, places (shares of its length), spans of each; norm and sum of the weights."""
 
     weights: Mapping[str, float]
     places: Mapping[str, tuple[float, ...]]

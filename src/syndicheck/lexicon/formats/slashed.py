@@ -1,7 +1,7 @@
 """EDICT, EDICT2 and CC-CEDICT: a word, its reading in brackets, meanings between strokes.
 
-``会議 [かいぎ] /(n,vs) (1) meeting/conference/`` · ``傳統 传统 [chuan2 tong3] /tradition/traditional/``. Japanese files are
-EUC-JP as published, UTF-8 where somebody turned them.
+``会議 [かいぎ] /(n,vs) (1) meeting/conference/`` · ``傳統 传统 [chuan2 tong3] /tradition/traditional/``.
+Japanese files are EUC-JP as published, UTF-8 where somebody turned them.
 """
 
 from __future__ import annotations
