@@ -45,7 +45,7 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 	$(BIN)/syndicheck ingest samples/ --db $@
 
 test: $(INSTALLED_DEV)
-	$(BIN)/python -m pytest -m 'not slow' $(ARGS)
+	$(BIN)/python -m pytest -m 'not slow' --numprocesses 2 --dist loadfile $(ARGS)
 
 DATASETTE ?= 1.0a41
 test-datasette: | $(BIN)/python

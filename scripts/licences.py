@@ -22,9 +22,6 @@ STRONG = re.compile(r"\b(?:A?GPL|Affero|General Public)", re.IGNORECASE)
 LEFT_OUT = {"dev", "all"}
 """Extras of the project that users do not install, or that only name others."""
 
-JUDGED: dict[str, str] = {}
-"""Packages whose metadata are silent, with what was read in their source and when."""
-
 
 def walk(root: str) -> dict[str, Distribution]:
     """Every installed distribution that the package, with its extras, leads to."""
@@ -62,20 +59,24 @@ def _folded(name: str) -> str:
 
 
 def licence(one: Distribution) -> str:
-    """What the metadata say, in one line."""
+    """What the metadata say, else how the licence file begins, in one line."""
     fields = one.metadata
     said = [fields.get("License-Expression") or ""]
     said += [line.rpartition("::")[2].strip() for line in fields.get_all("Classifier") or () if "License ::" in line]
-    if not any(said):
-        said.append(
-            (fields.get("License") or "").strip().splitlines()[0] if (fields.get("License") or "").strip() else ""
-        )
+    said += [] if any(said) else (fields.get("License") or "").strip().splitlines()[:1]
+    said += [] if any(said) else [_beginning(one)]
     return "; ".join(dict.fromkeys(part for part in said if part))[:80]
 
 
-def verdict(name: str, text: str) -> str:
+def _beginning(one: Distribution) -> str:
+    for path in one.files or ():
+        if path.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+            return " ".join(path.read_text(encoding="utf-8").split())[:60]
+    return ""
+
+
+def verdict(text: str) -> str:
     """``permissive``, ``weak copyleft``, or what is wrong."""
-    text = text or JUDGED.get(name, "")
     if PERMISSIVE.search(text):  # of several licences one may choose
         return "permissive"
     if WEAK.search(text):
@@ -88,7 +89,7 @@ def main() -> int:
     wrong = 0
     for name, one in sorted(walk("syndicheck").items()):
         text = licence(one)
-        judged = verdict(name, text)
+        judged = verdict(text)
         wrong += judged in ("DOES NOT GO", "UNKNOWN")
         print(f"{name:<26} {one.version:<14} {judged:<14} {text}")
     if wrong:

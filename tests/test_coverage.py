@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
 
@@ -51,6 +51,7 @@ def test_gaps(answers: str, gaps: list[tuple[int, int]]) -> None:
     assert [(gap.start, gap.end) for gap in found] == [(at(start), at(end)) for start, end in gaps]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(1, 500))), st.integers(60, 10_000))
 def test_gaps_follow_each_other(facts: list[tuple[bool, bool, int]], every: int) -> None:
     moment, answers = NOON, []
@@ -119,6 +120,7 @@ def test_a_verdict_names_the_gaps_that_matter(tmp_path: Path) -> None:
     assert "coverage-gap" not in other
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["n", "j", "f", "u"]), max_size=12))
 def test_the_requests_that_are_read_tell_as_much_as_all(answers: list[str]) -> None:
     requests = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
 
@@ -76,6 +76,7 @@ def test_names(file: Path, name: str, address: str | None, expected: str) -> Non
     assert Names(load_outlets(file)).resolve(name, address) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.none() | st.text(max_size=60))
 def test_any_name(name: str, address: str | None) -> None:
     known = outlets_of(

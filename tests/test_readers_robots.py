@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("httpx")
@@ -70,6 +70,7 @@ def test_delay(rules: str, seconds: float) -> None:
     assert robots.delay("https://unknown.example", web.AGENT) == 0.0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_rules(rules: str, path: str) -> None:
     robots = Robots()
@@ -99,6 +100,7 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
     assert web._seconds(value) == seconds
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_retry_after(value: str) -> None:
     found = web._seconds(value)

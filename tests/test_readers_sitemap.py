@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model import Problem, RawArticle
@@ -95,6 +95,7 @@ def test_most() -> None:
     assert [one.code for one in problems] == ["too-long"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.integers(0, len(NEWS)))
 def test_anything(junk: bytes, place: int) -> None:
     leads(NEWS[:place] + junk + NEWS[place:])

@@ -23,7 +23,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 DOCS = {
     "story": ("light", 700),
     "compare": ("light", 1000),
-    "organisation": ("light", 800),
+    "organisation": ("light", 1200),
     "check-report": ("dark", 700),
 }
 """What the documentation shows: the look, and how much of the page from its top, in pixels."""

@@ -92,7 +92,8 @@ def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
 
 def _written(module: str, path: Path) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """``re.sub("…", …)`` in functions, which no module keeps."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -103,15 +104,14 @@ def _written(module: str, path: Path) -> Iterator[tuple[str, re.Pattern[Any]]]:
             and isinstance(node.args[0], ast.Constant)
             and isinstance(node.args[0].value, str | bytes)
         ):
-            if node.func.attr == "compile" and node.col_offset and _at_top(node, path):
+            if node.func.attr == "compile" and node.col_offset and _at_top(node, tree):
                 continue  # a variable of the module: found as such, with what is done with it
             flags = [arg for arg in node.args[1:] if node.func.attr == "compile"]
             value = eval(ast.unparse(flags[0]), {"re": re}) if flags else 0
             yield f"{module}.:{node.lineno}:{node.func.attr}", re.compile(node.args[0].value, value)
 
 
-def _at_top(call: ast.Call, path: Path) -> bool:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def _at_top(call: ast.Call, tree: ast.Module) -> bool:
     return any(
         isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= call.lineno <= (node.end_lineno or 0)
         for node in tree.body

@@ -10,8 +10,9 @@ _UNITS = (
     "|mph|kph|km/h|million|billion|millionen|milliarden|millions|euros?|dollars?"
 )
 _BRACKETED = re.compile(
-    rf"[(\[（]\s*(?:about|around|roughly|some|etwa|rund|ca\.|environ|unos|约|約)?\s*[$€£¥]?\s*\d[\d.,\u202f ]{{0,14}}"
-    rf"\s*(?:{_UNITS})[^()\n]{{0,20}}[)\]）]",
+    rf"[(\[（]\s{{0,3}}(?:about|around|roughly|some|etwa|rund|ca\.|environ|unos|约|約)?\s{{0,3}}[$€£¥]?\s{{0,3}}"
+    rf"\d[\d.,\u202f ]{{0,14}}"
+    rf"\s{{0,3}}(?:{_UNITS})[^()\n]{{0,20}}[)\]）]",
     re.IGNORECASE,
 )
 

@@ -59,7 +59,7 @@ def read_file(path: Path, where: str, query: str | None) -> Iterator[Item]:
     try:
         with closing(_opened(path)) as connection:
             yield from _queried(connection, query, where) if query else _all(connection, where)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError) as error:  # names of columns that are no UTF-8, or hold NUL
         reason = " ".join(str(error).split())[:200]
         denied = "not authorized" in reason or "prohibited" in reason
         yield Problem(

@@ -14,6 +14,7 @@ from typing import Any
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import html
+from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.streams import TOO_LONG_REMEDY, ByteStream, Interrupted, megabytes
 
@@ -72,12 +73,12 @@ def _page(record: Any, limit: int) -> bytes | None:
 
 def _article(record: Any, page: bytes, limit: int, where: str) -> Iterator[Item]:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    address = address.strip().removeprefix("<").removesuffix(">")
+    address = storable(address.strip().removeprefix("<").removesuffix(">"))[0]
     place = f"{where}#{address}"
     if len(page) > limit:
         yield Problem(place, "too-long", f"The page is longer than {megabytes(limit)}.", TOO_LONG_REMEDY)
         return
-    captured = record.rec_headers.get_header("WARC-Date")
+    captured = storable(record.rec_headers.get_header("WARC-Date"))[0]
     for found in html.from_bytes(page, {"url": address} if address else {}, place, _charset(record)):
         if isinstance(found, RawArticle) and captured:
             found = replace(found, times=(*found.times, RawTime("captured", captured, "warc")))
