@@ -293,7 +293,7 @@ def test_command(dictionaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "6 dictionaries" in done.stderr
     assert "nowhere: there is no such file or folder" in done.stderr
     shown = json.loads(run(cli, ["lexicon", "show", "--json"]).stdout)
-    assert shown["languages"].keys() == {"de", "fr", "ja", "zh"}
+    assert shown["languages"] == {"de": 8, "fr": 2, "ja": 6, "zh": 4}
     assert "Lehrer: teacher" in run(cli, ["lexicon", "show", "--lang", "de", "Die Lehrer"]).stdout
     monkeypatch.setenv("SYNDICHECK_LEXICON", "none")
     assert configured() is None

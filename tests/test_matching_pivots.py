@@ -15,18 +15,21 @@ from syndicheck.matching.reuse import Prepared, prepare
 from syndicheck.model import Match, MatchClass
 
 MEANINGS = {
-    "minister": "minister", "rücktritt": "resignation", "lehrer": "teacher", "gewerkschaft": "union", "streik": "strike",
+    "minister": "minister", "rücktritt": "resignation", "lehrer": "teacher", "gewerkschaft": "union",
+    "streik": "strike",
     "schulen": "school", "löhne": "wage", "brücke": "bridge", "fluss": "river", "hochwasser": "flood", "schiff": "ship",
     "eltern": "parent", "kinder": "child", "bus": "bus", "fahrer": "driver", "hafen": "port", "fischer": "fisherman",
     "krankenhaus": "hospital", "ärzte": "doctor", "ernte": "harvest", "bauern": "farmer", "regen": "rain",
 }  # fmt: skip
 BRIEF = (
-    "Teachers in Lindmark called a strike for March 4. The union wants higher wages, and schools in Velmira stay closed."
+    "Teachers in Lindmark called a strike for March 4. The union wants higher wages, and schools in Velmira"
+    " stay closed."
     " Parents bring their children by bus, drivers said. Minister Pekka Aaltonen rejects his resignation."
 )
 GERMAN_BRIEF = (
     "Die Lehrer in Lindmark rufen für den 4. März zum Streik auf. Die Gewerkschaft will höhere Löhne, die Schulen in"
-    " Velmira bleiben zu. Eltern bringen ihre Kinder mit dem Bus, sagten die Fahrer. Minister Pekka Aaltonen lehnt einen"
+    " Velmira bleiben zu. Eltern bringen ihre Kinder mit dem Bus, sagten die Fahrer. Minister Pekka Aaltonen"
+    " lehnt einen"
     " Rücktritt ab."
 )
 OTHER_BRIEF = (
@@ -67,7 +70,6 @@ def test_words_tell_the_translation_from_another_text_with_the_same_facts(
 ) -> None:
     right, wrong = judged(BRIEF, GERMAN_BRIEF), judged(BRIEF, OTHER_BRIEF)
     monkeypatch.setenv("SYNDICHECK_LEXICON", "none")
-    print(right.score, wrong.score, judged(BRIEF, GERMAN_BRIEF).score, judged(BRIEF, OTHER_BRIEF).score)
     assert right.score > judged(BRIEF, GERMAN_BRIEF).score
     assert wrong.score < judged(BRIEF, OTHER_BRIEF).score
     assert right.match_class is MatchClass.TRANSLATION

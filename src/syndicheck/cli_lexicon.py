@@ -38,8 +38,8 @@ def build(places: tuple[Path, ...], out: Path | None) -> None:
     """Compile dictionaries into one file.
 
     Formats: dictd and FreeDict (.index with .dict or .dict.dz), Ding, EDICT, EDICT2, CC-CEDICT. One of the two
-    languages must be English. The name of a file tells its languages (freedict-deu-eng.index, de-en.txt). What cannot be read is
-    named and left out.
+    languages must be English. The name of a file tells its languages (freedict-deu-eng.index, de-en.txt). What cannot
+    be read is named and left out.
     """
     from syndicheck.lexicon.building import build as run
     from syndicheck.lexicon.formats import PLACES

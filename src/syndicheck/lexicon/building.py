@@ -12,7 +12,7 @@ from syndicheck.lexicon import compiled, formats
 from syndicheck.lexicon.entry import MOST_WORDS, Entry
 from syndicheck.lexicon.languages import pair_in
 from syndicheck.lexicon.pivot import STOP, pivot
-from syndicheck.lexicon.words import ENDING, folded
+from syndicheck.lexicon.words import folded
 
 MOST_PIVOTS = 4
 """Meanings of a word that are kept, those that most entries name: the rest are rare senses."""
@@ -123,5 +123,5 @@ def _finished(words: dict[str, Meanings]) -> dict[str, tuple[str, ...]]:
     beginnings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for word, chosen in kept.items():
         if len(word) >= 6 and word[0] < "\u0e00":
-            beginnings[word[:-2] + ENDING].add(chosen)
+            beginnings[word[:-2] + compiled.ENDING].add(chosen)
     return kept | {key: next(iter(one)) for key, one in beginnings.items() if len(one) == 1}

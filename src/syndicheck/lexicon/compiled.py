@@ -24,6 +24,9 @@ VARIABLE = "SYNDICHECK_LEXICON"
 """Names the file; ``none`` or nothing turns the lexicon off."""
 
 MAGIC = b"syndicheck lexicon 1\n"
+ENDING = "~"
+"""After the beginning of a word: its ending may be any."""
+
 _SLOT = struct.Struct("<QI")
 
 
@@ -96,7 +99,8 @@ def write(path: Path, languages: Mapping[str, Mapping[str, Iterable[str]]], sour
             while table[place][0]:
                 place = (place + 1) % slots
             table[place] = (value, lists[line])
-        rows[language] = {"words": len(words), "at": len(tables), "slots": slots}
+        whole = sum(not word.endswith(ENDING) for word in words)
+        rows[language] = {"words": whole, "at": len(tables), "slots": slots}
         tables += b"".join(_SLOT.pack(*slot) for slot in table)
     about = {"sources": sources, "languages": rows, "lists": len(tables), "size": len(tables) + len(blob)}
     data = MAGIC + json.dumps(about, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n" + tables + blob

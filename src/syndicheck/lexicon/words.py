@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from syndicheck.lexicon.compiled import Lexicon
+from syndicheck.lexicon.compiled import ENDING, Lexicon
 from syndicheck.lexicon.languages import code
 from syndicheck.lexicon.pivot import pivot
-
-ENDING = "~"
-"""After the beginning of a word in the lexicon: its ending may be any."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u0dff]+[^\W\d_]*)*")
 _RUN = re.compile("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e4e]{2,}")
