@@ -62,8 +62,8 @@ RELATED_TRANSLATIONS = 1
 join nothing and are offered to the reader."""
 
 LIKELY_RELATED = 0.2
-"""Probability from which they are kept. ``compare`` calls more related when asked, but that of every article is noise: of
-440 articles on health 16 had such a text in another language, 4 from this probability on."""
+"""Probability from which they are kept. ``compare`` calls more related when asked, but that of every article is noise:
+of 440 articles on health 16 had such a text in another language, 4 from this probability on."""
 
 CACHED_TEXTS = 4_000
 
