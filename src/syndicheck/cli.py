@@ -50,6 +50,7 @@ Environment:
   SYNDICHECK_TZ     the newsroom's time zone, instead of --tz (default: UTC)
   SYNDICHECK_REVIEWER  who decides, instead of --by (default: the login name)
   SYNDICHECK_LEXICON   the compiled dictionaries, see lexicon (none: use none)
+  SYNDICHECK_EMBEDDER  folder of a model, for texts in other languages (none: use none)
   NO_COLOR          no colour
 
 \b

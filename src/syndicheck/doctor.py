@@ -23,6 +23,7 @@ EXTRAS = {
     "warc": (("warcio",), "reading web archives (WARC, WACZ)"),
     "parquet": (("duckdb",), "reading Parquet files"),
     "web": (("httpx", "httpcore", "protego"), "reading web addresses and watching feeds"),
+    "embed": (("model2vec",), "using a model of your own for texts in other languages"),
     "lang": (("gcld3",), "telling the language of a text"),
     "datasette": (("datasette",), "looking at the database in a browser"),
 }

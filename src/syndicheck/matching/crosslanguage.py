@@ -6,6 +6,8 @@ their spans in both texts, and numbers that one text has and the other lacks.
 
 from __future__ import annotations
 
+from syndicheck.embedding.interface import configured as embedder_configured
+from syndicheck.embedding.interface import cosine
 from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.lexicon.anchoring import pivot_anchors
 from syndicheck.lexicon.compiled import configured
@@ -113,6 +115,15 @@ def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]
                 + "; ".join(f"{side.lang}: {', '.join(numbers[:8])}" for _, side, numbers in sides if numbers)
                 + ".",
                 {"a": list(found.missing_left), "b": list(found.missing_right)},
+            )
+        )
+    if (embedder := embedder_configured()) is not None:
+        near = cosine(*(embedder.encode([body(side)], side.lang)[0] for side in (a, b)))
+        reasons.append(
+            Reason(
+                "meaning-near",
+                f"The embedding model finds the two texts alike by {near:.2f} (1: the same); it decided nothing.",
+                {"cosine": round(near, 4)},
             )
         )
     for key, side, _ in sides:
