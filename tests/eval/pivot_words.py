@@ -18,7 +18,15 @@ from syndicheck.fingerprint.anchors import anchors
 from syndicheck.lexicon.anchoring import pivot_anchors
 from syndicheck.lexicon.compiled import Lexicon
 from syndicheck.lexicon.languages import code
-from syndicheck.matching.translation import AnchoredText, anchored, features, model, probability, score
+from syndicheck.matching.translation import (
+    AnchoredText,
+    anchored,
+    features,
+    model,
+    probability,
+    score,
+    standing_background,
+)
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
 INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
@@ -35,7 +43,7 @@ def measure(corpora: Path) -> dict[str, float]:
         return {}
     size = {one: row["words"] for one, row in lexicon.about["languages"].items()} | {"en": LARGE}
     texts = [one for name in CORPORA for one in load(corpora, name) if code(one.language) in size]
-    pool = Pool(texts)
+    pool = Pool(texts, standing_background())  # what the program compares with
     full = [_anchored(one.text, one.language, lexicon, pool) for one in texts]
     figures: dict[str, float] = {}
     for view, count in QUERIES.items():

@@ -74,8 +74,8 @@ def build(places: Iterable[Path], target: Path, *, named: bool) -> Built:
             + "".join(f"\n  {error}" for error in built.left_out),
         )
     languages = {language: _finished(words) for language, words in meanings.items()}
-    built.words = {language: len(meanings[language]) for language in sorted(languages)}
     built.size = compiled.write(target, languages, built.sources)
+    built.words = {code: row["words"] for code, row in compiled.Lexicon(target).about["languages"].items()}
     return built
 
 
