@@ -88,6 +88,18 @@ def test_words_alone_join_nothing(with_dictionary: Lexicon, text: str, other: st
     assert judged(text, other).match_class is not MatchClass.TRANSLATION
 
 
+def test_the_words_are_shown_with_their_places(with_dictionary: Lexicon) -> None:
+    (shown,) = [reason for reason in judged(BRIEF, GERMAN_BRIEF).reasons if reason.code == "words-agree"]
+    pairs = {(BRIEF[slice(*one["a"])], GERMAN_BRIEF[slice(*one["b"])]) for one in shown.data["words"]}
+    assert {("Teachers", "Lehrer"), ("strike", "Streik"), ("wages", "Löhne"), ("resignation", "Rücktritt")} <= pairs
+    assert "“Streik” = “strike”" in shown.text
+    assert shown.text == next(
+        reason.text
+        for reason in compare_languages(prepared(GERMAN_BRIEF, "de"), prepared(BRIEF, "en")).reasons
+        if reason.code == "words-agree"
+    )
+
+
 def test_a_language_of_which_few_words_are_known_is_judged_by_facts() -> None:
     from syndicheck.fingerprint.anchors import Anchor
 

@@ -111,6 +111,12 @@ def features(facts: float, cut: float, left: Words, right: Words) -> dict[str, f
     }
 
 
+def agreeing(left: Words, right: Words) -> list[str]:
+    """The pivots that both texts have, those that say most first."""
+    both = [key for key in left.weights if key in right.weights]
+    return sorted(both, key=lambda key: (-left.weights[key] * right.weights[key], key))
+
+
 @cache
 def _model() -> tuple[float, Mapping[str, float]]:
     raw = json.loads(resources.files("syndicheck.data").joinpath("pivot_model.json").read_text(encoding="utf-8"))
