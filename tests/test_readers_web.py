@@ -261,7 +261,7 @@ def test_many_members(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "encoding"), [(b"not packed", "gzip"), (gzip.compress(b"x" * 999)[:-9], "gzip"), (b"x", "br")]
+    ("body", "encoding"), [(b"not packed", "gzip"), (gzip.compress(b"x" * 999, mtime=0)[:-9], "gzip"), (b"x", "br")]
 )
 def test_damaged_packing(site: Site, body: bytes, encoding: str) -> None:
     assert failure(site.put("/a", body, Content_Encoding=encoding)) == "web-encoding"

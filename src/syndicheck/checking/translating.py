@@ -11,12 +11,16 @@ from syndicheck.checking.findings import Finding, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.translation import judge, standing_background
-from syndicheck.store.anchors import anchor_candidates
+from syndicheck.store.anchors import AnchorCandidate, anchor_candidates
 from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
-MOST_COMPARED = 12
-"""Candidates of each language that are compared, as many as when articles are ingested."""
+MOST_COMPARED = 24
+"""Candidates that are compared, those first that share the rarest names and figures: to read the anchors of a text
+takes longer than all the rest, and an editor waits …"""
+
+MOST_OF_A_LANGUAGE = 8
+"""… and so many of one language, so that its near misses do not take the places of others."""
 
 MOST_FOUND = 3
 """Stories of which a translation is named."""
@@ -29,22 +33,25 @@ def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> t
     """Stored texts in other languages that tell the same, the surest first; of one story only the first published."""
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
-    near: dict[str, list[int]] = {}
+    near: dict[str, list[AnchorCandidate]] = {}
     for candidate in anchor_candidates(connection, draft.lang, anchored.weights, background):
-        near.setdefault(candidate.language, []).append(candidate.version_id)
+        near.setdefault(candidate.language, []).append(candidate)
+    best = sorted(
+        (one for several in near.values() for one in several[:MOST_OF_A_LANGUAGE]),
+        key=lambda one: (-one.weight, one.version_id),
+    )
     found: list[Compared] = []
-    for version_ids in near.values():
-        for stored in load_texts(connection, version_ids[:MOST_COMPARED]).values():
-            whose = bearer(connection, stored.version_id)
-            prepared = prepared_source(stored)
-            if whose is None or own.holds(whose) or not comparable(draft.prepared, prepared):
-                continue
-            other = anchored_body(prepared, background)
-            if judge(anchored, other)[0] == "translation":
-                match = match_of(anchored, other, draft.prepared, prepared)
-                _, sighting = earliest(connection, [stored])
-                source = Source(held_article(connection, stored, sighting), match, stored.text)
-                found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))
+    for stored in load_texts(connection, [one.version_id for one in best[:MOST_COMPARED]]).values():
+        whose = bearer(connection, stored.version_id)
+        prepared = prepared_source(stored)
+        if whose is None or own.holds(whose) or not comparable(draft.prepared, prepared):
+            continue
+        other = anchored_body(prepared, background)
+        if judge(anchored, other)[0] == "translation":
+            match = match_of(anchored, other, draft.prepared, prepared)
+            _, sighting = earliest(connection, [stored])
+            source = Source(held_article(connection, stored, sighting), match, stored.text)
+            found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))
     found.sort(key=lambda one: (-one.source.match.score, one.stored.version_id))
     stories: dict[object, list[Compared]] = {}
     for one in found:
