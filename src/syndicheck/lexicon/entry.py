@@ -9,6 +9,9 @@ from typing import NamedTuple
 MOST_WORDS = 3
 """Words that a meaning may have: what is longer explains and does not translate."""
 
+LONGEST = 400
+"""Characters of a phrase that are looked at."""
+
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|/[^/]*/")
 
 
@@ -22,7 +25,7 @@ class Entry(NamedTuple):
 
 def plain(phrase: str) -> str:
     """A phrase without grammar and remarks in brackets."""
-    before = None
+    phrase, before = phrase[:LONGEST], None
     while before != phrase:  # brackets stand within brackets
         before, phrase = phrase, _ASIDE.sub(" ", phrase)
     return " ".join(phrase.split()).strip(" .,;:!?…*")

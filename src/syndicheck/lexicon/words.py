@@ -14,7 +14,7 @@ from syndicheck.lexicon.compiled import ENDING, Lexicon
 from syndicheck.lexicon.languages import code
 from syndicheck.lexicon.pivot import pivot
 
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u0dff]+[^\W\d_]*)*")
+_WORD = re.compile(r"(?:(?![\d_])[\w\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u0dff])+")
 _RUN = re.compile("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e4e]{2,}")
 _UNSPACED = ("ja", "zh", "th", "yue")
 _LONGEST = 7

@@ -12,25 +12,27 @@ from pathlib import Path
 
 from syndicheck.lexicon.entry import Entry, plain
 
-_LINE = re.compile(r"([^\[/\n]{1,400}?)\s*(?:\[([^\]\n]{1,400})\])?\s*/(.*)/\s*$")
-_PINYIN = re.compile(r"[A-Za-z:·, 0-9]*[1-5]")
+_PINYIN = re.compile(r"[A-Za-z:·, 0-9]*")
+_LONGEST = 20_000
+"""Characters of a line; the longest of EDICT has 1,500."""
+
 _BEGINNING = 60_000
 
 
 def is_one(path: Path) -> bool:
     """Whether most of the first lines have meanings between strokes."""
     lines = [line for line in _decoded(path, _BEGINNING).split("\n")[:-1] if line.strip() and not line.startswith("#")]
-    return bool(lines) and sum(_LINE.match(line) is not None for line in lines) > 0.8 * len(lines)
+    return bool(lines) and sum(_parts(line) is not None for line in lines) > 0.8 * len(lines)
 
 
 def read(path: Path) -> Iterator[Entry]:
     """See :func:`lexicon.formats.read`."""
     for line in _decoded(path).split("\n"):
-        found = None if line.startswith("#") else _LINE.match(line)
+        found = None if line.startswith("#") else _parts(line)
         if found is None:
             continue
-        heads, reading, rest = found.groups()
-        chinese = reading is not None and _PINYIN.fullmatch(reading.strip()) is not None
+        heads, reading, rest = found
+        chinese = reading[-1:] in tuple("12345") and _PINYIN.fullmatch(reading) is not None
         meanings = tuple(
             phrase for one in rest.split("/") if not one.startswith("EntL") and (phrase := plain(one.split(";")[0]))
         )
@@ -40,6 +42,17 @@ def read(path: Path) -> Iterator[Entry]:
         for word in dict.fromkeys(plain(word) for word in words):
             if word and meanings:
                 yield Entry("zh" if chinese else "ja", word, meanings)
+
+
+def _parts(line: str) -> tuple[str, str, str] | None:
+    """Words, reading and meanings of a line; None of one that has no meanings between strokes."""
+    heads, stroke, rest = line[:_LONGEST].rstrip().partition("/")
+    heads, reading = heads.strip(), ""
+    if heads.endswith("]"):
+        heads, _, reading = heads[:-1].rpartition("[")
+    if not stroke or not rest.endswith("/") or not heads:
+        return None
+    return heads.strip(), reading.strip(), rest[:-1]
 
 
 def _decoded(path: Path, count: int = -1) -> str:
