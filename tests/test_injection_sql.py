@@ -89,6 +89,8 @@ COMMANDS = (
     "marks {}",
     "marks --statistics --outlet {}",
     "marks --statistics --organisation {}",
+    "outlets --scorecard --outlet {}",
+    "report --ours {}",
     "delete --dry-run --outlet {}",
     "delete --dry-run --before {}",
     "delete --dry-run {}",

@@ -70,3 +70,42 @@ def test_an_agency_whose_text_is_not_held_is_the_origin(tmp_path: Path) -> None:
 )
 def test_transport(outlet: str, url: str | None, transport: bool) -> None:
     assert is_transport(outlet, url, configured().organisations) is transport
+
+
+@pytest.mark.parametrize(
+    ("source", "transport"),
+    [
+        ("https://wire.example/rss", ["gatherer.example"]),
+        ("https://www.gatherer.example/rss", []),  # its own channel
+        ("wire", []),
+        ("", []),
+        (7, []),
+    ],
+)
+def test_who_names_another_as_its_source_in_the_feed_is_transport(
+    tmp_path: Path, source: object, transport: list[str]
+) -> None:
+    records = [
+        copy(0, "a.example"),
+        copy(1, "gatherer.example", url="https://gatherer.example/1", feed={"source_address": source}),
+        copy(2, "b.example"),
+    ]
+    found = story(tmp_path, *records)
+    assert (found["outlets"], found["transport"], found["owners"]) == (3, transport, 3 - len(transport))
+
+
+def test_from_a_feed_that_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("feedparser")
+    body = "".join(f"&lt;p&gt;{one}&lt;/p&gt;" for one in BODY)
+    items = "".join(
+        f"<item><title>T</title><link>https://{site}/1</link>{source}<description>{body}</description></item>"
+        for site, source in (
+            ("a.example", ""),
+            ("gatherer.example", "<source url='https://wire.example/rss'>Wire</source>"),
+            ("wire.example", "<source url='https://wire.example/rss'>Wire</source>"),
+        )
+    )
+    (tmp_path / "f.rss").write_text(f"<rss version='2.0'><channel><title>All</title>{items}</channel></rss>")
+    with Database(tmp_path / "i.db", write=True) as store:
+        ingest(tmp_path / "f.rss", store)
+    assert story(tmp_path)["transport"] == ["gatherer.example"]

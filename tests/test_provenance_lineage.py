@@ -138,15 +138,57 @@ def test_versions_are_texts_of_their_own() -> None:
     assert {(e.article, e.version): e.parent.version for e in trace([source, second])}[("a", 2)] == 1
 
 
-def test_two_copies_of_a_text_that_is_not_held() -> None:
-    """Both have a passage that neither can have from the other, by the clock, nor from the text both were made of."""
-    extra = newsroom.paragraphs(31, 2)
-    first = text("first", PARTS, 0)
-    one, two = text("one", [*PARTS[:3], *extra], 60), text("two", [*PARTS[2:5], *extra], 60)
-    found = {e.article: e for e in trace([first, one, two])}
-    assert found["two"].parent.article in (None, "one")
-    if found["two"].parent.article is None:
-        assert "common-source-not-held" in codes(found["two"])
+EXTRA = newsroom.paragraphs(31, 2)
+
+
+@pytest.mark.parametrize("minutes", [(60, 60), (60, 90), (90, 60), (60, None), (None, None)])
+def test_two_copies_of_a_text_that_is_not_held(minutes: tuple[int | None, int | None]) -> None:
+    """Both have a passage that the text held lacks, and each one of that text that the other lacks: neither has it all
+    from the other, nor from the text held.
+    """
+    one, two = (
+        text("one", [*PARTS[:3], *EXTRA], minutes[0]),
+        text("two", [*PARTS[2:5], *EXTRA], minutes[1]),
+    )
+    found = {e.article: e for e in trace([text("first", PARTS, 0), one, two])}
+    assert (found["one"].parent.article, found["two"].parent.article) == (None, None)
+    assert all("common-source-not-held" in codes(found[key]) for key in ("one", "two"))
+
+
+@pytest.mark.parametrize("minutes", [(0, 0), (0, 20), (20, 0)])
+def test_two_cuts_of_a_text_that_came_later_to_those_held(minutes: tuple[int, int]) -> None:
+    """Each has passages that the other lacks. The whole text is held, but of an outlet that printed it hours later."""
+    one = text("one", [PARTS[0], PARTS[2], PARTS[3], PARTS[5]], minutes[0])
+    two = text("two", [PARTS[0], PARTS[1], PARTS[3], PARTS[4]], minutes[1])
+    found = {e.article: e for e in trace([one, two, text("whole", PARTS, 300)])}
+    assert (found["one"].parent.article, found["two"].parent.article) == (None, None)
+    assert all("common-source-not-held" in codes(found[key]) for key in ("one", "two"))
+    held = {e.article: e for e in trace([one, two, text("whole", PARTS, -60)])}
+    assert (held["one"].parent.article, held["two"].parent.article) == ("whole", "whole")
+    assert not any("common-source-not-held" in codes(edge) for edge in held.values())
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # what one copy adds, its own copies keep
+        [text("a", PARTS, 0), text("b", [*PARTS[:4], *EXTRA], 30), text("c", [*PARTS[:4], *EXTRA], 60)],
+        [text("a", PARTS, 0), text("b", [*PARTS[:4], *EXTRA], 30), text("c", [*PARTS[:3], *EXTRA], 60)],
+        # two cuts of the text held
+        [text("a", PARTS, 0), text("b", PARTS[:4], 30), text("c", PARTS[2:], 60)],
+        # what two add of their own
+        [text("a", PARTS, 0), text("b", [*PARTS, EXTRA[0]], 30), text("c", [*PARTS, EXTRA[1]], 30)],
+        # a copy that drops and adds, and nobody to witness either
+        [text("a", PARTS, 0), text("b", [*PARTS[:4], *EXTRA], 30)],
+        # a later copy of each
+        [text("a", PARTS, 0), text("b", [*PARTS[:4], *EXTRA], 30), text("c", PARTS, 60), text("d", PARTS[:5], 90)],
+    ],
+    ids=["copied", "copied and cut", "two cuts", "two additions", "nobody to witness", "copies of each"],
+)
+def test_nothing_says_that_a_text_is_missing(texts: list[Text]) -> None:
+    found = trace(texts)
+    assert [edge.article for edge in found if edge.parent.article is None] == ["a"]
+    assert not any("common-source-not-held" in codes(edge) for edge in found)
 
 
 def test_an_agency_that_is_not_held_is_named() -> None:

@@ -90,6 +90,17 @@ def test_in_the_terminal(database: Path) -> None:
     assert "Nobody whose articles are held" in nobody.stdout
 
 
+def test_equal_copies_whose_order_is_open_are_not_each_others_source_alone(tmp_path: Path) -> None:
+    """Each of them may have it from the other two; all three have it from us."""
+    records = [newsroom.record(0, "\n\n".join(BODY), "ours.example", "2026-03-04T08:00:00Z")]
+    records += [newsroom.record(n, "\n\n".join(BODY[:4]), f"taker{n}.example", "2026-03-04") for n in (1, 2, 3)]
+    with Database(tmp_path / "c.db", write=True) as store:
+        ingest(newsroom.jsonl(tmp_path / "c.jsonl", records), store)
+    document = json.loads(run(tmp_path / "c.db", "--ours", "ours.example", "--json").stdout)
+    assert {one["theirs"]["outlet"] for one in document["taken"]} == {f"taker{n}.example" for n in (1, 2, 3)}
+    assert all(one["probability"] > 0.9 for one in document["taken"])
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

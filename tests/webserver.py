@@ -17,6 +17,7 @@ class Site:
     base: str = ""
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
+    posted: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     before: Callable[[str], None] = lambda path: None
 
     @property
@@ -52,6 +53,20 @@ def serving() -> Iterator[Site]:
                 self.wfile.write(body)
             except OSError:
                 pass  # whoever asked was killed
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            held.posted.append((self.path, dict(self.headers), body))
+            held.before(self.path)
+            status, headers, answer = held.pages.get(self.path, (404, {}, b"nothing"))
+            try:
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(answer)
+            except OSError:
+                pass  # whoever asked went away
 
         def log_message(self, format: str, *args: object) -> None:
             pass

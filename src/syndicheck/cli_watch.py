@@ -42,19 +42,23 @@ def watch(
     FEEDS.toml names the feeds and news sitemaps, how often each is asked, and whether articles are taken from the feed
     or from their own pages; docs/watch.md shows one. Only what has changed is sent; robots.txt and the wishes of busy
     servers are respected; every request is kept in the database, so that gaps are known. Stopped or killed at any
-    moment, it goes on where it was. With --once it ends with 1 if a feed did not answer.
+    moment, it goes on where it was. A webhook named in the file is sent JSON when somebody takes over a text of your
+    outlets. With --once it ends with 1 if a feed or the webhook did not answer.
     """
+    from syndicheck.text import printable
     from syndicheck.watching.settings import load_settings
 
     settings = load_settings(feeds)
     if only_check:
-        click.echo(f"{feeds}: {len(settings.feeds):,} feeds.", err=True)
+        hook = settings.webhook
+        told = f" A webhook is told of texts of {', '.join(hook.outlets)}." if hook else ""
+        click.echo(printable(f"{feeds}: {len(settings.feeds):,} feeds.{told}"), err=True)
         return
     from syndicheck.cli import _print_problem
     from syndicheck.errors import MissingExtra
+    from syndicheck.report.taken import message
     from syndicheck.store.alone import alone
     from syndicheck.store.database import Database
-    from syndicheck.text import printable
 
     try:
         from syndicheck.watching.loop import Watch
@@ -66,7 +70,14 @@ def watch(
             click.echo(printable(line), err=True)
 
     with Database(database, write=True) as store, alone(database):
-        work = Watch(store, settings, allow_private=allow_private_hosts, say=say, on_problem=_print_problem)
+        work = Watch(
+            store,
+            settings,
+            allow_private=allow_private_hosts,
+            say=say,
+            on_problem=_print_problem,
+            message=message,
+        )
         with _ended_by_signals(work):
             summary = work.run(once=once)
     if as_json:
@@ -77,10 +88,13 @@ def watch(
         click.echo(
             f"{database}: {summary.feeds_asked:,} feeds asked ({summary.feeds_unchanged:,} unchanged,"
             f" {summary.feeds_failed:,} failed), {summary.pages_read:,} pages read,"
-            f" {summary.new_articles:,} new articles.",
+            f" {summary.new_articles:,} new articles"
+            + (f", {summary.take_overs_told:,} take-overs told." if settings.webhook else "."),
             err=True,
         )
-    raise SystemExit(EXIT_FINDINGS if once and (summary.feeds_failed or summary.left_out) else EXIT_CLEAN)
+    raise SystemExit(
+        EXIT_FINDINGS if once and (summary.feeds_failed or summary.left_out or summary.webhook_failed) else EXIT_CLEAN
+    )
 
 
 @contextmanager

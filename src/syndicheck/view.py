@@ -207,6 +207,55 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyCredits:
+    """What an outlet does with credits in the articles that, by the lineage, it took from others (``copies``).
+
+    Of some nothing can be said, because nobody in their story prints a credit; the others are ``judged``, as in
+    :class:`~syndicheck.model.CreditStatus`.
+    """
+
+    copies: int = 0
+    printed: int = 0
+    abbreviated: int = 0
+    swapped: int = 0
+    missing: int = 0
+
+    @property
+    def judged(self) -> int:
+        """Copies of which something can be said."""
+        return self.printed + self.abbreviated + self.swapped + self.missing
+
+
+NO_COPIES = CopyCredits()
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One outlet over all that is held of it, every figure with what it was counted among.
+
+    ``stories`` are those that it has a part in, ``first`` … ``unknown`` its place in them (an outlet with two articles
+    in one story may have two). ``traced`` are its articles that have a place in a lineage: ``taken_from_others``,
+    ``taken_from_no_text_held``, the rest follow articles of its own. ``taken_by_others`` are others' articles that have
+    one of its own as their parent.
+    """
+
+    outlet: str
+    owner: str | None
+    articles: int
+    stories: int
+    first: int
+    tied: int
+    later: int
+    unknown: int
+    traced: int
+    taken_from_others: int
+    taken_from_no_text_held: int
+    taken_by_others: int
+    contradicts_clock: int
+    credits: CopyCredits = NO_COPIES
+
+
+@dataclass(frozen=True, slots=True)
 class MarkUse:
     """How often one kind of mark of one organisation was found."""
 

@@ -16,7 +16,7 @@ from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_
 from syndicheck.provenance.independence import independence
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.notices import OPENING, notice_of
-from syndicheck.store.articles import article_versions, load_texts
+from syndicheck.store.articles import article_versions, load_feed_sources, load_texts
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.reports import outlet_owners
 from syndicheck.text import Tokens, tokenise
@@ -28,7 +28,7 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
 
     ``country`` (ISO 3166) chooses the rules on labels for outlets whose address does not tell theirs.
     """
-    credits = _credits(story.members, configured().organisations)
+    credits = credits_of(story.members, configured().organisations)
     labels = labelled(connection, story.members, country)
     claims = claimed(connection, story)
     members = tuple(
@@ -44,7 +44,13 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
         story,
         members=members,
         corrections=corrections_of(connection, story.members),
-        independence=independence(members, story.lineage, outlet_owners(connection), configured().organisations),
+        independence=independence(
+            members,
+            story.lineage,
+            outlet_owners(connection),
+            configured().organisations,
+            load_feed_sources(connection, [member.article_id for member in members]),
+        ),
     )
 
 
@@ -62,7 +68,8 @@ def corrections_of(
     return find_corrections([*_copies(connection, members, notices), *others]) if notices else ()
 
 
-def _credits(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:
+def credits_of(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:
+    """The credit of each article of a story, by key."""
     domains = {domain: ident for ident, one in known.items() for domain in one.domains}
     names = {name.casefold(): ident for ident, one in known.items() for name in one.spellings}
     bearers = []

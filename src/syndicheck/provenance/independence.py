@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.entries import Organisation
 from syndicheck.model import LineageEdge
+from syndicheck.readers.addresses import is_address
 from syndicheck.view import Independence, MemberView
 
 CARRIERS = frozenset({"aggregator", "distributor", "content_feed", "agency"})
@@ -25,11 +26,17 @@ def independence(
     lineage: Iterable[LineageEdge],
     owners: Mapping[str, str],
     organisations: Mapping[str, Organisation],
+    sources: Mapping[int, str] | None = None,
 ) -> Independence:
-    """Count the layers of a story's own articles. ``owners`` are those of outlets by name, as far as they are known."""
+    """Count the layers of a story's own articles. ``owners`` are those of outlets by name, as far as they are known;
+    ``sources`` the addresses of the channels that feeds name as the source of an article, by its row id.
+    """
     own = [member for member in members if member.role != "draws-on"]
     outlets = {member.outlet: member for member in own}
-    transport = sorted(name for name, member in outlets.items() if is_transport(name, member.url, organisations))
+    voiced = {member.outlet for member in own if not _passed_on(member, (sources or {}).get(member.article_id))}
+    transport = sorted(
+        name for name, member in outlets.items() if name not in voiced or is_transport(name, member.url, organisations)
+    )
     voices = [name for name in outlets if name not in transport]
     origin, held = _origin(own, lineage)
     return Independence(
@@ -41,6 +48,12 @@ def independence(
         origin=origin,
         origin_held=held,
     )
+
+
+def _passed_on(member: MemberView, source: str | None) -> bool:
+    """Whether the feed of an article says that it came from another house's channel, and not to whose site it leads."""
+    whose = outlet_domain(source) if source and is_address(source) else None
+    return whose is not None and whose not in (outlet_domain(member.url or ""), outlet_domain(member.outlet))
 
 
 def is_transport(outlet: str, url: str | None, organisations: Mapping[str, Organisation]) -> bool:

@@ -16,9 +16,10 @@ at, by costs that were fitted on invented stories with known parents (``python -
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import combinations
 from math import exp, inf
 from typing import NamedTuple
 
@@ -109,6 +110,10 @@ MOST_COMPARISONS = 20_000
 UNHELD_RUNS = 12
 """Runs that two texts have and none of those they could have them from: about two sentences' worth of words."""
 UNHELD_SHARE = 0.1
+MOST_TOPS = 12
+"""Texts without a parent that are compared with each other for it."""
+WITNESSED = 0.9
+"""Part of what either of two texts lacks that a third has in one piece with the rest."""
 
 DERIVED_NOTICES = frozenset({"third_party_disclaimer", "translation_disclaimer"})
 
@@ -562,7 +567,51 @@ class _Tracing:
             if runs >= UNHELD_RUNS and runs >= UNHELD_SHARE * shortest:
                 for ident, partner in ((one, other), (other, one)):
                     found.setdefault(ident, _reason("common-source-not-held", article=partner[0], runs=runs))
+        for one_text, other_text in self._close_pairs(chosen):
+            for ident, reason in self._cut_apart(one_text, other_text).items():
+                found.setdefault(ident, reason)
         return found
+
+    def _close_pairs(self, chosen: Mapping[Key, Key | None]) -> Iterator[tuple[Text, Text]]:
+        """Texts with their parents, and those without any with each other."""
+        first = [text for text in self.texts if text.version == 1]
+        for text in first:
+            above = chosen[text.id]
+            if above is not None:
+                yield self.by_id[above], text
+        yield from combinations([text for text in first if chosen[text.id] is None][:MOST_TOPS], 2)
+
+    def _cut_apart(self, parent: Text, child: Text) -> dict[Key, Reason]:
+        """Whether two texts are cuts of one that is not held: each has passages that the other lacks, and a third text
+        has both, so that nobody wrote them alone; and that third text cannot be what they were cut from, because it
+        came after them, or lacks what the two have in common.
+        """
+        first, second = self.body_of[parent.id], self.body_of[child.id]
+        if first == second or parent.outlet == child.outlet or self._language(first) != self._language(second):
+            return {}
+        one, other = self.grams[first], self.grams[second]
+        only_one, only_other = one - other, other - one
+        least = max(UNHELD_RUNS, UNHELD_SHARE * min(len(one), len(other)))
+        if min(len(only_one), len(only_other), len(one & other)) < least:
+            return {}
+        for number in self.pool:
+            third = self.grams[number]
+            if number in (first, second) or any(
+                len(part & third) < WITNESSED * len(part) for part in (only_one, only_other)
+            ):
+                continue
+            later = self.clock and all(
+                before(text.window, witness.window) is True
+                for text in (parent, child)
+                for witness in self.bodies[number]
+            )
+            if later or len((one & other) - third) >= least:
+                runs = len(one & other)
+                return {
+                    ident: _reason("common-source-not-held", article=partner.key, runs=runs)
+                    for ident, partner in ((parent.id, child), (child.id, parent))
+                }
+        return {}
 
     def _of_organisations(self, code: str, idents: Iterable[str]) -> Reason:
         """A reason that names organisations."""

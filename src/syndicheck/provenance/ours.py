@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from syndicheck.errors import InputError
 from syndicheck.identity import canonical_url
@@ -18,8 +18,8 @@ from syndicheck.view import MemberView, StoryView, Taken
 PERHAPS = 0.15
 """Probability of coming from ours, by whatever way, from which on an article is told of."""
 
-DEEPEST = 8
-"""Generations that are looked back over all alternatives."""
+MOST_ROUNDS, SETTLED = 500, 1e-4
+"""Rounds in which probabilities are handed on from parents to children, and the change that is none."""
 
 
 def taken_from(
@@ -41,11 +41,23 @@ def taken_from(
         for outlet in sorted(ours)
         for public_id in chosen_stories(connection, Filters(outlet=outlet, since=since, until=until))
     }
+    return taken_in(connection, ours, public_ids)
+
+
+def taken_in(
+    connection: sqlite3.Connection,
+    ours: frozenset[str],
+    public_ids: Iterable[str],
+    known: Callable[[MemberView, MemberView], bool] = lambda source, taker: False,
+) -> tuple[Taken, ...]:
+    """The same within some stories, for outlets by their exact names; ``known`` says of an article of ours and one of
+    others whether it may be left out.
+    """
     cache = TextCache(connection)
     found = [
         one
         for public_id in sorted(public_ids)
-        for one in _taken(connection, cache, story(connection, public_id, coverage=""), ours)
+        for one in _taken(connection, cache, story(connection, public_id, coverage=""), ours, known)
     ]
     return tuple(sorted(found, key=_order))
 
@@ -55,18 +67,25 @@ def _order(one: Taken) -> tuple[bool, str, str, int]:
     return (not when, when, one.story, one.taker.article_id)
 
 
-def _taken(connection: sqlite3.Connection, cache: TextCache, view: StoryView, ours: frozenset[str]) -> Iterator[Taken]:
+def _taken(
+    connection: sqlite3.Connection,
+    cache: TextCache,
+    view: StoryView,
+    ours: frozenset[str],
+    known: Callable[[MemberView, MemberView], bool],
+) -> Iterator[Taken]:
     edges = {(edge.article, edge.version): edge for edge in view.lineage}
     by_key = {member.key: member for member in view.members}
     mine = {member.key for member in view.members if member.outlet in ours and member.role != "draws-on"}
     if not mine:
         return
+    reached = _from_ours(edges, mine)
     texts = load_label_texts(connection, [member.article_id for member in view.members])
     for member in view.members:
         if member.outlet in ours:
             continue
-        source, how, via, probability = _way(member, view, edges, by_key, mine)
-        if source is None:
+        source, how, via, probability = _way(member, view, edges, by_key, mine, reached)
+        if source is None or known(source, member):
             continue
         stored = texts.get(member.article_id)
         links = stored.extra.get("links") if stored else None
@@ -88,6 +107,7 @@ def _way(
     edges: Mapping[tuple[str, int], LineageEdge],
     by_key: Mapping[str, MemberView],
     mine: set[str],
+    reached: Mapping[tuple[str, int], float],
 ) -> tuple[MemberView | None, str, tuple[str, ...], float]:
     """Which of ours it comes from, how (``directly``, ``through``, ``perhaps``, ``round-up``), through whose hands, and
     how probable that is.
@@ -99,7 +119,7 @@ def _way(
     if not versions:
         return None, "", (), 0.0
     start = (member.key, versions[0])
-    probability = _from_ours(start, edges, mine, frozenset())
+    probability = reached[start]
     if probability < PERHAPS:
         return None, "", (), 0.0
     via: list[str] = []
@@ -116,25 +136,29 @@ def _way(
     return by_key[nearest], "perhaps", (), probability
 
 
-def _from_ours(
-    ident: tuple[str, int],
-    edges: Mapping[tuple[str, int], LineageEdge],
-    mine: set[str],
-    seen: frozenset[tuple[str, int]],
-) -> float:
-    """How probable it is that one of ours is among the texts that a text comes from, by whatever way."""
-    edge = edges.get(ident)
-    if edge is None or ident in seen or len(seen) > DEEPEST:
-        return 0.0
-    parents = (edge.parent, *edge.others)
-    total = sum(parent.probability for parent in parents) or 1.0
-    found = 0.0
-    for parent in parents:
-        if parent.article in mine:
-            found += parent.probability
-        elif parent.article is not None:
-            found += parent.probability * _from_ours((parent.article, parent.version), edges, mine, seen | {ident})
-    return min(1.0, found / total)
+def _from_ours(edges: Mapping[tuple[str, int], LineageEdge], mine: set[str]) -> dict[tuple[str, int], float]:
+    """How probable it is of each text that one of ours is among those it comes from, by whatever way.
+
+    Of equal copies whose order is open each may have it from every other; but together they have it from somewhere,
+    so the probabilities are those of a walk from parent to parent until it ends, at one of ours or at no text held.
+    """
+    found = dict.fromkeys(edges, 0.0)
+    for _ in range(MOST_ROUNDS):
+        moved = 0.0
+        for ident, edge in edges.items():
+            parents = (edge.parent, *edge.others)
+            total = sum(parent.probability for parent in parents) or 1.0
+            reached = sum(
+                parent.probability
+                * (1.0 if parent.article in mine else found.get((parent.article or "", parent.version), 0.0))
+                for parent in parents
+            )
+            new = min(1.0, reached / total)
+            moved = max(moved, abs(new - found[ident]))
+            found[ident] = new
+        if moved < SETTLED:
+            break
+    return found
 
 
 def _match(connection: sqlite3.Connection, cache: TextCache, source: MemberView, taker: MemberView) -> Match | None:

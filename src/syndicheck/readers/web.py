@@ -214,6 +214,35 @@ class Web:
             asked, _now(), problem=problem, status=way.status, retry_after=way.retry_after, forbidden=way.forbidden
         )
 
+    def post(self, address: str, body: bytes) -> Reply:
+        """Send JSON to an address that its owner has named: ``robots.txt`` is not asked, and no redirect is followed,
+        because nobody knows who is behind it. Neither ``answer`` nor ``problem``: it was taken. Raises nothing.
+        """
+        asked = _now()
+        way = _Way()
+        try:
+            url = _parsed(address)
+            response = self._get(url, hosts.Deadline(self._limits.seconds), robots=False, body=body)
+            way.status = response.status
+            way.retry_after = _seconds(response.headers.get("Retry-After"))
+            if 200 <= response.status < 300:
+                return Reply(asked, _now(), status=response.status)
+            if response.status in _REDIRECTS:
+                raise _Failed("web-redirects", "The address redirects.", "Name the address that it leads to.")
+            raise _Failed(
+                "web-status", f"The server did not take it (status {response.status}).", "Look at its own log."
+            )
+        except _Failed as failed:
+            problem = Problem(_parsed_host(address), failed.code, failed.message, failed.remedy)
+        except Exception as error:  # hostile headers and foreign parsers
+            problem = Problem(
+                _parsed_host(address),
+                "web-unreachable",
+                f"The answer cannot be understood ({type(error).__name__}).",
+                "Look at the server's own log.",
+            )
+        return Reply(asked, _now(), problem=problem, status=way.status, retry_after=way.retry_after)
+
     def delay(self, address: str) -> float:
         """Seconds that the host of an address wants between two requests, as far as its rules are known."""
         try:
@@ -291,9 +320,17 @@ class Web:
         return self._robots.keep(origin, body[:_ROBOTS_READ].decode("utf-8", "replace"))
 
     def _get(
-        self, url: httpx.URL, deadline: hosts.Deadline, *, robots: bool, validators: Validators = NO_VALIDATORS
+        self,
+        url: httpx.URL,
+        deadline: hosts.Deadline,
+        *,
+        robots: bool,
+        validators: Validators = NO_VALIDATORS,
+        body: bytes | None = None,
     ) -> _Response:
-        """One request, one answer. A connection of its own, so that none is reused for an unchecked host."""
+        """One request (with a ``body`` a POST, whose answer is not read), one answer. A connection of its own, so that
+        none is reused for an unchecked host.
+        """
         limit = _ROBOTS_READ if robots else self._limits.received
         if self._tls is None and url.scheme == "https":
             self._tls = httpx.create_ssl_context(trust_env=False)
@@ -308,19 +345,21 @@ class Web:
             headers.append((b"If-None-Match", validators.etag.encode("latin-1", "ignore")))
         if validators.modified:
             headers.append((b"If-Modified-Since", validators.modified.encode("latin-1", "ignore")))
+        if body is not None:
+            headers += [(b"Content-Type", b"application/json"), (b"Content-Length", str(len(body)).encode())]
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         backend = hosts.Backend(deadline, allow_private=self._allow_private)
         try:
             with (
                 httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend, max_connections=1) as pool,
-                pool.stream("GET", target, headers=headers) as answer,
+                pool.stream("GET" if body is None else "POST", target, headers=headers, content=body) as answer,
             ):
                 received = Message()
                 for name, value in answer.headers:
                     received[name.decode("latin-1")] = value.decode("latin-1")
                 parts: list[bytes] = []
                 size = 0
-                if answer.status == 200:  # nobody reads the pages of redirects and errors
+                if answer.status == 200 and body is None:  # nobody reads the pages of redirects and errors
                     for part in answer.iter_stream():
                         size += len(part)
                         parts.append(part)
@@ -425,6 +464,14 @@ def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:
             "Take out what stands before the @.",
         )
     return url
+
+
+def _parsed_host(address: str) -> str:
+    """Whom an address is of; its path may be a secret."""
+    try:
+        return httpx.URL(address).host or "the address"
+    except Exception:  # the parser's own errors, and those of the codecs it uses
+        return "the address"
 
 
 def _too_large(message: str) -> _Failed:

@@ -31,13 +31,28 @@ _HOW = {
 def render_taken(found: tuple[Taken, ...], outlets: tuple[str, ...], fmt: str, out: TextIO, zone: str = "UTC") -> None:
     """Write the list; ``fmt`` is one of :data:`FORMATS`."""
     if fmt == "json":
-        out.write(written("taken", {"outlets": list(outlets), "zone": zone, "taken": [_json(one) for one in found]}))
+        out.write(_document(found, outlets, zone))
     elif fmt == "csv":
         _csv(found, out)
     elif fmt == "rss":
         _rss(found, outlets, out)
     else:
         _terminal(found, outlets, out, zone)
+
+
+def message(found: tuple[Taken, ...], outlets: tuple[str, ...]) -> str:
+    """The JSON that a webhook is sent: that of ``report --ours --json``, with a sentence in ``text`` for chats. The
+    sentence has counts and our own names only, because chats take what stands there for markup.
+    """
+    counted = wording.count(len(found), "article")
+    names = printable(wording.listed(outlets))
+    verb = "has" if len(found) == 1 else "have"
+    return _document(found, outlets, "UTC", text=f"{counted} elsewhere {verb}, or may have, a text of {names}.")
+
+
+def _document(found: tuple[Taken, ...], outlets: tuple[str, ...], zone: str, **more: str) -> str:
+    taken = [_json(one) for one in found]
+    return written("taken", {**more, "outlets": list(outlets), "zone": zone, "taken": taken})
 
 
 def said(one: Taken) -> str:
@@ -55,6 +70,11 @@ def said(one: Taken) -> str:
     return "; ".join([*parts, credit[one.credited]])
 
 
+def _ident(one: Taken) -> str:
+    """The same for as long as both articles are: by it readers see each take-over once."""
+    return f"{one.source.key} {one.taker.key}"
+
+
 def _json(one: Taken) -> dict[str, Any]:
     def side(member: Any) -> dict[str, Any]:
         seen = member.sighting
@@ -70,6 +90,7 @@ def _json(one: Taken) -> dict[str, Any]:
         }
 
     return {
+        "id": _ident(one),
         "story": one.story,
         "ours": side(one.source),
         "theirs": side(one.taker),
@@ -120,7 +141,7 @@ def _rss(found: tuple[Taken, ...], outlets: tuple[str, ...], out: TextIO) -> Non
         lines += [f"<link>{_xml(address)}</link>"] if address else []
         text = f"{one.source.outlet}, “{wording.headline(one.source.title)}”: {said(one)}."
         lines.append(f"<description>{_xml(_xml(text))}</description>")  # readers take it for HTML
-        lines.append(f'<guid isPermaLink="false">{_xml(f"{one.source.key} {taker.key}")}</guid>')
+        lines.append(f'<guid isPermaLink="false">{_xml(_ident(one))}</guid>')
         if taker.sighting is not None:
             lines.append(f"<pubDate>{format_datetime(taker.sighting.start.replace(microsecond=0))}</pubDate>")
         lines.append("</item>")

@@ -339,6 +339,22 @@ def load_label_texts(connection: sqlite3.Connection, article_ids: Sequence[int])
     }
 
 
+def load_feed_sources(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, str]:
+    """The address of the channel that a feed names as the source of an article (``<source>``), by article id."""
+    found: dict[int, str] = {}
+    for chunk in in_chunks(article_ids):
+        for article_id, extra in connection.execute(
+            "SELECT a.id, v.extra FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
+            f" WHERE a.id IN ({','.join('?' * len(chunk))}) AND v.extra LIKE '%\"source_address\"%'",
+            chunk,
+        ):
+            feed = json.loads(extra).get("feed")
+            address = feed.get("source_address") if isinstance(feed, dict) else None
+            if isinstance(address, str):
+                found[article_id] = address
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleHead:
     """What names an article, with its current version."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from syndicheck.outlets import Names, Outlet, Outlets
 from syndicheck.store.sketches import COMPARED, look_again
+from syndicheck.trust import Tie
 
 ALIAS, DOMAIN, HOSTING = "alias", "domain", "hosting"
 
@@ -61,6 +63,27 @@ def replace_known(connection: sqlite3.Connection, known: Outlets) -> int:
         "INSERT INTO outlet_names (kind, value) VALUES ('hosting', ?)", [(d,) for d in known.hosting]
     )
     return reassign(connection)
+
+
+def replace_ties(connection: sqlite3.Connection, ties: Iterable[Tie]) -> None:
+    """Put what files of ``trust.txt`` say in place of what is there; the caller holds the transaction."""
+    connection.execute("DELETE FROM outlet_ties")
+    connection.executemany(
+        "INSERT INTO outlet_ties (domain, kind, other, said_by) VALUES (?, ?, ?, ?)",
+        [(tie.domain, tie.kind, tie.other, tie.said_by) for tie in ties],
+    )
+
+
+def ties_of_outlets(connection: sqlite3.Connection) -> dict[str, list[Tie]]:
+    """The ties of each outlet, by its name."""
+    names = load_names(connection)
+    found: dict[str, list[Tie]] = {}
+    for row in connection.execute(
+        "SELECT domain, kind, other, said_by FROM outlet_ties ORDER BY domain, kind DESC, other"
+    ):
+        tie = Tie(*row)
+        found.setdefault(names.resolve(tie.domain, None), []).append(tie)
+    return found
 
 
 def reassign(connection: sqlite3.Connection) -> int:

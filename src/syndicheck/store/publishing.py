@@ -20,7 +20,7 @@ KEY = "published"
 
 PUBLIC = frozenset(
     (
-        *("articles", "article_versions", "outlets", "outlet_names", "organisations", "meta", "runs"),
+        *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
         *("sketches", "fingerprints", "lsh_bands", "anchors", "anchor_languages", "anchored_versions", "lineage"),
@@ -28,7 +28,7 @@ PUBLIC = frozenset(
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
 
-PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robots"})
+PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robots", "webhooks", "told"})
 """Tables that stay at home: what was watched, what could not be read, what still waits to be stored."""
 
 BLACK = "█"

@@ -14,6 +14,7 @@ from syndicheck.store.anchors import remove_anchors
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
+from syndicheck.store.telling import forget_told
 
 OF_A_VERSION = ("marks", "release_ids", "hidden_text")
 
@@ -80,6 +81,7 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
 def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
     touched: set[int] = set()
     leave_lineage(connection, article_ids)
+    forget_told(connection, article_ids)
     for chunk in in_chunks(article_ids):
         places = ",".join("?" * len(chunk))
         touched.update(

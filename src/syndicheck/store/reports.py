@@ -29,6 +29,7 @@ from syndicheck.view import (
     OutletMark,
     ReportView,
     ReviewNote,
+    Scorecard,
     Spread,
     StoryView,
     TextView,
@@ -111,6 +112,27 @@ def story(connection: sqlite3.Connection, public_id: str, *, coverage: str, most
     (view,) = _stories(connection, [story_id], coverage, most)
     whole = most == NO_LIMIT or len(view.members) < most
     return replace(view, lineage=load_lineage(connection, story_id)) if whole else view
+
+
+def whole_stories(connection: sqlite3.Connection, filters: Filters) -> Iterable[StoryView]:
+    """The stories that pass the filters, one after the other, with all their articles and their lineage."""
+    chosen = _choose_stories(connection, filters)
+    for view, story_id in zip(_stories(connection, chosen, ""), chosen, strict=True):
+        yield replace(view, lineage=load_lineage(connection, story_id))
+
+
+def outlet_figures(connection: sqlite3.Connection) -> Iterable[Scorecard]:
+    """Every outlet by the views ``outlet_activity`` and ``outlet_lineage``, those with most articles first; without its
+    credits.
+    """
+    for row in connection.execute(
+        "SELECT a.outlet, a.owner, a.articles, a.stories, a.first, a.tied, a.later, a.unknown,"
+        " coalesce(l.articles_in_stories, 0), coalesce(l.taken_from_others, 0),"
+        " coalesce(l.taken_from_no_text_held, 0), coalesce(l.taken_by_others, 0), coalesce(l.contradicts_clock, 0)"
+        " FROM outlet_activity a LEFT JOIN outlet_lineage l ON l.outlet_id = a.outlet_id"
+        " ORDER BY a.articles DESC, a.outlet"
+    ):
+        yield Scorecard(*row)
 
 
 def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str]:

@@ -620,6 +620,44 @@ LINEAGE_VIEWS: dict[str, str] = {
 }
 
 
+TELLING_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE webhooks (
+        id TEXT PRIMARY KEY,             -- hash of its address, which nobody else needs to know
+        outlets TEXT NOT NULL,           -- JSON: whose texts are looked for
+        after_run INTEGER NOT NULL,      -- what this run and earlier ones brought has been looked at
+        failures INTEGER NOT NULL,       -- messages in a row that were not taken
+        due TEXT NOT NULL,               -- no message before
+        code TEXT NOT NULL               -- of the last problem
+    ) STRICT
+    """,
+    """
+    CREATE TABLE told (
+        webhook_id TEXT NOT NULL REFERENCES webhooks(id),
+        article_id INTEGER NOT NULL REFERENCES articles(id), -- that took over a text
+        source_id INTEGER NOT NULL REFERENCES articles(id), -- the text it took over
+        told TEXT NOT NULL,              -- when the message was taken, UTC
+        PRIMARY KEY (webhook_id, article_id, source_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX told_article ON told(article_id)",
+    "CREATE INDEX told_source ON told(source_id)",
+)
+
+
+TIE_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE outlet_ties (
+        domain TEXT NOT NULL,            -- of an outlet, held here or not
+        kind TEXT NOT NULL,              -- controlled-by, belongs-to
+        other TEXT NOT NULL,             -- a domain
+        said_by TEXT NOT NULL,           -- in trust.txt: both, itself, other
+        PRIMARY KEY (domain, kind, other)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema: creates what is missing, changes nothing that is there.
 
@@ -693,6 +731,16 @@ def migrate(db: sqlite_utils.Database) -> None:
             db.execute(statement)
         for name, query in LINEAGE_VIEWS.items():
             db.create_view(name, query)
+
+    @migrations()
+    def m011_webhooks(db: sqlite_utils.Database) -> None:
+        for statement in TELLING_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m012_outlet_ties(db: sqlite_utils.Database) -> None:
+        for statement in TIE_TABLES:
+            db.execute(statement)
 
     migrations.apply(db)
 

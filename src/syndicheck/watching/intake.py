@@ -166,6 +166,7 @@ def _joined(page: RawArticle, entry: Entry) -> RawArticle:
     if said is None:
         return page
     own = set(page.times)
+    feed = {"feed": said.extra["feed"]} if "feed" in said.extra else {}
     return replace(
         page,
         title=page.title or said.title,
@@ -173,6 +174,7 @@ def _joined(page: RawArticle, entry: Entry) -> RawArticle:
         lang=page.lang or said.lang,
         outlet=said.outlet or page.outlet,
         times=(*page.times, *(time for time in said.times if time not in own)),
+        extra={**feed, **page.extra},
     )
 
 

@@ -29,6 +29,7 @@ from syndicheck.store.encoding import read_iso
 from syndicheck.store.feeds import Entry, Feed, Request
 from syndicheck.watching import intake, schedule
 from syndicheck.watching.settings import Settings
+from syndicheck.watching.telling import Message, Teller
 
 WORKERS: Final = 8
 """Hosts that are asked at the same time."""
@@ -54,6 +55,8 @@ class WatchSummary:
     new_versions: int = 0
     left_out: int = 0
     stories: int = 0
+    take_overs_told: int = 0
+    webhook_failed: int = 0
 
     def as_dict(self) -> dict[str, int]:
         """The counts by name, for JSON."""
@@ -68,7 +71,8 @@ class _Done:
 
 
 class Watch:
-    """Watches the feeds of ``settings``. ``say`` hears one line for everything worth telling.
+    """Watches the feeds of ``settings``. ``say`` hears one line for everything worth telling; ``message`` writes what
+    a webhook is sent.
 
     Raises what :class:`~syndicheck.store.database.Database` raises, but waits for a database that is locked.
     """
@@ -81,6 +85,7 @@ class Watch:
         allow_private: bool = False,
         say: Callable[[str], None] = lambda line: None,
         on_problem: Callable[[Problem], None] | None = None,
+        message: Message | None = None,
     ) -> None:
         check_versions(database)
         self._database = database
@@ -98,6 +103,11 @@ class Watch:
         self._stored_at = time.monotonic()
         self._stopping = False
         self.summary = WatchSummary()
+        self._teller: Teller | None = None
+        if settings.webhook is not None and message is not None:
+            self._teller = Teller(
+                database, settings.webhook, message, self._write, allow_private=allow_private, say=say
+            )
 
     def stop(self) -> None:
         """End the work soon; may be called from a signal handler. What was asked and not answered is asked again."""
@@ -306,6 +316,10 @@ class Watch:
             self.summary.stories = done.stories
             if done.new_versions:
                 self._say(f"stored: {done.new_articles:,} new articles, {done.stories:,} stories.")
+        if self._teller is not None and not self._stopping:
+            told = self._teller.tell()
+            self.summary.take_overs_told += told.articles
+            self.summary.webhook_failed += told.failed
 
     def _leave_out_broken(self, entries: Sequence[Entry]) -> bool:
         """Whether some of these entries break the program: they are given up, so that the others can be stored."""

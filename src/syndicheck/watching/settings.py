@@ -25,19 +25,29 @@ PAUSE: Final = 5.0
 
 _UNITS: Final = MappingProxyType({"s": 1, "m": 60, "h": 3600, "d": 86400})
 _DURATION = re.compile(r"(\d{1,6})\s?([smhd])")
-_WATCH = frozenset({"every", "pause", "content", "backlog"})
+_WATCH = frozenset({"every", "pause", "content", "backlog", "webhook"})
+_WEBHOOK = frozenset({"url", "outlets"})
 _FEED = frozenset({"url", "outlet", "every", "content"})
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where to send word when somebody takes over a text of these outlets. The address may hold a secret."""
+
+    url: str
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What to watch, the seconds between two requests to one host, and how many of the entries that a feed lists at the
-    first time are read (``None``: all).
+    """What to watch, the seconds between two requests to one host, how many of the entries that a feed lists at the
+    first time are read (``None``: all), and whom to tell of take-overs.
     """
 
     feeds: tuple[FeedSettings, ...]
     pause: float = PAUSE
     backlog: int | None = None
+    webhook: Webhook | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -75,7 +85,25 @@ def settings_of(data: Mapping[str, Any], where: str) -> Settings:
         if feed.url in seen:
             raise InputError(f"{where}, feed {number}: {feed.url} is named twice.", "Take one of them out.")
         seen.add(feed.url)
-    return Settings(tuple(feeds), float(pause), backlog)
+    return Settings(tuple(feeds), float(pause), backlog, _webhook(common.get("webhook"), f"{where}, [watch.webhook]"))
+
+
+def _webhook(entry: object, where: str) -> Webhook | None:
+    if entry is None:
+        return None
+    if not isinstance(entry, dict):
+        raise InputError(f"{where} is not a table.", "Write [watch.webhook] on a line of its own.")
+    _only(entry, _WEBHOOK, where)
+    url = entry.get("url")
+    if not isinstance(url, str) or host_of(url) is None:
+        raise InputError(f"{where}: url is not a web address.", 'Write for example: url = "https://desk.example/hook"')
+    if without_userinfo(url) != url:
+        raise InputError(f"{where}: the address holds a name or password.", "They are not sent on; take them out.")
+    outlets = entry.get("outlets")
+    names = [" ".join(name.split()) for name in outlets if isinstance(name, str)] if isinstance(outlets, list) else []
+    if not names or not all(names) or len(names) != len(outlets or ()):
+        raise InputError(f"{where}: outlets is not a list of names.", 'Write for example: outlets = ["Tarn Herald"]')
+    return Webhook(url, tuple(dict.fromkeys(names)))
 
 
 def _feed(entry: Mapping[str, Any], common: Mapping[str, Any], where: str) -> FeedSettings:
