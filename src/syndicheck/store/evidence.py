@@ -89,10 +89,11 @@ def story_rows(connection: sqlite3.Connection, order: str, limit: int, offset: i
     earliest = (
         "(SELECT min(t.start) FROM story_articles x JOIN sightings t ON t.id = x.sighting_id WHERE x.story_id = s.id)"
     )
+    ordered = ORDERS[order]
     where = " WHERE s.verdict = 'undetermined'" if order == "open" else ""
     rows = connection.execute(
         f"SELECT s.id, s.public_id, s.title, s.languages, s.outlets, s.members, s.verdict, {earliest} AS since"
-        f" FROM stories s{where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        f" FROM stories s{where} ORDER BY {ordered} LIMIT ? OFFSET ?",
         (limit, offset),
     ).fetchall()
     return [
