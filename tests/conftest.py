@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+os.environ["SYNDICHECK_EMBEDDER"] = "none"
+os.environ["SYNDICHECK_LEXICON"] = "none"  # dictionaries of this machine must not change what is tested or measured
+
 REPO = Path(__file__).resolve().parent.parent
 
 

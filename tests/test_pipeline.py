@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from tests import newsroom
+from tests.test_matching_translation import ENGLISH, OTHER_GERMAN
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
@@ -286,3 +287,28 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) 
     assert dump(path) != whole
     ingested(path, newsroom.week_of_news(stories=5))
     assert dump(path) == whole
+
+
+def test_an_independent_report_in_another_language_is_related_and_in_no_story(tmp_path: Path) -> None:
+    german = (
+        "Tampere - Im Norden Finnlands entsteht eine neue Fabrik. Für 3,5 Millionen Euro baut Nordwind Battery"
+        " bei Tampere,"
+        " wie Vorstandschefin Marta Lindqvist ankündigte.\nAnwohner sorgen sich um das Trinkwasser. Der"
+        " Stadtrat von Tampere"
+        " will im Juni darüber beraten, sagte Ratsherr Juhani Korhonen.\nZwei Vereine haben 4.100"
+        " Unterschriften gesammelt."
+        " Das Gelände am See misst 18 Hektar."
+    )
+    records = [
+        newsroom.record(1, ENGLISH, "wire.example", "2026-03-04", lang="en"),
+        newsroom.record(2, OTHER_GERMAN, "sport.example", "2026-03-05", lang="de"),
+        newsroom.record(3, german, "zeitung.example", "2026-03-05", lang="de"),
+    ]
+    path = ingested(tmp_path / "related.db", records)
+    with Database(path) as database:
+        rows = database.connection.execute(
+            "SELECT m.class, a.source_id, b.source_id FROM matches m"
+            " JOIN articles a ON a.id = m.a_id JOIN articles b ON b.id = m.b_id"
+        ).fetchall()
+    assert [tuple(row) for row in rows] == [("related", "n1", "n3")]
+    assert [members(story) for story in stories_of(path) if len(story.members) > 1] == []

@@ -18,6 +18,7 @@ from syndicheck.cli_bundle import bundle, replay
 from syndicheck.cli_catalogue import catalogue
 from syndicheck.cli_check import check
 from syndicheck.cli_config import config
+from syndicheck.cli_lexicon import lexicon
 from syndicheck.cli_options import catalogue_option, database_option, format_options, zone_option
 from syndicheck.cli_outlets import apply_outlets, outlets
 from syndicheck.cli_publish import publish
@@ -48,6 +49,8 @@ Environment:
   SYNDICHECK_DB     the database, instead of --db (default: syndicheck.db)
   SYNDICHECK_TZ     the newsroom's time zone, instead of --tz (default: UTC)
   SYNDICHECK_REVIEWER  who decides, instead of --by (default: the login name)
+  SYNDICHECK_LEXICON   the compiled dictionaries, see lexicon (none: use none)
+  SYNDICHECK_EMBEDDER  folder of a model, for texts in other languages (none: use none)
   NO_COLOR          no colour
 
 \b
@@ -470,6 +473,7 @@ cli.add_command(bundle)
 cli.add_command(replay)
 cli.add_command(check)
 cli.add_command(catalogue)
+cli.add_command(lexicon)
 cli.add_command(config)
 cli.add_command(review)
 cli.add_command(serve)

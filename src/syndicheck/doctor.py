@@ -23,6 +23,7 @@ EXTRAS = {
     "warc": (("warcio",), "reading web archives (WARC, WACZ)"),
     "parquet": (("duckdb",), "reading Parquet files"),
     "web": (("httpx", "httpcore", "protego"), "reading web addresses and watching feeds"),
+    "embed": (("model2vec",), "using a model of your own for texts in other languages"),
     "lang": (("gcld3",), "telling the language of a text"),
     "datasette": (("datasette",), "looking at the database in a browser"),
 }
@@ -49,6 +50,7 @@ def examine(database: Path) -> Iterator[Finding]:
         remedy = "" if found else f"; for {purpose}: pip install 'syndicheck[{extra}]'"
         yield Finding(True, f"syndicheck[{extra}]", ("installed" if found else "not installed") + remedy)
     yield _catalogue()
+    yield _lexicon()
     if database.exists():
         yield from _database(database)
     else:
@@ -72,6 +74,18 @@ def _catalogue() -> Finding:
     except SyndicheckError as error:
         return Finding(False, "catalogue", str(error))
     return Finding(True, "catalogue", f"{len(catalogue.organisations)} organisations, version {catalogue.version}")
+
+
+def _lexicon() -> Finding:
+    from syndicheck.lexicon.compiled import configured
+
+    try:
+        lexicon = configured()
+    except SyndicheckError as error:
+        return Finding(False, "lexicon", str(error))
+    if lexicon is None:
+        return Finding(True, "lexicon", "none; translations are found without dictionaries")
+    return Finding(True, "lexicon", f"{lexicon.path}: {', '.join(lexicon.about['languages'])}")
 
 
 def _database(path: Path) -> Iterator[Finding]:

@@ -100,6 +100,10 @@ MATCH_REASONS: Mapping[str, str] = {
     "nothing-shared": "No passage of eight or more words is the same.",
     "anchors-agree": "Names, numbers, dates and places agree across two languages, and stand in like order and at like"
     " places. Each is named with its span in both texts.",
+    "meaning-near": "How alike the vectors of two texts in different languages are, by a model that the user has named"
+    " in SYNDICHECK_EMBEDDER. Told beside the other evidence; it decides nothing.",
+    "words-agree": "Words of two texts in different languages mean the same by the dictionaries that the user has"
+    " compiled (syndicheck lexicon). They count beside names, numbers, dates and places, never alone.",
     "numbers-differ": "A number of one text is not in its translation, whatever way it may be written there.",
     "says-translated": "One of the texts says of itself that it is a translation, by a notice of the catalogue or a"
     " short line at one of its ends. A hint of the direction, no proof.",

@@ -6,7 +6,12 @@ their spans in both texts, and numbers that one text has and the other lacks.
 
 from __future__ import annotations
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.embedding.interface import configured as embedder_configured
+from syndicheck.embedding.interface import cosine
+from syndicheck.fingerprint.anchors import Anchor, anchors
+from syndicheck.lexicon.anchoring import pivot_anchors
+from syndicheck.lexicon.compiled import configured
+from syndicheck.matching import pivots
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.translation import (
@@ -55,9 +60,12 @@ def body(prepared: Prepared) -> str:
 
 
 def anchored_body(prepared: Prepared, background: Background) -> AnchoredText:
-    """The anchors of a body, weighed."""
+    """The anchors of a body, weighed; its pivot words among them where this process works with a lexicon."""
     text = body(prepared)
-    return anchored(anchors(text, prepared.lang), prepared.lang, len(text.strip()), background)
+    found: tuple[Anchor, ...] = anchors(text, prepared.lang)
+    if (lexicon := configured()) is not None:
+        found += pivot_anchors(text, prepared.lang, lexicon)
+    return anchored(found, prepared.lang, len(text.strip()), background)
 
 
 def compare_languages(a: Prepared, b: Prepared, background: Background | None = None) -> Match:
@@ -71,8 +79,33 @@ def match_of(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) 
     found = compare(left, right)
     match_class = _CLASSES[found.verdict]
     joined = match_class in (MatchClass.TRANSLATION, MatchClass.RELATED)
-    reasons = _reasons(found, a, b) if joined else ()
+    reasons = _reasons(found, a, b) + _words(left, right, a, b) if joined else ()
     return Match(match_class, 0.0, 0.0, 0.0, found.probability if joined else 0.0, (), reasons)
+
+
+def _words(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) -> tuple[Reason, ...]:
+    """Words that mean the same by the user's dictionaries, the rarest first; nothing without any."""
+    if left.words is None or right.words is None or not (agreeing := pivots.agreeing(left.words, right.words)):
+        return ()
+    one_first = (primary(a.lang), a.text) <= (primary(b.lang), b.text)
+    pairs = []
+    for key in agreeing[:KEPT]:
+        words = (a.text[slice(*left.words.spans[key][0])], b.text[slice(*right.words.spans[key][0])])
+        pairs.append(" = ".join(f"“{word}”" for word in (words if one_first else words[::-1])))
+    return (
+        Reason(
+            "words-agree",
+            f"Words mean the same by the installed dictionaries ({len(agreeing)} of them): "
+            + ", ".join(list(dict.fromkeys(pairs))[:SHOWN])
+            + ".",
+            {
+                "words": [
+                    {"key": key, "a": list(left.words.spans[key][0]), "b": list(right.words.spans[key][0])}
+                    for key in agreeing[:KEPT]
+                ]
+            },
+        ),
+    )
 
 
 def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]:
@@ -108,6 +141,15 @@ def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]
                 + "; ".join(f"{side.lang}: {', '.join(numbers[:8])}" for _, side, numbers in sides if numbers)
                 + ".",
                 {"a": list(found.missing_left), "b": list(found.missing_right)},
+            )
+        )
+    if (embedder := embedder_configured()) is not None:
+        near = cosine(*(embedder.encode([body(side)], side.lang)[0] for side in (a, b)))
+        reasons.append(
+            Reason(
+                "meaning-near",
+                f"The embedding model finds the two texts alike by {near:.2f} (1: the same); it decided nothing.",
+                {"cosine": round(near, 4)},
             )
         )
     for key, side, _ in sides:

@@ -19,6 +19,7 @@ from functools import cache
 from importlib import resources
 
 from syndicheck.fingerprint.anchors import Anchor
+from syndicheck.matching import pivots
 
 KINDS = "NDWGKBLA"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
@@ -99,7 +100,7 @@ class Background:
 @dataclass(frozen=True, slots=True)
 class AnchoredText:
     """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
-    anchor the share that stands in the second half (``late``).
+    anchor the share that stands in the second half (``late``). ``words``: its pivot words, where there is a dictionary.
     """
 
     language: str
@@ -110,6 +111,7 @@ class AnchoredText:
     norms: Mapping[str, float]
     sums: Mapping[str, float]
     late: Mapping[str, float]
+    words: pivots.Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,16 @@ def _kind(key: str) -> str:
 
 
 def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
-    """Weigh the anchors of a text of ``length`` characters."""
+    """Weigh the anchors of a text of ``length`` characters. Pivot words may be among them, and are kept apart."""
     code = primary(language)
     density = _DENSITY.get(code.split("-")[0], 1.0)
     spans: dict[str, list[tuple[int, int]]] = {}
-    for start, end, key in anchors:
-        if key in spans:
+    words: list[Anchor] = []
+    for anchor in anchors:
+        start, end, key = anchor
+        if key[0] == pivots.KIND:
+            words.append(anchor)
+        elif key in spans:
             spans[key].append((start, end))
         else:
             spans[key] = [(start, end)]
@@ -185,6 +191,7 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         {kind: math.sqrt(value) for kind, value in squares.items()},
         sums,
         {key: sum([place >= middle for place in where]) / len(where) for key, where in places.items()},
+        pivots.weighed(words, length) if words else None,
     )
 
 
@@ -315,6 +322,14 @@ def probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
+def score(left: AnchoredText, right: AnchoredText, found: Mapping[str, float]) -> float:
+    """The logit of two texts with these features: by their facts, and by their words where both could be looked up."""
+    facts = model().logit(found)
+    if left.words is None or right.words is None:
+        return facts
+    return pivots.logit(facts, cut(found), left.words, right.words)
+
+
 def _in_the_tail(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> float:
     """The share of the agreeing weight that stands in the second half of a text, in the text where it is less."""
     whole = sum(agreeing.values())
@@ -351,7 +366,7 @@ def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     if objection is not None:
         return objection, 0.0
     found = features(left, right)
-    chance = probability(model().logit(found))
+    chance = probability(score(left, right, found))
     return _verdict(chance, found), chance
 
 
@@ -364,7 +379,7 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
         raise ValueError(f"both texts are in {left.language}: compare their words")
     found = features(left, right)
     fitted = model()
-    chance = probability(fitted.logit(found))
+    chance = probability(score(left, right, found))
     agreeing = _agreeing(left, right)
     agreements = sorted(
         (Agreement(key, left.spans[key], right.spans[key], mean) for key, mean in agreeing.items()),
