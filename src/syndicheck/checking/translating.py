@@ -15,11 +15,11 @@ from syndicheck.store.anchors import AnchorCandidate, anchor_candidates
 from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
-MOST_COMPARED = 24
+MOST_COMPARED = 12
 """Candidates that are compared, those first that share the rarest names and figures: to read the anchors of a text
 takes longer than all the rest, and an editor waits …"""
 
-MOST_OF_A_LANGUAGE = 8
+MOST_OF_A_LANGUAGE = 4
 """… and so many of one language, so that its near misses do not take the places of others."""
 
 MOST_FOUND = 3
