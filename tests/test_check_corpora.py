@@ -132,7 +132,7 @@ CASES = [
     ("news 4 zh-CN", whole, "SYN601", "SYN101 SYN102"),
     ("news 5 th", whole, "SYN601", "SYN101 SYN102"),
     ("news 6 fr", half, "SYN601", "SYN101 SYN102"),
-    ("news 7 ko", whole, "SYN601", "SYN101 SYN102"),
+    ("news 7 es", whole, "SYN601", "SYN101 SYN102"),
     ("news 1 en", whole, "SYN101", "SYN601"),
 ]
 

@@ -67,6 +67,9 @@ LIKELY_RELATED = 0.2
 """Probability from which they are kept. ``compare`` calls more related when asked, but that of every article is noise:
 of 440 articles on health 16 had such a text in another language, 4 from this probability on."""
 
+LEAST_FIGURES = 2
+"""Numbers, dates and places that two such texts must have in common."""
+
 CACHED_TEXTS = 4_000
 
 
@@ -232,10 +235,11 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
         related: list[tuple[float, int]] = []
         for other_id, (other, text) in texts.items():
             if other.article_id != stored.article_id and comparable(prepared, text):
-                verdict, chance = judge(own, source.anchored(other_id, text))
+                theirs = source.anchored(other_id, text)
+                verdict, chance = judge(own, theirs)
                 if verdict == "translation":
                     joining.append((-chance, other_id))
-                elif verdict == "related" and chance >= LIKELY_RELATED:
+                elif verdict == "related" and chance >= LIKELY_RELATED and _figures(own, theirs) >= LEAST_FIGURES:
                     related.append((-chance, other_id))
         chosen = sorted(joining)[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
         for _, other_id in chosen:
@@ -243,6 +247,11 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
             match = match_of(own, source.anchored(other_id, text), prepared, text)
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
     return kept
+
+
+def _figures(a: AnchoredText, b: AnchoredText) -> int:
+    """How many numbers, dates and places two texts have in common: names alone meet by chance."""
+    return sum(key in b.weights for key in a.weights if key[0] in "NDG")
 
 
 def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[int]) -> list[int]:
