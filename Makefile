@@ -50,7 +50,7 @@ test: $(INSTALLED_DEV)
 DATASETTE ?= 1.0a41
 test-datasette: | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/datasette
-	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+	$(BUILD)/datasette/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[html]' \
 		'datasette==$(DATASETTE)' pytest hypothesis
 	$(BUILD)/datasette/bin/python -m pytest -q tests/test_datasette*.py tests/test_publish.py
 
