@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.identity import host_name
@@ -20,8 +21,7 @@ _OUTLET = frozenset({"name", "owner", "domains", "aliases"})
 _DOMAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}|localhost")
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """One outlet: its name, who owns it, the hosts that are its own (with all below them), its other names."""
 
     name: str
@@ -30,8 +30,7 @@ class Outlet:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlets:
+class Outlets(Struct, frozen=True):
     """The outlets that are known, and the platforms on which each sub-domain is an outlet of its own."""
 
     outlets: tuple[Outlet, ...] = ()

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from syndicheck.fingerprint.minhash import BAND_BASE, BANDS, PERMUTATIONS, ROWS, permutations
 from syndicheck.fingerprint.shingles import CHARACTERS, SHINGLE_BASE, TOKEN_BASE, WORDS, shingle_hashes
@@ -45,8 +45,7 @@ _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _MASK64 = (1 << 64) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Hashed:
+class Hashed(Struct, frozen=True):
     """The distinct shingle hashes (uint32) of some texts: *i* has ``values[offsets[i]:offsets[i + 1]]``, ascending."""
 
     values: NDArray[np.uint32]

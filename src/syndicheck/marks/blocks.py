@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.marks.breaks import name_comes_back
 from syndicheck.marks.lines import Line, Page, closing_numbers
@@ -122,8 +123,7 @@ SURE_CONTACT_WORDS = 14
 """Words of a line with an address or a number that needs no heading to be a contact line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading with the lines that belong to it: normalised range and the pattern of the heading."""
 
     pattern: Pattern

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from syndicheck.errors import CatalogueError
 from syndicheck.model import MARK_TYPES, Layer
@@ -49,8 +50,7 @@ _MARK_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing an organisation prints.
 
     ``text`` holds variants; ``how`` they are recognised: ``template`` to the letter (with classes such as ``{DATE}``),
@@ -78,8 +78,7 @@ class Entry:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseForm:
+class ReleaseForm(Struct, frozen=True):
     """How an organisation numbers its releases, so that a number is a deterministic key.
 
     ``text`` holds templates with one ``{ID}`` each; ``{SLUG}`` stands for any part of an address without a slash,
@@ -99,8 +98,7 @@ class ReleaseForm:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Who prints marks: a catalogue file. ``kind`` ``generic`` stands for a language, not for an organisation."""
 
     id: str

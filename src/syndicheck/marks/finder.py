@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from weakref import WeakKeyDictionary
+
+from msgspec.structs import replace
 
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from syndicheck.model import Span
 from syndicheck.text import Normalised, normalise
@@ -28,8 +29,7 @@ JOINED_LINES = 12
 _ENDS = (".", "!", "?", ":", ";", '"', "'", ")", "]", "。", "！", "？", "…")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A non-empty line, without its surrounding blanks: ``[start, end)`` of the normalised text."""
 
     start: int

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from syndicheck.marks.entries import Entry, Organisation
@@ -44,8 +44,7 @@ LEAST_WORDS = 2
 _CLASS = re.compile(r"\{[A-Z]+\??\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One wording of one entry, as word keys."""
 
     entry: Entry
@@ -55,8 +54,7 @@ class Phrase:
     """Different pairs of neighbouring words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A phrase recognised at a span of the original text, with its similarity in 0…1."""
 
     phrase: Phrase

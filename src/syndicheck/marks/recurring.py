@@ -12,9 +12,11 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from syndicheck.marks.lines import fold
 from syndicheck.model import Mark, Span
@@ -62,8 +64,7 @@ LEAST_SHARED_LINE = 40
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringBlock:
+class RecurringBlock(Struct, frozen=True):
     """A paragraph that comes back, with what was counted.
 
     ``key`` is its wording as compared: folded, every number as ``0``; ``text`` one of its printed forms. ``position``
@@ -91,8 +92,7 @@ class RecurringBlock:
         return f"learned.{hashlib.blake2b(self.key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What learning needs to know of an article.
 
     ``story`` is the same for all copies of a story; ``day`` ISO, ``""`` when unknown; ``lines`` its non-empty lines
@@ -208,8 +208,7 @@ def _titled(keys: _EdgeKeys, title: str | None) -> bool:
 # ── learning ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     """What is counted of one wording."""
 
     text: str = ""

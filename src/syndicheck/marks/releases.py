@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from syndicheck.marks.catalogue import Catalogue
 from syndicheck.marks.entries import ALPHABETS, ReleaseForm
@@ -24,8 +25,7 @@ LATE = 0.5
 _CLASS = re.compile(r"\{(ID|SLUG|N)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A form with one expression for each of its templates, and what must stand in a text that has it."""
 
     form: ReleaseForm

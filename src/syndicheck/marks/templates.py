@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import fold
@@ -46,8 +47,7 @@ _WORD = re.compile(r"\w+")
 _LONGEST_CODE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(Struct, frozen=True):
     """How a template is looked for.
 
     ``key`` is a case-folded word that must stand alone in the line, ``None`` if there is none (scripts without
@@ -67,8 +67,7 @@ def needle_of(template: str) -> Needle:
     return Needle(key, text, -1 if template.startswith("{") else head.find(key or text))
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True, dict=True):
     """A template with the name filled in; ``needle`` is what it is looked for by."""
 
     entry: Entry

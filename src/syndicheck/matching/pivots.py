@@ -14,9 +14,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from msgspec import Struct
 
 from syndicheck.fingerprint.anchors import Anchor
 
@@ -33,8 +34,7 @@ KEPT_PLACES = 4
 _NEAR = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The pivot words of a text: weight, places (shares of its length), spans of each; norm and sum of the weights."""
 
     weights: Mapping[str, float]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.model import Change, ChangeKind, ClaimFinding, ClaimOutcome, Mark, Reason, Span, TextKind
 from syndicheck.provenance.reasons import CLAIM_REASONS
@@ -46,8 +47,7 @@ MAINLY = 0.6
 """Pasted share from which on "contributed" is too little said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """An article beside the text that it was taken from: the outlet of that one, what part of the copy is pasted and of
     the source used (0…1), whether the headlines are the same, and what was changed. ``credited`` are the organisations
     whose text the source says it is, or that publish it.

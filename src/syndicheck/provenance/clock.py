@@ -7,14 +7,14 @@ kept, because *est* is French and *EST* is a zone).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.model import Precision
 from syndicheck.provenance.zones import NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day. ``hours`` has two entries when "midnight" may begin or end the day; 24 is the next
     day's 0.
     """

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from syndicheck.model import Precision
 from syndicheck.provenance import calendars
@@ -23,8 +25,7 @@ Day = tuple[int, int | None, int | None]
 """Year, month, day; the latter two may be unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a string says: every reading of its date, the time of day, the zone as written."""
 
     days: tuple[Day, ...]
@@ -43,8 +44,7 @@ class Written:
         return self.clock.precision if self.clock else Precision.DAY
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What helps to read: the whole text, its language, the year we live in."""
 
     text: str

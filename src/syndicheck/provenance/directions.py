@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, log
+
+from msgspec import Struct
 
 from syndicheck.fingerprint.anchors import anchors
 
@@ -54,8 +55,7 @@ PER_CHARACTER: Mapping[str, float] = {
 WEIGHTS: Mapping[str, float] = {"home": 0.41, "words": 0.55, "latin": 0.33, "brackets": 0.28, "length": -9.1}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What of a text tells whether it was written first: the territories it names, how long it is in characters of
     English, words in foreign letters and explanations in brackets, each for a thousand characters.
     """

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.linking import TextCache
 from syndicheck.matching.crosslanguage import comparable, match_of
@@ -135,8 +137,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     return articles
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     article_id: int
     version_id: int
     key: str

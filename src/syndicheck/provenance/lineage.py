@@ -17,11 +17,12 @@ at, by costs that were fitted on invented stories with known parents (``python -
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
 from math import exp, inf
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.model import LineageEdge, LineageParent, Reason
@@ -121,8 +122,7 @@ Key = tuple[str, int]
 """An article's key, and the number of one of its versions (from 1)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """One version of one article as lineage sees it.
 
     ``tokens`` are those of its body, without marks. ``window`` says when it can have appeared. ``credits`` are the
@@ -153,8 +153,7 @@ class Text:
         return (self.key, self.version)
 
 
-@dataclass(slots=True)
-class _Considered:
+class _Considered(Struct):
     """A possible parent (``None``: a text not held) with its cost, the clock's part in it, and why."""
 
     parent: Text | None

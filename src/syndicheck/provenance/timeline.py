@@ -9,8 +9,10 @@ not decide anything (the future, placeholders, calendars we do not convert) are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.model import Precision, RawTime, Sighting, Zone
 from syndicheck.provenance import zones
@@ -85,8 +87,7 @@ def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A local time brought to UTC."""
 
     interval: Interval

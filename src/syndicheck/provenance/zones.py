@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from syndicheck.provenance.intervals import Interval, hull, moved
 
@@ -134,8 +135,7 @@ _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?"
 _MAX_OFFSET = timedelta(hours=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a written zone may stand for, and what had to be noted on the way."""
 
     zones: tuple[tzinfo, ...]

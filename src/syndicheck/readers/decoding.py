@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _HEALED_SHARE = 0.01
 """Up to this share of damaged places among the characters beyond ASCII, UTF-8 counts as UTF-8 with
@@ -35,8 +36,7 @@ _WHATWG = {
 """Labels that in practice mean a larger set (https://encoding.spec.whatwg.org/#names-and-labels)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text and how it was had. ``doubt`` is a sentence when ``encoding`` was guessed or bytes had to be
     replaced, with its problem code in ``code``.
     """

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _MEMBER = re.compile(r"([^\W\d][\w .-]{0,60}):(?:[ \t]+(.*)|$)")
@@ -19,8 +20,7 @@ MAX_LINES = 500
 """A header longer than this is no header."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A header's fields and where the text behind it starts. ``doubt`` is a sentence when the header
     could not be read (the text is whole then).
     """

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers.decoding import storable

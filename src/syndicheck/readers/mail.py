@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from io import BytesIO
 from typing import Any
+
+from msgspec.structs import replace
 
 from syndicheck.errors import MissingExtra
 from syndicheck.model import Problem, RawArticle, RawTime

@@ -10,10 +10,11 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from syndicheck.model import RawTime
 from syndicheck.readers import page_claims, page_dates, page_day
@@ -58,8 +59,7 @@ _META_TIMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """The page's word on itself; ``None`` where it says nothing."""
 
     title: str | None

@@ -14,12 +14,14 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck import __version__
 from syndicheck.errors import MissingExtra
@@ -83,8 +85,7 @@ _LOOSE: Final = MappingProxyType(
 _ONE_TEXT = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".md"})
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one address may cost: seconds in all, bytes received, bytes after unpacking, redirects."""
 
     seconds: float = 60.0
@@ -93,8 +94,7 @@ class Limits:
     redirects: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What an address answered. ``address`` is the last one, after redirects; ``fetched`` our own clock in UTC."""
 
     address: str
@@ -105,8 +105,7 @@ class Answer:
     fetched: str
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
+class Validators(Struct, frozen=True):
     """What a server gave along with an answer, to be asked later whether that still holds (RFC 9110 §8.8)."""
 
     etag: str | None = None
@@ -116,8 +115,7 @@ class Validators:
 NO_VALIDATORS: Final = Validators()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """How a request ended: with an ``answer``, with a ``problem``, or with neither (``unchanged``: what we know still
     holds). ``status`` is that of the last response, ``None`` when there was none; ``retry_after`` the seconds that the
     server wants to be left alone, ``fresh`` those for which it says that the answer holds; ``moved`` the address that
@@ -142,15 +140,13 @@ class Reply:
         return self.answer is None and self.problem is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Response:
+class _Response(Struct, frozen=True):
     status: int
     headers: Message
     body: bytes
 
 
-@dataclass(slots=True)
-class _Way:
+class _Way(Struct):
     """What a request met on its way, known also when it failed."""
 
     status: int | None = None

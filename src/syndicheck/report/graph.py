@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.report import descent
@@ -29,14 +30,12 @@ _KEYS = {
 _EDGE_KEYS = {"probability": "double", "alternative": "boolean", "evidence": "string", "conflict": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     id: str
     data: dict[str, str | int | bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     source: str
     target: str
     probability: float

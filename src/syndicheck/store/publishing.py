@@ -7,10 +7,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
+from syndicheck.records import as_dict
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
@@ -44,8 +46,7 @@ _TELEPHONE = re.compile(
 _WRITTEN = re.compile(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a published file leaves out: the ``texts``, or (``redacted``) contacts, authors and reviewers."""
 
     texts: bool = True
@@ -70,7 +71,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
             _redact(copy)
         if not choice.texts:
             _drop_texts(copy)
-        note = compact_json({**asdict(choice), "when": iso(when)})
+        note = compact_json({**as_dict(choice), "when": iso(when)})
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (KEY, note))
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')")
         for _, sql in triggers:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from syndicheck.model import Span
 from syndicheck.text import lookalikes, mojibake
@@ -21,8 +22,7 @@ NORMALISER_VERSION = 2
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(Struct, frozen=True):
     """A text and its normal form.
 
     ``starts`` and ``ends`` give the original range of every normalised character; ``None`` when character
@@ -31,8 +31,8 @@ class Normalised:
 
     original: str
     text: str
-    starts: array[int] | None = field(default=None, repr=False)
-    ends: array[int] | None = field(default=None, repr=False)
+    starts: array[int] | None = None
+    ends: array[int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The tight range of the original behind ``text[start:end]``.

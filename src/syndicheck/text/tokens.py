@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from syndicheck.model import Span
 from syndicheck.text.normal import is_plain, normalise
@@ -31,8 +32,7 @@ SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
 _NEEDS_FOLDING = re.compile(f"[ёı{_POINT}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a text: folded strings, and offsets into the *original* text.
 
     ``unspaced`` says that most tokens are single characters of a script that is written without spaces

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.identity import canonical_url
@@ -29,8 +31,7 @@ TTL_READ: Final = 64 * 1024
 _TTL = re.compile(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What an answer holds: all leads by their key, and the problem that kept it from being read to its end."""
 
     leads: Mapping[str, Lead]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.identity import outlet_domain
@@ -30,16 +31,14 @@ _WEBHOOK = frozenset({"url", "outlets"})
 _FEED = frozenset({"url", "outlet", "every", "content"})
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(Struct, frozen=True):
     """Where to send word when somebody takes over a text of these outlets. The address may hold a secret."""
 
     url: str
     outlets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What to watch, the seconds between two requests to one host, how many of the entries that a feed lists at the
     first time are read (``None``: all), and whom to tell of take-overs.
     """

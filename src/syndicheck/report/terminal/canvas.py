@@ -8,10 +8,10 @@ the reader's own terminal theme defines, and nothing is said by colour alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TextIO, cast
 
+from msgspec import Struct
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -32,8 +32,7 @@ NARROW = 72
 _FILLING = re.compile(r" +(?=(?:\x1b\[0m)?$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """The characters that carry meaning or draw lines."""
 
     first: str
@@ -99,8 +98,7 @@ def _speaks_unicode(out: TextIO) -> bool:
     return (getattr(out, "encoding", None) or "utf-8").lower().replace("_", "-").startswith("utf")
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """A console with its glyphs and the zone of the times on it."""
 
     console: Console
