@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.text import normalise, printable, script
 
 UNKNOWN = "und"
@@ -171,7 +172,7 @@ _ONE_LANGUAGE = {
 } | {"Jpan": "ja", "Kore": "ko"}
 """Scripts that tell the language by themselves."""
 
-_SUBTAG = re.compile(r"[a-z0-9]{2,8}")
+_SUBTAG = expression(r"[a-z0-9]{2,8}")
 
 
 class Language(Struct, frozen=True):

@@ -6,7 +6,6 @@ records say and by the hosts of its addresses; the file says which of those are 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,10 +14,11 @@ from typing import Any
 from msgspec import Struct
 
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.identity import host_name
 
 _OUTLET = frozenset({"name", "owner", "domains", "aliases"})
-_DOMAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}|localhost")
+_DOMAIN = expression(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}|localhost")
 
 
 class Outlet(Struct, frozen=True):

@@ -7,7 +7,6 @@ writes. Only the articles named, the version of a marked article, and the neighb
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,6 +14,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.model import Mark, TextKind
 from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
@@ -49,7 +49,7 @@ MOST_WORDS = 2_000
 
 MOST_NAME = 200
 
-_PLACE = re.compile(r"([a-z_]+)[@:](\d{1,9})")
+_PLACE = expression(r"([a-z_]+)[@:](\d{1,9})")
 """A mark by type and start: ``end_credit@1204``."""
 
 

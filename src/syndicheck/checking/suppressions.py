@@ -14,13 +14,14 @@ from fnmatch import fnmatch
 from msgspec import Struct
 
 from syndicheck.checking.rules import RULES
+from syndicheck.expressions import expression
 from syndicheck.model import RawArticle, Span
 
 FIELD = "syndicheck_allow"
 
-_COMMENT = re.compile(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")
-_CODES = re.compile(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
-_UNTIL = re.compile(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
+_COMMENT = expression(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")
+_CODES = expression(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
+_UNTIL = expression(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
 _LEAST_REASON = 3
 """Characters that a reason has."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
 from syndicheck.errors import CatalogueError
+from syndicheck.expressions import expression
 from syndicheck.model import MARK_TYPES, Layer
 
 _T = TypeVar("_T")
@@ -27,8 +27,8 @@ RELEASE_PLACES = ("url", "link", "text")
 ALPHABETS = {"digits": "0-9", "hex": "0-9A-Fa-f", "dotted": "0-9.", "word": "0-9A-Za-z_-"}
 RELEASE_CLASSES = ("ID", "SLUG", "N")
 
-_CLASS = re.compile(r"\{([^{}]*)\}")
-_SEEN_ON = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_CLASS = expression(r"\{([^{}]*)\}")
+_SEEN_ON = expression(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _FILE_KEYS = {"id", "extends", "drop", "kind", "names", "aliases", "domains", "network", "relays", "marks", "releases"}
 _MARK_KEYS = {
     "id",

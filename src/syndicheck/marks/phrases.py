@@ -6,7 +6,6 @@ decides. A line is looked up once for all phrases, so the cost does not grow wit
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
+from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.templates import variants
 from syndicheck.model import Span
@@ -41,7 +41,7 @@ PREFIX_WORDS = 8
 LEAST_WORDS = 2
 """A wording of one word is no phrase."""
 
-_CLASS = re.compile(r"\{[A-Z]+\??\}")
+_CLASS = expression(r"\{[A-Z]+\??\}")
 
 
 class Phrase(Struct, frozen=True):

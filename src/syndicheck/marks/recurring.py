@@ -9,7 +9,6 @@ and the end (or the beginning); a sentence that an issuer repeats in the middle 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -18,6 +17,7 @@ from itertools import groupby
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import fold
 from syndicheck.model import Mark, Span
 from syndicheck.text import normalise
@@ -61,7 +61,7 @@ SAME_HEADLINE = 0.5
 LEAST_SHARED_LINE = 40
 """Characters of a line that makes two rests the same story."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = expression(r"\d+")
 
 
 class RecurringBlock(Struct, frozen=True):

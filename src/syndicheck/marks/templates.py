@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import fold
 from syndicheck.text import normalise
@@ -42,8 +43,8 @@ _CLASSES = {
     "NAMES": r"[^\n()]{2,80}?",
     "PERSON": _NAME + r"(?:[ \t]" + _NAME + r"){1,3}",
 }
-_PIECE = re.compile(r"\{([A-Z]+)(\??)\}")
-_WORD = re.compile(r"\w+")
+_PIECE = expression(r"\{([A-Z]+)(\??)\}")
+_WORD = expression(r"\w+")
 _LONGEST_CODE = 6
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.model import Change, ChangeKind, ClaimFinding, ClaimOutcome, Mark, Reason, Span, TextKind
 from syndicheck.provenance.reasons import CLAIM_REASONS
 
-_UNEDITED = re.compile(
+_UNEDITED = expression(
     r"not (?:been )?(?:edited|modified|altered|changed)|without (?:any )?(?:modifications?|changes)"
     r"|no (?:edits|changes) (?:were|have been)"
     r"|nicht (?:redaktionell )?(?:bearbeitet|verändert)|unbearbeitet|unverändert übernommen"
@@ -24,13 +25,13 @@ _UNEDITED = re.compile(
     r"|не редактировал|без изменений|未经(?:编辑|修改)|未經(?:編輯|修改)|編集(?:して|を加えて)い?(?:ません|ない)",
     re.IGNORECASE,
 )  # fmt: skip
-_HEADLINE_ONLY = re.compile(
+_HEADLINE_ONLY = expression(
     r"except (?:for )?the headline|only the headline|apart from the headline"
     r"|(?:bis auf|außer) (?:die|der) (?:überschrift|schlagzeile)"
     r"|à l['’]exception du titre|excepto (?:por )?el titular|(?:eccetto|tranne) (?:per )?il titolo",
     re.IGNORECASE,
 )  # fmt: skip
-_CONTRIBUTED = re.compile(r"contributed|mitarbeit|mitgewirkt|a contribué|contribuy|ha contribuito", re.IGNORECASE)
+_CONTRIBUTED = expression(r"contributed|mitarbeit|mitgewirkt|a contribué|contribuy|ha contribuito", re.IGNORECASE)
 
 CLAIMING = frozenset({"outlet_disclaimer", "third_party_disclaimer", "byline_credit", "distributor_footer"})
 

@@ -15,6 +15,7 @@ from math import exp, log
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import anchors
 
 HOME: Mapping[str, tuple[frozenset[str], str]] = {
@@ -43,8 +44,8 @@ HOME: Mapping[str, tuple[frozenset[str], str]] = {
 }  # fmt: skip
 """Territories of a language, and words for what is at home there, in its own spelling and in others'."""
 
-_LATIN = re.compile(r"[A-Za-z]{3,}")
-_BRACKETS = re.compile(r"[(（\[][^()（）]{3,60}[)）\]]")
+_LATIN = expression(r"[A-Za-z]{3,}")
+_BRACKETS = expression(r"[(（\[][^()（）]{3,60}[)）\]]")
 _OWN_LETTERS = frozenset({"ru", "uk", "bg", "el", "ja", "zh", "ko", "ar", "fa", "he", "hi", "th"})
 
 PER_CHARACTER: Mapping[str, float] = {

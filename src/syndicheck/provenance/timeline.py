@@ -8,12 +8,12 @@ not decide anything (the future, placeholders, calendars we do not convert) are 
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from syndicheck.expressions import expression
 from syndicheck.model import Precision, RawTime, Sighting, Zone
 from syndicheck.provenance import zones
 from syndicheck.provenance.dates import Day, Written, read_written
@@ -44,7 +44,7 @@ _UNITS = {
     Precision.HOUR: timedelta(hours=1),
     Precision.DAY: timedelta(days=1),
 }
-_ARCHIVE_STAMP = re.compile(r"\d{12}(?:\d{2})?")
+_ARCHIVE_STAMP = expression(r"\d{12}(?:\d{2})?")
 
 
 def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = None, now: datetime) -> Sighting | None:

@@ -12,8 +12,9 @@ import re
 from msgspec import Struct
 
 from syndicheck.errors import MissingExtra
+from syndicheck.expressions import expression
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKUP = expression(r"</?[A-Za-z][^<>]{0,2000}>|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 class Fragment(Struct, frozen=True):

@@ -8,14 +8,15 @@ there is no YAML library whose surprises (``no`` → false, 12:30 → 750) would
 
 from __future__ import annotations
 
-import re
 import tomllib
 from typing import Any
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
+
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_MEMBER = re.compile(r"([^\W\d][\w .-]{0,60}):(?:[ \t]+(.*)|$)")
+_MEMBER = expression(r"([^\W\d][\w .-]{0,60}):(?:[ \t]+(.*)|$)")
 MAX_LINES = 500
 """A header longer than this is no header."""
 

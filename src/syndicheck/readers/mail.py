@@ -24,6 +24,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from syndicheck.errors import MissingExtra
+from syndicheck.expressions import expression
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
@@ -48,7 +49,7 @@ _TYPES = {
     "message/rfc822": ".eml",
 }
 
-_HEADER = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
+_HEADER = expression(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
 
 
 def sniff(head: bytes) -> bool:

@@ -25,6 +25,7 @@ from msgspec.structs import replace
 
 from syndicheck import __version__
 from syndicheck.errors import MissingExtra
+from syndicheck.expressions import expression
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import html
 from syndicheck.readers.addresses import is_address, without_userinfo
@@ -50,8 +51,8 @@ AGENT: Final = f"syndicheck/{__version__}"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = b"\x1f\x8b"
 _STEP = 16 * 1024
-_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s?=\s?\"?(\d{1,9})(?!\d)", re.IGNORECASE)
-_UNCACHED = re.compile(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
+_MAX_AGE = expression(r"(?:^|[,\s])max-age\s?=\s?\"?(\d{1,9})(?!\d)", re.IGNORECASE)
+_UNCACHED = expression(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
 _LONGEST_WAIT = 7 * 24 * 3600.0
 _ROBOTS_READ = 512 * 1024
 """So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""

@@ -12,10 +12,10 @@ everything else is plain UTF-8.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from syndicheck.expressions import expression
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model import (
@@ -53,7 +53,7 @@ from syndicheck.view import (
 
 SCHEMA = 1
 
-_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_ACTIVE = expression("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 class Json:

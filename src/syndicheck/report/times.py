@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from msgspec import Struct
 
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.model import Precision, Sighting, Zone
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -94,7 +95,7 @@ def local(when: datetime, zone: tzinfo) -> datetime:
         return when
 
 
-_UTC_TIME = re.compile(r"\b(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) UTC\b")
+_UTC_TIME = expression(r"\b(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) UTC\b")
 
 
 def localised(sentence: str, zone: tzinfo) -> str:

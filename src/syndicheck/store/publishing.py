@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.records import as_dict
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
@@ -37,13 +38,13 @@ BLACK = "█"
 """What stands for every redacted character, so that offsets still hold."""
 
 # every repetition is bounded, so that no text takes long
-_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MAIL = expression(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _NUMBER = r"\(?\d[\d ()/.\u2010-\u2015-]{4,20}\d"
-_TELEPHONE = re.compile(
+_TELEPHONE = expression(
     rf"(?<![\w.])\+{_NUMBER}|\b(?:tel(?:ef[oó]no?|ephone|éfono)?|t[ée]l|phone|fone?|fax|mobile?|cell)\b[.:\s]{{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"\S")
+_WRITTEN = expression(r"\S")
 
 
 class Choice(Struct, frozen=True):

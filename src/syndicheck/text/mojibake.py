@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from syndicheck.expressions import expression
 from syndicheck.text.offsets import Edit
 
 
@@ -25,14 +26,14 @@ def _cp1252_bytes() -> dict[str, int]:
 
 _BYTE_OF = _cp1252_bytes()
 _CONTINUATION = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if 0x80 <= byte < 0xC0) + "]"
-_FIRST_BYTE = re.compile("[À-ÿ]")
-_SUSPECT = re.compile(f"[Â-ô]{_CONTINUATION}")
-_RUN = re.compile(f"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})++")
+_FIRST_BYTE = expression("[À-ÿ]")
+_SUSPECT = expression(f"[Â-ô]{_CONTINUATION}")
+_RUN = expression(f"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})++")
 
 # А-я look like À-ÿ; Ё ё and the letters of Ukrainian and Belarusian like signs of latin-1.
 _CYRILLIC = "À-ÿ¨¸ª¯²³´¥º¿"
-_CYRILLIC_SUSPECT = re.compile("[À-ÿ]{5}")
-_CYRILLIC_WORD = re.compile(f"(?<![A-Za-z0-9{_CYRILLIC}])[{_CYRILLIC}]++(?![A-Za-z0-9])")
+_CYRILLIC_SUSPECT = expression("[À-ÿ]{5}")
+_CYRILLIC_WORD = expression(f"(?<![A-Za-z0-9{_CYRILLIC}])[{_CYRILLIC}]++(?![A-Za-z0-9])")
 _LONG_WORD = 4
 _ENOUGH_WORDS = 3
 _NATURAL_SHARE = 0.9

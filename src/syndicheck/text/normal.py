@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.model import Span
 from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
@@ -88,8 +89,8 @@ def normalise(text: str) -> Normalised:
 
 _SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
 _DOUBLE_QUOTES = "“”„‟«»″‶〝〞〟״＂❝❞"
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
-_INVISIBLE = re.compile(
+_CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
+_INVISIBLE = expression(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0000-\U000e0fff\u0640]"
 )
 _EXCEPTIONS = {

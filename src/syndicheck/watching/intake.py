@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
@@ -12,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.errors import InputError, MissingExtra
+from syndicheck.expressions import expression
 from syndicheck.identity import canonical_url
 from syndicheck.model import Problem, RawArticle, RawTime
 from syndicheck.readers import web
@@ -28,7 +28,7 @@ MOST = 5_000
 TTL_READ: Final = 64 * 1024
 """Bytes of a feed in which its own description stands, before its first entry."""
 
-_TTL = re.compile(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
+_TTL = expression(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
 
 
 class Intake(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.store.feeds import FeedSettings
@@ -25,7 +25,7 @@ PAUSE: Final = 5.0
 """Seconds between two requests to one host, by default."""
 
 _UNITS: Final = MappingProxyType({"s": 1, "m": 60, "h": 3600, "d": 86400})
-_DURATION = re.compile(r"(\d{1,6})\s?([smhd])")
+_DURATION = expression(r"(\d{1,6})\s?([smhd])")
 _WATCH = frozenset({"every", "pause", "content", "backlog", "webhook"})
 _WEBHOOK = frozenset({"url", "outlets"})
 _FEED = frozenset({"url", "outlet", "every", "content"})

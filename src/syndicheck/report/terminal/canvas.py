@@ -17,6 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from syndicheck.expressions import expression
 from syndicheck.report.interface import Page
 from syndicheck.report.times import zone_named
 from syndicheck.text import printable
@@ -29,7 +30,7 @@ SIDE_BY_SIDE = 100
 NARROW = 72
 """Below this many cells, a timeline keeps only time and outlet in columns."""
 
-_FILLING = re.compile(r" +(?=(?:\x1b\[0m)?$)", re.MULTILINE)
+_FILLING = expression(r" +(?=(?:\x1b\[0m)?$)", re.MULTILINE)
 
 
 class Glyphs(Struct, frozen=True):
