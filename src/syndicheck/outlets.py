@@ -6,7 +6,6 @@ records say and by the hosts of its addresses; the file says which of those are 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -76,6 +75,8 @@ class Names:
 
 def load_outlets(path: Path) -> Outlets:
     """Read a file of outlets. Raises :class:`~syndicheck.errors.InputError` for what cannot be meant."""
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

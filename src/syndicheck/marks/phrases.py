@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from rapidfuzz.distance import Indel
 
 from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
@@ -156,6 +155,8 @@ def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
 
 def _best_window(keys: Sequence[str], phrase: Sequence[str], low: int, high: int) -> tuple[float, int, int]:
     """The best of the few windows that begin and end near the hits: (similarity, low, high)."""
+    from rapidfuzz.distance import Indel  # 10 ms, and most drafts hold no wording that is worth it
+
     missing = max(0, len(phrase) - (high - low))
     best = (0.0, low, high)
     for before in {0, missing, missing // 2}:

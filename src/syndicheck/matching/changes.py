@@ -13,8 +13,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
@@ -129,6 +127,8 @@ def _with_whole_numbers(
 def _differences(
     keys_a: Sequence[str], keys_b: Sequence[str], a: int, a_end: int, b: int, b_end: int
 ) -> Iterator[tuple[int, int, int, int]]:
+    from rapidfuzz.distance import Indel
+
     here, there = keys_a[a : max(a, a_end)], keys_b[b : max(b, b_end)]
     pending: tuple[int, int, int, int] | None = None
     for op in Indel.opcodes(here, there):

@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
-from rapidfuzz.distance import Levenshtein
 
 from syndicheck.matching.layout import Slot
 
@@ -174,6 +173,8 @@ def _alike(one: str, other: str) -> bool:
         return True
     if any(map(str.isdigit, one + other)):
         return False
+    from rapidfuzz.distance import Levenshtein
+
     most = min(len(one), len(other)) // LETTERS_AN_ERROR
     return Levenshtein.distance(one, other, score_cutoff=most) <= most
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from rapidfuzz.distance import LCSseq
 
 from syndicheck.matching.runs import Run
 
@@ -116,6 +115,8 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
     chain = _heaviest_chain(runs)
     if not chain:
         return None
+    from rapidfuzz.distance import LCSseq
+
     slots = [Slot(0, chain[0].a, 0, chain[0].b, head=True)]
     within = [0]  # equal tokens in the slot before each run
     for first, second in pairwise(chain):
@@ -152,6 +153,8 @@ def follow(keys_a: Sequence[str], keys_b: Sequence[str]) -> Track:
     """Read two texts along each other by their longest common subsequence; of that, the part that is worth most as in
     :func:`_densest`. Finds copies in which so many words were exchanged that no run is left.
     """
+    from rapidfuzz.distance import LCSseq
+
     best: tuple[float, int, int] = (0.0, 0, 0)
     pieces: list[tuple[int, int, int]] = []  # place in a, in b, length
     start, value = 0, 0.0

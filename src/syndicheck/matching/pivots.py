@@ -15,10 +15,10 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
 from msgspec import Struct
 
+from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
 
 KIND = "P"
@@ -70,7 +70,7 @@ def weighed(anchors: Iterable[Anchor], length: int) -> Words | None:
 
 @cache
 def _counts() -> tuple[int, Mapping[str, int]]:
-    raw = json.loads(resources.files("syndicheck.data").joinpath("pivot_counts.json").read_text(encoding="utf-8"))
+    raw = json.loads(table("pivot_counts.json"))
     return raw["texts"], raw["holding"]
 
 
@@ -119,7 +119,7 @@ def agreeing(left: Words, right: Words) -> list[str]:
 
 @cache
 def _model() -> tuple[float, Mapping[str, float]]:
-    raw = json.loads(resources.files("syndicheck.data").joinpath("pivot_model.json").read_text(encoding="utf-8"))
+    raw = json.loads(table("pivot_model.json"))
     return raw["intercept"], raw["coefficients"]
 
 

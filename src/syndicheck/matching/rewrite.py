@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from syndicheck.matching.facts import NO_FACT
 from syndicheck.model import Span
@@ -145,6 +144,8 @@ def _likeness(one: Sentence, other: Sentence) -> float:
     overlap = common / min(len(one.content), len(other.content))
     if overlap >= LEAST_OVERLAP:
         return overlap
+    from rapidfuzz import fuzz
+
     wording = fuzz.ratio(one.wording, other.wording, score_cutoff=LEAST_WORDING)
     return wording / 100
 

@@ -15,10 +15,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
 from msgspec import Struct, field
 
+from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
 from syndicheck.matching import pivots
 
@@ -296,8 +296,7 @@ def cut(found: Mapping[str, float]) -> float:
 @cache
 def model() -> Model:
     """The model of the package."""
-    source = resources.files("syndicheck.data").joinpath("translation_model.json")
-    raw = json.loads(source.read_text(encoding="utf-8"))
+    raw = json.loads(table("translation_model.json"))
     limits = raw["thresholds"]
     return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
@@ -305,9 +304,8 @@ def model() -> Model:
 @cache
 def standing_background() -> Background:
     """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
-    source = resources.files("syndicheck.data").joinpath("translation_background.json")
     background = Background()
-    for language, row in json.loads(source.read_text(encoding="utf-8"))["languages"].items():
+    for language, row in json.loads(table("translation_background.json"))["languages"].items():
         background.texts[language] = row["texts"]
         background.holding[language] = Counter(row["holding"])
     return background

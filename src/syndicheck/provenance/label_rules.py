@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -74,6 +73,8 @@ class Signs(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def packaged() -> tuple[tuple[LabelRule, ...], Signs]:
     """The rules and signs that come with the program."""
+    import tomllib
+
     text = files("syndicheck.provenance").joinpath("label_rules.toml").read_text(encoding="utf-8")
     document = tomllib.loads(text)
     return tuple(_rule(table) for table in document["rules"]), _signs(document["signs"])

@@ -8,7 +8,6 @@ there is no YAML library whose surprises (``no`` → false, 12:30 → 750) would
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 from msgspec import Struct
@@ -54,6 +53,8 @@ def split(text: str) -> FrontMatter:
 
 def _parsed(fence: str, lines: list[str], start: int) -> FrontMatter:
     if fence == "+++":
+        import tomllib  # few headers are TOML
+
         try:
             return FrontMatter(_json_ready(tomllib.loads("\n".join(lines))), start)
         except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -16,11 +16,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from syndicheck.data import table
 from syndicheck.expressions import expression
 from syndicheck.model import RawTime
 
@@ -261,9 +261,9 @@ def _month_names() -> frozenset[str]:
 @cache
 def _months() -> dict[str, frozenset[int]]:
     """Which months a folded name stands for; in two languages it may be two."""
-    table = json.loads(files("syndicheck.data").joinpath("months.json").read_text(encoding="utf-8"))["months"]
+    named = json.loads(table("months.json"))["months"]
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for months in table.values():
+    for months in named.values():
         for number, forms in enumerate(months, 1):
             for name in forms:
                 found[_folded(name).strip(".")].add(number)
