@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import tempfile
 import zlib
 from collections.abc import Iterator
 from itertools import chain
@@ -104,6 +103,8 @@ class ByteStream:
         """
         size = 0
         # several libraries open the file again by its name
+        import tempfile
+
         held = tempfile.NamedTemporaryFile(prefix="syndicheck-")  # noqa: SIM115 - the caller closes it
         try:
             while chunk := self._buffered.read(_CHUNK):
