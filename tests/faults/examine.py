@@ -81,6 +81,12 @@ _NONE = {
     " UNION SELECT sketch_id FROM lsh_bands WHERE sketch_id NOT IN (SELECT id FROM sketches)",
     "matched before it was derived": "SELECT id FROM matches WHERE a_version_id NOT IN"
     " (SELECT version_id FROM sketches) OR b_version_id NOT IN (SELECT version_id FROM sketches)",
+    "entry of a feed that is held without an article": "SELECT key FROM feed_entries e WHERE state = 'held'"
+    " AND NOT EXISTS (SELECT 1 FROM feed_entries o WHERE o.key = e.key AND o.state IN ('waiting', 'ready'))"
+    " AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.key = 'url:' || e.key)",
+    "entries that a request brought and lost": "SELECT r.id FROM feed_requests r WHERE r.outcome = 'read'"
+    " AND r.entries > (SELECT count(*) FROM feed_entries e WHERE e.feed_id = r.feed_id)",
+    "entry of a feed with nothing to store": "SELECT key FROM feed_entries WHERE state = 'ready' AND pending = ''",
 }
 
 _NONE_IN_PEACE = {
@@ -117,7 +123,7 @@ _ANCHORS = """
 
 
 def everything(path: Path) -> list[str]:
-    """The canonical dump, the anchors, what was learned, and how far each text has come."""
+    """The canonical dump, the anchors, what was learned, what feeds brought, and how far each text has come."""
     with closing(sqlite3.connect(path)) as connection:
         lines = list(canonical_dump(connection))
         lines += [compact_json(list(row)) for row in connection.execute(_ANCHORS)]
@@ -126,6 +132,10 @@ def everything(path: Path) -> list[str]:
             for query in (
                 "SELECT state, count(*) FROM sketches GROUP BY state ORDER BY state",
                 "SELECT wording, articles, stories FROM recurring_blocks ORDER BY wording",
+                "SELECT key, state, attempts, code, seen FROM feed_entries ORDER BY feed_id, key",
+                "SELECT f.url, r.outcome, r.entries, r.new_entries, r.code FROM feed_requests r"
+                " JOIN feeds f ON f.id = r.feed_id ORDER BY f.url, r.id",
+                "SELECT kind, value, outlet_id FROM outlet_names ORDER BY kind, value",
             )
             for row in connection.execute(query)
         ]
