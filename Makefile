@@ -11,7 +11,7 @@
 # make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
-# make test-spark   the tests of bulk --engine spark, in an environment of its own (needs Java 17; minutes)
+# make test-spark   the tests of bulk --engine spark, in an environment of its own (Java 17 is installed; minutes)
 # make licences  what is installed, with its licence; make audit: known weaknesses of it (needs the network)
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
@@ -20,7 +20,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium test-sarif test-spark lint eval bench fuzz hostile \
+.PHONY: report test test-datasette test-browser screenshots chromium java test-sarif test-spark lint eval bench fuzz hostile \
 	licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
@@ -102,7 +102,14 @@ fuzz: $(INSTALLED_DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
-test-spark: | $(BIN)/python
+# Debian's own; the name without a number is for systems that have another version
+java:
+	@command -v java >/dev/null || { apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
+		{ apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless >/dev/null 2>&1 || \
+		apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }; } || true
+
+test-spark: java | $(BIN)/python
+	@command -v java >/dev/null || { echo 'Spark needs Java 17 or newer: apt install openjdk-17-jre-headless' >&2; exit 1; }
 	$(PYTHON) -m venv $(BUILD)/spark
 	$(BUILD)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
 	$(BUILD)/spark/bin/python -m pytest -q tests/test_bulk_spark.py $(ARGS)

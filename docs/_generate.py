@@ -69,7 +69,9 @@ def _objects(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]
 
 
 def _table(connection: sqlite3.Connection, name: str, sql: str) -> None:
-    comments = dict(re.findall(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", sql, re.MULTILINE))
+    from syndicheck.store.descriptions import column_words
+
+    comments = column_words(name, sql)
     targets = {
         row[3]: f"→ `{row[2]}.{row[4] or 'id'}`" for row in connection.execute(f"PRAGMA foreign_key_list([{name}])")
     }

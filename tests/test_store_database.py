@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +23,23 @@ from syndicheck.errors import (
 from syndicheck.store import database as database_module
 from syndicheck.store import schema
 from syndicheck.store.database import Database, check_versions
+from syndicheck.store.descriptions import metadata
+
+RELEASED = [
+    "m001_initial",
+    "m002_learned_blocks_and_release_ids",
+    "m003_reviews",
+    "m004_hidden_text",
+    "m007_anchors",
+    "m010_anchors_of_all_languages_together",
+    "m008_feeds",
+    "m009_outlets",
+    "m010_lineage",
+    "m011_webhooks",
+    "m012_outlet_ties",
+    "m013_what_feeds_ask_for",
+]
+"""What databases remember: under another name a migration would be applied to them once more."""
 
 
 def _foreign_tables(path: Path) -> None:
@@ -177,6 +195,34 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     Database(path, write=True).close()
     assert shape() == first
     assert {"stories", "article_versions_fts", "story_timeline"} <= {name for name, _ in first}
+
+
+def applied(path: Path) -> list[str]:
+    """Names of the migrations that a new database remembers."""
+    with Database(path, write=True) as database:
+        rows = database.connection.execute("SELECT name FROM _sqlite_migrations ORDER BY rowid")
+        return [name for (name,) in rows]
+
+
+def test_numbers_of_migrations_are_given_once(tmp_path: Path) -> None:
+    released_together = "m010_anchors_of_all_languages_together"  # with m010_lineage, see schema/migrations.py
+    names = [name for name in applied(tmp_path / "news.db") if name != released_together]
+    numbers = [name[1:4] for name in names]
+    assert len(set(numbers)) == len(numbers)
+    assert all(re.fullmatch(r"m\d{3}_[a-z0-9_]+", name) for name in names)
+
+
+def test_released_migrations_keep_their_names(tmp_path: Path) -> None:
+    assert applied(tmp_path / "news.db")[: len(RELEASED)] == RELEASED
+
+
+def test_added_columns_are_there_and_described(tmp_path: Path) -> None:
+    with Database(tmp_path / "news.db", write=True) as database:
+        about = metadata(database.connection, "news")["databases"]["news"]["tables"]
+        for table, columns in schema.ADDED_COLUMNS.items():
+            present = {row[1] for row in database.connection.execute(f"PRAGMA table_info({table})")}
+            assert columns.keys() <= present
+            assert {name: about[table]["columns"][name] for name in columns} == columns
 
 
 @pytest.mark.parametrize("table", list(schema.VIEWS))

@@ -152,7 +152,7 @@ def fault_plans(calm_run: Calm, rng: random.Random) -> Iterator[Plan]:
     )
     while True:
         name, calls, action, error = rng.choice(kinds)
-        # SQLite tries for ten seconds before it gives up on locks that cannot be had at all
+        # SQLite tries for long before it gives up on locks that cannot be had at all
         lasting = rng.random() < (0.1 if calls is Calls.LOCK else 0.5)
         yield Plan(name, calls, action, rng.randint(1, max(1, calm_run.calls[calls])), error, lasting)
 

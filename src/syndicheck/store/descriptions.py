@@ -1,7 +1,7 @@
 """Tables and columns in words, for Datasette: its metadata and its configuration, made from the schema itself.
 
-What a column means stands once, as a comment in the SQL that makes it; a file carries that SQL, so that an older file
-is described by its own words.
+What a column means stands once, as a comment in the SQL that makes it (of added columns: in ``ADDED_COLUMNS``); a file
+carries that SQL, so that an older file is described by its own words.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from typing import Any
+
+from syndicheck.store.schema import ADDED_COLUMNS
 
 _COMMENT = re.compile(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
 
@@ -151,7 +153,7 @@ def metadata(connection: sqlite3.Connection, database: str) -> dict[str, Any]:
         "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
     ).fetchall():
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
-        described = dict(_COMMENT.findall(sql or "")) if kind == "table" else VIEW_COLUMNS
+        described = column_words(name, sql or "") if kind == "table" else VIEW_COLUMNS
         about = {column: described[column].strip() for column in columns if column in described}
         if name in INTERNAL or name.startswith("article_versions_fts"):
             tables[name] = {"hidden": True}
@@ -162,6 +164,11 @@ def metadata(connection: sqlite3.Connection, database: str) -> dict[str, Any]:
         "description": "Made by syndicheck. Offsets count characters of the stored texts, times are UTC, shares 0 … 1.",
         "databases": {database: {"tables": tables, "queries": queries()}},
     }
+
+
+def column_words(table: str, sql: str) -> dict[str, str]:
+    """What the columns of a table mean, given the SQL that the file holds for it."""
+    return {**ADDED_COLUMNS.get(table, {}), **dict(_COMMENT.findall(sql))}
 
 
 def shown(table: str) -> dict[str, Any]:
