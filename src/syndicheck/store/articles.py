@@ -112,9 +112,10 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     did not have yet. Nothing is ever overwritten.
     """
     from syndicheck.matching.translation import standing_background
-    from syndicheck.store.anchors import add_anchors  # what only reads texts need not know how languages are compared
+    from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs no comparison of languages
 
     saved = Saved()
+    anchored = []
     names = load_names(connection)
     for article in batch:
         article_id, is_new = _article(connection, article, names)
@@ -128,9 +129,10 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
-        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
+        anchored.append(Anchored(version_id, article.lang, article.anchors))
         save_sketch(connection, version_id, article.sketch)
         _choose_current(connection, article_id, version_id, article)
+    add_anchors(connection, anchored, standing_background())
     return saved
 
 

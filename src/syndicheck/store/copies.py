@@ -10,6 +10,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
+from syndicheck.store.schema import PAGE_SIZE
 
 
 @contextmanager
@@ -74,6 +75,16 @@ def vacuum(database: Database) -> tuple[int, int]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
-        connection.execute("VACUUM")
+        _make_room(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return before, database.path.stat().st_size
+
+
+def _make_room(connection: sqlite3.Connection) -> None:
+    """Write the file anew, an older one with pages of the present size: SQLite changes that only without a log."""
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    if size != PAGE_SIZE:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA journal_mode = WAL")

@@ -94,7 +94,7 @@ INTERNAL = (
     "sketches",
     "fingerprints",
     "lsh_bands",
-    "anchors",
+    "anchor_postings",
     "anchored_versions",
     "anchor_languages",
     "robots",

@@ -14,6 +14,7 @@ from pathlib import Path
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
+from syndicheck.store.schema import PAGE_SIZE
 
 KEY = "published"
 """The entry of ``meta`` that says how a file was published."""
@@ -23,7 +24,15 @@ PUBLIC = frozenset(
         *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
-        *("sketches", "fingerprints", "lsh_bands", "anchors", "anchor_languages", "anchored_versions", "lineage"),
+        *(
+            "sketches",
+            "fingerprints",
+            "lsh_bands",
+            "anchor_postings",
+            "anchor_languages",
+            "anchored_versions",
+            "lineage",
+        ),
     )
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
@@ -79,6 +88,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         for (table,) in copy.execute("SELECT name FROM sqlite_master WHERE name GLOB 'sqlite_stat?'").fetchall():
             copy.execute(f"DELETE FROM {table}")
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
+        copy.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         copy.execute("VACUUM")
         copy.execute("ANALYZE")
     return target.stat().st_size
@@ -110,7 +120,7 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
     copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
-    for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
+    for table in ("fingerprints", "lsh_bands", "anchor_postings", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
     for column in ("text_reasons", "clock_reasons", "conflict"):

@@ -7,11 +7,11 @@ makes it; :data:`ADDED_COLUMNS` says it of those that a migration added, because
 
 from __future__ import annotations
 
-from syndicheck.store.schema.anchors import ANCHOR_TABLES
+from syndicheck.store.schema.anchors import ANCHOR_INDEX
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.derivation import code_versions, read_versions, write_versions
 from syndicheck.store.schema.marks import MARK_VIEWS
-from syndicheck.store.schema.migrations import APPLICATION_ID, FORMAT, MIGRATION_SET, migrate
+from syndicheck.store.schema.migrations import APPLICATION_ID, FORMAT, MIGRATION_SET, PAGE_SIZE, migrate
 from syndicheck.store.schema.reviews import REVIEW_VIEWS
 
 ADDED_COLUMNS = {
@@ -24,11 +24,12 @@ ADDED_COLUMNS = {
 
 __all__ = [
     "ADDED_COLUMNS",
-    "ANCHOR_TABLES",
+    "ANCHOR_INDEX",
     "APPLICATION_ID",
     "FORMAT",
     "MARK_VIEWS",
     "MIGRATION_SET",
+    "PAGE_SIZE",
     "REVIEW_VIEWS",
     "TABLES",
     "VIEWS",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.store.schema.anchors import ANCHOR_TABLES
+from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x53594E44
 """``PRAGMA application_id`` of our files: "SYND" in ASCII. It tells our databases from others'."""
 
-FORMAT = 1
+FORMAT = 2
 """``PRAGMA user_version``: raised when a program of an older release could no longer read the file."""
+
+PAGE_SIZE = 8_192
+"""Bytes of a page of the file: a text of usual length wastes less of two such pages than of four half as large."""
 
 MIGRATION_SET = "syndicheck"
 
@@ -53,7 +56,7 @@ def migrate(db: sqlite_utils.Database) -> None:
             create_triggers=True,
         )
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("PRAGMA user_version = 1")
 
     @migrations()
     def m002_learned_blocks_and_release_ids(db: sqlite_utils.Database) -> None:
@@ -119,5 +122,12 @@ def migrate(db: sqlite_utils.Database) -> None:
     def m013_what_feeds_ask_for(db: sqlite_utils.Database) -> None:
         for statement in FEED_COLUMNS:
             db.execute(statement)
+
+    @migrations()
+    def m014_small_indexes(db: sqlite_utils.Database) -> None:
+        gather(db.conn)
+        # 32 bits of a band are enough to name candidates; the signature has all of them
+        db.execute("UPDATE OR REPLACE lsh_bands SET hash = hash >> 32")
+        db.execute(f"PRAGMA user_version = {FORMAT}")
 
     migrations.apply(db)
