@@ -63,7 +63,7 @@ def test_passages_that_are_stored_once_only() -> None:
 @pytest.mark.parametrize("cut", [1, 3, 6])
 def test_a_real_match_is_short(cut: int) -> None:
     whole = newsroom.paragraphs(4)
-    match = compare(prepare("\n\n".join(whole)), prepare("\n\n".join(whole[:cut])))
+    match = compare(prepare("\n\n".join(whole), ()), prepare("\n\n".join(whole[:cut]), ()))
     assert match.reasons
     assert read_again(match) == match.reasons
     assert len(match_reasons_json(match)) < 100
