@@ -7,6 +7,7 @@
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make bench-page   the figures of BENCHMARKS.md anew (hours, on a machine that does nothing else)
 # make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
 # make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
@@ -20,7 +21,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium java test-sarif test-spark lint eval bench fuzz hostile \
+.PHONY: report test test-datasette test-browser screenshots chromium java test-sarif test-spark lint eval bench bench-page fuzz hostile \
 	licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
@@ -34,7 +35,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 SAMPLES := $(shell find samples -type f 2>/dev/null)
 SOURCES := $(shell find src -type f -not -name '*.pyc' 2>/dev/null)
-PAGES := $(wildcard docs/*.md) $(wildcard README.md)
+PAGES := $(wildcard docs/*.md) README.md BENCHMARKS.md
 
 report: $(BUILD)/samples.db
 	@$(BIN)/syndicheck report --db $<
@@ -98,6 +99,11 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.pages
 
+# hours: the figures of BENCHMARKS.md
+bench-page: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.bench.page $(ARGS)
+	$(MAKE) --no-print-directory docs-update
+
 fuzz: $(INSTALLED_DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
 	$(BIN)/python -m tests.fuzz $(ARGS)
@@ -139,10 +145,10 @@ soak: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --minutes $(MINUTES) $(ARGS)
 
 docs: $(INSTALLED_DEV)
-	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)
+	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs -I . $(PAGES)
 
 docs-update: $(INSTALLED_DEV)
-	$(BIN)/python -m cogapp -r -P -I docs $(PAGES)
+	$(BIN)/python -m cogapp -r -P -I docs -I . $(PAGES)
 
 clean:
 	rm -rf $(BUILD) .eval .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

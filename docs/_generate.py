@@ -114,3 +114,12 @@ def findings() -> None:
         print(f"* **Example**: {rule.example}")
         print(f"* **What to do**: {rule.remedy}")
     print()
+
+
+def benchmarks() -> None:
+    """The figures that ``python -m tests.bench.page`` has kept."""
+    from tests.bench.page import markdown
+
+    for line in markdown():
+        print(line)
+    print()

@@ -29,6 +29,9 @@ def acknowledged_too_early() -> None:
     store = pipeline._store
 
     def remembering(database, records, inputs, pool, now, progress, *rest):  # type: ignore[no-untyped-def]
+        if progress is None:  # nobody is told
+            store(database, records, inputs, pool, now, None, *rest)
+            return
         _progress.append(progress)
         progress.step("read", None)
         store(database, records, inputs, pool, now, None, *rest)
