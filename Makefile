@@ -13,7 +13,7 @@
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
 # make test-spark   the tests of bulk --engine spark, in an environment of its own (Java 17 is installed; minutes)
-# make licences  what is installed, with its licence; make audit: known weaknesses of it (needs the network)
+# make licences  what is installed, with its licence; make audit: known weaknesses of it (says so when nobody can be asked)
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -21,8 +21,8 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium java test-sarif test-spark lint eval bench bench-page fuzz hostile \
-	licences audit faults soak docs docs-update clean
+.PHONY: report test test-datasette test-browser screenshots chromium java test-sarif test-spark lint eval bench \
+	bench-page fuzz hostile licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -128,7 +128,7 @@ audit: $(INSTALLED)
 	$(PYTHON) -m venv $(AUDIT)
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	$(BIN)/python -m pip freeze --exclude-editable > $(AUDIT)/installed.txt
-	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps -r $(AUDIT)/installed.txt
+	$(BIN)/python scripts/audit.py $(AUDIT)/bin/pip-audit $(AUDIT)/installed.txt
 
 SECONDS ?= 120
 hostile: $(INSTALLED_DEV)
@@ -145,10 +145,10 @@ soak: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.faults --minutes $(MINUTES) $(ARGS)
 
 docs: $(INSTALLED_DEV)
-	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs -I . $(PAGES)
+	$(BIN)/python -m cogapp --check --check-fail-msg="Run: make docs-update" -P -I docs $(PAGES)
 
 docs-update: $(INSTALLED_DEV)
-	$(BIN)/python -m cogapp -r -P -I docs -I . $(PAGES)
+	$(BIN)/python -m cogapp -r -P -I docs $(PAGES)
 
 clean:
 	rm -rf $(BUILD) .eval .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

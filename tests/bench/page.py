@@ -1,8 +1,9 @@
 """``python -m tests.bench.page``: runs the benchmarks and keeps their figures, from which ``BENCHMARKS.md`` is made.
 
 Each is a command of its own, run with ``--json``; what it says is kept in ``results.json`` with the load of the
-machine, and ``make docs-update`` writes the page. ``--only`` runs some of them again and leaves the others as they are. It takes
-hours: 100,000 articles are ingested, and five rounds of each peer are run. ``--sizes 1000,4000`` is for trying it.
+machine, and ``make docs-update`` writes the page. ``--only`` runs some of them again and leaves the others as they
+are. It takes hours: 100,000 articles are ingested, and five rounds of each peer are run. ``--sizes 1000,4000`` is for
+trying it.
 """
 
 from __future__ import annotations

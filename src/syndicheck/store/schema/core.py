@@ -137,7 +137,7 @@ TABLES: tuple[str, ...] = (
     """,
     """
     CREATE TABLE lsh_bands (
-        hash INTEGER NOT NULL,
+        hash INTEGER NOT NULL,           -- the first 32 bits of a band
         sketch_id INTEGER NOT NULL,
         PRIMARY KEY (hash, sketch_id)
     ) STRICT, WITHOUT ROWID
@@ -154,7 +154,7 @@ TABLES: tuple[str, ...] = (
         share_b REAL NOT NULL,
         resemblance REAL NOT NULL,
         score REAL NOT NULL,
-        reasons TEXT NOT NULL,           -- JSON list of {code, text, data}
+        reasons TEXT NOT NULL,           -- JSON list of {code, text, data}; of what the shares say only {code, shorter}
         UNIQUE (a_version_id, b_version_id),
         CHECK (a_version_id < b_version_id)
     ) STRICT
