@@ -14,6 +14,9 @@ from typing import Any
 
 CLEAN, WEAK, UNASKED = 0, 1, 2
 
+SHOWN = 5
+"""Names that are listed of those that nobody knows."""
+
 LONGEST = 300
 """Seconds after which the database counts as out of reach."""
 
@@ -47,12 +50,16 @@ def main(command: str, installed: str) -> int:
     for one, known in weak:
         mended = ", ".join(known.get("fix_versions") or ()) or "no version yet"
         print(f"{one['name']} {one['version']}: {known['id']}; mended in {mended}")
-    for one in skipped:
-        print(f"{one['name']}: not looked at: {one['skip_reason']}")
     print(f"audit: {len(found) - len(skipped)} distributions looked at, {len(weak)} known weaknesses.")
     if weak:
         return WEAK
-    return CLEAN if len(skipped) < len(found) else UNASKED
+    if not skipped:
+        return CLEAN
+    names = ", ".join(str(one["name"]) for one in skipped[:SHOWN]) + (" …" if len(skipped) > SHOWN else "")
+    print(f"audit: NOT DONE for {len(skipped)} of {len(found)}: {names}", file=sys.stderr)
+    print(f"audit: {skipped[0]['skip_reason']}", file=sys.stderr)
+    print("audit: run it again where https://pypi.org itself can be reached, no mirror; exit code 2.", file=sys.stderr)
+    return UNASKED
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ def audit(folder: Path, stdout: str, stderr: str, code: int) -> subprocess.Compl
     ("found", "code", "expected", "says"),
     [
         ([CLEAN], 0, 0, "1 distributions looked at, 0 known"),
-        ([CLEAN, SKIPPED], 0, 0, "delta: not looked at"),
+        ([CLEAN, SKIPPED], 0, 2, "1 distributions looked at"),
+        ([WEAK, SKIPPED], 1, 1, "PYSEC-0000-1"),
         ([CLEAN, WEAK], 1, 1, "beta 2.0: PYSEC-0000-1; mended in 2.1"),
         ([UNFIXED], 1, 1, "no version yet"),
         ([SKIPPED], 0, 2, "0 distributions looked at"),
@@ -42,6 +43,7 @@ def test_what_the_database_says(
 ) -> None:
     done = audit(tmp_path, json.dumps({"dependencies": found}), "", code)
     assert (done.returncode, says in done.stdout) == (expected, True), done.stdout + done.stderr
+    assert ("NOT DONE" in done.stderr) == (expected == 2)
 
 
 @pytest.mark.parametrize(

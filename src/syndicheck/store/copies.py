@@ -75,16 +75,19 @@ def vacuum(database: Database) -> tuple[int, int]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
-        _make_room(connection)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not _given_larger_pages(connection):
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return before, database.path.stat().st_size
 
 
-def _make_room(connection: sqlite3.Connection) -> None:
-    """Write the file anew, an older one with pages of the present size: SQLite changes that only without a log."""
+def _given_larger_pages(connection: sqlite3.Connection) -> bool:
+    """Write an older file anew with pages of the present size: SQLite changes that only without a log."""
     (size,) = connection.execute("PRAGMA page_size").fetchone()
-    if size != PAGE_SIZE:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    if size == PAGE_SIZE:
+        return False
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("VACUUM")
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    return True
