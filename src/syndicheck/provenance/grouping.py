@@ -28,6 +28,7 @@ from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
+    ArticleHead,
     StoredText,
     VersionRow,
     article_versions,
@@ -136,13 +137,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
-    article_id: int
-    version_id: int
-    key: str
-    outlet: str
-    title: str
-    lang: str
+class _Article(ArticleHead):
     sightings: tuple[tuple[int, Sighting], ...]
 
     def witness(self) -> Witness:
