@@ -10,7 +10,9 @@ import re
 import sqlite3
 from typing import Any
 
-_COMMENT = re.compile(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
+from syndicheck.expressions import expression
+
+_COMMENT = expression(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
 
 TABLES = {
     "articles": "One text as published at one address by one outlet.",

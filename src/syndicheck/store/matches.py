@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.model import Match, MatchClass, Passage, Span
 from syndicheck.store.encoding import in_chunks, read_reasons, reasons_json
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMatch:
+class StoredMatch(Struct, frozen=True):
     """A match between two stored versions; ``match`` has A's side first, and A is the version with the smaller id."""
 
     id: int
