@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import load
 from syndicheck.model import CreditStatus, Layer, Mark, Span, TextKind

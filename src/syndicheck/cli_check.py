@@ -142,7 +142,7 @@ def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> Non
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from syndicheck.checking.policy import Policy
     from syndicheck.checking.policy_file import find_policy, read_policy
@@ -209,7 +209,7 @@ def _opened(path: Path | None, policy: Policy) -> Database | None:
 
 def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) -> Iterator[RawArticle]:
     """The drafts; what cannot be read is told in a line each, and ends the check with 2."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from syndicheck.model import Problem
     from syndicheck.readers import read

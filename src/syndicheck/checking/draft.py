@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from syndicheck.checking.findings import Finding, Held, Source
 from syndicheck.checking.policy import Policy
@@ -33,8 +34,7 @@ NEW = 0.1
 """A source counts besides those that come before it when this part of what it shares with the draft is new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A source that was found, with the stored version it was found in and the time at which that was published.
 
     ``rank`` is 0 for an article that was first or tied in its story, as the story's verdict has it, else 1.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from syndicheck.model import Match, Span
 
@@ -23,8 +24,7 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 """The severities that are shown, the gravest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A stored article that a draft was compared with."""
 
     article_id: int
@@ -37,8 +37,7 @@ class Held:
     """When it was published as far as is known, in words; empty when no time is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at.
 
     ``span`` counts in the draft's text; ``source`` and ``source_span`` name the stored article and the place in its
@@ -59,8 +58,7 @@ class Finding:
     suppressed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A stored article that shares text with the draft, and their match: A is the draft, B the article."""
 
     held: Held
@@ -68,8 +66,7 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryOrigin:
+class StoryOrigin(Struct, frozen=True):
     """Who published a source's story first, as the database has it.
 
     ``verdict`` is ``first``, ``tied`` or ``undetermined``; ``outlets`` are the first, the tied, or none. ``members``
@@ -87,8 +84,7 @@ class StoryOrigin:
     article_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """Everything a check of one draft found.
 
     ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.identity import article_key, canonical_url
 from syndicheck.model import RawArticle
@@ -14,8 +15,7 @@ LONGEST_NUMBER = 18
 """Digits; a longer number is no row id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """Names as they were given, folded: an outlet's, an article's key, its record's id, or its number."""
 
     names: frozenset[str]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
+
+from msgspec import Struct, field
 
 from syndicheck.datasette_plugin.addresses import page_path
 from syndicheck.report.html_ import style_sheet
@@ -27,8 +28,7 @@ PAGES = (
 """What the navigation leads to, on every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request for a page: of which database, for which thing (``rest``), with which arguments.
 
     ``base`` is Datasette's ``base_url`` without its last slash, ``tables`` the address of its own page of the database.
@@ -63,8 +63,7 @@ class Asked:
         return tag("a", content, href=f"{self.tables}/{table}{query}")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A finished page. ``forms``: it has a form that is sent to this server."""
 
     html: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from syndicheck.datasette_plugin.addresses import (
 )
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, further, known
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.report import wording
 from syndicheck.report.html_ import compare_content, marks_content
 from syndicheck.report.html_story import story_section, table, written
@@ -37,8 +37,8 @@ NO_TEXTS = "The texts were left out when this file was published."
 DETAILED = 150
 """Up to so many articles, credit, label, marks and reasons of each stand on the story's page, too."""
 
-_NUMBER = re.compile(r"[0-9]{1,18}")
-_PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
+_NUMBER = expression(r"[0-9]{1,18}")
+_PAIR = expression(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 def home(store: Database, asked: Asked) -> Drawn:

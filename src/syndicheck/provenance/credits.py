@@ -7,8 +7,9 @@ So the findings say "no credit found", and always with whom the article was comp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from syndicheck.marks.layers import DELIVERY
 from syndicheck.model import Credit, CreditLine, CreditStatus, Mark, Reason, TextKind
@@ -32,8 +33,7 @@ FULL_IDEOGRAPHS = 4
 """Characters from which on a name in Chinese or Japanese is spelled out: 共同通信, not 共同."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A credit of a source that its copy lacks: the source's mark, and who is named instead."""
 
     mark: Mark
@@ -53,8 +53,7 @@ def lost_credit(source: Iterable[Mark], copy: Iterable[Mark], instead: frozenset
     return Lost(wanted[0], tuple(others))
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """An article of a story. ``marks`` are those that nobody dismissed, ``own`` the organisations that publish it
     themselves; ``source`` says that the others are compared with it, ``draws`` that it is a round-up.
     """

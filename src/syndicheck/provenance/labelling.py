@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import configured
 from syndicheck.model import LabelFinding, Mark, MatchClass

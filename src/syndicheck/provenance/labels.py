@@ -11,10 +11,11 @@ headline. Elsewhere on the page it may belong to another article; in a field of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from syndicheck.marks.catalogue import configured
 from syndicheck.model import LabelFinding, LabelOutcome, LabelSign, Layer, Mark, Reason, Span, TextKind
@@ -37,8 +38,7 @@ DECLARING = ("category", "categories", "genre", "section", "articleSection", "ty
 """Fields of a record that say what kind of text it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """An article as rules on labels see it.
 
     ``marks`` are those that nobody dismissed, in body and page. ``pasted`` is the part of the body that stands in the

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from syndicheck.expressions import expression
 from syndicheck.model import Problem
 from syndicheck.readers import front_matter
 from syndicheck.readers.decoding import Undecodable, decode, storable
@@ -16,7 +16,7 @@ from syndicheck.readers.streams import ByteStream
 
 suffixes = (".txt", ".md", ".markdown", ".text")
 
-_HEADING = re.compile(r"\n{0,20}#[ \t]+([^\n]{1,500})")
+_HEADING = expression(r"\n{0,20}#[ \t]+([^\n]{1,500})")
 
 
 def sniff(head: bytes) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.model import LineageEdge, LineageParent
 from syndicheck.report import wording
@@ -18,8 +19,7 @@ DEEPEST = 40
 """Levels of the tree that are indented; a chain that is longer goes on at this depth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One text in the tree: ``depth`` from 1, and at each level above it whether another branch follows (``open``)."""
 
     edge: LineageEdge

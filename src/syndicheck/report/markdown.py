@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from syndicheck.expressions import expression
 from syndicheck.model import Span
 from syndicheck.report import descent, wording
 from syndicheck.report.highlight import pieces, stripped, without
@@ -16,8 +17,8 @@ from syndicheck.report.times import Calendar, full_moment, localised, zone_named
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView, TextView
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~!#$])")
-_LINE_START = re.compile(r"^(\d{0,9})([-+=:.)])")
+_SPECIAL = expression(r"([\\`*_\[\]|~!#$])")
+_LINE_START = expression(r"^(\d{0,9})([-+=:.)])")
 """What would make a line a list, a heading or a definition."""
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 

@@ -12,9 +12,10 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from syndicheck.matching.translation import UNKNOWN, Background, primary
 from syndicheck.store import postings
@@ -32,8 +33,7 @@ _FACTOR = {"N": 1.6, "D": 1.2, "B": 1.5, "A": 1.3, "I": 2.0, "L": 0.7}
 """What an anchor of a kind counts for: a number says more than the beginning of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorCandidate:
+class AnchorCandidate(Struct, frozen=True):
     """A version in another language that may tell the same, with the weight of the anchors that both have."""
 
     version_id: int
@@ -55,8 +55,7 @@ def rarest(keys: Iterable[str], language: str, background: Background, count: in
     return [(key, -weight) for weight, key in weighed[:count]]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Struct, frozen=True):
     """A version that goes into the index: its language and all its anchors."""
 
     version_id: int

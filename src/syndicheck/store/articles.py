@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from syndicheck.model import (
     HiddenKind,
@@ -31,8 +32,7 @@ EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
 
 
-@dataclass(slots=True)
-class Saved:
+class Saved(Struct):
     """What a batch changed."""
 
     new_articles: int = 0
@@ -46,8 +46,7 @@ class Saved:
         self.unchanged += other.unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class StoredText:
+class StoredText(Struct, frozen=True):
     """One stored version as the matchers need it."""
 
     version_id: int
@@ -317,8 +316,7 @@ def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> di
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class LabelText:
+class LabelText(Struct, frozen=True):
     """What readers of an article see, and what its record says of it to machines (``extra``)."""
 
     title: str
@@ -357,8 +355,7 @@ def load_feed_sources(connection: sqlite3.Connection, article_ids: Sequence[int]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHead:
+class ArticleHead(Struct, frozen=True):
     """What names an article, with its current version."""
 
     article_id: int
@@ -382,8 +379,7 @@ def load_heads(connection: sqlite3.Connection, article_ids: Sequence[int]) -> li
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(Struct, frozen=True):
     """One version of an article; ``dated_not_before`` is the latest time that its record gives, if any."""
 
     version_id: int

@@ -18,7 +18,8 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.model import Sketch
 from syndicheck.store.encoding import in_chunks
@@ -62,8 +63,7 @@ LEAST_WEIGHT = 0.015
 """Two shared phrases that more than 130 versions use are no reason to compare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A version that may share text. ``shared`` counts common fingerprints, ``weight`` is their ``1 / df`` sum."""
 
     sketch_id: int

@@ -10,9 +10,10 @@ import re
 import sqlite3
 from typing import Any
 
+from syndicheck.expressions import expression
 from syndicheck.store.schema import ADDED_COLUMNS
 
-_COMMENT = re.compile(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
+_COMMENT = expression(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
 
 TABLES = {
     "articles": "One text as published at one address by one outlet.",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.model import Match, MatchClass, Passage, Span
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.match_reasons import match_reasons_json, read_match_reasons
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMatch:
+class StoredMatch(Struct, frozen=True):
     """A match between two stored versions; ``match`` has A's side first, and A is the version with the smaller id."""
 
     id: int

@@ -7,10 +7,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.records import as_dict
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
@@ -44,17 +47,16 @@ BLACK = "█"
 """What stands for every redacted character, so that offsets still hold."""
 
 # every repetition is bounded, so that no text takes long
-_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MAIL = expression(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _NUMBER = r"\(?\d[\d ()/.\u2010-\u2015-]{4,20}\d"
-_TELEPHONE = re.compile(
+_TELEPHONE = expression(
     rf"(?<![\w.])\+{_NUMBER}|\b(?:tel(?:ef[oó]no?|ephone|éfono)?|t[ée]l|phone|fone?|fax|mobile?|cell)\b[.:\s]{{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"\S")
+_WRITTEN = expression(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a published file leaves out: the ``texts``, or (``redacted``) contacts, authors and reviewers."""
 
     texts: bool = True
@@ -79,7 +81,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
             _redact(copy)
         if not choice.texts:
             _drop_texts(copy)
-        note = compact_json({**asdict(choice), "when": iso(when)})
+        note = compact_json({**as_dict(choice), "when": iso(when)})
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (KEY, note))
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')")
         for _, sql in triggers:

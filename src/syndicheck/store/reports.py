@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
@@ -42,8 +44,7 @@ ROW_ID_DIGITS = 18
 """A longer number is no row id (SQLite's are of 64 bits)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """Which stories a report shows. ``since`` and ``until`` are ISO dates or times in UTC, compared as intervals."""
 
     stories: tuple[str, ...] = ()

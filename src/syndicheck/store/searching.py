@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.text import printable
 
@@ -27,8 +28,7 @@ _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts without blanks between words: the full-text index takes a whole clause for one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One article that has the words. ``excerpt`` marks them by :data:`OPENS` and :data:`CLOSES`; ``stories`` are the
     public ids of the stories it is in.
     """
@@ -41,8 +41,7 @@ class Hit:
     stories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search found; ``more`` when not all articles are listed."""
 
     articles: tuple[Hit, ...]
