@@ -518,7 +518,7 @@ class CreditLine:
 @dataclass(frozen=True, slots=True)
 class Credit:
     """The credit of one article: the lines it prints, the ``expected`` organisations, and the keys of the articles
-    (``carriers``) that print these.
+    (``carriers``, the first of them) that print these.
     """
 
     status: CreditStatus
