@@ -19,23 +19,17 @@ from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, further,
 from syndicheck.errors import InputError
 from syndicheck.report import wording
 from syndicheck.report.html_ import compare_content, marks_content
-from syndicheck.report.html_story import story_section, table, written
+from syndicheck.report.html_story import table, written
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.report.times import full_moment, span_text
-from syndicheck.view import MemberView, StoryView, TextView
+from syndicheck.view import TextView
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
     from syndicheck.store.evidence import StoryRow
 
 STORIES_A_PAGE = 50
-MEMBERS_A_PAGE = 300
-"""Of a larger story the first articles are shown, and a link leads to the table with all of them."""
-
 NO_TEXTS = "The texts were left out when this file was published."
-
-DETAILED = 150
-"""Up to so many articles, credit, label, marks and reasons of each stand on the story's page, too."""
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
@@ -137,59 +131,6 @@ def titled(asked: Asked, public_id: str, title: str, languages: str) -> Safe:
     listed = json.loads(languages)
     lang = str(listed[0]) if listed else "und"
     return written("span", asked.link(wording.headline(title), story_path(asked.database, public_id)), lang)
-
-
-def story(store: Database, asked: Asked) -> Drawn:
-    """One story; ids of merged stories lead to the present one."""
-    from syndicheck.provenance.attribution import attributed
-    from syndicheck.provenance.held import coverage_of
-    from syndicheck.store import reports
-
-    sentence = coverage_of(store.connection).sentence()
-    view = reports.story(store.connection, asked.rest, coverage=sentence, most=MEMBERS_A_PAGE)
-    number, source, members, outlets, held = store.connection.execute(
-        "SELECT s.id, s.source_id, s.members, s.outlets, (SELECT count(*) FROM story_articles WHERE story_id = s.id)"
-        " FROM stories s WHERE s.public_id = ?",
-        (view.public_id,),
-    ).fetchone()
-    large, detailed = held > len(view.members), held <= DETAILED
-    if detailed:
-        view = attributed(store.connection, view)
-    first = (
-        f"This story has {members:,} articles of {outlets:,} outlets. The earliest are shown; what is said below of"
-        " numbers and names is about these. All are in the table."
-    )
-    fewer = "Of a story of so many articles, marks and reasons stand on the page of each article."
-    return drawn(
-        asked,
-        wording.headline(view.title),
-        tag("p", first, class_="note") if large else None,
-        tag("p", fewer, class_="quiet") if not detailed else None,
-        story_section(view, "UTC", brief=False, details=detailed),
-        tag("section", tag("h2", "Texts"), _texts(view, source, asked)),
-        decide(asked, "Split this story, or merge it with another", story=view.public_id),
-        known(
-            asked.rows("the articles of this story", "story_articles", story_id=number),
-            asked.rows("its timeline", "story_timeline", story_id=number),
-            asked.rows("who took it from whom", "story_lineage", story_id=number),
-            asked.rows("the story's record with all reasons", "stories", id=number),
-        ),
-        here="",
-    )
-
-
-def _texts(view: StoryView, source: int, asked: Asked) -> Content:
-    return tag("ul", [tag("li", _text_links(member, source, asked)) for member in view.members])
-
-
-def _text_links(member: MemberView, source: int, asked: Asked) -> Content:
-    title = written("span", wording.headline(member.title), member.lang)
-    outlet = asked.link(tag("bdi", member.outlet), outlet_path(asked.database, member.outlet))
-    text = [outlet, ": ", asked.link(title, article_path(asked.database, member.article_id))]
-    if member.is_source:
-        return [text, " (the source the others are compared with)"]
-    beside = compare_path(asked.database, source, member.article_id)
-    return [text, " · ", asked.link(f"{member.article_id} beside the source", beside)]
 
 
 def article(store: Database, asked: Asked) -> Drawn:

@@ -216,6 +216,13 @@ def _body_credits(bearer: Bearer, known: Organisations) -> list[MarkBrief]:
     return [brief for brief in _credit_marks(bearer, known) if brief.mark.kind is TextKind.BODY]
 
 
+def prints_credit(marks: Iterable[MarkBrief], known: Organisations) -> bool:
+    """Whether these marks of an article have a credit that is expected of its copies."""
+    return any(
+        b.mark.type in CREDITS and b.mark.kind is TextKind.BODY and _delivers(b.mark.organisation, known) for b in marks
+    )
+
+
 def _delivers(ident: str | None, known: Organisations) -> bool:
     return ident is not None and not (ident in known and known[ident].kind in NOT_CREDITED)
 

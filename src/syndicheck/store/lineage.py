@@ -37,11 +37,18 @@ def save_lineage(
 
 
 def load_lineage(
-    connection: sqlite3.Connection, story_id: int, article_ids: Sequence[int] | None = None
+    connection: sqlite3.Connection, story_id: int, article_ids: Sequence[int] | None = None, *, roots: bool = False
 ) -> tuple[LineageEdge, ...]:
-    """The edges of a story, in the order of the articles' keys and versions; with ``article_ids`` those into these."""
+    """The edges of a story, in the order of the articles' keys and versions; with ``article_ids`` those into these,
+    with ``roots`` those that come from no text that is held.
+    """
     edges: list[LineageEdge] = []
     only = "" if article_ids is None else " AND l.article_id IN (SELECT value FROM json_each(?))"
+    if roots:
+        only += (
+            " AND EXISTS (SELECT 1 FROM lineage r WHERE r.story_id = l.story_id AND r.article_id = l.article_id"
+            " AND r.version = l.version AND r.rank = 0 AND r.parent_id IS NULL)"
+        )
     for key, version, rank, parent_key, parent_version, probability, text, clock, conflict in connection.execute(
         "SELECT a.key, l.version, l.rank, p.key, l.parent_version, l.probability, l.text_reasons, l.clock_reasons,"
         " l.conflict FROM lineage l JOIN articles a ON a.id = l.article_id LEFT JOIN articles p ON p.id = l.parent_id"
