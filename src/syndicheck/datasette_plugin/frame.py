@@ -62,6 +62,21 @@ class Asked:
         query = f"?{urlencode(filters)}" if filters else ""
         return tag("a", content, href=f"{self.tables}/{table}{query}")
 
+    def source(self, name: str, table: str, **filters: str | int) -> Safe:
+        """The same for what a page says, with the rows as files beside it: those that a spreadsheet opens (CSV), and
+        those for programs (JSON, the first 1,000).
+        """
+        files = [
+            tag(
+                "a",
+                kind,
+                href=f"{self.tables}/{table}.{kind.lower()}?{urlencode({**filters, **form})}",
+                aria_label=f"{kind}: {name}",
+            )
+            for kind, form in (("CSV", {"_stream": "on"}), ("JSON", {"_shape": "array", "_size": "max"}))
+        ]
+        return tag("span", self.rows(name, table, **filters), " (", files[0], ", ", files[1], ")", class_="source")
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -125,9 +140,9 @@ def form_token(request: Any) -> str:
     return str(made()) if made else ""
 
 
-def known(*links: Safe) -> Safe:
+def known(*links: Safe | None) -> Safe:
     """How do we know? Links to the rows behind what a page says."""
-    said = [[" · " if number else " ", link] for number, link in enumerate(links)]
+    said = [[" · " if number else " ", link] for number, link in enumerate(one for one in links if one)]
     return tag("p", "How do we know?", said, class_="known")
 
 

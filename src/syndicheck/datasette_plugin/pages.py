@@ -66,7 +66,7 @@ def home(store: Database, asked: Asked) -> Drawn:
             STORIES_A_PAGE,
             **({"order": order} if order else {}),
         ),
-        known(asked.rows("all stories", "stories"), asked.rows("who was first", "first_publishers")),
+        known(asked.source("all stories", "stories"), asked.rows("who was first", "first_publishers")),
         here="",
         forms=True,
     )
@@ -143,8 +143,15 @@ def article(store: Database, asked: Asked) -> Drawn:
         " WHERE x.article_id = ? ORDER BY s.public_id",
         (number,),
     )
+    in_stories = stories.fetchall()
+    version, address = store.connection.execute(
+        "SELECT current_version_id, url FROM articles WHERE id = ?", (number,)
+    ).fetchone()
     owners = {b.mark.organisation: wording.organisation(b) for b in view.marks if b.mark.organisation}
-    places = [tag("li", "Story: ", titled(asked, *row)) for row in stories]
+    places = [tag("li", "Story: ", titled(asked, *row)) for row in in_stories]
+    if published := wording.web_address(address):
+        link = tag("a", published, href=published, rel="noopener noreferrer nofollow")
+        places.append(tag("li", "Published at: ", link))
     places.append(tag("li", "Outlet: ", asked.link(tag("bdi", view.outlet), outlet_path(asked.database, view.outlet))))
     places += [
         tag("li", "Marks of: ", asked.link(tag("bdi", name), organisation_path(asked.database, ident)))
@@ -162,9 +169,14 @@ def article(store: Database, asked: Asked) -> Drawn:
         decide(asked, "Dismiss a mark that is none", article=number),
         known(
             tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
-            asked.rows("when it was seen", "sightings", article_id=number),
-            asked.rows("its matches as first text", "matches", a_id=number),
-            asked.rows("as second text", "matches", b_id=number),
+            asked.source("its marks", "marks", version_id=version) if view.marks else None,
+            asked.source("when it was seen", "sightings", article_id=number),
+            asked.source("its place in stories", "story_timeline", article_id=number) if in_stories else None,
+            *(
+                asked.source(f"its matches as {which} text", "matches", **{column: number})
+                for which, column in (("first", "a_id"), ("second", "b_id"))
+                if store.connection.execute(f"SELECT 1 FROM matches WHERE {column} = ? LIMIT 1", (number,)).fetchone()
+            ),
         ),
         here="",
     )
@@ -259,8 +271,25 @@ def compare(store: Database, asked: Asked) -> Drawn:
         compare_content(view),
         tag("section", tag("h2", "The texts"), tag("ul", links)),
         decide(asked, "Say whether these two are one story", a=a, b=b),
+        _compared(store, asked, int(a), int(b)),
         here="",
     )
+
+
+def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
+    """The rows that say what two texts have in common, as far as the pair is stored."""
+    held = store.connection.execute(
+        "SELECT m.id, EXISTS (SELECT 1 FROM match_spans s WHERE s.match_id = m.id) FROM matches m"
+        " WHERE (m.a_id = ?1 AND m.b_id = ?2) OR (m.a_id = ?2 AND m.b_id = ?1) ORDER BY m.score DESC",
+        (a, b),
+    ).fetchall()
+    links: list[Safe | None] = []
+    for match, passages in held:
+        links.append(asked.source(f"match {match}, with reasons", "matches", id=match))
+        links.append(asked.source("its copied passages", "match_spans", match_id=match) if passages else None)
+    both = [asked.source(f"text {letter}", "articles", id=n) for letter, n in (("A", a), ("B", b))]
+    note = None if held else tag("p", "These two were compared for this page; the pair is not stored.", class_="quiet")
+    return [note, known(*links, *both)]
 
 
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:

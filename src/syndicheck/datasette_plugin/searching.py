@@ -61,7 +61,7 @@ def _found(found: index.Found, words: str, only: index.Narrowed, asked: Asked) -
                 index.LISTED,
                 **{"q": words, **chosen},
             ),
-            known(asked.rows("the same in the table of texts, with CSV and JSON", "article_versions", _search=words)),
+            known(asked.source("the same in the table of texts", "article_versions", _search=words)),
         ),
     ]
 

@@ -66,10 +66,10 @@ def story(store: Database, asked: Asked) -> Drawn:
         content,
         decide(asked, "Split this story, or merge it with another", story=view.public_id),
         known(
-            asked.rows("the articles of this story", "story_articles", story_id=part.row_id),
-            asked.rows("its timeline", "story_timeline", story_id=part.row_id),
-            asked.rows("who took it from whom", "story_lineage", story_id=part.row_id),
-            asked.rows("the story's record with all reasons", "stories", id=part.row_id),
+            asked.source("the articles of this story", "story_articles", story_id=part.row_id),
+            asked.source("its timeline", "story_timeline", story_id=part.row_id),
+            asked.source("who took it from whom", "story_lineage", story_id=part.row_id),
+            asked.source("the story's record with all reasons", "stories", id=part.row_id),
         ),
         here="",
     )
