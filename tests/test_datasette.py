@@ -47,7 +47,7 @@ def test_from_home_to_a_comparison_by_links_alone(news: Path) -> None:
     assert "<svg" in page.text
     (beside,) = set(re.findall(r'href="(/-/syndicheck/news/compare/[^"]+)"', page.text))
     articles = sorted(set(re.findall(r'href="(/-/syndicheck/news/article/[^"]+)"', page.text)))
-    (rows,) = re.findall(r'href="(/news/story_articles[^"]+)"', page.text)
+    (rows,) = re.findall(r'href="(/news/story_articles\?[^"]+)"', page.text)
     assert len(articles) == 2
     assert get(news, rows).status_code == 200
     assert "verbatim" in get(news, beside).text or "edited" in get(news, beside).text

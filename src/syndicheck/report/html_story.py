@@ -163,7 +163,7 @@ def _row(member: MemberView, calendar: Calendar, axis: Axis | None, links: Links
             class_=member.place,
         ),
         tag("td", member.lang),
-        tag("td", wording.relation(member), tag("small", beside) if beside else None),
+        tag("td", wording.relation(member), tag("small", beside, class_="near") if beside else None),
         tag("td", wording.used(member.match), class_="number"),
         tag("td", wording.pasted(member.match), class_="number"),
         tag("td", wording.marks(member.marks)),
