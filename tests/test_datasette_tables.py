@@ -123,3 +123,43 @@ def test_the_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert "/-/syndicheck/other/story" not in page
     assert "<meter" not in page
     assert "descendants" not in page
+
+
+MENUS = [
+    ("/news", "Stories: who published what first", "/-/syndicheck/news"),
+    ("/news", "Check a draft", "/-/syndicheck/news/check"),
+    ("/news/articles", "Search the articles", "/-/syndicheck/news/search"),
+    ("/news/marks", "Search the articles", "/-/syndicheck/news/search"),
+    ("/news/stories", "Stories as pages", "/-/syndicheck/news"),
+    ("/news/outlets", "Outlets as pages", "/-/syndicheck/news/outlets"),
+    ("/news/organisations", "Agencies and distributors as pages", "/-/syndicheck/news/organisations"),
+    ("/news/reviews", "Reviews as a page", "/-/syndicheck/news/reviews"),
+]
+MENUS_OF_VERSION_1 = [
+    ("/news/story_timeline", "Stories as pages", "/-/syndicheck/news"),
+    ("/news/mark_removal", "Agencies and distributors as pages", "/-/syndicheck/news/organisations"),
+    ("/news/articles/1", "The article as a page", "/-/syndicheck/news/article/1"),
+    ("/news/article_versions/2", "The article as a page", "/-/syndicheck/news/article/2"),
+    ("/news/stories/1", "The story as a page", "/-/syndicheck/news/story/s-"),
+    ("/news/outlets/1", "The outlet as a page", "/-/syndicheck/news/outlet?name="),
+    ("/news/organisations/ap", "The organisation as a page", "/-/syndicheck/news/organisation/ap"),
+    ("/news/matches/1", "The two texts side by side", "/-/syndicheck/news/compare/"),
+    ("/news/translations", "Stories: who published what first", "/-/syndicheck/news"),
+]
+
+
+@pytest.mark.parametrize(("address", "label", "leads_to"), [*MENUS, *(MENUS_OF_VERSION_1 if VERSION_1 else [])])
+def test_menus_of_datasette_lead_to_the_pages(news: Path, address: str, label: str, leads_to: str) -> None:
+    page = get(news, address).text
+    assert page.count("<b>First") == page.count("<b>words") == 0
+    links = re.findall(rf'<a[^>]*href="([^"]+)"[^>]*>\s*{re.escape(label)}', page)
+    assert [unescape(link) for link in links if leads_to in unescape(link)], page[:300]
+    assert get(news, unescape(links[0])).status_code == 200
+
+
+def test_the_database_of_somebody_else_has_no_such_menus(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "other.db") as connection:
+        connection.execute("CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT)")
+        connection.execute("INSERT INTO articles VALUES (1, 'x')")
+    for address in ("/other", "/other/articles", "/other/articles/1"):
+        assert "/-/syndicheck/" not in get(tmp_path / "other.db", address).text

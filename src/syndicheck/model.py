@@ -501,7 +501,7 @@ class CreditLine(Struct, frozen=True):
 
 class Credit(Struct, frozen=True):
     """The credit of one article: the lines it prints, the ``expected`` organisations, and the keys of the articles
-    (``carriers``) that print these.
+    (``carriers``, the first of them) that print these.
     """
 
     status: CreditStatus

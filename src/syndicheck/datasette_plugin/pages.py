@@ -19,23 +19,17 @@ from syndicheck.errors import InputError
 from syndicheck.expressions import expression
 from syndicheck.report import wording
 from syndicheck.report.html_ import compare_content, marks_content
-from syndicheck.report.html_story import story_section, table, written
+from syndicheck.report.html_story import table, written
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.report.times import full_moment, span_text
-from syndicheck.view import MemberView, StoryView, TextView
+from syndicheck.view import TextView
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
     from syndicheck.store.evidence import StoryRow
 
 STORIES_A_PAGE = 50
-MEMBERS_A_PAGE = 300
-"""Of a larger story the first articles are shown, and a link leads to the table with all of them."""
-
 NO_TEXTS = "The texts were left out when this file was published."
-
-DETAILED = 150
-"""Up to so many articles, credit, label, marks and reasons of each stand on the story's page, too."""
 
 _NUMBER = expression(r"[0-9]{1,18}")
 _PAIR = expression(r"([0-9]{1,18})-([0-9]{1,18})")
@@ -72,7 +66,7 @@ def home(store: Database, asked: Asked) -> Drawn:
             STORIES_A_PAGE,
             **({"order": order} if order else {}),
         ),
-        known(asked.rows("all stories", "stories"), asked.rows("who was first", "first_publishers")),
+        known(asked.source("all stories", "stories"), asked.rows("who was first", "first_publishers")),
         here="",
         forms=True,
     )
@@ -139,59 +133,6 @@ def titled(asked: Asked, public_id: str, title: str, languages: str) -> Safe:
     return written("span", asked.link(wording.headline(title), story_path(asked.database, public_id)), lang)
 
 
-def story(store: Database, asked: Asked) -> Drawn:
-    """One story; ids of merged stories lead to the present one."""
-    from syndicheck.provenance.attribution import attributed
-    from syndicheck.provenance.held import coverage_of
-    from syndicheck.store import reports
-
-    sentence = coverage_of(store.connection).sentence()
-    view = reports.story(store.connection, asked.rest, coverage=sentence, most=MEMBERS_A_PAGE)
-    number, source, members, outlets, held = store.connection.execute(
-        "SELECT s.id, s.source_id, s.members, s.outlets, (SELECT count(*) FROM story_articles WHERE story_id = s.id)"
-        " FROM stories s WHERE s.public_id = ?",
-        (view.public_id,),
-    ).fetchone()
-    large, detailed = held > len(view.members), held <= DETAILED
-    if detailed:
-        view = attributed(store.connection, view)
-    first = (
-        f"This story has {members:,} articles of {outlets:,} outlets. The earliest are shown; what is said below of"
-        " numbers and names is about these. All are in the table."
-    )
-    fewer = "Of a story of so many articles, marks and reasons stand on the page of each article."
-    return drawn(
-        asked,
-        wording.headline(view.title),
-        tag("p", first, class_="note") if large else None,
-        tag("p", fewer, class_="quiet") if not detailed else None,
-        story_section(view, "UTC", brief=False, details=detailed),
-        tag("section", tag("h2", "Texts"), _texts(view, source, asked)),
-        decide(asked, "Split this story, or merge it with another", story=view.public_id),
-        known(
-            asked.rows("the articles of this story", "story_articles", story_id=number),
-            asked.rows("its timeline", "story_timeline", story_id=number),
-            asked.rows("who took it from whom", "story_lineage", story_id=number),
-            asked.rows("the story's record with all reasons", "stories", id=number),
-        ),
-        here="",
-    )
-
-
-def _texts(view: StoryView, source: int, asked: Asked) -> Content:
-    return tag("ul", [tag("li", _text_links(member, source, asked)) for member in view.members])
-
-
-def _text_links(member: MemberView, source: int, asked: Asked) -> Content:
-    title = written("span", wording.headline(member.title), member.lang)
-    outlet = asked.link(tag("bdi", member.outlet), outlet_path(asked.database, member.outlet))
-    text = [outlet, ": ", asked.link(title, article_path(asked.database, member.article_id))]
-    if member.is_source:
-        return [text, " (the source the others are compared with)"]
-    beside = compare_path(asked.database, source, member.article_id)
-    return [text, " · ", asked.link(f"{member.article_id} beside the source", beside)]
-
-
 def article(store: Database, asked: Asked) -> Drawn:
     """One text with its marks, and where they lead."""
     view = _text_view(store, asked.rest)
@@ -202,8 +143,15 @@ def article(store: Database, asked: Asked) -> Drawn:
         " WHERE x.article_id = ? ORDER BY s.public_id",
         (number,),
     )
+    in_stories = stories.fetchall()
+    version, address = store.connection.execute(
+        "SELECT current_version_id, url FROM articles WHERE id = ?", (number,)
+    ).fetchone()
     owners = {b.mark.organisation: wording.organisation(b) for b in view.marks if b.mark.organisation}
-    places = [tag("li", "Story: ", titled(asked, *row)) for row in stories]
+    places = [tag("li", "Story: ", titled(asked, *row)) for row in in_stories]
+    if published := wording.web_address(address):
+        link = tag("a", published, href=published, rel="noopener noreferrer nofollow")
+        places.append(tag("li", "Published at: ", link))
     places.append(tag("li", "Outlet: ", asked.link(tag("bdi", view.outlet), outlet_path(asked.database, view.outlet))))
     places += [
         tag("li", "Marks of: ", asked.link(tag("bdi", name), organisation_path(asked.database, ident)))
@@ -221,9 +169,14 @@ def article(store: Database, asked: Asked) -> Drawn:
         decide(asked, "Dismiss a mark that is none", article=number),
         known(
             tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
-            asked.rows("when it was seen", "sightings", article_id=number),
-            asked.rows("its matches as first text", "matches", a_id=number),
-            asked.rows("as second text", "matches", b_id=number),
+            asked.source("its marks", "marks", version_id=version) if view.marks else None,
+            asked.source("when it was seen", "sightings", article_id=number),
+            asked.source("its place in stories", "story_timeline", article_id=number) if in_stories else None,
+            *(
+                asked.source(f"its matches as {which} text", "matches", **{column: number})
+                for which, column in (("first", "a_id"), ("second", "b_id"))
+                if store.connection.execute(f"SELECT 1 FROM matches WHERE {column} = ? LIMIT 1", (number,)).fetchone()
+            ),
         ),
         here="",
     )
@@ -318,8 +271,25 @@ def compare(store: Database, asked: Asked) -> Drawn:
         compare_content(view),
         tag("section", tag("h2", "The texts"), tag("ul", links)),
         decide(asked, "Say whether these two are one story", a=a, b=b),
+        _compared(store, asked, int(a), int(b)),
         here="",
     )
+
+
+def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
+    """The rows that say what two texts have in common, as far as the pair is stored."""
+    held = store.connection.execute(
+        "SELECT m.id, EXISTS (SELECT 1 FROM match_spans s WHERE s.match_id = m.id) FROM matches m"
+        " WHERE (m.a_id = ?1 AND m.b_id = ?2) OR (m.a_id = ?2 AND m.b_id = ?1) ORDER BY m.score DESC",
+        (a, b),
+    ).fetchall()
+    links: list[Safe | None] = []
+    for match, passages in held:
+        links.append(asked.source(f"match {match}, with reasons", "matches", id=match))
+        links.append(asked.source("its copied passages", "match_spans", match_id=match) if passages else None)
+    both = [asked.source(f"text {letter}", "articles", id=n) for letter, n in (("A", a), ("B", b))]
+    note = None if held else tag("p", "These two were compared for this page; the pair is not stored.", class_="quiet")
+    return [note, known(*links, *both)]
 
 
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from syndicheck.datasette_plugin import access, outlets, pages, reference, searching
+from syndicheck.datasette_plugin import access, outlets, pages, reference, searching, stories
 from syndicheck.datasette_plugin.frame import Asked, Drawn, headers
 from syndicheck.errors import InputError, SyndicheckError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DRAWN: dict[str, Callable[[Database, Asked], Drawn]] = {
     "": pages.home,
-    "story": pages.story,
+    "story": stories.story,
     "article": pages.article,
     "compare": pages.compare,
     "search": searching.search,
