@@ -99,8 +99,8 @@ def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
     review("undo", "1", "--db", str(both))
     assert len(stories_in(dump(both))) == 1
     # what was taken back there is taken back here, too
-    review("undo", "1", "--db", str(b))
-    assert len(stories_in(dump(merged(both, b)))) == 2
+    review("undo", "1", "--db", str(a))
+    assert len(stories_in(dump(merged(both, a)))) == 2
     assert dump(merged(both, a, b)) == dump(both)
 
 
