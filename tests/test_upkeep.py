@@ -239,9 +239,15 @@ def test_before_a_day_and_by_outlet(tmp_path: Path) -> None:
             newsroom.record(1, newsroom.text(1), "a.example", "2026-03-02"),
             newsroom.record(2, newsroom.text(2), "a.example", "2026-03-04T00:00:00Z"),
             newsroom.record(3, newsroom.text(3), "b.example"),
+            newsroom.record(4, newsroom.text(4), "b.example", "2026-03-04T01:00:00+01:00"),
+            newsroom.record(5, newsroom.text(5), "b.example", "2026-03-04T09:30:00.5Z"),
         ],
     )
     with Database(path) as database:
+        # what was written to the second lasts until the next one, and a day without a zone longer than its day
+        assert removal.articles_before(database.connection, "2026-03-04T00:00:01Z") == [1, 4]
+        assert removal.articles_before(database.connection, "2026-03-04T09:30:00.500000Z") == [1, 4]
+        assert removal.articles_before(database.connection, "2026-03-04T09:30:01Z") == [1, 4, 5]
         assert removal.articles_before(database.connection, "2026-03-04T00:00:00Z") == [1]
         assert removal.articles_of_outlet(database.connection, "a.example") == [1, 2]
         assert removal.articles_of_outlet(database.connection, "A.example") == []
