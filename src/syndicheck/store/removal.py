@@ -35,7 +35,8 @@ def articles_before(connection: sqlite3.Connection, moment: str) -> list[int]:
     rows = connection.execute(
         "SELECT a.id FROM articles a WHERE coalesce("
         f"(SELECT max({comparable('t.end')}) FROM sightings t WHERE t.article_id = a.id AND t.usable),"
-        f"(SELECT max({comparable('r.started')}) FROM article_versions v JOIN runs r ON r.id = v.run_id WHERE v.article_id = a.id)"
+        f"(SELECT max({comparable('r.started')}) FROM article_versions v JOIN runs r ON r.id = v.run_id"
+        " WHERE v.article_id = a.id)"
         f") < {comparable('?')} ORDER BY a.id",
         (moment,),
     )
