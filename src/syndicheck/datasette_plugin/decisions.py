@@ -91,7 +91,7 @@ def _decide(path: Path, fields: Fields, person: str) -> Outcome:
     from syndicheck.store.database import Database
 
     signed = reviewing.signature(person or _one(fields, "by"), _one(fields, "why"), datetime.now(UTC))
-    with Database(path, write=True) as store:
+    with Database(path, write=True) as store, store.run():
         match _one(fields, "action"):
             case "confirm":
                 return reviewing.confirm(store, _one(fields, "a"), _one(fields, "b"), signed)

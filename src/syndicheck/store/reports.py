@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from syndicheck.errors import InputError
 from syndicheck.model import Match, Origin, Reason, Verdict
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
-from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.encoding import comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
@@ -225,11 +225,11 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
             " WHERE x.story_id = s.id AND (a.lang = ? COLLATE NOCASE OR a.lang LIKE ? || '-%'))"
         )
         values += [filters.lang, filters.lang]
-    for bound, comparison in ((filters.since, "t.end >= ?"), (filters.until, "t.start <= ?")):
+    for bound, column, sign in ((filters.since, "t.end", ">="), (filters.until, "t.start", "<=")):
         if bound:
             conditions.append(
                 "EXISTS (SELECT 1 FROM story_articles x JOIN sightings t ON t.id = x.sighting_id"
-                f" WHERE x.story_id = s.id AND {comparison})"
+                f" WHERE x.story_id = s.id AND {comparable(column)} {sign} {comparable('?')})"
             )
             values.append(bound)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
