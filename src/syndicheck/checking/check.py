@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -40,13 +41,24 @@ def check(
     today = today or date.today()
     says = inline(raw, today)
     checked = Draft(replace(raw, text=says.text), policy, today)
-    report = _report(checked, database, says.suppressions, says.idle)
+    with _one_moment(database):
+        report = _report(checked, database, says.suppressions, says.idle)
     report = replace(report, text=raw.text)
     if baseline is None:
         return report
     from syndicheck.checking.baseline import silenced
 
     return silenced(report, baseline, today)
+
+
+@contextmanager
+def _one_moment(database: Database | None) -> Iterator[None]:
+    """All that a check reads is of one moment, whoever writes meanwhile; a broken file is told in a line."""
+    if database is None:
+        yield
+    else:
+        with database.explained(), database.one_look():
+            yield
 
 
 def _report(
@@ -83,6 +95,7 @@ def _report(
         compared=compared,
         coverage=coverage,
         origins=origins,
+        first_line=draft.raw.first_line,
     )
 
 
@@ -120,9 +133,10 @@ def _not_compared(draft: Draft, compared: int | None) -> Iterator[Finding]:
 
 
 def _suppressed(draft: Draft, one: Finding, written: Iterable[Suppression]) -> Finding:
+    names = draft.policy.names_of(draft.raw.where)
     for where, entries in (("policy", draft.policy.suppress), ("draft", written)):
         for entry in entries:
-            if entry.holds(one.code, draft.raw.where, draft.today):
+            if any(entry.holds(one.code, name, draft.today) for name in names):
                 return replace(one, suppressed=entry.reason, suppressed_by=where)
     return one
 

@@ -93,7 +93,8 @@ class CheckReport:
 
     ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the
     number of stored articles that it was compared among, ``None`` when there was no database. ``coverage`` says in a
-    sentence what that means. ``origins`` are the stories of the sources, each with its verdict.
+    sentence what that means. ``origins`` are the stories of the sources, each with its verdict. ``first_line`` is the
+    line of the draft's file in which ``text`` begins: a header may stand before it.
     """
 
     name: str
@@ -106,6 +107,7 @@ class CheckReport:
     compared: int | None
     coverage: str
     origins: tuple[StoryOrigin, ...] = ()
+    first_line: int = 1
 
     @property
     def standing(self) -> tuple[Finding, ...]:

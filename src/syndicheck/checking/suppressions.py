@@ -14,8 +14,7 @@ from fnmatch import fnmatch
 
 from syndicheck.checking.rules import RULES
 from syndicheck.model import RawArticle, Span
-
-FIELD = "syndicheck_allow"
+from syndicheck.readers.remarks import FIELD
 
 _COMMENT = re.compile(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")
 _CODES = re.compile(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")

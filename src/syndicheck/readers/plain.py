@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from syndicheck.model import Problem
@@ -60,4 +61,8 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     record: dict[str, Any] = {**fields, "text": body}
     if (heading := _HEADING.match(body)) is not None and where.removesuffix(".gz").endswith((".md", ".markdown")):
         record = {"heading": heading.group(1).rstrip("# \t"), **record}
-    yield from article(record, where)
+    before = text.count("\n", 0, len(text) - len(body))
+    for item in article(record, where):
+        if before and not isinstance(item, Problem) and item.text == body:
+            item = replace(item, first_line=before + 1)
+        yield item

@@ -41,7 +41,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
 
 
 def _draft(report: CheckReport, number: int) -> Safe:
-    lines = Lines(report.text)
+    lines = Lines(report)
     head = [
         tag("h2", written("span", report.name, "und")),
         tag("p", tag("b", verdict(report)), class_="verdict"),

@@ -23,7 +23,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     for number, report in enumerate(reports):
         out.write("\n" if number else "")
         out.write(_paint(printable(report.name), "1", colour) + f": {verdict(report)}\n")
-        lines = Lines(report.text)
+        lines = Lines(report)
         for finding in report.findings:
             _finding(report, finding, lines, colour, width, out)
         if report.findings and (report.origins or report.compared is not None):
