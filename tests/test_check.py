@@ -30,6 +30,7 @@ from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model import RawArticle
 from syndicheck.report.check import FORMATS, render_check
+from syndicheck.report.check.verdict import verdict
 
 CREDITED = f"NORHAVEN (AP) — {BRIDGE}"
 PAID = (
@@ -50,6 +51,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
         newsroom.record(4, EMBARGOED, "office.example", "2026-03-03T08:00:00Z", url="https://office.example/school"),
         newsroom.record(5, SERIES, "valley.example", "2026-03-03T20:00:00Z", url="https://valley.example/mill"),
         newsroom.record(6, newsroom.text(99), "alone.example", "2026-03-03T20:00:00Z"),
+        newsroom.record(8, HARBOUR, "minato.example", "2026-03-04T08:00:00Z", lang="ja"),
         newsroom.record(7, OWN, "ours.example", "2026-03-04T08:00:00Z", url="https://ours.example/own"),
     ]
     return ingested(tmp_path_factory.mktemp("check") / "held.db", records)
@@ -73,6 +75,11 @@ def changed(text: str, **words: str) -> str:
     return text
 
 
+HARBOUR = (
+    "港湾局は火曜日、九十年の歴史を持つ古い魚市場を閉鎖することを決めた。十一人の商人は駅のそばの建物に移る予定で、"
+    "家賃は三分の一高くなる。四行の手紙で知らされたと蟹を売ってきた女性は語った。屋根の修理には大金がかかるという。"
+)
+OTHERS = "地元の漁師たちは反対している。署名も集まった。しかし議会は動かない。市民は不満を抱いている。"
 ZERO_WIDTH = OWN.replace(" the ", " t\u200bhe ")
 
 CASES = [
@@ -106,6 +113,8 @@ CASES = [
     pytest.param(ZERO_WIDTH.replace(OWN[:40], ""), {"SYN101", "SYN501"}, id="zero-width characters"),
     pytest.param(newsroom.text(31339).replace("a", "а", 3), {"SYN502"}, id="Cyrillic letters"),
     pytest.param("Bridge closed. More soon.", {"SYN901"}, id="too short"),
+    pytest.param(HARBOUR[:80] + OTHERS, {"SYN102"}, id="two thirds of a short draft, in Japanese"),
+    pytest.param(HARBOUR[:40] + OTHERS, set(), id="a sentence of a short draft, in Japanese"),
 ]
 
 
@@ -125,7 +134,7 @@ def test_of_copies_the_earliest_is_named(held: Path) -> None:
     assert first.source is not None
     assert first.source.outlet == "wire.example"
     assert "2026-03-01 08:00" in first.message
-    assert report.compared == 7
+    assert report.compared == 8
     assert report.copied == 1.0
 
 
@@ -206,6 +215,23 @@ def test_without_a_database_the_report_says_so() -> None:
     assert codes(report) == {"SYN901"}
     assert report.compared is None
     assert "no database" in report.coverage
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("Bridge closed. More soon.", "1 note; compared with nothing"),
+        (
+            f"{HARBOUR[:40]}{OTHERS}来年の春まで待つべきだという声もある。観光客は減っている。",
+            "nothing found; no copy, but single passages are the same (compared with 8 articles)",
+        ),
+        (newsroom.text(31337), "nothing found; nothing of it is copied (compared with 8 articles)"),
+        (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: no -->a\u200bb", "1 warning, 1 note; nothing of it is"),
+        (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: as sent -->a\u200bb", "1 silenced; nothing of it is"),
+    ],
+)
+def test_the_line_that_stands_first(held: Path, draft: str, said: str) -> None:
+    assert verdict(checked(held, draft)).startswith(said)
 
 
 def test_severities_and_suppressions(held: Path) -> None:

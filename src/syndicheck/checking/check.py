@@ -92,7 +92,7 @@ def _report(
         findings=tuple(standing),
         sources=tuple(one.source for one in draft.compared),
         copied=_copied(draft),
-        compared=compared,
+        compared=compared if draft.long_enough else None,
         coverage=coverage,
         origins=origins,
         first_line=draft.raw.first_line,
@@ -113,7 +113,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
         own = own_of(draft.policy.own, draft.raw)
         draft.compared = sources_of(connection, draft.prepared, sketch(draft.prepared.tokens), own)
         whole = any(
-            one.source.match.joins and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
+            one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
         )
         # a copy of what is held needs no second source in another language
         if not whole and other_languages(connection, draft.lang):
@@ -127,9 +127,8 @@ def _not_compared(draft: Draft, compared: int | None) -> Iterator[Finding]:
     if compared is None:
         yield draft.finding("SYN901", NO_DATABASE)
     elif not draft.long_enough:
-        yield draft.finding(
-            "SYN901", f"The draft has {draft.prepared.words:.0f} words of its own; {LEAST_WORDS} are needed."
-        )
+        said = f"The draft has {draft.prepared.words:.0f} words of its own; {LEAST_WORDS} are needed."
+        yield replace(draft.finding("SYN901", said), remedy="Check it again when it is longer.")
 
 
 def _suppressed(draft: Draft, one: Finding, written: Iterable[Suppression]) -> Finding:
@@ -144,5 +143,5 @@ def _suppressed(draft: Draft, one: Finding, written: Iterable[Suppression]) -> F
 def _copied(draft: Draft) -> float:
     from syndicheck.matching.passages import share
 
-    spans = [p.a for one in draft.compared if one.source.match.joins for p in one.source.match.passages]
+    spans = [p.a for one in draft.compared if one.source.copied for p in one.source.match.passages]
     return share(draft.prepared.tokens, spans)

@@ -47,7 +47,7 @@ def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, 
         idle = 0
         source = Source(held_article(connection, text, sighting), match, text.text)
         found.append(Compared(source, text, sighting, rank_in_story(connection, text.article_id)))
-    found.sort(key=lambda one: (-one.source.match.joins, -one.source.match.score, one.held.article_id))
+    found.sort(key=lambda one: (-one.source.copied, -one.source.match.score, one.held.article_id))
     return tuple(_chosen(_first_publisher_first(found)))
 
 
@@ -60,8 +60,8 @@ def _chosen(found: Sequence[Compared]) -> list[Compared]:
 
 def _first_publisher_first(found: Sequence[Compared]) -> list[Compared]:
     """Of sources that hold about as much of the draft as the closest, the one that was first is the one to name."""
-    most = max((one.source.match.share_a for one in found if one.source.match.joins), default=0.0)
-    alike = [one for one in found if one.source.match.joins and one.source.match.share_a >= most - ALIKE]
+    most = max((one.source.match.share_a for one in found if one.source.copied), default=0.0)
+    alike = [one for one in found if one.source.copied and one.source.match.share_a >= most - ALIKE]
     return sorted(alike, key=lambda one: one.rank) + [one for one in found if one not in alike]
 
 

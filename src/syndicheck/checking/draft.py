@@ -113,7 +113,7 @@ def new_places(several: Iterable[Compared]) -> list[Compared]:
     covered: set[int] = set()
     found: list[Compared] = []
     for one in several:
-        if not one.source.match.joins:
+        if not one.source.copied:
             continue
         if not one.translated:
             places = {n for p in one.source.match.passages for n in range(p.a.start, p.a.end)}

@@ -23,6 +23,9 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 """The severities that are shown, the gravest first."""
 
 
+MOST_OF_A_DRAFT = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A stored article that a draft was compared with."""
@@ -66,6 +69,16 @@ class Source:
     held: Held
     match: Match
     text: str
+
+    @property
+    def copied(self) -> bool:
+        """Whether the draft is taken from it: the two are one story, or most of the draft stands there word for word.
+
+        A passage too short to make two articles one story may be most of a short draft.
+        """
+        match = self.match
+        scattered = any(reason.code == "scattered" for reason in match.reasons)
+        return match.joins or (scattered and match.share_a >= MOST_OF_A_DRAFT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,13 @@ def verdict(report: CheckReport) -> str:
     if report.compared is None:
         return f"{said}; compared with nothing"
     percent = "less than 1" if report.copied < 0.01 else f"{100 * report.copied:.0f}"
-    copied = f"{percent} % of the draft is copied" if report.copied else "nothing of it is copied"
+    copied = f"{percent} % of the draft is copied" if report.copied else _nothing(report)
     return f"{said}; {copied} (compared with {counted_as(report.compared, 'article')})"
+
+
+def _nothing(report: CheckReport) -> str:
+    shares = any(source.match.passages for source in report.sources)
+    return "no copy, but single passages are the same" if shares else "nothing of it is copied"
 
 
 def counted_as(number: int, thing: str) -> str:
