@@ -452,13 +452,13 @@ def doctor(database: Path) -> None:
 @cli.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the completion script of a shell.
+    """Print the completion script of a shell.
 
     \b
     bash: syndicheck completion bash > ~/.local/share/bash-completion/completions/syndicheck
     zsh:  syndicheck completion zsh > ~/.zfunc/_syndicheck
     fish: syndicheck completion fish > ~/.config/fish/completions/syndicheck.fish
-    """
+    """  # noqa: D301 - the sign by which click leaves line breaks alone
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
