@@ -29,6 +29,9 @@ class Links(Protocol):
     def article(self, number: int, content: Content) -> Content:
         """A link to the page of an article."""
 
+    def organisation(self, ident: str, content: Content) -> Content:
+        """A link to the page of an agency or distributor, by its catalogue id."""
+
     def beside(self, member: MemberView) -> Content:
         """A link to the comparison with the story's source; nothing for the source itself."""
 
@@ -214,7 +217,13 @@ def article(member: MemberView, zone: tzinfo, links: Links | None = None) -> Con
     facts += wording.claims(member)
     for brief in member.marks:
         facts.append(
-            [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]
+            [
+                links.organisation(brief.mark.organisation, wording.mark(brief))
+                if links and brief.mark.organisation
+                else wording.mark(brief),
+                f" ({wording.strongest(brief.mark)}): ",
+                tag("q", brief.excerpt[:160], dir="auto"),
+            ]
         )
     facts += [wording.hidden(found) for found in member.hidden]
     title = wording.headline(member.title)
