@@ -169,8 +169,19 @@ def _row(member: MemberView, calendar: Calendar, axis: Axis | None, links: Links
         tag("td", wording.relation(member), tag("small", beside, class_="near") if beside else None),
         tag("td", wording.used(member.match), class_="number"),
         tag("td", wording.pasted(member.match), class_="number"),
-        tag("td", wording.marks(member.marks)),
+        tag("td", _printed(member, links)),
     )
+
+
+def _printed(member: MemberView, links: Links | None) -> Content:
+    """Every kind of mark once, leading to whose it is."""
+    if links is None or not member.marks:
+        return wording.marks(member.marks)
+    kinds = dict.fromkeys((wording.mark(brief), brief.mark.organisation) for brief in member.marks)
+    return [
+        [", " if number else "", links.organisation(owner, words) if owner else words]
+        for number, (words, owner) in enumerate(kinds)
+    ]
 
 
 def _out(member: MemberView, content: Content) -> Content:
