@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests import newsroom
-from tests.datasette_client import VERSION_1, ask, get
+from tests.datasette_client import VERSION_1, ask, configured, get
 
 from syndicheck import Database
 from syndicheck.api import ingest
@@ -96,8 +96,23 @@ def test_tables_and_columns_are_explained(news: Path) -> None:
     assert "A text and its descendants" in pages[0].text
     assert "BCP 47" in pages[1].text
     assert "articles with and without them" in pages[2].text
-    if not VERSION_1:  # 1.0 takes facets from its configuration file alone
-        assert "facet-results" in pages[1].text
+    assert "facet-results" in pages[1].text
+
+
+def test_facets_and_order_of_the_newsrooms_own_files_are_kept(news: Path) -> None:
+    own = {"databases": {"news": {"tables": {"articles": {"facets": ["author"]}, "stories": {"sort": "title"}}}}}
+    page = get(news, "/news/articles", **configured(**own)).text
+    assert 'data-column="author"' in page
+    results = re.search(r'<div class="facet-results">.*?</ul>', page, re.DOTALL)
+    assert results is None or "author" in results[0]
+    order = json.loads(get(news, "/news/stories.json?_shape=array", **configured(**own)).text)
+    assert [row["title"] for row in order] == sorted(row["title"] for row in order)
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/news/nowhere", "/-/nowhere", "/news/stories/999", "/%2e%2e/x"])
+def test_where_there_is_nothing_datasette_says_so(news: Path, address: str) -> None:
+    assert get(news, address).status_code in (404, 302)
+    assert "404" in get(news, "/nowhere").text or "not found" in get(news, "/nowhere").text.lower()
 
 
 def test_queries(news: Path) -> None:

@@ -182,13 +182,14 @@ class StoryPart(Struct, frozen=True):
 
     ``view`` has the articles from number ``start`` (0: the earliest) on, and the lineage of these. ``beside`` are
     articles elsewhere in the story by which these are judged: the source, and those they were taken from. Of the whole
-    story are ``row_id``, ``total`` (of all articles), ``outlets``, ``round_ups``, and ``places``: how many of its own
-    articles are first, tied, later or unknown.
+    story are ``row_id``, ``source_id`` (of the article that the others are compared with), ``total`` (of all articles),
+    ``outlets``, ``round_ups``, and ``places``: how many of its own articles are first, tied, later or unknown.
     """
 
     view: StoryView
     start: int
     row_id: int
+    source_id: int
     total: int
     outlets: int
     round_ups: int

@@ -155,5 +155,18 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 
 @hookimpl
 def startup(datasette: Any) -> Any:
-    """Descriptions and queries in Datasette 1.0."""
-    return (lambda: tell_version_1(datasette)) if hasattr(datasette, "add_query") else None
+    """Descriptions, facets and queries in Datasette 1.0; in 0.65 what keeps its 404 pages working beside us."""
+    if hasattr(datasette, "add_query"):
+        return lambda: tell_version_1(datasette)
+    _without_tracebacks_of_nothing()
+    return None
+
+
+def _without_tracebacks_of_nothing() -> None:
+    """Datasette 0.65 has rich, where it is installed, print every exception. Its 404 was never raised, so that rich has
+    nothing to print and raises itself, and the reader gets a bare 500. We bring rich along, so we take it out there.
+    """
+    from datasette import handle_exception
+
+    if hasattr(handle_exception, "rich"):
+        handle_exception.rich = None

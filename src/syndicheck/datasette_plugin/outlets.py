@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -64,12 +64,14 @@ def outlet(store: Database, asked: Asked) -> Drawn:
     """One outlet."""
     from syndicheck.provenance.credits import CREDITS
     from syndicheck.provenance.held import coverage_of
+    from syndicheck.store.behind import organisation_ids
     from syndicheck.store.portraits import outlet_portrait
 
     name = asked.argument("name", 5_000)
     view = outlet_portrait(store.connection, name, CREDITS)
     if view is None:
         raise InputError(f"No outlet is called {name}.", "Find it in the list of outlets.")
+    owners = organisation_ids(store.connection)
     languages = wording.listed(f"{wording.language(lang)} ({count:,})" for lang, count in view.languages)
     return drawn(
         asked,
@@ -98,10 +100,10 @@ def outlet(store: Database, asked: Asked) -> Drawn:
             ),
         ),
         _first(view, asked),
-        _exchange("Takes over from", _FROM, view.takes_from, view.name, asked),
-        _exchange("Is taken over by", _BY, view.taken_by, view.name, asked),
-        _printed(view, asked),
-        _kept(view.removals, view.row_id, asked),
+        _exchange("Whose texts it takes over", _FROM, view.takes_from, view.name, asked),
+        _exchange("Who takes over its texts", _BY, view.taken_by, view.name, asked),
+        _printed(view, asked, owners),
+        _kept(view.removals, view.row_id, asked, owners),
         here="outlets",
     )
 
@@ -196,13 +198,13 @@ def _credited(one: Taken) -> str:
     return f"{names} (any: {one.credited:,} of {one.articles:,})"
 
 
-def _printed(view: OutletPortrait, asked: Asked) -> Content:
+def _printed(view: OutletPortrait, asked: Asked, owners: Mapping[str, str]) -> Content:
     if not view.marks:
         return None
     rows = (
         tag(
             "tr",
-            tag("td", one.organisation or "nobody in particular"),
+            tag("td", _owner(one.organisation, asked, owners) if one.organisation else "nobody in particular"),
             tag("td", wording.mark_type(one.type)),
             tag("td", f"{one.articles:,}", class_="number"),
             tag("td", bar(one.share, wording.percent(one.share))),
@@ -219,16 +221,22 @@ def _printed(view: OutletPortrait, asked: Asked) -> Content:
     )
 
 
-def _kept(removals: Sequence[MarkRemoval], row_id: int, asked: Asked) -> Content:
+def _kept(removals: Sequence[MarkRemoval], row_id: int, asked: Asked, owners: Mapping[str, str]) -> Content:
     if not removals:
         return None
     return tag(
         "section",
         tag("h2", "Marks kept and removed"),
         tag("p", "Its articles in stories in which somebody prints the organisation's marks.", class_="quiet"),
-        _removals(((one.organisation, one) for one in removals), "Organisation"),
+        _removals(((_owner(one.organisation, asked, owners), one) for one in removals), "Organisation"),
         known(asked.source("the counts", "mark_removal", outlet_id=row_id)),
     )
+
+
+def _owner(name: str, asked: Asked, owners: Mapping[str, str]) -> Content:
+    """An organisation's name, leading to its page."""
+    ident = owners.get(name)
+    return asked.link(tag("bdi", name), organisation_path(asked.database, ident)) if ident else tag("bdi", name)
 
 
 def _removals(named: Iterable[tuple[Content, MarkRemoval]], head: str) -> Safe:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from syndicheck.datasette_plugin.addresses import article_path, compare_path, outlet_path, story_path
+from syndicheck.datasette_plugin.addresses import (
+    article_path,
+    compare_path,
+    organisation_path,
+    outlet_path,
+    story_path,
+)
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, known, placed
 from syndicheck.datasette_plugin.pages import decide
 from syndicheck.model import LineageEdge
@@ -36,6 +42,10 @@ class PageLinks:
         """A link to the text with its marks."""
         return self._asked.link(content, article_path(self._asked.database, number))
 
+    def organisation(self, ident: str, content: Content) -> Content:
+        """A link to whose mark it is."""
+        return self._asked.link(content, organisation_path(self._asked.database, ident))
+
     def beside(self, member: MemberView) -> Content:
         """A link to the comparison with the source."""
         if member.is_source or member.article_id == self._source:
@@ -54,8 +64,7 @@ def story(store: Database, asked: Asked) -> Drawn:
     sentence = coverage_of(store.connection).sentence()
     part = reports.story_part(store.connection, asked.rest, coverage=sentence, start=start, most=MEMBERS_A_PAGE)
     view = part.view
-    (source,) = store.connection.execute("SELECT source_id FROM stories WHERE id = ?", (part.row_id,)).fetchone()
-    links = PageLinks(asked, source)
+    links = PageLinks(asked, part.source_id)
     if start == 0 and part.total <= MEMBERS_A_PAGE:
         content: Content = story_section(attributed(store.connection, view), "UTC", brief=False, links=links)
     else:

@@ -29,6 +29,9 @@ class Links(Protocol):
     def article(self, number: int, content: Content) -> Content:
         """A link to the page of an article."""
 
+    def organisation(self, ident: str, content: Content) -> Content:
+        """A link to the page of an agency or distributor, by its catalogue id."""
+
     def beside(self, member: MemberView) -> Content:
         """A link to the comparison with the story's source; nothing for the source itself."""
 
@@ -166,8 +169,19 @@ def _row(member: MemberView, calendar: Calendar, axis: Axis | None, links: Links
         tag("td", wording.relation(member), tag("small", beside, class_="near") if beside else None),
         tag("td", wording.used(member.match), class_="number"),
         tag("td", wording.pasted(member.match), class_="number"),
-        tag("td", wording.marks(member.marks)),
+        tag("td", _printed(member, links)),
     )
+
+
+def _printed(member: MemberView, links: Links | None) -> Content:
+    """Every kind of mark once, leading to whose it is."""
+    if links is None or not member.marks:
+        return wording.marks(member.marks)
+    kinds = dict.fromkeys((wording.mark(brief), brief.mark.organisation) for brief in member.marks)
+    return [
+        [", " if number else "", links.organisation(owner, words) if owner else words]
+        for number, (words, owner) in enumerate(kinds)
+    ]
 
 
 def _out(member: MemberView, content: Content) -> Content:
@@ -214,7 +228,13 @@ def article(member: MemberView, zone: tzinfo, links: Links | None = None) -> Con
     facts += wording.claims(member)
     for brief in member.marks:
         facts.append(
-            [f"{wording.mark(brief)} ({wording.strongest(brief.mark)}): ", tag("q", brief.excerpt[:160], dir="auto")]
+            [
+                links.organisation(brief.mark.organisation, wording.mark(brief))
+                if links and brief.mark.organisation
+                else wording.mark(brief),
+                f" ({wording.strongest(brief.mark)}): ",
+                tag("q", brief.excerpt[:160], dir="auto"),
+            ]
         )
     facts += [wording.hidden(found) for found in member.hidden]
     title = wording.headline(member.title)

@@ -196,9 +196,13 @@ def queries() -> dict[str, dict[str, str]]:
 
 def configuration(database: str, tables: dict[str, Any]) -> dict[str, Any]:
     """``datasette.yaml`` of Datasette 1.0, which looks for queries and the display of tables there."""
-    kept = {
+    return {"databases": {database: {"tables": displayed(tables), "queries": queries()}}}
+
+
+def displayed(tables: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What of the metadata of tables says how they are shown: hidden, facets, order."""
+    return {
         name: chosen
         for name, about in tables.items()
         if (chosen := {key: about[key] for key in ("hidden", "facets", "sort_desc") if key in about})
     }
-    return {"databases": {database: {"tables": kept, "queries": queries()}}}
