@@ -124,9 +124,11 @@ def test_queries(news: Path) -> None:
 
 
 def test_what_the_files_of_the_newsroom_say_is_kept(news: Path) -> None:
-    metadata = {"databases": {"news": {"tables": {"stories": {"description": "Our own words"}}}}}
+    said = {"description": "Our own words", "columns": {"verdict": "Our word on a column"}}
+    metadata = {"databases": {"news": {"tables": {"stories": said}}}}
     page = get(news, "/news/stories", metadata=metadata).text
     assert "Our own words" in page
+    assert "Our word on a column" in page
     assert "A text and its descendants" not in page
 
 

@@ -97,6 +97,22 @@ def test_without_texts_no_words_are_left(news: Path, tmp_path: Path) -> None:
         assert marks > 2
 
 
+def test_without_texts_the_beginning_of_a_text_is_no_headline(tmp_path: Path) -> None:
+    long, short = newsroom.text(7), "A flash of nine words that has no headline."
+    raws = [RawArticle(f"{n}", text, outlet=f"o{n}.example", lang="en") for n, text in enumerate((long, long, short))]
+    raws.append(RawArticle("4", f"Harbour opens\n\n{long}", outlet="o4.example", title="Harbour opens", lang="en"))
+    with Database(tmp_path / "news.db", write=True) as database:
+        pipeline.ingest(database, raws)
+    out = published(tmp_path / "news.db", tmp_path / "out.db", Choice(texts=False))
+    kept = "\n".join(every_value(out))
+    assert long[:30] not in kept
+    assert short not in kept
+    with closing(sqlite3.connect(out)) as connection:
+        titles = connection.execute("SELECT title FROM articles ORDER BY id").fetchall()
+        assert titles == [("",), ("",), ("",), ("Harbour opens",)]
+        assert connection.execute("SELECT count(*) FROM stories").fetchone() == (1,)
+
+
 def test_redacted_nobody_is_named_and_offsets_hold(news: Path, tmp_path: Path) -> None:
     out = published(news, tmp_path / "out.db", Choice(redacted=True))
     kept, raw = "\n".join(every_value(out)), out.read_bytes()

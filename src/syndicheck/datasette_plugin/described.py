@@ -74,7 +74,8 @@ async def tell_version_1(datasette: Any) -> None:
                 if "description" not in present:
                     await datasette.set_resource_metadata(name, table, "description", said["description"])
             for column, words in said.get("columns", {}).items():
-                await datasette.set_column_metadata(name, table, column, "description", words)
+                if "description" not in await datasette.get_column_metadata(name, table, column):
+                    await datasette.set_column_metadata(name, table, column, "description", words)
         for query, said in about["queries"].items():
             await datasette.add_query(
                 name, query, said["sql"], title=said["title"], description=said["description"], replace=False

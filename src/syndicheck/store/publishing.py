@@ -119,6 +119,7 @@ def _forget_the_machine(copy: sqlite3.Connection) -> None:
 
 def _drop_texts(copy: sqlite3.Connection) -> None:
     """Nothing from which a text could be put together again: no words, no excerpts, no index of words."""
+    _drop_openings(copy)
     copy.execute("UPDATE article_versions SET text = '', page_text = NULL, extra = '{}'")
     copy.execute("UPDATE marks SET excerpt = ''")
     copy.execute("UPDATE hidden_text SET excerpt = ''")
@@ -130,6 +131,16 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     _rewrite(copy, "matches", "reasons", _codes)
     for column in ("text_reasons", "clock_reasons", "conflict"):
         _rewrite(copy, "lineage", column, _codes)
+
+
+def _drop_openings(copy: sqlite3.Connection) -> None:
+    """What stands for the headline of a text that has none: the beginning of its words."""
+    for version_id, title, text in copy.execute("SELECT id, title, text FROM article_versions").fetchall():
+        opening = title.removesuffix("…")
+        if opening and text.lstrip("# \t\n").startswith(opening) and (opening != title or text.strip() == title):
+            copy.execute("UPDATE article_versions SET title = '' WHERE id = ?", (version_id,))
+            copy.execute("UPDATE articles SET title = '' WHERE current_version_id = ?", (version_id,))
+            copy.execute("UPDATE stories SET title = '' WHERE title = ?", (title,))
 
 
 def _codes(reasons: str) -> str:
