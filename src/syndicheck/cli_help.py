@@ -44,13 +44,13 @@ def doctor(database: Path) -> None:
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the completion script of a shell.
+    """Print the completion script of a shell.
 
     \b
     bash: syndicheck completion bash > ~/.local/share/bash-completion/completions/syndicheck
     zsh:  syndicheck completion zsh > ~/.zfunc/_syndicheck
     fish: syndicheck completion fish > ~/.config/fish/completions/syndicheck.fish
-    """
+    """  # noqa: D301 - the sign by which click leaves line breaks alone
     from click.shell_completion import get_completion_class
 
     from syndicheck.cli import cli

@@ -16,8 +16,8 @@ from syndicheck.model import Mark, TextKind
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.credits import CREDITS, NOT_CREDITED
 from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
-from syndicheck.provenance.lineage import Text
 from syndicheck.provenance.windows import Window
+from syndicheck.provenance.wordings import Text
 from syndicheck.store.encoding import in_chunks
 from syndicheck.text import Tokens
 
@@ -39,7 +39,7 @@ class Version(Struct, frozen=True):
 
 
 class Head(Struct, frozen=True):
-    """An article with its versions, oldest first; see :class:`~syndicheck.provenance.lineage.Text`."""
+    """An article with its versions, oldest first; see :class:`~syndicheck.provenance.wordings.Text`."""
 
     key: str
     outlet: str

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.linking import TextCache
@@ -30,6 +29,7 @@ from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
+    ArticleHead,
     StoredText,
     VersionRow,
     article_versions,
@@ -137,13 +137,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     return articles
 
 
-class _Article(Struct, frozen=True):
-    article_id: int
-    version_id: int
-    key: str
-    outlet: str
-    title: str
-    lang: str
+class _Article(ArticleHead, frozen=True):
     sightings: tuple[tuple[int, Sighting], ...]
 
     def witness(self) -> Witness:

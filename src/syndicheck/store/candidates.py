@@ -21,9 +21,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from syndicheck.fingerprint.minhash import bands
 from syndicheck.model import Sketch
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.sketches import band_keys
 
 POSTINGS = 256
 """How many versions of one posting list are looked at, oldest first."""
@@ -143,7 +143,7 @@ def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int,
 def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: int) -> set[int]:
     return {
         other
-        for value in bands(sketch.signature)
+        for value in band_keys(sketch.signature)
         for (other,) in connection.execute(
             "SELECT sketch_id FROM lsh_bands WHERE hash = ? AND sketch_id < ? LIMIT ?",
             (value, ceiling, NEAR),

@@ -23,8 +23,9 @@ from syndicheck import pipeline
 from syndicheck.errors import StoreLocked, SyndicheckError
 from syndicheck.model import Problem, RawArticle
 from syndicheck.prepare import prepare
+from syndicheck.readers.replies import Reply, Validators
 from syndicheck.readers.robots import Remembered, Robots
-from syndicheck.readers.web import Reply, Validators, Web
+from syndicheck.readers.web import Web
 from syndicheck.store import feeds as stored
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.encoding import read_iso

@@ -18,7 +18,8 @@ from msgspec import Struct
 from syndicheck.errors import SyndicheckError
 from syndicheck.model import Problem
 from syndicheck.provenance.ours import taken_in
-from syndicheck.readers.web import Limits, Web
+from syndicheck.readers.replies import Limits
+from syndicheck.readers.web import Web
 from syndicheck.store import telling as stored
 from syndicheck.store.database import Database
 from syndicheck.view import MemberView, Taken
