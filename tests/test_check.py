@@ -28,7 +28,7 @@ from syndicheck.checking.suppressions import Suppression
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.report.check import FORMATS, render_check
 from syndicheck.report.check.verdict import verdict
 

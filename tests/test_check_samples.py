@@ -18,7 +18,7 @@ from syndicheck.checking.check import check
 from syndicheck.checking.findings import CheckReport, Severity
 from syndicheck.checking.policy import Licence, Policy, Section
 from syndicheck.errors import InputError
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 
 TODAY = date(2026, 4, 5)
 

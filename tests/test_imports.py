@@ -58,7 +58,7 @@ HELP = "import sys; sys.argv = ['syndicheck', {}]; from syndicheck.cli import ma
     "code",
     [
         "import syndicheck",
-        "import syndicheck.model, syndicheck.errors, syndicheck.view",
+        "import syndicheck.model.prepared, syndicheck.errors, syndicheck.view",
         "import syndicheck.cli",
         HELP.format("'--help'"),
         HELP.format("'--version'"),

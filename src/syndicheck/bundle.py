@@ -22,7 +22,9 @@ from msgspec import Struct
 
 from syndicheck import __version__
 from syndicheck.errors import InputError
-from syndicheck.model import RawTime, Reason, Verdict
+from syndicheck.model.articles import RawTime
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.held import coverage_of

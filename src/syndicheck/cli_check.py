@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from syndicheck.checking.baseline import Baseline
     from syndicheck.checking.findings import CheckReport
     from syndicheck.checking.policy import Policy
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.store.database import Database
 
 _EXAMPLES = """\b
@@ -210,7 +210,7 @@ def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) ->
     """The drafts, and whether one was left out: what cannot be read is told in a line each, and stops no other."""
     from msgspec.structs import replace
 
-    from syndicheck.model import Problem
+    from syndicheck.model.articles import Problem
     from syndicheck.readers import read
     from syndicheck.text import printable
 

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.expressions import expression
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
 from syndicheck.store import reports, sketches

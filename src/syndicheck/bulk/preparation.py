@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.prepare import prepare
 from syndicheck.readers import read
 from syndicheck.store.anchors import anchor_hash, rarest
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-    from syndicheck.model import PreparedArticle
+    from syndicheck.model.prepared import PreparedArticle
 
 SCHEMA = (
     "file int, record int, key string, text_hash string, dated string, lang string, tokens int, body_hash string,"

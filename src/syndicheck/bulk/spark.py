@@ -15,7 +15,7 @@ from msgspec import Struct
 from syndicheck.bulk import components, matching, numbering, preparation, proposing, tables, writing
 from syndicheck.bulk.work import Work, begin
 from syndicheck.errors import InputError, MissingExtra, StoreError
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.readers.paths import expand
 from syndicheck.store.schema import code_versions

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Compared, Draft, first_passage, named, prepared_source, quoted
 from syndicheck.checking.findings import Finding
-from syndicheck.model import ChangeKind, MatchClass
+from syndicheck.model.changes import ChangeKind
+from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.credits import CREDITS
 
 CHANGED = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from syndicheck.identity import UNKNOWN_OUTLET, article_key, canonical_url, outlet_name
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.readers.addresses import is_address
 from syndicheck.store.drafts import Bearer
 

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from syndicheck.checking.rules import RULES
 from syndicheck.expressions import expression
-from syndicheck.model import RawArticle, Span
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.spans import Span
 from syndicheck.readers.remarks import FIELD
 
 _COMMENT = expression(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")

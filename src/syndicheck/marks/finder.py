@@ -32,7 +32,8 @@ from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
-from syndicheck.model import Layer, Mark, Span, TextKind
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.spans import Span, TextKind
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""

@@ -100,7 +100,7 @@ _MODULES = frozenset(
         "syndicheck.marks.needles",
         "syndicheck.marks.phrases",
         "syndicheck.marks.templates",
-        "syndicheck.model",
+        "syndicheck.model.marks",
     }
 )
 

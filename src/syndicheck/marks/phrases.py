@@ -15,7 +15,7 @@ from msgspec import Struct
 from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.templates import variants
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, sentences, tokenise, words_of
 
 LEAST_SHARE = 0.3

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model import Correction, Credit, Notice, Span, TextKind
+from syndicheck.model.corrections import Correction, Notice
+from syndicheck.model.credits import Credit
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits, prints_credit

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, LabelSign, Mark, MatchClass
+from syndicheck.model.labels import LabelFinding, LabelSign
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for, signs_of
 from syndicheck.store.articles import LabelText, load_label_texts

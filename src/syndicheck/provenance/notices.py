@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
-from syndicheck.model import Notice, NoticeKind, Span, TextKind
+from syndicheck.model.corrections import Notice, NoticeKind
+from syndicheck.model.spans import Span, TextKind
 
 if TYPE_CHECKING:
     from syndicheck.view import MarkBrief

@@ -36,7 +36,7 @@ _GZIP = b"\x1f\x8b"
 
 class Interrupted(Exception):
     """The stream cannot be read any further; what came before is sound. Becomes a fatal
-    :class:`~syndicheck.model.Problem` of the file.
+    :class:`~syndicheck.model.articles.Problem` of the file.
     """
 
     def __init__(self, code: str, message: str, remedy: str) -> None:

@@ -14,20 +14,14 @@ from msgspec import Struct
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import (
-    Derivation,
-    HiddenKind,
-    HiddenText,
-    LabelOutcome,
-    Layer,
-    Mark,
-    Match,
-    MatchClass,
-    NoticeKind,
-    Reason,
-    TextState,
-    Verdict,
-)
+from syndicheck.model.corrections import NoticeKind, TextState
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.labels import LabelOutcome
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.shares import Derivation
 from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView

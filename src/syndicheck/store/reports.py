@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.errors import InputError
-from syndicheck.model import Match, Origin, Reason, Verdict
+from syndicheck.model.matches import Match
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage

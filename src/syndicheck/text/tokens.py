@@ -11,7 +11,7 @@ from unicodedata import category
 from msgspec import Struct
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text.normal import is_plain, normalise
 from syndicheck.text.scripts import MARKS, UNSPACED
 

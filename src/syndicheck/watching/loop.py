@@ -21,7 +21,7 @@ from msgspec.structs import asdict, replace
 
 from syndicheck import pipeline
 from syndicheck.errors import StoreLocked, SyndicheckError
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
 from syndicheck.readers.replies import Reply, Validators
 from syndicheck.readers.robots import Remembered, Robots
