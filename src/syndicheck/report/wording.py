@@ -124,6 +124,12 @@ def mark(brief: MarkBrief) -> str:
     return " ".join(word for word in (state, layer, organisation(brief), mark_type(brief.mark.type)) if word)
 
 
+def excerpt(brief: MarkBrief, most: int) -> str:
+    """The words of a mark, with “…” where they go on."""
+    words = brief.excerpt[:most]
+    return f"{words.rstrip()} …" if words and len(words) < brief.mark.end - brief.mark.start else words
+
+
 def tag(brief: MarkBrief) -> str:
     """What stands at a mark in the text: ``end credit``, ``dismissed end credit``."""
     return f"dismissed {mark_type(brief.mark.type)}" if brief.dismissed else mark_type(brief.mark.type)
