@@ -2,7 +2,8 @@
 # make test      the tests
 # make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
 # make test-browser   the pages in Chromium: axe-core, no script, phone, keyboard (skipped where there is no Chromium)
-# make screenshots    pictures of every page, in build/screenshots, and those of the documentation
+# make pictures    pictures of every page in Chromium, in build/screenshots or PICTURES=folder
+# make screenshots    the same, and those of the documentation
 # make test-sarif   is what check writes as SARIF valid? Asks the official validator
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
@@ -21,8 +22,8 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium java test-sarif test-spark lint eval bench \
-	bench-page fuzz hostile licences audit faults soak docs docs-update clean
+.PHONY: report test test-datasette test-browser pictures screenshots chromium java test-sarif test-spark lint eval \
+	bench bench-page fuzz hostile licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -70,8 +71,12 @@ chromium:
 test-browser: $(BROWSER) chromium
 	SYNDICHECK_BROWSER=1 $(BIN)/python -m pytest -q -rs tests/test_browser.py
 
+PICTURES ?= $(BUILD)/screenshots
+pictures: $(BROWSER) chromium
+	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(PICTURES)
+
 screenshots: $(BROWSER) chromium
-	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(BUILD)/screenshots --docs docs/images
+	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(PICTURES) --docs docs/images
 
 # the validator of the standard's editors, from npm: the official schema and more
 SARIF_MULTITOOL ?= 5.7.0

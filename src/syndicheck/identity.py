@@ -101,7 +101,17 @@ def outlet_domain(url: str) -> str | None:
     IP addresses, ``localhost`` and bare public suffixes stand for themselves. ``None`` for what is no web
     address.
     """
-    parts = _split(f"//{url}" if _BARE_HOST.fullmatch(url) else url)
+    return _bare_domain(url) if _BARE_HOST.fullmatch(url) else _domain(url)
+
+
+@lru_cache(maxsize=16_384)
+def _bare_domain(host: str) -> str | None:
+    """Kept for the outlets of a large story, which a server asks for again and again."""
+    return _domain(f"//{host}")
+
+
+def _domain(url: str) -> str | None:
+    parts = _split(url)
     host = _host(parts) if parts else None
     return _registrable(host) if host else None
 

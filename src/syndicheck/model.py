@@ -65,7 +65,8 @@ class RawArticle(Struct, frozen=True):
     ``where`` names the record for messages (``news.jsonl:17``). ``url`` and ``canonical_url`` are as given.
     ``source_id`` is the record's own id. ``lang`` is the declared language (a BCP 47 tag or whatever the
     record says). ``extra`` keeps every unknown field, JSON-ready; its ``links``, if it is a list of addresses, are
-    those that the article links to. ``extractor`` says which program and version made the text.
+    those that the article links to. ``extractor`` says which program and version made the text. ``first_line`` is the
+    line of the file in which the text begins, where the text is the rest of its file (a header stands before it).
     """
 
     where: str
@@ -81,6 +82,7 @@ class RawArticle(Struct, frozen=True):
     times: tuple[RawTime, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     extractor: str = "plain"
+    first_line: int = 1
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -501,7 +503,7 @@ class CreditLine(Struct, frozen=True):
 
 class Credit(Struct, frozen=True):
     """The credit of one article: the lines it prints, the ``expected`` organisations, and the keys of the articles
-    (``carriers``) that print these.
+    (``carriers``, the first of them) that print these.
     """
 
     status: CreditStatus

@@ -177,6 +177,26 @@ class StoryView(Struct, frozen=True):
     independence: Independence | None = None
 
 
+class StoryPart(Struct, frozen=True):
+    """A page of a story that has too many articles for one.
+
+    ``view`` has the articles from number ``start`` (0: the earliest) on, and the lineage of these. ``beside`` are
+    articles elsewhere in the story by which these are judged: the source, and those they were taken from. Of the whole
+    story are ``row_id``, ``source_id`` (of the article that the others are compared with), ``total`` (of all articles),
+    ``outlets``, ``round_ups``, and ``places``: how many of its own articles are first, tied, later or unknown.
+    """
+
+    view: StoryView
+    start: int
+    row_id: int
+    source_id: int
+    total: int
+    outlets: int
+    round_ups: int
+    places: dict[str, int]
+    beside: tuple[MemberView, ...] = ()
+
+
 class Taken(Struct, frozen=True):
     """An article of another outlet (``taker``) that comes from one of ours (``source``).
 

@@ -24,6 +24,9 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 """The severities that are shown, the gravest first."""
 
 
+MOST_OF_A_DRAFT = 0.5
+
+
 class Held(Struct, frozen=True):
     """A stored article that a draft was compared with."""
 
@@ -65,6 +68,16 @@ class Source(Struct, frozen=True):
     match: Match
     text: str
 
+    @property
+    def copied(self) -> bool:
+        """Whether the draft is taken from it: the two are one story, or most of the draft stands there word for word.
+
+        A passage too short to make two articles one story may be most of a short draft.
+        """
+        match = self.match
+        scattered = any(reason.code == "scattered" for reason in match.reasons)
+        return match.joins or (scattered and match.share_a >= MOST_OF_A_DRAFT)
+
 
 class StoryOrigin(Struct, frozen=True):
     """Who published a source's story first, as the database has it.
@@ -89,7 +102,8 @@ class CheckReport(Struct, frozen=True):
 
     ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the
     number of stored articles that it was compared among, ``None`` when there was no database. ``coverage`` says in a
-    sentence what that means. ``origins`` are the stories of the sources, each with its verdict.
+    sentence what that means. ``origins`` are the stories of the sources, each with its verdict. ``first_line`` is the
+    line of the draft's file in which ``text`` begins: a header may stand before it.
     """
 
     name: str
@@ -102,6 +116,7 @@ class CheckReport(Struct, frozen=True):
     compared: int | None
     coverage: str
     origins: tuple[StoryOrigin, ...] = ()
+    first_line: int = 1
 
     @property
     def standing(self) -> tuple[Finding, ...]:

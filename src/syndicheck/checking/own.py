@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from syndicheck.identity import article_key, canonical_url
+from syndicheck.identity import UNKNOWN_OUTLET, article_key, canonical_url, outlet_name
 from syndicheck.model import RawArticle
 from syndicheck.readers.addresses import is_address
 from syndicheck.store.drafts import Bearer
@@ -33,9 +33,13 @@ class Own(Struct, frozen=True):
 
 
 def own_of(names: Iterable[str], draft: RawArticle) -> Own:
-    """The names of a policy and of ``--own``; the draft's own address and id are always its own."""
+    """The names of a policy and of ``--own``; the draft's own address and id are always its own.
+
+    A draft that says neither where it stands nor whose it is has no stored version: the same words of an unknown outlet
+    are a copy like any other.
+    """
     plain: set[str] = set()
-    keys = {article_key(draft)}
+    keys = {key} if not (key := article_key(draft)).startswith("text:") or _says_whose(draft) else set()
     numbers: set[int] = set()
     for name in names:
         if is_address(name):
@@ -45,3 +49,7 @@ def own_of(names: Iterable[str], draft: RawArticle) -> Own:
         plain.add(name.casefold())
         keys.add(name)
     return Own(frozenset(plain), frozenset(keys), frozenset(numbers))
+
+
+def _says_whose(draft: RawArticle) -> bool:
+    return outlet_name(draft) != UNKNOWN_OUTLET

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatch
+from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -41,7 +43,7 @@ class Policy(Struct, frozen=True):
     """A policy that was read and found sound; the defaults are those of a newsroom that has written none.
 
     ``own`` are outlets, addresses or ids of articles whose texts are the newsroom's; ``origins`` says of each setting
-    that somebody made where it was made, for ``syndicheck config show``.
+    that somebody made where it was made, for ``syndicheck config show``; ``folder`` is where its file lies.
     """
 
     database: str | None = None
@@ -62,14 +64,29 @@ class Policy(Struct, frozen=True):
     suppress: tuple[Suppression, ...] = ()
     origin: str = "the defaults"
     origins: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+
+    def names_of(self, draft: str) -> tuple[str, ...]:
+        """What the patterns of this policy see of a draft: its name as given, and its path from the policy's folder.
+
+        ``./archive/a.md``, and ``a.md`` said in the folder ``archive``, are ``archive/a.md`` to a policy beside it.
+        """
+        if self.folder is None or not draft or "://" in draft:
+            return (draft,)
+        try:
+            path = os.path.relpath(draft, self.folder).replace(os.sep, "/")
+        except ValueError:  # another drive, or a name that is no path
+            return (draft,)
+        return (draft,) if path == draft or path.startswith("../") else (draft, path)
 
     def weight(self, code: str, draft: str = "", section: str = "") -> Severity:
         """The severity of a code under this policy, for a draft and the section that it says it is in.
 
         Of several sections that fit, the one that is written last decides.
         """
+        names = self.names_of(draft) if self.sections else ()
         for part in reversed(self.sections):
-            if code in part.severity and part.holds(draft, section):
+            if code in part.severity and any(part.holds(name, section) for name in names):
                 return part.severity[code]
         return self.severity.get(code, RULES[code].severity)
 

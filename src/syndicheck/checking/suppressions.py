@@ -16,8 +16,7 @@ from msgspec import Struct
 from syndicheck.checking.rules import RULES
 from syndicheck.expressions import expression
 from syndicheck.model import RawArticle, Span
-
-FIELD = "syndicheck_allow"
+from syndicheck.readers.remarks import FIELD
 
 _COMMENT = expression(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")
 _CODES = expression(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")

@@ -49,6 +49,9 @@ _BRIDGES = frozenset({"de", "of", "del", "the", "den", "der"})
 """Words that may stand between a month and its day or year."""
 
 _NUMBER = expression(r"\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
+"""The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
+
 _GROUPED = expression(r"\d{1,3}(?:[.,' ]\d{3})+")
 _UNITS = frozenset(
     """
@@ -286,7 +289,7 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
         return start, end
 
     def joined(left: int) -> bool:
-        between = text[tokens.ends[left] : tokens.starts[left + 1]]
+        between = text[tokens.ends[left] : tokens.starts[left + 1]].translate(_SIGNS_OF_NUMBERS)
         return (
             len(between) == 1 and between in ".,'" and tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
         )
@@ -301,7 +304,7 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
 def _values(words: str) -> list[float]:
     """The numbers in a piece of text, however they are grouped."""
     found = []
-    for match in _NUMBER.finditer(words):
+    for match in _NUMBER.finditer(words.translate(_SIGNS_OF_NUMBERS)):
         text = match.group()
         if _GROUPED.fullmatch(text):
             text = re.sub(r"\D", "", text)

@@ -235,5 +235,5 @@ def _choose(stream: ByteStream, found: Found, forced: Reader | None) -> tuple[Pr
             "Name text, HTML, JSON, CSV, feed, e-mail, Word or PDF files.",
         ), None
     if reader is None:
-        return Problem(found.path, "unknown-format", "The format was not recognised.", "Name it with --format."), None
+        return Problem(where, "unknown-format", "The format was not recognised.", "Name it with --format."), None
     return None, reader

@@ -20,6 +20,7 @@ from syndicheck.readers import fast_body
 from syndicheck.readers.decoding import Decoded, Undecodable, decode
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble
+from syndicheck.readers.remarks import with_remarks
 from syndicheck.readers.streams import ByteStream
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
             "Save the article's own page as your browser shows it.",
         )
         return
-    yield _merged(assemble({**fields, "text": text}, extra, where, extractor), found, visible)
+    said = with_remarks(extra, fields["html"])
+    yield _merged(assemble({**fields, "text": text}, said, where, extractor), found, visible)
 
 
 def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:

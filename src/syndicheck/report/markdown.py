@@ -187,8 +187,8 @@ def _lineage(story: StoryView) -> list[str]:
     """The tree as nested lists, deep ones at one depth: Markdown takes deeper indentation for code."""
     lines = []
     for row in descent.rows(story):
-        said = [descent.because(row.edge.parent), *descent.notes(story, row)]
-        text = f"{descent.label(story, row)} ({descent.sure(row.edge.parent)}): " + " · ".join(s for s in said if s)
+        said = [descent.because(row.edge.parent), *descent.notes(row)]
+        text = f"{descent.label(row)} ({descent.sure(row.edge.parent)}): " + " · ".join(s for s in said if s)
         lines.append("  " * min(row.depth - 1, 8) + f"- {escaped(text)}")
     return lines
 

@@ -31,6 +31,13 @@ from syndicheck.store.sketches import save_sketch
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
 
+_BEGAN = (
+    "(SELECT r.started FROM runs r WHERE r.id = v.run_id)"  # numbers of runs say nothing where databases were merged
+)
+OLDEST_FIRST = f"v.dated, {_BEGAN}, v.run_id, v.text_hash DESC"
+LATEST_FIRST = f"v.dated DESC, {_BEGAN} DESC, v.run_id DESC, v.text_hash"
+"""The order of an article's versions ``v``: by their own dates, else by when we got them."""
+
 
 class Saved(Struct):
     """What a batch changed."""
@@ -189,7 +196,7 @@ def _choose_current(connection: sqlite3.Connection, article_id: int, version_id:
     Two versions from one run without dates are ordered by hash: arbitrary, but the same in any input order.
     """
     (current,) = connection.execute(
-        "SELECT id FROM article_versions WHERE article_id = ? ORDER BY dated DESC, run_id DESC, text_hash LIMIT 1",
+        f"SELECT v.id FROM article_versions v WHERE v.article_id = ? ORDER BY {LATEST_FIRST} LIMIT 1",
         (article_id,),
     ).fetchone()
     if current == version_id:
@@ -396,8 +403,8 @@ def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int])
     found: dict[int, list[VersionRow]] = {article_id: [] for article_id in article_ids}
     for chunk in in_chunks(article_ids):
         for article_id, version_id, dated in connection.execute(
-            "SELECT article_id, id, dated FROM article_versions"
-            f" WHERE article_id IN ({','.join('?' * len(chunk))}) ORDER BY article_id, dated, run_id, text_hash DESC",
+            "SELECT v.article_id, v.id, v.dated FROM article_versions v"
+            f" WHERE v.article_id IN ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {OLDEST_FIRST}",
             chunk,
         ):
             found[article_id].append(VersionRow(version_id, read_iso(dated) if dated else None))

@@ -38,6 +38,7 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
         _to_disk(partial)
+        _forget_journals(target)
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
@@ -55,6 +56,12 @@ def backup(source: Database, target: Path) -> int:
     with copying(source, target):
         pass
     return target.stat().st_size
+
+
+def _forget_journals(target: Path) -> None:
+    """Remove what a killed program left beside the older file: SQLite would play it into the new one."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:

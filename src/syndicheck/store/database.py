@@ -252,13 +252,11 @@ class Database:
             ) from error
 
 
-def check_versions(database: Database) -> None:
-    """Refuse to mix data derived by different versions of the code.
-
-    A new database gets the present versions written into its ``meta`` table.
+def check_texts(database: Database) -> None:
+    """Refuse a file that was published without its texts.
 
     Raises:
-        VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
+        VersionMismatch: it was.
     """
     from syndicheck.store.publishing import choice_of
 
@@ -268,6 +266,17 @@ def check_versions(database: Database) -> None:
             f"{database.path} was published without its texts: nothing can be compared with it.",
             "Name the database that it was made from.",
         )
+
+
+def check_versions(database: Database) -> None:
+    """Refuse to mix data derived by different versions of the code.
+
+    A new database gets the present versions written into its ``meta`` table.
+
+    Raises:
+        VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
+    """
+    check_texts(database)
     wanted = schema.code_versions()
     found = schema.read_versions(database.connection)
     if not found and database.write:

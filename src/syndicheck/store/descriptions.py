@@ -105,7 +105,7 @@ INTERNAL = (
 QUERIES = {
     "who_takes_from_whom": (
         "Who takes over from whom",
-        "Pairs of outlets: one was first in a story, the other came later.",
+        "Pairs of outlets: one was first in a story, the other came later. Without a name: all of them.",
         """
         SELECT fo.name AS first, lo.name AS later, m.class AS class, count(DISTINCT l.story_id) AS stories
         FROM story_articles f
@@ -113,7 +113,7 @@ QUERIES = {
         JOIN articles fa ON fa.id = f.article_id JOIN outlets fo ON fo.id = fa.outlet_id
         JOIN articles la ON la.id = l.article_id JOIN outlets lo ON lo.id = la.outlet_id
         LEFT JOIN matches m ON m.id = l.match_id
-        WHERE f.place = 'first' AND fo.id <> lo.id
+        WHERE f.place = 'first' AND fo.id <> lo.id AND coalesce(:outlet, '') IN ('', fo.name, lo.name)
         GROUP BY fo.id, lo.id, m.class ORDER BY stories DESC, 1, 2
         """,
     ),
@@ -196,9 +196,13 @@ def queries() -> dict[str, dict[str, str]]:
 
 def configuration(database: str, tables: dict[str, Any]) -> dict[str, Any]:
     """``datasette.yaml`` of Datasette 1.0, which looks for queries and the display of tables there."""
-    kept = {
+    return {"databases": {database: {"tables": displayed(tables), "queries": queries()}}}
+
+
+def displayed(tables: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What of the metadata of tables says how they are shown: hidden, facets, order."""
+    return {
         name: chosen
         for name, about in tables.items()
         if (chosen := {key: about[key] for key in ("hidden", "facets", "sort_desc") if key in about})
     }
-    return {"databases": {database: {"tables": kept, "queries": queries()}}}

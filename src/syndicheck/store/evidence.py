@@ -6,6 +6,8 @@ import sqlite3
 
 from msgspec import Struct
 
+from syndicheck.store.articles import OLDEST_FIRST
+
 LISTED = 50
 """Matches of an article that are listed, the nearest first; the table has all."""
 
@@ -68,7 +70,8 @@ def versions_of(connection: sqlite3.Connection, article_id: int) -> list[Version
     """Every text ever seen of an article, oldest first."""
     rows = connection.execute(
         "SELECT v.id, v.dated, v.title, v.id = a.current_version_id FROM articles a"
-        " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ? ORDER BY v.dated = '', v.dated, v.id",
+        " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ?"
+        f" ORDER BY {OLDEST_FIRST}",
         (article_id,),
     )
     return [VersionLine(row_id, dated, title, bool(current)) for row_id, dated, title, current in rows]

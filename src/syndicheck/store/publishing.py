@@ -46,6 +46,9 @@ PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robo
 BLACK = "█"
 """What stands for every redacted character, so that offsets still hold."""
 
+AROUND = 64
+"""Characters around a hidden one of which its excerpt may show some."""
+
 # every repetition is bounded, so that no text takes long
 _MAIL = expression(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _NUMBER = r"\(?\d[\d ()/.\u2010-\u2015-]{4,20}\d"
@@ -116,6 +119,7 @@ def _forget_the_machine(copy: sqlite3.Connection) -> None:
 
 def _drop_texts(copy: sqlite3.Connection) -> None:
     """Nothing from which a text could be put together again: no words, no excerpts, no index of words."""
+    _drop_openings(copy)
     copy.execute("UPDATE article_versions SET text = '', page_text = NULL, extra = '{}'")
     copy.execute("UPDATE marks SET excerpt = ''")
     copy.execute("UPDATE hidden_text SET excerpt = ''")
@@ -129,6 +133,16 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
         _rewrite(copy, "lineage", column, _codes)
 
 
+def _drop_openings(copy: sqlite3.Connection) -> None:
+    """What stands for the headline of a text that has none: the beginning of its words."""
+    for version_id, title, text in copy.execute("SELECT id, title, text FROM article_versions").fetchall():
+        opening = title.removesuffix("…")
+        if opening and text.lstrip("# \t\n").startswith(opening) and (opening != title or text.strip() == title):
+            copy.execute("UPDATE article_versions SET title = '' WHERE id = ?", (version_id,))
+            copy.execute("UPDATE articles SET title = '' WHERE current_version_id = ?", (version_id,))
+            copy.execute("UPDATE stories SET title = '' WHERE title = ?", (title,))
+
+
 def _codes(reasons: str) -> str:
     """Reasons without their sentences and figures, which quote the texts."""
     return compact_json([{"code": one["code"], "text": "", "data": {}} for one in json.loads(reasons)])
@@ -136,15 +150,7 @@ def _codes(reasons: str) -> str:
 
 def _redact(copy: sqlite3.Connection) -> None:
     """Contacts in the texts are blackened, letter by letter; authors, unknown fields and reviewers' names go."""
-    for version_id, kind, start, end in copy.execute(
-        "SELECT version_id, text_kind, start, end FROM marks WHERE type = 'contact_block'"
-    ).fetchall():
-        column = "text" if kind == "body" else "page_text"
-        (text,) = copy.execute(f"SELECT {column} FROM article_versions WHERE id = ?", (version_id,)).fetchone()
-        if text is not None:
-            black = text[:start] + _blackened(text[start:end]) + text[end:]
-            copy.execute(f"UPDATE article_versions SET {column} = ? WHERE id = ?", (black, version_id))
-    _rewrite(copy, "marks", "excerpt", _blackened, "WHERE type = 'contact_block'")
+    _blacken_contact_blocks(copy)
     for table, column in (
         ("article_versions", "title"),
         ("article_versions", "text"),
@@ -164,6 +170,52 @@ def _redact(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE article_versions SET extra = '{}'")
     copy.execute("UPDATE reviews SET reviewer = 'a reviewer', why = ''")
     copy.execute("UPDATE reviews SET withdrawn_by = 'a reviewer', withdrawn_why = '' WHERE withdrawn IS NOT NULL")
+
+
+def _blacken_contact_blocks(copy: sqlite3.Connection) -> None:
+    """Contact blocks in the texts, wherever else the same words stand in them, and in all that repeats the texts."""
+    blocks: dict[int, list[tuple[str, int, int]]] = {}
+    for version_id, kind, start, end in copy.execute(
+        "SELECT version_id, text_kind, start, end FROM marks WHERE type = 'contact_block' ORDER BY version_id"
+    ):
+        blocks.setdefault(version_id, []).append((kind, start, end))
+    for version_id, found in blocks.items():
+        (text, page_text) = copy.execute(
+            "SELECT text, page_text FROM article_versions WHERE id = ?", (version_id,)
+        ).fetchone()
+        texts = {"body": text, "page": page_text or ""}
+        # a mark of the page is not stored where the body has the same one: its words are looked for
+        for words in sorted({texts[kind][start:end] for kind, start, end in found}, key=len, reverse=True):
+            if words.strip():
+                texts = {kind: held.replace(words, _blackened(words)) for kind, held in texts.items()}
+        for kind, start, end in found:
+            texts[kind] = texts[kind][:start] + _blackened(texts[kind][start:end]) + texts[kind][end:]
+        copy.execute(
+            "UPDATE article_versions SET text = ?, page_text = ? WHERE id = ?",
+            (texts["body"], None if page_text is None else texts["page"], version_id),
+        )
+        for kind, start, end in found:
+            _blacken_excerpts(copy, version_id, texts[kind], kind, start, end)
+    _rewrite(copy, "reviews", "mark_wording", _blackened, "WHERE mark_type = 'contact_block'")
+
+
+def _blacken_excerpts(copy: sqlite3.Connection, version_id: int, text: str, kind: str, start: int, end: int) -> None:
+    """What marks, learned blocks and hidden characters repeat of a contact block that lies in the text there."""
+    for mark_id, begins, excerpt, catalogue_id in copy.execute(
+        "SELECT id, start, excerpt, catalogue_id FROM marks"
+        " WHERE version_id = ? AND text_kind = ? AND start < ? AND end > ?",
+        (version_id, kind, end, start),
+    ).fetchall():
+        copy.execute("UPDATE marks SET excerpt = ? WHERE id = ?", (text[begins : begins + len(excerpt)], mark_id))
+        copy.execute("UPDATE recurring_blocks SET text = '' WHERE id = ?", (catalogue_id,))
+    if kind == "body":
+        _rewrite(
+            copy,
+            "hidden_text",
+            "excerpt",
+            _blackened,
+            f"WHERE version_id = {version_id:d} AND first BETWEEN {start - AROUND:d} AND {end + AROUND:d}",
+        )
 
 
 def _blackened(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 
 from syndicheck.store import sketches
 from syndicheck.store.articles import load_texts
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.encoding import comparable, in_chunks
 from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 from syndicheck.store.telling import forget_told
@@ -35,9 +35,10 @@ def articles_before(connection: sqlite3.Connection, moment: str) -> list[int]:
     """
     rows = connection.execute(
         "SELECT a.id FROM articles a WHERE coalesce("
-        "(SELECT max(t.end) FROM sightings t WHERE t.article_id = a.id AND t.usable),"
-        "(SELECT max(r.started) FROM article_versions v JOIN runs r ON r.id = v.run_id WHERE v.article_id = a.id)"
-        ") < ? ORDER BY a.id",
+        f"(SELECT max({comparable('t.end')}) FROM sightings t WHERE t.article_id = a.id AND t.usable),"
+        f"(SELECT max({comparable('r.started')}) FROM article_versions v JOIN runs r ON r.id = v.run_id"
+        " WHERE v.article_id = a.id)"
+        f") < {comparable('?')} ORDER BY a.id",
         (moment,),
     )
     return [article_id for (article_id,) in rows]

@@ -22,7 +22,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
 
 def draft(report: CheckReport) -> dict[str, Any]:
     """The report of one draft, JSON-ready. Offsets count characters of the draft's text, and of the source's."""
-    lines = Lines(report.text)
+    lines = Lines(report)
     return {
         "name": report.name,
         "title": report.title,
