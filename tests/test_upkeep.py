@@ -286,9 +286,11 @@ def test_a_backup_while_a_writer_runs_is_whole(tmp_path: Path) -> None:
 def test_a_backup_that_cannot_be_leaves_the_old_one(tmp_path: Path) -> None:
     path = ingested(tmp_path / "news.db", NEWS[:3])
     with Database(path) as database:
-        for target in (path, tmp_path, tmp_path / "no" / "copy.db"):
+        (tmp_path / "articles.txt").write_text("not to be lost")
+        for target in (path, tmp_path, tmp_path / "no" / "copy.db", tmp_path / "articles.txt"):
             with pytest.raises(InputError):
                 copies.backup(database, target)
+        assert (tmp_path / "articles.txt").read_text() == "not to be lost"
 
 
 def test_what_a_killed_program_left_beside_an_older_copy_does_not_come_into_the_new_one(tmp_path: Path) -> None:
@@ -325,6 +327,7 @@ def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
         (["delete", "99999999999999999999999"], 2, "No article"),
         (["delete", "--before", "yesterday"], 2, "is no date"),
         (["delete", "--before", "2026-03-10", "--dry-run"], 0, "would be deleted"),
+        (["delete", "1", "01", "1", "--dry-run"], 0, " 1 articles would be deleted"),
         (["retain", "--days", "0"], 2, "Invalid value"),
         (["delete", "--outlet", "nobody"], 0, "0 articles deleted"),
         (["vacuum"], 0, "MB"),

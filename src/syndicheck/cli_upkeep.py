@@ -169,7 +169,7 @@ def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:
         if not store.connection.execute("SELECT 1 FROM articles WHERE id = ?", (number,)).fetchone():
             raise InputError(f"No article {name} in {store.path}.", "Nothing was deleted; numbers are in the report.")
         found.append(number)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _day(text: str) -> str:
