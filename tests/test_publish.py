@@ -248,7 +248,7 @@ def test_the_command_and_its_files(news: Path, tmp_path: Path) -> None:
             assert named <= columns, table
         assert {name for name in names if name not in about["tables"] and not name.startswith("sqlite_")} == set()
         for query in about["queries"].values():
-            connection.execute(query["sql"], {"organisation": "ap"}).fetchall()
+            connection.execute(query["sql"], {"organisation": "ap", "outlet": ""}).fetchall()
     checked = CliRunner().invoke(cli, ["check", str(news.parent / "news.jsonl"), "--db", str(out)])
     assert "published without its texts" in str(checked.exception)
 

@@ -20,12 +20,13 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
-from syndicheck.errors import InputError, StoreError
+from syndicheck.errors import InputError, StoreError, StoreLocked
 from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
 from syndicheck.store.publishing import Choice, publish
+from syndicheck.store.schema import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
 from syndicheck.upkeep import delete, merge
@@ -317,6 +318,39 @@ def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
         before, after = copies.vacuum(database)
     assert after < 0.8 * before
     assert dump(path) == left
+
+
+def with_small_pages(path: Path) -> Path:
+    """A file as older versions made it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("VACUUM")
+    return path
+
+
+def pages(path: Path) -> tuple[int, str]:
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        return size, connection.execute("PRAGMA journal_mode").fetchone()[0]
+
+
+def test_vacuum_and_publish_give_an_older_file_larger_pages(tmp_path: Path) -> None:
+    path = with_small_pages(ingested(tmp_path / "news.db", NEWS[:20]))
+    before = dump(path)
+    with Database(path) as database:
+        publish(database, tmp_path / "copy.db", Choice(), datetime(2026, 4, 1, tzinfo=UTC))
+    assert pages(tmp_path / "copy.db") == (PAGE_SIZE, "delete")
+    with Database(path, write=True) as database:
+        assert pages(path) == (4096, "wal")
+        with closing(sqlite3.connect(path)) as reader:  # beside a reader it keeps its pages, and is none the worse
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM articles").fetchone()
+            with pytest.raises(StoreLocked):
+                copies.vacuum(database)
+        copies.vacuum(database)
+    assert pages(path) == (PAGE_SIZE, "wal")
+    assert dump(path) == before
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from syndicheck.pipeline import Progress, link_and_group
 from syndicheck.store.database import Database, check_texts, check_versions
@@ -40,8 +41,7 @@ def delete(
                 progress.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What came in, and the stories there are now."""
 
     articles: int

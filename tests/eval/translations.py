@@ -21,8 +21,8 @@ from tests.eval.gate import Figure
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import AnchoredText, features, model, probability, standing_background
-from syndicheck.store.anchors import add_anchors, anchor_candidates
-from syndicheck.store.schema import ANCHOR_TABLES
+from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
+from syndicheck.store.schema import ANCHOR_INDEX
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
 INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
@@ -216,11 +216,11 @@ def _ranked_few(pool: Pool, at: int, language: str) -> list[tuple[float, int]]:
 def _stored_candidates(pool: Pool) -> dict[str, float]:
     """How often the index of the database names the partner, and how long it takes."""
     connection = sqlite3.connect(":memory:")
-    for statement in ANCHOR_TABLES:
+    for statement in ANCHOR_INDEX:
         connection.execute(statement)
     background = standing_background()
-    for at, one in enumerate(pool.texts):
-        add_anchors(connection, at, one.language, pool.anchored[at].weights, background)
+    found = (Anchored(at, one.language, pool.anchored[at].weights) for at, one in enumerate(pool.texts))
+    add_anchors(connection, found, background)
     named: dict[str, list[bool]] = defaultdict(list)
     started = time.perf_counter()
     for a, b in _queries(pool.texts, "whole")[:1_200]:

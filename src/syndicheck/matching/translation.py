@@ -14,10 +14,11 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
+from msgspec import Struct, field
+
+from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
 from syndicheck.matching import pivots
 
@@ -62,8 +63,7 @@ self-description that nobody knows yet) agrees, not the stories. A story's facts
 whole texts and their translations 3 in 100 look like this, of 4,225 pairs with one unknown block under them all."""
 
 
-@dataclass(slots=True)
-class Background:
+class Background(Struct):
     """How many texts of each language hold an anchor. Frozen while texts are compared."""
 
     texts: Counter[str] = field(default_factory=Counter)
@@ -97,8 +97,7 @@ class Background:
         return {key: find(key, rest) for key in keys}
 
 
-@dataclass(frozen=True, slots=True)
-class AnchoredText:
+class AnchoredText(Struct, frozen=True):
     """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
     anchor the share that stands in the second half (``late``). ``words``: its pivot words, where there is a dictionary.
     """
@@ -114,8 +113,7 @@ class AnchoredText:
     words: pivots.Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """One anchor that both texts have, with its spans in each."""
 
     key: str
@@ -124,8 +122,7 @@ class Agreement:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The decision. ``verdict``: ``translation``, ``related`` (facts in common, another text), ``none``, ``too-short``.
 
     ``missing_left`` and ``missing_right`` are numbers of one text that the other does not have: in a true translation
@@ -269,8 +266,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """The fitted model: a logistic regression and its thresholds.
 
     A beginning against a whole text is another question than two whole texts: ``when_cut`` is added to the
@@ -300,8 +296,7 @@ def cut(found: Mapping[str, float]) -> float:
 @cache
 def model() -> Model:
     """The model of the package."""
-    source = resources.files("syndicheck.data").joinpath("translation_model.json")
-    raw = json.loads(source.read_text(encoding="utf-8"))
+    raw = json.loads(table("translation_model.json"))
     limits = raw["thresholds"]
     return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
@@ -309,9 +304,8 @@ def model() -> Model:
 @cache
 def standing_background() -> Background:
     """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
-    source = resources.files("syndicheck.data").joinpath("translation_background.json")
     background = Background()
-    for language, row in json.loads(source.read_text(encoding="utf-8"))["languages"].items():
+    for language, row in json.loads(table("translation_background.json"))["languages"].items():
         background.texts[language] = row["texts"]
         background.holding[language] = Counter(row["holding"])
     return background

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.marks.catalogue import Catalogue, configured
@@ -27,8 +28,7 @@ MOST_OUTLETS = 2_000
 """In larger stories nobody is looked for by name: every text would be searched for every outlet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One stored version: its body's tokens, its marks, and the latest time that its record gives (``after``)."""
 
     tokens: Tokens
@@ -38,8 +38,7 @@ class Version:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """An article with its versions, oldest first; see :class:`~syndicheck.provenance.wordings.Text`."""
 
     key: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from syndicheck.linking import TextCache
 from syndicheck.matching.crosslanguage import comparable, match_of
@@ -136,8 +137,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     return articles
 
 
-@dataclass(frozen=True, slots=True)
-class _Article(ArticleHead):
+class _Article(ArticleHead, frozen=True):
     sightings: tuple[tuple[int, Sighting], ...]
 
     def witness(self) -> Witness:

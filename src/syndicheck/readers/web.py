@@ -12,10 +12,11 @@ Every failure is one :class:`~syndicheck.model.Problem`: ``web-refused``, ``web-
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from syndicheck import __version__
 from syndicheck.errors import MissingExtra
@@ -45,15 +46,13 @@ _ROBOTS_READ = 512 * 1024
 """So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Response:
+class _Response(Struct, frozen=True):
     status: int
     headers: Message
     body: bytes
 
 
-@dataclass(slots=True)
-class _Way:
+class _Way(Struct):
     """What a request met on its way, known also when it failed."""
 
     status: int | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
+from syndicheck.store.schema import PAGE_SIZE
 
 _SIGNATURE = b"SQLite format 3\0"
 
@@ -95,6 +96,19 @@ def vacuum(database: Database) -> tuple[int, int]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not _given_larger_pages(connection):
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return before, database.path.stat().st_size
+
+
+def _given_larger_pages(connection: sqlite3.Connection) -> bool:
+    """Write an older file anew with pages of the present size: SQLite changes that only without a log."""
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    if size == PAGE_SIZE:
+        return False
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    return True

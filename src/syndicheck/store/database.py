@@ -204,7 +204,8 @@ class Database:
             " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles',"
             " 'hidden_text', 'feed_requests')"
         ).fetchone()
-        if tables < 7:
+        (found,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if tables < 7 or found < schema.FORMAT:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
@@ -212,6 +213,7 @@ class Database:
     def _prepare_for_writing(self) -> None:
         import sqlite_utils
 
+        self.connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")  # of a new file; another keeps its own
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         schema.migrate(sqlite_utils.Database(self.connection))

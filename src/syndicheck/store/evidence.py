@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.store.articles import OLDEST_FIRST
 
@@ -11,8 +12,7 @@ LISTED = 50
 """Matches of an article that are listed, the nearest first; the table has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A stored match of an article, seen from it: ``own`` is the part of its body found in the other's, ``others`` the
     other way round, 0 … 1. ``earlier``: the match is that of a version that was replaced.
     """
@@ -27,8 +27,7 @@ class Shared:
     earlier: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLine:
+class VersionLine(Struct, frozen=True):
     """A version of an article: number of its row, the latest time that its record gives (ISO, UTC; empty when none)."""
 
     row_id: int
@@ -37,8 +36,7 @@ class VersionLine:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True):
     """A story in the list of all. ``first`` names the outlets that were first or tied, for at most three of them."""
 
     public_id: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
@@ -22,8 +23,7 @@ MOST_SOURCES = 8
 """SQLite attaches ten files at most."""
 
 
-@dataclass(slots=True)
-class Came:
+class Came(Struct):
     """What was not here before."""
 
     articles: int = 0

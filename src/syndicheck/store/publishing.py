@@ -7,13 +7,17 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.records import as_dict
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
+from syndicheck.store.schema import PAGE_SIZE
 
 KEY = "published"
 """The entry of ``meta`` that says how a file was published."""
@@ -23,7 +27,15 @@ PUBLIC = frozenset(
         *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
-        *("sketches", "fingerprints", "lsh_bands", "anchors", "anchor_languages", "anchored_versions", "lineage"),
+        *(
+            "sketches",
+            "fingerprints",
+            "lsh_bands",
+            "anchor_postings",
+            "anchor_languages",
+            "anchored_versions",
+            "lineage",
+        ),
     )
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
@@ -38,17 +50,16 @@ AROUND = 64
 """Characters around a hidden one of which its excerpt may show some."""
 
 # every repetition is bounded, so that no text takes long
-_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MAIL = expression(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _NUMBER = r"\(?\d[\d ()/.\u2010-\u2015-]{4,20}\d"
-_TELEPHONE = re.compile(
+_TELEPHONE = expression(
     rf"(?<![\w.])\+{_NUMBER}|\b(?:tel(?:ef[oó]no?|ephone|éfono)?|t[ée]l|phone|fone?|fax|mobile?|cell)\b[.:\s]{{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"\S")
+_WRITTEN = expression(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a published file leaves out: the ``texts``, or (``redacted``) contacts, authors and reviewers."""
 
     texts: bool = True
@@ -73,7 +84,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
             _redact(copy)
         if not choice.texts:
             _drop_texts(copy)
-        note = compact_json({**asdict(choice), "when": iso(when)})
+        note = compact_json({**as_dict(choice), "when": iso(when)})
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (KEY, note))
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')")
         for _, sql in triggers:
@@ -82,6 +93,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         for (table,) in copy.execute("SELECT name FROM sqlite_master WHERE name GLOB 'sqlite_stat?'").fetchall():
             copy.execute(f"DELETE FROM {table}")
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
+        copy.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         copy.execute("VACUUM")
         copy.execute("ANALYZE")
     return target.stat().st_size
@@ -114,7 +126,7 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
     copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
-    for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
+    for table in ("fingerprints", "lsh_bands", "anchor_postings", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
     for column in ("text_reasons", "clock_reasons", "conflict"):
