@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from tests import newsroom
 
 from syndicheck import Database
@@ -29,6 +30,7 @@ from syndicheck.store.publishing import Choice, publish
 from syndicheck.store.schema import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
+from syndicheck.store.writers import one_run
 from syndicheck.upkeep import delete, merge
 
 
@@ -252,6 +254,23 @@ def test_before_a_day_and_by_outlet(tmp_path: Path) -> None:
         assert removal.articles_before(database.connection, "2026-03-04T00:00:00Z") == [1]
         assert removal.articles_of_outlet(database.connection, "a.example") == [1, 2]
         assert removal.articles_of_outlet(database.connection, "A.example") == []
+
+
+def test_what_is_to_be_deleted_is_chosen_when_nobody_else_can_change_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:2])
+    asked = removal.articles_of_outlet
+
+    def watched(connection: sqlite3.Connection, outlet: str) -> list[int]:
+        with pytest.raises(StoreLocked), one_run(path, 0):
+            pass
+        return asked(connection, outlet)
+
+    monkeypatch.setattr(removal, "articles_of_outlet", watched)
+    done = CliRunner().invoke(cli, ["delete", "--outlet", "outlet0.example", "--db", str(path)])
+    assert done.exit_code == 0, done.output
+    assert "1 articles deleted" in done.stderr
 
 
 def test_a_backup_while_a_writer_runs_is_whole(tmp_path: Path) -> None:

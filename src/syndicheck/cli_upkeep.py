@@ -139,11 +139,14 @@ def backup(target: Path, database: Path, quiet: bool) -> None:
 
 
 def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
+    from contextlib import nullcontext
+
     from syndicheck.store.database import Database
     from syndicheck.upkeep import delete as run
 
     _must_exist(database)
-    with Database(database, write=not dry_run) as store:
+    # numbers of articles that another run deletes meanwhile may be given again
+    with Database(database, write=not dry_run) as store, nullcontext() if dry_run else store.run():
         chosen = choose(store)
         if dry_run:
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
