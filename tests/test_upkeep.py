@@ -21,6 +21,7 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
+from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreError, StoreLocked
 from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
