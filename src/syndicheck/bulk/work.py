@@ -42,7 +42,7 @@ def begin(
     """Open a work folder, or one that an earlier run with the same input left. ``held``: sources that are objects.
 
     Raises:
-        InputError: it belongs to other input or another version of the program.
+        InputError: it belongs to other input or another version of the program, or is somebody else's.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = {one.name: [one.name, one.size, one.written] for one in held}
@@ -60,6 +60,11 @@ def begin(
         return Work(folder, now)
     now = datetime.now(UTC)
     partial = path.with_suffix(".partial")
+    if any(one.name != partial.name for one in folder.iterdir()):
+        raise InputError(
+            f"{folder} is not empty, and no bulk job has begun it.",
+            "Name an empty or new folder with --work: it is deleted when the job is done.",
+        )
     partial.write_text(json.dumps({**wanted, "now": now.isoformat()}), encoding="utf-8")
     partial.replace(path)
     return Work(folder, now)
