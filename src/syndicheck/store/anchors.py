@@ -129,11 +129,13 @@ def _postings(
 
     Most anchors are rare: one short scan finds their versions in all languages. Of the others each language is asked.
     """
-    rows = connection.execute(
-        "SELECT language_id, version_id FROM anchors WHERE hash = ? ORDER BY language_id, version_id LIMIT ?",
-        (value, SCANNED),
-    ).fetchall()
-    if len(rows) < SCANNED:
+    rows: list[tuple[int, int]] = []
+    if len(language_ids) > 1:
+        rows = connection.execute(
+            "SELECT language_id, version_id FROM anchors WHERE hash = ? ORDER BY language_id, version_id LIMIT ?",
+            (value, SCANNED),
+        ).fetchall()
+    if len(language_ids) > 1 and len(rows) < SCANNED:
         held: dict[int, list[int]] = {}
         for language_id, version_id in rows:
             held.setdefault(language_id, []).append(version_id)
