@@ -6,8 +6,9 @@ printed on; the tests look for what is left of that.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from syndicheck.model import (
     Breakdown,

@@ -4,11 +4,12 @@ changed in the ways in which drafts are changed. The expected findings were writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from syndicheck import Database
 from syndicheck.api import ingest

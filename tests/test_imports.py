@@ -31,7 +31,7 @@ HEAVY = {
     "trafilatura",
 }
 
-ALLOWED = {"syndicheck", "click", "typing_extensions", "colorama"}
+ALLOWED = {"syndicheck", "click", "typing_extensions", "colorama", "msgspec"}
 """Packages from outside the standard library that a start may load."""
 
 

@@ -63,6 +63,8 @@ def test_what_was_added() -> None:
     [
         ("1,200", "1200"),
         ("1,200", "1 200"),
+        ("1’200", "1200"),
+        ("1,200", "١٬٢٠٠"),
         ("The rent", "THE RENT"),
         (", it said", " — it said"),
         ("brewers expect", "brewers  expect"),

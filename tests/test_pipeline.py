@@ -275,6 +275,28 @@ def test_filters_choose_stories(week: Path) -> None:
     assert limited.stories_left_out == len(everything) - 3
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2026-03-05T09:30:00Z", None, 1),  # what is known to the second lasts until the next one
+        ("2026-03-05T09:30:00.5Z", None, 1),
+        ("2026-03-05T09:30:01Z", None, 0),
+        (None, "2026-03-04T09:00:00Z", 1),
+        (None, "2026-03-04T08:59:59.999999Z", 0),
+        ("2026-03-04T23:00:00Z", "2026-03-04T23:00:00Z", 1),
+    ],
+)
+def test_a_story_is_looked_for_between_two_moments(
+    tmp_path: Path, since: str | None, until: str | None, found: int
+) -> None:
+    times = ("2026-03-04T09:00:00Z", "2026-03-05T09:30:00Z")
+    records = [newsroom.record(n, newsroom.text(41), f"o{n}.example", time) for n, time in enumerate(times)]
+    path = ingested(tmp_path / "moments.db", records)
+    with Database(path) as database:
+        shown = report(database.connection, path, Filters(since=since, until=until), coverage="").stories
+    assert len(shown) == found
+
+
 def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) -> None:
     path = ingested(tmp_path / "cut.db", newsroom.week_of_news(stories=5))
     with Database(path, write=True) as database:

@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ import pytest
 import report_views as views
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from syndicheck.errors import InputError
 from syndicheck.model import Match, MatchClass, Origin, Precision, Reason, Sighting, Span, Verdict, Zone

@@ -21,7 +21,7 @@ COPIES = POSTINGS + 50
 
 
 def records() -> list[dict[str, Any]]:
-    """One story on more outlets than the index reads of one anchor, some with a byline of their own; two translations."""
+    """One story on more outlets than the index reads of one anchor, some with a byline; two translations."""
     bylines = ["" if n % 3 else f"Desk {n // 3} of {newsroom.text(n).split()[0]}.\n" for n in range(COPIES)]
     found = [
         newsroom.record(n, f"{byline}{ENGLISH}", f"paper-{n}.example", "2024-03-05T08:00:00Z", lang="en")

@@ -13,11 +13,12 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from syndicheck import __version__
 from syndicheck.errors import InputError
@@ -46,8 +47,7 @@ LARGEST = 1 << 30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What came of replaying a bundle: the ``differences``, each a sentence; what is worth knowing besides."""
 
     story: str

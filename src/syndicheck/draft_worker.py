@@ -11,9 +11,10 @@ import io
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.model import Problem, RawArticle

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
@@ -80,8 +81,7 @@ LEAST_FIGURES = 2
 CACHED_TEXTS = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A match between a version and an earlier one, A being the later."""
 
     a: tuple[int, int]

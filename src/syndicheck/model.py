@@ -1,4 +1,4 @@
-"""Frozen dataclasses that travel between the rooms.
+"""Frozen records that travel between the rooms.
 
 Conventions, valid everywhere in the program:
 
@@ -13,14 +13,14 @@ Conventions, valid everywhere in the program:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True):
     """A half-open range of characters in a stored text."""
 
     start: int
@@ -46,8 +46,7 @@ class TextKind(StrEnum):
 # ── what readers hand over ────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class RawTime:
+class RawTime(Struct, frozen=True):
     """A time as it was written, before anybody interpreted it.
 
     ``kind`` is what the time is said to be: ``published``, ``modified``, ``first_seen`` (our own or another
@@ -60,14 +59,14 @@ class RawTime:
     source: str = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class RawArticle:
+class RawArticle(Struct, frozen=True):
     """One article as a reader found it: nothing normalised, nothing guessed.
 
     ``where`` names the record for messages (``news.jsonl:17``). ``url`` and ``canonical_url`` are as given.
     ``source_id`` is the record's own id. ``lang`` is the declared language (a BCP 47 tag or whatever the
     record says). ``extra`` keeps every unknown field, JSON-ready; its ``links``, if it is a list of addresses, are
-    those that the article links to. ``extractor`` says which program and version made the text.
+    those that the article links to. ``extractor`` says which program and version made the text. ``first_line`` is the
+    line of the file in which the text begins, where the text is the rest of its file (a header stands before it).
     """
 
     where: str
@@ -83,6 +82,7 @@ class RawArticle:
     times: tuple[RawTime, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     extractor: str = "plain"
+    first_line: int = 1
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -91,8 +91,7 @@ class RawArticle:
         return tuple(link for link in links if isinstance(link, str)) if isinstance(links, list) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A record (or file) that could not be used, or only in part.
 
     ``code`` is stable (``undecodable``, ``empty``, ``no-text``, ``too-long``, ``bad-json``, ``bad-date``
@@ -121,8 +120,7 @@ class Layer(StrEnum):
     """The organisation that speaks in the release."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A typed span that is not the story.
 
     ``type`` is one of :data:`MARK_TYPES`. ``organisation`` is a catalogue id (``seaprwire``) or ``None``
@@ -147,8 +145,7 @@ class Mark:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseId:
+class ReleaseId(Struct, frozen=True):
     """A number that names one release wherever it is printed.
 
     ``scheme`` is the id of the catalogue's form (``businesswire.release``), ``source`` says where it was read: ``url``,
@@ -181,8 +178,7 @@ class HiddenKind(StrEnum):
     """Letters of another alphabet that look like those of the word."""
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenText:
+class HiddenText(Struct, frozen=True):
     """One kind of hidden signs in a text: how many ``characters`` in how many ``places`` (runs, or words with borrowed
     letters), the offset of the ``first``, and the words around that, with what cannot be seen written out.
     """
@@ -225,8 +221,7 @@ MARK_TYPES: tuple[str, ...] = (
 # ── fingerprints ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """What the indexes know of one body.
 
     ``signature`` is the datasketch ``affine32`` MinHash (128 × uint32, little-endian bytes) of the body's
@@ -272,8 +267,7 @@ JOINING: frozenset[MatchClass] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One copied run: the same words on both sides, as spans of the two stored originals."""
 
     a: Span
@@ -281,8 +275,7 @@ class Passage:
     tokens: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A named, scored signal that led to a verdict. ``code`` is stable, ``text`` is for people, ``data`` for
     machines.
     """
@@ -306,8 +299,7 @@ def _exchanged(data: Any) -> Any:
 _OTHER_SIDE = {"a": "b", "b": "a"}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Two articles compared: evidence, shares and class. Symmetric: swapping the articles swaps ``a`` and
     ``b``.
 
@@ -351,8 +343,7 @@ class Derivation(StrEnum):
     NON = "non-derived"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkShare:
+class MarkShare(Struct, frozen=True):
     """One type of mark in two texts: how many of them each has, and what part of their characters is in the other."""
 
     type: str
@@ -362,8 +353,7 @@ class MarkShare:
     copied_b: float
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """What a pair of bodies shares, quotations and narration apart. All are parts of a body's characters, 0…1.
 
     ``quoted`` is the part of the body that is quotation; ``quotes_copied`` and ``narration_copied`` are the parts of
@@ -406,8 +396,7 @@ CHANGE_WEIGHTS = {
 """How much a change of a kind may matter to somebody who vouches for the text, 0…100."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference: spans of the two originals (``None`` where a side has nothing there) and their words."""
 
     kind: ChangeKind
@@ -444,8 +433,7 @@ class Zone(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """A time at which an article is known, or said, to have existed.
 
     ``start`` and ``end`` bound it in UTC, both included: a day without a zone spans the day in every zone
@@ -474,8 +462,7 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Who published first, as far as can be known.
 
     ``articles`` are the keys (in the caller's terms) of the first, the tied, or the candidates that cannot
@@ -505,8 +492,7 @@ class CreditStatus(StrEnum):
     """No credit was found, and none is expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class CreditLine:
+class CreditLine(Struct, frozen=True):
     """One printed credit: whose (a catalogue id), the type of its mark, and where it stands."""
 
     organisation: str
@@ -515,10 +501,9 @@ class CreditLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """The credit of one article: the lines it prints, the ``expected`` organisations, and the keys of the articles
-    (``carriers``) that print these.
+    (``carriers``, the first of them) that print these.
     """
 
     status: CreditStatus
@@ -545,8 +530,7 @@ class TextState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A notice found in an article: its opening ``words``, in the ``title`` or the ``text`` (then with a span)."""
 
     kind: NoticeKind
@@ -555,8 +539,7 @@ class Notice:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What one article carries of a corrected text; ``span`` shows the superseded words, else the corrected ones."""
 
     article: str
@@ -565,8 +548,7 @@ class Carried:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """An article (``article``, a key) that corrects, replaces or withdraws a text, and what the others carry.
 
     ``supersedes`` is the article with the earlier text (its own key: an earlier version), ``None`` when none is held.
@@ -591,8 +573,7 @@ class LabelOutcome(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSign:
+class LabelSign(Struct, frozen=True):
     """Something that may count as a label. ``about`` has ``release`` and ``paid``, as far as it says so; ``place`` is
     ``headline``, ``text``, ``page``, or ``elsewhere`` on the page; ``span`` counts in the text of that place. ``mark``
     is the type of the mark it is; ``weak-label`` for one that names a partner only.
@@ -605,8 +586,7 @@ class LabelSign:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelFinding:
+class LabelFinding(Struct, frozen=True):
     """The outcome under one ``rule`` (an id; its ``name``, ``version`` and ``source``), the sign that decided it
     (``None``: there is none), and why.
     """
@@ -631,8 +611,7 @@ class ClaimOutcome(StrEnum):
     UNKNOWN = "cannot be told"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFinding:
+class ClaimFinding(Struct, frozen=True):
     """A claim of an article about its own text (``kind``: ``unedited``, ``headline-only``, ``contributed``), its
     ``words`` and where they stand, and what the measured text says to it.
     """
@@ -647,8 +626,7 @@ class ClaimFinding:
 # ── lineage ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class LineageParent:
+class LineageParent(Struct, frozen=True):
     """A possible parent of a text: an ``article`` (its key) in one ``version`` (from 1); ``None`` stands for a text
     that is not held. ``probability`` is among all parents that were looked at; ``text`` and ``clock`` testify apart.
     """
@@ -660,8 +638,7 @@ class LineageParent:
     clock: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineageEdge:
+class LineageEdge(Struct, frozen=True):
     """Where one version of an article most probably comes from, other parents that are nearly as probable, and the
     ``conflict`` where its text and the clock contradict each other.
     """
@@ -676,8 +653,7 @@ class LineageEdge:
 # ── what the pipeline hands to the store ──────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
+class PreparedArticle(Struct, frozen=True):
     """An article with everything that can be derived from it alone, ready to be stored in one transaction.
 
     ``key`` is its identity, ``text_hash`` that of this version (title, text and page text). ``problems`` are

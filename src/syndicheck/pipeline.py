@@ -19,10 +19,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from syndicheck.identity import article_key
 from syndicheck.linking import Linked, TextCache, link
@@ -66,8 +68,7 @@ class Progress(Protocol):
         """The run is over."""
 
 
-@dataclass(slots=True)
-class IngestSummary:
+class IngestSummary(Struct):
     """What a run did: ``read`` counts articles, ``left_out`` unusable records, ``notes`` lesser problems."""
 
     read: int = 0
@@ -80,7 +81,7 @@ class IngestSummary:
 
     def as_dict(self) -> dict[str, int]:
         """The counts by name, for JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)
 
 
 def ingest(

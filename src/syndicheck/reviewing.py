@@ -7,13 +7,14 @@ writes. Only the articles named, the version of a marked article, and the neighb
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
+
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.model import Mark, TextKind
 from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
@@ -48,12 +49,11 @@ MOST_WORDS = 2_000
 
 MOST_NAME = 200
 
-_PLACE = re.compile(r"([a-z_]+)[@:](\d{1,9})")
+_PLACE = expression(r"([a-z_]+)[@:](\d{1,9})")
 """A mark by type and start: ``end_credit@1204``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who decides, when (an aware time), and why."""
 
     by: str
@@ -61,8 +61,7 @@ class Signature:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A decision with what holds of it, where its articles are now, and the conflicts in which it takes part.
 
     ``stories`` are public ids with the number of their members; a conflict gives the number of the decision that is

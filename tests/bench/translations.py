@@ -15,10 +15,10 @@ import random
 import re
 import sqlite3
 import statistics
-import struct
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from tests.conftest import corpora_folder
@@ -28,8 +28,8 @@ from syndicheck.fingerprint.anchors import anchors
 from syndicheck.fingerprint.anchors.numbers import key as number_key
 from syndicheck.linking import MOST_TRANSLATIONS
 from syndicheck.matching.translation import primary, standing_background
-from syndicheck.store.anchors import LIMIT, add_anchors, anchor_candidates, anchor_hash, rarest
-from syndicheck.store.schema import ANCHOR_TABLES
+from syndicheck.store.anchors import LIMIT, Anchored, add_anchors, anchor_candidates
+from syndicheck.store.schema import ANCHOR_INDEX
 
 SEED = 31
 SENTENCES = 12
@@ -41,7 +41,7 @@ EXCHANGED = 0.3
 LEAST_SENTENCES = 400
 """A language must have so many to make articles of."""
 
-BATCH = 20_000
+BATCH = 5_000
 _ENDS = re.compile(r"(?<=[.!?。！？।])\s*|\n+")
 
 
@@ -75,34 +75,11 @@ def made(sentences: dict[str, list[list[str]]], count: int, rng: random.Random) 
         yield language, sorted(keys)
 
 
-def fill(connection: sqlite3.Connection, articles: Iterator[tuple[str, list[str]]], first: int) -> int:
-    """Index articles as ``add_anchors`` does, in batches that are sorted first. Returns how many."""
-    background = standing_background()
-    number = first
-    rows: list[tuple[int, int, int]] = []
-    ids: dict[str, int] = {}
-    for language, keys in articles:
-        if language not in ids:
-            connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (language,))
-            query = "SELECT id FROM anchor_languages WHERE language = ?"
-            (ids[language],) = connection.execute(query, (language,)).fetchone()
-        hashes = sorted({anchor_hash(key) for key, _ in rarest(keys, language, background)})
-        connection.execute(
-            "INSERT INTO anchored_versions (version_id, language_id, hashes) VALUES (?, ?, ?)",
-            (number, ids[language], struct.pack(f"<{len(hashes)}q", *hashes)),
-        )
-        rows += [(value, ids[language], number) for value in hashes]
-        number += 1
-        if len(rows) > BATCH * 100:
-            _write(connection, rows)
-    _write(connection, rows)
-    return number - first
-
-
-def _write(connection: sqlite3.Connection, rows: list[tuple[int, int, int]]) -> None:
-    rows.sort()
-    connection.executemany("INSERT INTO anchors (hash, language_id, version_id) VALUES (?, ?, ?)", rows)
-    rows.clear()
+def fill(connection: sqlite3.Connection, articles: Iterator[tuple[str, list[str]]], first: int) -> None:
+    """Index articles, many at a time as an ingest does."""
+    numbered = (Anchored(number, *one) for number, one in enumerate(articles, first))
+    while batch := list(islice(numbered, BATCH)):
+        add_anchors(connection, batch, standing_background())
 
 
 def pairs(texts: Sequence[Text], count: int, rng: random.Random) -> list[tuple[int, int]]:
@@ -153,11 +130,11 @@ def main() -> int:
     rng = random.Random(SEED)
     texts = [one for name in ("ntrex", "xling-wmt21") for one in load(corpora, name)]
     connection = sqlite3.connect(options.database or ":memory:")
-    for statement in ANCHOR_TABLES:
+    for statement in ANCHOR_INDEX:
         connection.execute(statement)
-    for at, one in enumerate(texts):
-        keys = {anchor.key for anchor in anchors(one.text, one.language)}
-        add_anchors(connection, at, one.language, keys, standing_background())
+    keys = ({anchor.key for anchor in anchors(one.text, one.language)} for one in texts)
+    held = (Anchored(at, one.language, own) for at, (one, own) in enumerate(zip(texts, keys, strict=True)))
+    add_anchors(connection, held, standing_background())
     sentences = material([one for name in ("pr-xling", "daniel") for one in load(corpora, name)])
     chosen = pairs(texts, options.queries, rng)
     started = time.process_time()
@@ -168,8 +145,8 @@ def main() -> int:
         size = (
             connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
         )
-        count = connection.execute("SELECT count(*) FROM anchored_versions").fetchone()[0]
-        print(f"{count:,} articles in {_languages(connection)} languages, {size / count:,.0f} bytes each", flush=True)
+        (count,) = connection.execute("SELECT count(*) FROM anchored_versions").fetchone()
+        print(f"{count:,} articles, {size / count:,.0f} bytes each", flush=True)
         for view in ("whole", "first3"):
             named, compared, taken = ask(connection, texts, chosen, view)
             print(
@@ -180,11 +157,6 @@ def main() -> int:
             )
     print(f"{time.process_time() - started:.0f} s of processor time")
     return 0
-
-
-def _languages(connection: sqlite3.Connection) -> int:
-    held = Counter(row[0] for row in connection.execute("SELECT language_id FROM anchored_versions"))
-    return len(held)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from typing import Any
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import AnchoredText, anchored, standing_background
-from syndicheck.store.anchors import add_anchors, anchor_candidates
-from syndicheck.store.schema import ANCHOR_TABLES
+from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
+from syndicheck.store.schema import ANCHOR_INDEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ class Pool:
         self.background = standing_background()
         self.anchored = [self.anchor(one.text, one.language) for one in self.texts]
         self._connection = sqlite3.connect(":memory:")
-        for statement in ANCHOR_TABLES:
+        for statement in ANCHOR_INDEX:
             self._connection.execute(statement)
-        for at, one in enumerate(self.anchored):
-            add_anchors(self._connection, at, one.language, one.weights, self.background)
+        found = (Anchored(at, one.language, one.weights) for at, one in enumerate(self.anchored))
+        add_anchors(self._connection, found, self.background)
 
     def anchor(self, text: str, language: str) -> AnchoredText:
         """A text, weighed as an ingest weighs it."""

@@ -21,10 +21,11 @@ from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
 from syndicheck.model import LineageEdge, RawArticle, TextKind, Verdict
 from syndicheck.prepare import marks_of
-from syndicheck.provenance.lineage import Text, trace
+from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import CLOCK_TOLERANCE, judge
 from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
+from syndicheck.provenance.wordings import Text
 from syndicheck.text import tokenise
 
 SEEDS = 3_000

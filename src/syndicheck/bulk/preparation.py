@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from syndicheck.fingerprint.minhash import bands
 from syndicheck.model import Problem
 from syndicheck.prepare import prepare
 from syndicheck.readers import read
 from syndicheck.store.anchors import anchor_hash, rarest
 from syndicheck.store.encoding import iso
+from syndicheck.store.sketches import band_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,7 +74,7 @@ def _row(file: int, record: int, article: PreparedArticle) -> dict[str, Any]:
         "tokens": article.sketch.tokens,
         "body_hash": article.sketch.body_hash,
         "fingerprints": list(article.sketch.fingerprints),
-        "bands": list(bands(article.sketch.signature)),
+        "bands": list(band_keys(article.sketch.signature)),
         "anchors": [{"hash": anchor_hash(key), "weight": weight} for key, weight in weighed],
         "releases": [f"{release.scheme}\x1f{release.value}" for release in article.releases],
         "payload": pickle.dumps(article),

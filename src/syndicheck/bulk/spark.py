@@ -7,9 +7,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from syndicheck.bulk import components, matching, numbering, preparation, proposing, tables, writing
 from syndicheck.bulk.work import Work, begin
@@ -38,8 +39,7 @@ PIECE = 16 * 1024 * 1024
 """Bytes of input for each piece of a stage; with what is derived from them some ten times as much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a job made."""
 
     databases: tuple[Path, ...]

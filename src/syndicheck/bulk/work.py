@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from syndicheck.errors import InputError
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 MANIFEST = "job.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A folder that all workers reach; ``now`` is what counts as the future, the same for all of them."""
 
     folder: Path

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.catalogue import Catalogue, configured
@@ -55,7 +57,7 @@ LEAST_CARRIER = 4
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BULLETS = "*•●○◦▪■-–·> \t"
-_NAMES_BEHIND = re.compile(r"[:：/,]|©| via | durch | by | on | from ")
+_NAMES_BEHIND = expression(r"[:：/,]|©| via | durch | by | on | from ")
 
 
 class _Finder:

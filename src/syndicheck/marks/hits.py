@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Page
@@ -12,8 +13,7 @@ from syndicheck.marks.templates import Pattern
 from syndicheck.model import Layer, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A mark in the making; ``span`` counts in the original text."""
 
     entry_id: str

@@ -8,7 +8,8 @@ delivered it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.model import Layer, Mark
 

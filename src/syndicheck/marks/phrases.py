@@ -6,14 +6,13 @@ decides. A line is looked up once for all phrases, so the cost does not grow wit
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
+from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.templates import variants
 from syndicheck.model import Span
@@ -41,11 +40,10 @@ PREFIX_WORDS = 8
 LEAST_WORDS = 2
 """A wording of one word is no phrase."""
 
-_CLASS = re.compile(r"\{[A-Z]+\??\}")
+_CLASS = expression(r"\{[A-Z]+\??\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One wording of one entry, as word keys."""
 
     entry: Entry
@@ -55,8 +53,7 @@ class Phrase:
     """Different pairs of neighbouring words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A phrase recognised at a span of the original text, with its similarity in 0…1."""
 
     phrase: Phrase
@@ -158,6 +155,8 @@ def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
 
 def _best_window(keys: Sequence[str], phrase: Sequence[str], low: int, high: int) -> tuple[float, int, int]:
     """The best of the few windows that begin and end near the hits: (similarity, low, high)."""
+    from rapidfuzz.distance import Indel  # 10 ms, and most drafts hold no wording that is worth it
+
     missing = max(0, len(phrase) - (high - low))
     best = (0.0, low, high)
     for before in {0, missing, missing // 2}:

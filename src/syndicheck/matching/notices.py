@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from syndicheck.expressions import expression
 from syndicheck.model import Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ LONGEST_NOTICE = 200
 """Characters; a longer line is a paragraph of the story."""
 
 _MARK = "translation_disclaimer"
-_SAID = re.compile(
+_SAID = expression(
     r"\btranslat(?:ed|ion) (?:from|by|of the)\b|\böversatt (?:från|av)\b|\bvertaald (?:uit|door)\b"
     r"|\bübersetz(?:t|ung) (?:aus|von|durch)\b|\baus dem \w{3,20} übersetzt"
     r"|\btradui(?:t|te) (?:de|du|par)\b|\btraduction (?:de|du|par|:)"

@@ -8,7 +8,8 @@ unless their figures contradict it, as when a page links to another release than
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.matching.evidence import Prepared
 from syndicheck.model import Match, MatchClass, Reason, ReleaseId

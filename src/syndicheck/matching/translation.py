@@ -14,10 +14,11 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
+from msgspec import Struct, field
+
+from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
 from syndicheck.fingerprint.anchors.written import usual_script
 from syndicheck.matching import pivots
@@ -73,8 +74,7 @@ where what agrees in the first halves has not :data:`HEAD_WEIGHT`: words that so
 late must be as sure as a cut."""
 
 
-@dataclass(slots=True)
-class Background:
+class Background(Struct):
     """How many texts of each language hold an anchor. Frozen while texts are compared."""
 
     texts: Counter[str] = field(default_factory=Counter)
@@ -108,8 +108,7 @@ class Background:
         return {key: find(key, rest) for key in keys}
 
 
-@dataclass(frozen=True, slots=True)
-class AnchoredText:
+class AnchoredText(Struct, frozen=True):
     """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
     anchor the share that stands in the second half (``late``), and the weight of what stands in the first (``early``).
     ``words``: its pivot words, where there is a dictionary.
@@ -127,8 +126,7 @@ class AnchoredText:
     words: pivots.Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """One anchor that both texts have, with its spans in each."""
 
     key: str
@@ -137,8 +135,7 @@ class Agreement:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The decision. ``verdict``: ``translation``, ``related`` (facts in common, another text), ``none``, ``too-short``.
 
     ``missing_left`` and ``missing_right`` are numbers of one text that the other does not have: in a true translation
@@ -291,8 +288,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """The fitted model: a logistic regression and its thresholds.
 
     A beginning against a whole text is another question than two whole texts: ``when_cut`` is added to the
@@ -324,8 +320,7 @@ def cut(found: Mapping[str, float]) -> float:
 @cache
 def model() -> Model:
     """The model of the package."""
-    source = resources.files("syndicheck.data").joinpath("translation_model.json")
-    raw = json.loads(source.read_text(encoding="utf-8"))
+    raw = json.loads(table("translation_model.json"))
     limits = raw["thresholds"]
     return Model(
         raw["intercept"],
@@ -340,9 +335,8 @@ def model() -> Model:
 @cache
 def standing_background() -> Background:
     """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
-    source = resources.files("syndicheck.data").joinpath("translation_background.json")
     background = Background()
-    for language, row in json.loads(source.read_text(encoding="utf-8"))["languages"].items():
+    for language, row in json.loads(table("translation_background.json"))["languages"].items():
         background.texts[language] = row["texts"]
         background.holding[language] = Counter(row["holding"])
     return background

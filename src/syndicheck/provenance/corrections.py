@@ -8,8 +8,9 @@ the superseded text, as far as it is held: the outlet may have changed it since.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from syndicheck.matching.passages import RUN_CHARACTERS, RUN_WORDS
 from syndicheck.model import Carried, Correction, Notice, NoticeKind, Reason, Span, TextState
@@ -22,8 +23,7 @@ REPEATED = 0.5
 not correct."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """An article of a story as corrections see it.
 
     ``versions`` are its texts without marks, oldest first, the last one present. ``start`` and ``end`` bound its time

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from syndicheck.linking import TextCache
 from syndicheck.matching.crosslanguage import comparable, match_of
@@ -28,6 +29,7 @@ from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import Revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
+    ArticleHead,
     StoredText,
     VersionRow,
     article_versions,
@@ -135,14 +137,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     return articles
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    article_id: int
-    version_id: int
-    key: str
-    outlet: str
-    title: str
-    lang: str
+class _Article(ArticleHead, frozen=True):
     sightings: tuple[tuple[int, Sighting], ...]
 
     def witness(self) -> Witness:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, Mark, MatchClass
+from syndicheck.model import LabelFinding, LabelSign, Mark, MatchClass
 from syndicheck.provenance.countries import country_of
-from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for
+from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for, signs_of
 from syndicheck.store.articles import LabelText, load_label_texts
 from syndicheck.view import MemberView
 
@@ -33,19 +34,25 @@ def labelled(
     """
     own = [member for member in members if member.role != "draws-on"]
     found: dict[str, tuple[LabelFinding, ...]] = {}
-    known_by, shown = _release_of(connection, own)
+    signs: dict[str, tuple[LabelSign, ...]] = {}
+    known_by, shown = _release_of(connection, own, signs)
     for member, article in _articles(connection, own, country):
         if known_by and article.release is None and member.key not in shown:
             article = replace(article, release=True, known_by=known_by)
-        found[member.key] = judge_labels(article, rules_for(article.country))
+        found[member.key] = judge_labels(article, rules_for(article.country), signs[member.key])
     return found
 
 
-def _release_of(connection: sqlite3.Connection, members: Sequence[MemberView]) -> tuple[str, set[str]]:
-    """By what a story is known to be a release, and the articles that show it themselves."""
+def _release_of(
+    connection: sqlite3.Connection, members: Sequence[MemberView], signs: dict[str, tuple[LabelSign, ...]]
+) -> tuple[str, set[str]]:
+    """By what a story is known to be a release, and the articles that show it themselves. The ``signs`` of each article
+    are kept by its key.
+    """
     known_by, shown = "", set[str]()
     for member, article in _articles(connection, members, None):
-        by = is_release(article)
+        signs[member.key] = signs_of(article)
+        by = is_release(article, signs[member.key])
         if by:
             shown.add(member.key)
             if not known_by or member.is_source:

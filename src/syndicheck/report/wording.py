@@ -7,9 +7,10 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
@@ -433,8 +434,7 @@ def headline(title: str) -> str:
     return title.strip() or "(no headline)"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The one line that answers "who was first?": ``label`` (First, Tied, Cannot tell), ``text`` the rest.
 
     ``reasons`` are the plain words behind it, without what ``text`` says already. The times in all of them,

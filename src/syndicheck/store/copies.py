@@ -10,6 +10,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
+from syndicheck.store.schema import PAGE_SIZE
 
 
 @contextmanager
@@ -37,6 +38,7 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
         _to_disk(partial)
+        _forget_journals(target)
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
@@ -54,6 +56,12 @@ def backup(source: Database, target: Path) -> int:
     with copying(source, target):
         pass
     return target.stat().st_size
+
+
+def _forget_journals(target: Path) -> None:
+    """Remove what a killed program left beside the older file: SQLite would play it into the new one."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:
@@ -74,6 +82,19 @@ def vacuum(database: Database) -> tuple[int, int]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not _given_larger_pages(connection):
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return before, database.path.stat().st_size
+
+
+def _given_larger_pages(connection: sqlite3.Connection) -> bool:
+    """Write an older file anew with pages of the present size: SQLite changes that only without a log."""
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    if size == PAGE_SIZE:
+        return False
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    return True

@@ -20,6 +20,11 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def comparable(time: str) -> str:
+    """A column or value of :func:`iso` as SQL can compare it: ``Z`` sorts behind the point of a fraction."""
+    return f"rtrim({time}, 'Z')"
+
+
 def read_iso(text: str) -> datetime:
     """The inverse of :func:`iso`."""
     return datetime.fromisoformat(text)

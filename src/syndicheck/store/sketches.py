@@ -54,11 +54,7 @@ def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sket
     if row is None or row[1] == sketch.body_hash:
         return set()
     sketch_id = int(row[0])
-    left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
-    _unindex(connection, sketch_id)
-    connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
-    if left:
-        _lead(connection, left[0], left)
+    left = _leave(connection, sketch_id)
     save_sketch(connection, version_id, sketch, sketch_id=sketch_id)
     followers: list[int] = []
     if representative_of(connection, sketch_id) == sketch_id and sketch.tokens:
@@ -77,13 +73,17 @@ def remove_sketch(connection: sqlite3.Connection, version_id: int) -> set[int]:
     row = connection.execute("SELECT id FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
     if row is None:
         return set()
-    sketch_id = int(row[0])
+    return set(_leave(connection, int(row[0])))
+
+
+def _leave(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
+    """Delete a sketch, and return those that it spoke for: the first of them speaks for the others now."""
     left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
     _unindex(connection, sketch_id)
     connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
     if left:
         _lead(connection, left[0], left)
-    return set(left)
+    return left
 
 
 def _ids(connection: sqlite3.Connection, where: str, *values: object) -> list[int]:
@@ -107,7 +107,7 @@ def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> No
     )
     connection.executemany(
         "INSERT OR IGNORE INTO lsh_bands (hash, sketch_id) VALUES (?, ?)",
-        ((value, sketch_id) for value in bands(sketch.signature)),
+        ((value, sketch_id) for value in band_keys(sketch.signature)),
     )
 
 
@@ -117,8 +117,16 @@ def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
         "DELETE FROM fingerprints WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in sketch.fingerprints)
     )
     connection.executemany(
-        "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in bands(sketch.signature))
+        "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in band_keys(sketch.signature))
     )
+
+
+def band_keys(signature: bytes) -> tuple[int, ...]:
+    """The bands of a signature as they stand in ``lsh_bands``: their first 32 bits, signed, four bytes to SQLite.
+
+    In a million texts one query in seven meets another text by accident; it is compared, and that is all.
+    """
+    return tuple(band >> 32 for band in bands(signature))
 
 
 def load_sketch(connection: sqlite3.Connection, sketch_id: int) -> Sketch:

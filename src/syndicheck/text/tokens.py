@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.model import Span
 from syndicheck.text.normal import is_plain, normalise
 from syndicheck.text.scripts import MARKS, UNSPACED
@@ -15,24 +17,23 @@ from syndicheck.text.scripts import MARKS, UNSPACED
 SHARE_UNSPACED = 0.5
 """From this share of single-character tokens on, a text counts as written without spaces."""
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
-_ASCII_WORDS = re.compile(f"({_ASCII_WORD.pattern})")
+_ASCII_WORD = expression(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_WORDS = expression(f"({_ASCII_WORD.pattern})")
 _LETTER = rf"[^\W_{UNSPACED}]"
 _STACKED = "\u17d2[\u1780-\u17b3]|\u1039[\u1000-\u1021]"  # Khmer and Myanmar consonants under another
 _UNIT = rf"[{UNSPACED}](?:{_STACKED}|[{MARKS}])*+"
-_TOKEN = re.compile(rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+|'{_LETTER}++)*+|{_UNIT}")
-_TOKENS = re.compile(f"({_TOKEN.pattern})")
-_UNITS = re.compile(_UNIT)
+_TOKEN = expression(rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+|'{_LETTER}++)*+|{_UNIT}")
+_TOKENS = expression(f"({_TOKEN.pattern})")
+_UNITS = expression(_UNIT)
 
 # Vowel points, cantillation and the dot that Turkish İ leaves behind: printed or not at the editor's whim.
 _POINT = "\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-POINTS = re.compile(f"[{_POINT}]+")
+POINTS = expression(f"[{_POINT}]+")
 SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
-_NEEDS_FOLDING = re.compile(f"[ёı{_POINT}]")
+_NEEDS_FOLDING = expression(f"[ёı{_POINT}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a text: folded strings, and offsets into the *original* text.
 
     ``unspaced`` says that most tokens are single characters of a script that is written without spaces

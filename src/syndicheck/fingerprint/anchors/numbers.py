@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 from syndicheck.text.tokens import scan
 
-_NUMBER = re.compile(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
+_NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile("[〇零一二三四五六七八九十百千两兩]{1,12}")
+_HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
 _HAN_COUNTED = set("万萬億亿兆年月日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛")
 _HAN_POWERS = {
     "万": 4,
@@ -41,9 +42,9 @@ _POWERS_OF_INDIA = {
     "mrd": 9,
     "mio": 6,
 }
-_WORD = re.compile(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
-_MONTH_DAY = re.compile(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
-_VIETNAMESE = re.compile(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
+_WORD = expression(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
+_MONTH_DAY = expression(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
+_VIETNAMESE = expression(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
 _CHINESE_DAYS = {f"{week}{day}": number for week in "周週" for number, day in enumerate("一二三四五六日")}
 _SPELLED = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -74,7 +75,7 @@ _SPELLED = {
 }
 _REMEMBERED = 100_000
 """Words of one language whose meaning is kept."""
-_WORDS = re.compile(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
+_WORDS = expression(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
 
 
 def key(value: float) -> str:

@@ -7,9 +7,9 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
+from syndicheck.data import table
 from syndicheck.text.scripts import script
 
 HAN_SCRIPTS = ("Hani", "Jpan")
@@ -46,8 +46,7 @@ def even(text: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    source = resources.files("syndicheck.data").joinpath("anchor_names.json")
-    languages: Mapping[str, Any] = json.loads(source.read_text(encoding="utf-8"))["languages"]
+    languages: Mapping[str, Any] = json.loads(table("anchor_names.json"))["languages"]
     return languages
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from syndicheck.errors import CatalogueError, InputError
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation, organisation
@@ -28,8 +29,7 @@ VARIABLE = "SYNDICHECK_CATALOGUE"
 """The environment variable that names a user's folder of catalogue files."""
 
 
-@dataclass(frozen=True, eq=False)
-class Catalogue:
+class Catalogue(Struct, frozen=True, eq=False, weakref=True):
     """All organisations by id. ``version`` identifies the content: equal catalogues find equal marks.
 
     ``needles`` and ``phrases`` say what its templates and wordings are looked for by; what is missing there is made
