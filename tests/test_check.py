@@ -163,6 +163,44 @@ def test_the_same_words_of_an_unknown_outlet_are_a_copy(tmp_path: Path) -> None:
     assert codes(checked(kept, RawArticle(where="d", text=MARKET, outlet="Ours"))) == set()
 
 
+FISH = [
+    "The harbour board of Quill Bay voted on Tuesday to close the old fish market after ninety years of trading there.",
+    "Eleven traders will move to a hall beside the railway station, where rents are a third higher than before.",
+    "A petition with 3,100 names was handed over on Monday, and the mayor has asked for a second opinion.",
+    "The last day of trade is planned for 30 September, after the herring season ends.",
+]
+AMENDED = [*FISH[:3], "The last day of trade is planned for 15 October, after the herring season ends."]
+
+OURS = "https://ours.example/fish"
+
+
+@pytest.mark.parametrize(
+    ("ours", "draft", "own", "expected"),
+    [
+        ("08:00", FISH, "ours.example", set()),
+        ("08:00", FISH, "https://www.ours.example/", set()),
+        ("08:00", FISH, OURS, set()),
+        ("08:00", [*FISH[:3], "The rest is a matter for the courts, as the board said in the evening."], OURS, set()),
+        ("08:00", FISH, "elsewhere.example", {"SYN101"}),
+        ("12:00", FISH, "ours.example", {"SYN101"}),  # the other was first
+        ("08:00", [*FISH, *newsroom.paragraphs(7, 4)], "ours.example", set()),  # background from an earlier text
+        ("12:00", [*FISH, *newsroom.paragraphs(7, 4)], "ours.example", {"SYN102"}),
+    ],
+)
+def test_who_copied_from_us_is_no_source(
+    tmp_path: Path, ours: str, draft: list[str], own: str, expected: set[str]
+) -> None:
+    records = [
+        newsroom.record(1, "\n\n".join(FISH), "Ours Daily", f"2026-03-01T{ours}:00Z", url=OURS),
+        newsroom.record(2, "\n\n".join(FISH), "taker.example", "2026-03-01T10:00:00Z", url="https://taker.example/f"),
+        newsroom.record(3, "\n\n".join(FISH[:3]), "cut.example", "2026-03-01T11:00:00Z", url="https://cut.example/f"),
+    ]
+    kept = ingested(tmp_path / "ours.db", records)
+    report = checked(kept, "\n\n".join(draft), Policy(own=(own,)))
+    assert codes(report) == expected
+    assert bool(report.copied) is bool(expected)
+
+
 def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
     copies = [
         newsroom.record(n, f"{BRIDGE}\n\n{newsroom.text(100 + n, 1)}", f"paper{n}.example", f"2026-03-01T{n:02}:00:00Z")
@@ -173,15 +211,6 @@ def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
     report = checked(kept, f"{BRIDGE}\n\n{MARKET}")
     assert report.copied == 1.0
     assert {f.source.outlet for f in report.standing if f.source} == {"paper1.example", "other.example"}
-
-
-FISH = [
-    "The harbour board of Quill Bay voted on Tuesday to close the old fish market after ninety years of trading there.",
-    "Eleven traders will move to a hall beside the railway station, where rents are a third higher than before.",
-    "A petition with 3,100 names was handed over on Monday, and the mayor has asked for a second opinion.",
-    "The last day of trade is planned for 30 September, after the herring season ends.",
-]
-AMENDED = [*FISH[:3], "The last day of trade is planned for 15 October, after the herring season ends."]
 
 
 @pytest.mark.parametrize(

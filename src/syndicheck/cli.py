@@ -6,9 +6,10 @@ Data goes to standard output; progress, summaries and errors go to standard erro
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -26,7 +27,7 @@ from syndicheck.cli_review import review
 from syndicheck.cli_serve import serve
 from syndicheck.cli_upkeep import backup, delete, merge, retain, vacuum
 from syndicheck.cli_watch import watch
-from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, SyndicheckError
+from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError, SyndicheckError
 
 if TYPE_CHECKING:
     from syndicheck.marks.recurring import RecurringBlock
@@ -206,6 +207,8 @@ def report(
     if ours:
         if fmt not in ("terminal", "json", "csv") or story_ids or outlet or lang or limit:
             raise click.UsageError("--ours goes with --json, --csv, --rss, --since, --until, --tz and --output only.")
+        if rss and fmt != "terminal":
+            raise click.UsageError("Choose --rss, --json or --csv.")
         _print_taken(database, ours, "rss" if rss else fmt, zone, since, until, output)
         return
     if rss:
@@ -219,11 +222,8 @@ def report(
     with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = reports.report(store.connection, database, filters, coverage=sentence, zone=zone)
-    if output is None:
-        render_report(view, fmt, sys.stdout)
-    else:
-        with output.open("w", encoding="utf-8", newline="") as out:
-            render_report(view, fmt, out)
+    with _writing(output) as out:
+        render_report(view, fmt, out)
 
 
 def _print_taken(
@@ -235,16 +235,30 @@ def _print_taken(
     until: str | None,
     output: Path | None,
 ) -> None:
-    from contextlib import nullcontext
-
     from syndicheck.provenance.ours import taken_from
     from syndicheck.report.taken import render_taken
     from syndicheck.store.database import Database
 
     with Database(database) as store, store.one_look():
         found = taken_from(store.connection, outlets, since=since, until=until)
-    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as out:
-        render_taken(found, outlets, fmt, out, zone)
+    with _writing(output) as out:
+        render_taken(found, outlets, fmt, out, zone, bounded=since is not None or until is not None)
+
+
+@contextmanager
+def _writing(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file that was named instead."""
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        out = output.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(
+            f"{output} cannot be written: {error.strerror}.", "Name another file with --output."
+        ) from error
+    with out:
+        yield out
 
 
 @cli.command()
@@ -261,6 +275,8 @@ def story(public_id: str, database: Path, zone: str, fmt: str, country: str | No
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
+    if graph is not None and fmt != "terminal":
+        raise click.UsageError(f"Choose --format {graph} or --{fmt}.")
     from syndicheck.provenance.attribution import attributed
     from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_story

@@ -29,16 +29,11 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
     ``country`` (ISO 3166) chooses the rules on labels for outlets whose address does not tell theirs.
     """
     credits = credits_of(story.members, configured().organisations)
-    labels = labelled(connection, story.members, country)
+    credited = [replace(member, credit=credits[member.key]) for member in story.members]
+    labels = labelled(connection, credited, country)
     claims = claimed(connection, story)
     members = tuple(
-        replace(
-            member,
-            credit=credits[member.key],
-            labels=labels.get(member.key, ()),
-            claims=claims.get(member.key, ()),
-        )
-        for member in story.members
+        replace(member, labels=labels.get(member.key, ()), claims=claims.get(member.key, ())) for member in credited
     )
     return replace(
         story,

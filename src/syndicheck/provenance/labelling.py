@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, Mark, MatchClass
+from syndicheck.model import CreditStatus, LabelFinding, Mark, MatchClass
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for
 from syndicheck.store.articles import LabelText, load_label_texts
@@ -42,12 +42,18 @@ def labelled(
 
 
 def _release_of(connection: sqlite3.Connection, members: Sequence[MemberView]) -> tuple[str, set[str]]:
-    """By what a story is known to be a release, and the articles that show it themselves."""
+    """By what a story is known to be a release, and the articles that show it themselves.
+
+    A distributor that puts its name in place of the source's makes a release of its own copy only: what an agency wrote
+    and others printed before was none.
+    """
     known_by, shown = "", set[str]()
     for member, article in _articles(connection, members, None):
         by = is_release(article)
         if by:
             shown.add(member.key)
+            if member.credit is not None and member.credit.status is CreditStatus.SWAPPED:
+                continue
             if not known_by or member.is_source:
                 known_by = f"{by} in the text of {member.outlet}"
     return known_by, shown
