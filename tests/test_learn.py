@@ -248,6 +248,25 @@ def test_proposals_are_valid_catalogue_files(noticed: Path, tmp_path: Path) -> N
         assert any(mark.catalogue_id == entry.id for mark in find_marks(entry.match[0], catalogue=catalogue))
 
 
+def test_what_was_mended_stays(noticed: Path, tmp_path: Path) -> None:
+    command = ("learn", "--db", str(noticed), "--dry-run", "--propose", str(tmp_path / "proposed"))
+    run(*command)
+    (file,) = (tmp_path / "proposed").glob("*.toml")
+    file.write_text(mended := file.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+    code, _, err = run(*command)
+    assert code == 0
+    assert "stays as it is" in err
+    assert file.read_text(encoding="utf-8") == mended
+
+
+@pytest.mark.parametrize("command", [("learn",), ("learn", "--forget"), ("learn", "--dry-run"), ("reindex",)])
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    code, _, err = run(*command, "--db", str(tmp_path / "typo.db"))
+    assert code == 2
+    assert "typo.db" in err
+    assert not (tmp_path / "typo.db").exists()
+
+
 def test_forget_goes_alone(noticed: Path) -> None:
     code, _, err = run("learn", "--db", str(noticed), "--forget", "--dry-run")
     assert code == 2
