@@ -11,6 +11,7 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
+from syndicheck.errors import InputError
 from syndicheck.marks.catalogue import load
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.recurring import Recurring, RecurringBlock, Seen, edges, learn, wording
@@ -261,9 +262,13 @@ def test_what_was_mended_stays(noticed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [("learn",), ("learn", "--forget"), ("learn", "--dry-run"), ("reindex",)])
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
-    code, _, err = run(*command, "--db", str(tmp_path / "typo.db"))
-    assert code == 2
-    assert "typo.db" in err
+    from click.testing import CliRunner
+
+    from syndicheck.cli import cli
+
+    done = CliRunner().invoke(cli, [*command, "--db", str(tmp_path / "typo.db")])
+    assert isinstance(done.exception, InputError)
+    assert "typo.db" in str(done.exception)
     assert not (tmp_path / "typo.db").exists()
 
 
