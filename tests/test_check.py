@@ -256,6 +256,11 @@ def test_without_a_database_the_report_says_so() -> None:
         ),
         (newsroom.text(31337), "nothing found; nothing of it is copied (compared with 8 articles)"),
         (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: no -->a\u200bb", "1 warning, 1 note; nothing of it is"),
+        (
+            f"{newsroom.text(31337)}<!-- SyndiCheck: Allow SYN501: <b>ours</b> -->a\u200bb",
+            "1 silenced; nothing of it is",
+        ),
+        (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: open <!-- other -->a\u200bb", "1 warning; nothing"),
         (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: as sent -->a\u200bb", "1 silenced; nothing of it is"),
     ],
 )
@@ -279,7 +284,7 @@ def test_severities_and_suppressions(held: Path) -> None:
 def test_policy_files(tmp_path: Path) -> None:
     path = tmp_path / "syndicheck.toml"
     path.write_text(
-        '[check]\nfail_on = "warning"\nown = ["ours.example"]\ncopied_passages = 0.2\n'
+        '\ufeff[check]\nfail_on = "warning"\nown = ["ours.example"]\ncopied_passages = 0.2\n'
         '[check.severity]\nSYN304 = "note"\n'
         '[[check.suppress]]\ncode = "SYN102"\nreason = "reprint"\nexpires = 2027-01-31\n'
     )

@@ -78,7 +78,7 @@ class Names:
 def load_outlets(path: Path) -> Outlets:
     """Read a file of outlets. Raises :class:`~syndicheck.errors.InputError` for what cannot be meant."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", "See docs/outlets.md for an example.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -14,9 +14,8 @@ from fnmatch import fnmatch
 
 from syndicheck.checking.rules import RULES
 from syndicheck.model import RawArticle, Span
-from syndicheck.readers.remarks import FIELD
+from syndicheck.readers.remarks import COMMENT, FIELD
 
-_COMMENT = re.compile(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")
 _CODES = re.compile(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
 _UNTIL = re.compile(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
 _LEAST_REASON = 3
@@ -71,7 +70,7 @@ def inline(raw: RawArticle, today: date) -> Inline:
 
 
 def _written(raw: RawArticle) -> Iterator[tuple[str, Span | None]]:
-    for comment in _COMMENT.finditer(raw.text):
+    for comment in COMMENT.finditer(raw.text):
         yield comment.group(1), Span(*comment.span())
     field = raw.extra.get(FIELD)
     for words in field if isinstance(field, list) else [field]:
