@@ -260,6 +260,10 @@ def test_without_a_database_the_report_says_so() -> None:
             f"{newsroom.text(31337)}<!-- SyndiCheck: Allow SYN501: <b>ours</b> -->a\u200bb",
             "1 silenced; nothing of it is",
         ),
+        (
+            f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: {'as ' * 200} -->a\u200bb",
+            "1 warning, 1 note; nothing",
+        ),
         (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: open <!-- other -->a\u200bb", "1 warning; nothing"),
         (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: as sent -->a\u200bb", "1 silenced; nothing of it is"),
     ],

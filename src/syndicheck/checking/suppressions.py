@@ -18,6 +18,7 @@ from syndicheck.readers.remarks import COMMENT, FIELD
 
 _CODES = re.compile(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
 _UNTIL = re.compile(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
+_LONGEST = 500
 _LEAST_REASON = 3
 """Characters that a reason has."""
 
@@ -80,6 +81,8 @@ def _written(raw: RawArticle) -> Iterator[tuple[str, Span | None]]:
 
 def _read(words: str, today: date) -> list[Suppression] | str:
     """What a comment says; as a sentence, why it says nothing."""
+    if len(words) > _LONGEST:
+        return f"It has more than {_LONGEST} characters."
     codes = _CODES.match(words)
     if codes is None:
         return "It names no code."
