@@ -10,7 +10,7 @@ from itertools import compress
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.passages import as_passages, measure, stretches
-from syndicheck.matching.runs import equal_runs
+from syndicheck.matching.runs import equal_runs, index_grams
 from syndicheck.model import MARK_TYPES, Breakdown, MarkShare, Passage, Span
 from syndicheck.text import Tokens, tokenise
 
@@ -57,8 +57,8 @@ def marks_in_common(a: Prepared, b: Prepared) -> tuple[MarkShare, ...]:
     runs = equal_runs(
         whole_a.keys,
         whole_b.keys,
-        run_hashes(whole_a.keys, lengths.run),
-        run_hashes(whole_b.keys, lengths.run),
+        index_grams(run_hashes(whole_a.keys, lengths.run)),
+        index_grams(run_hashes(whole_b.keys, lengths.run)),
         lengths.run,
     )
     passages = as_passages(stretches(runs, lengths.gap), whole_a, whole_b)

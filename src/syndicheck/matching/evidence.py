@@ -6,16 +6,16 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
-from syndicheck.fingerprint.shingles import run_hashes, shingle_hashes
+from syndicheck.fingerprint.shingles import distinct, run_hashes, shingles_and_runs
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
-from syndicheck.matching.runs import equal_runs
+from syndicheck.matching.runs import GramIndex, equal_runs, index_grams
 from syndicheck.model import Passage, Span
 from syndicheck.text import Tokens, tokenise
 from syndicheck.text.quotations import quotations
@@ -71,16 +71,16 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
     spans = sorted(mark.span for mark in marks)
     found = tokenise(text, spans)
     tokens = Tokens(
-        [intern(key) for key in found.keys], array("l", found.starts), array("l", found.ends), found.unspaced
+        list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced
     )
-    lengths = measure(tokens, tokens)
+    shingles, grams = shingles_and_runs(tokens, measure(tokens, tokens).run)
     return Prepared(
         text=text,
         marks=tuple(marks),
         tokens=tokens,
         breaks=_breaks(tokens, spans),
-        shingles=array("I", sorted(set(shingle_hashes(tokens)))),
-        grams=run_hashes(tokens.keys, lengths.run),
+        shingles=distinct(shingles),
+        grams=grams,
         title=title,
         lang=lang,
     )
@@ -129,8 +129,10 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     """Align two bodies and measure what they share. ``a`` is the shorter one."""
     keys_a, keys_b = a.tokens.keys, b.tokens.keys
     lengths = measure(a.tokens, b.tokens)
-    grams_a = a.grams if a.tokens.unspaced == b.tokens.unspaced else run_hashes(keys_a, lengths.run)
-    grams_b = b.grams if a.tokens.unspaced == b.tokens.unspaced else run_hashes(keys_b, lengths.run)
+    if a.tokens.unspaced == b.tokens.unspaced:
+        grams_a, grams_b = _gram_index(a), _gram_index(b)
+    else:
+        grams_a, grams_b = (index_grams(run_hashes(keys, lengths.run)) for keys in (keys_a, keys_b))
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
     passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
     layout = lay_out(runs, keys_a, keys_b)
@@ -150,8 +152,21 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     )
 
 
+@lru_cache(maxsize=256)
+def _gram_index(prepared: Prepared) -> GramIndex:
+    """The n-grams of a body by place. One text is compared with many, one after the other; thousands of these in the
+    cache of texts would be too much.
+    """
+    return index_grams(prepared.grams)
+
+
+@lru_cache(maxsize=256)
+def _shingle_set(prepared: Prepared) -> frozenset[int]:
+    return frozenset(prepared.shingles)
+
+
 def _resemblance(a: Prepared, b: Prepared) -> float:
-    common = len(set(a.shingles).intersection(b.shingles))
+    common = len(_shingle_set(a) & _shingle_set(b))
     return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
 
 
@@ -166,6 +181,7 @@ def whole_shares(e: Evidence) -> tuple[float, float]:
         return e.share_a, e.share_b
     a, b = tokenise(e.a.text), tokenise(e.b.text)
     lengths = measure(a, b)
-    runs = equal_runs(a.keys, b.keys, run_hashes(a.keys, lengths.run), run_hashes(b.keys, lengths.run), lengths.run)
+    grams_a, grams_b = (index_grams(run_hashes(one.keys, lengths.run)) for one in (a, b))
+    runs = equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run)
     found = as_passages(stretches(runs, lengths.gap), a, b)
     return share(a, [p.a for p in found]), share(b, [p.b for p in found])

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicheck.fingerprint.shingles import run_hashes
-from syndicheck.matching.runs import Run, equal_runs
+from syndicheck.matching.runs import Run, equal_runs, index_grams
 from syndicheck.model import Passage, Span
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def passages(a: Tokens, b: Tokens, breaks_a: Sequence[int] = (), breaks_b: Seque
     Passages may overlap where a text repeats itself.
     """
     lengths = measure(a, b)
-    grams_a, grams_b = run_hashes(a.keys, lengths.run), run_hashes(b.keys, lengths.run)
+    grams_a, grams_b = (index_grams(run_hashes(one.keys, lengths.run)) for one in (a, b))
     found = stretches(equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run), lengths.gap, breaks_a, breaks_b)
     return as_passages(found, a, b)
 
