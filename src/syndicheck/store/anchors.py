@@ -17,6 +17,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from syndicheck.matching.translation import UNKNOWN, Background, primary
+from syndicheck.store.postings import Postings
 
 KEPT = 128
 """Anchors of a version that stand in the index: 2 to 3 kB."""
@@ -58,9 +59,17 @@ def rarest(keys: Iterable[str], language: str, background: Background, count: in
 
 
 def add_anchors(
-    connection: sqlite3.Connection, version_id: int, language: str | None, keys: Iterable[str], background: Background
+    connection: sqlite3.Connection,
+    version_id: int,
+    language: str | None,
+    keys: Iterable[str],
+    background: Background,
+    *,
+    postings: Postings | None = None,
 ) -> None:
-    """Put a version into the index."""
+    """Put a version into the index. With ``postings`` its rows are only added to those; whoever gathers them writes
+    them.
+    """
     code = primary(language)
     hashes = sorted({anchor_hash(key) for key, _ in rarest(keys, code, background)})
     connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
@@ -69,10 +78,10 @@ def add_anchors(
         "INSERT INTO anchored_versions (version_id, language_id, hashes) VALUES (?, ?, ?)",
         (version_id, language_id, struct.pack(f"<{len(hashes)}q", *hashes)),
     )
-    connection.executemany(
-        "INSERT INTO anchors (hash, language_id, version_id) VALUES (?, ?, ?)",
-        ((value, language_id, version_id) for value in hashes),
-    )
+    rows = Postings() if postings is None else postings
+    rows.anchors += [(value, language_id, version_id) for value in hashes]
+    if postings is None:
+        rows.write(connection)
 
 
 def remove_anchors(connection: sqlite3.Connection, version_id: int) -> None:

@@ -25,6 +25,7 @@ from syndicheck.model import (
 from syndicheck.outlets import Names
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.outlets import load_names, outlet_id_of
+from syndicheck.store.postings import Postings
 from syndicheck.store.sketches import save_sketch
 
 EXCERPT_CHARACTERS = 300
@@ -116,6 +117,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
 
     saved = Saved()
     names = load_names(connection)
+    postings = Postings()
     for article in batch:
         article_id, is_new = _article(connection, article, names)
         save_sightings(connection, article_id, article.sightings)
@@ -128,9 +130,11 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
-        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
-        save_sketch(connection, version_id, article.sketch)
+        background = standing_background()
+        add_anchors(connection, version_id, article.lang, article.anchors, background, postings=postings)
+        save_sketch(connection, version_id, article.sketch, postings=postings)
         _choose_current(connection, article_id, version_id, article)
+    postings.write(connection)
     return saved
 
 

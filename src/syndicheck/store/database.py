@@ -29,6 +29,11 @@ BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up."""
 
 
+WRITER_CACHE_KB = 64 * 1024
+"""Pages that a writer keeps: the rows of the indexes go to places all over the file, and a page that falls out of
+SQLite's usual 2 MB in the middle of a transaction is written and read again."""
+
+
 class Database:
     """A syndicheck database.
 
@@ -214,6 +219,7 @@ class Database:
 
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
+        self.connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
         schema.migrate(sqlite_utils.Database(self.connection))
 
     @contextmanager

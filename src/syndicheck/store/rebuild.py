@@ -16,6 +16,7 @@ from syndicheck.model import PreparedArticle, RawArticle, RawTime
 from syndicheck.store.anchors import add_anchors
 from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.postings import Postings
 from syndicheck.store.sketches import save_sketch
 
 DERIVED_TABLES = (
@@ -114,10 +115,13 @@ def _times(connection: sqlite3.Connection, article_id: int) -> tuple[RawTime, ..
 
 def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:
     """Store what was derived again of versions; the caller holds the transaction."""
+    postings = Postings()
     for version_id, article_id, article in batch:
         save_sightings(connection, article_id, article.sightings)
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
-        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
-        save_sketch(connection, version_id, article.sketch)
+        background = standing_background()
+        add_anchors(connection, version_id, article.lang, article.anchors, background, postings=postings)
+        save_sketch(connection, version_id, article.sketch, postings=postings)
+    postings.write(connection)

@@ -10,17 +10,24 @@ from collections.abc import Iterable, Sequence
 from syndicheck.fingerprint.minhash import bands
 from syndicheck.model import Sketch
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.postings import Postings
 
 STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
 
 
 def save_sketch(
-    connection: sqlite3.Connection, version_id: int, sketch: Sketch, *, sketch_id: int | None = None
+    connection: sqlite3.Connection,
+    version_id: int,
+    sketch: Sketch,
+    *,
+    sketch_id: int | None = None,
+    postings: Postings | None = None,
 ) -> None:
     """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it.
 
-    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free.
+    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. With
+    ``postings`` the rows of the indexes are only added to those; whoever gathers them writes them.
     """
     if sketch_id is None:
         (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
@@ -41,7 +48,10 @@ def save_sketch(
         ),
     )
     if representative == sketch_id:
-        _index(connection, sketch_id, sketch)
+        if postings is not None:
+            _add(postings, sketch_id, sketch)
+        else:
+            _index(connection, sketch_id, sketch)
 
 
 def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> set[int]:
@@ -99,16 +109,15 @@ def _lead(connection: sqlite3.Connection, representative: int, followers: Sequen
 
 
 def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
-    if not sketch.tokens:
-        return
-    connection.executemany(
-        "INSERT OR IGNORE INTO fingerprints (hash, sketch_id) VALUES (?, ?)",
-        ((value, sketch_id) for value in sketch.fingerprints),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO lsh_bands (hash, sketch_id) VALUES (?, ?)",
-        ((value, sketch_id) for value in bands(sketch.signature)),
-    )
+    postings = Postings()
+    _add(postings, sketch_id, sketch)
+    postings.write(connection)
+
+
+def _add(postings: Postings, sketch_id: int, sketch: Sketch) -> None:
+    if sketch.tokens:
+        postings.fingerprints += [(value, sketch_id) for value in sketch.fingerprints]
+        postings.bands += [(value, sketch_id) for value in bands(sketch.signature)]
 
 
 def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
