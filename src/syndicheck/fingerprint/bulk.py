@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -40,9 +40,12 @@ _FREE = 0xFFFFFFFF
 _TABLE = 0x10000
 """Characters that the tables know: those of the Basic Multilingual Plane."""
 
-_BROKEN, _CONTINUES, _LATIN, _FOREIGN, _UNUSABLE = 1, 2, 4, 8, 16
-"""What a character tells of its text: it may begin a broken sequence, or go on with one, is a letter of one of two
-alphabets, or does not count for itself."""
+_KIND = np.uint8(7)
+"""The bits of a character's class that say what it is to a token."""
+
+_BROKEN, _CONTINUES, _LATIN, _FOREIGN, _UNUSABLE = 8, 16, 32, 64, 128
+"""What it tells of its text: it may begin a broken sequence, or go on with one, is a letter of one of two alphabets, or
+does not count for itself."""
 
 _SEPARATOR, _LETTER, _UNIT, _APOSTROPHE, _SLOW = range(5)
 _COMBINES = re.compile(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
@@ -201,7 +204,9 @@ def _hash_quickly(texts: Sequence[str], *, plain: bool) -> tuple[Hashed, dict[in
         if unspaced.any():
             by_character = _shingled(hashes, owners, len(texts), CHARACTERS)
             offsets = by_character.offsets.tolist()
-            others.update((n, by_character.values[offsets[n] : offsets[n + 1]]) for n in np.flatnonzero(unspaced).tolist())
+            others.update(
+                (n, by_character.values[offsets[n] : offsets[n + 1]]) for n in np.flatnonzero(unspaced).tolist()
+            )
             short |= unspaced & (counts < CHARACTERS)
     for number in np.flatnonzero(short & (counts > 0)).tolist():
         others[number] = _one_shingle(hashes[bounds[number] : bounds[number + 1]])
@@ -211,22 +216,23 @@ def _hash_quickly(texts: Sequence[str], *, plain: bool) -> tuple[Hashed, dict[in
 
 def _looked_up(
     texts: Sequence[str], joined: str, firsts: NDArray[np.int64], plain: bool
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8 | np.uint16], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.uint8], NDArray[Any], NDArray[np.bool_]]:
     """What each character is to a token, what it becomes, and for which texts that is enough: each character counts for
     itself, and nothing is broken or mixed.
     """
-    folds, classes, traits = _tables()
-    usable = np.ones(len(texts), dtype=np.bool_)
+    folds, classes = _tables()
     if plain:
         written = joined.encode("ascii")
-        kinds = np.frombuffer(written.translate(classes[:256].tobytes()), dtype=np.uint8)
+        told = np.frombuffer(written.translate(classes[:256].tobytes()), dtype=np.uint8)
         codes = np.frombuffer(written.translate(folds[:256].astype(np.uint8).tobytes()), dtype=np.uint8)
-        if (kinds == _SLOW).any():
-            usable = ~np.logical_or.reduceat(kinds == _SLOW, firsts)
-        return kinds, codes, usable
-    known = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    known = np.minimum(known, _TABLE - 1).astype(np.uint16)  # the last one does for all that the tables do not know
-    told = traits.take(known)
+        if not (told & _UNUSABLE).any():
+            return told & _KIND, codes, np.ones(len(texts), dtype=np.bool_)
+        return told & _KIND, codes, np.bitwise_or.reduceat(told, firsts) & _UNUSABLE == 0
+    known: NDArray[np.uint16] = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    if len(known) != len(joined):  # the last character does for all that the tables do not know
+        wide = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        known = np.minimum(wide, _TABLE - 1).astype(np.uint16)
+    told = classes.take(known)
     held = np.bitwise_or.reduceat(told, firsts)
     usable = (held & _UNUSABLE == 0) & (held & (_LATIN | _FOREIGN) != (_LATIN | _FOREIGN))
     if (held & _BROKEN).any():
@@ -234,7 +240,7 @@ def _looked_up(
         first = first[told[first + 1] & (_BROKEN | _CONTINUES) > 0]
         for number in np.unique(np.searchsorted(firsts, first, side="right") - 1).tolist():
             usable[number] &= not mojibake.repairs(texts[number])
-    return classes.take(known), folds.take(known), usable
+    return told & _KIND, folds.take(known), usable
 
 
 def _tokens(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -256,7 +262,7 @@ def _tokens(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int
 
 
 def _token_hashes(
-    codes: NDArray[np.uint8 | np.uint16], starts: NDArray[np.int64], stops: NDArray[np.int64]
+    codes: NDArray[Any], starts: NDArray[np.int64], stops: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
     """``Σ code[i] · BASE^(n-1-i)`` of every token, from sums of ``code[i] · BASE^-i`` up to each place."""
     powers, inverses = _powers()
@@ -307,8 +313,8 @@ def _one_shingle(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint8], NDArray[np.uint8]]:
-    """What each character becomes, what it is to a token, and what it tells of its text."""
+def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+    """What each character becomes; what it is to a token, with what it tells of its text."""
     folds = np.arange(_TABLE, dtype=np.uint16)
     classes = np.full(_TABLE, _SLOW, dtype=np.uint8)
     traits = np.zeros(_TABLE, dtype=np.uint8)
@@ -339,7 +345,7 @@ def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint8], NDArray[np.uint8]]
             classes[code] = _APOSTROPHE if folded == "'" else _SEPARATOR
     classes[-1] = _SLOW  # stands for everything beyond
     traits[classes == _SLOW] |= _UNUSABLE
-    return folds, classes, traits
+    return folds, classes | traits
 
 
 @cache

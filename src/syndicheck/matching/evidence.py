@@ -70,9 +70,7 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
     """Make a text ready for :func:`compare`. ``marks`` are those found in this very text (``TextKind.BODY``)."""
     spans = sorted(mark.span for mark in marks)
     found = tokenise(text, spans)
-    tokens = Tokens(
-        list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced
-    )
+    tokens = Tokens(list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced)
     shingles, grams = shingles_and_runs(tokens, measure(tokens, tokens).run)
     return Prepared(
         text=text,

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BANDS, ROWS = 32, 4
-"""Slots of a text's row that make a key, and how many such keys there are: a pair at resemblance 0.7 has a key in common
-with probability 0.9998, at 0.5 with 0.87, at 0.2 with 0.05."""
+"""Slots of a text's row that make a key, and how many such keys there are: a pair at resemblance 0.7 has a key in
+common with probability 0.9998, at 0.5 with 0.87, at 0.2 with 0.05."""
 
-SHARED_SLOTS = 0.16
-"""By so much the estimate of two rows may fall below the wanted resemblance: four standard errors at 0.7."""
+SHARED_SLOTS = 0.14
+"""By so much the estimate of two rows may fall below the wanted resemblance: 3.5 standard errors at 0.7."""
 
 SURE_SIZE = 100
 """Shingles from which an estimate is that good; of shorter texts many slots are borrowed."""
 
-HASHES_AT_ONCE = 1 << 16
-"""Hashes of pairs that are compared together: their arrays stay in the second-level cache."""
+PAIRS_AT_ONCE = 512
+"""Pairs that are compared together."""
 
 BUCKET = 200
 """Texts with one key that are paired with each other. Of a larger bucket each is paired with the first ones, and what
@@ -124,30 +124,94 @@ def _near(
     least = round((wanted - SHARED_SLOTS) * rows.shape[1])
     parts = np.array_split(pairs, 1 + len(pairs) // 2048)
     agreeing = np.concatenate([(rows[part[:, 0]] == rows[part[:, 1]]).sum(axis=1) for part in parts])
-    return pairs[short | (agreeing >= least)]
+    near: NDArray[np.int64] = pairs[short | (agreeing >= least)]
+    return near
 
 
 def _resemblances(
     pairs: NDArray[np.int64], values: NDArray[np.uint32], sizes: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """The exact resemblance of each pair: sorted together, the hashes that both have lie next to each other."""
-    lengths = sizes[pairs]
-    starts = (np.cumsum(sizes) - sizes)[pairs]
-    totals = lengths.sum(axis=1)
-    ends = np.cumsum(totals)
+    """The exact resemblance of each pair."""
+    if not len(pairs):
+        return np.empty(0)
+    firsts = np.cumsum(sizes) - sizes
+    groups = _groups(pairs, len(sizes))
+    order = np.argsort(groups, kind="stable")
     common = np.zeros(len(pairs), dtype=np.int64)
-    first = 0
-    while first < len(pairs):
-        done = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, done + HASHES_AT_ONCE, side="right")))
-        pieces = lengths[first:last].ravel()
-        steps = starts[first:last].ravel() - (np.cumsum(pieces) - pieces)
-        places = np.repeat(steps, pieces)
-        places += np.arange(len(places))
-        hashes = values[places].astype(np.uint64)
-        hashes |= np.repeat(np.arange(last - first, dtype=np.uint64) << np.uint64(32), totals[first:last])
-        hashes.sort()
-        both = hashes[1:][hashes[1:] == hashes[:-1]] >> np.uint64(32)
-        common[first:last] = np.bincount(both.astype(np.int64), minlength=last - first)
-        first = last
-    return common / np.maximum(1, totals - common)
+    edges = [0, *(np.flatnonzero(np.diff(groups[order])) + 1).tolist(), len(pairs)]
+    start = 0
+    for stop, following in zip(edges[1:], [*edges[2:], len(pairs) + PAIRS_AT_ONCE + 1], strict=True):
+        if following - start <= PAIRS_AT_ONCE:
+            continue  # small groups are taken together
+        if stop - start <= PAIRS_AT_ONCE:
+            chosen = order[start:stop]
+            common[chosen] = _common_in_groups(pairs[chosen], groups[chosen], values, firsts, sizes)
+        for low in range(start, stop, PAIRS_AT_ONCE) if stop - start > PAIRS_AT_ONCE else ():
+            chosen = order[low : min(stop, low + PAIRS_AT_ONCE)]
+            common[chosen] = _common_of_each(pairs[chosen], values, firsts, sizes)
+        start = stop
+    together: NDArray[np.int64] = sizes[pairs].sum(axis=1) - common
+    return common / together
+
+
+def _groups(pairs: NDArray[np.int64], texts: int) -> NDArray[np.int64]:
+    """For each pair the number of its group: texts that hang together by pairs."""
+    least = np.arange(texts)
+    before = None
+    while before is None or (least != before).any():
+        before = least.copy()
+        np.minimum.at(least, pairs[:, 1], least[pairs[:, 0]])
+        np.minimum.at(least, pairs[:, 0], least[pairs[:, 1]])
+        least = least[least]
+    return least[pairs[:, 0]]
+
+
+def _common_in_groups(
+    pairs: NDArray[np.int64],
+    groups: NDArray[np.int64],
+    values: NDArray[np.uint32],
+    firsts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """How many hashes the two of each pair have in common.
+
+    The hashes of all texts are sorted once, by group, hash and text: those that hold one hash lie together, and every
+    two of them have it in common. So a text is looked at once, however many partners it has; but all pairs of a group
+    are counted, which pays while it is small.
+    """
+    texts, local = np.unique(pairs, return_inverse=True)
+    local = local.reshape(pairs.shape)
+    group_of = np.empty(len(texts), dtype=np.int64)
+    group_of[local.ravel()] = np.repeat(np.unique(groups, return_inverse=True)[1], 2)
+    pieces = sizes[texts]
+    places = np.repeat(firsts[texts] - (np.cumsum(pieces) - pieces), pieces)
+    places += np.arange(len(places))
+    keys = np.repeat((group_of << 48) | np.arange(len(texts)), pieces).astype(np.uint64)
+    keys |= values[places].astype(np.uint64) << np.uint64(16)
+    keys.sort()
+    held = keys >> np.uint64(16)
+    edges = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1], [True])))
+    lengths = np.diff(edges)
+    holders = (keys & np.uint64(0xFFFF)).astype(np.int64)
+    both: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+    for length in np.unique(lengths[lengths > 1]).tolist():
+        members = holders[edges[:-1][lengths == length][:, None] + np.arange(length)]
+        first, second = np.triu_indices(length, 1)
+        both.append((members[:, first] * len(texts) + members[:, second]).ravel())
+    counted = np.bincount(np.concatenate(both), minlength=len(texts) ** 2)
+    result: NDArray[np.int64] = counted[local[:, 0] * len(texts) + local[:, 1]]
+    return result
+
+
+def _common_of_each(
+    pairs: NDArray[np.int64], values: NDArray[np.uint32], firsts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The same pair by pair: of two texts sorted together, the hashes that both have lie next to each other."""
+    pieces = sizes[pairs].ravel()
+    places = np.repeat(firsts[pairs].ravel() - (np.cumsum(pieces) - pieces), pieces)
+    places += np.arange(len(places))
+    keys = np.repeat(np.arange(2 * len(pairs), dtype=np.uint64) >> np.uint64(1) << np.uint64(32), pieces)
+    keys |= values[places]
+    keys.sort()
+    both = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
+    return np.bincount(both.astype(np.int64), minlength=len(pairs))

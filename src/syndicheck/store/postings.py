@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Postings:
-    """Rows to be written: ``fingerprints`` and ``bands`` as (hash, sketch), ``anchors`` as (hash, language, version)."""
+    """Rows to be written: ``fingerprints`` and ``bands`` are (hash, sketch), ``anchors`` (hash, language, version)."""
 
     fingerprints: list[tuple[int, int]] = field(default_factory=list)
     bands: list[tuple[int, int]] = field(default_factory=list)
