@@ -261,9 +261,7 @@ def _tokens(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int
     return starts[order], stops[order]
 
 
-def _token_hashes(
-    codes: NDArray[Any], starts: NDArray[np.int64], stops: NDArray[np.int64]
-) -> NDArray[np.uint64]:
+def _token_hashes(codes: NDArray[Any], starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.uint64]:
     """``Σ code[i] · BASE^(n-1-i)`` of every token, from sums of ``code[i] · BASE^-i`` up to each place."""
     powers, inverses = _powers()
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)

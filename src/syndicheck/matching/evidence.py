@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from syndicheck.fingerprint.shingles import distinct, run_hashes, shingles_and_runs
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
-from syndicheck.matching.passages import as_passages, measure, share, stretches
+from syndicheck.matching.passages import as_passages, lengths_up_to, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
 from syndicheck.matching.runs import GramIndex, equal_runs, index_grams
 from syndicheck.model import Passage, Span
@@ -142,8 +142,8 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
         a=a,
         b=b,
         passages=passages,
-        share_a=share(a.tokens, [p.a for p in passages]),
-        share_b=share(b.tokens, [p.b for p in passages]),
+        share_a=share(a.tokens, [p.a for p in passages], _lengths_up_to(a)),
+        share_b=share(b.tokens, [p.b for p in passages], _lengths_up_to(b)),
         resemblance=_resemblance(a, b),
         layout=layout,
         covered=(bytes(covered_a), bytes(covered_b)),
@@ -161,6 +161,11 @@ def _gram_index(prepared: Prepared) -> GramIndex:
 @lru_cache(maxsize=256)
 def _shingle_set(prepared: Prepared) -> frozenset[int]:
     return frozenset(prepared.shingles)
+
+
+@lru_cache(maxsize=256)
+def _lengths_up_to(prepared: Prepared) -> list[int]:
+    return lengths_up_to(prepared.tokens)
 
 
 def _resemblance(a: Prepared, b: Prepared) -> float:

@@ -16,6 +16,7 @@ at, by costs that were fitted on invented stories with known parents (``python -
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -205,6 +206,8 @@ class _Tracing:
         self.kinship, self.clock, self.names = kinship, clock, names
         self.covering: dict[int, float] = {}
         self.remoteness: dict[int, float] = {}
+        self.of_two: dict[int, frozenset[int]] = {}
+        self.places: dict[tuple[int, int], int] = {}
         self.readings: dict[int, Reading] = {}
         self.spellings: dict[int, Spelling] = {}
         self._group_bodies()
@@ -455,7 +458,7 @@ class _Tracing:
             found.text.append(_reason("extended", **data))
         else:
             found.text.append(_reason("edited", **data))
-        only = sum(self.support[gram] == 2 for gram in self.grams[one] & self.grams[other])
+        only = len(self._of_two(one) & self._of_two(other))
         if only and len(self.bodies) > 2:
             found.text.append(_reason("only-these-two", runs=only))
         made = slips(self._spelling(parent), self._spelling(child)) if share.added else []
@@ -623,14 +626,25 @@ class _Tracing:
             return _Share(0.0, 0.0, 0, 0)
         own, other = self.grams[child], self.grams[parent]
         shared = len(own & other)
-        added = _places(self.ordered[child], other)
-        lost = _places(self.ordered[parent], own)
+        added, lost = self._places_apart(child, parent), self._places_apart(parent, child)
         return _Share(
             1 - shared / len(own) if own else 1.0,
             1 - shared / len(other) if other else 1.0,
             added,
             max(0, lost - added),
         )
+
+    def _places_apart(self, one: int, other: int) -> int:
+        """In how many places a text has something that another has not; asked for each way they may be related."""
+        if (one, other) not in self.places:
+            self.places[one, other] = _places(self.ordered[one], self.grams[other])
+        return self.places[one, other]
+
+    def _of_two(self, body: int) -> frozenset[int]:
+        """What of a text exactly one other has too."""
+        if body not in self.of_two:
+            self.of_two[body] = frozenset(gram for gram in self.grams[body] if self.support[gram] == 2)
+        return self.of_two[body]
 
     def _more_common(self, one: int, other: int) -> float:
         """How much more usual in the story the one's own wording is than the other's, 0…1."""
@@ -721,21 +735,15 @@ def _grams(tokens: Tokens) -> Sequence[int]:
     return run_hashes(tokens.keys, min(size, max(1, len(tokens.keys))))
 
 
+_LONG_COMMON = re.compile(b"\x01{%d,}" % (GRAM + 1))
+
+
 def _places(ordered: Sequence[int], other: frozenset[int]) -> int:
     """In how many places a text has something that another has not. Fewer runs than a word has are a joint only, where
     something of the other is missing; as few that both have, a common phrase, do not divide a place.
     """
-    places = missing = common = 0
-    for gram in ordered:
-        if gram in other:
-            common += 1
-            if common > GRAM:
-                missing = 0
-        else:
-            common = 0
-            missing += 1
-            places += missing == GRAM
-    return places
+    shared = bytes(map(other.__contains__, ordered))
+    return sum(stretch.count(0) >= GRAM for stretch in _LONG_COMMON.split(shared))
 
 
 def _is_beginning(child: Tokens, parent: Tokens) -> bool:
