@@ -15,9 +15,9 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.releases import find_release_ids
+from syndicheck.matching.evidence import body_tokens
 from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, Sketch, TextKind
 from syndicheck.provenance.timeline import read_time
-from syndicheck.text import tokenise
 from syndicheck.text.hidden import hidden_text
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def body_anchors(text: str, language: str, marks: Iterable[Mark]) -> tuple[str, 
 
 def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
     """What the indexes know of a text without these marks (those of its page do not concern it)."""
-    return sketch(tokenise(text, [mark.span for mark in marks if mark.kind is TextKind.BODY]))
+    return sketch(body_tokens(text, tuple(sorted(mark.span for mark in marks if mark.kind is TextKind.BODY))))
 
 
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:

@@ -23,6 +23,15 @@ from syndicheck.text.quotations import quotations
 if TYPE_CHECKING:
     from syndicheck.model import Mark
 
+REMEMBERED = 4_000
+"""Texts whose tokens are kept: as many as are held ready to be compared (``linking.CACHED_TEXTS``)."""
+
+COMPARED = 256
+"""Texts of which what comparisons ask for is kept."""
+
+LONG = 100_000
+"""Characters from which on a text is not remembered: there may be many of them."""
+
 CHARACTERS_PER_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
 
@@ -69,8 +78,7 @@ class Prepared:
 def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: str | None = None) -> Prepared:
     """Make a text ready for :func:`compare`. ``marks`` are those found in this very text (``TextKind.BODY``)."""
     spans = sorted(mark.span for mark in marks)
-    found = tokenise(text, spans)
-    tokens = Tokens(list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced)
+    tokens = body_tokens(text, tuple(spans))
     shingles, grams = shingles_and_runs(tokens, measure(tokens, tokens).run)
     return Prepared(
         text=text,
@@ -82,6 +90,21 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
         title=title,
         lang=lang,
     )
+
+
+def body_tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
+    """The tokens of a text without these spans, in little room. The last ones are remembered: a text that was just
+    stored is compared next.
+    """
+    return _remembered_tokens(text, spans) if len(text) <= LONG else _tokens(text, spans)
+
+
+def _tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
+    found = tokenise(text, spans)
+    return Tokens(list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced)
+
+
+_remembered_tokens = lru_cache(maxsize=REMEMBERED)(_tokens)
 
 
 def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
@@ -127,8 +150,9 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     """Align two bodies and measure what they share. ``a`` is the shorter one."""
     keys_a, keys_b = a.tokens.keys, b.tokens.keys
     lengths = measure(a.tokens, b.tokens)
+    one, other = _compared(a), _compared(b)
     if a.tokens.unspaced == b.tokens.unspaced:
-        grams_a, grams_b = _gram_index(a), _gram_index(b)
+        grams_a, grams_b = one.grams, other.grams
     else:
         grams_a, grams_b = (index_grams(run_hashes(keys, lengths.run)) for keys in (keys_a, keys_b))
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
@@ -142,35 +166,40 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
         a=a,
         b=b,
         passages=passages,
-        share_a=share(a.tokens, [p.a for p in passages], _lengths_up_to(a)),
-        share_b=share(b.tokens, [p.b for p in passages], _lengths_up_to(b)),
-        resemblance=_resemblance(a, b),
+        share_a=share(a.tokens, [p.a for p in passages], one.lengths),
+        share_b=share(b.tokens, [p.b for p in passages], other.lengths),
+        resemblance=_resemblance(one.shingles, other.shingles),
         layout=layout,
         covered=(bytes(covered_a), bytes(covered_b)),
     )
 
 
-@lru_cache(maxsize=256)
-def _gram_index(prepared: Prepared) -> GramIndex:
-    """The n-grams of a body by place. One text is compared with many, one after the other; thousands of these in the
-    cache of texts would be too much.
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What comparisons ask of a text again and again: its n-grams by place, its shingles, and how many characters its
+    words have up to each place. Larger than the text itself.
     """
-    return index_grams(prepared.grams)
+
+    grams: GramIndex
+    shingles: frozenset[int]
+    lengths: list[int]
 
 
-@lru_cache(maxsize=256)
-def _shingle_set(prepared: Prepared) -> frozenset[int]:
-    return frozenset(prepared.shingles)
+def _compared(prepared: Prepared) -> _Compared:
+    """One text is compared with many, one after the other: the last few are remembered."""
+    return _remembered_compared(prepared) if len(prepared.text) <= LONG else _made(prepared)
 
 
-@lru_cache(maxsize=256)
-def _lengths_up_to(prepared: Prepared) -> list[int]:
-    return lengths_up_to(prepared.tokens)
+def _made(prepared: Prepared) -> _Compared:
+    return _Compared(index_grams(prepared.grams), frozenset(prepared.shingles), lengths_up_to(prepared.tokens))
 
 
-def _resemblance(a: Prepared, b: Prepared) -> float:
-    common = len(_shingle_set(a) & _shingle_set(b))
-    return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
+_remembered_compared = lru_cache(maxsize=COMPARED)(_made)
+
+
+def _resemblance(a: frozenset[int], b: frozenset[int]) -> float:
+    common = len(a & b)
+    return common / (len(a) + len(b) - common) if common else 0.0
 
 
 def marked_share(prepared: Prepared) -> float:

@@ -53,9 +53,13 @@ def anchor_hash(key: str) -> int:
 def rarest(keys: Iterable[str], language: str, background: Background, count: int = KEPT) -> list[tuple[str, float]]:
     """The heaviest anchors of a text, each with its weight."""
     factor = _FACTOR.get
-    weighed = [(-(w**2 * factor(k[0], 1.0)), k) for k, w in background.weights(language, keys).items()]
-    weighed.sort()
-    return [(key, -weight) for weight, key in weighed[:count]]
+    weights = background.weights(language, sorted(keys))
+    names = list(weights)
+    scores = [-(weight**2 * factor(name[0], 1.0)) for name, weight in weights.items()]
+    chosen = sorted(range(len(names)), key=scores.__getitem__)[
+        :count
+    ]  # of equal ones the first by name: sorts are stable
+    return [(names[place], -scores[place]) for place in chosen]
 
 
 def add_anchors(
