@@ -169,3 +169,9 @@ def other_languages(connection: sqlite3.Connection, language: str | None) -> lis
         return []
     known = connection.execute("SELECT language FROM anchor_languages ORDER BY language")
     return [row[0] for row in known if row[0] not in (own, UNKNOWN)]
+
+
+def several_languages(connection: sqlite3.Connection) -> bool:
+    """Whether the index knows texts in more than one language; else nothing can be a translation."""
+    (known,) = connection.execute("SELECT count(*) FROM anchor_languages WHERE language <> ?", (UNKNOWN,)).fetchone()
+    return int(known) > 1
