@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests import newsroom
 from tests.test_field_repeated import ONE_PAPER, OTHER_PAPER, PRESSER, woven
 from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL
@@ -24,10 +25,12 @@ from syndicheck.checking.policy import Policy
 from syndicheck.checking.policy_file import find_policy, read_policy
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.suppressions import Suppression
+from syndicheck.cli import cli
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.report.check import FORMATS, render_check
+from syndicheck.report.check.verdict import verdict
 
 CREDITED = f"NORHAVEN (AP) — {BRIDGE}"
 PAID = (
@@ -48,6 +51,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
         newsroom.record(4, EMBARGOED, "office.example", "2026-03-03T08:00:00Z", url="https://office.example/school"),
         newsroom.record(5, SERIES, "valley.example", "2026-03-03T20:00:00Z", url="https://valley.example/mill"),
         newsroom.record(6, newsroom.text(99), "alone.example", "2026-03-03T20:00:00Z"),
+        newsroom.record(8, HARBOUR, "minato.example", "2026-03-04T08:00:00Z", lang="ja"),
         newsroom.record(7, OWN, "ours.example", "2026-03-04T08:00:00Z", url="https://ours.example/own"),
     ]
     return ingested(tmp_path_factory.mktemp("check") / "held.db", records)
@@ -71,6 +75,11 @@ def changed(text: str, **words: str) -> str:
     return text
 
 
+HARBOUR = (
+    "港湾局は火曜日、九十年の歴史を持つ古い魚市場を閉鎖することを決めた。十一人の商人は駅のそばの建物に移る予定で、"
+    "家賃は三分の一高くなる。四行の手紙で知らされたと蟹を売ってきた女性は語った。屋根の修理には大金がかかるという。"
+)
+OTHERS = "地元の漁師たちは反対している。署名も集まった。しかし議会は動かない。市民は不満を抱いている。"
 ZERO_WIDTH = OWN.replace(" the ", " t\u200bhe ")
 
 CASES = [
@@ -104,6 +113,8 @@ CASES = [
     pytest.param(ZERO_WIDTH.replace(OWN[:40], ""), {"SYN101", "SYN501"}, id="zero-width characters"),
     pytest.param(newsroom.text(31339).replace("a", "а", 3), {"SYN502"}, id="Cyrillic letters"),
     pytest.param("Bridge closed. More soon.", {"SYN901"}, id="too short"),
+    pytest.param(HARBOUR[:80] + OTHERS, {"SYN102"}, id="two thirds of a short draft, in Japanese"),
+    pytest.param(HARBOUR[:40] + OTHERS, set(), id="a sentence of a short draft, in Japanese"),
 ]
 
 
@@ -123,7 +134,7 @@ def test_of_copies_the_earliest_is_named(held: Path) -> None:
     assert first.source is not None
     assert first.source.outlet == "wire.example"
     assert "2026-03-01 08:00" in first.message
-    assert report.compared == 7
+    assert report.compared == 8
     assert report.copied == 1.0
 
 
@@ -144,6 +155,54 @@ def test_a_draft_is_no_copy_of_its_own_stored_version_or_outlet(held: Path) -> N
     assert codes(checked(held, OWN, Policy(own=("Ours.example",)))) == set()
 
 
+def test_the_same_words_of_an_unknown_outlet_are_a_copy(tmp_path: Path) -> None:
+    """A folder of plain texts says neither addresses nor outlets; that words are the same makes nobody their owner."""
+    kept = ingested(tmp_path / "plain.db", [{"text": BRIDGE}, {"text": MARKET, "outlet": "Ours"}])
+    assert codes(checked(kept, BRIDGE)) == {"SYN101"}
+    assert codes(checked(kept, MARKET)) == {"SYN101"}
+    assert codes(checked(kept, RawArticle(where="d", text=MARKET, outlet="Ours"))) == set()
+
+
+def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
+    copies = [
+        newsroom.record(n, f"{BRIDGE}\n\n{newsroom.text(100 + n, 1)}", f"paper{n}.example", f"2026-03-01T{n:02}:00:00Z")
+        for n in range(1, 13)
+    ]
+    other = newsroom.record(20, MARKET, "other.example", "2026-03-02T08:00:00Z")
+    kept = ingested(tmp_path / "many.db", [*copies, other])
+    report = checked(kept, f"{BRIDGE}\n\n{MARKET}")
+    assert report.copied == 1.0
+    assert {f.source.outlet for f in report.standing if f.source} == {"paper1.example", "other.example"}
+
+
+FISH = [
+    "The harbour board of Quill Bay voted on Tuesday to close the old fish market after ninety years of trading there.",
+    "Eleven traders will move to a hall beside the railway station, where rents are a third higher than before.",
+    "A petition with 3,100 names was handed over on Monday, and the mayor has asked for a second opinion.",
+    "The last day of trade is planned for 30 September, after the herring season ends.",
+]
+AMENDED = [*FISH[:3], "The last day of trade is planned for 15 October, after the herring season ends."]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "draft", "told"),
+    [
+        (FISH, AMENDED, FISH, True),
+        (FISH, AMENDED, FISH[:3], False),  # what was changed is not in it
+        (FISH, AMENDED, AMENDED, False),
+        (FISH, FISH, FISH, False),  # a new headline only
+        (FISH, FISH[1:], FISH, True),
+    ],
+)
+def test_that_a_source_has_changed_is_told_of_its_earlier_words_only(
+    tmp_path: Path, then: list[str], now: list[str], draft: list[str], told: bool
+) -> None:
+    first = newsroom.record(1, "\n\n".join(then), "q.example", "2026-03-01T08:00:00Z", url="https://q.example/fish")
+    kept = ingested(tmp_path / "fish.db", [first])
+    ingested(kept, [first | {"text": "\n\n".join(now), "title": "Old market to go"}])
+    assert ("SYN404" in codes(checked(kept, "\n\n".join(draft)))) is told
+
+
 def test_a_trusted_agency_may_be_printed_with_its_credit_only(held: Path) -> None:
     policy = Policy(trusted=("ap",))
     assert codes(checked(held, CREDITED, policy)) == set()
@@ -156,6 +215,23 @@ def test_without_a_database_the_report_says_so() -> None:
     assert codes(report) == {"SYN901"}
     assert report.compared is None
     assert "no database" in report.coverage
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("Bridge closed. More soon.", "1 note; compared with nothing"),
+        (
+            f"{HARBOUR[:40]}{OTHERS}来年の春まで待つべきだという声もある。観光客は減っている。",
+            "nothing found; no copy, but single passages are the same (compared with 8 articles)",
+        ),
+        (newsroom.text(31337), "nothing found; nothing of it is copied (compared with 8 articles)"),
+        (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: no -->a\u200bb", "1 warning, 1 note; nothing of it is"),
+        (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: as sent -->a\u200bb", "1 silenced; nothing of it is"),
+    ],
+)
+def test_the_line_that_stands_first(held: Path, draft: str, said: str) -> None:
+    assert verdict(checked(held, draft)).startswith(said)
 
 
 def test_severities_and_suppressions(held: Path) -> None:
@@ -202,6 +278,10 @@ def test_policy_files(tmp_path: Path) -> None:
         ("[[check.suppress]]\ncode = 'SYN101'\n", "lacks its code or its reason"),
         ("[[check.suppress]]\ncode = 'SYN101'\nreason = 'x'\nexpires = 'soon'\n", "is no day"),
         ("check = 1\n", "no table"),
+        ("fail_on = 'note'\n", "below [check]"),
+        ("[chekc]\nfail_on = 'note'\n", "no table chekc"),
+        ("[check]\ntrusted = ['AP']\n", "Do you mean ap?"),
+        ("[[check.licence]]\norganisation = 'no-such-agency'\n", "no organisation no-such-agency"),
     ],
 )
 def test_broken_policies_are_told_with_file_and_remedy(tmp_path: Path, toml: str, said: str) -> None:
@@ -211,6 +291,26 @@ def test_broken_policies_are_told_with_file_and_remedy(tmp_path: Path, toml: str
         read_policy(path)
     assert said in str(error.value)
     assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["archive/a.md", "./archive/a.md", "today/../archive/a.md", "{folder}/archive/a.md", "ARCHIVE"]
+)
+def test_patterns_of_a_policy_are_meant_from_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "syndicheck.toml").write_text(
+        '[[check.section]]\nname = "old"\npath = "archive/*"\nseverity = { SYN901 = "warning" }\n'
+        '[[check.suppress]]\ncode = "SYN502"\npath = "archive/*"\nreason = "of its time"\n'
+    )
+    monkeypatch.chdir(tmp_path / "archive" if name == "ARCHIVE" else tmp_path)
+    draft = "a.md" if name == "ARCHIVE" else name.format(folder=tmp_path)
+    report = checked(None, RawArticle(where=draft, text="M\u0430yor"), find_policy(Path.cwd()))
+    assert {(f.code, str(f.severity), f.suppressed) for f in report.findings} == {
+        ("SYN901", "warning", ""),
+        ("SYN502", "warning", "of its time"),
+    }
 
 
 HOSTILE = "Mayor </failure><script>alert(1)</script> ::error::x \x1b[31m %0A | `x` <img src=x>"
@@ -314,6 +414,58 @@ def test_what_cannot_be_checked_ends_with_two_and_a_clear_line(
     assert done.returncode == 2
     assert said.lower() in done.stderr.lower()
     assert "Traceback" not in done.stderr
+
+
+def test_a_draft_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("M\u0430yor", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\0\1")
+    done = run("b.txt", "a.txt", "missing.txt", folder=tmp_path)
+    assert done.returncode == 2
+    assert "SYN502" in done.stdout
+    assert "b.txt" in done.stderr
+    assert "missing.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "place"),
+    [
+        ("d.md", "", "1:1"),
+        ("d.md", "---\ntitle: Fish\nlang: en\n---\n", "5:1"),
+        ("d.md", "---\r\ntitle: Fish\r\n---\r\n\r\n\r\n", "6:1"),
+        ("d.txt", "+++\ntitle = 'Fish'\n+++\n\nOne line. ", "5:11"),
+    ],
+)
+def test_lines_are_those_of_the_file(tmp_path: Path, name: str, before: str, place: str) -> None:
+    (tmp_path / name).write_text(f"{before}M\u0430yor", encoding="utf-8", newline="")
+    assert f"  {place} warning SYN502" in run(name, folder=tmp_path).stdout
+    line, column = map(int, place.split(":"))
+    assert (
+        f"file={name},line={line},endLine={line},col={column},"
+        in run(name, "--format", "github", folder=tmp_path).stdout
+    )
+    (result,) = (
+        one
+        for one in json.loads(run(name, "--format", "sarif", folder=tmp_path).stdout)["runs"][0]["results"]
+        if one["ruleId"] == "SYN502"
+    )
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"]) == (line, column)
+    assert ("charOffset" in region) is not before.startswith(("-", "+"))
+
+
+def test_a_broken_database_is_told_in_a_line(held: Path, tmp_path: Path) -> None:
+    whole = held.read_bytes()
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    done = run("--stdin", "--db", str(broken), stdin=BRIDGE, folder=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "broken.db" in done.stderr
+
+
+@pytest.mark.parametrize("command", [c for c in cli.commands if c != "serve"])
+def test_no_sign_for_the_layout_is_left_in_a_help_page(command: str) -> None:
+    assert "\\b" not in CliRunner().invoke(cli, [command, "--help"]).output
 
 
 def test_a_policy_may_ask_for_a_comparison(tmp_path: Path) -> None:

@@ -153,6 +153,23 @@ def test_the_formats_of_drafts(desk: Path, held: Path, suffix: str) -> None:
     assert {"SYN101", "SYN201"} <= {finding["code"] for finding in draft["findings"]}
 
 
+@pytest.mark.parametrize(
+    ("comment", "code"),
+    [
+        ("<!-- syndicheck: allow SYN101, SYN201: reprint by permission -->", 0),
+        ("<!--\n  syndicheck: allow SYN101, SYN201: reprint by permission, until 2999-01-31\n-->", 0),
+        ("<!-- syndicheck: allow SYN101: reprint by permission --><!-- syndicheck: allow SYN201: asked -->", 0),
+        ("<!-- syndicheck: allow SYN101, SYN201 -->", 1),  # no reason
+        ("<!-- allow SYN101, SYN201: reprint -->", 1),
+    ],
+)
+def test_comments_of_a_page_allow_what_those_of_a_text_allow(desk: Path, held: Path, comment: str, code: int) -> None:
+    (desk / "draft.html").write_text(page(BRIDGE).replace("<article>", f"{comment}<article>"), encoding="utf-8")
+    done = run(desk, "syndicheck", "check", "draft.html", "--db", str(held))
+    assert done.returncode == code, done.stdout
+    assert ("SYN902" in done.stdout) is ("SYN201 -->" in comment)
+
+
 @pytest.fixture
 def site() -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
@@ -216,8 +233,16 @@ def test_a_baseline_from_the_command(desk: Path, held: Path) -> None:
     part = run(desk, *base[:2], "drafts/own.md", *base[4:], "--baseline", "accepted.json")
     assert "2 of 2 entries" in part.stderr
     content = json.loads((desk / "accepted.json").read_text())
-    content["findings"][0]["reason"] = "reprinted by permission"
+    content["findings"][0] |= {"reason": "reprinted by permission", "expires": "2999-01-31"}
+    content["findings"][1] |= {"reason": "until the contract ends", "expires": "2020-01-31"}
     (desk / "accepted.json").write_text(json.dumps(content))
     run(desk, *base, "--write-baseline", "accepted.json")
-    assert "reprinted by permission" in (desk / "accepted.json").read_text()
+    anew = json.loads((desk / "accepted.json").read_text())["findings"]
+    assert [(one["reason"], one["expires"]) for one in anew] == [
+        ("reprinted by permission", "2999-01-31"),
+        ("until the contract ends", None),  # its day was over, and now it is accepted again
+    ]
+    other = run(desk, *base[:2], "drafts/own.md", *base[4:], "--write-baseline", "accepted.json")
+    assert "0 findings are accepted" in other.stderr
+    assert json.loads((desk / "accepted.json").read_text())["findings"] == anew
     assert run(desk, *base, "--baseline", "missing.json").returncode == 2

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from syndicheck.matching.changes import MOST, what_changed
 from syndicheck.matching.reuse import prepare
-from syndicheck.model import CHANGE_WEIGHTS, Change, ChangeKind
+from syndicheck.model.changes import CHANGE_WEIGHTS, Change, ChangeKind
 from syndicheck.provenance.months import month_numbers
 
 STORY = (
@@ -63,6 +63,8 @@ def test_what_was_added() -> None:
     [
         ("1,200", "1200"),
         ("1,200", "1 200"),
+        ("1’200", "1200"),
+        ("1,200", "١٬٢٠٠"),
         ("The rent", "THE RENT"),
         (", it said", " — it said"),
         ("brewers expect", "brewers  expect"),

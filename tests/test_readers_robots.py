@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 pytest.importorskip("httpx")
 pytest.importorskip("protego")
 
-from syndicheck.readers import web
+from syndicheck.readers import headers, web
 from syndicheck.readers.robots import FAILED_SECONDS, KEPT_SECONDS, LONGEST_DELAY, Robots
 
 ORIGIN = "https://herald.example"
@@ -97,11 +97,11 @@ def test_any_rules(rules: str, path: str) -> None:
     ],
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:
-    assert web._seconds(value) == seconds
+    assert headers.retry_after(value) == seconds
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_retry_after(value: str) -> None:
-    found = web._seconds(value)
+    found = headers.retry_after(value)
     assert found is None or 0.0 <= found <= 7 * 24 * 3600.0

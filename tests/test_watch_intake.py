@@ -16,8 +16,8 @@ from tests.fuzz import targets
 pytest.importorskip("httpx")
 pytest.importorskip("feedparser")
 
-from syndicheck.model import Problem, RawArticle, RawTime
-from syndicheck.readers import web
+from syndicheck.model.articles import Problem, RawArticle, RawTime
+from syndicheck.readers.replies import Answer
 from syndicheck.store import feeds
 from syndicheck.store.database import Database
 from syndicheck.watching import intake
@@ -47,7 +47,7 @@ def store() -> Iterator[Database]:
 
 def taken_in(store: Database, body: bytes, media_type: str) -> tuple[intake.Intake, list[feeds.Entry]]:
     (feed,) = feeds.load_feeds(store.connection)
-    answer = web.Answer("https://herald.example/rss", body, media_type, None, None, NOON.isoformat())
+    answer = Answer("https://herald.example/rss", body, media_type, None, None, NOON.isoformat())
     found = intake.leads_of(answer, feed.url)
     known = feeds.known_digests(store.connection, feed.id, list(found.leads))
     entries = intake.entries_of(feed, found.leads, known, (), NOON)

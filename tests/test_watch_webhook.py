@@ -18,7 +18,8 @@ from tests.webserver import Site, serving
 from syndicheck import Database, ingest
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
-from syndicheck.readers.web import Limits, Web
+from syndicheck.readers.replies import Limits
+from syndicheck.readers.web import Web
 from syndicheck.watching.settings import load_settings
 
 pytest.importorskip("httpx")

@@ -44,21 +44,24 @@ def bundle(public_id: str, target: Path, database: Path, without_texts: bool) ->
 @catalogue_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def replay(file: Path, as_json: bool) -> None:
-    r"""Reach the verdict of a bundle again, from its texts and times alone.
+    """Reach the verdict of a bundle again, from its texts and times alone.
 
     \b
-    Exit codes: 0 the same verdict, places, shares, credits and lineage; 1 something differs; 2 the file is no bundle,
-    or was changed.
-    """
+    Exit codes:
+      0  the same verdict, places, shares, credits and lineage
+      1  something differs
+      2  the file is no bundle, or was changed
+    """  # noqa: D301 - the sign by which click leaves line breaks alone
     from syndicheck.bundle import replay as run
     from syndicheck.text import printable
 
     done = run(file)
     if as_json:
         import json
-        from dataclasses import asdict
 
-        click.echo(json.dumps({"schema": 1, "kind": "replay", **asdict(done)}))
+        from syndicheck.records import as_dict
+
+        click.echo(json.dumps({"schema": 1, "kind": "replay", **as_dict(done)}))
     else:
         same = "the same result" if not done.differences else f"{len(done.differences)} differences"
         click.echo(printable(f"story {done.story}: {done.verdict}, {done.articles} articles: {same}."))

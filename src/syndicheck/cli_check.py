@@ -12,12 +12,12 @@ from syndicheck.cli_options import catalogue_option
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from syndicheck.checking.baseline import Baseline
     from syndicheck.checking.findings import CheckReport
     from syndicheck.checking.policy import Policy
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.store.database import Database
 
 _EXAMPLES = """\b
@@ -89,15 +89,16 @@ def check(
     output: Path | None,
     allow_private_hosts: bool,
 ) -> None:
-    r"""Check drafts before they are published.
+    """Check drafts before they are published.
 
     What in a draft is copied or translated from where, which credit or label is missing, what was changed on the way,
     what was left in it by mistake or by design. Without a database only marks and hidden characters are looked at, and
     the report says so.
 
     \b
-    Exit codes: 0  nothing at or above --fail-on    1  findings    2  wrong use, or nothing was checked
-    """
+    Exit codes:
+      0  nothing at or above --fail-on    1  findings    2  wrong use, or a draft could not be checked
+    """  # noqa: D301 - the sign by which click leaves line breaks alone
     from syndicheck.checking.check import check as run
     from syndicheck.checking.findings import Severity
 
@@ -109,7 +110,7 @@ def check(
     try:
         baseline = _baseline(baseline_path, policy) if accepted is None else None
         sources = ("-",) if from_stdin else drafts
-        records = list(_records(sources, name if from_stdin else None, allow_private_hosts))
+        records, left_out = _records(sources, name if from_stdin else None, allow_private_hosts)
         if not records:
             raise SystemExit(EXIT_UNUSABLE)
         reports = [run(raw, store, policy, baseline=baseline) for raw in records]
@@ -123,7 +124,7 @@ def check(
         _tell_unused(reports, baseline)
     at = Severity(fail_on) if fail_on else policy.fail_on
     fails = accepted is None and any(report.fails(at) for report in reports)
-    raise SystemExit(EXIT_FINDINGS if fails else EXIT_CLEAN)
+    raise SystemExit(EXIT_UNUSABLE if left_out else EXIT_FINDINGS if fails else EXIT_CLEAN)
 
 
 def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> None:
@@ -142,7 +143,7 @@ def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> Non
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from syndicheck.checking.policy import Policy
     from syndicheck.checking.policy_file import find_policy, read_policy
@@ -161,17 +162,15 @@ def _baseline(path: Path | None, policy: Policy) -> Baseline | None:
 
 
 def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
-    """Write a baseline; the reasons and days that people gave in an older one at the same place stay."""
+    """Write a baseline; what people wrote in an older one at the same place stays."""
     from datetime import date
 
-    from syndicheck.checking.baseline import read_baseline, silenced, write_baseline
+    from syndicheck.checking.baseline import read_baseline, write_baseline
 
-    if path.exists():
-        old = read_baseline(path)
-        reports = [silenced(report, old, date.today()) for report in reports]
+    old = read_baseline(path) if path.exists() else None
     try:
         with path.open("w", encoding="utf-8", newline="") as out:
-            count = write_baseline(reports, out, "accepted when the baseline was written")
+            count = write_baseline(reports, out, "accepted when the baseline was written", old, date.today())
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from error
     hint = "" if policy.baseline else ' Name it with --baseline, or as baseline = "…" in the policy.'
@@ -207,20 +206,20 @@ def _opened(path: Path | None, policy: Policy) -> Database | None:
     return store
 
 
-def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) -> Iterator[RawArticle]:
-    """The drafts; what cannot be read is told in a line each, and ends the check with 2."""
-    from dataclasses import replace
+def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) -> tuple[list[RawArticle], bool]:
+    """The drafts, and whether one was left out: what cannot be read is told in a line each, and stops no other."""
+    from msgspec.structs import replace
 
-    from syndicheck.model import Problem
+    from syndicheck.model.articles import Problem
     from syndicheck.readers import read
     from syndicheck.text import printable
 
+    records: list[RawArticle] = []
     broken = False
     for found in read(sources, stdin=sys.stdin.buffer, allow_private_hosts=allow_private):
         if isinstance(found, Problem):
             broken = broken or found.fatal
             click.echo(printable(f"syndicheck: {found.where}: {found.message} {found.remedy}".strip()), err=True)
         else:
-            yield found if name is None else replace(found, where=name)
-    if broken:
-        raise SystemExit(EXIT_UNUSABLE)
+            records.append(found if name is None else replace(found, where=name))
+    return records, broken

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndicheck.cli_options import catalogue_option
+
 if TYPE_CHECKING:
     from syndicheck.checking.policy import Policy
 
@@ -27,6 +29,7 @@ def config() -> None:
     "--policy", "policy_path", type=click.Path(dir_okay=False, path_type=Path), help="Instead of syndicheck.toml."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (stable, versioned).")
+@catalogue_option
 def show(draft: str | None, section: str, policy_path: Path | None, as_json: bool) -> None:
     """Every setting with its value and its origin; with a DRAFT, the severities that hold for it.
 
@@ -93,6 +96,6 @@ def _severities(policy: Policy, draft: str, section: str) -> Iterator[tuple[str,
     for code in RULES:
         where = policy.origins["severity"] if code in policy.severity else DEFAULT
         for part in policy.sections:
-            if code in part.severity and part.holds(draft, section):
+            if code in part.severity and any(part.holds(name, section) for name in policy.names_of(draft)):
                 where = f"section {part.name}, {policy.origins['section']}"
         yield f"severity {code}", policy.weight(code, draft, section).value, where

@@ -9,7 +9,7 @@ import click
 
 @click.group()
 def lexicon() -> None:
-    r"""Let words of two languages count as evidence, by dictionaries that you have installed.
+    """Let words of two languages count as evidence, by dictionaries that you have installed.
 
     Optional: translations are found by names, numbers, dates and places without any. Dictionaries help with short and
     cut texts. docs/lexicon.md names Debian's packages.
@@ -21,7 +21,7 @@ def lexicon() -> None:
       syndicheck reindex
 
     The file lies in the user's data folder (XDG_DATA_HOME); SYNDICHECK_LEXICON names another, or turns it off: none.
-    """
+    """  # noqa: D301 - the sign by which click leaves line breaks alone
 
 
 @lexicon.command()

@@ -19,12 +19,16 @@ from tests.eval.gate import Figure
 
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LineageEdge, RawArticle, TextKind, Verdict
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.origins import Verdict
+from syndicheck.model.spans import TextKind
 from syndicheck.prepare import marks_of
-from syndicheck.provenance.lineage import Text, trace
+from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import CLOCK_TOLERANCE, judge
 from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
+from syndicheck.provenance.wordings import Text
 from syndicheck.text import tokenise
 
 SEEDS = 3_000

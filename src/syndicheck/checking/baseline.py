@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TextIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.checking.findings import CheckReport, Finding
 from syndicheck.errors import InputError
@@ -23,17 +25,20 @@ SHOWN = 120
 """Characters of a finding's words that are written down for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One accepted finding."""
+class Entry(Struct, frozen=True):
+    """One accepted finding; ``written`` is all that its file has of it."""
 
     fingerprint: str
     reason: str
     expires: date | None
+    written: Mapping[str, Any]
+
+    def holds(self, today: date) -> bool:
+        """Whether its day is not over (its last day included)."""
+        return self.expires is None or today <= self.expires
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Accepted findings by their fingerprints; ``where`` names the file."""
 
     where: str
@@ -60,7 +65,7 @@ def silenced(report: CheckReport, baseline: Baseline, today: date) -> CheckRepor
     findings = []
     for finding in report.findings:
         entry = None if finding.suppressed else baseline.entries.get(fingerprint(report, finding))
-        if entry is not None and (entry.expires is None or today <= entry.expires):
+        if entry is not None and entry.holds(today):
             finding = replace(finding, suppressed=entry.reason, suppressed_by="baseline")
         findings.append(finding)
     findings.sort(key=lambda one: bool(one.suppressed))
@@ -104,27 +109,41 @@ def _entry(one: Any, path: Path, number: int) -> Entry:
         raise InputError(f"{path}: finding {number} lacks its fingerprint or its reason.", "Give both.")
     expires = one.get("expires")
     try:
-        return Entry(one["fingerprint"], str(one["reason"]), None if expires is None else date.fromisoformat(expires))
+        until = None if expires is None else date.fromisoformat(expires)
+        return Entry(one["fingerprint"], str(one["reason"]), until, one)
     except (TypeError, ValueError):
         raise InputError(f"{path}: finding {number}: {expires!r} is no day.", "Write it as 2027-01-31.") from None
 
 
-def write_baseline(reports: Sequence[CheckReport], out: TextIO, reason: str) -> int:
-    """Write the standing findings of these reports, and those that a baseline silenced; returns how many."""
-    findings = [
-        {
-            "fingerprint": fingerprint(report, finding),
-            "code": finding.code,
-            "draft": printable(report.name),
-            "words": printable(_words(report, finding))[:SHOWN],
-            "source": finding.source.key if finding.source else None,
-            "reason": finding.suppressed or reason,
-            "expires": None,
-        }
-        for report in reports
-        for finding in report.findings
-        if finding.suppressed_by in ("", "baseline")
-    ]
+def write_baseline(
+    reports: Sequence[CheckReport], out: TextIO, reason: str, old: Baseline | None = None, today: date | None = None
+) -> int:
+    """Write the findings of these reports that nothing but a baseline silences; returns how many.
+
+    Of an ``old`` baseline the reasons stay, and the days that are not over, and all that it has of other drafts.
+    """
+    known = old.entries if old else {}
+    today = today or date.today()
+    findings = []
+    for report in reports:
+        for finding in report.findings:
+            if finding.suppressed_by not in ("", "baseline"):
+                continue
+            entry = known.get(fingerprint(report, finding))
+            findings.append(
+                {
+                    "fingerprint": fingerprint(report, finding),
+                    "code": finding.code,
+                    "draft": printable(report.name),
+                    "words": printable(_words(report, finding))[:SHOWN],
+                    "source": finding.source.key if finding.source else None,
+                    "reason": entry.reason if entry else reason,
+                    "expires": str(entry.expires) if entry and entry.expires and entry.holds(today) else None,
+                }
+            )
+    accepted = len(findings)
+    checked = {printable(report.name) for report in reports}
+    findings += [dict(entry.written) for entry in known.values() if entry.written.get("draft") not in checked]
     json.dump({"schema": SCHEMA, "kind": "baseline", "findings": findings}, out, ensure_ascii=True, indent=2)
     out.write("\n")
-    return len(findings)
+    return accepted

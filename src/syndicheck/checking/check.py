@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from syndicheck.checking import copying, crediting, integrity, timing
 from syndicheck.checking.draft import Draft
@@ -13,7 +15,8 @@ from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity, 
 from syndicheck.checking.policy import Policy
 from syndicheck.checking.suppressions import Idle, Suppression, inline
 from syndicheck.matching.verdict import LEAST_WORDS
-from syndicheck.model import RawArticle, Span
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
     from syndicheck.checking.baseline import Baseline
@@ -40,13 +43,24 @@ def check(
     today = today or date.today()
     says = inline(raw, today)
     checked = Draft(replace(raw, text=says.text), policy, today)
-    report = _report(checked, database, says.suppressions, says.idle)
+    with _one_moment(database):
+        report = _report(checked, database, says.suppressions, says.idle)
     report = replace(report, text=raw.text)
     if baseline is None:
         return report
     from syndicheck.checking.baseline import silenced
 
     return silenced(report, baseline, today)
+
+
+@contextmanager
+def _one_moment(database: Database | None) -> Iterator[None]:
+    """All that a check reads is of one moment, whoever writes meanwhile; a broken file is told in a line."""
+    if database is None:
+        yield
+    else:
+        with database.explained(), database.one_look():
+            yield
 
 
 def _report(
@@ -80,9 +94,10 @@ def _report(
         findings=tuple(standing),
         sources=tuple(one.source for one in draft.compared),
         copied=_copied(draft),
-        compared=compared,
+        compared=compared if draft.long_enough else None,
         coverage=coverage,
         origins=origins,
+        first_line=draft.raw.first_line,
     )
 
 
@@ -100,7 +115,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
         own = own_of(draft.policy.own, draft.raw)
         draft.compared = sources_of(connection, draft.prepared, sketch(draft.prepared.tokens), own)
         whole = any(
-            one.source.match.joins and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
+            one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
         )
         # a copy of what is held needs no second source in another language
         if not whole and other_languages(connection, draft.lang):
@@ -114,15 +129,15 @@ def _not_compared(draft: Draft, compared: int | None) -> Iterator[Finding]:
     if compared is None:
         yield draft.finding("SYN901", NO_DATABASE)
     elif not draft.long_enough:
-        yield draft.finding(
-            "SYN901", f"The draft has {draft.prepared.words:.0f} words of its own; {LEAST_WORDS} are needed."
-        )
+        said = f"The draft has {draft.prepared.words:.0f} words of its own; {LEAST_WORDS} are needed."
+        yield replace(draft.finding("SYN901", said), remedy="Check it again when it is longer.")
 
 
 def _suppressed(draft: Draft, one: Finding, written: Iterable[Suppression]) -> Finding:
+    names = draft.policy.names_of(draft.raw.where)
     for where, entries in (("policy", draft.policy.suppress), ("draft", written)):
         for entry in entries:
-            if entry.holds(one.code, draft.raw.where, draft.today):
+            if any(entry.holds(one.code, name, draft.today) for name in names):
                 return replace(one, suppressed=entry.reason, suppressed_by=where)
     return one
 
@@ -130,5 +145,5 @@ def _suppressed(draft: Draft, one: Finding, written: Iterable[Suppression]) -> F
 def _copied(draft: Draft) -> float:
     from syndicheck.matching.passages import share
 
-    spans = [p.a for one in draft.compared if one.source.match.joins for p in one.source.match.passages]
+    spans = [p.a for one in draft.compared if one.source.copied for p in one.source.match.passages]
     return share(draft.prepared.tokens, spans)

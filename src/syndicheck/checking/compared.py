@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 
-from syndicheck.checking.draft import Compared, prepared_source
+from syndicheck.checking.draft import Compared, new_places, prepared_source
 from syndicheck.checking.findings import Held, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model import MatchClass, Sighting, Sketch
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.sketches import Sketch
+from syndicheck.model.times import Sighting
 from syndicheck.report.times import full_moment
 from syndicheck.store.articles import StoredText, load_sightings, load_texts
 from syndicheck.store.candidates import candidates
@@ -23,6 +25,7 @@ PATIENCE = 30
 """… and so many in a row that share nothing end the search."""
 
 MOST_SOURCES = 8
+"""Sources that are kept at most, besides those that have something of the draft that no closer one has."""
 
 ALIKE = 0.05
 """Part of the draft by which a source may hold less than the closest one and still be as good."""
@@ -46,14 +49,21 @@ def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, 
         idle = 0
         source = Source(held_article(connection, text, sighting), match, text.text)
         found.append(Compared(source, text, sighting, rank_in_story(connection, text.article_id)))
-    found.sort(key=lambda one: (-one.source.match.joins, -one.source.match.score, one.held.article_id))
-    return tuple(_first_publisher_first(found)[:MOST_SOURCES])
+    found.sort(key=lambda one: (-one.source.copied, -one.source.match.score, one.held.article_id))
+    return tuple(_chosen(_first_publisher_first(found)))
+
+
+def _chosen(found: Sequence[Compared]) -> list[Compared]:
+    """Of many the ones to keep, in their order: copies of one source must not take the place of another source."""
+    fresh = new_places(found)
+    others = [one for one in found if one not in fresh][: max(0, MOST_SOURCES - len(fresh))]
+    return [one for one in found if one in fresh or one in others]
 
 
 def _first_publisher_first(found: Sequence[Compared]) -> list[Compared]:
     """Of sources that hold about as much of the draft as the closest, the one that was first is the one to name."""
-    most = max((one.source.match.share_a for one in found if one.source.match.joins), default=0.0)
-    alike = [one for one in found if one.source.match.joins and one.source.match.share_a >= most - ALIKE]
+    most = max((one.source.match.share_a for one in found if one.source.copied), default=0.0)
+    alike = [one for one in found if one.source.copied and one.source.match.share_a >= most - ALIKE]
     return sorted(alike, key=lambda one: one.rank) + [one for one in found if one not in alike]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from syndicheck.checking.findings import Finding, Held, Source
 from syndicheck.checking.policy import Policy
@@ -17,7 +18,11 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.matching.evidence import Prepared, prepare
 from syndicheck.matching.verdict import LEAST_WORDS
-from syndicheck.model import Mark, MatchClass, RawArticle, Sighting, Span, TextKind
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import Span, TextKind
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.text import tokenise
 
@@ -33,8 +38,7 @@ NEW = 0.1
 """A source counts besides those that come before it when this part of what it shares with the draft is new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A source that was found, with the stored version it was found in and the time at which that was published.
 
     ``rank`` is 0 for an article that was first or tied in its story, as the story's verdict has it, else 1.
@@ -95,28 +99,33 @@ class Draft:
     @cached_property
     def taken(self) -> tuple[Compared, ...]:
         """The sources that the draft is copied or translated from, each covering something new of it."""
-        covered: set[int] = set()
-        found: list[Compared] = []
-        for one in self.compared:
-            match = one.source.match
-            if not match.joins:
-                continue
-            if one.translated:
-                found.append(one)
-                continue
-            if match.share_a < self.policy.copied_passages and match.match_class is not MatchClass.REWRITE:
-                continue
-            places = {n for p in match.passages for n in range(p.a.start, p.a.end)}
-            if covered and len(places - covered) < NEW * len(places):
-                continue
-            covered |= places
-            found.append(one)
-        return tuple(found)
+        return tuple(new_places(one for one in self.compared if self._weighs(one)))
+
+    def _weighs(self, one: Compared) -> bool:
+        match = one.source.match
+        enough = match.share_a >= self.policy.copied_passages or match.match_class is MatchClass.REWRITE
+        return enough or one.translated
 
     def may_print(self, one: Compared) -> bool:
         """Whether the source is one whose texts may be printed, and the draft credits it."""
         wanted = {m.organisation for m in one.stored.marks if m.type in CREDITS} & self.policy.may_print(self.today)
         return bool(wanted & {mark.organisation for mark in self.marks})
+
+
+def new_places(several: Iterable[Compared]) -> list[Compared]:
+    """Those of which something of the draft is taken that is in none before them. Translations always are."""
+    covered: set[int] = set()
+    found: list[Compared] = []
+    for one in several:
+        if not one.source.copied:
+            continue
+        if not one.translated:
+            places = {n for p in one.source.match.passages for n in range(p.a.start, p.a.end)}
+            if covered and len(places - covered) < NEW * len(places):
+                continue
+            covered |= places
+        found.append(one)
+    return found
 
 
 def prepared_source(stored: StoredText) -> Prepared:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from syndicheck.model import Match, Span
+from msgspec import Struct, field
+
+from syndicheck.model.matches import Match
+from syndicheck.model.spans import Span
 
 
 class Severity(StrEnum):
@@ -23,8 +25,10 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 """The severities that are shown, the gravest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+MOST_OF_A_DRAFT = 0.5
+
+
+class Held(Struct, frozen=True):
     """A stored article that a draft was compared with."""
 
     article_id: int
@@ -37,8 +41,7 @@ class Held:
     """When it was published as far as is known, in words; empty when no time is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at.
 
     ``span`` counts in the draft's text; ``source`` and ``source_span`` name the stored article and the place in its
@@ -59,17 +62,25 @@ class Finding:
     suppressed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A stored article that shares text with the draft, and their match: A is the draft, B the article."""
 
     held: Held
     match: Match
     text: str
 
+    @property
+    def copied(self) -> bool:
+        """Whether the draft is taken from it: the two are one story, or most of the draft stands there word for word.
 
-@dataclass(frozen=True, slots=True)
-class StoryOrigin:
+        A passage too short to make two articles one story may be most of a short draft.
+        """
+        match = self.match
+        scattered = any(reason.code == "scattered" for reason in match.reasons)
+        return match.joins or (scattered and match.share_a >= MOST_OF_A_DRAFT)
+
+
+class StoryOrigin(Struct, frozen=True):
     """Who published a source's story first, as the database has it.
 
     ``verdict`` is ``first``, ``tied`` or ``undetermined``; ``outlets`` are the first, the tied, or none. ``members``
@@ -87,13 +98,13 @@ class StoryOrigin:
     article_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """Everything a check of one draft found.
 
     ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the
     number of stored articles that it was compared among, ``None`` when there was no database. ``coverage`` says in a
-    sentence what that means. ``origins`` are the stories of the sources, each with its verdict.
+    sentence what that means. ``origins`` are the stories of the sources, each with its verdict. ``first_line`` is the
+    line of the draft's file in which ``text`` begins: a header may stand before it.
     """
 
     name: str
@@ -106,6 +117,7 @@ class CheckReport:
     compared: int | None
     coverage: str
     origins: tuple[StoryOrigin, ...] = ()
+    first_line: int = 1
 
     @property
     def standing(self) -> tuple[Finding, ...]:

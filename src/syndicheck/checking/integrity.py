@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Draft
 from syndicheck.checking.findings import Finding
-from syndicheck.model import HiddenKind, Span
+from syndicheck.model.hidden import HiddenKind
+from syndicheck.model.spans import Span
 
 _BREAKS = str.maketrans("\n\t", "  ")
 
@@ -22,6 +23,20 @@ def findings(draft: Draft) -> Iterator[Finding]:
     for span, kind in hidden_spans(text):
         places.setdefault("SYN502" if kind is HiddenKind.LOOKALIKE else "SYN501", []).append(span)
     for code, spans in places.items():
-        what = "words with letters of another alphabet" if code == "SYN502" else "places with hidden characters"
+        place = spans[0]
+        if code == "SYN502":
+            what = "word" + "s" * (len(spans) > 1) + " with letters of another alphabet"
+        else:
+            what = "place" + "s" * (len(spans) > 1) + " with hidden characters"
+            what += f" ({_called(text[place.start : place.end])})"
         data = {"count": len(spans), "spans": [[span.start, span.end] for span in spans[:100]]}
-        yield draft.finding(code, f"{len(spans)} {what}, this is the first.", span=spans[0], data=data)
+        which = ", this is the first" if len(spans) > 1 else ""
+        yield draft.finding(code, f"{len(spans)} {what}{which}.", span=place, data=data)
+
+
+def _called(characters: str) -> str:
+    """What nobody sees, by number and name."""
+    from unicodedata import name
+
+    char = characters[0]
+    return f"U+{ord(char):04X} {name(char, '')}".strip()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from syndicheck.identity import article_key, canonical_url
-from syndicheck.model import RawArticle
+from msgspec import Struct
+
+from syndicheck.identity import UNKNOWN_OUTLET, article_key, canonical_url, outlet_name
+from syndicheck.model.articles import RawArticle
 from syndicheck.readers.addresses import is_address
 from syndicheck.store.drafts import Bearer
 
@@ -14,8 +15,7 @@ LONGEST_NUMBER = 18
 """Digits; a longer number is no row id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """Names as they were given, folded: an outlet's, an article's key, its record's id, or its number."""
 
     names: frozenset[str]
@@ -33,9 +33,13 @@ class Own:
 
 
 def own_of(names: Iterable[str], draft: RawArticle) -> Own:
-    """The names of a policy and of ``--own``; the draft's own address and id are always its own."""
+    """The names of a policy and of ``--own``; the draft's own address and id are always its own.
+
+    A draft that says neither where it stands nor whose it is has no stored version: the same words of an unknown outlet
+    are a copy like any other.
+    """
     plain: set[str] = set()
-    keys = {article_key(draft)}
+    keys = {key} if not (key := article_key(draft)).startswith("text:") or _says_whose(draft) else set()
     numbers: set[int] = set()
     for name in names:
         if is_address(name):
@@ -45,3 +49,7 @@ def own_of(names: Iterable[str], draft: RawArticle) -> Own:
         plain.add(name.casefold())
         keys.add(name)
     return Own(frozenset(plain), frozenset(keys), frozenset(numbers))
+
+
+def _says_whose(draft: RawArticle) -> bool:
+    return outlet_name(draft) != UNKNOWN_OUTLET

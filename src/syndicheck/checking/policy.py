@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
+from pathlib import Path
+
+from msgspec import Struct, field
 
 from syndicheck.checking.findings import Severity
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.suppressions import Suppression
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Struct, frozen=True):
     """An organisation whose texts may be printed, with their credit, until a day (included); ``note`` is for people."""
 
     organisation: str
@@ -25,8 +27,7 @@ class Licence:
         return self.until is None or today <= self.until
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Severities of their own for a part of the paper: drafts whose name fits ``path``, or that say they are in it."""
 
     name: str
@@ -38,12 +39,11 @@ class Section:
         return self.name.casefold() == section.casefold() or (self.path is not None and fnmatch(draft, self.path))
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy that was read and found sound; the defaults are those of a newsroom that has written none.
 
     ``own`` are outlets, addresses or ids of articles whose texts are the newsroom's; ``origins`` says of each setting
-    that somebody made where it was made, for ``syndicheck config show``.
+    that somebody made where it was made, for ``syndicheck config show``; ``folder`` is where its file lies.
     """
 
     database: str | None = None
@@ -64,14 +64,29 @@ class Policy:
     suppress: tuple[Suppression, ...] = ()
     origin: str = "the defaults"
     origins: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+
+    def names_of(self, draft: str) -> tuple[str, ...]:
+        """What the patterns of this policy see of a draft: its name as given, and its path from the policy's folder.
+
+        ``./archive/a.md``, and ``a.md`` said in the folder ``archive``, are ``archive/a.md`` to a policy beside it.
+        """
+        if self.folder is None or not draft or "://" in draft:
+            return (draft,)
+        try:
+            path = os.path.relpath(draft, self.folder).replace(os.sep, "/")
+        except ValueError:  # another drive, or a name that is no path
+            return (draft,)
+        return (draft,) if path == draft or path.startswith("../") else (draft, path)
 
     def weight(self, code: str, draft: str = "", section: str = "") -> Severity:
         """The severity of a code under this policy, for a draft and the section that it says it is in.
 
         Of several sections that fit, the one that is written last decides.
         """
+        names = self.names_of(draft) if self.sections else ()
         for part in reversed(self.sections):
-            if code in part.severity and part.holds(draft, section):
+            if code in part.severity and any(part.holds(name, section) for name in names):
                 return part.severity[code]
         return self.severity.get(code, RULES[code].severity)
 

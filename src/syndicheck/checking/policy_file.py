@@ -1,4 +1,4 @@
-"""A policy as people write it: ``syndicheck.toml``, or ``[tool.syndicheck]`` in ``pyproject.toml``.
+"""A policy as people write it: ``syndicheck.toml``, or ``[tool.syndicheck.check]`` in ``pyproject.toml``.
 
 ::
 
@@ -106,6 +106,12 @@ def read_policy(path: Path, *, explicit: bool = True) -> Policy | None:
         document = tool.get("syndicheck") if isinstance(tool, dict) else None  # type: ignore[assignment]
         if not isinstance(document, dict):
             document = {}
+    for key in document:
+        if key != "check":
+            raise InputError(
+                f"{path}: there is no table {key}.",
+                "Settings stand below [check] (in pyproject.toml: [tool.syndicheck.check]).",
+            )
     table = document.get("check")
     if table is None and not explicit:
         return None
@@ -128,7 +134,7 @@ def _policy(table: Any, where: str, folder: Path) -> Policy:
         fail_on=fail_on,
         require_comparison=bool(_of(bool, table, "require_comparison", False, where)),
         own=_names(table, "own", where),
-        trusted=_names(table, "trusted", where),
+        trusted=_organisations(_names(table, "trusted", where), where),
         staff_notices=_names(table, "staff_notices", where),
         allowed_quotes=_names(table, "allowed_quotes", where),
         country=_country(table, where),
@@ -142,6 +148,7 @@ def _policy(table: Any, where: str, folder: Path) -> Policy:
         suppress=tuple(_suppression(entry, where) for entry in _of(list, table, "suppress", [], where)),
         origin=where,
         origins=dict.fromkeys(table, where),
+        folder=folder,
     )
 
 
@@ -162,6 +169,22 @@ def _names(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     if not all(isinstance(name, str) for name in names):
         raise InputError(f"{where}: check.{key} must be a list of names.", 'For example: ["nordkurier.example"].')
     return tuple(names)
+
+
+def _organisations(names: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """The names as they are; one that the catalogue does not know would allow nothing, and nobody would notice."""
+    if names:
+        from syndicheck.marks.catalogue import configured
+
+        known = configured().organisations
+        for name in names:
+            if name not in known:
+                meant = f" Do you mean {name.casefold()}?" if name.casefold() in known else ""
+                raise InputError(
+                    f"{where}: there is no organisation {name}.{meant}",
+                    "List their ids with: syndicheck catalogue list (your own files: --catalogue).",
+                )
+    return names
 
 
 def _country(table: Mapping[str, Any], where: str) -> str | None:
@@ -230,6 +253,7 @@ def _licence(entry: Any, where: str) -> Licence:
             f"{where}: an entry of check.licence names no organisation.",
             "Give its id; list them with: syndicheck catalogue list",
         )
+    _organisations((entry["organisation"],), where)
     return Licence(entry["organisation"], _day(entry.get("until"), "until", where), str(entry.get("note", "")))
 
 

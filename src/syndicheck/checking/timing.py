@@ -6,10 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from syndicheck.checking.draft import Compared, Draft, named, of_type, quoted
+from syndicheck.checking.draft import Compared, Draft, named, of_type, prepared_source, quoted
 from syndicheck.checking.findings import Finding
-from syndicheck.model import Sighting, TextState, Zone
+from syndicheck.matching.reuse import compare
+from syndicheck.model.corrections import TextState
+from syndicheck.model.matches import Match
+from syndicheck.model.times import Sighting, Zone
 from syndicheck.report.times import full_moment
+from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import current_version, members_of, openings, story_id_of
 
 
@@ -41,9 +45,24 @@ def _corrections(draft: Draft, connection: sqlite3.Connection) -> Iterator[Findi
                 warned = True
                 yield finding
         version_id, _, _ = current_version(connection, one.held.article_id)
-        if not warned and version_id != one.stored.version_id and not one.translated:
+        if warned or one.translated or version_id == one.stored.version_id:
+            continue
+        if _has_earlier_words(draft, connection, one, version_id):
             message = f"{named(one.held)} has changed the text since; the draft has the earlier words."
             yield draft.finding("SYN404", message, source=one.held)
+
+
+def _has_earlier_words(draft: Draft, connection: sqlite3.Connection, one: Compared, version_id: int) -> bool:
+    """Whether the draft shares more with the version it was found in than with the present one.
+
+    A new headline, or a change in what was not taken over, leaves the words of the draft as they were.
+    """
+    now = load_texts(connection, [version_id])[version_id]
+    return _equal_words(compare(draft.prepared, prepared_source(now))) < _equal_words(one.source.match)
+
+
+def _equal_words(match: Match) -> int:
+    return sum(passage.tokens for passage in match.passages)
 
 
 def _any_notice(connection: sqlite3.Connection, article_ids: list[int]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from syndicheck.fingerprint.shingles import distinct, run_hashes, shingles_and_runs
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
@@ -16,12 +17,13 @@ from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, lengths_up_to, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
 from syndicheck.matching.runs import GramIndex, equal_runs, index_grams
-from syndicheck.model import Passage, Span
+from syndicheck.model.matches import Passage
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
 from syndicheck.text.quotations import quotations
 
 if TYPE_CHECKING:
-    from syndicheck.model import Mark
+    from syndicheck.model.marks import Mark
 
 REMEMBERED = 4_000
 """Texts whose tokens are kept: as many as are held ready to be compared (``linking.CACHED_TEXTS``)."""
@@ -36,8 +38,7 @@ CHARACTERS_PER_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
 
 
-@dataclass(frozen=True, eq=False)
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False, dict=True):
     """A text ready to be compared.
 
     ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
@@ -112,8 +113,7 @@ def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
     return tuple(sorted(p for p in positions if 0 < p < len(tokens.keys)))
 
 
-@dataclass(frozen=True, eq=False)
-class Evidence:
+class Evidence(Struct, frozen=True, eq=False, dict=True):
     """All that the classes are judged by. Side A is the shorter body.
 
     ``covered`` says for each token of A and of B whether it lies in a run of equal ones.
@@ -174,8 +174,7 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """What comparisons ask of a text again and again: its n-grams by place, its shingles, and how many characters its
     words have up to each place. Larger than the text itself.
     """

@@ -8,11 +8,11 @@ notices and footers; the matcher of the pipeline knows better, and takes longer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from syndicheck.fingerprint.bulk import hash_texts, slots
 from syndicheck.fingerprint.minhash import BAND_BASE
@@ -38,8 +38,7 @@ BUCKET = 200
 resembles one of them, with what resembles it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearDuplicates:
+class NearDuplicates(Struct, frozen=True):
     """Two texts by their numbers in the order given, the smaller first, and their resemblance in 0…1."""
 
     a: int

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from syndicheck.model.reasons import Reason
+
 ORIGIN_REASONS: Mapping[str, str] = {
     "first-before-all": "The latest moment at which this article can have appeared lies before the earliest"
     " moment at which any article of another outlet can have appeared.",
@@ -156,3 +158,8 @@ LINEAGE_REASONS: Mapping[str, str] = {
     " one of the times is wrong.",
 }
 """Why a text is taken for the parent of another: code → meaning."""
+
+
+def lineage_reason(code: str, **data: object) -> Reason:
+    """One of :data:`LINEAGE_REASONS` with its data."""
+    return Reason(code, LINEAGE_REASONS[code], data)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from syndicheck.errors import InputError, MissingExtra
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.paths import STDIN, Found, expand, shown, unreadable
@@ -36,7 +36,7 @@ def read(
     lists: Sequence[str] = (),
     pause: float | None = None,
 ) -> Iterator[Item]:
-    """Every article behind ``paths``, and a :class:`~syndicheck.model.Problem` for what could not be read.
+    """Every article behind ``paths``, and a :class:`~syndicheck.model.articles.Problem` for what could not be read.
 
     ``fmt`` (``jsonl``, ``csv``, ``html`` …) names the format of standard input and of files that are named
     one by one; without it the suffix decides, else the content. Files found in folders and by globs always
@@ -152,7 +152,7 @@ def _listed(path: str, stdin: BinaryIO | None, fetching: _Fetching) -> Iterator[
 
 
 def _address(address: str, manners: Manners, forced: Reader | None) -> Iterator[Item]:
-    from syndicheck.readers import following, web
+    from syndicheck.readers import answers, following
 
     answer = manners.web.fetch(address)
     if isinstance(answer, Problem):
@@ -162,12 +162,12 @@ def _address(address: str, manners: Manners, forced: Reader | None) -> Iterator[
         yield from following.pages_of(answer, manners)
         return
     try:
-        reader = web.reader_of(answer, forced)
+        reader = answers.reader_of(answer, forced)
     except InputError as error:
         yield Problem(without_userinfo(address), "unreadable", error.message, error.remedy)
         return
-    for item in _stream(web.opened(answer), Found(without_userinfo(address), named=True), reader):
-        yield web.stamped(item, answer, reader)
+    for item in _stream(answers.opened(answer), Found(without_userinfo(address), named=True), reader):
+        yield answers.stamped(item, answer, reader)
 
 
 def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
@@ -235,5 +235,5 @@ def _choose(stream: ByteStream, found: Found, forced: Reader | None) -> tuple[Pr
             "Name text, HTML, JSON, CSV, feed, e-mail, Word or PDF files.",
         ), None
     if reader is None:
-        return Problem(found.path, "unknown-format", "The format was not recognised.", "Name it with --format."), None
+        return Problem(where, "unknown-format", "The format was not recognised.", "Name it with --format."), None
     return None, reader

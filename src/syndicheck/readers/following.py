@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.identity import outlet_domain
-from syndicheck.model import Problem, RawArticle
-from syndicheck.readers import news_xml, sitemap, web
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.readers import answers, news_xml, sitemap, web
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item
 from syndicheck.readers.leads import Lead
+from syndicheck.readers.replies import Answer
 from syndicheck.readers.streams import ByteStream, Interrupted
 
 PAUSE: Final = 1.0
@@ -29,8 +32,7 @@ MOST_LISTS: Final = 1_000
 _LONGEST_LINE: Final = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """How pages are asked for: by ``web``, with ``pause`` seconds between two requests to one host."""
 
     web: web.Web
@@ -38,15 +40,15 @@ class Manners:
     sleep: Callable[[float], None] = time.sleep
 
 
-def is_list(answer: web.Answer) -> bool:
+def is_list(answer: Answer) -> bool:
     """Whether an answer is a sitemap: whoever names one means the pages it lists."""
-    return sitemap.sniff(ByteStream(web.opened(answer)).head)
+    return sitemap.sniff(ByteStream(answers.opened(answer)).head)
 
 
-def pages_of(answer: web.Answer, manners: Manners) -> Iterator[Item]:
+def pages_of(answer: Answer, manners: Manners) -> Iterator[Item]:
     """The pages that a sitemap from the web lists."""
     where = without_userinfo(answer.address)
-    leads = _leads(ByteStream(web.opened(answer)), where)
+    leads = _leads(ByteStream(answers.opened(answer)), where)
     yield from _Followed(manners, outlet_domain(answer.address)).follow(leads, where)
 
 
@@ -133,9 +135,8 @@ class _Followed:
             )
             return
         # an index within an index is against the protocol, and a way to go round in circles
-        inner = (
-            one for one in _leads(ByteStream(web.opened(answer)), place) if isinstance(one, Problem) or not one.nested
-        )
+        listed = _leads(ByteStream(answers.opened(answer)), place)
+        inner = (one for one in listed if isinstance(one, Problem) or not one.nested)
         yield from self.follow(inner, place)
 
     def _page(self, lead: Lead) -> Iterator[Item]:
@@ -145,12 +146,12 @@ class _Followed:
             return
         place = without_userinfo(lead.url or lead.where)
         try:
-            reader = web.reader_of(answer)
+            reader = answers.reader_of(answer)
             if reader is None:
                 yield Problem(place, "unknown-format", "The format was not recognised.", "Look what is there.")
                 return
-            for item in reader.read(ByteStream(web.opened(answer)), place):
-                found = web.stamped(item, answer, reader)
+            for item in reader.read(ByteStream(answers.opened(answer)), place):
+                found = answers.stamped(item, answer, reader)
                 yield _told(found, lead) if isinstance(found, RawArticle) else found
         except Interrupted as stop:
             yield Problem(place, stop.code, stop.message, stop.remedy)
@@ -159,7 +160,7 @@ class _Followed:
         except InputError as error:
             yield Problem(place, "unreadable", error.message, error.remedy)
 
-    def _fetched(self, lead: Lead) -> web.Answer | Problem:
+    def _fetched(self, lead: Lead) -> Answer | Problem:
         url = lead.url or ""
         at = urlsplit(url).netloc.lower() if url.isascii() else url
         self._wait(at, url)

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import fast_body
 from syndicheck.readers.decoding import Decoded, Undecodable, decode
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble
+from syndicheck.readers.remarks import with_remarks
 from syndicheck.readers.streams import ByteStream
 
 if TYPE_CHECKING:
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
 
 suffixes = (".html", ".htm", ".xhtml")
 
-_META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})""", re.IGNORECASE)
-_FIRST_TAG = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
+_META_CHARSET = expression(rb"""<meta\b[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})""", re.IGNORECASE)
+_FIRST_TAG = expression(rb"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 
 
 def sniff(head: bytes) -> bool:
@@ -103,7 +106,8 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
             "Save the article's own page as your browser shows it.",
         )
         return
-    yield _merged(assemble({**fields, "text": text}, extra, where, extractor), found, visible)
+    said = with_remarks(extra, fields["html"])
+    yield _merged(assemble({**fields, "text": text}, said, where, extractor), found, visible)
 
 
 def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from syndicheck.model import Problem
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem
 from syndicheck.readers import front_matter
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
@@ -16,7 +18,7 @@ from syndicheck.readers.streams import ByteStream
 
 suffixes = (".txt", ".md", ".markdown", ".text")
 
-_HEADING = re.compile(r"\n{0,20}#[ \t]+([^\n]{1,500})")
+_HEADING = expression(r"\n{0,20}#[ \t]+([^\n]{1,500})")
 
 
 def sniff(head: bytes) -> bool:
@@ -60,4 +62,8 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
     record: dict[str, Any] = {**fields, "text": body}
     if (heading := _HEADING.match(body)) is not None and where.removesuffix(".gz").endswith((".md", ".markdown")):
         record = {"heading": heading.group(1).rstrip("# \t"), **record}
-    yield from article(record, where)
+    before = text.count("\n", 0, len(text) - len(body))
+    for item in article(record, where):
+        if before and not isinstance(item, Problem) and item.text == body:
+            item = replace(item, first_line=before + 1)
+        yield item

@@ -7,10 +7,9 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 
-from syndicheck.fingerprint.minhash import bands
-from syndicheck.model import Sketch
+from syndicheck.model.sketches import Sketch
 from syndicheck.store.encoding import in_chunks
-from syndicheck.store.postings import Postings
+from syndicheck.store.sketch_rows import SketchRows, band_keys
 
 STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
@@ -22,12 +21,12 @@ def save_sketch(
     sketch: Sketch,
     *,
     sketch_id: int | None = None,
-    postings: Postings | None = None,
+    rows: SketchRows | None = None,
 ) -> None:
     """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it.
 
-    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. With
-    ``postings`` the rows of the indexes are only added to those; whoever gathers them writes them.
+    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. With ``rows``
+    those of the indexes are only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
         (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
@@ -48,8 +47,8 @@ def save_sketch(
         ),
     )
     if representative == sketch_id:
-        if postings is not None:
-            _add(postings, sketch_id, sketch)
+        if rows is not None:
+            rows.add(sketch_id, sketch)
         else:
             _index(connection, sketch_id, sketch)
 
@@ -64,11 +63,7 @@ def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sket
     if row is None or row[1] == sketch.body_hash:
         return set()
     sketch_id = int(row[0])
-    left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
-    _unindex(connection, sketch_id)
-    connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
-    if left:
-        _lead(connection, left[0], left)
+    left = _leave(connection, sketch_id)
     save_sketch(connection, version_id, sketch, sketch_id=sketch_id)
     followers: list[int] = []
     if representative_of(connection, sketch_id) == sketch_id and sketch.tokens:
@@ -87,13 +82,17 @@ def remove_sketch(connection: sqlite3.Connection, version_id: int) -> set[int]:
     row = connection.execute("SELECT id FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
     if row is None:
         return set()
-    sketch_id = int(row[0])
+    return set(_leave(connection, int(row[0])))
+
+
+def _leave(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
+    """Delete a sketch, and return those that it spoke for: the first of them speaks for the others now."""
     left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
     _unindex(connection, sketch_id)
     connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
     if left:
         _lead(connection, left[0], left)
-    return set(left)
+    return left
 
 
 def _ids(connection: sqlite3.Connection, where: str, *values: object) -> list[int]:
@@ -109,15 +108,9 @@ def _lead(connection: sqlite3.Connection, representative: int, followers: Sequen
 
 
 def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
-    postings = Postings()
-    _add(postings, sketch_id, sketch)
-    postings.write(connection)
-
-
-def _add(postings: Postings, sketch_id: int, sketch: Sketch) -> None:
-    if sketch.tokens:
-        postings.fingerprints += [(value, sketch_id) for value in sketch.fingerprints]
-        postings.bands += [(value, sketch_id) for value in bands(sketch.signature)]
+    rows = SketchRows()
+    rows.add(sketch_id, sketch)
+    rows.write(connection)
 
 
 def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
@@ -126,7 +119,7 @@ def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
         "DELETE FROM fingerprints WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in sketch.fingerprints)
     )
     connection.executemany(
-        "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in bands(sketch.signature))
+        "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in band_keys(sketch.signature))
     )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError, MissingExtra
+from syndicheck.expressions import expression
 from syndicheck.identity import canonical_url
-from syndicheck.model import Problem, RawArticle, RawTime
-from syndicheck.readers import web
+from syndicheck.model.articles import Problem, RawArticle, RawTime
+from syndicheck.readers import answers
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.leads import Lead
+from syndicheck.readers.replies import Answer
 from syndicheck.readers.streams import ByteStream, Interrupted
 from syndicheck.store.feeds import HELD, LEFT_OUT, READY, WAITING, Entry, Feed
 from syndicheck.watching.settings import host_of, outlet_of
@@ -26,26 +29,25 @@ MOST = 5_000
 TTL_READ: Final = 64 * 1024
 """Bytes of a feed in which its own description stands, before its first entry."""
 
-_TTL = re.compile(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
+_TTL = expression(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What an answer holds: all leads by their key, and the problem that kept it from being read to its end."""
 
     leads: Mapping[str, Lead]
     problem: Problem | None = None
 
 
-def leads_of(answer: web.Answer, where: str) -> Intake:
+def leads_of(answer: Answer, where: str) -> Intake:
     """The entries of a feed's answer, each once. Never raises for what the answer holds."""
     found: dict[str, Lead] = {}
     problem: Problem | None = None
     try:
-        reader = web.reader_of(answer)
+        reader = answers.reader_of(answer)
         if reader is None or ".html" in reader.suffixes:
             return Intake({}, _no_feed(where))
-        for given in _leads(reader, ByteStream(web.opened(answer)), where):
+        for given in _leads(reader, ByteStream(answers.opened(answer)), where):
             one = _absolute(given, answer)
             if isinstance(one, Problem):
                 problem = problem or one
@@ -60,19 +62,19 @@ def leads_of(answer: web.Answer, where: str) -> Intake:
     return Intake(found, problem if problem is not None and (problem.fatal or not found) else None)
 
 
-def ttl_of(answer: web.Answer) -> float | None:
+def ttl_of(answer: Answer) -> float | None:
     """The seconds for which a feed says that it need not be asked again (``<ttl>`` of RSS 2.0, in minutes)."""
     head = answer.body[:TTL_READ]
     found = _TTL.search(head, 0, at if (at := head.find(b"<item")) >= 0 else len(head))
     return 60.0 * int(found[1]) if found else None
 
 
-def _absolute(lead: Lead | Problem, answer: web.Answer) -> Lead | Problem:
+def _absolute(lead: Lead | Problem, answer: Answer) -> Lead | Problem:
     """A lead whose addresses are whole: many feeds name pages by their path only."""
     if isinstance(lead, Problem):
         return lead
-    article = lead.article and replace(lead.article, url=web.absolute(answer, lead.article.url))
-    return replace(lead, url=web.absolute(answer, lead.url), article=article)
+    article = lead.article and replace(lead.article, url=answers.absolute(answer, lead.article.url))
+    return replace(lead, url=answers.absolute(answer, lead.url), article=article)
 
 
 def _leads(reader: Reader, stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
@@ -156,16 +158,16 @@ def _bare(lead: Lead, feed: Feed, seen: datetime) -> RawArticle:
     )
 
 
-def page_of(answer: web.Answer, entry: Entry) -> tuple[Item, ...]:
+def page_of(answer: Answer, entry: Entry) -> tuple[Item, ...]:
     """What the page of an entry gives, with what the feed said of it. At most one article: its own."""
     where = entry.url or entry.key
     items: list[Item] = []
     try:
-        reader = web.reader_of(answer)
+        reader = answers.reader_of(answer)
         if reader is None:
             return (Problem(where, "unknown-format", "The format was not recognised.", "Look at the page."),)
-        for item in reader.read(ByteStream(web.opened(answer)), where):
-            items.append(web.stamped(item, answer, reader))
+        for item in reader.read(ByteStream(answers.opened(answer)), where):
+            items.append(answers.stamped(item, answer, reader))
             if isinstance(item, RawArticle):
                 break
     except Interrupted as stop:

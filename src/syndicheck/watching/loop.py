@@ -12,17 +12,20 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
 from syndicheck import pipeline
 from syndicheck.errors import StoreLocked, SyndicheckError
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
+from syndicheck.readers.replies import Reply, Validators
 from syndicheck.readers.robots import Remembered, Robots
-from syndicheck.readers.web import Reply, Validators, Web
+from syndicheck.readers.web import Web
 from syndicheck.store import feeds as stored
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.encoding import read_iso
@@ -43,8 +46,7 @@ LONGEST_SLEEP: Final = 300.0
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class WatchSummary:
+class WatchSummary(Struct):
     """What was done: requests for feeds, pages read, articles stored."""
 
     feeds_asked: int = 0
@@ -61,11 +63,10 @@ class WatchSummary:
 
     def as_dict(self) -> dict[str, int]:
         """The counts by name, for JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     job: Feed | Entry
     host: str
     reply: Reply

@@ -25,7 +25,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     left = 0
     for severity in ORDER:
         for report in reports:
-            lines = Lines(report.text)
+            lines = Lines(report)
             for finding in report.standing:
                 if finding.severity is not severity:
                     continue

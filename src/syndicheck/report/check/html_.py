@@ -41,7 +41,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
 
 
 def _draft(report: CheckReport, number: int) -> Safe:
-    lines = Lines(report.text)
+    lines = Lines(report)
     head = [
         tag("h2", written("span", report.name, "und")),
         tag("p", tag("b", verdict(report)), class_="verdict"),
@@ -53,7 +53,7 @@ def _draft(report: CheckReport, number: int) -> Safe:
         if report.findings
         else tag("p", "Nothing was found.")
     )
-    sources = [_source(source) for source in report.sources if source.match.joins]
+    sources = [_source(source) for source in report.sources if source.copied]
     heads = ("Source", "Language", "Published", "Class", "Of the draft:", "Of the source:")
     return tag(
         "section",
@@ -109,7 +109,7 @@ def _text(report: CheckReport, number: int) -> list[Content]:
     """The draft: copied passages in one colour, and over them the places of findings, numbered like the list."""
     placed = [(place, f) for place, f in enumerate(report.findings, 1) if f.span is not None]
     spans = [f.span for _, f in placed if f.span is not None]
-    copied = [p.a for source in report.sources if source.match.joins for p in source.match.passages]
+    copied = [p.a for source in report.sources if source.copied for p in source.match.passages]
     drawn: list[Content] = []
     for piece in pieces(report.text, [*spans, *copied]):
         if not piece.under:

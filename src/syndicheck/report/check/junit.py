@@ -24,7 +24,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
         if not cases:
             out.write(f'    <testcase classname="syndicheck" name={_quoted(f"{report.name}: nothing found")}/>\n')
         for finding in cases:
-            _case(report, finding, Lines(report.text), out)
+            _case(report, finding, Lines(report), out)
         out.write("  </testsuite>\n")
     out.write("</testsuites>\n")
 

@@ -15,7 +15,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     for number, report in enumerate(reports):
         out.write("\n" if number else "")
         out.write(f"## {escaped(report.name)}\n\n**{escaped(verdict(report))}**\n")
-        lines = Lines(report.text)
+        lines = Lines(report)
         for finding in report.findings:
             line, column, _, _ = lines.of(finding.span)
             where = f" (line {line}, column {column})" if finding.span else ""

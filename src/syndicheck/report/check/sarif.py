@@ -30,7 +30,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
         }
         for rule in RULES.values()
     ]
-    results = [_result(report, finding, Lines(report.text), codes) for report in reports for finding in report.findings]
+    results = [_result(report, finding, Lines(report), codes) for report in reports for finding in report.findings]
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -54,9 +54,9 @@ def _result(report: CheckReport, finding: Finding, lines: Lines, codes: Sequence
             "startColumn": column,
             "endLine": last_line,
             "endColumn": last_column,
-            "charOffset": finding.span.start,
-            "charLength": len(finding.span),
         }
+        if report.first_line == 1:  # the text is the file, so its characters are those of the file
+            place["region"] |= {"charOffset": finding.span.start, "charLength": len(finding.span)}
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),

@@ -23,7 +23,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     for number, report in enumerate(reports):
         out.write("\n" if number else "")
         out.write(_paint(printable(report.name), "1", colour) + f": {verdict(report)}\n")
-        lines = Lines(report.text)
+        lines = Lines(report)
         for finding in report.findings:
             _finding(report, finding, lines, colour, width, out)
         if report.findings and (report.origins or report.compared is not None):
@@ -44,8 +44,8 @@ def _finding(report: CheckReport, finding: Finding, lines: Lines, colour: bool, 
     )
     out.write(head)
     out.write(_wrapped(printable(finding.message), "    ", width))
-    if words := excerpt(report.text, finding.span):
-        out.write(_wrapped(f"draft:  “{printable(words)}”", "      ", width))
+    if words := printable(excerpt(report.text, finding.span)):
+        out.write(_wrapped(f"draft:  “{words}”", "      ", width))
     source = next((s for s in report.sources if finding.source and s.held == finding.source), None)
     if source is not None and (words := excerpt(source.text, finding.source_span)):
         out.write(_wrapped(f"source: “{printable(words)}”", "      ", width))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 
 
 def verdict(report: CheckReport) -> str:
@@ -16,16 +16,29 @@ def verdict(report: CheckReport) -> str:
         for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
         if (number := report.count(severity))
     ]
+    if silent := len(report.findings) - len(report.standing):
+        counted.append(f"{silent} silenced")
     said = ", ".join(counted) or "nothing found"
     if report.compared is None:
         return f"{said}; compared with nothing"
-    copied = f"{100 * report.copied:.0f} % of the draft is copied" if report.copied else "nothing of it is copied"
-    return f"{said}; {copied} (compared with {report.compared:,} articles)"
+    percent = "less than 1" if report.copied < 0.01 else f"{100 * report.copied:.0f}"
+    copied = f"{percent} % of the draft is copied" if report.copied else _nothing(report)
+    return f"{said}; {copied} (compared with {counted_as(report.compared, 'article')})"
+
+
+def _nothing(report: CheckReport) -> str:
+    shares = any(source.match.passages for source in report.sources)
+    return "no copy, but single passages are the same" if shares else "nothing of it is copied"
+
+
+def counted_as(number: int, thing: str) -> str:
+    """``1 article``, ``24,280 articles``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def origin(found: StoryOrigin) -> str:
     """Who published a source's story first, in a sentence that promises nothing."""
-    carried = f"story {found.story}, {found.members:,} articles of {found.carried_by:,} outlets"
+    carried = f"story {found.story}, {counted_as(found.members, 'article')} of {counted_as(found.carried_by, 'outlet')}"
     if found.verdict == "first":
         return f"{found.outlets[0] if found.outlets else 'nobody'} was first, as far as is held ({carried})."
     if found.verdict == "tied":
@@ -46,9 +59,10 @@ def silenced(finding: Finding) -> str:
 
 
 class Lines:
-    """Line and column of the characters of a text, both counted from 1."""
+    """Line and column of the characters of a draft, both counted from 1 as in its file."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, report: CheckReport) -> None:
+        text, self._before = report.text, report.first_line - 1
         self._starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
         self._length = len(text)
 
@@ -56,7 +70,7 @@ class Lines:
         """Line and column of an offset; the end of the text is a place too."""
         offset = max(0, min(offset, self._length))
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return line + self._before, offset - self._starts[line - 1] + 1
 
     def of(self, span: Span | None) -> tuple[int, int, int, int]:
         """First line and column, last line and the column behind the last character; line 1 where there is no span."""
@@ -71,8 +85,3 @@ def excerpt(text: str, span: Span | None, most: int = 200) -> str:
         return ""
     words = " ".join(text[span.start : span.end].split())
     return words if len(words) <= most else f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
-
-
-def places(reports: Sequence[CheckReport]) -> dict[str, Lines]:
-    """The lines of each draft, by its name."""
-    return {report.name: Lines(report.text) for report in reports}
