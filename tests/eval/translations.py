@@ -22,7 +22,7 @@ from tests.eval.gate import Figure
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import AnchoredText, features, model, probability, standing_background
 from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
-from syndicheck.store.schema import ANCHOR_INDEX
+from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
 INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
