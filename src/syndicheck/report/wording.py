@@ -124,6 +124,12 @@ def mark(brief: MarkBrief) -> str:
     return " ".join(word for word in (state, layer, organisation(brief), mark_type(brief.mark.type)) if word)
 
 
+def excerpt(brief: MarkBrief, most: int) -> str:
+    """The words of a mark, with “…” where they go on."""
+    words = brief.excerpt[:most]
+    return f"{words.rstrip()} …" if words and len(words) < brief.mark.end - brief.mark.start else words
+
+
 def tag(brief: MarkBrief) -> str:
     """What stands at a mark in the text: ``end credit``, ``dismissed end credit``."""
     return f"dismissed {mark_type(brief.mark.type)}" if brief.dismissed else mark_type(brief.mark.type)
@@ -449,7 +455,7 @@ class Finding(Struct, frozen=True):
 _UNTOLD: dict[str, tuple[str, str]] = {
     "day-only": ("gives only a day", "give only a day"),
     "coarse-date": ("gives only a month or a year", "give only a month or a year"),
-    "zone-unknown": ("gives a time without a zone", "give times without a zone"),
+    "zone-unknown": ("gives no zone with its time", "give no zones with their times"),
     "zone-assumed": ("gives a time whose zone is only assumed", "give times whose zones are only assumed"),
     "zone-ambiguous": ("names a zone with several meanings", "name zones with several meanings"),
     "date-ambiguous": ("gives a date that can be read in two ways", "give dates that can be read in two ways"),

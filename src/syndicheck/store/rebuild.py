@@ -117,6 +117,10 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
     """Store what was derived again of versions; the caller holds the transaction."""
     anchored = []
     for version_id, article_id, article in batch:
+        connection.execute(
+            "UPDATE articles SET lang = ?, lang_source = ? WHERE id = ? AND current_version_id = ?",
+            (article.lang, article.lang_source, article_id, version_id),
+        )
         save_sightings(connection, article_id, article.sightings)
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)

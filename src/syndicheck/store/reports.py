@@ -217,11 +217,14 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
         conditions.append(f"s.public_id IN ({','.join('?' * len(present))})")
         values += [found for found in present if found is not None]
     if filters.outlet:
+        wanted = filters.outlet.casefold()  # SQLite folds the letters of English only
+        names = [name for (name,) in connection.execute("SELECT name FROM outlets") if name.casefold() == wanted]
         conditions.append(
             "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
-            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id AND o.name = ? COLLATE NOCASE)"
+            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id"
+            f" AND o.name IN ({','.join('?' * len(names))}))"
         )
-        values.append(filters.outlet)
+        values += names
     if filters.lang:
         conditions.append(
             "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
