@@ -44,7 +44,7 @@ from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
-from syndicheck.store.schema import code_versions, write_versions
+from syndicheck.store.schema.derivation import code_versions, write_versions
 from syndicheck.store.stories import count_stories
 
 BATCH = 256
