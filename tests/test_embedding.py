@@ -18,7 +18,7 @@ from syndicheck.errors import InputError
 from syndicheck.linking import MOST_TRANSLATIONS, _most_promising
 from syndicheck.matching.crosslanguage import compare_languages
 from syndicheck.matching.reuse import prepare
-from syndicheck.model import MatchClass
+from syndicheck.model.matches import MatchClass
 
 TABLE = {
     "[UNK]": (0, 0, 0), "bridge": (1, 0, 0), "brücke": (1, 0.1, 0), "flood": (0, 1, 0), "hochwasser": (0, 1, 0.1),

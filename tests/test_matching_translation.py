@@ -22,7 +22,7 @@ from syndicheck.matching.translation import (
     model,
     standing_background,
 )
-from syndicheck.model import MatchClass
+from syndicheck.model.matches import MatchClass
 
 ENGLISH = (
     "HELSINKI, March 4 - Nordwind Battery said on Tuesday it will invest 3.5 million euros in a plant near Tampere.\n"

@@ -21,7 +21,9 @@ from syndicheck.matching.release import common_release, linked, raised, same_lan
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, judge, standing_background
-from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
+from syndicheck.model.marks import ReleaseId
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.store.anchors import anchor_candidates, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates

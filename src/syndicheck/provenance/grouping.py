@@ -17,7 +17,11 @@ from msgspec.structs import replace
 from syndicheck.linking import TextCache
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model import LineageEdge, Match, MatchClass, Reason, Sighting, Verdict
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
