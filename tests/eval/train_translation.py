@@ -34,7 +34,7 @@ RELATED = 0.05
 
 
 class Counted:
-    """Anchored texts, weighed by what is common among themselves (or is known), and an index of all their anchors in memory."""
+    """Anchored texts, weighed by what is common among themselves or known to be, and an index of all their anchors."""
 
     def __init__(self, texts: Iterable[Text], background: Background | None = None) -> None:
         self.texts = list(texts)
