@@ -17,7 +17,8 @@ from tests.test_matching_translation import ENGLISH, OTHER_GERMAN
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
-from syndicheck.model import Match, MatchClass, Verdict
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import rebuild
@@ -309,6 +310,21 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) 
     assert dump(path) != whole
     ingested(path, newsroom.week_of_news(stories=5))
     assert dump(path) == whole
+
+
+def test_a_language_that_was_told_wrongly_is_told_again(tmp_path: Path) -> None:
+    records = newsroom.week_of_news(stories=2)
+    for record in records[::2]:
+        del record["lang"]
+    path = ingested(tmp_path / "languages.db", records)
+    with Database(path, write=True) as database:
+        reindex(database)
+        whole = list(canonical_dump(database.connection))
+        # as an earlier program may have done
+        database.connection.execute("UPDATE articles SET lang = 'nl' WHERE lang_source = 'detected'")
+        database.connection.execute("UPDATE articles SET lang = 'und', lang_source = 'unknown' WHERE id = 1")
+        reindex(database)
+        assert list(canonical_dump(database.connection)) == whole
 
 
 def test_an_independent_report_in_another_language_is_related_and_in_no_story(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from syndicheck import Database, pipeline
 from syndicheck.api import ingest
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, VersionMismatch
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.reviewing import dismiss, signature
 from syndicheck.store import publishing
 from syndicheck.store.database import check_versions
@@ -193,6 +193,23 @@ def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
         else:
             with pytest.raises(VersionMismatch, match="without its texts"):
                 check_versions(database)
+
+
+@pytest.mark.parametrize("work", [["reindex"], ["learn"], ["learn", "--forget"], ["compare", "1", "2"]], ids=" ".join)
+def test_what_needs_the_texts_leaves_a_file_without_them_as_it_is(news: Path, tmp_path: Path, work: list[str]) -> None:
+    source = tmp_path / "learned.db"
+    with Database(news) as held, closing(sqlite3.connect(source)) as copy:
+        held.connection.backup(copy)
+        copy.execute(
+            "INSERT INTO recurring_blocks SELECT 'learned.1', 'A line', 'a line', 'tail', 9, 9, 9, 9, 9, 1.0, 'en',"
+            " NULL, NULL, '2026-03-09T08:00:00Z'"
+        )
+        copy.commit()
+    out = published(source, tmp_path / "out.db", Choice(texts=False))
+    before = every_value(out)
+    done = CliRunner().invoke(cli, [*work, "--db", str(out)])
+    assert isinstance(done.exception, VersionMismatch)
+    assert every_value(out) == before
 
 
 def test_of_every_table_it_is_known_whether_it_goes_along(news: Path, tmp_path: Path) -> None:

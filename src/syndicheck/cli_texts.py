@@ -24,7 +24,7 @@ def compare(a: str, b: str, database: Path, fmt: str) -> None:
     from syndicheck.comparison import compare_views, text_view
     from syndicheck.report import render_compare
 
-    view = compare_views(text_view(a, database), text_view(b, database))
+    view = compare_views(text_view(a, database, wanted=True), text_view(b, database, wanted=True))
     render_compare(view, fmt, sys.stdout)
 
 

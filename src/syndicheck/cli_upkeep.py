@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.cli_options import catalogue_option, database_option, must_exist
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress
@@ -38,7 +38,8 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
     """Bring the articles of several databases into one, and match them with each other.
 
     Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
-    they are. Merging the same again changes nothing.
+    they are. Merging the same again changes nothing. Outlets are known as in the database that is filled: keep their
+    file there with `syndicheck outlets`.
     """
     from syndicheck.store.database import Database
     from syndicheck.upkeep import merge as run
@@ -115,7 +116,7 @@ def vacuum(database: Path, quiet: bool) -> None:
     from syndicheck.store import copies
     from syndicheck.store.database import Database
 
-    _must_exist(database)
+    must_exist(database)
     with Database(database, write=True) as store:
         before, after = copies.vacuum(store)
     if not quiet:
@@ -138,11 +139,14 @@ def backup(target: Path, database: Path, quiet: bool) -> None:
 
 
 def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
+    from contextlib import nullcontext
+
     from syndicheck.store.database import Database
     from syndicheck.upkeep import delete as run
 
-    _must_exist(database)
-    with Database(database, write=not dry_run) as store:
+    must_exist(database)
+    # numbers of articles that another run deletes meanwhile may be given again
+    with Database(database, write=not dry_run) as store, nullcontext() if dry_run else store.run():
         chosen = choose(store)
         if dry_run:
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
@@ -151,13 +155,6 @@ def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bo
         stories = run(store, chosen, progress=_progress(quiet))
     if not quiet:
         click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
-
-
-def _must_exist(database: Path) -> None:
-    if not database.exists():
-        from syndicheck.errors import InputError
-
-        raise InputError(f"No database at {database}.", "Name it with --db.")
 
 
 def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:
@@ -169,7 +166,7 @@ def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:
         if not store.connection.execute("SELECT 1 FROM articles WHERE id = ?", (number,)).fetchone():
             raise InputError(f"No article {name} in {store.path}.", "Nothing was deleted; numbers are in the report.")
         found.append(number)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _day(text: str) -> str:

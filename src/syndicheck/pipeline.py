@@ -33,12 +33,13 @@ from syndicheck.marks.dismissals import Dismissals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.marks.sitelines import learn_site_lines
-from syndicheck.model import PreparedArticle, Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.prepared import PreparedArticle
 from syndicheck.prepare import prepare, text_hash
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
-from syndicheck.store.database import Database, check_versions
+from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
@@ -122,6 +123,9 @@ def reindex(database: Database, *, jobs: int = 1, now: datetime | None = None, p
     """Derive everything again from the stored texts with the present code and catalogue.
 
     Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``.
+
+    Raises:
+        VersionMismatch: the file was published without its texts; nothing was changed.
     """
     return _derive_again(database, None, jobs, now, progress)
 
@@ -134,6 +138,7 @@ def _derive_again(
     progress: Progress | None,
 ) -> int:
     """``blocks``, unless ``None``, replace the learned ones in the transaction that throws away what knew the old."""
+    check_texts(database)  # without them nothing could be derived again
     with ExitStack() as stack:
         stack.enter_context(database.run())
         if progress is not None:

@@ -15,7 +15,7 @@ from syndicheck.datasette_plugin.addresses import (
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, known, placed
 from syndicheck.datasette_plugin.pages import decide
 from syndicheck.errors import InputError
-from syndicheck.model import LineageEdge
+from syndicheck.model.lineage import LineageEdge
 from syndicheck.report import descent, wording
 from syndicheck.report.html_story import SHARES, article, corrections, headed, story_section, timeline, verdict
 from syndicheck.report.html_tree import item

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model import Credit, CreditLine, CreditStatus, Mark, Reason, TextKind
+from syndicheck.model.credits import Credit, CreditLine, CreditStatus
+from syndicheck.model.marks import Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import TextKind
 
 if TYPE_CHECKING:
     from syndicheck.marks.entries import Organisation

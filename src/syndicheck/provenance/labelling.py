@@ -12,7 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, LabelSign, Mark, MatchClass
+from syndicheck.model.credits import CreditStatus
+from syndicheck.model.labels import LabelFinding, LabelSign
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for, signs_of
 from syndicheck.store.articles import LabelText, load_label_texts
@@ -54,6 +57,9 @@ def _release_of(
 ) -> tuple[str, set[str]]:
     """By what a story is known to be a release, and the articles that show it themselves. The ``signs`` of each article
     are kept by its key.
+
+    A distributor that puts its name in place of the source's makes a release of its own copy only: what an agency wrote
+    and others printed before was none.
     """
     known_by, shown = "", set[str]()
     for member, article in articles:
@@ -61,6 +67,8 @@ def _release_of(
         by = is_release(article, signs[member.key])
         if by:
             shown.add(member.key)
+            if member.credit is not None and member.credit.status is CreditStatus.SWAPPED:
+                continue
             if not known_by or member.is_source:
                 known_by = f"{by} in the text of {member.outlet}"
     return known_by, shown

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 
 from syndicheck.expressions import expression
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_record import unstorable

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Protocol
 
-from syndicheck.model import Sighting
+from syndicheck.model.times import Sighting
 from syndicheck.report import wording
 from syndicheck.report.html_tree import lineage
 from syndicheck.report.markup import Content, Safe, tag

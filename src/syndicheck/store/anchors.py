@@ -82,8 +82,8 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
 
 def remove_anchors(
     connection: sqlite3.Connection, version_id: int, keys: Callable[[str], Iterable[str]], background: Background
-) -> None:
-    """Take a version out of the index; one that is not in it is no error.
+) -> str | None:
+    """Take a version out of the index; returns the language it stood under, ``None`` when it was not there.
 
     ``keys`` gives the anchors that its text has, read in a language. Where they are not those with which it came into
     the index, the whole index is searched for it.
@@ -94,11 +94,12 @@ def remove_anchors(
         (version_id,),
     ).fetchone()
     if row is None:
-        return
+        return None
     language_id, amount, code = row
     hashes = {anchor_hash(key) for key, _ in rarest(keys(code), code, background)}
     if sum(postings.remove(connection, language_id, value, version_id) for value in sorted(hashes)) < amount:
         postings.remove_everywhere(connection, language_id, version_id)
+    return str(code)
 
 
 def anchor_candidates(

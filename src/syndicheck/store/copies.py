@@ -12,6 +12,8 @@ from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
 from syndicheck.store.schema import PAGE_SIZE
 
+_SIGNATURE = b"SQLite format 3\0"
+
 
 @contextmanager
 def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
@@ -20,13 +22,16 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
     A writer goes on meanwhile. An older file of that name stays until the copy is whole.
 
     Raises:
-        InputError: the target is the database itself, a folder, or in a folder that does not exist.
+        InputError: the target is the database itself, a file of another kind, a folder, or in a folder that does not
+            exist.
         StoreError: the copy could not be written or is damaged.
     """
     if target.is_dir() or not target.absolute().parent.is_dir():
         raise InputError(f"Nothing can be written to {target}.", "Name a file in a folder that exists.")
     if target.exists() and target.samefile(source.path):
         raise InputError(f"{target} is the database itself.", "Name another file.")
+    if target.exists() and not _is_database(target):
+        raise InputError(f"{target} is there and is no database.", "Name another file; nothing was changed.")
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
@@ -56,6 +61,15 @@ def backup(source: Database, target: Path) -> int:
     with copying(source, target):
         pass
     return target.stat().st_size
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file may be overwritten: it is one of SQLite's, or empty."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SIGNATURE)) in (_SIGNATURE, b"")
+    except OSError:
+        return True  # who cannot read it will hear of it when it is written
 
 
 def _forget_journals(target: Path) -> None:
