@@ -239,6 +239,28 @@ def test_a_trusted_agency_may_be_printed_with_its_credit_only(held: Path) -> Non
     assert codes(checked(held, changed(CREDITED, **{"14,000": "41,000"}), policy)) == {"SYN301"}
 
 
+RELEASE = (
+    PAID.partition("\n\n")[0] + "\n\nSeaPRwire (https://www.seaprwire.com/) makes no warranties or representations."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "told"),
+    [
+        ("Frost in the valley", None, True),
+        ("Press release: Frost in the valley", None, False),
+        ("Frost in the valley", "Home News\nFrost in the valley\n{text}\nImprint", True),
+        ("Frost in the valley", "Home News\nPress release\nFrost in the valley\n{text}\nImprint", False),
+        # a list of other articles at the end of the page says nothing of this one
+        ("Frost in the valley", "Home\nFrost in the valley\n{text}\nMore\nOther\nPress release\nImprint", True),
+    ],
+)
+@pytest.mark.parametrize("rules", [(), ("newsroom-origin",)])
+def test_where_a_label_is_seen(title: str, page: str | None, told: bool, rules: tuple[str, ...]) -> None:
+    draft = RawArticle(where="d", text=PAID, lang="en", title=title, page_text=page and page.format(text=PAID))
+    assert ("SYN204" in codes(checked(None, draft, Policy(label_rules=rules)))) is (told and not rules)
+
+
 def test_without_a_database_the_report_says_so() -> None:
     report = checked(None, CREDITED)
     assert codes(report) == {"SYN901"}
