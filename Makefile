@@ -2,17 +2,19 @@
 # make test      the tests
 # make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
 # make test-browser   the pages in Chromium: axe-core, no script, phone, keyboard (skipped where there is no Chromium)
-# make screenshots    pictures of every page, in build/screenshots, and those of the documentation
+# make pictures    pictures of every page in Chromium, in build/screenshots or PICTURES=folder
+# make screenshots    the same, and those of the documentation
 # make test-sarif   is what check writes as SARIF valid? Asks the official validator
 # make lint      ruff and mypy
 # make eval      measures against the development corpora, compared with pinned floors
 # make bench     speed, against a peer in the same run
+# make bench-page   the figures of BENCHMARKS.md anew (hours, on a machine that does nothing else)
 # make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
 # make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
 # make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
 # make soak      the same for an hour, or MINUTES=…
-# make test-spark   the tests of bulk --engine spark, in an environment of its own (needs Java 17; minutes)
-# make licences  what is installed, with its licence; make audit: known weaknesses of it (needs the network)
+# make test-spark   the tests of bulk --engine spark, in an environment of its own (Java 17 is installed; minutes)
+# make licences  what is installed, with its licence; make audit: known weaknesses of it (says so when nobody can be asked)
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -20,8 +22,8 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser screenshots chromium test-sarif test-spark lint eval bench fuzz hostile \
-	licences audit faults soak docs docs-update clean
+.PHONY: report test test-datasette test-browser pictures screenshots chromium java test-sarif test-spark lint eval \
+	bench bench-page fuzz hostile licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -34,7 +36,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 SAMPLES := $(shell find samples -type f 2>/dev/null)
 SOURCES := $(shell find src -type f -not -name '*.pyc' 2>/dev/null)
-PAGES := $(wildcard docs/*.md) $(wildcard README.md)
+PAGES := $(wildcard docs/*.md) README.md BENCHMARKS.md
 
 report: $(BUILD)/samples.db
 	@$(BIN)/syndicheck report --db $<
@@ -69,8 +71,12 @@ chromium:
 test-browser: $(BROWSER) chromium
 	SYNDICHECK_BROWSER=1 $(BIN)/python -m pytest -q -rs tests/test_browser.py
 
+PICTURES ?= $(BUILD)/screenshots
+pictures: $(BROWSER) chromium
+	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(PICTURES)
+
 screenshots: $(BROWSER) chromium
-	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(BUILD)/screenshots --docs docs/images
+	SYNDICHECK_BROWSER=1 $(BIN)/python -m tests.browser.screenshots $(PICTURES) --docs docs/images
 
 # the validator of the standard's editors, from npm: the official schema and more
 SARIF_MULTITOOL ?= 5.7.0
@@ -98,11 +104,23 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.pages
 
+# hours: the figures of BENCHMARKS.md
+bench-page: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.bench.page $(ARGS)
+	$(MAKE) --no-print-directory docs-update
+
 fuzz: $(INSTALLED_DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
-test-spark: | $(BIN)/python
+# Debian's own; the name without a number is for systems that have another version
+java:
+	@command -v java >/dev/null || { apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
+		{ apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless >/dev/null 2>&1 || \
+		apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }; } || true
+
+test-spark: java | $(BIN)/python
+	@command -v java >/dev/null || { echo 'Spark needs Java 17 or newer: apt install openjdk-17-jre-headless' >&2; exit 1; }
 	$(PYTHON) -m venv $(BUILD)/spark
 	$(BUILD)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
 	$(BUILD)/spark/bin/python -m pytest -q tests/test_bulk_spark.py $(ARGS)
@@ -115,7 +133,7 @@ audit: $(INSTALLED)
 	$(PYTHON) -m venv $(AUDIT)
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	$(BIN)/python -m pip freeze --exclude-editable > $(AUDIT)/installed.txt
-	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps -r $(AUDIT)/installed.txt
+	$(BIN)/python scripts/audit.py $(AUDIT)/bin/pip-audit $(AUDIT)/installed.txt
 
 SECONDS ?= 120
 hostile: $(INSTALLED_DEV)

@@ -69,7 +69,9 @@ def _objects(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]
 
 
 def _table(connection: sqlite3.Connection, name: str, sql: str) -> None:
-    comments = dict(re.findall(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", sql, re.MULTILINE))
+    from syndicheck.store.descriptions import column_words
+
+    comments = column_words(name, sql)
     targets = {
         row[3]: f"→ `{row[2]}.{row[4] or 'id'}`" for row in connection.execute(f"PRAGMA foreign_key_list([{name}])")
     }
@@ -111,4 +113,13 @@ def findings() -> None:
         print(f"* **Where it errs**: {rule.errs}")
         print(f"* **Example**: {rule.example}")
         print(f"* **What to do**: {rule.remedy}")
+    print()
+
+
+def benchmarks() -> None:
+    """The figures that ``python -m tests.bench.page`` has kept."""
+    from tests.bench.page import markdown
+
+    for line in markdown():
+        print(line)
     print()

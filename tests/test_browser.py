@@ -13,8 +13,8 @@ from tests.browser.server import addresses, browser, missing, samples, served
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "everything is here")
 
 KINDS = (
-    "stories story story-asian article compare outlets outlet organisations organisation search check reviews"
-    " reviews-story reviews-article terms findings catalogue nothing"
+    "stories story story-asian article article-right-to-left article-asian compare outlets outlet organisations"
+    " organisation search search-nothing check reviews reviews-story reviews-article terms findings catalogue nothing"
 ).split()
 
 
@@ -80,6 +80,29 @@ def test_nothing_is_loaded_complained_of_or_wider_than_the_screen(
     assert [text for text in said if "404" not in text] == []
 
 
+def test_no_page_at_all_is_wider_than_a_phone(chrome: Any, base: str) -> None:
+    context = chrome.new_context(**LOOKS["phone"])
+    page = context.new_page()
+    waiting, seen, wide = [base], {base}, []
+    while waiting and len(seen) < 600:
+        address = waiting.pop()
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        over, links = page.evaluate(
+            "[document.documentElement.scrollWidth - document.documentElement.clientWidth,"
+            " [...document.links].map(link => link.href.split('#')[0])]"
+        )
+        if over > 0:
+            wide.append((address, over))
+        new = dict.fromkeys(link for link in links if link.startswith(base) and link not in seen)
+        seen.update(new)
+        waiting += new
+    context.close()
+    assert wide == []
+    assert not waiting
+    assert len(seen) > 150
+
+
 def test_the_keyboard_skips_the_navigation(chrome: Any, base: str) -> None:
     page = chrome.new_page()
     page.goto(base)
@@ -104,27 +127,55 @@ def test_who_published_this_first(reader: Any, base: str) -> None:
     reader.goto(base)
     reader.click("text=Last steam ferry crosses the Kesteren strait")
     assert reader.inner_text(".verdict").startswith("First: Soundhavn Post")
+    reader.click("text=its timeline")
+    assert "story_timeline" in reader.url
+    assert "Soundhavn Post" in reader.inner_text("table")
 
 
-def test_where_did_this_release_appear_without_its_credit(reader: Any, base: str) -> None:
+def test_where_did_this_release_appear_without_its_disclaimer(reader: Any, base: str) -> None:
     reader.goto(base)
-    reader.click("nav >> text=Agencies and distributors")
-    reader.click("main >> text=PR Newswire")
-    row = reader.locator("tr", has_text="Lumenarc Water switches on")
-    assert "The Early Gull: no credit" in row.inner_text()
+    reader.click("text=What can be found out here")
+    reader.click("dd >> text=Agencies and distributors")
+    reader.click("main >> text=PR TIMES")
+    row = reader.locator("tr", has_text="市民の寄付で国内最大の望遠鏡").last
+    assert "星空タイムズ: no label and third-party disclaimer" in row.inner_text()
     row.locator("a", has_text="beside").first.click()
     assert "/compare/" in reader.url
     assert reader.locator("h1").inner_text() == "Comparison"
+    assert "PR TIMES" in reader.content()
+    reader.click("text=its copied passages")
+    assert reader.locator("q").count() > 0
+
+
+def test_from_a_story_to_whose_mark_it_is_and_where_it_is_missing(reader: Any, base: str) -> None:
+    reader.goto(base)
+    reader.click("text=Lumenarc Water switches on first solar")
+    reader.click("main >> text=PR Newswire lead credit")
+    assert "/organisation/prnewswire" in reader.url
+    assert "The Early Gull: no credit" in reader.locator("tr", has_text="Lumenarc Water switches on").inner_text()
 
 
 def test_which_outlets_translate_it(reader: Any, base: str) -> None:
     reader.goto(base)
-    reader.click("nav >> text=Outlets")
+    reader.click("text=What can be found out here")
+    reader.click("dd >> text=Outlets")
     reader.click("main >> text=Soundhavn Post")
-    rows = (
-        reader.locator("section", has_text="Is taken over by").locator("tr", has_text="translation").all_inner_texts()
-    )
+    taken = reader.locator("section", has_text="Who takes over its texts")
+    rows = taken.locator("tr", has_text="translation").all_inner_texts()
     assert any("Hafenblick" in row for row in rows)
+    taken.locator("text=all pairs of outlets with it").click()
+    assert "translation" in reader.inner_text("table")
+
+
+def test_a_search_is_narrowed_down_by_the_keyboard_alone(reader: Any, base: str) -> None:
+    reader.goto(f"{base}/search")
+    reader.locator("#q").press_sequentially("harbour")
+    reader.keyboard.press("Enter")
+    assert "13 articles with all these words" in reader.inner_text("main")
+    reader.locator("dl.narrow a", has_text="British").or_(reader.locator("dl.narrow a", has_text="en-GB")).focus()
+    reader.keyboard.press("Enter")
+    assert "1 article with all these words" in reader.inner_text("main")
+    assert "lang=en-GB" in reader.url
 
 
 def test_a_decision_is_made_and_taken_back_without_script(reader: Any, base: str) -> None:

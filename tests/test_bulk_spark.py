@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,35 @@ def test_parts_hold_whole_stories_and_make_one_database_together(spark: Any, tmp
         assert merge(database, done.databases).stories == done.stories
 
 
+def test_objects_are_read_through_spark_as_files_are(spark: Any, tmp_path: Path) -> None:
+    """A folder under a name with a scheme goes the same way as a bucket: Hadoop's file systems."""
+    from syndicheck.bulk.spark import run
+
+    source = newsroom_folder(tmp_path / "news [1]", 4, 6)
+    (source / "notes.tmp").write_text("nothing to read", encoding="utf-8")
+    (source / "_started").touch()
+    (source / "broken.jsonl").write_text('{"text": ', encoding="utf-8")
+    single = newsroom.jsonl(tmp_path / "one more.jsonl", newsroom.week_of_news(1, 9))
+    run(spark, [f"file://{source}", str(single)], tmp_path / "spark.db", tmp_path / "work")
+    with Database(tmp_path / "alone.db", write=True) as database:
+        ingest([str(source), str(single)], database)
+    assert everything(tmp_path / "spark.db") == everything(tmp_path / "alone.db")
+    with Database(tmp_path / "spark.db") as database:
+        places = {place for (place,) in database.connection.execute("SELECT place FROM article_versions")}
+        (broken,) = database.connection.execute("SELECT place FROM problems WHERE place LIKE '%broken%'").fetchone()
+    assert any(place.startswith("file:") and "news [1]/a.jsonl:" in place for place in places)
+    assert broken.startswith("file:")
+    assert not any("syndicheck-" in place for place in (*places, broken))
+
+
+@pytest.mark.parametrize("name", ["file:///nowhere/news", "nonsense://bucket/news"])
+def test_objects_that_cannot_be_reached(spark: Any, tmp_path: Path, name: str) -> None:
+    from syndicheck.bulk.spark import run
+
+    with pytest.raises(InputError, match="cannot be read"):
+        run(spark, [name], tmp_path / "new.db", tmp_path / "work")
+
+
 def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
     spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,10 +233,26 @@ def test_components_are_those_of_a_union_find(spark: Any, tmp_path: Path) -> Non
     assert len(found) == len(parent)
 
 
-def test_the_command(tmp_path: Path) -> None:
+def by_python(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "syndicheck", "bulk", "--master", "local[1]"]
+
+
+def by_spark_submit(folder: Path) -> list[str]:
+    """As docs/bulk.md says. Its script wants a Python file, and the environment's Python first in the path."""
+    program = folder / "submit.py"
+    program.write_text("from syndicheck.cli import main; main()\n", encoding="utf-8")
+    submit = Path(sys.executable).with_name("spark-submit")
+    return [str(submit), "--master", "local[1]", str(program), "bulk"]
+
+
+@pytest.mark.parametrize("started", [by_python, by_spark_submit])
+def test_the_command(tmp_path: Path, started: Callable[[Path], list[str]]) -> None:
     source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2))
-    command = [sys.executable, "-m", "syndicheck", "bulk", str(source), "--engine", "spark", "--master", "local[1]"]
-    done = subprocess.run([*command, "--db", str(tmp_path / "news.db")], capture_output=True, text=True, check=False)
+    command = [*started(tmp_path), str(source), "--engine", "spark", "--db", str(tmp_path / "news.db")]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PATH": path}
+    )
     assert done.returncode == 0, done.stderr
     assert "stories." in done.stderr
     assert everything(tmp_path / "news.db") == alone(tmp_path / "alone.db", source)

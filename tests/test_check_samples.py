@@ -4,11 +4,12 @@ changed in the ways in which drafts are changed. The expected findings were writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from syndicheck import Database
 from syndicheck.api import ingest
@@ -17,7 +18,7 @@ from syndicheck.checking.check import check
 from syndicheck.checking.findings import CheckReport, Severity
 from syndicheck.checking.policy import Licence, Policy, Section
 from syndicheck.errors import InputError
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 
 TODAY = date(2026, 4, 5)
 

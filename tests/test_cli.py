@@ -243,7 +243,9 @@ def test_explain_knows_every_word_it_lists() -> None:
 
 def test_explain_covers_the_model() -> None:
     from syndicheck.explain import CLASSES, MARKS, VERDICTS
-    from syndicheck.model import MARK_TYPES, MatchClass, Verdict
+    from syndicheck.model.marks import MARK_TYPES
+    from syndicheck.model.matches import MatchClass
+    from syndicheck.model.origins import Verdict
 
     assert set(CLASSES) == {c.value for c in MatchClass}
     assert set(VERDICTS) == {v.value for v in Verdict}

@@ -14,7 +14,7 @@ from tests.datasette_client import ask, get
 
 from syndicheck import Database
 from syndicheck.api import ingest
-from syndicheck.datasette_plugin.pages import MEMBERS_A_PAGE
+from syndicheck.datasette_plugin.stories import MEMBERS_A_PAGE
 
 MANY = MEMBERS_A_PAGE + 60
 HOSTILE = (
@@ -66,10 +66,55 @@ def test_a_story_of_many_with_hostile_headlines(large: Path) -> None:
     page = get(large, story)
     assert page.status_code == 200
     assert safe(page.text)
-    assert f"This story has {MANY:,} articles of {MANY:,} outlets" in page.text
-    assert page.text.count("beside the source") == MEMBERS_A_PAGE - 1
+    assert f"{MANY:,} articles from {MANY:,} outlets" in page.text
+    counts = re.search(r"Of all articles: ([^<]*)\.", page.text)
+    assert counts is not None
+    assert sum(int(number) for number in re.findall(r"\d+", counts[1])) == MANY
     rows = unescape(re.findall(r'href="(/news/story_articles[^"]+)"', page.text)[0])
     assert f"{MANY} rows" in get(large, rows).text.replace(",", "")
+
+
+def test_every_article_of_a_large_story_is_reached_by_links(large: Path) -> None:
+    """No article is left out in silence: the pages together show each once, with its evidence and its lineage."""
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(large, "/-/syndicheck/news").text))
+    address: str | None = story
+    shown: list[int] = []
+    pages = besides = 0
+    while address:
+        page = get(large, address)
+        assert page.status_code == 200
+        assert safe(page.text)
+        here = [int(number) for number in re.findall(r'<h3 id="a(\d+)">', page.text)]
+        assert [int(number) for number in re.findall(r'<a href="#a(\d+)">', page.text)] == here
+        besides += page.text.count(">beside the source</a>")
+        assert page.text.count("credit printed") >= len(here)
+        assert f"The texts of this page ({len(here):,}), with the evidence" in page.text
+        shown += here
+        pages += 1
+        found = re.search(r'href="([^"]+)" rel="next"', page.text)
+        address = unescape(found[1]) if found else None
+    with sqlite3.connect(large) as connection:
+        assert sorted(shown) == [number for (number,) in connection.execute("SELECT id FROM articles ORDER BY id")]
+    assert pages == 2
+    assert besides == 2 * (MANY - 1)
+    beyond = get(large, f"{story}?from=9999")
+    assert beyond.status_code == 404
+    assert "Begin with its first page" in beyond.text
+
+
+def test_a_story_that_just_fits_is_whole(large: Path, tmp_path: Path) -> None:
+    path = tmp_path / "fits.db"
+    text = f"TAMSWEILER (AP) - {newsroom.text(2)}"
+    records = [newsroom.record(n, text, f"o{n}.example", "2026-03-01") for n in range(MEMBERS_A_PAGE)]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "fits.jsonl", records), database)
+    (story,) = set(re.findall(r'href="(/-/syndicheck/fits/story/[^"]+)"', get(path, "/-/syndicheck/fits").text))
+    page = get(path, story)
+    assert page.status_code == 200
+    assert len(re.findall(r'<h3 id="a\d+">', page.text)) == MEMBERS_A_PAGE
+    assert 'class="tree"' in page.text
+    assert "credit printed" in page.text
+    assert 'rel="next"' not in page.text
 
 
 def test_outlets_with_odd_names_have_their_pages(large: Path) -> None:
@@ -96,9 +141,12 @@ def test_hostile_headlines_everywhere_else(large: Path, address: str) -> None:
 
 PAGES = (
     "",
+    "?order=newest",
+    "?order=open&from=50",
     "/outlets",
     "/organisations",
     "/search?q=a",
+    "/search?q=%22a+b%22+-c&lang=en&from=50",
     "/reviews",
     "/reference",
     "/reference?part=catalogue",

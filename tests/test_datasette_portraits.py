@@ -51,7 +51,7 @@ def test_an_outlet_takes_over_from_another(news: Path) -> None:
     page = get(news, odd)
     assert page.status_code == 200
     assert "<b>Sons" not in page.text
-    ((outlet, stories, articles, how, pasted, credits),) = cells(page.text, "Takes over from")
+    ((outlet, stories, articles, how, pasted, credits),) = cells(page.text, "Whose texts it takes over")
     assert (outlet, stories, articles) == ("wire.example", "3", "3")
     assert how in ("verbatim 3", "edited 3")
     assert pasted.endswith("%")
@@ -64,9 +64,9 @@ def test_an_outlet_takes_over_from_another(news: Path) -> None:
 def test_the_other_side(news: Path) -> None:
     page = get(news, "/-/syndicheck/news/outlet?name=wire.example").text
     assert len(cells(page, "Stories it published first")) == 3
-    ((outlet, stories, *_),) = cells(page, "Is taken over by")
+    ((outlet, stories, *_),) = cells(page, "Who takes over its texts")
     assert (outlet, stories) == (ODD, "3")
-    assert "Takes over from" not in page
+    assert "Whose texts it takes over" not in page
 
 
 def test_where_the_marks_of_an_agency_are_missing(news: Path) -> None:
@@ -95,23 +95,6 @@ def test_outlets_of_an_organisation_are_those_of_the_view(news: Path) -> None:
     assert view is not None
     assert view.removals == tuple(MarkRemoval(*row) for row in rows)
     assert len(rows) == 2
-
-
-def test_every_link_of_the_pages_leads_somewhere(news: Path) -> None:
-    seen: set[str] = set()
-    waiting = ["/-/syndicheck/news"]
-    while waiting:
-        address = waiting.pop()
-        if address in seen or len(seen) > 150:
-            continue
-        seen.add(address)
-        page = get(news, address)
-        assert page.status_code == 200, address
-        if address.startswith("/-/syndicheck/"):
-            found = re.findall(r'href="(/[^"]+)"', page.text)
-            waiting += [unescape(link) for link in found if not link.startswith("/-/syndicheck/news/check")]
-    kinds = {re.sub(r"[?#].*|/[^/]*\d[^/]*$", "", address.removeprefix("/-/syndicheck/news")) for address in seen}
-    assert {"/outlet", "/outlets", "/organisations", "/search", "/reference", "/article", "/compare"} <= kinds
 
 
 @pytest.mark.parametrize("page", ["outlet", "outlet?name=nobody", "outlet?name=", "organisation/nobody", "nowhere"])
@@ -176,7 +159,7 @@ def test_robots_are_kept_out(news: Path) -> None:
 def test_the_home_page_names_who_was_first_and_what_is_open(news: Path) -> None:
     page = get(news, "/-/syndicheck/news").text
     rows = cells(page, "Stories, the most widely carried first")
-    assert [row[3] for row in rows] == ["first: wire.example"] * 3
+    assert [row[1] for row in rows] == ["first: wire.example"] * 3
     assert "Open: who was first? (0)" in page
     newest = cells(get(news, "/-/syndicheck/news?order=newest").text, "Stories, the newest first")
     assert [row[4] for row in newest] == ["2026-03-12", "2026-03-11", "2026-03-10"]

@@ -212,3 +212,14 @@ def test_a_database_that_is_being_written_says_so(news: Path, monkeypatch: pytes
     finally:
         writer.execute("ROLLBACK")
         writer.close()
+
+
+def test_a_decision_in_the_middle_of_a_run_is_not_stored(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from syndicheck.store import database
+    from syndicheck.store.writers import one_run
+
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    with one_run(news, 1):
+        answer, _ = decide(news, {"action": "confirm", "a": "1", "b": "4"})
+    assert answer.status_code == 503
+    assert query(news, "SELECT count(*) FROM reviews") == [(0,)]

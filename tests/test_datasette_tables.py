@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests import newsroom
-from tests.datasette_client import VERSION_1, ask, get
+from tests.datasette_client import VERSION_1, ask, configured, get
 
 from syndicheck import Database
 from syndicheck.api import ingest
@@ -96,8 +96,23 @@ def test_tables_and_columns_are_explained(news: Path) -> None:
     assert "A text and its descendants" in pages[0].text
     assert "BCP 47" in pages[1].text
     assert "articles with and without them" in pages[2].text
-    if not VERSION_1:  # 1.0 takes facets from its configuration file alone
-        assert "facet-results" in pages[1].text
+    assert "facet-results" in pages[1].text
+
+
+def test_facets_and_order_of_the_newsrooms_own_files_are_kept(news: Path) -> None:
+    own = {"databases": {"news": {"tables": {"articles": {"facets": ["author"]}, "stories": {"sort": "title"}}}}}
+    page = get(news, "/news/articles", **configured(**own)).text
+    assert 'data-column="author"' in page
+    results = re.search(r'<div class="facet-results">.*?</ul>', page, re.DOTALL)
+    assert results is None or "author" in results[0]
+    order = json.loads(get(news, "/news/stories.json?_shape=array", **configured(**own)).text)
+    assert [row["title"] for row in order] == sorted(row["title"] for row in order)
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/news/nowhere", "/-/nowhere", "/news/stories/999", "/%2e%2e/x"])
+def test_where_there_is_nothing_datasette_says_so(news: Path, address: str) -> None:
+    assert get(news, address).status_code in (404, 302)
+    assert "404" in get(news, "/nowhere").text or "not found" in get(news, "/nowhere").text.lower()
 
 
 def test_queries(news: Path) -> None:
@@ -109,9 +124,11 @@ def test_queries(news: Path) -> None:
 
 
 def test_what_the_files_of_the_newsroom_say_is_kept(news: Path) -> None:
-    metadata = {"databases": {"news": {"tables": {"stories": {"description": "Our own words"}}}}}
+    said = {"description": "Our own words", "columns": {"verdict": "Our word on a column"}}
+    metadata = {"databases": {"news": {"tables": {"stories": said}}}}
     page = get(news, "/news/stories", metadata=metadata).text
     assert "Our own words" in page
+    assert "Our word on a column" in page
     assert "A text and its descendants" not in page
 
 
@@ -123,3 +140,43 @@ def test_the_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert "/-/syndicheck/other/story" not in page
     assert "<meter" not in page
     assert "descendants" not in page
+
+
+MENUS = [
+    ("/news", "Stories: who published what first", "/-/syndicheck/news"),
+    ("/news", "Check a draft", "/-/syndicheck/news/check"),
+    ("/news/articles", "Search the articles", "/-/syndicheck/news/search"),
+    ("/news/marks", "Search the articles", "/-/syndicheck/news/search"),
+    ("/news/stories", "Stories as pages", "/-/syndicheck/news"),
+    ("/news/outlets", "Outlets as pages", "/-/syndicheck/news/outlets"),
+    ("/news/organisations", "Agencies and distributors as pages", "/-/syndicheck/news/organisations"),
+    ("/news/reviews", "Reviews as a page", "/-/syndicheck/news/reviews"),
+]
+MENUS_OF_VERSION_1 = [
+    ("/news/story_timeline", "Stories as pages", "/-/syndicheck/news"),
+    ("/news/mark_removal", "Agencies and distributors as pages", "/-/syndicheck/news/organisations"),
+    ("/news/articles/1", "The article as a page", "/-/syndicheck/news/article/1"),
+    ("/news/article_versions/2", "The article as a page", "/-/syndicheck/news/article/2"),
+    ("/news/stories/1", "The story as a page", "/-/syndicheck/news/story/s-"),
+    ("/news/outlets/1", "The outlet as a page", "/-/syndicheck/news/outlet?name="),
+    ("/news/organisations/ap", "The organisation as a page", "/-/syndicheck/news/organisation/ap"),
+    ("/news/matches/1", "The two texts side by side", "/-/syndicheck/news/compare/"),
+    ("/news/translations", "Stories: who published what first", "/-/syndicheck/news"),
+]
+
+
+@pytest.mark.parametrize(("address", "label", "leads_to"), [*MENUS, *(MENUS_OF_VERSION_1 if VERSION_1 else [])])
+def test_menus_of_datasette_lead_to_the_pages(news: Path, address: str, label: str, leads_to: str) -> None:
+    page = get(news, address).text
+    assert page.count("<b>First") == page.count("<b>words") == 0
+    links = re.findall(rf'<a[^>]*href="([^"]+)"[^>]*>\s*{re.escape(label)}', page)
+    assert [unescape(link) for link in links if leads_to in unescape(link)], page[:300]
+    assert get(news, unescape(links[0])).status_code == 200
+
+
+def test_the_database_of_somebody_else_has_no_such_menus(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "other.db") as connection:
+        connection.execute("CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT)")
+        connection.execute("INSERT INTO articles VALUES (1, 'x')")
+    for address in ("/other", "/other/articles", "/other/articles/1"):
+        assert "/-/syndicheck/" not in get(tmp_path / "other.db", address).text

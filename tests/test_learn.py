@@ -15,7 +15,7 @@ from syndicheck.errors import InputError
 from syndicheck.marks.catalogue import load
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.recurring import Recurring, RecurringBlock, Seen, edges, learn, wording
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.pipeline import forget, reindex
 from syndicheck.pipeline import learn as learn_database
 from syndicheck.store.dump import canonical_dump

@@ -17,7 +17,8 @@ from tests.test_matching_translation import ENGLISH, OTHER_GERMAN
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
-from syndicheck.model import Match, MatchClass, Verdict
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import rebuild
@@ -275,6 +276,28 @@ def test_filters_choose_stories(week: Path) -> None:
     assert limited.stories_left_out == len(everything) - 3
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2026-03-05T09:30:00Z", None, 1),  # what is known to the second lasts until the next one
+        ("2026-03-05T09:30:00.5Z", None, 1),
+        ("2026-03-05T09:30:01Z", None, 0),
+        (None, "2026-03-04T09:00:00Z", 1),
+        (None, "2026-03-04T08:59:59.999999Z", 0),
+        ("2026-03-04T23:00:00Z", "2026-03-04T23:00:00Z", 1),
+    ],
+)
+def test_a_story_is_looked_for_between_two_moments(
+    tmp_path: Path, since: str | None, until: str | None, found: int
+) -> None:
+    times = ("2026-03-04T09:00:00Z", "2026-03-05T09:30:00Z")
+    records = [newsroom.record(n, newsroom.text(41), f"o{n}.example", time) for n, time in enumerate(times)]
+    path = ingested(tmp_path / "moments.db", records)
+    with Database(path) as database:
+        shown = report(database.connection, path, Filters(since=since, until=until), coverage="").stories
+    assert len(shown) == found
+
+
 def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) -> None:
     path = ingested(tmp_path / "cut.db", newsroom.week_of_news(stories=5))
     with Database(path, write=True) as database:
@@ -287,6 +310,21 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) 
     assert dump(path) != whole
     ingested(path, newsroom.week_of_news(stories=5))
     assert dump(path) == whole
+
+
+def test_a_language_that_was_told_wrongly_is_told_again(tmp_path: Path) -> None:
+    records = newsroom.week_of_news(stories=2)
+    for record in records[::2]:
+        del record["lang"]
+    path = ingested(tmp_path / "languages.db", records)
+    with Database(path, write=True) as database:
+        reindex(database)
+        whole = list(canonical_dump(database.connection))
+        # as an earlier program may have done
+        database.connection.execute("UPDATE articles SET lang = 'nl' WHERE lang_source = 'detected'")
+        database.connection.execute("UPDATE articles SET lang = 'und', lang_source = 'unknown' WHERE id = 1")
+        reindex(database)
+        assert list(canonical_dump(database.connection)) == whole
 
 
 def test_an_independent_report_in_another_language_is_related_and_in_no_story(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import load
-from syndicheck.model import CreditStatus, Layer, Mark, Span, TextKind
-from syndicheck.provenance.credits import CREDITS, Bearer, judge_credits, lost_credit
+from syndicheck.model.credits import CreditStatus
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.spans import Span, TextKind
+from syndicheck.provenance.credits import CARRIERS_NAMED, CREDITS, Bearer, judge_credits, lost_credit
 from syndicheck.provenance.reasons import CREDIT_REASONS
 from syndicheck.view import MarkBrief
 
@@ -124,3 +127,25 @@ def test_an_unknown_organisation_stands_for_itself() -> None:
 def test_what_a_draft_lost(copy: tuple[MarkBrief, ...], instead: tuple[str, ...] | None) -> None:
     lost = lost_credit([AP.mark], [one.mark for one in copy], CREDITS)
     assert (lost and lost.instead) == instead
+
+
+def test_of_many_carriers_the_first_are_named() -> None:
+    many = [article(f"c{n:03}", DPA) for n in range(3 * CARRIERS_NAMED)]
+    found = judge_credits([article("a", source=True), *many], KNOWN)
+    assert found["a"].carriers == tuple(one.key for one in many[:CARRIERS_NAMED])
+    assert found["c001"].carriers == ("c000", *(one.key for one in many[2 : CARRIERS_NAMED + 1]))
+    assert f"and {len(many) - 3} more" in found["a"].reason.text
+
+
+@given(st.lists(st.tuples(st.sampled_from("PQRS"), st.lists(st.sampled_from((AP, DPA, SEAPR, ISSUER)))), max_size=6))
+def test_everybody_is_compared_with_all_others(rows: list[tuple[str, list[MarkBrief]]]) -> None:
+    """What is summed up once says what asking everybody about everybody would."""
+    bearers = [replace(article(f"k{n}", *marks), outlet=outlet) for n, (outlet, marks) in enumerate(rows)]
+    found = judge_credits(bearers, KNOWN)
+    for bearer in bearers:
+        others = [one for one in bearers if one is not bearer and {b.mark.organisation for b in one.marks} - {None}]
+        credited = [b.mark.organisation for one in others for b in one.marks if b is not ISSUER]
+        if found[bearer.key].reason.code in ("credit-not-expected", "credit-own") or not credited:
+            continue
+        assert found[bearer.key].expected == tuple(dict.fromkeys(credited))
+        assert found[bearer.key].carriers == tuple(one.key for one in others)

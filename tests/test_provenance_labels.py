@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.prepare import marks_of
 from syndicheck.provenance.label_rules import packaged
 from syndicheck.provenance.labels import LabelFinding, Labelled, LabelOutcome, is_release, judge_labels, rules_for

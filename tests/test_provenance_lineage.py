@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 import report_views
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests import lineages, newsroom
 from tests.eval.lineage import texts as texts_of_story
 from tests.eval.lineage import witnesses
@@ -19,7 +19,8 @@ from tests.eval.lineage import witnesses
 from syndicheck import Database, ingest
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
-from syndicheck.model import LineageEdge, Verdict
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.origins import Verdict
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.directions import first_probability, read
 from syndicheck.provenance.intervals import EVER, Interval

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import newsroom
 
-from syndicheck import Database
+from syndicheck import Database, pipeline
 from syndicheck.api import ingest
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, VersionMismatch
+from syndicheck.model.articles import RawArticle
 from syndicheck.reviewing import dismiss, signature
 from syndicheck.store import publishing
 from syndicheck.store.database import check_versions
@@ -96,6 +97,22 @@ def test_without_texts_no_words_are_left(news: Path, tmp_path: Path) -> None:
         assert marks > 2
 
 
+def test_without_texts_the_beginning_of_a_text_is_no_headline(tmp_path: Path) -> None:
+    long, short = newsroom.text(7), "A flash of nine words that has no headline."
+    raws = [RawArticle(f"{n}", text, outlet=f"o{n}.example", lang="en") for n, text in enumerate((long, long, short))]
+    raws.append(RawArticle("4", f"Harbour opens\n\n{long}", outlet="o4.example", title="Harbour opens", lang="en"))
+    with Database(tmp_path / "news.db", write=True) as database:
+        pipeline.ingest(database, raws)
+    out = published(tmp_path / "news.db", tmp_path / "out.db", Choice(texts=False))
+    kept = "\n".join(every_value(out))
+    assert long[:30] not in kept
+    assert short not in kept
+    with closing(sqlite3.connect(out)) as connection:
+        titles = connection.execute("SELECT title FROM articles ORDER BY id").fetchall()
+        assert titles == [("",), ("",), ("",), ("Harbour opens",)]
+        assert connection.execute("SELECT count(*) FROM stories").fetchone() == (1,)
+
+
 def test_redacted_nobody_is_named_and_offsets_hold(news: Path, tmp_path: Path) -> None:
     out = published(news, tmp_path / "out.db", Choice(redacted=True))
     kept, raw = "\n".join(every_value(out)), out.read_bytes()
@@ -110,6 +127,50 @@ def test_redacted_nobody_is_named_and_offsets_hold(news: Path, tmp_path: Path) -
         (text,) = after.execute("SELECT text FROM article_versions WHERE id = 1").fetchone()
     assert "Call 1 200 000 000 people" in text
     assert newsroom.paragraphs(1)[2] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "sql"),
+    [
+        pytest.param(f"{newsroom.text(8)}\n\n{CONTACT}", f"Home\n\n{newsroom.text(8)}\n\n{CONTACT}", "", id="page"),
+        pytest.param(
+            newsroom.text(8) + "\n\n" + CONTACT.replace("feather", "fea\u200bther"), None, "", id="beside a hidden sign"
+        ),
+        pytest.param(
+            f"{newsroom.text(8)}\n\n{CONTACT}",
+            None,
+            "INSERT INTO recurring_blocks SELECT 'learned.1', 'by Quillfeather', 'w', 'tail', 9, 9, 9, 9, 9, 1.0, 'en',"
+            " NULL, NULL, '2026-03-09T08:00:00Z';"
+            "INSERT INTO marks (version_id, type, excerpt, text_kind, start, end, layer, strength, score, catalogue_id)"
+            " SELECT version_id, 'recurring_block', 'Quillfeather', text_kind, start + 21, start + 33, 'own', 'exact',"
+            " 1.0, 'learned.1' FROM marks WHERE type = 'contact_block'",
+            id="under a learned block",
+        ),
+        pytest.param(
+            f"{newsroom.text(8)}\n\n{CONTACT}",
+            None,
+            "INSERT INTO reviews (kind, reviewer, why, decided, stories, together, mark_type, mark_wording)"
+            " VALUES ('dismiss', 'r', '', '2026-03-09T08:00:00Z', '[]', 0, 'contact_block', 'Marit Quillfeather')",
+            id="in a decision",
+        ),
+    ],
+)
+def test_a_contact_block_is_redacted_wherever_it_is_repeated(
+    tmp_path: Path, text: str, page: str | None, sql: str
+) -> None:
+    raw = RawArticle("a.html", text, page_text=page, outlet="wire.example", source_id="1", lang="en")
+    with Database(tmp_path / "news.db", write=True) as database:
+        pipeline.ingest(database, [raw])
+        database.connection.executescript(sql)
+    out = published(tmp_path / "news.db", tmp_path / "out.db", Choice(redacted=True))
+    values = every_value(out)
+    assert not [value for value in values if "Marit" in value or "Quill" in value]
+    assert [value for value in values if newsroom.paragraphs(8)[5] in value]
+    with closing(sqlite3.connect(out)) as connection:
+        for kind, start, end, excerpt in connection.execute("SELECT text_kind, start, end, excerpt FROM marks"):
+            column = "text" if kind == "body" else "page_text"
+            (held,) = connection.execute(f"SELECT {column} FROM article_versions").fetchone()
+            assert excerpt == held[start:end]
 
 
 @pytest.mark.parametrize("choice", [Choice(), Choice(texts=False), Choice(redacted=True), Choice(False, True)])
@@ -132,6 +193,23 @@ def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
         else:
             with pytest.raises(VersionMismatch, match="without its texts"):
                 check_versions(database)
+
+
+@pytest.mark.parametrize("work", [["reindex"], ["learn"], ["learn", "--forget"], ["compare", "1", "2"]], ids=" ".join)
+def test_what_needs_the_texts_leaves_a_file_without_them_as_it_is(news: Path, tmp_path: Path, work: list[str]) -> None:
+    source = tmp_path / "learned.db"
+    with Database(news) as held, closing(sqlite3.connect(source)) as copy:
+        held.connection.backup(copy)
+        copy.execute(
+            "INSERT INTO recurring_blocks SELECT 'learned.1', 'A line', 'a line', 'tail', 9, 9, 9, 9, 9, 1.0, 'en',"
+            " NULL, NULL, '2026-03-09T08:00:00Z'"
+        )
+        copy.commit()
+    out = published(source, tmp_path / "out.db", Choice(texts=False))
+    before = every_value(out)
+    done = CliRunner().invoke(cli, [*work, "--db", str(out)])
+    assert isinstance(done.exception, VersionMismatch)
+    assert every_value(out) == before
 
 
 def test_of_every_table_it_is_known_whether_it_goes_along(news: Path, tmp_path: Path) -> None:
@@ -187,7 +265,7 @@ def test_the_command_and_its_files(news: Path, tmp_path: Path) -> None:
             assert named <= columns, table
         assert {name for name in names if name not in about["tables"] and not name.startswith("sqlite_")} == set()
         for query in about["queries"].values():
-            connection.execute(query["sql"], {"organisation": "ap"}).fetchall()
+            connection.execute(query["sql"], {"organisation": "ap", "outlet": ""}).fetchall()
     checked = CliRunner().invoke(cli, ["check", str(news.parent / "news.jsonl"), "--db", str(out)])
     assert "published without its texts" in str(checked.exception)
 

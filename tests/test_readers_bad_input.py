@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import json_document, paths, read, streams, table
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
@@ -91,6 +91,9 @@ CASES: list[tuple[str, bytes, list[str]]] = [
     ("a.csv", b"1,2,3\n4,5,6\n", ["no-header"]),
     ("a.csv", b"id,title\n1,x\n", ["no-header"]),
     ("a.csv", b"id,text\n1,a,b\n2,good\n", ["ragged-row", "good"]),
+    ("a.csv", b'id,text\r1,good\r2,"one, two"\r', ["good", "one, two"]),  # saved on an old Macintosh
+    ("a.csv", b'id,text\n1,"one\rtwo"\n2,good\n', ["one\ntwo", "good"]),
+    ("a.csv", b"id,text,x\n1,one\rtwo,y\n2,good,z\n", ["ragged-row", "good"]),
     ("a.csv", b"text,id\ngood\n\n\nbetter,2\n", ["ragged-row?", "good", "better"]),
     ("a.csv", b'id,text\n1,"never closed\n2,x\n', ["never closed\n2,x\n"]),
     # gzip

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import standing_background
 from syndicheck.store import anchors as index
-from syndicheck.store.schema import ANCHOR_TABLES
+from syndicheck.store import postings
+from syndicheck.store.schema import ANCHOR_INDEX
 
 
 def text(n: int, language: str) -> set[str]:
@@ -21,10 +24,28 @@ def text(n: int, language: str) -> set[str]:
     return {one.key for one in anchors(told, language)}
 
 
+def add(connection: sqlite3.Connection, version_id: int, language: str, keys: set[str]) -> None:
+    index.add_anchors(connection, [index.Anchored(version_id, language, keys)], standing_background())
+
+
+def stored(connection: sqlite3.Connection) -> dict[int, list[int]]:
+    """Versions by hash, as the rows follow one another."""
+    found: dict[int, list[int]] = {}
+    for value, first, others in connection.execute(
+        "SELECT hash, first, others FROM anchor_postings ORDER BY hash, language_id, first"
+    ):
+        found.setdefault(value, []).extend((first, *postings.unpacked(others)))
+    return found
+
+
 @pytest.fixture
 def connection() -> sqlite3.Connection:
+    return connected()
+
+
+def connected() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    for statement in ANCHOR_TABLES:
+    for statement in ANCHOR_INDEX:
         connection.execute(statement)
     return connection
 
@@ -32,7 +53,7 @@ def connection() -> sqlite3.Connection:
 def test_the_own_translation_comes_first_among_many_alike(connection: sqlite3.Connection) -> None:
     background = standing_background()
     for n in range(300):
-        index.add_anchors(connection, n, "de-AT", text(n, "de"), background)
+        add(connection, n, "de-AT", text(n, "de"))
     for n in (0, 123, 299):
         found = index.anchor_candidates(connection, "en", text(n, "en"), background)
         assert found[0].version_id == n
@@ -42,23 +63,68 @@ def test_the_own_translation_comes_first_among_many_alike(connection: sqlite3.Co
 
 def test_what_is_added_later_or_removed_changes_no_other(connection: sqlite3.Connection) -> None:
     background = standing_background()
-    index.add_anchors(connection, 1, "de", text(1, "de"), background)
+    add(connection, 1, "de", text(1, "de"))
     before = index.anchor_candidates(connection, "en", text(1, "en"), background)
-    index.add_anchors(connection, 2, "fr", text(2, "en"), background)
+    add(connection, 2, "fr", text(2, "en"))
     assert [
         one for one in index.anchor_candidates(connection, "en", text(1, "en"), background) if one.language == "de"
     ] == before
-    index.remove_anchors(connection, 1)
+    index.remove_anchors(connection, 1, lambda language: text(1, language), background)
     assert {one.version_id for one in index.anchor_candidates(connection, "en", text(1, "en"), background)} == {2}
 
 
 def test_the_own_language_and_an_empty_index_propose_nothing(connection: sqlite3.Connection) -> None:
     background = standing_background()
     assert index.anchor_candidates(connection, "en", text(1, "en"), background) == []
-    index.add_anchors(connection, 1, "en-GB", text(1, "en"), background)
+    add(connection, 1, "en-GB", text(1, "en"))
     assert index.anchor_candidates(connection, "en", text(1, "en"), background) == []
 
 
 def test_a_version_adds_at_most_so_many_rows(connection: sqlite3.Connection) -> None:
-    index.add_anchors(connection, 1, "en", {f"N:{n}" for n in range(5_000)}, standing_background())
-    assert connection.execute("SELECT count(*) FROM anchors").fetchone()[0] == index.KEPT
+    add(connection, 1, "en", {f"N:{n}" for n in range(5_000)})
+    assert connection.execute("SELECT count(*) FROM anchor_postings").fetchone()[0] == index.KEPT
+
+
+@pytest.mark.parametrize("keys", [{"N:1", "N:2", "N:3"}, {"N:1", "N:9"}, set()])
+def test_a_text_that_has_other_anchors_by_now_is_taken_out_wholly(
+    connection: sqlite3.Connection, keys: set[str]
+) -> None:
+    for n in range(3):
+        add(connection, n, "en", {"N:1", "N:2", "N:3"})
+    index.remove_anchors(connection, 1, lambda language: keys, standing_background())
+    assert {version for versions in stored(connection).values() for version in versions} == {0, 2}
+    index.remove_anchors(connection, 1, lambda language: keys, standing_background())  # twice is no error
+    assert all(versions == [0, 2] for versions in stored(connection).values())
+
+
+batches = st.lists(st.lists(st.integers(0, 2_000), max_size=120, unique=True), max_size=8)
+
+
+@given(batches, st.lists(st.integers(0, 2_000), max_size=60))
+def test_rows_hold_what_a_plain_set_holds(batches: list[list[int]], gone: list[int]) -> None:
+    connection = connected()
+    held: dict[int, set[int]] = {value: set() for value in range(3)}
+    for batch in batches:
+        fresh = [one for one in batch if all(one not in versions for versions in held.values())]
+        pairs = [(value, one) for one in fresh for value in held if one % (value + 1) == 0]
+        for value, one in pairs:
+            held[value].add(one)
+        postings.add(connection, 1, pairs)
+    for one in gone:
+        for value, versions in held.items():
+            assert postings.remove(connection, 1, value, one) == (one in versions)
+            versions.discard(one)
+    assert stored(connection) == {value: sorted(versions) for value, versions in held.items() if versions}
+    sizes = [len(others) // 4 + 1 for (others,) in connection.execute("SELECT others FROM anchor_postings")]
+    assert all(size <= postings.FULL for size in sizes)
+    for value, versions in held.items():
+        found = dict(postings.read(connection, value, [1, 2], 150))
+        assert {one: list(read) for one, read in found.items()} == ({1: sorted(versions)[:150]} if versions else {})
+
+
+def test_an_anchor_that_all_have_is_read_from_its_beginning_in_each_language() -> None:
+    connection = connected()
+    for language_id in (1, 2, 3):
+        postings.add(connection, language_id, [(7, 10 * n + language_id) for n in range(2_000)])
+    found = {one: list(read) for one, read in postings.read(connection, 7, [3, 1], 200)}
+    assert found == {one: [10 * n + one for n in range(200)] for one in (3, 1)}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import struct
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests import newsroom
 
+from syndicheck.api import ingest
 from syndicheck.errors import (
     ForeignDatabase,
     InputError,
@@ -19,9 +23,30 @@ from syndicheck.errors import (
     SyndicheckError,
     VersionMismatch,
 )
+from syndicheck.fingerprint.minhash import bands
 from syndicheck.store import database as database_module
 from syndicheck.store import schema
 from syndicheck.store.database import Database, check_versions
+from syndicheck.store.descriptions import metadata
+from syndicheck.store.postings import unpacked
+from syndicheck.store.schema.anchors import ANCHOR_TABLES
+
+RELEASED = [
+    "m001_initial",
+    "m002_learned_blocks_and_release_ids",
+    "m003_reviews",
+    "m004_hidden_text",
+    "m007_anchors",
+    "m010_anchors_of_all_languages_together",
+    "m008_feeds",
+    "m009_outlets",
+    "m010_lineage",
+    "m011_webhooks",
+    "m012_outlet_ties",
+    "m013_what_feeds_ask_for",
+    "m014_small_indexes",
+]
+"""What databases remember: under another name a migration would be applied to them once more."""
 
 
 def _foreign_tables(path: Path) -> None:
@@ -177,6 +202,90 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     Database(path, write=True).close()
     assert shape() == first
     assert {"stories", "article_versions_fts", "story_timeline"} <= {name for name, _ in first}
+
+
+def applied(path: Path) -> list[str]:
+    """Names of the migrations that a new database remembers."""
+    with Database(path, write=True) as database:
+        rows = database.connection.execute("SELECT name FROM _sqlite_migrations ORDER BY rowid")
+        return [name for (name,) in rows]
+
+
+def test_numbers_of_migrations_are_given_once(tmp_path: Path) -> None:
+    released_together = "m010_anchors_of_all_languages_together"  # with m010_lineage, see schema/migrations.py
+    names = [name for name in applied(tmp_path / "news.db") if name != released_together]
+    numbers = [name[1:4] for name in names]
+    assert len(set(numbers)) == len(numbers)
+    assert all(re.fullmatch(r"m\d{3}_[a-z0-9_]+", name) for name in names)
+
+
+def test_released_migrations_keep_their_names(tmp_path: Path) -> None:
+    assert applied(tmp_path / "news.db")[: len(RELEASED)] == RELEASED
+
+
+def as_before(path: Path) -> None:
+    """Give a database the indexes of the first form back, as a file that was made before migration 14 has them."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        rows = connection.execute("SELECT hash, language_id, first, others FROM anchor_postings").fetchall()
+        versions = connection.execute("SELECT version_id, language_id FROM anchored_versions").fetchall()
+        held = {
+            (value << 16 | 0xBEEF, language_id, version_id)
+            for value, language_id, first, others in rows
+            for version_id in (first, *unpacked(others))
+        }
+        connection.execute("DROP TABLE anchor_postings")
+        connection.execute("DROP TABLE anchored_versions")
+        for statement in ANCHOR_TABLES[1:]:
+            connection.execute(statement)
+        connection.executemany("INSERT INTO anchors VALUES (?, ?, ?)", sorted(held))
+        for version_id, language_id in versions:
+            hashes = sorted(value for value, _, one in held if one == version_id)
+            packed = struct.pack(f"<{len(hashes)}q", *hashes)
+            connection.execute("INSERT INTO anchored_versions VALUES (?, ?, ?)", (version_id, language_id, packed))
+        connection.execute("DELETE FROM lsh_bands")
+        for sketch_id, signature in connection.execute(
+            "SELECT id, signature FROM sketches WHERE tokens > 0 AND representative_id = id"
+        ).fetchall():
+            connection.executemany(
+                "INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(signature))
+            )
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm014%'")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in ("anchor_postings", "anchored_versions", "lsh_bands")
+        }
+
+
+def test_a_file_with_the_indexes_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    records = newsroom.week_of_news(60, 3)
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    fresh = rows_of(path)
+    assert any(others for _, _, _, others in fresh["anchor_postings"])
+    as_before(path)
+    with pytest.raises(VersionMismatch, match="older"):
+        Database(path)
+    with Database(path, write=True):
+        pass
+    assert rows_of(path) == fresh
+    with Database(path) as database:
+        assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_added_columns_are_there_and_described(tmp_path: Path) -> None:
+    with Database(tmp_path / "news.db", write=True) as database:
+        about = metadata(database.connection, "news")["databases"]["news"]["tables"]
+        for table, columns in schema.ADDED_COLUMNS.items():
+            present = {row[1] for row in database.connection.execute(f"PRAGMA table_info({table})")}
+            assert columns.keys() <= present
+            assert {name: about[table]["columns"][name] for name in columns} == columns
 
 
 @pytest.mark.parametrize("table", list(schema.VIEWS))

@@ -11,19 +11,27 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
-from syndicheck.errors import InputError, StoreError
+from syndicheck.cli import cli
+from syndicheck.errors import InputError, StoreError, StoreLocked
 from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
+from syndicheck.store.evidence import versions_of
+from syndicheck.store.publishing import Choice, publish
+from syndicheck.store.schema import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
+from syndicheck.store.versions import changed_articles
+from syndicheck.store.writers import one_run
 from syndicheck.upkeep import delete, merge
 
 
@@ -53,6 +61,7 @@ def merged(path: Path, *sources: Path) -> Path:
     return path
 
 
+NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
 NEWS = newsroom.week_of_news()
 REVISED = [
     newsroom.record(900, newsroom.text(1), "v.example", "2026-03-04", url="https://v.example/1"),
@@ -93,6 +102,10 @@ def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
     assert dump(merged(both, b, a)) == first
     review("undo", "1", "--db", str(both))
     assert len(stories_in(dump(both))) == 1
+    # what was taken back there is taken back here, too
+    review("undo", "1", "--db", str(a))
+    assert len(stories_in(dump(merged(both, a)))) == 2
+    assert dump(merged(both, a, b)) == dump(both)
 
 
 def review(*arguments: str) -> None:
@@ -107,6 +120,33 @@ def test_a_text_that_both_have_in_other_versions_gets_the_title_of_the_latest(tm
         with Database(merged(tmp_path / f"{name}.db", *sources)) as database:
             assert database.connection.execute("SELECT title FROM articles").fetchall() == [("New",)]
             assert database.connection.execute("SELECT count(*) FROM article_versions").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    ("dates", "last"), [((None, None), 1), (("2026-03-05", None), 0), ((None, "2026-03-05"), 1)], ids=str
+)
+def test_the_present_text_is_the_later_one_whichever_database_it_came_from(
+    tmp_path: Path, dates: tuple[str | None, str | None], last: int
+) -> None:
+    texts = [f"{newsroom.text(3)} {word}." for word in ("Before", "After")]
+    a, b = (
+        ingested(
+            tmp_path / f"{n}.db", [newsroom.record(1, text, "o.example", date, url="https://o.example/1", title=str(n))]
+        )
+        for n, (text, date) in enumerate(zip(texts, dates, strict=True))
+    )
+    for sources in ((a, b), (b, a)):
+        into, other = (tmp_path / f"into-{sources[0].name}", sources[1])
+        into.write_bytes(sources[0].read_bytes())
+        with Database(merged(into, other)) as database:
+            present = database.connection.execute(
+                "SELECT v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
+            )
+            assert present.fetchall() == [(texts[last],)]
+            expected = [(str(1 - last), False), (str(last), True)]
+            assert [(one.title, one.current) for one in versions_of(database.connection, 1)] == expected
+            named = changed_articles(database.connection, [1], 1)[1]
+            assert [(one.number, one.current) for one in named] == [(1, False), (2, True)]
 
 
 @pytest.mark.parametrize("work", ["merge", "delete"])
@@ -125,12 +165,11 @@ def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) 
     began = time.monotonic()
     subprocess.run(command(paths[0]), check=True, capture_output=True)
     duration = time.monotonic() - began
-    rng = random.Random(5)
     kills = 0
-    for _ in range(3):
+    for share in (0.15, 0.4, 0.7):  # the first one comes early enough on a machine whose speed changes
         process = subprocess.Popen(command(paths[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            process.wait(timeout=rng.uniform(0.2, 0.9) * duration)
+            process.wait(timeout=share * duration)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -147,7 +186,11 @@ def test_a_merge_that_cannot_be_says_why(tmp_path: Path) -> None:
     with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
     before = dump(a)
-    for source, error in ((a, InputError), (foreign, StoreError), (tmp_path / "none.db", InputError)):
+    bare = tmp_path / "bare.db"
+    with Database(a) as database:
+        publish(database, bare, Choice(texts=False), NOW)
+    cases = ((a, InputError), (foreign, StoreError), (tmp_path / "none.db", InputError), (bare, StoreError))
+    for source, error in cases:
         with Database(a, write=True) as database, pytest.raises(error):
             merge(database, [source])
     assert dump(a) == before
@@ -199,12 +242,35 @@ def test_before_a_day_and_by_outlet(tmp_path: Path) -> None:
             newsroom.record(1, newsroom.text(1), "a.example", "2026-03-02"),
             newsroom.record(2, newsroom.text(2), "a.example", "2026-03-04T00:00:00Z"),
             newsroom.record(3, newsroom.text(3), "b.example"),
+            newsroom.record(4, newsroom.text(4), "b.example", "2026-03-04T01:00:00+01:00"),
+            newsroom.record(5, newsroom.text(5), "b.example", "2026-03-04T09:30:00.5Z"),
         ],
     )
     with Database(path) as database:
+        # what was written to the second lasts until the next one, and a day without a zone longer than its day
+        assert removal.articles_before(database.connection, "2026-03-04T00:00:01Z") == [1, 4]
+        assert removal.articles_before(database.connection, "2026-03-04T09:30:00.500000Z") == [1, 4]
+        assert removal.articles_before(database.connection, "2026-03-04T09:30:01Z") == [1, 4, 5]
         assert removal.articles_before(database.connection, "2026-03-04T00:00:00Z") == [1]
         assert removal.articles_of_outlet(database.connection, "a.example") == [1, 2]
         assert removal.articles_of_outlet(database.connection, "A.example") == []
+
+
+def test_what_is_to_be_deleted_is_chosen_when_nobody_else_can_change_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:2])
+    asked = removal.articles_of_outlet
+
+    def watched(connection: sqlite3.Connection, outlet: str) -> list[int]:
+        with pytest.raises(StoreLocked), one_run(path, 0):
+            pass
+        return asked(connection, outlet)
+
+    monkeypatch.setattr(removal, "articles_of_outlet", watched)
+    done = CliRunner().invoke(cli, ["delete", "--outlet", "outlet0.example", "--db", str(path)])
+    assert done.exit_code == 0, done.output
+    assert "1 articles deleted" in done.stderr
 
 
 def test_a_backup_while_a_writer_runs_is_whole(tmp_path: Path) -> None:
@@ -240,9 +306,26 @@ def test_a_backup_while_a_writer_runs_is_whole(tmp_path: Path) -> None:
 def test_a_backup_that_cannot_be_leaves_the_old_one(tmp_path: Path) -> None:
     path = ingested(tmp_path / "news.db", NEWS[:3])
     with Database(path) as database:
-        for target in (path, tmp_path, tmp_path / "no" / "copy.db"):
+        (tmp_path / "articles.txt").write_text("not to be lost")
+        for target in (path, tmp_path, tmp_path / "no" / "copy.db", tmp_path / "articles.txt"):
             with pytest.raises(InputError):
                 copies.backup(database, target)
+        assert (tmp_path / "articles.txt").read_text() == "not to be lost"
+
+
+def test_what_a_killed_program_left_beside_an_older_copy_does_not_come_into_the_new_one(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:3])
+    older = ingested(tmp_path / "older.db", NEWS[:3])
+    target = tmp_path / "copy.db"
+    with closing(sqlite3.connect(older, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("UPDATE article_versions SET title = 'of the older file'")
+        for suffix in ("", "-wal"):
+            (tmp_path / f"copy.db{suffix}").write_bytes((tmp_path / f"older.db{suffix}").read_bytes())
+    with Database(path) as database:
+        copies.backup(database, target)
+    assert dump(target) == dump(path)
+    assert not target.with_name("copy.db-wal").exists()
 
 
 def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
@@ -256,6 +339,39 @@ def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
     assert dump(path) == left
 
 
+def with_small_pages(path: Path) -> Path:
+    """A file as older versions made it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("VACUUM")
+    return path
+
+
+def pages(path: Path) -> tuple[int, str]:
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        return size, connection.execute("PRAGMA journal_mode").fetchone()[0]
+
+
+def test_vacuum_and_publish_give_an_older_file_larger_pages(tmp_path: Path) -> None:
+    path = with_small_pages(ingested(tmp_path / "news.db", NEWS[:20]))
+    before = dump(path)
+    with Database(path) as database:
+        publish(database, tmp_path / "copy.db", Choice(), datetime(2026, 4, 1, tzinfo=UTC))
+    assert pages(tmp_path / "copy.db") == (PAGE_SIZE, "delete")
+    with Database(path, write=True) as database:
+        assert pages(path) == (4096, "wal")
+        with closing(sqlite3.connect(path)) as reader:  # beside a reader it keeps its pages, and is none the worse
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM articles").fetchone()
+            with pytest.raises(StoreLocked):
+                copies.vacuum(database)
+        copies.vacuum(database)
+    assert pages(path) == (PAGE_SIZE, "wal")
+    assert dump(path) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
@@ -264,6 +380,7 @@ def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
         (["delete", "99999999999999999999999"], 2, "No article"),
         (["delete", "--before", "yesterday"], 2, "is no date"),
         (["delete", "--before", "2026-03-10", "--dry-run"], 0, "would be deleted"),
+        (["delete", "1", "01", "1", "--dry-run"], 0, " 1 articles would be deleted"),
         (["retain", "--days", "0"], 2, "Invalid value"),
         (["delete", "--outlet", "nobody"], 0, "0 articles deleted"),
         (["vacuum"], 0, "MB"),

@@ -23,7 +23,7 @@ from tests.webserver import Site, serving
 
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreLocked, VersionMismatch
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.prepare import prepare
 from syndicheck.provenance.held import coverage_of
 from syndicheck.readers.interface import Item

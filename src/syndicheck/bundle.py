@@ -13,15 +13,18 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from syndicheck import __version__
 from syndicheck.errors import InputError
-from syndicheck.model import RawTime, Reason, Verdict
+from syndicheck.model.articles import RawTime
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.held import coverage_of
@@ -46,8 +49,7 @@ LARGEST = 1 << 30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What came of replaying a bundle: the ``differences``, each a sentence; what is worth knowing besides."""
 
     story: str

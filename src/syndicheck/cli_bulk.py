@@ -66,6 +66,7 @@ def bulk(
     if master is None and not os.environ.get("PYSPARK_GATEWAY_PORT"):  # spark-submit has started us, and chosen
         master = "local[*]"
     folder = work or database.with_name(f"{database.name}.work")
+    _outside(folder, database, parquet)
     session = spark.session(master)
     try:
         done = spark.run(
@@ -88,6 +89,15 @@ def bulk(
         )
     if not done.articles:
         raise SystemExit(EXIT_UNUSABLE)
+
+
+def _outside(folder: Path, *made: Path | None) -> None:
+    """Refuse to write what is to stay into the folder that is deleted in the end."""
+    from syndicheck.errors import InputError
+
+    for path in made:
+        if path is not None and path.resolve().is_relative_to(folder.resolve()):
+            raise InputError(f"{path} lies in the work folder {folder}, which is deleted.", "Name another --work.")
 
 
 def _local(sources: tuple[str, ...], database: Path, jobs: int, quiet: bool) -> None:

@@ -58,9 +58,10 @@ def replay(file: Path, as_json: bool) -> None:
     done = run(file)
     if as_json:
         import json
-        from dataclasses import asdict
 
-        click.echo(json.dumps({"schema": 1, "kind": "replay", **asdict(done)}))
+        from syndicheck.records import as_dict
+
+        click.echo(json.dumps({"schema": 1, "kind": "replay", **as_dict(done)}))
     else:
         same = "the same result" if not done.differences else f"{len(done.differences)} differences"
         click.echo(printable(f"story {done.story}: {done.verdict}, {done.articles} articles: {same}."))

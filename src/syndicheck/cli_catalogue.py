@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from syndicheck.errors import EXIT_FINDINGS, EXIT_UNUSABLE, InputError
+from syndicheck.records import as_dict
 
 if TYPE_CHECKING:
     from syndicheck.marks.entries import Entry, Organisation, ReleaseForm
@@ -37,7 +37,7 @@ def list_(kind: str | None, lang: str | None, mark_type: str | None, as_json: bo
     """List organisations with their number of entries."""
     from syndicheck.marks.catalogue import configured
     from syndicheck.marks.entries import KINDS
-    from syndicheck.model import MARK_TYPES
+    from syndicheck.model.marks import MARK_TYPES
 
     _known("--kind", kind, KINDS)
     _known("--type", mark_type, MARK_TYPES)
@@ -70,7 +70,7 @@ def show(ident: str, as_json: bool) -> None:
     owner = known.organisations.get(ident)
     if owner is not None:
         if as_json:
-            _print_json(asdict(owner))
+            _print_json(as_dict(owner))
             return
         _say(f"{owner.name} ({owner.id}), {owner.kind}")
         for label, values in (("names", owner.spellings), ("domains", owner.domains), ("network", owner.network)):
@@ -84,7 +84,7 @@ def show(ident: str, as_json: bool) -> None:
     number = next((f for o in known.organisations.values() for f in o.releases if f.id == ident), None)
     if number is not None:
         if as_json:
-            _print_json(asdict(number))
+            _print_json(as_dict(number))
         else:
             _say_form(number)
         return
@@ -92,7 +92,7 @@ def show(ident: str, as_json: bool) -> None:
     if found is None:
         raise InputError(f"The catalogue has no {ident}.", "Look for it with: syndicheck catalogue search WORDS")
     if as_json:
-        _print_json(asdict(found[1]))
+        _print_json(as_dict(found[1]))
     else:
         _say(f"{found[0].name} ({found[0].id}), {found[0].kind}")
         _say_entry(found[1])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from syndicheck.checking.baseline import Baseline
     from syndicheck.checking.findings import CheckReport
     from syndicheck.checking.policy import Policy
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.store.database import Database
 
 _EXAMPLES = """\b
@@ -143,7 +143,7 @@ def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> Non
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from syndicheck.checking.policy import Policy
     from syndicheck.checking.policy_file import find_policy, read_policy
@@ -208,9 +208,9 @@ def _opened(path: Path | None, policy: Policy) -> Database | None:
 
 def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) -> tuple[list[RawArticle], bool]:
     """The drafts, and whether one was left out: what cannot be read is told in a line each, and stops no other."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
-    from syndicheck.model import Problem
+    from syndicheck.model.articles import Problem
     from syndicheck.readers import read
     from syndicheck.text import printable
 

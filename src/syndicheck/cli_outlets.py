@@ -144,7 +144,8 @@ def _print(store: Database, as_json: bool) -> None:
     ties = ties_of_outlets(store.connection)
     if as_json:
         import json
-        from dataclasses import asdict
+
+        from syndicheck.records import as_dict
 
         found = [
             {
@@ -152,7 +153,7 @@ def _print(store: Database, as_json: bool) -> None:
                 "owner": owner,
                 "articles": articles,
                 "also": list(also),
-                "ties": [asdict(tie) for tie in ties.get(name, ())],
+                "ties": [as_dict(tie) for tie in ties.get(name, ())],
             }
             for name, owner, articles, also in rows
         ]

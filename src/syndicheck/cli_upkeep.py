@@ -38,7 +38,8 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
     """Bring the articles of several databases into one, and match them with each other.
 
     Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
-    they are. Merging the same again changes nothing.
+    they are. Merging the same again changes nothing. Outlets are known as in the database that is filled: keep their
+    file there with `syndicheck outlets`.
     """
     from syndicheck.store.database import Database
     from syndicheck.upkeep import merge as run
@@ -138,11 +139,14 @@ def backup(target: Path, database: Path, quiet: bool) -> None:
 
 
 def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
+    from contextlib import nullcontext
+
     from syndicheck.store.database import Database
     from syndicheck.upkeep import delete as run
 
     must_exist(database)
-    with Database(database, write=not dry_run) as store:
+    # numbers of articles that another run deletes meanwhile may be given again
+    with Database(database, write=not dry_run) as store, nullcontext() if dry_run else store.run():
         chosen = choose(store)
         if dry_run:
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
@@ -162,7 +166,7 @@ def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:
         if not store.connection.execute("SELECT 1 FROM articles WHERE id = ?", (number,)).fetchone():
             raise InputError(f"No article {name} in {store.path}.", "Nothing was deleted; numbers are in the report.")
         found.append(number)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _day(text: str) -> str:

@@ -54,7 +54,7 @@ def watch(
         told = f" A webhook is told of texts of {', '.join(hook.outlets)}." if hook else ""
         click.echo(printable(f"{feeds}: {len(settings.feeds):,} feeds.{told}"), err=True)
         return
-    from syndicheck.cli import _print_problem
+    from syndicheck.cli_progress import print_problem
     from syndicheck.errors import MissingExtra
     from syndicheck.report.taken import message
     from syndicheck.store.alone import alone
@@ -75,7 +75,7 @@ def watch(
             settings,
             allow_private=allow_private_hosts,
             say=say,
-            on_problem=_print_problem,
+            on_problem=print_problem,
             message=message,
         )
         with _ended_by_signals(work):

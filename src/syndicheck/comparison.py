@@ -14,7 +14,9 @@ from syndicheck.matching.breakdown import break_down, marks_in_common
 from syndicheck.matching.changes import what_changed
 from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import Prepared, compare, prepare
-from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.months import month_numbers
 from syndicheck.readers import read
 from syndicheck.text.hidden import hidden_text
@@ -24,14 +26,15 @@ ALIKE = 0.3
 """Share of one body that is copied from which on it is worth telling what else is different."""
 
 
-def text_view(reference: str, database: Path) -> TextView:
-    """The text that ``reference`` names, with its marks.
+def text_view(reference: str, database: Path, *, wanted: bool = False) -> TextView:
+    """The text that ``reference`` names, with its marks; ``wanted``: its words must be there.
 
     A file (or ``-``) comes first; otherwise it is looked up in the database: row number, address, key or
     the record's own id. A file with several articles counts as its first.
 
     Raises:
         InputError: there is no such file and no such article, or the file has no readable article.
+        VersionMismatch: the words are wanted, and the database was published without its texts.
     """
     if reference == "-" or Path(reference).exists():
         return _file_view(reference, _learned(database))
@@ -41,9 +44,11 @@ def text_view(reference: str, database: Path) -> TextView:
             "Check the path, or name a database with --db.",
         )
     from syndicheck.store import reports
-    from syndicheck.store.database import Database
+    from syndicheck.store.database import Database, check_texts
 
     with Database(database) as store:
+        if wanted:
+            check_texts(store)
         return reports.article_text(store.connection, reports.find_article(store.connection, reference))
 
 

@@ -7,8 +7,9 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from syndicheck.errors import SyndicheckError
 
@@ -30,8 +31,7 @@ EXTRAS = {
 """Extra → the modules that it brings, and what for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line of the examination. ``ok`` is false only for what keeps syndicheck from working."""
 
     ok: bool

@@ -11,12 +11,13 @@ import io
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError, SyndicheckError
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 
 UNUSABLE, UNAVAILABLE = 422, 503
 

@@ -18,7 +18,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
-from syndicheck.model import RawArticle
+from syndicheck.expressions import expression
+from syndicheck.model.articles import RawArticle
 from syndicheck.text import normalise
 
 if TYPE_CHECKING:
@@ -61,15 +62,15 @@ _HOSTING = frozenset(
 _PLATFORMS_OWN = frozenset(("about", "account", "api", "blog", "cdn", "developer", "help", "news", "status", "support"))
 """Sub-domains (beside renderings) under which such a platform speaks itself."""
 
-_AMP_WRAPPER = re.compile(r"/(?:amp|[a-z]{1,2})/(?:s/)?([^/]+\..*)", re.DOTALL)
-_AMP_PREFIX = re.compile(r"(?:/amp)+(?=/.)")
-_AMP_SUFFIX = re.compile(r"(?<=[^/])[/.]amp(?:$|(?=\.html?$))")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
-_BARE_HOST = re.compile(r"[^\s/@:?#]+(?::\d+)?")
-_LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
-_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+_AMP_WRAPPER = expression(r"/(?:amp|[a-z]{1,2})/(?:s/)?([^/]+\..*)", re.DOTALL)
+_AMP_PREFIX = expression(r"(?:/amp)+(?=/.)")
+_AMP_SUFFIX = expression(r"(?<=[^/])[/.]amp(?:$|(?=\.html?$))")
+_SURROGATES = expression("[\ud800-\udfff]")
+_CONTROLS = expression("[\x00-\x1f\x7f-\x9f]")
+_BARE_HOST = expression(r"[^\s/@:?#]+(?::\d+)?")
+_LABELS = expression(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_BARE_PERCENT = expression("%(?![0-9A-Fa-f]{2})")
+_ESCAPE = expression("%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _LONGEST_ADDRESS = 8192
 """Beyond this no server answers (RFC 9110 §4.1 asks for 8000 octets), and nobody links."""
@@ -100,7 +101,17 @@ def outlet_domain(url: str) -> str | None:
     IP addresses, ``localhost`` and bare public suffixes stand for themselves. ``None`` for what is no web
     address.
     """
-    parts = _split(f"//{url}" if _BARE_HOST.fullmatch(url) else url)
+    return _bare_domain(url) if _BARE_HOST.fullmatch(url) else _domain(url)
+
+
+@lru_cache(maxsize=16_384)
+def _bare_domain(host: str) -> str | None:
+    """Kept for the outlets of a large story, which a server asks for again and again."""
+    return _domain(f"//{host}")
+
+
+def _domain(url: str) -> str | None:
+    parts = _split(url)
     host = _host(parts) if parts else None
     return _registrable(host) if host else None
 

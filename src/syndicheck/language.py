@@ -8,10 +8,12 @@ itself: a text declared English and written in Hangul is not English.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.text import normalise, printable, script
 
 UNKNOWN = "und"
@@ -170,11 +172,10 @@ _ONE_LANGUAGE = {
 } | {"Jpan": "ja", "Kore": "ko"}
 """Scripts that tell the language by themselves."""
 
-_SUBTAG = re.compile(r"[a-z0-9]{2,8}")
+_SUBTAG = expression(r"[a-z0-9]{2,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language tag (BCP 47, ``und`` when unknown), where it comes from, and how sure that is (0…1)."""
 
     tag: str

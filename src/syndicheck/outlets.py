@@ -6,22 +6,21 @@ records say and by the hosts of its addresses; the file says which of those are 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.identity import host_name
 
 _OUTLET = frozenset({"name", "owner", "domains", "aliases"})
-_DOMAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}|localhost")
+_DOMAIN = expression(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}|localhost")
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """One outlet: its name, who owns it, the hosts that are its own (with all below them), its other names."""
 
     name: str
@@ -30,8 +29,7 @@ class Outlet:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlets:
+class Outlets(Struct, frozen=True):
     """The outlets that are known, and the platforms on which each sub-domain is an outlet of its own."""
 
     outlets: tuple[Outlet, ...] = ()
@@ -77,6 +75,8 @@ class Names:
 
 def load_outlets(path: Path) -> Outlets:
     """Read a file of outlets. Raises :class:`~syndicheck.errors.InputError` for what cannot be meant."""
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

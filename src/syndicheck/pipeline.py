@@ -19,10 +19,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from syndicheck.identity import article_key
 from syndicheck.linking import Linked, TextCache, link
@@ -31,12 +33,13 @@ from syndicheck.marks.dismissals import Dismissals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.marks.sitelines import learn_site_lines
-from syndicheck.model import PreparedArticle, Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.prepared import PreparedArticle
 from syndicheck.prepare import prepare, text_hash
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
-from syndicheck.store.database import Database, check_versions
+from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
@@ -66,8 +69,7 @@ class Progress(Protocol):
         """The run is over."""
 
 
-@dataclass(slots=True)
-class IngestSummary:
+class IngestSummary(Struct):
     """What a run did: ``read`` counts articles, ``left_out`` unusable records, ``notes`` lesser problems."""
 
     read: int = 0
@@ -80,7 +82,7 @@ class IngestSummary:
 
     def as_dict(self) -> dict[str, int]:
         """The counts by name, for JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)
 
 
 def ingest(
@@ -121,6 +123,9 @@ def reindex(database: Database, *, jobs: int = 1, now: datetime | None = None, p
     """Derive everything again from the stored texts with the present code and catalogue.
 
     Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``.
+
+    Raises:
+        VersionMismatch: the file was published without its texts; nothing was changed.
     """
     return _derive_again(database, None, jobs, now, progress)
 
@@ -133,6 +138,7 @@ def _derive_again(
     progress: Progress | None,
 ) -> int:
     """``blocks``, unless ``None``, replace the learned ones in the transaction that throws away what knew the old."""
+    check_texts(database)  # without them nothing could be derived again
     with ExitStack() as stack:
         stack.enter_context(database.run())
         if progress is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from syndicheck.fingerprint.anchors import anchor_keys
+from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name
 from syndicheck.language import Language, identify
@@ -15,7 +15,12 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.releases import find_release_ids
-from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, Sketch, TextKind
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.prepared import PreparedArticle
+from syndicheck.model.sketches import Sketch
+from syndicheck.model.spans import TextKind
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.timeline import read_time
 from syndicheck.text import tokenise
 from syndicheck.text.hidden import hidden_text
@@ -86,14 +91,6 @@ def prepare(
             raw.text, language.tag, (mark for position, mark in enumerate(marks) if position not in dismissed)
         ),
     )
-
-
-def body_anchors(text: str, language: str, marks: Iterable[Mark]) -> tuple[str, ...]:
-    """The distinct anchors of a text without these marks; they name its possible translations."""
-    for mark in marks:
-        if mark.kind is TextKind.BODY:
-            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
-    return tuple(sorted(anchor_keys(text, language)))
 
 
 def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:

@@ -7,17 +7,23 @@ writes. Only the articles named, the version of a marked article, and the neighb
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
+
 from syndicheck.errors import InputError
-from syndicheck.model import Mark, TextKind
+from syndicheck.expressions import expression
+from syndicheck.fingerprint.bodies import body_anchors
+from syndicheck.matching.translation import standing_background
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
 from syndicheck.store import reports, sketches
+from syndicheck.store.anchors import Anchored, add_anchors, remove_anchors
+from syndicheck.store.articles import load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import forget_matches, matches_among
@@ -48,12 +54,11 @@ MOST_WORDS = 2_000
 
 MOST_NAME = 200
 
-_PLACE = re.compile(r"([a-z_]+)[@:](\d{1,9})")
+_PLACE = expression(r"([a-z_]+)[@:](\d{1,9})")
 """A mark by type and start: ``end_credit@1204``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who decides, when (an aware time), and why."""
 
     by: str
@@ -61,8 +66,7 @@ class Signature:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A decision with what holds of it, where its articles are now, and the conflicts in which it takes part.
 
     ``stories`` are public ids with the number of their members; a conflict gives the number of the decision that is
@@ -313,9 +317,12 @@ def _touch_marks(connection: sqlite3.Connection, key: str) -> None:
     for version in marked_versions(connection, key):
         marks = [mark for _, mark in version.marks]
         dismissed = dismissals.dismissed(key, version.text_hash, version.texts, marks)
+        before = load_texts(connection, [version.version_id])[version.version_id].marks
         changed = flag_marks(connection, [(row_id, dismissed.get(n)) for n, (row_id, _) in enumerate(version.marks)])
         if any(mark.kind is TextKind.BODY for row_id, mark in version.marks if row_id in changed):
-            _body_changed(connection, version, [mark for n, mark in enumerate(marks) if n not in dismissed])
+            standing = [mark for n, mark in enumerate(marks) if n not in dismissed]
+            _body_changed(connection, version, standing)
+            _anchors_changed(connection, version, before, standing)
     _touch_articles(connection, [key])
 
 
@@ -330,6 +337,19 @@ def _body_changed(connection: sqlite3.Connection, version: MarkedVersion, marks:
         again |= {other.sketch_id for other in near if other.sketch_id > sketch_id}
     first = min(own, default=0)
     sketches.look_again(connection, {one for one in again if one >= first}, sketches.STORED)
+
+
+def _anchors_changed(
+    connection: sqlite3.Connection, version: MarkedVersion, before: Sequence[Mark], marks: Sequence[Mark]
+) -> None:
+    """Name the possible translations of a version by what its body has now."""
+    text = version.texts[TextKind.BODY]
+    language = remove_anchors(
+        connection, version.version_id, lambda code: body_anchors(text, code, before), standing_background()
+    )
+    if language is not None:  # else a rebuild will note it
+        anchored = Anchored(version.version_id, language, body_anchors(text, language, marks))
+        add_anchors(connection, [anchored], standing_background())
 
 
 def _outcome(database: Database, number: int) -> Outcome:

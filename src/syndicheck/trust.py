@@ -8,10 +8,12 @@ reads files that were saved from the web: nothing in them is believed to be righ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.errors import InputError
 from syndicheck.identity import host_name, outlet_domain
@@ -33,8 +35,7 @@ LARGEST = 1024 * 1024
 MOST_GENERATIONS = 8
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tie:
+class Tie(Struct, frozen=True, order=True):
     """``domain`` is controlled by, or belongs to, ``other`` (a domain); ``said_by`` is ``both``, ``itself`` or
     ``other``.
     """
@@ -45,8 +46,7 @@ class Tie:
     said_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """The ties that some files tell of, the domains whose files they are, and remarks on lines that say nothing."""
 
     ties: tuple[Tie, ...] = ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from syndicheck.pipeline import Progress, link_and_group
-from syndicheck.store.database import Database, check_versions
+from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.merging import attached, copy_given
 from syndicheck.store.rebuild import clear_derived
 from syndicheck.store.removal import remove_articles
@@ -40,8 +41,7 @@ def delete(
                 progress.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What came in, and the stories there are now."""
 
     articles: int
@@ -64,10 +64,11 @@ def merge(
 
     Raises:
         InputError: a source is missing or is the target.
-        StoreError: a source cannot be read; nothing was changed.
+        StoreError: a source cannot be read, or has no texts; nothing was changed.
     """
     for source in sources:
-        Database(source).close()  # refuses with a message what is not a present database of ours
+        with Database(source) as given:  # refuses with a message what is not a present database of ours
+            check_texts(given)
     check_versions(target)
     with target.run():
         with attached(target, sources) as names, target.transaction() as connection:

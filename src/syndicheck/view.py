@@ -7,28 +7,25 @@ output.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from syndicheck.model import (
-    Breakdown,
-    Change,
-    ClaimFinding,
-    Correction,
-    Credit,
-    HiddenText,
-    LabelFinding,
-    LineageEdge,
-    Mark,
-    MarkShare,
-    Match,
-    Origin,
-    Sighting,
-)
+from msgspec import Struct
+
+from syndicheck.model.changes import Change
+from syndicheck.model.claims import ClaimFinding
+from syndicheck.model.corrections import Correction
+from syndicheck.model.credits import Credit
+from syndicheck.model.hidden import HiddenText
+from syndicheck.model.labels import LabelFinding
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import Match
+from syndicheck.model.origins import Origin
+from syndicheck.model.shares import Breakdown, MarkShare
+from syndicheck.model.times import Sighting
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Over how much a learned block was spread when it was learned; copies of a story count as one."""
 
     stories: int
@@ -37,8 +34,7 @@ class Spread:
     outlets: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutletMark:
+class OutletMark(Struct, frozen=True):
     """How often an outlet prints one type of mark of one organisation: in ``articles`` of its ``of_articles``."""
 
     outlet: str
@@ -53,8 +49,7 @@ class OutletMark:
         return self.articles / self.of_articles
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRemoval:
+class MarkRemoval(Struct, frozen=True):
     """What an outlet does with the marks of an organisation, in stories where at least one article carries them.
 
     ``kept`` and ``removed`` count the outlet's articles in these ``stories`` with and without any such mark.
@@ -67,16 +62,14 @@ class MarkRemoval:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkStatistics:
+class MarkStatistics(Struct, frozen=True):
     """How often which mark is printed, and how often it is removed."""
 
     by_outlet: tuple[OutletMark, ...]
     removals: tuple[MarkRemoval, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewNote:
+class ReviewNote(Struct, frozen=True):
     """A person's decision that bears on what is shown: who, when and why, and a sentence with all of that.
 
     ``number`` is what ``syndicheck review undo`` takes; ``code`` one that ``syndicheck explain`` knows. Name and reason
@@ -91,8 +84,7 @@ class ReviewNote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkBrief:
+class MarkBrief(Struct, frozen=True):
     """One mark of one article, with the words it covers (shortened by the format, not here).
 
     ``spread`` is given for learned blocks only; ``dismissed`` when a person says that it is no mark: then its words are
@@ -106,8 +98,7 @@ class MarkBrief:
     dismissed: ReviewNote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionBrief:
+class VersionBrief(Struct, frozen=True):
     """One version of an article that was changed: its place in their order (from 1), whether it is the present one, and
     its match with the story's source (side A), if one was kept.
     """
@@ -117,8 +108,7 @@ class VersionBrief:
     match: Match | None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """One article of a story.
 
     ``role`` is ``member`` or ``draws-on`` (a round-up that quotes the story among others). ``sighting`` is
@@ -149,8 +139,7 @@ class MemberView:
     claims: tuple[ClaimFinding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Independence:
+class Independence(Struct, frozen=True):
     """The layers of a story: ``articles`` of ``outlets``, of which ``transport`` (names) only carry others' texts; the
     rest has so many ``owners`` (of ``owners_known`` outlets the owner is known, each other counts as its own); and
     whose word it all is (``origin``; empty: nothing tells), of whom a text is held or not.
@@ -165,8 +154,7 @@ class Independence:
     origin_held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """One story: its members in time order, who was first and why, and why it holds together.
 
     ``notes`` are findings about the story as a whole in plain sentences (credits that differ, back-dating,
@@ -186,8 +174,27 @@ class StoryView:
     independence: Independence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class StoryPart(Struct, frozen=True):
+    """A page of a story that has too many articles for one.
+
+    ``view`` has the articles from number ``start`` (0: the earliest) on, and the lineage of these. ``beside`` are
+    articles elsewhere in the story by which these are judged: the source, and those they were taken from. Of the whole
+    story are ``row_id``, ``source_id`` (of the article that the others are compared with), ``total`` (of all articles),
+    ``outlets``, ``round_ups``, and ``places``: how many of its own articles are first, tied, later or unknown.
+    """
+
+    view: StoryView
+    start: int
+    row_id: int
+    source_id: int
+    total: int
+    outlets: int
+    round_ups: int
+    places: dict[str, int]
+    beside: tuple[MemberView, ...] = ()
+
+
+class Taken(Struct, frozen=True):
     """An article of another outlet (``taker``) that comes from one of ours (``source``).
 
     ``how`` is ``directly``, ``through`` (others: ``via``, nearest to us first), ``perhaps`` (an alternative in the
@@ -206,12 +213,11 @@ class Taken:
     credited: str
 
 
-@dataclass(frozen=True, slots=True)
-class CopyCredits:
+class CopyCredits(Struct, frozen=True):
     """What an outlet does with credits in the articles that, by the lineage, it took from others (``copies``).
 
     Of some nothing can be said, because nobody in their story prints a credit; the others are ``judged``, as in
-    :class:`~syndicheck.model.CreditStatus`.
+    :class:`~syndicheck.model.credits.CreditStatus`.
     """
 
     copies: int = 0
@@ -229,8 +235,7 @@ class CopyCredits:
 NO_COPIES = CopyCredits()
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """One outlet over all that is held of it, every figure with what it was counted among.
 
     ``stories`` are those that it has a part in, ``first`` … ``unknown`` its place in them (an outlet with two articles
@@ -255,8 +260,7 @@ class Scorecard:
     credits: CopyCredits = NO_COPIES
 
 
-@dataclass(frozen=True, slots=True)
-class MarkUse:
+class MarkUse(Struct, frozen=True):
     """How often one kind of mark of one organisation was found."""
 
     organisation: str | None
@@ -266,8 +270,7 @@ class MarkUse:
     outlets: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutletLine:
+class OutletLine(Struct, frozen=True):
     """One outlet's row in the per-outlet table: how many articles, and its place in the stories it takes
     part in.
     """
@@ -283,8 +286,7 @@ class OutletLine:
     owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Counts of what the database holds."""
 
     articles: int
@@ -295,8 +297,7 @@ class Totals:
     problems: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """Everything `syndicheck report` prints. ``zone`` is the IANA zone in which times are to be shown."""
 
     database: str
@@ -310,8 +311,7 @@ class ReportView:
     stories_left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(Struct, frozen=True):
     """An article (or file) with its text and marks, for pages that show text with highlighted spans."""
 
     label: str
@@ -324,8 +324,7 @@ class TextView:
     hidden: tuple[HiddenText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(Struct, frozen=True):
     """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in
     ``b.text``. ``changes`` says how they differ, the weightiest first, where they have enough in common;
     ``breakdown`` tells copied quotations from copied narration; ``marks_in_common`` says how much of each type of mark

@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tests.bench.figures import print_figures
 from tests.conftest import corpora_folder
 from tests.eval._ingested import ingested, rows, share
 
@@ -77,6 +78,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     corpora = corpora_folder()
     if corpora is None:
@@ -97,10 +99,17 @@ def main() -> int:
                 took, recall[name] = runner(path, pairs)
                 seconds[name].append(took)
     median = {name: statistics.median(values) for name, values in seconds.items()}
-    print(f"{len(articles):,} articles, {len(pairs)} labelled pairs, {options.rounds} rounds, one process each")
-    for name, value in median.items():
-        print(f"{name:<20} {value:7.1f} s  {len(articles) / value:7.0f} articles/s   pairs found {recall[name]:.3f}")
-    print(f"ratio (syndicheck : datasketch) {median['syndicheck ingest'] / median['datasketch recipe']:.2f}")
+    figures = {
+        name: {
+            "articles": len(articles),
+            "labelled pairs": len(pairs),
+            "articles a second": len(articles) / value,
+            "times as long": value / median["datasketch recipe"],
+            "pairs found": recall[name],
+        }
+        for name, value in median.items()
+    }
+    print_figures(figures, as_json=options.json)
     return 0
 
 

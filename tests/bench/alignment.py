@@ -16,6 +16,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from rapidfuzz.distance import LCSseq
+from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.conftest import corpora_folder
 
@@ -57,6 +58,7 @@ def main() -> int:
     """Prints a table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.alignment", description=__doc__)
     parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     corpora = corpora_folder()
     if corpora is None:
@@ -71,9 +73,7 @@ def main() -> int:
         started = time.process_time()
         prepared.append((prepare(texts[0], ()), prepare(texts[1], ())))
         taken.append((time.process_time() - started) / 2)
-    print(
-        f"{options.pairs} pairs of {CHARACTERS:,} characters; preparing one {1_000 * statistics.median(taken):.2f} ms"
-    )
+    figures = {"preparing one text": {"ms": 1_000 * statistics.median(taken)}}
     tools: dict[str, Callable[[Prepared, Prepared], float]] = {
         "syndicheck": ours,
         "rapidfuzz LCS": with_rapidfuzz,
@@ -85,8 +85,10 @@ def main() -> int:
             started = time.process_time()
             found.append(tool(a, b))
             times.append(time.process_time() - started)
-        milliseconds = 1_000 * statistics.median(times)
-        print(f"{name:<14} {milliseconds:9.2f} ms   found of the copy {statistics.mean(found):.3f}")
+        figures[name] = {"ms": 1_000 * statistics.median(times), "found of the copy": statistics.mean(found)}
+    for name in tools:
+        figures[name]["times as long"] = figures[name]["ms"] / figures["syndicheck"]["ms"]
+    print_figures(figures, as_json=options.json)
     return 0
 
 

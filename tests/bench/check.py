@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.bench.growth import ingest
 from tests.conftest import corpora_folder
@@ -44,11 +45,12 @@ def least(command: Sequence[str]) -> tuple[float, float, float]:
 
 
 def main() -> int:
-    """Prints a table."""
+    """Prints figures, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.check", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     corpora = corpora_folder()
     if corpora is None:
@@ -67,17 +69,21 @@ def main() -> int:
         other = next(articles(corpora, 1, seed=4711))["text"]
         drafts = {"copied": held, "not held": other}
         bare = least([sys.executable, "-c", "pass"])
-        print(f"{count:,} articles; bare interpreter {1000 * bare[0]:.0f} ms, {1000 * bare[1]:.0f} ms of the processor")
+        figures = {"bare Python": {"articles": count, "ms": 1000 * bare[0], "processor ms": 1000 * bare[1]}}
         for label, text in drafts.items():
             path = folder / "draft.txt"
             path.write_text((text * 3)[:CHARACTERS] if len(text) < CHARACTERS else text[:CHARACTERS], encoding="utf-8")
             wall, processor, memory = least(
                 [sys.executable, "-m", "syndicheck", "check", str(path), "--db", str(database)]
             )
-            print(
-                f"draft {label:<9} {1000 * wall:6.0f} ms ({wall / bare[0]:4.1f} times bare),"
-                f" processor {1000 * processor:6.0f} ms ({processor / bare[1]:4.1f} times), {memory:.0f} MB"
-            )
+            figures[f"draft {label}"] = {
+                "articles": count,
+                "ms": 1000 * wall,
+                "processor ms": 1000 * processor,
+                "times bare": processor / bare[1],
+                "MB": memory,
+            }
+    print_figures(figures, as_json=options.json)
     return 0
 
 

@@ -1,8 +1,9 @@
 """``python -m tests.bench.growth --articles 100000``: does ingest keep its pace as the database grows?
 
 Generated articles are ingested in ten runs of the command that users run, into one database. Reported: articles a
-second in each tenth, the last over the first, the greatest memory of a run, bytes of the file for each article, and how
-long the candidates of one new article take in the end (its time in the database, warm, without reading the program).
+second in each tenth, and for a second of one processor, which a busy machine changes little; the last over the first,
+the greatest memory of a run, what the file takes for a character of text, and how long the candidates of one new
+article take in the end (its time in the database, warm, without reading the program).
 ``--copies N`` ingests so many copies of one text instead, each at an address of its own, and as many distinct texts
 beside it, for the ratio of the two.
 """
@@ -12,16 +13,20 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.conftest import corpora_folder
 
@@ -29,18 +34,35 @@ TENTHS = 10
 QUERIES = 200
 
 
-def ingest(database: Path, rows: Iterable[dict[str, Any]], folder: Path, jobs: int) -> tuple[int, float]:
-    """Number of articles and seconds of one run."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of ``ingest``: articles, characters of their texts, seconds, and seconds of processors."""
+
+    articles: int
+    characters: int
+    seconds: float
+    processor: float
+
+
+def ingest(database: Path, rows: Iterable[dict[str, Any]], folder: Path, jobs: int) -> Run:
+    """Ingest these articles by the command."""
     path = folder / "articles.jsonl"
-    count = 0
+    count = characters = 0
     with path.open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
+            characters += len(row["text"])
     command = [sys.executable, "-m", "syndicheck", "ingest", str(path), "--db", str(database), "--quiet"]
-    started = time.perf_counter()
+    used, started = processor_seconds(), time.perf_counter()
     subprocess.run([*command, "--jobs", str(jobs)], check=True)
-    return count, time.perf_counter() - started
+    return Run(count, characters, time.perf_counter() - started, processor_seconds() - used)
+
+
+def processor_seconds() -> float:
+    """What all ended child processes have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def copies(rows: Iterator[dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:
@@ -68,13 +90,70 @@ def milliseconds_of_a_query(database: Path, rows: Iterable[dict[str, Any]]) -> t
     return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
 
 
+ANCHORS = ("anchor_postings", "anchored_versions")
+
+
+def bytes_of(database: Path) -> tuple[int, int | None]:
+    """Size of the file, and of it what finds translations; ``None`` where SQLite was built without ``dbstat``."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        places = ",".join("?" * len(ANCHORS))
+        try:
+            (anchors,) = connection.execute(
+                f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({places})", ANCHORS
+            ).fetchone()
+        except sqlite3.OperationalError:
+            anchors = None
+    return database.stat().st_size, anchors
+
+
+def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path) -> dict[str, float]:
+    """All figures of ``count`` articles put into a database."""
+    rows = articles(corpora, count + QUERIES)
+    runs: list[Run] = []
+    for tenth in range(TENTHS):
+        runs.append(ingest(database, islice(rows, count // TENTHS), folder, jobs))
+        rate = runs[-1].articles / runs[-1].seconds
+        print(f"tenth {tenth + 1:>2}  {rate:8,.0f} articles/s", file=sys.stderr, flush=True)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    size, anchors = bytes_of(database)
+    characters = sum(run.characters for run in runs)
+    median, high = milliseconds_of_a_query(database, islice(rows, QUERIES))
+    first, last = (run.articles / run.processor for run in (runs[0], runs[-1]))
+    return {
+        "articles": sum(run.articles for run in runs),
+        "characters of an article": characters / sum(run.articles for run in runs),
+        "articles a second": sum(run.articles for run in runs) / sum(run.seconds for run in runs),
+        "articles a processor second": sum(run.articles for run in runs) / sum(run.processor for run in runs),
+        "last tenth : first, processor seconds": last / first,
+        "MB of one process at most": memory,
+        "bytes of the file for a character": size / characters,
+        **({} if anchors is None else {"the same without anchors": (size - anchors) / characters}),
+        "ms for the candidates of a new article": median,
+        "the same, 95 %": high,
+    }
+
+
+def copied(corpora: Path, count: int, jobs: int, folder: Path) -> dict[str, float]:
+    """As many copies of one text, and distinct texts beside it."""
+    one = ingest(folder / "copies.db", copies(articles(corpora, 1), count), folder, jobs)
+    many = ingest(folder / "distinct.db", articles(corpora, count), folder, jobs)
+    return {
+        "copies of one text": count,
+        "processor seconds": one.processor,
+        "the same of as many generated articles": many.processor,
+        "copies : generated": one.processor / many.processor,
+    }
+
+
 def main() -> int:
-    """Prints a table."""
+    """Prints figures, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="write the database here, and leave it")
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     corpora = corpora_folder()
     if corpora is None:
@@ -83,25 +162,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as name:
         folder = Path(name)
         if options.copies:
-            one = ingest(folder / "copies.db", copies(articles(corpora, 1), options.copies), folder, options.jobs)[1]
-            many = ingest(folder / "distinct.db", articles(corpora, options.copies), folder, options.jobs)[1]
-            print(f"{options.copies:,} copies of one text {one:,.1f} s, as many generated articles {many:,.1f} s")
-            print(f"copies : generated      {one / many:.2f}")
-            return 0
-        database = options.keep or folder / "growth.db"
-        rows = articles(corpora, options.articles + QUERIES)
-        rates: list[float] = []
-        for tenth in range(TENTHS):
-            count, seconds = ingest(database, islice(rows, options.articles // TENTHS), folder, options.jobs)
-            rates.append(count / seconds)
-            print(f"tenth {tenth + 1:>2}  {rates[-1]:8,.0f} articles/s", flush=True)
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        size = database.stat().st_size / (options.articles // TENTHS * TENTHS)
-        median, high = milliseconds_of_a_query(database, islice(rows, QUERIES))
-        print(f"last tenth : first      {rates[-1] / rates[0]:.2f}")
-        print(f"greatest memory of one process {memory:,.0f} MB")
-        print(f"database                {size:,.0f} bytes an article")
-        print(f"candidates of a new article    {median:.1f} ms (95 %: {high:.1f} ms)")
+            figures = copied(corpora, options.copies, options.jobs, folder)
+        else:
+            database = options.keep or folder / "growth.db"
+            figures = measured(corpora, options.articles, options.jobs, database, folder)
+    print_figures(figures, as_json=options.json)
     return 0
 
 

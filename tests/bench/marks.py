@@ -8,22 +8,21 @@ find more). Reported: articles a second on one core, the ratio of the two times 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
-import sys
 import time
 from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from tests.bench.figures import print_figures
 from tests.conftest import corpora_folder
 from tests.eval._ingested import rows
 
 from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.finder import find_marks
-from syndicheck.model import Layer
+from syndicheck.model.marks import Layer
 
 SEED = 11
 WORDINGS = 1_000
@@ -94,12 +93,7 @@ def main() -> int:
         which = rng.randrange(WORDINGS) if number % 2 else None
         articles.append((body if which is None else f"{body}\n\n{changed(texts[which], rng)}", which))
     figures = measured(articles, texts, catalogue, options.brute, options.rounds)
-    if options.json:
-        json.dump(figures, sys.stdout)
-        print()
-    else:
-        for name, value in figures.items():
-            print(f"{name:<32} {value:>12,.3f}")
+    print_figures(figures, as_json=options.json)
     return 0
 
 

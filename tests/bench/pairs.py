@@ -20,6 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.conftest import corpora_folder
 
@@ -171,21 +172,13 @@ def main() -> int:
     for name, (_, _, kind) in tools.items():
         right = len(found[name] & truth[kind])
         figures[name] = {
-            "articles_per_second": len(texts) / statistics.median(seconds[name]),
-            "times_slower": statistics.median(seconds[name]) / ours,
+            "texts": len(texts),
+            "texts a second": len(texts) / statistics.median(seconds[name]),
+            "times as long": statistics.median(seconds[name]) / ours,
             "recall": right / len(truth[kind]),
             "precision": right / max(1, len(found[name])),
         }
-    if options.json:
-        print(json.dumps(figures, indent=1))
-        return 0
-    characters = statistics.fmean(map(len, texts))
-    print(f"{len(texts):,} texts of {characters:,.0f} characters, {len(truth[tokens]):,} pairs >= {THRESHOLD}")
-    for name, row in figures.items():
-        print(
-            f"{name:<28} {row['articles_per_second']:9,.0f} texts/s   x{row['times_slower']:<6.1f}"
-            f" recall {row['recall']:.4f}   precision {row['precision']:.4f}"
-        )
+    print_figures(figures, as_json=options.json)
     return 0
 
 

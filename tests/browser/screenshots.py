@@ -41,7 +41,7 @@ def draft(page: Any, base: str, text: str) -> None:
 def main() -> int:
     """Make the pictures."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.screenshots", description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="where to put them; made if it is not there")
     parser.add_argument("--docs", type=Path)
     options = parser.parse_args()
     if why := missing():

@@ -101,6 +101,8 @@ def addresses(path: Path) -> dict[str, str]:
         (agency,) = one(
             "SELECT organisation_id FROM mark_removal GROUP BY 1 ORDER BY sum(kept) * sum(removed) DESC, 1 LIMIT 1"
         )
+        (arabic,) = one("SELECT id FROM articles WHERE lang = 'ar' LIMIT 1")
+        (japanese,) = one("SELECT id FROM articles WHERE lang = 'ja' ORDER BY id LIMIT 1")
         (asian,) = one(
             "SELECT public_id FROM stories WHERE languages LIKE '%\"ja\"%' OR languages LIKE '%\"zh\"%' LIMIT 1"
         )
@@ -109,12 +111,15 @@ def addresses(path: Path) -> dict[str, str]:
         "story": f"/story/{story}",
         "story-asian": f"/story/{asian}",
         "article": f"/article/{release}",
+        "article-right-to-left": f"/article/{arabic}",
+        "article-asian": f"/article/{japanese}",
         "compare": f"/compare/{a}-{b}",
         "outlets": "/outlets",
         "outlet": f"/outlet?name={outlet}",
         "organisations": "/organisations",
         "organisation": f"/organisation/{agency}",
         "search": "/search?q=harbour",
+        "search-nothing": "/search?q=harbour+xylophone",
         "check": "/check",
         "reviews": "/reviews",
         "reviews-story": f"/reviews?story={story}",

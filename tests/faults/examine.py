@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from syndicheck.fingerprint.minhash import bands
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.encoding import compact_json
-from syndicheck.store.sketches import load_sketch
+from syndicheck.store.postings import unpacked
+from syndicheck.store.sketches import band_keys, load_sketch
 from syndicheck.store.stories import resolve_public_id
 
-NEEDED = ("articles", "article_versions", "sketches", "anchors", "stories")
+NEEDED = ("articles", "article_versions", "sketches", "anchor_postings", "stories")
 
 
 @dataclass(slots=True)
@@ -81,13 +82,19 @@ _NONE = {
     " UNION SELECT sketch_id FROM lsh_bands WHERE sketch_id NOT IN (SELECT id FROM sketches)",
     "matched before it was derived": "SELECT id FROM matches WHERE a_version_id NOT IN"
     " (SELECT version_id FROM sketches) OR b_version_id NOT IN (SELECT version_id FROM sketches)",
+    "entry of a feed that is held without an article": "SELECT key FROM feed_entries e WHERE state = 'held'"
+    " AND NOT EXISTS (SELECT 1 FROM feed_entries o WHERE o.key = e.key AND o.state IN ('waiting', 'ready'))"
+    " AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.key = 'url:' || e.key)",
+    "entries that a request brought and lost": "SELECT r.id FROM feed_requests r WHERE r.outcome = 'read'"
+    " AND r.entries > (SELECT count(*) FROM feed_entries e WHERE e.feed_id = r.feed_id)",
+    "entry of a feed with nothing to store": "SELECT key FROM feed_entries WHERE state = 'ready' AND pending = ''",
 }
 
 _NONE_IN_PEACE = {
     "text from which nothing was derived": "SELECT id FROM article_versions WHERE id NOT IN"
     " (SELECT version_id FROM sketches)",
     "text without anchors": "SELECT s.version_id FROM sketches s WHERE s.tokens > 40"
-    " AND NOT EXISTS (SELECT 1 FROM anchors WHERE version_id = s.version_id)",
+    " AND NOT EXISTS (SELECT 1 FROM anchored_versions a WHERE a.version_id = s.version_id AND a.anchors > 0)",
 }
 
 
@@ -100,32 +107,53 @@ def _incomplete(connection: sqlite3.Connection, *, rebuilding: bool) -> Iterator
     for sketch_id, representative in sketches:
         sketch = load_sketch(connection, sketch_id)
         leads = representative == sketch_id and sketch.tokens
-        for table, wanted in (("fingerprints", set(sketch.fingerprints)), ("lsh_bands", set(bands(sketch.signature)))):
+        for table, wanted in (
+            ("fingerprints", set(sketch.fingerprints)),
+            ("lsh_bands", set(band_keys(sketch.signature))),
+        ):
             rows = connection.execute(f"SELECT hash FROM {table} WHERE sketch_id = ?", (sketch_id,))
             if {row[0] for row in rows} != (wanted if leads else set()):
                 yield f"sketch {sketch_id} is indexed in part in {table}"
+    counted = dict(connection.execute("SELECT version_id, anchors FROM anchored_versions"))
+    if Counter(version_id for version_id, _ in set(_anchored(connection))) != counted:
+        yield "anchors are indexed in part, or of a text that is gone"
     try:
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts, rank) VALUES ('integrity-check', 1)")
     except sqlite3.Error as error:
         yield f"search index: {error}"
 
 
-_ANCHORS = """
-    SELECT a.key, v.text_hash, n.hash FROM anchors n JOIN article_versions v ON v.id = n.version_id
-    JOIN articles a ON a.id = v.article_id ORDER BY 1, 2, 3
-"""
+_IDENTITIES = "SELECT v.id, a.key, v.text_hash FROM article_versions v JOIN articles a ON a.id = v.article_id"
+
+
+def _anchored(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Version and hash of every anchor in the index."""
+    return [
+        (version_id, value)
+        for value, first, others in connection.execute("SELECT hash, first, others FROM anchor_postings")
+        for version_id in (first, *unpacked(others))
+    ]
+
+
+def _anchor_lines(connection: sqlite3.Connection) -> list[str]:
+    names = {version_id: identity for version_id, *identity in connection.execute(_IDENTITIES)}
+    return sorted(compact_json([*names[version_id], value]) for version_id, value in _anchored(connection))
 
 
 def everything(path: Path) -> list[str]:
-    """The canonical dump, the anchors, what was learned, and how far each text has come."""
+    """The canonical dump, the anchors, what was learned, what feeds brought, and how far each text has come."""
     with closing(sqlite3.connect(path)) as connection:
         lines = list(canonical_dump(connection))
-        lines += [compact_json(list(row)) for row in connection.execute(_ANCHORS)]
+        lines += _anchor_lines(connection)
         lines += [
             compact_json(list(row))
             for query in (
                 "SELECT state, count(*) FROM sketches GROUP BY state ORDER BY state",
                 "SELECT wording, articles, stories FROM recurring_blocks ORDER BY wording",
+                "SELECT key, state, attempts, code, seen FROM feed_entries ORDER BY feed_id, key",
+                "SELECT f.url, r.outcome, r.entries, r.new_entries, r.code FROM feed_requests r"
+                " JOIN feeds f ON f.id = r.feed_id ORDER BY f.url, r.id",
+                "SELECT kind, value, outlet_id FROM outlet_names ORDER BY kind, value",
             )
             for row in connection.execute(query)
         ]

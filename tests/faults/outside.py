@@ -60,7 +60,7 @@ def small_disks(undisturbed: Undisturbed, rng: random.Random, folder: Path, amou
             ended = run(work, path, NOTHING)
             tally.ended[work.name, ended.how] += 1
             found = state(path, folder / "copy", rebuilding=work.rebuilds)
-            wrong = [*found.wrong, *_lost(work, calm_run, found, set(work.promised[: ended.acknowledged]))]
+            wrong = [*found.wrong, *_lost(work, calm_run, path, found, set(work.promised[: ended.acknowledged]))]
             if ended.how == "broke":
                 wrong.append(f"no clear message: {ended.words}")
             tally.wrong += (f"{work.name} on a disk of {size} bytes: {line}" for line in wrong)

@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.faults import outside
+from tests.faults import feeds, outside
 from tests.faults.disturb import Plan
 from tests.faults.sabotage import SABOTAGES
 from tests.faults.trials import Calm, Tally, calm, fault_plans, kill_plans, trial
 from tests.faults.works import Work, small_steps, works
 
+Undisturbed = list[tuple[Work, Calm]]
 Plans = Callable[[Calm, random.Random], Iterator[Plan]]
 
 MOST_SHOWN = 10
@@ -26,7 +27,19 @@ def all_rounds(folder: Path, asked: argparse.Namespace, seed: int) -> int:
     rng = random.Random(seed)
     print(f"seed {seed}", flush=True)
     small_steps()
-    undisturbed = [(work, calm(work, folder / "calm")) for work in works(folder, seed % 1000)]
+    with feeds.site(seed % 1000) as site:
+        undisturbed = [(work, calm(work, folder / "calm")) for work in works(folder, seed % 1000, site)]
+        wrong = _rounds(folder, asked, undisturbed, rng, began)
+    if wrong:
+        print(f"\nFAILED with --seed {seed}: {len(wrong)} findings", file=sys.stderr)
+        for line in wrong[:MOST_SHOWN]:
+            print(f"  {line}", file=sys.stderr)
+    return int(bool(wrong))
+
+
+def _rounds(
+    folder: Path, asked: argparse.Namespace, undisturbed: Undisturbed, rng: random.Random, began: float
+) -> list[str]:
     wrong: list[str] = []
     for title, plans, wanted, counted in (
         ("kills", kill_plans, asked.kills, ("killed",)),
@@ -45,15 +58,11 @@ def all_rounds(folder: Path, asked: argparse.Namespace, seed: int) -> int:
             disturbance(undisturbed, rng, folder / "outside", amount, tally)
         report(title, tally, began)
         wrong += tally.wrong
-    if wrong:
-        print(f"\nFAILED with --seed {seed}: {len(wrong)} findings", file=sys.stderr)
-        for line in wrong[:MOST_SHOWN]:
-            print(f"  {line}", file=sys.stderr)
-    return int(bool(wrong))
+    return wrong
 
 
 def disturbed(
-    undisturbed: list[tuple[Work, Calm]],
+    undisturbed: Undisturbed,
     plans: Plans,
     rng: random.Random,
     folder: Path,
@@ -86,17 +95,18 @@ def sabotaged(folder: Path, name: str, seed: int, most: int) -> int:
         return 2
     small_steps()
     rng = random.Random(seed)
-    undisturbed = [(work, calm(work, folder / "calm")) for work in works(folder, seed % 1000)]
     unnoticed = 0
-    for one in SABOTAGES if name == "all" else [name]:
-        tally = Tally()
-        trials = 0
-        while not tally.wrong and trials < most:
-            work, calm_run = undisturbed[trials % len(undisturbed)]
-            plans = (kill_plans if trials // len(undisturbed) % 2 == 0 else fault_plans)(calm_run, rng)
-            trial(work, calm_run, plans, folder / "trial", tally, SABOTAGES[one])
-            trials += 1
-        unnoticed += not tally.wrong
-        said = tally.wrong[0].splitlines()[0][:160] if tally.wrong else "NOT NOTICED"
-        print(f"{one:<24} after {trials} trials: {said}", flush=True)
+    with feeds.site(seed % 1000) as site:
+        undisturbed = [(work, calm(work, folder / "calm")) for work in works(folder, seed % 1000, site)]
+        for one in SABOTAGES if name == "all" else [name]:
+            tally = Tally()
+            trials = 0
+            while not tally.wrong and trials < most:
+                work, calm_run = undisturbed[trials % len(undisturbed)]
+                plans = (kill_plans if trials // len(undisturbed) % 2 == 0 else fault_plans)(calm_run, rng)
+                trial(work, calm_run, plans, folder / "trial", tally, SABOTAGES[one])
+                trials += 1
+            unnoticed += not tally.wrong
+            said = tally.wrong[0].splitlines()[0][:160] if tally.wrong else "NOT NOTICED"
+            print(f"{one:<24} after {trials} trials: {said}", flush=True)
     return int(unnoticed > 0)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from syndicheck import pipeline
-from syndicheck.store import sketches
+from syndicheck.store import copies, feeds, publishing, sketches
 from syndicheck.store.database import Database
+from syndicheck.store.feeds import Entry
 
 
 def acknowledged_too_early() -> None:
@@ -16,7 +18,7 @@ def acknowledged_too_early() -> None:
     batches = pipeline._batches
 
     def early(records):  # type: ignore[no-untyped-def]
-        from syndicheck.model import RawArticle
+        from syndicheck.model.articles import RawArticle
 
         for batch in batches(records):
             for hook in _progress:
@@ -27,6 +29,9 @@ def acknowledged_too_early() -> None:
     store = pipeline._store
 
     def remembering(database, records, inputs, pool, now, progress, *rest):  # type: ignore[no-untyped-def]
+        if progress is None:  # nobody is told
+            store(database, records, inputs, pool, now, None, *rest)
+            return
         _progress.append(progress)
         progress.step("read", None)
         store(database, records, inputs, pool, now, None, *rest)
@@ -93,10 +98,38 @@ def failed_commits_ignored() -> None:
     Database.transaction = transaction  # type: ignore[method-assign]
 
 
+def entries_stored_too_early() -> None:
+    """``watch`` notes that entries of feeds are stored before their articles are."""
+    load_ready = feeds.load_ready
+
+    def early(connection: sqlite3.Connection, limit: int) -> list[Entry]:
+        found = load_ready(connection, limit)
+        feeds.set_stored(connection, found)
+        return found
+
+    feeds.load_ready = early
+
+
+def copies_under_their_name() -> None:
+    """Copies are written under their own name from the beginning, and nobody looks at them."""
+
+    @contextmanager
+    def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
+        target.unlink(missing_ok=True)
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            source.connection.backup(copy, pages=8)
+            yield copy
+
+    copies.copying = copying
+    publishing.copying = copying
+
+
 SABOTAGES: dict[str, Callable[[], None]] = {
     "acknowledged-too-early": acknowledged_too_early,
     "no-transactions": no_transactions,
     "progress-before-results": progress_before_results,
     "no-journal": no_journal,
     "failed-commits-ignored": failed_commits_ignored,
+    "entries-stored-too-early": entries_stored_too_early,
+    "copies-under-their-name": copies_under_their_name,
 }

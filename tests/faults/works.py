@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests import newsroom
+from tests.faults import desk, feeds
 
 from syndicheck import pipeline, upkeep
 from syndicheck.identity import article_key
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.provenance import grouping
 from syndicheck.readers import read
 from syndicheck.store import copies
@@ -35,6 +36,8 @@ NOTICE = (
     "which answers on workdays."
 )
 
+CREDIT = "Source: PR Newswire"
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -48,6 +51,10 @@ class Work:
     keeps: bool = True
     rebuilds: bool = False
     """Whether texts may be without what is derived from them, until it is run again."""
+    settles: bool = False
+    """Whether articles may come in another order when it is cut off: what it leaves is compared after a reindex."""
+    besides: Callable[[Path], Iterator[str]] | None = None
+    """What else must hold at any moment, given the database: what is wrong."""
 
 
 def small_steps() -> None:
@@ -124,23 +131,26 @@ def vacuum(path: Path, ack: Ack) -> None:
 
 def backup(path: Path, ack: Ack) -> None:
     """The copy takes the place of the database, as after a restoration; cut off, the old one is still there."""
-    copy = path.with_name("copy.db")
+    copy = path.with_name(desk.COPY)
     with Database(path) as database:
         copies.backup(database, copy)
     with Database(copy) as database:
         database.connection.execute("SELECT count(*) FROM articles").fetchone()
 
 
-def works(folder: Path, seed: int) -> list[Work]:
-    """All of them; what they start from is written into a folder."""
+def works(folder: Path, seed: int, site: str) -> list[Work]:
+    """All of them; what they start from is written into a folder. ``site``: the address of :func:`feeds.site`."""
     records = _records(seed)
     half = len(records) // 2
     first = newsroom.jsonl(folder / "first.jsonl", records[:half])
     second = newsroom.jsonl(folder / "second.jsonl", records[half - 4 :])
     both = newsroom.jsonl(folder / "both.jsonl", records)
-    a, b, base = folder / "a.db", folder / "b.db", folder / "base.db"
+    a, b, base, watched = folder / "a.db", folder / "b.db", folder / "base.db", folder / "watched.db"
     for path, source in ((a, first), (b, second), (base, both)):
         ingest(source)(path, lambda count: None)
+    first_day = feeds.watch(folder, site, ("/pages",), feeds.DAY_ONE)
+    first_day(watched, lambda count: None)
+    more = feeds.watch(folder, site, ("/pages", "/texts"), feeds.DAY_TWO)
     return [
         Work("ingest", None, ingest(both), _keys(both)),
         Work("ingest more", a, ingest(second), _keys(second)),
@@ -149,7 +159,12 @@ def works(folder: Path, seed: int) -> list[Work]:
         Work("learn", base, learn, rebuilds=True),
         Work("delete", base, delete, keeps=False),
         Work("vacuum", base, vacuum),
-        Work("backup", base, backup),
+        Work("backup", base, backup, besides=desk.copy_is_whole),
+        Work("watch", None, first_day, settles=True),
+        Work("watch more", watched, more, settles=True),
+        Work("review", base, desk.review),
+        Work("outlets", base, desk.outlets(folder / "outlets.toml")),
+        Work("publish", base, desk.publish, besides=desk.copy_is_whole),
     ]
 
 
@@ -163,6 +178,8 @@ def _records(seed: int) -> list[dict[str, Any]]:
     for number, record in enumerate(records):
         if number % 3 == 0:
             record["text"] += f"\n\n{NOTICE}"
+        elif number % 3 == 1:
+            record["text"] += f"\n\n{CREDIT}"
     rng = random.Random(seed)
     url = "https://revised.example/1"
     for day in (4, 6):

@@ -32,8 +32,8 @@ PATIENCE = 20
 """Seconds after which an input counts as hanging."""
 
 
-def one(fmt: str, seconds: int, folder: Path) -> None:
-    """Fuzz one format in this process; libFuzzer ends it."""
+def one(fmt: str, seconds: int, runs: int, folder: Path) -> None:
+    """Fuzz one format in this process; libFuzzer ends it. So many ``runs`` are the same ones every time."""
     import atheris
 
     atheris.enabled_hooks.add("str")  # the hook for regular expressions breaks on patterns of bytes
@@ -53,7 +53,8 @@ def one(fmt: str, seconds: int, folder: Path) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in targets.seeds(fmt):
         (corpus / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
-    options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096"]
+    options = ["-seed=1", f"-runs={runs}"] if runs else [f"-max_total_time={seconds}"]
+    options += [f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096"]
     atheris.Setup(
         [sys.argv[0], str(corpus), *options, f"-artifact_prefix={folder / f'{fmt}-'}", "-print_final_stats=1"],
         lambda data: targets.check(fmt, data),
@@ -66,6 +67,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("formats", nargs="*", metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("--seconds", type=int, default=600, help="for all formats together (default: 600)")
+    parser.add_argument(
+        "--runs", type=int, default=0, help="so many inputs of each format instead, from one fixed seed"
+    )
     parser.add_argument("--folder", type=Path, default=Path("build/fuzz"))
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -74,7 +78,7 @@ def main() -> int:
     formats = chosen.formats or list(FORMATS)
     share = max(1, chosen.seconds // len(formats))
     if chosen.inside:
-        one(formats[0], share, chosen.folder)
+        one(formats[0], share, chosen.runs, chosen.folder)
         return 0
     broken = 0
     for fmt in formats:
@@ -88,6 +92,8 @@ def main() -> int:
             str(chosen.folder),
             "--seconds",
             str(share),
+            "--runs",
+            str(chosen.runs),
         ]
         done = subprocess.run([*command, fmt], capture_output=True, env={**os.environ, "PYTHONWARNINGS": "ignore"})
         log = done.stderr.decode("utf-8", "replace")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 import syndicheck
+from syndicheck.expressions import Expression
 
 CALLS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 NEEDS_SPARK = "syndicheck.bulk"
@@ -82,6 +83,8 @@ def _all() -> Iterator[tuple[str, re.Pattern[Any]]]:
 def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Expression):
+        yield value.compiled()
     elif depth < DEEPEST and isinstance(value, dict):
         for inner in value.values():
             yield from _inside(inner, depth + 1)

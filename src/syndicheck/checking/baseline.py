@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TextIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.checking.findings import CheckReport, Finding
 from syndicheck.errors import InputError
@@ -23,8 +25,7 @@ SHOWN = 120
 """Characters of a finding's words that are written down for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One accepted finding; ``written`` is all that its file has of it."""
 
     fingerprint: str
@@ -37,8 +38,7 @@ class Entry:
         return self.expires is None or today <= self.expires
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Accepted findings by their fingerprints; ``where`` names the file."""
 
     where: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from syndicheck.checking import copying, crediting, integrity, timing
 from syndicheck.checking.draft import Draft
@@ -14,7 +15,8 @@ from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity, 
 from syndicheck.checking.policy import Policy
 from syndicheck.checking.suppressions import Idle, Suppression, inline
 from syndicheck.matching.verdict import LEAST_WORDS
-from syndicheck.model import RawArticle, Span
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
     from syndicheck.checking.baseline import Baseline

@@ -10,7 +10,9 @@ from syndicheck.checking.draft import Compared, new_places, prepared_source
 from syndicheck.checking.findings import Held, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model import MatchClass, Sighting, Sketch
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.sketches import Sketch
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.report.times import full_moment
 from syndicheck.store.articles import StoredText, load_sightings, load_texts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from syndicheck.checking.findings import Finding, Held, Source
 from syndicheck.checking.policy import Policy
@@ -17,7 +18,11 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.matching.evidence import Prepared, prepare
 from syndicheck.matching.verdict import LEAST_WORDS
-from syndicheck.model import Mark, MatchClass, RawArticle, Sighting, Span, TextKind
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import Span, TextKind
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.text import tokenise
 
@@ -33,8 +38,7 @@ NEW = 0.1
 """A source counts besides those that come before it when this part of what it shares with the draft is new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A source that was found, with the stored version it was found in and the time at which that was published.
 
     ``rank`` is 0 for an article that was first or tied in its story, as the story's verdict has it, else 1.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from syndicheck.model import Match, Span
+from msgspec import Struct, field
+
+from syndicheck.model.matches import Match
+from syndicheck.model.spans import Span
 
 
 class Severity(StrEnum):
@@ -26,8 +28,7 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 MOST_OF_A_DRAFT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A stored article that a draft was compared with."""
 
     article_id: int
@@ -40,8 +41,7 @@ class Held:
     """When it was published as far as is known, in words; empty when no time is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at.
 
     ``span`` counts in the draft's text; ``source`` and ``source_span`` name the stored article and the place in its
@@ -62,8 +62,7 @@ class Finding:
     suppressed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A stored article that shares text with the draft, and their match: A is the draft, B the article."""
 
     held: Held
@@ -81,8 +80,7 @@ class Source:
         return match.joins or (scattered and match.share_a >= MOST_OF_A_DRAFT)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryOrigin:
+class StoryOrigin(Struct, frozen=True):
     """Who published a source's story first, as the database has it.
 
     ``verdict`` is ``first``, ``tied`` or ``undetermined``; ``outlets`` are the first, the tied, or none. ``members``
@@ -100,8 +98,7 @@ class StoryOrigin:
     article_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """Everything a check of one draft found.
 
     ``copied`` is the part of the draft's body that is copied from any of the ``sources``, 0 … 1; ``compared`` the

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.checking.draft import Draft, named
 from syndicheck.checking.findings import Finding
-from syndicheck.model import LabelFinding, LabelOutcome
+from syndicheck.model.labels import LabelFinding, LabelOutcome
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.identity import UNKNOWN_OUTLET, article_key, canonical_url, host_name, outlet_name
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.readers.addresses import is_address
 from syndicheck.store.drafts import Bearer
 
-_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,20}[^\W\d][\w-]{1,62}")
+_DOMAIN = expression(r"(?:[\w-]{1,63}\.){1,20}[^\W\d][\w-]{1,62}")
 
 LONGEST_NUMBER = 18
 """Digits; a longer number is no row id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """Names as they were given, folded: an outlet's, an article's key, its record's id, or its number; and the hosts
     on which all is the newsroom's own: an outlet that records call by a name is known by its domain, too.
     """

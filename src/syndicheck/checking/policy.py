@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from syndicheck.checking.findings import Severity
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.suppressions import Suppression
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Struct, frozen=True):
     """An organisation whose texts may be printed, with their credit, until a day (included); ``note`` is for people."""
 
     organisation: str
@@ -27,8 +27,7 @@ class Licence:
         return self.until is None or today <= self.until
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Severities of their own for a part of the paper: drafts whose name fits ``path``, or that say they are in it."""
 
     name: str
@@ -40,8 +39,7 @@ class Section:
         return self.name.casefold() == section.casefold() or (self.path is not None and fnmatch(draft, self.path))
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy that was read and found sound; the defaults are those of a newsroom that has written none.
 
     ``own`` are outlets, addresses or ids of articles whose texts are the newsroom's; ``origins`` says of each setting

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
 
+from msgspec import Struct
+
 from syndicheck.checking.rules import RULES
-from syndicheck.model import RawArticle, Span
+from syndicheck.expressions import expression
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.spans import Span
 from syndicheck.readers.remarks import COMMENT, FIELD
 
-_CODES = re.compile(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
-_UNTIL = re.compile(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
+_CODES = expression(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
+_UNTIL = expression(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
 _LONGEST = 500
 _LEAST_REASON = 3
 """Characters that a reason has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A finding that people accept: a code, for drafts whose name fits ``path``, with the reason, until a day."""
 
     code: str
@@ -37,16 +39,14 @@ class Suppression:
         return self.code == code and fnmatch(name, self.path) and (self.expires is None or today <= self.expires)
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(Struct, frozen=True):
     """What was meant to silence something and does not, with the reason, and where it stands in the draft."""
 
     why: str
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """What a draft says itself. ``text`` is the draft's text with its comments blanked, so that all offsets stay."""
 
     text: str

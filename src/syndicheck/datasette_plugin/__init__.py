@@ -11,13 +11,13 @@ from typing import Any
 
 from datasette import hookimpl
 
-from syndicheck.datasette_plugin import access
-from syndicheck.datasette_plugin.addresses import home_path
+from syndicheck.datasette_plugin import access, ways
 from syndicheck.datasette_plugin.bodies import guarded
 from syndicheck.datasette_plugin.cells import cell
 from syndicheck.datasette_plugin.decisions import serve_reviews
 from syndicheck.datasette_plugin.described import described, metadata_for_065, tell_version_1
 from syndicheck.datasette_plugin.drafts import serve_check
+from syndicheck.datasette_plugin.files import WRITTEN, serve_file
 from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
 
 _BASE = r"^/-/syndicheck/(?P<database>[^/]+)"
@@ -30,6 +30,7 @@ def register_routes() -> list[tuple[str, Any]]:
     return [
         (rf"{_BASE}/?$", serve_page),
         (rf"{_BASE}/(?P<page>{alone})$", serve_page),
+        (rf"{_BASE}/(?P<page>{'|'.join(WRITTEN)})/(?P<rest>[^/]+)\.json$", serve_file),
         (rf"{_BASE}/(?P<page>{'|'.join(WITH_REST)})/(?P<rest>[^/]+)$", serve_page),
         (rf"{_BASE}/check$", serve_check),
         (rf"{_BASE}/reviews$", serve_reviews),
@@ -96,12 +97,43 @@ def permission_resources_sql(datasette: Any, actor: Any, action: str) -> Any:
     return PermissionSQL(sql=found[0], params=found[1])
 
 
+def _menu(datasette: Any, database: str, found: list[ways.Way]) -> list[dict[str, str]]:
+    """Entries of a menu, for our own databases only. 0.65 shows no descriptions."""
+    if described(datasette, database) is None:
+        return []
+    return [
+        {"href": datasette.urls.path(path), "label": label, "description": meaning} for path, label, meaning in found
+    ]
+
+
 @hookimpl
 def database_actions(datasette: Any, database: str) -> list[dict[str, str]]:
-    """A way from Datasette's own page to ours."""
-    if datasette.get_database(database).path is None:
-        return []
-    return [{"href": datasette.urls.path(home_path(database)), "label": "Stories: who published what first"}]
+    """Ways from Datasette's page of a database to ours."""
+    return _menu(datasette, database, ways.of_database(database))
+
+
+@hookimpl
+def table_actions(datasette: Any, database: str, table: str) -> list[dict[str, str]]:
+    """Ways from a table to the pages that show its rows."""
+    return _menu(datasette, database, ways.of_table(database, table))
+
+
+@hookimpl(optionalhook=True)
+def view_actions(datasette: Any, database: str, view: str) -> list[dict[str, str]]:
+    """The same for views, in Datasette 1.0."""
+    return _menu(datasette, database, ways.of_table(database, view))
+
+
+@hookimpl(optionalhook=True)
+def row_actions(datasette: Any, database: str, table: str, row: Any) -> list[dict[str, str]]:
+    """The way from a row to its page, in Datasette 1.0; 0.65 has links in the cells only."""
+    return _menu(datasette, database, ways.of_row(database, table, dict(row)))
+
+
+@hookimpl(optionalhook=True)
+def query_actions(datasette: Any, database: str) -> list[dict[str, str]]:
+    """Ways from a query to our pages, in Datasette 1.0."""
+    return _menu(datasette, database, ways.of_database(database)[:2])
 
 
 @hookimpl
@@ -125,5 +157,18 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 
 @hookimpl
 def startup(datasette: Any) -> Any:
-    """Descriptions and queries in Datasette 1.0."""
-    return (lambda: tell_version_1(datasette)) if hasattr(datasette, "add_query") else None
+    """Descriptions, facets and queries in Datasette 1.0; in 0.65 what keeps its 404 pages working beside us."""
+    if hasattr(datasette, "add_query"):
+        return lambda: tell_version_1(datasette)
+    _without_tracebacks_of_nothing()
+    return None
+
+
+def _without_tracebacks_of_nothing() -> None:
+    """Datasette 0.65 has rich, where it is installed, print every exception. Its 404 was never raised, so that rich has
+    nothing to print and raises itself, and the reader gets a bare 500. We bring rich along, so we take it out there.
+    """
+    from datasette import handle_exception
+
+    if hasattr(handle_exception, "rich"):
+        handle_exception.rich = None

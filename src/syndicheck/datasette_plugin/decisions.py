@@ -91,7 +91,7 @@ def _decide(path: Path, fields: Fields, person: str) -> Outcome:
     from syndicheck.store.database import Database
 
     signed = reviewing.signature(person or _one(fields, "by"), _one(fields, "why"), datetime.now(UTC))
-    with Database(path, write=True) as store:
+    with Database(path, write=True) as store, store.run():
         match _one(fields, "action"):
             case "confirm":
                 return reviewing.confirm(store, _one(fields, "a"), _one(fields, "b"), signed)
@@ -143,7 +143,7 @@ def _page(store: Database, asked: Asked, token: str, person: str, said: str) -> 
             tag("ol", [_listed(review, standing, asked, forms) for review, standing in shown], class_="findings")
             if shown
             else tag("p", "Nobody has decided anything yet."),
-            known(asked.rows("all decisions", "reviews"), asked.rows("their articles", "reviewed_articles")),
+            known(asked.source("all decisions", "reviews"), asked.source("their articles", "reviewed_articles")),
         )
     )
     return drawn(asked, "Reviews", *content, here="reviews", forms=asked.editable)

@@ -41,7 +41,24 @@ def _read(path: Path, database: str) -> dict[str, Any] | None:
 def metadata_for_065(datasette: Any) -> dict[str, Any]:
     """What Datasette 0.65 asks for on each page."""
     found = {name: described(datasette, name) for name in list(datasette.databases)}
-    return {"databases": {name: about for name, about in found.items() if about}}
+    said = (getattr(datasette, "_metadata_local", None) or {}).get("databases") or {}
+    return {
+        "databases": {
+            name: {**about, "tables": _in_their_order(about["tables"], (said.get(name) or {}).get("tables") or {})}
+            for name, about in found.items()
+            if about
+        }
+    }
+
+
+def _in_their_order(tables: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """Without our order where the newsroom's files have one: Datasette merges the two, and takes only one."""
+    return {
+        name: {key: value for key, value in about.items() if key != "sort_desc"}
+        if "sort" in (said.get(name) or {})
+        else about
+        for name, about in tables.items()
+    }
 
 
 async def tell_version_1(datasette: Any) -> None:
@@ -50,14 +67,32 @@ async def tell_version_1(datasette: Any) -> None:
         about = described(datasette, name)
         if about is None:
             continue
+        _show(datasette, name, about["tables"])
         for table, said in about["tables"].items():
             if "description" in said:
                 present = await datasette.get_resource_metadata(name, table)
                 if "description" not in present:
                     await datasette.set_resource_metadata(name, table, "description", said["description"])
             for column, words in said.get("columns", {}).items():
-                await datasette.set_column_metadata(name, table, column, "description", words)
+                if "description" not in await datasette.get_column_metadata(name, table, column):
+                    await datasette.set_column_metadata(name, table, column, "description", words)
         for query, said in about["queries"].items():
             await datasette.add_query(
                 name, query, said["sql"], title=said["title"], description=said["description"], replace=False
             )
+
+
+def _show(datasette: Any, database: str, tables: dict[str, Any]) -> None:
+    """Facets, order and hidden tables. Datasette 1.0 looks for them in its configuration alone; there they are added,
+    where the files that it was started with say nothing.
+    """
+    if datasette.config is None:
+        datasette.config = {}
+    databases = datasette.config.setdefault("databases", {})
+    shown = databases.setdefault(database, {}).setdefault("tables", {})
+    for table, chosen in descriptions.displayed(tables).items():
+        mine = shown.setdefault(table, {})
+        sorted_already = {"sort", "sort_desc"} & mine.keys()
+        for key, value in chosen.items():
+            if key != "sort_desc" or not sorted_already:
+                mine.setdefault(key, value)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote
+
+from msgspec import Struct
 
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, outlet_path, page_path
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, form_token
 from syndicheck.datasette_plugin.serving import answer, opened
 from syndicheck.datasette_plugin.workers import SECONDS, worker_of
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.report import wording
 from syndicheck.report.check.verdict import excerpt
 from syndicheck.report.highlight import pieces
@@ -23,8 +24,7 @@ _COLOURS = "abcd"
 _FIELDS = ("title", "lang", "url", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What a form was sent with. ``record`` has the fields of an article, ``own`` names outlets."""
 
     record: dict[str, Any]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
+
+from msgspec import Struct, field
 
 from syndicheck.datasette_plugin.addresses import page_path
 from syndicheck.report.html_ import style_sheet
@@ -27,8 +28,7 @@ PAGES = (
 """What the navigation leads to, on every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request for a page: of which database, for which thing (``rest``), with which arguments.
 
     ``base`` is Datasette's ``base_url`` without its last slash, ``tables`` the address of its own page of the database.
@@ -62,9 +62,29 @@ class Asked:
         query = f"?{urlencode(filters)}" if filters else ""
         return tag("a", content, href=f"{self.tables}/{table}{query}")
 
+    def source(self, name: str, table: str, **filters: str | int) -> Safe:
+        """The same for what a page says, with the rows as files beside it: those that a spreadsheet opens (CSV), and
+        those for programs (JSON, the first 1,000).
+        """
+        files = [
+            tag(
+                "a",
+                kind,
+                href=f"{self.tables}/{table}.{kind.lower()}?{urlencode({**filters, **form})}",
+                aria_label=f"{kind}: {name}",
+            )
+            for kind, form in (("CSV", {"_stream": "on"}), ("JSON", {"_shape": "array", "_size": "max"}))
+        ]
+        return tag("span", self.rows(name, table, **filters), " (", files[0], ", ", files[1], ")", class_="source")
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+    def document(self, name: str, path: str) -> Safe:
+        """A page of ours as the JSON document that the command line writes, too."""
+        return tag(
+            "span", name, " (", self.link("JSON", f"{path}.json", aria_label=f"JSON: {name}"), ")", class_="source"
+        )
+
+
+class Drawn(Struct, frozen=True):
     """A finished page. ``forms``: it has a form that is sent to this server."""
 
     html: str
@@ -125,28 +145,38 @@ def form_token(request: Any) -> str:
     return str(made()) if made else ""
 
 
-def known(*links: Safe) -> Safe:
+def known(*links: Safe | None) -> Safe:
     """How do we know? Links to the rows behind what a page says."""
-    said = [[" · " if number else " ", link] for number, link in enumerate(links)]
+    said = [[" · " if number else " ", link] for number, link in enumerate(one for one in links if one)]
     return tag("p", "How do we know?", said, class_="known")
 
 
 def further(asked: Asked, page: str, shown: int, total: int, step: int, **arguments: str) -> Content:
     """Links to the rows before and after those that are shown."""
+    return placed(page_path(asked.database, page), asked, shown, total, step, "rows", **arguments)
+
+
+def placed(path: str, asked: Asked, shown: int, total: int, step: int, what: str, **arguments: str) -> Content:
+    """Where in a long list the page is, and links to its other pages: the first, the neighbours, the last."""
     start = asked.start()
+    last = max(0, (total - 1) // step * step)
+
+    def link(name: str, at: int, **more: str) -> Content:
+        query = urlencode({**arguments, **({"from": at} if at else {})})
+        return [" · ", asked.link(name, f"{path}?{query}" if query else path, **more)]
+
     links: list[Content] = []
     if start:
-        links.append(asked.link("Previous", page_path(asked.database, page, **arguments, **_at(max(0, start - step)))))
+        before = max(0, start - step)
+        links += [link("First", 0) if before else None, link("Previous", before, rel="prev")]
     if start + shown < total:
-        links.append(asked.link("Next", page_path(asked.database, page, **arguments, **_at(start + step))))
+        links += [link("Next", start + step, rel="next"), link("Last", last) if last > start + step else None]
     if not links:
         return None
-    place = f"{start + 1:,}–{start + shown:,} of {total:,}"
-    return tag("nav", tag("p", place, [[" · ", link] for link in links]), aria_label="More rows", class_="more")
-
-
-def _at(start: int) -> dict[str, int]:
-    return {"from": start} if start else {}
+    place = f"{what[:1].upper()}{what[1:]} {start + 1:,}–{start + shown:,} of {total:,}"
+    if not shown:
+        place = f"There are {total:,} {what}"
+    return tag("nav", tag("p", place, links), aria_label=f"More {what}", class_="more")
 
 
 def bar(share: float, words: str) -> Safe:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -55,7 +55,7 @@ def outlets(store: Database, asked: Asked) -> Drawn:
         tag("header", tag("h1", "Outlets"), tag("p", wording.count(len(lines), "outlet"), class_="lead")),
         table("Outlets and their place in the stories", heads, rows) if shown else tag("p", "None here."),
         further(asked, "outlets", len(shown), len(lines), ROWS_A_PAGE),
-        known(asked.rows("all outlets", "outlet_activity")),
+        known(asked.source("all outlets", "outlet_activity")),
         here="outlets",
     )
 
@@ -64,12 +64,14 @@ def outlet(store: Database, asked: Asked) -> Drawn:
     """One outlet."""
     from syndicheck.provenance.credits import CREDITS
     from syndicheck.provenance.held import coverage_of
+    from syndicheck.store.behind import organisation_ids
     from syndicheck.store.portraits import outlet_portrait
 
     name = asked.argument("name", 5_000)
     view = outlet_portrait(store.connection, name, CREDITS)
     if view is None:
         raise InputError(f"No outlet is called {name}.", "Find it in the list of outlets.")
+    owners = organisation_ids(store.connection)
     languages = wording.listed(f"{wording.language(lang)} ({count:,})" for lang, count in view.languages)
     return drawn(
         asked,
@@ -90,16 +92,18 @@ def outlet(store: Database, asked: Asked) -> Drawn:
             tag("p", _sample(view), class_="note"),
             tag("p", coverage_of(store.connection).sentence(), class_="quiet"),
             known(
-                asked.rows("its counts", "outlet_activity", outlet_id=view.row_id),
-                asked.rows("its articles", "articles", outlet_id=view.row_id),
-                asked.rows("its place in each story", "story_timeline", outlet=view.name),
+                asked.source("its counts", "outlet_activity", outlet_id=view.row_id),
+                asked.source("its articles", "articles", outlet_id=view.row_id),
+                asked.source("its place in each story", "story_timeline", outlet=view.name)
+                if view.stories or view.round_ups
+                else None,
             ),
         ),
         _first(view, asked),
-        _exchange("Takes over from", _FROM, view.takes_from, asked),
-        _exchange("Is taken over by", _BY, view.taken_by, asked),
-        _printed(view, asked),
-        _kept(view.removals, view.row_id, asked),
+        _exchange("Whose texts it takes over", _FROM, view.takes_from, view.name, asked),
+        _exchange("Who takes over its texts", _BY, view.taken_by, view.name, asked),
+        _printed(view, asked, owners),
+        _kept(view.removals, view.row_id, asked, owners),
         here="outlets",
     )
 
@@ -136,7 +140,7 @@ def _first(view: OutletPortrait, asked: Asked) -> Content:
         "section",
         tag("h2", "Published first"),
         table(caption, ("Story", "Outlets:", "Articles:"), rows),
-        known(asked.rows("all of them", "story_timeline", outlet=view.name, place="first")),
+        known(asked.source("all of them", "story_timeline", outlet=view.name, place="first")),
     )
 
 
@@ -153,7 +157,7 @@ _FROM = "Stories in which the other outlet was first and this one later. Credits
 _BY = "Stories in which this outlet was first and the other one later. Credits are those that the other outlet prints."
 
 
-def _exchange(title: str, meaning: str, taken: Sequence[Taken], asked: Asked) -> Content:
+def _exchange(title: str, meaning: str, taken: Sequence[Taken], name: str, asked: Asked) -> Content:
     if not taken:
         return None
     rows = (
@@ -175,7 +179,10 @@ def _exchange(title: str, meaning: str, taken: Sequence[Taken], asked: Asked) ->
         tag("h2", title),
         tag("p", meaning, class_="quiet"),
         table(title, heads, rows),
-        tag("p", f"{left:,} more outlets are not listed.", class_="quiet") if left > 0 else None,
+        tag("p", f"{left:,} more outlets are not listed here; the rows are all there.", class_="quiet")
+        if left > 0
+        else None,
+        known(asked.source("all pairs of outlets with it", "who_takes_from_whom", outlet=name)),
     )
 
 
@@ -191,13 +198,13 @@ def _credited(one: Taken) -> str:
     return f"{names} (any: {one.credited:,} of {one.articles:,})"
 
 
-def _printed(view: OutletPortrait, asked: Asked) -> Content:
+def _printed(view: OutletPortrait, asked: Asked, owners: Mapping[str, str]) -> Content:
     if not view.marks:
         return None
     rows = (
         tag(
             "tr",
-            tag("td", one.organisation or "nobody in particular"),
+            tag("td", _owner(one.organisation, asked, owners) if one.organisation else "nobody in particular"),
             tag("td", wording.mark_type(one.type)),
             tag("td", f"{one.articles:,}", class_="number"),
             tag("td", bar(one.share, wording.percent(one.share))),
@@ -210,20 +217,26 @@ def _printed(view: OutletPortrait, asked: Asked) -> Content:
         tag("h2", "Marks it prints"),
         table("Marks it prints", ("Organisation", "Type", "Articles:", f"Of its {view.articles:,} articles"), rows),
         tag("p", f"A share of so few articles says little.{few}", class_="note") if few else None,
-        known(asked.rows("all of them", "outlet_marks", outlet_id=view.row_id)),
+        known(asked.source("all of them", "outlet_marks", outlet_id=view.row_id)),
     )
 
 
-def _kept(removals: Sequence[MarkRemoval], row_id: int, asked: Asked) -> Content:
+def _kept(removals: Sequence[MarkRemoval], row_id: int, asked: Asked, owners: Mapping[str, str]) -> Content:
     if not removals:
         return None
     return tag(
         "section",
         tag("h2", "Marks kept and removed"),
         tag("p", "Its articles in stories in which somebody prints the organisation's marks.", class_="quiet"),
-        _removals(((one.organisation, one) for one in removals), "Organisation"),
-        known(asked.rows("the counts", "mark_removal", outlet_id=row_id)),
+        _removals(((_owner(one.organisation, asked, owners), one) for one in removals), "Organisation"),
+        known(asked.source("the counts", "mark_removal", outlet_id=row_id)),
     )
+
+
+def _owner(name: str, asked: Asked, owners: Mapping[str, str]) -> Content:
+    """An organisation's name, leading to its page."""
+    ident = owners.get(name)
+    return asked.link(tag("bdi", name), organisation_path(asked.database, ident)) if ident else tag("bdi", name)
 
 
 def _removals(named: Iterable[tuple[Content, MarkRemoval]], head: str) -> Safe:
@@ -239,7 +252,7 @@ def _removals(named: Iterable[tuple[Content, MarkRemoval]], head: str) -> Safe:
         for name, one in named
     )
     heads = (head, "Stories:", "Articles with a mark:", "Articles without:", "Without")
-    return table("Articles with and without the marks", heads, rows)
+    return table("Articles with and without the marks", heads, rows, snug=True)
 
 
 def _removed(one: MarkRemoval) -> float:
@@ -281,7 +294,7 @@ def organisations(store: Database, asked: Asked) -> Drawn:
         if shown
         else None,
         further(asked, "organisations", len(shown), len(found), ROWS_A_PAGE),
-        known(asked.rows("which marks", "mark_usage"), asked.rows("kept and removed", "mark_removal")),
+        known(asked.source("which marks", "mark_usage"), asked.source("kept and removed", "mark_removal")),
         here="organisations",
     )
 
@@ -311,8 +324,7 @@ def organisation(store: Database, asked: Asked) -> Drawn:
             tag("p", "No article held here prints a mark of it.", class_="note") if not view.articles else None,
             tag("p", coverage_of(store.connection).sentence(), class_="quiet"),
             known(
-                asked.rows("every mark of it", "marks", organisation_id=view.row_id),
-                asked.rows("by outlet", "outlet_marks", organisation_id=view.row_id),
+                asked.source("every mark of it", "marks", organisation_id=view.row_id) if view.articles else None,
                 asked.link("what the catalogue knows of it", f"{_reference(asked)}#{view.row_id}"),
             ),
         ),
@@ -356,7 +368,12 @@ def _where(view: OrganisationPortrait, asked: Asked) -> Content:
         tag("h2", "Where its texts appear"),
         table("Outlets that print its marks", ("Outlet", "Articles with its marks"), rows, snug=True),
         tag("p", f"{left:,} more outlets are in the table.", class_="quiet") if left > 0 else None,
+        tag("h3", "By type"),
         table("Its marks by type", ("Mark", "Articles:", "Outlets:"), types, snug=True),
+        known(
+            asked.source("by outlet", "outlet_marks", organisation_id=view.row_id),
+            asked.source("by type", "mark_usage", organisation_id=view.row_id),
+        ),
     )
 
 
@@ -386,7 +403,7 @@ def _stripped(view: OrganisationPortrait, asked: Asked) -> Content:
         tag("p", f"These are only {wording.count(articles, 'article')}.", class_="note") if articles < FEW else None,
         tag("h3", "By outlet"),
         _removals(((_outlet(asked, one.outlet), one) for one in view.removals[:ROWS_A_PAGE]), "Outlet"),
-        known(asked.rows("the counts", "mark_removal", organisation_id=view.row_id)),
+        known(asked.source("the counts", "mark_removal", organisation_id=view.row_id)),
     )
 
 
@@ -411,6 +428,7 @@ def _carried(view: OrganisationPortrait, asked: Asked) -> Content:
         "section",
         tag("h2", f"Stories with its marks{total}"),
         table("Stories with its marks", ("Story", "Articles with marks:", "Where a mark is missing"), rows),
+        known(asked.source("articles without any mark of it", "without_the_mark", organisation=view.row_id)),
     )
 
 
@@ -427,6 +445,7 @@ def _missing(bare: Bare, asked: Asked) -> Content:
         asked.link(tag("bdi", bare.outlet), article_path(asked.database, bare.article_id)),
         f": no {wording.listed((wording.mark_type(one) for one in bare.without), at_most=4)} · ",
         asked.link(
-            f"{bare.article_id} beside {bare.beside}", compare_path(asked.database, bare.beside, bare.article_id)
+            f"beside article {bare.beside}, which has the {wording.mark_type(bare.without[0])}",
+            compare_path(asked.database, bare.beside, bare.article_id),
         ),
     ]

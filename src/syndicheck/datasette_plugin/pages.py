@@ -1,44 +1,24 @@
-"""Home, story, article and comparison: the HTML report's own sections, with links between them."""
+"""The first page: what is held, what is open, and the stories; and what other pages have in common with it."""
 
 from __future__ import annotations
 
 import json
-import re
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
-    article_path,
-    compare_path,
-    organisation_path,
-    outlet_path,
     page_path,
     story_path,
 )
-from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, further, known
-from syndicheck.errors import InputError
+from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, further, known
 from syndicheck.report import wording
-from syndicheck.report.html_ import compare_content, marks_content
-from syndicheck.report.html_story import story_section, table, written
+from syndicheck.report.html_story import table, written
 from syndicheck.report.markup import Content, Safe, tag
-from syndicheck.report.times import full_moment, span_text
-from syndicheck.view import MemberView, StoryView, TextView
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
     from syndicheck.store.evidence import StoryRow
 
 STORIES_A_PAGE = 50
-MEMBERS_A_PAGE = 300
-"""Of a larger story the first articles are shown, and a link leads to the table with all of them."""
-
-NO_TEXTS = "The texts were left out when this file was published."
-
-DETAILED = 150
-"""Up to so many articles, credit, label, marks and reasons of each stand on the story's page, too."""
-
-_NUMBER = re.compile(r"[0-9]{1,18}")
-_PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 def home(store: Database, asked: Asked) -> Drawn:
@@ -53,13 +33,14 @@ def home(store: Database, asked: Asked) -> Drawn:
     order = order if order in ORDERS else ""
     rows = story_rows(connection, order, STORIES_A_PAGE, asked.start())
     counted = f"{held.articles:,} articles of {held.outlets:,} outlets; {held.stories:,} stories."
-    heads = ("Story", "Outlets:", "Articles:", "Who was first", "Since (UTC)")
+    heads = ("Story", "Who was first", "Outlets:", "Articles:", "Since (UTC)")
     return drawn(
         asked,
         "Who published what first",
         tag("header", tag("h1", "Who published what first"), tag("p", counted, class_="lead")),
         tag("p", coverage_of(connection).sentence(), class_="quiet") if held.articles else None,
         search_form(asked, ""),
+        _questions(asked) if held.stories else None,
         _orders(asked, order, unclear, held.problems) if held.stories or held.problems else None,
         table(_ORDERED[order], heads, (_story_row(row, asked) for row in rows), shown=True)
         if rows
@@ -72,10 +53,33 @@ def home(store: Database, asked: Asked) -> Drawn:
             STORIES_A_PAGE,
             **({"order": order} if order else {}),
         ),
-        known(asked.rows("all stories", "stories"), asked.rows("who was first", "first_publishers")),
+        known(asked.source("all stories", "stories"), asked.source("who was first", "first_publishers")),
         here="",
         forms=True,
     )
+
+
+def _questions(asked: Asked) -> Safe:
+    """What can be found out here, for those who come for the first time."""
+    outlets = asked.link("Outlets", page_path(asked.database, "outlets"))
+    agencies = asked.link("Agencies and distributors", page_path(asked.database, "organisations"))
+    check = asked.link("Check a draft", page_path(asked.database, "check")) if asked.checkable else None
+    ways: list[tuple[str, Content]] = [
+        (
+            "Who published this first?",
+            "Choose a headline below, or search: the answer stands above the timeline.",
+        ),
+        (
+            "Where did a release appear without its disclaimer or credit?",
+            [agencies, ", then whose it is: each article that lacks one, beside one that has it."],
+        ),
+        ("Which outlets translate X, or take over its texts?", [outlets, ", then X: the column “How” says it."]),
+        ("How do we know?", "Below each part of a page, links lead to the rows behind it, as table, CSV and JSON."),
+    ]
+    if check:
+        ways.insert(3, ("What in my draft is copied?", [check, ": paste it; nothing is stored."]))
+    terms = [[tag("dt", question), tag("dd", answer)] for question, answer in ways]
+    return tag("details", tag("summary", "What can be found out here, and how"), tag("dl", terms, class_="terms"))
 
 
 _ORDERED = {
@@ -107,9 +111,9 @@ def _story_row(row: StoryRow, asked: Asked) -> Safe:
     return tag(
         "tr",
         tag("td", titled(asked, row.public_id, row.title, row.languages)),
+        tag("td", said),
         tag("td", f"{row.outlets:,}", class_="number"),
         tag("td", f"{row.members:,}", class_="number"),
-        tag("td", said),
         tag("td", row.since[:10] if row.since else "–", class_="time"),
     )
 
@@ -139,214 +143,11 @@ def titled(asked: Asked, public_id: str, title: str, languages: str) -> Safe:
     return written("span", asked.link(wording.headline(title), story_path(asked.database, public_id)), lang)
 
 
-def story(store: Database, asked: Asked) -> Drawn:
-    """One story; ids of merged stories lead to the present one."""
-    from syndicheck.provenance.attribution import attributed
-    from syndicheck.provenance.held import coverage_of
-    from syndicheck.store import reports
-
-    sentence = coverage_of(store.connection).sentence()
-    view = reports.story(store.connection, asked.rest, coverage=sentence, most=MEMBERS_A_PAGE)
-    number, source, members, outlets, held = store.connection.execute(
-        "SELECT s.id, s.source_id, s.members, s.outlets, (SELECT count(*) FROM story_articles WHERE story_id = s.id)"
-        " FROM stories s WHERE s.public_id = ?",
-        (view.public_id,),
-    ).fetchone()
-    large, detailed = held > len(view.members), held <= DETAILED
-    if detailed:
-        view = attributed(store.connection, view)
-    first = (
-        f"This story has {members:,} articles of {outlets:,} outlets. The earliest are shown; what is said below of"
-        " numbers and names is about these. All are in the table."
-    )
-    fewer = "Of a story of so many articles, marks and reasons stand on the page of each article."
-    return drawn(
-        asked,
-        wording.headline(view.title),
-        tag("p", first, class_="note") if large else None,
-        tag("p", fewer, class_="quiet") if not detailed else None,
-        story_section(view, "UTC", brief=False, details=detailed),
-        tag("section", tag("h2", "Texts"), _texts(view, source, asked)),
-        decide(asked, "Split this story, or merge it with another", story=view.public_id),
-        known(
-            asked.rows("the articles of this story", "story_articles", story_id=number),
-            asked.rows("its timeline", "story_timeline", story_id=number),
-            asked.rows("who took it from whom", "story_lineage", story_id=number),
-            asked.rows("the story's record with all reasons", "stories", id=number),
-        ),
-        here="",
-    )
-
-
-def _texts(view: StoryView, source: int, asked: Asked) -> Content:
-    return tag("ul", [tag("li", _text_links(member, source, asked)) for member in view.members])
-
-
-def _text_links(member: MemberView, source: int, asked: Asked) -> Content:
-    title = written("span", wording.headline(member.title), member.lang)
-    outlet = asked.link(tag("bdi", member.outlet), outlet_path(asked.database, member.outlet))
-    text = [outlet, ": ", asked.link(title, article_path(asked.database, member.article_id))]
-    if member.is_source:
-        return [text, " (the source the others are compared with)"]
-    beside = compare_path(asked.database, source, member.article_id)
-    return [text, " · ", asked.link(f"{member.article_id} beside the source", beside)]
-
-
-def article(store: Database, asked: Asked) -> Drawn:
-    """One text with its marks, and where they lead."""
-    view = _text_view(store, asked.rest)
-    number = int(asked.rest)
-    bare = _without_texts(store)
-    stories = store.connection.execute(
-        "SELECT s.public_id, s.title, s.languages FROM story_articles x JOIN stories s ON s.id = x.story_id"
-        " WHERE x.article_id = ? ORDER BY s.public_id",
-        (number,),
-    )
-    owners = {b.mark.organisation: wording.organisation(b) for b in view.marks if b.mark.organisation}
-    places = [tag("li", "Story: ", titled(asked, *row)) for row in stories]
-    places.append(tag("li", "Outlet: ", asked.link(tag("bdi", view.outlet), outlet_path(asked.database, view.outlet))))
-    places += [
-        tag("li", "Marks of: ", asked.link(tag("bdi", name), organisation_path(asked.database, ident)))
-        for ident, name in owners.items()
-    ]
-    return drawn(
-        asked,
-        view.title or view.label,
-        tag("p", f"{NO_TEXTS} Marks are listed with their places.", class_="note") if bare else None,
-        marks_content(view),
-        tag("section", tag("h2", "Where it belongs"), tag("ul", places)),
-        _seen(store, number),
-        _versions(store, asked, number),
-        _shared(store, asked, number),
-        decide(asked, "Dismiss a mark that is none", article=number),
-        known(
-            tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
-            asked.rows("when it was seen", "sightings", article_id=number),
-            asked.rows("its matches as first text", "matches", a_id=number),
-            asked.rows("as second text", "matches", b_id=number),
-        ),
-        here="",
-    )
-
-
-def _seen(store: Database, number: int) -> Content:
-    """When the article is known, or said, to have existed."""
-    from syndicheck.store.articles import load_sightings
-
-    found = [sighting for _, sighting in load_sightings(store.connection, [number]).get(number, ())]
-    rows = (
-        tag(
-            "tr",
-            tag("td", one.kind.replace("_", " ")),
-            tag("td", full_moment(one, UTC)),
-            tag("td", span_text(one, UTC)),
-            tag("td", one.raw, dir="auto", class_="words"),
-            tag("td", one.source),
-        )
-        for one in found
-    )
-    heads = ("What", "When", "Somewhere", "As written", "Source")
-    listed = table("Times of this article", heads, rows) if found else tag("p", "No time is known.")
-    return tag("section", tag("h2", "When it was seen"), listed)
-
-
-def _versions(store: Database, asked: Asked, number: int) -> Content:
-    from syndicheck.store.evidence import versions_of
-
-    found = versions_of(store.connection, number)
-    if len(found) < 2:
-        return None
-    items = [
-        tag(
-            "li",
-            tag("a", wording.headline(one.title), href=f"{asked.tables}/article_versions/{one.row_id}", dir="auto"),
-            f" · {one.dated[:16].replace('T', ' ')} UTC" if one.dated else " · no time given",
-            " (the present text)" if one.current else "",
-        )
-        for one in found
-    ]
-    return tag("section", tag("h2", "Versions, oldest first"), tag("ol", items))
-
-
-def _shared(store: Database, asked: Asked, number: int) -> Content:
-    """The stored matches: what the article shares with which other one."""
-    from syndicheck.store.evidence import shared_with
-
-    rows = [
-        tag(
-            "tr",
-            tag("td", asked.link(tag("bdi", one.outlet), outlet_path(asked.database, one.outlet))),
-            tag(
-                "td",
-                asked.link(
-                    written("span", wording.headline(one.title), one.lang),
-                    compare_path(asked.database, number, one.article_id),
-                ),
-            ),
-            tag("td", one.match_class, tag("small", "of an earlier version") if one.earlier else None),
-            [
-                tag("td", bar(share, wording.percent(share)) if one.match_class != "translation" else "–")
-                for share in (one.own, one.others)
-            ],
-        )
-        for one in shared_with(store.connection, number)
-    ]
-    if not rows:
-        return None
-    heads = ("Outlet", "Side by side with", "Class", "Of this text", "Of the other")
-    return tag("section", tag("h2", "What it shares text with"), table("Matches of this article", heads, rows))
-
-
-def compare(store: Database, asked: Asked) -> Drawn:
-    """Two texts beside each other."""
-    from syndicheck.comparison import compare_views
-
-    pair = _PAIR.fullmatch(asked.rest)
-    if pair is None:
-        raise InputError(f"{asked.rest} names no two articles.", "Write two numbers: compare/12-34")
-    a, b = pair.groups()
-    if _without_texts(store):
-        raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
-    view = compare_views(_text_view(store, a), _text_view(store, b))
-    links = [
-        tag("li", f"{letter}: ", asked.link(f"article {n}", article_path(asked.database, int(n))))
-        for letter, n in (("A", a), ("B", b))
-    ]
-    return drawn(
-        asked,
-        "Comparison",
-        compare_content(view),
-        tag("section", tag("h2", "The texts"), tag("ul", links)),
-        decide(asked, "Say whether these two are one story", a=a, b=b),
-        here="",
-    )
-
-
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:
     """A way to the form for a decision, for those who may decide."""
     if not asked.editable:
         return None
     return tag("p", asked.link(what, page_path(asked.database, "reviews", **arguments)), class_="decide")
-
-
-def _without_texts(store: Database) -> bool:
-    from syndicheck.store.publishing import choice_of
-
-    choice = choice_of(store.connection)
-    return choice is not None and not choice.texts
-
-
-def _text_view(store: Database, reference: str) -> TextView:
-    from syndicheck.store import reports
-
-    # a number only: comparison.text_view would read files of this machine
-    held = store.connection.execute(
-        "SELECT 1 FROM articles WHERE id = ? AND current_version_id IS NOT NULL",
-        (int(reference) if _NUMBER.fullmatch(reference) else -1,),
-    ).fetchone()
-    if held is None:
-        raise InputError(f"No article has the number {reference}.", "Find it in the table articles.")
-    return reports.article_text(store.connection, int(reference))
 
 
 def sorry(asked: Asked, said: str, status: int) -> Drawn:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.datasette_plugin.addresses import article_path, organisation_path, outlet_path, story_path
-from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn
+from syndicheck.datasette_plugin.addresses import (
+    article_path,
+    organisation_path,
+    outlet_path,
+    page_path,
+    story_path,
+)
+from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, further, known
 from syndicheck.datasette_plugin.pages import search_form
 from syndicheck.report import wording
 from syndicheck.report.html_story import written
@@ -15,17 +21,52 @@ from syndicheck.store import searching as index
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
 
+_FACETS = {"lang": ("Language", "all languages"), "outlet": ("Outlet", "all outlets"), "year": ("Year", "all years")}
+
 
 def search(store: Database, asked: Asked) -> Drawn:
     """The form, and what has all the words."""
     words = " ".join(asked.argument("q").split())
     content: list[Content] = [tag("header", tag("h1", "Search")), search_form(asked, words)]
     if words:
-        content += _found(index.search(store.connection, words), words, asked)
+        only = index.Narrowed(asked.argument("outlet", 5_000), asked.argument("lang"), asked.argument("year", 4))
+        content += _found(index.search(store.connection, words, only=only, start=asked.start()), words, only, asked)
+    else:
+        content.append(tag("p", _HELP, class_="quiet"))
     return drawn(asked, f"Search: {words}" if words else "Search", *content, here="search", forms=True)
 
 
-def _found(found: index.Found, words: str, asked: Asked) -> list[Content]:
+_HELP = (
+    "Articles that have all the words, in headline or text. “In quotes” finds words that stand together, -word leaves"
+    " out articles that have it. Names of outlets and agencies and ids of stories are found, too."
+)
+
+
+def _found(found: index.Found, words: str, only: index.Narrowed, asked: Asked) -> list[Content]:
+    chosen = {name: value for name in _FACETS if (value := getattr(only, name))}
+    return [
+        _names(found, words, asked) if not chosen and not asked.start() else None,
+        tag(
+            "section",
+            tag("h2", "Articles"),
+            tag("p", _counted(found, asked), class_="quiet"),
+            _alone(found, asked),
+            _narrow(found, words, chosen, asked),
+            tag("ol", [_hit(hit, asked) for hit in found.articles], class_="hits") if found.articles else None,
+            further(
+                asked,
+                "search",
+                len(found.articles),
+                asked.start() + len(found.articles) + found.more if found.total is None else found.total,
+                index.LISTED,
+                **{"q": words, **chosen},
+            ),
+            known(asked.source("the same in the table of texts", "article_versions", _search=words)),
+        ),
+    ]
+
+
+def _names(found: index.Found, words: str, asked: Asked) -> Content:
     names: list[Content] = []
     if found.story:
         names.append(tag("li", "Story ", asked.link(words.split()[0], story_path(asked.database, found.story))))
@@ -33,25 +74,84 @@ def _found(found: index.Found, words: str, asked: Asked) -> list[Content]:
         tag("li", "Outlet ", asked.link(tag("bdi", name), outlet_path(asked.database, name))) for name in found.outlets
     ]
     names += [
-        tag("li", "Organisation ", asked.link(tag("bdi", name), organisation_path(asked.database, ident)))
+        tag("li", "Agency or organisation ", asked.link(tag("bdi", name), organisation_path(asked.database, ident)))
         for ident, name in found.organisations
     ]
-    count = wording.count(len(found.articles), "article")
-    said = f"{count} with all these words" + (", and more than are listed here." if found.more else ".")
-    return [
-        tag("section", tag("h2", "Names"), tag("ul", names)) if names else None,
-        tag(
-            "section",
-            tag("h2", "Articles"),
-            tag("p", said, class_="quiet"),
-            tag("ol", [_hit(hit, asked) for hit in found.articles], class_="hits") if found.articles else None,
-        ),
+    return tag("section", tag("h2", "Names"), tag("ul", names)) if names else None
+
+
+def _counted(found: index.Found, asked: Asked) -> str:
+    if found.total is None:
+        return (
+            f"More than {index.MOST_RANKED:,} texts have these words: not counted, the latest read come first."
+            " Another word makes it fewer."
+        )
+    if not found.total:
+        return "No article has all these words."
+    count = wording.count(found.total, "article")
+    order = ", the best match first" if found.total > 1 else ""
+    return f"{count} with all these words{order}."
+
+
+def _alone(found: index.Found, asked: Asked) -> Content:
+    """What to look for instead."""
+    if not found.alone:
+        return None
+    said = [
+        tag("li", asked.link(term, page_path(asked.database, "search", q=_quoted(term))), f": {count:,}")
+        if count
+        else tag("li", tag("bdi", term), ": in no text")
+        for term, count in found.alone
     ]
+    return [tag("p", "Texts with each of them alone:"), tag("ul", said)]
+
+
+def _quoted(term: str) -> str:
+    return f'"{term}"' if " " in term else term
+
+
+def _narrow(found: index.Found, words: str, chosen: dict[str, str], asked: Asked) -> Content:
+    """Links to fewer articles, and back to all."""
+    lines: list[Content] = []
+    for name, (heading, every) in _FACETS.items():
+        others = {key: value for key, value in chosen.items() if key != name}
+        said: list[Content]
+        if name in chosen:
+            back = asked.link(every, page_path(asked.database, "search", q=words, **others))
+            said = ["only ", tag("b", _value(name, chosen[name])), " · ", back]
+        else:
+            counts = found.facets.get(name, ())
+            if len(counts) < 2:
+                continue
+            said = [
+                [
+                    " · " if number else "",
+                    asked.link(
+                        _value(name, value), page_path(asked.database, "search", q=words, **chosen, **{name: value})
+                    ),
+                    f" {count:,}",
+                ]
+                for number, (value, count) in enumerate(counts)
+            ]
+        lines.append(tag("div", tag("dt", heading), tag("dd", said)))
+    return tag("dl", lines, class_="narrow", aria_label="Narrow down") if lines else None
+
+
+def _value(name: str, value: str) -> Content:
+    if name == "lang":
+        return wording.language(value)
+    return "no date" if name == "year" and value == "-" else tag("bdi", value)
 
 
 def _hit(hit: index.Hit, asked: Asked) -> Safe:
     title = written("span", wording.headline(hit.title), hit.lang)
-    stories = [[" · ", asked.link(f"story {one}", story_path(asked.database, one))] for one in hit.stories]
+    stories = [
+        [
+            " · story: ",
+            asked.link(tag("bdi", wording.headline(headline)), story_path(asked.database, one)),
+        ]
+        for one, headline in hit.stories
+    ]
     return tag(
         "li",
         asked.link(title, article_path(asked.database, hit.article_id)),
@@ -59,7 +159,8 @@ def _hit(hit: index.Hit, asked: Asked) -> Safe:
             "p",
             asked.link(tag("bdi", hit.outlet), outlet_path(asked.database, hit.outlet)),
             f" · {wording.language(hit.lang)}",
-            stories,
+            f" · {hit.day}" if hit.day else None,
+            stories or " · in no story",
             class_="quiet",
         ),
         written("p", _excerpt(hit.excerpt), hit.lang),

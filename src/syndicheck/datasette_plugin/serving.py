@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from syndicheck.datasette_plugin import access, outlets, pages, reference, searching
+from syndicheck.datasette_plugin import access, outlets, pages, reference, searching, stories, texts
 from syndicheck.datasette_plugin.frame import Asked, Drawn, headers
 from syndicheck.errors import InputError, SyndicheckError
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 DRAWN: dict[str, Callable[[Database, Asked], Drawn]] = {
     "": pages.home,
-    "story": pages.story,
-    "article": pages.article,
-    "compare": pages.compare,
+    "story": stories.story,
+    "article": texts.article,
+    "compare": texts.compare,
     "search": searching.search,
     "outlets": outlets.outlets,
     "outlet": outlets.outlet,

@@ -9,15 +9,15 @@ encodings, two alphabets in one word) are tokenised one by one.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.fingerprint.minhash import BAND_BASE, BANDS, PERMUTATIONS, ROWS, permutations
 from syndicheck.fingerprint.shingles import CHARACTERS, SHINGLE_BASE, TOKEN_BASE, WORDS, shingle_hashes
 from syndicheck.text import lookalikes, mojibake, tokenise
@@ -38,15 +38,14 @@ _BROKEN, _LATIN, _FOREIGN = 1, 2, 4
 """What a character tells of its text: it may be half of a broken sequence, or a letter of one of two alphabets."""
 
 _SEPARATOR, _LETTER, _UNIT, _APOSTROPHE, _SLOW = range(5)
-_COMBINES = re.compile(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
+_COMBINES = expression(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 """Marks, and the letters that Hangul syllables are composed of."""
-_WORD_CHARACTER = re.compile(r"[^\W_]")
-_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+_WORD_CHARACTER = expression(r"[^\W_]")
+_UNSPACED_CHARACTER = expression(f"[{UNSPACED}]")
 _MASK64 = (1 << 64) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Hashed:
+class Hashed(Struct, frozen=True):
     """The distinct shingle hashes (uint32) of some texts: *i* has ``values[offsets[i]:offsets[i + 1]]``, ascending."""
 
     values: NDArray[np.uint32]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from syndicheck.errors import InputError
 from syndicheck.lexicon import compiled, formats
@@ -24,8 +25,7 @@ LONGEST = 40
 """Characters that a word may have."""
 
 
-@dataclass(slots=True)
-class Meanings:
+class Meanings(Struct):
     """What the dictionaries say of one word: how often each pivot, and whether it is a word like *the* or *on*."""
 
     pivots: Counter[str] = field(default_factory=Counter)
@@ -36,8 +36,7 @@ class Meanings:
         return () if self.empty else tuple(pivot for pivot, _ in self.pivots.most_common(MOST_PIVOTS))
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """What became of the dictionaries: entries of each file, words of each language, files that could not be used."""
 
     sources: list[dict[str, object]] = field(default_factory=list)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from syndicheck.expressions import expression
+
 MOST_WORDS = 3
 """Words that a meaning may have: what is longer explains and does not translate."""
 
 LONGEST = 400
 """Characters of a phrase that are looked at."""
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|/[^/]*/")
+_ASIDE = expression(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|/[^/]*/")
 
 
 class Entry(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from syndicheck.expressions import expression
 
 _THREE_TO_TWO = dict(
     pair.split(":")
@@ -15,7 +15,7 @@ _THREE_TO_TWO = dict(
         " tam:ta tha:th tur:tr ukr:uk urd:ur vie:vi"
     ).split()
 )
-_PAIR = re.compile(r"(?:^|[-_.])([a-z]{2,3})-([a-z]{2,3})(?=$|[-_.])")
+_PAIR = expression(r"(?:^|[-_.])([a-z]{2,3})-([a-z]{2,3})(?=$|[-_.])")
 
 
 def code(tag: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from syndicheck.expressions import expression
+
 _IRREGULAR = dict(
     pair.split(":")
     for pair in (
@@ -33,7 +35,7 @@ STOP = frozenset(
 )
 """Words that say nothing of a story, and those that dictionaries use to explain."""
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = expression(r"[a-z]+")
 
 
 @lru_cache(maxsize=100_000)

@@ -7,19 +7,19 @@ lexicon knows is taken at each place.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from syndicheck.expressions import expression
 from syndicheck.lexicon.compiled import ENDING, Lexicon
 from syndicheck.lexicon.languages import code
 from syndicheck.lexicon.pivot import pivot
 
-_WORD = re.compile(r"(?:(?![\d_])[\w\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u0dff])+")
-_RUN = re.compile("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e4e]{2,}")
+_WORD = expression(r"(?:(?![\d_])[\w\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u0dff])+")
+_RUN = expression("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e4e]{2,}")
 _UNSPACED = ("ja", "zh", "th", "yue")
 _LONGEST = 7
 _CUT = 3
-_STROKES = re.compile("[\u064b-\u0652\u0640]")
+_STROKES = expression("[\u064b-\u0652\u0640]")
 """Vowel signs of Arabic, which dictionaries write and newspapers do not."""
 _BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 _BEFORE_HEBREW = ("וה", "שה", "ה", "ו", "ב", "ל", "מ", "כ", "ש")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.marks.breaks import name_comes_back
 from syndicheck.marks.lines import Line, Page, closing_numbers
 from syndicheck.marks.templates import Pattern
@@ -77,32 +79,32 @@ _COMPANY_ENDS = (
     "D.C.",
 )
 
-_CONTACT = re.compile(
+_CONTACT = expression(
     r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
     r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
+_REFERENCE = expression(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
 """How an entry of a list of references begins."""
 
-_CONTACT_HEAD = re.compile(
+_CONTACT_HEAD = expression(
     r"(?:(?:press|media|investor|company|presse|prensa) ?)?(?:contact|kontakt|contatt|contato|ansprechpartner)",
     re.IGNORECASE,
 )
-_SOCIAL = re.compile(
+_SOCIAL = expression(
     r"(?:official )?(?:website|web|homepage|twitter|x|telegram|discord|linkedin|facebook|instagram|youtube|reddit"
     r"|medium|github"
     r"|tiktok|threads|blog|forum|whatsapp|wechat|weibo|line|kakao|linktree|whitepaper)",
     re.IGNORECASE,
 )
 
-_BARS = re.compile(r"[|•·]")
+_BARS = expression(r"[|•·]")
 LEAST_LINKS, MOST_LINKS = 3, 30
 """Names of pages between bars that make a line a list of links: ``Website | Twitter | Telegram``."""
 
@@ -122,8 +124,7 @@ SURE_CONTACT_WORDS = 14
 """Words of a line with an address or a number that needs no heading to be a contact line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading with the lines that belong to it: normalised range and the pattern of the heading."""
 
     pattern: Pattern
@@ -305,7 +306,7 @@ def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and not text.endswith(_COMPANY_ENDS)
 
 
-_CALL = re.compile(
+_CALL = expression(
     r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
     r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
     r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"
@@ -326,7 +327,7 @@ _CALL = re.compile(
 )
 """How a sentence begins that sends the reader elsewhere; at the end of a text it is no story any more."""
 
-_LABELLED_ADDRESS = re.compile(r"(?<= )(?:Related )?(?:Links?|Web ?site|Web|Info): (?:https?://|www\.)\S{3,200}$")
+_LABELLED_ADDRESS = expression(r"(?<= )(?:Related )?(?:Links?|Web ?site|Web|Info): (?:https?://|www\.)\S{3,200}$")
 
 LONGEST_CALL = 320
 """Characters of such a sentence."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import Page
 from syndicheck.marks.templates import Pattern
 
@@ -34,20 +35,20 @@ SHORTEST_STANDFIRST, LONGEST_STANDFIRST = 40, 420
 LONGEST_CONTACT_NAME = 70
 """Characters of the name before "Media Contact:"."""
 
-_DATELINE_INSIDE = re.compile(
+_DATELINE_INSIDE = expression(
     r"[\w.!?)\"'] {1,3}(?P<dateline>[A-Z][A-Z.'-]{2,20}(?: [A-Z][A-Z.'-]{1,20}){0,3} ?, ?"
     r"(?:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3} ?, ?){0,2}[A-Z][a-z]{2,8}\.? \d{1,2}, ?(?:19|20)\d\d) ?[-(/]"
 )
-_KOREAN_CREDIT = re.compile(r"[가-힣\"'] {1,4}(?P<credit>\([가-힣·]{2,8}=[가-힣0-9]{2,10}\) [가-힣 ·]{2,30}기자 ?=)")
-_CONTACT = re.compile(r"Contacts?(?: Information| Details)?:")
-_YEAR_THEN_CREDIT = re.compile(r"\d{4} ?[-(/]")
-_CONTACT_NAME = re.compile(
+_KOREAN_CREDIT = expression(r"[가-힣\"'] {1,4}(?P<credit>\([가-힣·]{2,8}=[가-힣0-9]{2,10}\) [가-힣 ·]{2,30}기자 ?=)")
+_CONTACT = expression(r"Contacts?(?: Information| Details)?:")
+_YEAR_THEN_CREDIT = expression(r"\d{4} ?[-(/]")
+_CONTACT_NAME = expression(
     r"(?:[.!?)\"'] {0,3}|\.[a-z]{2,4}(?:/\S{0,40})? )(?P<name>(?:[A-Z0-9][\w&'-]{0,20},? (?:Inc\. )?){1,5})$"
 )
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'*#|…")
-_WORD = re.compile(r"\w[\w'&.-]*\w|\w")
-_ADDRESS_END = re.compile(r"(?:[\w-]\.[a-z]{2,6}(?:/\S*)?|@\S+|/|\d)$", re.IGNORECASE)
-_TWICE = re.compile(r"(\w{3,40}?)\1")
+_WORD = expression(r"\w[\w'&.-]*\w|\w")
+_ADDRESS_END = expression(r"(?:[\w-]\.[a-z]{2,6}(?:/\S*)?|@\S+|/|\d)$", re.IGNORECASE)
+_TWICE = expression(r"(\w{3,40}?)\1")
 _TITLE_WORDS = frozenset({"the", "a", "an", "our", "die", "der", "das", "la", "le", "les", "el", "los", "las"})
 
 
@@ -64,7 +65,7 @@ def standfirst_breaks(page: Page) -> list[int]:
     """Where a dateline begins in the midst of the first lines: a feed put the standfirst before the text."""
     places = []
     for line in page.lines[:STANDFIRST_LINES]:
-        if (korean := _KOREAN_CREDIT.search(line.text, 1, LONGEST_STANDFIRST)) is not None:
+        if "=" in line.text and (korean := _KOREAN_CREDIT.search(line.text, 1, LONGEST_STANDFIRST)) is not None:
             places.append(line.start + korean.start("credit"))
             continue
         if _YEAR_THEN_CREDIT.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST) is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import Line, Page, closing_numbers
 
 SHORTEST, LONGEST = 60, 6_000
@@ -20,7 +21,7 @@ STORY_LINES, LONG_LINE = 2, 110
 CUES = 2
 """Different turns of phrase that make a paragraph a notice when nothing announces it."""
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = expression(
     r"[*†^(\[ ]{0,4}(?:(?:important |legal |risk |please |general |safety )?(?:disclaimers?|notice|note|disclosures?"
     r"|warning"
     r"|information)\b|footnotes?\b|(?:important|legal|risk) \w{4,12}:|hinweise?\b|wichtig\w*|haftungsausschluss"
@@ -31,7 +32,7 @@ _ANNOUNCED = re.compile(
     r"|penafian|lưu ý|tuyên bố)",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = expression(
     r"\b(?:(?:is|are|was|were|does|do|has|have|may|should|shall|will|must|can|makes?) (?:not|no|neither)\b|cannot"
     r"|qualified"
     r"|third[ -]part(?:y|ies)|risks?|volatile|volatility|lose|loss of|losses|regulat\w+|opinions?|compensat\w+"
@@ -43,7 +44,7 @@ _WEAK = re.compile(
 )
 """Words of notices that stories have too."""
 
-_STRONG = re.compile(
+_STRONG = expression(
     r"\b(?:no guarantee|not (?:be )?(?:intended|construed|considered|relied|a substitute|guarantee\w*|indicative"
     r"|constitute|responsible|liable|affiliated|endorse\w*|an? (?:offer|affiliate|recommendation|solicitation)|reviewed"
     r"|approved|evaluated)|informational purposes|for information(?:al)? only|educational purposes|past performance"
@@ -64,11 +65,11 @@ _STRONG = re.compile(
 )
 """Turns of phrase of notices; one of them there must be."""
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 WORDS_A_CUE, MOST_CUES = 28, 6
 """Words of a long paragraph for each of which it needs one more turn of phrase, up to so many."""
 
-_SPEECH = re.compile(
+_SPEECH = expression(
     r"\b(?:said|says|told|added|according to|sagte|dijo|declaró|a déclaré|ha detto|disse|sade|sagde)\b"
 )
 """Whoever is quoted, is in the story."""
@@ -78,8 +79,10 @@ def is_notice(line: Line) -> bool:
     """Whether a line behind the story is a notice."""
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in '"“„«':
         return False
+    if _SPEECH.search(line.text):
+        return False
     cues = {cue.group().casefold() for cue in _STRONG.finditer(line.text)}
-    if not cues or _SPEECH.search(line.text):
+    if not cues:
         return False
     if _ANNOUNCED.match(line.text):
         return True

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from syndicheck.expressions import expression
+
 LONGEST = 110
 """Characters; a longer beginning is a sentence."""
 
@@ -30,25 +32,25 @@ PLACE_WORDS = 4
 
 LONGEST_PLACE = 30
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = expression(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
     "de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près".split()
 )
 """Small words that the name of a place may hold."""
 
 _PUNCTUATION = frozenset(",./'-()[]،、")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DAY = re.compile(r"\b[0-3]?\d\b")
-_DATE = re.compile(
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
+_DAY = expression(r"\b[0-3]?\d\b")
+_DATE = expression(
     r"(?:[0-3]?\d(?:\.|st|nd|rd|th)?(?: de)? \w{3,12}\.?(?: de)?,? (?:19|20)\d\d"
     r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d[年년] ?[01]?\d[月월] ?[0-3]?\d[日일])",
     re.IGNORECASE,
 )
-_MOMENT = re.compile(
+_MOMENT = expression(
     _DATE.pattern + r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?", re.IGNORECASE
 )
-_YEAR_AND_SLASH = re.compile(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
+_KANA = expression(r"[\u3040-\u30ff]")
 
 REGIONS = frozenset(
     """
@@ -191,4 +193,4 @@ def before_dash(head: str) -> int:
     return end
 
 
-_DASH_AFTER_PLACE = re.compile(r"[ \t]-{1,2}[ \t]|-{2}")
+_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}")

@@ -8,16 +8,17 @@ version of the article, where places have moved, it holds for marks of this type
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from syndicheck.model import Mark, TextKind
+from msgspec import Struct
+
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 
 SAME_PLACE = 0.5
 """Two spans are one place when more than this part of their union is common to both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dismissal:
+class Dismissal(Struct, frozen=True):
     """One decision on one mark; ``number`` tells its age. ``restored``: the mark stands again.
 
     ``text_hash`` names the version of the article that the person saw, ``start`` and ``end`` count in its text of

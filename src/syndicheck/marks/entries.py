@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
+
 from syndicheck.errors import CatalogueError
-from syndicheck.model import MARK_TYPES, Layer
+from syndicheck.expressions import expression
+from syndicheck.model.marks import MARK_TYPES, Layer
 
 _T = TypeVar("_T")
 
@@ -26,8 +27,8 @@ RELEASE_PLACES = ("url", "link", "text")
 ALPHABETS = {"digits": "0-9", "hex": "0-9A-Fa-f", "dotted": "0-9.", "word": "0-9A-Za-z_-"}
 RELEASE_CLASSES = ("ID", "SLUG", "N")
 
-_CLASS = re.compile(r"\{([^{}]*)\}")
-_SEEN_ON = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_CLASS = expression(r"\{([^{}]*)\}")
+_SEEN_ON = expression(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _FILE_KEYS = {"id", "extends", "drop", "kind", "names", "aliases", "domains", "network", "relays", "marks", "releases"}
 _MARK_KEYS = {
     "id",
@@ -49,8 +50,7 @@ _MARK_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing an organisation prints.
 
     ``text`` holds variants; ``how`` they are recognised: ``template`` to the letter (with classes such as ``{DATE}``),
@@ -78,8 +78,7 @@ class Entry:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseForm:
+class ReleaseForm(Struct, frozen=True):
     """How an organisation numbers its releases, so that a number is a deterministic key.
 
     ``text`` holds templates with one ``{ID}`` each; ``{SLUG}`` stands for any part of an address without a slash,
@@ -99,8 +98,7 @@ class ReleaseForm:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Who prints marks: a catalogue file. ``kind`` ``generic`` stands for a language, not for an organisation."""
 
     id: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from syndicheck.expressions import expression
 from syndicheck.marks.blocks import is_link_list
 from syndicheck.marks.lines import Page
 
@@ -23,28 +24,28 @@ BULLETS = "-*•● \t"
 LONGEST_CUT = 24
 """Characters of what says that a text was cut."""
 
-_IMAGE = re.compile(r"(?:\[?!\[\]\([^()\s]{0,500}\)(?:\]\([^()\s]{0,500}\))?\s*)+")
-_CUT = re.compile(r"\[\+\d{2,6} (?:chars|characters)\]$")
+_IMAGE = expression(r"(?:\[?!\[\]\([^()\s]{0,500}\)(?:\]\([^()\s]{0,500}\))?\s*)+")
+_CUT = expression(r"\[\+\d{2,6} (?:chars|characters)\]$")
 """What a news API puts where it cuts a text."""
 
-_EMPTY_LINKS = re.compile(
+_EMPTY_LINKS = expression(
     r"(?:\[\]\([^()\s]{0,500}\)\s*)+|(?:\[(?P<address>https?://[^\[\]\s]{1,300})\]\((?P=address)\)\s*)+"
 )
-_HASHTAGS = re.compile(r"(?:#[^\W_]\w{1,60}[ ,]*)+")
+_HASHTAGS = expression(r"(?:#[^\W_]\w{1,60}[ ,]*)+")
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
 _DAY = (
     r"(?:\d{1,2}[./ -]{1,2}\d{1,2}[./ -]{1,2}\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일"
     r"|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4}|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
-_TIMESTAMP = re.compile(
+_TIMESTAMP = expression(
     rf"(?:[^\W\d]{{2,14}}:?,? )?(?:[^\W\d]{{2,14}},? )?{_DAY}[,\s|-]{{0,4}}(?:at |um |à |a las )?{_CLOCK}"
     r"(?: ?(?:[A-Z]{1,5}|Uhr|송고|입력|수정|hrs?|GMT[+-]?\d*|UTC[+-]?\d*))?[ |]*",
     re.IGNORECASE,
 )
 
 
-_DATE_LINE = re.compile(
+_DATE_LINE = expression(
     rf"(?:(?:release )?date:? |dated? "
     rf"|published:? )?{_DAY}(?: ?[-,] ?(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?: [^\W\d_a-z][^\W\d_]{{2,20}}){{0,2}}, "
     r"[^\W\d_a-z][\w.]{1,20}))?",

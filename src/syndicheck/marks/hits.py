@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Page
 from syndicheck.marks.templates import Pattern
-from syndicheck.model import Layer, Span
+from syndicheck.model.marks import Layer
+from syndicheck.model.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A mark in the making; ``span`` counts in the original text."""
 
     entry_id: str

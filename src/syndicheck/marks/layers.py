@@ -8,9 +8,10 @@ delivered it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from syndicheck.model import Layer, Mark
+from msgspec.structs import replace
+
+from syndicheck.model.marks import Layer, Mark
 
 CREDITS = frozenset({"lead_credit", "byline_credit", "end_credit"})
 DELIVERY = frozenset({"third_party_disclaimer", "distributor_footer", "outlet_disclaimer", "label"})

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from syndicheck.expressions import expression
 from syndicheck.marks.datelines import LONGEST, before_dash, is_date, like_dateline, surely_dateline
 from syndicheck.marks.entries import Organisation
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.templates import DASH, Pattern
-from syndicheck.model import Layer
+from syndicheck.model.marks import Layer
 
 LEAD_LINES = 5
 """Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
@@ -31,15 +32,15 @@ LEAD_LINES_BEHIND_CHROME = 40
 LEAST_FIRST_PARAGRAPH = 60
 """Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
 
-_BRACKET = re.compile(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
-_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
-_JOINING_DASH = re.compile(DASH)
-_KOREAN_REPORTER = re.compile(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
-_REPORTER_INSIDE = re.compile(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
-_SLASHED_ISSUER = re.compile(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
+_BRACKET = expression(r"\(([^()\n]{2,60})\)(?:" + DASH + r")[ \t]*")
+_LINK = expression(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)")
+_JOINING_DASH = expression(DASH)
+_KOREAN_REPORTER = expression(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
+_REPORTER_INSIDE = expression(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
+_SLASHED_ISSUER = expression(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
 _WIRE_WORDS = ("电", "電", "讯", "訊")
-_REPORTER = re.compile(r"[ \t]*\([^()\n]{2,30}\)")
-_JOINTS = re.compile(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
+_REPORTER = expression(r"[ \t]*\([^()\n]{2,30}\)")
+_JOINTS = expression(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
 
 AgencyNamed = Callable[[str], Organisation | None]
 """The agency or distributor that has a name, if one does."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
-from syndicheck.model import Span
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.model.spans import Span
 from syndicheck.text import Normalised, normalise
 
-_LINE = re.compile(r"[^\n]+")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
-_ENDS_LINE = re.compile(
+_LINE = expression(r"[^\n]+")
+_TAG = expression(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
+_ENDS_LINE = expression(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|hr|media)\b", re.IGNORECASE
 )
 LEAST_TAGS = 2
@@ -28,8 +30,7 @@ JOINED_LINES = 12
 _ENDS = (".", "!", "?", ":", ";", '"', "'", ")", "]", "。", "！", "？", "…")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A non-empty line, without its surrounding blanks: ``[start, end)`` of the normalised text."""
 
     start: int

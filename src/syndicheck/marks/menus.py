@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import Page
 
 LEAST_LINES = 4
@@ -94,12 +95,12 @@ LEAST_PAGES = 2
 
 LONGEST_PAGE_ITEM = 90
 
-_SOCIAL_NAME = re.compile(
+_SOCIAL_NAME = expression(
     r"\b(?:twitter|facebook|instagram|linked-?in|youtube|tiktok|telegram|discord|reddit|medium|wechat|whatsapp|threads"
     r"|pinterest|weibo|x \((?:formerly|formally) twitter\))",
     re.IGNORECASE,
 )
-_SOCIAL_ITEM = re.compile(
+_SOCIAL_ITEM = expression(
     r"[*•●○◦▪■-][ \t]*(?:[^.!?:]{0,40}|[\w .]{2,20}: ?\S{2,60})|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram"
     r"|linkedin"
     r"|youtube|tiktok|t|discord|reddit|threads|pinterest)\.(?:com|me|gg|net)/\S{1,70}"
@@ -107,12 +108,12 @@ _SOCIAL_ITEM = re.compile(
     r"(?::? \S{1,60})?",
     re.IGNORECASE,
 )
-_SOCIAL_HEADING = re.compile(
+_SOCIAL_HEADING = expression(
     r"(?:stay connected|connect with|follow|find us|social media|visit us|join us)\b", re.IGNORECASE
 )
 """The line over such a list."""
 
-_SENTENCE = re.compile(r"[.!?…。！？।;,]$|[\"“”„«»]|\d{3}|@|://|www\.")
+_SENTENCE = expression(r"[.!?…。！？।;,]$|[\"“”„«»]|\d{3}|@|://|www\.")
 
 
 def menus(page: Page) -> Iterator[tuple[int, int]]:

@@ -8,15 +8,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from syndicheck.expressions import expression
 from syndicheck.marks.recurring import RecurringBlock
 from syndicheck.marks.sitelines import PAGE
 
-_CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d ()./-]{6,}")
-_ADVICE = re.compile(
+_CONTACT = expression(r"@|https?://|www\.|\+?\d[\d ()./-]{6,}")
+_ADVICE = expression(
     r"\b(?:disclaimer|advice|solicitation|responsib\w+|liab\w+|haftung|verantwort\w+)\b", re.IGNORECASE
 )
-_ABOUT = re.compile(r"(?:about|über|à propos|acerca de|sobre|informazioni su|о компании)\b", re.IGNORECASE)
-_SLUG = re.compile(r"[^a-z0-9]+")
+_ABOUT = expression(r"(?:about|über|à propos|acerca de|sobre|informazioni su|о компании)\b", re.IGNORECASE)
+_SLUG = expression(r"[^a-z0-9]+")
 LONGEST_ADDRESS_LINE = 80
 """Characters; a longer line with an address in it is a sentence."""
 

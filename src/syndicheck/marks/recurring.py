@@ -9,15 +9,18 @@ and the end (or the beginning); a sentence that an issuer repeats in the middle 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import fold
-from syndicheck.model import Mark, Span
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import Span
 from syndicheck.text import normalise
 
 LEAST_STORIES = 5
@@ -59,11 +62,10 @@ SAME_HEADLINE = 0.5
 LEAST_SHARED_LINE = 40
 """Characters of a line that makes two rests the same story."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = expression(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringBlock:
+class RecurringBlock(Struct, frozen=True):
     """A paragraph that comes back, with what was counted.
 
     ``key`` is its wording as compared: folded, every number as ``0``; ``text`` one of its printed forms. ``position``
@@ -91,8 +93,7 @@ class RecurringBlock:
         return f"learned.{hashlib.blake2b(self.key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What learning needs to know of an article.
 
     ``story`` is the same for all copies of a story; ``day`` ISO, ``""`` when unknown; ``lines`` its non-empty lines
@@ -208,8 +209,7 @@ def _titled(keys: _EdgeKeys, title: str | None) -> bool:
 # ── learning ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     """What is counted of one wording."""
 
     text: str = ""

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.marks.catalogue import Catalogue
 from syndicheck.marks.entries import ALPHABETS, ReleaseForm
-from syndicheck.model import Mark, ReleaseId, Span
+from syndicheck.model.marks import Mark, ReleaseId
+from syndicheck.model.spans import Span
 
 LATE = 0.5
 """An address in the body names the text's own release only behind this part of it."""
 
-_CLASS = re.compile(r"\{(ID|SLUG|N)\}")
+_CLASS = expression(r"\{(ID|SLUG|N)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A form with one expression for each of its templates, and what must stand in a text that has it."""
 
     form: ReleaseForm
@@ -85,9 +87,9 @@ def _values(form: _Form, text: str, where: str) -> Iterator[tuple[str, Span]]:
 
 def _all_values(form: _Form, text: str) -> Iterator[tuple[str, Span]]:
     folded = _lower(text)
-    for needle, expression in form.expressions:
+    for needle, pattern in form.expressions:
         if needle in folded:
-            for match in expression.finditer(text):
+            for match in pattern.finditer(text):
                 yield match["id"].casefold(), Span(match.start(), match.end())
 
 

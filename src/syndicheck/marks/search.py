@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.marks.catalogue import Catalogue
 from syndicheck.marks.entries import Entry, Organisation
@@ -13,8 +14,7 @@ EXACT, NAME, DOMAIN, PART_OF_NAME, WORDING = 0, 1, 2, 3, 4
 """How well something fits, best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An organisation, or one of its entries, that fits: ``rank`` sorts, best first, ``why`` says what fits."""
 
     rank: int

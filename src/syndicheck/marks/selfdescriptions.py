@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import Line, Page, closing_numbers
 
 SHORTEST, LONGEST = 110, 1_800
@@ -26,18 +27,18 @@ LONG_LINE = 110
 CUES = 3
 """Different turns of phrase that companies use of themselves; fewer are news of a company."""
 
-_OPENING = re.compile(
+_OPENING = expression(
     r"(?:(?:Established|Founded|Headquartered|Based|Launched|Since|Created|Formed) [^.!?,]{0,60}, )?(?:Welcome to )?"
     r"(?:The )?(?P<name>[^\W\d_a-z][\w.&'-]*(?:[ ,]+(?:[^\W\d_a-z][\w.&'®™-]*|of|and|for|the|&|de|der|und|et|y))*)"
     r"[^.!?]{0,90}?\b(?:is|are|was founded|was established|provides|offers|specializes|specialises|operates|serves"
     r"|helps|delivers|develops|covers|publishes|represents|ist|sind|bietet|es|son|ofrece|est|sont|propose|è|sono|offre|é|são|oferece)\b",
 )
-_WE_ARE = re.compile(
+_WE_ARE = expression(
     r"(?P<name>[^\W\d_a-z][^.!?]{2,140})[.:] (?:We are|Wir sind|Somos|Nous sommes|Siamo|Vi är|Wij zijn|Jesteśmy) (?:a"
     r"|an|the|der"
     r"|die|das|ein|la|el|un|le|il|uno|o|ett?|een|de|l')"
 )
-_CUES = re.compile(
+_CUES = expression(
     r"\b(?P<cue>leading|leader|provider|headquartered|founded|established|based in|non-?profit|mission|worldwide"
     r"|global(?:ly)?|customers|clients|members|company|corporation|organi[sz]ation|firm|platform|solutions|services"
     r"|since (?:19|20)\d\d|(?:for|to learn) more|visit|publicly traded|subsidiary|portfolio|employees|countries"

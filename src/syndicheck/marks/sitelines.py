@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct, field
 
 from syndicheck.marks.recurring import (
     LEAST_CHARACTERS,
@@ -41,8 +42,7 @@ LONGEST: Final = 600
 """Characters; a longer line is looked for by :mod:`.recurring` only."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSeen:
+class PageSeen(Struct, frozen=True):
     """The visible text of one page. ``site`` is the registrable domain (on hosting platforms the sub-domain), ``story``
     the same for all copies of a story, ``day`` ISO or ``""``.
     """
@@ -55,8 +55,7 @@ class PageSeen:
     text: str
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     text: str = ""
     pages: int = 0
     places: float = 0.0

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import fold
 from syndicheck.text import normalise
@@ -41,13 +43,12 @@ _CLASSES = {
     "NAMES": r"[^\n()]{2,80}?",
     "PERSON": _NAME + r"(?:[ \t]" + _NAME + r"){1,3}",
 }
-_PIECE = re.compile(r"\{([A-Z]+)(\??)\}")
-_WORD = re.compile(r"\w+")
+_PIECE = expression(r"\{([A-Z]+)(\??)\}")
+_WORD = expression(r"\w+")
 _LONGEST_CODE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(Struct, frozen=True):
     """How a template is looked for.
 
     ``key`` is a case-folded word that must stand alone in the line, ``None`` if there is none (scripts without
@@ -67,8 +68,7 @@ def needle_of(template: str) -> Needle:
     return Needle(key, text, -1 if template.startswith("{") else head.find(key or text))
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True, dict=True):
     """A template with the name filled in; ``needle`` is what it is looked for by."""
 
     entry: Entry

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from syndicheck.expressions import expression
 from syndicheck.marks.lines import Page
 from syndicheck.text import sentences
 
@@ -70,7 +71,7 @@ _HINTS = (
 )
 """What must stand in such a sentence, folded."""
 
-_STATES = re.compile(
+_STATES = expression(
     r"\b(?:is|are|may be|remain) (?:\w+ ){0,4}?(?:trade ?marks?|service marks?)\b(?! (?:dispute|application|case|law"
     r"|suit))"
     r"|(?:trade ?marks?|service marks?|logos|names)[^.]{0,80} (?:is|are|remain) (?:the )?"

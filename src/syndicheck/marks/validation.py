@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from syndicheck.errors import CatalogueError
 from syndicheck.marks.catalogue import PACKAGED, Catalogue, load, unknown_references
@@ -13,8 +14,7 @@ from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import values_in
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check came to: faults in the order of the files, and how much was looked at."""
 
     faults: tuple[str, ...]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress
+
+from msgspec import Struct
 
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.passages import as_passages, measure, stretches
 from syndicheck.matching.runs import equal_runs
-from syndicheck.model import MARK_TYPES, Breakdown, MarkShare, Passage, Span
+from syndicheck.model.marks import MARK_TYPES
+from syndicheck.model.matches import Passage
+from syndicheck.model.shares import Breakdown, MarkShare
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
 
 
@@ -98,8 +102,7 @@ def _figures(marks: Iterable[_Marked]) -> tuple[int, float]:
     return len(marks), sum(mark.copied for mark in marks) / characters if characters else 0.0
 
 
-@dataclass(slots=True)
-class _Marked:
+class _Marked(Struct):
     """A mark's words, the characters of these, and how many of them are copied."""
 
     words: tuple[str, ...]

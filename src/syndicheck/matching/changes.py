@@ -13,15 +13,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-
+from syndicheck.expressions import expression
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT
 from syndicheck.matching.layout import lay_out
 from syndicheck.matching.particles import hedges, negations, number_words
 from syndicheck.matching.runs import equal_runs
-from syndicheck.model import Change, ChangeKind, Span
+from syndicheck.model.changes import Change, ChangeKind
+from syndicheck.model.spans import Span
 from syndicheck.text import sentences
 
 RUN, RUN_UNSPACED = 3, 6
@@ -49,11 +49,11 @@ MOST = 200
 _BRIDGES = frozenset({"de", "of", "del", "the", "den", "der"})
 """Words that may stand between a month and its day or year."""
 
-_NUMBER = re.compile(r"\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_NUMBER = expression(r"\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 """The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
+_GROUPED = expression(r"\d{1,3}(?:[.,' ]\d{3})+")
 _UNITS = frozenset(
     """
     percent per cent % prozent pourcent million millions billion billions trillion thousand hundred dozen mio mrd
@@ -63,7 +63,7 @@ _UNITS = frozenset(
     kilograms tonnes tons litres liters gallons barrels megawatts gigawatts hours minutes days weeks months years
     """.split()
 )
-_SIGNS = re.compile(r"[%€$£¥₹]")
+_SIGNS = expression(r"[%€$£¥₹]")
 
 
 def what_changed(a: Prepared, b: Prepared, is_month: Callable[[str], bool] = lambda _: False) -> tuple[Change, ...]:
@@ -131,6 +131,8 @@ def _with_whole_numbers(
 def _differences(
     keys_a: Sequence[str], keys_b: Sequence[str], a: int, a_end: int, b: int, b_end: int
 ) -> Iterator[tuple[int, int, int, int]]:
+    from rapidfuzz.distance import Indel
+
     here, there = keys_a[a : max(a, a_end)], keys_b[b : max(b, b_end)]
     pending: tuple[int, int, int, int] | None = None
     for op in Indel.opcodes(here, there):

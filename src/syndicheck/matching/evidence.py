@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from syndicheck.fingerprint.shingles import run_hashes, shingle_hashes
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
@@ -16,19 +17,19 @@ from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
 from syndicheck.matching.runs import equal_runs
-from syndicheck.model import Passage, Span
+from syndicheck.model.matches import Passage
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
 from syndicheck.text.quotations import quotations
 
 if TYPE_CHECKING:
-    from syndicheck.model import Mark
+    from syndicheck.model.marks import Mark
 
 CHARACTERS_PER_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
 
 
-@dataclass(frozen=True, eq=False)
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False, dict=True):
     """A text ready to be compared.
 
     ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
@@ -91,8 +92,7 @@ def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
     return tuple(sorted(p for p in positions if 0 < p < len(tokens.keys)))
 
 
-@dataclass(frozen=True, eq=False)
-class Evidence:
+class Evidence(Struct, frozen=True, eq=False, dict=True):
     """All that the classes are judged by. Side A is the shorter body.
 
     ``covered`` says for each token of A and of B whether it lies in a run of equal ones.

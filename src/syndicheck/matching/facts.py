@@ -11,11 +11,10 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from msgspec import Struct
 
 from syndicheck.matching.layout import Slot
 
@@ -28,16 +27,14 @@ SHOWN = 12
 """Substitutions listed in a reason, and fillings of one slot whose spelling is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """Facts of the one text that stand where the other has different ones."""
 
     a: tuple[str, ...]
     b: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """How the facts of two texts differ where they are not copied. Each count is that of the side that has fewer.
 
     ``substitutions`` are the slots that are filled with facts of their own on both sides. ``recurring`` counts the own
@@ -68,8 +65,7 @@ _CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 _CONFUSED_LETTERS = str.maketrans("01i5cb", "ollseh")
 
 
-@dataclass(frozen=True, slots=True)
-class FactIndex:
+class FactIndex(Struct, frozen=True):
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
     language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
     without its genitive, ``vocabulary`` the different ones and ``numbers`` those of them that are nothing but digits.
@@ -177,6 +173,8 @@ def _alike(one: str, other: str) -> bool:
         return True
     if any(map(str.isdigit, one + other)):
         return False
+    from rapidfuzz.distance import Levenshtein
+
     most = min(len(one), len(other)) // LETTERS_AN_ERROR
     return Levenshtein.distance(one, other, score_cutoff=most) <= most
 

@@ -9,10 +9,9 @@ lengths, which no share and no resemblance does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
+from msgspec import Struct
 
 from syndicheck.matching.runs import Run
 
@@ -36,8 +35,7 @@ CHAINED = 400
 """Runs among which the heaviest chain is looked for (the longest ones): the search is quadratic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Text that is not copied, at one place of both texts: ``[a, a_end)`` stands where ``[b, b_end)`` does. One of the
     two may be empty. ``head`` marks the text before the first copied run.
     """
@@ -54,8 +52,7 @@ class Slot:
         return max(self.a_end - self.a, self.b_end - self.b) <= SLOT_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The densest connected part: tokens ``[a, a_end)`` against ``[b, b_end)``, ``equal`` of them the same."""
 
     a: int
@@ -70,8 +67,7 @@ class Block:
         return min(1.0, self.equal / max(1, self.a_end - self.a, self.b_end - self.b))
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The heaviest chain of runs that keep their order.
 
     ``slots`` are the places inside and before it where both texts say something else. ``equal`` counts the tokens of
@@ -86,8 +82,7 @@ class Layout:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Patchwork:
+class Patchwork(Struct, frozen=True):
     """The densest part ``[start, end)`` of one text that is made of pieces of the other, whatever their order:
     ``equal`` of its tokens are, of ``copied`` in the whole text.
     """
@@ -103,8 +98,7 @@ class Patchwork:
         return self.equal / max(1, self.end - self.start) * (self.equal / max(1, self.copied))
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """One text read along the other, word by word: where they keep step best, each covers ``share_a`` and ``share_b``
     of its tokens. ``density`` is the part of them that is equal, ``apart`` the part that stands in gaps too long for an
     edit inside a sentence; both on the side where that is worse.
@@ -129,6 +123,8 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
         if slot.a < slot.a_end and slot.b < slot.b_end:
             slots.append(slot)
             if slot.short:
+                from rapidfuzz.distance import LCSseq
+
                 common = LCSseq.similarity(keys_a[slot.a : slot.a_end], keys_b[slot.b : slot.b_end])
         within.append(common)
     equal = sum(run.size for run in chain) + sum(within)
@@ -157,6 +153,8 @@ def follow(keys_a: Sequence[str], keys_b: Sequence[str]) -> Track:
     """Read two texts along each other by their longest common subsequence; of that, the part that is worth most as in
     :func:`_densest`. Finds copies in which so many words were exchanged that no run is left.
     """
+    from rapidfuzz.distance import LCSseq
+
     best: tuple[float, int, int] = (0.0, 0, 0)
     pieces: list[tuple[int, int, int]] = []  # place in a, in b, length
     start, value = 0, 0.0

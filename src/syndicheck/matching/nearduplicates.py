@@ -8,11 +8,11 @@ notices and footers; the matcher of the pipeline knows better, and takes longer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from syndicheck.fingerprint.bulk import band_keys, hash_texts, signatures
 
@@ -30,8 +30,7 @@ BUCKET = 200
 what resembles one of them, with what resembles it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearDuplicates:
+class NearDuplicates(Struct, frozen=True):
     """Two texts by their numbers in the order given, the smaller first, and their resemblance in 0…1."""
 
     a: int

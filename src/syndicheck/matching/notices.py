@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from syndicheck.model import Span
+from syndicheck.expressions import expression
+from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
-    from syndicheck.model import Mark
+    from syndicheck.model.marks import Mark
 
 EDGE_LINES = 4
 """Lines at either end of a text that are looked at: within a story "translated from" is part of what is told."""
@@ -18,7 +19,7 @@ LONGEST_NOTICE = 200
 """Characters; a longer line is a paragraph of the story."""
 
 _MARK = "translation_disclaimer"
-_SAID = re.compile(
+_SAID = expression(
     r"\btranslat(?:ed|ion) (?:from|by|of the)\b|\böversatt (?:från|av)\b|\bvertaald (?:uit|door)\b"
     r"|\bübersetz(?:t|ung) (?:aus|von|durch)\b|\baus dem \w{3,20} übersetzt"
     r"|\btradui(?:t|te) (?:de|du|par)\b|\btraduction (?:de|du|par|:)"

@@ -14,10 +14,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from msgspec import Struct
+
+from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
 
 KIND = "P"
@@ -33,8 +34,7 @@ KEPT_PLACES = 4
 _NEAR = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The pivot words of a text: weight, places (shares of its length), spans of each; norm and sum of the weights."""
 
     weights: Mapping[str, float]
@@ -70,7 +70,7 @@ def weighed(anchors: Iterable[Anchor], length: int) -> Words | None:
 
 @cache
 def _counts() -> tuple[int, Mapping[str, int]]:
-    raw = json.loads(resources.files("syndicheck.data").joinpath("pivot_counts.json").read_text(encoding="utf-8"))
+    raw = json.loads(table("pivot_counts.json"))
     return raw["texts"], raw["holding"]
 
 
@@ -119,7 +119,7 @@ def agreeing(left: Words, right: Words) -> list[str]:
 
 @cache
 def _model() -> tuple[float, Mapping[str, float]]:
-    raw = json.loads(resources.files("syndicheck.data").joinpath("pivot_model.json").read_text(encoding="utf-8"))
+    raw = json.loads(table("pivot_model.json"))
     return raw["intercept"], raw["coefficients"]
 
 

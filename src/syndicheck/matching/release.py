@@ -8,10 +8,13 @@ unless their figures contradict it, as when a page links to another release than
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.matching.evidence import Prepared
-from syndicheck.model import Match, MatchClass, Reason, ReleaseId
+from syndicheck.model.marks import ReleaseId
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.reasons import Reason
 
 RAISED = frozenset(
     {MatchClass.RELATED, MatchClass.TEMPLATE, MatchClass.BOILERPLATE_ONLY, MatchClass.NONE, MatchClass.TOO_SHORT}

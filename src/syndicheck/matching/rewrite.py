@@ -11,12 +11,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from msgspec import Struct
 
 from syndicheck.matching.facts import NO_FACT
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, sentences
 
 LEAST_WORDS = 6
@@ -41,8 +40,7 @@ CONTENT_LENGTH = 4
 """Letters from which a word counts as a content word; shorter ones are mostly grammar, in most languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence of a body: its token range, the keys sorted, its content words and its facts."""
 
     start: int
@@ -52,8 +50,7 @@ class Sentence:
     facts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Sentences of A paired with sentences of B in one order.
 
     ``pairs`` are token ranges ``((a, a_end), (b, b_end))``. ``share_a`` and ``share_b`` are the parts of the two
@@ -147,6 +144,8 @@ def _likeness(one: Sentence, other: Sentence) -> float:
     overlap = common / min(len(one.content), len(other.content))
     if overlap >= LEAST_OVERLAP:
         return overlap
+    from rapidfuzz import fuzz
+
     wording = fuzz.ratio(one.wording, other.wording, score_cutoff=LEAST_WORDING)
     return wording / 100
 

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model import Correction, Credit, Notice, Span, TextKind
+from syndicheck.model.corrections import Correction, Notice
+from syndicheck.model.credits import Credit
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
-from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits
+from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits, prints_credit
 from syndicheck.provenance.independence import independence
 from syndicheck.provenance.labelling import labelled
+from syndicheck.provenance.labels import RELEASE_MARKS
 from syndicheck.provenance.notices import OPENING, notice_of
 from syndicheck.store.articles import article_versions, load_feed_sources, load_texts
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.lineage import load_lineage
+from syndicheck.store.members import marked_members, named_members
 from syndicheck.store.reports import outlet_owners
 from syndicheck.text import Tokens, tokenise
-from syndicheck.view import MarkBrief, MemberView, StoryView
+from syndicheck.view import MarkBrief, MemberView, StoryPart, StoryView
+
+WITNESSES = 20
+"""Articles elsewhere in a large story that are asked whether it is a press release."""
 
 
 def attributed(connection: sqlite3.Connection, story: StoryView, country: str | None = None) -> StoryView:
@@ -46,6 +55,43 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
             configured().organisations,
             load_feed_sources(connection, [member.article_id for member in members]),
         ),
+    )
+
+
+def attributed_part(connection: sqlite3.Connection, part: StoryPart, country: str | None = None) -> StoryPart:
+    """A page of a large story with the credit, labels and claims of its articles, judged by the whole story; and with
+    the corrections among the articles of the page. Who carries the story in all is said with its first page.
+    """
+    known = configured().organisations
+    view = part.view
+    here = (*view.members, *part.beside)
+    seen = {member.key for member in here}
+    expecting: list[MemberView] = []
+    if not any(member.is_source and prints_credit(_standing(member), known) for member in here):
+        carrying = marked_members(connection, part.row_id, sorted(CREDITS))
+        expecting = [member for member in carrying if member.key not in seen]
+    credits = credits_of([*here, *expecting], known)
+    seen_releases = marked_members(connection, part.row_id, sorted(RELEASE_MARKS))[:WITNESSES]
+    labels = labelled(connection, [*here, *(one for one in seen_releases if one.key not in seen)], country)
+    claims = claimed(connection, replace(view, members=here))
+    members = tuple(
+        replace(
+            member,
+            credit=credits[member.key],
+            labels=labels.get(member.key, ()),
+            claims=claims.get(member.key, ()),
+        )
+        for member in view.members
+    )
+    voices = None
+    if not part.start:
+        everybody = named_members(connection, part.row_id)
+        sources = load_feed_sources(connection, [member.article_id for member in everybody])
+        tops = load_lineage(connection, part.row_id, roots=True)
+        voices = independence(everybody, tops, outlet_owners(connection), known, sources)
+    return replace(
+        part,
+        view=replace(view, members=members, corrections=corrections_of(connection, view.members), independence=voices),
     )
 
 

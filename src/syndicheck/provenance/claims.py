@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from syndicheck.model import Change, ChangeKind, ClaimFinding, ClaimOutcome, Mark, Reason, Span, TextKind
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.model.changes import Change, ChangeKind
+from syndicheck.model.claims import ClaimFinding, ClaimOutcome
+from syndicheck.model.marks import Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.reasons import CLAIM_REASONS
 
-_UNEDITED = re.compile(
+_UNEDITED = expression(
     r"not (?:been )?(?:edited|modified|altered|changed)|without (?:any )?(?:modifications?|changes)"
     r"|no (?:edits|changes) (?:were|have been)"
     r"|nicht (?:redaktionell )?(?:bearbeitet|verändert)|unbearbeitet|unverändert übernommen"
@@ -23,13 +29,13 @@ _UNEDITED = re.compile(
     r"|не редактировал|без изменений|未经(?:编辑|修改)|未經(?:編輯|修改)|編集(?:して|を加えて)い?(?:ません|ない)",
     re.IGNORECASE,
 )  # fmt: skip
-_HEADLINE_ONLY = re.compile(
+_HEADLINE_ONLY = expression(
     r"except (?:for )?the headline|only the headline|apart from the headline"
     r"|(?:bis auf|außer) (?:die|der) (?:überschrift|schlagzeile)"
     r"|à l['’]exception du titre|excepto (?:por )?el titular|(?:eccetto|tranne) (?:per )?il titolo",
     re.IGNORECASE,
 )  # fmt: skip
-_CONTRIBUTED = re.compile(r"contributed|mitarbeit|mitgewirkt|a contribué|contribuy|ha contribuito", re.IGNORECASE)
+_CONTRIBUTED = expression(r"contributed|mitarbeit|mitgewirkt|a contribué|contribuy|ha contribuito", re.IGNORECASE)
 
 CLAIMING = frozenset({"outlet_disclaimer", "third_party_disclaimer", "byline_credit", "distributor_footer"})
 
@@ -46,8 +52,7 @@ MAINLY = 0.6
 """Pasted share from which on "contributed" is too little said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """An article beside the text that it was taken from: the outlet of that one, what part of the copy is pasted and of
     the source used (0…1), whether the headlines are the same, and what was changed. ``credited`` are the organisations
     whose text the source says it is, or that publish it.

@@ -7,14 +7,15 @@ kept, because *est* is French and *EST* is a zone).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from syndicheck.model import Precision
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.model.times import Precision
 from syndicheck.provenance.zones import NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day. ``hours`` has two entries when "midnight" may begin or end the day; 24 is the next
     day's 0.
     """
@@ -31,7 +32,7 @@ class Clock:
 _BEFORE_NOON = r"上午|凌晨|早上|午前|오전"
 _AFTER_NOON = r"下午|晚上|午後|오후"
 _HALF = r"\s?(?P<half>[ap])\.?\s?m\b\.?"
-_CLOCK = re.compile(
+_CLOCK = expression(
     rf"""(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))?\s?
     (?<![\d:.+-])(?:
       (?P<h>\d{{1,2}})\s?:\s?(?P<m>\d{{2}})(?:\s?:\s?(?P<s>\d{{2}})(?:[.,]\d{{1,12}})?)?(?![\d:])
@@ -44,16 +45,16 @@ _CLOCK = re.compile(
     )(?:{_HALF})?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOON = re.compile(r"\b(?:12\s)?(?:noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"\b(?:12\s)?(?:midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite)\b", re.IGNORECASE)
+_NOON = expression(r"\b(?:12\s)?(?:noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE)
+_MIDNIGHT = expression(r"\b(?:12\s)?(?:midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite)\b", re.IGNORECASE)
 
-_IANA = re.compile(r"\b[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_-]{1,24}(?:/[A-Z][A-Za-z_-]{1,24})?")
-_OFFSET = re.compile(
+_IANA = expression(r"\b[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_-]{1,24}(?:/[A-Z][A-Za-z_-]{1,24})?")
+_OFFSET = expression(
     r"(?:(?<![A-Z])(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
     r"|(?:(?<=[\s(])|(?<=:\d\d)|(?<=T\d\d)|(?<=\.\d{3}))[+-]\d{2}(?::?\d{2}){0,2})(?![\d:])"
 )
-_NAME = re.compile(r"(?<![^\W\d_])([A-ZМСК]{1,5})(?![^\W\d_])")
-_PHRASE = re.compile(r"\b(eastern|central|mountain|pacific)\s(standard\s|daylight\s)?time\b", re.IGNORECASE)
+_NAME = expression(r"(?<![^\W\d_])([A-ZМСК]{1,5})(?![^\W\d_])")
+_PHRASE = expression(r"\b(eastern|central|mountain|pacific)\s(standard\s|daylight\s)?time\b", re.IGNORECASE)
 
 
 def take_zone(text: str) -> tuple[str | None, str]:

@@ -28,10 +28,12 @@ is the same whether articles came one by one or all at once, if it is recomputed
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from syndicheck.model import Reason, Span
+from msgspec import Struct, field
+
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.provenance.composites import TWIN, WHOLE, Composition, find_composites
 from syndicheck.provenance.edges import Edge, Graph, Verify, components, pair, total_score, union
 from syndicheck.provenance.rulings import NO_RULINGS, Rulings, Units
@@ -47,8 +49,7 @@ NOTES = 5
 """How many members' notes (kept although they look like a round-up) go into their story's reasons."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """One story. ``members`` are sorted and include the ``medoid``; ``edges`` has each other member's
     joining edge with it, by member (side A is the medoid); members without one are there by decision of a
     person. A cluster of one member exists only where a round-up draws on it.
@@ -60,8 +61,7 @@ class Cluster:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DrawsOn:
+class DrawsOn(Struct, frozen=True):
     """A round-up took text from a story: ``edge`` is the best match with one of its members (side A is the
     round-up), ``spans`` and ``share`` say which part of the round-up's body that is.
     """
@@ -74,8 +74,7 @@ class DrawsOn:
     edge: Edge
 
 
-@dataclass(frozen=True, slots=True)
-class Clustering:
+class Clustering(Struct, frozen=True):
     """The stories of a set of articles.
 
     Every key is a member of exactly one of ``clusters``, or in ``singles``, or it is a round-up without a

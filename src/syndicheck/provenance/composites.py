@@ -32,9 +32,10 @@ stored to show the shape.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
-from syndicheck.model import Reason, Span
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.provenance.edges import Edge, Graph, Pair, common, pair, size, union
 
 MOST = 0.75
@@ -55,8 +56,7 @@ ASKED_GROUPS = 8
 """How many groups have their representatives compared with each other before they count as unrelated."""
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """Partners of one article that belong together, and the characters of the article they cover."""
 
     members: set[str]
@@ -66,8 +66,7 @@ class Group:
     own_life: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """What must be taken out of the graph before stories are formed.
 
     ``composites`` leave it: no story is held together by them. ``severed`` pairs do not join although they

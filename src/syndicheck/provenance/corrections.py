@@ -8,11 +8,14 @@ the superseded text, as far as it is held: the outlet may have changed it since.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
+
 from syndicheck.matching.passages import RUN_CHARACTERS, RUN_WORDS
-from syndicheck.model import Carried, Correction, Notice, NoticeKind, Reason, Span, TextState
+from syndicheck.model.corrections import Carried, Correction, Notice, NoticeKind, TextState
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.provenance.reasons import CORRECTION_REASONS
 from syndicheck.provenance.revisions import Revision, new_words
 from syndicheck.text import Tokens
@@ -22,8 +25,7 @@ REPEATED = 0.5
 not correct."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """An article of a story as corrections see it.
 
     ``versions`` are its texts without marks, oldest first, the last one present. ``start`` and ``end`` bound its time

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from syndicheck.provenance.intervals import Interval
 
@@ -20,8 +21,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A request for a feed: when it was answered or given up, and whether the answer was ``joined`` to earlier ones:
     it listed something that was known already, or nothing at all, or was said to be unchanged.
     """
@@ -31,8 +31,7 @@ class Answered:
     joined: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FeedGap:
+class FeedGap(Struct, frozen=True):
     """A stretch in which entries of a feed may have come and gone unseen."""
 
     feed: str
@@ -59,8 +58,7 @@ def feed_gaps(answers: Iterable[Answered], every: int) -> Iterator[Interval]:
         yield Interval(last, failing)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What we hold, and where we know to be blind.
 
     ``start`` and ``end`` are the earliest and latest times among the articles held (``None``: no usable

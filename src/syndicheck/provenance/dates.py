@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from syndicheck.model import Precision
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
+from syndicheck.model.times import Precision
 from syndicheck.provenance import calendars
 from syndicheck.provenance.clock import Clock, clock, take_clock, take_zone
 from syndicheck.provenance.months import month_numbers
@@ -23,8 +26,7 @@ Day = tuple[int, int | None, int | None]
 """Year, month, day; the latter two may be unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a string says: every reading of its date, the time of day, the zone as written."""
 
     days: tuple[Day, ...]
@@ -43,8 +45,7 @@ class Written:
         return self.clock.precision if self.clock else Precision.DAY
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What helps to read: the whole text, its language, the year we live in."""
 
     text: str
@@ -53,26 +54,26 @@ class _Context:
     flags: list[str] = field(default_factory=list)
 
 
-_ISO = re.compile(
+_ISO = expression(
     r"(\d{4})-(\d{2})-(\d{2})"
     r"(?:(?:[Tt_]|\s?[Tt]?\s)(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d{1,12})?)?)?)?"
     r"\s?([Zz]|[+-]\d{2}(?::?\d{2}){0,2})?(?:\[([\w/+-]{1,40})\])?"
 )
-_COMPACT = re.compile(
+_COMPACT = expression(
     r"(\d{4})(\d{2})(\d{2})(?:[Tt ]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?)?([Zz]|[+-]\d{2}(?::?\d{2})?)?"
 )
-_ORDINAL = re.compile(r"(\d{4})-(\d{3})")
-_WEEK_DAY = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])")
-_EPOCH = re.compile(r"(\d{1,19})(?:\.\d{1,9})?")
-_HAN = re.compile(
+_ORDINAL = expression(r"(\d{4})-(\d{3})")
+_WEEK_DAY = expression(r"(\d{4})-?W(\d{2})-?([1-7])")
+_EPOCH = expression(r"(\d{1,19})(?:\.\d{1,9})?")
+_HAN = expression(
     r"(?P<era>令和|平成|昭和|大正|明治|民國|民国)?\s?(?P<y>\d{1,4}|元)\s?[年년]"
     r"(?:\s?(?P<m>\d{1,2})\s?[月월](?:\s?(?P<d>\d{1,2})\s?[日号號일])?)?"
 )
-_SHORT = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
-_YEAR_MONTH = re.compile(r"(?<!\d)(?:(\d{4})\s?[./-]\s?(\d{1,2})|(\d{1,2})\s?[./-]\s?(\d{4}))(?!\d)")
-_VIETNAMESE = re.compile(r"(\d{1,2})\s+(?:tháng|thg)\s?(\d{1,2})\b[, ]{0,3}(?:năm\s)?\s?(\d{4})", re.IGNORECASE)
-_TOKEN = re.compile(r"\d+|[^\d\s,;:()\[\]/|·•-]+")
-_ERA_WORDS = re.compile(r"\bพ\.?ศ\.?|\b[BC]\.?E\.?(?=\s|$)|\bA\.?D\.?(?=\s|$)")
+_SHORT = expression(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
+_YEAR_MONTH = expression(r"(?<!\d)(?:(\d{4})\s?[./-]\s?(\d{1,2})|(\d{1,2})\s?[./-]\s?(\d{4}))(?!\d)")
+_VIETNAMESE = expression(r"(\d{1,2})\s+(?:tháng|thg)\s?(\d{1,2})\b[, ]{0,3}(?:năm\s)?\s?(\d{4})", re.IGNORECASE)
+_TOKEN = expression(r"\d+|[^\d\s,;:()\[\]/|·•-]+")
+_ERA_WORDS = expression(r"\bพ\.?ศ\.?|\b[BC]\.?E\.?(?=\s|$)|\bA\.?D\.?(?=\s|$)")
 
 _DASHES = {ord(c): "-" for c in "‐‑‒–—−﹣－"}
 

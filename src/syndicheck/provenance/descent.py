@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from msgspec import Struct
+
 from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.marks.catalogue import Catalogue, configured
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.credits import CREDITS, NOT_CREDITED
 from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
@@ -27,8 +29,7 @@ MOST_OUTLETS = 2_000
 """In larger stories nobody is looked for by name: every text would be searched for every outlet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One stored version: its body's tokens, its marks, and the latest time that its record gives (``after``)."""
 
     tokens: Tokens
@@ -38,8 +39,7 @@ class Version:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """An article with its versions, oldest first; see :class:`~syndicheck.provenance.wordings.Text`."""
 
     key: str

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, log
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import anchors
 
 HOME: Mapping[str, tuple[frozenset[str], str]] = {
@@ -42,8 +44,8 @@ HOME: Mapping[str, tuple[frozenset[str], str]] = {
 }  # fmt: skip
 """Territories of a language, and words for what is at home there, in its own spelling and in others'."""
 
-_LATIN = re.compile(r"[A-Za-z]{3,}")
-_BRACKETS = re.compile(r"[(（\[][^()（）]{3,60}[)）\]]")
+_LATIN = expression(r"[A-Za-z]{3,}")
+_BRACKETS = expression(r"[(（\[][^()（）]{3,60}[)）\]]")
 _OWN_LETTERS = frozenset({"ru", "uk", "bg", "el", "ja", "zh", "ko", "ar", "fa", "he", "hi", "th"})
 
 PER_CHARACTER: Mapping[str, float] = {
@@ -54,8 +56,7 @@ PER_CHARACTER: Mapping[str, float] = {
 WEIGHTS: Mapping[str, float] = {"home": 0.41, "words": 0.55, "latin": 0.33, "brackets": 0.28, "length": -9.1}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What of a text tells whether it was written first: the territories it names, how long it is in characters of
     English, words in foreign letters and explanations in brackets, each for a thousand characters.
     """

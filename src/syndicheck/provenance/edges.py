@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
 from math import fsum
 
-from syndicheck.model import JOINING, MatchClass, Span
+from msgspec import Struct
+
+from syndicheck.model.matches import JOINING, MatchClass
+from syndicheck.model.spans import Span
 from syndicheck.provenance.rulings import NO_RULINGS, Rulings
 
 DRAWING: frozenset[MatchClass] = JOINING | {MatchClass.COMPOSITE}
@@ -16,8 +18,7 @@ SCATTERED = 0.5
 """Share of both bodies from which a match of class *related* is evidence against one story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A match between the articles ``a`` and ``b`` (any stable keys), reduced to what clustering needs.
 
     ``share_a`` is the fraction of A's body that is copied in B, ``spans_a`` where, in characters of A's

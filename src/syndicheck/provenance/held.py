@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.provenance.coverage import Answered, Coverage, FeedGap, feed_gaps
 from syndicheck.store.encoding import read_iso
@@ -37,8 +38,7 @@ def gaps_of(connection: sqlite3.Connection) -> tuple[FeedGap, ...]:
     return tuple(gap for one in _asked(connection) for gap in one.gaps())
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     name: str
     watched: bool
     every: int

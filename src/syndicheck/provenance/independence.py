@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.entries import Organisation
-from syndicheck.model import LineageEdge
+from syndicheck.model.lineage import LineageEdge
 from syndicheck.readers.addresses import is_address
 from syndicheck.view import Independence, MemberView
 
@@ -34,15 +34,16 @@ def independence(
     own = [member for member in members if member.role != "draws-on"]
     outlets = {member.outlet: member for member in own}
     voiced = {member.outlet for member in own if not _passed_on(member, (sources or {}).get(member.article_id))}
-    transport = sorted(
-        name for name, member in outlets.items() if name not in voiced or is_transport(name, member.url, organisations)
-    )
+    carrying = _carrying(organisations)
+    transport = {
+        name for name, member in outlets.items() if name not in voiced or _transports(name, member.url, carrying)
+    }
     voices = [name for name in outlets if name not in transport]
     origin, held = _origin(own, lineage)
     return Independence(
         articles=len(own),
         outlets=len(outlets),
-        transport=tuple(transport),
+        transport=tuple(sorted(transport)),
         owners=len({owners.get(name, f"\0{name}") for name in voices}),
         owners_known=sum(name in owners for name in voices),
         origin=origin,
@@ -58,14 +59,19 @@ def _passed_on(member: MemberView, source: str | None) -> bool:
 
 def is_transport(outlet: str, url: str | None, organisations: Mapping[str, Organisation]) -> bool:
     """Whether an outlet carries others' texts: an aggregator, a distributor, an agency's own pages."""
+    return _transports(outlet, url, _carrying(organisations))
+
+
+def _carrying(organisations: Mapping[str, Organisation]) -> tuple[frozenset[str], frozenset[str]]:
+    """Domains and names of all that carry others' texts."""
+    carriers = [one for one in organisations.values() if one.kind in CARRIERS]
+    domains = frozenset(domain for one in carriers for domain in one.domains)
+    return domains | _PORTALS, frozenset(name.casefold() for one in carriers for name in one.spellings)
+
+
+def _transports(outlet: str, url: str | None, carrying: tuple[frozenset[str], frozenset[str]]) -> bool:
     domains = {outlet_domain(outlet) or outlet.casefold(), outlet_domain(url or "") or ""} - {""}
-    if domains & _PORTALS:
-        return True
-    return any(
-        one.kind in CARRIERS
-        and (domains.intersection(one.domains) or outlet.casefold() in {name.casefold() for name in one.spellings})
-        for one in organisations.values()
-    )
+    return bool(domains & carrying[0]) or outlet.casefold() in carrying[1]
 
 
 def _origin(members: Sequence[MemberView], lineage: Iterable[LineageEdge]) -> tuple[str, bool]:

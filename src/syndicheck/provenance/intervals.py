@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 """Stands for "no lower bound is known"."""
@@ -24,8 +25,7 @@ def moved(moment: datetime, by: timedelta) -> datetime:
         return edge.replace(tzinfo=moment.tzinfo)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
+class Interval(Struct, frozen=True, order=True):
     """All moments from ``start`` to ``end``, both included."""
 
     start: datetime

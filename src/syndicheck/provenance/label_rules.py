@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Inadequate:
+
+class Inadequate(Struct, frozen=True):
     """A sign that is there and does not suffice: ``words`` to the letter, or any mark of these types; with the reason
     and where that was decided or said.
     """
@@ -24,8 +23,7 @@ class Inadequate:
     marks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRule:
+class LabelRule(Struct, frozen=True):
     """One rule, in one version.
 
     ``about`` is ``release`` (a press release) or ``paid`` (a text somebody paid for). ``countries`` are ISO 3166 codes;
@@ -60,8 +58,7 @@ class LabelRule:
         return day is None or ((self.since is None or self.since <= day) and (self.until is None or day <= self.until))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """By what labels are known: parts of catalogue ids, sentences, and values of a record's fields."""
 
     paid: tuple[str, ...]
@@ -76,6 +73,8 @@ class Signs:
 @lru_cache(maxsize=1)
 def packaged() -> tuple[tuple[LabelRule, ...], Signs]:
     """The rules and signs that come with the program."""
+    import tomllib
+
     text = files("syndicheck.provenance").joinpath("label_rules.toml").read_text(encoding="utf-8")
     document = tomllib.loads(text)
     return tuple(_rule(table) for table in document["rules"]), _signs(document["signs"])

@@ -11,13 +11,17 @@ headline. Elsewhere on the page it may belong to another article; in a field of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct, field
+
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, LabelOutcome, LabelSign, Layer, Mark, Reason, Span, TextKind
+from syndicheck.model.labels import LabelFinding, LabelOutcome, LabelSign
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.label_rules import Inadequate, LabelRule, Signs, packaged, plain
 from syndicheck.provenance.reasons import LABEL_REASONS
 
@@ -37,8 +41,7 @@ DECLARING = ("category", "categories", "genre", "section", "articleSection", "ty
 """Fields of a record that say what kind of text it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """An article as rules on labels see it.
 
     ``marks`` are those that nobody dismissed, in body and page. ``pasted`` is the part of the body that stands in the
@@ -78,16 +81,25 @@ def rules_for(
     return [rule for rule in known if rule.holds_in(country)]
 
 
-def judge_labels(article: Labelled, rules: Iterable[LabelRule] | None = None) -> tuple[LabelFinding, ...]:
-    """The outcome under each rule (by default those of the article's country, and the generic ones)."""
+def judge_labels(
+    article: Labelled, rules: Iterable[LabelRule] | None = None, signs: Sequence[LabelSign] | None = None
+) -> tuple[LabelFinding, ...]:
+    """The outcome under each rule (by default those of the article's country, and the generic ones). ``signs`` are
+    those of :func:`signs_of`, for a caller that has them already.
+    """
     chosen = rules_for(article.country) if rules is None else list(rules)
-    signs = tuple(_signs_of(article, packaged()[1]))
-    return tuple(_judge(rule, article, signs) for rule in chosen)
+    found = signs_of(article) if signs is None else signs
+    return tuple(_judge(rule, article, found) for rule in chosen)
 
 
-def is_release(article: Labelled) -> str:
+def is_release(article: Labelled, signs: Sequence[LabelSign] | None = None) -> str:
     """By what an article is known to be a press release, in words; empty when by nothing."""
-    return _shown_by("release", article, tuple(_signs_of(article, packaged()[1])))
+    return _shown_by("release", article, signs_of(article) if signs is None else signs)
+
+
+def signs_of(article: Labelled) -> tuple[LabelSign, ...]:
+    """What in an article may count as a label, labels before what is none, in the order of the text."""
+    return tuple(_signs_of(article, packaged()[1]))
 
 
 def is_labelled(article: Labelled) -> bool:
@@ -272,7 +284,7 @@ def _said(article: Labelled, known: Signs) -> Iterator[LabelSign]:
         about = frozenset(
             kind
             for kind, sentences in (("release", known.release_says), ("paid", known.paid_says))
-            if any(folded.startswith(sentence) for sentence in sentences)
+            if folded.startswith(sentences)
         )
         if about:
             yield LabelSign(line.strip(), "text", Span(start, start + len(line.rstrip())), about, "label")
@@ -298,6 +310,8 @@ def _abbreviated(article: Labelled) -> Iterator[LabelSign]:
         whole = plain(stripped)
         if whole in ABBREVIATIONS:
             yield LabelSign(stripped, "text", Span(at, end), ABBREVIATIONS[whole], "abbreviation")
+            continue
+        if not (stripped.startswith("(") or stripped.endswith(")")):
             continue
         for short, about in ABBREVIATIONS.items():
             size = len(short) + 2

@@ -6,7 +6,8 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from syndicheck.data import table
 
 _ALSO = {
     "en": {"sept": 9, "febr": 2},
@@ -44,7 +45,7 @@ def month_numbers(word: str, lang: str | None) -> frozenset[int]:
 
 @cache
 def _table() -> Mapping[str, list[list[str]]]:
-    text = files("syndicheck.data").joinpath("months.json").read_text(encoding="utf-8")
+    text = table("months.json")
     months: dict[str, list[list[str]]] = json.loads(text)["months"]
     return months
 

@@ -7,9 +7,10 @@ invented stories with known parents (``python -m tests.eval lineage``). Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from syndicheck.model import Reason
+from msgspec import Struct, field
+
+from syndicheck.model.reasons import Reason
 from syndicheck.provenance.directions import Reading, first_probability, known, read
 from syndicheck.provenance.likelihood import likelihood
 from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason
@@ -86,8 +87,7 @@ Kinship = Mapping[tuple[str, str], float]
 """How sure it is that two articles of different languages are one text, by their keys; 0…1."""
 
 
-@dataclass(slots=True)
-class Considered:
+class Considered(Struct):
     """A possible parent (``None``: a text not held) with its cost, the clock's part in it, and why."""
 
     parent: Text | None

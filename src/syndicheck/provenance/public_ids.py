@@ -6,8 +6,9 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -15,8 +16,7 @@ LENGTH = 6
 """Characters after ``s-``: 30 bits, enough that a fresh id is rarely taken, short enough to read out."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdAssignment:
+class IdAssignment(Struct, frozen=True):
     """``ids`` in the order of the new clusters; ``redirects`` from ids that lost their story to the id that
     has most of its members now; ``gone`` the ids of which no member is in any story any more.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 
 ORIGIN_REASONS: Mapping[str, str] = {
     "first-before-all": "The latest moment at which this article can have appeared lies before the earliest"

@@ -10,16 +10,17 @@ The reverse does not hold: an article without the new words may still be later (
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
+
 from syndicheck.matching.passages import RUN_CHARACTERS, RUN_WORDS
-from syndicheck.model import Reason, Span
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """An article (``key``) whose text changed from ``old`` to ``new``; ``after`` is the earliest time at which the
     new text can have been there (UTC), ``None`` when no time of it is known.
     """

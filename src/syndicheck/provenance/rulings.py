@@ -9,15 +9,15 @@ stand that do not run against it; within one ruling those that it named first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Sides = tuple[frozenset[str], frozenset[str]]
 
 NO_SIDES: Sides = (frozenset(), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """One decision. ``number`` tells its age: a larger one was made later.
 
     ``joined`` are articles said to be one story, the one they belong to first, then by closeness to it. Every article
@@ -29,8 +29,7 @@ class Ruling:
     apart: Sides = NO_SIDES
 
 
-@dataclass(frozen=True, slots=True)
-class Overruled:
+class Overruled(Struct, frozen=True):
     """Articles ``a`` and ``b`` are said to be one story by ruling ``number``, which ruling ``by`` does not allow.
 
     ``conflict``: the two rulings speak of different articles; nobody has decided between them.
@@ -43,8 +42,7 @@ class Overruled:
     conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """Articles that rulings make one: ``of`` leads from an article to its unit, named by its smallest key, and
     ``parts`` from the unit to its sorted articles. Articles of which nobody said so are left out.
     """

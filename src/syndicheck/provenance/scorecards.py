@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.errors import InputError
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import CreditStatus
+from syndicheck.model.credits import CreditStatus
 from syndicheck.provenance.attribution import credits_of
 from syndicheck.store.reports import Filters, outlet_figures, whole_stories
 from syndicheck.view import CopyCredits, Scorecard, StoryView

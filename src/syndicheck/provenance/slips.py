@@ -7,8 +7,8 @@ the name's spelling, and the other a slip: whoever has it wrote later, for a cop
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from syndicheck.text import Tokens
@@ -20,8 +20,7 @@ CONTEXT = 2
 """Equal words on both sides of a difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """The words of a text, how often each is there, and each by the words around it."""
 
     counts: Mapping[str, int]

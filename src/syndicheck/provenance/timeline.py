@@ -8,11 +8,14 @@ not decide anything (the future, placeholders, calendars we do not convert) are 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from syndicheck.model import Precision, RawTime, Sighting, Zone
+from msgspec import Struct
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
+from syndicheck.model.articles import RawTime
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance import zones
 from syndicheck.provenance.dates import Day, Written, read_written
 from syndicheck.provenance.intervals import TICK, Interval, hull, moved
@@ -42,7 +45,7 @@ _UNITS = {
     Precision.HOUR: timedelta(hours=1),
     Precision.DAY: timedelta(days=1),
 }
-_ARCHIVE_STAMP = re.compile(r"\d{12}(?:\d{2})?")
+_ARCHIVE_STAMP = expression(r"\d{12}(?:\d{2})?")
 
 
 def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = None, now: datetime) -> Sighting | None:
@@ -85,8 +88,7 @@ def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A local time brought to UTC."""
 
     interval: Interval

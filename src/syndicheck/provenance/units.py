@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from syndicheck.provenance.edges import Edge, Graph, Verify, strength
 from syndicheck.provenance.rulings import Units

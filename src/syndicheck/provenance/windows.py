@@ -21,11 +21,14 @@ What bounds the window:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from syndicheck.model import Precision, Reason, Sighting, Zone
+from msgspec import Struct
+from msgspec.structs import replace
+
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
 from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
@@ -56,8 +59,7 @@ _DOUBTFUL_FLAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """One article before the judge: its key, its outlet, every sighting known.
 
     ``absent_at`` is the last time somebody looked where the article would have been and it was not there
@@ -70,8 +72,7 @@ class Witness:
     absent_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """When one article can have appeared.
 
     ``sighting`` is the one that decides about the article's place in time (``None``: no usable time).
@@ -189,8 +190,7 @@ def order_key(candidate: Window) -> tuple[bool, datetime, datetime, str]:
 Reading = Callable[[Sighting], Interval]
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(Struct, frozen=True):
     """An article's usable sightings sorted by what they can prove."""
 
     claims: tuple[Sighting, ...]

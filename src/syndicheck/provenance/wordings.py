@@ -8,8 +8,9 @@ much of a text nobody else has. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.provenance.windows import Window
@@ -25,8 +26,7 @@ Key = tuple[str, int]
 """An article's key, and the number of one of its versions (from 1)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """One version of one article as lineage sees it.
 
     ``tokens`` are those of its body, without marks. ``window`` says when it can have appeared. ``credits`` are the

@@ -6,12 +6,13 @@ decides; one that does not fit the season (EST in July) stands for winter and su
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 from syndicheck.provenance.intervals import Interval, hull, moved
 
 EARLIEST_ZONE = timedelta(hours=14)
@@ -130,12 +131,11 @@ _LANGUAGE_PLACES = {
 NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
 """Every zone name we know, in capitals."""
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?")
+_OFFSET = expression(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?")
 _MAX_OFFSET = timedelta(hours=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a written zone may stand for, and what had to be noted on the way."""
 
     zones: tuple[tzinfo, ...]

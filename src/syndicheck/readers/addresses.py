@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_USERINFO = re.compile(r"^([a-z][a-z0-9+.-]{0,30}:)?([/\\]{2})[^/\\?#]*@", re.IGNORECASE)
+from syndicheck.expressions import expression
+
+_ADDRESS = expression(r"https?://", re.IGNORECASE)
+_USERINFO = expression(r"^([a-z][a-z0-9+.-]{0,30}:)?([/\\]{2})[^/\\?#]*@", re.IGNORECASE)
 
 
 def is_address(source: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
 import httpx
+from msgspec.structs import replace
 
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.readers import html
 from syndicheck.readers.addresses import is_address
 from syndicheck.readers.interface import Item, Reader

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
+
+from syndicheck.expressions import expression
 
 _HEALED_SHARE = 0.01
 """Up to this share of damaged places among the characters beyond ASCII, UTF-8 counts as UTF-8 with
 scratches."""
 
 _BEYOND_ASCII = bytes(range(128, 256))
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = expression(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 _CANDIDATES = [
     *("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
@@ -35,8 +37,7 @@ _WHATWG = {
 """Labels that in practice mean a larger set (https://encoding.spec.whatwg.org/#names-and-labels)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text and how it was had. ``doubt`` is a sentence when ``encoding`` was guessed or bytes had to be
     replaced, with its problem code in ``code``.
     """
@@ -130,12 +131,12 @@ def _codec(declared: str | None) -> str | None:
     return _WHATWG.get(name, name) if _CHARSET.match(name) else None
 
 
-_CHARSET = re.compile(r"(?:ascii|big5|cp\d|euc|gb|hz|iso2022|iso8859|johab|koi8|kz1048|mac|shift|tis|utf-8)")
+_CHARSET = expression(r"(?:ascii|big5|cp\d|euc|gb|hz|iso2022|iso8859|johab|koi8|kz1048|mac|shift|tis|utf-8)")
 """Python's names of charsets, as against its other codecs (``zlib``, ``rot13`` …), which a page must not be
 able to call. UTF-16 is left out: a page whose declaration could be read as ASCII is not in it.
 """
 
-_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+_UNSTORABLE = expression("[\ud800-\udfff\x00]")
 
 
 def storable(value: Any) -> tuple[Any, int]:

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
@@ -26,14 +27,14 @@ from syndicheck.readers.streams import ByteStream
 
 suffixes = (".rss", ".atom", ".rdf")
 
-_ROOT = re.compile(
+_ROOT = expression(
     rb"(?:\s|<\?[^>]{0,500}>|<!--[^>]{0,500}-->|<!DOCTYPE[^>]{0,500}>){0,20}<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]", re.I
 )
 
 
 _LEAST = {"full": 500, "summary": 1500}
 """Characters below which an entry's text is taken for a teaser: content elements are often teasers too."""
-_CUT = re.compile(r"(?:…|\.\.\.|\[&hellip;\]|&hellip;)[\s\])»”\"']*$|(?:read|continue) (?:more|reading)\W*$", re.I)
+_CUT = expression(r"(?:…|\.\.\.|\[&hellip;\]|&hellip;)[\s\])»”\"']*$|(?:read|continue) (?:more|reading)\W*$", re.I)
 
 
 def sniff(head: bytes) -> bool:

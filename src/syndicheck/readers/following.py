@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.identity import outlet_domain
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import answers, news_xml, sitemap, web
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item
@@ -30,8 +32,7 @@ MOST_LISTS: Final = 1_000
 _LONGEST_LINE: Final = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """How pages are asked for: by ``web``, with ``pause`` seconds between two requests to one host."""
 
     web: web.Web

@@ -8,19 +8,19 @@ there is no YAML library whose surprises (``no`` → false, 12:30 → 750) would
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_MEMBER = re.compile(r"([^\W\d][\w .-]{0,60}):(?:[ \t]+(.*)|$)")
+_MEMBER = expression(r"([^\W\d][\w .-]{0,60}):(?:[ \t]+(.*)|$)")
 MAX_LINES = 500
 """A header longer than this is no header."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A header's fields and where the text behind it starts. ``doubt`` is a sentence when the header
     could not be read (the text is whole then).
     """
@@ -53,6 +53,8 @@ def split(text: str) -> FrontMatter:
 
 def _parsed(fence: str, lines: list[str], start: int) -> FrontMatter:
     if fence == "+++":
+        import tomllib  # few headers are TOML
+
         try:
             return FrontMatter(_json_ready(tomllib.loads("\n".join(lines))), start)
         except (tomllib.TOMLDecodeError, RecursionError) as error:

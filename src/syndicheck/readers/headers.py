@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s?=\s?\"?(\d{1,9})(?!\d)", re.IGNORECASE)
-_UNCACHED = re.compile(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
+from syndicheck.expressions import expression
+
+_MAX_AGE = expression(r"(?:^|[,\s])max-age\s?=\s?\"?(\d{1,9})(?!\d)", re.IGNORECASE)
+_UNCACHED = expression(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
 _LONGEST_WAIT = 7 * 24 * 3600.0
 
 

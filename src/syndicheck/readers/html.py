@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import fast_body
 from syndicheck.readers.decoding import Decoded, Undecodable, decode
 from syndicheck.readers.interface import Item
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 suffixes = (".html", ".htm", ".xhtml")
 
-_META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})""", re.IGNORECASE)
-_FIRST_TAG = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
+_META_CHARSET = expression(rb"""<meta\b[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})""", re.IGNORECASE)
+_FIRST_TAG = expression(rb"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 
 
 def sniff(head: bytes) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import json_feed, json_record
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_scanner import JsonScanner
@@ -49,15 +48,12 @@ def leads(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
         )
 
 
-@dataclass(slots=True)
 class _Document:
-    stream: ByteStream
-    where: str
-    count: int = 0
-    scanner: JsonScanner = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.scanner = JsonScanner(self.stream)
+    def __init__(self, stream: ByteStream, where: str) -> None:
+        self.stream = stream
+        self.where = where
+        self.count = 0
+        self.scanner = JsonScanner(stream)
 
     def items(self) -> Iterator[Item]:
         scanner = self.scanner

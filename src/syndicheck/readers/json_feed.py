@@ -6,19 +6,20 @@ As a file a JSON Feed is JSON like any other (:mod:`.json_document`); this is fo
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.records import article
 from syndicheck.readers.streams import ByteStream
 
-_VERSION = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
+_VERSION = expression(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _WHOLE = 500
 """Characters from which a text counts as whole; content is often a teaser."""
 

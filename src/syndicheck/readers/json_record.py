@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from syndicheck.model import Problem
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem
 from syndicheck.readers import ninjs
 from syndicheck.readers.decoding import scratched_utf8, storable
 from syndicheck.readers.interface import Item
@@ -19,7 +19,7 @@ read the stored JSON."""
 
 _decode = json.JSONDecoder(parse_constant=lambda name: None).decode  # NaN is not JSON and means "nothing"
 
-_SUSPICIOUS = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
+_SUSPICIOUS = expression(r"\\u(?:[dD][89a-fA-F]|0000)")
 """Escapes that can make halves of surrogate pairs or NUL; only a record with one is walked through."""
 
 

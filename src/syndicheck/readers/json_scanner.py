@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from syndicheck.expressions import expression
 from syndicheck.readers.streams import ByteStream
 
-_BLANKS = re.compile(rb"[ \t\r\n]*+")
-_SCALAR = re.compile(rb"[^,\]} \t\r\n]*+")
-_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
-_STRUCTURE = re.compile(rb'[^"\[\]{}]*+')
-_OPENING = re.compile(rb"[\[{]++")
-_CLOSING = re.compile(rb"[\]}]++")
+_BLANKS = expression(rb"[ \t\r\n]*+")
+_SCALAR = expression(rb"[^,\]} \t\r\n]*+")
+_STRING = expression(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_STRUCTURE = expression(rb'[^"\[\]{}]*+')
+_OPENING = expression(rb"[\[{]++")
+_CLOSING = expression(rb"[\]}]++")
 _READ = 256 * 1024
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """One entry of a list. ``article`` is what the list itself gives of its text (``None``: the address only), and
     ``full`` whether that is all of it, as far as can be seen. ``times`` are those that the list states. ``nested`` says
     that the address is that of a further list.

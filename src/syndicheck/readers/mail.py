@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
@@ -22,8 +21,11 @@ from email.parser import BytesParser
 from io import BytesIO
 from typing import Any
 
+from msgspec.structs import replace
+
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
@@ -47,7 +49,7 @@ _TYPES = {
     "message/rfc822": ".eml",
 }
 
-_HEADER = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
+_HEADER = expression(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
 
 
 def sniff(head: bytes) -> bool:

@@ -7,12 +7,12 @@ an embargo holds. That goes into ``extra["declared"]`` as it stands. Needs ``syn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import feed, sitemap
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
@@ -21,7 +21,7 @@ from syndicheck.readers.streams import ByteStream
 
 suffixes = (".xml",)
 
-_ROOT = re.compile(
+_ROOT = expression(
     rb"(?:\s|<\?[^>]{0,500}>|<!--[^>]{0,500}-->|<!DOCTYPE[^>]{0,500}>){0,20}"
     rb"<(?:[A-Za-z0-9]{1,20}:)?(?:nitf|newsItem|newsMessage|NewsItem|packageItem)[\s>]"
 )

@@ -10,6 +10,8 @@ import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 from lxml import etree
 
+from syndicheck.expressions import expression
+
 # Without a handler its remarks on odd pages would reach the terminal; ours are problems.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -30,8 +32,8 @@ _LINE = frozenset(
     }
 )
 _CELL = frozenset({"td", "th"})
-_HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_BLANKS = re.compile(r"[^\S\u00a0]+|\u00a0")
+_HIDING_STYLE = expression(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_BLANKS = expression(r"[^\S\u00a0]+|\u00a0")
 
 
 def parse(html: str) -> tuple[Any, bool]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from syndicheck.expressions import expression
+
 MAX_LIST = 60
 """Translations or feeds that are kept of a page."""
 
@@ -21,7 +23,7 @@ _META = (
     *("original-source", "syndication-source", "dcterms.source", "dc.source", "dc.rights", "copyright"),
     *("article:publisher", "dc.publisher", "article:content_tier", "robots"),
 )
-_PAYWALL = re.compile(
+_PAYWALL = expression(
     r"(?<![a-z])(?:paywall|piano-?offer|tp-modal|metered|subscriber-only|premium-content)(?![a-z])", re.I
 )
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")

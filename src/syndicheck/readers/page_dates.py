@@ -16,12 +16,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from syndicheck.model import RawTime
+from syndicheck.data import table
+from syndicheck.expressions import expression
+from syndicheck.model.articles import RawTime
 
 AFTER_HEADING = 15
 """Lines after the headline that may show the article's date: deck, author, sharing buttons come first."""
@@ -46,7 +47,7 @@ _CLOCK = (
     r"(?:\s{0,2}[,(–-]?\s{0,2}(?:at|um|à|klo|kl\.)?\s{0,2}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
     r"(?:\s?(?:[ap]\.?m\.?|uhr)(?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
 )
-_DATE = re.compile(
+_DATE = expression(
     r"(?<!\d)(?<!\d[./-])(?:"
     + rf"(?:19|20)\d\d(?P<s>[-/.])\s?{_MONTH}(?P=s)\s?{_DAY}(?!\d)"
     + rf"|(?:19|20)\d\d\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日|(?:19|20)\d\d\s?년\s?{_MONTH}\s?월\s?{_DAY}\s?일"
@@ -57,34 +58,34 @@ _DATE = re.compile(
     + _CLOCK,
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
-_CHANGED = re.compile(
+_NUMBER = expression(r"\d+")
+_CHANGED = expression(
     r"updated?|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizad|atualizad|aggiornat"
     r"|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowan|aktualizov|обновлен|изменен|更新",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = expression(
     r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mis en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
     r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
     re.IGNORECASE,
 )
-_STRANGE = re.compile(
+_STRANGE = expression(
     r"©|copyright|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
     re.IGNORECASE,
 )
-_DATELINE_END = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
-_OF_AN_EVENT = re.compile(
+_DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
+_OF_AN_EVENT = expression(
     r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$|(?<!\w)(?:in|since|until|till|from|for|before|after|seit|bis|ab|vom)\s?$",
     re.IGNORECASE,
 )
 """Words before a date that tell of an event: "in", "since"; "on" unless something is posted on it."""
 
-_IN_PATH = re.compile(
+_IN_PATH = expression(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=/)[1-9](?=/)|[a-z]{3,9})(?P=s)(?P<d>0[1-9]|[12]\d|3[01]"
     r"|(?<=/)[1-9](?=/))(?!\d)",
     re.IGNORECASE,
 )
-_IN_PATH_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>(?:19|20)\d\d)(?!\d)")
+_IN_PATH_DAY_FIRST = expression(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>(?:19|20)\d\d)(?!\d)")
 
 
 def in_address(url: str | None) -> RawTime | None:
@@ -260,9 +261,9 @@ def _month_names() -> frozenset[str]:
 @cache
 def _months() -> dict[str, frozenset[int]]:
     """Which months a folded name stands for; in two languages it may be two."""
-    table = json.loads(files("syndicheck.data").joinpath("months.json").read_text(encoding="utf-8"))["months"]
+    named = json.loads(table("months.json"))["months"]
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for months in table.values():
+    for months in named.values():
         for number, forms in enumerate(months, 1):
             for name in forms:
                 found[_folded(name).strip(".")].add(number)

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from syndicheck.model import RawTime
+from syndicheck.expressions import expression
+from syndicheck.model.articles import RawTime
 from syndicheck.readers.page_dates import day_readings
 
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_CLOCK = expression(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _STEP: Final = timedelta(minutes=30)
 """Zones differ by whole and half hours; the few of quarter hours are not worth the chance hits they would bring."""
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)

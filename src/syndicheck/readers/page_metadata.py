@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import html as markup
 import json
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from syndicheck.model import RawTime
+from msgspec import Struct, field
+
+from syndicheck.expressions import expression
+from syndicheck.model.articles import RawTime
 from syndicheck.readers import page_claims, page_dates, page_day
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
@@ -26,22 +27,22 @@ MAX_VALUE = 1000
 MAX_LINKS = 60
 """Links kept of a page."""
 
-_NUMBERED = re.compile(r"\d{4}")
+_NUMBERED = expression(r"\d{4}")
 """What an address must have that names one release: menus and home pages are not kept."""
 
-_TWO_DATES = re.compile(r"\d{4}-\d\d-\d{3}")
+_TWO_DATES = expression(r"\d{4}-\d\d-\d{3}")
 """Values of ``datetime`` into which a program has written two dates."""
 
 MAX_BROKEN = 200_000
 """Characters of a broken JSON-LD block that are looked at."""
 
-_WRAPPING = re.compile(r"<!--|-->|(?://\s{0,3})?<!\[CDATA\[|(?://\s{0,3})?\]\]>|/\*|\*/")
-_LAST_COMMA = re.compile(r",\s{0,200}([}\]])")
-_MEMBER = re.compile(r'"(datePublished|dateModified)"\s{0,5}:\s{0,5}"([^"\\\n]{4,60})"')
-_ARTICLE_TYPE = re.compile(r'"@type"\s{0,5}:\s{0,5}\[?\s{0,5}"\w{0,40}(?:Article|BlogPosting|Report)"')
+_WRAPPING = expression(r"<!--|-->|(?://\s{0,3})?<!\[CDATA\[|(?://\s{0,3})?\]\]>|/\*|\*/")
+_LAST_COMMA = expression(r",\s{0,200}([}\]])")
+_MEMBER = expression(r'"(datePublished|dateModified)"\s{0,5}:\s{0,5}"([^"\\\n]{4,60})"')
+_ARTICLE_TYPE = expression(r'"@type"\s{0,5}:\s{0,5}\[?\s{0,5}"\w{0,40}(?:Article|BlogPosting|Report)"')
 
-_ARTICLE = re.compile(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
-_SAVED_FROM = re.compile(
+_ARTICLE = expression(r"(?:^|[/#])\w{0,40}(?:Article|BlogPosting|LiveBlogPosting|Report)$")
+_SAVED_FROM = expression(
     r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(\S{1,2000})"
 )
 
@@ -58,8 +59,7 @@ _META_TIMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """The page's word on itself; ``None`` where it says nothing."""
 
     title: str | None

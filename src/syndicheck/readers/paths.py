@@ -5,17 +5,17 @@ from __future__ import annotations
 import glob
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from syndicheck.model import Problem
+from msgspec import Struct
+
+from syndicheck.model.articles import Problem
 from syndicheck.readers.registry import suffix_of, suffixes
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file to read (``path`` is ``-`` for standard input). ``named`` says that the user named this very
     file, so that it must be read or complained about.
     """

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Iterator
 
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble
@@ -22,7 +22,7 @@ from syndicheck.readers.streams import ByteStream
 suffixes = (".pdf",)
 binary = True
 
-_SIGNATURE = re.compile(rb"(?:^|[\r\n\0])%PDF-\d")
+_SIGNATURE = expression(rb"(?:^|[\r\n\0])%PDF-\d")
 
 PAGES = 300
 """Pages that are read: no release is longer, and a book would hold up the batch."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from syndicheck.model import Problem
+from msgspec.structs import replace
+
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem
 from syndicheck.readers import front_matter
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
@@ -17,7 +18,7 @@ from syndicheck.readers.streams import ByteStream
 
 suffixes = (".txt", ".md", ".markdown", ".text")
 
-_HEADING = re.compile(r"\n{0,20}#[ \t]+([^\n]{1,500})")
+_HEADING = expression(r"\n{0,20}#[ \t]+([^\n]{1,500})")
 
 
 def sniff(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from syndicheck.errors import InputError
+from syndicheck.readers.announced import may_be_announced
 from syndicheck.readers.interface import Reader
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def suffixes() -> tuple[str, ...]:
 
 @cache
 def _foreign() -> Mapping[str, EntryPoint]:
-    from importlib.metadata import entry_points  # 20 ms, and only reading needs it
+    if not may_be_announced(ENTRY_POINTS):
+        return {}
+    from importlib.metadata import entry_points
 
     found = entry_points(group=ENTRY_POINTS)
     return {"." + point.name.lower(): point for point in sorted(found, key=lambda point: point.name)}

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from syndicheck.expressions import expression
+
 FIELD = "syndicheck_allow"
 """The field of a header or record that says the same; what comments say stands there, too."""
 
-COMMENT = re.compile(r"<!--\s{0,20}syndicheck:\s{0,20}allow\b((?:(?!-->|<!--)[\s\S]){0,2000})-->", re.IGNORECASE)
+COMMENT = expression(r"<!--\s{0,20}syndicheck:\s{0,20}allow\b((?:(?!-->|<!--)[\s\S]){0,2000})-->", re.IGNORECASE)
 """It ends where it is closed: one that is left open says nothing, and takes no text with it."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from syndicheck.model import Problem
+from msgspec import Struct
+
+from syndicheck.model.articles import Problem
 
 SAVE: Final = "Save the page with a browser and read the file."
 """The remedy where a browser can do what we cannot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one address may cost: seconds in all, bytes received, bytes after unpacking, redirects."""
 
     seconds: float = 60.0
@@ -21,8 +21,7 @@ class Limits:
     redirects: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What an address answered. ``address`` is the last one, after redirects; ``fetched`` our own clock in UTC."""
 
     address: str
@@ -33,8 +32,7 @@ class Answer:
     fetched: str
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
+class Validators(Struct, frozen=True):
     """What a server gave along with an answer, to be asked later whether that still holds (RFC 9110 §8.8)."""
 
     etag: str | None = None
@@ -44,8 +42,7 @@ class Validators:
 NO_VALIDATORS: Final = Validators()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """How a request ended: with an ``answer``, with a ``problem``, or with neither (``unchanged``: what we know still
     holds). ``status`` is that of the last response, ``None`` when there was none; ``retry_after`` the seconds that the
     server wants to be left alone, ``fresh`` those for which it says that the answer holds; ``moved`` the address that
@@ -71,7 +68,7 @@ class Reply:
 
 
 class Failed(Exception):
-    """Why an address cannot be had: ``code``, ``message`` and ``remedy`` of the :class:`~syndicheck.model.Problem`."""
+    """Why an address cannot be had: ``code``, ``message`` and ``remedy`` of a problem of the record."""
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
         super().__init__(message)

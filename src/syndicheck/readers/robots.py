@@ -10,9 +10,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from protego import Protego
 
 KEPT_SECONDS: Final = 24 * 3600
@@ -21,8 +21,7 @@ LONGEST_DELAY: Final = 60.0
 """Seconds of ``Crawl-delay`` that are honoured; some hosts write days there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """The rules of one origin until a moment (seconds since 1970). ``text`` is ``None`` where nothing may be read;
     ``failure`` then says why the rules could not be had (code, message, remedy), if that was the reason.
     """

@@ -7,12 +7,12 @@ sitemap states – ``news:publication_date``, ``lastmod`` – go with each artic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawTime
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem, RawTime
 from syndicheck.readers.interface import Item
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream
@@ -22,7 +22,7 @@ suffixes = (".xml",)
 MOST = 50_000
 """Addresses in one sitemap, by the protocol; what comes behind is not read."""
 
-_ROOT = re.compile(
+_ROOT = expression(
     rb"(?:\s|<\?[^>]{0,500}>|<!--[^>]{0,500}-->|<!DOCTYPE[^>]{0,500}>){0,20}<(?:[A-Za-z0-9]{1,20}:)?(?:urlset|sitemapindex)[\s>]"
 )
 _LONGEST = 4096

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 
-from syndicheck.model import Problem
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_record import unstorable
@@ -18,6 +19,7 @@ MAX_COLUMNS = 2000
 """A first line with more cells than this is no header."""
 
 _DELIMITERS = ",;\t|"
+_ENDS = expression(r"(?<=\r)(?!\n)")
 
 
 def sniff(head: bytes) -> bool:
@@ -56,8 +58,16 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
         except StopIteration:
             yield from lines.problems()
             return
-        except csv.Error:
+        except csv.Error as error:
             yield from lines.problems()
+            if "new-line" in str(error):
+                yield Problem(
+                    place,
+                    "ragged-row",
+                    "In the row a carriage return stands outside of quotes: a text may be torn.",
+                    'Put fields that contain line breaks into quotes ("…").',
+                )
+                continue
             yield Problem(
                 place,
                 "too-long",
@@ -139,11 +149,25 @@ class _Lines:
         self._head = stream.head
         self._encoding: str | None = None
         self._problems: list[Problem] = []
+        self._split: list[str] = []
+        self._returns: bool | None = None
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
+        """The next line. Old programs for the Macintosh end lines with a carriage return alone."""
+        if self._split:
+            self.number += 1
+            return self._split.pop()
+        line = self._next()
+        if self._returns is None:
+            self._returns = "\r" in line.rstrip("\r\n")  # of the header, which holds none otherwise
+        if self._returns:
+            *self._split, line = [part for part in _ENDS.split(line) if part][::-1]
+        return line
+
+    def _next(self) -> str:
         while True:
             data = next(self._lines)
             self.number += 1

@@ -8,11 +8,12 @@ passed over, like pictures, scripts, redirects and errors.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
+
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import html
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item

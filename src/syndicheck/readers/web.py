@@ -5,21 +5,22 @@ that leads into a private network is refused, at every redirect (:mod:`syndichec
 respected; proxies and passwords of the environment are not used. Limits are in
 :class:`~syndicheck.readers.replies.Limits`.
 
-Every failure is one :class:`~syndicheck.model.Problem`: ``web-refused``, ``web-robots``, ``web-status``,
+Every failure is one :class:`~syndicheck.model.articles.Problem`: ``web-refused``, ``web-robots``, ``web-status``,
 ``web-redirects``, ``web-timeout``, ``web-too-large``, ``web-encoding``, ``web-unreachable``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from syndicheck import __version__
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import headers, packing
 from syndicheck.readers.addresses import without_userinfo
 from syndicheck.readers.replies import NO_VALIDATORS, SAVE, Answer, Failed, Limits, Reply, Validators, too_large
@@ -45,15 +46,13 @@ _ROBOTS_READ = 512 * 1024
 """So much of a ``robots.txt`` counts (RFC 9309 asks for 500 KiB at least)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Response:
+class _Response(Struct, frozen=True):
     status: int
     headers: Message
     body: bytes
 
 
-@dataclass(slots=True)
-class _Way:
+class _Way(Struct):
     """What a request met on its way, known also when it failed."""
 
     status: int | None = None

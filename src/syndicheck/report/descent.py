@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from syndicheck.model import LineageEdge, LineageParent
+from msgspec import Struct, field
+
+from syndicheck.model.lineage import LineageEdge, LineageParent
 from syndicheck.report import wording
 from syndicheck.view import MemberView, StoryView
 
@@ -18,8 +19,7 @@ DEEPEST = 40
 """Levels of the tree that are indented; a chain that is longer goes on at this depth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One text in the tree: ``depth`` from 1, and at each level above it whether another branch follows (``open``)."""
 
     edge: LineageEdge
@@ -27,6 +27,8 @@ class Row:
     depth: int
     open: tuple[bool, ...]
     last: bool
+    members: Mapping[str, MemberView] = field(default_factory=dict)
+    """The story's articles by key, for their names."""
 
 
 def rows(story: StoryView) -> list[Row]:
@@ -44,7 +46,7 @@ def rows(story: StoryView) -> list[Row]:
     waiting: list[tuple[LineageEdge, int, tuple[bool, ...], bool]] = _children(below, None, 0, ())
     while waiting:
         edge, depth, opened, last = waiting.pop()
-        found.append(Row(edge, by_key.get(edge.article), depth, opened, last))
+        found.append(Row(edge, by_key.get(edge.article), depth, opened, last, by_key))
         waiting += _children(below, (edge.article, edge.version), depth, (*opened, not last)[-DEEPEST:])
     return found
 
@@ -59,11 +61,11 @@ def _children(
     return [(edge, depth + 1, opened, edge is edges[-1]) for edge in reversed(edges)]
 
 
-def name(story: StoryView, article: str | None, version: int = 1) -> str:
+def name(members: Mapping[str, MemberView], article: str | None, version: int = 1) -> str:
     """``Nordkurier (12)``, ``Nordkurier (12), version 2``; what is not held has no name."""
     if article is None:
         return NOT_HELD
-    member = next((one for one in story.members if one.key == article), None)
+    member = members.get(article)
     if member is None:
         return article
     shown = f"{member.outlet} ({member.article_id})"
@@ -91,17 +93,17 @@ def _clause(sentence: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def notes(story: StoryView, row: Row) -> Iterator[str]:
+def notes(row: Row) -> Iterator[str]:
     """What is to be said below a text: alternatives, and a conflict of the two witnesses."""
-    others = [f"{name(story, one.article, one.version)} ({sure(one)})" for one in row.edge.others]
+    others = [f"{name(row.members, one.article, one.version)} ({sure(one)})" for one in row.edge.others]
     if others:
         yield f"or from {wording.listed(others)}"
     if row.edge.conflict is not None:
         against = row.edge.conflict.data.get("article")
-        whom = f" ({name(story, str(against))})" if against else ""
+        whom = f" ({name(row.members, str(against))})" if against else ""
         yield f"conflict{whom}: {row.edge.conflict.text}"
 
 
-def label(story: StoryView, row: Row) -> str:
+def label(row: Row) -> str:
     """The text itself: ``Nordkurier (12), version 2``."""
-    return name(story, row.edge.article, row.edge.version)
+    return name(row.members, row.edge.article, row.edge.version)

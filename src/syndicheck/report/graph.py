@@ -6,13 +6,14 @@ are dashed (GraphViz) or have ``alternative`` true (GraphML).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from msgspec import Struct
+
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.report import descent
 from syndicheck.report.times import utc
 from syndicheck.text import printable
@@ -20,7 +21,7 @@ from syndicheck.view import StoryView
 
 FORMATS = ("graphviz", "graphml")
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = expression("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _KEYS = {
     "outlet": "string", "title": "string", "url": "string", "lang": "string", "version": "int", "not_before": "string",
@@ -29,14 +30,12 @@ _KEYS = {
 _EDGE_KEYS = {"probability": "double", "alternative": "boolean", "evidence": "string", "conflict": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     id: str
     data: dict[str, str | int | bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     source: str
     target: str
     probability: float

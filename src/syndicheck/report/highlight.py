@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from syndicheck.model import Span, TextKind
+from msgspec import Struct
+
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.view import MarkBrief
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text under the same spans.
 
     ``under`` are the numbers (positions in the list of spans) that cover it, ``opens`` those that begin

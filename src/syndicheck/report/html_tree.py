@@ -19,29 +19,30 @@ def lineage(story: StoryView) -> Content:
     rows = descent.rows(story)
     if not rows:
         return None
-    items = [_item(story, row) for row in rows]
+    items = [item(row) for row in rows]
     more = len(rows) - MOST
     return [
         tag("h2", descent.HEADING),
-        _picture(story, rows[:MOST]),
+        _picture(rows[:MOST]),
         tag("p", f"{more:,} further texts stand in the list only.", class_="quiet") if more > 0 else None,
         tag("details", tag("summary", "The same in words, with the evidence"), tag("ul", items)),
     ]
 
 
-def _item(story: StoryView, row: descent.Row) -> Safe:
+def item(row: descent.Row) -> Safe:
+    """One text, where it comes from, and what testifies."""
     parent = row.edge.parent
-    source = descent.name(story, parent.article, parent.version)
+    source = descent.name(row.members, parent.article, parent.version)
     said: list[Content] = [
-        tag("b", tag("bdi", descent.label(story, row))),
+        tag("b", tag("bdi", descent.label(row))),
         f" {descent.NOT_HELD}" if parent.article is None else [" from ", tag("bdi", source)],
         f" ({descent.sure(parent)})",
     ]
-    lines = [line for line in (descent.because(parent), *descent.notes(story, row)) if line]
+    lines = [line for line in (descent.because(parent), *descent.notes(row)) if line]
     return tag("li", said, tag("ul", [tag("li", line) for line in lines]) if lines else None)
 
 
-def _picture(story: StoryView, rows: list[descent.Row]) -> Safe:
+def _picture(rows: list[descent.Row]) -> Safe:
     """One row a text, a bent line from its parent; the first row is the text that is not held."""
     height = _ROW * (len(rows) + 1)
     places: dict[tuple[str, int] | None, tuple[float, float]] = {None: (10.0, _ROW / 2)}
@@ -55,7 +56,7 @@ def _picture(story: StoryView, rows: list[descent.Row]) -> Safe:
             drawn += _line(start, place)
         standing = row.member.place if row.member else "later"
         drawn.append(_dot(place, standing))
-        drawn.append(_words(place, descent.label(story, row), descent.sure(parent)))
+        drawn.append(_words(place, descent.label(row), descent.sure(parent)))
     title = f"{descent.HEADING}: a tree of {len(rows)} texts; the list below says the same in words."
     picture = tag(
         "svg",

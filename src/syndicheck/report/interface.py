@@ -9,15 +9,15 @@ registry of :mod:`syndicheck.report`, and its golden files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TextIO
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from syndicheck.view import CompareView, ReportView, StoryView, TextView
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Where a format writes to, and how.
 
     ``width`` in terminal cells and ``colour`` only concern formats that are read in a terminal; ``None``

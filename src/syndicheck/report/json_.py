@@ -12,28 +12,25 @@ everything else is plain UTF-8.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
+from syndicheck.expressions import expression
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import (
-    Change,
-    ClaimFinding,
-    Correction,
-    Credit,
-    HiddenText,
-    LabelFinding,
-    LineageEdge,
-    LineageParent,
-    Mark,
-    Match,
-    Reason,
-    Sighting,
-    Span,
-)
+from syndicheck.model.changes import Change
+from syndicheck.model.claims import ClaimFinding
+from syndicheck.model.corrections import Correction
+from syndicheck.model.credits import Credit
+from syndicheck.model.hidden import HiddenText
+from syndicheck.model.labels import LabelFinding
+from syndicheck.model.lineage import LineageEdge, LineageParent
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import Match
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
+from syndicheck.model.times import Sighting
+from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
@@ -53,7 +50,7 @@ from syndicheck.view import (
 
 SCHEMA = 1
 
-_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_ACTIVE = expression("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 class Json:
@@ -66,10 +63,10 @@ class Json:
             "zone": view.zone,
             "filters": list(view.filters),
             "coverage": view.coverage,
-            "totals": asdict(view.totals),
+            "totals": as_dict(view.totals),
             "stories": [_story(story) for story in view.stories],
             "stories_left_out": view.stories_left_out,
-            "marks": [asdict(use) for use in view.marks],
+            "marks": [as_dict(use) for use in view.marks],
             "outlets": [_outlet(line) for line in view.outlets],
         }
         _write(page, "report", document)
@@ -87,8 +84,8 @@ class Json:
                 "a": _text(view.a),
                 "b": _text(view.b),
                 "match": _match(view.match),
-                "breakdown": None if view.breakdown is None else asdict(view.breakdown),
-                "marks_in_common": [asdict(shared) for shared in view.marks_in_common],
+                "breakdown": None if view.breakdown is None else as_dict(view.breakdown),
+                "marks_in_common": [as_dict(shared) for shared in view.marks_in_common],
                 "changes": [_change(change) for change in view.changes],
             },
         )
@@ -103,7 +100,7 @@ class Json:
 
 
 def _outlet(line: OutletLine) -> dict[str, Any]:
-    found = asdict(line) | {"languages": list(line.languages)}
+    found = as_dict(line) | {"languages": list(line.languages)}
     if line.owner is None:
         del found["owner"]
     return found
@@ -141,7 +138,7 @@ def _story(story: StoryView) -> dict[str, Any]:
 
 
 def _layers(found: Independence) -> dict[str, Any]:
-    return {**asdict(found), "transport": list(found.transport)}
+    return {**as_dict(found), "transport": list(found.transport)}
 
 
 def _edge(edge: LineageEdge) -> dict[str, Any]:
@@ -318,7 +315,7 @@ def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
 
 def _brief(brief: MarkBrief) -> dict[str, Any]:
     mark: Mark = brief.mark
-    spread = {} if brief.spread is None else {"spread": asdict(brief.spread)}
+    spread = {} if brief.spread is None else {"spread": as_dict(brief.spread)}
     return {
         "type": mark.type,
         "start": mark.start,
@@ -363,7 +360,7 @@ def _versions(versions: Iterable[VersionBrief]) -> dict[str, Any]:
 
 def _hidden(hidden: Iterable[HiddenText]) -> dict[str, Any]:
     """What is hidden in a text; nothing where nothing is."""
-    found = [{**asdict(one), "kind": one.kind.value} for one in hidden]
+    found = [{**as_dict(one), "kind": one.kind.value} for one in hidden]
     return {"hidden": found} if found else {}
 
 

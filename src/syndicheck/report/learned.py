@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TextIO
 
 from syndicheck.marks.recurring import RecurringBlock
+from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.interface import Page
 
@@ -20,7 +20,7 @@ EXCERPT = 110
 def render_blocks(blocks: Sequence[RecurringBlock], fmt: str, out: TextIO, *, stored: bool) -> None:
     """Write the blocks, most widely spread first. ``stored`` tells whether the database uses them now."""
     if fmt == "json":
-        listed = [{"id": block.id, **asdict(block)} for block in blocks]
+        listed = [{"id": block.id, **as_dict(block)} for block in blocks]
         json.dump({"schema": 1, "stored": stored, "blocks": listed}, out, ensure_ascii=False, indent=2)
         out.write("\n")
         return

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from syndicheck.model import Span
+from syndicheck.expressions import expression
+from syndicheck.model.spans import Span
 from syndicheck.report import descent, wording
 from syndicheck.report.highlight import pieces, stripped, without
 from syndicheck.report.interface import Format, Page
@@ -16,8 +17,8 @@ from syndicheck.report.times import Calendar, full_moment, localised, zone_named
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView, TextView
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~!#$])")
-_LINE_START = re.compile(r"^(\d{0,9})([-+=:.)])")
+_SPECIAL = expression(r"([\\`*_\[\]|~!#$])")
+_LINE_START = expression(r"^(\d{0,9})([-+=:.)])")
 """What would make a line a list, a heading or a definition."""
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -186,8 +187,8 @@ def _lineage(story: StoryView) -> list[str]:
     """The tree as nested lists, deep ones at one depth: Markdown takes deeper indentation for code."""
     lines = []
     for row in descent.rows(story):
-        said = [descent.because(row.edge.parent), *descent.notes(story, row)]
-        text = f"{descent.label(story, row)} ({descent.sure(row.edge.parent)}): " + " · ".join(s for s in said if s)
+        said = [descent.because(row.edge.parent), *descent.notes(row)]
+        text = f"{descent.label(row)} ({descent.sure(row.edge.parent)}): " + " · ".join(s for s in said if s)
         lines.append("  " * min(row.depth - 1, 8) + f"- {escaped(text)}")
     return lines
 

@@ -53,7 +53,7 @@ def tag(name: str, /, *content: Content, **attributes: str | int | float | bool 
     Attributes: a trailing ``_`` is dropped (``class_``), other ``_`` become ``-``; ``None`` and ``False``
     leave the attribute out, ``True`` writes its bare name.
     """
-    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    written = "".join([_attribute(key, value) for key, value in attributes.items()]) if attributes else ""
     if name in _VOID:
         return Safe(f"<{name}{written}/>")
     end = "\n" if name in _BLOCKS else ""
@@ -68,7 +68,7 @@ def join(content: Content) -> Safe:
         return content
     if isinstance(content, str):
         return Safe(escape(printable(content, newlines=True)))
-    return Safe("".join(join(part) for part in content))
+    return Safe("".join([part if type(part) is Safe else join(part) for part in content]))
 
 
 def _attribute(key: str, value: str | int | float | bool | None) -> str:

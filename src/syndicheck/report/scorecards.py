@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict
 from typing import Any, TextIO
 
+from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.csv_ import cell
 from syndicheck.report.interface import Page
@@ -70,7 +70,7 @@ def _credits(one: Scorecard) -> list[str]:
 
 
 def _row(one: Scorecard) -> dict[str, Any]:
-    row = asdict(one)
+    row = as_dict(one)
     return {**row, "credits": {**row["credits"], "judged": one.credits.judged}}
 
 
@@ -80,7 +80,7 @@ def _csv(found: tuple[Scorecard, ...], out: TextIO) -> None:
     credits = "copies,credits_judged,credits_printed,credits_abbreviated,credits_swapped,credits_missing"
     writer.writerow([*heads.split(","), "taken_by_others", "contradicts_clock", *credits.split(",")])
     for one in found:
-        row = asdict(one)
+        row = as_dict(one)
         given = one.credits
         writer.writerow(
             [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import asdict
 from typing import TextIO
 
+from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.csv_ import cell
 from syndicheck.report.interface import Page
@@ -19,8 +19,8 @@ def render_statistics(found: MarkStatistics, fmt: str, out: TextIO) -> None:
         json.dump(
             {
                 "schema": 1,
-                "by_outlet": [{**asdict(row), "share": round(row.share, 4)} for row in found.by_outlet],
-                "removals": [asdict(row) for row in found.removals],
+                "by_outlet": [{**as_dict(row), "share": round(row.share, 4)} for row in found.by_outlet],
+                "removals": [as_dict(row) for row in found.removals],
             },
             out,
             ensure_ascii=False,

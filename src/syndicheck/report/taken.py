@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from email.utils import format_datetime
 from typing import Any, TextIO
 from xml.sax.saxutils import escape
 
+from syndicheck.expressions import expression
 from syndicheck.report import wording
 from syndicheck.report.csv_ import cell
 from syndicheck.report.interface import Page
@@ -18,7 +18,7 @@ from syndicheck.view import Taken
 
 FORMATS = ("terminal", "json", "csv", "rss")
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = expression("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _HOW = {
     "directly": "taken from it",

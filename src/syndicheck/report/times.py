@@ -1,6 +1,6 @@
 """How times are shown: never finer than they are known.
 
-A :class:`~syndicheck.model.Sighting` is an interval. People read a clock time, so each sighting is shown as
+A :class:`~syndicheck.model.times.Sighting` is an interval. People read a clock time, so each sighting is shown as
 the time that was written plus the *doubt* about it ("day only", "zone unknown"). Days, months and years are
 shown as written, because moving a bare day into another zone would invent another day.
 """
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from msgspec import Struct
+
 from syndicheck.errors import InputError
-from syndicheck.model import Precision, Sighting, Zone
+from syndicheck.expressions import expression
+from syndicheck.model.times import Precision, Sighting, Zone
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FINE = (Precision.SECOND, Precision.MINUTE)
@@ -50,8 +52,7 @@ def utc(when: datetime) -> str:
     return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time for people: ``clock`` is what a reader sees first, ``doubt`` what they must know about it
     (empty when there is none).
     """
@@ -94,7 +95,7 @@ def local(when: datetime, zone: tzinfo) -> datetime:
         return when
 
 
-_UTC_TIME = re.compile(r"\b(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) UTC\b")
+_UTC_TIME = expression(r"\b(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) UTC\b")
 
 
 def localised(sentence: str, zone: tzinfo) -> str:
@@ -204,8 +205,7 @@ def duration(length: timedelta) -> str:
     return " ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The stretch of time that a timeline shows. ``start`` < ``end``, both UTC."""
 
     start: datetime
@@ -235,8 +235,7 @@ class Axis:
         return _day(ends[0], iso=False, year=years), _day(ends[1], iso=False, year=years)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """What all times of one timeline share, said once in the head of the column: zone and year."""
 
     zone: tzinfo

@@ -7,26 +7,21 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import (
-    Derivation,
-    HiddenKind,
-    HiddenText,
-    LabelOutcome,
-    Layer,
-    Mark,
-    Match,
-    MatchClass,
-    NoticeKind,
-    Reason,
-    TextState,
-    Verdict,
-)
+from syndicheck.model.corrections import NoticeKind, TextState
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.labels import LabelOutcome
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.shares import Derivation
 from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -127,6 +122,12 @@ def mark(brief: MarkBrief) -> str:
     state = "dismissed" if brief.dismissed else ""
     layer = "carried" if brief.mark.layer is Layer.CARRIED else ""
     return " ".join(word for word in (state, layer, organisation(brief), mark_type(brief.mark.type)) if word)
+
+
+def excerpt(brief: MarkBrief, most: int) -> str:
+    """The words of a mark, with “…” where they go on."""
+    words = brief.excerpt[:most]
+    return f"{words.rstrip()} …" if words and len(words) < brief.mark.end - brief.mark.start else words
 
 
 def tag(brief: MarkBrief) -> str:
@@ -433,8 +434,7 @@ def headline(title: str) -> str:
     return title.strip() or "(no headline)"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The one line that answers "who was first?": ``label`` (First, Tied, Cannot tell), ``text`` the rest.
 
     ``reasons`` are the plain words behind it, without what ``text`` says already. The times in all of them,

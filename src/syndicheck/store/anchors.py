@@ -1,31 +1,30 @@
 """Which stored versions may be translations of a text: an inverted index of its rarest anchors, per language.
 
-Incremental: a version adds at most :data:`KEPT` rows and changes no other. A query reads per anchor and language at
-most :data:`POSTINGS` rows from the beginning, so that its cost does not grow with the collection and its result does
-not depend on what was added later. What is rare is told by frozen statistics (``matching.translation.Background``).
+Incremental: a version is noted under at most :data:`KEPT` anchors and changes no other. A query reads per anchor and
+language at most :data:`POSTINGS` versions from the beginning, so that its cost does not grow with the collection and
+its result does not depend on what was added later. What is rare is told by frozen statistics
+(``matching.translation.Background``).
 """
 
 from __future__ import annotations
 
 import math
 import sqlite3
-import struct
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from msgspec import Struct
+
 from syndicheck.matching.translation import UNKNOWN, Background, primary
+from syndicheck.store import postings
 
 KEPT = 128
-"""Anchors of a version that stand in the index: 2 to 3 kB."""
+"""Anchors of a version that stand in the index."""
 
 POSTINGS = 200
-"""Rows read of one anchor in one language."""
-
-SCANNED = 400
-"""Rows of one anchor that are read in one scan, whatever their language."""
+"""Versions read of one anchor in one language."""
 
 LIMIT = 50
 """Candidates named for each language."""
@@ -34,8 +33,7 @@ _FACTOR = {"N": 1.6, "D": 1.2, "B": 1.5, "A": 1.3, "I": 2.0, "L": 0.7}
 """What an anchor of a kind counts for: a number says more than the beginning of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorCandidate:
+class AnchorCandidate(Struct, frozen=True):
     """A version in another language that may tell the same, with the weight of the anchors that both have."""
 
     version_id: int
@@ -45,8 +43,8 @@ class AnchorCandidate:
 
 @lru_cache(maxsize=100_000)
 def anchor_hash(key: str) -> int:
-    """A key as SQLite's integer; 63 bits make an accident unlikely in any collection."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+    """A key as an integer that SQLite keeps in six bytes; 47 bits make an accident unlikely in any collection."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 17
 
 
 def rarest(keys: Iterable[str], language: str, background: Background, count: int = KEPT) -> list[tuple[str, float]]:
@@ -57,34 +55,51 @@ def rarest(keys: Iterable[str], language: str, background: Background, count: in
     return [(key, -weight) for weight, key in weighed[:count]]
 
 
-def add_anchors(
-    connection: sqlite3.Connection, version_id: int, language: str | None, keys: Iterable[str], background: Background
-) -> None:
-    """Put a version into the index."""
-    code = primary(language)
-    hashes = sorted({anchor_hash(key) for key, _ in rarest(keys, code, background)})
-    connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
-    (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
-    connection.execute(
-        "INSERT INTO anchored_versions (version_id, language_id, hashes) VALUES (?, ?, ?)",
-        (version_id, language_id, struct.pack(f"<{len(hashes)}q", *hashes)),
-    )
-    connection.executemany(
-        "INSERT INTO anchors (hash, language_id, version_id) VALUES (?, ?, ?)",
-        ((value, language_id, version_id) for value in hashes),
-    )
+class Anchored(Struct, frozen=True):
+    """A version that goes into the index: its language and all its anchors."""
+
+    version_id: int
+    language: str | None
+    keys: Collection[str]
 
 
-def remove_anchors(connection: sqlite3.Connection, version_id: int) -> None:
-    """Take a version out of the index; one that is not in it is no error."""
-    row = connection.execute(
-        "DELETE FROM anchored_versions WHERE version_id = ? RETURNING language_id, hashes", (version_id,)
-    ).fetchone()
-    if row is not None:
-        connection.executemany(
-            "DELETE FROM anchors WHERE hash = ? AND language_id = ? AND version_id = ?",
-            ((value, row[0], version_id) for (value,) in struct.iter_unpack("<q", row[1])),
+def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], background: Background) -> None:
+    """Put versions into the index; many at once, since what they have in common is written once."""
+    pairs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one in versions:
+        code = primary(one.language)
+        hashes = {anchor_hash(key) for key, _ in rarest(one.keys, code, background)}
+        connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
+        (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
+        connection.execute(
+            "INSERT INTO anchored_versions (version_id, language_id, anchors) VALUES (?, ?, ?)",
+            (one.version_id, language_id, len(hashes)),
         )
+        pairs[language_id] += ((value, one.version_id) for value in hashes)
+    for language_id, found in pairs.items():
+        postings.add(connection, language_id, found)
+
+
+def remove_anchors(
+    connection: sqlite3.Connection, version_id: int, keys: Callable[[str], Iterable[str]], background: Background
+) -> str | None:
+    """Take a version out of the index; returns the language it stood under, ``None`` when it was not there.
+
+    ``keys`` gives the anchors that its text has, read in a language. Where they are not those with which it came into
+    the index, the whole index is searched for it.
+    """
+    row = connection.execute(
+        "DELETE FROM anchored_versions WHERE version_id = ?1"
+        " RETURNING language_id, anchors, (SELECT language FROM anchor_languages WHERE id = language_id)",
+        (version_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    language_id, amount, code = row
+    hashes = {anchor_hash(key) for key, _ in rarest(keys(code), code, background)}
+    if sum(postings.remove(connection, language_id, value, version_id) for value in sorted(hashes)) < amount:
+        postings.remove_everywhere(connection, language_id, version_id)
+    return str(code)
 
 
 def anchor_candidates(
@@ -105,48 +120,21 @@ def anchor_candidates(
     ids = {numbers[language]: language for language in sorted(wanted & numbers.keys())}
     lists: dict[int, list[tuple[float, Sequence[int]]]] = {language_id: [] for language_id in ids}
     for key, weight in rarest(keys, own, background):
-        for language_id, postings in _postings(connection, anchor_hash(key), list(ids)):
-            lists[language_id].append((weight, postings))
+        for language_id, bearers in postings.read(connection, anchor_hash(key), list(ids), POSTINGS):
+            lists[language_id].append((weight, bearers))
     return [one for language_id, language in ids.items() for one in ranked(language, lists[language_id], limit=limit)]
 
 
 def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit: int = LIMIT) -> list[AnchorCandidate]:
     """Candidates of one language, best first. ``found``: weight and posting list of each anchor, the heaviest first."""
     weights: defaultdict[int, float] = defaultdict(float)
-    for weight, postings in found:
-        if postings:
-            share = weight / math.sqrt(len(postings))
-            for version_id in postings:
+    for weight, bearers in found:
+        if bearers:
+            share = weight / math.sqrt(len(bearers))
+            for version_id in bearers:
                 weights[version_id] += share
     best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
     return [AnchorCandidate(version_id, language, weight) for version_id, weight in best]
-
-
-def _postings(
-    connection: sqlite3.Connection, value: int, language_ids: Sequence[int]
-) -> Iterable[tuple[int, Sequence[int]]]:
-    """The first :data:`POSTINGS` versions of each language that hold an anchor.
-
-    Most anchors are rare: one short scan finds their versions in all languages. Of the others each language is asked.
-    """
-    rows = connection.execute(
-        "SELECT language_id, version_id FROM anchors WHERE hash = ? ORDER BY language_id, version_id LIMIT ?",
-        (value, SCANNED),
-    ).fetchall()
-    if len(rows) < SCANNED:
-        held: dict[int, list[int]] = {}
-        for language_id, version_id in rows:
-            held.setdefault(language_id, []).append(version_id)
-        return [(language_id, held[language_id][:POSTINGS]) for language_id in language_ids if language_id in held]
-    found = []
-    for language_id in language_ids:
-        postings = connection.execute(
-            "SELECT version_id FROM anchors WHERE hash = ? AND language_id = ? ORDER BY version_id LIMIT ?",
-            (value, language_id, POSTINGS),
-        ).fetchall()
-        if postings:
-            found.append((language_id, [version_id for (version_id,) in postings]))
-    return found
 
 
 def other_languages(connection: sqlite3.Connection, language: str | None) -> list[str]:

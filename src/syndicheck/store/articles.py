@@ -5,23 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from syndicheck.model import (
-    HiddenKind,
-    HiddenText,
-    Layer,
-    Mark,
-    Precision,
-    PreparedArticle,
-    Problem,
-    ReleaseId,
-    Sighting,
-    TextKind,
-    Zone,
-)
+from msgspec import Struct
+
+from syndicheck.model.articles import Problem
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.marks import Layer, Mark, ReleaseId
+from syndicheck.model.prepared import PreparedArticle
+from syndicheck.model.spans import TextKind
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.outlets import Names
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.outlets import load_names, outlet_id_of
@@ -30,9 +24,15 @@ from syndicheck.store.sketches import save_sketch
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
 
+_BEGAN = (
+    "(SELECT r.started FROM runs r WHERE r.id = v.run_id)"  # numbers of runs say nothing where databases were merged
+)
+OLDEST_FIRST = f"v.dated, {_BEGAN}, v.run_id, v.text_hash DESC"
+LATEST_FIRST = f"v.dated DESC, {_BEGAN} DESC, v.run_id DESC, v.text_hash"
+"""The order of an article's versions ``v``: by their own dates, else by when we got them."""
 
-@dataclass(slots=True)
-class Saved:
+
+class Saved(Struct):
     """What a batch changed."""
 
     new_articles: int = 0
@@ -46,8 +46,7 @@ class Saved:
         self.unchanged += other.unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class StoredText:
+class StoredText(Struct, frozen=True):
     """One stored version as the matchers need it."""
 
     version_id: int
@@ -112,9 +111,10 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     did not have yet. Nothing is ever overwritten.
     """
     from syndicheck.matching.translation import standing_background
-    from syndicheck.store.anchors import add_anchors  # what only reads texts need not know how languages are compared
+    from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs no comparison of languages
 
     saved = Saved()
+    anchored = []
     names = load_names(connection)
     for article in batch:
         article_id, is_new = _article(connection, article, names)
@@ -128,9 +128,10 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
-        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
+        anchored.append(Anchored(version_id, article.lang, article.anchors))
         save_sketch(connection, version_id, article.sketch)
         _choose_current(connection, article_id, version_id, article)
+    add_anchors(connection, anchored, standing_background())
     return saved
 
 
@@ -188,7 +189,7 @@ def _choose_current(connection: sqlite3.Connection, article_id: int, version_id:
     Two versions from one run without dates are ordered by hash: arbitrary, but the same in any input order.
     """
     (current,) = connection.execute(
-        "SELECT id FROM article_versions WHERE article_id = ? ORDER BY dated DESC, run_id DESC, text_hash LIMIT 1",
+        f"SELECT v.id FROM article_versions v WHERE v.article_id = ? ORDER BY {LATEST_FIRST} LIMIT 1",
         (article_id,),
     ).fetchone()
     if current == version_id:
@@ -315,8 +316,7 @@ def load_texts(connection: sqlite3.Connection, version_ids: Sequence[int]) -> di
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class LabelText:
+class LabelText(Struct, frozen=True):
     """What readers of an article see, and what its record says of it to machines (``extra``)."""
 
     title: str
@@ -355,8 +355,7 @@ def load_feed_sources(connection: sqlite3.Connection, article_ids: Sequence[int]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHead:
+class ArticleHead(Struct, frozen=True):
     """What names an article, with its current version."""
 
     article_id: int
@@ -380,8 +379,7 @@ def load_heads(connection: sqlite3.Connection, article_ids: Sequence[int]) -> li
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(Struct, frozen=True):
     """One version of an article; ``dated_not_before`` is the latest time that its record gives, if any."""
 
     version_id: int
@@ -398,8 +396,8 @@ def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int])
     found: dict[int, list[VersionRow]] = {article_id: [] for article_id in article_ids}
     for chunk in in_chunks(article_ids):
         for article_id, version_id, dated in connection.execute(
-            "SELECT article_id, id, dated FROM article_versions"
-            f" WHERE article_id IN ({','.join('?' * len(chunk))}) ORDER BY article_id, dated, run_id, text_hash DESC",
+            "SELECT v.article_id, v.id, v.dated FROM article_versions v"
+            f" WHERE v.article_id IN ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {OLDEST_FIRST}",
             chunk,
         ):
             found[article_id].append(VersionRow(version_id, read_iso(dated) if dated else None))

@@ -18,11 +18,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-from syndicheck.fingerprint.minhash import bands
-from syndicheck.model import Sketch
+from msgspec import Struct
+
+from syndicheck.model.sketches import Sketch
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.sketches import band_keys
 
 POSTINGS = 256
 """How many versions of one posting list are looked at, oldest first."""
@@ -62,8 +63,7 @@ LEAST_WEIGHT = 0.015
 """Two shared phrases that more than 130 versions use are no reason to compare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A version that may share text. ``shared`` counts common fingerprints, ``weight`` is their ``1 / df`` sum."""
 
     sketch_id: int
@@ -143,7 +143,7 @@ def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int,
 def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: int) -> set[int]:
     return {
         other
-        for value in bands(sketch.signature)
+        for value in band_keys(sketch.signature)
         for (other,) in connection.execute(
             "SELECT sketch_id FROM lsh_bands WHERE hash = ? AND sketch_id < ? LIMIT ?",
             (value, ceiling, NEAR),

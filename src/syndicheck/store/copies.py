@@ -10,6 +10,9 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
+from syndicheck.store.schema import PAGE_SIZE
+
+_SIGNATURE = b"SQLite format 3\0"
 
 
 @contextmanager
@@ -19,13 +22,16 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
     A writer goes on meanwhile. An older file of that name stays until the copy is whole.
 
     Raises:
-        InputError: the target is the database itself, a folder, or in a folder that does not exist.
+        InputError: the target is the database itself, a file of another kind, a folder, or in a folder that does not
+            exist.
         StoreError: the copy could not be written or is damaged.
     """
     if target.is_dir() or not target.absolute().parent.is_dir():
         raise InputError(f"Nothing can be written to {target}.", "Name a file in a folder that exists.")
     if target.exists() and target.samefile(source.path):
         raise InputError(f"{target} is the database itself.", "Name another file.")
+    if target.exists() and not _is_database(target):
+        raise InputError(f"{target} is there and is no database.", "Name another file; nothing was changed.")
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
@@ -37,6 +43,7 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
         _to_disk(partial)
+        _forget_journals(target)
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
@@ -54,6 +61,21 @@ def backup(source: Database, target: Path) -> int:
     with copying(source, target):
         pass
     return target.stat().st_size
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file may be overwritten: it is one of SQLite's, or empty."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SIGNATURE)) in (_SIGNATURE, b"")
+    except OSError:
+        return True  # who cannot read it will hear of it when it is written
+
+
+def _forget_journals(target: Path) -> None:
+    """Remove what a killed program left beside the older file: SQLite would play it into the new one."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:
@@ -74,6 +96,19 @@ def vacuum(database: Database) -> tuple[int, int]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not _given_larger_pages(connection):
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return before, database.path.stat().st_size
+
+
+def _given_larger_pages(connection: sqlite3.Connection) -> bool:
+    """Write an older file anew with pages of the present size: SQLite changes that only without a log."""
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    if size == PAGE_SIZE:
+        return False
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    return True

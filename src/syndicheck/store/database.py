@@ -208,10 +208,17 @@ class Database:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
+        (found,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if found < schema.FORMAT:
+            raise VersionMismatch(
+                f"{self.path} was written by an older syndicheck; its indexes have another form now.",
+                f"Change them, in minutes, with: syndicheck vacuum --db {self.path}",
+            )
 
     def _prepare_for_writing(self) -> None:
         import sqlite_utils
 
+        self.connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")  # of a new file; another keeps its own
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         schema.migrate(sqlite_utils.Database(self.connection))
@@ -250,13 +257,11 @@ class Database:
             ) from error
 
 
-def check_versions(database: Database) -> None:
-    """Refuse to mix data derived by different versions of the code.
-
-    A new database gets the present versions written into its ``meta`` table.
+def check_texts(database: Database) -> None:
+    """Refuse a file that was published without its texts.
 
     Raises:
-        VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
+        VersionMismatch: it was.
     """
     from syndicheck.store.publishing import choice_of
 
@@ -266,6 +271,17 @@ def check_versions(database: Database) -> None:
             f"{database.path} was published without its texts: nothing can be compared with it.",
             "Name the database that it was made from.",
         )
+
+
+def check_versions(database: Database) -> None:
+    """Refuse to mix data derived by different versions of the code.
+
+    A new database gets the present versions written into its ``meta`` table.
+
+    Raises:
+        VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
+    """
+    check_texts(database)
     wanted = schema.code_versions()
     found = schema.read_versions(database.connection)
     if not found and database.write:

@@ -1,7 +1,7 @@
 """Tables and columns in words, for Datasette: its metadata and its configuration, made from the schema itself.
 
-What a column means stands once, as a comment in the SQL that makes it; a file carries that SQL, so that an older file
-is described by its own words.
+What a column means stands once, as a comment in the SQL that makes it (of added columns: in ``ADDED_COLUMNS``); a file
+carries that SQL, so that an older file is described by its own words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import re
 import sqlite3
 from typing import Any
 
-_COMMENT = re.compile(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
+from syndicheck.expressions import expression
+from syndicheck.store.schema import ADDED_COLUMNS
+
+_COMMENT = expression(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
 
 TABLES = {
     "articles": "One text as published at one address by one outlet.",
@@ -92,7 +95,7 @@ INTERNAL = (
     "sketches",
     "fingerprints",
     "lsh_bands",
-    "anchors",
+    "anchor_postings",
     "anchored_versions",
     "anchor_languages",
     "robots",
@@ -102,7 +105,7 @@ INTERNAL = (
 QUERIES = {
     "who_takes_from_whom": (
         "Who takes over from whom",
-        "Pairs of outlets: one was first in a story, the other came later.",
+        "Pairs of outlets: one was first in a story, the other came later. Without a name: all of them.",
         """
         SELECT fo.name AS first, lo.name AS later, m.class AS class, count(DISTINCT l.story_id) AS stories
         FROM story_articles f
@@ -110,7 +113,7 @@ QUERIES = {
         JOIN articles fa ON fa.id = f.article_id JOIN outlets fo ON fo.id = fa.outlet_id
         JOIN articles la ON la.id = l.article_id JOIN outlets lo ON lo.id = la.outlet_id
         LEFT JOIN matches m ON m.id = l.match_id
-        WHERE f.place = 'first' AND fo.id <> lo.id
+        WHERE f.place = 'first' AND fo.id <> lo.id AND coalesce(:outlet, '') IN ('', fo.name, lo.name)
         GROUP BY fo.id, lo.id, m.class ORDER BY stories DESC, 1, 2
         """,
     ),
@@ -151,7 +154,7 @@ def metadata(connection: sqlite3.Connection, database: str) -> dict[str, Any]:
         "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
     ).fetchall():
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
-        described = dict(_COMMENT.findall(sql or "")) if kind == "table" else VIEW_COLUMNS
+        described = column_words(name, sql or "") if kind == "table" else VIEW_COLUMNS
         about = {column: described[column].strip() for column in columns if column in described}
         if name in INTERNAL or name.startswith("article_versions_fts"):
             tables[name] = {"hidden": True}
@@ -162,6 +165,11 @@ def metadata(connection: sqlite3.Connection, database: str) -> dict[str, Any]:
         "description": "Made by syndicheck. Offsets count characters of the stored texts, times are UTC, shares 0 … 1.",
         "databases": {database: {"tables": tables, "queries": queries()}},
     }
+
+
+def column_words(table: str, sql: str) -> dict[str, str]:
+    """What the columns of a table mean, given the SQL that the file holds for it."""
+    return {**ADDED_COLUMNS.get(table, {}), **dict(_COMMENT.findall(sql))}
 
 
 def shown(table: str) -> dict[str, Any]:
@@ -188,9 +196,13 @@ def queries() -> dict[str, dict[str, str]]:
 
 def configuration(database: str, tables: dict[str, Any]) -> dict[str, Any]:
     """``datasette.yaml`` of Datasette 1.0, which looks for queries and the display of tables there."""
-    kept = {
+    return {"databases": {database: {"tables": displayed(tables), "queries": queries()}}}
+
+
+def displayed(tables: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What of the metadata of tables says how they are shown: hidden, facets, order."""
+    return {
         name: chosen
         for name, about in tables.items()
         if (chosen := {key: about[key] for key in ("hidden", "facets", "sort_desc") if key in about})
     }
-    return {"databases": {database: {"tables": kept, "queries": queries()}}}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syndicheck.store.encoding import in_chunks
 
@@ -15,8 +16,7 @@ BEARERS = 50
 OPENING_CHARACTERS = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """A stored version and whose it is."""
 
     version_id: int
@@ -26,8 +26,7 @@ class Bearer:
     outlet: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True):
     """A story as the database judges it: ``outlets`` are those of its first or tied articles."""
 
     public_id: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 
 
 def compact_json(value: Any) -> str:
@@ -18,6 +18,11 @@ def compact_json(value: Any) -> str:
 def iso(moment: datetime) -> str:
     """A time in UTC, ``2026-03-04T09:12:00Z``, with microseconds only where there are any."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def comparable(time: str) -> str:
+    """A column or value of :func:`iso` as SQL can compare it: ``Z`` sorts behind the point of a fraction."""
+    return f"rtrim({time}, 'Z')"
 
 
 def read_iso(text: str) -> datetime:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+from syndicheck.store.articles import OLDEST_FIRST
 
 LISTED = 50
 """Matches of an article that are listed, the nearest first; the table has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A stored match of an article, seen from it: ``own`` is the part of its body found in the other's, ``others`` the
     other way round, 0 … 1. ``earlier``: the match is that of a version that was replaced.
     """
@@ -25,8 +27,7 @@ class Shared:
     earlier: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLine:
+class VersionLine(Struct, frozen=True):
     """A version of an article: number of its row, the latest time that its record gives (ISO, UTC; empty when none)."""
 
     row_id: int
@@ -35,8 +36,7 @@ class VersionLine:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True):
     """A story in the list of all. ``first`` names the outlets that were first or tied, for at most three of them."""
 
     public_id: str
@@ -70,7 +70,8 @@ def versions_of(connection: sqlite3.Connection, article_id: int) -> list[Version
     """Every text ever seen of an article, oldest first."""
     rows = connection.execute(
         "SELECT v.id, v.dated, v.title, v.id = a.current_version_id FROM articles a"
-        " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ? ORDER BY v.dated = '', v.dated, v.id",
+        " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ?"
+        f" ORDER BY {OLDEST_FIRST}",
         (article_id,),
     )
     return [VersionLine(row_id, dated, title, bool(current)) for row_id, dated, title, current in rows]

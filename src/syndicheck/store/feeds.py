@@ -10,19 +10,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from msgspec import Struct
+
+from syndicheck.model.articles import Problem, RawArticle, RawTime
+from syndicheck.records import as_dict
 from syndicheck.store.encoding import compact_json, iso, read_iso
 
 WAITING, READY, HELD, GIVEN_UP, LEFT_OUT = "waiting", "ready", "held", "given-up", "left-out"
 READ, UNCHANGED, FAILED = "read", "unchanged", "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedSettings:
+class FeedSettings(Struct, frozen=True):
     """One feed as a person names it; ``content`` is ``feed``, ``page`` or ``auto``, ``every`` in seconds."""
 
     url: str
@@ -32,8 +33,7 @@ class FeedSettings:
     every: int
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """One feed as it is stored."""
 
     id: int
@@ -54,8 +54,7 @@ class Feed:
         return max(self.every, self.least)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request for a feed and what came back; ``outcome`` is ``read``, ``unchanged`` or ``failed``."""
 
     asked: str
@@ -68,8 +67,7 @@ class Request:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a feed. ``given`` is what the feed gives of it, ``pending`` what is to be stored next."""
 
     key: str
@@ -338,7 +336,7 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 
 def _packed(items: Sequence[RawArticle | Problem]) -> str:
-    return compact_json([[type(item) is RawArticle, asdict(item)] for item in items]) if items else ""
+    return compact_json([[type(item) is RawArticle, as_dict(item)] for item in items]) if items else ""
 
 
 def _unpacked(text: str) -> tuple[RawArticle | Problem, ...]:
@@ -381,8 +379,7 @@ def save_robots(
 # ── what was covered ──────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """How many feeds are watched, how many of them failed three times in a row, how many pages wait."""
 
     watched: int

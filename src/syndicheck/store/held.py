@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from syndicheck.store.encoding import read_iso
 
 
-@dataclass(frozen=True, slots=True)
-class HeldFigures:
+class HeldFigures(Struct, frozen=True):
     """What the database covers: articles, outlets, and the earliest and latest stated publication (UTC)."""
 
     articles: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from syndicheck.model import LineageEdge, LineageParent
+from syndicheck.model.lineage import LineageEdge, LineageParent
 from syndicheck.store.encoding import read_reasons, reasons_json
 
 
@@ -35,14 +36,24 @@ def save_lineage(
     )
 
 
-def load_lineage(connection: sqlite3.Connection, story_id: int) -> tuple[LineageEdge, ...]:
-    """The edges of a story, in the order of the articles' keys and versions."""
+def load_lineage(
+    connection: sqlite3.Connection, story_id: int, article_ids: Sequence[int] | None = None, *, roots: bool = False
+) -> tuple[LineageEdge, ...]:
+    """The edges of a story, in the order of the articles' keys and versions; with ``article_ids`` those into these,
+    with ``roots`` those that come from no text that is held.
+    """
     edges: list[LineageEdge] = []
+    only = "" if article_ids is None else " AND l.article_id IN (SELECT value FROM json_each(?))"
+    if roots:
+        only += (
+            " AND EXISTS (SELECT 1 FROM lineage r WHERE r.story_id = l.story_id AND r.article_id = l.article_id"
+            " AND r.version = l.version AND r.rank = 0 AND r.parent_id IS NULL)"
+        )
     for key, version, rank, parent_key, parent_version, probability, text, clock, conflict in connection.execute(
         "SELECT a.key, l.version, l.rank, p.key, l.parent_version, l.probability, l.text_reasons, l.clock_reasons,"
         " l.conflict FROM lineage l JOIN articles a ON a.id = l.article_id LEFT JOIN articles p ON p.id = l.parent_id"
-        " WHERE l.story_id = ? ORDER BY a.key, l.version, l.rank",
-        (story_id,),
+        f" WHERE l.story_id = ?{only} ORDER BY a.key, l.version, l.rank",
+        (story_id,) if article_ids is None else (story_id, json.dumps(list(article_ids))),
     ):
         parent = LineageParent(parent_key, parent_version, probability, read_reasons(text), read_reasons(clock))
         if rank == 0:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from syndicheck.model import Match, MatchClass, Passage, Span
-from syndicheck.store.encoding import in_chunks, read_reasons, reasons_json
+from msgspec import Struct
+from msgspec.structs import replace
+
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.spans import Span
+from syndicheck.store.encoding import in_chunks
+from syndicheck.store.match_reasons import match_reasons_json, read_match_reasons
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMatch:
+class StoredMatch(Struct, frozen=True):
     """A match between two stored versions; ``match`` has A's side first, and A is the version with the smaller id."""
 
     id: int
@@ -47,7 +50,7 @@ def save_match(
             match.share_b,
             match.resemblance,
             match.score,
-            reasons_json(match.reasons),
+            match_reasons_json(match),
         ),
     )
     if cursor.rowcount == 0:
@@ -127,19 +130,19 @@ def _read(connection: sqlite3.Connection, where: str, values: Sequence[int]) -> 
         ):
             spans[match_id].append(Passage(Span(a_start, a_end), Span(b_start, b_end), tokens))
     for row in rows:
+        plain = Match(
+            match_class=MatchClass(row[5]),
+            share_a=row[6],
+            share_b=row[7],
+            resemblance=row[8],
+            score=row[9],
+            passages=tuple(spans[row[0]]),
+        )
         yield StoredMatch(
             id=row[0],
             a_id=row[1],
             b_id=row[2],
             a_version_id=row[3],
             b_version_id=row[4],
-            match=Match(
-                match_class=MatchClass(row[5]),
-                share_a=row[6],
-                share_b=row[7],
-                resemblance=row[8],
-                score=row[9],
-                passages=tuple(spans[row[0]]),
-                reasons=read_reasons(row[10]),
-            ),
+            match=replace(plain, reasons=read_match_reasons(row[10], plain)),
         )

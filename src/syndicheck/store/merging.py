@@ -9,11 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
+from syndicheck.store.articles import LATEST_FIRST
 from syndicheck.store.database import Database
 from syndicheck.store.outlets import reassign
 
@@ -21,8 +23,7 @@ MOST_SOURCES = 8
 """SQLite attaches ten files at most."""
 
 
-@dataclass(slots=True)
-class Came:
+class Came(Struct):
     """What was not here before."""
 
     articles: int = 0
@@ -171,7 +172,7 @@ def _choose_current(connection: sqlite3.Connection, name: str) -> None:
     """
     connection.execute(
         "UPDATE articles SET current_version_id = (SELECT v.id FROM article_versions v WHERE v.article_id = articles.id"
-        " ORDER BY v.dated DESC, v.run_id DESC, v.text_hash LIMIT 1)"
+        f" ORDER BY {LATEST_FIRST} LIMIT 1)"
         f" WHERE key IN (SELECT key FROM {name}.articles)"
     )
     connection.execute(
@@ -203,7 +204,9 @@ def _copy_reviews(connection: sqlite3.Connection, names: Sequence[str]) -> int:
             " ORDER BY position",
             (there,),
         ).fetchall()
-        if _is_known(connection, row, articles):
+        here = _known(connection, row, articles)
+        if here is not None:
+            came += _take_back(connection, here, row[12:15])
             continue
         number = connection.execute(
             f"INSERT INTO reviews ({_DECISION}) VALUES ({', '.join('?' * 15)})", row[:-1]
@@ -216,14 +219,25 @@ def _copy_reviews(connection: sqlite3.Connection, names: Sequence[str]) -> int:
     return came
 
 
-def _is_known(connection: sqlite3.Connection, row: Sequence[object], articles: Sequence[object]) -> bool:
+def _known(connection: sqlite3.Connection, row: Sequence[object], articles: Sequence[object]) -> int | None:
+    """The number of the same decision here."""
     same = connection.execute(
-        "SELECT id FROM reviews WHERE kind = ? AND reviewer = ? AND why = ? AND decided = ?", row[:4]
+        "SELECT id FROM reviews WHERE kind = ? AND reviewer = ? AND why = ? AND decided = ? ORDER BY id", row[:4]
     ).fetchall()
-    return any(
-        connection.execute(
-            "SELECT position, article_key, side FROM review_articles WHERE review_id = ? ORDER BY position", one
+    for (number,) in same:
+        held = connection.execute(
+            "SELECT position, article_key, side FROM review_articles WHERE review_id = ? ORDER BY position", (number,)
         ).fetchall()
-        == articles
-        for one in same
+        if held == articles:
+            return int(number)
+    return None
+
+
+def _take_back(connection: sqlite3.Connection, number: int, withdrawal: Sequence[object]) -> bool:
+    """Withdraw a decision here that was withdrawn there; whether that is new."""
+    return withdrawal[0] is not None and bool(
+        connection.execute(
+            "UPDATE reviews SET withdrawn = ?, withdrawn_by = ?, withdrawn_why = ? WHERE id = ? AND withdrawn IS NULL",
+            (*withdrawal, number),
+        ).rowcount
     )

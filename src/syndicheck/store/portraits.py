@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from syndicheck.view import MarkRemoval, OutletMark
 
@@ -13,8 +14,7 @@ LISTED = 50
 """Stories that a portrait lists; the tables have all."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLine:
+class StoryLine(Struct, frozen=True):
     """One story in a list. ``languages`` is the JSON list of the table."""
 
     public_id: str
@@ -24,8 +24,7 @@ class StoryLine:
     members: int
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What one outlet has from another: ``stories`` in which the other was first and this one later.
 
     ``classes`` counts the later outlet's articles by the class of their match with the story's source. ``pasted`` is
@@ -44,8 +43,7 @@ class Taken:
     credits: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutletPortrait:
+class OutletPortrait(Struct, frozen=True):
     """One outlet: its place in the stories it takes part in, and with whom it shares texts.
 
     ``start`` and ``end`` bound its stated times of publication (ISO, UTC), ``None`` when it states none. ``ordered``
@@ -139,8 +137,7 @@ def outlet_portrait(connection: sqlite3.Connection, name: str, credits: Iterable
     )
 
 
-@dataclass(slots=True)
-class _Pair:
+class _Pair(Struct):
     """What two outlets have in common, while it is counted."""
 
     stories: set[int] = field(default_factory=set)
@@ -221,8 +218,7 @@ def _removals(connection: sqlite3.Connection, outlet_id: int) -> Iterable[MarkRe
 # ── organisations ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """How often something is printed: by whom or as which type, in how many articles (and outlets)."""
 
     name: str
@@ -230,8 +226,7 @@ class Printed:
     outlets: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stripped:
+class Stripped(Struct, frozen=True):
     """A type of mark in stories where at least one article prints it: how many articles do, and how many do not. All
     credits are one type, wherever in the text they stand.
     """
@@ -242,8 +237,7 @@ class Stripped:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """An article of a story that prints none of an organisation's marks of the types in ``without``; ``beside`` is one
     of the same story that does.
     """
@@ -254,8 +248,7 @@ class Bare:
     beside: int
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedStory:
+class CarriedStory(Struct, frozen=True):
     """A story in which an organisation's marks are printed: by ``kept`` articles; ``bare`` are those that lack any."""
 
     line: StoryLine
@@ -263,8 +256,7 @@ class CarriedStory:
     bare: tuple[Bare, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationPortrait:
+class OrganisationPortrait(Struct, frozen=True):
     """One organisation whose marks are printed. ``story_count`` are all its stories, ``stories`` the listed ones, those
     with most articles that lack a mark first.
     """

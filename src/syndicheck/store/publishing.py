@@ -7,13 +7,17 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.records import as_dict
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
+from syndicheck.store.schema import PAGE_SIZE
 
 KEY = "published"
 """The entry of ``meta`` that says how a file was published."""
@@ -23,7 +27,15 @@ PUBLIC = frozenset(
         *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
-        *("sketches", "fingerprints", "lsh_bands", "anchors", "anchor_languages", "anchored_versions", "lineage"),
+        *(
+            "sketches",
+            "fingerprints",
+            "lsh_bands",
+            "anchor_postings",
+            "anchor_languages",
+            "anchored_versions",
+            "lineage",
+        ),
     )
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
@@ -34,18 +46,20 @@ PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robo
 BLACK = "█"
 """What stands for every redacted character, so that offsets still hold."""
 
+AROUND = 64
+"""Characters around a hidden one of which its excerpt may show some."""
+
 # every repetition is bounded, so that no text takes long
-_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MAIL = expression(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _NUMBER = r"\(?\d[\d ()/.\u2010-\u2015-]{4,20}\d"
-_TELEPHONE = re.compile(
+_TELEPHONE = expression(
     rf"(?<![\w.])\+{_NUMBER}|\b(?:tel(?:ef[oó]no?|ephone|éfono)?|t[ée]l|phone|fone?|fax|mobile?|cell)\b[.:\s]{{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"\S")
+_WRITTEN = expression(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a published file leaves out: the ``texts``, or (``redacted``) contacts, authors and reviewers."""
 
     texts: bool = True
@@ -70,7 +84,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
             _redact(copy)
         if not choice.texts:
             _drop_texts(copy)
-        note = compact_json({**asdict(choice), "when": iso(when)})
+        note = compact_json({**as_dict(choice), "when": iso(when)})
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (KEY, note))
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')")
         for _, sql in triggers:
@@ -79,6 +93,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         for (table,) in copy.execute("SELECT name FROM sqlite_master WHERE name GLOB 'sqlite_stat?'").fetchall():
             copy.execute(f"DELETE FROM {table}")
         copy.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('optimize')")
+        copy.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         copy.execute("VACUUM")
         copy.execute("ANALYZE")
     return target.stat().st_size
@@ -104,17 +119,28 @@ def _forget_the_machine(copy: sqlite3.Connection) -> None:
 
 def _drop_texts(copy: sqlite3.Connection) -> None:
     """Nothing from which a text could be put together again: no words, no excerpts, no index of words."""
+    _drop_openings(copy)
     copy.execute("UPDATE article_versions SET text = '', page_text = NULL, extra = '{}'")
     copy.execute("UPDATE marks SET excerpt = ''")
     copy.execute("UPDATE hidden_text SET excerpt = ''")
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
     copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
-    for table in ("fingerprints", "lsh_bands", "anchors", "anchored_versions"):
+    for table in ("fingerprints", "lsh_bands", "anchor_postings", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
     for column in ("text_reasons", "clock_reasons", "conflict"):
         _rewrite(copy, "lineage", column, _codes)
+
+
+def _drop_openings(copy: sqlite3.Connection) -> None:
+    """What stands for the headline of a text that has none: the beginning of its words."""
+    for version_id, title, text in copy.execute("SELECT id, title, text FROM article_versions").fetchall():
+        opening = title.removesuffix("…")
+        if opening and text.lstrip("# \t\n").startswith(opening) and (opening != title or text.strip() == title):
+            copy.execute("UPDATE article_versions SET title = '' WHERE id = ?", (version_id,))
+            copy.execute("UPDATE articles SET title = '' WHERE current_version_id = ?", (version_id,))
+            copy.execute("UPDATE stories SET title = '' WHERE title = ?", (title,))
 
 
 def _codes(reasons: str) -> str:
@@ -124,15 +150,7 @@ def _codes(reasons: str) -> str:
 
 def _redact(copy: sqlite3.Connection) -> None:
     """Contacts in the texts are blackened, letter by letter; authors, unknown fields and reviewers' names go."""
-    for version_id, kind, start, end in copy.execute(
-        "SELECT version_id, text_kind, start, end FROM marks WHERE type = 'contact_block'"
-    ).fetchall():
-        column = "text" if kind == "body" else "page_text"
-        (text,) = copy.execute(f"SELECT {column} FROM article_versions WHERE id = ?", (version_id,)).fetchone()
-        if text is not None:
-            black = text[:start] + _blackened(text[start:end]) + text[end:]
-            copy.execute(f"UPDATE article_versions SET {column} = ? WHERE id = ?", (black, version_id))
-    _rewrite(copy, "marks", "excerpt", _blackened, "WHERE type = 'contact_block'")
+    _blacken_contact_blocks(copy)
     for table, column in (
         ("article_versions", "title"),
         ("article_versions", "text"),
@@ -152,6 +170,52 @@ def _redact(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE article_versions SET extra = '{}'")
     copy.execute("UPDATE reviews SET reviewer = 'a reviewer', why = ''")
     copy.execute("UPDATE reviews SET withdrawn_by = 'a reviewer', withdrawn_why = '' WHERE withdrawn IS NOT NULL")
+
+
+def _blacken_contact_blocks(copy: sqlite3.Connection) -> None:
+    """Contact blocks in the texts, wherever else the same words stand in them, and in all that repeats the texts."""
+    blocks: dict[int, list[tuple[str, int, int]]] = {}
+    for version_id, kind, start, end in copy.execute(
+        "SELECT version_id, text_kind, start, end FROM marks WHERE type = 'contact_block' ORDER BY version_id"
+    ):
+        blocks.setdefault(version_id, []).append((kind, start, end))
+    for version_id, found in blocks.items():
+        (text, page_text) = copy.execute(
+            "SELECT text, page_text FROM article_versions WHERE id = ?", (version_id,)
+        ).fetchone()
+        texts = {"body": text, "page": page_text or ""}
+        # a mark of the page is not stored where the body has the same one: its words are looked for
+        for words in sorted({texts[kind][start:end] for kind, start, end in found}, key=len, reverse=True):
+            if words.strip():
+                texts = {kind: held.replace(words, _blackened(words)) for kind, held in texts.items()}
+        for kind, start, end in found:
+            texts[kind] = texts[kind][:start] + _blackened(texts[kind][start:end]) + texts[kind][end:]
+        copy.execute(
+            "UPDATE article_versions SET text = ?, page_text = ? WHERE id = ?",
+            (texts["body"], None if page_text is None else texts["page"], version_id),
+        )
+        for kind, start, end in found:
+            _blacken_excerpts(copy, version_id, texts[kind], kind, start, end)
+    _rewrite(copy, "reviews", "mark_wording", _blackened, "WHERE mark_type = 'contact_block'")
+
+
+def _blacken_excerpts(copy: sqlite3.Connection, version_id: int, text: str, kind: str, start: int, end: int) -> None:
+    """What marks, learned blocks and hidden characters repeat of a contact block that lies in the text there."""
+    for mark_id, begins, excerpt, catalogue_id in copy.execute(
+        "SELECT id, start, excerpt, catalogue_id FROM marks"
+        " WHERE version_id = ? AND text_kind = ? AND start < ? AND end > ?",
+        (version_id, kind, end, start),
+    ).fetchall():
+        copy.execute("UPDATE marks SET excerpt = ? WHERE id = ?", (text[begins : begins + len(excerpt)], mark_id))
+        copy.execute("UPDATE recurring_blocks SET text = '' WHERE id = ?", (catalogue_id,))
+    if kind == "body":
+        _rewrite(
+            copy,
+            "hidden_text",
+            "excerpt",
+            _blackened,
+            f"WHERE version_id = {version_id:d} AND first BETWEEN {start - AROUND:d} AND {end + AROUND:d}",
+        )
 
 
 def _blackened(text: str) -> str:

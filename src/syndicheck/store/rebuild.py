@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from syndicheck.matching.translation import standing_background
-from syndicheck.model import PreparedArticle, RawArticle, RawTime
-from syndicheck.store.anchors import add_anchors
+from syndicheck.model.articles import RawArticle, RawTime
+from syndicheck.model.prepared import PreparedArticle
+from syndicheck.store.anchors import Anchored, add_anchors
 from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import save_sketch
@@ -24,7 +25,7 @@ DERIVED_TABLES = (
     "marks",
     "release_ids",
     "hidden_text",
-    "anchors",
+    "anchor_postings",
     "anchored_versions",
     "lsh_bands",
     "fingerprints",
@@ -114,10 +115,16 @@ def _times(connection: sqlite3.Connection, article_id: int) -> tuple[RawTime, ..
 
 def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:
     """Store what was derived again of versions; the caller holds the transaction."""
+    anchored = []
     for version_id, article_id, article in batch:
+        connection.execute(
+            "UPDATE articles SET lang = ?, lang_source = ? WHERE id = ? AND current_version_id = ?",
+            (article.lang, article.lang_source, article_id, version_id),
+        )
         save_sightings(connection, article_id, article.sightings)
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
-        add_anchors(connection, version_id, article.lang, article.anchors, standing_background())
+        anchored.append(Anchored(version_id, article.lang, article.anchors))
         save_sketch(connection, version_id, article.sketch)
+    add_anchors(connection, anchored, standing_background())

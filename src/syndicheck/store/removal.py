@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from syndicheck.store import sketches
-from syndicheck.store.anchors import remove_anchors
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.articles import load_texts
+from syndicheck.store.encoding import comparable, in_chunks
 from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 from syndicheck.store.telling import forget_told
@@ -34,9 +35,10 @@ def articles_before(connection: sqlite3.Connection, moment: str) -> list[int]:
     """
     rows = connection.execute(
         "SELECT a.id FROM articles a WHERE coalesce("
-        "(SELECT max(t.end) FROM sightings t WHERE t.article_id = a.id AND t.usable),"
-        "(SELECT max(r.started) FROM article_versions v JOIN runs r ON r.id = v.run_id WHERE v.article_id = a.id)"
-        ") < ? ORDER BY a.id",
+        f"(SELECT max({comparable('t.end')}) FROM sightings t WHERE t.article_id = a.id AND t.usable),"
+        f"(SELECT max({comparable('r.started')}) FROM article_versions v JOIN runs r ON r.id = v.run_id"
+        " WHERE v.article_id = a.id)"
+        f") < {comparable('?')} ORDER BY a.id",
         (moment,),
     )
     return [article_id for (article_id,) in rows]
@@ -62,7 +64,7 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         for version_id in versions:
             partners |= forget_matches(connection, version_id)
             again |= sketches.remove_sketch(connection, version_id)
-            remove_anchors(connection, version_id)
+        _remove_anchors(connection, versions)
         for table in OF_A_VERSION:
             connection.executemany(f"DELETE FROM {table} WHERE version_id = ?", ((v,) for v in versions))
         connection.execute(f"UPDATE articles SET current_version_id = NULL WHERE id IN ({places})", chunk)
@@ -76,6 +78,18 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
     connection.execute("DELETE FROM anchor_languages WHERE id NOT IN (SELECT language_id FROM anchored_versions)")
     again |= sketches.sketches_of(connection, partners)
     sketches.look_again(connection, again, sketches.STORED)
+
+
+def _remove_anchors(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
+    from syndicheck.fingerprint.bodies import body_anchors  # only who deletes needs to know how languages are compared
+    from syndicheck.matching.translation import standing_background
+    from syndicheck.store.anchors import remove_anchors
+
+    texts = load_texts(connection, versions)
+    for version_id in versions:
+        stored = texts[version_id]
+        keys = partial(body_anchors, stored.text, marks=stored.marks)
+        remove_anchors(connection, version_id, keys, standing_background())
 
 
 def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError
-from syndicheck.model import Match, Origin, Reason, Verdict
+from syndicheck.model.matches import Match
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
-from syndicheck.store.encoding import in_chunks, read_reasons
+from syndicheck.store.encoding import comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
@@ -31,6 +35,7 @@ from syndicheck.view import (
     ReviewNote,
     Scorecard,
     Spread,
+    StoryPart,
     StoryView,
     TextView,
     Totals,
@@ -42,8 +47,7 @@ ROW_ID_DIGITS = 18
 """A longer number is no row id (SQLite's are of 64 bits)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """Which stories a report shows. ``since`` and ``until`` are ISO dates or times in UTC, compared as intervals."""
 
     stories: tuple[str, ...] = ()
@@ -98,20 +102,78 @@ def report(
     )
 
 
-def story(connection: sqlite3.Connection, public_id: str, *, coverage: str, most: int = NO_LIMIT) -> StoryView:
-    """One story by its public id; ids of merged and split stories lead to the present one. Of its articles at most
-    ``most`` are loaded, the earliest first, and the lineage only where that is all of them.
+def story(connection: sqlite3.Connection, public_id: str, *, coverage: str) -> StoryView:
+    """One story by its public id; ids of merged and split stories lead to the present one.
 
     Raises:
         InputError: no story has, or ever had, this id.
     """
+    story_id = _present(connection, public_id)
+    (view,) = _stories(connection, [story_id], coverage)
+    return replace(view, lineage=load_lineage(connection, story_id))
+
+
+def story_part(connection: sqlite3.Connection, public_id: str, *, coverage: str, start: int, most: int) -> StoryPart:
+    """A page of a story: at most ``most`` of its articles, in the order of its timeline, from number ``start`` on.
+
+    Raises:
+        InputError: no story has, or ever had, this id; or it has fewer articles.
+    """
+    story_id = _present(connection, public_id)
+    (view,) = _stories(connection, [story_id], coverage, most, start)
+    if not view.members:
+        raise InputError(f"Story {public_id} has no article number {start + 1:,}.", "Begin with its first page.")
+    source_id, outlets = connection.execute(
+        "SELECT source_id, outlets FROM stories WHERE id = ?", (story_id,)
+    ).fetchone()
+    counted = dict(
+        connection.execute(
+            "SELECT CASE role WHEN 'member' THEN place ELSE role END, count(*) FROM story_articles WHERE story_id = ?"
+            " GROUP BY 1",
+            (story_id,),
+        )
+    )
+    round_ups = counted.pop("draws-on", 0)
+    shown = [member.article_id for member in view.members]
+    edges = load_lineage(connection, story_id, shown)
+    named = {parent.article for edge in edges for parent in (edge.parent, *edge.others) if parent.article}
+    named |= {str(e.conflict.data["article"]) for e in edges if e.conflict and e.conflict.data.get("article")}
+    return StoryPart(
+        view=replace(view, lineage=edges),
+        start=start,
+        row_id=story_id,
+        source_id=source_id,
+        total=sum(counted.values()) + round_ups,
+        outlets=outlets,
+        round_ups=round_ups,
+        places=counted,
+        beside=_beside(connection, story_id, source_id, named, set(shown)),
+    )
+
+
+def _beside(
+    connection: sqlite3.Connection, story_id: int, source_id: int, keys: set[str], shown: set[int]
+) -> tuple[MemberView, ...]:
+    """The source and the articles of these keys, as far as they are not shown already."""
+    wanted = [
+        article_id
+        for (article_id,) in connection.execute(
+            "SELECT a.id FROM json_each(?) k JOIN articles a ON a.key = k.value"
+            " JOIN story_articles sa ON sa.article_id = a.id AND sa.story_id = ?",
+            (json.dumps(sorted(keys)), story_id),
+        )
+    ]
+    elsewhere = sorted({source_id, *wanted} - shown)
+    return _members(connection, story_id, source_id, NO_LIMIT, only=elsewhere) if elsewhere else ()
+
+
+def _present(connection: sqlite3.Connection, public_id: str) -> int:
+    """The row of the story that an id leads to."""
     present = resolve_public_id(connection, public_id)
     if present is None:
         raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
-    (view,) = _stories(connection, [story_id], coverage, most)
-    whole = most == NO_LIMIT or len(view.members) < most
-    return replace(view, lineage=load_lineage(connection, story_id)) if whole else view
+    return int(story_id)
 
 
 def whole_stories(connection: sqlite3.Connection, filters: Filters) -> Iterable[StoryView]:
@@ -169,11 +231,11 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
             " WHERE x.story_id = s.id AND (a.lang = ? COLLATE NOCASE OR a.lang LIKE ? || '-%'))"
         )
         values += [filters.lang, filters.lang]
-    for bound, comparison in ((filters.since, "t.end >= ?"), (filters.until, "t.start <= ?")):
+    for bound, column, sign in ((filters.since, "t.end", ">="), (filters.until, "t.start", "<=")):
         if bound:
             conditions.append(
                 "EXISTS (SELECT 1 FROM story_articles x JOIN sightings t ON t.id = x.sighting_id"
-                f" WHERE x.story_id = s.id AND {comparison})"
+                f" WHERE x.story_id = s.id AND {comparable(column)} {sign} {comparable('?')})"
             )
             values.append(bound)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -186,7 +248,7 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
 
 
 def _stories(
-    connection: sqlite3.Connection, story_ids: Sequence[int], coverage: str, most: int = NO_LIMIT
+    connection: sqlite3.Connection, story_ids: Sequence[int], coverage: str, most: int = NO_LIMIT, start: int = 0
 ) -> Iterable[StoryView]:
     decided = standings(connection) if story_ids and any_reviews(connection) else []
     for story_id in story_ids:
@@ -195,7 +257,7 @@ def _stories(
             (story_id,),
         ).fetchone()
         public_id, title, languages, verdict, source_id, reasons, cohesion = row
-        members = _members(connection, story_id, source_id, most)
+        members = _members(connection, story_id, source_id, most, start)
         reviewed = reviews_of_story(decided, {member.key for member in members})
         members = tuple(_with_reasons(member, reviewed.reasons.get(member.key, ())) for member in members)
         named = tuple(m.key for m in members if m.place in ("first", "tied"))
@@ -216,14 +278,23 @@ def _with_reasons(member: MemberView, reasons: tuple[Reason, ...]) -> MemberView
     return replace(member, match=replace(member.match, reasons=(*member.match.reasons, *reasons)))
 
 
-def _members(connection: sqlite3.Connection, story_id: int, source_id: int, most: int) -> tuple[MemberView, ...]:
+def _members(
+    connection: sqlite3.Connection,
+    story_id: int,
+    source_id: int,
+    most: int,
+    start: int = 0,
+    *,
+    only: Sequence[int] | None = None,
+) -> tuple[MemberView, ...]:
+    chosen = "" if only is None else " AND a.id IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
         "SELECT a.id, a.key, o.name, a.title, a.lang, a.url, sa.role, sa.place, sa.sighting_id, sa.match_id,"
         " a.current_version_id"
         " FROM story_articles sa JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
         " LEFT JOIN sightings t ON t.id = sa.sighting_id WHERE sa.story_id = ?"
-        " ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key LIMIT ?",
-        (story_id, most),
+        f"{chosen} ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key LIMIT ? OFFSET ?",
+        (story_id, *(() if only is None else (json.dumps(list(only)),)), most, start),
     ).fetchall()
     sightings = {
         row_id: sighting

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from syndicheck.model import Reason
+from msgspec import Struct
+
+from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import iso
 from syndicheck.store.reviews import Kind, Review, ReviewedArticle
 from syndicheck.store.standing import Standing
@@ -76,8 +77,7 @@ def _named(articles: Sequence[ReviewedArticle]) -> str:
     return " and ".join(f"{a.outlet} ({a.article_id})" if a.article_id is not None else a.key for a in articles)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryReviews:
+class StoryReviews(Struct, frozen=True):
     """The decisions that bear on one story, and those that put each of its articles there, by article key."""
 
     notes: tuple[ReviewNote, ...]

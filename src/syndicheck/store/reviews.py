@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from syndicheck.marks.dismissals import Dismissal, Dismissals
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.rulings import Ruling, Rulings
 from syndicheck.store.articles import read_mark
 from syndicheck.store.encoding import compact_json, iso, read_iso
@@ -41,8 +43,7 @@ class Kind(StrEnum):
 MARK_KINDS = (Kind.DISMISS, Kind.RESTORE)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedArticle:
+class ReviewedArticle(Struct, frozen=True):
     """An article as a decision names it; the other fields are empty when it is not held (any more)."""
 
     key: str
@@ -52,8 +53,7 @@ class ReviewedArticle:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedMark:
+class ReviewedMark(Struct, frozen=True):
     """A mark as a decision names it; see :class:`syndicheck.marks.dismissals.Dismissal`."""
 
     type: str
@@ -64,8 +64,7 @@ class ReviewedMark:
     text_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A decision that is to be stored: what, who, when, why, and about which articles or which mark of one."""
 
     kind: Kind
@@ -78,8 +77,7 @@ class Decision:
     mark: ReviewedMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """Who took a decision back, when and why."""
 
     when: datetime
@@ -87,8 +85,7 @@ class Withdrawal:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A stored decision."""
 
     number: int
@@ -214,8 +211,7 @@ def reviewed_articles(connection: sqlite3.Connection, article_ids: Iterable[int]
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedVersion:
+class MarkedVersion(Struct, frozen=True):
     """One version of an article with its marks, each with its row id."""
 
     version_id: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from syndicheck.marks.dismissals import Dismissals
 from syndicheck.provenance.rulings import Rulings, Units
@@ -26,8 +27,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """``by``: the decisions that limit this one; ``conflicts`` those of them that speak of other articles. ``united``
     are the keys of the articles that this decision holds together.
     """

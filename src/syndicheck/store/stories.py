@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from syndicheck.model import LineageEdge, Reason, Verdict
+from msgspec import Struct, field
+
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import compact_json, in_chunks, reasons_json
 from syndicheck.store.lineage import save_lineage
 
 
-@dataclass(frozen=True, slots=True)
-class StoryArticle:
+class StoryArticle(Struct, frozen=True):
     """One article's part in a story; see the table ``story_articles``."""
 
     article_id: int
@@ -22,8 +24,7 @@ class StoryArticle:
     match_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRecord:
+class StoryRecord(Struct, frozen=True):
     """A story ready to be stored; see the table ``stories``."""
 
     public_id: str

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookState:
+class WebhookState(Struct, frozen=True):
     """What is known of a webhook: runs up to ``after_run`` have been looked at, ``failures`` messages in a row were not
     taken, none is to be sent before ``due``.
     """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from syndicheck.model import Match
+from syndicheck.model.matches import Match
+from syndicheck.store.articles import OLDEST_FIRST
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import load_matches
 from syndicheck.view import VersionBrief
@@ -24,7 +25,7 @@ def changed_articles(
         for article_id, version_id, current in connection.execute(
             "SELECT a.id, v.id, v.id = a.current_version_id FROM articles a"
             " JOIN article_versions v ON v.article_id = a.id"
-            f" WHERE a.id IN ({','.join('?' * len(chunk))}) ORDER BY a.id, v.dated = '', v.dated, v.id",
+            f" WHERE a.id IN ({','.join('?' * len(chunk))}) ORDER BY a.id, {OLDEST_FIRST}",
             chunk,
         ):
             found.setdefault(article_id, []).append((version_id, bool(current)))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from syndicheck.expressions import expression
+
 # A whole escape sequence goes at once, so that no "[31m" is left behind. (ECMA-48 §5.4, 8.3.89)
-_ESCAPES = re.compile(
+_ESCAPES = expression(
     "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
     "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\\\|\x9c)"
 )
-_BLANKS = re.compile("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BLANKS_BUT_BREAKS = re.compile("[\t\v\f\x1c-\x1e]")
-_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_INVISIBLE_MARKS = re.compile(
+_BLANKS = expression("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS_BUT_BREAKS = expression("[\t\v\f\x1c-\x1e]")
+_BREAKS = expression("\r\n|[\r\x85\u2028\u2029]")
+_INVISIBLE_MARKS = expression(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
 )
 _NOT_PRINTABLE = ("Cc", "Cf", "Cn")

@@ -11,11 +11,12 @@ specification 2.1, "Embedding manifests into unstructured text") and others writ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from syndicheck.model import HiddenKind, HiddenText, Span
+from syndicheck.expressions import expression
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes
 from syndicheck.text.scripts import UNSPACED
 
@@ -37,9 +38,9 @@ _OVERRIDES = "\u202d\u202e"
 _DIRECTIONS = "\u202a-\u202c\u2066-\u2069\u200e\u200f\u061c"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"  # U+0080 … 9F are broken encodings, which normalisation repairs
 
-_RUN = re.compile(f"[{_JOINERS}{_SPACES}{_LETTERS_UNSEEN}{_SELECTORS}{_TAGS}{_OVERRIDES}{_DIRECTIONS}{_CONTROLS}]+")
+_RUN = expression(f"[{_JOINERS}{_SPACES}{_LETTERS_UNSEEN}{_SELECTORS}{_TAGS}{_OVERRIDES}{_DIRECTIONS}{_CONTROLS}]+")
 _KINDS = tuple(
-    (kind, re.compile(f"[{characters}]"))
+    (kind, expression(f"[{characters}]"))
     for kind, characters in (
         (HiddenKind.ZERO_WIDTH, _JOINERS + _SPACES),
         (HiddenKind.SELECTOR, _SELECTORS + _TAGS),
@@ -49,22 +50,22 @@ _KINDS = tuple(
     )
 )
 
-_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = expression("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
 """Scripts whose letters are joined, or kept apart, by a sign without width."""
 
-_SEPARATED = re.compile(f"[{UNSPACED}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_PICTURE = re.compile(
+_SEPARATED = expression(f"[{UNSPACED}]")
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_PICTURE = expression(
     "[\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299#*0-9\U0001f000-\U0001faff]"
 )
-_IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
-_TRADITIONAL = re.compile("[\u1000-\u109f\u1820-\u18aa\u2200-\u22ff\uaa60-\uaa7f]")
+_IDEOGRAPH = expression("[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
+_TRADITIONAL = expression("[\u1000-\u109f\u1820-\u18aa\u2200-\u22ff\uaa60-\uaa7f]")
 """Myanmar, Mongolian and mathematical signs have variants of their own."""
 
-_EMOJI_TAIL = re.compile("[\ufe0e\ufe0f]?\u200d?|[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_DIRECTION = re.compile(f"[{_DIRECTIONS}{_JOINERS}]+")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMOJI_TAIL = expression("[\ufe0e\ufe0f]?\u200d?|[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+_SELECTOR = expression(f"[{_SELECTORS}]")
+_DIRECTION = expression(f"[{_DIRECTIONS}{_JOINERS}]+")
+_WORD = expression(r"[^\W\d_]{3,}")
 
 
 def hidden_text(text: str) -> tuple[HiddenText, ...]:

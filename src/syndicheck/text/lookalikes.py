@@ -7,7 +7,7 @@ double, so that TNFα, µm and SMSка stay as they are.
 
 from __future__ import annotations
 
-import re
+from syndicheck.expressions import expression
 
 _LATIN_FOR_CYRILLIC = str.maketrans(
     "аеорсухіјѕһԁԛԝӏАВЕКМНОРСТУХІЈЅҺԌԚԜ",
@@ -20,10 +20,10 @@ _GREEK_FOR_LATIN = str.maketrans("ovpABEZHIKMNOPTYX", "ονρΑΒΕΖΗΙΚΜΝ�
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _FOREIGN = "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u0481\u048a-\u052f"
 _MARKS = "\u0300-\u036f"
-_JUNCTION = re.compile(f"[{_LATIN}][{_MARKS}]*+[{_FOREIGN}]|[{_FOREIGN}][{_MARKS}]*+[{_LATIN}]")
-_WORD = re.compile(f"[{_LATIN}{_FOREIGN}{_MARKS}]+")
-_LATIN_LETTERS = re.compile(f"[{_LATIN}]")
-_FOREIGN_LETTERS = re.compile(f"[{_FOREIGN}]")
+_JUNCTION = expression(f"[{_LATIN}][{_MARKS}]*+[{_FOREIGN}]|[{_FOREIGN}][{_MARKS}]*+[{_LATIN}]")
+_WORD = expression(f"[{_LATIN}{_FOREIGN}{_MARKS}]+")
+_LATIN_LETTERS = expression(f"[{_LATIN}]")
+_FOREIGN_LETTERS = expression(f"[{_FOREIGN}]")
 
 
 def possible(characters: str) -> bool:

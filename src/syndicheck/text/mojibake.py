@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from typing import Any
 
+from syndicheck.expressions import expression
 from syndicheck.text.offsets import Edit
 
 
@@ -25,14 +29,14 @@ def _cp1252_bytes() -> dict[str, int]:
 
 _BYTE_OF = _cp1252_bytes()
 _CONTINUATION = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if 0x80 <= byte < 0xC0) + "]"
-_FIRST_BYTE = re.compile("[À-ÿ]")
-_SUSPECT = re.compile(f"[Â-ô]{_CONTINUATION}")
-_RUN = re.compile(f"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})++")
+_FIRST_BYTE = expression("[À-ÿ]")
+_SUSPECT = expression(f"[Â-ô]{_CONTINUATION}")
+_RUN = expression(f"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})++")
 
 # А-я look like À-ÿ; Ё ё and the letters of Ukrainian and Belarusian like signs of latin-1.
 _CYRILLIC = "À-ÿ¨¸ª¯²³´¥º¿"
-_CYRILLIC_SUSPECT = re.compile("[À-ÿ]{5}")
-_CYRILLIC_WORD = re.compile(f"(?<![A-Za-z0-9{_CYRILLIC}])[{_CYRILLIC}]++(?![A-Za-z0-9])")
+_CYRILLIC_SUSPECT = expression("[À-ÿ]{5}")
+_CYRILLIC_WORD = expression(f"(?<![A-Za-z0-9{_CYRILLIC}])[{_CYRILLIC}]++(?![A-Za-z0-9])")
 _LONG_WORD = 4
 _ENOUGH_WORDS = 3
 _NATURAL_SHARE = 0.9
@@ -52,20 +56,37 @@ def repairs(text: str) -> list[Edit]:
 
 
 def _utf8_repairs(text: str) -> Iterator[Edit]:
-    from ftfy.badness import is_bad
-
     for run in _RUN.finditer(text):
         try:
             decoded = bytes(map(_BYTE_OF.__getitem__, run.group())).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if not is_bad(run.group()):
+        if not _is_bad(run.group()):
             continue
         at = run.start()
         for char in decoded:
             width = len(char.encode("utf-8"))
             yield at, at + width, char
             at += width
+
+
+def _is_bad(run: str) -> bool:
+    return bool(_badness().is_bad(run))
+
+
+@cache
+def _badness() -> Any:
+    """The module of ftfy that judges, without the package around it: that brings widths of letters and codecs, and
+    takes a third of the time of a check to load.
+    """
+    package = find_spec("ftfy")
+    places = package.submodule_search_locations if package is not None else None
+    spec = spec_from_file_location("ftfy.badness", f"{places[0]}/badness.py") if places else None
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("ftfy is not installed.", name="ftfy")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _cp1251_repairs(text: str) -> list[Edit]:

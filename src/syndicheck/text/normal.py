@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from syndicheck.model import Span
+from msgspec import Struct
+
+from syndicheck.expressions import expression
+from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
 
@@ -21,8 +23,7 @@ NORMALISER_VERSION = 2
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(Struct, frozen=True):
     """A text and its normal form.
 
     ``starts`` and ``ends`` give the original range of every normalised character; ``None`` when character
@@ -31,8 +32,8 @@ class Normalised:
 
     original: str
     text: str
-    starts: array[int] | None = field(default=None, repr=False)
-    ends: array[int] | None = field(default=None, repr=False)
+    starts: array[int] | None = None
+    ends: array[int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The tight range of the original behind ``text[start:end]``.
@@ -88,8 +89,8 @@ def normalise(text: str) -> Normalised:
 
 _SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
 _DOUBLE_QUOTES = "“”„‟«»″‶〝〞〟״＂❝❞"
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
-_INVISIBLE = re.compile(
+_CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
+_INVISIBLE = expression(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0000-\U000e0fff\u0640]"
 )
 _EXCEPTIONS = {

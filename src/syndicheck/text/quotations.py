@@ -7,9 +7,8 @@ three words in quotation marks are a title or a doubt, and no quotation.
 
 from __future__ import annotations
 
-import re
-
-from syndicheck.model import Span
+from syndicheck.expressions import expression
+from syndicheck.model.spans import Span
 
 LEAST_WORDS = 4
 LEAST_CHARACTERS = 8
@@ -21,10 +20,10 @@ LONGEST = 2_500
 _CLOSERS = dict(zip('“„«»‹「『｢"‘＂', ("”“", "“”", "»", "«", "›", "」", "』", "｣", '"', "’", "＂"), strict=True))
 """What may close each opening mark."""
 
-_PARAGRAPH = re.compile(r"[^\n]+")
-_MARKS = re.compile('[“”„«»‹›「」『』｢｣"＂‘’]')
-_WORD = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_PARAGRAPH = expression(r"[^\n]+")
+_MARKS = expression('[“”„«»‹›「」『』｢｣"＂‘’]')
+_WORD = expression(r"\w+")
+_UNSPACED = expression("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 
 
 def quotations(text: str) -> tuple[Span, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syndicheck.model import Span
+from syndicheck.expressions import expression
+from syndicheck.model.spans import Span
 from syndicheck.text.abbreviations import ABBREVIATIONS, ALL_ABBREVIATIONS, ORDINAL_LANGUAGES
 
 _WRAPPED = 120
@@ -13,8 +14,8 @@ _WRAPPED = 120
 _THAI_PIECE = 60
 """Thai and Lao mark neither words nor sentences; a blank after this many characters is a safe place to cut."""
 
-_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
+_BREAK = expression("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE = expression("[^\n\r\v\f\x85\u2028\u2029]+")
 _EMPTY = " \t\x1c\x1d\x1e\x1f\xa0\u1680\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -53,13 +54,13 @@ def _lines(text: str) -> Iterator[tuple[Span, int]]:
 
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉"
 _ANY_QUOTE = _CLOSERS + "“‘«‹"  # German closes with “, Danish with «; before a blank that is what they are
-_STOP = re.compile(f"(?P<spaced>[.!?…‽]++)[{_ANY_QUOTE}]*+|[。！？｡؟۔।॥։።။។៕]++[{_CLOSERS}]*+")
-_NEXT = re.compile(r"\s*+[^\w\s]{0,4}+(\w)?")
-_NOT_BLANK = re.compile(r"\S")
-_WORD_BEFORE = re.compile(r"[^\s\"'“”„‘’«»()\[\]—–-]*$")
+_STOP = expression(f"(?P<spaced>[.!?…‽]++)[{_ANY_QUOTE}]*+|[。！？｡؟۔।॥։።။។៕]++[{_CLOSERS}]*+")
+_NEXT = expression(r"\s*+[^\w\s]{0,4}+(\w)?")
+_NOT_BLANK = expression(r"\S")
+_WORD_BEFORE = expression(r"[^\s\"'“”„‘’«»()\[\]—–-]*$")
 _LONGEST_ABBREVIATION = 16
-_THAI = re.compile("[\u0e01-\u0eff]")
-_BLANK = re.compile(r"\s++")
+_THAI = expression("[\u0e01-\u0eff]")
+_BLANK = expression(r"\s++")
 _CLOCK = frozenset(("a.m", "p.m"))
 _WORD_OF_ONE_LETTER = "я"
 """The one single letter that often ends a sentence; all others are initials, or parts of "z. B."."""

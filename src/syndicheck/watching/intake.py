@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError, MissingExtra
+from syndicheck.expressions import expression
 from syndicheck.identity import canonical_url
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import answers
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.leads import Lead
@@ -27,11 +29,10 @@ MOST = 5_000
 TTL_READ: Final = 64 * 1024
 """Bytes of a feed in which its own description stands, before its first entry."""
 
-_TTL = re.compile(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
+_TTL = expression(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What an answer holds: all leads by their key, and the problem that kept it from being read to its end."""
 
     leads: Mapping[str, Lead]

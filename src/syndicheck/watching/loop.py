@@ -12,14 +12,16 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
 from syndicheck import pipeline
 from syndicheck.errors import StoreLocked, SyndicheckError
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
 from syndicheck.readers.interface import Item
 from syndicheck.readers.replies import Answer, Reply, Validators
@@ -45,8 +47,7 @@ LONGEST_SLEEP: Final = 300.0
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class WatchSummary:
+class WatchSummary(Struct):
     """What was done: requests for feeds, pages read, articles stored."""
 
     feeds_asked: int = 0
@@ -63,11 +64,10 @@ class WatchSummary:
 
     def as_dict(self) -> dict[str, int]:
         """The counts by name, for JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     job: Feed | Entry
     host: str
     reply: Reply

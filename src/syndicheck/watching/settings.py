@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from syndicheck.errors import InputError
+from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.store.feeds import FeedSettings
@@ -24,22 +25,20 @@ PAUSE: Final = 5.0
 """Seconds between two requests to one host, by default."""
 
 _UNITS: Final = MappingProxyType({"s": 1, "m": 60, "h": 3600, "d": 86400})
-_DURATION = re.compile(r"(\d{1,6})\s?([smhd])")
+_DURATION = expression(r"(\d{1,6})\s?([smhd])")
 _WATCH = frozenset({"every", "pause", "content", "backlog", "webhook"})
 _WEBHOOK = frozenset({"url", "outlets"})
 _FEED = frozenset({"url", "outlet", "every", "content"})
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(Struct, frozen=True):
     """Where to send word when somebody takes over a text of these outlets. The address may hold a secret."""
 
     url: str
     outlets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What to watch, the seconds between two requests to one host, how many of the entries that a feed lists at the
     first time are read (``None``: all), and whom to tell of take-overs.
     """

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Final
 
+from msgspec import Struct
+
 from syndicheck.errors import SyndicheckError
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.provenance.ours import taken_in
 from syndicheck.readers.replies import Limits
 from syndicheck.readers.web import Web
@@ -36,8 +37,7 @@ RETRY: Final = 60
 """Seconds that double with each failure in a row, up to a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What came of it: take-overs that the webhook was told of, and whether it failed."""
 
     articles: int = 0

@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from syndicheck.expressions import expression
 from syndicheck.text.tokens import scan
 
-_WORDS = re.compile(
+_WORDS = expression(
     r"([A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f]{2,40}"
     r"|[\u0590-\u05ff\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
     r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200})"
@@ -31,11 +32,11 @@ _TRANSLITERATING = frozenset(
     "愛奧貝別賓達鄧爾費蓋岡漢華賈傑凱庫萊賴蘭勞裡裏麗歷盧魯倫羅呂馬瑪麥邁門納寧諾歐龐齊強喬瓊讓熱榮薩聖紹絲蘇孫湯鐵圖萬維韋溫烏錫謝許亞揚楊葉約澤茲"
 )
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
-_SILENT_R = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
+_SILENT_R = expression(r"(?<=[aeiou])r(?![aeiouy])")
 """English r after a vowel, which Chinese, Japanese and Korean do not write: Carter is カーター."""
-_IN_RUNS = re.compile("[\u0e01-\u0e4e\u4e00-\u9fff]")
+_IN_RUNS = expression("[\u0e01-\u0e4e\u4e00-\u9fff]")
 """Scripts in which names stand within runs of characters."""
-_HAN_RUN = re.compile(f"[{''.join(sorted(_TRANSLITERATING))}]{{2,8}}")
+_HAN_RUN = expression(f"[{''.join(sorted(_TRANSLITERATING))}]{{2,8}}")
 
 
 @lru_cache(maxsize=200_000)

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue, _row
+from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 from syndicheck.text.tokens import scan
 
-_NUMBER = re.compile(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
+_NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile("[〇零一二三四五六七八九十百千两兩]{1,12}")
+_HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
 _HAN_COUNTED = set("万萬億亿兆年月日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛")
 _HAN_POWERS = {
     "万": 4,
@@ -41,9 +42,9 @@ _POWERS_OF_INDIA = {
     "mrd": 9,
     "mio": 6,
 }
-_WORD = re.compile(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
-_MONTH_DAY = re.compile(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
-_VIETNAMESE = re.compile(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
+_WORD = expression(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
+_MONTH_DAY = expression(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
+_VIETNAMESE = expression(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
 _CHINESE_DAYS = {f"{week}{day}": number for week in "周週" for number, day in enumerate("一二三四五六日")}
 _SPELLED = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -74,7 +75,7 @@ _SPELLED = {
 }
 _REMEMBERED = 100_000
 """Words of one language whose meaning is kept."""
-_WORDS = re.compile(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
+_WORDS = expression(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
 
 
 def key(value: float) -> str:
@@ -146,7 +147,7 @@ def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
             power += _HAN_POWERS.get(text[end], 0)
             end += 1
         return (power, end) if power else (0, at)
-    if tongue.script == "Thai":
+    if tongue.script in BLANKLESS:
         start = at + (text[at : at + 1] == " ")
         for word, size in sorted(_power_words(tongue.code).items(), key=lambda item: -len(item[0])):
             if text.startswith(word, start):
@@ -211,7 +212,7 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                     found.append((*match.span(), f"D:{month}-{int(match.group(1))}"))
     if tongue.script == "Hani":
         weekdays = weekdays | _CHINESE_DAYS
-    whole = tongue.script in (*HAN_SCRIPTS, "Thai")
+    whole = tongue.script in (*HAN_SCRIPTS, *BLANKLESS)
     if whole or any(" " in name for name in weekdays):
         for name, number in (*weekdays.items(), *((name, -number) for name, number in months.items() if whole)):
             at = text.find(name)
@@ -219,7 +220,11 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 end = at + len(name)
                 found.append((at, end, f"W:{number}" if name in weekdays else f"D:{-number}"))
                 if name in months:
-                    found.extend((s, end, f"D:{-number}-{day}") for s, e, day in days if 0 <= at - e <= 2 and day <= 31)
+                    found.extend(
+                        (min(s, at), max(e, end), f"D:{-number}-{day}")
+                        for s, e, day in days
+                        if day <= 31 and (0 <= at - e <= 4 or (tongue.script == "Mymr" and 0 <= s - end <= 1))
+                    )
                 at = text.find(name, end)
     if whole:
         return

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from syndicheck.expressions import expression
 from syndicheck.lexicon.entry import Entry, plain
 
-_PINYIN = re.compile(r"[A-Za-z:·, 0-9]*")
+_PINYIN = expression(r"[A-Za-z:·, 0-9]*")
 _LONGEST = 20_000
 """Characters of a line; the longest of EDICT has 1,500."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, TextIO
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, Source
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
+from syndicheck.records import as_dict
 from syndicheck.report.check.verdict import Lines, verdict
 
 SCHEMA = 1
@@ -36,7 +36,7 @@ def draft(report: CheckReport) -> dict[str, Any]:
         "coverage": report.coverage,
         "findings": [_finding(finding, lines) for finding in report.findings],
         "sources": [_source(source) for source in report.sources],
-        "origins": [asdict(origin) for origin in report.origins],
+        "origins": [as_dict(origin) for origin in report.origins],
     }
 
 
@@ -65,7 +65,7 @@ def _range(span: Span | None) -> list[int] | None:
 def _source(source: Source) -> dict[str, Any]:
     match = source.match
     return {
-        **asdict(source.held),
+        **as_dict(source.held),
         "class": match.match_class.value,
         "joins": match.joins,
         "share_of_draft": match.share_a,

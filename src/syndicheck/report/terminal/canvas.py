@@ -8,15 +8,16 @@ the reader's own terminal theme defines, and nothing is said by colour alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TextIO, cast
 
+from msgspec import Struct
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from syndicheck.expressions import expression
 from syndicheck.report.interface import Page
 from syndicheck.report.times import zone_named
 from syndicheck.text import printable
@@ -29,11 +30,10 @@ SIDE_BY_SIDE = 100
 NARROW = 72
 """Below this many cells, a timeline keeps only time and outlet in columns."""
 
-_FILLING = re.compile(r" +(?=(?:\x1b\[0m)?$)", re.MULTILINE)
+_FILLING = expression(r" +(?=(?:\x1b\[0m)?$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """The characters that carry meaning or draw lines."""
 
     first: str
@@ -99,8 +99,7 @@ def _speaks_unicode(out: TextIO) -> bool:
     return (getattr(out, "encoding", None) or "utf-8").lower().replace("_", "-").startswith("utf")
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """A console with its glyphs and the zone of the times on it."""
 
     console: Console

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct, field
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -16,8 +16,7 @@ GAP = 2
 """Blank cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a grid.
 
     Its width is what its widest cell needs, but never less than ``least`` and, unless 0, never more than
@@ -31,8 +30,7 @@ class Column:
     most: int = 0
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table in the house style: quiet headings over a thin line, no frame.
 
     ``add(cells, below=…)`` appends a row; ``below`` stands under it, from the cell ``indent`` (the second

@@ -17,10 +17,10 @@ def draw_lineage(canvas: Canvas, story: StoryView) -> None:
     canvas.put(Text(descent.NOT_HELD, "dim italic"), 2)
     for row in descent.rows(story):
         above, own, below = _branches(canvas, row)
-        head = Text.assemble((above + own, "dim"), canvas.text(descent.label(story, row), "bold"))
+        head = Text.assemble((above + own, "dim"), canvas.text(descent.label(row), "bold"))
         head.append(f"  {descent.sure(row.edge.parent)}", "cyan")
         canvas.put(head, 2)
-        said = [descent.because(row.edge.parent), *descent.notes(story, row)]
+        said = [descent.because(row.edge.parent), *descent.notes(row)]
         for line in said:
             if line:
                 canvas.put_bullet(Text(above + below, "dim"), canvas.text(line, "dim"), 2)

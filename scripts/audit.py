@@ -1,0 +1,69 @@
+"""Known weaknesses of what is installed: ``make audit`` asks the advisory database of PyPI through pip-audit.
+
+``python scripts/audit.py PIP-AUDIT INSTALLED.txt`` ends with 0 when nothing is known, with 1 when something is (it is
+listed, with the versions that mend it), and with 2 when nobody could be asked: without the network nothing was learned,
+and that is not the same as nothing being known. pip-audit itself ends with 1 in both of the last cases.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+CLEAN, WEAK, UNASKED = 0, 1, 2
+
+SHOWN = 5
+"""Names that are listed of those that nobody knows."""
+
+LONGEST = 300
+"""Seconds after which the database counts as out of reach."""
+
+
+def ask(command: str, installed: str) -> tuple[list[dict[str, Any]] | None, str]:
+    """What pip-audit found of each distribution, or ``None`` with its last words."""
+    arguments = ["--disable-pip", "--no-deps", "--progress-spinner=off", "--format=json", "-r", installed]
+    try:
+        done = subprocess.run(
+            [command, *arguments], capture_output=True, text=True, errors="replace", timeout=LONGEST, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return None, str(error)
+    try:
+        found: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+        return None, said[-1] if said else f"pip-audit ended with {done.returncode} and said nothing"
+    return found, ""
+
+
+def main(command: str, installed: str) -> int:
+    """Prints what is known; see the module for the codes."""
+    found, trouble = ask(command, installed)
+    if found is None:
+        print(f"audit: NOT DONE. The advisory database could not be asked: {trouble[:300]}", file=sys.stderr)
+        print("audit: run it again where https://pypi.org can be reached; exit code 2.", file=sys.stderr)
+        return UNASKED
+    skipped = [one for one in found if "skip_reason" in one]
+    weak = [(one, known) for one in found for known in one.get("vulns", ())]
+    for one, known in weak:
+        mended = ", ".join(known.get("fix_versions") or ()) or "no version yet"
+        print(f"{one['name']} {one['version']}: {known['id']}; mended in {mended}")
+    print(f"audit: {len(found) - len(skipped)} distributions looked at, {len(weak)} known weaknesses.")
+    if weak:
+        return WEAK
+    if not skipped:
+        return CLEAN
+    names = ", ".join(str(one["name"]) for one in skipped[:SHOWN]) + (" …" if len(skipped) > SHOWN else "")
+    print(f"audit: NOT DONE for {len(skipped)} of {len(found)}: {names}", file=sys.stderr)
+    print(f"audit: {skipped[0]['skip_reason']}", file=sys.stderr)
+    print("audit: run it again where https://pypi.org itself can be reached, no mirror; exit code 2.", file=sys.stderr)
+    return UNASKED
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        print("audit: name the command pip-audit and a file made by pip freeze", file=sys.stderr)
+        raise SystemExit(UNASKED)
+    raise SystemExit(main(*sys.argv[1:]))

@@ -1,0 +1,40 @@
+"""Tables, views and migrations of the database, and the versions that its derived data depends on.
+
+Tables are written for people who open the file in Datasette: foreign keys throughout, a label column (``name``,
+``title``) where one is wanted, times as ISO 8601 text in UTC. What a column means stands as a comment in the SQL that
+makes it; :data:`ADDED_COLUMNS` says it of those that a migration added, because SQLite keeps no comment there.
+"""
+
+from __future__ import annotations
+
+from syndicheck.store.schema.anchors import ANCHOR_INDEX
+from syndicheck.store.schema.core import TABLES, VIEWS
+from syndicheck.store.schema.derivation import code_versions, read_versions, write_versions
+from syndicheck.store.schema.marks import MARK_VIEWS
+from syndicheck.store.schema.migrations import APPLICATION_ID, FORMAT, MIGRATION_SET, PAGE_SIZE, migrate
+from syndicheck.store.schema.reviews import REVIEW_VIEWS
+
+ADDED_COLUMNS = {
+    "marks": {"dismissed_by": "the review that takes it back; empty: it stands"},
+    "outlets": {"owner": "who owns it, as the newsroom or trust.txt says"},
+    "articles": {"outlet_as_read": "the outlet as its record has it, before names and domains were put together"},
+    "feeds": {"least": "seconds that the feed itself wants between two requests; 0: it does not say"},
+}
+"""Columns that migrations added to tables, in words."""
+
+__all__ = [
+    "ADDED_COLUMNS",
+    "ANCHOR_INDEX",
+    "APPLICATION_ID",
+    "FORMAT",
+    "MARK_VIEWS",
+    "MIGRATION_SET",
+    "PAGE_SIZE",
+    "REVIEW_VIEWS",
+    "TABLES",
+    "VIEWS",
+    "code_versions",
+    "migrate",
+    "read_versions",
+    "write_versions",
+]

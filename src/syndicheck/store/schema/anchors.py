@@ -1,0 +1,85 @@
+"""The index that names possible translations, and how it came from one row a version to rows of many."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from syndicheck.store.postings import FULL, packed
+
+ANCHOR_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE anchor_languages (
+        id INTEGER PRIMARY KEY,
+        language TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+    """
+    CREATE TABLE anchors (
+        hash INTEGER NOT NULL,           -- of an anchor's key, 63 bits
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
+        version_id INTEGER NOT NULL REFERENCES article_versions(id),
+        PRIMARY KEY (hash, language_id, version_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE anchored_versions (
+        version_id INTEGER PRIMARY KEY REFERENCES article_versions(id),
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
+        hashes BLOB NOT NULL             -- its rows in anchors, int64 little-endian
+    ) STRICT
+    """,
+)
+"""The first form, with a row for each version: before the first release it was twice as large as the texts."""
+
+POSTING_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE anchor_postings (
+        hash INTEGER NOT NULL,           -- of an anchor's key, 47 bits
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
+        first INTEGER NOT NULL REFERENCES article_versions(id), -- the smallest version of this row
+        others BLOB NOT NULL,            -- the other versions that have the anchor, ascending, uint32 little-endian
+        PRIMARY KEY (hash, language_id, first)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE anchored_versions (
+        version_id INTEGER PRIMARY KEY REFERENCES article_versions(id),
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
+        anchors INTEGER NOT NULL         -- in how many rows of anchor_postings it stands
+    ) STRICT
+    """,
+)
+"""Rows of an anchor lie together whatever their language: one scan finds a text's partners in all of them."""
+
+ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES)
+"""All tables of the present index."""
+
+
+def gather(connection: sqlite3.Connection) -> None:
+    """Move what stands in the first form of the tables into the present one; the caller holds the transaction."""
+    connection.execute("ALTER TABLE anchored_versions RENAME TO anchored_versions_before")
+    for statement in POSTING_TABLES:
+        connection.execute(statement)
+    connection.executemany(
+        "INSERT INTO anchor_postings (hash, language_id, first, others) VALUES (?, ?, ?, ?)", _rows(connection)
+    )
+    connection.execute(
+        "INSERT INTO anchored_versions SELECT version_id, language_id, length(hashes) / 8 FROM anchored_versions_before"
+    )
+    connection.execute("DROP TABLE anchored_versions_before")
+    connection.execute("DROP TABLE anchors")
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, bytes]]:
+    """The rows of the present form. Of a hash the first 47 of its 63 bits are kept, so the order stays."""
+    held = connection.execute(
+        "SELECT hash >> 16, language_id, version_id FROM anchors ORDER BY hash, language_id, version_id"
+    )
+    for value, same in groupby(held, key=itemgetter(0)):
+        for language_id, group in groupby(sorted(set(same)), key=itemgetter(1)):
+            versions = [version_id for _, _, version_id in group]
+            for start in range(0, len(versions), FULL):
+                yield value, language_id, versions[start], packed(versions[start + 1 : start + FULL])

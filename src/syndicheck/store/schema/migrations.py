@@ -1,0 +1,133 @@
+"""From any older database to the present schema, step by step.
+
+A migration is a small function that is never edited once released; :func:`migrate` applies those that are missing,
+each in one transaction (``sqlite_utils.Migrations``). Its name is what a database remembers of it; its number only says
+in which order they were written. Two carry the number 010: they were written on the same day in two places, and a
+database that remembers either name must find it again. New ones take the next free number (a test sees to it).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
+from syndicheck.store.schema.core import TABLES, VIEWS
+from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
+from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
+from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
+from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
+from syndicheck.store.schema.reviews import REVIEW_TABLES, REVIEW_VIEWS
+from syndicheck.store.schema.telling import TELLING_TABLES
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+APPLICATION_ID = 0x53594E44
+"""``PRAGMA application_id`` of our files: "SYND" in ASCII. It tells our databases from others'."""
+
+FORMAT = 2
+"""``PRAGMA user_version``: raised when a program of an older release could no longer read the file."""
+
+PAGE_SIZE = 8_192
+"""Bytes of a page of the file: a text of usual length wastes less of two such pages than of four half as large."""
+
+MIGRATION_SET = "syndicheck"
+
+
+def migrate(db: sqlite_utils.Database) -> None:
+    """Bring a database to the present schema: creates what is missing, changes nothing that is there.
+
+    Safe to call at every opening for writing. The caller holds no transaction.
+    """
+    from sqlite_utils import Migrations
+
+    migrations = Migrations(MIGRATION_SET)
+
+    @migrations()
+    def m001_initial(db: sqlite_utils.Database) -> None:
+        for statement in TABLES:
+            db.execute(statement)
+        for name, query in VIEWS.items():
+            db.create_view(name, query)
+        db.table("article_versions").enable_fts(
+            ["title", "text"],
+            fts_version="FTS5",
+            tokenize="unicode61 remove_diacritics 2",
+            create_triggers=True,
+        )
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+
+    @migrations()
+    def m002_learned_blocks_and_release_ids(db: sqlite_utils.Database) -> None:
+        for statement in MARK_TABLES:
+            db.execute(statement)
+        for name, query in MARK_VIEWS.items():
+            db.create_view(name, query)
+
+    @migrations()
+    def m003_reviews(db: sqlite_utils.Database) -> None:
+        for statement in REVIEW_TABLES:
+            db.execute(statement)
+        for name, query in REVIEW_VIEWS.items():
+            db.create_view(name, query, replace=True)
+
+    @migrations()
+    def m004_hidden_text(db: sqlite_utils.Database) -> None:
+        for statement in HIDDEN_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m007_anchors(db: sqlite_utils.Database) -> None:
+        """Superseded before the first release."""
+
+    @migrations()
+    def m010_anchors_of_all_languages_together(db: sqlite_utils.Database) -> None:
+        db.execute("DROP TABLE IF EXISTS anchors")
+        for statement in ANCHOR_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m008_feeds(db: sqlite_utils.Database) -> None:
+        for statement in FEED_TABLES:
+            db.execute(statement)
+        for name, query in FEED_VIEWS.items():
+            db.create_view(name, query)
+
+    @migrations()
+    def m009_outlets(db: sqlite_utils.Database) -> None:
+        for statement in OUTLET_TABLES:
+            db.execute(statement)
+        for name, query in OUTLET_VIEWS.items():
+            db.create_view(name, query, replace=True)
+
+    @migrations()
+    def m010_lineage(db: sqlite_utils.Database) -> None:
+        for statement in LINEAGE_TABLES:
+            db.execute(statement)
+        for name, query in LINEAGE_VIEWS.items():
+            db.create_view(name, query)
+
+    @migrations()
+    def m011_webhooks(db: sqlite_utils.Database) -> None:
+        for statement in TELLING_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m012_outlet_ties(db: sqlite_utils.Database) -> None:
+        for statement in TIE_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m013_what_feeds_ask_for(db: sqlite_utils.Database) -> None:
+        for statement in FEED_COLUMNS:
+            db.execute(statement)
+
+    @migrations()
+    def m014_small_indexes(db: sqlite_utils.Database) -> None:
+        gather(db.conn)
+        # 32 bits of a band are enough to name candidates; the signature has all of them
+        db.execute("UPDATE OR REPLACE lsh_bands SET hash = hash >> 32")
+        db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    migrations.apply(db)

@@ -1,0 +1,161 @@
+"""``python -m tests.bench.page``: runs the benchmarks and keeps their figures, from which ``BENCHMARKS.md`` is made.
+
+Each is a command of its own, run with ``--json``; what it says is kept in ``results.json`` with the load of the
+machine, and ``make docs-update`` writes the page. ``--only`` runs some of them again and leaves the others as they
+are. It takes hours: 100,000 articles are ingested, and five rounds of each peer are run. ``--sizes 1000,4000`` is for
+trying it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.bench.figures import table
+from tests.conftest import corpora_folder
+
+RESULTS = Path(__file__).with_name("results.json")
+SIZES = (10_000, 100_000)
+
+ABOUT = {
+    "recipe": (
+        "Ingest against datasketch's documented recipe",
+        "Real releases. The recipe ends with candidate pairs in memory; ingest goes on to exact spans, stories, first"
+        " publishers, marks, anchors and a file on the disk.",
+    ),
+    "pairs": (
+        "From raw text to pairs at resemblance 0.7",
+        "The same work for all: generated texts in, verified pairs out, one process.",
+    ),
+    "alignment": ("Aligning two texts of 10 kB", "A copy with changes inside a longer text."),
+    "marks": ("Marks, with 1,000 wordings on top of the catalogue", "Against brute force by edit distance."),
+    "growth": ("Does ingest keep its pace, and how large is the file?", "Generated articles, in ten runs of `ingest`."),
+    "check": (
+        "The check of one draft beside a small and a large database",
+        "Least of several runs of the command, its start included; the database is that of the section before.",
+    ),
+    "copies": ("Many copies of one text", "At as many addresses, against as many generated articles."),
+}
+"""Title and explanation of each section of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command of the page: the arguments behind ``python -m``, and the section it belongs to."""
+
+    section: str
+    arguments: tuple[str, ...]
+    database: str = ""
+    """The database that it makes or looks at: a name in a folder that is thrown away."""
+
+    @property
+    def shown(self) -> str:
+        """As it stands on the page."""
+        return f"python -m {' '.join(self.arguments)}"
+
+
+def runs(sizes: tuple[int, ...]) -> Iterator[Run]:
+    """All commands, in their order."""
+    yield Run("recipe", ("tests.bench",))
+    yield Run("pairs", ("tests.bench.pairs",))
+    yield Run("alignment", ("tests.bench.alignment",))
+    yield Run("marks", ("tests.bench.marks",))
+    for size in sizes:
+        yield Run("growth", ("tests.bench.growth", "--articles", str(size)), f"{size}.db")
+        yield Run("check", ("tests.bench.check", "--articles", str(size)), f"{size}.db")
+    yield Run("copies", ("tests.bench.growth", "--copies", str(sizes[0])))
+
+
+def measured(run: Run, folder: Path) -> dict[str, Any]:
+    """Run a command; its figures, and under which load they were measured."""
+    arguments = [*run.arguments, "--json"]
+    if run.database:
+        arguments += ["--keep" if run.section == "growth" else "--database", str(folder / run.database)]
+    loads = [os.getloadavg()[0]]
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=True)
+    loads.append(os.getloadavg()[0])
+    return {
+        "section": run.section,
+        "command": run.shown,
+        "figures": json.loads(done.stdout),
+        "load": [round(load, 1) for load in loads],
+        "seconds": round(time.monotonic() - began),
+    }
+
+
+def kept() -> dict[str, Any]:
+    """What was measured so far, by command."""
+    found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    return found
+
+
+def markdown() -> Iterator[str]:
+    """The sections of the page, from what is kept."""
+    results = list(kept().values())
+    for section, (title, about) in ABOUT.items():
+        mine = [one for one in results if one["section"] == section]
+        if not mine:
+            continue
+        yield f"\n## {title}\n"
+        yield f"{about}\n"
+        for one in mine:
+            yield f"`{one['command']}`: {one['machine']}, load {one['load'][0]} to {one['load'][1]}, {one['day']}\n"
+            yield from table(one["figures"])
+            yield ""
+        yield from _ratio(section, mine)
+
+
+def _ratio(section: str, mine: list[dict[str, Any]]) -> Iterator[str]:
+    """What the largest database costs against the smallest one."""
+    if section != "check" or len(mine) < 2:
+        return
+    first, last = mine[0]["figures"], mine[-1]["figures"]
+    yield "| the largest database : the smallest one | processor time |"
+    yield "|---|---|"
+    for name in first:
+        if name.startswith("draft"):
+            yield f"| {name} | {last[name]['processor ms'] / first[name]['processor ms']:.2f} |"
+    yield ""
+
+
+def main() -> int:
+    """Runs what was asked for; each result is kept as soon as it is there."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.page", description=__doc__)
+    parser.add_argument("--only", default=",".join(ABOUT), help=f"sections: {', '.join(ABOUT)}")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="articles in the databases")
+    options = parser.parse_args()
+    wanted = set(options.only.split(","))
+    if unknown := wanted - ABOUT.keys():
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(ABOUT)}")
+    if corpora_folder() is None:
+        print("bench: skipped. The development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
+        return 0
+    if "check" in wanted:
+        wanted.add("growth")  # which makes the databases
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}"
+    chosen = [run for run in runs(tuple(map(int, options.sizes.split(",")))) if run.section in wanted]
+    results = {name: one for name, one in kept().items() if one["section"] not in wanted}
+    with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as folder:
+        for run in chosen:
+            print(run.shown, file=sys.stderr, flush=True)
+            found = measured(run, Path(folder))
+            results[run.shown] = {**found, "machine": machine, "day": f"{datetime.now(UTC):%Y-%m-%d}"}
+            RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print("Now: make docs-update", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

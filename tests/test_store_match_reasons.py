@@ -1,0 +1,77 @@
+"""Reasons of matches come back from the database as they were, however little of them is stored."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import newsroom
+
+from syndicheck.matching import reasons
+from syndicheck.matching.reuse import compare, prepare
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
+from syndicheck.store.match_reasons import match_reasons_json, read_match_reasons
+
+shares = st.floats(0, 1)
+CODES = ("copied", "contained", "copied-whole", "mostly-copied", "scattered", "facts-differ")
+
+
+def passages(count: int) -> tuple[Passage, ...]:
+    return tuple(Passage(Span(9 * n, 9 * n + 8), Span(9 * n, 9 * n + 8), 8) for n in range(count))
+
+
+def read_again(match: Match) -> tuple[Reason, ...]:
+    return read_match_reasons(match_reasons_json(match), match)
+
+
+@given(shares, shares, shares, st.integers(0, 4), st.booleans())
+def test_what_shares_say_is_made_from_them(a: float, b: float, resemblance: float, count: int, turned: bool) -> None:
+    short, long = (b, a) if turned else (a, b)
+    said = (
+        reasons.copied(short, long, count),
+        reasons.contained(short, long),
+        reasons.whole(min(a, b), resemblance),
+        reasons.edited(min(a, b), resemblance),
+        reasons.too_little(max(a, b)),
+        reasons.nothing(),
+    )
+    match = Match(MatchClass.EDITED, a, b, resemblance, 0.5, passages(count), said)
+    assert read_again(match) == said
+    assert read_again(match.swapped()) == match.swapped().reasons
+    assert all("text" not in one for one in json.loads(match_reasons_json(match))[:-1])
+
+
+@given(st.sampled_from(CODES), shares, shares, shares, st.text(max_size=20), st.dictionaries(st.text(), shares))
+def test_whatever_else_a_reason_says_is_kept(
+    code: str, a: float, b: float, other: float, text: str, data: dict[str, float]
+) -> None:
+    match = Match(
+        MatchClass.EDITED, a, b, 0.5, 0.5, passages(2), (Reason(code, text, data), reasons.edited(other, 0.1))
+    )
+    assert read_again(match) == match.reasons
+
+
+def test_passages_that_are_stored_once_only() -> None:
+    match = Match(MatchClass.EDITED, 0.5, 0.4, 0.3, 0.5, passages(1) * 2, (reasons.copied(0.5, 0.4, 2),))
+    assert read_match_reasons(match_reasons_json(match), Match(MatchClass.EDITED, 0.5, 0.4, 0.3, 0.5, passages(1))) == (
+        match.reasons
+    )
+
+
+@pytest.mark.parametrize("cut", [1, 3, 6])
+def test_a_real_match_is_short(cut: int) -> None:
+    whole = newsroom.paragraphs(4)
+    match = compare(prepare("\n\n".join(whole), ()), prepare("\n\n".join(whole[:cut]), ()))
+    assert match.reasons
+    assert read_again(match) == match.reasons
+    assert len(match_reasons_json(match)) < 100
+
+
+def test_reasons_of_older_databases_are_read_as_they_stand() -> None:
+    text = '[{"code":"copied","data":{"passages":2},"text":"Much is copied."},{"code":"odd"}]'
+    read = read_match_reasons(text, Match(MatchClass.EDITED, 0.5, 0.4, 0.3, 0.5))
+    assert read == (Reason("copied", "Much is copied.", {"passages": 2}), Reason("odd", "", {}))
