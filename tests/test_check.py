@@ -201,6 +201,18 @@ def test_who_copied_from_us_is_no_source(
     assert bool(report.copied) is bool(expected)
 
 
+def test_of_a_hundred_copies_the_first_is_named_though_it_was_read_last(tmp_path: Path) -> None:
+    copies = [
+        newsroom.record(n, BRIDGE, f"copy{n}.example", f"2026-03-02T{n % 24:02}:{n % 60:02}:00Z") for n in range(1, 100)
+    ]
+    first = newsroom.record(100, BRIDGE, "first.example", "2026-03-01T08:00:00Z")
+    report = checked(ingested(tmp_path / "hundred.db", [*copies, first]), BRIDGE)
+    (origin,) = report.origins
+    assert origin.outlets == ("first.example",)
+    assert report.standing[0].source is not None
+    assert report.standing[0].source.outlet == "first.example"
+
+
 def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
     copies = [
         newsroom.record(n, f"{BRIDGE}\n\n{newsroom.text(100 + n, 1)}", f"paper{n}.example", f"2026-03-01T{n:02}:00:00Z")
