@@ -59,14 +59,13 @@ def bearers_of_body(connection: sqlite3.Connection, sketch_id: int) -> list[Bear
     """The versions with the body of a sketch, the earliest compared first; :data:`BEARERS` at most, and those besides
     that were first in their story, or tied for that: of thousands of copies they may have been read last.
     """
-    order = " ORDER BY s.id LIMIT ?"
-    rows = connection.execute(f"{_BEARERS}{order}", (sketch_id, BEARERS)).fetchall()
+    rows = connection.execute(f"{_BEARERS} ORDER BY s.id LIMIT ?", (sketch_id, BEARERS)).fetchall()
     if len(rows) == BEARERS:
         stories = sorted({story for row in rows if (story := story_id_of(connection, row[1])) is not None})
         known = {row[0] for row in rows}
         firsts = connection.execute(
             f"{_BEARERS} AND a.id IN (SELECT article_id FROM story_articles WHERE place IN ('first', 'tied')"
-            f" AND story_id IN ({','.join('?' * len(stories))})){order}",
+            f" AND story_id IN ({','.join('?' * len(stories))})) ORDER BY s.id LIMIT ?",
             (sketch_id, *stories, BEARERS),
         )
         rows += [row for row in firsts if row[0] not in known]
