@@ -10,7 +10,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
-from syndicheck.store.schema import PAGE_SIZE
+from syndicheck.store.schema.file import PAGE_SIZE
 
 _SIGNATURE = b"SQLite format 3\0"
 
