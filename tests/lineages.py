@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from tests import newsroom
 
-from syndicheck.model import RawTime
+from syndicheck.model.articles import RawTime
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

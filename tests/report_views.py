@@ -10,37 +10,18 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
-from syndicheck.model import (
-    Breakdown,
-    Carried,
-    Change,
-    ChangeKind,
-    Correction,
-    Credit,
-    CreditLine,
-    CreditStatus,
-    LabelFinding,
-    LabelOutcome,
-    LabelSign,
-    Layer,
-    LineageEdge,
-    LineageParent,
-    Mark,
-    Match,
-    MatchClass,
-    Notice,
-    NoticeKind,
-    Origin,
-    Passage,
-    Precision,
-    Reason,
-    Sighting,
-    Span,
-    TextKind,
-    TextState,
-    Verdict,
-    Zone,
-)
+from syndicheck.model.changes import Change, ChangeKind
+from syndicheck.model.corrections import Carried, Correction, Notice, NoticeKind, TextState
+from syndicheck.model.credits import Credit, CreditLine, CreditStatus
+from syndicheck.model.labels import LabelFinding, LabelOutcome, LabelSign
+from syndicheck.model.lineage import LineageEdge, LineageParent
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.shares import Breakdown
+from syndicheck.model.spans import Span, TextKind
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.view import (
     CompareView,
     Independence,

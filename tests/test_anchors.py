@@ -33,6 +33,9 @@ def keys(text: str, language: str | None) -> set[str]:
         ("ko", "약 350만 명"),
         ("th", "ประมาณ 3.5 ล้านคน"),
         ("th", "ประมาณ ๓.๕ ล้านคน"),
+        ("lo", "ປະມານ 3,5 ລ້ານຄົນ"),
+        ("km", "ប្រហែល៣,៥លាននាក់"),
+        ("my", "လူ၃.၅သန်းခန့်"),
         ("hi", "लगभग ३५ लाख लोग"),
         ("ar", "حوالي ٣٫٥ مليون شخص"),
         ("fa", "حدود ۳٫۵ میلیون نفر"),
@@ -72,7 +75,9 @@ def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wa
     [
         ("en", "on August 5"), ("en", "5 August"), ("de", "am 5. August"), ("cs", "5. srpna"), ("ru", "5 августа"),
         ("ja", "8月5日"), ("ko", "8월 5일"), ("zh-CN", "8月5日"), ("vi", "ngày 5 tháng 8"), ("ar", "5 أغسطس"),
-        ("hi", "5 अगस्त"), ("th", "5 สิงหาคม"), ("es", "el 5 de agosto"), ("pt", "5 de agosto"), ("el", "5 Αυγούστου"),
+        ("hi", "5 अगस्त"), ("th", "5 สิงหาคม"), ("lo", "ວັນທີ 5 ສິງຫາ"), ("km", "ថ្ងៃទី៥ ខែសីហា"), ("my", "ဩဂုတ် ၅ ရက်"),
+        ("th", "ในวันที่๕สิงหาคมนี้"),
+        ("es", "el 5 de agosto"), ("pt", "5 de agosto"), ("el", "5 Αυγούστου"),
     ],
 )  # fmt: skip
 def test_one_day_in_many_languages(language: str, text: str) -> None:
@@ -86,7 +91,10 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("de", "die russische Armee", "RU"),
         ("ru", "в Германии", "DE"), ("zh-CN", "德国总理", "DE"), ("zh-TW", "德國總理", "DE"),
         ("ja", "ドイツの首相", "DE"),
-        ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"), ("vi", "ở Việt Nam", "VN"),
+        ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"),
+        ("th", "นายกรัฐมนตรีเยอรมนีกล่าวว่า", "DE"),
+        ("lo", "ນາຍົກເຢຍລະມັນກ່າວວ່າ", "DE"), ("km", "នាយករដ្ឋមន្ត្រីអាល្លឺម៉ង់បាន", "DE"), ("my", "ဂျာမနီဝန်ကြီးချုပ်က", "DE"),
+        ("vi", "ở Việt Nam", "VN"),
         ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
     ],
 )  # fmt: skip

@@ -80,6 +80,29 @@ def test_nothing_is_loaded_complained_of_or_wider_than_the_screen(
     assert [text for text in said if "404" not in text] == []
 
 
+def test_no_page_at_all_is_wider_than_a_phone(chrome: Any, base: str) -> None:
+    context = chrome.new_context(**LOOKS["phone"])
+    page = context.new_page()
+    waiting, seen, wide = [base], {base}, []
+    while waiting and len(seen) < 600:
+        address = waiting.pop()
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        over, links = page.evaluate(
+            "[document.documentElement.scrollWidth - document.documentElement.clientWidth,"
+            " [...document.links].map(link => link.href.split('#')[0])]"
+        )
+        if over > 0:
+            wide.append((address, over))
+        new = dict.fromkeys(link for link in links if link.startswith(base) and link not in seen)
+        seen.update(new)
+        waiting += new
+    context.close()
+    assert wide == []
+    assert not waiting
+    assert len(seen) > 150
+
+
 def test_the_keyboard_skips_the_navigation(chrome: Any, base: str) -> None:
     page = chrome.new_page()
     page.goto(base)

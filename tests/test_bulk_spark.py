@@ -144,6 +144,35 @@ def test_parts_hold_whole_stories_and_make_one_database_together(spark: Any, tmp
         assert merge(database, done.databases).stories == done.stories
 
 
+def test_objects_are_read_through_spark_as_files_are(spark: Any, tmp_path: Path) -> None:
+    """A folder under a name with a scheme goes the same way as a bucket: Hadoop's file systems."""
+    from syndicheck.bulk.spark import run
+
+    source = newsroom_folder(tmp_path / "news [1]", 4, 6)
+    (source / "notes.tmp").write_text("nothing to read", encoding="utf-8")
+    (source / "_started").touch()
+    (source / "broken.jsonl").write_text('{"text": ', encoding="utf-8")
+    single = newsroom.jsonl(tmp_path / "one more.jsonl", newsroom.week_of_news(1, 9))
+    run(spark, [f"file://{source}", str(single)], tmp_path / "spark.db", tmp_path / "work")
+    with Database(tmp_path / "alone.db", write=True) as database:
+        ingest([str(source), str(single)], database)
+    assert everything(tmp_path / "spark.db") == everything(tmp_path / "alone.db")
+    with Database(tmp_path / "spark.db") as database:
+        places = {place for (place,) in database.connection.execute("SELECT place FROM article_versions")}
+        (broken,) = database.connection.execute("SELECT place FROM problems WHERE place LIKE '%broken%'").fetchone()
+    assert any(place.startswith("file:") and "news [1]/a.jsonl:" in place for place in places)
+    assert broken.startswith("file:")
+    assert not any("syndicheck-" in place for place in (*places, broken))
+
+
+@pytest.mark.parametrize("name", ["file:///nowhere/news", "nonsense://bucket/news"])
+def test_objects_that_cannot_be_reached(spark: Any, tmp_path: Path, name: str) -> None:
+    from syndicheck.bulk.spark import run
+
+    with pytest.raises(InputError, match="cannot be read"):
+        run(spark, [name], tmp_path / "new.db", tmp_path / "work")
+
+
 def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
     spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -136,6 +136,38 @@ def test_other_files_and_folders(database: Path, tmp_path: Path) -> None:
         write_bundle(store, ids(database)[0], tmp_path / "no" / "x.zip")
 
 
+def test_a_bundle_that_cannot_be_written(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.zip.partial").mkdir()
+    with Database(database) as store, pytest.raises(InputError, match="another folder"):
+        write_bundle(store, ids(database)[0], tmp_path / "x.zip")
+
+
+@pytest.mark.parametrize(
+    "times", [b"", b"[]", b"{}", b'{"contradicted": [], "articles": [{}]}', b'{"contradicted": 1, "articles": []}']
+)
+def test_times_that_are_none(database: Path, tmp_path: Path, times: bytes) -> None:
+    """Whoever makes a bundle gives the hashes, too: that they fit says nothing of what the file has."""
+    path = tmp_path / "t.zip"
+    with Database(database) as store:
+        manifest = write_bundle(store, ids(database)[0], path, texts=False)
+    manifest["files"]["times.json"] = hashlib.sha256(times).hexdigest()
+    rewritten(path, "times.json", times)
+    rewritten(path, MANIFEST, json.dumps(manifest).encode())
+    with pytest.raises(InputError, match=r"times\.json"):
+        replay(path)
+
+
+def test_a_change_of_lineage_is_told_in_words() -> None:
+    same = {"verdict": "first", "first": ["url:a"], "reasons": [], "articles": {}}
+    one = {**same, "lineage": {"url:b#1": ["url:a", 1], "url:c#1": [None, 0]}}
+    other = {**same, "first": [], "lineage": {"url:b#1": ["url:c", 2], "url:c#1": ["url:a", 1]}}
+    assert compared(one, other) == [
+        "first: url:a before, none now",
+        "lineage of url:b#1: url:a#1 before, url:c#2 now",
+        "lineage of url:c#1: none before, url:a#1 now",
+    ]
+
+
 def test_results_that_differ_are_told(database: Path, tmp_path: Path) -> None:
     from syndicheck.store import reports
 

@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 from tests import newsroom
 from tests.test_field_repeated import ONE_PAPER, OTHER_PAPER, PRESSER, woven
@@ -28,7 +29,7 @@ from syndicheck.checking.suppressions import Suppression
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.report.check import FORMATS, render_check
 from syndicheck.report.check.verdict import verdict
 
@@ -163,6 +164,44 @@ def test_the_same_words_of_an_unknown_outlet_are_a_copy(tmp_path: Path) -> None:
     assert codes(checked(kept, RawArticle(where="d", text=MARKET, outlet="Ours"))) == set()
 
 
+FISH = [
+    "The harbour board of Quill Bay voted on Tuesday to close the old fish market after ninety years of trading there.",
+    "Eleven traders will move to a hall beside the railway station, where rents are a third higher than before.",
+    "A petition with 3,100 names was handed over on Monday, and the mayor has asked for a second opinion.",
+    "The last day of trade is planned for 30 September, after the herring season ends.",
+]
+AMENDED = [*FISH[:3], "The last day of trade is planned for 15 October, after the herring season ends."]
+
+OURS = "https://ours.example/fish"
+
+
+@pytest.mark.parametrize(
+    ("ours", "draft", "own", "expected"),
+    [
+        ("08:00", FISH, "ours.example", set()),
+        ("08:00", FISH, "https://www.ours.example/", set()),
+        ("08:00", FISH, OURS, set()),
+        ("08:00", [*FISH[:3], "The rest is a matter for the courts, as the board said in the evening."], OURS, set()),
+        ("08:00", FISH, "elsewhere.example", {"SYN101"}),
+        ("12:00", FISH, "ours.example", {"SYN101"}),  # the other was first
+        ("08:00", [*FISH, *newsroom.paragraphs(7, 4)], "ours.example", set()),  # background from an earlier text
+        ("12:00", [*FISH, *newsroom.paragraphs(7, 4)], "ours.example", {"SYN102"}),
+    ],
+)
+def test_who_copied_from_us_is_no_source(
+    tmp_path: Path, ours: str, draft: list[str], own: str, expected: set[str]
+) -> None:
+    records = [
+        newsroom.record(1, "\n\n".join(FISH), "Ours Daily", f"2026-03-01T{ours}:00Z", url=OURS),
+        newsroom.record(2, "\n\n".join(FISH), "taker.example", "2026-03-01T10:00:00Z", url="https://taker.example/f"),
+        newsroom.record(3, "\n\n".join(FISH[:3]), "cut.example", "2026-03-01T11:00:00Z", url="https://cut.example/f"),
+    ]
+    kept = ingested(tmp_path / "ours.db", records)
+    report = checked(kept, "\n\n".join(draft), Policy(own=(own,)))
+    assert codes(report) == expected
+    assert bool(report.copied) is bool(expected)
+
+
 def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
     copies = [
         newsroom.record(n, f"{BRIDGE}\n\n{newsroom.text(100 + n, 1)}", f"paper{n}.example", f"2026-03-01T{n:02}:00:00Z")
@@ -173,15 +212,6 @@ def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
     report = checked(kept, f"{BRIDGE}\n\n{MARKET}")
     assert report.copied == 1.0
     assert {f.source.outlet for f in report.standing if f.source} == {"paper1.example", "other.example"}
-
-
-FISH = [
-    "The harbour board of Quill Bay voted on Tuesday to close the old fish market after ninety years of trading there.",
-    "Eleven traders will move to a hall beside the railway station, where rents are a third higher than before.",
-    "A petition with 3,100 names was handed over on Monday, and the mayor has asked for a second opinion.",
-    "The last day of trade is planned for 30 September, after the herring season ends.",
-]
-AMENDED = [*FISH[:3], "The last day of trade is planned for 15 October, after the herring season ends."]
 
 
 @pytest.mark.parametrize(
@@ -227,6 +257,15 @@ def test_without_a_database_the_report_says_so() -> None:
         ),
         (newsroom.text(31337), "nothing found; nothing of it is copied (compared with 8 articles)"),
         (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: no -->a\u200bb", "1 warning, 1 note; nothing of it is"),
+        (
+            f"{newsroom.text(31337)}<!-- SyndiCheck: Allow SYN501: <b>ours</b> -->a\u200bb",
+            "1 silenced; nothing of it is",
+        ),
+        (
+            f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: {'as ' * 200} -->a\u200bb",
+            "1 warning, 1 note; nothing",
+        ),
+        (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: open <!-- other -->a\u200bb", "1 warning; nothing"),
         (f"{newsroom.text(31337)}<!-- syndicheck: allow SYN501: as sent -->a\u200bb", "1 silenced; nothing of it is"),
     ],
 )
@@ -250,7 +289,7 @@ def test_severities_and_suppressions(held: Path) -> None:
 def test_policy_files(tmp_path: Path) -> None:
     path = tmp_path / "syndicheck.toml"
     path.write_text(
-        '[check]\nfail_on = "warning"\nown = ["ours.example"]\ncopied_passages = 0.2\n'
+        '\ufeff[check]\nfail_on = "warning"\nown = ["ours.example"]\ncopied_passages = 0.2\n'
         '[check.severity]\nSYN304 = "note"\n'
         '[[check.suppress]]\ncode = "SYN102"\nreason = "reprint"\nexpires = 2027-01-31\n'
     )
@@ -463,7 +502,7 @@ def test_a_broken_database_is_told_in_a_line(held: Path, tmp_path: Path) -> None
     assert "broken.db" in done.stderr
 
 
-@pytest.mark.parametrize("command", [c for c in cli.commands if c != "serve"])
+@pytest.mark.parametrize("command", [name for name in cli.list_commands(Context(cli)) if name != "serve"])
 def test_no_sign_for_the_layout_is_left_in_a_help_page(command: str) -> None:
     assert "\\b" not in CliRunner().invoke(cli, [command, "--help"]).output
 

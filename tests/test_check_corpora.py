@@ -17,7 +17,7 @@ from syndicheck import Database
 from syndicheck.checking.check import check
 from syndicheck.checking.findings import CheckReport
 from syndicheck.checking.policy import Policy
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 
 pytestmark = pytest.mark.corpora
 

@@ -17,7 +17,9 @@ from syndicheck.checking.check import check
 from syndicheck.checking.findings import CheckReport, Finding, Held, Severity, Source
 from syndicheck.checking.policy import Policy
 from syndicheck.checking.suppressions import Suppression
-from syndicheck.model import Match, MatchClass, Passage, RawArticle, Span
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.spans import Span
 from syndicheck.report.check import render_check
 
 HOSTILE = "Mayor </failure><script>alert(1)</script> ]]> ::error::x \x1b[31m %0A | `x` <img src=x> \ud83d\ude00 𝒳"

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from test_report_hostile import PAYLOADS
 
 from syndicheck.checking.findings import CheckReport, Finding, Held, Severity, Source
-from syndicheck.model import Match, MatchClass, Passage, Span
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.spans import Span
 from syndicheck.report.check import render_check
 
 ACTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -147,7 +147,9 @@ def test_a_locked_database_is_told_apart(held: Path, tmp_path: Path) -> None:
         (("report", "--tz", "Mars/Olympus"), "no time zone"),
         (("report", "--since", "last week"), "no date"),
         (("report", "--story", "s-nobody"), "No story has the id s-nobody"),
+        (("report", "--output", "no/such/folder/report.txt"), "cannot be written"),
         (("story", "s-nobody"), "syndicheck report"),
+        (("story", "s-nobody", "--format", "graphml", "--csv"), "Choose --format graphml or --csv"),
         (("compare", "nowhere.txt", "nothing.txt"), "nowhere.txt"),
         (("marks", "nowhere.txt"), "nowhere.txt"),
         (("explain", "plagiarism"), "syndicheck explain"),
@@ -241,7 +243,9 @@ def test_explain_knows_every_word_it_lists() -> None:
 
 def test_explain_covers_the_model() -> None:
     from syndicheck.explain import CLASSES, MARKS, VERDICTS
-    from syndicheck.model import MARK_TYPES, MatchClass, Verdict
+    from syndicheck.model.marks import MARK_TYPES
+    from syndicheck.model.matches import MatchClass
+    from syndicheck.model.origins import Verdict
 
     assert set(CLASSES) == {c.value for c in MatchClass}
     assert set(VERDICTS) == {v.value for v in Verdict}

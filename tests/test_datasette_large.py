@@ -141,9 +141,12 @@ def test_hostile_headlines_everywhere_else(large: Path, address: str) -> None:
 
 PAGES = (
     "",
+    "?order=newest",
+    "?order=open&from=50",
     "/outlets",
     "/organisations",
     "/search?q=a",
+    "/search?q=%22a+b%22+-c&lang=en&from=50",
     "/reviews",
     "/reference",
     "/reference?part=catalogue",

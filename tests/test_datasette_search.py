@@ -101,6 +101,17 @@ def test_facets_count_what_they_lead_to(news: Path) -> None:
     assert "all languages" in both
 
 
+@pytest.mark.parametrize(
+    "value", ["<script>alert(1)</script>", "'", "\x00", "\u202e", "%", "-", "9" * 400, "x' OR 1=1 --"]
+)
+def test_any_value_of_a_facet_is_answered(news: Path, value: str) -> None:
+    for name in ("lang", "outlet", "year", "from"):
+        page = found(news, "quornhaven", **{name: value})
+        assert "<script" not in page
+        assert not re.search("[\x00\u202e]", page)
+        assert name == "from" or counted(page) == 0
+
+
 def test_what_is_said_when_no_article_has_all_the_words(news: Path) -> None:
     page = found(news, "quornhaven penguin")
     assert "No article has all these words" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from syndicheck.errors import InputError
 from syndicheck.linking import MOST_TRANSLATIONS, _most_promising
 from syndicheck.matching.crosslanguage import compare_languages
 from syndicheck.matching.reuse import prepare
-from syndicheck.model import MatchClass
+from syndicheck.model.matches import MatchClass
 
 TABLE = {
     "[UNK]": (0, 0, 0), "bridge": (1, 0, 0), "brücke": (1, 0.1, 0), "flood": (0, 1, 0), "hochwasser": (0, 1, 0.1),
@@ -91,6 +92,9 @@ def test_further_candidates_are_compared_those_of_the_anchors_first(
     class Held:
         def texts(self, numbers: list[int]) -> dict[int, Any]:
             return {number: texts[number] for number in numbers}
+
+        def anchored(self, number: int, prepared: Any) -> Any:
+            return SimpleNamespace(weights={f"N:{number}": 1.0})  # no copies of each other
 
     own, named = prepare("flood", (), None, "en"), list(texts)
     first = named[:MOST_TRANSLATIONS]

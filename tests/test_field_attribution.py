@@ -15,7 +15,8 @@ from tests import newsroom
 from syndicheck import Database, ingest
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import NoticeKind, RawArticle, TextState
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.corrections import NoticeKind, TextState
 from syndicheck.prepare import marks_of, prepare
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.notices import opening_notice

@@ -16,7 +16,10 @@ from tests.test_pipeline import ingested, members, stories_of
 from syndicheck import compare, find_marks
 from syndicheck.comparison import compare_views, view_of
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import ChangeKind, Derivation, MatchClass, RawArticle
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.changes import ChangeKind
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.shares import Derivation
 
 HEALER = """Ms. Osk's work has three parts: stillness, the listening hand, and the page one writes before going to bed.
 She teaches them in a converted mill in Duneholm and in letters that go out to readers in nineteen countries.

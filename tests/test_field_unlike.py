@@ -17,7 +17,11 @@ from tests.test_pipeline import ingested, stories_of
 
 from syndicheck import Database, near_duplicates, stories
 from syndicheck.comparison import compare_views, view_of
-from syndicheck.model import ChangeKind, HiddenKind, MatchClass, RawArticle, Verdict
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.changes import ChangeKind
+from syndicheck.model.hidden import HiddenKind
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.origins import Verdict
 from syndicheck.store import reports
 from syndicheck.text.hidden import hidden_text
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.fuzz.kernels import APART, SEEDS, TARGETS, _inside, seeds, text_of
 
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 
 PIECES = st.sampled_from(
     [piece for texts in SEEDS.values() for text in texts for piece in (text[:40], text[-40:], text[40:70])]

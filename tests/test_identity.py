@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.identity import article_key, canonical_url, outlet_domain, outlet_name
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 
 STORY = "https://news.example/2024/a-story"
 

@@ -31,7 +31,7 @@ HEAVY = {
     "trafilatura",
 }
 
-ALLOWED = {"syndicheck", "click", "typing_extensions", "colorama", "msgspec"}
+ALLOWED = {"syndicheck", "click", "msgspec", "typing_extensions", "colorama"}
 """Packages from outside the standard library that a start may load."""
 
 
@@ -58,7 +58,7 @@ HELP = "import sys; sys.argv = ['syndicheck', {}]; from syndicheck.cli import ma
     "code",
     [
         "import syndicheck",
-        "import syndicheck.model, syndicheck.errors, syndicheck.view",
+        "import syndicheck.model.prepared, syndicheck.errors, syndicheck.view",
         "import syndicheck.cli",
         HELP.format("'--help'"),
         HELP.format("'--version'"),
@@ -83,19 +83,65 @@ ALLOWED_IN_A_CHECK = ALLOWED | {"ahocorasick_rs", "cld3", "cython_runtime", "gcl
 """What a check of a draft may load besides: alignment, marks, language, and whose address it is."""
 
 
-def test_a_check_loads_no_heavy_library(tmp_path: Path) -> None:
-    draft, source = tmp_path / "draft.txt", tmp_path / "source.jsonl"
-    draft.write_text(newsroom.text(1) + " Müller", encoding="utf-8")
+def arguments(tmp_path: Path, draft: str) -> str:
+    """A check of a draft against a database with one article, as arguments; what may be kept between runs is."""
+    source, database = tmp_path / "source.jsonl", tmp_path / "held.db"
     newsroom.jsonl(source, [newsroom.record(1, newsroom.text(1), "wire.example", "2026-03-01")])
     from syndicheck import Database, ingest
 
-    with Database(tmp_path / "held.db", write=True) as database:
-        ingest(source, database)
-    arguments = f"'check', {str(draft)!r}, '--db', {str(tmp_path / 'held.db')!r}, '-o', {str(tmp_path / 'out')!r}"
-    loaded = loaded_by(HELP.format(arguments))
+    with Database(database, write=True) as store:
+        ingest(source, store)
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    listed = f"'check', {str(tmp_path / 'draft.txt')!r}, '--db', {str(database)!r}, '-o', {str(tmp_path / 'out')!r}"
+    loaded_by(HELP.format(listed))
+    return listed
+
+
+def test_a_check_loads_no_heavy_library(tmp_path: Path) -> None:
+    loaded = loaded_by(HELP.format(arguments(tmp_path, newsroom.text(1) + " Müller")))
     assert "SYN101" in (tmp_path / "out").read_text(encoding="utf-8")
     foreign = {m for m in loaded if m not in sys.stdlib_module_names and not m.startswith("_")}
     assert foreign <= ALLOWED_IN_A_CHECK
+
+
+COUNTED = """
+import dataclasses, re._compiler, sys
+counts = {"expressions": 0, "dataclasses": 0}
+
+def counted(module, name, what):
+    function = getattr(module, name)
+    def count(*given, **named):
+        counts[what] += 1
+        return function(*given, **named)
+    setattr(module, name, count)
+
+counted(re._compiler, "compile", "expressions")
+counted(dataclasses, "dataclass", "dataclasses")
+before = set(sys.modules)
+try:
+    RUN
+except SystemExit:
+    pass
+new = set(sys.modules) - before
+counts |= {"modules": len(new), "of ours": sum(name.startswith("syndicheck") for name in new)}
+print(counts)
+"""
+
+AN_UNKNOWN_DRAFT = {"expressions": 0, "dataclasses": 0, "modules": 0, "of ours": 0}
+A_COPY = {"expressions": 0, "dataclasses": 0, "modules": 0, "of ours": 0}
+"""At most so many while a draft is checked: what a start costs is flat, and made of these."""
+
+
+@pytest.mark.parametrize(("number", "code", "most"), [(2, "", AN_UNKNOWN_DRAFT), (1, "SYN101", A_COPY)])
+def test_a_check_makes_little_that_it_does_not_need(
+    tmp_path: Path, number: int, code: str, most: dict[str, int]
+) -> None:
+    run = COUNTED.replace("RUN", HELP.format(arguments(tmp_path, newsroom.text(number))))
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert code in (tmp_path / "out").read_text(encoding="utf-8")
+    counts = eval(done.stdout)
+    assert counts["expressions"] > 10  # it counts
+    assert {what: count for what, count in counts.items() if count > most[what]} == {}
 
 
 def test_the_test_can_fail() -> None:

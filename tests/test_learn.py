@@ -11,10 +11,11 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
+from syndicheck.errors import InputError
 from syndicheck.marks.catalogue import load
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.recurring import Recurring, RecurringBlock, Seen, edges, learn, wording
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.pipeline import forget, reindex
 from syndicheck.pipeline import learn as learn_database
 from syndicheck.store.dump import canonical_dump
@@ -246,6 +247,29 @@ def test_proposals_are_valid_catalogue_files(noticed: Path, tmp_path: Path) -> N
     assert len(entries) == 1
     for entry in entries:
         assert any(mark.catalogue_id == entry.id for mark in find_marks(entry.match[0], catalogue=catalogue))
+
+
+def test_what_was_mended_stays(noticed: Path, tmp_path: Path) -> None:
+    command = ("learn", "--db", str(noticed), "--dry-run", "--propose", str(tmp_path / "proposed"))
+    run(*command)
+    (file,) = (tmp_path / "proposed").glob("*.toml")
+    file.write_text(mended := file.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+    code, _, err = run(*command)
+    assert code == 0
+    assert "stays as it is" in err
+    assert file.read_text(encoding="utf-8") == mended
+
+
+@pytest.mark.parametrize("command", [("learn",), ("learn", "--forget"), ("learn", "--dry-run"), ("reindex",)])
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    from click.testing import CliRunner
+
+    from syndicheck.cli import cli
+
+    done = CliRunner().invoke(cli, [*command, "--db", str(tmp_path / "typo.db")])
+    assert isinstance(done.exception, InputError)
+    assert "typo.db" in str(done.exception)
+    assert not (tmp_path / "typo.db").exists()
 
 
 def test_forget_goes_alone(noticed: Path) -> None:

@@ -12,7 +12,7 @@ from syndicheck.errors import CatalogueError
 from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.entries import Entry
 from syndicheck.marks.finder import find_marks
-from syndicheck.marks.kept import kept
+from syndicheck.marks.kept import KEPT, Shelf
 
 ENTRIES = [entry for _, entry in load().entries() if entry.strength != "hint"]
 """Hints are recorded facts; they are too weak to mark anything."""
@@ -151,36 +151,61 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 def test_what_was_made_of_files_is_kept_and_a_damaged_or_forbidden_cache_is_no_harm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    organisations = dict(load().organisations)  # before the cache is elsewhere
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    code = tmp_path / "code.py"
-    code.write_text("1")
-    built: list[bytes] = []
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    (folder / "a.toml").write_text("1")
+    built: list[Entry] = []
 
-    def made(content: bytes = b"id = 1") -> Catalogue:
-        def build() -> Catalogue:
-            built.append(content)
-            return Catalogue(content.decode(), organisations)
+    def made() -> Entry:
+        def build() -> Entry:
+            built.append(ENTRIES[len(built)])
+            return built[-1]
 
-        return kept({"a.toml": content}, [code], Catalogue, build)
+        return Shelf([folder], (".toml",)).kept("entry", Entry, build)
 
-    first = made()
-    assert made().version == "id = 1"
-    assert made().organisations == first.organisations
+    assert made() == made() == ENTRIES[0]
     assert len(built) == 1
-    (path,) = (tmp_path / "cache/syndicheck").iterdir()
+    (path,) = (tmp_path / "cache/syndicheck").glob("*/entry.pickle")
     path.write_bytes(path.read_bytes()[:-20])
-    assert made().version == "id = 1"
-    assert len(built) == 2
+    assert made() == made() == ENTRIES[1]
     path.write_bytes(pickle.dumps(os.system))  # a cache that somebody else wrote must not name what it likes
-    assert made().version == "id = 1"
-    path.write_bytes(pickle.dumps(("not", "a catalogue")))
-    assert made().version == "id = 1"
-    assert len(built) == 4
-    made(b"id = 2")
-    code.write_text("2")
-    made()
-    assert len(built) == 6
+    assert made() == ENTRIES[2]
+    path.write_bytes(pickle.dumps(("not", "an entry")))
+    assert made() == ENTRIES[3]
+    (folder / "notes.md").write_text("no source")
+    assert made() == ENTRIES[3]
+    for count, change in enumerate(("longer", "as lang", None), 5):  # by size, by time alone, by name
+        if change is None:
+            (folder / "a.toml").rename(folder / "b.toml")
+        else:
+            (folder / "a.toml").write_text(change[:6])
+            os.utime(folder / "a.toml", (count, count))
+        made()
+        made()
+        assert len(built) == count
     monkeypatch.setenv("XDG_CACHE_HOME", str(path))
-    assert made().version == "id = 1"
-    assert len(built) == 7
+    assert made() == ENTRIES[7]
+    assert len(built) == 8
+
+
+def test_only_the_newest_caches_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(8):
+        source = tmp_path / "a.toml"
+        source.write_text("x" * number)
+        Shelf([tmp_path], (".toml",)).kept("entry", Entry, lambda: ENTRIES[0])
+        for age, folder in enumerate(sorted((tmp_path / "cache/syndicheck").iterdir(), key=os.path.getmtime)):
+            os.utime(folder, (age, age))
+    assert len(list((tmp_path / "cache/syndicheck").iterdir())) == KEPT + 1
+
+
+def test_a_finder_from_the_cache_finds_what_a_new_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(example for entry in ENTRIES for example in entry.match[:1])
+    new = find_marks(text, lang="en", catalogue=Catalogue("new", load().organisations))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for _ in range(2):
+        load.cache_clear()
+        assert find_marks(text, lang="en") == new
+    assert [path.name for path in (tmp_path / "cache").glob("*/*/finder-*")] == ["finder-en.pickle"]
+    load.cache_clear()

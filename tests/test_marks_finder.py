@@ -12,7 +12,8 @@ from tests import newsroom
 
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.layers import hands
-from syndicheck.model import MARK_TYPES, Layer, TextKind
+from syndicheck.model.marks import MARK_TYPES, Layer
+from syndicheck.model.spans import TextKind
 
 STORY = newsroom.text(3, 4)
 

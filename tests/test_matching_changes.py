@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from syndicheck.matching.changes import MOST, what_changed
 from syndicheck.matching.reuse import prepare
-from syndicheck.model import CHANGE_WEIGHTS, Change, ChangeKind
+from syndicheck.model.changes import CHANGE_WEIGHTS, Change, ChangeKind
 from syndicheck.provenance.months import month_numbers
 
 STORY = (

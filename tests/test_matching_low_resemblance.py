@@ -12,7 +12,7 @@ from syndicheck.matching import verdict
 from syndicheck.matching.evidence import gather
 from syndicheck.matching.layout import Track, follow, patchwork
 from syndicheck.matching.reuse import compare, prepare
-from syndicheck.model import Match, MatchClass
+from syndicheck.model.matches import Match, MatchClass
 
 LEAD = (
     "Commuters in the north of the country have to be patient this year, because work goes on at several places at "

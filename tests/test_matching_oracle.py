@@ -11,7 +11,7 @@ from tests.eval._copied import copied, runs, share
 from tests.eval.candidate_recall import copied_pairs
 
 from syndicheck.matching.reuse import compare, prepare
-from syndicheck.model import Match
+from syndicheck.model.matches import Match
 from syndicheck.text import tokenise
 
 RUN, GAP = 8, 3

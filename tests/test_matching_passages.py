@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.matching.passages import SPACED, UNSPACED, Measure, passages, share
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
 
 

@@ -12,7 +12,7 @@ from syndicheck.lexicon.pivot import pivot
 from syndicheck.matching import pivots
 from syndicheck.matching.crosslanguage import compare_languages
 from syndicheck.matching.reuse import Prepared, prepare
-from syndicheck.model import Match, MatchClass
+from syndicheck.model.matches import Match, MatchClass
 
 MEANINGS = {
     "minister": "minister", "rücktritt": "resignation", "lehrer": "teacher", "gewerkschaft": "union",

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from syndicheck.matching import verdict
 from syndicheck.matching.reuse import compare, prepare
-from syndicheck.model import Layer, Mark, Match, MatchClass, TextKind
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.spans import TextKind
 
 BRIDGE = """The city of Norhaven will close the Kettle Bridge for six weeks from 3 March, the roads office said Tuesday.
 Inspectors found cracks in two of the eleven steel hangers during a routine check in January.

@@ -22,7 +22,7 @@ from syndicheck.matching.translation import (
     model,
     standing_background,
 )
-from syndicheck.model import MatchClass
+from syndicheck.model.matches import MatchClass
 
 ENGLISH = (
     "HELSINKI, March 4 - Nordwind Battery said on Tuesday it will invest 3.5 million euros in a plant near Tampere.\n"
@@ -124,6 +124,58 @@ def test_twelve_words_are_too_short() -> None:
         != "translation"
     )
     assert decide("nothing at all", "en", "gar nichts", "de").verdict == "too-short"
+
+
+THAI = (
+    "เฮลซิงกิ 4 มีนาคม - บริษัท Nordwind Battery แถลงเมื่อวันอังคารว่าจะลงทุน 3.5 ล้านยูโรในโรงงานใกล้เมืองตัมเปเร\n"
+    "นาง Marta Lindqvist ประธานบริหารกล่าวว่าจะมีพนักงาน 240 คนทำงานที่นั่นภายในปี 2570 จากปัจจุบัน 85 คน\n"
+    "เธอบอกผู้สื่อข่าวในกรุงออสโลว่าการส่งมอบไปยังเยอรมนีและเกาหลีใต้เพิ่มขึ้น 17.5 เปอร์เซ็นต์เมื่อปีที่แล้ว\n"
+    "คู่แข่ง Kestrel Motors ปิดโรงงานในโปรตุเกสเมื่อเดือนกันยายน ทำให้ 1,300 คนตกงาน\n"
+    "รัฐบาลฟินแลนด์จ่าย 12 เปอร์เซ็นต์ของค่าใช้จ่าย รัฐมนตรี Pekka Aaltonen กล่าว"
+)
+KHMER = (
+    "ក្រុមហ៊ុន Nordwind Battery បានប្រកាសនៅថ្ងៃទី៤ ខែមីនា ថានឹងវិនិយោគ ៣.៥ លានអឺរ៉ូនៅក្នុងរោងចក្រមួយនៅហ្វាំងឡង់។\n"
+    "អ្នកស្រី Marta Lindqvist បាននិយាយថាមនុស្ស ២៤០ នាក់នឹងធ្វើការនៅទីនោះនៅឆ្នាំ ២០២៧ កើនពី ៨៥ នាក់។\n"
+    "ការនាំចេញទៅអាល្លឺម៉ង់ និងកូរ៉េ​ខាង​ត្បូងបានកើនឡើង ១៧.៥ ភាគរយ។\n"
+    "Kestrel Motors បានបិទរោងចក្រនៅព័រទុយហ្គាល់នៅខែកញ្ញា ដោយបាត់បង់ការងារ ១៣០០។\n"
+    "រដ្ឋាភិបាលបានបង់ ១២ ភាគរយនៃការចំណាយ រដ្ឋមន្ត្រី Pekka Aaltonen បាននិយាយ។"
+)
+
+
+@pytest.mark.parametrize(("text", "language"), [(THAI, "th"), (THAI, None), (KHMER, "km"), (KHMER, "en")])
+def test_scripts_without_blanks_also_under_a_wrong_label(text: str, language: str | None) -> None:
+    found = decide(GERMAN, "de", text, language or "und")
+    assert {"N:3500000", "N:240", "N:17.5", "N:1300", "D:3-4", "G:DE", "G:PT"} <= {one.key for one in found.agreements}
+    assert found.verdict == "translation"
+    assert decide(OTHER_GERMAN, "de", text, language or "und").verdict == "none"
+
+
+@pytest.mark.parametrize("label", ["ja", "ru", "ar", "fi", "und", "xx"])
+def test_a_wrong_label_links_no_other_story(label: str) -> None:
+    assert decide(OTHER_GERMAN, label, ENGLISH, "en").verdict == "none"
+    mixed = f"{OTHER_GERMAN}\n{JAPANESE[:120]}"
+    assert decide(mixed, label, ENGLISH, "en").verdict != "translation"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", "de"),
+        ("Der Minister sagte am Montag, dass dort niemand verletzt worden sei, hieß es.", "de"),
+        ("Le ministre a déclaré lundi que personne n'avait été blessé là-bas.", "fr"),
+        ("Министр заявил в понедельник, что там никто не пострадал, по его словам.", "ru"),
+        ("大臣は月曜日、そこでけが人はいなかったと述べた。", "ja"),
+        ("部长星期一说，那里没有人受伤。", "zh-CN"),
+        ("รัฐมนตรีกล่าวเมื่อวันจันทร์ว่าไม่มีผู้ได้รับบาดเจ็บที่นั่น", "th"),
+        ("장관은 월요일 그곳에서 다친 사람이 없다고 말했다.", "ko"),
+        ("قال الوزير يوم الاثنين إنه لم يصب أحد هناك بأذى.", "ar"),
+        ("Nordwind Battery, Helsinki.", "de"),
+    ],
+)
+def test_a_dozen_words_are_linked_to_nothing(text: str, language: str) -> None:
+    said = "The minister said on Monday that nobody had been hurt there, according to him."
+    assert decide(text, language, said, "en").verdict in ("none", "too-short")
+    assert decide(text, language, ENGLISH, "en").verdict in ("none", "too-short")
 
 
 def test_texts_of_one_language_are_refused() -> None:

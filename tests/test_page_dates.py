@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import read
 from syndicheck.readers.interface import Item
 

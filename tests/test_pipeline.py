@@ -17,7 +17,8 @@ from tests.test_matching_translation import ENGLISH, OTHER_GERMAN
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
-from syndicheck.model import Match, MatchClass, Verdict
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import rebuild

@@ -152,3 +152,13 @@ def test_the_issuers_own_newsroom_needs_no_label(database: Path) -> None:
     found = outcomes(story, "newsroom-origin")
     assert found["Lanternside Museum Newsroom"] == "not applicable"
     assert found["The Estuary Post"] == "absent"
+
+
+def test_who_puts_his_name_in_place_of_the_agency_makes_no_release_of_the_others(database: Path) -> None:
+    """A translation of the ferry story bears a distributor's credit and notices; the story itself is the agency's."""
+    document = json.loads(shown(database, "ferry", "--json"))
+    outcomes = {
+        member["outlet"]: {label["outcome"] for label in member["labels"]} for member in document["story"]["articles"]
+    }
+    assert outcomes.pop("Hafenblick") == {"present"}
+    assert set().union(*outcomes.values()) <= {"not applicable"}

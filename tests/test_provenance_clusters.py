@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import MatchClass, Span
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import Span
 from syndicheck.provenance.clusters import ROUNDS, Clustering, cluster
 from syndicheck.provenance.edges import Edge, common, pair, size, union
 

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from syndicheck.model import Layer, Mark, Notice, NoticeKind, Span, TextKind, TextState
+from syndicheck.model.corrections import Notice, NoticeKind, TextState
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.notices import notice_of, opening_notice
 from syndicheck.provenance.reasons import CORRECTION_REASONS

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import load
-from syndicheck.model import CreditStatus, Layer, Mark, Span, TextKind
+from syndicheck.model.credits import CreditStatus
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.credits import CARRIERS_NAMED, CREDITS, Bearer, judge_credits, lost_credit
 from syndicheck.provenance.reasons import CREDIT_REASONS
 from syndicheck.view import MarkBrief

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.prepare import marks_of
 from syndicheck.provenance.label_rules import packaged
 from syndicheck.provenance.labels import LabelFinding, Labelled, LabelOutcome, is_release, judge_labels, rules_for

@@ -19,7 +19,8 @@ from tests.eval.lineage import witnesses
 from syndicheck import Database, ingest
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
-from syndicheck.model import LineageEdge, Verdict
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.origins import Verdict
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.directions import first_probability, read
 from syndicheck.provenance.intervals import EVER, Interval

@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Origin, Precision, RawTime, Reason, Sighting, Verdict, Zone
+from syndicheck.model.articles import RawTime
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance.coverage import Coverage
 from syndicheck.provenance.intervals import BEGINNING, Interval
 from syndicheck.provenance.origin import judge, place

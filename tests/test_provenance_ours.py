@@ -87,7 +87,9 @@ def test_in_the_terminal(database: Path) -> None:
     assert "links to it" in shown
     assert "\x1b" not in shown
     nobody = run(database, "--ours", "linker.example")
-    assert "Nobody whose articles are held" in nobody.stdout
+    assert "Nobody whose articles are held took any of them, as far" in nobody.stdout
+    then = " ".join(run(database, "--ours", "ours.example", "--until", "2026-01-01").stdout.split())
+    assert "took any of them in the time asked for, as far" in then
 
 
 def test_equal_copies_whose_order_is_open_are_not_each_others_source_alone(tmp_path: Path) -> None:
@@ -107,6 +109,8 @@ def test_equal_copies_whose_order_is_open_are_not_each_others_source_alone(tmp_p
         (("--ours", "nobody.example"), "No article of nobody.example is held"),
         (("--rss",), "--rss goes with --ours"),
         (("--ours", "ours.example", "--html"), "--ours goes with"),
+        (("--ours", "ours.example", "--rss", "--csv"), "Choose --rss"),
+        (("--ours", "ours.example", "--output", "no/such/folder/x.csv"), "cannot be written"),
     ],
 )
 def test_wrong_use(database: Path, options: tuple[str, ...], message: str) -> None:

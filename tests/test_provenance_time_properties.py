@@ -9,7 +9,8 @@ from email.utils import format_datetime
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import RawTime, Sighting
+from syndicheck.model.articles import RawTime
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.intervals import BEGINNING, END_OF_TIME, Interval, common, hull, moved
 from syndicheck.provenance.timeline import read_time
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from syndicheck.model import Precision, RawTime, Sighting, Zone
+from syndicheck.model.articles import RawTime
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance.reasons import TIME_FLAGS
 from syndicheck.provenance.timeline import read_time
 

@@ -21,7 +21,7 @@ from syndicheck import Database, pipeline
 from syndicheck.api import ingest
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, VersionMismatch
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.reviewing import dismiss, signature
 from syndicheck.store import publishing
 from syndicheck.store.database import check_versions

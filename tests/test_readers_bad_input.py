@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import json_document, paths, read, streams, table
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item

@@ -17,7 +17,7 @@ from tests import newsroom
 
 from syndicheck.cli import cli
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import fast_body, read
 
 pytest.importorskip("trafilatura")

@@ -16,7 +16,7 @@ from tests.webserver import Site, serving
 
 from syndicheck import Database, ingest
 from syndicheck.cli import cli
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import read
 
 pytest.importorskip("httpx")

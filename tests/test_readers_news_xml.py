@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import news_xml, read, registry
 
 NITF = """<?xml version="1.0" encoding="UTF-8"?>

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.readers import read
 from syndicheck.readers.ninjs import as_record, is_ninjs
 

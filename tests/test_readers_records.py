@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicheck.errors import InputError
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import json_scanner, read, registry
 from syndicheck.readers.front_matter import split
 from syndicheck.readers.json_document import read as read_json
@@ -389,7 +389,7 @@ class TestRegistry:
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: newsroom\nVersion: 1.0\n")
         (info / "entry_points.txt").write_text("[syndicheck.readers]\nnwsr = newsroom_reader\nbroke = no_such_module\n")
         (site / "newsroom_reader.py").write_text(
-            "from syndicheck.model import RawArticle\nsuffixes = ('.nwsr',)\ndef sniff(head): return False\n"
+            "from syndicheck.model.articles import RawArticle\nsuffixes = ('.nwsr',)\ndef sniff(head): return False\n"
             "def read(stream, where): yield RawArticle(where, stream.whole().decode().upper())\n"
         )
         monkeypatch.syspath_prepend(str(site))

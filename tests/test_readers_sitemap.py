@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import news_xml, read
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import read, registry, warc
 
 WORDS = "The harbour of Tarn opened on Monday after years of building, the mayor said to a crowd. " * 4

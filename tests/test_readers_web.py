@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from syndicheck.cli import cli
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import addresses, read
 
 pytest.importorskip("httpx")

@@ -5,7 +5,9 @@ import pickle
 import pytest
 from msgspec.structs import replace
 
-from syndicheck.model import Layer, Mark, Reason, Span, TextKind
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.records import as_dict
 
 

@@ -16,7 +16,8 @@ from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids, values_in
 from syndicheck.matching.release import common_release, linked, raised
 from syndicheck.matching.reuse import compare, prepare
-from syndicheck.model import MatchClass, ReleaseId
+from syndicheck.model.marks import ReleaseId
+from syndicheck.model.matches import MatchClass
 
 FORMS = [form for owner in load().organisations.values() for form in owner.releases]
 EXAMPLES = [pytest.param(form, text, value, id=f"{form.id}: {text}") for form in FORMS for text, value in form.match]
@@ -181,7 +182,7 @@ def test_a_page_gives_its_links_to_numbered_pages_elsewhere(tmp_path: Path) -> N
         " <a href='https://social.example/share'>Share</a></p></article></body></html>",
         encoding="utf-8",
     )
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.readers import read
 
     (article,) = [item for item in read([str(page)]) if isinstance(item, RawArticle)]

@@ -15,21 +15,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from syndicheck.model import (
-    Carried,
-    Change,
-    ChangeKind,
-    Correction,
-    Credit,
-    CreditStatus,
-    MatchClass,
-    Notice,
-    NoticeKind,
-    Origin,
-    Reason,
-    TextState,
-    Verdict,
-)
+from syndicheck.model.changes import Change, ChangeKind
+from syndicheck.model.corrections import Carried, Correction, Notice, NoticeKind, TextState
+from syndicheck.model.credits import Credit, CreditStatus
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.report import formats, render_compare, render_marks, render_report, render_story
 from syndicheck.view import CompareView, MarkBrief, MarkUse, OutletLine, ReportView, StoryView, TextView, Totals
 

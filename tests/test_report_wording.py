@@ -17,7 +17,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from syndicheck.errors import InputError
-from syndicheck.model import Match, MatchClass, Origin, Precision, Reason, Sighting, Span, Verdict, Zone
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.report import formats, render_marks, render_report, render_story, times, wording
 from syndicheck.report.highlight import pieces, without
 

@@ -29,7 +29,9 @@ from syndicheck.cli import cli
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.explain import REVIEWS
 from syndicheck.marks.dismissals import Dismissal, Dismissals
-from syndicheck.model import Layer, Mark, MatchClass, Span, TextKind
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.clusters import cluster
 from syndicheck.provenance.edges import Edge

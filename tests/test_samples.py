@@ -30,7 +30,10 @@ from syndicheck import Database
 from syndicheck.api import ingest, stories
 from syndicheck.comparison import compare_views, view_of
 from syndicheck.identity import outlet_name
-from syndicheck.model import MARK_TYPES, Problem, RawArticle, TextKind, Verdict
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.marks import MARK_TYPES
+from syndicheck.model.origins import Verdict
+from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import IngestSummary
 from syndicheck.readers import read
 from syndicheck.view import StoryView

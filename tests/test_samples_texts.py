@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.readers import read
 
 HERE = Path(__file__).resolve().parent

@@ -11,7 +11,9 @@ from tests import newsroom
 
 from syndicheck.matching import reasons
 from syndicheck.matching.reuse import compare, prepare
-from syndicheck.model import Match, MatchClass, Passage, Reason, Span
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.store.match_reasons import match_reasons_json, read_match_reasons
 
 shares = st.floats(0, 1)

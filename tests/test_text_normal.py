@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import normalise
 
 

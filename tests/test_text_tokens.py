@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.model import Span
-from syndicheck.text import normalise, tokenise
+from syndicheck.model.spans import Span
+from syndicheck.text import normalise, tokenise, tokens
 from syndicheck.text.scripts import MARKS
 
 
@@ -47,6 +47,17 @@ from syndicheck.text.scripts import MARKS
 )
 def test_words(text: str, keys: list[str]) -> None:
     assert tokenise(text).keys == keys
+
+
+def test_the_short_expression_finds_what_the_long_one_finds() -> None:
+    """Every character beside letters, where a text is taken for one of a script with spaces."""
+    spaced = [
+        text for text in (f"a{chr(point)}b {chr(point)}'c" for point in range(0x3_2000)) if tokens._is_spaced(text)
+    ]
+    assert 0xD00 < len(spaced) < 0x4000
+    for text in spaced:
+        assert tokens._SPACED_TOKEN.findall(text) == tokens._TOKEN.findall(text)
+        assert not tokens._UNITS.search(text)
 
 
 @pytest.mark.parametrize(

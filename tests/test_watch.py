@@ -23,14 +23,17 @@ from tests.webserver import Site, serving
 
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreLocked, VersionMismatch
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.prepare import prepare
 from syndicheck.provenance.held import coverage_of
+from syndicheck.readers.interface import Item
+from syndicheck.readers.replies import Answer
 from syndicheck.store import schema
 from syndicheck.store.alone import alone
 from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
-from syndicheck.watching import schedule
+from syndicheck.store.feeds import Entry
+from syndicheck.watching import intake, schedule
 from syndicheck.watching.settings import load_settings
 
 pytest.importorskip("httpx")
@@ -569,6 +572,44 @@ def test_an_article_that_breaks_the_program(
     assert (code, done["new_articles"], done["left_out"]) == (1, 3, 1)
     assert "/a/2: The article breaks syndicheck (ZeroDivisionError)" in said
     assert held.rows("SELECT state, count(*) FROM feed_entries GROUP BY 1 ORDER BY 1") == [("given-up", 1), ("held", 3)]
+
+
+def test_a_page_that_breaks_the_program(
+    site: Site, held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = intake.page_of
+
+    def breaks(answer: Answer, one: Entry) -> tuple[Item, ...]:
+        if str(one.url).endswith("/a/2"):
+            raise ZeroDivisionError
+        return whole(answer, one)
+
+    monkeypatch.setattr(intake, "page_of", breaks)
+    for number in range(4):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    code, done, _ = held.watch(settings(tmp_path, feed(site, range(4)), content="page"))
+    assert (code, done["pages_failed"], done["new_articles"]) == (0, 1, 4)  # of one the feed's own words are kept
+    assert held.rows("SELECT code, count(*) FROM feed_entries GROUP BY 1 ORDER BY 1") == [
+        ("", 3),
+        ("internal-error", 1),
+    ]
+
+
+def test_a_feed_that_breaks_the_program(
+    site: Site, held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = intake.leads_of
+
+    def breaks(answer: Answer, where: str) -> intake.Intake:
+        if where.endswith("/bad"):
+            raise ZeroDivisionError
+        return whole(answer, where)
+
+    monkeypatch.setattr(intake, "leads_of", breaks)
+    file = settings(tmp_path, feed(site, [1], "/bad"), feed(site, [2], "/good"), content="feed")
+    code, done, said = held.watch(file)
+    assert (code, done["feeds_failed"], done["new_articles"]) == (1, 1, 1)
+    assert "/bad: The answer breaks syndicheck (ZeroDivisionError)" in said
 
 
 def test_only_one_watch_at_a_time(site: Site, held: Held, tmp_path: Path) -> None:

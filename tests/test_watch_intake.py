@@ -16,7 +16,7 @@ from tests.fuzz import targets
 pytest.importorskip("httpx")
 pytest.importorskip("feedparser")
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers.replies import Answer
 from syndicheck.store import feeds
 from syndicheck.store.database import Database

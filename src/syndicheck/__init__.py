@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from syndicheck.api import check, compare, find_marks, ingest, stories
     from syndicheck.errors import SyndicheckError
     from syndicheck.matching.nearduplicates import near_duplicates
-    from syndicheck.model import Mark, Match, MatchClass, Origin, Verdict
+    from syndicheck.model.marks import Mark
+    from syndicheck.model.matches import Match, MatchClass
+    from syndicheck.model.origins import Origin, Verdict
     from syndicheck.store.database import Database
     from syndicheck.view import StoryView
 
@@ -20,13 +22,13 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Database": "syndicheck.store.database",
-    "Mark": "syndicheck.model",
-    "Match": "syndicheck.model",
-    "MatchClass": "syndicheck.model",
-    "Origin": "syndicheck.model",
+    "Mark": "syndicheck.model.marks",
+    "Match": "syndicheck.model.matches",
+    "MatchClass": "syndicheck.model.matches",
+    "Origin": "syndicheck.model.origins",
     "StoryView": "syndicheck.view",
     "SyndicheckError": "syndicheck.errors",
-    "Verdict": "syndicheck.model",
+    "Verdict": "syndicheck.model.origins",
     "check": "syndicheck.api",
     "compare": "syndicheck.api",
     "find_marks": "syndicheck.api",

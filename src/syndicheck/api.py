@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from syndicheck import comparison
 from syndicheck.checking.check import check as check_draft
 from syndicheck.checking.findings import CheckReport
-from syndicheck.model import Mark, Match, RawArticle
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import Match
 from syndicheck.pipeline import IngestSummary
 from syndicheck.pipeline import ingest as run
 from syndicheck.provenance.held import coverage_of

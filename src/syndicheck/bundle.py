@@ -22,7 +22,9 @@ from msgspec import Struct
 
 from syndicheck import __version__
 from syndicheck.errors import InputError
-from syndicheck.model import RawTime, Reason, Verdict
+from syndicheck.model.articles import RawTime
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.held import coverage_of
@@ -71,7 +73,8 @@ def write_bundle(
     if not target.absolute().parent.is_dir():
         raise InputError(f"No bundle can be written to {target}.", "Name a file in a folder that exists.")
     moment = now or datetime.now(UTC)
-    whole = _seen(database, public_id)
+    with database.one_look():
+        whole = _seen(database, public_id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / STORE
         with Database(path, write=True) as store:
@@ -98,10 +101,15 @@ def write_bundle(
         "differs_from_database": compared(result_of(whole), result_of(alone)),
     }
     partial = target.with_name(f"{target.name}.partial")
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in ((MANIFEST, _json(manifest)), *files.items()):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    partial.replace(target)
+    try:
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in ((MANIFEST, _json(manifest)), *files.items()):
+                archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+        partial.replace(target)
+    except OSError as error:
+        raise InputError(
+            f"No bundle can be written to {target}: {error.strerror}.", "Name a file in another folder."
+        ) from error
     return manifest
 
 
@@ -114,7 +122,10 @@ def replay(path: Path) -> Replay:
     manifest, content = _opened(path)
     wanted: Mapping[str, Any] = manifest["result"]
     if content is None:
-        return _replay_times(manifest, path)
+        try:
+            return _replay_times(manifest, path)
+        except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise InputError(f"{path}: {TIMES} has not the times of a bundle.", "Ask for it anew.") from error
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "given.db"
         given.write_bytes(content)
@@ -227,7 +238,7 @@ def result_of(view: StoryView) -> dict[str, Any]:
 def compared(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     """How two results differ, a sentence each."""
     found = [
-        f"{name}: {one[name]} before, {other[name]} now"
+        f"{name}: {_named(one[name])} before, {_named(other[name])} now"
         for name in ("verdict", "first", "reasons")
         if one[name] != other[name]
     ]
@@ -242,8 +253,17 @@ def compared(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
                 ]
                 found.append(f"{key}: {', '.join(changed)}")
             else:
-                found.append(f"{part} of {key}: {before} before, {after} now")
+                found.append(f"{part} of {key}: {_named(before)} before, {_named(after)} now")
     return found
+
+
+def _named(value: Any) -> str:
+    """A part of a result in a sentence; a text of the lineage is named as the keys of the lineage name it."""
+    if value is None or value in ([None, 0], []):
+        return "none"
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], int):
+        return f"{value[0] or 'a text not held'}#{value[1]}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _seen(database: Database, public_id: str) -> StoryView:

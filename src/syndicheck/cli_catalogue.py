@@ -37,7 +37,7 @@ def list_(kind: str | None, lang: str | None, mark_type: str | None, as_json: bo
     """List organisations with their number of entries."""
     from syndicheck.marks.catalogue import configured
     from syndicheck.marks.entries import KINDS
-    from syndicheck.model import MARK_TYPES
+    from syndicheck.model.marks import MARK_TYPES
 
     _known("--kind", kind, KINDS)
     _known("--type", mark_type, MARK_TYPES)

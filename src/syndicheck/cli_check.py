@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.cli_options import catalogue_option
+from syndicheck.cli_output import writing
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from syndicheck.checking.baseline import Baseline
     from syndicheck.checking.findings import CheckReport
     from syndicheck.checking.policy import Policy
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.store.database import Database
 
 _EXAMPLES = """\b
@@ -130,16 +131,8 @@ def check(
 def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> None:
     from syndicheck.report.check import render_check
 
-    if output is None:
-        render_check(reports, fmt, sys.stdout)
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="") as out:
-            render_check(reports, fmt, out)
-    except OSError as error:
-        raise InputError(
-            f"{output} cannot be written: {error.strerror}.", "Name another file with --output."
-        ) from error
+    with writing(output) as out:
+        render_check(reports, fmt, out)
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:
@@ -210,7 +203,7 @@ def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) ->
     """The drafts, and whether one was left out: what cannot be read is told in a line each, and stops no other."""
     from msgspec.structs import replace
 
-    from syndicheck.model import Problem
+    from syndicheck.model.articles import Problem
     from syndicheck.readers import read
     from syndicheck.text import printable
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option, format_options
+from syndicheck.cli_options import catalogue_option, database_option, format_options, must_exist
 from syndicheck.cli_progress import progress_bar
+from syndicheck.errors import InputError
 
 if TYPE_CHECKING:
     from syndicheck.marks.recurring import RecurringBlock
@@ -29,6 +30,7 @@ def reindex(database: Path, jobs: int, quiet: bool) -> None:
     from syndicheck.pipeline import reindex as run
     from syndicheck.store.database import Database
 
+    must_exist(database)
     with Database(database, write=True) as store:
         progress = progress_bar(quiet)
         stories = run(store, jobs=jobs, progress=progress)
@@ -64,6 +66,7 @@ def learn(database: Path, dry_run: bool, forgets: bool, propose: Path | None, jo
 
     if forgets and (dry_run or propose):
         raise click.UsageError("--forget goes with neither --dry-run nor --propose.")
+    must_exist(database)
     with Database(database, write=not dry_run) as store:
         progress = progress_bar(quiet)
         if forgets:
@@ -82,8 +85,16 @@ def _write_proposals(blocks: Sequence[RecurringBlock], folder: Path) -> None:
 
     from syndicheck.marks.proposals import proposals
 
-    folder.mkdir(parents=True, exist_ok=True)
     files = proposals(blocks, datetime.now(UTC).date())
-    for name, content in files.items():
-        (folder / name).write_text(content, encoding="utf-8")
-    click.echo(f"{folder}: {len(files):,} catalogue files to review.", err=True)
+    written = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            if (folder / name).exists():  # somebody may have mended it
+                click.echo(f"{folder / name} is there already, and stays as it is.", err=True)
+            else:
+                (folder / name).write_text(content, encoding="utf-8")
+                written += 1
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written: {error.strerror}.", "Name another folder.") from error
+    click.echo(f"{folder}: {written:,} catalogue files to review.", err=True)

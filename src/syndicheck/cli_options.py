@@ -83,3 +83,11 @@ def _check_zone(_ctx: click.Context, _param: click.Parameter, value: str) -> str
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise click.BadParameter(f"{value!r} is no time zone; use a name such as Europe/Berlin.") from None
     return value
+
+
+def must_exist(database: Path) -> None:
+    """Refuse a database that is not there, where opening it for writing would make an empty one."""
+    if not database.exists():
+        from syndicheck.errors import InputError
+
+        raise InputError(f"No database at {database}.", "Name it with --db.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from syndicheck.model import Problem
+    from syndicheck.model.articles import Problem
     from syndicheck.pipeline import Progress
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from syndicheck.cli_options import database_option, format_options, zone_option
+from syndicheck.cli_output import writing
 
 
 @click.command()
@@ -45,6 +46,8 @@ def report(
     if ours:
         if fmt not in ("terminal", "json", "csv") or story_ids or outlet or lang or limit:
             raise click.UsageError("--ours goes with --json, --csv, --rss, --since, --until, --tz and --output only.")
+        if rss and fmt != "terminal":
+            raise click.UsageError("Choose --rss, --json or --csv.")
         _print_taken(database, ours, "rss" if rss else fmt, zone, since, until, output)
         return
     if rss:
@@ -58,11 +61,8 @@ def report(
     with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = reports.report(store.connection, database, filters, coverage=sentence, zone=zone)
-    if output is None:
-        render_report(view, fmt, sys.stdout)
-    else:
-        with output.open("w", encoding="utf-8", newline="") as out:
-            render_report(view, fmt, out)
+    with writing(output) as out:
+        render_report(view, fmt, out)
 
 
 def _print_taken(
@@ -74,16 +74,14 @@ def _print_taken(
     until: str | None,
     output: Path | None,
 ) -> None:
-    from contextlib import nullcontext
-
     from syndicheck.provenance.ours import taken_from
     from syndicheck.report.taken import render_taken
     from syndicheck.store.database import Database
 
     with Database(database) as store, store.one_look():
         found = taken_from(store.connection, outlets, since=since, until=until)
-    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as out:
-        render_taken(found, outlets, fmt, out, zone)
+    with writing(output) as out:
+        render_taken(found, outlets, fmt, out, zone, bounded=since is not None or until is not None)
 
 
 @click.command()
@@ -100,6 +98,8 @@ def story(public_id: str, database: Path, zone: str, fmt: str, country: str | No
 
     ID is the story's id in the report. Ids never die: those of merged or split stories lead to the present one.
     """
+    if graph is not None and fmt != "terminal":
+        raise click.UsageError(f"Choose --format {graph} or --{fmt}.")
     from syndicheck.provenance.attribution import attributed
     from syndicheck.provenance.held import coverage_of
     from syndicheck.report import render_story

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.cli_options import catalogue_option, database_option, must_exist
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress
@@ -116,7 +116,7 @@ def vacuum(database: Path, quiet: bool) -> None:
     from syndicheck.store import copies
     from syndicheck.store.database import Database
 
-    _must_exist(database)
+    must_exist(database)
     with Database(database, write=True) as store:
         before, after = copies.vacuum(store)
     if not quiet:
@@ -144,7 +144,7 @@ def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bo
     from syndicheck.store.database import Database
     from syndicheck.upkeep import delete as run
 
-    _must_exist(database)
+    must_exist(database)
     # numbers of articles that another run deletes meanwhile may be given again
     with Database(database, write=not dry_run) as store, nullcontext() if dry_run else store.run():
         chosen = choose(store)
@@ -155,13 +155,6 @@ def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bo
         stories = run(store, chosen, progress=_progress(quiet))
     if not quiet:
         click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
-
-
-def _must_exist(database: Path) -> None:
-    if not database.exists():
-        from syndicheck.errors import InputError
-
-        raise InputError(f"No database at {database}.", "Name it with --db.")
 
 
 def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:

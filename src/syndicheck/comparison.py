@@ -14,7 +14,9 @@ from syndicheck.matching.breakdown import break_down, marks_in_common
 from syndicheck.matching.changes import what_changed
 from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import Prepared, compare, prepare
-from syndicheck.model import MatchClass, Problem, RawArticle, TextKind
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.months import month_numbers
 from syndicheck.readers import read
 from syndicheck.text.hidden import hidden_text

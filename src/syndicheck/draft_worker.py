@@ -17,7 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from syndicheck.errors import InputError, SyndicheckError
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 
 UNUSABLE, UNAVAILABLE = 422, 503
 

@@ -13,7 +13,7 @@
         └── VersionMismatch         signatures or schema of another version
 
 A problem with one *record* of a batch is not an exception: readers yield a
-:class:`syndicheck.model.Problem` and go on, because one bad article never stops the batch.
+:class:`syndicheck.model.articles.Problem` and go on, because one bad article never stops the batch.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
 from syndicheck.expressions import expression
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.text import normalise
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Protocol
 
 from msgspec import Struct
@@ -21,7 +21,9 @@ from syndicheck.matching.release import common_release, linked, raised, same_lan
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, judge, standing_background
-from syndicheck.model import Match, MatchClass, ReleaseId, Span, TextKind
+from syndicheck.model.marks import ReleaseId
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.store.anchors import anchor_candidates, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
@@ -56,6 +58,13 @@ MOST_COMPARED = 200
 
 MOST_TRANSLATIONS = 12
 """Candidates of each other language that are compared."""
+
+MOST_READ = 36
+"""Candidates of each other language that are read, so that those compared are no copies of each other: two dozen
+outlets with one wire story would otherwise be all that is looked at."""
+
+COPIES = 0.8
+"""Part of their anchors that two copies have in common."""
 
 BEST_TRANSLATIONS = 2
 """Matches kept of each other language: further copies of a translation are found within their own language."""
@@ -256,12 +265,37 @@ def _figures(a: AnchoredText, b: AnchoredText) -> int:
 
 def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[int]) -> list[int]:
     """Those with the rarest anchors in common; where there is an embedder, the nearest of the others as well."""
-    first, rest = list(version_ids[:MOST_TRANSLATIONS]), version_ids[MOST_TRANSLATIONS:]
+    first = different(source, version_ids)
+    last = version_ids.index(first[-1]) if first else -1
+    rest = version_ids[last + 1 :]
     embedder = configured()
     if embedder is None or not rest:
         return first
     others = {version_id: (body(text), text.lang) for version_id, (_, text) in source.texts(rest).items()}
     return first + nearest(embedder, body(prepared), prepared.lang, others)
+
+
+def different(source: Source, version_ids: Sequence[int]) -> list[int]:
+    """The first :data:`MOST_TRANSLATIONS` of them, copies of an earlier one left out."""
+    chosen: list[int] = []
+    held: list[Set[str]] = []
+    for start in range(0, min(len(version_ids), MOST_READ), MOST_TRANSLATIONS):
+        some = version_ids[start : start + MOST_TRANSLATIONS]
+        texts = source.texts(some)
+        for version_id in some:
+            keys = source.anchored(version_id, texts[version_id][1]).weights.keys()
+            if len(chosen) < MOST_TRANSLATIONS and not any(_copies(keys, others) for others in held):
+                chosen.append(version_id)
+                held.append(keys)
+        if len(chosen) == MOST_TRANSLATIONS:
+            break
+    return chosen
+
+
+def _copies(keys: Set[str], others: Set[str]) -> bool:
+    """Whether two texts of one language say so nearly the same that one of them is enough."""
+    larger = max(len(keys), len(others))
+    return 0 < COPIES * larger <= min(len(keys), len(others)) and len(keys & others) >= COPIES * larger
 
 
 def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:

@@ -78,7 +78,7 @@ def load_outlets(path: Path) -> Outlets:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", "See docs/outlets.md for an example.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

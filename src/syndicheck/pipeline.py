@@ -33,7 +33,8 @@ from syndicheck.marks.dismissals import Dismissals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
 from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.marks.sitelines import learn_site_lines
-from syndicheck.model import PreparedArticle, Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.prepared import PreparedArticle
 from syndicheck.prepare import prepare, text_hash
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles

@@ -15,7 +15,12 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.releases import find_release_ids
-from syndicheck.model import Mark, PreparedArticle, Problem, RawArticle, Sighting, Sketch, TextKind
+from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.prepared import PreparedArticle
+from syndicheck.model.sketches import Sketch
+from syndicheck.model.spans import TextKind
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.timeline import read_time
 from syndicheck.text import tokenise
 from syndicheck.text.hidden import hidden_text

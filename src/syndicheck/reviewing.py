@@ -17,7 +17,8 @@ from syndicheck.errors import InputError
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.matching.translation import standing_background
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
 from syndicheck.store import reports, sketches

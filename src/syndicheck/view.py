@@ -11,21 +11,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from syndicheck.model import (
-    Breakdown,
-    Change,
-    ClaimFinding,
-    Correction,
-    Credit,
-    HiddenText,
-    LabelFinding,
-    LineageEdge,
-    Mark,
-    MarkShare,
-    Match,
-    Origin,
-    Sighting,
-)
+from syndicheck.model.changes import Change
+from syndicheck.model.claims import ClaimFinding
+from syndicheck.model.corrections import Correction
+from syndicheck.model.credits import Credit
+from syndicheck.model.hidden import HiddenText
+from syndicheck.model.labels import LabelFinding
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import Match
+from syndicheck.model.origins import Origin
+from syndicheck.model.shares import Breakdown, MarkShare
+from syndicheck.model.times import Sighting
 
 
 class Spread(Struct, frozen=True):
@@ -220,7 +217,7 @@ class CopyCredits(Struct, frozen=True):
     """What an outlet does with credits in the articles that, by the lineage, it took from others (``copies``).
 
     Of some nothing can be said, because nobody in their story prints a credit; the others are ``judged``, as in
-    :class:`~syndicheck.model.CreditStatus`.
+    :class:`~syndicheck.model.credits.CreditStatus`.
     """
 
     copies: int = 0

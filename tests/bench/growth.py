@@ -93,12 +93,17 @@ def milliseconds_of_a_query(database: Path, rows: Iterable[dict[str, Any]]) -> t
 ANCHORS = ("anchor_postings", "anchored_versions")
 
 
-def bytes_of(database: Path) -> tuple[int, int]:
-    """Size of the file, and of it what finds translations."""
+def bytes_of(database: Path) -> tuple[int, int | None]:
+    """Size of the file, and of it what finds translations; ``None`` where SQLite was built without ``dbstat``."""
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         places = ",".join("?" * len(ANCHORS))
-        (anchors,) = connection.execute(f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({places})", ANCHORS).fetchone()
+        try:
+            (anchors,) = connection.execute(
+                f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({places})", ANCHORS
+            ).fetchone()
+        except sqlite3.OperationalError:
+            anchors = None
     return database.stat().st_size, anchors
 
 
@@ -123,7 +128,7 @@ def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path)
         "last tenth : first, processor seconds": last / first,
         "MB of one process at most": memory,
         "bytes of the file for a character": size / characters,
-        "the same without anchors": (size - anchors) / characters,
+        **({} if anchors is None else {"the same without anchors": (size - anchors) / characters}),
         "ms for the candidates of a new article": median,
         "the same, 95 %": high,
     }

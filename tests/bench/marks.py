@@ -22,7 +22,7 @@ from tests.eval._ingested import rows
 from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.finder import find_marks
-from syndicheck.model import Layer
+from syndicheck.model.marks import Layer
 
 SEED = 11
 WORDINGS = 1_000

@@ -1,10 +1,10 @@
-"""``python -m tests.bench.pages [--db FILE] [--copies N]``: how long the pages take in the browser's eyes.
+"""``python -m tests.bench.pages [--db FILE] [--copies N …]``: how long the pages take in the browser's eyes.
 
 On a database of the development corpora ``senate``, ``daniel``, ``ntrex`` and ``press-texts`` (made anew unless
-``--db`` names one), and on one with a story of N copies, every kind of page is asked for at its heaviest: the largest
-story, outlet and organisation, the commonest words. Reported is the median of five answers of a server in this
-process, after one that is not counted: on the clock, and what the process worked for it, which other programs on the
-machine do not lengthen. Ends with 1 when a page takes longer than the limit on the clock.
+``--db`` names one), and on one with a story of N copies for each N, every kind of page is asked for at its heaviest:
+the largest story, outlet and organisation, the commonest words. Reported is the median of five answers of a server in
+this process, after one that is not counted: on the clock, and what the process worked for it, which other programs on
+the machine do not lengthen. Ends with 1 when a page takes longer than the limit on the clock.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ def ingest(path: Path, sources: list[Path]) -> None:
 
 def copies(folder: Path, count: int) -> Path:
     """A database with one story of so many articles, each with a headline of its own that would like to be markup."""
-    path = folder / "copies.db"
+    path = folder / f"copies-{count}.db"
     text = f"TAMSWEILER (AP) - {newsroom.text(1)}"
     records = (
         newsroom.record(n, text, f"outlet-{n}.example", "2026-03-01", title=f"<script>alert({n})</script> \u202e {n}")
         for n in range(count)
     )
-    ingest(path, [newsroom.jsonl(folder / "copies.jsonl", records)])
+    ingest(path, [newsroom.jsonl(path.with_suffix(".jsonl"), records)])
     return path
 
 
@@ -60,6 +60,7 @@ def addresses(path: Path) -> dict[str, str]:
 
         story = one("SELECT public_id FROM stories ORDER BY members DESC LIMIT 1", "s-none00")
         near_300 = one("SELECT public_id FROM stories WHERE members <= 300 ORDER BY members DESC LIMIT 1", story)
+        last = max(0, (one("SELECT members FROM stories ORDER BY members DESC LIMIT 1", 1) - 1) // 300 * 300)
         article = one("SELECT article_id FROM article_versions ORDER BY length(text) DESC LIMIT 1", 0)
         marked = one("SELECT version_id FROM marks GROUP BY 1 ORDER BY count(*) DESC LIMIT 1", 0)
         outlet = one("SELECT outlet FROM outlet_activity ORDER BY stories DESC LIMIT 1", "")
@@ -78,6 +79,7 @@ def addresses(path: Path) -> dict[str, str]:
         "stories": "",
         "stories, further": "?from=500",
         "story, largest": f"/story/{story}",
+        "story, its last page": f"/story/{story}?from={last}",
         "story, up to 300 members": f"/story/{near_300}",
         "article, longest": f"/article/{article}",
         "article, most marks": f"/article/{marked}",
@@ -88,6 +90,8 @@ def addresses(path: Path) -> dict[str, str]:
         "organisations": "/organisations",
         "organisation, most marks": f"/organisation/{owner}",
         "search, common word": "/search?q=the",
+        "search, hundredth page": "/search?q=the&from=4950",
+        "search, narrowed down": "/search?q=the&lang=en",
         "search, three words": "/search?q=senate+bill+president",
         "search, no blanks": "/search?q=%E5%9C%8B",
         "reviews": "/reviews",
@@ -136,7 +140,7 @@ def main() -> int:
     """Prints a table for each database."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.pages", description=__doc__)
     parser.add_argument("--db", type=Path, help="measure this database, make none of the corpora")
-    parser.add_argument("--copies", type=int, default=10_000)
+    parser.add_argument("--copies", type=int, nargs="*", default=[300, 10_000])
     options = parser.parse_args()
     slow = []
     with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as name:
@@ -148,8 +152,8 @@ def main() -> int:
             ingest(held["corpora"], [corpora / one / "docs.jsonl.gz" for one in CORPORA])
         elif not held:
             print("bench: without the development corpora. Set SYNDICHECK_CORPORA to their folder.")
-        if options.copies:
-            held[f"{options.copies:,} copies"] = copies(folder, options.copies)
+        for count in options.copies:
+            held[f"{count:,} copies"] = copies(folder, count)
         for title, path in held.items():
             print(f"{title}: {path.stat().st_size / 1e6:,.0f} MB", flush=True)
             for page, (milliseconds, work) in measure(path).items():

@@ -23,7 +23,7 @@ from tests import newsroom
 from tests.conftest import corpora_folder
 from tests.eval import html_pages
 
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.readers import fast_body, read
 
 ROUNDS = 3

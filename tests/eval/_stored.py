@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from syndicheck.model import PreparedArticle, Problem, RawArticle
+    from syndicheck.model.articles import Problem, RawArticle
+    from syndicheck.model.prepared import PreparedArticle
 
 CHUNK = 256
 
@@ -35,7 +36,7 @@ def store(source: Path, database: Path, jobs: int = 2) -> None:
 
 
 def _prepared(records: Sequence[RawArticle | Problem]) -> list[PreparedArticle]:
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.prepare import prepare
 
     return [prepare(raw, now=datetime.now(UTC)) for raw in records if isinstance(raw, RawArticle)]

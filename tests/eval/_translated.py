@@ -7,14 +7,16 @@ import hashlib
 import json
 import random
 import re
-from collections import defaultdict
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from syndicheck.fingerprint.anchors import anchors
-from syndicheck.matching.translation import AnchoredText, Background, anchored, primary
+from syndicheck.matching.translation import AnchoredText, anchored, standing_background
+from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
+from syndicheck.store.schema import ANCHOR_INDEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +63,31 @@ def half(text: str, seed: str) -> str:
     return "\n".join(parts[at] for at in kept)
 
 
-class Pool:
-    """Anchored texts and, per language, an inverted index that names likely partners."""
+def cut_text(one: Text, view: str) -> str:
+    """A text as it is seen: ``whole``, ``half`` of its sentences, or ``first3`` lines."""
+    return one.text if view == "whole" else half(one.text, one.story) if view == "half" else first_lines(one.text)
 
-    def __init__(self, texts: Iterable[Text], background: Background | None = None) -> None:
+
+class Pool:
+    """Anchored texts in the database's own index: what an ingest weighs, and what it names as likely partners."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
         self.texts = list(texts)
-        found = [(one, anchors(one.text, one.language)) for one in self.texts]
-        self.background = background or Background.of(
-            (primary(one.language), {a.key for a in those}) for one, those in found
-        )
-        self.anchored = [anchored(those, one.language, len(one.text), self.background) for one, those in found]
-        self.postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for at, one in enumerate(self.anchored):
-            for key in one.weights:
-                self.postings[self.texts[at].language, key].append(at)
+        self.background = standing_background()
+        self.anchored = [self.anchor(one.text, one.language) for one in self.texts]
+        self._connection = sqlite3.connect(":memory:")
+        for statement in ANCHOR_INDEX:
+            self._connection.execute(statement)
+        found = (Anchored(at, one.language, one.weights) for at, one in enumerate(self.anchored))
+        add_anchors(self._connection, found, self.background)
 
     def anchor(self, text: str, language: str) -> AnchoredText:
-        """A text that is not in the pool, weighed like one that is."""
-        return anchored(anchors(text, language), language, len(text), self.background)
+        """A text, weighed as an ingest weighs it."""
+        return anchored(anchors(text, language), language, len(text.strip()), self.background)
 
     def candidates(self, query: AnchoredText, language: str, count: int) -> list[int]:
-        """The texts of a language that share the most weight with the query, best first."""
-        shared: dict[int, float] = defaultdict(float)
-        for key, weight in query.weights.items():
-            for at in self.postings.get((language, key), ()):
-                other = self.anchored[at]
-                shared[at] += weight * other.weights[key] / (0.3 + other.norms["A" if key[0] == "I" else key[0]])
-        return sorted(shared, key=lambda at: (-shared[at], at))[:count]
+        """The texts of a language that the index names first, best first."""
+        found = anchor_candidates(
+            self._connection, query.language, query.weights, self.background, targets=[language], limit=count
+        )
+        return [one.version_id for one in found]

@@ -398,7 +398,7 @@ def resemblance(a: str, b: str) -> float:
 def _bodies(path: Path, rng: random.Random) -> Iterator[str]:
     """Bodies of English releases drawn at random: so many as sources, as many again to wrap and round up with."""
     from syndicheck.language import identify
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.prepare import marks_of
 
     least, most = SOURCE_WORDS

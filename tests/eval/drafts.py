@@ -55,7 +55,7 @@ def measure(corpora: Path) -> dict[str, float]:
     """Make drafts and check them against the database."""
     from syndicheck.checking.check import check
     from syndicheck.checking.findings import Severity
-    from syndicheck.model import RawArticle
+    from syndicheck.model.articles import RawArticle
     from syndicheck.store.database import Database
 
     rng = random.Random(SEED)

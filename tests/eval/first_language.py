@@ -19,7 +19,8 @@ from typing import Any
 
 from tests.eval.gate import Figure
 
-from syndicheck.model import RawTime, Verdict
+from syndicheck.model.articles import RawTime
+from syndicheck.model.origins import Verdict
 from syndicheck.provenance.directions import first_probability, read
 from syndicheck.provenance.origin import CLOCK_TOLERANCE, judge
 from syndicheck.provenance.timeline import read_time

@@ -20,7 +20,7 @@ from typing import Any
 from tests.eval.gate import Figure
 
 from syndicheck.language import identify
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.prepare import marks_of
 from syndicheck.provenance.dates import read_written
 from syndicheck.provenance.timeline import read_time

@@ -19,7 +19,10 @@ from tests.eval.gate import Figure
 
 from syndicheck.language import identify
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LineageEdge, RawArticle, TextKind, Verdict
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.origins import Verdict
+from syndicheck.model.spans import TextKind
 from syndicheck.prepare import marks_of
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import CLOCK_TOLERANCE, judge

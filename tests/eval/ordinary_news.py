@@ -21,7 +21,7 @@ from tests.eval.gate import Figure
 
 from syndicheck.language import identify
 from syndicheck.marks.finder import find_marks
-from syndicheck.model import Mark
+from syndicheck.model.marks import Mark
 from syndicheck.text.display import printable
 
 INPUTS = ("xling-wmt21/docs.jsonl.gz", "ntrex/docs.jsonl.gz", "daniel/docs.jsonl.gz")

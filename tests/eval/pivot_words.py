@@ -11,7 +11,7 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
-from tests.eval._translated import Pool, Text, first_lines, held_back, load
+from tests.eval._translated import Pool, Text, cut_text, held_back, load
 from tests.eval.train_pivots import installed
 
 from syndicheck.fingerprint.anchors import anchors
@@ -25,7 +25,6 @@ from syndicheck.matching.translation import (
     model,
     probability,
     score,
-    standing_background,
 )
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
@@ -43,7 +42,7 @@ def measure(corpora: Path) -> dict[str, float]:
         return {}
     size = {one: row["words"] for one, row in lexicon.about["languages"].items()} | {"en": LARGE}
     texts = [one for name in CORPORA for one in load(corpora, name) if code(one.language) in size]
-    pool = Pool(texts, standing_background())  # what the program compares with
+    pool = Pool(texts)
     full = [_anchored(one.text, one.language, lexicon, pool) for one in texts]
     figures: dict[str, float] = {}
     for view, count in QUERIES.items():
@@ -51,7 +50,7 @@ def measure(corpora: Path) -> dict[str, float]:
         above = {"facts": [0, 0], "words": [0, 0]}
         for a, b in _queries(texts, view, count):
             one, other = texts[a], texts[b]
-            cut = one.text if view == "whole" else first_lines(one.text)
+            cut = cut_text(one, view)
             query = _anchored(cut, one.language, lexicon, pool)
             scored = []
             for at in pool.candidates(query, other.language, CANDIDATES):
@@ -87,7 +86,7 @@ def measure(corpora: Path) -> dict[str, float]:
 
 def _anchored(text: str, language: str, lexicon: Lexicon, pool: Pool) -> AnchoredText:
     found = anchors(text, language) + pivot_anchors(text, language, lexicon)
-    return anchored(found, language, len(text), pool.background)
+    return anchored(found, language, len(text.strip()), pool.background)
 
 
 def _queries(texts: list[Text], view: str, count: int) -> list[tuple[int, int]]:

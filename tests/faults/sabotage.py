@@ -18,7 +18,7 @@ def acknowledged_too_early() -> None:
     batches = pipeline._batches
 
     def early(records):  # type: ignore[no-untyped-def]
-        from syndicheck.model import RawArticle
+        from syndicheck.model.articles import RawArticle
 
         for batch in batches(records):
             for hook in _progress:

@@ -14,7 +14,7 @@ from tests.faults import desk, feeds
 
 from syndicheck import pipeline, upkeep
 from syndicheck.identity import article_key
-from syndicheck.model import RawArticle
+from syndicheck.model.articles import RawArticle
 from syndicheck.provenance import grouping
 from syndicheck.readers import read
 from syndicheck.store import copies

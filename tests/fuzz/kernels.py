@@ -30,7 +30,9 @@ from syndicheck.marks.releases import find_release_ids
 from syndicheck.matching.changes import what_changed
 from syndicheck.matching.crosslanguage import compare_languages
 from syndicheck.matching.reuse import compare, prepare
-from syndicheck.model import Match, RawTime, Span, TextKind
+from syndicheck.model.articles import RawTime
+from syndicheck.model.matches import Match
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.timeline import read_time
 from syndicheck.text import normalise, paragraphs, printable, sentences, tokenise
 from syndicheck.text.hidden import hidden_text

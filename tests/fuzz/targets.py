@@ -15,7 +15,7 @@ from types import ModuleType
 from tests.fuzz import FOUND
 
 from syndicheck.identity import article_key
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import json_document, news_xml, read
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream, Interrupted

@@ -16,7 +16,7 @@ from syndicheck.matching.crosslanguage import anchored_body
 from syndicheck.matching.reuse import Prepared
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, standing_background
-from syndicheck.model import ReleaseId
+from syndicheck.model.marks import ReleaseId
 from syndicheck.store.articles import StoredText
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from syndicheck.model import TextKind
+from syndicheck.model.spans import TextKind
 from syndicheck.store.articles import StoredText
 
 if TYPE_CHECKING:

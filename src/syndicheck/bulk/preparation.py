@@ -5,9 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from syndicheck.model import Problem
+from syndicheck.bulk import objects
+from syndicheck.bulk.objects import is_object_name
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
 from syndicheck.readers import read
 from syndicheck.store.anchors import anchor_hash, rarest
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-    from syndicheck.model import PreparedArticle
+    from syndicheck.model.prepared import PreparedArticle
 
 SCHEMA = (
     "file int, record int, key string, text_hash string, dated string, lang string, tokens int, body_hash string,"
@@ -32,35 +35,59 @@ ROWS = 64
 
 
 def prepared(spark: SparkSession, sources: Sequence[str], now: datetime) -> DataFrame:
-    """The records of all files; a file is the smallest piece of work."""
-    files = spark.createDataFrame(list(enumerate(sources)), "file int, path string")
-    # a file is hours or seconds of work: every one a task of its own lets the idle take what is left
-    return files.repartition(max(1, min(len(sources), 10_000)), "file").mapInArrow(_task(now), SCHEMA)
+    """The records of all files and objects; a file is the smallest piece of work."""
+    numbered = list(enumerate(sources))
+    paths = [(number, source) for number, source in numbered if not is_object_name(source)]
+    held = [(number, source) for number, source in numbered if is_object_name(source)]
+    found = None
+    if paths or not held:
+        files = spark.createDataFrame(paths, "file int, path string")
+        # a file is hours or seconds of work: every one a task of its own lets the idle take what is left
+        files = files.repartition(max(1, min(len(paths), 10_000)), "file")
+        found = files.mapInArrow(_task(partial(_of_files, now=now)), SCHEMA)
+    if held:
+        more = objects.contents(spark, held).mapInArrow(_task(partial(_of_objects, now=now)), SCHEMA)
+        found = more if found is None else found.union(more)
+    assert found is not None
+    return found
 
 
-def _task(now: datetime) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def _task(
+    rows: Callable[[Iterable[dict[str, Any]]], Iterator[dict[str, Any]]],
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import numpy  # noqa: F401 - the kernels use it where it is loaded, and give the same bits without
 
         from syndicheck.bulk.arrow import batches_of
 
-        files = sorted((row["file"], row["path"]) for batch in batches for row in batch.to_pylist())
-        yield from batches_of(rows(files, now), SCHEMA, ROWS)
+        given = (row for batch in batches for row in batch.to_pylist())
+        yield from batches_of(rows(given), SCHEMA, ROWS)
 
     return run
+
+
+def _of_files(given: Iterable[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+    return rows(sorted((row["file"], row["path"]) for row in given), now)
+
+
+def _of_objects(given: Iterable[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+    return objects.rows(given, partial(_row, now=now))
 
 
 def rows(files: Iterable[tuple[int, str]], now: datetime) -> Iterator[dict[str, Any]]:
     """The rows of some files, in the order of their records."""
     for number, path in files:
         for record, item in enumerate(read([path], web=False)):
-            if isinstance(item, Problem):
-                yield {"file": number, "record": record, "payload": pickle.dumps(item)}
-            else:
-                yield _row(number, record, prepare(item, now=now))
+            yield _row(number, record, item, now)
 
 
-def _row(file: int, record: int, article: PreparedArticle) -> dict[str, Any]:
+def _row(file: int, record: int, item: RawArticle | Problem, now: datetime) -> dict[str, Any]:
+    if isinstance(item, Problem):
+        return {"file": file, "record": record, "payload": pickle.dumps(item)}
+    return _prepared_row(file, record, prepare(item, now=now))
+
+
+def _prepared_row(file: int, record: int, article: PreparedArticle) -> dict[str, Any]:
     from syndicheck.matching.translation import primary, standing_background
 
     weighed = rarest(article.anchors, primary(article.lang), standing_background())

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from syndicheck.linking import MOST_COMPARED, MOST_TRANSLATIONS
+from syndicheck.linking import MOST_COMPARED, MOST_READ
 from syndicheck.matching.translation import UNKNOWN
 from syndicheck.store import anchors, candidates
 from syndicheck.store.release_ids import BEARERS
@@ -190,5 +190,5 @@ def _translations(row: Mapping[str, Any]) -> list[list[int]]:
         ranked = anchors.ranked(lang, ((weight, bearers) for _, weight, bearers in sorted(found[lang])))
         kept = [one.version_id for one in ranked if one.version_id in leads and one.version_id < row["number"]]
         if kept:
-            near.append(kept[:MOST_TRANSLATIONS])
+            near.append(kept[:MOST_READ])
     return near

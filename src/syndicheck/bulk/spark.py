@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from syndicheck.bulk import components, matching, numbering, preparation, proposing, tables, writing
+from syndicheck.bulk import components, matching, numbering, objects, preparation, proposing, tables, writing
 from syndicheck.bulk.work import Work, begin
 from syndicheck.errors import InputError, MissingExtra, StoreError
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.readers.paths import expand
 from syndicheck.store.schema import code_versions
@@ -91,7 +91,7 @@ def run(
     Cut off, the same call goes on with the first stage that is not done. ``tell`` hears of each stage.
 
     Raises:
-        InputError: a database is there already, or the work folder belongs to another job.
+        InputError: a database is there already, the work folder belongs to another job, or objects cannot be reached.
     """
     targets = [database] if parts == 1 else [database.with_stem(f"{database.stem}-{n:05}") for n in range(parts)]
     for target in targets:
@@ -100,10 +100,21 @@ def run(
                 f"{target} exists already; a bulk job makes new databases.",
                 "Name another one with --db, and bring them together with: syndicheck merge",
             )
-    files = [item.where if isinstance(item, Problem) else str(Path(item.path).absolute()) for item in expand(sources)]
+    files: list[str] = []
+    held: list[objects.Object] = []
+    for source in sources:
+        if objects.is_object_name(source):
+            found_there = objects.listed(spark, source)
+            held += found_there
+            files += (one.name for one in found_there)
+        else:
+            files += (
+                item.where if isinstance(item, Problem) else str(Path(item.path).absolute())
+                for item in expand([source])
+            )
     versions = {**code_versions(), "parts": str(parts)}
-    work = begin(work_folder, list(sources), files, versions)
-    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files)))
+    work = begin(work_folder, list(sources), files, versions, held)
+    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files, sum(one.size for one in held))))
     with _explained(work):
         found = _stages(spark, work, files, list(sources), parts, tell)
         if parquet is not None:
@@ -144,9 +155,9 @@ def _explained(work: Work) -> Iterator[None]:
         ) from error
 
 
-def _shuffled(spark: SparkSession, files: Sequence[str]) -> int:
+def _shuffled(spark: SparkSession, files: Sequence[str], held: int) -> int:
     """Into how many pieces a stage is divided: some for each processor, more for more than a memory holds."""
-    size = sum(path.stat().st_size for path in map(Path, files) if path.exists())
+    size = held + sum(path.stat().st_size for path in map(Path, files) if path.exists())
     return max(2 * int(spark.sparkContext.defaultParallelism), size // PIECE)
 
 

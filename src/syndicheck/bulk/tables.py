@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-    from syndicheck.model import PreparedArticle
+    from syndicheck.model.prepared import PreparedArticle
 
 ARTICLES = (
     "number bigint, key string, text_hash string, outlet string, title string, lang string, url string, author string,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from syndicheck.errors import InputError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+    from syndicheck.bulk.objects import Object
 
 MANIFEST = "job.json"
 
@@ -34,14 +36,18 @@ class Work(Struct, frozen=True):
         return spark.read.parquet(str(path))
 
 
-def begin(folder: Path, inputs: list[str], sources: list[str], versions: dict[str, str]) -> Work:
-    """Open a work folder, or one that an earlier run with the same input left.
+def begin(
+    folder: Path, inputs: list[str], sources: list[str], versions: dict[str, str], held: Sequence[Object] = ()
+) -> Work:
+    """Open a work folder, or one that an earlier run with the same input left. ``held``: sources that are objects.
 
     Raises:
         InputError: it belongs to other input or another version of the program, or is somebody else's.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {"inputs": inputs, "files": [_identity(source) for source in sources], "versions": versions}
+    known = {one.name: [one.name, one.size, one.written] for one in held}
+    files = [known.get(source) or _identity(source) for source in sources]
+    wanted = {"inputs": inputs, "files": files, "versions": versions}
     path = folder / MANIFEST
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles, runs, sketches
 from syndicheck.store.database import Database, check_versions

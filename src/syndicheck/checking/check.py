@@ -15,7 +15,8 @@ from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity, 
 from syndicheck.checking.policy import Policy
 from syndicheck.checking.suppressions import Idle, Suppression, inline
 from syndicheck.matching.verdict import LEAST_WORDS
-from syndicheck.model import RawArticle, Span
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
     from syndicheck.checking.baseline import Baseline
@@ -112,7 +113,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
     connection = draft.connection = database.connection
     if draft.long_enough:
         own = own_of(draft.policy.own, draft.raw)
-        draft.compared = sources_of(connection, draft.prepared, sketch(draft.prepared.tokens), own)
+        draft.compared, ours = sources_of(connection, draft.prepared, sketch(draft.prepared.tokens), own)
         whole = any(
             one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
         )
@@ -120,7 +121,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
         if not whole and other_languages(connection, draft.lang):
             from syndicheck.checking.translating import translations_of
 
-            draft.compared += translations_of(connection, draft, own)
+            draft.compared += translations_of(connection, draft, own, ours)
     return held_articles(connection), coverage_of(connection).sentence()
 
 

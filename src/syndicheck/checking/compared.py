@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 
 from syndicheck.checking.draft import Compared, new_places, prepared_source
 from syndicheck.checking.findings import Held, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model import MatchClass, Sighting, Sketch
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.sketches import Sketch
+from syndicheck.model.times import Sighting
+from syndicheck.provenance.credits import CREDITS
 from syndicheck.report.times import full_moment
 from syndicheck.store.articles import StoredText, load_sightings, load_texts
 from syndicheck.store.candidates import candidates
-from syndicheck.store.drafts import bearers_of_body, outlet_and_address, rank_in_story
+from syndicheck.store.drafts import (
+    bearers_of_body,
+    outlet_and_address,
+    rank_in_story,
+    story_begun_by,
+    story_id_of,
+)
 
 MOST_COMPARED = 200
 """Candidates of a draft that are compared at most (design decision 8) …"""
@@ -29,12 +38,25 @@ ALIKE = 0.05
 """Part of the draft by which a source may hold less than the closest one and still be as good."""
 
 
-def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, own: Own) -> tuple[Compared, ...]:
-    """The stored articles that share text with a draft, the closest first; of equal ones the first published."""
+def sources_of(
+    connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, own: Own
+) -> tuple[tuple[Compared, ...], frozenset[int]]:
+    """The stored articles that share text with a draft, the closest first; of equal ones the first published.
+
+    Also the stories that a text of the newsroom's own began which has all that others share with the draft: their
+    articles took it from the newsroom, not the draft from them.
+    """
     found: list[Compared] = []
+    begun: dict[int, float] = {}
     idle = 0
     for candidate in candidates(connection, sketch, limit=MOST_COMPARED):
-        bearers = [one.version_id for one in bearers_of_body(connection, candidate.sketch_id) if not own.holds(one)]
+        bearers = []
+        for one in bearers_of_body(connection, candidate.sketch_id):
+            if not own.holds(one):
+                bearers.append(one.version_id)
+            elif (story := story_begun_by(connection, one.article_id)) is not None:
+                share = _own_share(connection, draft, one.version_id)
+                begun[story] = max(share, begun.get(story, 0.0))
         if not bearers:
             continue
         text, sighting = earliest(connection, list(load_texts(connection, bearers).values()))
@@ -47,8 +69,27 @@ def sources_of(connection: sqlite3.Connection, draft: Prepared, sketch: Sketch, 
         idle = 0
         source = Source(held_article(connection, text, sighting), match, text.text)
         found.append(Compared(source, text, sighting, rank_in_story(connection, text.article_id)))
+    told = [one for one in found if not _is_ours(connection, one, begun)]
+    ours = frozenset(story for story, share in begun.items() if share)
+    ours -= {story_id_of(connection, one.held.article_id) for one in told}
+    found = told
     found.sort(key=lambda one: (-one.source.copied, -one.source.match.score, one.held.article_id))
-    return tuple(_chosen(_first_publisher_first(found)))
+    return tuple(_chosen(_first_publisher_first(found))), ours
+
+
+def _own_share(connection: sqlite3.Connection, draft: Prepared, version_id: int) -> float:
+    """The part of a draft that stands in a text of our own; none where we credit somebody else with it."""
+    text = load_texts(connection, [version_id])[version_id]
+    if any(mark.type in CREDITS for mark in text.marks):
+        return 0.0
+    return compare(draft, prepared_source(text)).share_a
+
+
+def _is_ours(connection: sqlite3.Connection, one: Compared, begun: Mapping[int, float]) -> bool:
+    """Whether an article has no more of the draft than the text of our own that its story began with."""
+    story = story_id_of(connection, one.held.article_id) if begun else None
+    share = begun.get(story, 0.0) if story is not None else 0.0
+    return share > 0 and share >= one.source.match.share_a
 
 
 def _chosen(found: Sequence[Compared]) -> list[Compared]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Compared, Draft, first_passage, named, prepared_source, quoted
 from syndicheck.checking.findings import Finding
-from syndicheck.matching.changes import what_changed
-from syndicheck.model import ChangeKind, MatchClass
+from syndicheck.model.changes import ChangeKind
+from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.credits import CREDITS
-from syndicheck.provenance.months import month_numbers
 
 CHANGED = {
     ChangeKind.NUMBER: "SYN301",
@@ -69,6 +68,9 @@ def _licence(draft: Draft, one: Compared) -> Iterator[Finding]:
 
 def _changes(draft: Draft, one: Compared) -> Iterator[Finding]:
     """What is different in the draft from the text that it was copied from."""
+    from syndicheck.matching.changes import what_changed
+    from syndicheck.provenance.months import month_numbers
+
     source = prepared_source(one.stored)
     for change in what_changed(source, draft.prepared, lambda word: bool(month_numbers(word, draft.lang))):
         code = CHANGED.get(change.kind)

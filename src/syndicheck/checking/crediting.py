@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Compared, Draft, mark_names, named
 from syndicheck.checking.findings import Finding
-from syndicheck.model import TextKind
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.credits import lost_credit
 
 RELEASE = frozenset({"distributor_footer", "third_party_disclaimer", "about_block", "forward_looking_block"})

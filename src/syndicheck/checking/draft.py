@@ -18,7 +18,11 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.matching.evidence import Prepared, prepare
 from syndicheck.matching.verdict import LEAST_WORDS
-from syndicheck.model import Mark, MatchClass, RawArticle, Sighting, Span, TextKind
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import Span, TextKind
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.text import tokenise
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from syndicheck.model import Match, Span
+from syndicheck.model.matches import Match
+from syndicheck.model.spans import Span
 
 
 class Severity(StrEnum):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Draft
 from syndicheck.checking.findings import Finding
-from syndicheck.model import HiddenKind, Span
+from syndicheck.model.hidden import HiddenKind
+from syndicheck.model.spans import Span
 
 _BREAKS = str.maketrans("\n\t", "  ")
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from syndicheck.checking.draft import Draft, named
 from syndicheck.checking.findings import Finding
-from syndicheck.model import LabelFinding, LabelOutcome
+from syndicheck.model.labels import LabelFinding, LabelOutcome
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for
 
 

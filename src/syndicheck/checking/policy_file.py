@@ -94,7 +94,7 @@ def read_policy(path: Path, *, explicit: bool = True) -> Policy | None:
     import tomllib  # most folders have no policy
 
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"There is no policy {path}.", "Name a TOML file with --policy.") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -15,12 +15,13 @@ from msgspec import Struct
 
 from syndicheck.checking.rules import RULES
 from syndicheck.expressions import expression
-from syndicheck.model import RawArticle, Span
-from syndicheck.readers.remarks import FIELD
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.spans import Span
+from syndicheck.readers.remarks import COMMENT, FIELD
 
-_COMMENT = expression(r"<!--\s*syndicheck:\s*allow\b([^<>]{0,500}?)-->")
 _CODES = expression(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
 _UNTIL = expression(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
+_LONGEST = 500
 _LEAST_REASON = 3
 """Characters that a reason has."""
 
@@ -70,7 +71,7 @@ def inline(raw: RawArticle, today: date) -> Inline:
 
 
 def _written(raw: RawArticle) -> Iterator[tuple[str, Span | None]]:
-    for comment in _COMMENT.finditer(raw.text):
+    for comment in COMMENT.finditer(raw.text):
         yield comment.group(1), Span(*comment.span())
     field = raw.extra.get(FIELD)
     for words in field if isinstance(field, list) else [field]:
@@ -80,6 +81,8 @@ def _written(raw: RawArticle) -> Iterator[tuple[str, Span | None]]:
 
 def _read(words: str, today: date) -> list[Suppression] | str:
     """What a comment says; as a sentence, why it says nothing."""
+    if len(words) > _LONGEST:
+        return f"It has more than {_LONGEST} characters."
     codes = _CODES.match(words)
     if codes is None:
         return "It names no code."

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from syndicheck.checking.draft import Compared, Draft, named, of_type, prepared_source, quoted
 from syndicheck.checking.findings import Finding
 from syndicheck.matching.reuse import compare
-from syndicheck.model import Match, Sighting, TextState, Zone
+from syndicheck.model.corrections import TextState
+from syndicheck.model.matches import Match
+from syndicheck.model.times import Sighting, Zone
 from syndicheck.report.times import full_moment
 from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import current_version, members_of, openings, story_id_of

@@ -29,8 +29,12 @@ NUMBERS = 6
 """Numbers that a message lists."""
 
 
-def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> tuple[Compared, ...]:
-    """Stored texts in other languages that tell the same, the surest first; of one story only the first published."""
+def translations_of(
+    connection: sqlite3.Connection, draft: Draft, own: Own, ours: frozenset[int]
+) -> tuple[Compared, ...]:
+    """Stored texts in other languages that tell the same, the surest first; of one story only the first published, of
+    those that a text of our own began (``ours``) none.
+    """
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
     near: dict[str, list[AnchorCandidate]] = {}
@@ -45,6 +49,8 @@ def translations_of(connection: sqlite3.Connection, draft: Draft, own: Own) -> t
         whose = bearer(connection, stored.version_id)
         prepared = prepared_source(stored)
         if whose is None or own.holds(whose) or not comparable(draft.prepared, prepared):
+            continue
+        if ours and story_id_of(connection, whose.article_id) in ours:
             continue
         other = anchored_body(prepared, background)
         if judge(anchored, other)[0] == "translation":

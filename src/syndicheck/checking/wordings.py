@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from syndicheck.model import Layer, Mark, Span, TextKind
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.text import Tokens, tokenise
 
 LEAST_WORDS = 3

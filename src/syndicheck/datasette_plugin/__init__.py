@@ -17,6 +17,7 @@ from syndicheck.datasette_plugin.cells import cell
 from syndicheck.datasette_plugin.decisions import serve_reviews
 from syndicheck.datasette_plugin.described import described, metadata_for_065, tell_version_1
 from syndicheck.datasette_plugin.drafts import serve_check
+from syndicheck.datasette_plugin.files import WRITTEN, serve_file
 from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
 
 _BASE = r"^/-/syndicheck/(?P<database>[^/]+)"
@@ -29,6 +30,7 @@ def register_routes() -> list[tuple[str, Any]]:
     return [
         (rf"{_BASE}/?$", serve_page),
         (rf"{_BASE}/(?P<page>{alone})$", serve_page),
+        (rf"{_BASE}/(?P<page>{'|'.join(WRITTEN)})/(?P<rest>[^/]+)\.json$", serve_file),
         (rf"{_BASE}/(?P<page>{'|'.join(WITH_REST)})/(?P<rest>[^/]+)$", serve_page),
         (rf"{_BASE}/check$", serve_check),
         (rf"{_BASE}/reviews$", serve_reviews),

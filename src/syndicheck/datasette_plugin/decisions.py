@@ -143,7 +143,7 @@ def _page(store: Database, asked: Asked, token: str, person: str, said: str) -> 
             tag("ol", [_listed(review, standing, asked, forms) for review, standing in shown], class_="findings")
             if shown
             else tag("p", "Nobody has decided anything yet."),
-            known(asked.source("all decisions", "reviews"), asked.rows("their articles", "reviewed_articles")),
+            known(asked.source("all decisions", "reviews"), asked.source("their articles", "reviewed_articles")),
         )
     )
     return drawn(asked, "Reviews", *content, here="reviews", forms=asked.editable)

@@ -13,7 +13,7 @@ from syndicheck.datasette_plugin.addresses import article_path, outlet_path, pag
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, form_token
 from syndicheck.datasette_plugin.serving import answer, opened
 from syndicheck.datasette_plugin.workers import SECONDS, worker_of
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.report import wording
 from syndicheck.report.check.verdict import excerpt
 from syndicheck.report.highlight import pieces

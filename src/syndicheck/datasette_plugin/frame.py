@@ -77,6 +77,12 @@ class Asked(Struct, frozen=True):
         ]
         return tag("span", self.rows(name, table, **filters), " (", files[0], ", ", files[1], ")", class_="source")
 
+    def document(self, name: str, path: str) -> Safe:
+        """A page of ours as the JSON document that the command line writes, too."""
+        return tag(
+            "span", name, " (", self.link("JSON", f"{path}.json", aria_label=f"JSON: {name}"), ")", class_="source"
+        )
+
 
 class Drawn(Struct, frozen=True):
     """A finished page. ``forms``: it has a form that is sent to this server."""

@@ -294,7 +294,7 @@ def organisations(store: Database, asked: Asked) -> Drawn:
         if shown
         else None,
         further(asked, "organisations", len(shown), len(found), ROWS_A_PAGE),
-        known(asked.source("which marks", "mark_usage"), asked.rows("kept and removed", "mark_removal")),
+        known(asked.source("which marks", "mark_usage"), asked.source("kept and removed", "mark_removal")),
         here="organisations",
     )
 
@@ -445,6 +445,7 @@ def _missing(bare: Bare, asked: Asked) -> Content:
         asked.link(tag("bdi", bare.outlet), article_path(asked.database, bare.article_id)),
         f": no {wording.listed((wording.mark_type(one) for one in bare.without), at_most=4)} · ",
         asked.link(
-            f"{bare.article_id} beside {bare.beside}", compare_path(asked.database, bare.beside, bare.article_id)
+            f"beside article {bare.beside}, which has the {wording.mark_type(bare.without[0])}",
+            compare_path(asked.database, bare.beside, bare.article_id),
         ),
     ]

@@ -53,7 +53,7 @@ def home(store: Database, asked: Asked) -> Drawn:
             STORIES_A_PAGE,
             **({"order": order} if order else {}),
         ),
-        known(asked.source("all stories", "stories"), asked.rows("who was first", "first_publishers")),
+        known(asked.source("all stories", "stories"), asked.source("who was first", "first_publishers")),
         here="",
         forms=True,
     )

@@ -14,12 +14,13 @@ from syndicheck.datasette_plugin.addresses import (
 )
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, known, placed
 from syndicheck.datasette_plugin.pages import decide
-from syndicheck.model import LineageEdge
+from syndicheck.errors import InputError
+from syndicheck.model.lineage import LineageEdge
 from syndicheck.report import descent, wording
 from syndicheck.report.html_story import article, corrections, headed, story_section, timeline, verdict
 from syndicheck.report.html_tree import item
 from syndicheck.report.markup import Content, Safe, tag
-from syndicheck.view import MemberView, StoryPart
+from syndicheck.view import MemberView, StoryPart, StoryView
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -79,9 +80,32 @@ def story(store: Database, asked: Asked) -> Drawn:
             asked.source("its timeline", "story_timeline", story_id=part.row_id),
             asked.source("who took it from whom", "story_lineage", story_id=part.row_id),
             asked.source("the story's record with all reasons", "stories", id=part.row_id),
+            asked.document("this page", story_path(asked.database, view.public_id))
+            if part.total <= MEMBERS_A_PAGE
+            else None,
         ),
         here="",
     )
+
+
+def whole(store: Database, public_id: str) -> StoryView:
+    """A story with all that is known of it.
+
+    Raises:
+        InputError: no story has this id, or it is too large for one answer of a server.
+    """
+    from syndicheck.provenance.attribution import attributed
+    from syndicheck.provenance.held import coverage_of
+    from syndicheck.store import reports
+
+    sentence = coverage_of(store.connection).sentence()
+    part = reports.story_part(store.connection, public_id, coverage=sentence, start=0, most=MEMBERS_A_PAGE)
+    if part.total > MEMBERS_A_PAGE:
+        raise InputError(
+            f"This story has {part.total:,} articles, too many for one answer.",
+            f"Use the CSV of its tables, or on the server: syndicheck story {part.view.public_id} --json",
+        )
+    return attributed(store.connection, part.view)
 
 
 def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:

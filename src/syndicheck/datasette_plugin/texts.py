@@ -15,7 +15,7 @@ from syndicheck.report.html_ import compare_content, marks_content
 from syndicheck.report.html_story import table, written
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.report.times import full_moment, span_text
-from syndicheck.view import TextView
+from syndicheck.view import CompareView, TextView
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -30,7 +30,7 @@ def article(store: Database, asked: Asked) -> Drawn:
     """One text with its marks, and where they lead."""
     from syndicheck.store.behind import article_row
 
-    view = _text_view(store, asked.rest)
+    view = text_view(store, asked.rest)
     number = int(asked.rest)
     row = article_row(store.connection, number)
     assert row is not None  # it has a text
@@ -62,6 +62,7 @@ def article(store: Database, asked: Asked) -> Drawn:
             asked.source("its place in stories", "story_timeline", article_id=number) if row.stories else None,
             asked.source("its matches as first text", "matches", a_id=number) if row.first_of_matches else None,
             asked.source("its matches as second text", "matches", b_id=number) if row.second_of_matches else None,
+            asked.document("the text with its marks", article_path(asked.database, number)),
         ),
         here="",
     )
@@ -137,15 +138,8 @@ def _shared(store: Database, asked: Asked, number: int) -> Content:
 
 def compare(store: Database, asked: Asked) -> Drawn:
     """Two texts beside each other."""
-    from syndicheck.comparison import compare_views
-
-    pair = _PAIR.fullmatch(asked.rest)
-    if pair is None:
-        raise InputError(f"{asked.rest} names no two articles.", "Write two numbers: compare/12-34")
-    a, b = pair.groups()
-    if _without_texts(store):
-        raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
-    view = compare_views(_text_view(store, a), _text_view(store, b))
+    view = comparison(store, asked.rest)
+    a, b = asked.rest.split("-")
     links = [
         tag("li", f"{letter}: ", asked.link(f"article {n}", article_path(asked.database, int(n))))
         for letter, n in (("A", a), ("B", b))
@@ -161,6 +155,22 @@ def compare(store: Database, asked: Asked) -> Drawn:
     )
 
 
+def comparison(store: Database, reference: str) -> CompareView:
+    """Two texts and what they have in common.
+
+    Raises:
+        InputError: ``reference`` is no pair of numbers of articles, or the file has no texts.
+    """
+    from syndicheck.comparison import compare_views
+
+    pair = _PAIR.fullmatch(reference)
+    if pair is None:
+        raise InputError(f"{reference} names no two articles.", "Write two numbers: compare/12-34")
+    if _without_texts(store):
+        raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
+    return compare_views(text_view(store, pair[1]), text_view(store, pair[2]))
+
+
 def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
     """The rows that say what two texts have in common, as far as the pair is stored."""
     from syndicheck.store.behind import matches_between
@@ -172,7 +182,7 @@ def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
         links.append(asked.source("its copied passages", "match_spans", match_id=match) if passages else None)
     both = [asked.source(f"text {letter}", "articles", id=n) for letter, n in (("A", a), ("B", b))]
     note = None if held else tag("p", "These two were compared for this page; the pair is not stored.", class_="quiet")
-    return [note, known(*links, *both)]
+    return [note, known(*links, *both, asked.document("the comparison", compare_path(asked.database, a, b)))]
 
 
 def _without_texts(store: Database) -> bool:
@@ -182,7 +192,12 @@ def _without_texts(store: Database) -> bool:
     return choice is not None and not choice.texts
 
 
-def _text_view(store: Database, reference: str) -> TextView:
+def text_view(store: Database, reference: str) -> TextView:
+    """A text with its marks.
+
+    Raises:
+        InputError: no article with a text has this number.
+    """
     from syndicheck.store import reports
     from syndicheck.store.behind import article_row
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from syndicheck.fingerprint.anchors import anchor_keys
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 
 
 def body_anchors(text: str, language: str, marks: Iterable[Mark]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from syndicheck.fingerprint.minhash import signature, signature_pure
 from syndicheck.fingerprint.shingles import CHARACTERS, WORDS, shingle_hashes
 from syndicheck.fingerprint.winnow import winnow
-from syndicheck.model import Sketch
+from syndicheck.model.sketches import Sketch
 
 if TYPE_CHECKING:
     from syndicheck.text import Tokens

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from syndicheck.identity import outlet_name, own_address
 from syndicheck.marks.finder import find_marks
-from syndicheck.model import Mark, RawArticle, TextKind
+from syndicheck.model.articles import RawArticle
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 
 if TYPE_CHECKING:
     from syndicheck.language import Language

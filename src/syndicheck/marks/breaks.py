@@ -65,7 +65,7 @@ def standfirst_breaks(page: Page) -> list[int]:
     """Where a dateline begins in the midst of the first lines: a feed put the standfirst before the text."""
     places = []
     for line in page.lines[:STANDFIRST_LINES]:
-        if (korean := _KOREAN_CREDIT.search(line.text, 1, LONGEST_STANDFIRST)) is not None:
+        if "=" in line.text and (korean := _KOREAN_CREDIT.search(line.text, 1, LONGEST_STANDFIRST)) is not None:
             places.append(line.start + korean.start("credit"))
             continue
         if _YEAR_THEN_CREDIT.search(line.text, SHORTEST_STANDFIRST, LONGEST_STANDFIRST) is None:

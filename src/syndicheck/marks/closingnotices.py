@@ -79,8 +79,10 @@ def is_notice(line: Line) -> bool:
     """Whether a line behind the story is a notice."""
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in '"“„«':
         return False
+    if _SPEECH.search(line.text):
+        return False
     cues = {cue.group().casefold() for cue in _STRONG.finditer(line.text)}
-    if not cues or _SPEECH.search(line.text):
+    if not cues:
         return False
     if _ANNOUNCED.match(line.text):
         return True

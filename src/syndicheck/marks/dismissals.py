@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 
 SAME_PLACE = 0.5
 """Two spans are one place when more than this part of their union is common to both."""

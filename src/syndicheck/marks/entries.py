@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from syndicheck.errors import CatalogueError
 from syndicheck.expressions import expression
-from syndicheck.model import MARK_TYPES, Layer
+from syndicheck.model.marks import MARK_TYPES, Layer
 
 _T = TypeVar("_T")
 

@@ -32,7 +32,8 @@ from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
-from syndicheck.model import Layer, Mark, Span, TextKind
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.spans import Span, TextKind
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
@@ -64,8 +65,9 @@ class _Finder:
     """A catalogue compiled for one language (``""``: every language)."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
+        bare = {ident: _bare(owner) for ident, owner in catalogue.organisations.items()}
         chosen = [
-            (owner, entry)
+            (bare[owner.id], entry)
             for owner, entry in catalogue.entries()
             if entry.strength != "hint" and entry.where in IN_TEXT and _speaks(entry, language)
         ]
@@ -79,13 +81,13 @@ class _Finder:
         self.phrases = PhraseIndex([(o, e) for o, e in chosen if e.how == "phrase"], catalogue.phrases)
         self.agencies = {
             spelling: owner
-            for owner in catalogue.organisations.values()
+            for owner in bare.values()
             if owner.kind in ("agency", "distributor")
             for spelling in owner.spellings
         }
         self.carriers = tuple(
             (fold(spelling), owner)
-            for owner in catalogue.organisations.values()
+            for owner in bare.values()
             if owner.kind in ("agency", "distributor", "content_feed")
             for spelling in owner.spellings
             if len(spelling) >= LEAST_CARRIER
@@ -94,6 +96,11 @@ class _Finder:
     def agency_named(self, name: str) -> Organisation | None:
         """The agency or distributor with this name, however its capitals are."""
         return self.agencies.get(name.strip()) or self.agencies.get(name.strip().title())
+
+
+def _bare(owner: Organisation) -> Organisation:
+    """Who an organisation is without what it prints: a finder is kept by itself, and need not bring the rest along."""
+    return replace(owner, marks=(), releases=())
 
 
 _finders: WeakKeyDictionary[Catalogue, dict[str, _Finder]] = WeakKeyDictionary()
@@ -170,8 +177,14 @@ def _learned(
 def _finder(catalogue: Catalogue, language: str) -> _Finder:
     known = _finders.setdefault(catalogue, {})
     if language not in known:
-        known[language] = _Finder(catalogue, language)
+        known[language] = _made(catalogue, language)
     return known[language]
+
+
+def _made(catalogue: Catalogue, language: str) -> _Finder:
+    if catalogue.shelf is None:
+        return _Finder(catalogue, language)
+    return catalogue.shelf.kept(f"finder-{language}", _Finder, lambda: _Finder(catalogue, language))
 
 
 def _primary(lang: str | None) -> str:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import Page
 from syndicheck.marks.templates import Pattern
-from syndicheck.model import Layer, Span
+from syndicheck.model.marks import Layer
+from syndicheck.model.spans import Span
 
 
 class Hit(Struct, frozen=True):

@@ -1,9 +1,9 @@
-"""The packaged catalogue, read and prepared once: two hundred TOML files anew would cost each start half a second.
+"""What is made of the packaged catalogue, made once: two hundred TOML files anew would cost each start half a second.
 
-What was made of the files is kept, pickled, in the user's cache folder (``XDG_CACHE_HOME``, else ``~/.cache``), under a
-name made of the files' contents and of the code that read them: a change of either is another name, so what is kept is
-never stale, and nothing is lost when it cannot be written or was damaged. Only this package's own classes are read
-from it.
+It is kept, pickled, in the user's cache folder (``XDG_CACHE_HOME``, else ``~/.cache``), in a folder named after the
+paths, sizes and times of change of the catalogue's files and of the code that reads them, which is what Python goes by
+for its compiled modules: a change of any is another name. Nothing is lost when it cannot be written or was damaged.
+Only this package's own classes are read from it.
 """
 
 from __future__ import annotations
@@ -11,40 +11,76 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
+from syndicheck import __version__
+
 KEPT = 4
-"""Caches of other versions that are left; older ones go when a new one is written."""
+"""Caches of other versions that are left; older ones go when a new one is begun."""
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
-def kept(contents: Mapping[str, bytes], code: Iterable[Path], kind: type[T], build: Callable[[], T]) -> T:
-    """What ``build`` makes of files (by name), from the cache if it is there; ``code`` are the sources it depends on.
+class Shelf:
+    """Things made of the files in some ``folders`` (those with ``suffixes``; their own folders are not looked into)."""
 
-    Raises:
-        whatever ``build`` raises.
-    """
-    digest = blake2b(f"{sys.version_info[:2]} {pickle.DEFAULT_PROTOCOL}".encode(), digest_size=12)
-    with suppress(OSError):  # sources may be missing: then the version of the package must do
-        for source in code:
-            digest.update(source.read_bytes())
-    for name in sorted(contents):
-        digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    path: Path | None = None
-    with suppress(RuntimeError):  # a user without a home
-        path = _folder() / f"catalogue-{digest.hexdigest()}.pickle"
+    def __init__(self, folders: Iterable[Path], suffixes: tuple[str, ...]) -> None:
+        self._folder: Path | None = None
+        with suppress(RuntimeError):  # a user without a home
+            self._folder = _cache() / f"catalogue-{_state(folders, suffixes)}"
+
+    def kept(self, name: str, kind: type[T], build: Callable[[], T]) -> T:
+        """What ``build`` makes, from the cache if it is there; ``name`` tells one thing on the shelf from another.
+
+        Raises:
+            whatever ``build`` raises.
+        """
+        if self._folder is None:
+            return build()
+        path = self._folder / f"{name}.pickle"
         if (found := _read(path)) is not None and isinstance(found, kind):
             return found
-    made = build()
-    if path is not None:
+        made = build()
         with suppress(OSError):
             _keep(path, pickle.dumps(made))
-    return made
+        return made
+
+
+class Later(Mapping[str, V]):
+    """A mapping that is fetched when somebody looks into it."""
+
+    def __init__(self, fetch: Callable[[], Mapping[str, V]]) -> None:
+        self._fetch = fetch
+        self._found: Mapping[str, V] | None = None
+
+    def _contents(self) -> Mapping[str, V]:
+        if self._found is None:
+            self._found = self._fetch()
+        return self._found
+
+    def __getitem__(self, key: str) -> V:
+        return self._contents()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents())
+
+    def __len__(self) -> int:
+        return len(self._contents())
+
+
+def _state(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
+    digest = blake2b(f"{__version__} {sys.version_info[:2]} {pickle.DEFAULT_PROTOCOL}".encode(), digest_size=12)
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(suffixes))
+            lines = (f"{name}\0{known.st_size} {known.st_mtime_ns}\n" for name, known in files)
+            digest.update(f"{folder}\n{''.join(lines)}".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 class _Own(pickle.Unpickler):
@@ -57,7 +93,15 @@ class _Own(pickle.Unpickler):
 
 
 _MODULES = frozenset(
-    {"syndicheck.marks.catalogue", "syndicheck.marks.entries", "syndicheck.marks.templates", "syndicheck.model"}
+    {
+        "syndicheck.marks.catalogue",
+        "syndicheck.marks.entries",
+        "syndicheck.marks.finder",
+        "syndicheck.marks.needles",
+        "syndicheck.marks.phrases",
+        "syndicheck.marks.templates",
+        "syndicheck.model.marks",
+    }
 )
 
 
@@ -72,20 +116,21 @@ def _read(path: Path) -> Any:
         return None
 
 
-def _folder() -> Path:
+def _cache() -> Path:
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "syndicheck"
 
 
 def _keep(path: Path, content: bytes) -> None:
     """Write whole or not at all: another process may be reading."""
+    import shutil
     import tempfile
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    others = sorted(path.parent.glob("catalogue-*"), key=lambda other: other.stat().st_mtime, reverse=True)
-    for old in others[KEPT:]:
-        with suppress(OSError):
-            old.unlink()
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        others = sorted(path.parent.parent.glob("catalogue-*"), key=lambda other: other.stat().st_mtime, reverse=True)
+        for old in others[KEPT + 1 :]:
+            shutil.rmtree(old, ignore_errors=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as out:
         out.write(content)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from syndicheck.model import Layer, Mark
+from syndicheck.model.marks import Layer, Mark
 
 CREDITS = frozenset({"lead_credit", "byline_credit", "end_credit"})
 DELIVERY = frozenset({"third_party_disclaimer", "distributor_footer", "outlet_disclaimer", "label"})

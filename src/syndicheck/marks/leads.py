@@ -15,7 +15,7 @@ from syndicheck.marks.entries import Organisation
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.templates import DASH, Pattern
-from syndicheck.model import Layer
+from syndicheck.model.marks import Layer
 
 LEAD_LINES = 5
 """Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import Normalised, normalise
 
 _LINE = expression(r"[^\n]+")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
@@ -40,7 +41,15 @@ class Needles:
             (alone, tuple(numbers), tuple((n, self._offsets[n]) for n in numbers if self._offsets[n] >= 0))
             for (_, alone), numbers in by_needle.items()
         ]
-        self._automaton = AhoCorasick([needle for needle, _ in by_needle])
+        self._needles = [needle for needle, _ in by_needle]
+        self._automaton = AhoCorasick(self._needles)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_automaton"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._automaton = AhoCorasick(self._needles)  # made anew in a millisecond
 
     def candidates(self, page: Page) -> dict[int, dict[str, list[Pattern]]]:
         """The patterns worth trying, by number of line and by place (``heading`` or an entry's ``where``).

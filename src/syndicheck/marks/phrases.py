@@ -15,7 +15,7 @@ from msgspec import Struct
 from syndicheck.expressions import expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.templates import variants
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, sentences, tokenise, words_of
 
 LEAST_SHARE = 0.3
@@ -72,7 +72,7 @@ class PhraseIndex:
     def __init__(self, phrases: Sequence[tuple[Organisation, Entry]], known: Mapping[str, tuple[str, ...]]) -> None:
         """``known`` are the words of wordings that were cut up already."""
         self._phrases: list[Phrase] = []
-        self._by_pair: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_pair: dict[tuple[str, str], list[int]] = {}
         for owner, entry in phrases:
             for wording in variants(owner, entry):
                 keys = known.get(wording) or phrase_words(wording)
@@ -83,7 +83,7 @@ class PhraseIndex:
 
     def _add(self, phrase: Phrase) -> None:
         for pair in set(pairwise(phrase.keys)):
-            self._by_pair[pair].append(len(self._phrases))
+            self._by_pair.setdefault(pair, []).append(len(self._phrases))
         self._phrases.append(phrase)
 
     def worth_reading(self, lines: Iterable[str]) -> list[int]:
@@ -154,17 +154,27 @@ def _densest(places: Sequence[int], length: int) -> tuple[int, int]:
 
 
 def _best_window(keys: Sequence[str], phrase: Sequence[str], low: int, high: int) -> tuple[float, int, int]:
-    """The best of the few windows that begin and end near the hits: (similarity, low, high)."""
-    from rapidfuzz.distance import Indel  # 10 ms, and most drafts hold no wording that is worth it
-
+    """The best of the few windows that begin and end near the hits, of those that may be like enough: (similarity, low,
+    high).
+    """
     missing = max(0, len(phrase) - (high - low))
     best = (0.0, low, high)
     for before in {0, missing, missing // 2}:
         window = (max(0, low - before), min(len(keys), high + missing - before))
-        score = Indel.normalized_similarity(keys[window[0] : window[1]], phrase)
+        words = keys[window[0] : window[1]]
+        if _at_best(words, phrase) < LEAST_RATIO:
+            continue
+        from rapidfuzz.distance import Indel  # takes as long to load as to look for marks, and few texts come to this
+
+        score = Indel.normalized_similarity(words, phrase)
         if score > best[0]:
             best = (score, *window)
     return best
+
+
+def _at_best(words: Sequence[str], phrase: Sequence[str]) -> float:
+    """The similarity if all words that both have stood in one order."""
+    return 2 * (Counter(words) & Counter(phrase)).total() / max(1, len(words) + len(phrase))
 
 
 def _allowed(entry: Entry, wording: str) -> bool:

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 
 from syndicheck.expressions import expression
 from syndicheck.marks.lines import fold
-from syndicheck.model import Mark, Span
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import Span
 from syndicheck.text import normalise
 
 LEAST_STORIES = 5

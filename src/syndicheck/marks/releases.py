@@ -18,7 +18,8 @@ from msgspec import Struct
 from syndicheck.expressions import expression
 from syndicheck.marks.catalogue import Catalogue
 from syndicheck.marks.entries import ALPHABETS, ReleaseForm
-from syndicheck.model import Mark, ReleaseId, Span
+from syndicheck.model.marks import Mark, ReleaseId
+from syndicheck.model.spans import Span
 
 LATE = 0.5
 """An address in the body names the text's own release only behind this part of it."""

@@ -12,7 +12,10 @@ from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.passages import as_passages, measure, stretches
 from syndicheck.matching.runs import equal_runs
-from syndicheck.model import MARK_TYPES, Breakdown, MarkShare, Passage, Span
+from syndicheck.model.marks import MARK_TYPES
+from syndicheck.model.matches import Passage
+from syndicheck.model.shares import Breakdown, MarkShare
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
 
 

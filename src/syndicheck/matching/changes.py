@@ -20,7 +20,8 @@ from syndicheck.matching.facts import FACT
 from syndicheck.matching.layout import lay_out
 from syndicheck.matching.particles import hedges, negations, number_words
 from syndicheck.matching.runs import equal_runs
-from syndicheck.model import Change, ChangeKind, Span
+from syndicheck.model.changes import Change, ChangeKind
+from syndicheck.model.spans import Span
 from syndicheck.text import sentences
 
 RUN, RUN_UNSPACED = 3, 6

@@ -24,7 +24,8 @@ from syndicheck.matching.translation import (
     primary,
     standing_background,
 )
-from syndicheck.model import Match, MatchClass, Reason
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.reasons import Reason
 
 SHOWN = 12
 """Anchors named in a reason's text; its data hold up to :data:`KEPT`."""

@@ -7,7 +7,8 @@ has text from elsewhere too, *non-derived* when it was written independently.
 
 from __future__ import annotations
 
-from syndicheck.model import Derivation, Match, MatchClass
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.shares import Derivation
 
 WHOLE = 0.9
 """Share of a body from which on nothing to speak of comes from elsewhere."""

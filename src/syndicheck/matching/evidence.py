@@ -17,12 +17,13 @@ from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
 from syndicheck.matching.runs import equal_runs
-from syndicheck.model import Passage, Span
+from syndicheck.model.matches import Passage
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
 from syndicheck.text.quotations import quotations
 
 if TYPE_CHECKING:
-    from syndicheck.model import Mark
+    from syndicheck.model.marks import Mark
 
 CHARACTERS_PER_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""

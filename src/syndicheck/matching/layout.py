@@ -115,8 +115,6 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
     chain = _heaviest_chain(runs)
     if not chain:
         return None
-    from rapidfuzz.distance import LCSseq
-
     slots = [Slot(0, chain[0].a, 0, chain[0].b, head=True)]
     within = [0]  # equal tokens in the slot before each run
     for first, second in pairwise(chain):
@@ -125,6 +123,8 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
         if slot.a < slot.a_end and slot.b < slot.b_end:
             slots.append(slot)
             if slot.short:
+                from rapidfuzz.distance import LCSseq
+
                 common = LCSseq.similarity(keys_a[slot.a : slot.a_end], keys_b[slot.b : slot.b_end])
         within.append(common)
     equal = sum(run.size for run in chain) + sum(within)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
-    from syndicheck.model import Mark
+    from syndicheck.model.marks import Mark
 
 EDGE_LINES = 4
 """Lines at either end of a text that are looked at: within a story "translated from" is part of what is told."""

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.runs import Run, equal_runs
-from syndicheck.model import Passage, Span
+from syndicheck.model.matches import Passage
+from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
     from syndicheck.text import Tokens

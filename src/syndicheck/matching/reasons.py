@@ -9,7 +9,7 @@ from __future__ import annotations
 from syndicheck.matching.facts import SHOWN, Contrast
 from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 
 
 def _percent(value: float) -> str:

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from syndicheck.matching.evidence import Prepared
-from syndicheck.model import Match, MatchClass, Reason, ReleaseId
+from syndicheck.model.marks import ReleaseId
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.reasons import Reason
 
 RAISED = frozenset(
     {MatchClass.RELATED, MatchClass.TEMPLATE, MatchClass.BOILERPLATE_ONLY, MatchClass.NONE, MatchClass.TOO_SHORT}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from syndicheck.matching.evidence import Prepared, gather, prepare
 from syndicheck.matching.verdict import judge, score, too_little_text
-from syndicheck.model import Match, MatchClass
+from syndicheck.model.matches import Match, MatchClass
 
 __all__ = ["Prepared", "compare", "prepare"]
 

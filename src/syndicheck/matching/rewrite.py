@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from syndicheck.matching.facts import NO_FACT
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, sentences
 
 LEAST_WORDS = 6

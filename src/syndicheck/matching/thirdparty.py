@@ -13,7 +13,7 @@ from itertools import compress
 
 from syndicheck.matching.evidence import Evidence, Prepared
 from syndicheck.matching.layout import Block
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 
 QUOTED_PART = 0.8
 """Part of what is copied that must be quotation, on both sides."""

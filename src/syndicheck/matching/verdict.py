@@ -28,7 +28,8 @@ from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
 from syndicheck.matching.rewrite import Alignment, align
 from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
-from syndicheck.model import MatchClass, Reason
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.reasons import Reason
 
 # ── how much text there must be ───────────────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model import Correction, Credit, Notice, Span, TextKind
+from syndicheck.model.corrections import Correction, Notice
+from syndicheck.model.credits import Credit
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits, prints_credit
@@ -36,16 +38,11 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
     ``country`` (ISO 3166) chooses the rules on labels for outlets whose address does not tell theirs.
     """
     credits = credits_of(story.members, configured().organisations)
-    labels = labelled(connection, story.members, country)
+    credited = [replace(member, credit=credits[member.key]) for member in story.members]
+    labels = labelled(connection, credited, country)
     claims = claimed(connection, story)
     members = tuple(
-        replace(
-            member,
-            credit=credits[member.key],
-            labels=labels.get(member.key, ()),
-            claims=claims.get(member.key, ()),
-        )
-        for member in story.members
+        replace(member, labels=labels.get(member.key, ()), claims=claims.get(member.key, ())) for member in credited
     )
     return replace(
         story,
@@ -69,13 +66,15 @@ def attributed_part(connection: sqlite3.Connection, part: StoryPart, country: st
     view = part.view
     here = (*view.members, *part.beside)
     seen = {member.key for member in here}
-    expecting: list[MemberView] = []
+    releases = marked_members(connection, part.row_id, sorted(RELEASE_MARKS))[:WITNESSES]
+    elsewhere = {member.key: member for member in releases if member.key not in seen}
+    asked = dict(elsewhere)
     if not any(member.is_source and prints_credit(_standing(member), known) for member in here):
         carrying = marked_members(connection, part.row_id, sorted(CREDITS))
-        expecting = [member for member in carrying if member.key not in seen]
-    credits = credits_of([*here, *expecting], known)
-    seen_releases = marked_members(connection, part.row_id, sorted(RELEASE_MARKS))[:WITNESSES]
-    labels = labelled(connection, [*here, *(one for one in seen_releases if one.key not in seen)], country)
+        asked.update((member.key, member) for member in carrying if member.key not in seen)
+    credits = credits_of([*here, *asked.values()], known)
+    credited = [replace(member, credit=credits[member.key]) for member in (*here, *elsewhere.values())]
+    labels = labelled(connection, credited, country)
     claims = claimed(connection, replace(view, members=here))
     members = tuple(
         replace(

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 from syndicheck.matching.changes import what_changed
 from syndicheck.matching.reuse import Prepared, compare, prepare
-from syndicheck.model import ClaimFinding, LineageEdge, MatchClass, TextKind
+from syndicheck.model.claims import ClaimFinding
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.matches import MatchClass
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.claims import CLAIMING, Compared, claims_of, tested
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.provenance.months import month_numbers

@@ -13,7 +13,11 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from syndicheck.expressions import expression
-from syndicheck.model import Change, ChangeKind, ClaimFinding, ClaimOutcome, Mark, Reason, Span, TextKind
+from syndicheck.model.changes import Change, ChangeKind
+from syndicheck.model.claims import ClaimFinding, ClaimOutcome
+from syndicheck.model.marks import Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.reasons import CLAIM_REASONS
 
 _UNEDITED = expression(

@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from syndicheck.expressions import expression
-from syndicheck.model import Precision
+from syndicheck.model.times import Precision
 from syndicheck.provenance.zones import NAMES
 
 

@@ -32,7 +32,8 @@ from heapq import heapify, heappop, heappush
 
 from msgspec import Struct, field
 
-from syndicheck.model import Reason, Span
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.provenance.composites import TWIN, WHOLE, Composition, find_composites
 from syndicheck.provenance.edges import Edge, Graph, Verify, components, pair, total_score, union
 from syndicheck.provenance.rulings import NO_RULINGS, Rulings, Units

@@ -34,7 +34,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from syndicheck.model import Reason, Span
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.provenance.edges import Edge, Graph, Pair, common, pair, size, union
 
 MOST = 0.75

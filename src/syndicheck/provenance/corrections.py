@@ -13,7 +13,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from syndicheck.matching.passages import RUN_CHARACTERS, RUN_WORDS
-from syndicheck.model import Carried, Correction, Notice, NoticeKind, Reason, Span, TextState
+from syndicheck.model.corrections import Carried, Correction, Notice, NoticeKind, TextState
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.provenance.reasons import CORRECTION_REASONS
 from syndicheck.provenance.revisions import Revision, new_words
 from syndicheck.text import Tokens

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model import Credit, CreditLine, CreditStatus, Mark, Reason, TextKind
+from syndicheck.model.credits import Credit, CreditLine, CreditStatus
+from syndicheck.model.marks import Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import TextKind
 
 if TYPE_CHECKING:
     from syndicheck.marks.entries import Organisation
@@ -97,6 +100,7 @@ class _Carriers:
         self._source = [one for one in bearers if one.source]
         self._expected = _places((one.key, _ids(_body_credits(one, known))) for one in bearers)
         self._wanted = _places((one.key, [m.organisation or "" for m in _wanted(one)]) for one in bearers)
+        self._names: dict[str, list[str]] = {}
         self._outlets = _places((one.key, [one.outlet]) for one in bearers)
 
     def without(self, bearer: Bearer) -> bool:
@@ -124,6 +128,15 @@ class _Carriers:
         names = self._left(self._outlets, bearer)
         shown = names if len(names) <= 3 else [*names[:3], f"{len(names) - 3} more"]
         return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+    def spelled(self, bearer: Bearer, ident: str, known: Organisations) -> bool:
+        """Whether an article prints a name of the organisation that is more than initials."""
+        if ident not in known:
+            return False
+        if ident not in self._names:
+            self._names[ident] = [name.casefold() for name in known[ident].spellings if not _short(name)]
+        words = [b.excerpt.casefold() for b in _credit_marks(bearer, known) if b.mark.organisation == ident]
+        return any(name in text for text in words for name in self._names[ident])
 
     def _left(self, places: Mapping[str, Sequence[tuple[int, str]]], bearer: Bearer) -> list[str]:
         if bearer.key not in self._known:
@@ -198,8 +211,10 @@ def _kept(bearer: Bearer, carriers: _Carriers, expected: tuple[str, ...], known:
         return _credit(CreditStatus.PRINTED, lines, "credit-in-notice", text, expected, keys)
     lines = tuple(_line(brief) for brief in printed)
     # A name that only a copy spells out is that copy's addition.
-    longer = [other for other in carriers.source(bearer) if any(_spelled(other, ident, known) for ident in kept)]
-    if longer and not any(_spelled(bearer, ident, known) for ident in kept):
+    longer = [
+        other for other in carriers.source(bearer) if any(carriers.spelled(other, ident, known) for ident in kept)
+    ]
+    if longer and not any(carriers.spelled(bearer, ident, known) for ident in kept):
         text = f"Credits {_names(kept, known)} by initials; the name is spelled out in {longer[0].outlet}."
         return _credit(CreditStatus.ABBREVIATED, lines, "credit-abbreviated", text, expected, keys)
     text = f"Prints the credit of {_names(_ids(printed), known)}."
@@ -232,15 +247,6 @@ def _ids(briefs: Iterable[MarkBrief]) -> list[str]:
 
 def _line(brief: MarkBrief) -> CreditLine:
     return CreditLine(brief.mark.organisation or "", brief.mark.type, brief.mark.kind, brief.mark.span)
-
-
-def _spelled(bearer: Bearer, ident: str, known: Organisations) -> bool:
-    """Whether an article prints a name of the organisation that is more than initials."""
-    if ident not in known:
-        return False
-    long = [name.casefold() for name in known[ident].spellings if not _short(name)]
-    words = [b.excerpt.casefold() for b in _credit_marks(bearer, known) if b.mark.organisation == ident]
-    return any(name in text for text in words for name in long)
 
 
 def _short(name: str) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from syndicheck.expressions import expression
-from syndicheck.model import Precision
+from syndicheck.model.times import Precision
 from syndicheck.provenance import calendars
 from syndicheck.provenance.clock import Clock, clock, take_clock, take_zone
 from syndicheck.provenance.months import month_numbers

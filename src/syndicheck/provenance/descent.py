@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.marks.catalogue import Catalogue, configured
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.credits import CREDITS, NOT_CREDITED
 from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved

@@ -7,7 +7,8 @@ from math import fsum
 
 from msgspec import Struct
 
-from syndicheck.model import JOINING, MatchClass, Span
+from syndicheck.model.matches import JOINING, MatchClass
+from syndicheck.model.spans import Span
 from syndicheck.provenance.rulings import NO_RULINGS, Rulings
 
 DRAWING: frozenset[MatchClass] = JOINING | {MatchClass.COMPOSITE}

@@ -17,7 +17,11 @@ from msgspec.structs import replace
 from syndicheck.linking import TextCache
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model import LineageEdge, Match, MatchClass, Reason, Sighting, Verdict
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Sighting
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
@@ -189,10 +193,16 @@ class _Held:
         if (a, b) not in self._compared:
             one, other = self.by_key[a].version_id, self.by_key[b].version_id
             texts = self._cache.get([one, other])
-            found = compare(texts[one][1], texts[other][1])
+            found = self._compared_now((one, texts[one][1]), (other, texts[other][1]))
             self._compared[a, b] = found
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
+
+    def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared]) -> Match:
+        """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
+        if not comparable(a[1], b[1]):
+            return compare(a[1], b[1])
+        return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1])
 
     def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
         """What is known of the versions of each article without reading their texts, oldest first."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.entries import Organisation
-from syndicheck.model import LineageEdge
+from syndicheck.model.lineage import LineageEdge
 from syndicheck.readers.addresses import is_address
 from syndicheck.view import Independence, MemberView
 

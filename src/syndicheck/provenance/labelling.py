@@ -7,19 +7,25 @@ one that a rule speaks of.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, LabelSign, Mark, MatchClass
+from syndicheck.model.credits import CreditStatus
+from syndicheck.model.labels import LabelFinding, LabelSign
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for, signs_of
 from syndicheck.store.articles import LabelText, load_label_texts
 from syndicheck.view import MemberView
 
 AT_A_TIME = 200
-"""Articles whose texts are held together."""
+"""Articles whose texts are read together."""
+
+HELD = 400
+"""Up to so many articles of a story, their texts are held while all of them are judged."""
 
 LEAST_NAME = 5
 """Letters of an outlet's name from which on it is looked for in a self-description."""
@@ -35,8 +41,11 @@ def labelled(
     own = [member for member in members if member.role != "draws-on"]
     found: dict[str, tuple[LabelFinding, ...]] = {}
     signs: dict[str, tuple[LabelSign, ...]] = {}
-    known_by, shown = _release_of(connection, own, signs)
-    for member, article in _articles(connection, own, country):
+    # two passes, for what makes a text a release may stand in the last copy; of a story of thousands the texts are
+    # read twice, for all of them do not fit into memory
+    held = list(_articles(connection, own, country)) if len(own) <= HELD else None
+    known_by, shown = _release_of(held if held is not None else _articles(connection, own, country), signs)
+    for member, article in held if held is not None else _articles(connection, own, country):
         if known_by and article.release is None and member.key not in shown:
             article = replace(article, release=True, known_by=known_by)
         found[member.key] = judge_labels(article, rules_for(article.country), signs[member.key])
@@ -44,17 +53,22 @@ def labelled(
 
 
 def _release_of(
-    connection: sqlite3.Connection, members: Sequence[MemberView], signs: dict[str, tuple[LabelSign, ...]]
+    articles: Iterable[tuple[MemberView, Labelled]], signs: dict[str, tuple[LabelSign, ...]]
 ) -> tuple[str, set[str]]:
     """By what a story is known to be a release, and the articles that show it themselves. The ``signs`` of each article
     are kept by its key.
+
+    A distributor that puts its name in place of the source's makes a release of its own copy only: what an agency wrote
+    and others printed before was none.
     """
     known_by, shown = "", set[str]()
-    for member, article in _articles(connection, members, None):
+    for member, article in articles:
         signs[member.key] = signs_of(article)
         by = is_release(article, signs[member.key])
         if by:
             shown.add(member.key)
+            if member.credit is not None and member.credit.status is CreditStatus.SWAPPED:
+                continue
             if not known_by or member.is_source:
                 known_by = f"{by} in the text of {member.outlet}"
     return known_by, shown

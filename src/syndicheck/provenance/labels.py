@@ -18,7 +18,10 @@ from typing import Any
 from msgspec import Struct, field
 
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import LabelFinding, LabelOutcome, LabelSign, Layer, Mark, Reason, Span, TextKind
+from syndicheck.model.labels import LabelFinding, LabelOutcome, LabelSign
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.label_rules import Inadequate, LabelRule, Signs, packaged, plain
 from syndicheck.provenance.reasons import LABEL_REASONS
 

@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, inf
 
-from syndicheck.model import LineageEdge, LineageParent, Reason
+from syndicheck.model.lineage import LineageEdge, LineageParent
+from syndicheck.model.reasons import Reason
 from syndicheck.provenance.arborescence import cheapest_tree
 from syndicheck.provenance.parenthood import Considered, Kinship, Parenthood
 from syndicheck.provenance.reasons import lineage_reason

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from syndicheck.model import Notice, NoticeKind, Span, TextKind
+from syndicheck.expressions import expression
+from syndicheck.model.corrections import Notice, NoticeKind
+from syndicheck.model.spans import Span, TextKind
 
 if TYPE_CHECKING:
     from syndicheck.view import MarkBrief
@@ -91,7 +93,8 @@ _SET_OFF: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Words that are a notice when something sets them off: a colon, a dash, a slash, brackets, or the end of the line."""
 
-_BEFORE = r"[\s\[\(\{【〔（［/*+#=※!>-]*"
+_SIGNS = "[({【〔（［/*+#=※!>-"
+_BEFORE = rf"[\s{re.escape(_SIGNS)}]*"
 _BRACKET = "[【〔（［(/"
 _AFTER = r"\s*(?:[:：\]\)】〕）］/|*]|[-–—―]|$)"
 
@@ -106,16 +109,27 @@ def _patterns() -> list[tuple[NoticeKind, re.Pattern[str]]]:
         free, set_off = _alternatives(_FREE[kind]), _alternatives(_SET_OFF[kind])
         # "Kill:" and "Retira:" begin headlines of other things; wires print these orders in capitals.
         flags = re.NOFLAG if kind is NoticeKind.KILL else re.IGNORECASE
-        found.append((kind, re.compile(rf"{_BEFORE}((?:{free})|(?:{set_off})(?={_AFTER}))", flags)))
+        found.append((kind, expression(rf"{_BEFORE}((?:{free})|(?:{set_off})(?={_AFTER}))", flags)))
     return found
 
 
 _PATTERNS = _patterns()
 
+_FIRST_LETTERS = 3
+_BEGINNINGS = tuple(
+    word.lstrip(_SIGNS)[:_FIRST_LETTERS].casefold() for words in (*_FREE.values(), *_SET_OFF.values()) for word in words
+)
+"""What any of the words begins with. Most lines begin otherwise, and what knows all words is long to make."""
+
 
 def opening_notice(text: str) -> tuple[NoticeKind, Span] | None:
     """The notice that opens a line, and where its words stand in it; ``None`` when none does."""
     line = text[:OPENING].split("\n", 1)[0]
+    bare = line
+    while (shorter := bare.lstrip().lstrip(_SIGNS)) != bare:
+        bare = shorter
+    if not bare[:_FIRST_LETTERS].casefold().startswith(_BEGINNINGS):
+        return None
     for kind, pattern in _PATTERNS:
         found = pattern.match(line)
         if found:

@@ -21,7 +21,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from syndicheck.model import Origin, Precision, Reason, Verdict, Zone
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Precision, Zone
 from syndicheck.provenance.coverage import Coverage, moment_text
 from syndicheck.provenance.intervals import Interval, moved
 from syndicheck.provenance.reasons import ORIGIN_REASONS

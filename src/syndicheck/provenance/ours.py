@@ -10,7 +10,8 @@ from syndicheck.identity import canonical_url
 from syndicheck.linking import TextCache
 from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import compare
-from syndicheck.model import LineageEdge, Match
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.matches import Match
 from syndicheck.store.articles import load_heads, load_label_texts
 from syndicheck.store.reports import Filters, chosen_stories, story
 from syndicheck.view import MemberView, StoryView, Taken

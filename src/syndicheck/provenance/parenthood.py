@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 from syndicheck.provenance.directions import Reading, first_probability, known, read
 from syndicheck.provenance.likelihood import likelihood
 from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason

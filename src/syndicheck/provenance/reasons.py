@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 
 ORIGIN_REASONS: Mapping[str, str] = {
     "first-before-all": "The latest moment at which this article can have appeared lies before the earliest"
@@ -26,7 +26,7 @@ ORIGIN_REASONS: Mapping[str, str] = {
     " from above: it may have been published long before.",
     "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
     " page is touched; it bounds the appearance from above only.",
-    "zone-unknown": "A time of day is given without a zone; it may mean any of 26 hours.",
+    "zone-unknown": "A time or a day is given without a zone; zones lie up to 26 hours apart.",
     "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
     "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
     "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",

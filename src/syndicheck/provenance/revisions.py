@@ -15,7 +15,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from syndicheck.matching.passages import RUN_CHARACTERS, RUN_WORDS
-from syndicheck.model import Reason, Span
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.text import Tokens
 
 

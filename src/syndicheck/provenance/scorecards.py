@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from syndicheck.errors import InputError
 from syndicheck.marks.catalogue import configured
-from syndicheck.model import CreditStatus
+from syndicheck.model.credits import CreditStatus
 from syndicheck.provenance.attribution import credits_of
 from syndicheck.store.reports import Filters, outlet_figures, whole_stories
 from syndicheck.view import CopyCredits, Scorecard, StoryView

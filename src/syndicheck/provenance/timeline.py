@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.expressions import expression
-from syndicheck.model import Precision, RawTime, Sighting, Zone
+from syndicheck.model.articles import RawTime
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance import zones
 from syndicheck.provenance.dates import Day, Written, read_written
 from syndicheck.provenance.intervals import TICK, Interval, hull, moved

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 from syndicheck.provenance.reasons import lineage_reason
 from syndicheck.provenance.windows import before
 from syndicheck.provenance.wordings import Key, Text, Wordings

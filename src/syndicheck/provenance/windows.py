@@ -27,7 +27,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.model import Precision, Reason, Sighting, Zone
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
 from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 

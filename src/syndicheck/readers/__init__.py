@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from syndicheck.errors import InputError, MissingExtra
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.paths import STDIN, Found, expand, shown, unreadable
@@ -36,7 +36,7 @@ def read(
     lists: Sequence[str] = (),
     pause: float | None = None,
 ) -> Iterator[Item]:
-    """Every article behind ``paths``, and a :class:`~syndicheck.model.Problem` for what could not be read.
+    """Every article behind ``paths``, and a :class:`~syndicheck.model.articles.Problem` for what could not be read.
 
     ``fmt`` (``jsonl``, ``csv``, ``html`` …) names the format of standard input and of files that are named
     one by one; without it the suffix decides, else the content. Files found in folders and by globs always

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 import httpx
 from msgspec.structs import replace
 
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.readers import html
 from syndicheck.readers.addresses import is_address
 from syndicheck.readers.interface import Item, Reader

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble

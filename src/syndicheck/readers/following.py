@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.identity import outlet_domain
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import answers, news_xml, sitemap, web
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from syndicheck.errors import MissingExtra
 from syndicheck.expressions import expression
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import fast_body
 from syndicheck.readers.decoding import Decoded, Undecodable, decode
 from syndicheck.readers.interface import Item

@@ -8,7 +8,7 @@ entry point instead::
     nitf = "newsroom_readers.nitf"          # the entry point's name is the suffix
 
 Readers are hostile-input code. They never raise for what a file contains: they yield a
-:class:`~syndicheck.model.Problem` and go on with the next record.
+:class:`~syndicheck.model.articles.Problem` and go on with the next record.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, TypeAlias
 
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers.streams import ByteStream
 
 Item: TypeAlias = RawArticle | Problem

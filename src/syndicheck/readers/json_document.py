@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import json_feed, json_record
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_scanner import JsonScanner

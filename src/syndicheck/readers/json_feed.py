@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from syndicheck.expressions import expression
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
 from syndicheck.readers.leads import Lead

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from syndicheck.expressions import expression
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import ninjs
 from syndicheck.readers.decoding import scratched_utf8, storable
 from syndicheck.readers.interface import Item

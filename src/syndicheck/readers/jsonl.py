@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import json_document, json_record
 from syndicheck.readers.interface import Item
 from syndicheck.readers.streams import TOO_LONG_REMEDY, ByteStream, megabytes

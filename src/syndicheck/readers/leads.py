@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from syndicheck.model import RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
 
 
 class Lead(Struct, frozen=True):

@@ -25,7 +25,7 @@ from msgspec.structs import replace
 
 from syndicheck.errors import MissingExtra
 from syndicheck.expressions import expression
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item

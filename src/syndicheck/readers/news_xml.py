@@ -12,7 +12,7 @@ from typing import Any
 
 from syndicheck.errors import MissingExtra
 from syndicheck.expressions import expression
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import feed, sitemap
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item

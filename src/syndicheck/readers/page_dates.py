@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from syndicheck.data import table
 from syndicheck.expressions import expression
-from syndicheck.model import RawTime
+from syndicheck.model.articles import RawTime
 
 AFTER_HEADING = 15
 """Lines after the headline that may show the article's date: deck, author, sharing buttons come first."""

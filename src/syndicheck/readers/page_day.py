@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from syndicheck.expressions import expression
-from syndicheck.model import RawTime
+from syndicheck.model.articles import RawTime
 from syndicheck.readers.page_dates import day_readings
 
 _CLOCK = expression(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 
 from syndicheck.expressions import expression
-from syndicheck.model import RawTime
+from syndicheck.model.articles import RawTime
 from syndicheck.readers import page_claims, page_dates, page_day
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.json_record import MAX_DEPTH, deeper_than

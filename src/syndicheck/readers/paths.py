@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers.registry import suffix_of, suffixes
 
 STDIN = "-"

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from syndicheck.expressions import expression
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import front_matter
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +11,13 @@ from syndicheck.expressions import expression
 FIELD = "syndicheck_allow"
 """The field of a header or record that says the same; what comments say stands there, too."""
 
-_COMMENT = expression(r"<!--\s{0,20}syndicheck:\s{0,20}allow\b([^<>]{0,500}?)-->")
+COMMENT = expression(r"<!--\s{0,20}syndicheck:\s{0,20}allow\b((?:(?!-->|<!--)[\s\S]){0,2000})-->", re.IGNORECASE)
+"""It ends where it is closed: one that is left open says nothing, and takes no text with it."""
 
 
 def with_remarks(extra: Mapping[str, Any], markup: str) -> Mapping[str, Any]:
     """The fields of an article with what the comments of its markup allow."""
-    said = [found.group(1).strip() for found in _COMMENT.finditer(markup)]
+    said = [found.group(1).strip() for found in COMMENT.finditer(markup)]
     if not said:
         return extra
     written = extra.get(FIELD, [])

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 
 SAVE: Final = "Save the page with a browser and read the file."
 """The remedy where a browser can do what we cannot."""
@@ -68,7 +68,7 @@ class Reply(Struct, frozen=True):
 
 
 class Failed(Exception):
-    """Why an address cannot be had: ``code``, ``message`` and ``remedy`` of the :class:`~syndicheck.model.Problem`."""
+    """Why an address cannot be had: ``code``, ``message`` and ``remedy`` of a problem of the record."""
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
         super().__init__(message)

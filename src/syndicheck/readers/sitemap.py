@@ -12,7 +12,7 @@ from typing import Any
 
 from syndicheck.errors import MissingExtra
 from syndicheck.expressions import expression
-from syndicheck.model import Problem, RawTime
+from syndicheck.model.articles import Problem, RawTime
 from syndicheck.readers.interface import Item
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_record import unstorable

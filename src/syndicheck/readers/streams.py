@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import tempfile
 import zlib
 from collections.abc import Iterator
 from itertools import chain
@@ -37,7 +36,7 @@ _GZIP = b"\x1f\x8b"
 
 class Interrupted(Exception):
     """The stream cannot be read any further; what came before is sound. Becomes a fatal
-    :class:`~syndicheck.model.Problem` of the file.
+    :class:`~syndicheck.model.articles.Problem` of the file.
     """
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
@@ -104,6 +103,8 @@ class ByteStream:
         """
         size = 0
         # several libraries open the file again by its name
+        import tempfile
+
         held = tempfile.NamedTemporaryFile(prefix="syndicheck-")  # noqa: SIM115 - the caller closes it
         try:
             while chunk := self._buffered.read(_CHUNK):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 
-from syndicheck.model import Problem
+from syndicheck.expressions import expression
+from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import Undecodable, decode, storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_record import unstorable
@@ -19,7 +19,7 @@ MAX_COLUMNS = 2000
 """A first line with more cells than this is no header."""
 
 _DELIMITERS = ",;\t|"
-_ENDS = re.compile(r"(?<=\r)(?!\n)")
+_ENDS = expression(r"(?<=\r)(?!\n)")
 
 
 def sniff(head: bytes) -> bool:

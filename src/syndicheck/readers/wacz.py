@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import warc
 from syndicheck.readers.interface import Item
 from syndicheck.readers.streams import BOMB_FLOOR, BOMB_RATIO, ByteStream, Interrupted

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import html
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item

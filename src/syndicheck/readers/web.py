@@ -5,7 +5,7 @@ that leads into a private network is refused, at every redirect (:mod:`syndichec
 respected; proxies and passwords of the environment are not used. Limits are in
 :class:`~syndicheck.readers.replies.Limits`.
 
-Every failure is one :class:`~syndicheck.model.Problem`: ``web-refused``, ``web-robots``, ``web-status``,
+Every failure is one :class:`~syndicheck.model.articles.Problem`: ``web-refused``, ``web-robots``, ``web-status``,
 ``web-redirects``, ``web-timeout``, ``web-too-large``, ``web-encoding``, ``web-unreachable``.
 """
 
@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from syndicheck import __version__
 from syndicheck.errors import MissingExtra
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.readers import headers, packing
 from syndicheck.readers.addresses import without_userinfo
 from syndicheck.readers.replies import NO_VALIDATORS, SAVE, Answer, Failed, Limits, Reply, Validators, too_large

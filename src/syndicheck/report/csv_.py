@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
-from syndicheck.model import Mark
+from syndicheck.model.marks import Mark
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page

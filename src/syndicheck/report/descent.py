@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from syndicheck.model import LineageEdge, LineageParent
+from syndicheck.model.lineage import LineageEdge, LineageParent
 from syndicheck.report import wording
 from syndicheck.view import MemberView, StoryView
 

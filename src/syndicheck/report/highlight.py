@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from syndicheck.model import Span, TextKind
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.view import MarkBrief
 
 

@@ -231,9 +231,9 @@ def _briefs(briefs: Sequence[MarkBrief]) -> Safe:
                 tag("small", "in the page") if brief.mark.kind == "page" else None,
                 class_="number",
             ),
-            tag("td", wording.strongest(brief.mark)),
+            tag("td", wording.strongest(brief.mark), class_="time"),
             tag("td", wording.entry(brief)),
-            tag("td", brief.excerpt[:300], class_="words", dir="auto"),
+            tag("td", wording.excerpt(brief, 300), class_="words", dir="auto"),
         )
         for number, brief in enumerate(briefs, 1)
     )

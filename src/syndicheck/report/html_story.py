@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Protocol
 
-from syndicheck.model import Sighting
+from syndicheck.model.times import Sighting
 from syndicheck.report import wording
 from syndicheck.report.html_tree import lineage
 from syndicheck.report.markup import Content, Safe, tag
@@ -169,7 +169,7 @@ def _row(member: MemberView, calendar: Calendar, axis: Axis | None, links: Links
         tag("td", wording.relation(member), tag("small", beside, class_="near") if beside else None),
         tag("td", wording.used(member.match), class_="number"),
         tag("td", wording.pasted(member.match), class_="number"),
-        tag("td", _printed(member, links)),
+        tag("td", _printed(member, links), class_="printed" if links else None),
     )
 
 
@@ -233,7 +233,7 @@ def article(member: MemberView, zone: tzinfo, links: Links | None = None) -> Con
                 if links and brief.mark.organisation
                 else wording.mark(brief),
                 f" ({wording.strongest(brief.mark)}): ",
-                tag("q", brief.excerpt[:160], dir="auto"),
+                tag("q", wording.excerpt(brief, 160), dir="auto"),
             ]
         )
     facts += [wording.hidden(found) for found in member.hidden]

@@ -18,21 +18,18 @@ from typing import Any
 from syndicheck.expressions import expression
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import (
-    Change,
-    ClaimFinding,
-    Correction,
-    Credit,
-    HiddenText,
-    LabelFinding,
-    LineageEdge,
-    LineageParent,
-    Mark,
-    Match,
-    Reason,
-    Sighting,
-    Span,
-)
+from syndicheck.model.changes import Change
+from syndicheck.model.claims import ClaimFinding
+from syndicheck.model.corrections import Correction
+from syndicheck.model.credits import Credit
+from syndicheck.model.hidden import HiddenText
+from syndicheck.model.labels import LabelFinding
+from syndicheck.model.lineage import LineageEdge, LineageParent
+from syndicheck.model.marks import Mark
+from syndicheck.model.matches import Match
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
+from syndicheck.model.times import Sighting
 from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.report import descent, wording
 from syndicheck.report.highlight import pieces, stripped, without
 from syndicheck.report.interface import Format, Page

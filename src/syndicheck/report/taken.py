@@ -28,8 +28,16 @@ _HOW = {
 }
 
 
-def render_taken(found: tuple[Taken, ...], outlets: tuple[str, ...], fmt: str, out: TextIO, zone: str = "UTC") -> None:
-    """Write the list; ``fmt`` is one of :data:`FORMATS`."""
+def render_taken(
+    found: tuple[Taken, ...],
+    outlets: tuple[str, ...],
+    fmt: str,
+    out: TextIO,
+    zone: str = "UTC",
+    *,
+    bounded: bool = False,
+) -> None:
+    """Write the list; ``fmt`` is one of :data:`FORMATS`. ``bounded``: only stories of some time were looked at."""
     if fmt == "json":
         out.write(_document(found, outlets, zone))
     elif fmt == "csv":
@@ -37,7 +45,7 @@ def render_taken(found: tuple[Taken, ...], outlets: tuple[str, ...], fmt: str, o
     elif fmt == "rss":
         _rss(found, outlets, out)
     else:
-        _terminal(found, outlets, out, zone)
+        _terminal(found, outlets, out, zone, bounded)
 
 
 def message(found: tuple[Taken, ...], outlets: tuple[str, ...]) -> str:
@@ -152,7 +160,7 @@ def _xml(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", printable(text)))
 
 
-def _terminal(found: tuple[Taken, ...], outlets: tuple[str, ...], out: TextIO, zone: str) -> None:
+def _terminal(found: tuple[Taken, ...], outlets: tuple[str, ...], out: TextIO, zone: str, bounded: bool) -> None:
     from rich.text import Text
 
     from syndicheck.report.terminal.canvas import Canvas
@@ -160,7 +168,9 @@ def _terminal(found: tuple[Taken, ...], outlets: tuple[str, ...], out: TextIO, z
     canvas = Canvas.on(Page(out, zone))
     canvas.put_heading(f"Texts of {wording.listed(outlets)} elsewhere", wording.count(len(found), "article"))
     if not found:
-        canvas.put(canvas.text("Nobody whose articles are held took any of them, as far as can be told."), 2)
+        when = " in the time asked for" if bounded else ""
+        line = f"Nobody whose articles are held took any of them{when}, as far as can be told."
+        canvas.put(canvas.text(line), 2)
     for one in found:
         taker = one.taker
         when = full_moment(taker.sighting, zone_named(zone)) if taker.sighting else "no usable time"

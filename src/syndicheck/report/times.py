@@ -1,6 +1,6 @@
 """How times are shown: never finer than they are known.
 
-A :class:`~syndicheck.model.Sighting` is an interval. People read a clock time, so each sighting is shown as
+A :class:`~syndicheck.model.times.Sighting` is an interval. People read a clock time, so each sighting is shown as
 the time that was written plus the *doubt* about it ("day only", "zone unknown"). Days, months and years are
 shown as written, because moving a bare day into another zone would invent another day.
 """
@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.expressions import expression
-from syndicheck.model import Precision, Sighting, Zone
+from syndicheck.model.times import Precision, Sighting, Zone
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FINE = (Precision.SECOND, Precision.MINUTE)

@@ -14,20 +14,14 @@ from msgspec import Struct
 
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
-from syndicheck.model import (
-    Derivation,
-    HiddenKind,
-    HiddenText,
-    LabelOutcome,
-    Layer,
-    Mark,
-    Match,
-    MatchClass,
-    NoticeKind,
-    Reason,
-    TextState,
-    Verdict,
-)
+from syndicheck.model.corrections import NoticeKind, TextState
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.labels import LabelOutcome
+from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
+from syndicheck.model.shares import Derivation
 from syndicheck.report.times import duration, fine, full_moment, localised
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -128,6 +122,12 @@ def mark(brief: MarkBrief) -> str:
     state = "dismissed" if brief.dismissed else ""
     layer = "carried" if brief.mark.layer is Layer.CARRIED else ""
     return " ".join(word for word in (state, layer, organisation(brief), mark_type(brief.mark.type)) if word)
+
+
+def excerpt(brief: MarkBrief, most: int) -> str:
+    """The words of a mark, with “…” where they go on."""
+    words = brief.excerpt[:most]
+    return f"{words.rstrip()} …" if words and len(words) < brief.mark.end - brief.mark.start else words
 
 
 def tag(brief: MarkBrief) -> str:
@@ -455,7 +455,7 @@ class Finding(Struct, frozen=True):
 _UNTOLD: dict[str, tuple[str, str]] = {
     "day-only": ("gives only a day", "give only a day"),
     "coarse-date": ("gives only a month or a year", "give only a month or a year"),
-    "zone-unknown": ("gives a time without a zone", "give times without a zone"),
+    "zone-unknown": ("gives no zone with its time", "give no zones with their times"),
     "zone-assumed": ("gives a time whose zone is only assumed", "give times whose zones are only assumed"),
     "zone-ambiguous": ("names a zone with several meanings", "name zones with several meanings"),
     "date-ambiguous": ("gives a date that can be read in two ways", "give dates that can be read in two ways"),

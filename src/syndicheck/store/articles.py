@@ -10,19 +10,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from syndicheck.model import (
-    HiddenKind,
-    HiddenText,
-    Layer,
-    Mark,
-    Precision,
-    PreparedArticle,
-    Problem,
-    ReleaseId,
-    Sighting,
-    TextKind,
-    Zone,
-)
+from syndicheck.model.articles import Problem
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.marks import Layer, Mark, ReleaseId
+from syndicheck.model.prepared import PreparedArticle
+from syndicheck.model.spans import TextKind
+from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.outlets import Names
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
 from syndicheck.store.outlets import load_names, outlet_id_of

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 
 class ArticleRow(Struct, frozen=True):
-    """The record of an article that has a text: its present version, its address as it was read, the stories it is in
-    (public id, headline, JSON list of languages), and whether it is the first or the second text of any stored match.
+    """The record of an article that has a text: its present version, its address as it was read (else the canonical
+    one), the stories it is in (public id, headline, JSON list of languages), and whether it is the first or the second
+    text of any stored match.
     """
 
     version_id: int
@@ -22,7 +23,7 @@ class ArticleRow(Struct, frozen=True):
 def article_row(connection: sqlite3.Connection, article_id: int) -> ArticleRow | None:
     """The record of an article; ``None`` where there is none, or none with a text."""
     row = connection.execute(
-        "SELECT current_version_id, url, EXISTS (SELECT 1 FROM matches WHERE a_id = a.id),"
+        "SELECT current_version_id, coalesce(url, canonical_url), EXISTS (SELECT 1 FROM matches WHERE a_id = a.id),"
         " EXISTS (SELECT 1 FROM matches WHERE b_id = a.id)"
         " FROM articles a WHERE a.id = ? AND current_version_id IS NOT NULL",
         (article_id,),

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from syndicheck.model import Sketch
+from syndicheck.model.sketches import Sketch
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketches import band_keys
 

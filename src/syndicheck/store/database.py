@@ -204,10 +204,15 @@ class Database:
             " WHERE name IN ('stories', 'story_articles', 'meta', 'release_ids', 'review_articles',"
             " 'hidden_text', 'feed_requests')"
         ).fetchone()
-        (found,) = self.connection.execute("PRAGMA user_version").fetchone()
-        if tables < 7 or found < schema.FORMAT:
+        if tables < 7:
             raise VersionMismatch(
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
+            )
+        (found,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if found < schema.FORMAT:
+            raise VersionMismatch(
+                f"{self.path} was written by an older syndicheck; its indexes have another form now.",
+                f"Change them, in minutes, with: syndicheck vacuum --db {self.path}",
             )
 
     def _prepare_for_writing(self) -> None:

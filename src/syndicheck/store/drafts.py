@@ -100,6 +100,15 @@ def rank_in_story(connection: sqlite3.Connection, article_id: int) -> int:
     return 0 if row else 1
 
 
+def story_begun_by(connection: sqlite3.Connection, article_id: int) -> int | None:
+    """The story in which an article was first, by the stored verdict; ``None`` where it was in none."""
+    row = connection.execute(
+        "SELECT story_id FROM story_articles WHERE article_id = ? AND role = 'member' AND place = 'first'",
+        (article_id,),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def story_row(connection: sqlite3.Connection, story_id: int) -> StoryRow:
     """A story with its verdict."""
     public_id, title, verdict, members, outlets, reasons = connection.execute(

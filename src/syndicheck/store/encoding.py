@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 
 
 def compact_json(value: Any) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.records import as_dict
 from syndicheck.store.encoding import compact_json, iso, read_iso
 

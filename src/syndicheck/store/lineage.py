@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from syndicheck.model import LineageEdge, LineageParent
+from syndicheck.model.lineage import LineageEdge, LineageParent
 from syndicheck.store.encoding import read_reasons, reasons_json
 
 

@@ -10,7 +10,8 @@ import json
 from typing import Any
 
 from syndicheck.matching import reasons
-from syndicheck.model import Match, Reason
+from syndicheck.model.matches import Match
+from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import compact_json
 
 _SIDES = ("", "a", "b")

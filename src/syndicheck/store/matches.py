@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.model import Match, MatchClass, Passage, Span
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.spans import Span
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.match_reasons import match_reasons_json, read_match_reasons
 

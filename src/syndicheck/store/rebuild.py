@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from syndicheck.matching.translation import standing_background
-from syndicheck.model import PreparedArticle, RawArticle, RawTime
+from syndicheck.model.articles import RawArticle, RawTime
+from syndicheck.model.prepared import PreparedArticle
 from syndicheck.store.anchors import Anchored, add_anchors
 from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks

@@ -12,7 +12,7 @@ from syndicheck.identity import outlet_domain
 from syndicheck.marks.lines import Page
 from syndicheck.marks.recurring import Recurring, RecurringBlock, Seen
 from syndicheck.marks.sitelines import PAGES, PageSeen
-from syndicheck.model import TextKind
+from syndicheck.model.spans import TextKind
 from syndicheck.store.articles import read_mark
 from syndicheck.store.encoding import iso
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from syndicheck.model import ReleaseId, Span
+from syndicheck.model.marks import ReleaseId
+from syndicheck.model.spans import Span
 from syndicheck.store.encoding import in_chunks
 
 BEARERS = 200

@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.errors import InputError
-from syndicheck.model import Match, Origin, Reason, Verdict
+from syndicheck.model.matches import Match
+from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage
@@ -215,11 +217,14 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
         conditions.append(f"s.public_id IN ({','.join('?' * len(present))})")
         values += [found for found in present if found is not None]
     if filters.outlet:
+        wanted = filters.outlet.casefold()  # SQLite folds the letters of English only
+        names = [name for (name,) in connection.execute("SELECT name FROM outlets") if name.casefold() == wanted]
         conditions.append(
             "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
-            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id AND o.name = ? COLLATE NOCASE)"
+            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id"
+            f" AND o.name IN ({','.join('?' * len(names))}))"
         )
-        values.append(filters.outlet)
+        values += names
     if filters.lang:
         conditions.append(
             "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from syndicheck.model import Reason
+from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import iso
 from syndicheck.store.reviews import Kind, Review, ReviewedArticle
 from syndicheck.store.standing import Standing

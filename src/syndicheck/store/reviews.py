@@ -16,7 +16,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from syndicheck.marks.dismissals import Dismissal, Dismissals
-from syndicheck.model import Mark, TextKind
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import TextKind
 from syndicheck.provenance.rulings import Ruling, Rulings
 from syndicheck.store.articles import read_mark
 from syndicheck.store.encoding import compact_json, iso, read_iso

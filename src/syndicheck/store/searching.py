@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from syndicheck.expressions import expression
 from syndicheck.text import printable
@@ -88,7 +88,7 @@ class Found(Struct, frozen=True):
     articles: tuple[Hit, ...] = ()
     total: int | None = 0
     more: bool = False
-    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    facets: dict[str, tuple[tuple[str, int], ...]] = {}
     outlets: tuple[str, ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
     story: str | None = None

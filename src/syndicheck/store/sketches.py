@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from syndicheck.fingerprint.minhash import bands
-from syndicheck.model import Sketch
+from syndicheck.model.sketches import Sketch
 from syndicheck.store.encoding import in_chunks
 
 STORED, COMPARED, GROUPED = 0, 1, 2

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from syndicheck.model import LineageEdge, Reason, Verdict
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.origins import Verdict
+from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import compact_json, in_chunks, reasons_json
 from syndicheck.store.lineage import save_lineage
 

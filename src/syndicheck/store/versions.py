@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from syndicheck.model import Match
+from syndicheck.model.matches import Match
 from syndicheck.store.articles import OLDEST_FIRST
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import load_matches

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from syndicheck.expressions import expression
-from syndicheck.model import HiddenKind, HiddenText, Span
+from syndicheck.model.hidden import HiddenKind, HiddenText
+from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes
 from syndicheck.text.scripts import UNSPACED
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
 

@@ -8,7 +8,7 @@ three words in quotation marks are a title or a doubt, and no quotation.
 from __future__ import annotations
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 
 LEAST_WORDS = 4
 LEAST_CHARACTERS = 8

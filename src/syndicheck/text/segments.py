@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from syndicheck.expressions import expression
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.text.abbreviations import ABBREVIATIONS, ALL_ABBREVIATIONS, ORDINAL_LANGUAGES
 
 _WRAPPED = 120

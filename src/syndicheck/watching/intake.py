@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from syndicheck.errors import InputError, MissingExtra
 from syndicheck.expressions import expression
 from syndicheck.identity import canonical_url
-from syndicheck.model import Problem, RawArticle, RawTime
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import answers
 from syndicheck.readers.interface import Item, Reader
 from syndicheck.readers.leads import Lead

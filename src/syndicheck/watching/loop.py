@@ -21,9 +21,10 @@ from msgspec.structs import asdict, replace
 
 from syndicheck import pipeline
 from syndicheck.errors import StoreLocked, SyndicheckError
-from syndicheck.model import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
-from syndicheck.readers.replies import Reply, Validators
+from syndicheck.readers.interface import Item
+from syndicheck.readers.replies import Answer, Reply, Validators
 from syndicheck.readers.robots import Remembered, Robots
 from syndicheck.readers.web import Web
 from syndicheck.store import feeds as stored
@@ -216,7 +217,7 @@ class Watch:
         request = Request(reply.asked, reply.answered, stored.UNCHANGED, reply.status)
         problem = reply.problem
         if reply.answer is not None:
-            found = intake.leads_of(reply.answer, feed.url)
+            found = _leads(reply.answer, feed.url)
             problem = found.problem
             if found.leads or problem is None:
                 self._note_entries(feed, reply, found)
@@ -285,7 +286,7 @@ class Watch:
     def _note_page(self, entry: Entry, reply: Reply) -> None:
         problem = reply.problem
         if reply.answer is not None:
-            items = intake.page_of(reply.answer, entry)
+            items = _page(reply.answer, entry)
             if any(isinstance(item, RawArticle) for item in items):
                 self.summary.pages_read += 1
                 self._write(lambda c: stored.set_ready(c, entry.id, items))
@@ -391,6 +392,28 @@ class Watch:
                     raise
                 self._say(f"{locked.message} Waiting.")
                 time.sleep(2)
+
+
+def _leads(answer: Answer, where: str) -> intake.Intake:
+    """What an answer lists; one that breaks the program is a feed that fails, and stops no other."""
+    try:
+        return intake.leads_of(answer, where)
+    except Exception as error:
+        return intake.Intake({}, _broken(where, error))
+
+
+def _page(answer: Answer, entry: Entry) -> tuple[Item, ...]:
+    """The same for a page, which would be asked for again at every start."""
+    where = entry.url or entry.key
+    try:
+        return intake.page_of(answer, entry)
+    except Exception as error:
+        return (_broken(where, error),)
+
+
+def _broken(where: str, error: Exception) -> Problem:
+    what = f"The answer breaks syndicheck ({type(error).__name__})."
+    return Problem(where, "internal-error", what, "Please report it with its address.")
 
 
 def _give_up(entry: Entry, problem: Problem, connection: sqlite3.Connection) -> None:

@@ -52,7 +52,7 @@ class Settings(Struct, frozen=True):
 def load_settings(path: Path) -> Settings:
     """Read a file of feeds. Raises :class:`~syndicheck.errors.InputError` for what cannot be meant."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(
             f"{path} cannot be read: {error.strerror}.", "Name a file like the one in docs/watch.md."

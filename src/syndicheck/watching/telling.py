@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from syndicheck.errors import SyndicheckError
-from syndicheck.model import Problem
+from syndicheck.model.articles import Problem
 from syndicheck.provenance.ours import taken_in
 from syndicheck.readers.replies import Limits
 from syndicheck.readers.web import Web

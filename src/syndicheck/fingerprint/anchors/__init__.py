@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from syndicheck.fingerprint.anchors import identifiers, names, numbers, places, written
 
-ANCHORS_VERSION = 1
+ANCHORS_VERSION = 2
 """Raised whenever the anchors of some text change."""
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue, _row
+from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 from syndicheck.text.tokens import scan
 
 _NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
@@ -147,7 +147,7 @@ def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
             power += _HAN_POWERS.get(text[end], 0)
             end += 1
         return (power, end) if power else (0, at)
-    if tongue.script == "Thai":
+    if tongue.script in BLANKLESS:
         start = at + (text[at : at + 1] == " ")
         for word, size in sorted(_power_words(tongue.code).items(), key=lambda item: -len(item[0])):
             if text.startswith(word, start):
@@ -212,7 +212,7 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                     found.append((*match.span(), f"D:{month}-{int(match.group(1))}"))
     if tongue.script == "Hani":
         weekdays = weekdays | _CHINESE_DAYS
-    whole = tongue.script in (*HAN_SCRIPTS, "Thai")
+    whole = tongue.script in (*HAN_SCRIPTS, *BLANKLESS)
     if whole or any(" " in name for name in weekdays):
         for name, number in (*weekdays.items(), *((name, -number) for name, number in months.items() if whole)):
             at = text.find(name)
@@ -220,7 +220,11 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 end = at + len(name)
                 found.append((at, end, f"W:{number}" if name in weekdays else f"D:{-number}"))
                 if name in months:
-                    found.extend((s, end, f"D:{-number}-{day}") for s, e, day in days if 0 <= at - e <= 2 and day <= 31)
+                    found.extend(
+                        (min(s, at), max(e, end), f"D:{-number}-{day}")
+                        for s, e, day in days
+                        if day <= 31 and (0 <= at - e <= 4 or (tongue.script == "Mymr" and 0 <= s - end <= 1))
+                    )
                 at = text.find(name, end)
     if whole:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue, _row
+from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 
 _FORMER = {
     "en": {"america": "US", "britain": "GB", "british": "GB", "england": "GB", "u.s.": "US", "u.k.": "GB", "holland": "NL",
@@ -54,7 +54,7 @@ def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
     """Add the territories named."""
     if not tongue.row:
         return
-    spaced = tongue.script not in (*HAN_SCRIPTS, "Thai", "Kore")
+    spaced = tongue.script not in (*HAN_SCRIPTS, *BLANKLESS, "Kore")
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

@@ -14,6 +14,9 @@ from syndicheck.text.scripts import script
 
 HAN_SCRIPTS = ("Hani", "Jpan")
 
+BLANKLESS = ("Thai", "Laoo", "Khmr", "Mymr")
+"""Scripts of letters that put no blank between words: a name is looked for within the run."""
+
 
 class Tongue(NamedTuple):
     """A language as the finders need it: its code in the table ("" when unknown), script, and row of the table."""
@@ -56,12 +59,29 @@ _ALIASES = {
     "zh-hk": "zh-Hant",
     "zh-hant": "zh-Hant",
 }
-_SCRIPT_LANGUAGES = {"Kore": "ko", "Jpan": "ja", "Hani": "zh", "Thai": "th", "Hebr": "he", "Grek": "el", "Latn": "en"}
+_SCRIPT_LANGUAGES = {
+    "Kore": "ko",
+    "Jpan": "ja",
+    "Hani": "zh",
+    "Thai": "th",
+    "Laoo": "lo",
+    "Khmr": "km",
+    "Mymr": "my",
+    "Hebr": "he",
+    "Grek": "el",
+    "Latn": "en",
+}
 _LANGUAGE_SCRIPTS = {
     **dict.fromkeys("ar fa ur".split(), "Arab"), **dict.fromkeys("ru uk bg be mk mn kk".split(), "Cyrl"),
     **dict.fromkeys("hi mr ne".split(), "Deva"), "ko": "Kore", "ja": "Jpan", "zh": "Hani", "zh-Hant": "Hani",
-    "th": "Thai", "he": "Hebr", "el": "Grek", "bn": "Beng", "ta": "Taml", "hy": "Armn", "ka": "Geor",
+    "th": "Thai", "he": "Hebr", "el": "Grek", "bn": "Beng", "ta": "Taml", "hy": "Armn", "ka": "Geor", "km": "Khmr",
+    "lo": "Laoo", "my": "Mymr",
 }  # fmt: skip
+
+
+def usual_script(code: str) -> str:
+    """The script in which a language is mostly written; Latin for one that is not known to have another."""
+    return _LANGUAGE_SCRIPTS.get("zh-Hant" if code == "zh-hant" else code, "Latn")
 
 
 @lru_cache(maxsize=256)

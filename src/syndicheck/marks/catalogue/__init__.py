@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from syndicheck.errors import CatalogueError, InputError
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation, organisation
-from syndicheck.marks.kept import kept
+from syndicheck.marks.kept import Later, Shelf
 from syndicheck.text import printable
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ class Catalogue(Struct, frozen=True, eq=False, weakref=True):
     """All organisations by id. ``version`` identifies the content: equal catalogues find equal marks.
 
     ``needles`` and ``phrases`` say what its templates and wordings are looked for by; what is missing there is made
-    when it is needed.
+    when it is needed. What is made of the packaged catalogue besides may be kept on its ``shelf``.
     """
 
     version: str
     organisations: Mapping[str, Organisation]
     needles: Mapping[str, Needle] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shelf: Shelf | None = None
 
     def name(self, organisation_id: str) -> str:
         """The name of an organisation for people; an unknown id stands for itself."""
@@ -88,20 +89,34 @@ def load(extra: Path | None = None, on_error: Callable[[CatalogueError], None] |
     Raises:
         CatalogueError: a file is broken and nobody wanted to hear of it; names file, entries and reasons.
     """
-    contents = _packaged_files()
-    catalogue = kept(contents, _CODE, Catalogue, lambda: _built(contents))
-    return catalogue if extra is None else _extended(catalogue, contents, extra, on_error)
+    if extra is None:
+        return _packaged()
+    return _extended(_packaged(), extra, on_error)
 
 
-_CODE = (
-    Path(__file__),
-    *(PACKAGED.parent / name for name in ("entries.py", "lines.py", "phrases.py", "templates.py")),
-    *(PACKAGED.parents[1] / "text" / name for name in ("normal.py", "tokens.py")),
-)
-"""What decides how a catalogue is read and prepared."""
+def _packaged() -> Catalogue:
+    """The packaged catalogue; its contents are fetched from the shelf when they are needed, which in most texts of one
+    language they are not.
+    """
+    shelf = Shelf((PACKAGED, PACKAGED.parent, PACKAGED.parents[1] / "text"), (".toml", ".txt", ".py"))
+    contents = cache(lambda: shelf.kept("contents", _Contents, _built))
+    return Catalogue(
+        shelf.kept("version", str, lambda: contents().version),
+        Later(lambda: contents().organisations),
+        Later(lambda: contents().needles),
+        Later(lambda: contents().phrases),
+        shelf,
+    )
 
 
-def _packaged_files() -> dict[str, bytes]:
+class _Contents(Struct, frozen=True):
+    version: str
+    organisations: dict[str, Organisation]
+    needles: dict[str, Needle]
+    phrases: dict[str, tuple[str, ...]]
+
+
+def _contents() -> dict[str, bytes]:
     try:
         return {path.name: path.read_bytes() for path in sorted(PACKAGED.glob("*.toml"))}
     except OSError as error:
@@ -110,7 +125,8 @@ def _packaged_files() -> dict[str, bytes]:
         ) from error
 
 
-def _built(contents: Mapping[str, bytes]) -> Catalogue:
+def _built() -> _Contents:
+    contents = _contents()
     found: dict[str, Organisation] = {}
     for name, content in contents.items():
         path = PACKAGED / name
@@ -128,12 +144,13 @@ def _version(*folders: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _prepared(version: str, organisations: Mapping[str, Organisation]) -> Catalogue:
-    """The catalogue with what its templates and phrases are looked for by."""
+def _prepared(version: str, organisations: dict[str, Organisation]) -> _Contents:
+    """The organisations with what its templates and phrases are looked for by."""
     from syndicheck.marks.phrases import phrase_words
     from syndicheck.marks.templates import needle_of, variants
 
-    needles, phrases = {}, {}
+    needles: dict[str, Needle] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     for owner in organisations.values():
         for entry in owner.marks:
             if entry.where in IN_TEXT:
@@ -142,12 +159,11 @@ def _prepared(version: str, organisations: Mapping[str, Organisation]) -> Catalo
                         phrases[text] = phrase_words(text)
                     else:
                         needles[text] = needle_of(text)
-    return Catalogue(version, organisations, needles, phrases)
+    return _Contents(version, organisations, needles, phrases)
 
 
 def _extended(
     packaged: Catalogue,
-    contents: Mapping[str, bytes],
     folder: Path,
     on_error: Callable[[CatalogueError], None] | None,
 ) -> Catalogue:
@@ -170,7 +186,7 @@ def _extended(
         else:
             found[known.id] = known
             taken[path.name] = content
-    return Catalogue(_version(contents, taken), found, packaged.needles, packaged.phrases)
+    return Catalogue(_version(_contents(), taken), found, packaged.needles, packaged.phrases)
 
 
 def read(content: bytes, path: Path, known: Mapping[str, Organisation]) -> Organisation:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, Source
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 from syndicheck.records import as_dict
 from syndicheck.report.check.verdict import Lines, verdict
 

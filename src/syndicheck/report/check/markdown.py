@@ -21,8 +21,8 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
             where = f" (line {line}, column {column})" if finding.span else ""
             weight = escaped(silenced(finding)) if finding.suppressed else str(finding.severity)
             out.write(f"\n- **{finding.code}** {weight}{where}: {escaped(finding.message)} {escaped(finding.remedy)}\n")
-            if words := excerpt(report.text, finding.span):
-                out.write(f"  > {escaped(words)}\n")
+            if words := escaped(excerpt(report.text, finding.span)).strip():
+                out.write(f"  > {words}\n")
         for found in report.origins:
             out.write(f"\nOrigin: {escaped(origin(found))}\n")
         out.write(f"\n{escaped(report.coverage)}\n")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
-from syndicheck.model import Span
+from syndicheck.model.spans import Span
 
 
 def verdict(report: CheckReport) -> str:

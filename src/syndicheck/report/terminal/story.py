@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from syndicheck.model import Verdict
+from syndicheck.model.origins import Verdict
 from syndicheck.report import wording
 from syndicheck.report.terminal.canvas import Canvas
 from syndicheck.report.terminal.timeline import bars, roundups, timeline

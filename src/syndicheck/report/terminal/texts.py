@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from syndicheck.model import Span, TextKind
+from syndicheck.model.spans import Span, TextKind
 from syndicheck.report import wording
 from syndicheck.report.highlight import Piece, pieces
 from syndicheck.report.terminal.canvas import SIDE_BY_SIDE, Canvas

@@ -8,7 +8,7 @@ from math import ceil, floor
 from rich.table import Table
 from rich.text import Text
 
-from syndicheck.model import Sighting
+from syndicheck.model.times import Sighting
 from syndicheck.report import wording
 from syndicheck.report.terminal.canvas import NARROW, Canvas
 from syndicheck.report.terminal.grid import Column, Grid

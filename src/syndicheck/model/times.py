@@ -1,0 +1,48 @@
+"""Times at which an article is known, or said, to have existed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Precision(StrEnum):
+    """How finely a time was given."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Zone(StrEnum):
+    """How we know the zone of a time."""
+
+    GIVEN = "given"
+    ASSUMED = "assumed"
+    UNKNOWN = "unknown"
+
+
+class Sighting(Struct, frozen=True):
+    """A time at which an article is known, or said, to have existed.
+
+    ``start`` and ``end`` bound it in UTC, both included: a day without a zone spans the day in every zone
+    of the world. ``usable`` is false when the time must not decide anything (impossible, in the future,
+    contradicted); ``flags`` say why and what was assumed (``zone-unknown``, ``day-month-ambiguous``,
+    ``future``, ``fold`` …).
+    """
+
+    kind: str
+    source: str
+    raw: str
+    start: datetime
+    end: datetime
+    precision: Precision
+    zone: Zone
+    zone_name: str = ""
+    flags: tuple[str, ...] = ()
+    usable: bool = True

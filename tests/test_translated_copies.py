@@ -1,0 +1,65 @@
+"""Hundreds of copies of one story: they neither hide another language's text nor make the order of ingestion matter."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import newsroom
+from tests.test_matching_translation import ENGLISH, GERMAN, JAPANESE
+
+from syndicheck import Database
+from syndicheck.api import ingest
+from syndicheck.pipeline import reindex
+from syndicheck.store.anchors import POSTINGS
+from syndicheck.store.dump import canonical_dump
+
+COPIES = POSTINGS + 50
+
+
+def records() -> list[dict[str, Any]]:
+    """One story on more outlets than the index reads of one anchor, some with a byline; two translations."""
+    bylines = ["" if n % 3 else f"Desk {n // 3} of {newsroom.text(n).split()[0]}.\n" for n in range(COPIES)]
+    found = [
+        newsroom.record(n, f"{byline}{ENGLISH}", f"paper-{n}.example", "2024-03-05T08:00:00Z", lang="en")
+        for n, byline in enumerate(bylines)
+    ]
+    found.append(newsroom.record(901, GERMAN, "zeitung.example", "2024-03-05T09:00:00Z", lang="de"))
+    found.append(newsroom.record(902, JAPANESE, "shimbun.example", "2024-03-05T10:00:00Z", lang="ja"))
+    return found
+
+
+def stored(path: Path, seed: int) -> Database:
+    rows = records()
+    random.Random(seed).shuffle(rows)
+    database = Database(path, write=True)
+    ingest(newsroom.jsonl(path.with_suffix(".jsonl"), rows), database)
+    return database
+
+
+@pytest.fixture(scope="module")
+def two_orders(tmp_path_factory: pytest.TempPathFactory) -> list[Database]:
+    folder = tmp_path_factory.mktemp("orders")
+    return [stored(folder / f"{seed}.db", seed) for seed in (1, 2)]
+
+
+def story_lines(database: Database) -> list[tuple[list[str], str]]:
+    told = [json.loads(line) for line in canonical_dump(database.connection) if line.startswith('["story"')]
+    return [(members, verdict) for _, members, _, verdict, *_ in told]
+
+
+def test_both_translations_are_in_the_one_story(two_orders: list[Database]) -> None:
+    for database in two_orders:
+        (((members, _)),) = story_lines(database)
+        assert len(members) == COPIES + 2
+
+
+def test_the_order_decides_nothing(two_orders: list[Database]) -> None:
+    one, other = two_orders
+    assert story_lines(one) == story_lines(other)
+    for database in two_orders:
+        reindex(database)
+    assert list(canonical_dump(one.connection)) == list(canonical_dump(other.connection))
