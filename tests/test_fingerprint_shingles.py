@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,13 @@ def test_importing_the_room_and_signing_loads_no_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("size", [1, 8, 100])
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 63, 64, 300])
+def test_both_kinds_of_runs_at_once_and_the_different_ones(count: int, size: int) -> None:
+    tokens = Tokens([f"word{n * n % 29}" for n in range(count)])
+    hashes, runs = shingles.shingles_and_runs(tokens, size)
+    assert hashes == shingle_hashes(tokens)
+    assert runs == shingles.run_hashes(tokens.keys, size)
+    assert list(shingles.distinct(hashes)) == sorted(set(hashes))
