@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.fingerprint import shingles
@@ -55,6 +55,7 @@ def test_hashes_are_the_documented_polynomials(keys: list[str], unspaced: bool) 
     assert list(shingle_hashes(Tokens(keys, unspaced))) == documented(keys, 8 if unspaced else 5)
 
 
+@settings(deadline=None)  # the first call loads numpy
 @given(st.lists(st.integers(0, M64 - 1), min_size=1, max_size=200), st.integers(1, 9))
 def test_vector_and_plain_mixing_give_the_same_bits(hashed: list[int], size: int) -> None:
     size = min(size, len(hashed))
