@@ -62,10 +62,11 @@ it must be surer than others."""
 TAIL = 0.7
 HEAD = 0.05
 HEAD_WEIGHT = 5.0
-"""Where :data:`TAIL` of what agrees stands in the second half of both texts, and of what stands in the first halves less
-than :data:`HEAD` agrees, or less than :data:`HEAD_WEIGHT` in all (words sound alike by accident), a block under both (a
-notice, a self-description that nobody knows yet) agrees, not the stories. A story's facts begin at its beginning: of 495
-pairs of whole texts and their translations 11 look like this, of 4,225 with one unknown block under them all."""
+"""Where :data:`TAIL` of what agrees stands in the second half of both texts, and of what stands in the first halves
+less than :data:`HEAD` agrees, or less than :data:`HEAD_WEIGHT` in all (words sound alike by accident), a block under
+both (a notice, a self-description that nobody knows yet) agrees, not the stories. A story's facts begin at its
+beginning: of 495 pairs of whole texts and their translations 11 look like this, of 4,225 with one unknown block under
+them all."""
 
 
 class Background(Struct):
