@@ -13,7 +13,7 @@ import json
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct, field
@@ -213,8 +213,10 @@ def _longest_in_order(places: Mapping[float, float]) -> float:
     return len(tails) / len(places)
 
 
-def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
-    """What the model sees of two texts."""
+def features(left: AnchoredText, right: AnchoredText, shared_keys: Sequence[str] | None = None) -> dict[str, float]:
+    """What the model sees of two texts. ``shared_keys`` are :func:`_shared`, where they were found already."""
+    if shared_keys is None:
+        shared_keys = _shared(left, right)
     if len(left.weights) > len(right.weights):
         left, right = right, left
     cosine: dict[str, float] = dict.fromkeys(KINDS, 0.0)
@@ -226,7 +228,7 @@ def features(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
     weights, others = left.weights, right.weights
     length, other_length = left.length, right.length
     exp, sqrt = math.exp, math.sqrt
-    for key in [key for key in weights if key in others]:
+    for key in shared_keys:
         product = weights[key] * others[key]
         if not product:
             continue
@@ -334,6 +336,12 @@ def score(left: AnchoredText, right: AnchoredText, found: Mapping[str, float]) -
     return pivots.logit(facts, cut(found), left.words, right.words)
 
 
+def _shared(left: AnchoredText, right: AnchoredText) -> list[str]:
+    """The anchors that both have, in the order of the text with fewer."""
+    few, many = (right, left) if len(left.weights) > len(right.weights) else (left, right)
+    return list(filter(many.weights.__contains__, few.weights))
+
+
 def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> bool:
     """Whether what agrees looks like a block under two texts that have nothing else in common (:data:`TAIL`)."""
     whole = sum(agreeing.values())
@@ -343,10 +351,10 @@ def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str,
     return head < max(HEAD_WEIGHT, HEAD * min(left.early, right.early))
 
 
-def _agreeing(left: AnchoredText, right: AnchoredText) -> dict[str, float]:
+def _agreeing(left: AnchoredText, right: AnchoredText, shared: Iterable[str]) -> dict[str, float]:
     """The anchors that both have, with the geometric mean of their weights."""
-    weights, others = left.weights, right.weights
-    return {key: math.sqrt(weights[key] * others[key]) for key in [key for key in weights if key in others]}
+    weights, others, sqrt = left.weights, right.weights, math.sqrt
+    return {key: sqrt(weights[key] * others[key]) for key in shared}
 
 
 def _objection(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> str | None:
@@ -367,10 +375,11 @@ def _verdict(chance: float, found: Mapping[str, float]) -> str:
 
 def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     """The verdict of :func:`compare` with its probability (0 where the model is not asked), without the evidence."""
-    objection = _objection(left, right, _agreeing(left, right))
+    shared = _shared(left, right)
+    objection = _objection(left, right, _agreeing(left, right, shared))
     if objection is not None:
         return objection, 0.0
-    found = features(left, right)
+    found = features(left, right, shared)
     chance = probability(score(left, right, found))
     return _verdict(chance, found), chance
 
@@ -382,10 +391,11 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     """
     if left.language == right.language:
         raise ValueError(f"both texts are in {left.language}: compare their words")
-    found = features(left, right)
+    shared = _shared(left, right)
+    found = features(left, right, shared)
     fitted = model()
     chance = probability(score(left, right, found))
-    agreeing = _agreeing(left, right)
+    agreeing = _agreeing(left, right, shared)
     agreements = sorted(
         (Agreement(key, left.spans[key], right.spans[key], mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
