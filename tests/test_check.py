@@ -202,6 +202,18 @@ def test_who_copied_from_us_is_no_source(
     assert bool(report.copied) is bool(expected)
 
 
+def test_of_a_hundred_copies_the_first_is_named_though_it_was_read_last(tmp_path: Path) -> None:
+    copies = [
+        newsroom.record(n, BRIDGE, f"copy{n}.example", f"2026-03-02T{n % 24:02}:{n % 60:02}:00Z") for n in range(1, 100)
+    ]
+    first = newsroom.record(100, BRIDGE, "first.example", "2026-03-01T08:00:00Z")
+    report = checked(ingested(tmp_path / "hundred.db", [*copies, first]), BRIDGE)
+    (origin,) = report.origins
+    assert origin.outlets == ("first.example",)
+    assert report.standing[0].source is not None
+    assert report.standing[0].source.outlet == "first.example"
+
+
 def test_copies_of_one_source_do_not_hide_another(tmp_path: Path) -> None:
     copies = [
         newsroom.record(n, f"{BRIDGE}\n\n{newsroom.text(100 + n, 1)}", f"paper{n}.example", f"2026-03-01T{n:02}:00:00Z")
@@ -238,6 +250,23 @@ def test_a_trusted_agency_may_be_printed_with_its_credit_only(held: Path) -> Non
     assert codes(checked(held, CREDITED, policy)) == set()
     assert codes(checked(held, BRIDGE, policy)) == {"SYN101", "SYN201"}
     assert codes(checked(held, changed(CREDITED, **{"14,000": "41,000"}), policy)) == {"SYN301"}
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "told"),
+    [
+        ("Frost in the valley", None, True),
+        ("Press release: Frost in the valley", None, False),
+        ("Frost in the valley", "Home News\nFrost in the valley\n{text}\nImprint", True),
+        ("Frost in the valley", "Home News\nPress release\nFrost in the valley\n{text}\nImprint", False),
+        # a list of other articles at the end of the page says nothing of this one
+        ("Frost in the valley", "Home\nFrost in the valley\n{text}\nMore\nOther\nPress release\nImprint", True),
+    ],
+)
+@pytest.mark.parametrize("rules", [(), ("newsroom-origin",)])
+def test_where_a_label_is_seen(title: str, page: str | None, told: bool, rules: tuple[str, ...]) -> None:
+    draft = RawArticle(where="d", text=PAID, lang="en", title=title, page_text=page and page.format(text=PAID))
+    assert ("SYN204" in codes(checked(None, draft, Policy(label_rules=rules)))) is told
 
 
 def test_without_a_database_the_report_says_so() -> None:
@@ -318,6 +347,11 @@ def test_policy_files(tmp_path: Path) -> None:
         ("[[check.suppress]]\ncode = 'SYN101'\nreason = 'x'\nexpires = 'soon'\n", "is no day"),
         ("check = 1\n", "no table"),
         ("fail_on = 'note'\n", "below [check]"),
+        ("[[check.suppress]]\ncode = 'SYN101'\nreason = '  '\n", "lacks its code or its reason"),
+        ("[[check.suppress]]\ncode = 'SYN101'\nreason = 'x'\nexpire = 2020-01-01\n", "has no expire"),
+        ("[[check.licence]]\norganisation = 'ap'\nuntill = 2020-01-01\n", "has no untill"),
+        ("[[check.section]]\nname = 'x'\npaths = '*'\n", "has no paths"),
+        ("[check]\nstaff_notices = ['Anzeige']\n", "would be found everywhere"),
         ("[chekc]\nfail_on = 'note'\n", "no table chekc"),
         ("[check]\ntrusted = ['AP']\n", "Do you mean ap?"),
         ("[[check.licence]]\norganisation = 'no-such-agency'\n", "no organisation no-such-agency"),

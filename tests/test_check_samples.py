@@ -19,6 +19,7 @@ from syndicheck.checking.findings import CheckReport, Severity
 from syndicheck.checking.policy import Licence, Policy, Section
 from syndicheck.errors import InputError
 from syndicheck.model.articles import RawArticle, RawTime
+from syndicheck.report.check.verdict import verdict
 
 TODAY = date(2026, 4, 5)
 
@@ -192,6 +193,11 @@ def test_a_draft_dated_before_its_source(room: Newsroom) -> None:
         draft = RawArticle(where="d", text=text, lang="en", times=(RawTime("published", stated),))
         report = check(draft, room.database, Policy(own=("ferry-lantern-weekly",)), today=TODAY)
         assert ("SYN405" in codes(report)) is told, stated
+
+
+def test_the_first_line_of_a_translation_does_not_call_it_free(room: Newsroom) -> None:
+    said = verdict(room.check("ferry-detroit-matin"))
+    assert said.startswith("1 error, 1 warning; no copy, but it tells what a text in another language tells (")
 
 
 def test_own_texts_by_outlet_address_number_and_record(room: Newsroom) -> None:

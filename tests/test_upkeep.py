@@ -28,7 +28,7 @@ from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
 from syndicheck.store.publishing import Choice, publish
-from syndicheck.store.schema import PAGE_SIZE
+from syndicheck.store.schema.file import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
 from syndicheck.store.writers import one_run
@@ -147,6 +147,18 @@ def test_the_present_text_is_the_later_one_whichever_database_it_came_from(
             assert [(one.title, one.current) for one in versions_of(database.connection, 1)] == expected
             named = changed_articles(database.connection, [1], 1)[1]
             assert [(one.number, one.current) for one in named] == [(1, False), (2, True)]
+
+
+def test_a_text_that_another_database_saw_again_later_is_the_present_one(tmp_path: Path) -> None:
+    first, changed, again = (
+        newsroom.record(1, newsroom.text(3) + more, "o.example", "2026-03-04", modified=f"2026-03-0{day}T09:00:00Z")
+        for day, more in ((5, ""), (6, " Withdrawn."), (7, ""))
+    )
+    a, b = ingested(tmp_path / "a.db", [first, changed]), ingested(tmp_path / "b.db", [again])
+    one = dump(ingested(tmp_path / "one.db", [first, changed, again]), again=True)
+    assert dump(merged(tmp_path / "ab.db", a, b), again=True) == one
+    assert dump(merged(tmp_path / "ba.db", b, a), again=True) == one
+    assert dump(merged(a, b), again=True) == one
 
 
 @pytest.mark.parametrize("work", ["merge", "delete"])

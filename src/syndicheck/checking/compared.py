@@ -80,7 +80,7 @@ def sources_of(
 def _own_share(connection: sqlite3.Connection, draft: Prepared, version_id: int) -> float:
     """The part of a draft that stands in a text of our own; none where we credit somebody else with it."""
     text = load_texts(connection, [version_id])[version_id]
-    if any(mark.type in CREDITS for mark in text.marks):
+    if any(mark.type in CREDITS and mark.organisation for mark in text.marks):
         return 0.0
     return compare(draft, prepared_source(text)).share_a
 

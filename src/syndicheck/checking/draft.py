@@ -67,7 +67,9 @@ class Draft:
         language = identify(raw.text, raw.lang)
         self.raw, self.policy, self.today, self.lang = raw, policy, today, language.tag
         self.catalogue = configured()
-        found = [mark for mark in marks_of(raw, language, self.catalogue) if mark.kind is TextKind.BODY]
+        every = marks_of(raw, language, self.catalogue)
+        found = [mark for mark in every if mark.kind is TextKind.BODY]
+        self.page_marks = [mark for mark in every if mark.kind is not TextKind.BODY]
         words = tokenise(raw.text) if policy.staff_notices or policy.allowed_quotes else None
         notices = as_marks(find_wordings(words, policy.staff_notices), NOTICE) if words else []
         quotes = as_marks(find_wordings(words, policy.allowed_quotes), QUOTE) if words else []
@@ -86,10 +88,16 @@ class Draft:
         """Whether it has enough words to be compared."""
         return self.prepared.words >= LEAST_WORDS
 
-    @property
+    @cached_property
     def labelled(self) -> bool:
         """Whether readers are told what it is: by a label, or by a notice of the newsroom itself."""
-        return self.noticed or any(mark.type == "label" for mark in self.marks)
+        if self.noticed or any(mark.type == "label" for mark in self.marks):
+            return True
+        from syndicheck.provenance.labels import Labelled, is_labelled
+
+        raw = self.raw
+        marks = [*self.marks, *self.page_marks]
+        return is_labelled(Labelled(title=raw.title or "", text=raw.text, marks=marks, page_text=raw.page_text))
 
     def finding(self, code: str, message: str, **more: Any) -> Finding:
         """A finding of this draft, with the severity that the policy gives it."""

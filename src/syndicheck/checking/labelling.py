@@ -35,7 +35,7 @@ def _article(draft: Draft) -> Labelled:
     article = Labelled(
         title=raw.title or "",
         text=raw.text,
-        marks=draft.marks,
+        marks=[*draft.marks, *draft.page_marks],
         page_text=raw.page_text,
         declared=raw.extra,
         country=draft.policy.country,

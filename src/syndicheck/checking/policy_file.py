@@ -135,8 +135,8 @@ def _policy(table: Any, where: str, folder: Path) -> Policy:
         require_comparison=bool(_of(bool, table, "require_comparison", False, where)),
         own=_names(table, "own", where),
         trusted=_organisations(_names(table, "trusted", where), where),
-        staff_notices=_names(table, "staff_notices", where),
-        allowed_quotes=_names(table, "allowed_quotes", where),
+        staff_notices=_wordings(table, "staff_notices", where),
+        allowed_quotes=_wordings(table, "allowed_quotes", where),
         country=_country(table, where),
         label_rules=_label_rules(table, where),
         copied_passages=_share(table, "copied_passages", 0.1, where),
@@ -169,6 +169,27 @@ def _names(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     if not all(isinstance(name, str) for name in names):
         raise InputError(f"{where}: check.{key} must be a list of names.", 'For example: ["nordkurier.example"].')
     return tuple(names)
+
+
+def _wordings(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    names = _names(table, key, where)
+    if names:
+        from syndicheck.checking.wordings import LEAST_WORDS
+        from syndicheck.text import tokenise
+
+        for name in names:
+            if len(tokenise(name).keys) < LEAST_WORDS:
+                raise InputError(
+                    f"{where}: check.{key}: “{name}” would be found everywhere.", f"Write {LEAST_WORDS} words or more."
+                )
+    return names
+
+
+def _only(entry: Mapping[str, Any], known: tuple[str, ...], name: str, where: str) -> None:
+    """A misspelled key would widen what an entry allows: without ``path`` it is for all drafts."""
+    for key in entry:
+        if key not in known:
+            raise InputError(f"{where}: an entry of check.{name} has no {key}.", f"Known are: {', '.join(known)}.")
 
 
 def _organisations(names: tuple[str, ...], where: str) -> tuple[str, ...]:
@@ -241,8 +262,9 @@ def _day(value: Any, key: str, where: str) -> date | None:
 
 
 def _suppression(entry: Any, where: str) -> Suppression:
-    if not isinstance(entry, dict) or not entry.get("reason") or "code" not in entry:
+    if not isinstance(entry, dict) or not str(entry.get("reason", "")).strip() or "code" not in entry:
         raise InputError(f"{where}: an entry of check.suppress lacks its code or its reason.", "Give both.")
+    _only(entry, ("code", "path", "reason", "expires"), "suppress", where)
     expires = _day(entry.get("expires"), "expires", where)
     return Suppression(_code(entry["code"], where), str(entry["reason"]), str(entry.get("path", "*")), expires)
 
@@ -253,6 +275,7 @@ def _licence(entry: Any, where: str) -> Licence:
             f"{where}: an entry of check.licence names no organisation.",
             "Give its id; list them with: syndicheck catalogue list",
         )
+    _only(entry, ("organisation", "until", "note"), "licence", where)
     _organisations((entry["organisation"],), where)
     return Licence(entry["organisation"], _day(entry.get("until"), "until", where), str(entry.get("note", "")))
 
@@ -260,6 +283,7 @@ def _licence(entry: Any, where: str) -> Licence:
 def _section(entry: Any, where: str) -> Section:
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
         raise InputError(f"{where}: an entry of check.section has no name.", 'For example: name = "opinion".')
+    _only(entry, ("name", "path", "severity"), "section", where)
     path = entry.get("path")
     if path is not None and not isinstance(path, str):
         raise InputError(f"{where}: check.section {entry['name']}: path is {path!r}.", "Write a pattern: opinion/*")

@@ -102,6 +102,12 @@ def signs_of(article: Labelled) -> tuple[LabelSign, ...]:
     return tuple(_signs_of(article, packaged()[1]))
 
 
+def is_labelled(article: Labelled) -> bool:
+    """Whether readers see a label: at the head of the headline, in the text, or beside the headline on the page."""
+    signs = _signs_of(article, packaged()[1])
+    return any(s.about and s.mark in ("label", "weak-label") and s.place != "elsewhere" for s in signs)
+
+
 def _release_marks(article: Labelled) -> str:
     for mark in article.marks:
         if mark.strength == "strong" and mark.type in RELEASE_MARKS:

@@ -43,6 +43,11 @@ _BEARER = (
     " JOIN articles a ON a.id = v.article_id JOIN outlets o ON o.id = a.outlet_id"
 )
 
+_BEARERS = (
+    f"{_BEARER} JOIN sketches s ON s.version_id = v.id"
+    " WHERE s.body_hash = (SELECT body_hash FROM sketches WHERE id = ?)"
+)
+
 
 def held_articles(connection: sqlite3.Connection) -> int:
     """How many articles there are."""
@@ -50,13 +55,26 @@ def held_articles(connection: sqlite3.Connection) -> int:
     return int(count)
 
 
+def other_languages_held(connection: sqlite3.Connection, language: str) -> bool:
+    """Whether translations of a text in this language may be held: never ``False`` where they are."""
+    query = "SELECT 1 FROM anchor_languages WHERE language <> ? LIMIT 1"
+    return connection.execute(query, (language.lower(),)).fetchone() is not None
+
+
 def bearers_of_body(connection: sqlite3.Connection, sketch_id: int) -> list[Bearer]:
-    """The versions with the body of a sketch, the earliest compared first; :data:`BEARERS` at most."""
-    rows = connection.execute(
-        f"{_BEARER} JOIN sketches s ON s.version_id = v.id"
-        " WHERE s.body_hash = (SELECT body_hash FROM sketches WHERE id = ?) ORDER BY s.id LIMIT ?",
-        (sketch_id, BEARERS),
-    )
+    """The versions with the body of a sketch, the earliest compared first; :data:`BEARERS` at most, and those besides
+    that were first in their story, or tied for that: of thousands of copies they may have been read last.
+    """
+    rows = connection.execute(f"{_BEARERS} ORDER BY s.id LIMIT ?", (sketch_id, BEARERS)).fetchall()
+    if len(rows) == BEARERS:
+        stories = sorted({story for row in rows if (story := story_id_of(connection, row[1])) is not None})
+        known = {row[0] for row in rows}
+        firsts = connection.execute(
+            f"{_BEARERS} AND a.id IN (SELECT article_id FROM story_articles WHERE place IN ('first', 'tied')"
+            f" AND story_id IN ({','.join('?' * len(stories))})) ORDER BY s.id LIMIT ?",
+            (sketch_id, *stories, BEARERS),
+        )
+        rows += [row for row in firsts if row[0] not in known]
     return [Bearer(*row) for row in rows]
 
 

@@ -388,9 +388,10 @@ class Health(Struct, frozen=True):
 
 
 def feed_health(connection: sqlite3.Connection) -> Health:
-    """How the watched feeds are."""
+    """How the watched feeds are. Failing are those that failed three times in a row, or ever since they are watched."""
     row = connection.execute(
-        "SELECT count(*), coalesce(sum(failures >= 3), 0),"
+        "SELECT count(*), coalesce(sum(failures >= 3 OR (failures > 0 AND NOT EXISTS"
+        " (SELECT 1 FROM feed_requests r WHERE r.feed_id = feeds.id AND r.outcome <> 'failed'))), 0),"
         " (SELECT count(*) FROM feed_entries WHERE state IN ('waiting', 'ready')) FROM feeds WHERE removed IS NULL"
     ).fetchone()
     return Health(*row)

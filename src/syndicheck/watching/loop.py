@@ -132,6 +132,10 @@ class Watch:
             if time.monotonic() - self._stored_at > STORE_EVERY or self._waiting() >= BATCH:
                 self._store()
         self._store()
+        if once and not (self.summary.feeds_asked or self.summary.pages_read or self._stopping):
+            moment = stored.next_moment(self._database.connection, _now())
+            if moment is not None:
+                self._say(f"Nothing is due before {moment:%Y-%m-%d %H:%M} UTC.")
         return self.summary
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────

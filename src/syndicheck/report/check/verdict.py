@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
+from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import Span
 
 
@@ -27,6 +28,11 @@ def verdict(report: CheckReport) -> str:
 
 
 def _nothing(report: CheckReport) -> str:
+    classes = {source.match.match_class for source in report.sources}
+    if MatchClass.TRANSLATION in classes:
+        return "no copy, but it tells what a text in another language tells"
+    if MatchClass.REWRITE in classes:
+        return "no copy, but it tells what another text tells, in other words"
     shares = any(source.match.passages for source in report.sources)
     return "no copy, but single passages are the same" if shares else "nothing of it is copied"
 
