@@ -98,6 +98,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench.marks
 	$(BIN)/python -m tests.bench.pairs
+	$(BIN)/python -m tests.bench.translations --articles 5000 --queries 100
 	$(BIN)/python -m tests.bench.alignment
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.readers

@@ -77,6 +77,17 @@ def test_phrases_and_words_left_out(news: Path, words: str, articles: int) -> No
     assert counted(found(news, words)) == articles
 
 
+def test_the_rows_behind_a_search_are_the_same_texts(news: Path) -> None:
+    for words, texts in (('"red kite" -oswin', 5), ("quornhaven", 100), ("NEAR( title:", 0)):
+        links = re.findall(r'href="(/news/article_versions\.json[^"]+)"', found(news, words))
+        rows = get(news, unescape(links[0]))
+        assert rows.status_code == 200
+        assert len(rows.json()) >= texts
+        if texts < 100:
+            assert len(rows.json()) == counted(found(news, words))
+    assert "article_versions" not in found(news, "-quornhaven")
+
+
 def test_a_minus_before_a_figure_is_its_sign(news: Path) -> None:
     assert counted(found(news, "quornhaven -2")) == counted(found(news, "quornhaven 2")) > 0
 

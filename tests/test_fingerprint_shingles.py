@@ -82,6 +82,7 @@ def test_order_and_boundaries_of_words_count() -> None:
 
 def test_the_token_cache_is_bounded(monkeypatch) -> None:
     monkeypatch.setattr(shingles, "_CACHE_LIMIT", 10)
+    shingles._token_hashes.clear()
     values = {str(n): token_hash(str(n)) for n in range(100)}
     assert len(shingles._token_hashes) <= 10
     assert all(token_hash(key) == value for key, value in values.items())

@@ -127,8 +127,8 @@ counts |= {"modules": len(new), "of ours": sum(name.startswith("syndicheck") for
 print(counts)
 """
 
-AN_UNKNOWN_DRAFT = {"expressions": 0, "dataclasses": 0, "modules": 0, "of ours": 0}
-A_COPY = {"expressions": 0, "dataclasses": 0, "modules": 0, "of ours": 0}
+AN_UNKNOWN_DRAFT = {"expressions": 66, "dataclasses": 0, "modules": 240, "of ours": 132}
+A_COPY = {"expressions": 80, "dataclasses": 0, "modules": 290, "of ours": 138}
 """At most so many while a draft is checked: what a start costs is flat, and made of these."""
 
 

@@ -72,6 +72,17 @@ def test_copies_of_low_resemblance(copy: str, expected: set[MatchClass]) -> None
     assert match.match_class in expected, match.reasons
 
 
+@pytest.mark.parametrize(
+    "order", [(0, 1, 2, 9, 3, 4, 5, 6, 7, 8), (0, 1, 2, 4, 5, 6, 7, 3, 9), (0, 2, 4, 5, 3, 6, 7, 8, 9)]
+)
+def test_one_paragraph_moved_under_a_lead_of_ones_own(order: tuple[int, ...]) -> None:
+    between = [*MARKET.split("\n"), *SCHOOL.split("\n")]
+    source = "\n".join(part for n, own in enumerate(SENTENCES) for part in ([own, between[n]] if n % 2 else [own]))
+    match = matched("\n".join([LEAD, *(SENTENCES[n] for n in order)]), source)
+    assert match.share_a < 0.9, "or it would be an excerpt whatever the order"
+    assert match.match_class is MatchClass.EXCERPT, match.reasons
+
+
 def test_the_same_form_with_other_facts_is_no_scan_of_it() -> None:
     other = BRIDGE.replace("Norhaven", "Almstadt").replace("Kettle", "Weaver").replace("3 March", "9 October")
     other = other.replace("14,000", "6,500").replace("Anna Behrens", "Ludo Maas").replace("1962", "1971")

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pytest
 
 from syndicheck.fingerprint.shingles import shingle_hashes
-from syndicheck.matching.nearduplicates import BUCKET, near_duplicates
+from syndicheck.matching.nearduplicates import (
+    BUCKET,
+    PAIRS_AT_ONCE,
+    _common_in_groups,
+    _common_of_each,
+    near_duplicates,
+)
 from syndicheck.text import tokenise
 
 WORDS = (
@@ -58,6 +67,44 @@ def test_against_all_pairs(texts: list[str], wanted: float) -> None:
     assert len(found) >= 0.985 * len(true)
     for pair, share in found.items():
         assert share == pytest.approx(true[pair])
+
+
+@pytest.mark.parametrize("words", [6, 12, 25, 60])
+def test_short_texts(words: int) -> None:
+    rng = random.Random(words)
+    bases = [article(rng, words) for _ in range(60)]
+    texts = [" ".join(part) for base in bases for part in (base, base[1:], base[:-1], [*base, "more"], base[2:])]
+    true = brute(texts, 0.6)
+    found = {(pair.a, pair.b) for pair in near_duplicates(texts, 0.6)}
+    assert len(true) >= 60
+    assert found <= set(true)
+    assert len(found) >= 0.97 * len(true)
+
+
+@pytest.mark.parametrize("count", [_common_in_groups, _common_of_each])
+def test_what_pairs_have_in_common(count: Callable[..., Any]) -> None:
+    rng = random.Random(3)
+    sets = [sorted(rng.sample(range(2**32 - 900, 2**32), rng.randrange(300))) for _ in range(40)]
+    pairs = np.array(sorted({tuple(sorted(rng.sample(range(40), 2))) for _ in range(200)}))
+    sizes = np.array([len(one) for one in sets])
+    values = np.array([value for one in sets for value in one], dtype=np.uint32)
+    groups = [np.zeros(len(pairs), dtype=np.int64)] if count is _common_in_groups else []
+    found = count(pairs, *groups, values, np.cumsum(sizes) - sizes, sizes)
+    assert found.tolist() == [len(set(sets[a]) & set(sets[b])) for a, b in pairs.tolist()]
+
+
+def test_many_small_groups_and_a_large_one_between_them() -> None:
+    rng = random.Random(8)
+    large = article(rng, 80)
+    texts = []
+    for n in range(150):
+        base = article(rng, 80)
+        texts += [" ".join(base), " ".join(edited(base, rng, 2)), " ".join(edited(large, rng, n % 4))]
+    pairs = {(pair.a, pair.b): pair.resemblance for pair in near_duplicates(texts)}
+    assert len(pairs) > PAIRS_AT_ONCE
+    true = brute(texts, 0.7)
+    assert len(pairs) >= 0.999 * len(true)
+    assert pairs == pytest.approx({pair: true[pair] for pair in pairs})
 
 
 def test_in_order_and_each_once(texts: list[str]) -> None:

@@ -37,11 +37,14 @@ from syndicheck.provenance.clusters import cluster
 from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.rulings import Ruling, Rulings
 from syndicheck.store import database as database_module
-from syndicheck.store import postings, schema
+from syndicheck.store import postings
 from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.review_notes import CODES
 from syndicheck.store.reviews import Decision, Kind, ReviewedArticle, save_review
+from syndicheck.store.schema.core import VIEWS
+from syndicheck.store.schema.marks import MARK_VIEWS
+from syndicheck.store.schema.reviews import REVIEW_VIEWS
 from syndicheck.store.standing import State, standings
 
 NOW = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
@@ -614,12 +617,12 @@ def test_a_decision_whose_process_was_killed_takes_effect_with_the_next_command(
 def _without_reviews(path: Path) -> None:
     """The file as the release before this one left it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for name in schema.REVIEW_VIEWS:
+        for name in REVIEW_VIEWS:
             connection.execute(f"DROP VIEW {name}")
         connection.execute("ALTER TABLE marks DROP COLUMN dismissed_by")
         connection.execute("DROP TABLE review_articles")
         connection.execute("DROP TABLE reviews")
-        for name, query in {**schema.VIEWS, **schema.MARK_VIEWS}.items():
+        for name, query in {**VIEWS, **MARK_VIEWS}.items():
             connection.execute(f"CREATE VIEW IF NOT EXISTS {name} AS {query}")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_reviews'")
 

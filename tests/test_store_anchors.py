@@ -12,7 +12,7 @@ from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import standing_background
 from syndicheck.store import anchors as index
 from syndicheck.store import postings
-from syndicheck.store.schema import ANCHOR_INDEX
+from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 
 def text(n: int, language: str) -> set[str]:

@@ -30,6 +30,8 @@ from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
 from syndicheck.store.postings import unpacked
 from syndicheck.store.schema.anchors import ANCHOR_TABLES
+from syndicheck.store.schema.core import VIEWS
+from syndicheck.store.schema.file import FORMAT
 
 RELEASED = [
     "m001_initial",
@@ -61,7 +63,7 @@ def _no_database(path: Path) -> None:
 def _newer_format(path: Path) -> None:
     Database(path, write=True).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
+        connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
 
 
 def _truncated(path: Path) -> None:
@@ -288,7 +290,7 @@ def test_added_columns_are_there_and_described(tmp_path: Path) -> None:
             assert {name: about[table]["columns"][name] for name in columns} == columns
 
 
-@pytest.mark.parametrize("table", list(schema.VIEWS))
+@pytest.mark.parametrize("table", list(VIEWS))
 def test_every_view_can_be_read_when_empty(tmp_path: Path, table: str) -> None:
     with Database(tmp_path / "news.db", write=True) as database:
         assert database.connection.execute(f"SELECT * FROM {table}").fetchall() == []

@@ -28,7 +28,7 @@ from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
 from syndicheck.store.publishing import Choice, publish
-from syndicheck.store.schema import PAGE_SIZE
+from syndicheck.store.schema.file import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
 from syndicheck.store.writers import one_run

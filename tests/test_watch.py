@@ -28,11 +28,11 @@ from syndicheck.prepare import prepare
 from syndicheck.provenance.held import coverage_of
 from syndicheck.readers.interface import Item
 from syndicheck.readers.replies import Answer
-from syndicheck.store import schema
 from syndicheck.store.alone import alone
 from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.feeds import Entry, feed_health
+from syndicheck.store.schema.core import VIEWS
 from syndicheck.watching import intake, schedule
 from syndicheck.watching.settings import load_settings
 
@@ -664,7 +664,7 @@ def test_a_database_from_before_feeds_and_outlets(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         for (view,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
             connection.execute(f"DROP VIEW {view}")
-        connection.execute(f"CREATE VIEW outlet_activity AS {schema.VIEWS['outlet_activity']}")
+        connection.execute(f"CREATE VIEW outlet_activity AS {VIEWS['outlet_activity']}")
         for table in ("feed_entries", "feed_requests", "feeds", "robots", "outlet_names"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE outlets DROP COLUMN owner")

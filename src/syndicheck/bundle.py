@@ -36,7 +36,7 @@ from syndicheck.store import reports
 from syndicheck.store.articles import load_sightings
 from syndicheck.store.database import Database
 from syndicheck.store.excerpt import copy_articles
-from syndicheck.store.schema import code_versions
+from syndicheck.store.schema.derivation import code_versions
 from syndicheck.store.stories import neighbourhood
 from syndicheck.view import StoryView
 

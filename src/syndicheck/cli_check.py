@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.cli_options import catalogue_option
+from syndicheck.cli_output import writing
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 
 if TYPE_CHECKING:
@@ -130,16 +131,8 @@ def check(
 def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> None:
     from syndicheck.report.check import render_check
 
-    if output is None:
-        render_check(reports, fmt, sys.stdout)
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="") as out:
-            render_check(reports, fmt, out)
-    except OSError as error:
-        raise InputError(
-            f"{output} cannot be written: {error.strerror}.", "Name another file with --output."
-        ) from error
+    with writing(output) as out:
+        render_check(reports, fmt, out)
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:

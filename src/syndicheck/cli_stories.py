@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from syndicheck.cli_options import database_option, format_options, zone_option
-from syndicheck.errors import InputError
+from syndicheck.cli_output import writing
 
 
 @click.command()
@@ -64,7 +61,7 @@ def report(
     with Database(database) as store, store.one_look():
         sentence = coverage_of(store.connection).sentence()
         view = reports.report(store.connection, database, filters, coverage=sentence, zone=zone)
-    with _writing(output) as out:
+    with writing(output) as out:
         render_report(view, fmt, out)
 
 
@@ -83,24 +80,8 @@ def _print_taken(
 
     with Database(database) as store, store.one_look():
         found = taken_from(store.connection, outlets, since=since, until=until)
-    with _writing(output) as out:
+    with writing(output) as out:
         render_taken(found, outlets, fmt, out, zone, bounded=since is not None or until is not None)
-
-
-@contextmanager
-def _writing(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or the file that was named instead."""
-    if output is None:
-        yield sys.stdout
-        return
-    try:
-        out = output.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(
-            f"{output} cannot be written: {error.strerror}.", "Name another file with --output."
-        ) from error
-    with out:
-        yield out
 
 
 @click.command()

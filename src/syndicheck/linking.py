@@ -24,7 +24,7 @@ from syndicheck.matching.translation import AnchoredText, judge, standing_backgr
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
-from syndicheck.store.anchors import anchor_candidates, other_languages
+from syndicheck.store.anchors import anchor_candidates, other_languages, several_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
@@ -182,7 +182,7 @@ class Stored:
 
     def translations(self, sketch_id: int) -> list[list[int]]:
         """See :class:`Source`."""
-        if representative_of(self._connection, sketch_id) != sketch_id:
+        if not several_languages(self._connection) or representative_of(self._connection, sketch_id) != sketch_id:
             return []
         version_id = self.version_of(sketch_id)
         _, prepared = self.texts([version_id])[version_id]

@@ -10,6 +10,7 @@ there when the same command is run again, and ends with the same result.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing.connection
 import os
@@ -18,7 +19,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -43,7 +44,7 @@ from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
-from syndicheck.store.schema import code_versions, write_versions
+from syndicheck.store.schema.derivation import code_versions, write_versions
 from syndicheck.store.stories import count_stories
 
 BATCH = 256
@@ -51,6 +52,10 @@ BATCH = 256
 
 CHUNK = 32
 """Articles handed to a worker process at a time."""
+
+COLLECT_AFTER = 50_000
+"""New objects between two searches for garbage in cycles. A run makes millions of small objects and next to no cycles;
+Python's own 700 would have it look for them thousands of times."""
 
 WORKERS_FROM = 200
 """Fewer versions than this are compared in this process: starting workers would take longer."""
@@ -111,6 +116,7 @@ def ingest(
     summary = IngestSummary()
     with ExitStack() as stack:
         stack.enter_context(database.run())
+        stack.enter_context(_seldom_collecting())
         pool = _pool(database, jobs, stack)
         if progress is not None:
             stack.callback(progress.close)
@@ -141,6 +147,7 @@ def _derive_again(
     check_texts(database)  # without them nothing could be derived again
     with ExitStack() as stack:
         stack.enter_context(database.run())
+        stack.enter_context(_seldom_collecting())
         if progress is not None:
             stack.callback(progress.close)
         with database.transaction() as connection:
@@ -196,8 +203,9 @@ def link_and_group(
     """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number."""
     with database.run():
         _derive_missing(database, pool, now or datetime.now(UTC), progress)
-        _compare(database, pool, progress)
-        regroup(database, progress)
+        cache = TextCache(database.connection)
+        _compare(database, cache, pool, progress)
+        regroup(database, progress, cache)
         return count_stories(database.connection)
 
 
@@ -333,11 +341,10 @@ def _prepare_chunk(
 # ── 2. compare ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _compare(database: Database, pool: Executor | None, progress: Progress | None) -> None:
+def _compare(database: Database, cache: TextCache, pool: Executor | None, progress: Progress | None) -> None:
     total = sketches.count_waiting(database.connection, sketches.STORED)
     if progress is not None:
         progress.step("compare", total)
-    cache = TextCache(database.connection)
     workers = pool if total >= WORKERS_FROM else None
     while waiting := sketches.waiting(database.connection, sketches.STORED, BATCH * 4):
         for chunk, found in _link_all(database, cache, waiting, workers):
@@ -358,6 +365,17 @@ def _link_all(
             yield chunk, link(database.connection, cache, chunk)
         return
     yield from zip(chunks, pool.map(_link_chunk, chunks), strict=True)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let the garbage collector look for cycles less often; as before afterwards."""
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 # ── worker processes ──────────────────────────────────────────────────────────────────────────────────
@@ -382,6 +400,7 @@ def _start_worker(path: Path) -> None:
     # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
     database = Database(path)
     _worker["database"] = database
     _worker["cache"] = TextCache(database.connection)

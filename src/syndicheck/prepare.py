@@ -15,6 +15,7 @@ from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.releases import find_release_ids
+from syndicheck.matching.evidence import body_tokens
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.marks import Mark
 from syndicheck.model.prepared import PreparedArticle
@@ -22,7 +23,6 @@ from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Sighting
 from syndicheck.provenance.timeline import read_time
-from syndicheck.text import tokenise
 from syndicheck.text.hidden import hidden_text
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def prepare(
 
 def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
     """What the indexes know of a text without these marks (those of its page do not concern it)."""
-    return sketch(tokenise(text, [mark.span for mark in marks if mark.kind is TextKind.BODY]))
+    return sketch(body_tokens(text, tuple(sorted(mark.span for mark in marks if mark.kind is TextKind.BODY))))
 
 
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:

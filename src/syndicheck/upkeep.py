@@ -13,7 +13,7 @@ from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.merging import attached, copy_given
 from syndicheck.store.rebuild import clear_derived
 from syndicheck.store.removal import remove_articles
-from syndicheck.store.schema import code_versions, write_versions
+from syndicheck.store.schema.derivation import code_versions, write_versions
 
 
 def delete(

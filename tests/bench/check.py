@@ -3,8 +3,10 @@
 The whole process, as it is started by a content system, against a bare ``python -c pass`` of the same interpreter: a
 draft of about 2 kB, once copied from an article that is held and once not held at all, against so many generated
 articles of one language. Printed are the least of several runs of each, by the clock and of the processor (a busy
-machine makes the first meaningless), and the memory. ``--database FILE`` takes a database that ``tests.bench.growth
---keep FILE`` made, so that a million articles need not be ingested twice.
+machine makes the first meaningless), and the memory. Modules are compiled before, as installing them does.
+``--database FILE`` takes a database that ``tests.bench.growth --keep FILE`` made, so that a million articles need not
+be ingested twice. ``--translations`` also checks an English text against its translations into all the languages of the
+corpus ``ntrex``.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.bench.growth import ingest
 from tests.conftest import corpora_folder
+from tests.eval._ingested import rows as texts
 
 ROUNDS = 9
 CHARACTERS = 2_000
@@ -44,11 +47,25 @@ def least(command: Sequence[str]) -> tuple[float, float, float]:
     return wall, processor, memory
 
 
+def _checked(text: str, database: Path, articles: int, bare: float, folder: Path) -> dict[str, float]:
+    path = folder / "draft.txt"
+    path.write_text((text * 3)[:CHARACTERS] if len(text) < CHARACTERS else text[:CHARACTERS], encoding="utf-8")
+    wall, processor, memory = least([sys.executable, "-m", "syndicheck", "check", str(path), "--db", str(database)])
+    return {
+        "articles": articles,
+        "ms": 1000 * wall,
+        "processor ms": 1000 * processor,
+        "times bare": processor / bare,
+        "MB": memory,
+    }
+
+
 def main() -> int:
     """Prints figures, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.check", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--database", type=Path)
+    parser.add_argument("--translations", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -71,18 +88,13 @@ def main() -> int:
         bare = least([sys.executable, "-c", "pass"])
         figures = {"bare Python": {"articles": count, "ms": 1000 * bare[0], "processor ms": 1000 * bare[1]}}
         for label, text in drafts.items():
-            path = folder / "draft.txt"
-            path.write_text((text * 3)[:CHARACTERS] if len(text) < CHARACTERS else text[:CHARACTERS], encoding="utf-8")
-            wall, processor, memory = least(
-                [sys.executable, "-m", "syndicheck", "check", str(path), "--db", str(database)]
-            )
-            figures[f"draft {label}"] = {
-                "articles": count,
-                "ms": 1000 * wall,
-                "processor ms": 1000 * processor,
-                "times bare": processor / bare[1],
-                "MB": memory,
-            }
+            figures[f"draft {label}"] = _checked(text, database, count, bare[1], folder)
+        if options.translations:
+            rows = list(texts(corpora / "ntrex/docs.jsonl.gz"))
+            english = next(row["text"] for row in rows if row["lang"] == "en" and len(row["text"]) >= CHARACTERS)
+            held = [row for row in rows if not row["lang"].startswith("en")]
+            ingest(folder / "translations.db", held, folder, options.jobs)
+            figures["translation"] = _checked(english, folder / "translations.db", len(held), bare[1], folder)
     print_figures(figures, as_json=options.json)
     return 0
 

@@ -29,7 +29,7 @@ from syndicheck.fingerprint.anchors.numbers import key as number_key
 from syndicheck.linking import MOST_TRANSLATIONS
 from syndicheck.matching.translation import primary, standing_background
 from syndicheck.store.anchors import LIMIT, Anchored, add_anchors, anchor_candidates
-from syndicheck.store.schema import ANCHOR_INDEX
+from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 SEED = 31
 SENTENCES = 12

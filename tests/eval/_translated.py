@@ -16,7 +16,7 @@ from typing import Any
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import AnchoredText, anchored, standing_background
 from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
-from syndicheck.store.schema import ANCHOR_INDEX
+from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 
 @dataclass(frozen=True, slots=True)

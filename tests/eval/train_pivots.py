@@ -13,22 +13,21 @@ from collections import Counter, defaultdict
 
 import numpy as np
 from tests.conftest import corpora_folder
-from tests.eval._translated import Pool, cut_text, held_back, load
-from tests.eval.train_translation import NEGATIVES, TARGET, fit
+from tests.eval._translated import first_lines, half, held_back, load
+from tests.eval.train_translation import NEGATIVES, TARGET, Counted, fit
 
 from syndicheck.lexicon.anchoring import pivot_anchors
 from syndicheck.lexicon.compiled import Lexicon, default_path
 from syndicheck.lexicon.languages import code
 from syndicheck.lexicon.pivot import pivot
 from syndicheck.matching import pivots
-from syndicheck.matching.translation import cut, features, model
+from syndicheck.matching.translation import cut, features, model, standing_background
 
 COUNTS = TARGET.with_name("pivot_counts.json")
 MODEL = TARGET.with_name("pivot_model.json")
 LEAST_SHARE = 0.004
 """Share of texts that a pivot must stand in to be written down."""
 PAIRS_A_STORY = 24
-VIEWS = ("whole", "first3", "whole", "half")
 CORPORA = ("xling-wmt21", "ntrex", "daniel")
 
 
@@ -54,7 +53,7 @@ def main() -> int:
         if (name == "daniel" or not held_back(one.story)) and (code(one.language) in lexicon or one.language == "en")
     ]
     _count([one.text for one in texts if one.language == "en"])
-    pool = Pool(texts)
+    pool = Counted(texts, standing_background())
     words = [pivots.weighed(pivot_anchors(one.text, one.language, lexicon), len(one.text.strip())) for one in texts]
     stories: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(texts):
@@ -66,7 +65,7 @@ def main() -> int:
         rng.shuffle(pairs)
         for number, (a, b) in enumerate(pairs[:PAIRS_A_STORY]):
             source, target = texts[a], texts[b].language
-            text = cut_text(source, VIEWS[number % len(VIEWS)])
+            text = (source.text, first_lines(source.text), half(source.text, story))[number % 3]
             query = pool.anchor(text, source.language)
             mine = pivots.weighed(pivot_anchors(text, source.language, lexicon), len(text.strip()))
             others = [at for at in pool.candidates(query, target, NEGATIVES + 3) if texts[at].story != story]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,6 +161,7 @@ def works(folder: Path, seed: int, site: str) -> list[Work]:
         Work("learn", base, learn, rebuilds=True),
         Work("delete", base, delete, keeps=False),
         Work("vacuum", base, vacuum),
+        Work("vacuum old", _with_small_pages(base, folder / "small.db"), vacuum),
         Work("backup", base, backup, besides=desk.copy_is_whole),
         Work("watch", None, first_day, settles=True),
         Work("watch more", watched, more, settles=True),
@@ -166,6 +169,16 @@ def works(folder: Path, seed: int, site: str) -> list[Work]:
         Work("outlets", base, desk.outlets(folder / "outlets.toml")),
         Work("publish", base, desk.publish, besides=desk.copy_is_whole),
     ]
+
+
+def _with_small_pages(base: Path, path: Path) -> Path:
+    """A database as older versions made it: vacuum writes it anew without a log, once."""
+    shutil.copyfile(base, path)
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in ("journal_mode = DELETE", "page_size = 4096"):
+            connection.execute(f"PRAGMA {statement}").fetchall()
+        connection.execute("VACUUM")
+    return path
 
 
 def _keys(source: Path) -> tuple[str, ...]:

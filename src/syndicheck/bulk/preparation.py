@@ -15,7 +15,7 @@ from syndicheck.prepare import prepare
 from syndicheck.readers import read
 from syndicheck.store.anchors import anchor_hash, rarest
 from syndicheck.store.encoding import iso
-from syndicheck.store.sketches import band_keys
+from syndicheck.store.sketch_rows import band_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa

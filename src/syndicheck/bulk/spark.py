@@ -18,7 +18,7 @@ from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.readers.paths import expand
-from syndicheck.store.schema import code_versions
+from syndicheck.store.schema.derivation import code_versions
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -109,8 +109,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
     from syndicheck.checking.own import own_of
     from syndicheck.fingerprint.sketch import sketch
     from syndicheck.provenance.held import coverage_of
-    from syndicheck.store.anchors import other_languages
-    from syndicheck.store.drafts import held_articles
+    from syndicheck.store.drafts import held_articles, other_languages_held
 
     connection = draft.connection = database.connection
     if draft.long_enough:
@@ -120,7 +119,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
             one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
         )
         # a copy of what is held needs no second source in another language
-        if not whole and other_languages(connection, draft.lang):
+        if not whole and other_languages_held(connection, draft.lang):
             from syndicheck.checking.translating import translations_of
 
             draft.compared += translations_of(connection, draft, own, ours)

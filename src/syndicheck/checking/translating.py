@@ -11,7 +11,7 @@ from syndicheck.checking.findings import Finding, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.translation import judge, standing_background
-from syndicheck.store.anchors import AnchorCandidate, anchor_candidates
+from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, other_languages
 from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
@@ -35,6 +35,8 @@ def translations_of(
     """Stored texts in other languages that tell the same, the surest first; of one story only the first published, of
     those that a text of our own began (``ours``) none.
     """
+    if not other_languages(connection, draft.lang):
+        return ()
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
     near: dict[str, list[AnchorCandidate]] = {}

@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from syndicheck.store import descriptions
-from syndicheck.store.schema import APPLICATION_ID
+from syndicheck.store.schema.file import APPLICATION_ID
 
 _KNOWN: WeakKeyDictionary[Any, dict[tuple[str, str], dict[str, Any] | None]] = WeakKeyDictionary()
 

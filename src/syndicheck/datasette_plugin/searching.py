@@ -61,9 +61,17 @@ def _found(found: index.Found, words: str, only: index.Narrowed, asked: Asked) -
                 index.LISTED,
                 **{"q": words, **chosen},
             ),
-            known(asked.source("the same in the table of texts", "article_versions", _search=words)),
+            _rows(words, asked),
         ),
     ]
+
+
+def _rows(words: str, asked: Asked) -> Content:
+    query = index.index_query(words)
+    if not query:
+        return None
+    texts = "the texts with these words, older versions too"
+    return known(asked.source(texts, "article_versions", _search=query, _searchmode="raw"))
 
 
 def _names(found: index.Found, words: str, asked: Asked) -> Content:

@@ -17,7 +17,7 @@ from syndicheck.datasette_plugin.pages import decide
 from syndicheck.errors import InputError
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.report import descent, wording
-from syndicheck.report.html_story import article, corrections, headed, story_section, timeline, verdict
+from syndicheck.report.html_story import SHARES, article, corrections, headed, story_section, timeline, verdict
 from syndicheck.report.html_tree import item
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.view import MemberView, StoryPart, StoryView
@@ -130,6 +130,7 @@ def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
             first if not part.start else tag("p", "On the first page: ", back, ".", class_="note"),
             pages,
             timeline("Timeline", own, zone, links) if own else None,
+            tag("p", SHARES, class_="quiet") if own else None,
             timeline("Round-ups that draw on this story", drawing, zone, links, shown=True) if drawing else None,
             corrections(view),
             _lineage(part),

@@ -42,7 +42,22 @@ _FMIX_1 = 0xFF51AFD7ED558CCD
 _FMIX_2 = 0xC4CEB9FE1A85EC53
 
 _CACHE_LIMIT = 1 << 18
-_token_hashes: dict[str, int] = {}
+
+
+class _TokenHashes(dict[str, int]):
+    """The hashes of token keys, worked out when first met: a text is made of few different words."""
+
+    def __missing__(self, key: str) -> int:
+        value = 0
+        for character in key:
+            value = (value * TOKEN_BASE + ord(character)) & _MASK
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        self[key] = value
+        return value
+
+
+_token_hashes = _TokenHashes()
 
 _VECTOR_FROM = 64
 """Shortest text for which handing the hashes over to numpy costs less than it saves."""
@@ -59,17 +74,34 @@ def shingle_hashes(tokens: Tokens) -> array[int]:
     ``len(tokens.keys) - k + 1`` of them; a shorter text is one shingle of all its tokens, a text without tokens has
     none. numpy does the mixing where the program has loaded it anyway; the bits are the same either way.
     """
-    keys = tokens.keys
-    if not keys:
-        return array("I")
-    return _upper_halves(run_hashes(keys, min(shingle_size(tokens), len(keys))))
+    return _upper_halves(run_hashes(tokens.keys, min(shingle_size(tokens), len(tokens.keys))))
 
 
 def run_hashes(keys: Sequence[str], size: int) -> array[int]:
     """One 64-bit number for each run of ``size`` tokens, in text order, the same in every process."""
-    if len(keys) < size:
+    return _runs(list(map(_token_hashes.__getitem__, keys)), size)
+
+
+def shingles_and_runs(tokens: Tokens, size: int) -> tuple[array[int], array[int]]:
+    """What :func:`shingle_hashes` and :func:`run_hashes` give; each token is hashed once for both."""
+    hashed = list(map(_token_hashes.__getitem__, tokens.keys))
+    return _upper_halves(_runs(hashed, min(shingle_size(tokens), len(hashed)))), _runs(hashed, size)
+
+
+def distinct(hashes: array[int]) -> array[int]:
+    """The different ones of some 32-bit hashes, ascending."""
+    if "numpy" not in sys.modules or len(hashes) < _VECTOR_FROM:
+        return array("I", sorted(set(hashes)))
+    import numpy as np
+
+    values = np.array(hashes, dtype=np.uint32)
+    values.sort()  # several times quicker than a set, and than numpy's own unique
+    return array("I", values[np.concatenate(([True], values[1:] != values[:-1]))].tobytes())
+
+
+def _runs(hashed: Sequence[int], size: int) -> array[int]:
+    if len(hashed) < size or not size:
         return array("Q")
-    hashed = [_token_hashes.get(key) or token_hash(key) for key in keys]
     if "numpy" in sys.modules and len(hashed) >= _VECTOR_FROM:
         return _mix_vector(hashed, size)
     return _mix_plain(hashed, size)
@@ -82,13 +114,7 @@ def _upper_halves(values: array[int]) -> array[int]:
 
 def token_hash(key: str) -> int:
     """The 64-bit hash of one folded token key."""
-    value = 0
-    for character in key:
-        value = (value * TOKEN_BASE + ord(character)) & _MASK
-    if len(_token_hashes) >= _CACHE_LIMIT:
-        _token_hashes.clear()
-    _token_hashes[key] = value
-    return value
+    return _token_hashes[key]
 
 
 def _mix_plain(hashed: Sequence[int], size: int) -> array[int]:
@@ -112,7 +138,7 @@ def _mix_plain(hashed: Sequence[int], size: int) -> array[int]:
 def _mix_vector(hashed: Sequence[int], size: int) -> array[int]:
     import numpy as np
 
-    values = np.array(hashed, dtype=np.uint64)
+    values = np.fromiter(hashed, dtype=np.uint64, count=len(hashed))
     count = len(hashed) - size + 1
     mixed = np.zeros(count, dtype=np.uint64)
     for offset in range(size):

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from syndicheck.fingerprint.minhash import signature, signature_pure
-from syndicheck.fingerprint.shingles import CHARACTERS, WORDS, shingle_hashes
+from syndicheck.fingerprint.shingles import CHARACTERS, WORDS, distinct, shingle_hashes
 from syndicheck.fingerprint.winnow import winnow
 from syndicheck.model.sketches import Sketch
 
@@ -27,15 +27,15 @@ SHORT = 50
 def sketch(tokens: Tokens) -> Sketch:
     """Sketch a body. Signed with numpy where the program has loaded it, else in plain Python: the bits are the same."""
     hashes = shingle_hashes(tokens)
-    distinct = set(hashes)
-    if len(distinct) < SHORT:
-        fingerprints = tuple(sorted(distinct))
+    different = distinct(hashes)
+    if len(different) < SHORT:
+        fingerprints = tuple(different)
     else:
         fingerprints = winnow(hashes, fingerprint_window(unspaced=tokens.unspaced))
     sign = signature if "numpy" in sys.modules else signature_pure
     return Sketch(
-        signature=sign(hashes),
-        shingles=len(distinct),
+        signature=sign(different),
+        shingles=len(different),
         fingerprints=fingerprints,
         tokens=len(tokens.keys),
         body_hash=body_hash(tokens),

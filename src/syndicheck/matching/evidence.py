@@ -5,18 +5,18 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from syndicheck.fingerprint.shingles import run_hashes, shingle_hashes
+from syndicheck.fingerprint.shingles import distinct, run_hashes, shingles_and_runs
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
-from syndicheck.matching.passages import as_passages, measure, share, stretches
+from syndicheck.matching.passages import as_passages, lengths_up_to, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
-from syndicheck.matching.runs import equal_runs
+from syndicheck.matching.runs import GramIndex, equal_runs, index_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
@@ -24,6 +24,15 @@ from syndicheck.text.quotations import quotations
 
 if TYPE_CHECKING:
     from syndicheck.model.marks import Mark
+
+REMEMBERED = 4_000
+"""Texts whose tokens are kept: as many as are held ready to be compared (``linking.CACHED_TEXTS``)."""
+
+COMPARED = 256
+"""Texts of which what comparisons ask for is kept."""
+
+LONG = 100_000
+"""Characters from which on a text is not remembered: there may be many of them."""
 
 CHARACTERS_PER_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks: 60 characters are as much as 25 words."""
@@ -70,21 +79,33 @@ class Prepared(Struct, frozen=True, eq=False, dict=True):
 def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: str | None = None) -> Prepared:
     """Make a text ready for :func:`compare`. ``marks`` are those found in this very text (``TextKind.BODY``)."""
     spans = sorted(mark.span for mark in marks)
-    found = tokenise(text, spans)
-    tokens = Tokens(
-        [intern(key) for key in found.keys], array("l", found.starts), array("l", found.ends), found.unspaced
-    )
-    lengths = measure(tokens, tokens)
+    tokens = body_tokens(text, tuple(spans))
+    shingles, grams = shingles_and_runs(tokens, measure(tokens, tokens).run)
     return Prepared(
         text=text,
         marks=tuple(marks),
         tokens=tokens,
         breaks=_breaks(tokens, spans),
-        shingles=array("I", sorted(set(shingle_hashes(tokens)))),
-        grams=run_hashes(tokens.keys, lengths.run),
+        shingles=distinct(shingles),
+        grams=grams,
         title=title,
         lang=lang,
     )
+
+
+def body_tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
+    """The tokens of a text without these spans, in little room. The last ones are remembered: a text that was just
+    stored is compared next.
+    """
+    return _remembered_tokens(text, spans) if len(text) <= LONG else _tokens(text, spans)
+
+
+def _tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
+    found = tokenise(text, spans)
+    return Tokens(list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced)
+
+
+_remembered_tokens = lru_cache(maxsize=REMEMBERED)(_tokens)
 
 
 def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
@@ -129,8 +150,11 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     """Align two bodies and measure what they share. ``a`` is the shorter one."""
     keys_a, keys_b = a.tokens.keys, b.tokens.keys
     lengths = measure(a.tokens, b.tokens)
-    grams_a = a.grams if a.tokens.unspaced == b.tokens.unspaced else run_hashes(keys_a, lengths.run)
-    grams_b = b.grams if a.tokens.unspaced == b.tokens.unspaced else run_hashes(keys_b, lengths.run)
+    one, other = _compared(a), _compared(b)
+    if a.tokens.unspaced == b.tokens.unspaced:
+        grams_a, grams_b = one.grams, other.grams
+    else:
+        grams_a, grams_b = (index_grams(run_hashes(keys, lengths.run)) for keys in (keys_a, keys_b))
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
     passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
     layout = lay_out(runs, keys_a, keys_b)
@@ -142,17 +166,39 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
         a=a,
         b=b,
         passages=passages,
-        share_a=share(a.tokens, [p.a for p in passages]),
-        share_b=share(b.tokens, [p.b for p in passages]),
-        resemblance=_resemblance(a, b),
+        share_a=share(a.tokens, [p.a for p in passages], one.lengths),
+        share_b=share(b.tokens, [p.b for p in passages], other.lengths),
+        resemblance=_resemblance(one.shingles, other.shingles),
         layout=layout,
         covered=(bytes(covered_a), bytes(covered_b)),
     )
 
 
-def _resemblance(a: Prepared, b: Prepared) -> float:
-    common = len(set(a.shingles).intersection(b.shingles))
-    return common / (len(a.shingles) + len(b.shingles) - common) if common else 0.0
+class _Compared(Struct, frozen=True):
+    """What comparisons ask of a text again and again: its n-grams by place, its shingles, and how many characters its
+    words have up to each place. Larger than the text itself.
+    """
+
+    grams: GramIndex
+    shingles: frozenset[int]
+    lengths: list[int]
+
+
+def _compared(prepared: Prepared) -> _Compared:
+    """One text is compared with many, one after the other: the last few are remembered."""
+    return _remembered_compared(prepared) if len(prepared.text) <= LONG else _made(prepared)
+
+
+def _made(prepared: Prepared) -> _Compared:
+    return _Compared(index_grams(prepared.grams), frozenset(prepared.shingles), lengths_up_to(prepared.tokens))
+
+
+_remembered_compared = lru_cache(maxsize=COMPARED)(_made)
+
+
+def _resemblance(a: frozenset[int], b: frozenset[int]) -> float:
+    common = len(a & b)
+    return common / (len(a) + len(b) - common) if common else 0.0
 
 
 def marked_share(prepared: Prepared) -> float:
@@ -166,6 +212,7 @@ def whole_shares(e: Evidence) -> tuple[float, float]:
         return e.share_a, e.share_b
     a, b = tokenise(e.a.text), tokenise(e.b.text)
     lengths = measure(a, b)
-    runs = equal_runs(a.keys, b.keys, run_hashes(a.keys, lengths.run), run_hashes(b.keys, lengths.run), lengths.run)
+    grams_a, grams_b = (index_grams(run_hashes(one.keys, lengths.run)) for one in (a, b))
+    runs = equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run)
     found = as_passages(stretches(runs, lengths.gap), a, b)
     return share(a, [p.a for p in found]), share(b, [p.b for p in found])

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicheck.fingerprint.shingles import run_hashes
-from syndicheck.matching.runs import Run, equal_runs
+from syndicheck.matching.runs import Run, equal_runs, index_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
 
@@ -61,7 +61,7 @@ def passages(a: Tokens, b: Tokens, breaks_a: Sequence[int] = (), breaks_b: Seque
     Passages may overlap where a text repeats itself.
     """
     lengths = measure(a, b)
-    grams_a, grams_b = run_hashes(a.keys, lengths.run), run_hashes(b.keys, lengths.run)
+    grams_a, grams_b = (index_grams(run_hashes(one.keys, lengths.run)) for one in (a, b))
     found = stretches(equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run), lengths.gap, breaks_a, breaks_b)
     return as_passages(found, a, b)
 
@@ -102,23 +102,31 @@ def stretches(
     return found
 
 
-def share(tokens: Tokens, spans: Iterable[Span]) -> float:
+def lengths_up_to(tokens: Tokens) -> list[int]:
+    """How many characters the words before each place of a text have, and all of them at the end."""
+    return list(accumulate(map(len, tokens.keys), initial=0))
+
+
+def share(tokens: Tokens, spans: Iterable[Span], up_to: Sequence[int] | None = None) -> float:
     """The part of a text's words, by characters, that lies in a union of spans; 0.0 for a text without words.
 
-    Characters of the normal form are counted: what is hidden in a word makes it no longer.
+    Characters of the normal form are counted: what is hidden in a word makes it no longer. ``up_to`` are
+    :func:`lengths_up_to`, where somebody has them at hand.
     """
     ordered = sorted(spans)
-    total = sum(map(len, tokens.keys)) if ordered else 0
-    if total <= 0:
+    if not ordered:
+        return 0.0
+    up_to = lengths_up_to(tokens) if up_to is None else up_to
+    if up_to[-1] <= 0:
         return 0.0
     covered, seen = 0, 0
     for span in ordered:
         first = max(seen, bisect_left(tokens.starts, span.start))
         last = bisect_right(tokens.ends, span.end)
         if last > first:
-            covered += sum(map(len, tokens.keys[first:last]))
+            covered += up_to[last] - up_to[first]
             seen = last
-    return min(1.0, covered / total)
+    return min(1.0, covered / up_to[-1])
 
 
 def _chains(runs: Sequence[Run], gap: int) -> list[list[Run]]:

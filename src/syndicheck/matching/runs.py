@@ -12,16 +12,18 @@ equal on the other side stays exact; only how many ways there are to pair them i
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import cycle, product
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, cycle, product
+from operator import itemgetter
 from typing import NamedTuple
 
 PAIRS = 64
 """Pairs of positions that are tried in full for one n-gram: eight repetitions on each side."""
 
 _STRIDE = 32
+_PLACE = itemgetter(1)
 
 
 class Run(NamedTuple):
@@ -42,65 +44,66 @@ class Run(NamedTuple):
         return self.b + self.size
 
 
-def equal_runs(
-    a: Sequence[str], b: Sequence[str], grams_a: Sequence[int], grams_b: Sequence[int], size: int
-) -> list[Run]:
+class GramIndex(NamedTuple):
+    """Where the n-grams of a text stand: those that it has once, in its order, and those that it has more often."""
+
+    single: dict[int, int]
+    repeated: dict[int, list[int]]
+
+
+def index_grams(grams: Sequence[int]) -> GramIndex:
+    """Index n-grams once for any number of comparisons."""
+    single = dict(zip(grams, range(len(grams)), strict=True))
+    if len(single) == len(grams):
+        return GramIndex(single, {})
+    often = {gram for gram, count in Counter(grams).items() if count > 1}
+    repeated: dict[int, list[int]] = {}
+    for place, gram in enumerate(grams):
+        if gram in often:
+            repeated.setdefault(gram, []).append(place)
+    return GramIndex({gram: place for place, gram in enumerate(grams) if gram not in often}, repeated)
+
+
+def equal_runs(a: Sequence[str], b: Sequence[str], grams_a: GramIndex, grams_b: GramIndex, size: int) -> list[Run]:
     """The maximal runs of at least ``size`` equal tokens, ordered by place in ``a``, then in ``b``.
 
-    ``grams_a`` and ``grams_b`` are :func:`~syndicheck.fingerprint.shingles.run_hashes` of the two, for this ``size``.
-    Runs that cover nothing that longer runs do not cover (on either side) are left out: a sentence that stands twice in
-    both texts is not four findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs,
-    mirrored.
+    ``grams_a`` and ``grams_b`` index the :func:`~syndicheck.fingerprint.shingles.run_hashes` of the two, for this
+    ``size``. Runs that cover nothing that longer runs do not cover (on either side) are left out: a sentence that
+    stands twice in both texts is not four findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds
+    the same runs, mirrored.
     """
-    place_in_b = dict(zip(grams_b, range(len(grams_b)), strict=True))
-    shared = place_in_b.keys() & grams_a
-    if not shared:
-        return []
-    repeated = _repeated(grams_a, shared) | _repeated(grams_b, shared)
-    for gram in repeated:
-        del place_in_b[gram]
-    found = _runs_of_single_grams(a, b, grams_a, place_in_b, size)
-    if repeated:
-        _add_runs_of_repeated_grams(found, a, b, _places(grams_a, repeated), _places(grams_b, repeated), size)
+    found = _runs_of_single_grams(a, b, grams_a.single, grams_b.single, size)
+    if grams_a.repeated or grams_b.repeated:
+        _add_runs_of_repeated_grams(found, a, b, grams_a, grams_b, size)
     runs = [run for on_diagonal in found.values() for run in on_diagonal]
     return _without_needless(runs, len(a), len(b))
 
 
-def _repeated(grams: Sequence[int], shared: Set[int]) -> set[int]:
-    """Those of the shared n-grams that stand in a text more than once."""
-    held = [gram for gram in grams if gram in shared]
-    return {gram for gram, count in Counter(held).items() if count > 1} if len(held) > len(shared) else set()
-
-
 def _runs_of_single_grams(
-    a: Sequence[str], b: Sequence[str], grams_a: Sequence[int], place_in_b: Mapping[int, int], size: int
+    a: Sequence[str], b: Sequence[str], places_a: Mapping[int, int], places_b: Mapping[int, int], size: int
 ) -> dict[int, list[Run]]:
     """The runs, by diagonal, that hold an n-gram which stands once in each text.
 
     Behind each run the search goes on past its end.
     """
     found: dict[int, list[Run]] = {}
-    until = 0
-    for i, j in enumerate(map(place_in_b.get, grams_a)):
-        if j is None or i < until:
-            continue
-        run = _extend(a, b, i, j)
+    shared = list(compress(places_a.items(), map(places_b.__contains__, places_a)))
+    at = 0
+    while at < len(shared):
+        gram, place = shared[at]
+        at += 1
+        run = _extend(a, b, place, places_b[gram])
         if run.size >= size:  # else two different n-grams with one hash
             found.setdefault(run.b - run.a, []).append(run)
-            until = run.a_end - size + 1
+            at = bisect_left(shared, run.a_end - size + 1, at, key=_PLACE)
     return found
 
 
 def _add_runs_of_repeated_grams(
-    found: dict[int, list[Run]],
-    a: Sequence[str],
-    b: Sequence[str],
-    places_a: Mapping[int, list[int]],
-    places_b: Mapping[int, list[int]],
-    size: int,
+    found: dict[int, list[Run]], a: Sequence[str], b: Sequence[str], grams_a: GramIndex, grams_b: GramIndex, size: int
 ) -> None:
-    for gram, here in places_a.items():
-        for i, j in _pairs(here, places_b.get(gram, [])):
+    for gram in grams_a.repeated.keys() | grams_b.repeated.keys():
+        for i, j in _pairs(_places(grams_a, gram), _places(grams_b, gram)):
             on_diagonal = found.setdefault(j - i, [])
             place = bisect_right(on_diagonal, (i, j, len(a)))
             if place and i < on_diagonal[place - 1].a_end:
@@ -110,12 +113,9 @@ def _add_runs_of_repeated_grams(
                 on_diagonal.insert(place, run)
 
 
-def _places(grams: Sequence[int], wanted: set[int]) -> dict[int, list[int]]:
-    places: dict[int, list[int]] = {}
-    for position, gram in enumerate(grams):
-        if gram in wanted:
-            places.setdefault(gram, []).append(position)
-    return places
+def _places(grams: GramIndex, gram: int) -> list[int]:
+    once = grams.single.get(gram)
+    return grams.repeated.get(gram, []) if once is None else [once]
 
 
 def _pairs(here: list[int], there: list[int]) -> Iterable[tuple[int, int]]:

@@ -113,6 +113,12 @@ keeps its order. Releases of one issuer that share stock paragraphs have less; r
 in one order (0.93 and more of them), and where they do not (0.69), other text stands in between (0.89). Sentences moved
 one by one lose the short ones."""
 
+MOVED_SHARE = 0.75
+MOVED_PURITY = 0.95
+MOVED_ORDER = 0.95
+"""The same with this much of it in its order, where next to nothing else stands in the part and no fact differs: a few
+paragraphs of a text, one of them moved, under a lead of one's own."""
+
 PATCHWORK_CLOSING = 1 / 3
 """Pieces that all stand behind this part of both texts may be the notices there, in any order."""
 
@@ -327,9 +333,14 @@ def _is_patchwork(e: Evidence, layout: Layout) -> bool:
     if e.most < PATCHWORK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
         return False
     in_order = sum(run.size for run in layout.chain) / sum(passage.tokens for passage in e.passages)
-    if in_order > PATCHWORK_ORDER:
+    if in_order > MOVED_ORDER:
         return False
-    purity = SHUFFLED_PURITY if in_order <= SHUFFLED_ORDER else PATCHWORK_PURITY
+    if in_order > PATCHWORK_ORDER:
+        if e.most < MOVED_SHARE or e.contrast.substitutions:
+            return False
+        purity = MOVED_PURITY
+    else:
+        purity = SHUFFLED_PURITY if in_order <= SHUFFLED_ORDER else PATCHWORK_PURITY
     least = HALF_BLOCK_WORDS * (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
     for mine, theirs in (e.covered, e.covered[::-1]):
         part = patchwork(mine)

@@ -66,13 +66,15 @@ def attributed_part(connection: sqlite3.Connection, part: StoryPart, country: st
     view = part.view
     here = (*view.members, *part.beside)
     seen = {member.key for member in here}
-    expecting: list[MemberView] = []
+    releases = marked_members(connection, part.row_id, sorted(RELEASE_MARKS))[:WITNESSES]
+    elsewhere = {member.key: member for member in releases if member.key not in seen}
+    asked = dict(elsewhere)
     if not any(member.is_source and prints_credit(_standing(member), known) for member in here):
         carrying = marked_members(connection, part.row_id, sorted(CREDITS))
-        expecting = [member for member in carrying if member.key not in seen]
-    credits = credits_of([*here, *expecting], known)
-    seen_releases = marked_members(connection, part.row_id, sorted(RELEASE_MARKS))[:WITNESSES]
-    labels = labelled(connection, [*here, *(one for one in seen_releases if one.key not in seen)], country)
+        asked.update((member.key, member) for member in carrying if member.key not in seen)
+    credits = credits_of([*here, *asked.values()], known)
+    credited = [replace(member, credit=credits[member.key]) for member in (*here, *elsewhere.values())]
+    labels = labelled(connection, credited, country)
     claims = claimed(connection, replace(view, members=here))
     members = tuple(
         replace(

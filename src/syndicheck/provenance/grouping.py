@@ -61,12 +61,15 @@ AT_A_TIME = 500
 """New versions whose neighbourhoods are looked up together; bounds memory, not the result."""
 
 
-def regroup(database: Database, progress: Progress | None = None) -> None:
-    """Bring the stories up to date with the matches found since they were last formed."""
+def regroup(database: Database, progress: Progress | None = None, cache: TextCache | None = None) -> None:
+    """Bring the stories up to date with the matches found since they were last formed.
+
+    ``cache`` may hold texts that were just compared.
+    """
     connection = database.connection
     if progress is not None:
         progress.step("group", count_waiting(connection, COMPARED))
-    cache = TextCache(connection)
+    cache = TextCache(connection) if cache is None else cache
     done: set[int] = set()
     while sketch_ids := waiting(connection, COMPARED, AT_A_TIME):
         decided = _Decided(connection)

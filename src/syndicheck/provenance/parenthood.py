@@ -226,7 +226,7 @@ class Parenthood:
             found.text.append(lineage_reason("extended", **data))
         else:
             found.text.append(lineage_reason("edited", **data))
-        only = sum(self.wordings.support[gram] == 2 for gram in self.wordings.grams[one] & self.wordings.grams[other])
+        only = self.wordings.only_these(one, other)
         if only and len(self.wordings.bodies) > 2:
             found.text.append(lineage_reason("only-these-two", runs=only))
         made = slips(self._spelling(parent), self._spelling(child)) if share.added else []

@@ -6,6 +6,7 @@ the name's spelling, and the other a slip: whoever has it wrote later, for a cop
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -31,10 +32,7 @@ def spelling(tokens: Tokens) -> Spelling:
     """Read a text once for any number of comparisons; scripts without spaces have no words here."""
     if tokens.unspaced:
         return Spelling({}, {})
-    counts: dict[str, int] = {}
-    for key in tokens.keys:
-        counts[key] = counts.get(key, 0) + 1
-    return Spelling(counts, _places(tokens.keys))
+    return Spelling(dict(Counter(tokens.keys)), _places(tokens.keys))
 
 
 def slips(a: Spelling, b: Spelling) -> list[tuple[str, str, str]]:
@@ -55,8 +53,11 @@ def slips(a: Spelling, b: Spelling) -> list[tuple[str, str, str]]:
 
 def _places(keys: Sequence[str]) -> dict[tuple[str, ...], str]:
     """Each word by those around it; surroundings that come twice tell nothing and are left out."""
-    seen: dict[tuple[str, ...], str | None] = {}
-    for at in range(CONTEXT, len(keys) - CONTEXT):
-        context = (*keys[at - CONTEXT : at], *keys[at + 1 : at + 1 + CONTEXT])
-        seen[context] = None if context in seen else keys[at]
-    return {context: word for context, word in seen.items() if word is not None}
+    around = [keys[at:] for at in range(2 * CONTEXT + 1) if at != CONTEXT]
+    contexts = list(zip(*around, strict=False))
+    places = dict(zip(contexts, keys[CONTEXT:], strict=False))
+    if len(places) < len(contexts):
+        for context, count in Counter(contexts).items():
+            if count > 1:
+                del places[context]
+    return places

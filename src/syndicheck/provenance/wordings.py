@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.provenance.windows import Window
 from syndicheck.text import Tokens
@@ -92,6 +93,8 @@ class Wordings:
         self._ordered: list[Sequence[int]] = []
         self._covered: dict[int, float] = {}
         self._remote: dict[int, float] = {}
+        self._apart: dict[tuple[int, int], int] = {}
+        self._shared_once: dict[int, frozenset[int]] = {}
         self._group()
         pool = max(20, min(200, MOST_COMPARISONS // max(1, len(self.bodies))))
         # bodies are numbered in the order of time; the largest are kept too, for a first text may be undated
@@ -125,14 +128,29 @@ class Wordings:
             return Share(0.0, 0.0, 0, 0)
         own, other = self.grams[child], self.grams[parent]
         shared = len(own & other)
-        added = _places(self._ordered[child], other)
-        lost = _places(self._ordered[parent], own)
+        added, lost = self._places_apart(child, parent), self._places_apart(parent, child)
         return Share(
             1 - shared / len(own) if own else 1.0,
             1 - shared / len(other) if other else 1.0,
             added,
             max(0, lost - added),
         )
+
+    def _places_apart(self, one: int, other: int) -> int:
+        """In how many places a text has something that another has not; asked for each way they may be related."""
+        if (one, other) not in self._apart:
+            self._apart[one, other] = _places(self._ordered[one], self.grams[other])
+        return self._apart[one, other]
+
+    def only_these(self, one: int, other: int) -> int:
+        """How many runs two texts have that no third has."""
+        return len(self._of_two(one) & self._of_two(other))
+
+    def _of_two(self, body: int) -> frozenset[int]:
+        """What of a text exactly one other has too."""
+        if body not in self._shared_once:
+            self._shared_once[body] = frozenset(gram for gram in self.grams[body] if self.support[gram] == 2)
+        return self._shared_once[body]
 
     def more_common(self, one: int, other: int) -> float:
         """How much more usual in the story the one's own wording is than the other's, 0…1."""
@@ -177,18 +195,12 @@ def _grams(tokens: Tokens) -> Sequence[int]:
     return run_hashes(tokens.keys, min(size, max(1, len(tokens.keys))))
 
 
+_LONG_COMMON = expression(b"\x01{%d,}" % (GRAM + 1))
+
+
 def _places(ordered: Sequence[int], other: frozenset[int]) -> int:
     """In how many places a text has something that another has not. Fewer runs than a word has are a joint only, where
     something of the other is missing; as few that both have, a common phrase, do not divide a place.
     """
-    places = missing = common = 0
-    for gram in ordered:
-        if gram in other:
-            common += 1
-            if common > GRAM:
-                missing = 0
-        else:
-            common = 0
-            missing += 1
-            places += missing == GRAM
-    return places
+    shared = bytes(map(other.__contains__, ordered))
+    return sum(stretch.count(0) >= GRAM for stretch in _LONG_COMMON.split(shared))

@@ -18,6 +18,13 @@ _SMALLEST = 5.0
 """Width of the bar of an exact time, so that it can be seen."""
 
 
+SHARES = (
+    "Used: how much of the source's text the article has. Pasted: how much of the article is the source's text, word"
+    " for word. The source is the article that the others are compared with; it need not be the first."
+)
+"""What the columns of shares mean, for a page that people come to without a manual."""
+
+
 class Links(Protocol):
     """Where the names on a story's page lead to, when a server has pages for them; a file leads to the articles' own
     addresses.
@@ -77,6 +84,7 @@ def story_section(
         verdict(finding, covered),
         timeline("Timeline", own[:most], zone, links) if own else None,
         _more(story, len(own) - most),
+        tag("p", SHARES, class_="quiet") if links and own else None,
         timeline("Round-ups that draw on this story", drawing[:most], zone, links, shown=True) if drawing else None,
         _more(story, len(drawing) - most),
         [tag("p", note, class_="note") for note in finding.notes],

@@ -50,9 +50,11 @@ def anchor_hash(key: str) -> int:
 def rarest(keys: Iterable[str], language: str, background: Background, count: int = KEPT) -> list[tuple[str, float]]:
     """The heaviest anchors of a text, each with its weight."""
     factor = _FACTOR.get
-    weighed = [(-(w**2 * factor(k[0], 1.0)), k) for k, w in background.weights(language, keys).items()]
-    weighed.sort()
-    return [(key, -weight) for weight, key in weighed[:count]]
+    weights = background.weights(language, sorted(keys))
+    names = list(weights)
+    scores = [-(weight**2 * factor(name[0], 1.0)) for name, weight in weights.items()]
+    chosen = sorted(range(len(names)), key=scores.__getitem__)[:count]  # a stable sort: of equal ones the first by name
+    return [(names[place], -scores[place]) for place in chosen]
 
 
 class Anchored(Struct, frozen=True):
@@ -144,3 +146,9 @@ def other_languages(connection: sqlite3.Connection, language: str | None) -> lis
         return []
     known = connection.execute("SELECT language FROM anchor_languages ORDER BY language")
     return [row[0] for row in known if row[0] not in (own, UNKNOWN)]
+
+
+def several_languages(connection: sqlite3.Connection) -> bool:
+    """Whether the index knows texts in more than one language; else nothing can be a translation."""
+    (known,) = connection.execute("SELECT count(*) FROM anchor_languages WHERE language <> ?", (UNKNOWN,)).fetchone()
+    return int(known) > 1

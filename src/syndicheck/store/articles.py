@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -16,10 +16,10 @@ from syndicheck.model.marks import Layer, Mark, ReleaseId
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Precision, Sighting, Zone
-from syndicheck.outlets import Names
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
-from syndicheck.store.outlets import load_names, outlet_id_of
-from syndicheck.store.sketches import save_sketch
+
+if TYPE_CHECKING:
+    from syndicheck.outlets import Names
 
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
@@ -111,10 +111,14 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     did not have yet. Nothing is ever overwritten.
     """
     from syndicheck.matching.translation import standing_background
-    from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs no comparison of languages
+    from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs none of these
+    from syndicheck.store.outlets import load_names
+    from syndicheck.store.sketch_rows import SketchRows
+    from syndicheck.store.sketches import save_sketch
 
     saved = Saved()
     anchored = []
+    rows = SketchRows()
     names = load_names(connection)
     for article in batch:
         article_id, is_new = _article(connection, article, names)
@@ -129,8 +133,9 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
         anchored.append(Anchored(version_id, article.lang, article.anchors))
-        save_sketch(connection, version_id, article.sketch)
+        save_sketch(connection, version_id, article.sketch, rows=rows)
         _choose_current(connection, article_id, version_id, article)
+    rows.write(connection)
     add_anchors(connection, anchored, standing_background())
     return saved
 
@@ -139,6 +144,8 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Na
     row = connection.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
     if row is not None:
         return int(row[0]), False
+    from syndicheck.store.outlets import outlet_id_of
+
     raw = article.raw
     outlet_id = outlet_id_of(connection, names.resolve(article.outlet, raw.url or raw.canonical_url))
     cursor = connection.execute(

@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from syndicheck.model.sketches import Sketch
 from syndicheck.store.encoding import in_chunks
-from syndicheck.store.sketches import band_keys
+from syndicheck.store.sketch_rows import band_keys
 
 POSTINGS = 256
 """How many versions of one posting list are looked at, oldest first."""

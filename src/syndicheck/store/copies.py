@@ -10,7 +10,7 @@ from pathlib import Path
 
 from syndicheck.errors import InputError, StoreError
 from syndicheck.store.database import Database
-from syndicheck.store.schema import PAGE_SIZE
+from syndicheck.store.schema.file import PAGE_SIZE
 
 _SIGNATURE = b"SQLite format 3\0"
 
@@ -108,7 +108,9 @@ def _given_larger_pages(connection: sqlite3.Connection) -> bool:
     if size == PAGE_SIZE:
         return False
     connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute("PRAGMA synchronous = FULL")  # NORMAL keeps a file whole through a power cut only with a log
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("VACUUM")
     connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    connection.execute("PRAGMA synchronous = NORMAL")
     return True

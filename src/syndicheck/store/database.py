@@ -22,11 +22,17 @@ from syndicheck.errors import (
     StoreReadOnly,
     VersionMismatch,
 )
-from syndicheck.store import schema
+from syndicheck.store.schema.derivation import code_versions, read_versions, write_versions
+from syndicheck.store.schema.file import APPLICATION_ID, FORMAT, PAGE_SIZE
 from syndicheck.store.writers import one_run
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up."""
+
+
+WRITER_CACHE_KB = 64 * 1024
+"""Pages that a writer keeps: the rows of the indexes go to places all over the file, and a page that falls out of
+SQLite's usual 2 MB in the middle of a transaction is written and read again."""
 
 
 class Database:
@@ -185,11 +191,11 @@ class Database:
             "SELECT count(*) FROM sqlite_master WHERE tbl_name <> '_sqlite_migrations'"
         ).fetchone()
         (application_id,) = self.connection.execute("PRAGMA application_id").fetchone()
-        if application_id == schema.APPLICATION_ID:
+        if application_id == APPLICATION_ID:
             (found,) = self.connection.execute("PRAGMA user_version").fetchone()
-            if found > schema.FORMAT:
+            if found > FORMAT:
                 raise VersionMismatch(
-                    f"{self.path} was written by a newer syndicheck (format {found}, this one reads {schema.FORMAT}).",
+                    f"{self.path} was written by a newer syndicheck (format {found}, this one reads {FORMAT}).",
                     "Upgrade with: pip install -U syndicheck",
                 )
         elif tables or not self.write:
@@ -209,7 +215,7 @@ class Database:
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
         (found,) = self.connection.execute("PRAGMA user_version").fetchone()
-        if found < schema.FORMAT:
+        if found < FORMAT:
             raise VersionMismatch(
                 f"{self.path} was written by an older syndicheck; its indexes have another form now.",
                 f"Change them, in minutes, with: syndicheck vacuum --db {self.path}",
@@ -218,10 +224,13 @@ class Database:
     def _prepare_for_writing(self) -> None:
         import sqlite_utils
 
-        self.connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")  # of a new file; another keeps its own
+        from syndicheck.store.schema.migrations import migrate
+
+        self.connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; another keeps its own
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
-        schema.migrate(sqlite_utils.Database(self.connection))
+        self.connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
+        migrate(sqlite_utils.Database(self.connection))
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -282,11 +291,11 @@ def check_versions(database: Database) -> None:
         VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
     """
     check_texts(database)
-    wanted = schema.code_versions()
-    found = schema.read_versions(database.connection)
+    wanted = code_versions()
+    found = read_versions(database.connection)
     if not found and database.write:
         with database.transaction() as connection:
-            schema.write_versions(connection, wanted)
+            write_versions(connection, wanted)
         return
     differing = [
         f"{name.replace('_', ' ')} {found.get(name, 'missing')} (now {value})"

@@ -55,6 +55,12 @@ def held_articles(connection: sqlite3.Connection) -> int:
     return int(count)
 
 
+def other_languages_held(connection: sqlite3.Connection, language: str) -> bool:
+    """Whether translations of a text in this language may be held: never ``False`` where they are."""
+    query = "SELECT 1 FROM anchor_languages WHERE language <> ? LIMIT 1"
+    return connection.execute(query, (language.lower(),)).fetchone() is not None
+
+
 def bearers_of_body(connection: sqlite3.Connection, sketch_id: int) -> list[Bearer]:
     """The versions with the body of a sketch, the earliest compared first; :data:`BEARERS` at most, and those besides
     that were first in their story, or tied for that: of thousands of copies they may have been read last.

@@ -17,7 +17,7 @@ from syndicheck.records import as_dict
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
-from syndicheck.store.schema import PAGE_SIZE
+from syndicheck.store.schema.file import PAGE_SIZE
 
 KEY = "published"
 """The entry of ``meta`` that says how a file was published."""

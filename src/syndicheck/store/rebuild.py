@@ -17,6 +17,7 @@ from syndicheck.model.prepared import PreparedArticle
 from syndicheck.store.anchors import Anchored, add_anchors
 from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import save_sketch
 
 DERIVED_TABLES = (
@@ -116,6 +117,7 @@ def _times(connection: sqlite3.Connection, article_id: int) -> tuple[RawTime, ..
 def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:
     """Store what was derived again of versions; the caller holds the transaction."""
     anchored = []
+    rows = SketchRows()
     for version_id, article_id, article in batch:
         connection.execute(
             "UPDATE articles SET lang = ?, lang_source = ? WHERE id = ? AND current_version_id = ?",
@@ -126,5 +128,6 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
         anchored.append(Anchored(version_id, article.lang, article.anchors))
-        save_sketch(connection, version_id, article.sketch)
+        save_sketch(connection, version_id, article.sketch, rows=rows)
+    rows.write(connection)
     add_anchors(connection, anchored, standing_background())

@@ -156,6 +156,12 @@ def search(
     )
 
 
+def index_query(words: str) -> str:
+    """The same words for the full-text index itself, which knows every version of every article; empty for none."""
+    asked = _read(words)
+    return asked.query() if asked.wanted else ""
+
+
 def _read(words: str) -> _Words:
     wanted: list[str] = []
     unwanted: list[str] = []

@@ -7,20 +7,26 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 
-from syndicheck.fingerprint.minhash import bands
 from syndicheck.model.sketches import Sketch
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.sketch_rows import SketchRows, band_keys
 
 STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
 
 
 def save_sketch(
-    connection: sqlite3.Connection, version_id: int, sketch: Sketch, *, sketch_id: int | None = None
+    connection: sqlite3.Connection,
+    version_id: int,
+    sketch: Sketch,
+    *,
+    sketch_id: int | None = None,
+    rows: SketchRows | None = None,
 ) -> None:
     """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it.
 
-    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free.
+    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. With ``rows``
+    those of the indexes are only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
         (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
@@ -41,7 +47,10 @@ def save_sketch(
         ),
     )
     if representative == sketch_id:
-        _index(connection, sketch_id, sketch)
+        if rows is not None:
+            rows.add(sketch_id, sketch)
+        else:
+            _index(connection, sketch_id, sketch)
 
 
 def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> set[int]:
@@ -99,16 +108,9 @@ def _lead(connection: sqlite3.Connection, representative: int, followers: Sequen
 
 
 def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
-    if not sketch.tokens:
-        return
-    connection.executemany(
-        "INSERT OR IGNORE INTO fingerprints (hash, sketch_id) VALUES (?, ?)",
-        ((value, sketch_id) for value in sketch.fingerprints),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO lsh_bands (hash, sketch_id) VALUES (?, ?)",
-        ((value, sketch_id) for value in band_keys(sketch.signature)),
-    )
+    rows = SketchRows()
+    rows.add(sketch_id, sketch)
+    rows.write(connection)
 
 
 def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
@@ -119,14 +121,6 @@ def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
     connection.executemany(
         "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in band_keys(sketch.signature))
     )
-
-
-def band_keys(signature: bytes) -> tuple[int, ...]:
-    """The bands of a signature as they stand in ``lsh_bands``: their first 32 bits, signed, four bytes to SQLite.
-
-    In a million texts one query in seven meets another text by accident; it is compared, and that is all.
-    """
-    return tuple(band >> 32 for band in bands(signature))
 
 
 def load_sketch(connection: sqlite3.Connection, sketch_id: int) -> Sketch:

@@ -47,6 +47,13 @@ def possible(characters: str) -> bool:
     return _FIRST_BYTE.search(characters) is not None
 
 
+def continues(character: str) -> bool:
+    """Whether a character may be a later byte of a broken sequence. Where no letter of À…ÿ is followed by one, nor by
+    another such letter, :func:`repairs` finds nothing.
+    """
+    return 0x80 <= _BYTE_OF.get(character, 0) < 0xC0
+
+
 def repairs(text: str) -> list[Edit]:
     """The edits that undo one layer of wrong decoding; empty when the text is sound."""
     # Cyrillic first: Åž and the like inside it may be taken for a two-byte sequence, never the other way round.

@@ -12,9 +12,6 @@ from typing import NamedTuple
 
 from syndicheck.fingerprint.anchors import identifiers, names, numbers, places, written
 
-ANCHORS_VERSION = 2
-"""Raised whenever the anchors of some text change."""
-
 
 class Anchor(NamedTuple):
     """A fact at ``text[start:end]``. The key's first letter is its kind."""

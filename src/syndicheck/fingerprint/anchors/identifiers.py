@@ -17,7 +17,9 @@ _ACRONYM = expression(r"(?<![A-Za-z])[A-Z](?:\.?[A-Z0-9&-]){1,6}(?![A-Za-z])")
 def find(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """Add what is found; returns the stretches whose digits are no numbers."""
     taken = []
-    for match in _ADDRESS.finditer(text):
+    # to look for e-mail is to look at every word
+    has_address = "@" in text or "http" in text or "www." in text
+    for match in _ADDRESS.finditer(text) if has_address else ():
         value = match.group().lower().rstrip(".,;:/")
         found.append(
             (
@@ -27,7 +29,7 @@ def find(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
             )
         )
         taken.append(match.span())
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if "+" in text else ():
         found.append((*match.span(), "I:+" + re.sub(r"\D", "", match.group())))
         taken.append(match.span())
     for match in _ACRONYM.finditer(text):

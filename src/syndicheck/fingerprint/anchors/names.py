@@ -18,6 +18,7 @@ _WORDS = expression(
     r"|[\u0590-\u05ff\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
     r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200})"
 )
+_ASCII_WORDS = expression(r"([A-Za-z]{2,40})")
 _CLASSES = str.maketrans(
     {
         **dict.fromkeys("bpfvw", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkqcx", "K"),
@@ -114,7 +115,7 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
     """Add the keys of names, of words that may be cognates, and of two names in a row (``B:TNT+TRN``)."""
     before, last = "", -9
     append = found.append
-    for word, start, end in zip(*scan(_WORDS, text), strict=True):
+    for word, start, end in zip(*scan(_ASCII_WORDS if text.isascii() else _WORDS, text), strict=True):
         first = word[0]
         if first < "\u0e01" or first > "\u9fff" or "\u0e4e" < first < "\u4e00":  # a word is one run
             keys, bones = _word_keys(word)
@@ -148,7 +149,7 @@ def keys(text: str) -> set[str]:
         found: list[tuple[int, int, str]] = []
         find(text, found)
         return {key for _, _, key in found}
-    words, starts, ends = scan(_WORDS, text)
+    words, starts, ends = scan(_ASCII_WORDS if text.isascii() else _WORDS, text)
     known = {word: _word_keys(word) for word in set(words)}
     distinct: set[str] = set()
     for of_word, _ in known.values():

@@ -76,6 +76,7 @@ _SPELLED = {
 _REMEMBERED = 100_000
 """Words of one language whose meaning is kept."""
 _WORDS = expression(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
+_ASCII_WORDS = expression(r"([A-Za-z]+(?:'[A-Za-z]*)*)")
 
 
 def key(value: float) -> str:
@@ -231,7 +232,7 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
     meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
-    for word, start, end in zip(*scan(_WORDS, text), strict=True):
+    for word, start, end in zip(*scan(_ASCII_WORDS if text.isascii() else _WORDS, text), strict=True):
         meaning = meanings[word]
         if meaning is None:
             continue

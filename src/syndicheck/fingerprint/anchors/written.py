@@ -79,11 +79,6 @@ _LANGUAGE_SCRIPTS = {
 }  # fmt: skip
 
 
-def usual_script(code: str) -> str:
-    """The script in which a language is mostly written; Latin for one that is not known to have another."""
-    return _LANGUAGE_SCRIPTS.get("zh-Hant" if code == "zh-hant" else code, "Latn")
-
-
 @lru_cache(maxsize=256)
 def _row(code: str) -> Mapping[str, Any]:
     row: Mapping[str, Any] = _table().get(code, {})

@@ -7,13 +7,6 @@ makes it; :data:`ADDED_COLUMNS` says it of those that a migration added, because
 
 from __future__ import annotations
 
-from syndicheck.store.schema.anchors import ANCHOR_INDEX
-from syndicheck.store.schema.core import TABLES, VIEWS
-from syndicheck.store.schema.derivation import code_versions, read_versions, write_versions
-from syndicheck.store.schema.marks import MARK_VIEWS
-from syndicheck.store.schema.migrations import APPLICATION_ID, FORMAT, MIGRATION_SET, PAGE_SIZE, migrate
-from syndicheck.store.schema.reviews import REVIEW_VIEWS
-
 ADDED_COLUMNS = {
     "marks": {"dismissed_by": "the review that takes it back; empty: it stands"},
     "outlets": {"owner": "who owns it, as the newsroom or trust.txt says"},
@@ -21,20 +14,3 @@ ADDED_COLUMNS = {
     "feeds": {"least": "seconds that the feed itself wants between two requests; 0: it does not say"},
 }
 """Columns that migrations added to tables, in words."""
-
-__all__ = [
-    "ADDED_COLUMNS",
-    "ANCHOR_INDEX",
-    "APPLICATION_ID",
-    "FORMAT",
-    "MARK_VIEWS",
-    "MIGRATION_SET",
-    "PAGE_SIZE",
-    "REVIEW_VIEWS",
-    "TABLES",
-    "VIEWS",
-    "code_versions",
-    "migrate",
-    "read_versions",
-    "write_versions",
-]

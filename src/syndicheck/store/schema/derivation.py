@@ -7,8 +7,7 @@ import sqlite3
 
 def code_versions() -> dict[str, str]:
     """The versions that stored signatures, marks and shares depend on; equal values mean comparable data."""
-    from syndicheck.fingerprint import minhash, shingles
-    from syndicheck.fingerprint.anchors import ANCHORS_VERSION
+    from syndicheck.fingerprint import ANCHORS_VERSION, minhash, shingles
     from syndicheck.marks.catalogue import configured
     from syndicheck.text import NORMALISER_VERSION
     from syndicheck.text.hidden import HIDDEN_TEXT_VERSION

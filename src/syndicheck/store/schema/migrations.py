@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
+from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
 from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
@@ -21,15 +22,6 @@ from syndicheck.store.schema.telling import TELLING_TABLES
 
 if TYPE_CHECKING:
     import sqlite_utils
-
-APPLICATION_ID = 0x53594E44
-"""``PRAGMA application_id`` of our files: "SYND" in ASCII. It tells our databases from others'."""
-
-FORMAT = 2
-"""``PRAGMA user_version``: raised when a program of an older release could no longer read the file."""
-
-PAGE_SIZE = 8_192
-"""Bytes of a page of the file: a text of usual length wastes less of two such pages than of four half as large."""
 
 MIGRATION_SET = "syndicheck"
 
