@@ -312,6 +312,38 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) 
     assert dump(path) == whole
 
 
+def test_a_text_that_is_seen_again_with_another_time_is_judged_anew(tmp_path: Path) -> None:
+    text = newsroom.text(61)
+    undated = newsroom.record(1, text, "a.example")
+    path = ingested(tmp_path / "times.db", [undated, newsroom.record(2, text, "b.example", "2026-03-05T10:00:00Z")])
+    assert stories_of(path)[0].origin.verdict is Verdict.UNDETERMINED
+    ingested(path, [{**undated, "published": "2026-03-04T10:00:00Z"}])
+    (story,) = stories_of(path)
+    assert (story.origin.verdict, story.origin.articles) == (Verdict.FIRST, ("id:a.example:n1",))
+    told = dump(path)
+    with Database(path, write=True) as database:
+        reindex(database)
+    assert dump(path) == told
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (0, 2, 1)], ids=str)
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_text_that_comes_back_later_is_the_present_one(tmp_path: Path, order: tuple[int, ...], at_once: bool) -> None:
+    seen = [
+        newsroom.record(1, newsroom.text(62) + more, "a.example", "2026-03-04", modified=f"2026-03-0{day}T09:00:00Z")
+        for day, more in ((5, ""), (6, " Withdrawn."), (7, ""))
+    ]
+    path = tmp_path / "back.db"
+    for records in [[seen[n] for n in order]] if at_once else [[seen[n]] for n in order]:
+        ingested(path, records)
+    with Database(path) as database:
+        rows = database.connection.execute(
+            "SELECT v.text NOT LIKE '%Withdrawn.', v.dated FROM articles a"
+            " JOIN article_versions v ON v.id = a.current_version_id"
+        )
+        assert rows.fetchall() == [(1, "2026-03-07T09:00:00Z")]
+
+
 def test_a_language_that_was_told_wrongly_is_told_again(tmp_path: Path) -> None:
     records = newsroom.week_of_news(stories=2)
     for record in records[::2]:

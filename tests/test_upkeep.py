@@ -149,6 +149,18 @@ def test_the_present_text_is_the_later_one_whichever_database_it_came_from(
             assert [(one.number, one.current) for one in named] == [(1, False), (2, True)]
 
 
+def test_a_text_that_another_database_saw_again_later_is_the_present_one(tmp_path: Path) -> None:
+    first, changed, again = (
+        newsroom.record(1, newsroom.text(3) + more, "o.example", "2026-03-04", modified=f"2026-03-0{day}T09:00:00Z")
+        for day, more in ((5, ""), (6, " Withdrawn."), (7, ""))
+    )
+    a, b = ingested(tmp_path / "a.db", [first, changed]), ingested(tmp_path / "b.db", [again])
+    one = dump(ingested(tmp_path / "one.db", [first, changed, again]), again=True)
+    assert dump(merged(tmp_path / "ab.db", a, b), again=True) == one
+    assert dump(merged(tmp_path / "ba.db", b, a), again=True) == one
+    assert dump(merged(a, b), again=True) == one
+
+
 @pytest.mark.parametrize("work", ["merge", "delete"])
 def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) -> None:
     a = ingested(tmp_path / "a.db", newsroom.week_of_news(12, seed=3))

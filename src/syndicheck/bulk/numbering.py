@@ -26,9 +26,11 @@ def numbered(spark: SparkSession, prepared: DataFrame) -> DataFrame:
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
-    first = Window.partitionBy("key", "text_hash").orderBy("file", "record")
+    same = Window.partitionBy("key", "text_hash")
+    first = same.orderBy("file", "record")
     versions = (
         prepared.where(F.col("key").isNotNull())
+        .withColumn("dated", F.max("dated").over(same))  # a text that was seen again later
         .withColumn("rank", F.row_number().over(first))
         .where("rank = 1")
         .drop("rank")

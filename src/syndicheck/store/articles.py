@@ -108,7 +108,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     """Store prepared articles; the caller holds the transaction.
 
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
-    did not have yet. Nothing is ever overwritten.
+    did not have yet; its stories then wait to be formed anew. Nothing is ever overwritten.
     """
     from syndicheck.matching.translation import standing_background
     from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs none of these
@@ -122,10 +122,13 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     names = load_names(connection)
     for article in batch:
         article_id, is_new = _article(connection, article, names)
+        times = 0 if is_new else _count_times(connection, article_id)
         save_sightings(connection, article_id, article.sightings)
         version_id = _version(connection, run_id, article_id, article)
         if version_id is None:
             saved.unchanged += 1
+            if _count_times(connection, article_id) > times:
+                _seen_again(connection, article_id, article)
             continue
         saved.new_articles += is_new
         saved.new_versions += 1
@@ -169,7 +172,6 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Na
 
 def _version(connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle) -> int | None:
     raw = article.raw
-    dated = max((iso(s.start) for s in article.sightings if s.usable), default="")
     cursor = connection.execute(
         "INSERT OR IGNORE INTO article_versions"
         " (article_id, text_hash, dated, title, text, page_text, extractor, place, extra, run_id)"
@@ -177,7 +179,7 @@ def _version(connection: sqlite3.Connection, run_id: int, article_id: int, artic
         (
             article_id,
             article.text_hash,
-            dated,
+            _dated(article),
             article.title,
             raw.text,
             raw.page_text,
@@ -188,6 +190,30 @@ def _version(connection: sqlite3.Connection, run_id: int, article_id: int, artic
         ),
     )
     return int(cursor.lastrowid or 0) if cursor.rowcount == 1 else None
+
+
+def _dated(article: PreparedArticle) -> str:
+    return max((iso(s.start) for s in article.sightings if s.usable), default="")
+
+
+def _count_times(connection: sqlite3.Connection, article_id: int) -> int:
+    row = connection.execute("SELECT count(*) FROM sightings WHERE article_id = ?", (article_id,)).fetchone()
+    return int(row[0])
+
+
+def _seen_again(connection: sqlite3.Connection, article_id: int, article: PreparedArticle) -> None:
+    """A stored text has another time: it may be the present one again, and its stories may have another first."""
+    from syndicheck.store.sketches import COMPARED, look_again, sketches_of
+
+    dated = _dated(article)
+    connection.execute(
+        "UPDATE article_versions SET dated = ? WHERE article_id = ? AND text_hash = ? AND dated < ?",
+        (dated, article_id, article.text_hash, dated),
+    )
+    _, version_id = ids_of(connection, article.key, article.text_hash)
+    _choose_current(connection, article_id, version_id, article)
+    versions = connection.execute("SELECT id FROM article_versions WHERE article_id = ?", (article_id,)).fetchall()
+    look_again(connection, sketches_of(connection, (one for (one,) in versions)), COMPARED)
 
 
 def _choose_current(connection: sqlite3.Connection, article_id: int, version_id: int, article: PreparedArticle) -> None:

@@ -84,6 +84,12 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
             " JOIN merged_runs r ON r.source = ? AND r.there = v.run_id ORDER BY v.id",
             (position,),
         ).rowcount
+        connection.execute(  # a text that was seen again later
+            f"UPDATE article_versions SET dated = v.dated FROM {name}.article_versions v"
+            f" JOIN {name}.articles a ON a.id = v.article_id JOIN articles here ON here.key = a.key"
+            " WHERE article_versions.article_id = here.id AND article_versions.text_hash = v.text_hash"
+            " AND article_versions.dated < v.dated"
+        )
         _copy_times(connection, name)
         _choose_current(connection, name)
         _copy_feeds(connection, name)
