@@ -27,6 +27,7 @@ from syndicheck.checking.policy_file import find_policy, read_policy
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.suppressions import Suppression
 from syndicheck.cli import cli
+from syndicheck.cli_outlets import apply_outlets
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model.articles import RawArticle
@@ -154,6 +155,15 @@ def test_a_draft_is_no_copy_of_its_own_stored_version_or_outlet(held: Path) -> N
     assert codes(checked(held, stored)) == set()
     assert codes(checked(held, OWN)) == {"SYN101"}
     assert codes(checked(held, OWN, Policy(own=("Ours.example",)))) == set()
+
+
+def test_own_outlets_by_the_names_that_the_file_of_outlets_knows(tmp_path: Path) -> None:
+    kept = ingested(tmp_path / "named.db", [newsroom.record(1, OWN, "Ours Daily", "2026-03-04T08:00:00Z")])
+    (tmp_path / "outlets.toml").write_text('[[outlet]]\nname = "Ours Daily"\naliases = ["The Daily"]\n')
+    with Database(kept, write=True) as store:
+        apply_outlets(store, tmp_path / "outlets.toml")
+    assert codes(checked(kept, OWN, Policy(own=("the daily",)))) == set()
+    assert codes(checked(kept, OWN, Policy(own=("the weekly",)))) == {"SYN101"}
 
 
 def test_the_same_words_of_an_unknown_outlet_are_a_copy(tmp_path: Path) -> None:
