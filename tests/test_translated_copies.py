@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.test_matching_translation import ENGLISH, GERMAN, JAPANESE
 
 from syndicheck import Database
 from syndicheck.api import ingest
+from syndicheck.linking import different
 from syndicheck.pipeline import reindex
 from syndicheck.store.anchors import POSTINGS
 from syndicheck.store.dump import canonical_dump
@@ -55,6 +57,22 @@ def test_both_translations_are_in_the_one_story(two_orders: list[Database]) -> N
     for database in two_orders:
         (((members, _)),) = story_lines(database)
         assert len(members) == COPIES + 2
+
+
+def test_copies_do_not_take_the_places_of_others() -> None:
+    """Of 22 texts named 20 are copies of each other: one of them is compared, and the other two."""
+    keys = {f"N:{n}" for n in range(40)}
+    held = {n: keys | {f"L:copy{n}"} for n in range(20)} | {20: {"N:1", "N:2"}, 21: set()}
+
+    class Held:
+        def texts(self, versions: list[int]) -> dict[int, Any]:
+            return dict.fromkeys(versions, (None, None))
+
+        def anchored(self, version: int, prepared: Any) -> Any:
+            return SimpleNamespace(weights=dict.fromkeys(held[version], 1.0))
+
+    assert different(Held(), list(held)) == [0, 20, 21]  # type: ignore[arg-type]
+    assert different(Held(), []) == []  # type: ignore[arg-type]
 
 
 def test_the_order_decides_nothing(two_orders: list[Database]) -> None:
