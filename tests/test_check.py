@@ -212,6 +212,18 @@ def test_who_copied_from_us_is_no_source(
     assert bool(report.copied) is bool(expected)
 
 
+def test_a_patchwork_of_many_sources_is_told(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(n, newsroom.text(600 + n, 4), f"s{n}.example", f"2026-03-02T{n:02}:00:00Z") for n in range(14)
+    ]
+    draft = "\n\n".join("\n\n".join(newsroom.paragraphs(600 + n, 4)[:2]) for n in range(14))
+    report = checked(ingested(tmp_path / "patches.db", records), draft)
+    assert report.copied == 1.0
+    told = {f.source.outlet for f in report.standing if f.code == "SYN102" and f.source}
+    assert len(told) == 14  # each holds a fourteenth of it
+    assert not any(f.data["now"] == "" for f in report.standing if f.code == "SYN301")  # what was cut is not changed
+
+
 def test_of_a_hundred_copies_the_first_is_named_though_it_was_read_last(tmp_path: Path) -> None:
     copies = [
         newsroom.record(n, BRIDGE, f"copy{n}.example", f"2026-03-02T{n % 24:02}:{n % 60:02}:00Z") for n in range(1, 100)
