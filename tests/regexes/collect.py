@@ -41,14 +41,19 @@ def patterns() -> dict[str, Found]:
 
 
 def _uses() -> dict[str, set[str]]:
-    """By the name of a variable what is done with it anywhere; its mere mention counts as ``?``."""
+    """By the name of a variable what is done with it anywhere, of a private one (with its module) in that module; its
+    mere mention counts as ``?``.
+    """
     uses: dict[str, set[str]] = {}
-    for path in Path(syndicheck.__path__[0]).rglob("*.py"):
+    package = Path(syndicheck.__path__[0])
+    for path in package.rglob("*.py"):
+        module = ".".join(path.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__")
         tree = ast.parse(path.read_text(encoding="utf-8"))
         called = {id(node.func.value): node.func.attr for node in ast.walk(tree) if _is_method(node)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                uses.setdefault(node.id, set()).add(called.get(id(node), "?"))
+                name = f"{module}.{node.id}" if node.id.startswith("_") else node.id
+                uses.setdefault(name, set()).add(called.get(id(node), "?"))
     return uses
 
 
@@ -60,7 +65,8 @@ def _is_anchored(place: str, uses: dict[str, set[str]]) -> bool:
     module, _, name = place.rpartition(".")
     if ":" in name:
         return name.endswith((":match", ":fullmatch"))
-    return bool(module) and name in uses and uses[name] <= {"match", "fullmatch"}
+    known = uses.get(place if name.startswith("_") else name)
+    return bool(module) and known is not None and known <= {"match", "fullmatch"}
 
 
 def _all() -> Iterator[tuple[str, re.Pattern[Any]]]:
