@@ -11,7 +11,7 @@
 # make bench-page   the figures of BENCHMARKS.md anew (hours, on a machine that does nothing else)
 # make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
 # make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
-# make faults    kills, full and broken disks, lost locks: is anything lost? (needs a C compiler; minutes)
+# make faults    kills, full and broken disks, lost locks: is anything lost? (a C compiler; minutes; SEED=N repeats)
 # make soak      the same for an hour, or MINUTES=…
 # make test-spark   the tests of bulk --engine spark, in an environment of its own (Java 17 is installed; minutes)
 # make licences  what is installed, with its licence; make audit: known weaknesses of it (says so when nobody can be asked)
@@ -143,8 +143,8 @@ hostile: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.fuzz.kernels --seconds $(SECONDS) $(ARGS)
 
 faults: $(INSTALLED_DEV)
-	$(BIN)/python -m tests.faults --sabotage all
-	$(BIN)/python -m tests.faults $(ARGS)
+	$(BIN)/python -m tests.faults --sabotage all $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 MINUTES ?= 60
 soak: $(INSTALLED_DEV)

@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,13 @@ import pytest
 
 os.environ["SYNDICHECK_EMBEDDER"] = "none"
 os.environ["SYNDICHECK_LEXICON"] = "none"  # dictionaries of this machine must not change what is tested or measured
+
+with suppress(ImportError):  # the environment for Spark has none
+    from hypothesis import HealthCheck, settings
+
+    # a busy machine is no fault of the code
+    settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("untimed")
 
 REPO = Path(__file__).resolve().parent.parent
 

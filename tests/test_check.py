@@ -27,6 +27,7 @@ from syndicheck.checking.policy_file import find_policy, read_policy
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.suppressions import Suppression
 from syndicheck.cli import cli
+from syndicheck.cli_outlets import apply_outlets
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model.articles import RawArticle
@@ -156,6 +157,15 @@ def test_a_draft_is_no_copy_of_its_own_stored_version_or_outlet(held: Path) -> N
     assert codes(checked(held, OWN, Policy(own=("Ours.example",)))) == set()
 
 
+def test_own_outlets_by_the_names_that_the_file_of_outlets_knows(tmp_path: Path) -> None:
+    kept = ingested(tmp_path / "named.db", [newsroom.record(1, OWN, "Ours Daily", "2026-03-04T08:00:00Z")])
+    (tmp_path / "outlets.toml").write_text('[[outlet]]\nname = "Ours Daily"\naliases = ["The Daily"]\n')
+    with Database(kept, write=True) as store:
+        apply_outlets(store, tmp_path / "outlets.toml")
+    assert codes(checked(kept, OWN, Policy(own=("the daily",)))) == set()
+    assert codes(checked(kept, OWN, Policy(own=("the weekly",)))) == {"SYN101"}
+
+
 def test_the_same_words_of_an_unknown_outlet_are_a_copy(tmp_path: Path) -> None:
     """A folder of plain texts says neither addresses nor outlets; that words are the same makes nobody their owner."""
     kept = ingested(tmp_path / "plain.db", [{"text": BRIDGE}, {"text": MARKET, "outlet": "Ours"}])
@@ -200,6 +210,18 @@ def test_who_copied_from_us_is_no_source(
     report = checked(kept, "\n\n".join(draft), Policy(own=(own,)))
     assert codes(report) == expected
     assert bool(report.copied) is bool(expected)
+
+
+def test_a_patchwork_of_many_sources_is_told(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(n, newsroom.text(600 + n, 4), f"s{n}.example", f"2026-03-02T{n:02}:00:00Z") for n in range(14)
+    ]
+    draft = "\n\n".join("\n\n".join(newsroom.paragraphs(600 + n, 4)[:2]) for n in range(14))
+    report = checked(ingested(tmp_path / "patches.db", records), draft)
+    assert report.copied == 1.0
+    told = {f.source.outlet for f in report.standing if f.code == "SYN102" and f.source}
+    assert len(told) == 14  # each holds a fourteenth of it
+    assert not any(f.data["now"] == "" for f in report.standing if f.code == "SYN301")  # what was cut is not changed
 
 
 def test_of_a_hundred_copies_the_first_is_named_though_it_was_read_last(tmp_path: Path) -> None:

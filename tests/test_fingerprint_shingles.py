@@ -6,7 +6,8 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.fingerprint import shingles
@@ -54,6 +55,7 @@ def test_hashes_are_the_documented_polynomials(keys: list[str], unspaced: bool) 
     assert list(shingle_hashes(Tokens(keys, unspaced))) == documented(keys, 8 if unspaced else 5)
 
 
+@settings(deadline=None)  # the first call loads numpy
 @given(st.lists(st.integers(0, M64 - 1), min_size=1, max_size=200), st.integers(1, 9))
 def test_vector_and_plain_mixing_give_the_same_bits(hashed: list[int], size: int) -> None:
     size = min(size, len(hashed))
@@ -96,3 +98,13 @@ def test_importing_the_room_and_signing_loads_no_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("size", [1, 8, 100])
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 63, 64, 300])
+def test_both_kinds_of_runs_at_once_and_the_different_ones(count: int, size: int) -> None:
+    tokens = Tokens([f"word{n * n % 29}" for n in range(count)])
+    hashes, runs = shingles.shingles_and_runs(tokens, size)
+    assert hashes == shingle_hashes(tokens)
+    assert runs == shingles.run_hashes(tokens.keys, size)
+    assert list(shingles.distinct(hashes)) == sorted(set(hashes))

@@ -209,3 +209,17 @@ def test_a_finder_from_the_cache_finds_what_a_new_one_finds(tmp_path: Path, monk
         assert find_marks(text, lang="en") == new
     assert [path.name for path in (tmp_path / "cache").glob("*/*/finder-*")] == ["finder-en.pickle"]
     load.cache_clear()
+
+
+@pytest.mark.parametrize("lang", ["sw", "../../../escaped", "x" * 300, "q\0r"])
+def test_a_language_that_the_catalogue_does_not_know_is_no_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    text = "\n\n".join(example for entry in ENTRIES for example in entry.match[:1])
+    new = find_marks(text, lang=lang, catalogue=Catalogue("new", load().organisations))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    load.cache_clear()
+    assert find_marks(text, lang=lang) == new
+    kept = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert kept == {"contents.pickle", "summary.pickle", "finder-en.pickle"}
+    load.cache_clear()

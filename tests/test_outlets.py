@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
 
+from syndicheck import Database
 from syndicheck.cli import cli
+from syndicheck.cli_outlets import apply_outlets
 from syndicheck.errors import InputError
 from syndicheck.outlets import Names, load_outlets, outlets_of
 from syndicheck.store.dump import canonical_dump
+from syndicheck.store.outlets import load_known
 
 FILE = """
 hosting = ["blogs.example"]
@@ -196,6 +199,19 @@ def test_merged_databases_have_the_outlets_of_the_target(tmp_path: Path, file: P
     run("merge", plain, "--into", target)
     assert [row[0] for row in rows(target, OUTLETS)].count("Tarn Herald") == 2
     assert rows(target, "SELECT count(*) FROM outlets WHERE name = 'The Herald'") == [(0,)]
+
+
+def test_an_alias_that_is_the_name_in_other_letters(tmp_path: Path) -> None:
+    path = tmp_path / "outlets.toml"
+    path.write_text(
+        '[[outlet]]\nname = "Tarn Herald"\naliases = ["TARN HERALD", "tarn  herald", "Herald"]\n', encoding="utf-8"
+    )
+    known = Names(load_outlets(path))
+    assert {known.resolve(name, None) for name in ("tarn herald", "HERALD", "Tarn Herald")} == {"Tarn Herald"}
+    with Database(tmp_path / "a.db", write=True) as store:
+        apply_outlets(store, path)
+        kept = Names(load_known(store.connection))
+    assert kept.resolve("herald", None) == "Tarn Herald"
 
 
 def test_listing(tmp_path: Path, file: Path) -> None:

@@ -94,7 +94,9 @@ def outlets_of(data: Mapping[str, Any], where: str) -> Outlets:
         raise InputError(f"{where}: outlet is not a list of tables.", "Write [[outlet]] before each.")
     outlets = [_outlet(entry, f"{where}, outlet {number}") for number, entry in enumerate(entries, 1)]
     hosting = _domains(data.get("hosting", []), f"{where}, hosting")
-    _distinct(((_folded(name), name) for one in outlets for name in {one.name, *one.aliases}), where)
+    # an alias that is the name in other letters is no second outlet
+    names = ({_folded(name): name for name in (*one.aliases, one.name)} for one in outlets)
+    _distinct((pair for several in names for pair in several.items()), where)
     _distinct(((domain, domain) for one in outlets for domain in one.domains), where)
     return Outlets(tuple(outlets), hosting)
 

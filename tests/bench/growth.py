@@ -123,7 +123,6 @@ def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path)
     return {
         "articles": sum(run.articles for run in runs),
         "characters of an article": characters / sum(run.articles for run in runs),
-        "articles a second": sum(run.articles for run in runs) / sum(run.seconds for run in runs),
         "articles a processor second": sum(run.articles for run in runs) / sum(run.processor for run in runs),
         "last tenth : first, processor seconds": last / first,
         "MB of one process at most": memory,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.faults import disturb
 
-SABOTAGE_ROUNDS = 90
+SABOTAGE_ROUNDS = 200
 
 
 def options() -> argparse.Namespace:

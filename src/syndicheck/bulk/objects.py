@@ -25,7 +25,7 @@ from syndicheck.readers.registry import suffix_of, suffixes
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_NAME = expression(r"[a-z][a-z0-9+.-]*://|file:/", re.IGNORECASE)
+_SCHEME = expression(r"[a-z][a-z0-9+.-]*://|file:/", re.IGNORECASE)
 """Hadoop writes local files with one slash."""
 
 _HIDDEN = (".", "_")
@@ -42,7 +42,7 @@ class Object(Struct, frozen=True):
 
 def is_object_name(source: str) -> bool:
     """Whether a source is in a storage that Spark reads: not a path, no glob, no address of the web."""
-    return _NAME.match(source) is not None and not is_address(source) and not source.startswith("sqlite:")
+    return _SCHEME.match(source) is not None and not is_address(source) and not source.startswith("sqlite:")
 
 
 def listed(spark: SparkSession, source: str) -> list[Object]:

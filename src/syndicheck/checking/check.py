@@ -19,6 +19,8 @@ from syndicheck.model.articles import RawArticle
 from syndicheck.model.spans import Span
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from syndicheck.checking.baseline import Baseline
     from syndicheck.store.database import Database
 
@@ -111,7 +113,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
 
     connection = draft.connection = database.connection
     if draft.long_enough:
-        own = own_of(draft.policy.own, draft.raw)
+        own = own_of(_with_known_names(connection, draft.policy.own), draft.raw)
         draft.compared, ours = sources_of(connection, draft.prepared, sketch(draft.prepared.tokens), own)
         whole = any(
             one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
@@ -122,6 +124,17 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
 
             draft.compared += translations_of(connection, draft, own, ours)
     return held_articles(connection), coverage_of(connection).sentence()
+
+
+def _with_known_names(connection: sqlite3.Connection, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, and what the newsroom's file of outlets calls those that it knows as aliases or domains."""
+    if not own:
+        return own
+    from syndicheck.outlets import Names
+    from syndicheck.store.outlets import load_known
+
+    known = Names(load_known(connection))
+    return (*own, *(known.resolve(name, None) for name in own))
 
 
 def _not_compared(draft: Draft, compared: int | None) -> Iterator[Finding]:

@@ -22,6 +22,9 @@ CHANGED = {
 EXCHANGED = frozenset({ChangeKind.NAME, ChangeKind.UNIT})
 """Kinds that are told where one stands in place of another: a name added or left out is no changed name."""
 
+LEFT_OUT = frozenset({ChangeKind.NUMBER, ChangeKind.DATE})
+"""Kinds that are not told where the draft has nothing: what was cut says nothing wrong."""
+
 
 def findings(draft: Draft) -> Iterator[Finding]:
     """Copies, rewrites and shared quotations; changed facts."""
@@ -74,6 +77,8 @@ def _changes(draft: Draft, one: Compared) -> Iterator[Finding]:
     source = prepared_source(one.stored)
     for change in what_changed(source, draft.prepared, lambda word: bool(month_numbers(word, draft.lang))):
         code = CHANGED.get(change.kind)
+        if change.kind in LEFT_OUT and not change.now.strip():
+            continue
         if code is not None and (change.kind not in EXCHANGED or (change.was.strip() and change.now.strip())):
             was, now = (quoted(words) or "nothing" for words in (change.was, change.now))
             yield draft.finding(

@@ -107,7 +107,17 @@ class Draft:
     @cached_property
     def taken(self) -> tuple[Compared, ...]:
         """The sources that the draft is copied or translated from, each covering something new of it."""
-        return tuple(new_places(one for one in self.compared if self._weighs(one)))
+        chosen = new_places(one for one in self.compared if self._weighs(one))
+        every = new_places([*chosen, *(one for one in self.compared if not self._weighs(one))])
+        small = [one for one in every if one not in chosen]
+        if not small:
+            return tuple(chosen)
+        from syndicheck.matching.passages import share
+
+        # a patchwork of many sources, of which none holds much, is no less copied
+        spans = [passage.a for one in small for passage in one.source.match.passages]
+        together = share(self.prepared.tokens, spans) >= self.policy.copied_passages
+        return tuple(every if together else chosen)
 
     def _weighs(self, one: Compared) -> bool:
         match = one.source.match

@@ -228,7 +228,7 @@ _RULES = (
         "SYN404",
         "source-changed",
         Severity.WARNING,
-        "The source has published another version of the text since.",
+        "The source has published another version of the text since, and the draft has words of the earlier one.",
         "What was changed may be what was wrong.",
         "Most changes are additions and typing errors.",
         "A copy of the morning's text, when the source changed it at noon.",

@@ -176,13 +176,16 @@ def _learned(
 
 def _finder(catalogue: Catalogue, language: str) -> _Finder:
     known = _finders.setdefault(catalogue, {})
+    if language and catalogue.languages and language not in catalogue.languages:
+        language = "en"  # in a language without entries of its own the same are looked for
     if language not in known:
         known[language] = _made(catalogue, language)
     return known[language]
 
 
 def _made(catalogue: Catalogue, language: str) -> _Finder:
-    if catalogue.shelf is None:
+    # what articles declare to be a language is no name of a file, and not to be kept for as many as they like
+    if catalogue.shelf is None or language not in catalogue.languages:
         return _Finder(catalogue, language)
     return catalogue.shelf.kept(f"finder-{language}", _Finder, lambda: _Finder(catalogue, language))
 

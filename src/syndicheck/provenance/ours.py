@@ -12,7 +12,9 @@ from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import compare
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.matches import Match
+from syndicheck.outlets import Names
 from syndicheck.store.articles import load_heads, load_label_texts
+from syndicheck.store.outlets import load_known
 from syndicheck.store.reports import Filters, chosen_stories, story
 from syndicheck.view import MemberView, StoryView, Taken
 
@@ -33,6 +35,8 @@ def taken_from(
         InputError: no article of an outlet is held.
     """
     known = {name.casefold(): name for (name,) in connection.execute("SELECT name FROM outlets")}
+    names = Names(load_known(connection))
+    outlets = [one if one.casefold() in known else names.resolve(one, None) for one in outlets]
     for outlet in outlets:
         if outlet.casefold() not in known:
             raise InputError(f"No article of {outlet} is held.", "List the outlets with: syndicheck outlets")

@@ -33,7 +33,8 @@ class Catalogue(Struct, frozen=True, eq=False, weakref=True):
     """All organisations by id. ``version`` identifies the content: equal catalogues find equal marks.
 
     ``needles`` and ``phrases`` say what its templates and wordings are looked for by; what is missing there is made
-    when it is needed. What is made of the packaged catalogue besides may be kept on its ``shelf``.
+    when it is needed. What is made of the packaged catalogue besides may be kept on its ``shelf``, for each of its
+    ``languages``.
     """
 
     version: str
@@ -41,6 +42,7 @@ class Catalogue(Struct, frozen=True, eq=False, weakref=True):
     needles: Mapping[str, Needle] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shelf: Shelf | None = None
+    languages: frozenset[str] = frozenset()
 
     def name(self, organisation_id: str) -> str:
         """The name of an organisation for people; an unknown id stands for itself."""
@@ -100,17 +102,24 @@ def _packaged() -> Catalogue:
     """
     shelf = Shelf((PACKAGED, PACKAGED.parent, PACKAGED.parents[1] / "text"), (".toml", ".txt", ".py"))
     contents = cache(lambda: shelf.kept("contents", _Contents, _built))
+    known = shelf.kept("summary", _Summary, lambda: contents().summary)
     return Catalogue(
-        shelf.kept("version", str, lambda: contents().version),
+        known.version,
         Later(lambda: contents().organisations),
         Later(lambda: contents().needles),
         Later(lambda: contents().phrases),
         shelf,
+        known.languages,
     )
 
 
-class _Contents(Struct, frozen=True):
+class _Summary(Struct, frozen=True):
     version: str
+    languages: frozenset[str]
+
+
+class _Contents(Struct, frozen=True):
+    summary: _Summary
     organisations: dict[str, Organisation]
     needles: dict[str, Needle]
     phrases: dict[str, tuple[str, ...]]
@@ -159,7 +168,8 @@ def _prepared(version: str, organisations: dict[str, Organisation]) -> _Contents
                         phrases[text] = phrase_words(text)
                     else:
                         needles[text] = needle_of(text)
-    return _Contents(version, organisations, needles, phrases)
+    languages = {entry.lang.partition("-")[0].casefold() for owner in organisations.values() for entry in owner.marks}
+    return _Contents(_Summary(version, frozenset(languages - {"*"} | {""})), organisations, needles, phrases)
 
 
 def _extended(
