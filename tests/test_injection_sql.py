@@ -136,7 +136,9 @@ def test_statements_are_made_of_our_own_words() -> None:
     assert not strange, strange
 
 
-@pytest.mark.parametrize("part", ["record.title", "str(title)", "row[0]", "title.replace('a', 'b')"])
+@pytest.mark.parametrize(
+    "part", ["record.title", "str(title)", "row[0]", "title.replace('a', 'b')", "comparable(row[0])"]
+)
 def test_a_field_that_is_put_in_is_noticed(part: str) -> None:
     assert put_in(f"""execute(f"SELECT id FROM articles WHERE title = '{{{part}}}'")""")
 
@@ -158,6 +160,10 @@ def _is_statement(node: ast.JoinedStr) -> bool:
 
 
 def _harmless(value: ast.expr) -> bool:
-    """A plain variable, names of attached databases, or ``','.join(…)`` of places."""
+    """A plain variable, names of attached databases, ``','.join(…)`` of places, or one of these or our own words made
+    comparable.
+    """
     text = ast.unparse(value)
+    if text.startswith("comparable(") and isinstance(value, ast.Call):
+        return all(isinstance(one, ast.Constant) or _harmless(one) for one in value.args)
     return isinstance(value, ast.Name) or text.startswith(("','.join(", "', '.join(", "names["))

@@ -20,7 +20,7 @@ from syndicheck.matching.crosslanguage import anchored_body, body, comparable, m
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
-from syndicheck.matching.translation import AnchoredText, judge, standing_background
+from syndicheck.matching.translation import AnchoredText, judge, log_odds, standing_background
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
@@ -68,6 +68,10 @@ COPIES = 0.8
 
 BEST_TRANSLATIONS = 2
 """Matches kept of each other language: further copies of a translation are found within their own language."""
+
+NEAR_BEST = 0.8
+"""Part of the best one's score that the second must reach: what one issuer writes about other things is like its
+releases, but never as like as a translation is."""
 
 RELATED_TRANSLATIONS = 1
 """Matches kept of another language in which no translation was found: what tells the same event in its own words. They
@@ -250,7 +254,10 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
                     joining.append((-chance, other_id))
                 elif verdict == "related" and chance >= LIKELY_RELATED and _figures(own, theirs) >= LEAST_FIGURES:
                     related.append((-chance, other_id))
-        chosen = sorted(joining)[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
+        joining.sort()
+        least = NEAR_BEST * log_odds(-joining[0][0]) if joining else 0.0
+        best = [one for one in joining if log_odds(-one[0]) >= least]
+        chosen = best[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
         for _, other_id in chosen:
             other, text = texts[other_id]
             match = match_of(own, source.anchored(other_id, text), prepared, text)

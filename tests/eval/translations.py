@@ -87,16 +87,16 @@ class _Pooled:
 
 
 def judged(query: AnchoredText, pool: Pool, named: Sequence[int]) -> list[Judged]:
-    """What an ingest says of the candidates of one language that it compares, the surest first.
+    """What an ingest says of the candidates of one language that it compares, those with the highest score first.
 
     The steps are those of ``linking``: the index names, copies of each other are left out, the guards and the model
-    decide. What a guard turns away comes last.
+    decide. A guard forbids to say that a text is a translation; which one is the likeliest it does not change.
     """
     found = []
     for at in different(cast(Source, _Pooled(pool)), named):
         verdict, chance = judge(query, pool.anchored[at])
         found.append(Judged(at, verdict, chance, model().logit(features(query, pool.anchored[at]))))
-    return sorted(found, key=lambda one: (-one.chance, -one.score, one.at))
+    return sorted(found, key=lambda one: (-one.score, one.at))
 
 
 def _named(query: AnchoredText, language: str, pool: Pool, story: str, partner: int) -> list[int]:
