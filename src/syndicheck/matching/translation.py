@@ -73,6 +73,10 @@ ONCE = 0.15
 what one issuer publishes is full of its own name and addresses, and where nothing else agrees it is another release."""
 
 
+NAMES_SURE = 0.95
+"""Where no number, day, place or address agrees two texts must be this sure: words sound alike by accident."""
+
+
 class Background(Struct):
     """How many texts of each language hold an anchor. Frozen while texts are compared."""
 
@@ -394,7 +398,8 @@ def _verdict(chance: float, found: Mapping[str, float], left: AnchoredText, righ
     fitted = model()
     whole = found["length_gap"] < CUT_GAP
     if chance >= (fitted.translation if whole else max(fitted.translation, CUT_SURE)):
-        return "related" if whole and _named_once(left, right) < ONCE else "translation"
+        by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.weights for key in left.weights)
+        return "related" if by_names or (whole and _named_once(left, right) < ONCE) else "translation"
     return "related" if chance >= fitted.related else "none"
 
 
