@@ -16,8 +16,10 @@ _BLOCKS = {CHECK: "allow_check", REVIEW: "allow_review"}
 
 
 def settings(datasette: Any, database: str | None = None) -> dict[str, Any]:
-    """The configuration of our plugin."""
+    """The configuration of our plugin: the database's own, else that of the whole server."""
     found = datasette.plugin_config("syndicheck", database=database)
+    if found is None and database is not None:  # 1.0a41 forgets the second where a database has any configuration
+        found = datasette.plugin_config("syndicheck")
     return found if isinstance(found, dict) else {}
 
 
