@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.fuzz import FORMATS
 from tests.fuzz.targets import SEEDS, check, seeds
@@ -28,3 +30,9 @@ def test_truncated(fmt: str) -> None:
         for at in range(0, len(seed), step):
             check(fmt, seed[:at])
             check(fmt, seed[:at] + bytes([seed[at] ^ 0x55]) + seed[at + 1 :])
+
+
+@pytest.mark.parametrize("fmt", ["json", "html"])
+def test_a_page_that_names_no_address_as_its_own(fmt: str) -> None:
+    html = '<html><head><link rel="canonical" href="https://[herald/a"></head><body><p>The harbour opens.</p></body></html>'
+    check(fmt, json.dumps([{"url": "https://[herald/a", "html": html}]).encode() if fmt == "json" else html.encode())

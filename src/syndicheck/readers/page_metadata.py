@@ -106,7 +106,7 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
 
 def _links(tree: Any, meta: dict[str, str], linked: dict[str, Any], url: str | None) -> Iterator[str]:
     """Where the page says it comes from, then its links to numbered pages of other sites."""
-    own = urlsplit(url).netloc if url and _is_address(url) else None
+    own = _host(url)
     said = [meta.get("original-source"), meta.get("syndication-source"), _short(linked.get("isBasedOn"))]
     printed = (str(href).strip() for href in _attributes(tree, "//body//a/@href"))
     seen: set[str] = set()
@@ -115,11 +115,8 @@ def _links(tree: Any, meta: dict[str, str], linked: dict[str, Any], url: str | N
             return
         if href in seen or len(href) > MAX_VALUE or not _is_address(href) or not _NUMBERED.search(href):
             continue
-        try:
-            foreign = urlsplit(href).netloc != own
-        except ValueError:
-            continue
-        if foreign:
+        host = _host(href)
+        if host is not None and host != own:
             seen.add(href)
             yield href
 
@@ -292,6 +289,14 @@ def _first(values: list[Any]) -> str | None:
 def _saved_from(html: str) -> str | None:
     found = _SAVED_FROM.search(html[:4096])
     return found.group(1) if found else None
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address with its port; ``None`` for what is none."""
+    try:
+        return urlsplit(url or "").netloc if _is_address(url) else None
+    except ValueError:
+        return None
 
 
 def _is_address(url: str | None) -> bool:
