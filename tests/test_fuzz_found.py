@@ -34,5 +34,6 @@ def test_truncated(fmt: str) -> None:
 
 @pytest.mark.parametrize("fmt", ["json", "html"])
 def test_a_page_that_names_no_address_as_its_own(fmt: str) -> None:
-    html = '<html><head><link rel="canonical" href="https://[herald/a"></head><body><p>The harbour opens.</p></body></html>'
+    head = '<head><link rel="canonical" href="https://[herald/a"></head>'
+    html = f"<html>{head}<body><p>The harbour opens.</p></body></html>"
     check(fmt, json.dumps([{"url": "https://[herald/a", "html": html}]).encode() if fmt == "json" else html.encode())
