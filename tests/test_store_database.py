@@ -47,6 +47,7 @@ RELEASED = [
     "m012_outlet_ties",
     "m013_what_feeds_ask_for",
     "m014_small_indexes",
+    "m015_holdings",
 ]
 """What databases remember: under another name a migration would be applied to them once more."""
 

@@ -215,7 +215,8 @@ class Database:
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
         (found,) = self.connection.execute("PRAGMA user_version").fetchone()
-        if found < FORMAT:
+        (counted,) = self.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'holdings'").fetchone()
+        if found < FORMAT or not counted:
             raise VersionMismatch(
                 f"{self.path} was written by an older syndicheck; its indexes have another form now.",
                 f"Change them, in minutes, with: syndicheck vacuum --db {self.path}",

@@ -49,12 +49,6 @@ _BEARERS = (
 )
 
 
-def held_articles(connection: sqlite3.Connection) -> int:
-    """How many articles there are."""
-    (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    return int(count)
-
-
 def other_languages_held(connection: sqlite3.Connection, language: str) -> bool:
     """Whether translations of a text in this language may be held: never ``False`` where they are."""
     query = "SELECT 1 FROM anchor_languages WHERE language <> ? LIMIT 1"

@@ -24,7 +24,17 @@ KEY = "published"
 
 PUBLIC = frozenset(
     (
-        *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
+        *(
+            "articles",
+            "article_versions",
+            "holdings",
+            "outlets",
+            "outlet_names",
+            "outlet_ties",
+            "organisations",
+            "meta",
+            "runs",
+        ),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
         *(

@@ -14,6 +14,7 @@ from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
+from syndicheck.store.schema.holdings import HOLDING_TABLES
 from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
@@ -121,5 +122,10 @@ def migrate(db: sqlite_utils.Database) -> None:
         # 32 bits of a band are enough to name candidates; the signature has all of them
         db.execute("UPDATE OR REPLACE lsh_bands SET hash = hash >> 32")
         db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    @migrations()
+    def m015_holdings(db: sqlite_utils.Database) -> None:
+        for statement in HOLDING_TABLES:
+            db.execute(statement)
 
     migrations.apply(db)
