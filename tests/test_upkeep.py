@@ -229,7 +229,8 @@ def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
     with Database(path, write=True) as database:
         delete(database, removal.articles_before(database.connection, "9999-01-01"))
         tables = [r[0] for r in database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations")
+        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations", "holdings")
+        assert database.connection.execute("SELECT * FROM holdings").fetchall() == [(1, 0, 0)]
         for table in tables:
             if table not in kept and not table.startswith(("article_versions_fts", "sqlite_")):
                 assert database.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
