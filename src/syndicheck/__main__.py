@@ -33,11 +33,18 @@ def _check(arguments: list[str]) -> None:
 
     given = plain(arguments, os.environ)
     if given is not None:
+        from syndicheck.kept_expressions import use
+
+        kept = use()
         from syndicheck.check_run import check_drafts
         from syndicheck.endings import told
 
-        with told():
-            check_drafts(**given)
+        try:
+            with told():
+                check_drafts(**given)
+        finally:
+            if kept is not None:
+                kept.keep()
 
 
 def _end(code: int) -> None:

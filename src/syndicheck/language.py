@@ -7,7 +7,6 @@ itself: a text declared English and written in Hangul is not English.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -172,6 +171,9 @@ _ONE_LANGUAGE = {
 } | {"Jpan": "ja", "Kore": "ko"}
 """Scripts that tell the language by themselves."""
 
+_BEHIND = expression(r"[\s,;|/(.@]+")
+_HYPHEN = expression("[-_]")
+_THREE = expression("[a-z]{3}")
 _SUBTAG = expression(r"[a-z0-9]{2,8}")
 
 
@@ -208,11 +210,11 @@ def language_tag(declared: str) -> str | None:
     Understands tags, POSIX locales, ISO 639-2 codes and names in English or the language itself; of a list the
     first. ``None`` for anything else, and for tags that name no language (``und``, ``mul``, ``zxx``).
     """
-    words = re.split(r"[\s,;|/(.@]+", declared.strip(), maxsplit=1)
-    first, *subtags = re.split("[-_]", words[0].casefold())
+    words = _BEHIND.split(declared.strip(), maxsplit=1)
+    first, *subtags = _HYPHEN.split(words[0].casefold())
     language = _CODES.get(first)
     if language is None:
-        if not re.fullmatch("[a-z]{3}", first) or first in _NO_LANGUAGE:
+        if not _THREE.fullmatch(first) or first in _NO_LANGUAGE:
             return None
         language = first
     if first == "sh":

@@ -13,11 +13,12 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 from syndicheck import __version__
+from syndicheck.cache import cache_folder, keep
+from syndicheck.digests import blake2b
 
 KEPT = 4
 """Caches of other versions that are left; older ones go when a new one is begun."""
@@ -32,7 +33,7 @@ class Shelf:
     def __init__(self, folders: Iterable[Path], suffixes: tuple[str, ...]) -> None:
         self._folder: Path | None = None
         with suppress(RuntimeError):  # a user without a home
-            self._folder = _cache() / f"catalogue-{_state(folders, suffixes)}"
+            self._folder = cache_folder() / f"catalogue-{_state(folders, suffixes)}"
 
     def kept(self, name: str, kind: type[T], build: Callable[[], T]) -> T:
         """What ``build`` makes, from the cache if it is there; ``name`` tells one thing on the shelf from another.
@@ -116,22 +117,13 @@ def _read(path: Path) -> Any:
         return None
 
 
-def _cache() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "syndicheck"
-
-
 def _keep(path: Path, content: bytes) -> None:
-    """Write whole or not at all: another process may be reading."""
+    """Write it; where a folder is begun for it, old ones go."""
     import shutil
-    import tempfile
 
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)
         others = sorted(path.parent.parent.glob("catalogue-*"), key=lambda other: other.stat().st_mtime, reverse=True)
         for old in others[KEPT + 1 :]:
             shutil.rmtree(old, ignore_errors=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    Path(name).replace(path)
+    keep(path, content)

@@ -8,7 +8,6 @@ and the end (or the beginning); a sentence that an issuer repeats in the middle 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +16,7 @@ from itertools import groupby
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from syndicheck.digests import blake2b
 from syndicheck.expressions import expression
 from syndicheck.marks.lines import fold
 from syndicheck.model.marks import Mark
@@ -90,7 +90,7 @@ class RecurringBlock(Struct, frozen=True):
     @property
     def id(self) -> str:
         """``learned.`` and a hash of the wording: the same in every database."""
-        return f"learned.{hashlib.blake2b(self.key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
+        return f"learned.{blake2b(self.key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
 
 
 class Seen(Struct, frozen=True):
@@ -114,7 +114,7 @@ class Recurring:
 
     def __init__(self, blocks: Iterable[RecurringBlock] = ()) -> None:
         self.blocks: Mapping[str, RecurringBlock] = {block.key: block for block in blocks}
-        digest = hashlib.blake2b(digest_size=6)
+        digest = blake2b(digest_size=6)
         for key in sorted(self.blocks):
             block = self.blocks[key]
             place = f"page\0{block.outlet}\0" if block.edge == "page" else ""

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import compiled, expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import fold
 from syndicheck.text import normalise
@@ -134,16 +134,21 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
         parts.append(r"[ \t]*")
         rest = rest.lstrip()
     parts.append(_literal(rest))
-    return re.compile("".join(parts), re.NOFLAG if cased else re.IGNORECASE)
+    return compiled("".join(parts), re.NOFLAG if cased else re.IGNORECASE)
+
+
+_BLANKS = expression(r"(?:\\ )+")
+_OPENING_BRACKET = expression(r"(\\\(|\\\[)(?:\[ \\t\]\+)?")
+_CLOSING_BRACKET = expression(r"(?:\[ \\t\]\+)?(\\\)|\\\])")
 
 
 def _literal(text: str) -> str:
     """Escaped text in which a blank is any blanks, and blanks inside brackets and slashes are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
-    escaped = re.sub(r"(?:\\ )+", r"[ \\t]+", escaped)
-    escaped = re.sub(r"(\\\(|\\\[)(?:\[ \\t\]\+)?", r"\1[ \\t]*", escaped)
-    return re.sub(r"(?:\[ \\t\]\+)?(\\\)|\\\])", r"[ \\t]*\1", escaped)
+    escaped = _BLANKS.sub(r"[ \\t]+", escaped)
+    escaped = _OPENING_BRACKET.sub(r"\1[ \\t]*", escaped)
+    return _CLOSING_BRACKET.sub(r"[ \\t]*\1", escaped)
 
 
 def _is_code(template: str) -> bool:

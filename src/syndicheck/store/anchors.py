@@ -13,10 +13,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from msgspec import Struct
 
+from syndicheck.digests import blake2b
 from syndicheck.matching.translation import UNKNOWN, Background, primary
 from syndicheck.store import postings
 
