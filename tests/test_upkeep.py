@@ -27,7 +27,8 @@ from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
-from syndicheck.store.publishing import Choice, publish
+from syndicheck.store.published import Choice
+from syndicheck.store.publishing import publish
 from syndicheck.store.schema.file import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles

@@ -7,7 +7,7 @@ itself: a text declared English and written in Hangul is not English.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -164,12 +164,6 @@ def _read_table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
 
 _CODES, _SCRIPTS = _read_table()
 _CODES |= {code: code for code in _OTHER_CODES.split()} | _MISTAKEN
-_ONE_LANGUAGE = {
-    next(iter(written)): tag
-    for tag, written in _SCRIPTS.items()
-    if len(written) == 1 and sum(written <= others for others in _SCRIPTS.values()) == 1
-} | {"Jpan": "ja", "Kore": "ko"}
-"""Scripts that tell the language by themselves."""
 
 _BEHIND = expression(r"[\s,;|/(.@]+")
 _HYPHEN = expression("[-_]")
@@ -252,9 +246,18 @@ def _detect(sample: str, written: str) -> Language | None:
         tag = language_tag(found.language)
         if tag and found.is_reliable and found.probability >= _SURE and _agree(tag, written):
             return Language(tag, "detected", round(float(found.probability), 3))
-    if written in _ONE_LANGUAGE:
-        return Language(_ONE_LANGUAGE[written], "detected", _SURE)
-    return None
+    tag = _of_one_language().get(written)
+    return None if tag is None else Language(tag, "detected", _SURE)
+
+
+@cache
+def _of_one_language() -> dict[str, str]:
+    """Scripts that tell the language by themselves."""
+    return {
+        next(iter(written)): tag
+        for tag, written in _SCRIPTS.items()
+        if len(written) == 1 and sum(written <= others for others in _SCRIPTS.values()) == 1
+    } | {"Jpan": "ja", "Kore": "ko"}
 
 
 @lru_cache(maxsize=1)

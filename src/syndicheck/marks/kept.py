@@ -9,7 +9,6 @@ Only this package's own classes are read from it.
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -19,6 +18,13 @@ from typing import Any, TypeVar
 from syndicheck import __version__
 from syndicheck.cache import cache_folder, keep
 from syndicheck.digests import blake2b
+
+try:  # reading needs none of what the module around it loads
+    from _pickle import Unpickler, UnpicklingError
+except ImportError:
+    from pickle import Unpickler, UnpicklingError
+
+PROTOCOL = 4
 
 KEPT = 4
 """Caches of other versions that are left; older ones go when a new one is begun."""
@@ -47,8 +53,10 @@ class Shelf:
         if (found := _read(path)) is not None and isinstance(found, kind):
             return found
         made = build()
+        from pickle import dumps
+
         with suppress(OSError):
-            _keep(path, pickle.dumps(made))
+            _keep(path, dumps(made, PROTOCOL))
         return made
 
 
@@ -75,7 +83,7 @@ class Later(Mapping[str, V]):
 
 
 def _state(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
-    digest = blake2b(f"{__version__} {sys.version_info[:2]} {pickle.DEFAULT_PROTOCOL}".encode(), digest_size=12)
+    digest = blake2b(f"{__version__} {sys.version_info[:2]} {PROTOCOL}".encode(), digest_size=12)
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(suffixes))
@@ -84,13 +92,13 @@ def _state(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-class _Own(pickle.Unpickler):
+class _Own(Unpickler):
     """Reads our own classes and nothing else: a cache that somebody else wrote must not run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module in _MODULES and "." not in name:
             return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong here")
+        raise UnpicklingError(f"{module}.{name} does not belong here")
 
 
 _MODULES = frozenset(

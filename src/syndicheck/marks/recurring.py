@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from syndicheck.digests import blake2b
 from syndicheck.expressions import expression
+from syndicheck.marks.coverage import covered
 from syndicheck.marks.lines import fold
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import Span
@@ -43,9 +44,6 @@ EDGE_LINES = 40
 
 LEAST_CHARACTERS = 6
 """A shorter line is a word, not a notice."""
-
-ACCOUNTED = 0.8
-"""Part of a line that marks must cover for it to count as marked."""
 
 KNOWN = 0.5
 """A paragraph that is a mark already in more than this part of its articles need not be learned."""
@@ -342,21 +340,6 @@ def _tally(articles: Iterable[Seen], frequent: set[str]) -> dict[str, _Tally]:
 
 def _either(marked: Sequence[bool], keys: _EdgeKeys, frequent: set[str]) -> Callable[[int], bool]:
     return lambda number: marked[number] or keys[number] in frequent
-
-
-def covered(lines: Sequence[Span], marks: Sequence[Span]) -> list[bool]:
-    """Which lines are marks, or nearly so. Both are in the order of the text and do not overlap."""
-    result = []
-    at = 0
-    for line in lines:
-        while at < len(marks) and marks[at].end <= line.start:
-            at += 1
-        inside, number = 0, at
-        while number < len(marks) and marks[number].start < line.end:
-            inside += min(line.end, marks[number].end) - max(line.start, marks[number].start)
-            number += 1
-        result.append(inside >= ACCOUNTED * max(1, len(line)))
-    return result
 
 
 def _is_furniture(tally: _Tally) -> bool:

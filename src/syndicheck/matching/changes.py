@@ -131,9 +131,13 @@ def _with_whole_numbers(
 def _differences(
     keys_a: Sequence[str], keys_b: Sequence[str], a: int, a_end: int, b: int, b_end: int
 ) -> Iterator[tuple[int, int, int, int]]:
+    here, there = keys_a[a : max(a, a_end)], keys_b[b : max(b, b_end)]
+    if not (here and there):  # the usual case, for which nothing has to be loaded
+        if here or there:
+            yield a, a + len(here), b, b + len(there)
+        return
     from rapidfuzz.distance import Indel
 
-    here, there = keys_a[a : max(a, a_end)], keys_b[b : max(b, b_end)]
     pending: tuple[int, int, int, int] | None = None
     for op in Indel.opcodes(here, there):
         if op.tag == "equal":
