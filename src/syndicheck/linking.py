@@ -16,11 +16,12 @@ from msgspec import Struct
 
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
+from syndicheck.matching.contrast import judge_among
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
-from syndicheck.matching.translation import AnchoredText, judge, log_odds, standing_background
+from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
@@ -244,23 +245,29 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
     kept: list[Linked] = []
     for version_ids in near:
         texts = source.texts(_most_promising(source, prepared, version_ids))
+        others = [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]
+        found = dict(zip(texts, judge_among(own, others), strict=True))
+        theirs = dict(zip(texts, others, strict=True))
         joining: list[tuple[float, int]] = []
         related: list[tuple[float, int]] = []
         for other_id, (other, text) in texts.items():
+            one = found[other_id]
             if other.article_id != stored.article_id and comparable(prepared, text):
-                theirs = source.anchored(other_id, text)
-                verdict, chance = judge(own, theirs)
-                if verdict == "translation":
-                    joining.append((-chance, other_id))
-                elif verdict == "related" and chance >= LIKELY_RELATED and _figures(own, theirs) >= LEAST_FIGURES:
-                    related.append((-chance, other_id))
+                if one.verdict == "translation":
+                    joining.append((-one.score, other_id))
+                elif (
+                    one.verdict == "related"
+                    and one.probability >= LIKELY_RELATED
+                    and _figures(own, theirs[other_id]) >= LEAST_FIGURES
+                ):
+                    related.append((-one.score, other_id))
         joining.sort()
-        least = NEAR_BEST * log_odds(-joining[0][0]) if joining else 0.0
-        best = [one for one in joining if log_odds(-one[0]) >= least]
+        least = NEAR_BEST * -joining[0][0] if joining else 0.0
+        best = [one for one in joining if -one[0] >= least]
         chosen = best[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
         for _, other_id in chosen:
             other, text = texts[other_id]
-            match = match_of(own, source.anchored(other_id, text), prepared, text)
+            match = match_of(own, theirs[other_id], prepared, text, found[other_id])
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
     return kept
 

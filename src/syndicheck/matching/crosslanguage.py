@@ -6,12 +6,15 @@ their spans in both texts, and numbers that one text has and the other lacks.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from syndicheck.embedding.interface import configured as embedder_configured
 from syndicheck.embedding.interface import cosine
 from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.lexicon.anchoring import pivot_anchors
 from syndicheck.lexicon.compiled import configured
 from syndicheck.matching import pivots
+from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.translation import (
@@ -75,9 +78,13 @@ def compare_languages(a: Prepared, b: Prepared, background: Background | None = 
     return match_of(anchored_body(a, background), anchored_body(b, background), a, b)
 
 
-def match_of(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) -> Match:
-    """The match of two texts whose anchors are weighed already."""
+def match_of(
+    left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared, among: Contrasted | None = None
+) -> Match:
+    """The match of two texts whose anchors are weighed already; ``among``: what was said of them beside others."""
     found = compare(left, right)
+    if among is not None:
+        found = replace(found, verdict=among.verdict, probability=among.probability)
     match_class = _CLASSES[found.verdict]
     joined = match_class in (MatchClass.TRANSLATION, MatchClass.RELATED)
     reasons = _reasons(found, a, b) + _words(left, right, a, b) if joined else ()
