@@ -34,7 +34,7 @@ GROUPS = {"numbers": "N", "places": "DWG", "identifiers": "AI", "names": "K", "w
 """Kinds of anchors that are weighed together."""
 
 _PER_GROUP = ("covered", "lesser", "alone", "weight")
-_OVERALL = ("logit", "above", "once", "order", "in_place", "length_gap")
+_OVERALL = ("logit", "above", "once", "order", "in_place", "length_gap", "placed", "placed_covered", "few")
 FEATURES = tuple(f"{group}_{name}" for group in GROUPS for name in _PER_GROUP) + _OVERALL
 
 LEAST_OTHERS = 3
@@ -151,6 +151,7 @@ def contrast(
     left = dict.fromkeys(GROUPS, 0.0)
     missing = dict.fromkeys(GROUPS, 0.0)
     missed = dict.fromkeys(GROUPS, 0.0)
+    placed = 0.0
     group_of = _GROUP_OF
     for key, weight in own_weights.items():
         group = group_of[key[0]]
@@ -159,6 +160,8 @@ def contrast(
             mean = math.sqrt(weight * weights[key])
             agreed[group] += mean
             left[group] += mean * share
+            if share:
+                placed += mean * share * _nearness(own, text, key)
         else:
             missing[group] += weight * share
     for key, weight in weights.items():
@@ -179,7 +182,23 @@ def contrast(
     found["order"] = look.features["order"]
     found["in_place"] = look.features["coverage_by_order"]
     found["length_gap"] = look.features["length_gap"]
+    everything = sum(left.values())
+    found["placed"] = placed / (everything + 1)
+    found["placed_covered"] = placed / (everything + short * sum(missing.values()) + long * sum(missed.values()) + 1)
+    found["few"] = LEAST_OTHERS / len(beside)
     return found
+
+
+def _nearness(own: AnchoredText, text: AnchoredText, key: str) -> float:
+    """How near to the same place an anchor stands in both texts, counted from the beginning or by share of the whole:
+    1 for the same place.
+    """
+    nearest = 0.0
+    for one in own.places[key]:
+        for two in text.places[key]:
+            apart = min(abs(one - two) / 250, abs(one / own.length - two / text.length) * 12)
+            nearest = max(nearest, math.exp(-apart))
+    return nearest
 
 
 def _beside(others: Sequence[AnchoredText], at: int) -> tuple[list[int], list[AnchoredText]]:
