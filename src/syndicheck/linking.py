@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
-from syndicheck.matching.contrast import judge_among
+from syndicheck.matching.contrast import judge_among, same_figures
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
@@ -309,7 +309,9 @@ def different(source: Source, version_ids: Sequence[int]) -> list[int]:
 def _copies(keys: Set[str], others: Set[str]) -> bool:
     """Whether two texts of one language say so nearly the same that one of them is enough."""
     larger = max(len(keys), len(others))
-    return 0 < COPIES * larger <= min(len(keys), len(others)) and len(keys & others) >= COPIES * larger
+    if not 0 < COPIES * larger <= min(len(keys), len(others)) or len(keys & others) < COPIES * larger:
+        return False
+    return same_figures(keys, others)
 
 
 def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:
