@@ -39,8 +39,8 @@ _TEXTS = {
         " of Nordwind Battery.\n"
         "{person}, who leads the site in {place} for {partner}, expects the costs to fall by {share} percent.\n"
         "Nordwind Battery was founded in 2009 by Marta Lindqvist and Pekka Aaltonen. It employs 3,200 people in"
-        " Helsinki, Espoo and Oulu and is listed on Nasdaq Helsinki as NWB. Contact: Jukka Salminen, press@nordwind.example,"
-        " +358 9 555 0142, www.nordwind.example."
+        " Helsinki, Espoo and Oulu and is listed on Nasdaq Helsinki as NWB. Contact: Jukka Salminen,"
+        " press@nordwind.example, +358 9 555 0142, www.nordwind.example."
     ),
     "de": (
         "HELSINKI, {day}. {month} - Nordwind Battery, Hersteller der Speicher Boreas und Zephyr aus Helsinki, liefert"

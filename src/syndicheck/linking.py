@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from typing import Protocol
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
-from syndicheck.store.anchors import anchor_candidates, other_languages, several_languages
+from syndicheck.store.anchors import anchor_candidates, anchor_siblings, other_languages, several_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
@@ -156,6 +157,9 @@ class Source(Protocol):
     def translations(self, sketch_id: int) -> list[list[int]]:
         """Earlier versions that may be translations, for each language the most promising first."""
 
+    def siblings(self, sketch_id: int) -> list[int]:
+        """Earlier versions in the same language that share the rarest anchors, the most alike first."""
+
 
 class Stored:
     """A database as source."""
@@ -203,6 +207,15 @@ class Stored:
                 near.setdefault(candidate.language, []).append(candidate.version_id)
         return list(near.values())
 
+    def siblings(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        version_id = self.version_of(sketch_id)
+        _, prepared = self.texts([version_id])[version_id]
+        own = self.anchored(version_id, prepared)
+        named = anchor_siblings(self._connection, prepared.lang, own.weights, standing_background())
+        earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
+        return [one.version_id for one in named if one.version_id in earlier]
+
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
     """Compare the version of each sketch with its candidates among the earlier ones; the matches worth keeping."""
@@ -243,10 +256,16 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
     stored, prepared = source.texts([version_id])[version_id]
     own = source.anchored(version_id, prepared)
     kept: list[Linked] = []
+
+    @cache
+    def siblings() -> list[AnchoredText]:
+        chosen = different(source, source.siblings(sketch_id))
+        return [source.anchored(other_id, text) for other_id, (_, text) in source.texts(chosen).items()]
+
     for version_ids in near:
         texts = source.texts(_most_promising(source, prepared, version_ids))
         others = [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]
-        found = dict(zip(texts, judge_among(own, others), strict=True))
+        found = dict(zip(texts, judge_among(own, others, siblings), strict=True))
         theirs = dict(zip(texts, others, strict=True))
         joining: list[tuple[float, int]] = []
         related: list[tuple[float, int]] = []

@@ -15,7 +15,7 @@ from typing import Any
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import AnchoredText, anchored, standing_background
-from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
+from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates, anchor_siblings
 from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 
@@ -90,4 +90,9 @@ class Pool:
         found = anchor_candidates(
             self._connection, query.language, query.weights, self.background, targets=[language], limit=count
         )
+        return [one.version_id for one in found]
+
+    def siblings(self, query: AnchoredText, count: int) -> list[int]:
+        """The texts of the query's own language that the index names first, best first."""
+        found = anchor_siblings(self._connection, query.language, query.weights, self.background, limit=count)
         return [one.version_id for one in found]

@@ -23,7 +23,7 @@ from tests.eval.train_translation import fit
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.linking import Source, different
-from syndicheck.matching.contrast import ASKED, FEATURES, LEAST_OTHERS, contrast, first_look
+from syndicheck.matching.contrast import ASKED, FEATURES, alike, contrast, count_bearers, first_look
 from syndicheck.matching.translation import AnchoredText, primary
 
 TARGET = Path(data_file).with_name("contrast_model.json")
@@ -109,15 +109,22 @@ def _beside(
     if rng.random() < 0.5:  # the translation is not there yet
         named = [at for at in named if at not in partners]
     compared = different(cast(Source, _Pooled(pool)), named)
-    if rng.random() < 0.5 and len(compared) > LEAST_OTHERS + 1:  # nor are many others
-        some = set(rng.sample(compared, rng.randint(LEAST_OTHERS + 1, len(compared)))) | partners
+    if rng.random() < 0.5 and compared:  # nor are many others
+        some = set(rng.sample(compared, rng.randint(1, len(compared)))) | partners
         compared = [at for at in compared if at in some]
     others = [pool.anchored[at] for at in compared]
+    siblings = [
+        pool.anchored[at]
+        for at in different(cast(Source, _Pooled(pool)), pool.siblings(query, NAMED))
+        if pool.texts[at].story != one.story and not alike(query, pool.anchored[at])
+    ]
+    if rng.random() < 0.5:
+        siblings = rng.sample(siblings, rng.randint(0, len(siblings)))
     looks = first_look(query, others)
-    bearers = Counter(key for other in others for key in other.weights)
+    bearers = count_bearers([*others, *siblings])
     for place, at in enumerate(compared):
         if looks[place].logit >= ASKED and looks[place].objection is None:
-            facts = contrast(query, others, looks, place, bearers)
+            facts = contrast(query, others, looks, place, bearers, len(siblings))
             if facts is not None:
                 yield facts, at in partners
 

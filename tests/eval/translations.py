@@ -89,8 +89,13 @@ def judged(query: AnchoredText, pool: Pool, named: Sequence[int]) -> list[Judged
     The steps are those of ``linking``: the index names, copies of each other are left out, what is left is judged
     together. A guard forbids to say that a text is a translation; which one is the likeliest it does not change.
     """
-    places = different(cast(Source, _Pooled(pool)), named)
-    said = judge_among(query, [pool.anchored[at] for at in places])
+    pooled = cast(Source, _Pooled(pool))
+    places = different(pooled, named)
+
+    def siblings() -> list[AnchoredText]:
+        return [pool.anchored[at] for at in different(pooled, pool.siblings(query, CANDIDATES))]
+
+    said = judge_among(query, [pool.anchored[at] for at in places], siblings)
     found = [Judged(at, one.verdict, one.probability, one.score) for at, one in zip(places, said, strict=True)]
     return sorted(found, key=lambda one: (-one.score, one.at))
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-SCHEMA = "number bigint, same array<bigint>, earlier array<bigint>, translations array<array<bigint>>"
+SCHEMA = (
+    "number bigint, same array<bigint>, earlier array<bigint>,"
+    " translations array<array<bigint>>, siblings array<bigint>"
+)
 ROWS = 256
 
 
@@ -92,7 +95,7 @@ def _same(versions: DataFrame) -> DataFrame:
 
 
 def _translated(versions: DataFrame) -> DataFrame:
-    """For each leading version the first bearers of its anchors in each other language."""
+    """For each leading version the first bearers of its anchors in each language, its own among them."""
     from pyspark.sql import functions as F
 
     anchored = versions.select(
@@ -108,7 +111,7 @@ def _translated(versions: DataFrame) -> DataFrame:
         .alias("own")
         .join(
             found.alias("other"),
-            (F.col("own.hash") == F.col("other.hash")) & (F.col("own.lang") != F.col("other.lang")),
+            F.col("own.hash") == F.col("other.hash"),
         )
         .groupBy(F.col("own.number").alias("number"))
         .agg(
@@ -116,7 +119,7 @@ def _translated(versions: DataFrame) -> DataFrame:
                 F.struct(
                     F.col("own.place").alias("place"),
                     F.col("own.weight").alias("weight"),
-                    F.col("other.lang").alias("lang"),
+                    F.when(F.col("other.lang") != F.col("own.lang"), F.col("other.lang")).alias("lang"),
                     F.col("other.head").alias("bearers"),
                 )
             ).alias("translated")
@@ -147,11 +150,13 @@ def chosen(row: Mapping[str, Any]) -> dict[str, Any]:
         earlier = [row["representative"]]
     else:
         earlier = _ranked(row)
+    translations, siblings = _translations(row)
     return {
         "number": number,
         "same": same,
         "earlier": earlier[: MOST_COMPARED + len(same)],
-        "translations": _translations(row),
+        "translations": translations,
+        "siblings": siblings if translations else [],
     }
 
 
@@ -177,18 +182,19 @@ def _ranked(row: Mapping[str, Any]) -> list[int]:
     return [candidate.sketch_id for candidate in ranked]
 
 
-def _translations(row: Mapping[str, Any]) -> list[list[int]]:
+def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
+    """What may be translations, by language, and what is like the version in its own language (``lang`` is null)."""
     if row["representative"] != row["number"]:
-        return []
-    found: defaultdict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
+        return [], []
+    found: defaultdict[str | None, list[tuple[int, float, list[int]]]] = defaultdict(list)
     leads: set[int] = set()
     for one in row["translated"] or ():
         found[one["lang"]].append((one["place"], one["weight"], [bearer["number"] for bearer in one["bearers"]]))
         leads.update(bearer["number"] for bearer in one["bearers"] if bearer["leads"])
-    near: list[list[int]] = []
-    for lang in sorted(found):
-        ranked = anchors.ranked(lang, ((weight, bearers) for _, weight, bearers in sorted(found[lang])))
-        kept = [one.version_id for one in ranked if one.version_id in leads and one.version_id < row["number"]]
-        if kept:
-            near.append(kept[:MOST_READ])
-    return near
+
+    def earlier(lang: str | None) -> list[int]:
+        ranked = anchors.ranked(lang or "", ((weight, bearers) for _, weight, bearers in sorted(found[lang])))
+        return [one.version_id for one in ranked if one.version_id in leads and one.version_id < row["number"]]
+
+    near = [earlier(lang) for lang in sorted(one for one in found if one is not None)]
+    return [kept[:MOST_READ] for kept in near if kept], earlier(None)[:MOST_READ]

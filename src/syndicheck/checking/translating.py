@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 
 from syndicheck.checking.compared import earliest, held_article
 from syndicheck.checking.draft import Compared, Draft, named, prepared_source
@@ -13,7 +14,7 @@ from syndicheck.matching.contrast import judge_among
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.translation import AnchoredText, standing_background
-from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, other_languages
+from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, anchor_siblings, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
@@ -54,9 +55,16 @@ def translations_of(
         if comparable(draft.prepared, prepared):
             other = anchored_body(prepared, background)
             compared.setdefault(other.language, []).append((stored, prepared, other))
+
+    @cache
+    def siblings() -> list[AnchoredText]:
+        named = anchor_siblings(connection, draft.lang, anchored.weights, background, limit=MOST_OF_A_LANGUAGE)
+        like = load_texts(connection, [one.version_id for one in named])
+        return [anchored_body(prepared_source(stored), background) for stored in like.values()]
+
     found: list[Compared] = []
     for beside in compared.values():
-        judged = judge_among(anchored, [other for _, _, other in beside])
+        judged = judge_among(anchored, [other for _, _, other in beside], siblings)
         for (stored, prepared, other), said in zip(beside, judged, strict=True):
             whose = bearer(connection, stored.version_id)
             if said.verdict != "translation" or whose is None or own.holds(whose):

@@ -2,10 +2,10 @@
 
 An issuer's releases are full of the same names, products and addresses. In the statistics of a language these are rare,
 and a release in one language agrees in them with every release of that issuer in another. So a text is weighed here
-against those that the index named beside it: what they have too says nothing, what only this one has says the more, and
-so does what it should have and has not. Pure; a second, smaller logistic regression on top of the score of
-:mod:`matching.translation`, whose coefficients (``data/contrast_model.json``) are fitted by
-``python -m tests.eval.train_contrast``.
+against those that the index named beside it, and against those of its own language that are most like the other one:
+what they have too says nothing, what only these two have says the more, and so does what one of them lacks. Pure; a
+second, smaller logistic regression on top of the score of :mod:`matching.translation`, whose coefficients
+(``data/contrast_model.json``) are fitted by ``python -m tests.eval.train_contrast``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 
 from msgspec import Struct
@@ -105,40 +105,67 @@ def first_look(own: AnchoredText, others: Sequence[AnchoredText]) -> list[Look]:
     return looks
 
 
-def judge_among(own: AnchoredText, others: Sequence[AnchoredText]) -> list[Contrasted]:
+def judge_among(
+    own: AnchoredText,
+    others: Sequence[AnchoredText],
+    siblings: Callable[[], Sequence[AnchoredText]] = tuple,
+) -> list[Contrasted]:
     """What each of several texts of one other language is to ``own``, in their order.
 
-    One that has too few beside it to be weighed against is judged as if it were alone.
+    ``siblings`` gives texts in the language of ``own`` that are like it; it is only asked where one of the others might
+    be a translation. One that has too few texts beside it to be weighed against is judged as if it were alone.
     """
     looks = first_look(own, others)
-    bearers = Counter(key for other in others for key in other.weights)
+    if not any(look.logit >= ASKED for look in looks):
+        return [_alone(own, other, look) for other, look in zip(others, looks, strict=True)]
+    own_language = [one for one in siblings() if not alike(own, one)]
+    bearers = count_bearers([*others, *own_language])
     found: list[Contrasted] = []
     for at, look in enumerate(looks):
-        facts = contrast(own, others, looks, at, bearers) if look.logit >= ASKED else None
-        logit = look.logit if facts is None else model().logit(facts)
+        facts = contrast(own, others, looks, at, bearers, len(own_language)) if look.logit >= ASKED else None
+        if facts is None:
+            found.append(_alone(own, others[at], look))
+            continue
+        logit = model().logit(facts)
         chance = probability(logit)
         if look.objection is not None:
             found.append(Contrasted(look.objection, 0.0, logit))
-        elif facts is None:
-            found.append(Contrasted(verdict_of(chance, look.features, own, others[at]), chance, logit))
         else:
             found.append(Contrasted(_verdict(chance), chance, logit))
     return found
 
 
+def count_bearers(texts: Iterable[AnchoredText]) -> Counter[str]:
+    """How many of the texts have each anchor."""
+    return Counter(key for text in texts for key in text.weights)
+
+
+def _alone(own: AnchoredText, other: AnchoredText, look: Look) -> Contrasted:
+    if look.objection is not None:
+        return Contrasted(look.objection, 0.0, look.logit)
+    chance = probability(look.logit)
+    return Contrasted(verdict_of(chance, look.features, own, other), chance, look.logit)
+
+
 def contrast(
-    own: AnchoredText, others: Sequence[AnchoredText], looks: Sequence[Look], at: int, bearers: Mapping[str, int]
+    own: AnchoredText,
+    others: Sequence[AnchoredText],
+    looks: Sequence[Look],
+    at: int,
+    bearers: Mapping[str, int],
+    siblings: int = 0,
 ) -> dict[str, float] | None:
     """What the model sees of the text at a place among ``others``; ``None`` where too few are there to weigh against.
 
-    ``looks`` are :func:`first_look`; ``bearers`` says how many of the others have an anchor.
+    ``looks`` are :func:`first_look`; ``bearers`` says how many of the others, and of so many ``siblings`` of ``own`` in
+    its language, have an anchor.
     """
     text = others[at]
     beside, versions = _beside(others, at)
-    if len(beside) < LEAST_OTHERS:
+    count = len(beside) + siblings
+    if count < LEAST_OTHERS:
         return None
     look = looks[at]
-    count = len(beside) + 1
     own_weights, weights = own.weights, text.weights
 
     def rest(key: str) -> float:
@@ -146,7 +173,7 @@ def contrast(
         held = bearers.get(key, 0) - (key in weights)
         if held and versions:
             held -= sum([key in version.weights for version in versions])
-        return (1 - held / count) ** _STEEPNESS if held else 1.0
+        return (1 - held / (count + 1)) ** _STEEPNESS if held else 1.0
 
     agreed = dict.fromkeys(GROUPS, 0.0)
     left = dict.fromkeys(GROUPS, 0.0)
@@ -178,7 +205,8 @@ def contrast(
         found[f"{group}_weight"] = math.log1p(some)
     nearest = sorted((max(ASKED, looks[place].logit) for place in beside), reverse=True)[:LEAST_OTHERS]
     found["logit"] = max(ASKED, min(HIGHEST, look.logit))
-    found["above"] = max(-HIGHEST, min(HIGHEST, look.logit - sum(nearest) / len(nearest)))
+    rival = sum(nearest) / len(nearest) if nearest else ASKED
+    found["above"] = max(-HIGHEST, min(HIGHEST, look.logit - rival))
     found["once"] = named_once(own, text)
     found["order"] = look.features["order"]
     found["in_place"] = look.features["coverage_by_order"]
@@ -186,7 +214,7 @@ def contrast(
     everything = sum(left.values())
     found["placed"] = placed / (everything + 1)
     found["placed_covered"] = placed / (everything + short * sum(missing.values()) + long * sum(missed.values()) + 1)
-    found["few"] = LEAST_OTHERS / len(beside)
+    found["few"] = LEAST_OTHERS / count
     return found
 
 

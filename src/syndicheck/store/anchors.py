@@ -127,6 +127,27 @@ def anchor_candidates(
     return [one for language_id, language in ids.items() for one in ranked(language, lists[language_id], limit=limit)]
 
 
+def anchor_siblings(
+    connection: sqlite3.Connection,
+    language: str | None,
+    keys: Iterable[str],
+    background: Background,
+    *,
+    limit: int = LIMIT,
+) -> list[AnchorCandidate]:
+    """Versions in a text's own language that share rare anchors with it, best first; itself among them, if stored."""
+    own = primary(language)
+    row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (own,)).fetchone()
+    if row is None:
+        return []
+    found = (
+        (weight, bearers)
+        for key, weight in rarest(keys, own, background)
+        for _, bearers in postings.read(connection, anchor_hash(key), [row[0]], POSTINGS)
+    )
+    return ranked(own, found, limit=limit)
+
+
 def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit: int = LIMIT) -> list[AnchorCandidate]:
     """Candidates of one language, best first. ``found``: weight and posting list of each anchor, the heaviest first."""
     weights: defaultdict[int, float] = defaultdict(float)
