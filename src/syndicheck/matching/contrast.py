@@ -37,8 +37,11 @@ _PER_GROUP = ("covered", "lesser", "alone", "weight")
 _OVERALL = ("logit", "above", "once", "order", "in_place", "length_gap", "placed", "placed_covered", "few")
 FEATURES = tuple(f"{group}_{name}" for group in GROUPS for name in _PER_GROUP) + _OVERALL
 
-LEAST_OTHERS = 3
-"""Texts beside the one in question without which nothing is weighed against them: the first model decides alone."""
+LEAST_OTHERS = 1
+"""Texts beside the two in question without which nothing is weighed against them: the first model decides alone."""
+
+NEAREST = 3
+"""So many of the texts beside one, those that the first model finds most like it, tell how far above them it is."""
 
 ASKED = -4.0
 """Score of the first model below which no contrast makes a translation of two texts."""
@@ -59,11 +62,14 @@ _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 
 class Contrasted(Struct, frozen=True):
-    """What is said of one text among several: see :class:`matching.translation.Translation`. ``score`` orders them."""
+    """What is said of one text among several: see :class:`matching.translation.Translation`. ``score`` orders them;
+    ``beside`` is how many texts the two were weighed against, 0 where the first model decided alone.
+    """
 
     verdict: str
     probability: float
     score: float
+    beside: int = 0
 
 
 class Model(Struct, frozen=True):
@@ -128,10 +134,11 @@ def judge_among(
             continue
         logit = model().logit(facts)
         chance = probability(logit)
+        count = round(1 / facts["few"])
         if look.objection is not None:
-            found.append(Contrasted(look.objection, 0.0, logit))
+            found.append(Contrasted(look.objection, 0.0, logit, count))
         else:
-            found.append(Contrasted(_verdict(chance), chance, logit))
+            found.append(Contrasted(_verdict(chance), chance, logit, count))
     return found
 
 
@@ -203,7 +210,7 @@ def contrast(
         found[f"{group}_lesser"] = some / (some + min(missing[group], missed[group]) + 0.5)
         found[f"{group}_alone"] = some / (agreed[group] + 0.5)
         found[f"{group}_weight"] = math.log1p(some)
-    nearest = sorted((max(ASKED, looks[place].logit) for place in beside), reverse=True)[:LEAST_OTHERS]
+    nearest = sorted((max(ASKED, looks[place].logit) for place in beside), reverse=True)[:NEAREST]
     found["logit"] = max(ASKED, min(HIGHEST, look.logit))
     rival = sum(nearest) / len(nearest) if nearest else ASKED
     found["above"] = max(-HIGHEST, min(HIGHEST, look.logit - rival))
@@ -214,7 +221,7 @@ def contrast(
     everything = sum(left.values())
     found["placed"] = placed / (everything + 1)
     found["placed_covered"] = placed / (everything + short * sum(missing.values()) + long * sum(missed.values()) + 1)
-    found["few"] = LEAST_OTHERS / count
+    found["few"] = 1 / count
     return found
 
 
