@@ -28,6 +28,7 @@ from syndicheck.store.anchors import anchor_candidates, other_languages, several
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
+from syndicheck.store.retold import retold
 from syndicheck.store.sketches import load_sketch, representative_of, representatives_before, version_of
 
 BEST = 5
@@ -152,6 +153,9 @@ class Source(Protocol):
     def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
         """The weighed anchors of a text."""
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """Earlier sketches of the same language that name the same names and figures, the most promising first."""
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """Earlier versions that may be translations, for each language the most promising first."""
 
@@ -184,6 +188,12 @@ class Stored:
         """See :class:`Source`."""
         return load_release_ids(self._connection, version_ids)
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        if representative_of(self._connection, sketch_id) != sketch_id:
+            return []
+        return retold(self._connection, sketch_id)
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """See :class:`Source`."""
         if not several_languages(self._connection) or representative_of(self._connection, sketch_id) != sketch_id:
@@ -215,8 +225,9 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
     near = [other for other in source.earlier(sketch_id) if other not in same]
     matches = [one for one in _compared(source, sketch_id, same) if one is not None]
     covered: list[Span] = []
-    idle, joining, patience = 0, 0, PATIENCE
+    compared, idle, joining, patience = 0, 0, 0, PATIENCE
     for one in _compared(source, sketch_id, near[:MOST_COMPARED]):
+        compared += 1
         idle += 1
         if one is not None:
             matches.append(one)
@@ -228,6 +239,10 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
             patience = PATIENCE_WITH_ENOUGH
         if idle >= patience:
             break
+    if not any(one.match.joins for one in matches):
+        known = {*same, *near[:compared]}
+        told = [other for other in source.retold(sketch_id) if other not in known]
+        matches += [one for one in _compared(source, sketch_id, told) if one is not None and one.match.joins]
     found = worth_keeping(matches)
     taken = {one.b[1] for one in matches}
     return found + [one for one in _translations(source, sketch_id) if one.b[1] not in taken]

@@ -13,42 +13,45 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.linking import MOST_COMPARED, MOST_READ
-from syndicheck.matching.translation import UNKNOWN
-from syndicheck.store import anchors, candidates
+from syndicheck.matching.translation import UNKNOWN, primary
+from syndicheck.store import anchors, candidates, retold
 from syndicheck.store.release_ids import BEARERS
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-SCHEMA = "number bigint, same array<bigint>, earlier array<bigint>, translations array<array<bigint>>"
+SCHEMA = (
+    "number bigint, same array<bigint>, earlier array<bigint>, retold array<bigint>, translations array<array<bigint>>"
+)
 ROWS = 256
 
 
 def proposed(versions: DataFrame) -> DataFrame:
-    """For each version: bearers of its release number, texts that may share words, texts that may be translations."""
+    """For each version: bearers of its release number; what may share words, or tell the same in others, or in another
+    language.
+    """
     from pyspark.sql import functions as F
 
-    slim = versions.select("number", "lang", "tokens", "representative", F.size("fingerprints").alias("size"))
+    slim = versions.select(
+        "number",
+        "lang",
+        "tokens",
+        "representative",
+        F.size("fingerprints").alias("size"),
+        F.size("anchors").alias("anchors"),
+    )
     leading = versions.where("representative = number AND tokens > 0")
     parts = [
         _near(leading, "fingerprints", candidates.FAMILY_POSTINGS, "found"),
         _near(leading, "bands", candidates.NEAR, "near"),
         _same(versions),
+        _anchored(versions),
     ]
-    if slim.select("lang").distinct().limit(2).count() > 1:
-        parts.append(_translated(versions))
     joined = slim
     for part in parts:
         joined = joined.join(part, "number", "left")
-    if "translated" not in joined.columns:
-        joined = joined.withColumn("translated", F.lit(None).cast(_TRANSLATED))
     return joined.mapInArrow(_choose, SCHEMA)
-
-
-_TRANSLATED = (
-    "array<struct<place: int, weight: double, lang: string, bearers: array<struct<number: bigint, leads: boolean>>>>"
-)
 
 
 def heads(bearers: DataFrame, keys: list[str], facts: list[str], most: int) -> DataFrame:
@@ -91,8 +94,8 @@ def _same(versions: DataFrame) -> DataFrame:
     return bearers.join(found, "release").groupBy("number").agg(F.flatten(F.collect_list("head")).alias("bearers"))
 
 
-def _translated(versions: DataFrame) -> DataFrame:
-    """For each leading version the first bearers of its anchors in each other language."""
+def _anchored(versions: DataFrame) -> DataFrame:
+    """For each leading version the first bearers of its anchors in other languages, and of its rarest in its own."""
     from pyspark.sql import functions as F
 
     anchored = versions.select(
@@ -108,7 +111,11 @@ def _translated(versions: DataFrame) -> DataFrame:
         .alias("own")
         .join(
             found.alias("other"),
-            (F.col("own.hash") == F.col("other.hash")) & (F.col("own.lang") != F.col("other.lang")),
+            (F.col("own.hash") == F.col("other.hash"))
+            & (
+                (F.col("own.lang") != F.col("other.lang"))
+                | ((F.col("own.place") < anchors.RAREST) & (F.size("other.head") > 1))
+            ),
         )
         .groupBy(F.col("own.number").alias("number"))
         .agg(
@@ -119,7 +126,7 @@ def _translated(versions: DataFrame) -> DataFrame:
                     F.col("other.lang").alias("lang"),
                     F.col("other.head").alias("bearers"),
                 )
-            ).alias("translated")
+            ).alias("anchored")
         )
     )
 
@@ -151,6 +158,7 @@ def chosen(row: Mapping[str, Any]) -> dict[str, Any]:
         "number": number,
         "same": same,
         "earlier": earlier[: MOST_COMPARED + len(same)],
+        "retold": _retold(row),
         "translations": _translations(row),
     }
 
@@ -177,12 +185,26 @@ def _ranked(row: Mapping[str, Any]) -> list[int]:
     return [candidate.sketch_id for candidate in ranked]
 
 
+def _retold(row: Mapping[str, Any]) -> list[int]:
+    """See :func:`syndicheck.store.retold.retold`."""
+    own = primary(row["lang"])
+    if own == UNKNOWN:
+        return []
+    bearers = [one["bearers"] for one in row["anchored"] or () if one["lang"] == own]
+    counted = retold.common(([one["number"] for one in head] for head in bearers), min(row["anchors"], anchors.RAREST))
+    leads = {one["number"] for head in bearers for one in head if one["leads"] and one["number"] < row["number"]}
+    return retold.ranked({number: count for number, count in counted.items() if number in leads})
+
+
 def _translations(row: Mapping[str, Any]) -> list[list[int]]:
     if row["representative"] != row["number"]:
         return []
+    own = primary(row["lang"])
     found: defaultdict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
     leads: set[int] = set()
-    for one in row["translated"] or ():
+    for one in row["anchored"] or ():
+        if one["lang"] == own:
+            continue
         found[one["lang"]].append((one["place"], one["weight"], [bearer["number"] for bearer in one["bearers"]]))
         leads.update(bearer["number"] for bearer in one["bearers"] if bearer["leads"])
     near: list[list[int]] = []

@@ -23,11 +23,16 @@ from syndicheck.store import postings
 KEPT = 128
 """Anchors of a version that stand in the index."""
 
+RAREST = 32
+"""Of these the ones that are kept with the version as well: they find who tells the same in the same language."""
+
 POSTINGS = 200
 """Versions read of one anchor in one language."""
 
 LIMIT = 50
 """Candidates named for each language."""
+
+_HASH_BYTES = 6
 
 _FACTOR = {"N": 1.6, "D": 1.2, "B": 1.5, "A": 1.3, "I": 2.0, "L": 0.7}
 """What an anchor of a kind counts for: a number says more than the beginning of a word."""
@@ -45,6 +50,17 @@ class AnchorCandidate(Struct, frozen=True):
 def anchor_hash(key: str) -> int:
     """A key as an integer that SQLite keeps in six bytes; 47 bits make an accident unlikely in any collection."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 17
+
+
+def packed_hashes(hashes: Iterable[int]) -> bytes:
+    """Hashes of anchors, six bytes each."""
+    return b"".join(one.to_bytes(_HASH_BYTES, "little") for one in hashes)
+
+
+def unpacked_hashes(packed: bytes) -> list[int]:
+    """The inverse of :func:`packed_hashes`."""
+    starts = range(0, len(packed), _HASH_BYTES)
+    return [int.from_bytes(packed[start : start + _HASH_BYTES], "little") for start in starts]
 
 
 def rarest(keys: Iterable[str], language: str, background: Background, count: int = KEPT) -> list[tuple[str, float]]:
@@ -70,12 +86,13 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
     pairs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for one in versions:
         code = primary(one.language)
-        hashes = {anchor_hash(key) for key, _ in rarest(one.keys, code, background)}
+        ordered = [anchor_hash(key) for key, _ in rarest(one.keys, code, background)]
+        hashes = set(ordered)
         connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
         (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
         connection.execute(
-            "INSERT INTO anchored_versions (version_id, language_id, anchors) VALUES (?, ?, ?)",
-            (one.version_id, language_id, len(hashes)),
+            "INSERT INTO anchored_versions (version_id, language_id, anchors, rarest) VALUES (?, ?, ?, ?)",
+            (one.version_id, language_id, len(hashes), packed_hashes(ordered[:RAREST])),
         )
         pairs[language_id] += ((value, one.version_id) for value in hashes)
     for language_id, found in pairs.items():

@@ -54,7 +54,10 @@ POSTING_TABLES: tuple[str, ...] = (
 )
 """Rows of an anchor lie together whatever their language: one scan finds a text's partners in all of them."""
 
-ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES)
+RAREST_COLUMNS = ("ALTER TABLE anchored_versions ADD COLUMN rarest BLOB NOT NULL DEFAULT x''",)
+"""What a version is looked up by in its own language."""
+
+ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES, *RAREST_COLUMNS)
 """All tables of the present index."""
 
 
