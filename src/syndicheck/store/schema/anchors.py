@@ -54,7 +54,10 @@ POSTING_TABLES: tuple[str, ...] = (
 )
 """Rows of an anchor lie together whatever their language: one scan finds a text's partners in all of them."""
 
-ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES)
+ANCHOR_STEPS = "ALTER TABLE anchor_postings ADD COLUMN steps BLOB NOT NULL DEFAULT x''"
+"""Where an anchor stands in the texts that have it. Empty where an older program wrote the row."""
+
+ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES, ANCHOR_STEPS)
 """All tables of the present index."""
 
 
