@@ -60,16 +60,21 @@ def connection() -> sqlite3.Connection:
     return connection
 
 
+def places(keys: set[str]) -> dict[str, int]:
+    """As if one stood behind the other."""
+    return {key: 20 * n for n, key in enumerate(sorted(keys))}
+
+
 def hold(connection: sqlite3.Connection, number: int, language: str, keys: set[str], leader: int | None = None) -> None:
-    index.add_anchors(connection, [index.Anchored(number, language, keys)], standing_background())
+    index.add_anchors(connection, [index.Anchored(number, language, places(keys))], standing_background())
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (number * 10, number, (leader or number) * 10))
 
 
 def by_every_pair(texts: list[set[str]], asked: int) -> list[int]:
     """What the index should name: the rarest anchors of one text, looked for in those of each earlier one."""
     background = standing_background()
-    own = {key for key, _ in index.rarest(texts[asked], "en", background, index.RAREST)}
-    common = {n: len(own & {key for key, _ in index.rarest(texts[n], "en", background)}) for n in range(asked)}
+    own = {one.key for one in index.rarest(places(texts[asked]), "en", background, index.RAREST)}
+    common = {n: len(own & {one.key for one in index.rarest(places(texts[n]), "en", background)}) for n in range(asked)}
     enough = [n for n in common if common[n] >= max(LEAST_COMMON, len(own) / 2)]
     return sorted(enough, key=lambda n: (-common[n], n))[:MOST]
 

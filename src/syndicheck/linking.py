@@ -205,7 +205,9 @@ class Stored:
             return []
         own = self.anchored(version_id, prepared)
         near: dict[str, list[int]] = {}
-        named = anchor_candidates(self._connection, prepared.lang, own.weights, standing_background(), targets=targets)
+        named = anchor_candidates(
+            self._connection, prepared.lang, own.first_places(), standing_background(), targets=targets
+        )
         earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
         for candidate in named:
             if candidate.version_id in earlier:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from syndicheck.linking import MOST_COMPARED, MOST_READ
 from syndicheck.matching.translation import UNKNOWN, primary
 from syndicheck.store import anchors, candidates, retold
+from syndicheck.store.postings import Row
 from syndicheck.store.release_ids import BEARERS
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ def _anchored(versions: DataFrame) -> DataFrame:
         (F.col("representative") == F.col("number")).alias("leads"),
         _primary(F.col("lang")).alias("lang"),
         F.posexplode("anchors").alias("place", "anchor"),
-    ).select("number", "leads", "lang", "place", "anchor.hash", "anchor.weight")
+    ).select("number", "leads", "lang", "place", "anchor.hash", "anchor.weight", "anchor.step")
     anchored = anchored.where(F.col("lang") != UNKNOWN)
-    found = heads(anchored, ["lang", "hash"], ["number", "leads"], anchors.POSTINGS)
+    found = heads(anchored, ["lang", "hash"], ["number", "leads", "step"], anchors.POSTINGS)
     return (
         anchored.where("leads")
         .alias("own")
@@ -123,6 +124,7 @@ def _anchored(versions: DataFrame) -> DataFrame:
                 F.struct(
                     F.col("own.place").alias("place"),
                     F.col("own.weight").alias("weight"),
+                    F.col("own.step").alias("step"),
                     F.col("other.lang").alias("lang"),
                     F.col("other.head").alias("bearers"),
                 )
@@ -200,16 +202,17 @@ def _translations(row: Mapping[str, Any]) -> list[list[int]]:
     if row["representative"] != row["number"]:
         return []
     own = primary(row["lang"])
-    found: defaultdict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[int, float, int, Row]]] = defaultdict(list)
     leads: set[int] = set()
     for one in row["anchored"] or ():
         if one["lang"] == own:
             continue
-        found[one["lang"]].append((one["place"], one["weight"], [bearer["number"] for bearer in one["bearers"]]))
+        held = Row([bearer["number"] for bearer in one["bearers"]], bytes(bearer["step"] for bearer in one["bearers"]))
+        found[one["lang"]].append((one["place"], one["weight"], one["step"], held))
         leads.update(bearer["number"] for bearer in one["bearers"] if bearer["leads"])
     near: list[list[int]] = []
     for lang in sorted(found):
-        ranked = anchors.ranked(lang, ((weight, bearers) for _, weight, bearers in sorted(found[lang])))
+        ranked = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
         kept = [one.version_id for one in ranked if one.version_id in leads and one.version_id < row["number"]]
         if kept:
             near.append(kept[:MOST_READ])

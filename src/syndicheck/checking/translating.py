@@ -40,7 +40,7 @@ def translations_of(
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
     near: dict[str, list[AnchorCandidate]] = {}
-    for candidate in anchor_candidates(connection, draft.lang, anchored.weights, background):
+    for candidate in anchor_candidates(connection, draft.lang, anchored.first_places(), background):
         near.setdefault(candidate.language, []).append(candidate)
     best = sorted(
         (one for several in near.values() for one in several[:MOST_OF_A_LANGUAGE]),

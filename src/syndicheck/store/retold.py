@@ -36,7 +36,7 @@ def retold(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
         return []
     packed, language_id, _ = row
     rarest = unpacked_hashes(packed)
-    lists = [bearers for one in rarest for _, bearers in postings.read(connection, one, [language_id], POSTINGS)]
+    lists = [row.versions for one in rarest for _, row in postings.read(connection, one, [language_id], POSTINGS)]
     counted = common(lists, len(rarest))
     earlier = representatives_before(connection, list(counted), sketch_id)
     return ranked({earlier[version_id]: count for version_id, count in counted.items() if version_id in earlier})
