@@ -30,6 +30,7 @@ from syndicheck.store.anchors import anchor_candidates, anchor_siblings, other_l
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
+from syndicheck.store.retold import retold
 from syndicheck.store.sketches import load_sketch, representative_of, representatives_before, version_of
 
 BEST = 5
@@ -154,6 +155,9 @@ class Source(Protocol):
     def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
         """The weighed anchors of a text."""
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """Earlier sketches of the same language that name the same names and figures, the most promising first."""
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """Earlier versions that may be translations, for each language the most promising first."""
 
@@ -189,6 +193,12 @@ class Stored:
         """See :class:`Source`."""
         return load_release_ids(self._connection, version_ids)
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        if representative_of(self._connection, sketch_id) != sketch_id:
+            return []
+        return retold(self._connection, sketch_id)
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """See :class:`Source`."""
         if not several_languages(self._connection) or representative_of(self._connection, sketch_id) != sketch_id:
@@ -200,7 +210,9 @@ class Stored:
             return []
         own = self.anchored(version_id, prepared)
         near: dict[str, list[int]] = {}
-        named = anchor_candidates(self._connection, prepared.lang, own.weights, standing_background(), targets=targets)
+        named = anchor_candidates(
+            self._connection, prepared.lang, own.first_places(), standing_background(), targets=targets
+        )
         earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
         for candidate in named:
             if candidate.version_id in earlier:
@@ -212,7 +224,7 @@ class Stored:
         version_id = self.version_of(sketch_id)
         _, prepared = self.texts([version_id])[version_id]
         own = self.anchored(version_id, prepared)
-        named = anchor_siblings(self._connection, prepared.lang, own.weights, standing_background())
+        named = anchor_siblings(self._connection, prepared.lang, own.first_places(), standing_background())
         earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
         return [one.version_id for one in named if one.version_id in earlier]
 
@@ -229,8 +241,9 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
     near = [other for other in source.earlier(sketch_id) if other not in same]
     matches = [one for one in _compared(source, sketch_id, same) if one is not None]
     covered: list[Span] = []
-    idle, joining, patience = 0, 0, PATIENCE
+    compared, idle, joining, patience = 0, 0, 0, PATIENCE
     for one in _compared(source, sketch_id, near[:MOST_COMPARED]):
+        compared += 1
         idle += 1
         if one is not None:
             matches.append(one)
@@ -242,6 +255,10 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
             patience = PATIENCE_WITH_ENOUGH
         if idle >= patience:
             break
+    if not any(one.match.joins for one in matches):
+        known = {*same, *near[:compared]}
+        told = [other for other in source.retold(sketch_id) if other not in known]
+        matches += [one for one in _compared(source, sketch_id, told) if one is not None and one.match.joins]
     found = worth_keeping(matches)
     taken = {one.b[1] for one in matches}
     return found + [one for one in _translations(source, sketch_id) if one.b[1] not in taken]

@@ -43,7 +43,7 @@ def translations_of(
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
     near: dict[str, list[AnchorCandidate]] = {}
-    for candidate in anchor_candidates(connection, draft.lang, anchored.weights, background):
+    for candidate in anchor_candidates(connection, draft.lang, anchored.first_places(), background):
         near.setdefault(candidate.language, []).append(candidate)
     best = sorted(
         (one for several in near.values() for one in several[:MOST_OF_A_LANGUAGE]),
@@ -58,7 +58,7 @@ def translations_of(
 
     @cache
     def siblings() -> list[AnchoredText]:
-        named = anchor_siblings(connection, draft.lang, anchored.weights, background, limit=MOST_OF_A_LANGUAGE)
+        named = anchor_siblings(connection, draft.lang, anchored.first_places(), background, limit=MOST_OF_A_LANGUAGE)
         like = load_texts(connection, [one.version_id for one in named])
         return [anchored_body(prepared_source(stored), background) for stored in like.values()]
 

@@ -128,6 +128,10 @@ class AnchoredText(Struct, frozen=True):
     early: float
     words: pivots.Words | None = None
 
+    def first_places(self) -> dict[str, int]:
+        """Of each anchor the character of the text at which it stands first."""
+        return {key: where[0][0] for key, where in self.spans.items()}
+
 
 class Agreement(Struct, frozen=True):
     """One anchor that both texts have, with its spans in each."""
@@ -163,6 +167,11 @@ def primary(language: str | None) -> str:
     return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
 
 
+def density(code: str) -> float:
+    """Characters of a language (its :func:`primary` code) that say what one character of English says."""
+    return _DENSITY.get(code.split("-")[0], 1.0)
+
+
 def _kind(key: str) -> str:
     return "A" if key[0] == "I" else key[0]
 
@@ -170,7 +179,7 @@ def _kind(key: str) -> str:
 def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
     """Weigh the anchors of a text of ``length`` characters. Pivot words may be among them, and are kept apart."""
     code = primary(language)
-    density = _DENSITY.get(code.split("-")[0], 1.0)
+    dense = density(code)
     spans: dict[str, list[tuple[int, int]]] = {}
     words: list[Anchor] = []
     for anchor in anchors:
@@ -192,8 +201,8 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         kind = "A" if key[0] == "I" else key[0]
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
-    size = max(1.0, length / density)
-    places = {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()}
+    size = max(1.0, length / dense)
+    places = {key: tuple([start / dense for start, _ in where[:8]]) for key, where in spans.items()}
     middle = size / 2
     late = {key: sum([place >= middle for place in where]) / len(where) for key, where in places.items()}
     return AnchoredText(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
+from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
@@ -121,5 +121,14 @@ def migrate(db: sqlite_utils.Database) -> None:
         # 32 bits of a band are enough to name candidates; the signature has all of them
         db.execute("UPDATE OR REPLACE lsh_bands SET hash = hash >> 32")
         db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    @migrations()
+    def m015_where_anchors_stand(db: sqlite_utils.Database) -> None:
+        db.execute(ANCHOR_STEPS)
+
+    @migrations()
+    def m016_rarest_anchors(db: sqlite_utils.Database) -> None:
+        """Files from before find rewrites after the next ``reindex``."""
+        db.execute(ANCHORS_RAREST)
 
     migrations.apply(db)
