@@ -20,7 +20,11 @@ DATE_WORDS = 2
 """Words in small letters that a date may have: ``26 июл``, ``5. dubna``, ``január 1., hétfő``."""
 
 CASELESS_PLACE = 6
-"""Letters of a script without capitals (Han, Hangul, Arabic …) that a place without a date has at most."""
+"""Letters of a script without capitals in which a letter is a syllable (Han, Hangul), that a place without a date has
+at most."""
+
+SPELLED_PLACE = 16
+"""The same where letters are sounds: Arabic, Hebrew, Devanagari, Thai."""
 
 KANA_PLACE = 12
 """The same in kana, which spell foreign names out."""
@@ -43,6 +47,7 @@ _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _DAY = expression(r"\b[0-3]?\d\b")
 _DATE = expression(
     r"(?:[0-3]?\d(?:\.|st|nd|rd|th)?(?: de)? \w{3,12}\.?(?: de)?,? (?:19|20)\d\d"
+    r"|[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)"
     r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d[年년] ?[01]?\d[月월] ?[0-3]?\d[日일])",
     re.IGNORECASE,
 )
@@ -50,6 +55,7 @@ _MOMENT = expression(
     _DATE.pattern + r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?", re.IGNORECASE
 )
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
+_SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
 
 REGIONS = frozenset(
@@ -122,7 +128,7 @@ def like_dateline(prefix: str) -> bool:
     if len(prose) > DATE_WORDS or not all(_follows_figure(tokens, number) for number in prose):
         return False
     caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
-    most = KANA_PLACE if _KANA.match(text) else CASELESS_PLACE
+    most = KANA_PLACE if _KANA.match(text) else SPELLED_PLACE if _SPELLED.match(text) else CASELESS_PLACE
     if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else most):
         return False
     return len([token for token in tokens if token.isalpha()]) <= MOST_WORDS
@@ -193,4 +199,4 @@ def before_dash(head: str) -> int:
     return end
 
 
-_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}")
+_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]")

@@ -17,8 +17,10 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
+from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
+from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
@@ -28,6 +30,7 @@ from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
+from syndicheck.marks.readerlines import reader_lines
 from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Pattern, compile_entry
@@ -58,7 +61,7 @@ LEAST_CARRIER = 4
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BULLETS = "*•●○◦▪■-–·> \t"
-_NAMES_BEHIND = expression(r"[:：/,]|©| via | durch | by | on | from ")
+_NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
 
 
 class _Finder:
@@ -94,8 +97,12 @@ class _Finder:
         )
 
     def agency_named(self, name: str) -> Organisation | None:
-        """The agency or distributor with this name, however its capitals are."""
+        """The agency or distributor with this name, in capitals or not."""
         return self.agencies.get(name.strip()) or self.agencies.get(name.strip().title())
+
+    def carrier_named(self, name: str) -> Organisation | None:
+        """The same for what a label says is the source, where case is no sign: ``forrás: mti``."""
+        return self.agency_named(name) or self.agencies.get(name.strip().upper())
 
 
 def _bare(owner: Organisation) -> Organisation:
@@ -134,6 +141,8 @@ def find_marks(
         *_tail(page, candidates),
         *_phrases(finder, page),
         *_furniture(page),
+        *_disclaimers(page, kind),
+        *_bylines(finder, page),
     ]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
@@ -297,8 +306,23 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
 def _furniture(page: Page) -> Iterator[Hit]:
     for kind, start, end in furniture(page):
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
+    for start, end in reader_lines(page):
+        yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+
+
+def _bylines(finder: _Finder, page: Page) -> Iterator[Hit]:
+    for kind, agency, start, end in bylines(page):
+        owner = finder.agency_named(agency) if agency else None
+        ident = owner.id if owner is not None else None
+        yield Hit(f"builtin.{kind.partition('_')[0]}", kind, ident, Layer.OWN, "weak", page.span(start, end), 0.9)
+
+
+def _disclaimers(page: Page, kind: TextKind) -> Iterator[Hit]:
+    for found, start, end in disclaimers(page) if kind is TextKind.BODY else ():
+        layer = Layer.ISSUER if found in ("forward_looking_block", "translation_disclaimer") else Layer.OWN
+        yield Hit(f"builtin.{found.partition('_')[0]}", found, None, layer, "weak", page.span(start, end), 0.9)
 
 
 def _social_lists(page: Page) -> Iterator[Hit]:
@@ -386,7 +410,7 @@ def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
         return hit
     text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
     for name in _NAMES_BEHIND.split(text)[1:]:
-        owner = finder.agency_named(name.strip(" ()[]（）."))
+        owner = finder.carrier_named(name.strip(" ()[]（）."))
         if owner is not None:
             return replace(hit, organisation=owner.id)
     return hit
