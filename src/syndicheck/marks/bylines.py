@@ -42,7 +42,9 @@ _NAMED_PHOTOGRAPHER = expression(
 _INITIALS = expression(
     r"\((?:[a-z]{2,6}(?:[/,;+-] ?[a-z]{2,8}){1,4}|[a-zà-ÿ]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+(?:/[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}){1,4})\)$"
 )
-_INITIALS_ALONE = expression(r"\((?:[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)")
+_INITIALS_ALONE = expression(
+    r"\((?:[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
+)
 _ENDS = (".", "!", "?", '"', "'", "。", "！", "？", ")", "»", "”")
 
 
@@ -53,12 +55,16 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
         text = line.text
         tail = max(0, len(text) - LONGEST_TAIL)
         if text.isascii():
-            if number and number > last - BOTTOM and text.endswith(")"):
+            if (number or not last) and number > last - BOTTOM and text.endswith(")"):
                 found = _INITIALS_ALONE.fullmatch(text) or _INITIALS.search(text, tail)
                 if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
                     yield "end_credit", None, line.start + found.start(), line.end
             continue
-        if number and any("가" <= c <= "힣" for c in text[tail : tail + 40]) and (found := _KOREAN.search(text, tail)):
+        if (
+            (number or len(text) > LONGEST_TAIL)
+            and any("가" <= c <= "힣" for c in text[tail : tail + 40])
+            and (found := _KOREAN.search(text, tail))
+        ):
             yield "byline_credit", None, line.start + found.start(), line.end
         elif any("\u4e00" <= c <= "\u9fff" for c in text[-30:]) or text[-1] in ")]】":
             yield from _chinese(line.start, text, tail)

@@ -47,13 +47,13 @@ _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _DAY = expression(r"\b[0-3]?\d\b")
 _DATE = expression(
     r"(?:[0-3]?\d(?:\.|st|nd|rd|th)?(?: de)? \w{3,12}\.?(?: de)?,? (?:19|20)\d\d"
-    r"|[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)"
     r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d[年년] ?[01]?\d[月월] ?[0-3]?\d[日일])",
     re.IGNORECASE,
 )
 _MOMENT = expression(
     _DATE.pattern + r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?", re.IGNORECASE
 )
+_IN_FIGURES = expression(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)")
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
 _SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
@@ -142,7 +142,7 @@ def _follows_figure(tokens: list[str], number: int) -> bool:
 def _is_prose(token: str) -> bool:
     """A word in small letters that no place or date has, or a sign that neither has."""
     if not any(c.isalnum() for c in token):
-        return token not in _PUNCTUATION
+        return token not in _PUNCTUATION and _SPELLED.match(token) is None  # vowel signs are no letters to Python
     return bool(token[0].islower() and token.casefold() not in _BRIDGES)
 
 
@@ -175,7 +175,7 @@ def _is_place_and_region(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date with its year and nothing else, perhaps with a clock time."""
-    return _MOMENT.fullmatch(text.strip()) is not None
+    return _MOMENT.fullmatch(text.strip()) is not None or _IN_FIGURES.fullmatch(text.strip(" -\t")) is not None
 
 
 def before_dash(head: str) -> int:

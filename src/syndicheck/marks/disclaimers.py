@@ -10,14 +10,17 @@ story about a notice quotes it, or has somebody say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from syndicheck.expressions import expression
-from syndicheck.marks.lines import Line, Page, fold
+from syndicheck.marks.lines import Line, Page
 from syndicheck.text import sentences
 
 SHORTEST, LONGEST = 20, 700
-"""Characters of such a paragraph; those of scripts without blanks count thrice."""
+"""Characters of such a paragraph; in other scripts than ours it may be as short as a word."""
 
 TOP, BOTTOM = 4, 12
 """Lines at the beginning and at the end of a text among which it stands."""
@@ -45,7 +48,7 @@ _SPEECH = expression(
 _QUOTED = expression(r"\"[^\"\n]{25,400}\"|[“„«「『][^“”„«»「」『』\n]{12,400}[”“»」』]")
 """A quotation: a notice holds none, a story about one does."""
 
-_QUOTES = "\"“”„«»「」『』"
+_QUOTES = '"“”„«»「」『』'
 
 Parts = tuple[re.Pattern[str], ...]
 
@@ -241,7 +244,24 @@ _RESPONSIBLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "hi": ("जिम्मेदार", "ज़िम्मेदार", "उत्तरदायी", "जवाबदेह", "पुष्टि", "संपादित"),
     "ja": ("責任", "保証", "関与"),
     "ko": ("책임", "보증", "무관", "관련"),
-    "zh": ("责任", "責任", "负责", "負責", "观点", "觀點", "立场", "立場", "保证", "保證", "陈述", "陳述", "无关", "無關", "意见", "意見"),
+    "zh": (
+        "责任",
+        "責任",
+        "负责",
+        "負責",
+        "观点",
+        "觀點",
+        "立场",
+        "立場",
+        "保证",
+        "保證",
+        "陈述",
+        "陳述",
+        "无关",
+        "無關",
+        "意见",
+        "意見",
+    ),
     "vi": ("trách nhiệm", "đảm bảo"),
     "th": ("รับผิดชอบ", "รับประกัน", "รับรอง", "เกี่ยวข้อง"),
     "id": ("tanggung",),
@@ -324,6 +344,35 @@ _SUPPLIED = (
 )
 """That a text came from elsewhere, that nobody edited it, and that it is this text."""
 
+_REUSE = (
+    expression(
+        r"\b(?:reproduc\w+|republish\w*|redistribut\w+|reprint\w*|copying|copied|rewritten|reuse|reused|broadcast|vervielfältig\w*|nachdruck\w*|verwertung|weiterverbreit\w*|übernahme"
+        r"|reprodu\w+|rediffus\w+|republi\w+|repris\w*|reutiliza\w+|difusión|redistribu\w+|retransmi\w+|riprodu\w+|ripubblica\w*|overgenomen|verveelvoudig\w*|hergebruik\w*|kopier\w*|återge\w*"
+        r"|gengiv\w*|gjengi\w*|kopiera\w*|kopiointi|lainaa\w*|jäljentä\w*|kopiowan\w*|powielan\w*|rozpowszechnian\w*|przedruk\w*|kopírov\w*|šíře\w*|šíri\w*|publikov\w+|přetisk\w*|másol\w*|terjeszt\w*|felhasznál\w*"
+        r"|reproduce\w*|preluar\w*|preluat\w*|copier\w*|перепечат\w*|использовани\w+|копировани\w+|воспроизвед\w+|цитировани\w+|передрук\w*|використанн\w+|копіюван\w*|препечат\w*|използван\w+|prenošen\w*|preuziman\w*|objavljivan\w*"
+        r"|αναδημοσίευσ\w*|αναπαραγωγ\w*|αντιγραφ\w*|kopyala\w*|alıntı\w*|çoğaltıl\w*|yayınlana\w*|kullanıla\w*|mengutip|menyalin|penggandaan|dikutip|menyiarkan|penerbitan semula|sao chép|trích dẫn|đăng lại|phát hành lại)"
+        r"|نشر|نسخ|اقتباس|نقل|העתק|שכפול|פרסום|بازنشر|کپی|استفاده|प्रकाशित|कॉपी|पुनः|転載|複製|무단 ?전재|무단전재|재배포|복제|转载|轉載|复制|複製|摘编|轉載|ทำซ้ำ|คัดลอก|เผยแพร่",
+        re.IGNORECASE,
+    ),
+    expression(
+        r"\b(?:prohibited|forbidden|not (?:be|permitted|allowed)|without (?:\w+ ){0,4}(?:permission|consent|authori[sz]ation)|nicht gestattet|untersagt|verboten|nur mit|genehmigung|zustimmung|interdite?s?|sans (?:\w+ ){0,4}(?:autorisation|accord)"
+        r"|prohibid\w+|sin (?:\w+ ){0,4}(?:autorización|permiso|consentimiento)|proibid\w+|sem (?:\w+ ){0,4}(?:autorização|permissão)|vietat\w+|senza (?:\w+ ){0,4}(?:autorizzazione|permesso|consenso)|zonder (?:\w+ ){0,4}toestemming|verboden"
+        r"|förbjud\w*|utan (?:\w+ ){0,4}(?:tillstånd|medgivande)|forbudt|uden (?:\w+ ){0,4}(?:tilladelse|samtykke)|uten (?:\w+ ){0,4}(?:tillatelse|samtykke)|kielletty|ilman (?:\w+ ){0,4}lupaa|zabronion\w+|bez (?:\w+ ){0,4}(?:zgody|zezwolenia|souhlasu|súhlasu|dozvole|dovoljenja)"
+        r"|zakázán\w*|zakázan\w*|je možné pouze|tilos|csak|engedély\w*|interzis\w*|fără (?:\w+ ){0,4}(?:acord\w*|permisiun\w*)|запрещен\w*|запрещ[её]н\w*|только|обязательн\w*|разрешени\w+|разрешается|допускается|заборонен\w*|лише|обов'?язков\w+|дозвол\w*"
+        r"|забранен\w*|позоваване|без (?:\w+ ){0,4}(?:разрешение|съгласие)|zabranjen\w*|isključivo|απαγορεύεται|χωρίς|yasak\w*|izinsiz|izin al\w+|kaynak göster\w+|dilarang|tanpa (?:\w+ ){0,3}(?:izin|kebenaran)|nghiêm cấm|khi chưa|ghi rõ nguồn|phải)\b"
+        r"|يمنع|يحظر|محظور|دون إذن|دون موافقة|אסור|ללא אישור|ללא רשות|ممنوع|بدون مجوز|با ذکر منبع|वर्जित|अनुमति|禁じ|禁止|許可なく|無断|금지|未经|未經|不得|严禁|嚴禁|请注明|請註明|ห้าม|ก่อนได้รับอนุญาต",
+        re.IGNORECASE,
+    ),
+    expression(
+        r"©|\((?:c|C)\)|ⓒ|\b(?:copyright|rights?|material\w*|content\w*|article\w*|site|website|publisher|rechte|urheberrecht\w*|inhalt\w*|artikel\w*|droits?|contenus?|articles?|derechos|contenidos?|direitos|conteúdos?|matérias?|diritti|contenut\w+|articol\w+"
+        r"|rechten|rättighet\w*|innehåll\w*|rettighed\w*|rettighet\w*|indhold\w*|innhold\w*|oikeu\w+|aineisto\w*|sisäl\w+|praw\w+|treś\w+|materiał\w*|práv\w+|obsah\w*|zpráv\w*|jog\w*|tartalm\w*|cikk\w*|drepturi\w*|conținut\w*|conţinut\w*"
+        r"|прав\w*|материал\w*|матеріал\w*|сайт\w*|sadržaj\w*|prava|περιεχομέν\w+|δικαι\w+|δικαί\w+|άρθρ\w+|haber\w*|içeri\w*|hak\w*|konten|berita|artikel|hak|kandungan|nội dung|bài viết|bản quyền|website)\b"
+        r"|حقوق|المحتوى|المواد|מערכת|תוכן|זכויות|مطالب|محتوا|सामग्री|अधिकार|記事|掲載|著作権|저작권|기사|콘텐츠|文字|图片|圖片|内容|內容|版权|版權|เนื้อหา|ลิขสิทธิ์|บทความ",
+        re.IGNORECASE,
+    ),
+)
+"""Using a text again, that it is not allowed or only so, and what it is about."""
+
 _FORWARD = (
     expression(
         r"forward[ -]looking|zukunftsgerichtet\w*|zukunftsbezogen\w*|in die zukunft gerichtet\w*|vorausschauend\w+ aussagen"
@@ -399,6 +448,20 @@ _UNEDITED_WORDS = tuple(
     keterlibatan|未经|未經|原文|そのまま|편집|원문|संपादित|एडिट
     """.split("|")
 )
+_REUSE_WORDS = tuple(
+    word.strip()
+    for word in """
+    reprod|republish|redistrib|reprint|copying|copied|rewritten|reuse|broadcast|vervielf|nachdruck|
+    verwertung|weiterverbreit|übernahme|rediffus|republi|repris|reutiliza|difusi|retransmi|riprodu|
+    ripubblic|overgenomen|verveelv|hergebruik|kopier|återge|gengiv|gjengi|kopiera|kopioin|lainaa|jäljent|
+    kopiowan|powielan|rozpowszech|przedruk|kopírov|šíře|šíri|publikov|přetisk|másol|terjeszt|felhaszn|
+    preluar|preluat|copier|перепечат|использовани|копировани|воспроизвед|цитировани|передрук|використан|
+    копіюван|препечат|използван|prenošen|preuziman|objavljivan|αναδημοσ|αναπαραγ|αντιγραφ|kopyala|alıntı|
+    çoğalt|yayınlan|kullanıl|mengutip|menyalin|pengganda|dikutip|menyiar|penerbitan semula|sao chép|
+    trích dẫn|đăng lại|phát hành lại|نشر|نسخ|اقتباس|نقل|העתק|שכפול|פרסום|بازنشر|کپی|استفاده|कॉपी|पुनः|
+    प्रकाशित|転載|複製|무단|재배포|복제|转载|轉載|复制|摘编|ทำซ้ำ|คัดลอก|เผยแพร่
+    """.split("|")
+)
 _FORWARD_WORDS = tuple(
     word.strip()
     for word in """
@@ -419,89 +482,114 @@ _TRANSLATION_WORDS = tuple(
 """The same for the others."""
 
 
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+    """What is looked for first, all of it in one pass, and for which type of notice and which language it stands."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    for kind, hints in (
+        ("forward_looking_block", _FORWARD_WORDS),
+        ("translation_disclaimer", _TRANSLATION_WORDS),
+        ("copyright", _REUSE_WORDS),
+        ("outlet_disclaimer", _OPINION_WORDS),
+        ("third_party_disclaimer", _UNEDITED_WORDS),
+    ):
+        for word in hints:
+            words.setdefault(word, []).append((kind, ""))
+    for language, hints in _RESPONSIBLE_WORDS.items():
+        for word in hints:
+            words.setdefault(word, []).append(("third_party_disclaimer", language))
+    flat = [(word, what) for word, whats in words.items() for what in whats]
+    return AhoCorasick([word for word, _ in flat]), tuple(what for _, what in flat)
+
+
+Hints = Set[tuple[str, str]]
+"""Types of notices, and languages of denials, of which a word stands in a line."""
+
+
 def disclaimers(page: Page) -> Iterator[tuple[str, int, int]]:
     """Type and normalised range of each notice at an edge of a text."""
     last = len(page.lines) - 1
     if last < 1:
         return
-    first_behind = _first_behind(page)
-    for number, line in enumerate(page.lines):
-        if TOP <= number < max(last - BOTTOM + 1, first_behind):
-            continue
-        found = _notice(line, closing=number >= first_behind and number > 0)
-        if found is not None:
-            yield found[0], line.start + found[1], line.end
+    hints = {
+        number: found
+        for number, line in enumerate(page.lines)
+        if (number < TOP or number > last - BOTTOM)
+        and SHORTEST <= len(line.text) + (0 if line.text.isascii() else SHORTEST)
+        and len(line.text) <= LONGEST
+        and (found := _hints(page.folded[line.start : line.end]))
+    }
+    if not hints:
+        return
+    first_behind = _first_behind(page, hints)
+    for number, found in hints.items():
+        line = page.lines[number]
+        notice = _notice(line, found, closing=number >= first_behind and number > 0)
+        if notice is not None and (number < TOP or number >= first_behind):
+            yield notice[0], line.start + notice[1], line.end
 
 
-def _first_behind(page: Page) -> int:
+def _hints(folded: str) -> Hints:
+    automaton, meant = _automaton()
+    return {meant[number] for number, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+
+
+def _first_behind(page: Page, hints: Mapping[int, Hints]) -> int:
     """The first of the last lines behind which little text follows."""
     long = 0
     for number in range(len(page.lines) - 1, -1, -1):
         if long > BEHIND:
             return number + 1
         line = page.lines[number]
-        long += len(line.text) >= LEAST_PARAGRAPH and _notice(line, closing=True) is None
+        if len(line.text) >= LEAST_PARAGRAPH:
+            long += number not in hints or _notice(line, hints[number], closing=True) is None
     return 0
 
 
-def _notice(line: Line, *, closing: bool) -> tuple[str, int] | None:
+def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | None:
     """The type of the notice that a line is or ends with, and where in it that begins; ``closing``: behind the story."""
     text = line.text
-    if len(text) > LONGEST or text[0] in _QUOTES or len(text) + 2 * _caseless(text) < SHORTEST:
+    possible = [kind for kind in _KINDS if any(kind == hint for hint, _ in hints) and (closing or kind not in _CLOSING)]
+    if not possible or text[0] in _QUOTES:
         return None
-    folded = fold(text)
-    possible = [kind for kind in _KINDS if _may_be(kind, folded) and (closing or kind != "forward_looking_block")]
-    if not possible or _SPEECH.search(text) is not None or _QUOTED.search(text) is not None:
+    first = next((kind for kind in possible if _is(kind, text, hints)), None)
+    if first is None or _SPEECH.search(text) is not None or _QUOTED.search(text) is not None:
         return None
     pieces = sentences(text)
     for number, piece in enumerate(pieces):
         sentence = text[piece.start : piece.end]
-        kind = next((kind for kind in possible if _is(kind, sentence, fold(sentence))), None)
+        kind = next((kind for kind in possible if _is(kind, sentence, hints)), None)
         if kind is not None:
             # a paragraph that begins with the notice is one; a notice that closes a paragraph is the rest of it
             if number == 0 or (closing and number >= len(pieces) - LAST_SENTENCES):
                 return kind, piece.start if number else 0
             return None
-    return next(((kind, 0) for kind in possible if _is(kind, text, folded)), None) if closing else None
+    return (first, 0) if closing else None
 
 
-_KINDS = ("forward_looking_block", "translation_disclaimer", "outlet_disclaimer", "third_party_disclaimer")
+_CLOSING = ("forward_looking_block", "copyright")
+"""What stands at the end of a text only."""
+
+_KINDS = ("forward_looking_block", "translation_disclaimer", "copyright", "outlet_disclaimer", "third_party_disclaimer")
 
 
-def _may_be(kind: str, folded: str) -> bool:
-    match kind:
-        case "forward_looking_block":
-            return _has(folded, _FORWARD_WORDS)
-        case "translation_disclaimer":
-            return _has(folded, _TRANSLATION_WORDS)
-        case "outlet_disclaimer":
-            return _has(folded, _OPINION_WORDS)
-        case _:
-            return _has(folded, _UNEDITED_WORDS) or any(_has(folded, words) for words in _RESPONSIBLE_WORDS.values())
-
-
-def _is(kind: str, text: str, folded: str) -> bool:
+def _is(kind: str, text: str, hints: Hints) -> bool:
     match kind:
         case "forward_looking_block":
             return _says(text, _FORWARD)
         case "translation_disclaimer":
             return _says(text, _TRANSLATED)
+        case "copyright":
+            return _says(text, _REUSE)
         case "outlet_disclaimer":
             return _OPINIONS.search(text) is not None
         case _:
-            return (_has(folded, _UNEDITED_WORDS) and _says(text, _SUPPLIED)) or any(
-                _has(folded, words) and _says(text, _RESPONSIBLE[language])
-                for language, words in _RESPONSIBLE_WORDS.items()
+            return any(
+                _says(text, _RESPONSIBLE[language] if language else _SUPPLIED)
+                for hint, language in hints
+                if hint == kind
             )
-
-
-def _has(folded: str, words: tuple[str, ...]) -> bool:
-    return any(word in folded for word in words)
 
 
 def _says(text: str, parts: Parts) -> bool:
     return all(part.search(text) is not None for part in parts)
-
-
-def _caseless(text: str) -> int:
-    return sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)

@@ -123,7 +123,7 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
 def _first_paragraph(page: Page) -> int:
     """The number of the first line that is a paragraph, should it be one of the first; else 0."""
     for number, line in enumerate(page.lines[:LONGEST_BEGINNING]):
-        if len(line.text) >= LEAST_PARAGRAPH:
+        if len(line.text) + 2 * sum("\u3040" <= c <= "\ud7af" for c in line.text[:LEAST_PARAGRAPH]) >= LEAST_PARAGRAPH:
             return number
     return 0
 
@@ -167,6 +167,8 @@ def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[Hit]:
     end = before_dash(rest[lead:])
     if not end and is_date(rest):
         end = len(rest.strip())
+    if not end and (dash := rest.find(" -", lead, LEAD_CHARACTERS)) > 0 and is_date(rest[lead:dash]):
+        end = dash - lead
     if end:
         yield from _dateline(page, Line(line.start + start + lead, line.end, line.text[start + lead :]), end)
 

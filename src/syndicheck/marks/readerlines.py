@@ -18,11 +18,25 @@ LONGEST = 90
 
 MOST_WORDS = 13
 
+LONGEST_SECTION = 32
+"""Characters of the name of a section before the time."""
+
+LEAST_PARAGRAPH = 80
+"""Characters of a line that belongs to the story."""
+
+FIRST_WORDS = 3
+"""Words of such a line that stands in the place of the headline."""
+
+LONGEST_TAIL = 60
+"""Characters at the end of a line that are looked at: ``… he said. Read more``."""
+
 EDGE = 14
 """Lines at the top and at the bottom in which what says when a text was published is the page's."""
 
-_WORD = expression(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*|\d+")
-_CASELESS = expression(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u0d7f\u200c])"
+_WORD = expression(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\d+")
+_TAIL = expression(r"[.!?…»”\"。！？)\]] ?(?P<tail>[^.!?…»”\"'。！？()\[\]]{4,40})[.…]{0,3}$")
+_CASELESS = expression(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _TIME = expression(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|hrs?|gmt|utc|wib|wita|cet|cest|est|edt|ist|msk|cst|jst|kst|мск)\b)?(?:[+-]\d{1,4})?"
     r"|(?:오전|오후|上午|下午|午前|午後) ?\d{1,2}[:시時点点] ?\d{0,2}(?:분|分)?",
@@ -247,11 +261,6 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "शेयर साझा टिप्पणी टिप्पणियां कमेंट सब्सक्राइब फॉलो पढ़ें पढ़िए सुनें विज्ञापन लॉगिन प्रिंट",
         "यह इस खबर लेख को पर और या हमें करें भी अधिक ये पूरी के लिए से जुड़ें सभी ताजा खबरें न्यूज़ न्यूज अपनी राय दें हमारे",
     ),
-    "ko": (
-        "공유 공유하기 댓글 댓글쓰기 의견 구독 구독하기 구독신청 로그인 인쇄 추천 좋아요 팔로우 스크랩 뉴스레터 관련기사 광고 북마크 글자크기 후원하기",
-        "이 기사 기사를 기사의 당신의 여러분의 을 를 하기 남겨주세요 남기기 함께하겠습니다 항상 시민과 더 보기 더보기 다른 많이 본 뉴스 신청 지금 이메일"
-        " 무료 전체 관련 주요 최신 한겨레 네이버 카카오 채널 에서 로 핫뉴스",
-    ),
     "id": (
         "bagikan berbagi komentar berlangganan langganan ikuti cetak baca simak dengarkan iklan tag tags daftar masuk newsletter kongsi ulasan langgan",
         "artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk semua anda terkait terpopuler terbaru selengkapnya"
@@ -272,6 +281,10 @@ _SEGMENTS: Mapping[str, tuple[str, str]] = {
     "ja": (
         "シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ|続きを読む|もっと見る|全文を読む|ランキング|会員|お気に入り|いいね|無料|広告|メルマガ",
         "この|記事|を|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む|続き|最新|ニュース|一覧|が|と|も|あわせて|読みたい|人気|へ|新規|限定|ありません|まだ|さん|する|メール|マガジン|関連|件",
+    ),
+    "ko": (
+        "공유하기|공유|댓글쓰기|댓글|의견|구독신청|구독하기|구독|로그인|인쇄|좋아요|팔로우|스크랩|뉴스레터|관련기사|광고|북마크|글자크기|후원하기|추천|많이본",
+        "이|기사|을|를|의|에|와|과|로|으로|당신|여러분|남겨주세요|남기기|남겨|주세요|함께하겠습니다|항상|시민과|시민|더|보기|더보기|다른|많이|본|뉴스|신청|지금|이메일|무료|전체|관련|주요|최신|네이버|카카오|채널|에서|하기|해주세요|핫뉴스|은|는|가|한겨레|클릭|앱|다운로드|하세요|수|개|첫|쓰기|등록|전",
     ),
     "th": (
         "แชร์|ความคิดเห็น|คอมเมนต์|สมัคร|ติดตาม|พิมพ์|อ่าน|โฆษณา|เข้าสู่ระบบ|แท็ก|กดไลก์|สมาชิก",
@@ -299,27 +312,36 @@ def _segments() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 
 def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
-    """The normalised ranges of lines that a page says to its reader. The first line is the headline and never one."""
+    """The normalised ranges of lines, and of ends of lines, that a page says to its reader.
+
+    A single word is one behind the story only: before it, it may be an item of a menu.
+    """
     last = len(page.lines) - EDGE
+    told = False
     for number, line in enumerate(page.lines):
-        if not number or len(line.text) > LONGEST:
-            continue
-        folded = fold(line.text)
-        if _speaks_to_reader(folded) or ((number < EDGE or number >= last) and _is_stamp(folded)):
-            yield line.start, line.end
+        text = line.text
+        if len(text) <= LONGEST:
+            folded = fold(text)
+            least = FIRST_WORDS if not number else 1 if told else 2
+            if _speaks_to_reader(folded, least) or ((number < EDGE or number >= last) and number and _is_stamp(folded)):
+                yield line.start, line.end
+                continue
+        told = told or len(text) >= LEAST_PARAGRAPH
+        tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
+        if tail is not None and not tail["tail"][0].islower() and _speaks_to_reader(fold(tail["tail"]), 2):
+            yield line.start + tail.start("tail"), line.end
 
 
-def _speaks_to_reader(folded: str) -> bool:
+def _speaks_to_reader(folded: str, least: int) -> bool:
     words = _WORD.findall(folded)
-    if not words or len(words) > MOST_WORDS:
-        return False
+    if not least <= len(words) <= MOST_WORDS:
+        if len(words) != 1 or _CASELESS.search(folded) is None:
+            return False
     if _CASELESS.search(folded) is not None and _is_segmented(folded):
         return True
-    if _sure_words().isdisjoint(words):
+    if _sure_words().isdisjoint(words) or "://" in folded or any(c in folded for c in '"“”'):
         return False
     letters = {word for word in words if not word.isdigit() and word not in _NETWORKS}
-    if any("://" in folded or c in folded for c in '"“”'):
-        return False
     return any(letters and letters <= sure | more and not sure.isdisjoint(letters) for sure, more in _vocabularies())
 
 
@@ -340,7 +362,11 @@ def _is_segmented(folded: str) -> bool:
 
 
 def _is_stamp(folded: str) -> bool:
-    """Whether a line says nothing but when a text was published or changed."""
+    """Whether a line says nothing but when a text was published or changed, perhaps behind the name of a section."""
+    for bar in (" | ", " :: ", " • ", " · "):
+        head, found, tail = folded.partition(bar)
+        if found and len(head) <= LONGEST_SECTION:
+            return _is_stamp(tail) or (_is_moment(tail) and not any(c.isdigit() for c in head))
     dated, days = _DATE.subn(" ", folded)
     timed, _ = _TIME.subn(" ", dated)
     if not days:
@@ -350,4 +376,13 @@ def _is_stamp(folded: str) -> bool:
         if word in timed:
             timed, sure = timed.replace(word, " "), True
     words = [word for word in _WORD.findall(timed) if not word.isdigit()]
+    if not words and "오" in folded:
+        return True
     return (sure or not _STAMP_SURE.isdisjoint(words)) and all(word in _STAMP_WORDS or len(word) == 1 for word in words)
+
+
+def _is_moment(folded: str) -> bool:
+    """Whether a text is a day with a clock time and nothing else."""
+    dated, days = _DATE.subn(" ", folded)
+    timed, times = _TIME.subn(" ", dated)
+    return days > 0 and times > 0 and all(word in _STAMP_WORDS for word in _WORD.findall(timed) if not word.isdigit())

@@ -45,6 +45,7 @@ _CLASSES = {
 }
 _PIECE = expression(r"\{([A-Z]+)(\??)\}")
 _WORD = expression(r"\w+")
+_LONG_CODE = expression(r"(?<![\w\\])[A-ZÀ-Þ]{4,6}(?![\w])")
 _LABEL = expression(r"[(\[]?[^\W\d_](?:[^\W\d_A-Z]|[^\W\d_]+[^\W\d_A-Z])[^\W\d_]*:")
 _LONGEST_CODE = 6
 
@@ -135,7 +136,10 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
         parts.append(r"[ \t]*")
         rest = rest.lstrip()
     parts.append(_literal(rest))
-    return re.compile("".join(parts), re.NOFLAG if cased else re.IGNORECASE)
+    pattern = "".join(parts)
+    if cased and "(" in template:  # "(ANSA)" and "(Ansa)"; what is shorter is a word
+        pattern = _LONG_CODE.sub(lambda code: f"(?:{code.group()}|{code.group().capitalize()})", pattern)
+    return re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
 
 
 def _literal(text: str) -> str:
