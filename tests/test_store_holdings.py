@@ -64,7 +64,7 @@ def test_figures_of_what_is_held_and_a_file_of_an_older_program(tmp_path: Path) 
         for name in ("articles_outlet", "sightings_start", "sightings_end", "runs_open", "runs_done"):
             connection.execute(f"DROP INDEX {name}")
         connection.execute("DROP TABLE holdings")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm015%'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm017%'")
     with pytest.raises(VersionMismatch, match="syndicheck vacuum"):
         Database(path)
     with Database(path, write=True) as database:

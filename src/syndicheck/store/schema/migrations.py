@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
+from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
@@ -124,7 +124,16 @@ def migrate(db: sqlite_utils.Database) -> None:
         db.execute(f"PRAGMA user_version = {FORMAT}")
 
     @migrations()
-    def m015_holdings(db: sqlite_utils.Database) -> None:
+    def m015_where_anchors_stand(db: sqlite_utils.Database) -> None:
+        db.execute(ANCHOR_STEPS)
+
+    @migrations()
+    def m016_rarest_anchors(db: sqlite_utils.Database) -> None:
+        """Files from before find rewrites after the next ``reindex``."""
+        db.execute(ANCHORS_RAREST)
+
+    @migrations()
+    def m017_holdings(db: sqlite_utils.Database) -> None:
         for statement in HOLDING_TABLES:
             db.execute(statement)
 
