@@ -122,7 +122,7 @@ def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
         [tag("p", note, class_="note") for note in finding.notes],
         tag("p", wording.independence(view), class_="note"),
     ]
-    back = asked.link("who was first, and why", story_path(asked.database, view.public_id))
+    back = asked.link("who was first, and why; corrections of all articles", story_path(asked.database, view.public_id))
     return [
         tag(
             "section",
@@ -132,7 +132,7 @@ def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
             timeline("Timeline", own, zone, links) if own else None,
             tag("p", SHARES, class_="quiet") if own else None,
             timeline("Round-ups that draw on this story", drawing, zone, links, shown=True) if drawing else None,
-            corrections(view),
+            corrections(view, part.names),
             _lineage(part),
             tag("h2", "Article by article"),
             [article(member, zone, links) for member in view.members],
