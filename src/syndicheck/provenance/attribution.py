@@ -161,6 +161,8 @@ def _corrections_of_all(
     texts = _Texts(connection)
     for rows in noticed.values():
         texts.read([row.version_id for row in rows], whole=True)
+    correcting = {one.outlet for one in placed if one.key in notices}
+    texts.read([one.version_id for one in placed if one.outlet in correcting], whole=True)  # what they correct
     texts.read([one.version_id for one in placed])
     hands: dict[int, set[str]] = {}
     for member in marked_members(connection, part.row_id, sorted(CREDITS | DELIVERY)):
@@ -198,8 +200,6 @@ class _Texts:
     def read(self, version_ids: Sequence[int], *, whole: bool = False) -> None:
         """Read these, as far as there is room; ``whole`` says that there must be."""
         for start in range(0, len(version_ids), READ_TOGETHER):
-            if not whole and len(self._made) >= COMPARED:
-                return
             for version_id, stored in load_texts(self._connection, version_ids[start : start + READ_TOGETHER]).items():
                 spans = tuple(sorted(mark.span for mark in stored.marks if mark.kind is TextKind.BODY))
                 known = self._made.get((stored.text, spans))

@@ -383,17 +383,28 @@ def outlet_owners(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, owner FROM outlets WHERE owner IS NOT NULL"))
 
 
-def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
-    """One line an outlet, from the view ``outlet_activity``."""
-    languages: dict[str, list[str]] = {}
-    for outlet, lang in connection.execute(
-        "SELECT DISTINCT o.name, a.lang FROM articles a JOIN outlets o ON o.id = a.outlet_id ORDER BY 1, 2"
-    ):
-        languages.setdefault(outlet, []).append(lang)
+def outlet_lines(connection: sqlite3.Connection, start: int = 0, most: int = NO_LIMIT) -> tuple[OutletLine, ...]:
+    """One line an outlet, from the view ``outlet_activity``: ``most`` of them, from number ``start`` on."""
     rows = connection.execute(
-        "SELECT outlet, articles, stories, first, tied, later, unknown, owner FROM outlet_activity"
-    )
-    return tuple(OutletLine(row[0], row[1], tuple(languages[row[0]]), *row[2:]) for row in rows)
+        "SELECT outlet, articles, stories, first, tied, later, unknown, owner, outlet_id FROM outlet_activity"
+        " LIMIT ? OFFSET ?",
+        (most, start),
+    ).fetchall()
+    languages: dict[int, list[str]] = {}
+    for chunk in in_chunks([row[8] for row in rows]):
+        for outlet_id, lang in connection.execute(
+            f"SELECT DISTINCT outlet_id, lang FROM articles WHERE outlet_id IN ({','.join('?' * len(chunk))})"
+            " ORDER BY 1, 2",
+            chunk,
+        ):
+            languages.setdefault(outlet_id, []).append(lang)
+    return tuple(OutletLine(row[0], row[1], tuple(languages[row[8]]), *row[2:8]) for row in rows)
+
+
+def count_outlets(connection: sqlite3.Connection) -> int:
+    """How many outlets have an article here."""
+    (count,) = connection.execute("SELECT count(DISTINCT outlet_id) FROM articles").fetchone()
+    return int(count)
 
 
 def find_article(connection: sqlite3.Connection, reference: str) -> int:
