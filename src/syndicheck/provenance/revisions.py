@@ -19,7 +19,6 @@ from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens
 
-
 KEPT = 0.5
 """Part of either text that the other must have for one to be a revision of the other."""
 
