@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.store.articles import feed_source, load_sightings, read_mark
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.encoding import IN_TIME, in_chunks
 from syndicheck.store.reports import load_mark_briefs
 from syndicheck.view import MarkBrief, MemberView
 
@@ -88,7 +88,7 @@ def top_members(connection: sqlite3.Connection, story_id: int) -> list[MemberVie
         " JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
         " LEFT JOIN sightings t ON t.id = sa.sighting_id"
         " WHERE l.story_id = ? AND l.rank = 0 AND l.version = 1 AND l.parent_id IS NULL AND sa.role = 'member'"
-        " ORDER BY t.start IS NULL, t.start, t.end, a.key",
+        f" ORDER BY {IN_TIME}",
         (story_id,),
     )
     return [_named(row) for row in rows]
@@ -133,7 +133,7 @@ def placed_articles(connection: sqlite3.Connection, story_id: int) -> list[Place
         "SELECT a.id, a.key, o.name, a.lang, sa.role, a.current_version_id, t.start, t.end"
         " FROM story_articles sa JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
         " LEFT JOIN sightings t ON t.id = sa.sighting_id WHERE sa.story_id = ?"
-        " ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key",
+        f" ORDER BY sa.role = 'draws-on', {IN_TIME}",
         (story_id,),
     )
     return [Placed(*row) for row in rows]
@@ -168,7 +168,7 @@ def marked_members(connection: sqlite3.Connection, story_id: int, types: Sequenc
         " LEFT JOIN sightings t ON t.id = sa.sighting_id"
         " WHERE sa.story_id = ? AND sa.role = 'member' AND m.text_kind = 'body' AND m.dismissed_by IS NULL"
         " AND m.type IN (SELECT value FROM json_each(?))"
-        " ORDER BY t.start IS NULL, t.start, t.end, a.key, m.start, m.end, m.id",
+        f" ORDER BY {IN_TIME}, m.start, m.end, m.id",
         (story_id, json.dumps(list(types))),
     ):
         members.setdefault(row[0], _named(row))

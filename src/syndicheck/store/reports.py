@@ -15,7 +15,7 @@ from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
-from syndicheck.store.encoding import comparable, in_chunks, read_reasons
+from syndicheck.store.encoding import IN_TIME, comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
@@ -293,7 +293,7 @@ def _members(
         " a.current_version_id"
         " FROM story_articles sa JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
         " LEFT JOIN sightings t ON t.id = sa.sighting_id WHERE sa.story_id = ?"
-        f"{chosen} ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key LIMIT ? OFFSET ?",
+        f"{chosen} ORDER BY sa.role = 'draws-on', {IN_TIME} LIMIT ? OFFSET ?",
         (story_id, *(() if only is None else (json.dumps(list(only)),)), most, start),
     ).fetchall()
     sightings = {

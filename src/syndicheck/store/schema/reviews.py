@@ -63,4 +63,8 @@ PRESENT_VIEWS: dict[str, str] = {
     "mark_usage": REVIEW_VIEWS["mark_usage"].replace(
         "JOIN articles a ON a.id = v.article_id", "JOIN articles a ON a.current_version_id = v.id"
     ),
+    # as text Z sorts behind the point of a fraction
+    "story_timeline": VIEWS["story_timeline"].replace(
+        "t.start IS NULL, t.start", "t.start IS NULL, rtrim(t.start, 'Z')"
+    ),
 }
