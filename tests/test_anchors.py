@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import anchors, first_places
 from syndicheck.fingerprint.anchors.names import romanised, skeleton
 from syndicheck.fingerprint.anchors.written import even
 
@@ -126,6 +126,30 @@ def test_any_text_gives_anchors_inside_it(text: str, language: str | None) -> No
     assert len(even(text)) == len(text)
     for one in anchors(text, language):
         assert 0 <= one.start < one.end <= len(text)
+
+
+@given(st.text(max_size=300), st.sampled_from(["de", "zh", "ar", "th", "ko", None]))
+@settings(max_examples=100, deadline=None)
+def test_first_places_are_those_of_all_anchors(text: str, language: str | None) -> None:
+    wanted: dict[str, int] = {}
+    for one in anchors(text, language):
+        wanted.setdefault(one.key, one.start)
+    assert first_places(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Lind met Anna Lind, then Jonas; Anna",
+        "Von Anna Lind. anna lind Lind Anna Lind",
+        "メルケル Merkel メルケル",
+    ],
+)
+def test_first_places_of_names_that_come_back(text: str) -> None:
+    wanted: dict[str, int] = {}
+    for one in anchors(text, "en"):
+        wanted.setdefault(one.key, one.start)
+    assert first_places(text, "en") == wanted
 
 
 @given(st.integers(2, 99_999))

@@ -51,7 +51,9 @@ RELEASED = [
     "m012_outlet_ties",
     "m013_what_feeds_ask_for",
     "m014_small_indexes",
-    "m015_present_marks_and_articles_of_an_outlet",
+    "m015_where_anchors_stand",
+    "m016_rarest_anchors",
+    "m018_present_marks_and_articles_of_an_outlet",
 ]
 """What databases remember: under another name a migration would be applied to them once more."""
 
@@ -284,15 +286,19 @@ def as_before(path: Path) -> None:
             connection.executemany(
                 "INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(signature))
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm014%'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm014' AND name < 'm017'")
         connection.execute("PRAGMA user_version = 1")
 
 
 def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         return {
-            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-            for table in ("anchor_postings", "anchored_versions", "lsh_bands")
+            table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()
+            for table, columns in (
+                ("anchor_postings", "*"),
+                ("anchored_versions", "version_id, language_id, anchors"),  # the rarest come with the next reindex
+                ("lsh_bands", "*"),
+            )
         }
 
 
@@ -302,13 +308,17 @@ def test_a_file_with_the_indexes_of_the_first_form_is_brought_up_to_date(tmp_pat
     with Database(path, write=True) as database:
         ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
     fresh = rows_of(path)
-    assert any(others for _, _, _, others in fresh["anchor_postings"])
+    assert any(others for *_, others, _ in fresh["anchor_postings"])
     as_before(path)
     with pytest.raises(VersionMismatch, match="older"):
         Database(path)
     with Database(path, write=True):
         pass
-    assert rows_of(path) == fresh
+    brought = rows_of(path)
+    assert {steps for *_, steps in brought["anchor_postings"]} == {b""}  # only a rebuild can say where anchors stand
+    for rows in (fresh, brought):
+        rows["anchor_postings"] = [row[:-1] for row in rows["anchor_postings"]]
+    assert brought == fresh
     with Database(path) as database:
         assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -320,7 +330,8 @@ def test_added_columns_are_there_and_described(tmp_path: Path) -> None:
         for table, columns in schema.ADDED_COLUMNS.items():
             present = {row[1] for row in database.connection.execute(f"PRAGMA table_info({table})")}
             assert columns.keys() <= present
-            assert {name: about[table]["columns"][name] for name in columns} == columns
+            if not about[table].get("hidden"):
+                assert {name: about[table]["columns"][name] for name in columns} == columns
 
 
 @pytest.mark.parametrize("table", list(VIEWS))

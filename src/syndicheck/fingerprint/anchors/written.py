@@ -78,6 +78,17 @@ _LANGUAGE_SCRIPTS = {
     "lo": "Laoo", "my": "Mymr",
 }  # fmt: skip
 
+_CASELESS = ("Arab", "Hebr", "Deva", "Beng", "Taml", "Kore", "Geor")
+_CASELESS_LANGUAGES = frozenset(
+    {code for code, script in _LANGUAGE_SCRIPTS.items() if script in _CASELESS}
+    | set("ckb dv gu kn ks ml or pa ps sa sd si te ug yi".split())
+)
+
+
+def caseless(code: str) -> bool:
+    """Whether a language is written in words without capitals, so that nothing tells names from other words."""
+    return code in _CASELESS_LANGUAGES
+
 
 @lru_cache(maxsize=256)
 def _row(code: str) -> Mapping[str, Any]:

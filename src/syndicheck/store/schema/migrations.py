@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
+from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
 from syndicheck.store.schema.core import ARTICLE_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
@@ -123,7 +123,16 @@ def migrate(db: sqlite_utils.Database) -> None:
         db.execute(f"PRAGMA user_version = {FORMAT}")
 
     @migrations()
-    def m015_present_marks_and_articles_of_an_outlet(db: sqlite_utils.Database) -> None:
+    def m015_where_anchors_stand(db: sqlite_utils.Database) -> None:
+        db.execute(ANCHOR_STEPS)
+
+    @migrations()
+    def m016_rarest_anchors(db: sqlite_utils.Database) -> None:
+        """Files from before find rewrites after the next ``reindex``."""
+        db.execute(ANCHORS_RAREST)
+
+    @migrations()
+    def m018_present_marks_and_articles_of_an_outlet(db: sqlite_utils.Database) -> None:
         for name, query in PRESENT_VIEWS.items():
             db.create_view(name, query, replace=True)
         for statement in ARTICLE_INDEXES:
