@@ -84,6 +84,8 @@ HARBOUR = (
 OTHERS = "地元の漁師たちは反対している。署名も集まった。しかし議会は動かない。市民は不満を抱いている。"
 ZERO_WIDTH = OWN.replace(" the ", " t\u200bhe ")
 
+ALONE, STRANGER = newsroom.text(99).split(), newsroom.text(31340).split()
+
 CASES = [
     pytest.param(CREDITED, {"SYN101"}, id="copied whole, with its credit"),
     pytest.param(BRIDGE, {"SYN101", "SYN201"}, id="copied whole, credit removed"),
@@ -115,6 +117,9 @@ CASES = [
     pytest.param(ZERO_WIDTH.replace(OWN[:40], ""), {"SYN101", "SYN501"}, id="zero-width characters"),
     pytest.param(newsroom.text(31339).replace("a", "а", 3), {"SYN502"}, id="Cyrillic letters"),
     pytest.param("Bridge closed. More soon.", {"SYN901"}, id="too short"),
+    pytest.param(" ".join(ALONE[40:66]), {"SYN101"}, id="a brief of 26 words, all copied"),
+    pytest.param(" ".join([*ALONE[:26], *STRANGER[:12]]), {"SYN102"}, id="three quarters of a brief"),
+    pytest.param(" ".join([*ALONE[:16], *STRANGER[:16]]), set(), id="16 words of a brief"),
     pytest.param(HARBOUR[:80] + OTHERS, {"SYN102"}, id="two thirds of a short draft, in Japanese"),
     pytest.param(HARBOUR[:40] + OTHERS, set(), id="a sentence of a short draft, in Japanese"),
 ]

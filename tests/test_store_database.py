@@ -54,6 +54,7 @@ RELEASED = [
     "m015_where_anchors_stand",
     "m016_rarest_anchors",
     "m018_present_marks_and_articles_of_an_outlet",
+    "m019_holdings",
 ]
 """What databases remember: under another name a migration would be applied to them once more."""
 
@@ -286,7 +287,7 @@ def as_before(path: Path) -> None:
             connection.executemany(
                 "INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(signature))
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm014' AND name < 'm017'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm014'")
         connection.execute("PRAGMA user_version = 1")
 
 

@@ -109,7 +109,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
     from syndicheck.checking.own import own_of
     from syndicheck.fingerprint.sketch import sketch
     from syndicheck.provenance.held import coverage_of
-    from syndicheck.store.drafts import held_articles, other_languages_held
+    from syndicheck.store.drafts import other_languages_held
 
     connection = draft.connection = database.connection
     if draft.long_enough:
@@ -128,7 +128,8 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
             from syndicheck.checking.translating import translations_of
 
             draft.compared += translations_of(connection, draft, own, ours)
-    return held_articles(connection), coverage_of(connection).sentence()
+    coverage = coverage_of(connection)
+    return coverage.articles, coverage.sentence()
 
 
 def _with_known_names(connection: sqlite3.Connection, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -93,14 +93,18 @@ def read_policy(path: Path, *, explicit: bool = True) -> Policy | None:
     Raises:
         InputError: see :func:`find_policy`.
     """
-    import tomllib  # most folders have no policy
-
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        written = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError(f"There is no policy {path}.", "Name a TOML file with --policy.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}.", "Name another file with --policy.") from error
+    if not explicit and path.name == "pyproject.toml" and "syndicheck" not in written and "\\" not in written:
+        return None  # of other programs: there is nothing for us in it, however it is written
+    import tomllib  # most folders have no policy
+
+    try:
+        document = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path} is no valid TOML: {error}.", "Mend the line, or name another file.") from error
     if path.name == "pyproject.toml":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.encoding import in_chunks, read_json
 
 BEARERS = 50
 """Articles with one body of which the earliest is looked for."""
@@ -47,12 +46,6 @@ _BEARERS = (
     f"{_BEARER} JOIN sketches s ON s.version_id = v.id"
     " WHERE s.body_hash = (SELECT body_hash FROM sketches WHERE id = ?)"
 )
-
-
-def held_articles(connection: sqlite3.Connection) -> int:
-    """How many articles there are."""
-    (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    return int(count)
 
 
 def other_languages_held(connection: sqlite3.Connection, language: str) -> bool:
@@ -144,7 +137,7 @@ def story_row(connection: sqlite3.Connection, story_id: int) -> StoryRow:
         tuple(name for (name,) in named),
         members,
         outlets,
-        tuple(reason["text"] for reason in json.loads(reasons) if reason.get("text")),
+        tuple(reason["text"] for reason in read_json(reasons) if reason.get("text")),
     )
 
 
