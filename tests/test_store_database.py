@@ -287,7 +287,7 @@ def as_before(path: Path) -> None:
             connection.executemany(
                 "INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(signature))
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm014'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016')")
         connection.execute("PRAGMA user_version = 1")
 
 
