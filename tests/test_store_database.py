@@ -53,8 +53,8 @@ RELEASED = [
     "m014_small_indexes",
     "m015_where_anchors_stand",
     "m016_rarest_anchors",
+    "m017_holdings",
     "m018_present_marks_and_articles_of_an_outlet",
-    "m019_holdings",
 ]
 """What databases remember: under another name a migration would be applied to them once more."""
 

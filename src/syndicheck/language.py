@@ -221,6 +221,12 @@ def language_tag(declared: str) -> str | None:
     return "-".join(tag)
 
 
+def primary(language: str | None) -> str:
+    """The language without region; Chinese keeps its script apart, for names are written otherwise."""
+    tag = (language or UNKNOWN).lower().replace("_", "-")
+    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
+
+
 def _cased(subtag: str) -> str:
     if len(subtag) == 4 and subtag.isalpha():
         return subtag.title()

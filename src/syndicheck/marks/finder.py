@@ -34,7 +34,6 @@ from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
-from syndicheck.marks.recurring import Recurring
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from syndicheck.language import UNKNOWN, primary
 from syndicheck.store.encoding import in_chunks, read_json
 
 BEARERS = 50
@@ -49,9 +50,15 @@ _BEARERS = (
 
 
 def other_languages_held(connection: sqlite3.Connection, language: str) -> bool:
-    """Whether translations of a text in this language may be held: never ``False`` where they are."""
-    query = "SELECT 1 FROM anchor_languages WHERE language <> ? LIMIT 1"
-    return connection.execute(query, (language.lower(),)).fetchone() is not None
+    """Whether translations of a text in this language may be held: never ``False`` where they would be looked for.
+
+    That is by their primary subtags, and never of what is in no known language.
+    """
+    own = primary(language)
+    if own == UNKNOWN:
+        return False
+    query = "SELECT 1 FROM anchor_languages WHERE language NOT IN (?, ?) LIMIT 1"
+    return connection.execute(query, (own, UNKNOWN)).fetchone() is not None
 
 
 def bearers_of_body(connection: sqlite3.Connection, sketch_id: int) -> list[Bearer]:

@@ -133,15 +133,15 @@ def migrate(db: sqlite_utils.Database) -> None:
         db.execute(ANCHORS_RAREST)
 
     @migrations()
+    def m017_holdings(db: sqlite_utils.Database) -> None:
+        for statement in HOLDING_TABLES:
+            db.execute(statement)
+
+    @migrations()
     def m018_present_marks_and_articles_of_an_outlet(db: sqlite_utils.Database) -> None:
         for name, query in PRESENT_VIEWS.items():
             db.create_view(name, query, replace=True)
         for statement in ARTICLE_INDEXES:
-            db.execute(statement)
-
-    @migrations()
-    def m019_holdings(db: sqlite_utils.Database) -> None:
-        for statement in HOLDING_TABLES:
             db.execute(statement)
 
     migrations.apply(db)
