@@ -14,20 +14,20 @@ HOLDING_TABLES: tuple[str, ...] = (
     """
     CREATE TRIGGER articles_come AFTER INSERT ON articles BEGIN
         UPDATE holdings SET articles = articles + 1, outlets = outlets
-            + NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = NEW.outlet_id AND id <> NEW.id);
+            + (NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = NEW.outlet_id AND id <> NEW.id));
     END
     """,
     """
     CREATE TRIGGER articles_go AFTER DELETE ON articles BEGIN
         UPDATE holdings SET articles = articles - 1, outlets = outlets
-            - NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = OLD.outlet_id);
+            - (NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = OLD.outlet_id));
     END
     """,
     """
     CREATE TRIGGER articles_move AFTER UPDATE OF outlet_id ON articles WHEN NEW.outlet_id <> OLD.outlet_id BEGIN
         UPDATE holdings SET outlets = outlets
-            + NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = NEW.outlet_id AND id <> NEW.id)
-            - NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = OLD.outlet_id);
+            + (NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = NEW.outlet_id AND id <> NEW.id))
+            - (NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = OLD.outlet_id));
     END
     """,
     # the earliest and the latest of what is held, and runs that were cut off, found without looking through all
