@@ -39,6 +39,9 @@ LIMITS = {"about_block": 6, "contact_block": 80, "forward_looking_block": 6, "pa
 LONGEST_TEASER, LONGEST_CASELESS_TEASER = 120, 60
 """Characters of a line under "Related articles": the headline of another article."""
 
+OPENING_LINES = 9
+"""Lines of a contact over the headline of a release."""
+
 LATE = 0.6
 EARLY_LIMIT = 3
 """Lines that follow the heading of a self-description which stands before this part of the text: others come behind."""
@@ -85,7 +88,7 @@ _CONTACT = expression(
     re.IGNORECASE,
 )
 _ADDRESS = expression(
-    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
+    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,
@@ -153,7 +156,13 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
     for i, pattern in opened:
         line = page.lines[i]
-        if i <= taken or i <= story or _inside(line.start, stops):
+        if i <= taken or _inside(line.start, stops):
+            continue
+        if i <= story:
+            last = _opening_contact(page, i, story) if pattern.entry.type == "contact_block" else i
+            if last is not None and last > i:
+                taken = last
+                found.append(Block(pattern, line.start, page.lines[last].end))
             continue
         if line.start < earliest and not (line.start >= MIDST * total and _introduces(page, i, pattern)):
             continue
@@ -163,6 +172,18 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
         taken = last
         found.append(Block(pattern, line.start, page.lines[last].end))
     return found
+
+
+def _opening_contact(page: Page, head: int, story: int) -> int | None:
+    """The last line of a contact that stands over the headline of a release; ``None`` without one.
+
+    It ends with the last address or number that follows before the story.
+    """
+    last = None
+    for number in range(head, min(story, head + OPENING_LINES)):
+        if _ADDRESS.search(page.lines[number].text) is not None and len(page.lines[number].text) <= SHORT_CONTACT_LINE:
+            last = number
+    return last
 
 
 def _is_long(line: Line) -> bool:

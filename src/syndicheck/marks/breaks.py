@@ -28,6 +28,9 @@ LEAST_LINE = 12
 LEAST_LITERAL = 6
 """Of it before a name: "SOURCE Acme"."""
 
+LEAST_FOOTER = 10
+"""Of a footer before its first name, from which on it may begin behind a blank: "Original-Content von: Acme, …"."""
+
 STANDFIRST_LINES = 3
 SHORTEST_STANDFIRST, LONGEST_STANDFIRST = 40, 420
 """Characters of a standfirst and a dateline that follows it on the same line."""
@@ -115,7 +118,8 @@ def _is_beginning(text: str, start: int, pattern: Pattern, *, glued: bool) -> bo
         return False
     if pattern.place == "line":
         named = pattern.takes_name and pattern.template.find("{") >= LEAST_LITERAL and len(line) >= LEAST_LINE
-        return glued and (named or match.end() >= LEAST_LINE)
+        footer = pattern.entry.type == "distributor_footer" and pattern.template.find("{") >= LEAST_FOOTER
+        return (glued or footer) and (named or match.end() >= LEAST_LINE)
     if pattern.takes_name:
         return name_comes_back(line)
     rest = line[match.end() :]

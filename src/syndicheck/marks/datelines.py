@@ -20,7 +20,11 @@ DATE_WORDS = 2
 """Words in small letters that a date may have: ``26 июл``, ``5. dubna``, ``január 1., hétfő``."""
 
 CASELESS_PLACE = 6
-"""Letters of a script without capitals (Han, Hangul, Arabic …) that a place without a date has at most."""
+"""Letters of a script without capitals in which a letter is a syllable (Han, Hangul), that a place without a date has
+at most."""
+
+SPELLED_PLACE = 16
+"""The same where letters are sounds: Arabic, Hebrew, Devanagari, Thai."""
 
 KANA_PLACE = 12
 """The same in kana, which spell foreign names out."""
@@ -49,7 +53,9 @@ _DATE = expression(
 _MOMENT = expression(
     _DATE.pattern + r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?", re.IGNORECASE
 )
+_IN_FIGURES = expression(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)")
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
+_SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
 
 REGIONS = frozenset(
@@ -122,7 +128,7 @@ def like_dateline(prefix: str) -> bool:
     if len(prose) > DATE_WORDS or not all(_follows_figure(tokens, number) for number in prose):
         return False
     caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
-    most = KANA_PLACE if _KANA.match(text) else CASELESS_PLACE
+    most = KANA_PLACE if _KANA.match(text) else SPELLED_PLACE if _SPELLED.match(text) else CASELESS_PLACE
     if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else most):
         return False
     return len([token for token in tokens if token.isalpha()]) <= MOST_WORDS
@@ -136,7 +142,7 @@ def _follows_figure(tokens: list[str], number: int) -> bool:
 def _is_prose(token: str) -> bool:
     """A word in small letters that no place or date has, or a sign that neither has."""
     if not any(c.isalnum() for c in token):
-        return token not in _PUNCTUATION
+        return token not in _PUNCTUATION and _SPELLED.match(token) is None  # vowel signs are no letters to Python
     return bool(token[0].islower() and token.casefold() not in _BRIDGES)
 
 
@@ -169,7 +175,7 @@ def _is_place_and_region(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date with its year and nothing else, perhaps with a clock time."""
-    return _MOMENT.fullmatch(text.strip()) is not None
+    return _MOMENT.fullmatch(text.strip()) is not None or _IN_FIGURES.fullmatch(text.strip(" -\t")) is not None
 
 
 def before_dash(head: str) -> int:
@@ -193,4 +199,4 @@ def before_dash(head: str) -> int:
     return end
 
 
-_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}")
+_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]")

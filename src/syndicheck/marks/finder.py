@@ -17,8 +17,11 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
+from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
+from syndicheck.marks.contactheadings import contact_heading
+from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
@@ -28,9 +31,10 @@ from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
+from syndicheck.marks.readerlines import reader_lines
 from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
-from syndicheck.marks.templates import Pattern, compile_entry
+from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.spans import Span, TextKind
@@ -40,6 +44,12 @@ TAIL_LINES = 14
 
 TAIL_PARAGRAPHS = 1
 """Long lines among them: the one that ends with the credit, and a notice behind it."""
+
+LONGEST_CAPTION = 90
+"""Characters of a photo credit at the end of a line."""
+
+MOST_NAMES = 9
+"""Words of the names in it."""
 
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph of text and is never a template as a whole."""
@@ -53,12 +63,16 @@ SPANS_IN_A_LINE = 20
 CLOSING_ROUNDS = 6
 """How often the end of a text is looked at: behind each thing found there another may come to light."""
 
+LONGEST_NAME = 40
+"""Characters of a line that is an agency's name."""
+
 LEAST_CARRIER = 4
 """Letters of a carrier's name that tells a heading "About …" to be about it; shorter ones begin other names too."""
 
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
+_OPENING_QUOTES = frozenset("\"“„«「『‘'")
 _BULLETS = "*•●○◦▪■-–·> \t"
-_NAMES_BEHIND = expression(r"[:：/,]|©| via | durch | by | on | from ")
+_NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
 
 
 class _Finder:
@@ -94,8 +108,12 @@ class _Finder:
         )
 
     def agency_named(self, name: str) -> Organisation | None:
-        """The agency or distributor with this name, however its capitals are."""
+        """The agency or distributor with this name, in capitals or not."""
         return self.agencies.get(name.strip()) or self.agencies.get(name.strip().title())
+
+    def carrier_named(self, name: str) -> Organisation | None:
+        """The same for what a label says is the source, where case is no sign: ``forrás: mti``."""
+        return self.agency_named(name) or self.agencies.get(name.strip().upper())
 
 
 def _bare(owner: Organisation) -> Organisation:
@@ -131,9 +149,13 @@ def find_marks(
     hits = [
         *leads(page, candidates, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE, finder.agency_named),
         *_lines(page, candidates),
+        *_captions(page, candidates),
         *_tail(page, candidates),
         *_phrases(finder, page),
         *_furniture(page),
+        *_disclaimers(page, kind),
+        *_bylines(finder, page),
+        *_bare_agencies(finder, page),
     ]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
@@ -224,6 +246,36 @@ def _lines(page: Page, candidates: Candidates) -> Iterator[Hit]:
                     yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
 
 
+def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
+    """Photo credits that close a line behind its last sentence: ``… at the pier. Foto: Jane Doe/TT``."""
+    for number in candidates.lines:
+        line = page.lines[number]
+        start = max(0, len(line.text) - LONGEST_CAPTION)
+        for pattern in candidates.at(number, "line"):
+            if pattern.entry.type != "photo_credit" or pattern.template.startswith("{"):
+                continue
+            found = next((m for m in pattern.regex.finditer(line.text, start) if m.start()), None)
+            if found is None or not is_allowed(pattern.entry, line.text[found.start() :]):
+                continue
+            credit = line.text[found.start() :]
+            if ":" not in credit or line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
+                continue
+            if not _names_somebody(credit.partition(":")[2]):
+                continue
+            yield hit_of(page, pattern, line.start + found.start(), line.end)
+            break
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text may be names and nothing else: capitals, and no second sentence."""
+    words = text.strip(" ()[].").split()
+    return (
+        0 < len(words) <= MOST_NAMES
+        and ". " not in text.strip()
+        and sum(not word[0].islower() for word in words) * 2 >= len(words)
+    )
+
+
 def _is_bare_name(pattern: Pattern) -> bool:
     return pattern.entry.type == "byline_credit" and pattern.template in pattern.organisation.spellings
 
@@ -297,8 +349,42 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
 def _furniture(page: Page) -> Iterator[Hit]:
     for kind, start, end in furniture(page):
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
+    for start, end in reader_lines(page):
+        yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+
+
+def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
+    """Lines that are an agency's name and nothing else: between headline and text, or under the text."""
+    last = len(page.lines) - 1
+    for number, line in enumerate(page.lines):
+        if not number or LEAD_LINES <= number < last - TAIL_LINES // 2 or len(line.text) > LONGEST_NAME:
+            continue
+        owner = finder.agencies.get(line.text.strip(" .-/()"))
+        if owner is None or not (line.text.isupper() or not line.text.isascii() or " " in line.text):
+            continue
+        before = sum(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[:number])
+        kind = "end_credit" if before else "byline_credit"
+        if kind == "byline_credit" and number >= LEAD_LINES:
+            continue
+        if kind == "end_credit" and any(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[number + 1 :]):
+            continue
+        span = page.span(line.start, line.end)
+        yield Hit(f"{owner.id}.name", kind, owner.id, Layer.OWN, "weak", span, 0.9)
+
+
+def _bylines(finder: _Finder, page: Page) -> Iterator[Hit]:
+    for kind, agency, start, end in bylines(page):
+        owner = finder.agency_named(agency) if agency else None
+        ident = owner.id if owner is not None else None
+        yield Hit(f"builtin.{kind.partition('_')[0]}", kind, ident, Layer.OWN, "weak", page.span(start, end), 0.9)
+
+
+def _disclaimers(page: Page, kind: TextKind) -> Iterator[Hit]:
+    for found, start, end in disclaimers(page) if kind is TextKind.BODY else ():
+        layer = Layer.ISSUER if found in ("forward_looking_block", "translation_disclaimer") else Layer.OWN
+        yield Hit(f"builtin.{found.partition('_')[0]}", found, None, layer, "weak", page.span(start, end), 0.9)
 
 
 def _social_lists(page: Page) -> Iterator[Hit]:
@@ -322,7 +408,15 @@ def _phrases(finder: _Finder, page: Page) -> Iterator[Hit]:
         for found in finder.phrases.find(page.original[paragraph.start : paragraph.end]):
             entry, owner = found.phrase.entry, owner_of(found.phrase.organisation)
             span = Span(paragraph.start + found.span.start, paragraph.start + found.span.end)
+            if found.span.start and _is_quoted(page.original, paragraph.start, span):
+                continue  # a story about the notice
             yield Hit(entry.id, entry.type, owner, entry.layer, entry.strength, span, round(found.score, 4))
+
+
+def _is_quoted(text: str, start: int, span: Span) -> bool:
+    """Whether a wording inside a paragraph (which begins at ``start``) stands in quotation marks that open before it."""
+    before = text[start : span.start].rstrip()
+    return text[span.start] in _OPENING_QUOTES or before[-1:] in _OPENING_QUOTES
 
 
 # ── by heading ────────────────────────────────────────────────────────────────────────────────────────
@@ -330,6 +424,9 @@ def _phrases(finder: _Finder, page: Page) -> Iterator[Hit]:
 
 def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     headings = {number: candidates.at(number, "heading") for number in candidates.lines}
+    for number, line in enumerate(page.lines):
+        if length := contact_heading(line.text) if len(line.text) <= LONGEST_LINE else 0:
+            headings[number] = [*headings.get(number, ()), _contact_pattern(line.text[:length])]
     for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
         first = page.text[block.start : block.end].partition("\n")[0]
@@ -341,6 +438,17 @@ def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence
         if carrier is not None:
             hit = replace(hit, type="distributor_footer", organisation=carrier.id, layer=Layer.OWN)
         yield hit
+
+
+def _contact_pattern(heading: str) -> Pattern:
+    """A heading over contacts that the catalogue does not know, as if it did."""
+    return Pattern(_CONTACT_ENTRY, _NOBODY, heading.replace("{", "(").replace("}", ")"), Needle(None, "", -1))
+
+
+_NOBODY = Organisation("builtin", "generic", {})
+_CONTACT_ENTRY = Entry(
+    "builtin.contact", "contact_block", "heading", "line", "*", Layer.ISSUER, "weak", (":",), unless=()
+)
 
 
 def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | None:
@@ -386,7 +494,7 @@ def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
         return hit
     text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
     for name in _NAMES_BEHIND.split(text)[1:]:
-        owner = finder.agency_named(name.strip(" ()[]（）."))
+        owner = finder.carrier_named(name.strip(" ()[]（）."))
         if owner is not None:
             return replace(hit, organisation=owner.id)
     return hit

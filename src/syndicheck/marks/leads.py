@@ -29,6 +29,15 @@ LEAD_CHARACTERS = LONGEST + 90
 LEAD_LINES_BEHIND_CHROME = 40
 """Lines in which a dateline in capitals with a credit in brackets is still a lead: galleries, menus stand before it."""
 
+LEAST_PLACE, LEAST_CASELESS_PLACE = 3, 2
+"""Letters of a place."""
+
+LEAST_PARAGRAPH = 140
+"""Characters of a line that is the first paragraph, not a headline or a standfirst."""
+
+LONGEST_BEGINNING = 16
+"""Lines among which the first paragraph may come later than that: a release begins with contacts and headlines."""
+
 LEAST_FIRST_PARAGRAPH = 60
 """Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
 
@@ -48,6 +57,11 @@ AgencyNamed = Callable[[str], Organisation | None]
 
 def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -> Iterator[Hit]:
     """Credits at the beginning of one of the first lines or behind a dateline there, and datelines alone."""
+    if lines == LEAD_LINES:
+        lines = max(lines, _first_paragraph(page) + 1)
+        plain = True
+    else:
+        plain = False
     for number, line in enumerate(page.lines[: max(lines, LEAD_LINES_BEHIND_CHROME)]):
         if number >= lines and not candidates.at(number, "lead"):
             continue
@@ -91,14 +105,27 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
         if found := _bracket(agency, page, line, head):
             yield from found
             return
-        end = before_dash(head) if lines == LEAD_LINES else 0
+        end = before_dash(head) if plain else 0
         long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /") or is_date(head[:end])
+        owner = agency(head[:end]) if end else None
+        if owner is not None and head[:end].strip() in owner.spellings:  # "ANTARA - …": no place, but who reports
+            span = page.span(line.start, line.start + _with_dash(head, end))
+            yield Hit(f"{owner.id}.name", "lead_credit", owner.id, Layer.OWN, "strong", span, 1.0)
+            return
         if end and long_enough:
             yield from _dateline(page, line, end)
             if issuer := _SLASHED_ISSUER.match(line.text, end):
                 span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
                 yield Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
             return
+
+
+def _first_paragraph(page: Page) -> int:
+    """The number of the first line that is a paragraph, should it be one of the first; else 0."""
+    for number, line in enumerate(page.lines[:LONGEST_BEGINNING]):
+        if len(line.text) + 2 * sum("\u3040" <= c <= "\ud7af" for c in line.text[:LEAST_PARAGRAPH]) >= LEAST_PARAGRAPH:
+            return number
+    return 0
 
 
 def _reporter(page: Page, pattern: Pattern, line: Line, match: re.Match[str]) -> Hit:
@@ -140,6 +167,8 @@ def _dateline_behind(page: Page, line: Line, start: int) -> Iterator[Hit]:
     end = before_dash(rest[lead:])
     if not end and is_date(rest):
         end = len(rest.strip())
+    if not end and (dash := rest.find(" -", lead, LEAD_CHARACTERS)) > 0 and is_date(rest[lead:dash]):
+        end = dash - lead
     if end:
         yield from _dateline(page, Line(line.start + start + lead, line.end, line.text[start + lead :]), end)
 
@@ -174,7 +203,7 @@ def _with_dash(head: str, end: int) -> int:
 
 def _dateline(page: Page, line: Line, end: int) -> Iterator[Hit]:
     stripped = line.text[:end].rstrip(" ,-\t")
-    if len(stripped) >= 3:
+    if len(stripped) >= (LEAST_PLACE if stripped.isascii() else LEAST_CASELESS_PLACE):
         span = page.span(line.start, line.start + len(stripped))
         yield Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", span, 1.0)
 

@@ -45,6 +45,8 @@ _CLASSES = {
 }
 _PIECE = expression(r"\{([A-Z]+)(\??)\}")
 _WORD = expression(r"\w+")
+_LONG_CODE = expression(r"(?<![\w\\])[A-ZÀ-Þ]{4,6}(?![\w])")
+_LABEL = expression(r"[(\[]?[^\W\d_](?:[^\W\d_A-Z]|[^\W\d_]+[^\W\d_A-Z])[^\W\d_]*:")
 _LONGEST_CODE = 6
 
 
@@ -134,22 +136,28 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
         parts.append(r"[ \t]*")
         rest = rest.lstrip()
     parts.append(_literal(rest))
-    return re.compile("".join(parts), re.NOFLAG if cased else re.IGNORECASE)
+    pattern = "".join(parts)
+    if cased and "(" in template:  # "(ANSA)" and "(Ansa)"; what is shorter is a word
+        pattern = _LONG_CODE.sub(lambda code: f"(?:{code.group()}|{code.group().capitalize()})", pattern)
+    return re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
 
 
 def _literal(text: str) -> str:
-    """Escaped text in which a blank is any blanks, and blanks inside brackets and slashes are optional."""
+    """Escaped text in which a blank is any blanks; those inside brackets and at a colon are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
+    escaped = re.sub(r"(?:\\ )*:(?:\\ )+", r"[ \\t]*:[ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme"
     escaped = re.sub(r"(?:\\ )+", r"[ \\t]+", escaped)
     escaped = re.sub(r"(\\\(|\\\[)(?:\[ \\t\]\+)?", r"\1[ \\t]*", escaped)
     return re.sub(r"(?:\[ \\t\]\+)?(\\\)|\\\])", r"[ \\t]*\1", escaped)
 
 
 def _is_code(template: str) -> bool:
-    """Whether case decides: a short credit in capitals (``(AP)``, ``(SID)``) is a word otherwise."""
+    """Whether case decides: a short credit in capitals (``(AP)``, ``(SID)``) is a word otherwise, ``Foto:`` is not."""
     words = _WORD.findall(_PIECE.sub(" ", template))
     letters = [word for word in words if not word.isdigit()]
+    if _LABEL.match(template) is not None:
+        return False
     return bool(letters) and all(len(word) <= _LONGEST_CODE for word in letters) and len(letters) <= 2
 
 

@@ -1,0 +1,86 @@
+"""Lines of reporters, editors and photographers, told by their shape.
+
+``김도현 기자 dohyun@harbour.example``, ``記者陳大文／台北報導``, ``（編集・山田）``, ``(kri/mb)``: a name with an office or an address, in the form
+a country's newspapers have agreed on, at the end of a line or alone on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syndicheck.expressions import expression
+from syndicheck.marks.lines import Page
+
+BOTTOM = 12
+"""Lines at the end among which somebody's initials stand."""
+
+LONGEST_TAIL = 90
+"""Characters at the end of a line that are looked at."""
+
+_MAIL = r"(?:[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}|\[email\s?protected\])"
+_KOREAN_NAME = r"[가-힣]{2,4}(?: ?[·,] ?[가-힣]{2,4}){0,3}"
+_KOREAN_OFFICE = r"(?:[가-힣]{0,6}(?:기자|특파원|논설위원|통신원|리포터|에디터|아나운서|PD))"
+_KOREAN = expression(
+    rf"(?:^|(?<=[.!?\"'\])다] ))(?:[\[(<] ?)?(?:[가-힣A-Za-z]{{2,12}} ?[=/|] ?)?{_KOREAN_NAME} ?"
+    rf"(?:{_KOREAN_OFFICE}(?: ?[=/|,]? ?[\[(<]? ?{_MAIL} ?[\])>]?)?|[=/|,]? ?[\[(<]? ?{_MAIL} ?[\])>]?)(?: ?[\])>]| ?\($)?$"
+)
+_CHINESE_REPORTER = expression(
+    r"^[(\[【〔]?(?:本報|本报|實習|实习|特約|特约|见习|見習|綜合|综合|文|圖文|图文)?(?:記者|记者|文|撰文|編譯|编译) ?[/:]? ?[\u4e00-\u9fff·、 ]{2,24}?"
+    r" ?[/∕／] ?[\u4e00-\u9fff]{2,8}(?:報導|报道|報道|電|电|讯|訊)[)\]】〕]?"
+)
+_EAST_ASIAN_EDITOR = expression(
+    r"[(\[【]? ?(?:責任編輯|责任编辑|編輯|编辑|責編|责编|編集|翻訳|翻译|翻譯|校对|校對|編譯|编译|審核|审核|核稿編輯|核稿|聞き手|取材・文|取材|構成|文責)"
+    r"(?: ?[:/・] ?| |(?=[A-Z]{2}))[\w·、,， /]{1,30}[)\]】]?$"
+)
+_PHOTOGRAPHER = expression(
+    r"[(\[【]? ?(?:(?P<agency>[\u4e00-\u9fff]{2,6}[社网網报報])?(?:记者|記者)|(?P<issued>新华社发|新華社發)|(?:本报|本報)(?:记者|記者))"
+    r" ?\(?[\u4e00-\u9fff·]{2,12}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,3}\)? ?(?:摄影报道|攝影報導|摄影|攝影|摄|攝|翻摄|翻攝|撮影)[)\]】]?$"
+)
+_NAMED_PHOTOGRAPHER = expression(
+    r"[(\[【]? ?[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3} ?(?:摄|攝|翻摄|翻攝|撮影)[)\]】]?(?: ?\([^()\n]{2,24}\))?$"
+)
+_INITIALS = expression(
+    r"\((?:[a-z]{2,6}(?:[/,;+-] ?[a-z]{2,8}){1,4}|[a-zà-ÿ]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+(?:/[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}){1,4})\)$"
+)
+_INITIALS_ALONE = expression(
+    r"\((?:[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
+)
+_ENDS = (".", "!", "?", '"', "'", "。", "！", "？", ")", "»", "”")
+
+
+def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
+    """Type, the name of an agency if one is in it, and normalised range of each such line."""
+    last = len(page.lines) - 1
+    for number, line in enumerate(page.lines):
+        text = line.text
+        tail = max(0, len(text) - LONGEST_TAIL)
+        if text.isascii():
+            if (number or not last) and number > last - BOTTOM and text.endswith(")"):
+                found = _INITIALS_ALONE.fullmatch(text) or _INITIALS.search(text, tail)
+                if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+                    yield "end_credit", None, line.start + found.start(), line.end
+            continue
+        if (
+            (number or len(text) > LONGEST_TAIL)
+            and any("가" <= c <= "힣" for c in text[tail : tail + 40])
+            and (found := _KOREAN.search(text, tail))
+        ):
+            yield "byline_credit", None, line.start + found.start(), line.end
+        elif any("\u4e00" <= c <= "\u9fff" for c in text[-30:]) or text[-1] in ")]】":
+            yield from _chinese(line.start, text, tail)
+
+
+def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None, int, int]]:
+    if (reporter := _CHINESE_REPORTER.match(text)) is not None:
+        yield "byline_credit", None, start, start + reporter.end()
+        return
+    for kind, pattern in (
+        ("photo_credit", _PHOTOGRAPHER),
+        ("photo_credit", _NAMED_PHOTOGRAPHER),
+        ("byline_credit", _EAST_ASIAN_EDITOR),
+    ):
+        found = pattern.search(text, tail)
+        if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+            agency = found["agency"] if "agency" in found.re.groupindex else None
+            yield kind, agency, start + found.start(), start + len(text)
+            return
