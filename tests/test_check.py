@@ -16,7 +16,7 @@ from click import Context
 from click.testing import CliRunner
 from tests import newsroom
 from tests.test_field_repeated import ONE_PAPER, OTHER_PAPER, PRESSER, woven
-from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL
+from tests.test_matching_reuse import BRIDGE, MARKET, OWN_WORDS, REWRITTEN, SCHOOL
 from tests.test_pipeline import ingested
 
 from syndicheck import Database
@@ -617,3 +617,24 @@ def test_the_git_hook_of_the_documentation_stops_a_copied_draft(held: Path, tmp_
     stopped = git("commit", "-qm", "copied")
     assert stopped.returncode != 0
     assert "SYN101" in stopped.stdout + stopped.stderr
+
+
+# ── in other words, without a run of words in common ──────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("draft", "policy", "expected"),
+    [
+        pytest.param(REWRITTEN, Policy(rewrites=True), "SYN103", id="sentence by sentence"),
+        pytest.param(REWRITTEN, Policy(), "", id="one language, and nobody asked"),
+        pytest.param(REWRITTEN, Policy(rewrites=True, own=("source.example",)), "", id="of our own text"),
+        pytest.param(OWN_WORDS, Policy(rewrites=True), "", id="an independent report"),
+    ],
+)
+def test_a_text_in_other_words(tmp_path: Path, draft: str, policy: Policy, expected: str) -> None:
+    records = [newsroom.record(1, BRIDGE, "source.example"), *newsroom.week_of_news(6, 5)]
+    with Database(ingested(tmp_path / "news.db", records)) as database:
+        report = check(draft, database, policy)
+    found = [one for one in report.standing if one.code.startswith(("SYN1", "SYN6"))]
+    assert [one.code for one in found] == expected.split()
+    assert all(one.source is not None and one.source.outlet == "source.example" for one in found)

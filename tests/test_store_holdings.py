@@ -62,7 +62,7 @@ def test_figures_of_what_is_held_and_a_file_of_an_older_program(tmp_path: Path) 
         for kind, name in connection.execute("SELECT type, name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             if name.startswith("articles_"):
                 connection.execute(f"DROP {kind} {name}")
-        for name in ("articles_outlet", "sightings_start", "sightings_end", "runs_open", "runs_done"):
+        for name in ("sightings_start", "sightings_end", "runs_open", "runs_done"):
             connection.execute(f"DROP INDEX {name}")
         connection.execute("DROP TABLE holdings")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm017%'")

@@ -119,7 +119,12 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
             one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
         )
         # a copy of what is held needs no second source in another language
-        if not whole and other_languages_held(connection, draft.lang):
+        across = not whole and other_languages_held(connection, draft.lang)
+        if (across or draft.policy.rewrites) and not any(one.source.copied for one in draft.compared):
+            from syndicheck.checking.retelling import retold_by
+
+            draft.compared += retold_by(connection, draft, own, ours)
+        if across:
             from syndicheck.checking.translating import translations_of
 
             draft.compared += translations_of(connection, draft, own, ours)

@@ -6,6 +6,7 @@
     database = "news.db"           # beside this file
     fail_on = "error"              # error, warning, note
     require_comparison = true      # without a database nothing passes
+    rewrites = true                # look for texts in other words too, where all that is held is in one language
     own = ["nordkurier.example"]   # outlets whose texts are yours
     trusted = ["dpa", "ap"]        # organisations whose texts you may print, with their credit
     staff_notices = ["This article was produced by our advertising department."]
@@ -56,6 +57,7 @@ _VALUES = (
     "database",
     "fail_on",
     "require_comparison",
+    "rewrites",
     "own",
     "trusted",
     "staff_notices",
@@ -137,6 +139,7 @@ def _policy(table: Any, where: str, folder: Path) -> Policy:
         database=_path(table, "database", where, folder),
         fail_on=fail_on,
         require_comparison=bool(_of(bool, table, "require_comparison", False, where)),
+        rewrites=bool(_of(bool, table, "rewrites", False, where)),
         own=_names(table, "own", where),
         trusted=_organisations(_names(table, "trusted", where), where),
         staff_notices=_wordings(table, "staff_notices", where),

@@ -56,6 +56,7 @@ _MOMENT = expression(
 )
 _IN_FIGURES = expression(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)")
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
+_SENTENCE_ENDS = "।۔؟。！？"
 _SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
 
@@ -120,7 +121,7 @@ HEADINGS = frozenset(
 def like_dateline(prefix: str) -> bool:
     """Whether the (normalised) beginning of a line can be a dateline before a credit."""
     text = prefix.strip(" ,-\t")
-    if not text or len(text) > LONGEST or text in CITING:
+    if not text or len(text) > LONGEST or text in CITING or text[-1] in _SENTENCE_ENDS:
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or not (tokens[0][:1].isupper() or tokens[0][:1].isdigit() or not tokens[0].isascii()):

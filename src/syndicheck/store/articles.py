@@ -380,11 +380,16 @@ def load_feed_sources(connection: sqlite3.Connection, article_ids: Sequence[int]
             f" WHERE a.id IN ({','.join('?' * len(chunk))}) AND v.extra LIKE '%\"source_address\"%'",
             chunk,
         ):
-            feed = read_json(extra).get("feed")
-            address = feed.get("source_address") if isinstance(feed, dict) else None
-            if isinstance(address, str):
+            if address := feed_source(extra):
                 found[article_id] = address
     return found
+
+
+def feed_source(extra: str) -> str | None:
+    """The address of the channel that a version's further fields (JSON) give as its source, if they do."""
+    feed = read_json(extra).get("feed")
+    address = feed.get("source_address") if isinstance(feed, dict) else None
+    return address if isinstance(address, str) else None
 
 
 class ArticleHead(Struct, frozen=True):

@@ -39,6 +39,10 @@ def comparable(time: str) -> str:
     return f"rtrim({time}, 'Z')"
 
 
+IN_TIME = f"t.start IS NULL, {comparable('t.start')}, {comparable('t.end')}, a.key"
+"""The order of a timeline for SQL, of sightings ``t`` and articles ``a``: those without a time come last."""
+
+
 def read_iso(text: str) -> datetime:
     """The inverse of :func:`iso`."""
     return datetime.fromisoformat(text)

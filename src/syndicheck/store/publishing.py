@@ -12,6 +12,7 @@ from pathlib import Path
 
 from syndicheck.expressions import expression
 from syndicheck.records import as_dict
+from syndicheck.store.blackened import derive_anew
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
@@ -81,6 +82,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         _forget_the_machine(copy)
         if choice.redacted:
             _redact(copy)
+            derive_anew(copy, source.connection)
         if not choice.texts:
             _drop_texts(copy)
         note = compact_json({**as_dict(choice), "when": iso(when)})

@@ -11,7 +11,6 @@ HOLDING_TABLES: tuple[str, ...] = (
         outlets INTEGER NOT NULL         -- that have articles
     ) STRICT
     """,
-    "CREATE INDEX articles_outlet ON articles(outlet_id)",
     "INSERT INTO holdings SELECT 1, count(*), count(DISTINCT outlet_id) FROM articles",
     """
     CREATE TRIGGER articles_come AFTER INSERT ON articles BEGIN
