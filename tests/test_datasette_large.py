@@ -102,6 +102,18 @@ def test_every_article_of_a_large_story_is_reached_by_links(large: Path) -> None
     assert "Begin with its first page" in beyond.text
 
 
+def test_of_many_that_are_tied_all_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    records = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-01") for n in range(MANY)]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(path, "/-/syndicheck/news").text))
+    page = get(path, story).text
+    assert re.search(
+        rf"<b>Tied:</b> (o\d+\.example, ){{4}}o\d+\.example and {MANY - 5} more, whose times overlap", page
+    )
+
+
 def test_a_story_that_just_fits_is_whole(large: Path, tmp_path: Path) -> None:
     path = tmp_path / "fits.db"
     text = f"TAMSWEILER (AP) - {newsroom.text(2)}"
