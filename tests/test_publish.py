@@ -25,7 +25,7 @@ from syndicheck.model.articles import RawArticle
 from syndicheck.reviewing import dismiss, signature
 from syndicheck.store import publishing
 from syndicheck.store.database import check_versions
-from syndicheck.store.publishing import Choice
+from syndicheck.store.published import Choice, choice_of
 
 NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
 CONTACT = "Media contact:\nMarit Quillfeather\nmarit.quillfeather@harbour.example\nTel: 040 1234567\n+44 20 7946 0000"
@@ -235,7 +235,7 @@ def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         connection.execute("SELECT * FROM outlet_activity").fetchall()
-        assert publishing.choice_of(connection) == choice
+        assert choice_of(connection) == choice
     with Database(out) as database:
         if choice.texts:
             check_versions(database)
@@ -283,7 +283,7 @@ def test_the_source_is_as_it_was(news: Path, tmp_path: Path) -> None:
     published(news, tmp_path / "out.db", Choice(False, True))
     assert every_value(news) == before
     with Database(news) as source:
-        assert publishing.choice_of(source.connection) is None
+        assert choice_of(source.connection) is None
 
 
 def test_where_it_cannot_be_written(news: Path, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ RELEASED = [
     "m014_small_indexes",
     "m015_where_anchors_stand",
     "m016_rarest_anchors",
+    "m017_holdings",
     "m018_present_marks_and_articles_of_an_outlet",
 ]
 """What databases remember: under another name a migration would be applied to them once more."""
@@ -286,7 +287,7 @@ def as_before(path: Path) -> None:
             connection.executemany(
                 "INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(signature))
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm014' AND name < 'm017'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016')")
         connection.execute("PRAGMA user_version = 1")
 
 

@@ -27,7 +27,8 @@ from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
-from syndicheck.store.publishing import Choice, publish
+from syndicheck.store.published import Choice
+from syndicheck.store.publishing import publish
 from syndicheck.store.schema.file import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
@@ -317,7 +318,8 @@ def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
     with Database(path, write=True) as database:
         delete(database, removal.articles_before(database.connection, "9999-01-01"))
         tables = [r[0] for r in database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations")
+        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations", "holdings")
+        assert database.connection.execute("SELECT * FROM holdings").fetchall() == [(1, 0, 0)]
         for table in tables:
             if table not in kept and not table.startswith(("article_versions_fts", "sqlite_")):
                 assert database.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table

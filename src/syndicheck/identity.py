@@ -14,10 +14,10 @@ import ipaddress
 import re
 import unicodedata
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
+from syndicheck.digests import blake2b
 from syndicheck.expressions import expression
 from syndicheck.model.articles import RawArticle
 from syndicheck.text import normalise

@@ -14,6 +14,7 @@ from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS
 from syndicheck.store.schema.core import ARTICLE_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
+from syndicheck.store.schema.holdings import HOLDING_TABLES
 from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
@@ -130,6 +131,11 @@ def migrate(db: sqlite_utils.Database) -> None:
     def m016_rarest_anchors(db: sqlite_utils.Database) -> None:
         """Files from before find rewrites after the next ``reindex``."""
         db.execute(ANCHORS_RAREST)
+
+    @migrations()
+    def m017_holdings(db: sqlite_utils.Database) -> None:
+        for statement in HOLDING_TABLES:
+            db.execute(statement)
 
     @migrations()
     def m018_present_marks_and_articles_of_an_outlet(db: sqlite_utils.Database) -> None:
