@@ -194,6 +194,23 @@ def test_long_lists_of_an_organisation_are_reached_by_links(large: Path) -> None
     assert get(large, "/-/syndicheck/news/organisation/ap?list=nothing").text == first
 
 
+def test_all_articles_that_share_its_text_are_reached_from_an_article(large: Path) -> None:
+    found: set[str] = set()
+    address: str | None = "/-/syndicheck/news/article/1"
+    while address:
+        page = get(large, address)
+        assert safe(page.text)
+        found |= set(re.findall(r"/compare/1-(\d+)", page.text))
+        following = re.search(r'href="([^"]+)" rel="next"', page.text)
+        address = unescape(following[1]) if following else None
+    with sqlite3.connect(large) as connection:
+        matched = connection.execute(
+            "SELECT b_id FROM matches WHERE a_id = 1 UNION SELECT a_id FROM matches WHERE b_id = 1"
+        )
+        assert found == {str(number) for (number,) in matched}
+    assert len(found) > 300
+
+
 def test_articles_that_lack_a_mark_are_all_reached(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     body = newsroom.text(1)
