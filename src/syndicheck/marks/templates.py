@@ -146,7 +146,7 @@ def _literal(text: str) -> str:
     """Escaped text in which a blank is any blanks; those inside brackets and at a colon are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
-    escaped = re.sub(r"(?:\\ )*:(?:\\ )+", r"[ \\t]*:[ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme"
+    escaped = re.sub(r"(?:\\ )*:(?:\\ )+", r"[ \\t]*[:|][ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme", "Text | Doe"
     escaped = re.sub(r"(?:\\ )+", r"[ \\t]+", escaped)
     escaped = re.sub(r"(\\\(|\\\[)(?:\[ \\t\]\+)?", r"\1[ \\t]*", escaped)
     return re.sub(r"(?:\[ \\t\]\+)?(\\\)|\\\])", r"[ \\t]*\1", escaped)
