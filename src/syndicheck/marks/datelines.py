@@ -191,8 +191,13 @@ _CITY = expression(
     r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
     r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"
     r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|, ?\d{1,2}\.? [^\W\d_]{3,10}\.?)?)"
-    r"(?: ?: ?| ?-{1,2} | (?=\([A-Z]{2,5}\) ))(?=[^\W_a-z]|\()"
+    r"(?: ?: ?| ?-{1,2} |\. | (?=\([A-Z]{2,5}\) ))(?=[^\W_a-z]|\()"
 )
+
+
+def is_city(text: str) -> bool:
+    """Whether a text is the name of a known city and nothing else."""
+    return fold(text.strip()) in CITIES
 
 
 def is_date(text: str) -> bool:
@@ -221,4 +226,4 @@ def before_dash(head: str) -> int:
     return end
 
 
-_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]")
+_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")

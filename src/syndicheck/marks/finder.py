@@ -265,9 +265,13 @@ def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
             if found is None or not is_allowed(pattern.entry, line.text[found.start() :]):
                 continue
             credit = line.text[found.start() :]
-            if ":" not in credit or line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
+            if line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
                 continue
-            if not _names_somebody(credit.partition(":")[2]):
+            bracketed = credit[0] in "([" and credit[-1] in ")]"
+            named = (
+                _names_somebody(credit.partition(":")[2]) if ":" in credit else "/" in credit and not credit.isascii()
+            )
+            if not (bracketed or named):
                 continue
             yield hit_of(page, pattern, line.start + found.start(), line.end)
             break

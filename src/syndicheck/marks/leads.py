@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from syndicheck.expressions import expression
-from syndicheck.marks.datelines import LONGEST, after_city, before_dash, is_date, like_dateline, surely_dateline
+from syndicheck.marks.datelines import (
+    LONGEST,
+    after_city,
+    before_dash,
+    is_city,
+    is_date,
+    like_dateline,
+    surely_dateline,
+)
 from syndicheck.marks.entries import Organisation
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.lines import Line, Page
@@ -41,6 +49,7 @@ LEAST_PARAGRAPH = 140
 LONGEST_BEGINNING = 16
 """Lines among which the first paragraph may come later than that: a release begins with contacts and headlines."""
 
+LONGEST_CITY = 30
 LEAST_CITY_PARAGRAPH = 100
 """Characters of a line that may begin with a city in ordinary letters: headlines do too (``Berlin: …``)."""
 
@@ -113,6 +122,11 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             yield from found
             yield from _repeated(page, number, found)
             return
+        if plain and number and len(line.text) <= LONGEST_CITY and is_city(line.text):
+            behind = page.lines[number + 1] if number + 1 < len(page.lines) else None
+            if behind is not None and (len(behind.text) >= LEAST_CITY_PARAGRAPH or is_date(behind.text)):
+                yield from _dateline(page, line, len(line.text))
+                continue
         end = before_dash(head) if plain else 0
         if plain and not end and len(line.text) >= LEAST_CITY_PARAGRAPH:
             end = after_city(head)

@@ -7,6 +7,7 @@ times may stand among them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -46,6 +47,7 @@ _TIME = expression(
     r"|(?:오전|오후|上午|下午|午前|午後) ?\d{1,2}[:시時点点] ?\d{0,2}(?:분|分)?",
     # an hour
 )
+_CLOCK = expression(r"\b\d{1,2}:\d{2}(?::\d{2,3})?\b")
 _DATE = expression(
     r"\d{1,2}[./ -]{1,2}\d{1,2}[./ -]{1,2}(?:19|20)?\d\d|(?:19|20)\d\d ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}\.?"
     r"|(?:19|20)\d\d年(?:\([^()\d]{2}\d{1,2}年\))?\d{1,2}月\d{1,2}日|(?:19|20)\d\d년 ?\d{1,2}월 ?\d{1,2}일"
@@ -87,7 +89,9 @@ _STAMP_WORDS = frozenset(
     diterbitkan dipublikasikan diperbarui diperbaharui tanggal tayang terakhir pada wib wita wit pukul dikemas
     kini tarikh
     đăng cập nhật ngày lúc xuất bản lần cuối gmt
-    article this is from first tue wed thu fri sat sun mon lun mar mer jeu ven sam dim mo di mi do fr sa so
+    nachricht meldung artikel vom дата публікації публикации publikacji article this is from
+    first tue wed thu fri sat sun mon
+    lun mar mer jeu ven sam dim mo di mi do fr sa so
     monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
     lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
     segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica
@@ -138,11 +142,11 @@ _NETWORKS = frozenset(
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": (
-        "previous next printer-friendly share comment comments subscribe subscription follow print "
+        "printer previous next printer-friendly share comment comments subscribe subscription follow print "
         "bookmark login log-in register tags views "
         "advertisement"
         " newsletter newsletters related trending recommended sign-up read listen download reply shares likes",
-        "back top index home page version send email older newer tweet please from is not edit try again "
+        "friendly back top index home page version send email older newer tweet please from is not edit try again "
         "free account create this the article story post page full more also our your now in to must be "
         "logged you leave a an view "
         "all see most"
@@ -152,12 +156,14 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "it content",
     ),
     "de": (
-        "lesen zurück nächster vorheriger melden drucken teilen kommentare kommentar kommentieren "
+        "textgröße schriftgröße fehler lesen zurück nächster vorheriger melden drucken teilen kommentare "
+        "kommentar kommentieren "
         "abonnieren anmelden registrieren drucken merken weiterlesen "
         "aufrufe schlagwörter"
         " newsletter anzeige meldungen lesezeit folgen vorlesen teaser weitersagen weitere diskutieren "
         "meistgelesen empfehlungen",
-        "sie voller länge artikel bitte erneut versuchen seite oben nach artikel beitrag seite diesen "
+        "gefunden im interessante vom tage tag gibt neue sie voller länge artikel bitte erneut versuchen "
+        "seite oben nach artikel beitrag seite diesen "
         "diese dieser jetzt den die das der auf per via in und oder uns sie mehr "
         "zum thema themen"
         " weitere zu von aus nachrichten lesen hier alle schreiben noch keine einen um können sich bitte "
@@ -259,7 +265,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "zapisz drukuj polub dołącz obserwuj czytaj "
         "przeczytaj posłuchaj tagi reklama"
         " newsletter polecane polecamy podziel",
-        "góry strona artykuł ten tę na nas do w z i lub się nasz nasze więcej też także również dla "
+        "minut czytania góry strona artykuł ten tę na nas do w z i lub się nasz nasze więcej też także również dla "
         "wszystkie już jeszcze "
         "nie ma dodaj"
         " twoje wybrane ciebie powiązane wiadomości oferty newsa zdjęcie masz prześlij nam przez najnowsze dalej kup"
@@ -282,7 +288,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "feliratkozás iratkozz "
         "feliratkozom bejelentkezés nyomtatás kövess"
         " olvass olvassa hírlevél hirdetés címkék ajánló kövessen",
-        "tetejére a az ezt ez cikket cikk meg minket bennünket és vagy további még több is fel hírlevelünkre hírek "
+        "perc olvasás tetejére a az ezt ez cikket cikk meg minket bennünket és vagy további még több is "
+        "fel hírlevelünkre hírek "
         "kapcsolódó ezek"
         " érdekelhetnek érdekelhet legolvasottabb legfrissebb el tovább facebookon",
     ),
@@ -300,7 +307,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "подписаться подписывайтесь подпишитесь "
         "подписка войти распечатать читайте читать смотрите"
         " слушать просмотров просмотры теги реклама регистрация рассылка обсудить",
-        "статью статья статьёй новость этой эту на наш нашу наши в и или с нас нам также ещё еще подробнее далее "
+        "мин минуты минут статью статья статьёй новость этой эту на наш нашу наши в и или с нас нам также "
+        "ещё еще подробнее далее "
         "канал все"
         " материалы по теме другие новости оставить добавить ваш читаемое популярное здесь полностью к новостями "
         "страницу группу во",
@@ -310,7 +318,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "підписуйтесь підписуйтеся підпишіться "
         "увійти роздрукувати читайте читати дивіться"
         " слухати переглядів перегляди теги реклама реєстрація розсилка обговорити",
-        "статтю стаття новину новина цю на наш нашу наші у в і та або з нас нам також ще детальніше далі "
+        "хв хвилин ще темою останнє статтю стаття новину новина цю на наш нашу наші у в і та або з нас нам "
+        "також ще детальніше далі "
         "канал усі всі"
         " матеріали за темою інші новини залишити додати ваш популярне тут повністю до сторінку",
     ),
@@ -337,18 +346,19 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " τελευταίες ειδήσεις αφήστε ένα σας για εδώ δείτε google news",
     ),
     "tr": (
-        "önceki sonraki paylaş paylaşın yorumlar yorum yorumla abone takip yazdır oku okuyun okumak dinle "
+        "önerilen önceki sonraki paylaş paylaşın yorumlar yorum yorumla abone takip yazdır oku okuyun okumak dinle "
         "reklam etiketler "
         "giriş kayıt bülten izle tıklayın",
-        "haberin tamamını kaynağından tweet geri haberi haber bu yazıyı ile ve veya bizi daha fazla da de "
+        "dk dakika haberin tamamını kaynağından tweet geri haberi haber bu yazıyı ile ve veya bizi daha fazla da de "
         "ol olun yap yapın için tüm ilgili "
         "haberler yaz henüz"
         " yok kapalı diğer son dakika buraya ücretsiz devamını devamı önerilen ancak açık",
     ),
     "ar": (
-        "شارك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
+        "الأعلى شارك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
         "الوسوم استمع تسجيل",
-        "هذا هذه المقال الخبر على عبر في و أو معنا المزيد أيضا أيضاً ايضا من كل لا يوجد ليست هناك إرسال "
+        "الذهاب إلى زر مغلقة العودة هذا هذه المقال الخبر على عبر في و أو معنا المزيد أيضا أيضاً ايضا من كل "
+        "لا يوجد ليست هناك إرسال "
         "اترك أضف تعليقا"
         " تعليقاً الدخول النشرة الأخبار أخبار ذات صلة مواضيع متعلقة لنا قد يعجبك نشرتنا الإخبارية هنا",
     ),
@@ -372,7 +382,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "sebelumnya selanjutnya kembali bagikan berbagi komentar berlangganan langganan ikuti cetak baca "
         "simak dengarkan iklan tag tags daftar "
         "masuk newsletter kongsi ulasan langgan",
-        "ke atas artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk semua anda terkait "
+        "menit ke atas artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk semua anda terkait "
         "terpopuler "
         "terbaru selengkapnya"
         " tulis beri belum ada mungkin suka kirim halaman selanjutnya seterusnya lagi saluran channel "
@@ -449,14 +459,30 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
         text = line.text
         if len(text) <= LONGEST:
             folded = fold(text)
-            least = FIRST_WORDS if not number else 1 if told else 2
+            least = 1 if told or text[-1] in ":：" else FIRST_WORDS if not number else 2
             if _speaks_to_reader(folded, least) or ((number < EDGE or number >= last) and number and _is_stamp(folded)):
                 yield line.start, line.end
                 continue
+        if (number < EDGE or number >= last) and len(text) <= LONGEST_COOKIES and _COOKIES.search(text) is not None:
+            yield line.start, line.end
+            continue
         told = told or len(text) >= LEAST_PARAGRAPH
         tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
         if tail is not None and not tail["tail"][0].islower() and _speaks_to_reader(fold(tail["tail"]), 2):
             yield line.start + tail.start("tail"), line.end
+
+
+_COOKIES = expression(
+    r"(?:cookie|cookies|kakor|informasjonskapsl\w+|süti\w*|evästei\w+|çerez\w*|файл\w+ cookie"
+    r"|ملفات تعريف الارتباط|عوגיות|クッキー|쿠키|คุกกี้)"
+    r".{0,300}?(?:agree|accept|consent|experience|zustimm|akzept|einverstanden|accept|acept|aceit|accett"
+    r"|consent|consens|akkoord|accepter|godkänn|godta|samtyk"
+    r"|hyväks|zgod|akceptuj|souhlas|súhlas|elfogad|acord|согла|приня|погодж|приймаю|съглас|συμφων|αποδ|kabul"
+    r"|موافق|قبول|הסכמ|同意|동의|ยอมรับ|setuju|đồng ý|सहमत)",
+    re.IGNORECASE,
+)
+LONGEST_COOKIES = 500
+"""Characters of what a page says about its cookies."""
 
 
 def _speaks_to_reader(folded: str, least: int) -> bool:
@@ -493,7 +519,7 @@ def _is_stamp(folded: str) -> bool:
         head, found, tail = folded.partition(bar)
         if found and len(head) <= LONGEST_SECTION:
             return _is_stamp(tail) or (_is_moment(tail) and not any(c.isdigit() for c in head))
-    dated, days = _DATE.subn(" ", folded)
+    dated, days = _DATE.subn(" ", _CLOCK.sub(" ", folded))
     timed, _ = _TIME.subn(" ", dated)
     if not days:
         return _is_ago(folded)
@@ -504,7 +530,9 @@ def _is_stamp(folded: str) -> bool:
     words = [word for word in _WORD.findall(timed) if not word.isdigit()]
     if _is_moment(folded):
         return True
-    return (sure or not _STAMP_SURE.isdisjoint(words)) and all(word in _STAMP_WORDS or len(word) == 1 for word in words)
+    return (sure or len(words) > 1 or not _STAMP_SURE.isdisjoint(words)) and all(
+        word in _STAMP_WORDS or len(word) == 1 for word in words
+    )
 
 
 def _is_ago(folded: str) -> bool:
@@ -522,8 +550,10 @@ _AGO = expression(
 
 def _is_moment(folded: str) -> bool:
     """Whether a text is a day with a clock time and nothing else."""
-    dated, days = _DATE.subn(" ", folded)
+    first, early = _CLOCK.subn(" ", folded)
+    dated, days = _DATE.subn(" ", first)
     timed, times = _TIME.subn(" ", dated)
+    times += early
     others = [word for word in _WORD.findall(timed) if not word.isdigit() and word not in _STAMP_WORDS]
     if days and times and len(others) <= MOST_OTHERS and len(folded) <= LONGEST_MOMENT and folded[-1:] not in ".!?。":
         return True  # "Thời sự Thứ bảy, 26/3/2016, 14:17 (GMT+7)"
