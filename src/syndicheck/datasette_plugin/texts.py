@@ -186,7 +186,7 @@ def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
 
 
 def _without_texts(store: Database) -> bool:
-    from syndicheck.store.publishing import choice_of
+    from syndicheck.store.published import choice_of
 
     choice = choice_of(store.connection)
     return choice is not None and not choice.texts

@@ -88,7 +88,8 @@ _CONTACT = expression(
     re.IGNORECASE,
 )
 _ADDRESS = expression(
-    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b|\b0\d{1,3}-\d{3,4}-\d{4}\b"
+    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
+    r"|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,

@@ -36,6 +36,7 @@ PLACE_WORDS = 4
 
 LONGEST_PLACE = 30
 
+_BEHIND_A_PLACE = expression(r"[,(\d]")
 _TOKEN = expression(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
     "de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près".split()
@@ -55,6 +56,7 @@ _MOMENT = expression(
 )
 _IN_FIGURES = expression(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)")
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
+_SENTENCE_ENDS = "।۔؟。！？"
 _SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
 
@@ -119,7 +121,7 @@ HEADINGS = frozenset(
 def like_dateline(prefix: str) -> bool:
     """Whether the (normalised) beginning of a line can be a dateline before a credit."""
     text = prefix.strip(" ,-\t")
-    if not text or len(text) > LONGEST or text in CITING:
+    if not text or len(text) > LONGEST or text in CITING or text[-1] in _SENTENCE_ENDS:
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or not (tokens[0][:1].isupper() or tokens[0][:1].isdigit() or not tokens[0].isascii()):
@@ -153,7 +155,7 @@ def surely_dateline(prefix: str) -> bool:
         return True
     if not like_dateline(prefix) or HEADINGS.intersection(_TOKEN.findall(text.casefold())):
         return False
-    place = re.split(r"[,(\d]", text, maxsplit=1)[0].strip(" /-")
+    place = _BEHIND_A_PLACE.split(text, maxsplit=1)[0].strip(" /-")
     letters = [c for c in place if c.isalpha()]
     dated = bool(_YEAR.search(text) and _DAY.search(_YEAR.sub("", text)))
     if len(letters) < 3:

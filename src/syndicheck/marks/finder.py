@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
+from syndicheck.marks.coverage import covered
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
@@ -32,12 +34,14 @@ from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
-from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.spans import Span, TextKind
+
+if TYPE_CHECKING:
+    from syndicheck.marks.recurring import Recurring
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
@@ -157,6 +161,9 @@ def find_marks(
         *_bylines(finder, page),
         *_bare_agencies(finder, page),
     ]
+    captions = [hit.span for hit in hits if hit.type == "photo_credit"]
+    # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
+    hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in captions)]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
@@ -272,7 +279,7 @@ def _names_somebody(text: str) -> bool:
     return (
         0 < len(words) <= MOST_NAMES
         and ". " not in text.strip()
-        and sum(not word[0].islower() for word in words) * 2 >= len(words)
+        and sum(not word[0].islower() or "." in word[:-1] for word in words) * 2 >= len(words)
     )
 
 
@@ -414,7 +421,7 @@ def _phrases(finder: _Finder, page: Page) -> Iterator[Hit]:
 
 
 def _is_quoted(text: str, start: int, span: Span) -> bool:
-    """Whether a wording inside a paragraph (which begins at ``start``) stands in quotation marks that open before it."""
+    """Whether a wording in a paragraph (which begins at ``start``) stands in quotation marks that open before it."""
     before = text[start : span.start].rstrip()
     return text[span.start] in _OPENING_QUOTES or before[-1:] in _OPENING_QUOTES
 
@@ -498,6 +505,10 @@ def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
         if owner is not None:
             return replace(hit, organisation=owner.id)
     return hit
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _stops(page: Page, hits: Iterable[Hit]) -> list[tuple[int, int]]:

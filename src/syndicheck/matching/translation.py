@@ -20,6 +20,8 @@ from msgspec import Struct, field
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
+from syndicheck.language import UNKNOWN as UNKNOWN
+from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
 
 KINDS = "NDWGKBLA"
@@ -155,16 +157,6 @@ class Translation(Struct, frozen=True):
     agreements: tuple[Agreement, ...]
     missing_left: tuple[str, ...]
     missing_right: tuple[str, ...]
-
-
-UNKNOWN = "und"
-"""The code of a language that nobody knows."""
-
-
-def primary(language: str | None) -> str:
-    """The language without region; Chinese keeps its script apart, for names are written otherwise."""
-    tag = (language or UNKNOWN).lower().replace("_", "-")
-    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
 
 
 def density(code: str) -> float:

@@ -83,6 +83,9 @@ MOST_ALIGNED = 2_000
 
 DERIVED_NOTICES = frozenset({"third_party_disclaimer", "translation_disclaimer"})
 
+REPLACED = 0.5
+"""New part of a later version from which on its earlier version need not be where it comes from."""
+
 Kinship = Mapping[tuple[str, str], float]
 """How sure it is that two articles of different languages are one text, by their keys; 0…1."""
 
@@ -112,12 +115,17 @@ class Parenthood:
     def considered(self, text: Text) -> list[Considered]:
         """The possible parents of a text, that it comes from none of them included."""
         previous = self.wordings.by_id.get((text.key, text.version - 1))
-        if previous is not None:
+        if previous is not None and not self._replaced(previous, text):
             return [Considered(previous, 0.0, [lineage_reason("earlier-version")])]
-        found = [self._from_nowhere(text)]
+        found = [self._from_nowhere(text) if previous is None else self._from(previous, text)]
         for parent in self._candidates(text):
             found.append(self._from(parent, text))
         return found
+
+    def _replaced(self, previous: Text, text: Text) -> bool:
+        """Whether most of a later version is new: then it may have been taken over from elsewhere."""
+        one, other = self.wordings.body_of[text.id], self.wordings.body_of[previous.id]
+        return self.wordings.share(one, other).new > REPLACED
 
     def _candidates(self, text: Text) -> list[Text]:
         """The texts that share most with it, of equal ones the earliest; those that it names in any case."""

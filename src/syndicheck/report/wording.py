@@ -249,13 +249,15 @@ _CARRIED = {
 }
 
 
-def corrections(story: StoryView) -> list[tuple[str, list[str]]]:
-    """Each correction or kill in a sentence, and below it who carries which words."""
+def corrections(story: StoryView, names: Mapping[str, str] | None = None) -> list[tuple[str, list[str]]]:
+    """Each correction or kill in a sentence, and below it who carries which words. ``names`` are those of articles that
+    are not among the members shown, by key.
+    """
     by_key = {member.key: member for member in story.members}
 
     def named(key: str) -> str:
         member = by_key.get(key)
-        return f"{member.outlet} ({member.article_id})" if member else key
+        return f"{member.outlet} ({member.article_id})" if member else (names or {}).get(key, key)
 
     said = []
     for found in story.corrections:

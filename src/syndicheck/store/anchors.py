@@ -14,12 +14,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from syndicheck.digests import blake2b
 from syndicheck.fingerprint.anchors.written import caseless
 from syndicheck.matching.translation import UNKNOWN, Background, density, primary
 from syndicheck.store import postings
@@ -32,6 +32,9 @@ RAREST = 32
 
 POSTINGS = 200
 """Versions read of one anchor in one language."""
+
+COUNTED = 2_000
+"""Versions counted of one language, those under the rarest anchors first: what many have adds time and says little."""
 
 LIMIT = 50
 """Candidates named for each language."""
@@ -214,7 +217,9 @@ def anchor_siblings(
     return ranked(own, found, limit=limit)
 
 
-_SURPLUS = tuple(1 + AT_ITS_PLACE * math.exp(-steps * STEP / NEAR) for steps in range(256))
+_AHEAD = [1 + AT_ITS_PLACE * math.exp(-steps * STEP / NEAR) for steps in range(256)]
+_SURPLUS = (*_AHEAD, *_AHEAD[:0:-1])
+"""By the steps from one place to the other; those to the left of it count from the end."""
 
 
 def ranked(
@@ -224,12 +229,19 @@ def ranked(
     its posting list; the best anchor first.
     """
     weights: defaultdict[int, float] = defaultdict(float)
-    for weight, step, (versions, steps) in found:
+    surplus = _SURPLUS
+    left = COUNTED
+    for weight, step, (versions, steps) in sorted(found, key=lambda one: len(one[2].steps)):
+        if left <= 0:
+            break
+        left -= len(steps)
         if versions:
             share = weight / len(versions) ** COMMON
             for version_id, other in zip(versions, steps, strict=True):
-                weights[version_id] += share * _SURPLUS[abs(step - other)]
-    best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
+                weights[version_id] += share * surplus[step - other]
+    least = sorted(weights.values(), reverse=True)[limit - 1] if len(weights) > limit else 0.0
+    best = [one for one in weights.items() if one[1] >= least]  # few of many: to sort them all takes most of the time
+    best = sorted(best, key=lambda one: (-one[1], one[0]))[:limit]
     return [AnchorCandidate(version_id, language, weight) for version_id, weight in best]
 
 

@@ -147,9 +147,9 @@ def read(
 ) -> Iterator[tuple[int, Row]]:
     """The first versions under a hash, at most so many of each language; languages without any are left out.
 
-    Most anchors are rare: one short scan finds their versions in all languages. Of the others each language is asked.
+    Of most anchors one short scan finds the versions in all languages. Of the others each language is asked.
     """
-    few = 8
+    few = 64
     rows = connection.execute(
         "SELECT language_id, first, others, steps FROM anchor_postings WHERE hash = ?"
         " ORDER BY language_id, first LIMIT ?",
