@@ -102,6 +102,18 @@ def test_every_article_of_a_large_story_is_reached_by_links(large: Path) -> None
     assert "Begin with its first page" in beyond.text
 
 
+def test_of_many_that_are_tied_all_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    records = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-01") for n in range(MANY)]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(path, "/-/syndicheck/news").text))
+    page = get(path, story).text
+    assert re.search(
+        rf"<b>Tied:</b> (o\d+\.example, ){{4}}o\d+\.example and {MANY - 5} more, whose times overlap", page
+    )
+
+
 def test_a_story_that_just_fits_is_whole(large: Path, tmp_path: Path) -> None:
     path = tmp_path / "fits.db"
     text = f"TAMSWEILER (AP) - {newsroom.text(2)}"
@@ -180,6 +192,23 @@ def test_long_lists_of_an_organisation_are_reached_by_links(large: Path) -> None
         assert [len(found) for found in outlets] == [MEMBERS_A_PAGE, MANY - MEMBERS_A_PAGE]
         assert not outlets[0] & outlets[1]
     assert get(large, "/-/syndicheck/news/organisation/ap?list=nothing").text == first
+
+
+def test_all_articles_that_share_its_text_are_reached_from_an_article(large: Path) -> None:
+    found: set[str] = set()
+    address: str | None = "/-/syndicheck/news/article/1"
+    while address:
+        page = get(large, address)
+        assert safe(page.text)
+        found |= set(re.findall(r"/compare/1-(\d+)", page.text))
+        following = re.search(r'href="([^"]+)" rel="next"', page.text)
+        address = unescape(following[1]) if following else None
+    with sqlite3.connect(large) as connection:
+        matched = connection.execute(
+            "SELECT b_id FROM matches WHERE a_id = 1 UNION SELECT a_id FROM matches WHERE b_id = 1"
+        )
+        assert found == {str(number) for (number,) in matched}
+    assert len(found) > 300
 
 
 def test_articles_that_lack_a_mark_are_all_reached(tmp_path: Path) -> None:

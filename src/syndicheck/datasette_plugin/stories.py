@@ -107,7 +107,8 @@ def is_whole(found: StoryPart) -> bool:
 def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
     """Some of many articles; with the first of them, what holds of the whole story."""
     view, zone = part.view, UTC
-    finding = wording.finding(view, zone)
+    leading = part.places.get("first", 0) + part.places.get("tied", 0)
+    finding = wording.finding(view, zone, max(0, leading - len(view.origin.articles)))
     own, drawing = wording.members(view), wording.roundups(view)
     pages = placed(
         story_path(asked.database, view.public_id), asked, len(view.members), part.total, MEMBERS_A_PAGE, "articles"

@@ -104,7 +104,9 @@ class Parenthood:
 
     def __init__(self, wordings: Wordings, kinship: Kinship, clock: bool, names: Mapping[str, str]) -> None:
         self.wordings, self.texts = wordings, wordings.texts
-        self.kinship, self.clock, self.names = kinship, clock, names
+        self.clock, self.names = clock, names
+        self.languages = {text.key: text.language for text in self.texts}
+        self.kinship = self._by_language(kinship)
         self.readings: dict[int, Reading] = {}
         self.spellings: dict[int, Spelling] = {}
         self.most_parents = max(4, min(MOST_PARENTS, MOST_ALIGNED // max(1, len(wordings.bodies))))
@@ -323,7 +325,21 @@ class Parenthood:
         return Reason(code, f"{LINEAGE_REASONS[code].rstrip('.')}: {', '.join(names)}.", {"organisations": names})
 
     def _kin(self, one: str, other: str) -> float:
-        return self.kinship.get((one, other), self.kinship.get((other, one), 0.5))
+        """How sure it is that two articles of different languages are one text: as sure as of the copies of either. Of
+        which of these a match is stored is a matter of the order in which they came.
+        """
+        found = (self.kinship.get((one, self.languages[other])), self.kinship.get((other, self.languages[one])))
+        return max((sure for sure in found if sure is not None), default=0.5)
+
+    def _by_language(self, kinship: Kinship) -> dict[tuple[str, str], float]:
+        """How sure it is of an article that any text of another language is its translation."""
+        best: dict[tuple[str, str], float] = {}
+        for pair, sure in kinship.items():
+            for one, other in (pair, pair[::-1]):
+                if other in self.languages:
+                    to = one, self.languages[other]
+                    best[to] = max(best.get(to, 0.0), sure)
+        return best
 
 
 def _cost(share: Share) -> float:
