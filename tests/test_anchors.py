@@ -173,8 +173,14 @@ def test_words_that_only_begin_like_a_territory(language: str, text: str, territ
 
 @pytest.mark.parametrize(
     "forms",
-    [("Merkel", "Меркель", "メルケル", "메르켈"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प")],
-)
+    [
+        ("Merkel", "Меркель", "メルケル", "메르켈"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प"),
+        ("Johnson", "ג'ונסון", "Джонсон", "جونسون", "Τζόνσον"), ("Michael", "מייקל", "マイケル", "마이클"),
+        ("Donald", "Ντόναλντ", "Дональд", "ドナルド", "도널드"), ("Smith", "スミス", "스미스", "史密斯"),
+        ("Geiger", "גייגר", "ガイガー"), ("Google", "جوجل", "גוגל", "गूगल"), ("Church", "चर्च"), ("Fritz", "Фриц"),
+        ("Bush", "Μπους", "بوش"), ("Alex", "Алекс"), ("Trump", "唐纳德特朗普"),
+    ],
+)  # fmt: skip
 def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:
     shared = set.intersection(*({k for k in keys(form, None) if k[0] == "K"} for form in forms))
     assert shared, {form: skeleton(romanised(form)) for form in forms}

@@ -34,6 +34,7 @@ def _evened() -> dict[int, int | str]:
         char = chr(code)
         if char.isdecimal():
             table[code] = str(unicodedata.decimal(char))
+    table[0x05F3] = "'"
     table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
     table.update(str.maketrans("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIیییکههه.,,''   ".replace("ییی", "یی")))
     return table
