@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -250,3 +252,18 @@ def test_hostile_text_takes_linear_time(text: str, language: str) -> None:
 
 def test_a_label_that_contradicts_the_script_is_not_believed() -> None:
     assert "N:3500000" in keys("約350万人がドイツで", "de")
+
+
+def test_every_character_there_is_made_even() -> None:
+    """Digits of all scripts become ASCII; of the rest only what is listed changes; no offset moves."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    for start in range(0, len(every), 50_000):
+        text = every[start : start + 50_000]
+        made = even(text)
+        assert len(made) == len(text)
+        for char, other in zip(text, made, strict=True):
+            if char.isdecimal():
+                assert other == str(unicodedata.decimal(char))
+            elif char != other:
+                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009"
+    assert even("٣٬٥٠٠ ｋｍ — ５月") == "3,500 km — 5月"

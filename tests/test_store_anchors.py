@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicheck import Database
 from syndicheck.fingerprint.anchors import first_places
 from syndicheck.matching.translation import standing_background
 from syndicheck.store import anchors as index
 from syndicheck.store import postings
+from syndicheck.store.anchors import other_languages
+from syndicheck.store.drafts import other_languages_held
 from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 
@@ -158,3 +162,23 @@ def test_an_anchor_that_all_have_is_read_from_its_beginning_in_each_language() -
         postings.add(connection, language_id, [(7, 10 * n + language_id, 0) for n in range(2_000)])
     found = {one: list(row.versions) for one, row in postings.read(connection, 7, [3, 1], 200)}
     assert found == {one: [10 * n + one for n in range(200)] for one in (3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("stored", "language", "expected"),
+    [
+        (["en"], "en", False),
+        (["en"], "en-GB", False),  # one language
+        (["en"], "de", True),
+        (["en"], "und", False),  # of what is in no known language none are looked for
+        (["en", "und"], "en", False),
+        (["zh"], "zh-TW", True),  # names are written otherwise
+        (["zh", "zh-hant"], "zh", True),
+        ([], "en", False),
+    ],
+)
+def test_whether_translations_may_be_held(tmp_path: Path, stored: list[str], language: str, expected: bool) -> None:
+    with Database(tmp_path / "news.db", write=True) as database, database.transaction() as connection:
+        connection.executemany("INSERT INTO anchor_languages (language) VALUES (?)", [(one,) for one in stored])
+        assert other_languages_held(connection, language) is expected
+        assert expected or not other_languages(connection, language)

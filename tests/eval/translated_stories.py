@@ -22,7 +22,7 @@ from tests.eval.gate import Figure
 
 CORPORA = ("ntrex", "pr-xling")
 INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
-STORIES = {"news": 24, "releases": 40, "templates": 10}
+STORIES = {"news": 14, "releases": 30, "templates": 8}
 """Stories of each sort and half, in all their languages; of news in :data:`NEWS_LANGUAGES`."""
 NEWS_LANGUAGES = 10
 

@@ -196,7 +196,9 @@ def _retold(row: Mapping[str, Any]) -> list[int]:
     if own == UNKNOWN:
         return []
     bearers = [one["bearers"] for one in row["anchored"] or () if one["lang"] == own]
-    counted = retold.common(([one["number"] for one in head] for head in bearers), min(row["anchors"], anchors.RAREST))
+    counted = retold.common(
+        ([one["number"] for one in head] for head in bearers), range(min(row["anchors"], anchors.RAREST))
+    )
     leads = {one["number"] for head in bearers for one in head if one["leads"] and one["number"] < row["number"]}
     return retold.ranked({number: count for number, count in counted.items() if number in leads})
 

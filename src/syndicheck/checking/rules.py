@@ -30,7 +30,8 @@ _RULES = (
         Severity.ERROR,
         "The draft is, as a whole, a text that somebody published before.",
         "Readers take it for your own work, and its rights are somebody's.",
-        "A licensed agency text is meant to be copied: list the agency under [check] trusted.",
+        "A licensed agency text is meant to be copied: list the agency under [check] trusted. A brief of 25 words"
+        " may be a stock sentence.",
         "A press release pasted under a reporter's name.",
         "Credit the source, or write the story.",
     ),

@@ -88,7 +88,8 @@ _CONTACT = expression(
     re.IGNORECASE,
 )
 _ADDRESS = expression(
-    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b|\b0\d{1,3}-\d{3,4}-\d{4}\b"
+    r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
+    r"|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
     re.IGNORECASE,
@@ -218,7 +219,7 @@ def _introduces(page: Page, number: int, pattern: Pattern) -> bool:
 
 def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
     """The heading that a line is, or begins with (``Media Contact: …``)."""
-    text = line.text.strip(DECORATION)
+    text = line.text.strip(DECORATION).rstrip(";")
     for pattern in headings:
         match = pattern.regex.match(text)
         if match is None and pattern.regex.fullmatch(line.text):

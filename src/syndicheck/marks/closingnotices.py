@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from syndicheck.expressions import expression
+from syndicheck.marks.disclaimers import tells
 from syndicheck.marks.lines import Line, Page, closing_numbers
 
 SHORTEST, LONGEST = 60, 6_000
@@ -17,6 +18,9 @@ SHORTEST, LONGEST = 60, 6_000
 
 STORY_LINES, LONG_LINE = 2, 110
 """Lines of so many characters that stand before it."""
+
+LONGEST_TOLD = 400
+"""Characters of a paragraph that is no notice if anybody says something in it; long ones quote laws and names."""
 
 CUES = 2
 """Different turns of phrase that make a paragraph a notice when nothing announces it."""
@@ -55,6 +59,7 @@ _STRONG = expression(
     r"|do not necessarily|registered representative|distributor for|without notice|due diligence|own research"
     r"|applicable law\w*|indemnif\w+"
     r"|keine? (?:anlageberatung|gewähr|haftung|kaufempfehlung|rechtsberatung|beratung)|haft(?:ung|et)\w*|gewähr"
+    r"|wertentwicklung\w*|zukünftige ergebnisse|vergangene\w* ergebnisse|kursschwankungen|währungsschwankungen"
     r"|finanzberat\w*|rechtsberat\w*|anlageberat\w*"
     r"|conseil\w* (?:financier|juridique|en investissement)\w*|à titre (?:informatif|d'information)|ne constitue\w*"
     r"|ne saurai\w+|performances passées|no constituye\w*|asesoramiento|con fines informativos|rendimientos? pasad\w+"
@@ -79,14 +84,19 @@ def is_notice(line: Line) -> bool:
     """Whether a line behind the story is a notice."""
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in '"“„«':
         return False
-    if _SPEECH.search(line.text):
+    if _SPEECH.search(line.text) or (len(line.text) <= LONGEST_TOLD and tells(line.text)):
         return False
     cues = {cue.group().casefold() for cue in _STRONG.finditer(line.text)}
     if not cues:
         return False
     if _ANNOUNCED.match(line.text):
         return True
-    cues |= {cue.group().casefold() for cue in _WEAK.finditer(line.text)}
+    said = {cue.span() for cue in _STRONG.finditer(line.text)}
+    cues |= {
+        cue.group().casefold()
+        for cue in _WEAK.finditer(line.text)
+        if not any(start < cue.end() and cue.start() < end for start, end in said)  # "is not responsible" is one
+    }
     return len(cues) >= max(CUES, min(MOST_CUES, len(_WORD.findall(line.text)) / WORDS_A_CUE))
 
 

@@ -1,4 +1,4 @@
-"""Headings over contacts, told by their words: ``Rückfragen außerhalb der Bürozeiten:``, ``För mer information, kontakta:``.
+"""Headings over contacts, told by their words: ``Rückfragen zu den Bürozeiten:``, ``För mer information, kontakta:``.
 
 The catalogue lists many; what it does not list is made of the same words. A line is such a heading if all its words, up
 to its colon, are those of asking, of press offices and of office hours in one language, one of them for asking.
@@ -25,61 +25,88 @@ _FIGURE = expression(r"[\d@]")
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": ("contact contacts inquiries enquiries",
-           "press media investor investors relations pr public information info office further more for please the and general"
-           " details journalists journalist interviews interview requests to questions additional or a an company corporate"
-           " marketing communications ir analyst analysts agency u us uk europe emea apac asia americas of on behalf sales"
+           "press media investor investors relations pr public information info office further more for please "
+           "the and general"
+           " details journalists journalist interviews interview requests to questions additional or a an "
+           "company corporate"
+           " marketing communications ir analyst analysts agency u us uk europe emea apac asia americas of on "
+           "behalf sales"
            " business partnership customer news editorial your our primary alternate secondary team person release"),
-    "de": ("kontakt kontakte pressekontakt pressekontakte medienkontakt ansprechpartner ansprechpartnerin rückfragen anfragen"
+    "de": (
+        "anmeldung anmeldungen auskünfte auskunft kontakt kontakte pressekontakt pressekontakte "
+        "medienkontakt ansprechpartner ansprechpartnerin "
+        "rückfragen anfragen"
            " presseanfragen medienanfragen rückfragehinweis pressestelle presserückfragen kontaktdaten",
-           "bitte an für die der den und von zu bei wenden sie sich an presse medien pressevertreter medienvertreter journalisten"
-           " weitere weiteren mehr informationen ihr ihre während außerhalb ausserhalb bürozeiten am wochenende im auch nachrichten"
+           "nähere bitte an für die der den und von zu bei wenden sie sich an presse medien pressevertreter "
+           "medienvertreter journalisten"
+           " weitere weiteren mehr informationen ihr ihre während außerhalb ausserhalb bürozeiten am wochenende "
+           "im auch nachrichten"
            " investoren investor relations hinweis redaktion agentur unternehmen unternehmenskontakt telefonisch"),
     "fr": ("contact contacts renseignements presse",
-           "presse médias media média investisseurs relations pour plus d informations information toute de du la le les et"
-           " veuillez contacter service demandes journalistes complémentaires service-presse d'informations d'information agence"
+           "presse médias media média investisseurs relations pour plus d informations information toute de du "
+           "la le les et"
+           " veuillez contacter service demandes journalistes complémentaires service-presse d'informations "
+           "d'information agence"
            " contactez renseignement des medias"),
     "es": ("contacto contactos contactar contacte consultas",
-           "prensa medios de para la los más información por favor con comunicación póngase en y inversores relaciones departamento"
+           "prensa medios de para la los más información por favor con comunicación póngase en y inversores "
+           "relaciones departamento"
            " gabinete datos del periodistas empresa agencia mayor adicional"),
     "pt": ("contato contatos contacto contactos contatar",
-           "imprensa para a de mais informações por favor com comunicação e investidores relações assessoria dados mídia jornalistas"
+           "imprensa para a de mais informações por favor com comunicação e investidores relações assessoria "
+           "dados mídia jornalistas"
            " informação departamento empresa o"),
     "it": ("contatti contatto contattare",
-           "stampa per la i media informazioni ulteriori maggiori ufficio e di investitori relazioni comunicazione azienda agenzia"
+           "stampa per la i media informazioni ulteriori maggiori ufficio e di investitori relazioni "
+           "comunicazione azienda agenzia"
            " con il press office"),
     "nl": ("contact contactpersoon perscontact persvoorlichting contactgegevens contactinformatie",
-           "pers voor meer informatie media neem op met en de investeerders relaties noot redactie niet publicatie vragen journalisten"
+           "pers voor meer informatie media neem op met en de investeerders relaties noot redactie niet "
+           "publicatie vragen journalisten"
            " over kunt u"),
-    "sv": ("kontakt kontakta kontakter presskontakt mediekontakt kontaktperson kontaktpersoner kontaktuppgifter pressfrågor",
-           "för mer ytterligare information vänligen frågor eller och press media medier till redaktionen investerare pressansvarig"),
+    "sv": (
+        "kontakt kontakta kontakter presskontakt mediekontakt kontaktperson kontaktpersoner kontaktuppgifter "
+        "pressfrågor",
+           "för mer ytterligare information vänligen frågor eller och press media medier till redaktionen "
+           "investerare pressansvarig"),
     "da": ("kontakt kontakter pressekontakt kontaktperson kontaktpersoner kontaktes pressens pressetelefon",
-           "for mere yderligere information informationer oplysninger venligst presse medier og til redaktionen kan ved spørgsmål"),
+           "for mere yderligere information informationer oplysninger venligst presse medier og til redaktionen "
+           "kan ved spørgsmål"),
     "no": ("kontakt kontakter pressekontakt kontaktperson kontaktpersoner mediekontakt kontaktinformasjon",
            "for mer ytterligere informasjon vennligst presse medier og ved spørsmål opplysninger til"),
     "fi": ("lisätietoja lisätiedot yhteystiedot yhteyshenkilö mediayhteydet haastattelupyynnöt",
            "antaa antavat medialle media ja lisää tietoa median yhteydenotot toimituksille"),
     "pl": ("kontakt kontaktu kontaktować",
-           "dla mediów prasy dziennikarzy prasowy prasowe osoba do więcej informacji dodatkowych udziela biuro i z rzecznik prosimy o"),
+           "dla mediów prasy dziennikarzy prasowy prasowe osoba do więcej informacji dodatkowych udziela biuro i "
+           "z rzecznik prosimy o"),
     "cs": ("kontakt kontakty kontaktujte kontaktní kontaktné kontaktovat",
-           "pro média novináře více informací prosím mediální tiskové tiskový další osoba osoby oddělení a mluvčí údaje pre médiá"
+           "pro média novináře více informací prosím mediální tiskové tiskový další osoba osoby oddělení a "
+           "mluvčí údaje pre médiá"
            " viac informácií ďalšie"),
     "hu": ("kapcsolat sajtókapcsolat kapcsolattartó elérhetőség elérhetőségek sajtófelelős",
            "további információ információk kérhető sajtó média és a részére"),
     "ro": ("contact contacte contactați contactaţi",
            "pentru presă media mai multe informații informaţii detalii de și persoană date suplimentare vă rugăm să"),
     "ru": ("контакты контакт контактная контактное контактные обращаться обращайтесь аккредитация",
-           "для прессы сми дополнительная информация лицо по вопросам за дополнительной информацией пресс-служба и журналистов"
+           "для прессы сми дополнительная информация лицо по вопросам за дополнительной информацией пресс-служба "
+           "и журналистов"
            " пожалуйста телефон телефону данные пресс-центр связи с"),
     "uk": ("контакти контакт контактна контактні звертатися звертайтеся акредитація",
-           "для преси змі додаткова інформація з питань за додатковою інформацією прес-служба і та журналістів особа"),
+           "для преси змі додаткова інформація з питань за додатковою інформацією прес-служба і та "
+           "журналістів особа"),
     "bg": ("контакти контакт", "за медиите медии и повече информация връзка с пресата лице"),
     "hr": ("kontakt kontakti", "za medije i više informacija dodatne informacije osoba stik novinare"),
     "el": ("επικοινωνία επικοινωνίας", "για τα μμε περισσότερες πληροφορίες στοιχεία τύπου γραφείο δημοσιογράφους"),
     "tr": ("iletişim irtibat", "basın medya için daha fazla detaylı bilgi bilgileri ve ayrıntılı kişi"),
-    "ar": ("للتواصل الاتصال للاستفسار للاستفسارات", "الإعلامي الإعلامية لمزيد للمزيد من المعلومات يرجى مع جهة و الصحفية وسائل الإعلام"),
+    "ar": (
+        "للتواصل الاتصال للاستفسار للاستفسارات", "الإعلامي الإعلامية لمزيد للمزيد من المعلومات يرجى مع جهة و "
+        "الصحفية وسائل الإعلام"),
     "he": ("קשר ליצירת לפרטים", "נוספים תקשורת לתקשורת עם דובר דוברות ומידע נוסף איש פרטי"),
-    "ko": ("문의 문의처 언론문의 언론문의처 연락처 언론연락처 기사문의", "언론 보도 보도자료 미디어 홍보 취재 담당 담당자 및 제보 관련"),
-    "id": ("kontak hubungi narahubung hubungan", "media pers untuk informasi lebih lanjut silakan sila dan maklumat lanjut atau pertanyaan"),
+    "ko": ("문의 문의처 언론문의 언론문의처 연락처 언론연락처 기사문의", "언론 보도 보도자료 미디어 홍보 "
+    "취재 담당 담당자 및 제보 관련"),
+    "id": (
+        "kontak hubungi narahubung hubungan", "media pers untuk informasi lebih lanjut silakan sila dan maklumat "
+        "lanjut atau pertanyaan"),
     "vi": ("liên hệ", "thông tin truyền báo chí để biết thêm chi tiết vui lòng xin với và"),
 }  # fmt: skip
 

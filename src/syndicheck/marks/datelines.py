@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from syndicheck.expressions import expression
+from syndicheck.marks.cities import CITIES
+from syndicheck.marks.lines import fold
 
 LONGEST = 110
 """Characters; a longer beginning is a sentence."""
@@ -36,6 +38,7 @@ PLACE_WORDS = 4
 
 LONGEST_PLACE = 30
 
+_BEHIND_A_PLACE = expression(r"[,(\d]")
 _TOKEN = expression(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
     "de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près".split()
@@ -55,6 +58,7 @@ _MOMENT = expression(
 )
 _IN_FIGURES = expression(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)")
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
+_SENTENCE_ENDS = "।۔؟。！？"
 _SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
 
@@ -119,7 +123,7 @@ HEADINGS = frozenset(
 def like_dateline(prefix: str) -> bool:
     """Whether the (normalised) beginning of a line can be a dateline before a credit."""
     text = prefix.strip(" ,-\t")
-    if not text or len(text) > LONGEST or text in CITING:
+    if not text or len(text) > LONGEST or text in CITING or text[-1] in _SENTENCE_ENDS:
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or not (tokens[0][:1].isupper() or tokens[0][:1].isdigit() or not tokens[0].isascii()):
@@ -153,7 +157,7 @@ def surely_dateline(prefix: str) -> bool:
         return True
     if not like_dateline(prefix) or HEADINGS.intersection(_TOKEN.findall(text.casefold())):
         return False
-    place = re.split(r"[,(\d]", text, maxsplit=1)[0].strip(" /-")
+    place = _BEHIND_A_PLACE.split(text, maxsplit=1)[0].strip(" /-")
     letters = [c for c in place if c.isalpha()]
     dated = bool(_YEAR.search(text) and _DAY.search(_YEAR.sub("", text)))
     if len(letters) < 3:
@@ -171,6 +175,30 @@ def _is_place_and_region(text: str) -> bool:
     if not comma or not words or len(words) > PLACE_WORDS or not all(word[0].isupper() for word in words):
         return False
     return region.strip().casefold().rstrip(".") in REGIONS
+
+
+def after_city(head: str) -> int:
+    """Where a dateline ends that is a known city in ordinary letters: ``Praha - …``, ``Mumbai: …``, ``Wien (PK) …``.
+
+    Region and country may stand behind it in brackets or after a comma, and a date. 0 without one.
+    """
+    found = _CITY.match(head)
+    if found is None or fold(found["city"]) not in CITIES:
+        return 0
+    return found.end("place")
+
+
+_CITY = expression(
+    r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
+    r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"
+    r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|, ?\d{1,2}\.? [^\W\d_]{3,10}\.?)?)"
+    r"(?: ?: ?| ?-{1,2} |\. | (?=\([A-Z]{2,5}\) ))(?=[^\W_a-z]|\()"
+)
+
+
+def is_city(text: str) -> bool:
+    """Whether a text is the name of a known city and nothing else."""
+    return fold(text.strip()) in CITIES
 
 
 def is_date(text: str) -> bool:
@@ -199,4 +227,4 @@ def before_dash(head: str) -> int:
     return end
 
 
-_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]")
+_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")

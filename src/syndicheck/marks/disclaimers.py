@@ -1,10 +1,10 @@
 """Disclaimers by their grammar: who is not responsible, whose opinion it is, who wrote it, which language counts.
 
 Every outlet words its own, so a list of sentences never ends. What all of them say does: somebody *is not responsible*
-for the *content*, and that somebody is a newsroom, a provider, an advertiser; the *opinions* are the *author's* and *not
-necessarily* the newsroom's; a text was *supplied* and *not edited*; a *translation* does *not* count, the *original*
-does. A paragraph at an edge of a text whose words say all parts of one of these, in one language, is that notice. A
-story about a notice quotes it, or has somebody say it.
+for the *content*, and that somebody is a newsroom, a provider, an advertiser; the *opinions* are the *author's* and
+*not necessarily* the newsroom's; a text was *supplied* and *not edited*; a *translation* does *not* count, the
+*original* does; *using* a text again is *not allowed*. A paragraph at an edge of a text whose words say all parts of
+one of these, in one language, is that notice. A story about a notice quotes it, or has somebody say it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from syndicheck.marks.lines import Line, Page
 from syndicheck.text import sentences
 
 SHORTEST, LONGEST = 20, 700
-"""Characters of such a paragraph; in other scripts than ours it may be as short as a word."""
+"""Characters of such a paragraph; in other scripts it may be as short as a word."""
 
 TOP, BOTTOM = 4, 12
 """Lines at the beginning and at the end of a text among which it stands."""
@@ -45,6 +45,15 @@ _SPEECH = expression(
 )
 """Whoever is quoted, is in the story."""
 
+_LINKED = expression(
+    r"\b(?:extern\w*|linked|links?|enlaces?|verlinkt\w*|liens?|collegament\w*|odnośnik\w*|zewnętrzn\w*"
+    r"|ссыл\w+|внешни\w+"
+    r"|зовнішн\w+|odkaz\w*|externí\w*|linkki\w*|länkar|lenker|bağlantı\w*|tautan|pautan)\b"
+    r"|外部|リンク|链接|連結|링크|외부|روابط|קישור|ลิงก์|liên kết|लिंक",
+    re.IGNORECASE,
+)
+"""Other sites that a page links to: its terms of use speak of them, no notice of an article does."""
+
 _QUOTED = expression(r"\"[^\"\n]{25,400}\"|[“„«「『][^“”„«»「」『』\n]{12,400}[”“»」』]")
 """A quotation: a notice holds none, a story about one does."""
 
@@ -61,19 +70,24 @@ _RESPONSIBLE: Mapping[str, Parts] = {
     "en": _parts(
         r"\b(?:not|no|nor|neither|never|disclaims?|without|does ?n't|solely|sole)\b.{0,70}?"
         r"\b(?:responsib\w+|liab\w+|endorse\w*|warrant\w+|guarantee\w*|vouch\w*|accountab\w+)",
-        r"\b(?:content\w*|article\w*|stor(?:y|ies)|information|material|press releases?|statements?|accuracy|advert\w*)\b",
-        r"\b(?:editor\w*|newsroom|newspaper|publisher|publication|portal|website|this site|third[ -]part\w+|provider\w*"
+        r"\b(?:content\w*|article\w*|stor(?:y|ies)|information|material|press releases?|statements?|accuracy"
+        r"|advert\w*)\b",
+        r"\b(?:editor\w*|newsroom|newspaper|publisher|publication|portal|website|this site|third[ -]part\w+"
+        r"|provider\w*"
         r"|advertiser\w*|partner\w*|agenc\w+|issuer|author\w*|sponsor\w*|journalis\w+|our (?:staff|team))\b",
     ),
     "de": _parts(
-        r"\b(?:nicht|kein\w*|ohne|weder|allein\w*|ausschließlich)\b.{0,70}?(?:verantwort\w*|haft(?:et|bar|ung)\w*|gewähr\w*)"
+        r"\b(?:nicht|kein\w*|ohne|weder|allein\w*|ausschließlich)\b.{0,70}?(?:verantwort\w*|haft(?:et|bar|ung)\w*"
+        r"|gewähr\w*)"
         r"|(?:verantwort\w*|haft(?:et|bar|ung)\w*|gewähr)\b.{0,60}?\b(?:nicht|kein\w*|allein\w*|ausschließlich)\b",
-        r"\b(?:inhalt\w*|artikel\w*|beitrag\w*|beiträge\w*|angaben|meldung\w*|\w*mitteilung\w*|text\w*|richtigkeit)\b",
+        r"\b(?:inhalt\w*|artikel\w*|beitrag\w*|beiträge\w*|angaben|meldung\w*|\w*mitteilung\w*|text\w*"
+        r"|richtigkeit)\b",
         r"\b(?:\w*redaktion\w*|verlag\w*|herausgeber\w*|portal\w*|betreiber\w*|dritt\w*|anbieter\w*|einsender\w*"
         r"|verfasser\w*|autor\w*|unternehmen\w*|partner\w*|anzeige\w*|werbe\w*|emittent\w*)\b",
     ),
     "fr": _parts(
-        r"(?:\bne\b|\bn'|\baucune?\b|\bpas\b|\bdécline\w*|\bseule?s?\b|\bl'entière\b).{0,70}?\b(?:responsab\w+|engage\w*|garanti\w*)"
+        r"(?:\bne\b|\bn'|\baucune?\b|\bpas\b|\bdécline\w*|\bseule?s?\b|\bl'entière\b).{0,70}?\b(?:responsab\w+"
+        r"|engage\w*|garanti\w*)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:seule?s?|exclusive?|unique)\b",
         r"\b(?:contenus?|articles?|informations?|textes?|communiqués?|propos|exactitude|publi\w+)\b",
         r"\b(?:rédaction\w*|éditeurs?|journal|journalistes?|site|portail|tiers|fournisseurs?|annonceurs?|partenaires?"
@@ -87,14 +101,18 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"|empresas?|emisor\w*|agencias?|periodistas?)\b",
     ),
     "pt": _parts(
-        r"\b(?:não|nem|nenhuma?|sem|inteira|exclusiva|única|total)\b.{0,70}?\b(?:responsab\w+|responsáve\w+|garant\w+)"
+        r"\b(?:não|nem|nenhuma?|sem|inteira|exclusiva|única|total)\b.{0,70}?\b(?:responsab\w+|responsáve\w+"
+        r"|garant\w+)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:exclusiva|única|inteira)\b",
-        r"\b(?:conteúdos?|artigos?|matérias?|informaç\w+|textos?|comunicados?|releases?|notas?|publicaç\w+|reportagem)\b",
-        r"\b(?:redaç\w+|editor\w*|jornal|veículo|site|portal|terceiros?|fornecedor\w*|anunciante\w*|autor\w*|empresas?"
+        r"\b(?:conteúdos?|artigos?|matérias?|informaç\w+|textos?|comunicados?|releases?|notas?|publicaç\w+"
+        r"|reportagem)\b",
+        r"\b(?:redaç\w+|editor\w*|jornal|veículo|site|portal|terceiros?|fornecedor\w*|anunciante\w*|autor\w*"
+        r"|empresas?"
         r"|agências?|parceir\w+|assessorias?|jornalistas?)\b",
     ),
     "it": _parts(
-        r"\b(?:non|nessuna|senza|declina\w*|esclusiva|sola|solo|unic[oa])\b.{0,70}?\b(?:responsab\w+|rispond\w+|garant\w+)"
+        r"\b(?:non|nessuna|senza|declina\w*|esclusiva|sola|solo|unic[oa])\b.{0,70}?\b(?:responsab\w+|rispond\w+"
+        r"|garant\w+)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:esclusiva|esclusivamente|unic[oa])\b",
         r"\b(?:contenut\w+|articol\w+|informazion\w+|test[oi]|comunicat\w+|notizi\w+|veridicità|pubblic\w+)\b",
         r"\b(?:redazion\w+|editor\w+|giornal\w+|testata|sito|portale|terz[ei]|fornitor\w+|inserzionist\w+|autor\w+"
@@ -104,61 +122,78 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:niet|geen|noch|uitsluitend)\b.{0,70}?(?:verantwoordelijk\w*|aansprakelijk\w*)"
         r"|(?:verantwoordelijk\w*|aansprakelijk\w*)\b.{0,60}?\b(?:niet|geen)\b",
         r"\b(?:inhoud|artikel\w*|berichten?|persbericht\w*|tekst\w*|informatie|juistheid)\b",
-        r"\b(?:redactie|uitgever\w*|krant|site|website|derden|aanbieder\w*|adverteerder\w*|auteur\w*|partner\w*|bedrijf)\b",
+        r"\b(?:redactie|uitgever\w*|krant|site|website|derden|aanbieder\w*|adverteerder\w*|auteur\w*|partner\w*"
+        r"|bedrijf)\b",
     ),
     "sv": _parts(
-        r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w*ansvar\w*|\b\w*ansvar\w*.{0,50}?\b(?:inte|ej|inget|själv)\b",
+        r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w*ansvar\w*|\b\w*ansvar\w*.{0,50}?\b(?:inte|ej|inget"
+        r"|själv)\b",
         r"\b(?:innehåll\w*|artikel\w*|text\w*|information\w*|pressmeddelande\w*|uppgifter\w*|material\w*)\b",
         r"\b(?:redaktion\w*|tidning\w*|utgivar\w*|tredje part\w*|annonsör\w*|leverantör\w*|avsändar\w*|författar\w*"
         r"|sajt\w*|webbplats\w*|företag\w*)\b",
     ),
     "da": _parts(
         r"\b(?:ikke|intet|ingen|alene)\b.{0,60}?\b\w*ansvar\w*|\b\w*ansvar\w*.{0,50}?\b(?:ikke|intet|ingen|alene)\b",
-        r"\b(?:indhold\w*|innhold\w*|artikel\w*|artikl\w+|tekst\w*|oplysning\w*|informasjon\w*|pressemeddelelse\w*|pressemelding\w*)\b",
-        r"\b(?:redaktion\w*|redaksjon\w*|avis\w*|udgiver\w*|utgiver\w*|tredjepart\w*|annoncør\w*|annonsør\w*|leverandør\w*"
+        r"\b(?:indhold\w*|innhold\w*|artikel\w*|artikl\w+|tekst\w*|oplysning\w*|informasjon\w*|pressemeddelelse\w*"
+        r"|pressemelding\w*)\b",
+        r"\b(?:redaktion\w*|redaksjon\w*|avis\w*|udgiver\w*|utgiver\w*|tredjepart\w*|annoncør\w*|annonsør\w*"
+        r"|leverandør\w*"
         r"|afsender\w*|avsender\w*|forfatter\w*|virksomhed\w*)\b",
     ),
     "fi": _parts(
-        r"\b(?:ei|eivät|emme|yksin)\b.{0,60}?\bvastu\w*|\b(?:ei|eivät|emme)\b.{0,20}\bvastaa\w*|\bvastaa\b.{0,50}\byksin\b",
+        r"\b(?:ei|eivät|emme|yksin)\b.{0,60}?\bvastu\w*|\b(?:ei|eivät|emme)\b.{0,20}\bvastaa\w*"
+        r"|\bvastaa\b.{0,50}\byksin\b",
         r"\b(?:sisäl\w+|artikkel\w+|teksti\w*|tiedo\w+|kirjoituks\w+)\b",
-        r"\b(?:toimitu\w+|lehti|lehden|julkaisija\w*|kolman\w+|mainostaj\w+|kirjoittaj\w+|lähettäj\w+|yrity\w+|palvelu\w*)\b",
+        r"\b(?:toimitu\w+|lehti|lehden|julkaisija\w*|kolman\w+|mainostaj\w+|kirjoittaj\w+|lähettäj\w+|yrity\w+"
+        r"|palvelu\w*)\b",
     ),
     "pl": _parts(
         r"\b(?:nie|bez|żadnej|wyłączn\w+|jedynie)\b.{0,70}?\b(?:odpowiedzialno\w*|odpowiada\w*|ręczy)"
         r"|\bodpowiada\w*\b.{0,60}\b(?:nadawca|autor|wyłącznie|jedynie)\b",
         r"\b(?:treś\w+|artykuł\w*|materiał\w*|informacj\w+|tekst\w*|komunikat\w*)\b",
-        r"\b(?:redakcj\w+|wydawc\w+|nadawc\w+|portal\w*|serwis\w*|stron\w+ trzeci\w+|reklamodawc\w+|autor\w*|firm\w*)\b",
+        r"\b(?:redakcj\w+|wydawc\w+|nadawc\w+|portal\w*|serwis\w*|stron\w+ trzeci\w+|reklamodawc\w+|autor\w*"
+        r"|firm\w*)\b",
     ),
     "cs": _parts(
         r"\b(?:ne(?:nese|odpovíd\w+|ručí|přebír\w+|zodpovíd\w+|zodpoved\w+|nesie|sie)|výhradně|výlučně)\b",
         r"\b(?:obsah\w*|článk\w+|člán\w+|text\w*|správ\w+|zpráv\w+|informac\w+|informáci\w+|materiál\w*|sdělení)\b",
-        r"\b(?:redakc\w+|redakci\w+|vydavatel\w*|agentur\w*|zadavatel\w*|inzerent\w*|autor\w*|portál\w*|server\w*|stran\w*|společnost\w*|spoločnos\w+|strán\w*)\b",
+        r"\b(?:redakc\w+|redakci\w+|vydavatel\w*|agentur\w*|zadavatel\w*|inzerent\w*|autor\w*|portál\w*|server\w*"
+        r"|stran\w*|společnost\w*|spoločnos\w+|strán\w*)\b",
     ),
     "hu": _parts(
         r"\b(?:nem|sem)\b.{0,60}?\b(?:felel\w+|vállal\w*)|\bfelelős\w*\b.{0,60}?\b(?:nem|kizárólag|terheli)\b",
         r"\b(?:tartalm\w+|cikk\w*|közlemény\w*|szöveg\w*|információ\w*|anyag\w*)\b",
-        r"\b(?:szerkesztőség\w*|kiadó\w*|lap|portál\w*|oldal\w*|harmadik|hirdető\w*|szerző\w*|közzétevő\w*|beküldő\w*|MTI)\b",
+        r"\b(?:szerkesztőség\w*|kiadó\w*|lap|portál\w*|oldal\w*|harmadik|hirdető\w*|szerző\w*|közzétevő\w*"
+        r"|beküldő\w*|MTI)\b",
     ),
     "ro": _parts(
-        r"\b(?:nu|nicio|exclusiv\w*|integral)\b.{0,70}?\b(?:răspun\w+|responsab\w+|asum\w+)|\b(?:responsab\w+|răspunde\w*)\b.{0,60}?\bexclusiv\w*",
+        r"\b(?:nu|nicio|exclusiv\w*|integral)\b.{0,70}?\b(?:răspun\w+|responsab\w+|asum\w+)|\b(?:responsab\w+"
+        r"|răspunde\w*)\b.{0,60}?\bexclusiv\w*",
         r"\b(?:conținut\w*|conţinut\w*|articol\w*|informați\w+|informaţi\w+|text\w*|comunicat\w*|material\w*)\b",
-        r"\b(?:redacți\w+|redacţi\w+|editor\w*|publicați\w+|publicaţi\w+|site\w*|terț\w*|terţ\w*|furnizor\w*|autor\w*|compani\w+|agenți\w+|agenţi\w+)\b",
+        r"\b(?:redacți\w+|redacţi\w+|editor\w*|publicați\w+|publicaţi\w+|site\w*|terț\w*|terţ\w*|furnizor\w*"
+        r"|autor\w*|compani\w+|agenți\w+|agenţi\w+)\b",
     ),
     "ru": _parts(
-        r"\b(?:не|ответственност\w+|отговорност\w*)\b.{0,70}?\b(?:нес[её]т|несут|отвеча\w+|ответственност\w*|гарантиру\w+"
+        r"\b(?:не|ответственност\w+|отговорност\w*)\b.{0,70}?\b(?:нес[её]т|несут|отвеча\w+|ответственност\w*"
+        r"|гарантиру\w+"
         r"|отговор\w+|носи|поема)",
-        r"\b(?:содержани\w+|стат\w+|материал\w*|информаци\w+|текст\w*|сообщени\w+|реклам\w+|пресс-релиз\w*|съдържани\w+|точност\w*|достоверност\w*)\b",
-        r"\b(?:редакци\w+|издани\w+|портал\w*|сайт\w*|агентств\w+|рекламодател\w+|автор\w*|третьи\w* лиц\w*|компани\w+|редакция\w*|трети\w* страни)\b",
+        r"\b(?:содержани\w+|стат\w+|материал\w*|информаци\w+|текст\w*|сообщени\w+|реклам\w+|пресс-релиз\w*"
+        r"|съдържани\w+|точност\w*|достоверност\w*)\b",
+        r"\b(?:редакци\w+|издани\w+|портал\w*|сайт\w*|агентств\w+|рекламодател\w+|автор\w*|третьи\w* лиц\w*"
+        r"|компани\w+|редакция\w*|трети\w* страни)\b",
     ),
     "uk": _parts(
         r"\b(?:не|відповідальн\w+)\b.{0,70}?\b(?:несе|несуть|відповіда\w+|відповідальн\w*|гаранту\w+|покладає\w*)",
-        r"\b(?:зміст\w*|статт\w+|матеріал\w*|інформаці\w+|текст\w*|повідомлен\w+|реклам\w+|прес-реліз\w*|достовірн\w+)\b",
-        r"\b(?:редакці\w+|видан\w+|портал\w*|сайт\w*|агентств\w+|агенці\w+|рекламодав\w+|автор\w*|треті\w*|компані\w+)\b",
+        r"\b(?:зміст\w*|статт\w+|матеріал\w*|інформаці\w+|текст\w*|повідомлен\w+|реклам\w+|прес-реліз\w*"
+        r"|достовірн\w+)\b",
+        r"\b(?:редакці\w+|видан\w+|портал\w*|сайт\w*|агентств\w+|агенці\w+|рекламодав\w+|автор\w*|треті\w*"
+        r"|компані\w+)\b",
     ),
     "el": _parts(
         r"\b(?:δεν|ουδεμία|καμία|αποκλειστικ\w+)\b.{0,70}?(?:ευθύν\w*|ευθυν\w*|φέρ\w+)",
         r"(?:περιεχομέν\w+|περιεχόμεν\w+|άρθρ\w*|κείμεν\w*|κειμέν\w*|πληροφορ\w+|δελτί\w*|απόψ\w+)",
-        r"(?:σύνταξ\w+|συντακτ\w+|εφημερίδ\w*|ιστοσελίδ\w*|ιστότοπ\w*|τρίτ\w+|συγγραφ\w+|συντάκτ\w+|εκδότ\w+|εταιρ\w+)",
+        r"(?:σύνταξ\w+|συντακτ\w+|εφημερίδ\w*|ιστοσελίδ\w*|ιστότοπ\w*|τρίτ\w+|συγγραφ\w+|συντάκτ\w+|εκδότ\w+"
+        r"|εταιρ\w+)",
     ),
     "tr": _parts(
         r"\bsorumlu\w*\b.{0,50}?\b(?:değil\w*|kabul et\w+|tutulam\w+|taşım\w+|üstlenm\w+|ait\w*)|\bgaranti et?m\w+",
@@ -166,9 +201,11 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:editör\w*|yayın\w*|gazete\w*|site\w*|ajans\w*|üçüncü|yazar\w*|reklam\w*|firma\w*|şirket\w*)\b",
     ),
     "ar": _parts(
-        r"(?:لا|غير|ليس\w*|دون|وحد\w+)\s.{0,70}?(?:مسؤول\w*|مسئول\w*|تتحمل|يتحمل|المسؤولي\w+)|(?:المسؤولي\w+|مسؤولي\w+).{0,50}?(?:على|وحد)",
+        r"(?:لا|غير|ليس\w*|دون|وحد\w+)\s.{0,70}?(?:مسؤول\w*|مسئول\w*|تتحمل|يتحمل|المسؤولي\w+)|(?:المسؤولي\w+"
+        r"|مسؤولي\w+).{0,50}?(?:على|وحد)",
         r"(?:محتو\w+|المحتوى|المقال\w*|مقال\w*|المعلوم\w+|البيان\w*|الخبر|النص|المادة|المواد)",
-        r"(?:تحرير|التحرير|الموقع|موقع\w*|الصحيفة|الناشر|طرف ثالث|أطراف|المعلن\w*|الكاتب|كاتب\w*|المصدر|الشركة|وكال\w+|الجهة)",
+        r"(?:تحرير|التحرير|الموقع|موقع\w*|الصحيفة|الناشر|طرف ثالث|أطراف|المعلن\w*|الكاتب|كاتب\w*|المصدر|الشركة"
+        r"|وكال\w+|الجهة)",
     ),
     "he": _parts(
         r"(?:אינ\w*|לא|אין|באחריות|על אחריות).{0,60}?(?:אחרא\w*|אחריות|המפרסם|המודיע)",
@@ -181,17 +218,20 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"(?:رسانه|خبرگزاری|سایت|پایگاه|تحریریه|شخص ثالث|سفارش|نویسنده|آگهی\w*|شرکت|منبع)",
     ),
     "hi": _parts(
-        r"(?:जिम्मेदार\S*|ज़िम्मेदार\S*|उत्तरदायी|जवाबदेह\S*).{0,50}?(?:नहीं|न हो|होंगे|होगी|है)|(?:पुष्टि|संपादित|एडिट).{0,20}नहीं",
+        r"(?:जिम्मेदार\S*|ज़िम्मेदार\S*|उत्तरदायी|जवाबदेह\S*).{0,50}?(?:नहीं|न हो|होंगे|होगी|है)|(?:पुष्टि|संपादित"
+        r"|एडिट).{0,20}नहीं",
         r"(?:सामग्री|लेख|खबर|ख़बर|जानकारी|कंटेंट|विज्ञप्ति|समाचार|सूचना)",
         r"(?:संपादक\S*|सम्पादक\S*|प्रकाशक|वेबसाइट|पोर्टल|तीसरे पक्ष|थर्ड पार्टी|लेखक|विज्ञापन\S*|एजेंसी|कंपनी|टीम|फीड)",
     ),
     "ja": _parts(
-        r"責任.{0,25}?(?:負い(?:ません|かね)|負わ|ありません|ござい)|保証(?:する|いたし|し).{0,12}?(?:ません|ない|では)|関与して(?:いません|おりません)",
+        r"責任.{0,25}?(?:負い(?:ません|かね)|負わ|ありません|ござい)|保証(?:する|いたし|し).{0,12}?(?:ません"
+        r"|ない|では)|関与して(?:いません|おりません)",
         r"(?:記事|内容|情報|コンテンツ|リリース|掲載)",
         r"(?:編集部|当社|弊社|当サイト|本サイト|第三者|提供元|発表元|企業|広告主|運営者|当編集部)",
     ),
     "ko": _parts(
-        r"책임.{0,25}?(?:지지 ?않|없(?:습니다|음|다)|있(?:습니다|음|다))|보증하지 ?않|관련이? ?없|무관(?:합|하|한|함)",
+        r"책임.{0,25}?(?:지지 ?않|없(?:습니다|음|다)|있(?:습니다|음|다))|보증하지 ?않|관련이? ?없|무관(?:합"
+        r"|하|한|함)",
         r"(?:기사|내용|콘텐츠|정보|보도자료|광고)",
         r"(?:편집|본지|당사|언론사|제3자|제공|광고주|배포|작성|기업|기관|본 ?사이트)",
     ),
@@ -199,12 +239,14 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"(?:不(?:承担|承擔|负|負|对|對|代表|保证|保證|作|构成|構成)|概不|与本|與本|并非).{0,40}?"
         r"(?:责任|責任|负责|負責|观点|觀點|立场|立場|保证|保證|陈述|陳述|无关|無關|意见|意見)",
         r"(?:文章|内容|內容|信息|資訊|资讯|稿件|新聞稿|新闻稿|本文|文字|廣告|广告)",
-        r"(?:本网|本網|本站|本报|本報|本平台|本媒体|本媒體|编辑|編輯|第三方|提供方|提供商|作者|广告主|廣告主|企业|企業|发布者|發布者|转载|轉載|用户|用戶|供稿)",
+        r"(?:本网|本網|本站|本报|本報|本平台|本媒体|本媒體|编辑|編輯|第三方|提供方|提供商|作者|广告主|廣告主"
+        r"|企业|企業|发布者|發布者|转载|轉載|用户|用戶|供稿)",
     ),
     "vi": _parts(
         r"\b(?:không|miễn)\b.{0,60}?(?:chịu trách nhiệm|trách nhiệm|đảm bảo|bảo đảm)|chịu (?:hoàn toàn )?trách nhiệm",
         r"(?:nội dung|bài viết|thông tin|bài báo|tin bài|thông cáo)",
-        r"(?:tòa soạn|toà soạn|ban biên tập|báo|trang web|website|bên thứ ba|nhà cung cấp|tác giả|quảng cáo|doanh nghiệp|công ty)",
+        r"(?:tòa soạn|toà soạn|ban biên tập|báo|trang web|website|bên thứ ba|nhà cung cấp|tác giả|quảng cáo"
+        r"|doanh nghiệp|công ty)",
     ),
     "th": _parts(
         r"(?:ไม่|มิ|มิได้|ไม่ได้|ไม่ขอ|ไม่มีส่วน).{0,40}?(?:รับผิดชอบ|รับประกัน|รับรอง|เกี่ยวข้อง)",
@@ -212,9 +254,11 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"(?:กองบรรณาธิการ|บรรณาธิการ|เว็บไซต์|บุคคลที่สาม|ผู้ให้บริการ|ผู้เขียน|โฆษณา|บริษัท|สำนักข่าว)",
     ),
     "id": _parts(
-        r"\b(?:tidak|bukan|tiada|sepenuhnya)\b.{0,70}?\b(?:ber)?tanggung ?jawab\w*|\b(?:ber)?tanggung ?jawab\w*\b.{0,60}?\b(?:tidak|bukan|sepenuhnya|penuh|pihak)\b",
+        r"\b(?:tidak|bukan|tiada|sepenuhnya)\b.{0,70}?\b(?:ber)?tanggung ?jawab\w*"
+        r"|\b(?:ber)?tanggung ?jawab\w*\b.{0,60}?\b(?:tidak|bukan|sepenuhnya|penuh|pihak)\b",
         r"\b(?:isi|konten|kandungan|artikel|berita|informasi|maklumat|rilis|siaran|iklan|tulisan)\b",
-        r"\b(?:redaksi|editor\w*|penerbit|media|situs|laman|pihak ketiga|pengiklan|penulis|perusahaan|syarikat|penyedia|kami)\b",
+        r"\b(?:redaksi|editor\w*|penerbit|media|situs|laman|pihak ketiga|pengiklan|penulis|perusahaan|syarikat"
+        r"|penyedia|kami)\b",
     ),
 }
 """A denial of responsibility, what for, and whose; in every language."""
@@ -273,13 +317,18 @@ _OPINIONS = expression(
     r"\b(?:not|own|alone|solely)\b"
     r"|\b(?:meinung\w*|ansicht\w*)\b.{0,90}\b(?:autor\w*|verfasser\w*)\b.{0,90}\b(?:nicht|redaktion|allein)\b"
     r"|\b(?:opinions?|propos|points? de vue)\b.{0,60}\b(?:auteurs?|exprimée?s?)\b.{0,140}\b(?:ne|n'|pas|que|seuls?)\b"
-    r"|\b(?:opiniones|puntos de vista|ideas)\b.{0,60}\b(?:autor\w*|expresad\w+|vertid\w+)\b.{0,140}\b(?:no|necesariamente|exclusiv\w+|únic\w+)"
-    r"|\b(?:opini(?:ões|ão)|ideias|visões)\b.{0,60}\b(?:autor\w*|expressa\w*|coluni\w+)\b.{0,140}\b(?:não|necessariamente|exclusiv\w+)"
-    r"|\b(?:opinion[ei]|idee)\b.{0,60}\b(?:autor\w*|espress\w+)\b.{0,140}\b(?:non|esclusiv\w+|necessariamente|personal\w+)"
-    r"|\b(?:mening\w*|opvatting\w*|standpunt\w*)\b.{0,60}\b(?:auteur\w*|schrijver\w*)\b.{0,140}\b(?:niet|noodzakelijk\w*)"
+    r"|\b(?:opiniones|puntos de vista|ideas)\b.{0,60}\b(?:autor\w*|expresad\w+|vertid\w+)\b.{0,140}\b(?:no"
+    r"|necesariamente|exclusiv\w+|únic\w+)"
+    r"|\b(?:opini(?:ões|ão)|ideias|visões)\b.{0,60}\b(?:autor\w*|expressa\w*|coluni\w+)\b.{0,140}\b(?:não"
+    r"|necessariamente|exclusiv\w+)"
+    r"|\b(?:opinion[ei]|idee)\b.{0,60}\b(?:autor\w*|espress\w+)\b.{0,140}\b(?:non|esclusiv\w+|necessariamente"
+    r"|personal\w+)"
+    r"|\b(?:mening\w*|opvatting\w*|standpunt\w*)\b.{0,60}\b(?:auteur\w*|schrijver\w*)\b.{0,140}\b(?:niet"
+    r"|noodzakelijk\w*)"
     r"|\b(?:åsikt\w*|synspunkter|holdninger|meninger)\b.{0,80}\b(?:skribent\w*|författar\w*|forfatter\w*)"
     r"|\b(?:opini\w+|pogląd\w+)\b.{0,60}\b(?:autor\w*)\b.{0,140}\b(?:nie|wyłącznie)"
-    r"|\b(?:мнени\w+|думк\w+|точк\w+ зрения)\b.{0,80}\b(?:автор\w*|редакци\w+|редакці\w+)\b.{0,100}\b(?:не|может|може|собствен\w+)\b"
+    r"|\b(?:мнени\w+|думк\w+|точк\w+ зрения)\b.{0,80}\b(?:автор\w*|редакци\w+|редакці\w+)\b.{0,100}\b(?:не|может"
+    r"|може|собствен\w+)\b"
     r"|\b(?:názor\w*)\b.{0,80}\b(?:autor\w*|redakc\w+)\b.{0,100}\b(?:ne\w+)"
     r"|\b(?:opini\w+)\b.{0,60}\b(?:autor\w*|exprimat\w+)\b.{0,140}\b(?:nu|exclusiv)"
     r"|(?:απόψ\w+|άποψη).{0,80}(?:συγγραφ\w+|αρθρογράφ\w+|συντάκτ\w+)"
@@ -299,46 +348,64 @@ _OPINIONS = expression(
 
 _SUPPLIED = (
     expression(
-        r"\b(?:provided|supplied|produced|written|created|published|generated|syndicated|distributed|sourced|received|issued"
-        r"|submitted|prepared|auto-?generated|bereitgestellt|zur Verfügung gestellt|übernommen|verfasst|erstellt|eingesandt"
-        r"|veröffentlicht|fourni\w*|rédigé\w*|diffusé\w*|publié\w*|transmis\w*|proporcionad\w+|facilitad\w+|elaborad\w+"
+        r"\b(?:provided|supplied|produced|written|created|published|generated|syndicated|distributed|sourced"
+        r"|received|issued"
+        r"|submitted|prepared|auto-?generated|bereitgestellt|zur Verfügung gestellt|übernommen|verfasst|erstellt"
+        r"|eingesandt"
+        r"|veröffentlicht|fourni\w*|rédigé\w*|diffusé\w*|publié\w*|transmis\w*|proporcionad\w+|facilitad\w+"
+        r"|elaborad\w+"
         r"|publicad\w+|difundid\w+|remitid\w+|fornecid\w+|produzid\w+|enviad\w+|divulgad\w+|fornit\w+|realizzat\w+"
         r"|redatt\w+|pubblicat\w+|prodott\w+|aangeleverd\w*|geleverd|geschreven|tillhandahåll\w+|leverera\w+|leveret"
-        r"|levert|udarbejdet|dostarczon\w*|przygotowan\w*|opublikowan\w*|poskytnut\w*|dodan\w*|převzat\w*|предоставлен\w*"
+        r"|levert|udarbejdet|dostarczon\w*|przygotowan\w*|opublikowan\w*|poskytnut\w*|dodan\w*|převzat\w*"
+        r"|предоставлен\w*"
         r"|подготовлен\w*|размещ[её]н\w*|опубликован\w*|надан\w*|підготовлен\w*|опублікован\w*|sağlan\w+|hazırlan\w+"
         r"|yayımlan\w+|yayınlan\w+|disediakan|dikirim\w*|diterbitkan|dihasilkan)\b"
         r"|提供|供稿|转载|轉載|転載|配信|제공|작성|배포|cung cấp|đăng tải|प्रकाशित|सिंडिकेट|फीड",
         re.IGNORECASE,
     ),
     expression(
-        r"\b(?:not|without|n't|no)\b.{0,50}\b(?:edited|editing|modif\w+|changes|altered|reviewed|verified|written by|involve\w*"
+        r"\b(?:not|without|n't|no)\b.{0,50}\b(?:edited|editing|modif\w+|changes|altered|reviewed|verified"
+        r"|written by|involve\w*"
         r"|involvement|checked|staff|editorial)|\bunedited\b|\bas[ -]is\b|\bverbatim\b"
-        r"|\b(?:nicht|ohne|un)\s?\b.{0,50}(?:bearbeitet|geprüft|redigiert|redaktionell|änderung\w*|verändert|mitwirkung)|\bunverändert\w*|\bungekürzt\w*"
+        r"|\b(?:nicht|ohne|un)\s?\b.{0,50}(?:bearbeitet|geprüft|redigiert|redaktionell|änderung\w*|verändert"
+        r"|mitwirkung)|\bunverändert\w*|\bungekürzt\w*"
         r"|\b(?:sans|pas|aucune)\b.{0,50}\b(?:modifi\w+|relu\w*|participation|retouch\w+|vérifi\w+|intervention)"
-        r"|\b(?:sin|no)\b.{0,50}\b(?:editad\w+|edición|modific\w+|revisad\w+|verificad\w+|participa\w+|intervenci\w+)|\bíntegr\w+"
-        r"|\b(?:sem|não)\b.{0,50}\b(?:ediç\w+|editad\w+|alteraç\w+|modific\w+|revisad\w+|participaç\w+)|\bna íntegra\b"
-        r"|\b(?:senza|non)\b.{0,50}\b(?:modific\w+|verificat\w+|intervent\w+|rielabor\w+|coinvolt\w+)|\bintegralmente\b"
+        r"|\b(?:sin|no)\b.{0,50}\b(?:editad\w+|edición|modific\w+|revisad\w+|verificad\w+|participa\w+"
+        r"|intervenci\w+)|\bíntegr\w+"
+        r"|\b(?:sem|não)\b.{0,50}\b(?:ediç\w+|editad\w+|alteraç\w+|modific\w+|revisad\w+|participaç\w+)"
+        r"|\bna íntegra\b"
+        r"|\b(?:senza|non)\b.{0,50}\b(?:modific\w+|verificat\w+|intervent\w+|rielabor\w+|coinvolt\w+)"
+        r"|\bintegralmente\b"
         r"|\b(?:niet|zonder)\b.{0,50}\b(?:bewerkt|gecontroleerd|redactie\w*|wijziging\w*)"
-        r"|\b(?:inte|utan|ikke|uden|uten)\b.{0,50}\b(?:redigera\w*|granska\w*|redigeret|redigert|ændring\w*|endring\w*|redaktion\w*|redaksjon\w*)"
+        r"|\b(?:inte|utan|ikke|uden|uten)\b.{0,50}\b(?:redigera\w*|granska\w*|redigeret|redigert|ændring\w*"
+        r"|endring\w*|redaktion\w*|redaksjon\w*)"
         r"|\b(?:nie|bez)\b.{0,50}\b(?:redagowan\w*|zmian|edytowan\w*|weryfikowan\w*|udziału)"
         r"|\b(?:bez|ne\w+)\b.{0,50}\b(?:úprav\w*|upraven\w*|redakčn\w+)"
         r"|\b(?:без|не)\b.{0,50}\b(?:изменени\w+|правок|редактир\w+|участия|проверял\w*|змін|редагува\w+|участі)"
         r"|\b(?:edilmeden|müdahale\w*|değiştirilmeden|düzenlenme\w+|geldiği şekliyle|müdahalesi olmadan)\b"
         r"|\b(?:tidak|tanpa)\b.{0,50}\b(?:disunting|diedit|perubahan|penyuntingan|keterlibatan)"
-        r"|未经.{0,12}(?:编辑|審核|审核|核实)|未經.{0,12}(?:編輯|審核|核實)|原文(?:转载|轉載)|そのまま|원문 그대로|편집(?:하지|되지|에)|संपादित नहीं|एडिट नहीं",
+        r"|未经.{0,12}(?:编辑|審核|审核|核实)|未經.{0,12}(?:編輯|審核|核實)|原文(?:转载|轉載)|そのまま"
+        r"|원문 그대로|편집(?:하지|되지|에)|संपादित नहीं|एडिट नहीं",
         re.IGNORECASE,
     ),
     expression(
-        r"\b(?:this|the above|above|following)\b.{0,40}\b(?:stor(?:y|ies)|article|content|report|text|release|post|information)"
-        r"|\bexcept for the headline\b|\b(?:dies\w*|obige\w*|vorstehend\w*|der|die)\b.{0,40}(?:artikel|beitrag|text|meldung|inhalt\w*|\w*mitteilung)"
+        r"\b(?:this|the above|above|following)\b.{0,40}\b(?:stor(?:y|ies)|article|content|report|text|release|post"
+        r"|information)"
+        r"|\bexcept for the headline\b|\b(?:dies\w*|obige\w*|vorstehend\w*|der|die)\b.{0,40}(?:artikel|beitrag"
+        r"|text|meldung|inhalt\w*|\w*mitteilung)"
         r"|\b(?:cet|ce|cette|le présent)\b.{0,40}\b(?:article|contenu|texte|communiqué|dépêche)"
-        r"|\b(?:est[ae]|el presente)\b.{0,40}\b(?:artículo|contenido|texto|comunicado|nota|noticia|información|artigo|conteúdo|matéria|notícia)"
-        r"|\b(?:quest[oa]|il presente)\b.{0,40}\b(?:articolo|contenuto|testo|comunicato)|\b(?:dit|deze)\b.{0,40}\b(?:artikel|bericht|tekst|inhoud|content)"
-        r"|\b(?:den här|denna|detta|denne|dette)\b.{0,40}\b(?:artikel\w*|text\w*|innehåll\w*|indhold\w*|innhold\w*|tekst\w*)"
+        r"|\b(?:est[ae]|el presente)\b.{0,40}\b(?:artículo|contenido|texto|comunicado|nota|noticia|información"
+        r"|artigo|conteúdo|matéria|notícia)"
+        r"|\b(?:quest[oa]|il presente)\b.{0,40}\b(?:articolo|contenuto|testo|comunicato)|\b(?:dit"
+        r"|deze)\b.{0,40}\b(?:artikel|bericht|tekst|inhoud|content)"
+        r"|\b(?:den här|denna|detta|denne|dette)\b.{0,40}\b(?:artikel\w*|text\w*|innehåll\w*|indhold\w*|innhold\w*"
+        r"|tekst\w*)"
         r"|\b(?:ten|niniejszy|powyższy|tento|tato)\b.{0,40}\b(?:artykuł|materiał|tekst|článek|text|zpráva)"
-        r"|\b(?:эт\w+|данн\w+|ц\w+|дан\w+)\b.{0,40}\b(?:стать\w+|материал|текст|публикаци\w+|новост\w+|статт\w+|матеріал|публікаці\w+)"
+        r"|\b(?:эт\w+|данн\w+|ц\w+|дан\w+)\b.{0,40}\b(?:стать\w+|материал|текст|публикаци\w+|новост\w+|статт\w+"
+        r"|матеріал|публікаці\w+)"
         r"|\bbu\b.{0,30}\b(?:içerik|haber|yazı|metin)|\b(?:artikel|berita|konten|rilis|kandungan)\b.{0,20}\b(?:ini)"
-        r"|本文|本稿|此文|以上内容|以上內容|この記事|本記事|本リリース|이 기사|본 기사|본 콘텐츠|bài viết này|यह (?:खबर|लेख|समाचार)|इस (?:खबर|लेख)",
+        r"|本文|本稿|此文|以上内容|以上內容|この記事|本記事|本リリース|이 기사|본 기사|본 콘텐츠"
+        r"|bài viết này|यह (?:खबर|लेख|समाचार)|इस (?:खबर|लेख)",
         re.IGNORECASE,
     ),
 )
@@ -346,28 +413,56 @@ _SUPPLIED = (
 
 _REUSE = (
     expression(
-        r"\b(?:reproduc\w+|republish\w*|redistribut\w+|reprint\w*|copying|copied|rewritten|reuse|reused|broadcast|vervielfältig\w*|nachdruck\w*|verwertung|weiterverbreit\w*|übernahme"
-        r"|reprodu\w+|rediffus\w+|republi\w+|repris\w*|reutiliza\w+|difusión|redistribu\w+|retransmi\w+|riprodu\w+|ripubblica\w*|overgenomen|verveelvoudig\w*|hergebruik\w*|kopier\w*|återge\w*"
-        r"|gengiv\w*|gjengi\w*|kopiera\w*|kopiointi|lainaa\w*|jäljentä\w*|kopiowan\w*|powielan\w*|rozpowszechnian\w*|przedruk\w*|kopírov\w*|šíře\w*|šíri\w*|publikov\w+|přetisk\w*|másol\w*|terjeszt\w*|felhasznál\w*"
-        r"|reproduce\w*|preluar\w*|preluat\w*|copier\w*|перепечат\w*|использовани\w+|копировани\w+|воспроизвед\w+|цитировани\w+|передрук\w*|використанн\w+|копіюван\w*|препечат\w*|използван\w+|prenošen\w*|preuziman\w*|objavljivan\w*"
-        r"|αναδημοσίευσ\w*|αναπαραγωγ\w*|αντιγραφ\w*|kopyala\w*|alıntı\w*|çoğaltıl\w*|yayınlana\w*|kullanıla\w*|mengutip|menyalin|penggandaan|dikutip|menyiarkan|penerbitan semula|sao chép|trích dẫn|đăng lại|phát hành lại)"
-        r"|نشر|نسخ|اقتباس|نقل|העתק|שכפול|פרסום|بازنشر|کپی|استفاده|प्रकाशित|कॉपी|पुनः|転載|複製|무단 ?전재|무단전재|재배포|복제|转载|轉載|复制|複製|摘编|轉載|ทำซ้ำ|คัดลอก|เผยแพร่",
+        r"\b(?:reproduc\w+|republish\w*|redistribut\w+|reprint\w*|copying|copied|rewritten|reuse|reused|broadcast"
+        r"|vervielfältig\w*|nachdruck\w*|verwertung|weiterverbreit\w*|übernahme"
+        r"|reprodu\w+|rediffus\w+|republi\w+|repris\w*|reutiliza\w+|difusión|redistribu\w+|retransmi\w+|riprodu\w+"
+        r"|ripubblica\w*|overgenomen|verveelvoudig\w*|hergebruik\w*|kopier\w*|återge\w*"
+        r"|gengiv\w*|gjengi\w*|kopiera\w*|kopiointi|lainaa\w*|jäljentä\w*|kopiowan\w*|powielan\w*"
+        r"|rozpowszechnian\w*|przedruk\w*|kopírov\w*|šíře\w*|šíri\w*|publikov\w+|přetisk\w*|másol\w*|terjeszt\w*"
+        r"|felhasznál\w*"
+        r"|reproduce\w*|preluar\w*|preluat\w*|copier\w*|перепечат\w*|использовани\w+|копировани\w+|воспроизвед\w+"
+        r"|цитировани\w+|передрук\w*|використанн\w+|копіюван\w*|препечат\w*|използван\w+|prenošen\w*|preuziman\w*"
+        r"|objavljivan\w*"
+        r"|αναδημοσίευσ\w*|αναπαραγωγ\w*|αντιγραφ\w*|kopyala\w*|alıntı\w*|çoğaltıl\w*|yayınlana\w*|kullanıla\w*"
+        r"|mengutip|menyalin|penggandaan|dikutip|menyiarkan|penerbitan semula|sao chép|trích dẫn|đăng lại"
+        r"|phát hành lại)"
+        r"|نشر|نسخ|اقتباس|نقل|העתק|שכפול|פרסום|بازنشر|کپی|استفاده|प्रकाशित|कॉपी|पुनः|転載|複製|무단 ?전재"
+        r"|무단전재|재배포|복제|转载"
+        r"|轉載|复制|複製|摘编|轉載|ทำซ้ำ|คัดลอก|เผยแพร่",
         re.IGNORECASE,
     ),
     expression(
-        r"\b(?:prohibited|forbidden|not (?:be|permitted|allowed)|without (?:\w+ ){0,4}(?:permission|consent|authori[sz]ation)|nicht gestattet|untersagt|verboten|nur mit|genehmigung|zustimmung|interdite?s?|sans (?:\w+ ){0,4}(?:autorisation|accord)"
-        r"|prohibid\w+|sin (?:\w+ ){0,4}(?:autorización|permiso|consentimiento)|proibid\w+|sem (?:\w+ ){0,4}(?:autorização|permissão)|vietat\w+|senza (?:\w+ ){0,4}(?:autorizzazione|permesso|consenso)|zonder (?:\w+ ){0,4}toestemming|verboden"
-        r"|förbjud\w*|utan (?:\w+ ){0,4}(?:tillstånd|medgivande)|forbudt|uden (?:\w+ ){0,4}(?:tilladelse|samtykke)|uten (?:\w+ ){0,4}(?:tillatelse|samtykke)|kielletty|ilman (?:\w+ ){0,4}lupaa|zabronion\w+|bez (?:\w+ ){0,4}(?:zgody|zezwolenia|souhlasu|súhlasu|dozvole|dovoljenja)"
-        r"|zakázán\w*|zakázan\w*|je možné pouze|tilos|csak|engedély\w*|interzis\w*|fără (?:\w+ ){0,4}(?:acord\w*|permisiun\w*)|запрещен\w*|запрещ[её]н\w*|только|обязательн\w*|разрешени\w+|разрешается|допускается|заборонен\w*|лише|обов'?язков\w+|дозвол\w*"
-        r"|забранен\w*|позоваване|без (?:\w+ ){0,4}(?:разрешение|съгласие)|zabranjen\w*|isključivo|απαγορεύεται|χωρίς|yasak\w*|izinsiz|izin al\w+|kaynak göster\w+|dilarang|tanpa (?:\w+ ){0,3}(?:izin|kebenaran)|nghiêm cấm|khi chưa|ghi rõ nguồn|phải)\b"
-        r"|يمنع|يحظر|محظور|دون إذن|دون موافقة|אסור|ללא אישור|ללא רשות|ممنوع|بدون مجوز|با ذکر منبع|वर्जित|अनुमति|禁じ|禁止|許可なく|無断|금지|未经|未經|不得|严禁|嚴禁|请注明|請註明|ห้าม|ก่อนได้รับอนุญาต",
+        r"\b(?:prohibited|forbidden|not (?:be|permitted|allowed)|without (?:\w+ ){0,4}(?:permission|consent"
+        r"|authori[sz]ation)|nicht gestattet|untersagt|verboten|nur mit|genehmigung|zustimmung|interdite?s?"
+        r"|sans (?:\w+ ){0,4}(?:autorisation|accord)"
+        r"|prohibid\w+|sin (?:\w+ ){0,4}(?:autorización|permiso|consentimiento)|proibid\w+"
+        r"|sem (?:\w+ ){0,4}(?:autorização|permissão)|vietat\w+|senza (?:\w+ ){0,4}(?:autorizzazione|permesso"
+        r"|consenso)|zonder (?:\w+ ){0,4}toestemming|verboden"
+        r"|förbjud\w*|utan (?:\w+ ){0,4}(?:tillstånd|medgivande)|forbudt|uden (?:\w+ ){0,4}(?:tilladelse|samtykke)"
+        r"|uten (?:\w+ ){0,4}(?:tillatelse|samtykke)|kielletty|ilman (?:\w+ ){0,4}lupaa|zabronion\w+"
+        r"|bez (?:\w+ ){0,4}(?:zgody|zezwolenia|souhlasu|súhlasu|dozvole|dovoljenja)"
+        r"|zakázán\w*|zakázan\w*|je možné pouze|tilos|csak|engedély\w*|interzis\w*|fără (?:\w+ ){0,4}(?:acord\w*"
+        r"|permisiun\w*)|запрещен\w*|запрещ[её]н\w*|только|обязательн\w*|разрешени\w+|разрешается|допускается"
+        r"|заборонен\w*|лише|обов'?язков\w+|дозвол\w*"
+        r"|забранен\w*|позоваване|без (?:\w+ ){0,4}(?:разрешение|съгласие)|zabranjen\w*|isključivo|απαγορεύεται"
+        r"|χωρίς|yasak\w*|izinsiz|izin al\w+|kaynak göster\w+|dilarang|tanpa (?:\w+ ){0,3}(?:izin|kebenaran)"
+        r"|nghiêm cấm|khi chưa|ghi rõ nguồn|phải)\b"
+        r"|يمنع|يحظر|محظور|دون إذن|دون موافقة|אסור|ללא אישור|ללא רשות|ممنوع|بدون مجوز|با ذکر منبع|वर्जित|अनुमति|禁じ"
+        r"|禁止|許可なく|無断|금지|未经|未經|不得|严禁|嚴禁|请注明|請註明|ห้าม|ก่อนได้รับอนุญาต",
         re.IGNORECASE,
     ),
     expression(
-        r"©|\((?:c|C)\)|ⓒ|\b(?:copyright|rights?|material\w*|content\w*|article\w*|site|website|publisher|rechte|urheberrecht\w*|inhalt\w*|artikel\w*|droits?|contenus?|articles?|derechos|contenidos?|direitos|conteúdos?|matérias?|diritti|contenut\w+|articol\w+"
-        r"|rechten|rättighet\w*|innehåll\w*|rettighed\w*|rettighet\w*|indhold\w*|innhold\w*|oikeu\w+|aineisto\w*|sisäl\w+|praw\w+|treś\w+|materiał\w*|práv\w+|obsah\w*|zpráv\w*|jog\w*|tartalm\w*|cikk\w*|drepturi\w*|conținut\w*|conţinut\w*"
-        r"|прав\w*|материал\w*|матеріал\w*|сайт\w*|sadržaj\w*|prava|περιεχομέν\w+|δικαι\w+|δικαί\w+|άρθρ\w+|haber\w*|içeri\w*|hak\w*|konten|berita|artikel|hak|kandungan|nội dung|bài viết|bản quyền|website)\b"
-        r"|حقوق|المحتوى|المواد|מערכת|תוכן|זכויות|مطالب|محتوا|सामग्री|अधिकार|記事|掲載|著作権|저작권|기사|콘텐츠|文字|图片|圖片|内容|內容|版权|版權|เนื้อหา|ลิขสิทธิ์|บทความ",
+        r"©|\((?:c|C)\)|ⓒ|\b(?:copyright|rights?|material\w*|content\w*|article\w*|site|website|publisher|rechte"
+        r"|urheberrecht\w*|inhalt\w*|artikel\w*|droits?|contenus?|articles?|derechos|contenidos?|direitos"
+        r"|conteúdos?|matérias?|diritti|contenut\w+|articol\w+"
+        r"|rechten|rättighet\w*|innehåll\w*|rettighed\w*|rettighet\w*|indhold\w*|innhold\w*|oikeu\w+|aineisto\w*"
+        r"|sisäl\w+|praw\w+|treś\w+|materiał\w*|práv\w+|obsah\w*|zpráv\w*|jog\w*|tartalm\w*|cikk\w*|drepturi\w*"
+        r"|conținut\w*|conţinut\w*"
+        r"|прав\w*|материал\w*|матеріал\w*|сайт\w*|sadržaj\w*|prava|περιεχομέν\w+|δικαι\w+|δικαί\w+|άρθρ\w+"
+        r"|haber\w*|içeri\w*|hak\w*|konten|berita|artikel|hak|kandungan|nội dung|bài viết|bản quyền|website)\b"
+        r"|حقوق|المحتوى|المواد|מערכת|תוכן|זכויות|مطالب|محتوا|सामग्री|अधिकार|記事|掲載|著作権|저작권|기사"
+        r"|콘텐츠|文字|图片|圖片|内容|內容|版权"
+        r"|版權|เนื้อหา|ลิขสิทธิ์|บทความ",
         re.IGNORECASE,
     ),
 )
@@ -375,27 +470,46 @@ _REUSE = (
 
 _FORWARD = (
     expression(
-        r"forward[ -]looking|zukunftsgerichtet\w*|zukunftsbezogen\w*|in die zukunft gerichtet\w*|vorausschauend\w+ aussagen"
-        r"|énoncés prospectifs|déclarations prospectives|informations? prospectives?|déclarations à caractère prospectif"
-        r"|declaraciones (?:prospectivas|a futuro|con proyecciones|de cara al futuro)|manifestaciones (?:de futuro|prospectivas)|proyecciones a futuro"
-        r"|declarações prospe(?:c)?tivas|declarações (?:sobre|de) (?:o )?futuro|projeções futuras|afirmações prospetivas"
+        r"forward[ -]looking|zukunftsgerichtet\w*|zukunftsbezogen\w*|in die zukunft gerichtet\w*"
+        r"|vorausschauend\w+ aussagen"
+        r"|énoncés prospectifs|déclarations prospectives|informations? prospectives?"
+        r"|déclarations à caractère prospectif"
+        r"|declaraciones (?:prospectivas|a futuro|con proyecciones|de cara al futuro)|manifestaciones (?:de futuro"
+        r"|prospectivas)|proyecciones a futuro"
+        r"|declarações prospe(?:c)?tivas|declarações (?:sobre|de) (?:o )?futuro|projeções futuras"
+        r"|afirmações prospetivas"
         r"|dichiarazioni (?:previsionali|prospettiche|di carattere previsionale|a carattere previsionale)"
-        r"|toekomstgerichte|toekomstverwachting\w*|framåtblickande|framtidsinriktade|framåtriktade|fremadrettede|fremadskuende|fremtidsrettede|framoverskuende|fremoverskuende"
-        r"|tulevaisuu(?:tta|teen|den).{0,20}lausum\w*|ennakoiv\w+ lausum\w*|stwierdze\w+ (?:dotycząc\w+|odnosząc\w+) .{0,12}przyszło\w+|prognozuj\w+ stwierdze\w+"
-        r"|výhledov\w+ (?:prohlášení|tvrzení|vyhlásen\w+|výrok\w*)|výhľadov\w+|előretekintő|jövőre vonatkozó (?:kijelentés|állítás|nyilatkozat)\w*|declarații (?:anticipative|previzionale|prospective)|declaraţii anticipative"
-        r"|прогнозн\w+ (?:заявлени\w+|характер\w*|заяв\w*|изявления)|заявлени\w+ прогнозного|перспективн\w+ заяв\w*|прогнозн\w+ твердженн\w*"
-        r"|δηλώσεις (?:που αφορούν το|για το|σχετικά με το) μέλλον|προβλεπτικές δηλώσεις|ileriye dönük (?:beyan|ifade|açıklama)\w*|geleceğe yönelik (?:beyan|ifade|açıklama)\w*"
+        r"|toekomstgerichte|toekomstverwachting\w*|framåtblickande|framtidsinriktade|framåtriktade|fremadrettede"
+        r"|fremadskuende|fremtidsrettede|framoverskuende|fremoverskuende"
+        r"|tulevaisuu(?:tta|teen|den).{0,20}lausum\w*|ennakoiv\w+ lausum\w*|stwierdze\w+ (?:dotycząc\w+"
+        r"|odnosząc\w+) .{0,12}przyszło\w+|prognozuj\w+ stwierdze\w+"
+        r"|výhledov\w+ (?:prohlášení|tvrzení|vyhlásen\w+|výrok\w*)|výhľadov\w+|előretekintő"
+        r"|jövőre vonatkozó (?:kijelentés|állítás|nyilatkozat)\w*|declarații (?:anticipative|previzionale"
+        r"|prospective)|declaraţii anticipative"
+        r"|прогнозн\w+ (?:заявлени\w+|характер\w*|заяв\w*|изявления)|заявлени\w+ прогнозного"
+        r"|перспективн\w+ заяв\w*|прогнозн\w+ твердженн\w*"
+        r"|δηλώσεις (?:που αφορούν το|για το|σχετικά με το) μέλλον|προβλεπτικές δηλώσεις|ileriye dönük (?:beyan"
+        r"|ifade|açıklama)\w*|geleceğe yönelik (?:beyan|ifade|açıklama)\w*"
         r"|بيانات (?:تطلعية|استشرافية)|بيانات مستقبلية|التطلعية|צופ\w+ פני עתיד|آینده\W?نگر"
-        r"|将来(?:の見通し|予測)|将来に関する(?:記述|見通し)|見通しに関する|미래\s?예측|전망(?:성)? 진술|前瞻性|tuyên bố (?:hướng tới tương lai|mang tính dự báo)|คาดการณ์(?:ล่วงหน้า|ในอนาคต|อนาคต)"
-        r"|pernyataan (?:berwawasan|ke depan|prospektif)|pernyataan berpandangan (?:ke )?(?:depan|hadapan)|kenyataan (?:berpandangan|berwawasan)",
+        r"|将来(?:の見通し|予測)|将来に関する(?:記述|見通し)|見通しに関する|미래\s?예측|전망(?:성)? 진술"
+        r"|前瞻性|tuyên bố (?:hướng tới tương lai"
+        r"|mang tính dự báo)|คาดการณ์(?:ล่วงหน้า|ในอนาคต|อนาคต)"
+        r"|pernyataan (?:berwawasan|ke depan|prospektif)|pernyataan berpandangan (?:ke )?(?:depan|hadapan)"
+        r"|kenyataan (?:berpandangan|berwawasan)",
         re.IGNORECASE,
     ),
     expression(
-        r"\b(?:risks?|uncertain\w+|differ|materially|safe harbou?r|undertake\w*|obligat\w+|risik\w+|unsicherheit\w*|ungewissheit\w*|abweich\w+|incertitud\w+|différer|risques?"
-        r"|riesgos?|incertidumbre\w*|diferir|riscos?|incerteza\w*|rischi\w*|incertezz\w+|differire|risico\w*|onzeker\w*|afwijken|risker|osäkerhet\w*|avvika|risici|usikkerhed\w*"
-        r"|afvige|risiko\w*|usikkerhet\w*|avvike|riske\w*|epävarmuu\w+|poiketa|ryzyk\w*|niepewno\w+|różnić|rizik\w*|nejistot\w*|lišit|kockázat\w*|bizonytalan\w*|eltér\w*|riscuri\w*"
-        r"|incertitudin\w*|риск\w*|неопредел[её]нн\w+|отлича\w+|ризик\w*|невизначен\w+|відрізня\w+|κινδύν\w+|αβεβαι\w+|risk\w*|belirsizlik\w*|farklı|ketidakpastian|berbeda|berbeza|rủi ro|khác biệt)\b"
-        r"|مخاطر|شكوك|تختلف|סיכונ|אי ודאות|ریسک|リスク|不確実|異なる|위험|불확실|다를 수|风险|風險|不确定|不確定|差异|差異|ความเสี่ยง|ความไม่แน่นอน|แตกต่าง",
+        r"\b(?:risks?|uncertain\w+|differ|materially|safe harbou?r|undertake\w*|obligat\w+|risik\w+"
+        r"|unsicherheit\w*|ungewissheit\w*|abweich\w+|incertitud\w+|différer|risques?"
+        r"|riesgos?|incertidumbre\w*|diferir|riscos?|incerteza\w*|rischi\w*|incertezz\w+|differire|risico\w*"
+        r"|onzeker\w*|afwijken|risker|osäkerhet\w*|avvika|risici|usikkerhed\w*"
+        r"|afvige|risiko\w*|usikkerhet\w*|avvike|riske\w*|epävarmuu\w+|poiketa|ryzyk\w*|niepewno\w+|różnić"
+        r"|rizik\w*|nejistot\w*|lišit|kockázat\w*|bizonytalan\w*|eltér\w*|riscuri\w*"
+        r"|incertitudin\w*|риск\w*|неопредел[её]нн\w+|отлича\w+|ризик\w*|невизначен\w+|відрізня\w+|κινδύν\w+"
+        r"|αβεβαι\w+|risk\w*|belirsizlik\w*|farklı|ketidakpastian|berbeda|berbeza|rủi ro|khác biệt)\b"
+        r"|مخاطر|شكوك|تختلف|סיכונ|אי ודאות|ریسک|リスク|不確実|異なる|위험|불확실|다를 수|风险|風險|不确定"
+        r"|不確定|差异|差異|ความเสี่ยง"
+        r"|ความไม่แน่นอน|แตกต่าง",
         re.IGNORECASE,
     ),
 )
@@ -403,23 +517,33 @@ _FORWARD = (
 
 _TRANSLATED = (
     expression(
-        r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
-        r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*|traducer\w*|tradus\w*|перевод\w*|переведен\w*|перевед[её]н\w*|переклад\w*|превод\w*"
+        r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+"
+        r"|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
+        r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*"
+        r"|traducer\w*|tradus\w*|перевод\w*|переведен\w*|перевед[её]н\w*|переклад\w*|превод\w*"
         r"|μετάφρασ\w+|μεταφράσ\w+|çeviri\w*|çevril\w*|tercüme\w*|terjemah\w*|diterjemahkan)\b"
         r"|ترجم|תרגום|翻訳|翻译|翻譯|번역|bản dịch|dịch thuật|แปล|अनुवाद",
         re.IGNORECASE,
     ),
     expression(
-        r"\b(?:original\w*|source language|prevail\w*|authoritative|official|legally|binding|automatic\w*|machine|artificial intelligence|ai|maßgeblich\w*|rechtsverbindlich\w*|verbindlich\w*"
-        r"|automatisch\w*|maschinell\w*|ki|foi|automatique\w*|oficial\w*|autorizada|prevalec\w+|automátic\w+|inteligencia artificial|válida?|oficiais|inteligência artificial|fede|ufficiale"
-        r"|automatic\w*|bindend|officiële|bindande|officiell\w*|gældende|gjeldende|alkuperäi\w+|oryginaln\w*|wiążąc\w*|originál\w*|závazn\w*|eredeti|original\w*|оригинал\w*|оригіна\w*|автоматическ\w*"
-        r"|искусственн\w+|πρωτότυπ\w*|orijinal|özgün|resmi|asli|resmi|rasmi)\b|الأصلي|المعتمد|המקור|原文|原語|正式|自动|自動|원문|우선|bản gốc|ต้นฉบับ|मूल",
+        r"\b(?:original\w*|source language|prevail\w*|authoritative|official|legally|binding|automatic\w*|machine"
+        r"|artificial intelligence|ai|maßgeblich\w*|rechtsverbindlich\w*|verbindlich\w*"
+        r"|automatisch\w*|maschinell\w*|ki|foi|automatique\w*|oficial\w*|autorizada|prevalec\w+|automátic\w+"
+        r"|inteligencia artificial|válida?|oficiais|inteligência artificial|fede|ufficiale"
+        r"|automatic\w*|bindend|officiële|bindande|officiell\w*|gældende|gjeldende|alkuperäi\w+|oryginaln\w*"
+        r"|wiążąc\w*|originál\w*|závazn\w*|eredeti|original\w*|оригинал\w*|оригіна\w*|автоматическ\w*"
+        r"|искусственн\w+|πρωτότυπ\w*|orijinal|özgün|resmi|asli|resmi|rasmi)\b|الأصلي|المعتمد|המקור|原文"
+        r"|原語|正式|自动|自動"
+        r"|원문|우선|bản gốc|ต้นฉบับ|मूल",
         re.IGNORECASE,
     ),
     expression(
-        r"\b(?:this|the|diese\w*|die|der|das|esta|este|el|la|le|ce|cette|les?|questa|il|deze|de|denna|den|denne|dette|tämä|niniejsz\w*|tento|tato|ez|acest\w*|эт\w+|данн\w+|цей|ця|η|το|bu|ini)\b.{0,60}"
-        r"\b(?:translation|version|text|article|announcement|release|übersetzung|fassung|text|artikel|mitteilung|traducción|versión|texto|artículo|comunicado|anuncio|traduction|communiqué"
-        r"|article|version|versão|tradução|artigo|traduzione|testo|articolo|comunicato|vertaling|tekst|översättning\w*|oversættelse\w*|oversettelse\w*|käännös|tłumaczenie|překlad|fordítás"
+        r"\b(?:this|the|diese\w*|die|der|das|esta|este|el|la|le|ce|cette|les?|questa|il|deze|de|denna|den|denne"
+        r"|dette|tämä|niniejsz\w*|tento|tato|ez|acest\w*|эт\w+|данн\w+|цей|ця|η|το|bu|ini)\b.{0,60}"
+        r"\b(?:translation|version|text|article|announcement|release|übersetzung|fassung|text|artikel|mitteilung"
+        r"|traducción|versión|texto|artículo|comunicado|anuncio|traduction|communiqué"
+        r"|article|version|versão|tradução|artigo|traduzione|testo|articolo|comunicato|vertaling|tekst"
+        r"|översättning\w*|oversættelse\w*|oversettelse\w*|käännös|tłumaczenie|překlad|fordítás"
         r"|traducere\w*|текст|перевод|статья|материал|переклад|стаття|çeviri|metin|haber|terjemahan|artikel)\b"
         r"|هذه|هذا|翻訳|译文|譯文|中文|本文|原文|번역|bản dịch|คำแปล|אנגלית|המקור|अनुवाद",
         re.IGNORECASE,
@@ -433,8 +557,8 @@ _OPINION_WORDS = tuple(
     for word in """
     opinion|views|opini|propos|points de vue|puntos de vista|ideas|ideias|ideia|idee|meinung|ansicht|
     mening|opvatting|standpunt|åsikt|synspunkt|holdning|pogląd|мнени|думк|точк|názor|απόψ|άποψ|görüş|
-    آراء|رأي|विचार|观点|觀點|意见|意見|言论|言論|本文|文章|칼럼|기고|기사|見解|pendapat|pandangan|quan điểm|ý kiến|ความคิดเห็น|
-    ทัศนะ
+    آراء|رأي|विचार|观点|觀點|意见|意見|言论|言論|本文|文章|칼럼|기고|기사|見解|pendapat|pandangan|quan điểm|ý kiến|
+    ความคิดเห็น|ทัศนะ
     """.split("|")
 )
 _UNEDITED_WORDS = tuple(
@@ -482,6 +606,11 @@ _TRANSLATION_WORDS = tuple(
 """The same for the others."""
 
 
+def tells(text: str) -> bool:
+    """Whether a paragraph has somebody say something, or quotes: so does a story about a notice, and no notice."""
+    return _SPEECH.search(text) is not None or _QUOTED.search(text) is not None
+
+
 @cache
 def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
     """What is looked for first, all of it in one pass, and for which type of notice and which language it stands."""
@@ -515,7 +644,7 @@ def disclaimers(page: Page) -> Iterator[tuple[str, int, int]]:
         number: found
         for number, line in enumerate(page.lines)
         if (number < TOP or number > last - BOTTOM)
-        and SHORTEST <= len(line.text) + (0 if line.text.isascii() else SHORTEST)
+        and len(line.text) + (0 if line.text.isascii() else SHORTEST) >= SHORTEST
         and len(line.text) <= LONGEST
         and (found := _hints(page.folded[line.start : line.end]))
     }
@@ -547,13 +676,15 @@ def _first_behind(page: Page, hints: Mapping[int, Hints]) -> int:
 
 
 def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | None:
-    """The type of the notice that a line is or ends with, and where in it that begins; ``closing``: behind the story."""
+    """The type of the notice that a line is or ends with, and where in it that begins; ``closing``: behind the "
+    "story.
+    """
     text = line.text
     possible = [kind for kind in _KINDS if any(kind == hint for hint, _ in hints) and (closing or kind not in _CLOSING)]
     if not possible or text[0] in _QUOTES:
         return None
     first = next((kind for kind in possible if _is(kind, text, hints)), None)
-    if first is None or _SPEECH.search(text) is not None or _QUOTED.search(text) is not None:
+    if first is None or tells(text):
         return None
     pieces = sentences(text)
     for number, piece in enumerate(pieces):
@@ -584,7 +715,7 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "outlet_disclaimer":
             return _OPINIONS.search(text) is not None
         case _:
-            return any(
+            return _LINKED.search(text) is None and any(
                 _says(text, _RESPONSIBLE[language] if language else _SUPPLIED)
                 for hint, language in hints
                 if hint == kind

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
+from syndicheck.marks.coverage import covered
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
@@ -32,12 +34,14 @@ from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
-from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.spans import Span, TextKind
+
+if TYPE_CHECKING:
+    from syndicheck.marks.recurring import Recurring
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
@@ -63,6 +67,9 @@ SPANS_IN_A_LINE = 20
 CLOSING_ROUNDS = 6
 """How often the end of a text is looked at: behind each thing found there another may come to light."""
 
+LONGEST_PLACE = 24
+"""Characters of the place behind it: ``Press Trust of India | Kolkata``."""
+
 LONGEST_NAME = 40
 """Characters of a line that is an agency's name."""
 
@@ -72,6 +79,7 @@ LEAST_CARRIER = 4
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _OPENING_QUOTES = frozenset("\"“„«「『‘'")
 _BULLETS = "*•●○◦▪■-–·> \t"
+_AFTER_NAME = expression(r" {1,4}[|,·-] {1,4}")
 _NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
 
 
@@ -157,6 +165,9 @@ def find_marks(
         *_bylines(finder, page),
         *_bare_agencies(finder, page),
     ]
+    captions = [hit.span for hit in hits if hit.type == "photo_credit"]
+    # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
+    hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in captions)]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
@@ -258,9 +269,13 @@ def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
             if found is None or not is_allowed(pattern.entry, line.text[found.start() :]):
                 continue
             credit = line.text[found.start() :]
-            if ":" not in credit or line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
+            if line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
                 continue
-            if not _names_somebody(credit.partition(":")[2]):
+            bracketed = credit[0] in "([" and credit[-1] in ")]"
+            named = (
+                _names_somebody(credit.partition(":")[2]) if ":" in credit else "/" in credit and not credit.isascii()
+            )
+            if not (bracketed or named):
                 continue
             yield hit_of(page, pattern, line.start + found.start(), line.end)
             break
@@ -272,7 +287,7 @@ def _names_somebody(text: str) -> bool:
     return (
         0 < len(words) <= MOST_NAMES
         and ". " not in text.strip()
-        and sum(not word[0].islower() for word in words) * 2 >= len(words)
+        and sum(not word[0].islower() or "." in word[:-1] for word in words) * 2 >= len(words)
     )
 
 
@@ -290,6 +305,8 @@ def _title(page: Page, line: Line, candidates: Candidates) -> Iterator[Hit]:
 def _is_whole(pattern: Pattern, text: str) -> bool:
     """Whether a line is this template, with or without punctuation behind it, or as an item of a list."""
     begun = pattern.regex.match(text)
+    if begun is None and text[0] in "<【〈《" and text[-1] in ">】〉》":
+        return len(text) > 2 and pattern.regex.fullmatch(text[1:-1].strip()) is not None  # "<자료제공: …>"
     if begun is None:
         item = text.lstrip(_BULLETS)
         return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
@@ -361,8 +378,15 @@ def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         if not number or LEAD_LINES <= number < last - TAIL_LINES // 2 or len(line.text) > LONGEST_NAME:
             continue
-        owner = finder.agencies.get(line.text.strip(" .-/()"))
-        if owner is None or not (line.text.isupper() or not line.text.isascii() or " " in line.text):
+        name, _, rest = _AFTER_NAME.sub("\0", line.text.strip(" .-/()"), count=1).partition("\0")
+        owner = finder.agencies.get(name.strip())
+        if owner is None and line.text[0] in "-/(":
+            owner = finder.carrier_named(name)  # "-čtk-"
+        if owner is None or not (
+            line.text.isupper() or not line.text.isascii() or " " in line.text or line.text[0] in "-/"
+        ):
+            continue
+        if rest and not (len(rest) <= LONGEST_PLACE and rest.strip()[:1].isupper() and " " not in rest.strip()):
             continue
         before = sum(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[:number])
         kind = "end_credit" if before else "byline_credit"
@@ -414,7 +438,7 @@ def _phrases(finder: _Finder, page: Page) -> Iterator[Hit]:
 
 
 def _is_quoted(text: str, start: int, span: Span) -> bool:
-    """Whether a wording inside a paragraph (which begins at ``start``) stands in quotation marks that open before it."""
+    """Whether a wording in a paragraph (which begins at ``start``) stands in quotation marks that open before it."""
     before = text[start : span.start].rstrip()
     return text[span.start] in _OPENING_QUOTES or before[-1:] in _OPENING_QUOTES
 
@@ -490,14 +514,18 @@ def _closing_hit(page: Page, kind: str, start: int, end: int) -> Hit:
 
 def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
     """A photo credit or source line that names an organisation of the catalogue belongs to it: ``Foto: dpa``."""
-    if hit.organisation is not None or hit.type not in ("photo_credit", "source_line"):
+    if hit.organisation is not None or hit.type not in ("photo_credit", "source_line", "byline_credit"):
         return hit
     text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
     for name in _NAMES_BEHIND.split(text)[1:]:
-        owner = finder.carrier_named(name.strip(" ()[]（）."))
+        owner = finder.carrier_named(name.partition(" (")[0].strip(" ()[]（）."))
         if owner is not None:
             return replace(hit, organisation=owner.id)
     return hit
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _stops(page: Page, hits: Iterable[Hit]) -> list[tuple[int, int]]:

@@ -6,6 +6,8 @@ their spans in both texts, and numbers that one text has and the other lacks.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from syndicheck.embedding.interface import configured as embedder_configured
@@ -14,7 +16,6 @@ from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.lexicon.anchoring import pivot_anchors
 from syndicheck.lexicon.compiled import configured
 from syndicheck.matching import pivots
-from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.translation import (
@@ -29,6 +30,9 @@ from syndicheck.matching.translation import (
 )
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.reasons import Reason
+
+if TYPE_CHECKING:
+    from syndicheck.matching.contrast import Contrasted
 
 SHOWN = 12
 """Anchors named in a reason's text; its data hold up to :data:`KEPT`."""

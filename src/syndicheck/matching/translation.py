@@ -9,7 +9,6 @@ over the features named in ``FEATURES``; its coefficients lie in ``data/translat
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_left
 from collections import Counter
@@ -17,9 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct, field
+from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
+from syndicheck.language import UNKNOWN as UNKNOWN
+from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
 
 KINDS = "NDWGKBLA"
@@ -155,16 +157,6 @@ class Translation(Struct, frozen=True):
     agreements: tuple[Agreement, ...]
     missing_left: tuple[str, ...]
     missing_right: tuple[str, ...]
-
-
-UNKNOWN = "und"
-"""The code of a language that nobody knows."""
-
-
-def primary(language: str | None) -> str:
-    """The language without region; Chinese keeps its script apart, for names are written otherwise."""
-    tag = (language or UNKNOWN).lower().replace("_", "-")
-    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
 
 
 def density(code: str) -> float:
@@ -325,7 +317,7 @@ def cut(found: Mapping[str, float]) -> float:
 @cache
 def model() -> Model:
     """The model of the package."""
-    raw = json.loads(table("translation_model.json"))
+    raw = decode(table("translation_model.json"))
     limits = raw["thresholds"]
     return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
@@ -334,7 +326,7 @@ def model() -> Model:
 def standing_background() -> Background:
     """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
     background = Background()
-    for language, row in json.loads(table("translation_background.json"))["languages"].items():
+    for language, row in decode(table("translation_background.json"))["languages"].items():
         background.texts[language] = row["texts"]
         background.holding[language] = Counter(row["holding"])
     return background

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from syndicheck.linking import MOST_READ, Stored, different
-from syndicheck.matching.contrast import Contrasted, judge_among
+from syndicheck.matching.contrast import Contrasted, alike, judge_among
 from syndicheck.matching.translation import AnchoredText, primary
 
 
@@ -30,19 +30,37 @@ class Beside:
         self._judged: dict[tuple[str, str], dict[int, Contrasted]] = {}
 
     def says(self, a: str, b: str) -> Contrasted | None:
-        """What the pair is among the others; ``None`` where none of their languages has another text."""
+        """What the pair is among the others; ``None`` where nothing there decides about it.
+
+        Not to be the translation is said only of a text in whose place another one is: reports of one event in several
+        wordings take the weight from each other, and prove nothing against each of them.
+        """
         own, other = sorted((a, b))
         languages = self._language(own), self._language(other)
         if languages[0] == languages[1] or all(len(self._keys.get(code, ())) < 2 for code in languages):
             return None
+        said = self._among(own, other)[self._versions[other][0]]
+        if not said.beside:
+            return None
+        if said.verdict == "translation" or self._has_another(own, other) or self._has_another(other, own):
+            return said
+        return None
+
+    def _has_another(self, own: str, other: str) -> bool:
+        """Whether a text has a translation in the language of another one that is not this other one."""
+        wanted = self._versions[other][0]
         found = self._among(own, other)
-        return found if found.beside else None
+        mine = self._anchored([wanted])[0]
+        return any(
+            one.verdict == "translation" and version != wanted and not alike(mine, self._anchored([version])[0])
+            for version, one in found.items()
+        )
 
     def _language(self, key: str) -> str:
         return primary(self._versions[key][1])
 
-    def _among(self, own: str, other: str) -> Contrasted:
-        """What the text of ``own`` says of that of ``other`` among the texts of its language."""
+    def _among(self, own: str, other: str) -> dict[int, Contrasted]:
+        """What the text of ``own`` says of that of ``other`` and the others of its language, by version."""
         language, (wanted, _), (mine, _) = self._language(other), self._versions[other], self._versions[own]
         judged = self._judged.get((own, language), {})
         if wanted not in judged:
@@ -53,7 +71,7 @@ class Beside:
             judged = dict(zip(among, said, strict=True))
             if wanted in chosen:
                 self._judged[own, language] = judged
-        return judged[wanted]
+        return judged
 
     def _texts_of(self, language: str) -> list[int]:
         """The versions of a language that are no copies of each other: so many as a comparison looks at."""

@@ -32,7 +32,7 @@ from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
-from syndicheck.provenance.revisions import Revision, revision_alarms
+from syndicheck.provenance.revisions import Revision, is_revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
@@ -302,7 +302,7 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
         revisions += [
             Revision(article.key, old.tokens, new.tokens, new.after)
             for old, new in pairwise(known)
-            if old.dated or new.dated
+            if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
         ]
         revisions += [
             Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)

@@ -14,12 +14,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from syndicheck.digests import blake2b
 from syndicheck.fingerprint.anchors.written import caseless
 from syndicheck.matching.translation import UNKNOWN, Background, density, primary
 from syndicheck.store import postings

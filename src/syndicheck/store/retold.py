@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 
 from syndicheck.matching.translation import UNKNOWN
 from syndicheck.store import postings
@@ -28,29 +28,37 @@ MOST = 2
 def retold(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
     """Earlier sketches of the same language that have the most of a version's rarest anchors, best first."""
     row = connection.execute(
-        "SELECT a.rarest, l.id, l.language FROM anchored_versions a JOIN anchor_languages l ON l.id = a.language_id"
+        "SELECT a.rarest, l.language FROM anchored_versions a JOIN anchor_languages l ON l.id = a.language_id"
         " WHERE a.version_id = ?",
         (version_of(connection, sketch_id),),
     ).fetchone()
-    if row is None or row[2] == UNKNOWN:
+    if row is None:
         return []
-    packed, language_id, _ = row
-    rarest = unpacked_hashes(packed)
-    lists = [row.versions for one in rarest for _, row in postings.read(connection, one, [language_id], POSTINGS)]
-    counted = common(lists, len(rarest))
+    packed, language = row
+    counted = bearers(connection, unpacked_hashes(packed), language)
     earlier = representatives_before(connection, list(counted), sketch_id)
     return ranked({earlier[version_id]: count for version_id, count in counted.items() if version_id in earlier})
 
 
-def common(lists: Iterable[Sequence[int]], anchors: int) -> dict[int, int]:
-    """The versions that have enough of so many anchors, and how many; ``lists`` holds the bearers of each anchor."""
+def bearers(connection: sqlite3.Connection, rarest: Sequence[int], language: str) -> dict[int, int]:
+    """The versions of a language that have enough of a text's rarest anchors, and how many; none of an unknown one."""
+    row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (language,)).fetchone()
+    if row is None or language == UNKNOWN:
+        return {}
+    return common(
+        [held.versions for one in rarest for _, held in postings.read(connection, one, row, POSTINGS)], rarest
+    )
+
+
+def common(lists: Iterable[Sequence[int]], rarest: Sized) -> dict[int, int]:
+    """The versions that have enough of the anchors, and how many; ``lists`` holds the versions that have each."""
     counted: Counter[int] = Counter()
-    for bearers in lists:
-        counted.update(bearers)
-    least = max(LEAST_COMMON, COMMON_PART * anchors)
+    for versions in lists:
+        counted.update(versions)
+    least = max(LEAST_COMMON, COMMON_PART * len(rarest))
     return {version_id: count for version_id, count in counted.items() if count >= least}
 
 
-def ranked(counted: dict[int, int]) -> list[int]:
+def ranked(counted: dict[int, int], most: int = MOST) -> list[int]:
     """Those that have most in common, the earlier of equal ones first."""
-    return sorted(counted, key=lambda one: (-counted[one], one))[:MOST]
+    return sorted(counted, key=lambda one: (-counted[one], one))[:most]

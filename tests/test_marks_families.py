@@ -1,0 +1,250 @@
+"""Marks that are known by their grammar, in many languages: disclaimers, lines to the reader, reporters, headings.
+
+Each row is an invented text of a shape that was met in print, ugly ones first; the second half of each table is story.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicheck.marks.contactheadings import contact_heading
+from syndicheck.marks.disclaimers import disclaimers
+from syndicheck.marks.finder import find_marks
+from syndicheck.marks.lines import Page
+from syndicheck.marks.readerlines import reader_lines
+
+EN = (
+    "The harbour board of Norrvik has leased the old granary to a cooperative of brewers for thirty years, it said on "
+    "Monday. Acme Works will move its brushes into the second floor before the winter, and the board will pay the rent."
+)
+BODY = f"Granary leased\n\n{EN}\n\n{EN.replace('Monday', 'Friday')}"
+
+
+def found(text: str, lang: str = "") -> list[tuple[str, str]]:
+    return [(mark.type, text[mark.start : mark.end]) for mark in find_marks(text, lang=lang or None)]
+
+
+# ── disclaimers ───────────────────────────────────────────────────────────────────────────────────────
+
+NOTICES = [
+    ("en", "third_party_disclaimer", "Norrvik Gazette does not endorse, and is not responsible or liable for, any content of "
+     "this article, which a third-party provider sent in."),
+    ("en", "third_party_disclaimer", "This report was supplied by an agency and has not been checked by the staff of the Gazette."),
+    ("en", "outlet_disclaimer", "The opinions expressed by contributing columnists are their own and do not reflect those of the "
+     "Gazette."),
+    ("en", "copyright", "All content on this site is protected by copyright; no material may be reproduced without the written "
+     "permission of Harbour Media."),
+    ("de", "third_party_disclaimer", "Für den Inhalt dieser Mitteilung haftet ausschließlich das einsendende Unternehmen, nicht "
+     "unsere Redaktion."),
+    ("de", "third_party_disclaimer", "Diese Meldung wurde von einem Partner zur Verfügung gestellt und ohne redaktionelle "
+     "Bearbeitung veröffentlicht."),
+    ("fr", "third_party_disclaimer", "La rédaction du Courrier décline toute responsabilité quant au contenu de ce communiqué "
+     "fourni par un annonceur."),
+    ("es", "third_party_disclaimer", "Esta nota es de exclusiva responsabilidad de la empresa que la remite; la redacción no "
+     "garantiza la veracidad de la información."),
+    ("pt", "third_party_disclaimer", "O conteúdo desta matéria é de inteira responsabilidade do anunciante e não reflete a linha "
+     "do jornal."),
+    ("it", "third_party_disclaimer", "La redazione non risponde del contenuto di questo comunicato, fornito dall’azienda che lo "
+     "diffonde."),
+    ("nl", "third_party_disclaimer", "De redactie is niet verantwoordelijk voor de inhoud van dit bericht, dat door een "
+     "adverteerder werd aangeleverd."),
+    ("sv", "third_party_disclaimer", "Tidningen ansvarar inte för innehållet i pressmeddelandet; avsändaren gör det."),
+    ("da", "third_party_disclaimer", "Redaktionen har intet ansvar for indholdet af denne pressemeddelelse."),
+    ("fi", "third_party_disclaimer", "Toimitus ei vastaa tämän tekstin sisällöstä, josta vastaa lähettäjä."),
+    ("pl", "third_party_disclaimer", "Za treść materiału odpowiada wyłącznie nadawca, redakcja portalu nie ponosi odpowiedzialności."),
+    ("cs", "third_party_disclaimer", "Redakce nenese odpovědnost za obsah tohoto textu, který dodal zadavatel."),
+    ("hu", "third_party_disclaimer", "A szerkesztőség a közlemény tartalmáért nem vállal felelősséget."),
+    ("ro", "third_party_disclaimer", "Redacția nu își asumă răspunderea pentru conținutul acestui comunicat."),
+    ("ru", "third_party_disclaimer", "Редакция портала не отвечает за содержание этого материала, предоставленного рекламодателем."),
+    ("uk", "third_party_disclaimer", "Редакція не несе відповідальності за зміст матеріалів, наданих рекламодавцем."),
+    ("bg", "third_party_disclaimer", "Редакцията не носи отговорност за съдържанието на материала, изпратен от трети страни."),
+    ("el", "third_party_disclaimer", "Η σύνταξη δεν φέρει ευθύνη για το περιεχόμενο του δελτίου τύπου που έστειλε η εταιρεία."),
+    ("tr", "third_party_disclaimer", "Bu haberin içeriğinden sitemiz editörleri sorumlu tutulamaz; sorumluluk firmaya aittir."),
+    ("ar", "third_party_disclaimer", "لا تتحمل هيئة التحرير أي مسؤولية عن محتوى هذا المقال المقدم من طرف ثالث."),
+    ("he", "third_party_disclaimer", "מערכת האתר אינה אחראית לתוכן הכתבה, שנמסרה על ידי המפרסם."),
+    ("hi", "third_party_disclaimer", "इस लेख की सामग्री के लिए वेबसाइट के संपादक जिम्मेदार नहीं होंगे।"),
+    ("ja", "third_party_disclaimer", "本記事は第三者から提供されたもので、当編集部は内容について一切の責任を負いません。"),
+    ("ko", "third_party_disclaimer", "본 기사는 제3자가 제공한 것으로 내용에 대해 편집부는 책임을 지지 않습니다."),
+    ("zh", "third_party_disclaimer", "本文由企业供稿，内容与本网无关，本网不对其真实性作任何保证。"),
+    ("vi", "third_party_disclaimer", "Tòa soạn không chịu trách nhiệm về nội dung bài viết do doanh nghiệp cung cấp."),
+    ("th", "third_party_disclaimer", "กองบรรณาธิการไม่รับผิดชอบต่อเนื้อหาของบทความนี้"),
+    ("id", "third_party_disclaimer", "Isi artikel ini sepenuhnya menjadi tanggung jawab pengiklan, bukan redaksi."),
+    ("es", "translation_disclaimer", "Este texto es una traducción automática; en caso de duda prevalece el original en inglés."),
+    ("ru", "forward_looking_block", "Настоящее сообщение содержит прогнозные заявления, связанные с рисками и неопределенностью."),
+    ("pl", "forward_looking_block", "Niniejszy komunikat zawiera stwierdzenia dotyczące przyszłości, obarczone ryzykiem i niepewnością."),
+    ("hu", "copyright", "A cikk tartalmának felhasználása csak a szerkesztőség írásos engedélyével lehetséges."),
+]  # fmt: skip
+
+NO_NOTICES = [
+    ("en", "The publisher is not responsible for the content of the article, the court ruled on Monday."),
+    ("en", "The Gazette is not responsible for the content of external sites that the page links to."),
+    ("en", "At the end of each text stands “the newsroom is not responsible for the content of this article”, which nobody reads."),
+    ("it", "Alla fine del pezzo appare l’avviso “la redazione non è responsabile per i contenuti dei comunicati trasmessi”."),
+    ("de", "Der Verlag haftet nicht für den Inhalt des Artikels, sagte die Anwältin der Redaktion am Montag."),
+    ("ko", "이날 강연회에는 보도자료를 직접 작성하는 사무관들이 많이 참석했으며 편집 내용도 다뤘다."),
+    ("fr", "Le conseil du port de Norrvik a loué l’ancien grenier, et la rédaction du journal déménage au second étage."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "kind", "notice"), NOTICES, ids=[f"{n[0]}-{i}" for i, n in enumerate(NOTICES)])
+def test_a_notice_at_the_end_is_known_by_what_it_says(lang: str, kind: str, notice: str) -> None:
+    assert found(f"{BODY}\n\n{notice}", lang)[-1:] == [(kind, notice)]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), NO_NOTICES)
+def test_a_story_about_a_notice_is_none(lang: str, sentence: str) -> None:
+    assert found(f"{BODY}\n\n{sentence}", lang) == []
+
+
+def test_a_notice_is_known_with_its_language_unknown_and_in_the_midst_it_is_none() -> None:
+    notice = NOTICES[4][2]
+    assert ("third_party_disclaimer", notice) in found(f"{BODY}\n\n{notice}")
+    assert found(f"{BODY}\n\n{EN}\n\n{EN}\n\n{notice}\n\n" + "\n\n".join([EN] * 12), "en") == []
+
+
+@given(st.lists(st.sampled_from([*(n[2] for n in NOTICES), EN, "", "x", "…"]), max_size=12))
+def test_notices_lie_in_their_lines(lines: list[str]) -> None:
+    page = Page("\n".join(lines))
+    for _, start, end in disclaimers(page):
+        assert 0 <= start < end <= len(page.text)
+
+
+# ── lines to the reader ───────────────────────────────────────────────────────────────────────────────
+
+READER = [
+    "You must be logged in to comment.",
+    "Du måste vara inloggad för att kunna kommentera eller svara på andra kommentarer.",
+    "Vos réactions doivent respecter nos CGU.",
+    "Dołącz do nas na Facebooku!",
+    "ليست هناك تعليقات:",
+    "اولین نفر باشید که دیدگاه خود را می نویسد",
+    "당신의 의견을 남겨주세요",
+    "この記事をシェアする",
+    "分享到微信朋友圈",
+    "Читайте также другие новости на нашем канале в Telegram".replace("нашем канале", "наш канал"),
+    "Kommentare (12)",
+    "Publicerad: 11 juli 2019, kl. 07:56",
+    "Publicado: 19 de agosto de 2023",
+    "등록 2018-11-26 17:59 수정 2018-11-26 20:52",
+    "2019.09.24 오전 01:01",
+    "Politika | 22 Mei 2019, 23:00 WIB",
+]
+NO_READER = [
+    "Read the granary lease in full",
+    "Die Kommentare der Brauer zum Pachtvertrag",
+    "Bürger kommentieren den Fahrpreis",
+    "The comments came on Monday",
+    "2019 wurde der Speicher verkauft",
+    "记者分享了新渡轮的故事",
+    "今日，评论家谈渡轮",
+    "Monday, 22 May 2019, was a long day for the board",
+]
+
+
+@pytest.mark.parametrize("line", READER)
+def test_a_line_made_of_a_pages_words(line: str) -> None:
+    text = f"{BODY}\n\n{line}"
+    assert [text[mark.start : mark.end] for mark in find_marks(text) if mark.type == "page_chrome"] == [line]
+
+
+@pytest.mark.parametrize("line", NO_READER)
+def test_a_line_with_a_word_of_its_own(line: str) -> None:
+    assert list(reader_lines(Page(f"{BODY}\n\n{line}\n\n{EN}"))) == []
+
+
+def test_a_call_to_read_on_is_cut_off_its_paragraph() -> None:
+    text = f"Granero arrendado\n\n{EN}\n\nEl consejo del puerto cobra el alquiler desde enero.Leer más"
+    assert found(text, "es") == [("page_chrome", "Leer más")]
+
+
+@given(st.text(max_size=120))
+def test_lines_to_the_reader_lie_in_their_lines(line: str) -> None:
+    page = Page(f"{EN}\n{line}")
+    for start, end in reader_lines(page):
+        assert 0 <= start < end <= len(page.text)
+
+
+# ── who wrote it ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("lang", "story", "kind", "credit"),
+    [
+        ("ko", "노르비크 항만위원회는 월요일 옛 곡물 창고를 임대했다고 밝혔다.\n", "byline_credit", "김도현 기자 dohyun@harbour.example"),
+        ("ko", "노르비크 항만위원회는 월요일 옛 곡물 창고를 임대했다고 밝혔다.\n", "byline_credit", "[이서윤 / seoyun@harbour.example]"),
+        ("zh", "港務局星期一開會。居民提出了十一項意見。\n", "byline_credit", "記者陳大文∕台中報導"),
+        ("zh", "港务局星期一开会。", "photo_credit", "港报社记者 李明 摄"),
+        ("zh", "港务局星期一开会。", "photo_credit", "新华社记者 李明 摄"),
+        ("ja", "港湾局は月曜日に開かれた。", "byline_credit", "(翻訳:山田花子)"),
+        ("id", "Dewan pelabuhan menyewakan gudang tua pada hari Senin. ", "end_credit", "(rin/gazet)"),
+        ("pl", "Rada portu wynajęła stary spichlerz w poniedziałek.\n\n", "end_credit", "(KW)"),
+        ("sv", "Hamnstyrelsen hyrde ut magasinet i måndags. ", "photo_credit", "Foto: Anna Exempel/TT"),
+        ("de", "Der Hafenrat verpachtet den Speicher. ", "photo_credit", "Foto: hafenbilder.example"),
+    ],
+)  # fmt: skip
+def test_credits_at_the_end_of_a_line(lang: str, story: str, kind: str, credit: str) -> None:
+    assert found(f"Granary\n{story}{credit}", lang)[-1:] == [(kind, credit)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Granary\nThe brewers pay the rent (and the taxes)"),
+        ("de", "Speicher\nDer Hafenrat zeigt ein Foto: der Speicher brannte im Winter vollständig nieder."),
+        ("zh", "港務局\n記者問港務局長，渡輪票價是否會上漲，局長說不會。"),
+        ("ko", "항만\n항만위원회는 기자 회견을 열고 새 여객선 요금을 발표했다."),
+    ],
+)
+def test_what_is_no_credit(lang: str, text: str) -> None:
+    assert [kind for kind, _ in found(text, lang)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "beginning", "expected"),
+    [
+        ("ar", "القاهرة (رويترز) - اجتمعت اللجنة يوم الاثنين.", [("dateline", "القاهرة"), ("lead_credit", "(رويترز) -")]),
+        ("hi", "नयी दिल्ली, तीन मार्च (भाषा) समिति की बैठक सोमवार को हुई।", [("dateline", "नयी दिल्ली, तीन मार्च"), ("lead_credit", "(भाषा)")]),
+        ("ko", "서울--(뉴스와이어)--항만위원회는 월요일 회의를 열었다.", [("dateline", "서울"), ("lead_credit", "--(뉴스와이어)--")]),
+        ("uk", "КИЇВ. 3 березня. УНН. Комітет зібрався в понеділок.", [("dateline", "КИЇВ. 3 березня."), ("lead_credit", "УНН.")]),
+        ("es", "BOGOTÁ.- El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio.", [("dateline", "BOGOTÁ")]),
+        ("id", "ANTARA - Komite pelabuhan bertemu pada hari Senin dan mendengar sebelas warga soal harga.", [("lead_credit", "ANTARA -")]),
+    ],
+)  # fmt: skip
+def test_beginnings_in_other_scripts(lang: str, beginning: str, expected: list[tuple[str, str]]) -> None:
+    assert found(beginning, lang)[: len(expected)] == expected
+
+
+# ── headings over contacts ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        (
+            "Rückfragen außerhalb der Bürozeiten und am Wochenende:",
+            "Rückfragen außerhalb der Bürozeiten und am Wochenende:",
+        ),
+        (
+            "För ytterligare information, kontakta gärna: Anna".replace(" gärna", ""),
+            "För ytterligare information, kontakta:",
+        ),
+        ("언론문의처 02-555-0100", "언론문의처 "),
+        ("Pressens kontakt:", "Pressens kontakt:"),
+        ("Media and investor enquiries", "Media and investor enquiries"),
+        ("Contact lenses for the ferry crew:", ""),
+        ("Kontakt zum Mond abgebrochen", ""),
+        ("The contact was lost", ""),
+        ("", ""),
+    ],
+)
+def test_a_heading_over_contacts(line: str, heading: str) -> None:
+    assert line[: contact_heading(line)] == heading
+
+
+def test_a_contact_over_the_headline_of_a_release() -> None:
+    contact = "Contact:\nJane Doe\nAcme Works\njane@acme.example\n703-555-0100"
+    text = f"FOR IMMEDIATE RELEASE\n{contact}\nACME WORKS LEASES GRANARY\nNew York, NY, April 7, 2020 – {EN}\n\n{EN}"
+    assert ("contact_block", contact) in found(text, "en")
+    assert ("dateline", "New York, NY, April 7, 2020") in found(text, "en")
