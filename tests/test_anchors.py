@@ -265,5 +265,5 @@ def test_every_character_there_is_made_even() -> None:
             if char.isdecimal():
                 assert other == str(unicodedata.decimal(char))
             elif char != other:
-                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009"
+                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ׳\u00a0\u202f\u2009"
     assert even("٣٬٥٠٠ ｋｍ — ５月") == "3,500 km — 5月"
