@@ -39,7 +39,7 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
 
     Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
     they are. Merging the same again changes nothing. Outlets are known as in the database that is filled (see
-    `syndicheck outlets`); one that was told nothing of outlets takes names, owners and ties from the sources, of several
+    `syndicheck outlets`); one that was told nothing of them takes names, owners and ties from the sources, of several
     from the first.
     """
     from syndicheck.store.database import Database

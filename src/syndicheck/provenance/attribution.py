@@ -26,6 +26,7 @@ from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.members import (
     channels_named,
+    hands_of,
     longest_passages,
     marked_members,
     openings_of,
@@ -165,9 +166,7 @@ def _corrections_of_all(
     correcting = {one.outlet for one in placed if one.key in notices}
     texts.read([one.version_id for one in placed if one.outlet in correcting], whole=True)  # what they correct
     texts.read([one.version_id for one in placed])
-    hands: dict[int, set[str]] = {}
-    for member in marked_members(connection, part.row_id, sorted(CREDITS | DELIVERY)):
-        hands[member.article_id] = {b.mark.organisation for b in member.marks if b.mark.organisation}
+    hands = hands_of(connection, part.row_id, sorted(CREDITS | DELIVERY))
     kills = any(notice.kind is NoticeKind.KILL for notice in notices.values())
     passages = longest_passages(connection, part.row_id) if kills else {}
     found = find_corrections(

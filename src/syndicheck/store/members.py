@@ -129,6 +129,20 @@ def placed_articles(connection: sqlite3.Connection, story_id: int) -> list[Place
     return [Placed(*row) for row in rows]
 
 
+def hands_of(connection: sqlite3.Connection, story_id: int, types: Sequence[str]) -> dict[int, set[str]]:
+    """The organisations that marks of these types name in a story's own articles, by article id."""
+    found: dict[int, set[str]] = {}
+    for article_id, organisation in connection.execute(
+        "SELECT DISTINCT a.id, m.organisation_id FROM story_articles sa JOIN articles a ON a.id = sa.article_id"
+        " JOIN marks m ON m.version_id = a.current_version_id"
+        " WHERE sa.story_id = ? AND sa.role = 'member' AND m.text_kind = 'body' AND m.dismissed_by IS NULL"
+        " AND m.organisation_id IS NOT NULL AND m.type IN (SELECT value FROM json_each(?))",
+        (story_id, json.dumps(list(types))),
+    ):
+        found.setdefault(article_id, set()).add(organisation)
+    return found
+
+
 def longest_passages(connection: sqlite3.Connection, story_id: int) -> dict[int, tuple[int, int]]:
     """Where each article of a story has the longest passage of its source's text, by article id."""
     found: dict[int, tuple[int, int]] = {}
