@@ -219,7 +219,7 @@ def _introduces(page: Page, number: int, pattern: Pattern) -> bool:
 
 def heading_of(line: Line, headings: Iterable[Pattern]) -> Pattern | None:
     """The heading that a line is, or begins with (``Media Contact: …``)."""
-    text = line.text.strip(DECORATION)
+    text = line.text.strip(DECORATION).rstrip(";")
     for pattern in headings:
         match = pattern.regex.match(text)
         if match is None and pattern.regex.fullmatch(line.text):

@@ -7,6 +7,7 @@ a line or alone on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from syndicheck.expressions import expression
@@ -22,14 +23,23 @@ _MAIL = r"(?:[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}|\[email\s?protected
 _KOREAN_NAME = r"[가-힣]{2,4}(?: ?[·,] ?[가-힣]{2,4}){0,3}"
 _KOREAN_OFFICE = r"(?:[가-힣]{0,6}(?:기자|특파원|논설위원|통신원|리포터|에디터|아나운서|PD))"
 _KOREAN = expression(
-    rf"(?:^|(?<=[.!?\"'\])다] ))(?:[\[(<] ?)?(?:[가-힣A-Za-z]{{2,12}} ?[=/|] ?)?{_KOREAN_NAME} ?"
+    rf"(?:^|(?<=[.!?\"'\])다] ))(?:[\[(<] ?)?(?:[가-힣A-Za-z]{{2,12}} ?[=/|] ?|[가-힣]{{2,4}} )?{_KOREAN_NAME} ?"
     rf"(?:{_KOREAN_OFFICE}(?: ?[=/|,]? ?[\[(<]? ?{_MAIL} ?[\])>]?)?"
     rf"|[=/|,]? ?[\[(<]? ?{_MAIL} ?[\])>]?)(?: ?[\])>]| ?\($)?$"
 )
+_KOREAN_OPENING = expression(rf"[\[(<] ?[가-힣A-Za-z]{{2,16}} ?[=·|/]? ?{_KOREAN_NAME} ?{_KOREAN_OFFICE} ?=? ?[\])>]")
+_KOREAN_PROVIDED = expression(
+    r"(?<=[.다] )(?:[가-힣A-Za-z()·]{2,16} ){0,4}?[가-힣A-Za-z()·]{2,16} ?(?:제공|캡처|캡쳐)[.]?$"
+)
 _CHINESE_REPORTER = expression(
-    r"^[(\[【〔]?(?:本報|本报|實習|实习|特約|特约|见习|見習|綜合|综合|文|圖文|图文)?(?:記者|记者|文|撰文"
+    r"^[(\[【〔]?(?:[\u4e00-\u9fff]{2,6} ?[/∕／] ?)?(?:本報|本报|實習|实习|特約|特约|见习|見習|綜合|综合|文"
+    r"|圖文|图文)?(?:記者|记者|文|撰文"
     r"|編譯|编译) ?[/:]? ?[\u4e00-\u9fff·、 ]{2,24}?"
     r" ?[/∕／] ?[\u4e00-\u9fff]{2,8}(?:報導|报道|報道|電|电|讯|訊)[)\]】〕]?"
+)
+_CHINESE_DESK = expression(
+    r"^[(\[【〔]?[\u4e00-\u9fff]{2,8} ?[/∕／] ?[\u4e00-\u9fff]{2,4}(?: ?[/∕／] ?[\u4e00-\u9fff]{2,6})? ?(?:綜合"
+    r"|综合)?(?:報導|报道|報道)[)\]】〕]?$"
 )
 _EAST_ASIAN_EDITOR = expression(
     r"[(\[【]? ?(?:責任編輯|责任编辑|編輯|编辑|責編|责编|編集|翻訳|翻译|翻譯|校对|校對|編譯|编译|審核|审核"
@@ -53,6 +63,24 @@ _INITIALS = expression(
 _INITIALS_ALONE = expression(
     r"\((?:[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
 )
+_PERSON = r"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}(?: [^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}){1,3}"
+_NAME = expression(_PERSON)
+_NAME_AND_ROLE = expression(
+    rf"{_PERSON} ?[-,|/] ?(?:редактор\w*|журналіст\w*|журналист\w*|кореспондент\w*|корреспондент\w*|автор"
+    rf"|editor|reporter|correspondent"
+    r"|staff writer|redakteur(?:in)?|reporter(?:in)?|toimittaja|journalist(?:e)?|redaktør|redaktor(?:ka)?"
+    r"|dziennikarz|redactor(?:a)?|periodista"
+    r"|repórter|jornalista|giornalista|szerkesztő|újságíró|redaktör|muhabir|editör)"
+)
+_AUTHOR = expression(
+    r"(?:autor|autora|autorin|author|authors|auteur|autore|forfatter|författare|kirjoittaja|szerző|autorka"
+    r"|автор|автори|авторы|текст|text|tekst|yazar|penulis|συντάκτης"
+    r"|tác giả|كتب|بقلم|מאת|written by|posted by|by|von|par|por|di|door|av|af) ?:?",
+    re.IGNORECASE,
+)
+LONGEST_ROLE = 60
+"""Characters of a line with a name and what its bearer does."""
+
 _ENDS = (".", "!", "?", '"', "'", "。", "！", "？", ")", "»", "”")
 
 
@@ -62,11 +90,27 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
     for number, line in enumerate(page.lines):
         text = line.text
         tail = max(0, len(text) - LONGEST_TAIL)
+        if (number or not last) and number > last - BOTTOM and text.endswith(")"):
+            found = _INITIALS_ALONE.fullmatch(text) or _INITIALS.search(text, tail)
+            if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+                yield "end_credit", None, line.start + found.start(), line.end
+                continue
+        if number and len(text) <= LONGEST_ROLE:
+            if _NAME_AND_ROLE.fullmatch(text) is not None:
+                yield "byline_credit", None, line.start, line.end
+                continue
+            behind = page.lines[number + 1] if number < last else None
+            if behind is not None and _AUTHOR.fullmatch(text) and _NAME.fullmatch(behind.text):
+                yield "byline_credit", None, line.start, behind.end
+                continue
         if text.isascii():
-            if (number or not last) and number > last - BOTTOM and text.endswith(")"):
-                found = _INITIALS_ALONE.fullmatch(text) or _INITIALS.search(text, tail)
-                if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
-                    yield "end_credit", None, line.start + found.start(), line.end
+            continue
+        if text[0] in "[(<" and (opening := _KOREAN_OPENING.match(text)) is not None:
+            yield "byline_credit", None, line.start, line.start + opening.end()
+            if opening.end() == len(text):
+                continue
+        if (provided := _KOREAN_PROVIDED.search(text, tail)) is not None:
+            yield "photo_credit", None, line.start + provided.start(), line.end
             continue
         if (
             (number or len(text) > LONGEST_TAIL)
@@ -79,7 +123,7 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
 
 
 def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None, int, int]]:
-    if (reporter := _CHINESE_REPORTER.match(text)) is not None:
+    if (reporter := _CHINESE_REPORTER.match(text) or _CHINESE_DESK.match(text)) is not None:
         yield "byline_credit", None, start, start + reporter.end()
         return
     for kind, pattern in (

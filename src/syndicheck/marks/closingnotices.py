@@ -59,6 +59,7 @@ _STRONG = expression(
     r"|do not necessarily|registered representative|distributor for|without notice|due diligence|own research"
     r"|applicable law\w*|indemnif\w+"
     r"|keine? (?:anlageberatung|gewähr|haftung|kaufempfehlung|rechtsberatung|beratung)|haft(?:ung|et)\w*|gewähr"
+    r"|wertentwicklung\w*|zukünftige ergebnisse|vergangene\w* ergebnisse|kursschwankungen|währungsschwankungen"
     r"|finanzberat\w*|rechtsberat\w*|anlageberat\w*"
     r"|conseil\w* (?:financier|juridique|en investissement)\w*|à titre (?:informatif|d'information)|ne constitue\w*"
     r"|ne saurai\w+|performances passées|no constituye\w*|asesoramiento|con fines informativos|rendimientos? pasad\w+"

@@ -33,10 +33,11 @@ _SETS: Mapping[str, tuple[str, str]] = {
            "behalf sales"
            " business partnership customer news editorial your our primary alternate secondary team person release"),
     "de": (
-        "kontakt kontakte pressekontakt pressekontakte medienkontakt ansprechpartner ansprechpartnerin "
+        "anmeldung anmeldungen auskünfte auskunft kontakt kontakte pressekontakt pressekontakte "
+        "medienkontakt ansprechpartner ansprechpartnerin "
         "rückfragen anfragen"
            " presseanfragen medienanfragen rückfragehinweis pressestelle presserückfragen kontaktdaten",
-           "bitte an für die der den und von zu bei wenden sie sich an presse medien pressevertreter "
+           "nähere bitte an für die der den und von zu bei wenden sie sich an presse medien pressevertreter "
            "medienvertreter journalisten"
            " weitere weiteren mehr informationen ihr ihre während außerhalb ausserhalb bürozeiten am wochenende "
            "im auch nachrichten"

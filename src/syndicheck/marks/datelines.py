@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from syndicheck.expressions import expression
+from syndicheck.marks.cities import CITIES
+from syndicheck.marks.lines import fold
 
 LONGEST = 110
 """Characters; a longer beginning is a sentence."""
@@ -175,6 +177,30 @@ def _is_place_and_region(text: str) -> bool:
     return region.strip().casefold().rstrip(".") in REGIONS
 
 
+def after_city(head: str) -> int:
+    """Where a dateline ends that is a known city in ordinary letters: ``Praha - …``, ``Mumbai: …``, ``Wien (PK) …``.
+
+    Region and country may stand behind it in brackets or after a comma, and a date. 0 without one.
+    """
+    found = _CITY.match(head)
+    if found is None or fold(found["city"]) not in CITIES:
+        return 0
+    return found.end("place")
+
+
+_CITY = expression(
+    r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
+    r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"
+    r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|, ?\d{1,2}\.? [^\W\d_]{3,10}\.?)?)"
+    r"(?: ?: ?| ?-{1,2} |\. | (?=\([A-Z]{2,5}\) ))(?=[^\W_a-z]|\()"
+)
+
+
+def is_city(text: str) -> bool:
+    """Whether a text is the name of a known city and nothing else."""
+    return fold(text.strip()) in CITIES
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a date with its year and nothing else, perhaps with a clock time."""
     return _MOMENT.fullmatch(text.strip()) is not None or _IN_FIGURES.fullmatch(text.strip(" -\t")) is not None
@@ -201,4 +227,4 @@ def before_dash(head: str) -> int:
     return end
 
 
-_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]")
+_DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")

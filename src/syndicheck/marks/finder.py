@@ -67,6 +67,9 @@ SPANS_IN_A_LINE = 20
 CLOSING_ROUNDS = 6
 """How often the end of a text is looked at: behind each thing found there another may come to light."""
 
+LONGEST_PLACE = 24
+"""Characters of the place behind it: ``Press Trust of India | Kolkata``."""
+
 LONGEST_NAME = 40
 """Characters of a line that is an agency's name."""
 
@@ -76,6 +79,7 @@ LEAST_CARRIER = 4
 _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _OPENING_QUOTES = frozenset("\"“„«「『‘'")
 _BULLETS = "*•●○◦▪■-–·> \t"
+_AFTER_NAME = expression(r" {1,4}[|,·-] {1,4}")
 _NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
 
 
@@ -265,9 +269,13 @@ def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
             if found is None or not is_allowed(pattern.entry, line.text[found.start() :]):
                 continue
             credit = line.text[found.start() :]
-            if ":" not in credit or line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
+            if line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
                 continue
-            if not _names_somebody(credit.partition(":")[2]):
+            bracketed = credit[0] in "([" and credit[-1] in ")]"
+            named = (
+                _names_somebody(credit.partition(":")[2]) if ":" in credit else "/" in credit and not credit.isascii()
+            )
+            if not (bracketed or named):
                 continue
             yield hit_of(page, pattern, line.start + found.start(), line.end)
             break
@@ -297,6 +305,8 @@ def _title(page: Page, line: Line, candidates: Candidates) -> Iterator[Hit]:
 def _is_whole(pattern: Pattern, text: str) -> bool:
     """Whether a line is this template, with or without punctuation behind it, or as an item of a list."""
     begun = pattern.regex.match(text)
+    if begun is None and text[0] in "<【〈《" and text[-1] in ">】〉》":
+        return len(text) > 2 and pattern.regex.fullmatch(text[1:-1].strip()) is not None  # "<자료제공: …>"
     if begun is None:
         item = text.lstrip(_BULLETS)
         return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
@@ -368,8 +378,15 @@ def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         if not number or LEAD_LINES <= number < last - TAIL_LINES // 2 or len(line.text) > LONGEST_NAME:
             continue
-        owner = finder.agencies.get(line.text.strip(" .-/()"))
-        if owner is None or not (line.text.isupper() or not line.text.isascii() or " " in line.text):
+        name, _, rest = _AFTER_NAME.sub("\0", line.text.strip(" .-/()"), count=1).partition("\0")
+        owner = finder.agencies.get(name.strip())
+        if owner is None and line.text[0] in "-/(":
+            owner = finder.carrier_named(name)  # "-čtk-"
+        if owner is None or not (
+            line.text.isupper() or not line.text.isascii() or " " in line.text or line.text[0] in "-/"
+        ):
+            continue
+        if rest and not (len(rest) <= LONGEST_PLACE and rest.strip()[:1].isupper() and " " not in rest.strip()):
             continue
         before = sum(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[:number])
         kind = "end_credit" if before else "byline_credit"
@@ -497,11 +514,11 @@ def _closing_hit(page: Page, kind: str, start: int, end: int) -> Hit:
 
 def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
     """A photo credit or source line that names an organisation of the catalogue belongs to it: ``Foto: dpa``."""
-    if hit.organisation is not None or hit.type not in ("photo_credit", "source_line"):
+    if hit.organisation is not None or hit.type not in ("photo_credit", "source_line", "byline_credit"):
         return hit
     text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
     for name in _NAMES_BEHIND.split(text)[1:]:
-        owner = finder.carrier_named(name.strip(" ()[]（）."))
+        owner = finder.carrier_named(name.partition(" (")[0].strip(" ()[]（）."))
         if owner is not None:
             return replace(hit, organisation=owner.id)
     return hit

@@ -45,6 +45,12 @@ _TIMESTAMP = expression(
 )
 
 
+_BREADCRUMBS = expression(r"(?:[^>»›\n]{2,30} ?[>»›] ?){2,6}[^>»›\n]{2,120}")
+"""Where a page stands in its site: ``Home > News > India > …``."""
+
+_PAGE_NAMES = expression(r"(?:[^|\d.!?。\n]{2,24} ?\| ?){4,20}[^|\d.!?。\n]{2,24}")
+"""Names of pages between bars."""
+
 _DATE_LINE = expression(
     rf"(?:(?:release )?date:? |dated? "
     rf"|published:? )?{_DAY}(?: ?[-,] ?(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?: [^\W\d_a-z][^\W\d_]{{2,20}}){{0,2}}, "
@@ -66,7 +72,13 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
         elif number < TOP and len(line.text) <= LONGEST_TIME and _DATE_LINE.fullmatch(line.text):
             yield "dateline", line.start, line.end
         elif (
-            (first in "![" and (_IMAGE.fullmatch(line.text) or _EMPTY_LINKS.fullmatch(line.text)))
+            (
+                number < TOP
+                and (">" in line.text or "»" in line.text or "›" in line.text)
+                and _BREADCRUMBS.fullmatch(line.text)
+            )
+            or (2 * number > len(page.lines) and line.text.count("|") > 3 and _PAGE_NAMES.fullmatch(line.text))
+            or (first in "![" and (_IMAGE.fullmatch(line.text) or _EMPTY_LINKS.fullmatch(line.text)))
             or (at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text.lstrip(BULLETS)))
             or (2 * number > len(page.lines) and is_link_list(line.text) and page.lines[number - 1].text[-1] != ":")
         ):

@@ -9,13 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from syndicheck.expressions import expression
-from syndicheck.marks.datelines import LONGEST, before_dash, is_date, like_dateline, surely_dateline
+from syndicheck.marks.datelines import (
+    LONGEST,
+    after_city,
+    before_dash,
+    is_city,
+    is_date,
+    like_dateline,
+    surely_dateline,
+)
 from syndicheck.marks.entries import Organisation
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.templates import DASH, Pattern
 from syndicheck.model.marks import Layer
+from syndicheck.model.spans import Span
 
 LEAD_LINES = 5
 """Lines at the beginning in which a lead credit may stand: headline, standfirst, byline, first paragraph."""
@@ -38,6 +49,10 @@ LEAST_PARAGRAPH = 140
 LONGEST_BEGINNING = 16
 """Lines among which the first paragraph may come later than that: a release begins with contacts and headlines."""
 
+LONGEST_CITY = 30
+LEAST_CITY_PARAGRAPH = 100
+"""Characters of a line that may begin with a city in ordinary letters: headlines do too (``Berlin: …``)."""
+
 LEAST_FIRST_PARAGRAPH = 60
 """Characters of a line that can begin with a dateline without a credit; a shorter one is a heading."""
 
@@ -47,6 +62,7 @@ _JOINING_DASH = expression(DASH)
 _KOREAN_REPORTER = expression(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
 _REPORTER_INSIDE = expression(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
 _SLASHED_ISSUER = expression(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
+_UNKNOWN_CODE = expression(r"[ \t](?P<code>\([A-Z]{2,5}\))(?:" + DASH + r")?(?=[ \t][A-ZÄÖÜ])")
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = expression(r"[ \t]*\([^()\n]{2,30}\)")
 _JOINTS = expression(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
@@ -104,8 +120,16 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             continue
         if found := _bracket(agency, page, line, head):
             yield from found
+            yield from _repeated(page, number, found)
             return
+        if plain and number and len(line.text) <= LONGEST_CITY and is_city(line.text):
+            behind = page.lines[number + 1] if number + 1 < len(page.lines) else None
+            if behind is not None and (len(behind.text) >= LEAST_CITY_PARAGRAPH or is_date(behind.text)):
+                yield from _dateline(page, line, len(line.text))
+                continue
         end = before_dash(head) if plain else 0
+        if plain and not end and len(line.text) >= LEAST_CITY_PARAGRAPH:
+            end = after_city(head)
         long_enough = len(line.text) >= LEAST_FIRST_PARAGRAPH or line.text.endswith(" /") or is_date(head[:end])
         owner = agency(head[:end]) if end else None
         if owner is not None and head[:end].strip() in owner.spellings:  # "ANTARA - …": no place, but who reports
@@ -114,6 +138,9 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             return
         if end and long_enough:
             yield from _dateline(page, line, end)
+            if unknown := _UNKNOWN_CODE.match(line.text, end):
+                span = page.span(line.start + unknown.start("code"), line.start + unknown.end())
+                yield Hit("builtin.code", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
             if issuer := _SLASHED_ISSUER.match(line.text, end):
                 span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
                 yield Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
@@ -183,6 +210,19 @@ def _again(page: Page, candidates: Candidates, first: int, pattern: Pattern) -> 
         if match is not None and _begins_a_text(line.text[:LEAD_CHARACTERS], match):
             end = _with_dash(line.text[:LEAD_CHARACTERS], match.end())
             yield hit_of(page, pattern, line.start, line.start + end)
+
+
+def _repeated(page: Page, first: int, hits: list[Hit]) -> Iterator[Hit]:
+    """The same dateline and credits at the beginning of the next line that has them to the letter."""
+    begins = page.normal.span(page.lines[first].start, page.lines[first].end).start
+    end = max(hit.span.end for hit in hits)
+    said = page.original[begins:end]
+    for line in page.lines[first + 1 : first + 1 + LEAD_LINES]:
+        start = page.span(line.start, line.end).start
+        if page.original.startswith(said, start):
+            for hit in hits:
+                yield replace(hit, span=Span(start + hit.span.start - begins, start + hit.span.end - begins))
+            return
 
 
 def _begins_a_text(head: str, match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ times may stand among them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -24,6 +25,9 @@ LONGEST_SECTION = 32
 LEAST_PARAGRAPH = 80
 """Characters of a line that belongs to the story."""
 
+MOST_OTHERS, LONGEST_MOMENT, LONGEST_AGO = 3, 64, 24
+"""Words of a section before a time; characters of such a line, and of one that says how long ago."""
+
 FIRST_WORDS = 3
 """Words of such a line that stands in the place of the headline."""
 
@@ -38,11 +42,12 @@ _WORD = expression(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\d+")
 _TAIL = expression(r"[.!?…»”\"。！？)\]] ?(?P<tail>[^.!?…»”\"'。！？()\[\]]{4,40})[.…]{0,3}$")
 _CASELESS = expression(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _TIME = expression(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|hrs?|gmt|utc|wib|wita|cet|cest|est|edt|ist|msk|cst"
+    r"\d{1,2}[:.h]\d{2}(?::\d{2,3})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|hrs?|gmt|utc|wib|wita|cet|cest|est|edt|ist|msk|cst"
     r"|jst|kst|мск)\b)?(?:[+-]\d{1,4})?"
     r"|(?:오전|오후|上午|下午|午前|午後) ?\d{1,2}[:시時点点] ?\d{0,2}(?:분|分)?",
     # an hour
 )
+_CLOCK = expression(r"\b\d{1,2}:\d{2}(?::\d{2,3})?\b")
 _DATE = expression(
     r"\d{1,2}[./ -]{1,2}\d{1,2}[./ -]{1,2}(?:19|20)?\d\d|(?:19|20)\d\d ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}\.?"
     r"|(?:19|20)\d\d年(?:\([^()\d]{2}\d{1,2}年\))?\d{1,2}月\d{1,2}日|(?:19|20)\d\d년 ?\d{1,2}월 ?\d{1,2}일"
@@ -84,6 +89,9 @@ _STAMP_WORDS = frozenset(
     diterbitkan dipublikasikan diperbarui diperbaharui tanggal tayang terakhir pada wib wita wit pukul dikemas
     kini tarikh
     đăng cập nhật ngày lúc xuất bản lần cuối gmt
+    nachricht meldung artikel vom дата публікації публикации publikacji article this is from
+    first tue wed thu fri sat sun mon
+    lun mar mer jeu ven sam dim mo di mi do fr sa so
     monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
     lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
     segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica
@@ -134,10 +142,13 @@ _NETWORKS = frozenset(
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": (
-        "share comment comments subscribe subscription follow print bookmark login log-in register tags views "
+        "printer previous next printer-friendly share comment comments subscribe subscription follow print "
+        "bookmark login log-in register tags views "
         "advertisement"
         " newsletter newsletters related trending recommended sign-up read listen download reply shares likes",
-        "this the article story post page full more also our your now in to must be logged you leave a an view "
+        "friendly back top index home page version send email older newer tweet please from is not edit try again "
+        "free account create this the article story post page full more also our your now in to must be "
+        "logged you leave a an view "
         "all see most"
         " popular latest news and or on via by us for get sign up log with no yet add be first save link copy of "
         "here stories"
@@ -145,140 +156,170 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "it content",
     ),
     "de": (
-        "teilen kommentare kommentar kommentieren abonnieren anmelden registrieren drucken merken weiterlesen "
+        "textgröße schriftgröße fehler lesen zurück nächster vorheriger melden drucken teilen kommentare "
+        "kommentar kommentieren "
+        "abonnieren anmelden registrieren drucken merken weiterlesen "
         "aufrufe schlagwörter"
         " newsletter anzeige meldungen lesezeit folgen vorlesen teaser weitersagen weitere diskutieren "
         "meistgelesen empfehlungen",
-        "artikel beitrag seite diesen diese dieser jetzt den die das der auf per via in und oder uns sie mehr "
+        "gefunden im interessante vom tage tag gibt neue sie voller länge artikel bitte erneut versuchen "
+        "seite oben nach artikel beitrag seite diesen "
+        "diese dieser jetzt den die das der auf per via in und oder uns sie mehr "
         "zum thema themen"
         " weitere zu von aus nachrichten lesen hier alle schreiben noch keine einen um können sich bitte "
         "kostenlos unseren für"
         " minuten min news ihnen gefallen könnte auch interessieren sie dich lesen meldung ihre meinung",
     ),
     "fr": (
-        "partager commentaires commentaire commenter abonner abonnez-vous s'abonner imprimer inscription "
+        "précédent suivant retour partager commentaires commentaire commenter abonner abonnez-vous "
+        "s'abonner imprimer inscription "
         "connectez-vous inscrivez-vous newsletter"
         " suivez-nous partagez réagir écouter abonnés cgu lire vues connexion",
-        "cet cette article sur la le les l'article de des du et ou vos nos notre votre à aussi plus pour par pas "
+        "haut page accueil cet cette article sur la le les l'article de des du et ou vos nos notre votre à "
+        "aussi plus pour par pas "
         "encore un une"
         " vidéo vidéos suivante autres dans secondes réactions doivent respecter tous toutes même sujet contenu "
         "gratuitement"
         " être ce vous devez actualité actualités en ici suite minutes min lecture recommandé connecté poster",
     ),
     "es": (
-        "compartir compartirlo comentarios comentario comenta comentar suscríbete suscribirse suscríbase "
+        "anterior siguiente volver compartir compartirlo comentarios comentario comenta comentar "
+        "suscríbete suscribirse suscríbase "
         "imprimir regístrate síguenos"
         " newsletter boletín comparte seguir escuchar leer lea etiquetas vistas inicia",
-        "este esta artículo noticia en la el los las de del y o tu su nuestro nuestra más también te puede "
+        "arriba inicio este esta artículo noticia en la el los las de del y o tu su nuestro nuestra más "
+        "también te puede "
         "interesar todas"
         " todos para un una por no hay aún relacionadas relacionados noticias artículos sesión ver aquí minutos "
         "tiempo lectura"
         " deja dejar debes estar conectado publicar recibe gratis qué opinas",
     ),
     "pt": (
-        "compartilhar compartilhe partilhar partilhe comentários comentário comente comentar assine assinar "
+        "anterior próximo próxima voltar compartilhar compartilhe partilhar partilhe comentários "
+        "comentário comente comentar assine assinar "
         "imprimir siga-nos siga newsletter"
         " inscreva-se cadastre-se ouvir leia ler visualizações tags",
-        "este esta artigo notícia matéria no na em o a os as de da do e ou seu sua nossa nosso mais também para "
+        "topo início este esta artigo notícia matéria no na em o a os as de da do e ou seu sua nossa nosso "
+        "mais também para "
         "um uma por"
         " relacionadas relacionados notícias artigos ver aqui minutos tempo leitura deixe você pode gostar entre "
         "receba grátis"
         " todos todas veja conteúdo",
     ),
     "it": (
-        "condividi condividere commenti commento commenta commentare abbonati iscriviti stampa seguici "
+        "precedente successivo torna condividi condividere commenti commento commenta commentare abbonati "
+        "iscriviti stampa seguici "
         "newsletter registrati accedi ascolta"
         " leggi visualizzazioni correlati",
-        "questo questa articolo notizia su il la lo le gli i di del della e o tuo nostro nostra più anche ti potrebbe"
+        "su inizio questo questa articolo notizia su il la lo le gli i di del della e o tuo nostro nostra "
+        "più anche ti potrebbe"
         " interessare per un una tutti tutte articoli notizie altre altri qui minuti lettura tempo lascia "
         "nessun ancora"
         " devi essere connesso inviare contenuto gratis alla",
     ),
     "nl": (
-        "deel delen reacties reactie reageer reageren abonneer abonneren inloggen printen nieuwsbrief volg tags "
+        "vorige volgende terug deel delen reacties reactie reageer reageren abonneer abonneren inloggen "
+        "printen nieuwsbrief volg tags "
         "lees luister meld",
-        "dit deze artikel bericht op via de het een en of ons onze meer ook verder van voor alle je jouw "
+        "naar boven dit deze artikel bericht op via de het een en of ons onze meer ook verder van voor alle je jouw "
         "nog geen in te"
         " om kunnen nieuws gerelateerd gerelateerde artikelen hier minuten leestijd aan schrijf plaats "
         "eerste gratis u",
     ),
     "sv": (
-        "dela kommentarer kommentar kommentera prenumerera inloggad logga skriv nyhetsbrev följ taggar läs "
+        "föregående nästa tillbaka dela kommentarer kommentar kommentera prenumerera inloggad logga skriv "
+        "nyhetsbrev följ taggar läs "
         "lyssna tipsa annons tips",
-        "artikeln artikel den denna det på via och eller oss vår vårt mer också även fler av för alla du "
+        "till toppen artikeln artikel den denna det på via och eller oss vår vårt mer också även fler av för alla du "
         "din måste vara"
         " för att kunna svara andra in i ämnen ämne ämnet nyheter till är ut ditt här minuter lästid skrivet "
         "relaterade senaste",
     ),
     "da": (
-        "del kommentarer kommentar kommenter kommentér abonner abonnér log nyhedsbrev følg læs lyt udskriv "
+        "forrige næste tilbage del kommentarer kommentar kommenter kommentér abonner abonnér log "
+        "nyhedsbrev følg læs lyt udskriv "
         "tilmeld annonce emner",
-        "artiklen artikel denne dette på via og eller os vores mere også af for alle du din skal være logget ind "
+        "til toppen artiklen artikel denne dette på via og eller os vores mere også af for alle du din "
+        "skal være logget ind "
         "at kunne"
         " flere nyheder relaterede her minutter læsetid til skriv en er end dage gammel bemærk dig i seneste det",
     ),
     "no": (
-        "del kommentarer kommentar kommenter abonner logg nyhetsbrev følg les lytt tips annonse emner skriv",
-        "artikkelen artikkel saken sak denne dette på via og eller oss vår våre mer også av for alle du din må "
+        "forrige neste tilbake del kommentarer kommentar kommenter abonner logg nyhetsbrev følg les lytt "
+        "tips annonse emner skriv",
+        "til toppen artikkelen artikkel saken sak denne dette på via og eller oss vår våre mer også av for "
+        "alle du din må "
         "være logget"
         " inn å kunne flere nyheter relaterte her minutter lesetid til en om siste det i",
     ),
     "fi": (
-        "jaa kommentit kommentti kommentoi tilaa kirjaudu tulosta uutiskirje seuraa lue kuuntele mainos aiheet "
+        "edellinen seuraava takaisin jaa kommentit kommentti kommentoi tilaa kirjaudu tulosta uutiskirje "
+        "seuraa lue kuuntele mainos aiheet "
         "rekisteröidy",
-        "artikkeli artikkelin tämä juttu jutun uutinen lisää myös meitä kaikki sinun ja tai sisään ilmaiseksi "
+        "ylös artikkeli artikkelin tämä juttu jutun uutinen lisää myös meitä kaikki sinun ja tai sisään ilmaiseksi "
         "lisää aiheesta"
         " luetuimmat uusimmat uutiset muut kirjoita facebookissa twitterissä whatsappissa",
     ),
     "pl": (
-        "udostępnij komentarze komentarz skomentuj subskrybuj zaloguj zapisz drukuj polub dołącz obserwuj czytaj "
+        "poprzedni następny wróć powrót udostępnij komentarze komentarz skomentuj subskrybuj zaloguj "
+        "zapisz drukuj polub dołącz obserwuj czytaj "
         "przeczytaj posłuchaj tagi reklama"
         " newsletter polecane polecamy podziel",
-        "artykuł ten tę na nas do w z i lub się nasz nasze więcej też także również dla wszystkie już jeszcze "
+        "minut czytania góry strona artykuł ten tę na nas do w z i lub się nasz nasze więcej też także również dla "
+        "wszystkie już jeszcze "
         "nie ma dodaj"
         " twoje wybrane ciebie powiązane wiadomości oferty newsa zdjęcie masz prześlij nam przez najnowsze dalej kup"
         " facebooku twitterze instagramie",
     ),
     "cs": (
-        "sdílet sdílejte sdílej diskuze diskuse komentáře komentář odebírat odebírejte přihlásit přihlaste "
+        "předchozí následující zpět sdílet sdílejte sdílej diskuze diskuse komentáře komentář odebírat "
+        "odebírejte přihlásit přihlaste "
         "přihlásiť tisk vytisknout sledujte čtěte"
         " přečtěte související newsletter reklama štítky zdieľať zdieľajte diskusia komentáre prihlásiť sledujte "
         "čítajte prečítajte súvisiace",
-        "článek článku tento na nás do v s a nebo se náš naše více také také další všechny aktuálně děje zprávy "
+        "nahoru články emailem chcete tyto článek článku tento na nás do v s a nebo se náš naše více také "
+        "také další všechny aktuálně děje zprávy "
         "zprávy k"
         " tématu vstoupit přidat vložit nejčtenější si článok článku aj viac ďalšie k téme pridať najčítanejšie "
         "facebooku",
     ),
     "hu": (
-        "megosztás megosztom oszd hozzászólások hozzászólás hozzászólok kommentek feliratkozás iratkozz "
+        "előző következő vissza megosztás megosztom oszd hozzászólások hozzászólás hozzászólok kommentek "
+        "feliratkozás iratkozz "
         "feliratkozom bejelentkezés nyomtatás kövess"
         " olvass olvassa hírlevél hirdetés címkék ajánló kövessen",
-        "a az ezt ez cikket cikk meg minket bennünket és vagy további még több is fel hírlevelünkre hírek "
+        "perc olvasás tetejére a az ezt ez cikket cikk meg minket bennünket és vagy további még több is "
+        "fel hírlevelünkre hírek "
         "kapcsolódó ezek"
         " érdekelhetnek érdekelhet legolvasottabb legfrissebb el tovább facebookon",
     ),
     "ro": (
-        "distribuie comentarii comentariu comentează abonează-te abonare autentificare tipărește urmărește-ne "
+        "anterior următorul înapoi distribuie comentarii comentariu comentează abonează-te abonare "
+        "autentificare tipărește urmărește-ne "
         "urmăriți-ne citește citiți ascultă newsletter publicitate"
         " etichete distribuiți lasă",
-        "acest articol articolul pe la și sau ne nostru noastră mai mult multe și de din un o toate tale un "
+        "sus acest articol articolul pe la și sau ne nostru noastră mai mult multe și de din un o toate tale un "
         "pentru știri"
         " recomandate similare continuare în aici integral",
     ),
     "ru": (
-        "поделиться поделись комментарии комментарий комментировать подписаться подписывайтесь подпишитесь "
+        "предыдущая следующая назад наверх поделиться поделись комментарии комментарий комментировать "
+        "подписаться подписывайтесь подпишитесь "
         "подписка войти распечатать читайте читать смотрите"
         " слушать просмотров просмотры теги реклама регистрация рассылка обсудить",
-        "статью статья статьёй новость этой эту на наш нашу наши в и или с нас нам также ещё еще подробнее далее "
+        "мин минуты минут статью статья статьёй новость этой эту на наш нашу наши в и или с нас нам также "
+        "ещё еще подробнее далее "
         "канал все"
         " материалы по теме другие новости оставить добавить ваш читаемое популярное здесь полностью к новостями "
         "страницу группу во",
     ),
     "uk": (
-        "поділитися поділитись коментарі коментар коментувати підписатися підписуйтесь підписуйтеся підпишіться "
+        "попередня наступна назад догори поділитися поділитись коментарі коментар коментувати підписатися "
+        "підписуйтесь підписуйтеся підпишіться "
         "увійти роздрукувати читайте читати дивіться"
         " слухати переглядів перегляди теги реклама реєстрація розсилка обговорити",
-        "статтю стаття новину новина цю на наш нашу наші у в і та або з нас нам також ще детальніше далі "
+        "хв хвилин ще темою останнє статтю стаття новину новина цю на наш нашу наші у в і та або з нас нам "
+        "також ще детальніше далі "
         "канал усі всі"
         " матеріали за темою інші новини залишити додати ваш популярне тут повністю до сторінку",
     ),
@@ -305,16 +346,19 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " τελευταίες ειδήσεις αφήστε ένα σας για εδώ δείτε google news",
     ),
     "tr": (
-        "paylaş paylaşın yorumlar yorum yorumla abone takip yazdır oku okuyun okumak dinle reklam etiketler "
+        "önerilen önceki sonraki paylaş paylaşın yorumlar yorum yorumla abone takip yazdır oku okuyun okumak dinle "
+        "reklam etiketler "
         "giriş kayıt bülten izle tıklayın",
-        "haberi haber bu yazıyı ile ve veya bizi daha fazla da de ol olun yap yapın için tüm ilgili "
+        "dk dakika haberin tamamını kaynağından tweet geri haberi haber bu yazıyı ile ve veya bizi daha fazla da de "
+        "ol olun yap yapın için tüm ilgili "
         "haberler yaz henüz"
         " yok kapalı diğer son dakika buraya ücretsiz devamını devamı önerilen ancak açık",
     ),
     "ar": (
-        "شارك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
+        "الأعلى شارك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
         "الوسوم استمع تسجيل",
-        "هذا هذه المقال الخبر على عبر في و أو معنا المزيد أيضا أيضاً ايضا من كل لا يوجد ليست هناك إرسال "
+        "الذهاب إلى زر مغلقة العودة هذا هذه المقال الخبر على عبر في و أو معنا المزيد أيضا أيضاً ايضا من كل "
+        "لا يوجد ليست هناك إرسال "
         "اترك أضف تعليقا"
         " تعليقاً الدخول النشرة الأخبار أخبار ذات صلة مواضيع متعلقة لنا قد يعجبك نشرتنا الإخبارية هنا",
     ),
@@ -335,16 +379,18 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "राय दें हमारे",
     ),
     "id": (
-        "bagikan berbagi komentar berlangganan langganan ikuti cetak baca simak dengarkan iklan tag tags daftar "
+        "sebelumnya selanjutnya kembali bagikan berbagi komentar berlangganan langganan ikuti cetak baca "
+        "simak dengarkan iklan tag tags daftar "
         "masuk newsletter kongsi ulasan langgan",
-        "artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk semua anda terkait terpopuler "
+        "menit ke atas artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk semua anda terkait "
+        "terpopuler "
         "terbaru selengkapnya"
         " tulis beri belum ada mungkin suka kirim halaman selanjutnya seterusnya lagi saluran channel "
         "dapatkan update",
     ),
     "vi": (
-        "chia sẻ bình luận đăng ký đăng nhập theo dõi in đọc xem nghe quảng cáo",
-        "bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
+        "trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi in đọc xem nghe quảng cáo",
+        "sau lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
         "tất cả nhiều"
         " được để lại từ khóa khoá kênh google news facebook zalo vui lòng",
     ),
@@ -352,16 +398,19 @@ _SETS: Mapping[str, tuple[str, str]] = {
 
 _SEGMENTS: Mapping[str, tuple[str, str]] = {
     "zh": (
-        "分享|收藏|评论|評論|留言|订阅|訂閱|登录|登錄|登入|注册|註冊|打印|列印|关注|關注|追蹤|阅读|閱讀"
+        "返回|回到|回上|放大|上一篇|下一篇|編輯推薦|编辑推荐|頁首|分享|收藏|评论|評論|留言|订阅|訂閱|登录"
+        "|登錄|登入|注册|註冊|打印|列印|关注|關注|追蹤|阅读|閱讀"
         "|点赞|點讚|下载|下載|广告|廣告|扫码|掃碼|字号|字號|推荐|推薦|相关|相關",
-        "文章|新聞|新闻|本文|此文|到|至|我们|我們|更多|全文|原文|继续|繼續|您|你|的|了|我|发表|發表|微信"
+        "前頁|前页|頁首|页首|圖片|图片|頂部|顶部|首頁|首页|文章|新聞|新闻|本文|此文|到|至|我们|我們|更多"
+        "|全文|原文|继续|繼續|您|你|的|了|我|发表|發表|微信"
         "|微博|朋友圈|公众号|公眾號|客户端|客戶端|最新|热门|熱門|排行|内容|內容|标签"
         "|標籤|请|請|后|後|查看|点击|點擊|人|次|数|數|量|条|條|及|與|与|和|大|中|小",
     ),
     "ja": (
-        "シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
+        "詳しく読む|シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
         "|続きを読む|もっと見る|全文を読む|ランキング|会員|お気に入り|いいね|無料|広告|メルマガ",
-        "この|記事|を|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む|続き|最新|ニュース|一覧"
+        "この|記事|を|もっと詳しく|詳しく|には|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む"
+        "|続き|最新|ニュース|一覧"
         "|が|と|も|あわせて|読みたい|人気|へ|新規|限定|ありません|まだ|さん|する|メール"
         "|マガジン|関連|件",
     ),
@@ -410,14 +459,30 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
         text = line.text
         if len(text) <= LONGEST:
             folded = fold(text)
-            least = FIRST_WORDS if not number else 1 if told else 2
+            least = 1 if told or text[-1] in ":：" else FIRST_WORDS if not number else 2
             if _speaks_to_reader(folded, least) or ((number < EDGE or number >= last) and number and _is_stamp(folded)):
                 yield line.start, line.end
                 continue
+        if (number < EDGE or number >= last) and len(text) <= LONGEST_COOKIES and _COOKIES.search(text) is not None:
+            yield line.start, line.end
+            continue
         told = told or len(text) >= LEAST_PARAGRAPH
         tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
         if tail is not None and not tail["tail"][0].islower() and _speaks_to_reader(fold(tail["tail"]), 2):
             yield line.start + tail.start("tail"), line.end
+
+
+_COOKIES = expression(
+    r"(?:cookie|cookies|kakor|informasjonskapsl\w+|süti\w*|evästei\w+|çerez\w*|файл\w+ cookie"
+    r"|ملفات تعريف الارتباط|عوגיות|クッキー|쿠키|คุกกี้)"
+    r".{0,300}?(?:agree|accept|consent|experience|zustimm|akzept|einverstanden|accept|acept|aceit|accett"
+    r"|consent|consens|akkoord|accepter|godkänn|godta|samtyk"
+    r"|hyväks|zgod|akceptuj|souhlas|súhlas|elfogad|acord|согла|приня|погодж|приймаю|съглас|συμφων|αποδ|kabul"
+    r"|موافق|قبول|הסכמ|同意|동의|ยอมรับ|setuju|đồng ý|सहमत)",
+    re.IGNORECASE,
+)
+LONGEST_COOKIES = 500
+"""Characters of what a page says about its cookies."""
 
 
 def _speaks_to_reader(folded: str, least: int) -> bool:
@@ -454,22 +519,42 @@ def _is_stamp(folded: str) -> bool:
         head, found, tail = folded.partition(bar)
         if found and len(head) <= LONGEST_SECTION:
             return _is_stamp(tail) or (_is_moment(tail) and not any(c.isdigit() for c in head))
-    dated, days = _DATE.subn(" ", folded)
+    dated, days = _DATE.subn(" ", _CLOCK.sub(" ", folded))
     timed, _ = _TIME.subn(" ", dated)
     if not days:
-        return False
+        return _is_ago(folded)
     sure = False
     for word in _STAMP_CASELESS:
         if word in timed:
             timed, sure = timed.replace(word, " "), True
     words = [word for word in _WORD.findall(timed) if not word.isdigit()]
-    if not words and "오" in folded:
+    if _is_moment(folded):
         return True
-    return (sure or not _STAMP_SURE.isdisjoint(words)) and all(word in _STAMP_WORDS or len(word) == 1 for word in words)
+    return (sure or len(words) > 1 or not _STAMP_SURE.isdisjoint(words)) and all(
+        word in _STAMP_WORDS or len(word) == 1 for word in words
+    )
+
+
+def _is_ago(folded: str) -> bool:
+    """``2 hafta önce``, ``vor 3 Stunden``, ``3小时前``: how long ago, and nothing else."""
+    return len(folded) <= LONGEST_AGO and _AGO.search(folded) is not None and any(c.isdigit() for c in folded)
+
+
+_AGO = expression(
+    r"^(?:\d{1,3} )?(?:(?:vor|il y a|hace|há|před|pred|pre|πριν|πριν από|منذ|قبل|לפני) \d{1,3}\b|\d{1,3} ?\w{1,12} "
+    r"(?:ago|önce|fa|geleden|sedan|siden|sitten|temu|ezelőtt|назад|тому|преди|पहले|yang lalu|lalu|trước|atrás"
+    r"|în urmă)\b"
+    r"|\d{1,3} ?(?:分钟|分鐘|分|小时|小時|時間|天|日|시간|분|일)(?:前| ?전))"
+)
 
 
 def _is_moment(folded: str) -> bool:
     """Whether a text is a day with a clock time and nothing else."""
-    dated, days = _DATE.subn(" ", folded)
+    first, early = _CLOCK.subn(" ", folded)
+    dated, days = _DATE.subn(" ", first)
     timed, times = _TIME.subn(" ", dated)
+    times += early
+    others = [word for word in _WORD.findall(timed) if not word.isdigit() and word not in _STAMP_WORDS]
+    if days and times and len(others) <= MOST_OTHERS and len(folded) <= LONGEST_MOMENT and folded[-1:] not in ".!?。":
+        return True  # "Thời sự Thứ bảy, 26/3/2016, 14:17 (GMT+7)"
     return days > 0 and times > 0 and all(word in _STAMP_WORDS for word in _WORD.findall(timed) if not word.isdigit())

@@ -152,7 +152,7 @@ def _literal(text: str) -> str:
     """Escaped text in which a blank is any blanks; those inside brackets and at a colon are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
-    escaped = _COLON.sub(r"[ \\t]*:[ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme"
+    escaped = _COLON.sub(r"[ \\t]*[:|][ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme", "Text | Doe"
     escaped = _BLANKS.sub(r"[ \\t]+", escaped)
     escaped = _OPENING_BRACKET.sub(r"\1[ \\t]*", escaped)
     return _CLOSING_BRACKET.sub(r"[ \\t]*\1", escaped)

@@ -122,13 +122,16 @@ def judge_among(
     be a translation. One that has too few texts beside it to be weighed against is judged as if it were alone.
     """
     looks = first_look(own, others)
-    if not any(look.logit >= ASKED for look in looks):
+    if not any(look.logit >= ASKED and look.objection is None for look in looks):
         return [_alone(own, other, look) for other, look in zip(others, looks, strict=True)]
     own_language = [one for one in siblings() if not alike(own, one)]
     bearers = count_bearers([*others, *own_language])
     found: list[Contrasted] = []
     for at, look in enumerate(looks):
-        facts = contrast(own, others, looks, at, bearers, len(own_language)) if look.logit >= ASKED else None
+        if look.logit < ASKED:  # behind all that were asked about
+            found.append(Contrasted(look.objection or "none", 0.0, look.logit + 2 * ASKED))
+            continue
+        facts = contrast(own, others, looks, at, bearers, len(own_language))
         if facts is None:
             found.append(_alone(own, others[at], look))
             continue

@@ -9,7 +9,6 @@ over the features named in ``FEATURES``; its coefficients lie in ``data/translat
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_left
 from collections import Counter
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct, field
+from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
@@ -317,7 +317,7 @@ def cut(found: Mapping[str, float]) -> float:
 @cache
 def model() -> Model:
     """The model of the package."""
-    raw = json.loads(table("translation_model.json"))
+    raw = decode(table("translation_model.json"))
     limits = raw["thresholds"]
     return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
@@ -326,7 +326,7 @@ def model() -> Model:
 def standing_background() -> Background:
     """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
     background = Background()
-    for language, row in json.loads(table("translation_background.json"))["languages"].items():
+    for language, row in decode(table("translation_background.json"))["languages"].items():
         background.texts[language] = row["texts"]
         background.holding[language] = Counter(row["holding"])
     return background

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# NOT binds weaker than + and -, hence the brackets
 HOLDING_TABLES: tuple[str, ...] = (
     """
     CREATE TABLE holdings (
