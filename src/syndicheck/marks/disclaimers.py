@@ -681,7 +681,7 @@ def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | Non
     """
     text = line.text
     possible = [kind for kind in _KINDS if any(kind == hint for hint, _ in hints) and (closing or kind not in _CLOSING)]
-    if not possible or text[0] in _QUOTES:
+    if not possible or text[0] in _QUOTES or text[-1] in ":：":  # a heading says nothing yet
         return None
     first = next((kind for kind in possible if _is(kind, text, hints)), None)
     if first is None or tells(text):

@@ -268,7 +268,7 @@ def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
             if line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
                 continue
             bracketed = credit[0] in "([" and credit[-1] in ")]"
-            named = (
+            named = not any(c.isdigit() for c in credit) and (
                 _names_somebody(credit.partition(":")[2]) if ":" in credit else "/" in credit and not credit.isascii()
             )
             if not (bracketed or named):

@@ -34,6 +34,9 @@ FIRST_WORDS = 3
 LONGEST_TAIL = 60
 """Characters at the end of a line that are looked at: ``… he said. Read more``."""
 
+BULLETS = "*•●"
+"""Before a line of a list: ``* Date: …`` is when something takes place."""
+
 EDGE = 14
 """Lines at the top and at the bottom in which what says when a text was published is the page's."""
 
@@ -389,8 +392,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "dapatkan update",
     ),
     "vi": (
-        "trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi in đọc xem nghe quảng cáo",
-        "sau lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
+        "trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi đọc xem nghe quảng cáo",
+        "sau in lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
         "tất cả nhiều"
         " được để lại từ khóa khoá kênh google news facebook zalo vui lòng",
     ),
@@ -460,15 +463,24 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
         if len(text) <= LONGEST:
             folded = fold(text)
             least = 1 if told or text[-1] in ":：" else FIRST_WORDS if not number else 2
-            if _speaks_to_reader(folded, least) or ((number < EDGE or number >= last) and number and _is_stamp(folded)):
+            if _speaks_to_reader(folded, least) or (
+                (number < EDGE or number >= last) and number and text[0] not in BULLETS and _is_stamp(folded)
+            ):
                 yield line.start, line.end
                 continue
         if (number < EDGE or number >= last) and len(text) <= LONGEST_COOKIES and _COOKIES.search(text) is not None:
             yield line.start, line.end
             continue
         told = told or len(text) >= LEAST_PARAGRAPH
+        if number + 1 < len(page.lines) and page.lines[number + 1].text[0].islower():
+            continue  # the sentence goes on there
         tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
-        if tail is not None and not tail["tail"][0].islower() and _speaks_to_reader(fold(tail["tail"]), 2):
+        if (
+            tail is not None
+            and tail["tail"][0].isalpha()
+            and not tail["tail"][0].islower()
+            and _speaks_to_reader(fold(tail["tail"]), 2)
+        ):
             yield line.start + tail.start("tail"), line.end
 
 
