@@ -283,7 +283,7 @@ def _names_somebody(text: str) -> bool:
     return (
         0 < len(words) <= MOST_NAMES
         and ". " not in text.strip()
-        and sum(not word[0].islower() or "." in word[:-1] for word in words) * 2 >= len(words)
+        and sum(not word[0].islower() or "." in word[:-1] or "/" in word for word in words) * 2 >= len(words)
     )
 
 
