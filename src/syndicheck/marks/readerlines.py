@@ -485,7 +485,7 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
 
 
 _COOKIES = expression(
-    r"(?:cookie|cookies|kakor|informasjonskapsl\w+|süti\w*|evästei\w+|çerez\w*|файл\w+ cookie"
+    r"(?:cookie|cookies|kakor|informasjonskapsl\w{1,8}|süti\w{0,8}|evästei\w{1,8}|çerez\w{0,8}|файл\w{1,6} cookie"
     r"|ملفات تعريف الارتباط|عوגיות|クッキー|쿠키|คุกกี้)"
     r".{0,300}?(?:agree|accept|consent|experience|zustimm|akzept|einverstanden|accept|acept|aceit|accett"
     r"|consent|consens|akkoord|accepter|godkänn|godta|samtyk"
