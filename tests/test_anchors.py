@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import anchors, first_places
 from syndicheck.fingerprint.anchors.names import romanised, skeleton
 from syndicheck.fingerprint.anchors.written import even
 
@@ -71,6 +73,62 @@ def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wa
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ko", "약 6억 4,900만 명", "N:649000000"), ("ko", "1억 4천 2백만 명", "N:142000000"),
+        ("ko", "22 억 5 천만 명", "N:2250000000"), ("ko", "370 억 달러", "N:37000000000"),
+        ("ja", "約6億4900万人", "N:649000000"), ("ja", "22億5000万人以上", "N:2250000000"),
+        ("zh-TW", "近 6.49 億人口", "N:649000000"), ("zh-TW", "$3,500 萬", "N:35000000"),
+        ("hi", "1 करोड़ 90 लाख लोग", "N:19000000"), ("hi", "2.25 बिलियन लोग", "N:2250000000"),
+        ("bn", "২৫ কোটি", "N:250000000"), ("bn", "১ লাখ কোটি", "N:1000000000000"), ("bn", "৫ লাখ", "N:500000"),
+        ("ro", "37 de miliarde de dolari", "N:37000000000"), ("ro", "20 de ani", "N:20"),
+        ("es", "20 mil personas", "N:20000"), ("es", "3 mil millones de euros", "N:3000000000"),
+        ("ca", "3 milers de milions", "N:3000000000"), ("it", "2 mila miliardi", "N:2000000000000"),
+        ("vi", "5 nghìn tỷ đồng", "N:5000000000000"), ("sw", "watu milioni 19 milioni", "N:19000000"),
+        ("el", "2,25 δισεκατομμυρίων", "N:2250000000"), ("ms", "37 bilion", "N:37000000000"),
+        ("ru", "двух человек", "N:2"), ("pl", "czterech osób", "N:4"),
+        ("sw", "watu watatu", "N:3"), ("bn", "তিনজন", "N:3"),
+        ("th", "สองคน", "N:2"), ("ko", "세 명", "N:3"), ("he", "שלוש שנים", "N:3"), ("ur", "چار افراد", "N:4"),
+        ("de", "um 11.15 Uhr", "N:15"), ("fi", "kello 9.30", "N:9"),
+    ],
+)  # fmt: skip
+def test_numbers_of_several_parts_and_in_words(language: str, text: str, value: str) -> None:
+    assert value in keys(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("th", "สามารถ"), ("ko", "세계 네이버"), ("ro", "2013 de"), ("en", "x 5. 5.")],
+)
+def test_what_only_looks_like_a_number_in_words(language: str, text: str) -> None:
+    assert not keys(text, language) & {"N:2", "N:3", "N:4", "D:5", "N:2013000"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("de", "am 29.9.1918", "D:9-29"), ("fi", "29.9. klo", "D:9-29"), ("vi", "ngày 29/9/1918", "D:9-29"),
+        ("fr", "le 3/4/2020", "D:4-3"), ("en", "on 2024-09-29", "D:9-29"), ("zh-CN", "九月三十日", "D:9-30"),
+        ("zh-TW", "十二月", "D:12"), ("vi", "tháng Sáu", "D:6"),
+        ("vi", "tháng mười hai", "D:12"), ("vi", "Thứ Sáu", "W:4"),
+        ("zh-TW", "禮拜六", "W:5"), ("zh-CN", "星期天", "W:6"), ("ja", "土曜の朝", "W:5"), ("ko", "토요일에", "W:5"),
+        ("he", "ביום שבת", "W:5"), ("pt", "na sexta-feira", "W:4"), ("ta", "சனிக்கிழமை", "W:5"),
+    ],
+)  # fmt: skip
+def test_days_as_papers_write_them(language: str, text: str, day: str) -> None:
+    assert day in keys(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unwanted"),
+    [("en", "it may rain", "D:5"), ("en", "they march on", "D:3"), ("en", "by 3/4 of all", "D:4-3"),
+     ("de", "um 11.15 Uhr", "D:15"), ("zh-CN", "三个月", "D:3"), ("de", "Kapitel 3.4.5", "D:4-3")],
+)  # fmt: skip
+def test_what_is_no_day(language: str, text: str, unwanted: str) -> None:
+    assert unwanted not in keys(text, language)
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "on August 5"), ("en", "5 August"), ("de", "am 5. August"), ("cs", "5. srpna"), ("ru", "5 августа"),
@@ -94,7 +152,9 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"),
         ("th", "นายกรัฐมนตรีเยอรมนีกล่าวว่า", "DE"),
         ("lo", "ນາຍົກເຢຍລະມັນກ່າວວ່າ", "DE"), ("km", "នាយករដ្ឋមន្ត្រីអាល្លឺម៉ង់បាន", "DE"), ("my", "ဂျာမနီဝန်ကြီးချုပ်က", "DE"),
-        ("vi", "ở Việt Nam", "VN"),
+        ("vi", "ở Việt Nam", "VN"), ("en", "two Chileans", "CL"), ("en", "the US and", "US"), ("ro", "în SUA", "US"),
+        ("lt", "JAV prezidentas", "US"), ("hr", "SAD je", "US"), ("bg", "в САЩ", "US"), ("el", "στις ΗΠΑ", "US"),
+        ("bn", "মার্কিন যাত্রী", "US"), ("hu", "az amerikai", "US"), ("sv", "den brittiska", "GB"),
         ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
     ],
 )  # fmt: skip
@@ -104,7 +164,9 @@ def test_territories(language: str, text: str, territory: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text", "territory"),
-    [("en", "police and political believers", "PL"), ("en", "two children", "CL"), ("es", "las personas", "IR"),
+    [("en", "police and political believers", "PL"), ("en", "two children", "CL"),
+     ("en", "Children of Palace Row", "CL"),
+     ("en", "Children of Palace Row", "PW"), ("en", "tell us", "US"), ("es", "las personas", "IR"),
      ("de", "im letzten Monat", "MC")],
 )  # fmt: skip
 def test_words_that_only_begin_like_a_territory(language: str, text: str, territory: str) -> None:
@@ -126,6 +188,30 @@ def test_any_text_gives_anchors_inside_it(text: str, language: str | None) -> No
     assert len(even(text)) == len(text)
     for one in anchors(text, language):
         assert 0 <= one.start < one.end <= len(text)
+
+
+@given(st.text(max_size=300), st.sampled_from(["de", "zh", "ar", "th", "ko", None]))
+@settings(max_examples=100, deadline=None)
+def test_first_places_are_those_of_all_anchors(text: str, language: str | None) -> None:
+    wanted: dict[str, int] = {}
+    for one in anchors(text, language):
+        wanted.setdefault(one.key, one.start)
+    assert first_places(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Lind met Anna Lind, then Jonas; Anna",
+        "Von Anna Lind. anna lind Lind Anna Lind",
+        "メルケル Merkel メルケル",
+    ],
+)
+def test_first_places_of_names_that_come_back(text: str) -> None:
+    wanted: dict[str, int] = {}
+    for one in anchors(text, "en"):
+        wanted.setdefault(one.key, one.start)
+    assert first_places(text, "en") == wanted
 
 
 @given(st.integers(2, 99_999))
@@ -160,3 +246,18 @@ def test_hostile_text_takes_linear_time(text: str, language: str) -> None:
 
 def test_a_label_that_contradicts_the_script_is_not_believed() -> None:
     assert "N:3500000" in keys("約350万人がドイツで", "de")
+
+
+def test_every_character_there_is_made_even() -> None:
+    """Digits of all scripts become ASCII; of the rest only what is listed changes; no offset moves."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    for start in range(0, len(every), 50_000):
+        text = every[start : start + 50_000]
+        made = even(text)
+        assert len(made) == len(text)
+        for char, other in zip(text, made, strict=True):
+            if char.isdecimal():
+                assert other == str(unicodedata.decimal(char))
+            elif char != other:
+                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009"
+    assert even("٣٬٥٠٠ ｋｍ — ５月") == "3,500 km — 5月"

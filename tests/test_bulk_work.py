@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from syndicheck.bulk import placing
 from syndicheck.bulk.work import MANIFEST, begin
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
@@ -39,3 +42,65 @@ def test_nothing_that_is_to_stay_is_written_there(
     assert isinstance(done.exception, InputError)
     assert "lies in the work folder" in str(done.exception)
     assert not (tmp_path / "work").exists()
+
+
+class Killed(BaseException):
+    """As if the process had ended there."""
+
+
+@pytest.mark.parametrize("cut", range(7))
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_cut_off_while_its_parts_are_moved_a_job_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int, before: bool
+) -> None:
+    folder = tmp_path / "work" / "databases"
+    folder.mkdir(parents=True)
+    parts = [folder / f"part-{n:05}.db" for n in range(3)]
+    targets = [tmp_path / f"news-{n:05}.db" for n in range(3)]
+    parts[0].write_text("first")
+    parts[2].write_text("third")
+    steps = 0
+
+    def cutting(function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            if steps - 1 == cut and before:
+                raise Killed
+            done = function(*arguments)
+            if steps - 1 == cut:
+                raise Killed
+            return done
+
+        return run
+
+    def empty(path: Path) -> None:
+        path.write_text("empty")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(placing.shutil, "move", cutting(placing.shutil.move))
+        patched.setattr(placing.Path, "replace", cutting(placing.Path.replace))
+        if cut < 6:
+            with pytest.raises(Killed):
+                placing.place(folder, parts, targets, empty)
+        else:
+            placing.place(folder, parts, targets, empty)
+    assert {one.read_text() for one in targets if one.exists()} <= {"first", "empty", "third"}
+    placing.check_places(folder, targets)
+    placing.place(folder, parts, targets, empty)
+    assert [one.read_text() for one in targets] == ["first", "empty", "third"]
+    placing.place(folder, parts, targets, empty)
+    assert [one.read_text() for one in targets] == ["first", "empty", "third"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [*(one.name for one in targets), "work"]
+    with pytest.raises(InputError, match="has brought its database to"):
+        placing.check_places(folder, [tmp_path / "other.db"])
+    targets[1].unlink()
+    with pytest.raises(InputError, match="is gone"):
+        placing.place(folder, parts, targets, empty)
+
+
+def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "news.db"
+    target.write_text("mine")
+    with pytest.raises(InputError, match="exists already"):
+        placing.check_places(tmp_path / "work" / "databases", [target])

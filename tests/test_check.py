@@ -16,7 +16,7 @@ from click import Context
 from click.testing import CliRunner
 from tests import newsroom
 from tests.test_field_repeated import ONE_PAPER, OTHER_PAPER, PRESSER, woven
-from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL
+from tests.test_matching_reuse import BRIDGE, MARKET, OWN_WORDS, REWRITTEN, SCHOOL
 from tests.test_pipeline import ingested
 
 from syndicheck import Database
@@ -84,6 +84,8 @@ HARBOUR = (
 OTHERS = "地元の漁師たちは反対している。署名も集まった。しかし議会は動かない。市民は不満を抱いている。"
 ZERO_WIDTH = OWN.replace(" the ", " t\u200bhe ")
 
+ALONE, STRANGER = newsroom.text(99).split(), newsroom.text(31340).split()
+
 CASES = [
     pytest.param(CREDITED, {"SYN101"}, id="copied whole, with its credit"),
     pytest.param(BRIDGE, {"SYN101", "SYN201"}, id="copied whole, credit removed"),
@@ -115,6 +117,9 @@ CASES = [
     pytest.param(ZERO_WIDTH.replace(OWN[:40], ""), {"SYN101", "SYN501"}, id="zero-width characters"),
     pytest.param(newsroom.text(31339).replace("a", "а", 3), {"SYN502"}, id="Cyrillic letters"),
     pytest.param("Bridge closed. More soon.", {"SYN901"}, id="too short"),
+    pytest.param(" ".join(ALONE[40:66]), {"SYN101"}, id="a brief of 26 words, all copied"),
+    pytest.param(" ".join([*ALONE[:26], *STRANGER[:12]]), {"SYN102"}, id="three quarters of a brief"),
+    pytest.param(" ".join([*ALONE[:16], *STRANGER[:16]]), set(), id="16 words of a brief"),
     pytest.param(HARBOUR[:80] + OTHERS, {"SYN102"}, id="two thirds of a short draft, in Japanese"),
     pytest.param(HARBOUR[:40] + OTHERS, set(), id="a sentence of a short draft, in Japanese"),
 ]
@@ -612,3 +617,24 @@ def test_the_git_hook_of_the_documentation_stops_a_copied_draft(held: Path, tmp_
     stopped = git("commit", "-qm", "copied")
     assert stopped.returncode != 0
     assert "SYN101" in stopped.stdout + stopped.stderr
+
+
+# ── in other words, without a run of words in common ──────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("draft", "policy", "expected"),
+    [
+        pytest.param(REWRITTEN, Policy(rewrites=True), "SYN103", id="sentence by sentence"),
+        pytest.param(REWRITTEN, Policy(), "", id="one language, and nobody asked"),
+        pytest.param(REWRITTEN, Policy(rewrites=True, own=("source.example",)), "", id="of our own text"),
+        pytest.param(OWN_WORDS, Policy(rewrites=True), "", id="an independent report"),
+    ],
+)
+def test_a_text_in_other_words(tmp_path: Path, draft: str, policy: Policy, expected: str) -> None:
+    records = [newsroom.record(1, BRIDGE, "source.example"), *newsroom.week_of_news(6, 5)]
+    with Database(ingested(tmp_path / "news.db", records)) as database:
+        report = check(draft, database, policy)
+    found = [one for one in report.standing if one.code.startswith(("SYN1", "SYN6"))]
+    assert [one.code for one in found] == expected.split()
+    assert all(one.source is not None and one.source.outlet == "source.example" for one in found)

@@ -7,9 +7,11 @@ import os
 import subprocess
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import junitparser
 import pytest
+from msgspec.structs import replace
 from sarif_pydantic import Sarif
 from tests import newsroom
 
@@ -21,6 +23,7 @@ from syndicheck.model.articles import RawArticle
 from syndicheck.model.matches import Match, MatchClass, Passage
 from syndicheck.model.spans import Span
 from syndicheck.report.check import render_check
+from syndicheck.report.check.verdict import record_of
 
 HOSTILE = "Mayor </failure><script>alert(1)</script> ]]> ::error::x \x1b[31m %0A | `x` <img src=x> \ud83d\ude00 𝒳"
 MULTITOOL = os.environ.get("SYNDICHECK_SARIF_MULTITOOL")
@@ -111,3 +114,33 @@ def test_html_shows_the_words_and_runs_nothing(reports: list[CheckReport]) -> No
 
 def test_html_of_nothing_is_a_page() -> None:
     assert "0 drafts checked" in written([], "html")
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "line"),
+    [
+        ("export.jsonl:5", "export.jsonl", 5),
+        ("in/day 1.JSONL.gz:12", "in/day 1.JSONL.gz", 12),
+        ("C:/drafts/list.csv:3", "C:/drafts/list.csv", 3),
+        ("feed.xml#4", "feed.xml", 1),
+        ("post.eml#a.txt", "post.eml", 1),
+        ("draft.txt", None, 0),
+        ("draft:5", None, 0),
+        ("a.jsonl:5.txt", None, 0),
+        ("issue#3.md", None, 0),
+        ("https://paper.example/a.json#top", None, 0),
+        ("-", None, 0),
+    ],
+)
+def test_records_stand_in_a_file_at_a_line(reports: list[CheckReport], name: str, file: str | None, line: int) -> None:
+    assert record_of(name) == (None if file is None else (file, line))
+    report = replace(reports[0], name=name)
+    result = json.loads(written([report], "sarif"))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    annotation = written([report], "github").splitlines()[0]
+    if file is None:
+        assert "col=" in annotation
+        assert "startColumn" in result["region"]
+    else:
+        assert annotation.startswith(f"::error file={file.replace(':', '%3A')},line={line},title=SYN101::")
+        assert result["artifactLocation"]["uri"] == quote(file)
+        assert result["region"] == {"startLine": line}

@@ -63,7 +63,7 @@ AS_THEY_ARE = [
     ("archive-hollersteder-anzeiger", "SYN101", "Moorland-Kurier"),
     ("archive-lokalfenster", "SYN102 SYN201", "Moorland-Kurier"),
     ("archive-moorland-kurier", "SYN101", "Hollersteder Anzeiger"),
-    ("archive-nordwest-bote", "", ""),
+    ("archive-nordwest-bote", "SYN103 SYN201", "Moorland-Kurier"),
     ("depot-diario-puertoclaro", "SYN101", "La Voz del Sur"),
     ("depot-la-voz-del-sur", "SYN101", "Diario de Puertoclaro"),
     ("depot-comarca-al-dia", "SYN101", "Diario de Puertoclaro"),

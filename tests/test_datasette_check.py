@@ -222,6 +222,17 @@ def test_form_and_report(news: Path) -> None:
     assert "wire.example" in page.text
 
 
+def test_a_form_with_more_fields_than_any_of_ours(news: Path) -> None:
+    body = b"&".join(b"f%d=1" % number for number in range(1_000))
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    for page in ("check", "reviews"):
+        address = f"/-/syndicheck/news/{page}"
+        settings = {**plugin(allow_review=True)}
+        answer = ask(news, ("post", address, {"content": body, "headers": headers}), **settings)[0]
+        assert answer.status_code == 400
+        assert "more than 320 fields" in answer.text
+
+
 def test_form_without_text(news: Path) -> None:
     page = fill(news, {"text": " \r\n"})
     assert page.status_code == 422

@@ -89,17 +89,32 @@ def test_permission_holds_for_the_files(news: Path, address: str, actor: dict[st
     assert ("o1.example" in answer.text) == (status == 200)
 
 
-def test_a_story_too_large_for_one_answer_says_where_all_of_it_is(tmp_path: Path) -> None:
+def test_a_story_too_large_for_one_answer_comes_in_parts(tmp_path: Path) -> None:
     path = tmp_path / "many.db"
     text = newsroom.text(1)
     records = [newsroom.record(n, text, f"o{n}.example", "2026-03-01") for n in range(MEMBERS_A_PAGE + 1)]
     with Database(path, write=True) as database:
         ingest(newsroom.jsonl(tmp_path / "many.jsonl", records), database)
-    story = story_of(path)
-    answer = get(path, f"/-/syndicheck/many/story/{story}.json")
-    assert answer.status_code == 404
-    assert f"syndicheck story {story} --json" in answer.json()["remedy"]
-    assert ".json" not in get(path, f"/-/syndicheck/many/story/{story}").text.replace(".json?", "")
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(files("syndicheck.report").joinpath("schema/report-1.json").read_text("utf-8"))
+    address: str | None = f"/-/syndicheck/many/story/{story_of(path)}.json"
+    assert address is not None
+    assert f'href="{address}"' in get(path, address.removesuffix(".json")).text
+    keys: list[str] = []
+    starts = []
+    while address:
+        found = document(path, address.removeprefix("/-/syndicheck/many/"))
+        jsonschema.validate(found, schema)
+        keys += [article["key"] for article in found["story"]["articles"]]
+        assert {edge["article"] for edge in found["story"]["lineage"]} <= set(keys)
+        starts.append(found["part"]["start"])
+        assert found["part"]["articles"] == sum(found["part"]["places"].values()) == MEMBERS_A_PAGE + 1
+        assert ("independence" in found["story"]) == (not found["part"]["start"])
+        address = found["part"]["next"]
+    with sqlite3.connect(path) as connection:
+        assert sorted(keys) == [key for (key,) in connection.execute("SELECT key FROM articles ORDER BY key")]
+    assert starts == [0, MEMBERS_A_PAGE]
+    assert get(path, f"/-/syndicheck/many/story/{story_of(path)}.json?from=9999").status_code == 404
 
 
 def test_an_older_file_says_so_in_json(news: Path, tmp_path: Path) -> None:

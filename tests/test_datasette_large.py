@@ -102,6 +102,18 @@ def test_every_article_of_a_large_story_is_reached_by_links(large: Path) -> None
     assert "Begin with its first page" in beyond.text
 
 
+def test_of_many_that_are_tied_all_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    records = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-01") for n in range(MANY)]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(path, "/-/syndicheck/news").text))
+    page = get(path, story).text
+    assert re.search(
+        rf"<b>Tied:</b> (o\d+\.example, ){{4}}o\d+\.example and {MANY - 5} more, whose times overlap", page
+    )
+
+
 def test_a_story_that_just_fits_is_whole(large: Path, tmp_path: Path) -> None:
     path = tmp_path / "fits.db"
     text = f"TAMSWEILER (AP) - {newsroom.text(2)}"
@@ -115,6 +127,124 @@ def test_a_story_that_just_fits_is_whole(large: Path, tmp_path: Path) -> None:
     assert 'class="tree"' in page.text
     assert "credit printed" in page.text
     assert 'rel="next"' not in page.text
+
+
+@pytest.fixture(scope="module")
+def noticed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A story of many, in which the last articles are a correction, one who carries it, and a kill."""
+    path = tmp_path_factory.mktemp("noticed") / "news.db"
+    text = newsroom.text(1)
+    words = text.split()
+    changed = " ".join([*words[:30], "eleven", *words[31:]])
+    records = [
+        newsroom.record(n, text, f"o{n}.example", f"2026-03-01T{n // 60:02d}:{n % 60:02d}:00Z") for n in range(MANY)
+    ]
+    records += [
+        newsroom.record(MANY, changed, "o0.example", "2026-03-02T08:00:00Z", title="CORRECTION: Harbour"),
+        newsroom.record(MANY + 1, f"{changed} The harbour is old.", "late.example", "2026-03-02T09:00:00Z"),
+        newsroom.record(MANY + 2, text, "o1.example", "2026-03-02T10:00:00Z", title="KILL: Harbour"),
+    ]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(path.with_suffix(".jsonl"), records), database)
+    return path
+
+
+def corrections(path: Path) -> dict[str, str]:
+    """What the story's page says of each notice, by its first word; the other pages do not say it again."""
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(path, "/-/syndicheck/news").text))
+    assert "Corrections and kills" not in get(path, f"{story}?from={MEMBERS_A_PAGE}").text
+    found = get(path, story).text.split("<h2>Corrections and kills</h2>")[1].split("<h2>")[0]
+    said = " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split())
+    return {notice[:4]: notice for notice in said.split("“")[1:]}
+
+
+def test_corrections_far_down_are_judged_by_all_articles(noticed: Path) -> None:
+    said = corrections(noticed)
+    assert "compared with o0.example (1)" in said["CORR"]
+    assert re.search(rf"still carried \(in the version held\) by: .* and {MANY + 1 - 29} more", said["CORR"])
+    assert f"corrected words in: late.example ({MANY + 2})" in said["CORR"]
+    assert re.search(rf"still carried \(in the version held\) by: .* and {MANY + 2 - 29} more", said["KILL"])
+
+
+def test_texts_that_were_not_compared_are_told(noticed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from syndicheck.provenance import attribution
+
+    monkeypatch.setattr(attribution, "COMPARED", 2)  # of three different ones
+    said = corrections(noticed)["CORR"]
+    assert re.search(rf"still carried \(in the version held\) by: .* and {MANY + 1 - 29} more", said)
+    assert f"cannot be told of: late.example ({MANY + 2})" in said
+
+
+def test_long_lists_of_an_organisation_are_reached_by_links(large: Path) -> None:
+    first = get(large, "/-/syndicheck/news/organisation/ap").text
+    assert f"Where its texts appear ({MANY:,})" in first
+    for name in ("outlets", "removed"):
+        assert f"list={name}&amp;from={MEMBERS_A_PAGE}" in first
+        second = get(large, f"/-/syndicheck/news/organisation/ap?list={name}&from={MEMBERS_A_PAGE}")
+        assert second.status_code == 200
+        assert safe(second.text)
+        assert f"Outlets {MEMBERS_A_PAGE + 1:,}–{MANY:,} of {MANY:,}" in second.text
+        assert 'href="/-/syndicheck/news/organisation/ap">' in second.text
+        outlets = [
+            set(re.findall(r'<td><a href="([^"]*/outlet\?name=[^"]*)"', page.split("<h2>")[-1]))
+            for page in (get(large, f"/-/syndicheck/news/organisation/ap?list={name}").text, second.text)
+        ]
+        assert [len(found) for found in outlets] == [MEMBERS_A_PAGE, MANY - MEMBERS_A_PAGE]
+        assert not outlets[0] & outlets[1]
+    assert get(large, "/-/syndicheck/news/organisation/ap?list=nothing").text == first
+
+
+def test_all_articles_that_share_its_text_are_reached_from_an_article(large: Path) -> None:
+    found: set[str] = set()
+    address: str | None = "/-/syndicheck/news/article/1"
+    while address:
+        page = get(large, address)
+        assert safe(page.text)
+        found |= set(re.findall(r"/compare/1-(\d+)", page.text))
+        following = re.search(r'href="([^"]+)" rel="next"', page.text)
+        address = unescape(following[1]) if following else None
+    with sqlite3.connect(large) as connection:
+        matched = connection.execute(
+            "SELECT b_id FROM matches WHERE a_id = 1 UNION SELECT a_id FROM matches WHERE b_id = 1"
+        )
+        assert found == {str(number) for (number,) in matched}
+    assert len(found) > 300
+
+
+def test_articles_that_lack_a_mark_are_all_reached(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    body = newsroom.text(1)
+    records = [newsroom.record(0, f"TAMSWEILER (AP) - {body}", "wire.example", "2026-03-01T08:00:00Z")]
+    records += [newsroom.record(n, body, f"o{n}.example", "2026-03-01T09:00:00Z") for n in range(1, 21)]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    page = get(path, "/-/syndicheck/news/organisation/ap").text
+    found = re.search(r'and <a href="([^"]+)">8 more</a>', page)
+    assert found is not None
+    listed = get(path, unescape(found[1]))
+    assert listed.status_code == 200
+    assert len(set(re.findall(r"/compare/1-(\d+)", listed.text))) == 20
+    assert get(path, "/-/syndicheck/news/organisation/ap?list=without&story=s-none00").status_code == 404
+
+
+def test_an_outlet_that_was_first_in_many_stories(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    records = []
+    for number in range(MEMBERS_A_PAGE + 2):
+        text = newsroom.text(1_000 + number)
+        for outlet, hour in (("first.example", "08"), ("second.example", "12")):
+            records.append(newsroom.record(len(records), text, outlet, f"2026-03-01T{hour}:00:00Z"))
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    page = get(path, "/-/syndicheck/news/outlet?name=first.example").text
+    found = re.search(r'href="([^"]+)" rel="next"', page)
+    assert found is not None
+    assert "list=first" in found[1]
+    second = get(path, unescape(found[1])).text
+    stories = [set(re.findall(r"/news/story/([^\"]+)", one)) for one in (page, second)]
+    assert [len(one) for one in stories] == [MEMBERS_A_PAGE, 2]
+    assert not stories[0] & stories[1]
+    assert "Who takes over its texts" not in second
 
 
 def test_outlets_with_odd_names_have_their_pages(large: Path) -> None:

@@ -1,4 +1,5 @@
-"""The fault harness notices a program that loses, tears or damages what it stores, and acquits ours."""
+"""The fault harness notices a program that loses what it stores, and acquits ours; ``make faults`` tries the other
+ways of breaking the program, and many more kills."""
 
 from __future__ import annotations
 
@@ -18,11 +19,10 @@ def harness(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
-@pytest.mark.parametrize("sabotage", ["no-transactions", "acknowledged-too-early"])
-def test_a_program_that_is_broken_on_purpose_is_noticed(sabotage: str) -> None:
-    done = harness("--sabotage", sabotage, "--seed", "3")
+def test_a_program_that_is_broken_on_purpose_is_noticed() -> None:
+    done = harness("--sabotage", "no-transactions", "--seed", "3")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert sabotage in done.stdout
+    assert "no-transactions" in done.stdout
     assert "NOT NOTICED" not in done.stdout
 
 

@@ -100,11 +100,7 @@ def test_importing_the_room_and_signing_loads_no_numpy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("size", [1, 8, 100])
 @pytest.mark.parametrize("count", [0, 1, 4, 5, 63, 64, 300])
-def test_both_kinds_of_runs_at_once_and_the_different_ones(count: int, size: int) -> None:
-    tokens = Tokens([f"word{n * n % 29}" for n in range(count)])
-    hashes, runs = shingles.shingles_and_runs(tokens, size)
-    assert hashes == shingle_hashes(tokens)
-    assert runs == shingles.run_hashes(tokens.keys, size)
+def test_the_different_ones_ascending(count: int) -> None:
+    hashes = shingle_hashes(Tokens([f"word{n * n % 29}" for n in range(count)]))
     assert list(shingles.distinct(hashes)) == sorted(set(hashes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndicheck.matching.layout import common_in_order
 from syndicheck.matching.passages import SPACED, UNSPACED, Measure, passages, share
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
@@ -276,3 +278,16 @@ def _timed(a: Tokens, b: Tokens) -> float:
     begin = time.perf_counter()
     passages(a, b)
     return time.perf_counter() - begin
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=40), st.lists(st.sampled_from("abcdef"), max_size=40))
+def test_common_words_in_order_with_and_without_rapidfuzz(a: list[str], b: list[str]) -> None:
+    from rapidfuzz.distance import LCSseq
+
+    expected = LCSseq.similarity(a, b)
+    assert common_in_order(a, b) == expected
+    loaded = sys.modules.pop("rapidfuzz")
+    try:
+        assert common_in_order(a, b) == expected
+    finally:
+        sys.modules["rapidfuzz"] = loaded

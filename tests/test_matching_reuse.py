@@ -98,6 +98,24 @@ explained in detail."""
     return head + body.replace("\n", " ")
 
 
+REWRITTEN = """From 3 March, the Kettle Bridge in Norhaven stays shut for six weeks, the office said Tuesday.
+Two of its eleven steel hangers have cracks, which inspectors discovered in January in a routine check.
+Better to close now than to be forced to in summer, is how Anna Behrens, head of the office, puts it.
+On a working day about 14,000 cars and 900 lorries use the crossing over the river.
+Mill Square is where buses of lines 4 and 17 will turn; cyclists may take a ferry without charge.
+For the repair 2.3 million crowns are expected to be spent, a third of them by the region.
+The spring market opens on 21 March, so shopkeepers on the northern bank had asked for a later date.
+After debate until midnight the council said no to that, with 19 votes against 12.
+For lorries of more than 7.5 tonnes the detour by the Sandvik motorway bridge is 22 kilometres long."""
+"""The text on the bridge in other words."""
+
+OWN_WORDS = """Norhaven faces a hard spring. The Kettle Bridge, lifeline of the northern quarter, will be shut.
+"My customers come over that bridge or they do not come at all," said Jonas Weil, who sells cheese on Quay Street.
+The roads office points to damage found this winter; its head Anna Behrens speaks of a necessary evil.
+Work begins on 3 March. How the ferry is to cope with school traffic, nobody could say at Tuesday's press conference.
+In 1998, residents recall, a closure planned for a month took half a year."""
+"""Another newsroom on the same event."""
+
 # ── copying that looks unlike (field.md §5 B), and the plain cases ────────────────────────────────────────
 
 RELATED_FORMS = [
@@ -143,28 +161,14 @@ def test_copies_are_recognised(a: str, b: str, expected: MatchClass) -> None:
 
 
 def test_a_rewrite_keeps_sentences_order_and_facts() -> None:
-    rewritten = """From 3 March, the Kettle Bridge in Norhaven stays shut for six weeks, the office said Tuesday.
-Two of its eleven steel hangers have cracks, which inspectors discovered in January in a routine check.
-Better to close now than to be forced to in summer, is how Anna Behrens, head of the office, puts it.
-On a working day about 14,000 cars and 900 lorries use the crossing over the river.
-Mill Square is where buses of lines 4 and 17 will turn; cyclists may take a ferry without charge.
-For the repair 2.3 million crowns are expected to be spent, a third of them by the region.
-The spring market opens on 21 March, so shopkeepers on the northern bank had asked for a later date.
-After debate until midnight the council said no to that, with 19 votes against 12.
-For lorries of more than 7.5 tonnes the detour by the Sandvik motorway bridge is 22 kilometres long."""
-    match = look(BRIDGE, rewritten)
+    match = look(BRIDGE, REWRITTEN)
     assert match.match_class is MatchClass.REWRITE
     assert "sentences-in-order" in codes(match)
     assert match.share_b < 0.3
 
 
 def test_the_same_event_in_own_words_is_not_a_rewrite() -> None:
-    own = """Norhaven faces a hard spring. The Kettle Bridge, lifeline of the northern quarter, will be shut.
-"My customers come over that bridge or they do not come at all," said Jonas Weil, who sells cheese on Quay Street.
-The roads office points to damage found this winter; its head Anna Behrens speaks of a necessary evil.
-Work begins on 3 March. How the ferry is to cope with school traffic, nobody could say at Tuesday's press conference.
-In 1998, residents recall, a closure planned for a month took half a year."""
-    match = look(BRIDGE, own)
+    match = look(BRIDGE, OWN_WORDS)
     assert match.match_class in (MatchClass.NONE, MatchClass.RELATED)
 
 

@@ -112,7 +112,7 @@ def test_worker_processes_change_nothing(tmp_path: Path) -> None:
 
 
 def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Path) -> None:
-    records = newsroom.week_of_news(stories=150)
+    records = newsroom.week_of_news(stories=80)
     source = newsroom.jsonl(tmp_path / "news.jsonl", records)
     command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--quiet", "--db"]
     undisturbed = tmp_path / "undisturbed.db"

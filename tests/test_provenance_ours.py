@@ -103,6 +103,24 @@ def test_equal_copies_whose_order_is_open_are_not_each_others_source_alone(tmp_p
     assert all(one["probability"] > 0.9 for one in document["taken"])
 
 
+def test_a_text_that_was_replaced_by_ours_is_told_of(tmp_path: Path) -> None:
+    """The first text at the address was their own; what stands there since is taken over."""
+    own = "\n\n".join(newsroom.paragraphs(4444, 3))
+    shared = "\n\n".join(BODY)
+    later = {"url": "https://live.example/1"}
+    records = [
+        newsroom.record(0, shared, "ours.example", "2026-03-04T08:00:00Z"),
+        newsroom.record(1, own, "live.example", "2026-03-04T07:00:00Z", **later),
+        newsroom.record(1, shared, "live.example", "2026-03-04T07:00:00Z", modified="2026-03-04T12:00:00Z", **later),
+    ]
+    with Database(tmp_path / "v.db", write=True) as store:
+        ingest(newsroom.jsonl(tmp_path / "v.jsonl", records), store)
+    document = json.loads(run(tmp_path / "v.db", "--ours", "ours.example", "--json").stdout)
+    (taken,) = document["taken"]
+    assert taken["theirs"]["outlet"] == "live.example"
+    assert taken["probability"] > 0.5
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -25,7 +25,7 @@ from syndicheck.model.articles import RawArticle
 from syndicheck.reviewing import dismiss, signature
 from syndicheck.store import publishing
 from syndicheck.store.database import check_versions
-from syndicheck.store.publishing import Choice
+from syndicheck.store.published import Choice, choice_of
 
 NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
 CONTACT = "Media contact:\nMarit Quillfeather\nmarit.quillfeather@harbour.example\nTel: 040 1234567\n+44 20 7946 0000"
@@ -129,6 +129,55 @@ def test_redacted_nobody_is_named_and_offsets_hold(news: Path, tmp_path: Path) -
     assert newsroom.paragraphs(1)[2] in text
 
 
+@pytest.mark.parametrize("texts", [True, False])
+def test_redacted_no_guess_of_what_is_blackened_is_confirmed(tmp_path: Path, texts: bool) -> None:
+    """Neither of a whole text nor of a few words of it, by nothing that was made from them."""
+    from syndicheck.fingerprint.bodies import body_anchors
+    from syndicheck.fingerprint.sketch import sketch
+    from syndicheck.identity import article_key, text_digest, version_hash
+    from syndicheck.store.anchors import anchor_hash
+    from syndicheck.store.sketches import load_sketch
+    from syndicheck.text import tokenise
+
+    secret = "\n\n".join(f"{one} Write to marit.quillfeather@harbour.example of it." for one in newsroom.paragraphs(9))
+    other = secret.replace("marit", "jorun")  # differs in what is blackened, and in nothing else
+    raws = [
+        RawArticle("1", secret, outlet="first.example", lang="en", title="Harbour"),
+        RawArticle("2", other, outlet="first.example", lang="en", title="Harbour"),
+        RawArticle("3", secret, outlet="copy.example", lang="en", title="Port"),
+        RawArticle("4", newsroom.text(10), outlet="own.example", lang="en", title="Else"),
+    ]
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        pipeline.ingest(database, raws)
+        words = {one for row in database.connection.execute("SELECT key FROM articles WHERE id < 4") for one in row}
+        stories = database.connection.execute("SELECT public_id, members FROM stories").fetchall()
+    assert words == {article_key(raw) for raw in raws[:3]}
+    out = published(path, tmp_path / "out.db", Choice(texts=texts, redacted=True))
+    kept = "\n".join(every_value(out))
+    sketches = [sketch(tokenise(text)) for text in (secret, other)]
+    for text, made in zip((secret, other), sketches, strict=True):
+        assert text_digest(text) not in kept
+        assert version_hash("Harbour", text, None) not in kept
+        assert made.body_hash not in kept
+    with Database(out) as database:
+        connection = database.connection
+        assert connection.execute("SELECT public_id, members FROM stories").fetchall() == stories
+        hashes = {value for (value,) in connection.execute("SELECT hash FROM fingerprints")}
+        left = connection.execute("SELECT text FROM article_versions WHERE id = 1").fetchone()[0]
+        told = set(sketches[0].fingerprints) - set(sketch(tokenise(left)).fingerprints)
+        assert told
+        assert not told & hashes
+        assert connection.execute("SELECT count(*) FROM sketches WHERE state < 2").fetchone() == (0,)
+        gone = {anchor_hash(key) for key in body_anchors(secret, "en", ())}
+        gone -= {anchor_hash(key) for raw in (left, raws[3].text) for key in body_anchors(raw, "en", ())}
+        assert gone
+        assert not gone & {value for (value,) in connection.execute("SELECT hash FROM anchor_postings")}
+        if texts:
+            assert load_sketch(connection, 1) == sketch(tokenise(left))
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
 @pytest.mark.parametrize(
     ("text", "page", "sql"),
     [
@@ -186,7 +235,7 @@ def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         connection.execute("SELECT * FROM outlet_activity").fetchall()
-        assert publishing.choice_of(connection) == choice
+        assert choice_of(connection) == choice
     with Database(out) as database:
         if choice.texts:
             check_versions(database)
@@ -234,7 +283,7 @@ def test_the_source_is_as_it_was(news: Path, tmp_path: Path) -> None:
     published(news, tmp_path / "out.db", Choice(False, True))
     assert every_value(news) == before
     with Database(news) as source:
-        assert publishing.choice_of(source.connection) is None
+        assert choice_of(source.connection) is None
 
 
 def test_where_it_cannot_be_written(news: Path, tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ Each holds
 
 * ``stories``: name → ``members`` (id → role; every role but ``draws-on`` is that of a member), ``translations``
   (ids that belong to the story and are in another language), ``verdict``, ``articles`` (the first, the tied or those
-  that cannot be told apart), ``languages``, perhaps ``reasons`` (codes that the verdict must give) and ``not_yet``
-  (members that the program does not find today → why; found, they fail the test and leave this list);
+  that cannot be told apart), ``languages``, perhaps ``reasons`` (codes that the verdict must give);
 * ``round_ups``: id → names of the stories it draws on;
 * ``classes``, perhaps: pairs and what the one is to the other, marks left out;
 * ``must_not_match``: pairs that must not meet in one story, and why;
@@ -60,10 +59,10 @@ CLASSES: list[tuple[str, str, str]] = [tuple(row) for truth in TRUTHS.values() f
 
 
 def members(name: str) -> set[str]:
-    """The members of a story that must be found today: no translations, no known gaps."""
+    """The members of a story in its own language."""
     expected = STORIES[name]
-    later = {*expected["translations"], *expected.get("not_yet", ())}
-    return {article for article, role in expected["members"].items() if role != "draws-on" and article not in later}
+    translations = set(expected["translations"])
+    return {a for a, role in expected["members"].items() if role != "draws-on" and a not in translations}
 
 
 def name_of(article: RawArticle) -> str:
@@ -209,8 +208,7 @@ def test_an_impossible_date_is_reported_and_costs_nothing(outcome: Outcome) -> N
 @pytest.mark.parametrize("name", sorted(STORIES))
 def test_story_has_its_members_and_nobody_else(outcome: Outcome, name: str) -> None:
     story = outcome.story_of(members(name))
-    later = {*STORIES[name]["translations"], *STORIES[name].get("not_yet", ())}
-    assert outcome.members(story) - later == members(name)
+    assert outcome.members(story) - set(STORIES[name]["translations"]) == members(name)
 
 
 @pytest.mark.parametrize("name", sorted(STORIES))
@@ -263,18 +261,6 @@ def test_marks_of_an_article(outcome: Outcome, article: str) -> None:
 
 def test_a_list_of_results_has_no_language(outcome: Outcome) -> None:
     assert outcome.languages["odd-kelvar-list"] == "und"
-
-
-@pytest.mark.parametrize(
-    ("name", "article"),
-    [
-        pytest.param(name, article, marks=pytest.mark.xfail(strict=True, reason=why))
-        for name, expected in sorted(STORIES.items())
-        for article, why in sorted(expected.get("not_yet", {}).items())
-    ],
-)
-def test_member_that_is_not_found_yet(outcome: Outcome, name: str, article: str) -> None:
-    assert article in outcome.members(outcome.story_of(members(name)))
 
 
 @pytest.mark.parametrize(

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck import Database
+from syndicheck.fingerprint.anchors import first_places
 from syndicheck.matching.translation import standing_background
 from syndicheck.store import anchors as index
 from syndicheck.store import postings
+from syndicheck.store.anchors import other_languages
+from syndicheck.store.drafts import other_languages_held
 from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 
-def text(n: int, language: str) -> set[str]:
+def text(n: int, language: str) -> dict[str, int]:
     """An invented story of its own, told in two languages."""
     if language == "en":
         told = f"Marta Lindqvist said {1_300 + n} people and {n + 17}.5 percent of Kestrel Motors, plant {n * 7 + 901}."
     else:
         told = f"Marta Lindqvist nannte {1_300 + n} Leute, {n + 17},5 Prozent von Kestrel Motors, Werk {n * 7 + 901}."
-    return {one.key for one in anchors(told, language)}
+    return first_places(told, language)
 
 
-def add(connection: sqlite3.Connection, version_id: int, language: str, keys: set[str]) -> None:
-    index.add_anchors(connection, [index.Anchored(version_id, language, keys)], standing_background())
+def add(connection: sqlite3.Connection, version_id: int, language: str, places: dict[str, int]) -> None:
+    index.add_anchors(connection, [index.Anchored(version_id, language, places)], standing_background())
 
 
 def stored(connection: sqlite3.Connection) -> dict[int, list[int]]:
@@ -73,6 +77,34 @@ def test_what_is_added_later_or_removed_changes_no_other(connection: sqlite3.Con
     assert {one.version_id for one in index.anchor_candidates(connection, "en", text(1, "en"), background)} == {2}
 
 
+def test_what_stands_at_the_same_place_comes_first(connection: sqlite3.Connection) -> None:
+    """Two texts with the same facts in another order; so it is told which one a beginning was cut from."""
+    facts = [f"N:{n * 37 + 1_000}" for n in range(40)]
+    add(connection, 1, "de", {key: place * 100 for place, key in enumerate(reversed(facts))})
+    add(connection, 2, "de", {key: place * 100 for place, key in enumerate(facts)})
+    add(connection, 3, "de", {key: place * 100 for place, key in enumerate(facts[20:] + facts[:20])})
+    beginning = {key: place * 100 for place, key in enumerate(facts[:5])}
+    found = index.anchor_candidates(connection, "fr", beginning, standing_background())
+    assert [one.version_id for one in found] == [2, 3, 1]
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "hi", "ko", "fa", "ta"])
+def test_where_every_word_may_be_a_name_facts_are_kept_all_the_same(language: str) -> None:
+    facts = {"N:1234": 40, "D:8-5": 90, "G:BT": 700, "A:CERN": 1_500}
+    words = {f"B:P{n}+T{n}": n for n in range(300)} | {f"L:abc{n}": n for n in range(300)}
+    kept = index.rarest(facts | words | {f"K:P{n}": n for n in range(300)}, language, standing_background())
+    assert facts.keys() <= {one.key for one in kept}
+    assert sum(one.key[0] == "K" for one in kept) > index.KEPT / 2
+
+
+def test_a_place_is_counted_in_characters_of_english() -> None:
+    """A Chinese text is a third as long as the English one that says the same."""
+    found = {
+        one.key: one.step for one in index.rarest({"N:7777": 340, "N:8888": 10**6}, "zh-CN", standing_background())
+    }
+    assert found == {"N:7777": 25, "N:8888": 255}
+
+
 def test_the_own_language_and_an_empty_index_propose_nothing(connection: sqlite3.Connection) -> None:
     background = standing_background()
     assert index.anchor_candidates(connection, "en", text(1, "en"), background) == []
@@ -81,19 +113,19 @@ def test_the_own_language_and_an_empty_index_propose_nothing(connection: sqlite3
 
 
 def test_a_version_adds_at_most_so_many_rows(connection: sqlite3.Connection) -> None:
-    add(connection, 1, "en", {f"N:{n}" for n in range(5_000)})
+    add(connection, 1, "en", {f"N:{n}": n for n in range(5_000)})
     assert connection.execute("SELECT count(*) FROM anchor_postings").fetchone()[0] == index.KEPT
 
 
-@pytest.mark.parametrize("keys", [{"N:1", "N:2", "N:3"}, {"N:1", "N:9"}, set()])
+@pytest.mark.parametrize("places", [{"N:1": 0, "N:2": 9, "N:3": 20}, {"N:1": 0, "N:9": 7}, {}])
 def test_a_text_that_has_other_anchors_by_now_is_taken_out_wholly(
-    connection: sqlite3.Connection, keys: set[str]
+    connection: sqlite3.Connection, places: dict[str, int]
 ) -> None:
     for n in range(3):
-        add(connection, n, "en", {"N:1", "N:2", "N:3"})
-    index.remove_anchors(connection, 1, lambda language: keys, standing_background())
+        add(connection, n, "en", {"N:1": 0, "N:2": 9, "N:3": 20})
+    index.remove_anchors(connection, 1, lambda language: places, standing_background())
     assert {version for versions in stored(connection).values() for version in versions} == {0, 2}
-    index.remove_anchors(connection, 1, lambda language: keys, standing_background())  # twice is no error
+    index.remove_anchors(connection, 1, lambda language: places, standing_background())  # twice is no error
     assert all(versions == [0, 2] for versions in stored(connection).values())
 
 
@@ -106,10 +138,10 @@ def test_rows_hold_what_a_plain_set_holds(batches: list[list[int]], gone: list[i
     held: dict[int, set[int]] = {value: set() for value in range(3)}
     for batch in batches:
         fresh = [one for one in batch if all(one not in versions for versions in held.values())]
-        pairs = [(value, one) for one in fresh for value in held if one % (value + 1) == 0]
-        for value, one in pairs:
+        found = [(value, one, one % 251) for one in fresh for value in held if one % (value + 1) == 0]
+        for value, one, _ in found:
             held[value].add(one)
-        postings.add(connection, 1, pairs)
+        postings.add(connection, 1, found)
     for one in gone:
         for value, versions in held.items():
             assert postings.remove(connection, 1, value, one) == (one in versions)
@@ -118,13 +150,35 @@ def test_rows_hold_what_a_plain_set_holds(batches: list[list[int]], gone: list[i
     sizes = [len(others) // 4 + 1 for (others,) in connection.execute("SELECT others FROM anchor_postings")]
     assert all(size <= postings.FULL for size in sizes)
     for value, versions in held.items():
-        found = dict(postings.read(connection, value, [1, 2], 150))
-        assert {one: list(read) for one, read in found.items()} == ({1: sorted(versions)[:150]} if versions else {})
+        first = sorted(versions)[:150]
+        read = dict(postings.read(connection, value, [1, 2], 150))
+        assert {one: list(row.versions) for one, row in read.items()} == ({1: first} if first else {})
+        assert [list(row.steps) for row in read.values()] == ([[one % 251 for one in first]] if first else [])
 
 
 def test_an_anchor_that_all_have_is_read_from_its_beginning_in_each_language() -> None:
     connection = connected()
     for language_id in (1, 2, 3):
-        postings.add(connection, language_id, [(7, 10 * n + language_id) for n in range(2_000)])
-    found = {one: list(read) for one, read in postings.read(connection, 7, [3, 1], 200)}
+        postings.add(connection, language_id, [(7, 10 * n + language_id, 0) for n in range(2_000)])
+    found = {one: list(row.versions) for one, row in postings.read(connection, 7, [3, 1], 200)}
     assert found == {one: [10 * n + one for n in range(200)] for one in (3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("stored", "language", "expected"),
+    [
+        (["en"], "en", False),
+        (["en"], "en-GB", False),  # one language
+        (["en"], "de", True),
+        (["en"], "und", False),  # of what is in no known language none are looked for
+        (["en", "und"], "en", False),
+        (["zh"], "zh-TW", True),  # names are written otherwise
+        (["zh", "zh-hant"], "zh", True),
+        ([], "en", False),
+    ],
+)
+def test_whether_translations_may_be_held(tmp_path: Path, stored: list[str], language: str, expected: bool) -> None:
+    with Database(tmp_path / "news.db", write=True) as database, database.transaction() as connection:
+        connection.executemany("INSERT INTO anchor_languages (language) VALUES (?)", [(one,) for one in stored])
+        assert other_languages_held(connection, language) is expected
+        assert expected or not other_languages(connection, language)

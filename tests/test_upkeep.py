@@ -27,7 +27,8 @@ from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
-from syndicheck.store.publishing import Choice, publish
+from syndicheck.store.published import Choice
+from syndicheck.store.publishing import publish
 from syndicheck.store.schema.file import PAGE_SIZE
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
@@ -88,6 +89,94 @@ def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int
     into_a = merged(a, b)
     assert stories_in(dump(into_a)) == stories_in(dump(one))
     assert dump(into_a, again=True) == dump(one)
+
+
+def told_of_outlets(path: Path, text: str) -> Path:
+    from syndicheck.cli_outlets import apply_outlets
+
+    source = path.with_suffix(".toml")
+    source.write_text(text, encoding="utf-8")
+    with Database(path, write=True) as store:
+        apply_outlets(store, source)
+        with store.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO outlet_ties VALUES (?, 'belongs-to', 'a.example', 'both')", [path.stem]
+            )
+    return path
+
+
+def test_what_is_known_of_outlets_comes_along(tmp_path: Path) -> None:
+    records = [newsroom.record(n, newsroom.text(n), f"o{n}.example", "2026-03-04") for n in range(4)]
+    named = '[[outlet]]\nname = "{name}"\nowner = "{owner}"\naliases = ["o{n}.example"]\n'
+    a = told_of_outlets(ingested(tmp_path / "a.db", records[:2]), named.format(name="Nord", owner="Tarn Media", n=0))
+    b = told_of_outlets(ingested(tmp_path / "b.db", records[2:]), named.format(name="Süd", owner="Wick & Vale", n=3))
+    for sources in ((a, b), (b, a)):
+        with Database(merged(tmp_path / f"{sources[0].stem}.merged.db", *sources)) as database:
+            held = database.connection.execute(
+                "SELECT o.name, o.owner FROM articles a JOIN outlets o ON o.id = a.outlet_id ORDER BY 1"
+            ).fetchall()
+            assert held == [("Nord", "Tarn Media"), ("Süd", "Wick & Vale"), ("o1.example", None), ("o2.example", None)]
+            ties = database.connection.execute("SELECT domain FROM outlet_ties ORDER BY 1").fetchall()
+            assert ties == [("a",), ("b",)]
+    # a newsroom's own file is not mixed with another's
+    with Database(merged(a, b)) as database:
+        names = database.connection.execute("SELECT value FROM outlet_names ORDER BY 1").fetchall()
+        assert names == [("Nord",), ("o0.example",)]
+        assert database.connection.execute("SELECT count(*) FROM outlet_ties").fetchone() == (1,)
+
+
+def test_of_a_feed_that_several_watched_all_requests_come_along(tmp_path: Path) -> None:
+    sources = []
+    for n in range(2):
+        path = ingested(tmp_path / f"{n}.db", [newsroom.record(n, newsroom.text(n), "o.example", "2026-03-04")])
+        with Database(path, write=True) as store, store.transaction() as connection:
+            connection.execute(
+                "INSERT INTO feeds (name, url, content, every, host, added, due)"
+                " VALUES ('O', 'https://o.example/feed', 'feed', 600, 'o.example', '2026-03-01', '2026-03-09')"
+            )
+            for day in (n, n + 1):  # one of the requests is in both
+                connection.execute(
+                    "INSERT INTO feed_requests (feed_id, asked, answered, outcome, entries, new_entries, code, message)"
+                    " VALUES (1, ?1, ?1, 'read', 3, 1, '', '')",
+                    [f"2026-03-0{day + 1}T08:00:00Z"],
+                )
+            connection.execute(
+                "INSERT INTO feed_entries (feed_id, title, key, digest, seen, state, host, due)"
+                " VALUES (1, ?1, ?1, '', '2026-03-01', 'held', 'o.example', '')",
+                [f"entry {n}"],
+            )
+        sources.append(path)
+    both = merged(tmp_path / "both.db", *sources)
+    for _ in range(2):  # what is known by now is left as it is
+        with Database(both) as database:
+            asked = database.connection.execute("SELECT asked FROM feed_requests ORDER BY 1").fetchall()
+            assert [day[:10] for (day,) in asked] == ["2026-03-01", "2026-03-02", "2026-03-03"]
+            entries = database.connection.execute("SELECT title FROM feed_entries ORDER BY 1").fetchall()
+            assert entries == [("entry 0",), ("entry 1",)]
+        merged(both, *sources)
+
+
+def test_times_of_versions_are_read_again_too(tmp_path: Path) -> None:
+    """As if an older program had read the days of two records wrongly: which text is the present one hangs on them."""
+    old, new = (
+        newsroom.record(1, newsroom.text(3) + more, "o.example", f"2026-03-0{day}T09:00:00Z", url="https://o.example/1")
+        for day, more in ((5, ""), (6, " More."))
+    )
+    alone = newsroom.record(2, newsroom.text(4), "p.example", "2026-03-07T09:00:00Z")
+    path = ingested(tmp_path / "a.db", [old, new, alone])
+    before = dump(path, again=True)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for wrong, right in (("2026-03-08T09:00:00Z", "2026-03-05T09:00:00Z"), ("", "2026-03-07T09:00:00Z")):
+            connection.execute("UPDATE article_versions SET dated = ? WHERE dated = ?", (wrong, right))
+            connection.execute(
+                "UPDATE sightings SET start = coalesce(nullif(?1, ''), start), usable = (?1 <> '') WHERE start = ?2",
+                (wrong, right),
+            )
+        connection.execute(
+            "UPDATE articles SET current_version_id ="
+            " (SELECT id FROM article_versions WHERE dated = '2026-03-08T09:00:00Z') WHERE url = 'https://o.example/1'"
+        )
+    assert dump(path, again=True) == before
 
 
 def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
@@ -229,7 +318,8 @@ def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
     with Database(path, write=True) as database:
         delete(database, removal.articles_before(database.connection, "9999-01-01"))
         tables = [r[0] for r in database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations")
+        kept = ("runs", "meta", "organisations", "story_redirects", "_sqlite_migrations", "holdings")
+        assert database.connection.execute("SELECT * FROM holdings").fetchall() == [(1, 0, 0)]
         for table in tables:
             if table not in kept and not table.startswith(("article_versions_fts", "sqlite_")):
                 assert database.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table

@@ -6,16 +6,12 @@ Data goes to standard output; progress, summaries and errors go to standard erro
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from typing import NoReturn
 
 import click
 
 from syndicheck import __version__
-from syndicheck.errors import EXIT_CLEAN, SyndicheckError
-
-EXIT_INTERRUPTED = 130
+from syndicheck.endings import interrupted, told
 
 COMMANDS = {
     "ingest": "cli_ingest",
@@ -101,27 +97,13 @@ def cli() -> None:
     """
 
 
-def fail(error: SyndicheckError) -> NoReturn:
-    """Print an error the user can mend, in one line, and end with its exit code."""
-    from syndicheck.text import printable
-
-    click.echo(printable(f"syndicheck: {error}"), err=True)
-    raise SystemExit(error.exit_code)
-
-
 def main() -> None:
-    """Entry point: errors that people can mend come without a traceback."""
-    try:
-        cli(standalone_mode=False)
-    except SyndicheckError as error:
-        fail(error)
-    except click.ClickException as error:
-        error.show()
-        raise SystemExit(error.exit_code) from None
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. What was committed stays; run the same command again to go on.", err=True)
-        raise SystemExit(EXIT_INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; that is no error of ours.
-        sys.stderr.close()
-        raise SystemExit(EXIT_CLEAN) from None
+    """Entry point."""
+    with told():
+        try:
+            cli(standalone_mode=False)
+        except click.ClickException as error:
+            error.show()
+            raise SystemExit(error.exit_code) from None
+        except click.Abort:
+            interrupted()

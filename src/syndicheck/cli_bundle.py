@@ -37,6 +37,13 @@ def bundle(public_id: str, target: Path, database: Path, without_texts: bool) ->
     )
     for line in manifest["differs_from_database"]:
         click.echo(printable(f"note: by themselves these articles give another result: {line}"), err=True)
+    if manifest["differs_from_database"]:
+        remedy = f"syndicheck reindex --db {database}"
+        click.echo(
+            "note: other articles of the database may be the reason, or that it was filled in several runs, of which"
+            f" the order tells in translations. The second is mended by: {printable(remedy)}",
+            err=True,
+        )
 
 
 @click.command()

@@ -66,6 +66,7 @@ def _settings(policy: Policy) -> Iterator[tuple[str, Any, str]]:
         "database": policy.database,
         "fail_on": policy.fail_on.value,
         "require_comparison": policy.require_comparison,
+        "rewrites": policy.rewrites,
         "own": list(policy.own),
         "trusted": list(policy.trusted),
         "staff_notices": list(policy.staff_notices),

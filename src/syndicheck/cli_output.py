@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from syndicheck.errors import InputError
@@ -15,15 +16,29 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writing(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or the file that was named instead. Raises :class:`~syndicheck.errors.InputError`."""
-    if output is None:
-        yield sys.stdout
-        return
+    """Standard output, or the file that was named instead; all is written when this ends.
+
+    Raises:
+        InputError: it cannot be written. Who read our output and has gone, as ``head`` does, is another matter.
+    """
     try:
-        out = output.open("w", encoding="utf-8", newline="")
+        if output is None:
+            yield sys.stdout
+            sys.stdout.flush()
+            return
+        with output.open("w", encoding="utf-8", newline="") as out:
+            yield out
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise InputError(
-            f"{output} cannot be written: {error.strerror}.", "Name another file with --output."
-        ) from error
-    with out:
-        yield out
+        if output is None:
+            _drop_what_is_left()
+        where = output or "Standard output"
+        raise InputError(f"{where} cannot be written: {error.strerror}.", "Name another file with --output.") from error
+
+
+def _drop_what_is_left() -> None:
+    """What could not be written must not be tried again, and complained of again, when the process ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -40,8 +40,9 @@ def publish(target: Path, database: Path, without_texts: bool, redact: bool, qui
 
     from syndicheck.store import descriptions, publishing
     from syndicheck.store.database import Database
+    from syndicheck.store.published import Choice
 
-    choice = publishing.Choice(texts=not without_texts, redacted=redact)
+    choice = Choice(texts=not without_texts, redacted=redact)
     with Database(database) as store, store.explained():
         size = publishing.publish(store, target, choice, datetime.now(UTC))
     with closing(Database(target)) as made:

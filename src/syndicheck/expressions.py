@@ -7,7 +7,11 @@ fifth of the time in which a draft is checked.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, AnyStr, Generic, cast
+
+compiler: Callable[[str, int], re.Pattern[str]] = re.compile
+"""What compiles expressions of texts; the program puts :mod:`syndicheck.kept_expressions` here."""
 
 
 class Expression(Generic[AnyStr]):
@@ -19,6 +23,8 @@ class Expression(Generic[AnyStr]):
 
     def compiled(self) -> re.Pattern[AnyStr]:
         """The pattern itself."""
+        if isinstance(self.pattern, str):
+            return compiler(self.pattern, self.flags)
         return re.compile(self.pattern, self.flags)
 
     def __getattr__(self, name: str) -> Any:
@@ -36,3 +42,8 @@ def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     compiles every one.
     """
     return cast("re.Pattern[AnyStr]", Expression(pattern, flags))
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is put together while the program runs, and used at once."""
+    return compiler(pattern, flags)

@@ -14,10 +14,10 @@ import ipaddress
 import re
 import unicodedata
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
+from syndicheck.digests import blake2b
 from syndicheck.expressions import expression
 from syndicheck.model.articles import RawArticle
 from syndicheck.text import normalise
@@ -260,9 +260,23 @@ def article_key(raw: RawArticle) -> str:
     outlet = outlet_name(raw).casefold().replace("%", "%25").replace(":", "%3A")
     if raw.source_id:
         return f"id:{outlet}:{raw.source_id}"
-    words = " ".join(normalise(raw.text).text.split())
-    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return f"text:{outlet}:{digest}"
+    return f"text:{outlet}:{text_digest(raw.text)}"
+
+
+def text_digest(text: str) -> str:
+    """What an article without an address and an id is known by: its words, however they are spaced and encoded."""
+    words = " ".join(normalise(text).text.split())
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def version_hash(title: str, text: str, page_text: str | None) -> str:
+    """Identity of one version of an article: headline, text and page text, to the letter."""
+    digest = blake2b(digest_size=16)
+    for part in (title, text, page_text or ""):
+        encoded = part.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8, "little"))
+        digest.update(encoded)
+    return digest.hexdigest()
 
 
 def outlet_name(raw: RawArticle) -> str:

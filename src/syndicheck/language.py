@@ -7,8 +7,7 @@ itself: a text declared English and written in Hangul is not English.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -165,13 +164,10 @@ def _read_table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
 
 _CODES, _SCRIPTS = _read_table()
 _CODES |= {code: code for code in _OTHER_CODES.split()} | _MISTAKEN
-_ONE_LANGUAGE = {
-    next(iter(written)): tag
-    for tag, written in _SCRIPTS.items()
-    if len(written) == 1 and sum(written <= others for others in _SCRIPTS.values()) == 1
-} | {"Jpan": "ja", "Kore": "ko"}
-"""Scripts that tell the language by themselves."""
 
+_BEHIND = expression(r"[\s,;|/(.@]+")
+_HYPHEN = expression("[-_]")
+_THREE = expression("[a-z]{3}")
 _SUBTAG = expression(r"[a-z0-9]{2,8}")
 
 
@@ -208,11 +204,11 @@ def language_tag(declared: str) -> str | None:
     Understands tags, POSIX locales, ISO 639-2 codes and names in English or the language itself; of a list the
     first. ``None`` for anything else, and for tags that name no language (``und``, ``mul``, ``zxx``).
     """
-    words = re.split(r"[\s,;|/(.@]+", declared.strip(), maxsplit=1)
-    first, *subtags = re.split("[-_]", words[0].casefold())
+    words = _BEHIND.split(declared.strip(), maxsplit=1)
+    first, *subtags = _HYPHEN.split(words[0].casefold())
     language = _CODES.get(first)
     if language is None:
-        if not re.fullmatch("[a-z]{3}", first) or first in _NO_LANGUAGE:
+        if not _THREE.fullmatch(first) or first in _NO_LANGUAGE:
             return None
         language = first
     if first == "sh":
@@ -223,6 +219,12 @@ def language_tag(declared: str) -> str | None:
             break
         tag.append(_cased(subtag))
     return "-".join(tag)
+
+
+def primary(language: str | None) -> str:
+    """The language without region; Chinese keeps its script apart, for names are written otherwise."""
+    tag = (language or UNKNOWN).lower().replace("_", "-")
+    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
 
 
 def _cased(subtag: str) -> str:
@@ -250,9 +252,18 @@ def _detect(sample: str, written: str) -> Language | None:
         tag = language_tag(found.language)
         if tag and found.is_reliable and found.probability >= _SURE and _agree(tag, written):
             return Language(tag, "detected", round(float(found.probability), 3))
-    if written in _ONE_LANGUAGE:
-        return Language(_ONE_LANGUAGE[written], "detected", _SURE)
-    return None
+    tag = _of_one_language().get(written)
+    return None if tag is None else Language(tag, "detected", _SURE)
+
+
+@cache
+def _of_one_language() -> dict[str, str]:
+    """Scripts that tell the language by themselves."""
+    return {
+        next(iter(written)): tag
+        for tag, written in _SCRIPTS.items()
+        if len(written) == 1 and sum(written <= others for others in _SCRIPTS.values()) == 1
+    } | {"Jpan": "ja", "Kore": "ko"}
 
 
 @lru_cache(maxsize=1)

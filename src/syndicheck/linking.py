@@ -10,24 +10,27 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from typing import Protocol
 
 from msgspec import Struct
 
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
+from syndicheck.matching.contrast import judge_among, same_figures
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
-from syndicheck.matching.translation import AnchoredText, judge, log_odds, standing_background
+from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
-from syndicheck.store.anchors import anchor_candidates, other_languages, several_languages
+from syndicheck.store.anchors import anchor_candidates, anchor_siblings, other_languages, several_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
+from syndicheck.store.retold import retold
 from syndicheck.store.sketches import load_sketch, representative_of, representatives_before, version_of
 
 BEST = 5
@@ -152,8 +155,14 @@ class Source(Protocol):
     def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
         """The weighed anchors of a text."""
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """Earlier sketches of the same language that name the same names and figures, the most promising first."""
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """Earlier versions that may be translations, for each language the most promising first."""
+
+    def siblings(self, sketch_id: int) -> list[int]:
+        """Earlier versions in the same language that share the rarest anchors, the most alike first."""
 
 
 class Stored:
@@ -184,6 +193,12 @@ class Stored:
         """See :class:`Source`."""
         return load_release_ids(self._connection, version_ids)
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        if representative_of(self._connection, sketch_id) != sketch_id:
+            return []
+        return retold(self._connection, sketch_id)
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """See :class:`Source`."""
         if not several_languages(self._connection) or representative_of(self._connection, sketch_id) != sketch_id:
@@ -195,12 +210,23 @@ class Stored:
             return []
         own = self.anchored(version_id, prepared)
         near: dict[str, list[int]] = {}
-        named = anchor_candidates(self._connection, prepared.lang, own.weights, standing_background(), targets=targets)
+        named = anchor_candidates(
+            self._connection, prepared.lang, own.first_places(), standing_background(), targets=targets
+        )
         earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
         for candidate in named:
             if candidate.version_id in earlier:
                 near.setdefault(candidate.language, []).append(candidate.version_id)
         return list(near.values())
+
+    def siblings(self, sketch_id: int) -> list[int]:
+        """See :class:`Source`."""
+        version_id = self.version_of(sketch_id)
+        _, prepared = self.texts([version_id])[version_id]
+        own = self.anchored(version_id, prepared)
+        named = anchor_siblings(self._connection, prepared.lang, own.first_places(), standing_background())
+        earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
+        return [one.version_id for one in named if one.version_id in earlier]
 
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
@@ -215,8 +241,9 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
     near = [other for other in source.earlier(sketch_id) if other not in same]
     matches = [one for one in _compared(source, sketch_id, same) if one is not None]
     covered: list[Span] = []
-    idle, joining, patience = 0, 0, PATIENCE
+    compared, idle, joining, patience = 0, 0, 0, PATIENCE
     for one in _compared(source, sketch_id, near[:MOST_COMPARED]):
+        compared += 1
         idle += 1
         if one is not None:
             matches.append(one)
@@ -228,6 +255,10 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
             patience = PATIENCE_WITH_ENOUGH
         if idle >= patience:
             break
+    if not any(one.match.joins for one in matches):
+        known = {*same, *near[:compared]}
+        told = [other for other in source.retold(sketch_id) if other not in known]
+        matches += [one for one in _compared(source, sketch_id, told) if one is not None and one.match.joins]
     found = worth_keeping(matches)
     taken = {one.b[1] for one in matches}
     return found + [one for one in _translations(source, sketch_id) if one.b[1] not in taken]
@@ -242,25 +273,37 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
     stored, prepared = source.texts([version_id])[version_id]
     own = source.anchored(version_id, prepared)
     kept: list[Linked] = []
+
+    @cache
+    def siblings() -> list[AnchoredText]:
+        chosen = different(source, source.siblings(sketch_id))
+        return [source.anchored(other_id, text) for other_id, (_, text) in source.texts(chosen).items()]
+
     for version_ids in near:
         texts = source.texts(_most_promising(source, prepared, version_ids))
+        others = [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]
+        found = dict(zip(texts, judge_among(own, others, siblings), strict=True))
+        theirs = dict(zip(texts, others, strict=True))
         joining: list[tuple[float, int]] = []
         related: list[tuple[float, int]] = []
         for other_id, (other, text) in texts.items():
+            one = found[other_id]
             if other.article_id != stored.article_id and comparable(prepared, text):
-                theirs = source.anchored(other_id, text)
-                verdict, chance = judge(own, theirs)
-                if verdict == "translation":
-                    joining.append((-chance, other_id))
-                elif verdict == "related" and chance >= LIKELY_RELATED and _figures(own, theirs) >= LEAST_FIGURES:
-                    related.append((-chance, other_id))
+                if one.verdict == "translation":
+                    joining.append((-one.score, other_id))
+                elif (
+                    one.verdict == "related"
+                    and one.probability >= LIKELY_RELATED
+                    and _figures(own, theirs[other_id]) >= LEAST_FIGURES
+                ):
+                    related.append((-one.score, other_id))
         joining.sort()
-        least = NEAR_BEST * log_odds(-joining[0][0]) if joining else 0.0
-        best = [one for one in joining if log_odds(-one[0]) >= least]
+        least = NEAR_BEST * -joining[0][0] if joining else 0.0
+        best = [one for one in joining if -one[0] >= least]
         chosen = best[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
         for _, other_id in chosen:
             other, text = texts[other_id]
-            match = match_of(own, source.anchored(other_id, text), prepared, text)
+            match = match_of(own, theirs[other_id], prepared, text, found[other_id])
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
     return kept
 
@@ -302,7 +345,9 @@ def different(source: Source, version_ids: Sequence[int]) -> list[int]:
 def _copies(keys: Set[str], others: Set[str]) -> bool:
     """Whether two texts of one language say so nearly the same that one of them is enough."""
     larger = max(len(keys), len(others))
-    return 0 < COPIES * larger <= min(len(keys), len(others)) and len(keys & others) >= COPIES * larger
+    if not 0 < COPIES * larger <= min(len(keys), len(others)) or len(keys & others) < COPIES * larger:
+        return False
+    return same_figures(keys, others)
 
 
 def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:

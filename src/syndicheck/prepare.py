@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.fingerprint.sketch import sketch
-from syndicheck.identity import article_key, outlet_name
+from syndicheck.identity import article_key, outlet_name, version_hash
 from syndicheck.language import Language, identify
 from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
@@ -35,12 +34,7 @@ TITLE_CHARACTERS = 200
 
 def text_hash(raw: RawArticle) -> str:
     """Identity of one version of an article: headline, text and page text, to the letter."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (raw.title or "", raw.text, raw.page_text or ""):
-        encoded = part.encode("utf-8", "surrogatepass")
-        digest.update(len(encoded).to_bytes(8, "little"))
-        digest.update(encoded)
-    return digest.hexdigest()
+    return version_hash(raw.title or "", raw.text, raw.page_text)
 
 
 def prepare(

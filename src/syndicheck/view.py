@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from syndicheck.model.changes import Change
 from syndicheck.model.claims import ClaimFinding
@@ -139,6 +139,17 @@ class MemberView(Struct, frozen=True):
     claims: tuple[ClaimFinding, ...] = ()
 
 
+class OutletPart(Struct, frozen=True):
+    """An outlet's part in a story: so many ``articles``, of which ``passed_on`` came from another house's channel; and
+    an address (``url``) of one of them, if it has any.
+    """
+
+    outlet: str
+    articles: int
+    url: str | None
+    passed_on: int = 0
+
+
 class Independence(Struct, frozen=True):
     """The layers of a story: ``articles`` of ``outlets``, of which ``transport`` (names) only carry others' texts; the
     rest has so many ``owners`` (of ``owners_known`` outlets the owner is known, each other counts as its own); and
@@ -180,7 +191,8 @@ class StoryPart(Struct, frozen=True):
     ``view`` has the articles from number ``start`` (0: the earliest) on, and the lineage of these. ``beside`` are
     articles elsewhere in the story by which these are judged: the source, and those they were taken from. Of the whole
     story are ``row_id``, ``source_id`` (of the article that the others are compared with), ``total`` (of all articles),
-    ``outlets``, ``round_ups``, and ``places``: how many of its own articles are first, tied, later or unknown.
+    ``outlets``, ``round_ups``, and ``places``: how many of its own articles are first, tied, later or unknown;
+    ``names`` are what its articles are called, by key, where corrections name them.
     """
 
     view: StoryView
@@ -192,6 +204,7 @@ class StoryPart(Struct, frozen=True):
     round_ups: int
     places: dict[str, int]
     beside: tuple[MemberView, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class Taken(Struct, frozen=True):

@@ -46,6 +46,11 @@ ABOUT = {
         "Least of several runs of the command, its start included; the database is that of the section before.",
     ),
     "copies": ("Many copies of one text", "At as many addresses, against as many generated articles."),
+    "pages": (
+        "Pages in the browser",
+        "Work of processors for one answer of the server, the least of seven, each kind of page at its heaviest: on a"
+        " database of four development corpora, and on stories of 300 and 10,000 copies.",
+    ),
 }
 """Title and explanation of each section of the page."""
 
@@ -75,16 +80,23 @@ def runs(sizes: tuple[int, ...]) -> Iterator[Run]:
         yield Run("growth", ("tests.bench.growth", "--articles", str(size)), f"{size}.db")
         yield Run("check", ("tests.bench.check", "--articles", str(size)), f"{size}.db")
     yield Run("copies", ("tests.bench.growth", "--copies", str(sizes[0])))
+    yield Run("pages", ("tests.bench.pages",))
 
 
-def measured(run: Run, folder: Path) -> dict[str, Any]:
-    """Run a command; its figures, and under which load they were measured."""
+def measured(run: Run, folder: Path, keep: Path | None = None) -> dict[str, Any]:
+    """Run a command; its figures, and under which load they were measured. ``keep`` is a folder in which the databases
+    of pages stay, or are already.
+    """
     arguments = [*run.arguments, "--json"]
+    if run.section == "pages" and keep is not None:
+        arguments += ["--keep", str(keep)]
     if run.database:
         arguments += ["--keep" if run.section == "growth" else "--database", str(folder / run.database)]
     loads = [os.getloadavg()[0]]
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run([sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=False)
+    if not done.stdout:  # a page that took too long is a figure, too
+        done.check_returncode()
     loads.append(os.getloadavg()[0])
     return {
         "section": run.section,
@@ -135,6 +147,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.page", description=__doc__)
     parser.add_argument("--only", default=",".join(ABOUT), help=f"sections: {', '.join(ABOUT)}")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="articles in the databases")
+    parser.add_argument("--keep", type=Path, help="a folder for the databases of the section pages, to use them again")
     options = parser.parse_args()
     wanted = set(options.only.split(","))
     if unknown := wanted - ABOUT.keys():
@@ -150,7 +163,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as folder:
         for run in chosen:
             print(run.shown, file=sys.stderr, flush=True)
-            found = measured(run, Path(folder))
+            found = measured(run, Path(folder), options.keep)
             results[run.shown] = {**found, "machine": machine, "day": f"{datetime.now(UTC):%Y-%m-%d}"}
             RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print("Now: make docs-update", file=sys.stderr)

@@ -24,7 +24,7 @@ from pathlib import Path
 from tests.conftest import corpora_folder
 from tests.eval._translated import Text, cut_text, load
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import first_places
 from syndicheck.fingerprint.anchors.numbers import key as number_key
 from syndicheck.linking import MOST_TRANSLATIONS
 from syndicheck.matching.translation import primary, standing_background
@@ -34,6 +34,9 @@ from syndicheck.store.schema.anchors import ANCHOR_INDEX
 SEED = 31
 SENTENCES = 12
 """Of an article, about."""
+
+LETTERS = 120
+"""Of a sentence, about."""
 
 EXCHANGED = 0.3
 """Part of the names and words that are drawn anew: sentences come back hundreds of times, which news do not."""
@@ -45,37 +48,39 @@ BATCH = 5_000
 _ENDS = re.compile(r"(?<=[.!?。！？।])\s*|\n+")
 
 
-def material(texts: Sequence[Text]) -> dict[str, list[list[str]]]:
-    """The anchors of the sentences of each language."""
-    found: dict[str, list[list[str]]] = defaultdict(list)
+def material(texts: Sequence[Text]) -> dict[str, list[dict[str, int]]]:
+    """The anchors of the sentences of each language, and where in its sentence each stands."""
+    found: dict[str, list[dict[str, int]]] = defaultdict(list)
     for one in texts:
         for sentence in _ENDS.split(one.text):
-            if keys := sorted({anchor.key for anchor in anchors(sentence, one.language)}):
-                found[primary(one.language)].append(keys)
+            if places := first_places(sentence, one.language):
+                found[primary(one.language)].append(dict(sorted(places.items())))
     return {language: rows for language, rows in sorted(found.items()) if len(rows) >= LEAST_SENTENCES}
 
 
-def made(sentences: dict[str, list[list[str]]], count: int, rng: random.Random) -> Iterator[tuple[str, list[str]]]:
+def made(
+    sentences: dict[str, list[dict[str, int]]], count: int, rng: random.Random
+) -> Iterator[tuple[str, dict[str, int]]]:
     """Language and anchors of so many articles; languages as often as they have sentences."""
     words = {
         language: [key for row in rows for key in row if key[0] not in "NDWG"] for language, rows in sentences.items()
     }
     languages = rng.choices(list(sentences), weights=[len(rows) for rows in sentences.values()], k=count)
     for language in languages:
-        keys: set[str] = set()
-        for row in rng.choices(sentences[language], k=rng.randint(SENTENCES - 6, SENTENCES + 8)):
-            for key in row:
+        places: dict[str, int] = {}
+        for number, row in enumerate(rng.choices(sentences[language], k=rng.randint(SENTENCES - 6, SENTENCES + 8))):
+            for key, place in row.items():
                 if key[0] == "N":
                     key = number_key(
                         float(round(10 ** rng.uniform(0.4, 5)) if rng.random() < 0.7 else rng.randint(2, 30))
                     )
                 elif key[0] not in "DWG" and rng.random() < EXCHANGED:
                     key = rng.choice(words[language])
-                keys.add(key)
-        yield language, sorted(keys)
+                places.setdefault(key, number * LETTERS + place)
+        yield language, places
 
 
-def fill(connection: sqlite3.Connection, articles: Iterator[tuple[str, list[str]]], first: int) -> None:
+def fill(connection: sqlite3.Connection, articles: Iterator[tuple[str, dict[str, int]]], first: int) -> None:
     """Index articles, many at a time as an ingest does."""
     numbered = (Anchored(number, *one) for number, one in enumerate(articles, first))
     while batch := list(islice(numbered, BATCH)):
@@ -88,7 +93,7 @@ def pairs(texts: Sequence[Text], count: int, rng: random.Random) -> list[tuple[i
     for at, one in enumerate(texts):
         stories[one.story].append(at)
     told = [members for _, members in sorted(stories.items()) if len(members) > 1]
-    found = []
+    found: list[tuple[int, int]] = []
     while len(found) < count:
         a, b = rng.sample(rng.choice(told), 2)
         if primary(texts[a].language) != primary(texts[b].language):
@@ -105,9 +110,9 @@ def ask(
     taken = []
     for a, b in chosen:
         one = texts[a]
-        keys = {anchor.key for anchor in anchors(cut_text(one, view), one.language)}
+        places = first_places(cut_text(one, view), one.language)
         started = time.process_time()
-        found = anchor_candidates(connection, one.language, keys, background)
+        found = anchor_candidates(connection, one.language, places, background)
         taken.append((time.process_time() - started) * 1_000)
         language = primary(texts[b].language)
         inside = [c.version_id for c in found if c.language == language]
@@ -132,8 +137,8 @@ def main() -> int:
     connection = sqlite3.connect(options.database or ":memory:")
     for statement in ANCHOR_INDEX:
         connection.execute(statement)
-    keys = ({anchor.key for anchor in anchors(one.text, one.language)} for one in texts)
-    held = (Anchored(at, one.language, own) for at, (one, own) in enumerate(zip(texts, keys, strict=True)))
+    places = (first_places(one.text, one.language) for one in texts)
+    held = (Anchored(at, one.language, own) for at, (one, own) in enumerate(zip(texts, places, strict=True)))
     add_anchors(connection, held, standing_background())
     sentences = material([one for name in ("pr-xling", "daniel") for one in load(corpora, name)])
     chosen = pairs(texts, options.queries, rng)

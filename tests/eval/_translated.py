@@ -15,7 +15,7 @@ from typing import Any
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.translation import AnchoredText, anchored, standing_background
-from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates
+from syndicheck.store.anchors import Anchored, add_anchors, anchor_candidates, anchor_siblings
 from syndicheck.store.schema.anchors import ANCHOR_INDEX
 
 
@@ -78,7 +78,7 @@ class Pool:
         self._connection = sqlite3.connect(":memory:")
         for statement in ANCHOR_INDEX:
             self._connection.execute(statement)
-        found = (Anchored(at, one.language, one.weights) for at, one in enumerate(self.anchored))
+        found = (Anchored(at, one.language, one.first_places()) for at, one in enumerate(self.anchored))
         add_anchors(self._connection, found, self.background)
 
     def anchor(self, text: str, language: str) -> AnchoredText:
@@ -88,6 +88,11 @@ class Pool:
     def candidates(self, query: AnchoredText, language: str, count: int) -> list[int]:
         """The texts of a language that the index names first, best first."""
         found = anchor_candidates(
-            self._connection, query.language, query.weights, self.background, targets=[language], limit=count
+            self._connection, query.language, query.first_places(), self.background, targets=[language], limit=count
         )
+        return [one.version_id for one in found]
+
+    def siblings(self, query: AnchoredText, count: int) -> list[int]:
+        """The texts of the query's own language that the index names first, best first."""
+        found = anchor_siblings(self._connection, query.language, query.first_places(), self.background, limit=count)
         return [one.version_id for one in found]

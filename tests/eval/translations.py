@@ -1,4 +1,4 @@
-"""The same story in other languages: best-ranked partner, one threshold, cut texts, candidates, releases.
+"""The same story in other languages: best-ranked partner, one threshold, cut texts, candidates.
 
 Queries are drawn by a seed from all ordered language pairs of a story. What is measured is what an ingest does: the
 database's index names at most 50 texts of the other language out of four corpora, a dozen that are no copies of each
@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,8 @@ from tests.eval.gate import Figure
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.linking import Source, different
-from syndicheck.matching.translation import AnchoredText, features, judge, model, primary
+from syndicheck.matching.contrast import judge_among
+from syndicheck.matching.translation import AnchoredText, primary
 
 CORPORA = ("ntrex", "xling-wmt21", "pr-xling", "daniel")
 INPUTS = tuple(f"{name}/docs.jsonl.gz" for name in CORPORA)
@@ -31,7 +31,6 @@ SEED_LANGUAGES = "en ko ja ar zh-CN zh-TW vi th id ms de ru fr es pt".split()
 WEAK = "ar fa he hi ko zh-CN".split()
 CANDIDATES = 50
 QUERIES = {"whole": 1_200, "half": 600, "first3": 900}
-PRESS_LANGUAGES = "en de fr es ja zh-CN ko ru pt it".split()
 
 _SOURCE = "issue 5: translations without downloaded weights"
 FIGURES: dict[str, Figure] = {}
@@ -44,10 +43,8 @@ for _half in ("held", "dev"):
     FIGURES[f"{_half}.candidates"] = Figure("min", f"{_SOURCE}, candidate recall at 50 a language")
     FIGURES[f"{_half}.compared"] = Figure("min", f"{_SOURCE}, the partner is among the dozen compared")
     FIGURES[f"{_half}.first3.r1_weak"] = Figure("min", f"{_SOURCE}, first three lines of ar fa he hi ko zh-CN")
-    FIGURES[f"{_half}.b_cubed"] = Figure("min", f"{_SOURCE}, clusters")
 FIGURES["held.calibration_error"] = Figure("max", f"{_SOURCE}, what a probability says against what is, over all views")
 FIGURES["held.least_seed_language"] = Figure("min", f"{_SOURCE}, the worst of the seed's languages")
-FIGURES["releases.b_cubed"] = Figure("min", f"{_SOURCE}, translated releases")
 
 
 @dataclass(slots=True)
@@ -89,13 +86,17 @@ class _Pooled:
 def judged(query: AnchoredText, pool: Pool, named: Sequence[int]) -> list[Judged]:
     """What an ingest says of the candidates of one language that it compares, those with the highest score first.
 
-    The steps are those of ``linking``: the index names, copies of each other are left out, the guards and the model
-    decide. A guard forbids to say that a text is a translation; which one is the likeliest it does not change.
+    The steps are those of ``linking``: the index names, copies of each other are left out, what is left is judged
+    together. A guard forbids to say that a text is a translation; which one is the likeliest it does not change.
     """
-    found = []
-    for at in different(cast(Source, _Pooled(pool)), named):
-        verdict, chance = judge(query, pool.anchored[at])
-        found.append(Judged(at, verdict, chance, model().logit(features(query, pool.anchored[at]))))
+    pooled = cast(Source, _Pooled(pool))
+    places = different(pooled, named)
+
+    def siblings() -> list[AnchoredText]:
+        return [pool.anchored[at] for at in different(pooled, pool.siblings(query, CANDIDATES))]
+
+    said = judge_among(query, [pool.anchored[at] for at in places], siblings)
+    found = [Judged(at, one.verdict, one.probability, one.score) for at, one in zip(places, said, strict=True)]
     return sorted(found, key=lambda one: (-one.score, one.at))
 
 
@@ -203,54 +204,6 @@ def _measure_view(pool: Pool, view: str, shown: list[str], curve: Reliability) -
     return figures
 
 
-# ── clusters ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def b_cubed(clusters: dict[int, int], truth: dict[int, str]) -> float:
-    """B-cubed F1 (Bagga and Baldwin 1998) of clusters against stories."""
-    both = Counter((clusters[at], truth[at]) for at in truth)
-    found, real = Counter(clusters[at] for at in truth), Counter(truth.values())
-    precision = sum(n * n / found[c] for (c, _), n in both.items()) / len(truth)
-    recall = sum(n * n / real[t] for (_, t), n in both.items()) / len(truth)
-    return 2 * precision * recall / (precision + recall)
-
-
-def clustered(pool: Pool, chosen: list[int]) -> dict[int, int]:
-    """Connected near-best mutual edges: each is among the best of both its ends, per language (facts of the field)."""
-    languages = sorted({pool.texts[at].language for at in chosen})
-    inside = set(chosen)
-    best: dict[tuple[int, int], float] = {}
-    top: dict[tuple[int, str], float] = {}
-    for at in chosen:
-        query = pool.anchored[at]
-        for language in languages:
-            if primary(language) == query.language:
-                continue
-            found = [
-                one for one in judged(query, pool, pool.candidates(query, language, CANDIDATES)) if one.at in inside
-            ]
-            joined = [one for one in found if one.verdict == "translation"]
-            if joined:
-                top[at, language] = joined[0].score
-            best.update({(at, one.at): one.score for one in joined})
-    parent = {at: at for at in chosen}
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for (a, b), score in best.items():
-        if (b, a) not in best:
-            continue
-        near_a = score >= 0.65 * top.get((a, pool.texts[b].language), score)
-        near_b = score >= 0.65 * top.get((b, pool.texts[a].language), score)
-        if near_a and near_b:
-            parent[root(a)] = root(b)
-    return {at: root(at) for at in chosen}
-
-
 def measure(corpora: Path) -> dict[str, float]:
     texts = [one for corpus in CORPORA for one in load(corpora, corpus)]
     started = time.perf_counter()
@@ -265,25 +218,6 @@ def measure(corpora: Path) -> dict[str, float]:
         print(f"   {view} {time.perf_counter() - started:.0f} s", flush=True)
     print("\n".join(["   reliability on the held-back half, candidates of all views:", *curve.lines()]))
     figures["held.calibration_error"] = curve.error()
-    for which in ("held", "dev"):
-        some = random.Random(f"clusters {which}")
-        stories = sorted(
-            {one.story for one in texts if one.corpus == "ntrex" and held_back(one.story) == (which == "held")}
-        )
-        wanted = set(some.sample(stories, min(len(stories), 25)))
-        languages = {"en", *some.sample(sorted({one.language for one in texts if one.corpus == "ntrex"}), 9)}
-        chosen = [at for at, one in enumerate(texts) if one.story in wanted and one.language in languages]
-        figures[f"{which}.b_cubed"] = b_cubed(clustered(pool, chosen), {at: texts[at].story for at in chosen})
-    releases = [
-        at
-        for at, one in enumerate(texts)
-        if one.corpus == "pr-xling"
-        and one.language in PRESS_LANGUAGES
-        and len(one.text) > 600
-        and not re.match("ruby", one.story)
-    ]
-    releases = random.Random(8).sample(releases, min(400, len(releases)))
-    figures["releases.b_cubed"] = b_cubed(clustered(pool, releases), {at: texts[at].story for at in releases})
     print(f"   all {time.perf_counter() - started:.0f} s")
     if shown:
         Path(os.environ["SYNDICHECK_EVAL_MISSES"]).write_text("\n".join(shown), encoding="utf-8")

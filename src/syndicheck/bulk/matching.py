@@ -74,9 +74,17 @@ class Sent:
         """See :class:`syndicheck.linking.Source`."""
         return self._held.anchored(version_id, prepared)
 
+    def retold(self, sketch_id: int) -> list[int]:
+        """See :class:`syndicheck.linking.Source`."""
+        return list(self._row["retold"])
+
     def translations(self, sketch_id: int) -> list[list[int]]:
         """See :class:`syndicheck.linking.Source`."""
         return [list(numbers) for numbers in self._row["translations"]]
+
+    def siblings(self, sketch_id: int) -> list[int]:
+        """See :class:`syndicheck.linking.Source`."""
+        return list(self._row["siblings"])
 
 
 class Held:
@@ -122,7 +130,10 @@ def matched(proposed: DataFrame, texts: DataFrame, *, first: bool) -> DataFrame:
     most = FIRST if first else 2 * MOST_COMPARED
     wanted = proposed.withColumn(
         "others",
-        F.array_union(F.array_union("same", F.slice("earlier", 1, most)), F.flatten("translations")),
+        F.array_union(
+            F.array_union("same", F.slice("earlier", 1, most)),
+            F.concat("retold", F.flatten("translations"), "siblings"),
+        ),
     ).where(F.size("others") > 0)
     pairs = wanted.select("number", F.explode(F.array_union("others", F.array("number"))).alias("other"))
     sent = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMA = (
     "file int, record int, key string, text_hash string, dated string, lang string, tokens int, body_hash string,"
-    " fingerprints array<bigint>, bands array<bigint>, anchors array<struct<hash: bigint, weight: double>>,"
+    " fingerprints array<bigint>, bands array<bigint>, anchors array<struct<hash: bigint, weight: double, step: int>>,"
     " releases array<string>, payload binary"
 )
 """A row without a key is a problem. ``payload`` is the pickled article or problem, for the other stages of this job."""
@@ -88,9 +88,9 @@ def _row(file: int, record: int, item: RawArticle | Problem, now: datetime) -> d
 
 
 def _prepared_row(file: int, record: int, article: PreparedArticle) -> dict[str, Any]:
-    from syndicheck.matching.translation import primary, standing_background
+    from syndicheck.matching.translation import standing_background
 
-    weighed = rarest(article.anchors, primary(article.lang), standing_background())
+    weighed = rarest(article.anchors, article.lang, standing_background())
     return {
         "file": file,
         "record": record,
@@ -102,7 +102,7 @@ def _prepared_row(file: int, record: int, article: PreparedArticle) -> dict[str,
         "body_hash": article.sketch.body_hash,
         "fingerprints": list(article.sketch.fingerprints),
         "bands": list(band_keys(article.sketch.signature)),
-        "anchors": [{"hash": anchor_hash(key), "weight": weight} for key, weight in weighed],
+        "anchors": [{"hash": anchor_hash(one.key), "weight": one.weight, "step": one.step} for one in weighed],
         "releases": [f"{release.scheme}\x1f{release.value}" for release in article.releases],
         "payload": pickle.dumps(article),
     }

@@ -13,42 +13,47 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.linking import MOST_COMPARED, MOST_READ
-from syndicheck.matching.translation import UNKNOWN
-from syndicheck.store import anchors, candidates
+from syndicheck.matching.translation import UNKNOWN, primary
+from syndicheck.store import anchors, candidates, retold
+from syndicheck.store.postings import Row
 from syndicheck.store.release_ids import BEARERS
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-SCHEMA = "number bigint, same array<bigint>, earlier array<bigint>, translations array<array<bigint>>"
+SCHEMA = (
+    "number bigint, same array<bigint>, earlier array<bigint>, retold array<bigint>,"
+    " translations array<array<bigint>>, siblings array<bigint>"
+)
 ROWS = 256
 
 
 def proposed(versions: DataFrame) -> DataFrame:
-    """For each version: bearers of its release number, texts that may share words, texts that may be translations."""
+    """For each version: bearers of its release number; what may share words, or tell the same in others, or in another
+    language.
+    """
     from pyspark.sql import functions as F
 
-    slim = versions.select("number", "lang", "tokens", "representative", F.size("fingerprints").alias("size"))
+    slim = versions.select(
+        "number",
+        "lang",
+        "tokens",
+        "representative",
+        F.size("fingerprints").alias("size"),
+        F.size("anchors").alias("anchors"),
+    )
     leading = versions.where("representative = number AND tokens > 0")
     parts = [
         _near(leading, "fingerprints", candidates.FAMILY_POSTINGS, "found"),
         _near(leading, "bands", candidates.NEAR, "near"),
         _same(versions),
+        _anchored(versions),
     ]
-    if slim.select("lang").distinct().limit(2).count() > 1:
-        parts.append(_translated(versions))
     joined = slim
     for part in parts:
         joined = joined.join(part, "number", "left")
-    if "translated" not in joined.columns:
-        joined = joined.withColumn("translated", F.lit(None).cast(_TRANSLATED))
     return joined.mapInArrow(_choose, SCHEMA)
-
-
-_TRANSLATED = (
-    "array<struct<place: int, weight: double, lang: string, bearers: array<struct<number: bigint, leads: boolean>>>>"
-)
 
 
 def heads(bearers: DataFrame, keys: list[str], facts: list[str], most: int) -> DataFrame:
@@ -91,8 +96,8 @@ def _same(versions: DataFrame) -> DataFrame:
     return bearers.join(found, "release").groupBy("number").agg(F.flatten(F.collect_list("head")).alias("bearers"))
 
 
-def _translated(versions: DataFrame) -> DataFrame:
-    """For each leading version the first bearers of its anchors in each other language."""
+def _anchored(versions: DataFrame) -> DataFrame:
+    """For each leading version the first bearers of its anchors in other languages, and of its rarest in its own."""
     from pyspark.sql import functions as F
 
     anchored = versions.select(
@@ -100,15 +105,19 @@ def _translated(versions: DataFrame) -> DataFrame:
         (F.col("representative") == F.col("number")).alias("leads"),
         _primary(F.col("lang")).alias("lang"),
         F.posexplode("anchors").alias("place", "anchor"),
-    ).select("number", "leads", "lang", "place", "anchor.hash", "anchor.weight")
+    ).select("number", "leads", "lang", "place", "anchor.hash", "anchor.weight", "anchor.step")
     anchored = anchored.where(F.col("lang") != UNKNOWN)
-    found = heads(anchored, ["lang", "hash"], ["number", "leads"], anchors.POSTINGS)
+    found = heads(anchored, ["lang", "hash"], ["number", "leads", "step"], anchors.POSTINGS)
     return (
         anchored.where("leads")
         .alias("own")
         .join(
             found.alias("other"),
-            (F.col("own.hash") == F.col("other.hash")) & (F.col("own.lang") != F.col("other.lang")),
+            (F.col("own.hash") == F.col("other.hash"))
+            & (
+                (F.col("own.lang") != F.col("other.lang"))
+                | ((F.col("own.place") < anchors.RAREST) & (F.size("other.head") > 1))
+            ),
         )
         .groupBy(F.col("own.number").alias("number"))
         .agg(
@@ -116,10 +125,11 @@ def _translated(versions: DataFrame) -> DataFrame:
                 F.struct(
                     F.col("own.place").alias("place"),
                     F.col("own.weight").alias("weight"),
+                    F.col("own.step").alias("step"),
                     F.col("other.lang").alias("lang"),
                     F.col("other.head").alias("bearers"),
                 )
-            ).alias("translated")
+            ).alias("anchored")
         )
     )
 
@@ -147,11 +157,14 @@ def chosen(row: Mapping[str, Any]) -> dict[str, Any]:
         earlier = [row["representative"]]
     else:
         earlier = _ranked(row)
+    translations, siblings = _translations(row)
     return {
         "number": number,
         "same": same,
         "earlier": earlier[: MOST_COMPARED + len(same)],
-        "translations": _translations(row),
+        "retold": _retold(row),
+        "translations": translations,
+        "siblings": siblings if translations else [],
     }
 
 
@@ -177,18 +190,34 @@ def _ranked(row: Mapping[str, Any]) -> list[int]:
     return [candidate.sketch_id for candidate in ranked]
 
 
-def _translations(row: Mapping[str, Any]) -> list[list[int]]:
-    if row["representative"] != row["number"]:
+def _retold(row: Mapping[str, Any]) -> list[int]:
+    """See :func:`syndicheck.store.retold.retold`."""
+    own = primary(row["lang"])
+    if own == UNKNOWN:
         return []
-    found: defaultdict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
+    bearers = [one["bearers"] for one in row["anchored"] or () if one["lang"] == own]
+    counted = retold.common(
+        ([one["number"] for one in head] for head in bearers), range(min(row["anchors"], anchors.RAREST))
+    )
+    leads = {one["number"] for head in bearers for one in head if one["leads"] and one["number"] < row["number"]}
+    return retold.ranked({number: count for number, count in counted.items() if number in leads})
+
+
+def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
+    """What may be translations, by language, and what is like the version in its own language."""
+    if row["representative"] != row["number"]:
+        return [], []
+    found: defaultdict[str, list[tuple[int, float, int, Row]]] = defaultdict(list)
     leads: set[int] = set()
-    for one in row["translated"] or ():
-        found[one["lang"]].append((one["place"], one["weight"], [bearer["number"] for bearer in one["bearers"]]))
+    for one in row["anchored"] or ():
+        held = Row([bearer["number"] for bearer in one["bearers"]], bytes(bearer["step"] for bearer in one["bearers"]))
+        found[one["lang"]].append((one["place"], one["weight"], one["step"], held))
         leads.update(bearer["number"] for bearer in one["bearers"] if bearer["leads"])
-    near: list[list[int]] = []
+    near: dict[str, list[int]] = {}
     for lang in sorted(found):
-        ranked = anchors.ranked(lang, ((weight, bearers) for _, weight, bearers in sorted(found[lang])))
+        ranked = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
         kept = [one.version_id for one in ranked if one.version_id in leads and one.version_id < row["number"]]
         if kept:
-            near.append(kept[:MOST_READ])
-    return near
+            near[lang] = kept[:MOST_READ]
+    siblings = near.pop(primary(row["lang"]), [])
+    return list(near.values()), siblings

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from syndicheck.bulk import components, matching, numbering, objects, preparation, proposing, tables, writing
+from syndicheck.bulk import components, matching, numbering, objects, placing, preparation, proposing, tables, writing
 from syndicheck.bulk.work import Work, begin
 from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model.articles import Problem
@@ -94,12 +94,8 @@ def run(
         InputError: a database is there already, the work folder belongs to another job, or objects cannot be reached.
     """
     targets = [database] if parts == 1 else [database.with_stem(f"{database.stem}-{n:05}") for n in range(parts)]
-    for target in targets:
-        if target.exists():
-            raise InputError(
-                f"{target} exists already; a bulk job makes new databases.",
-                "Name another one with --db, and bring them together with: syndicheck merge",
-            )
+    databases = work_folder / "databases"
+    placing.check_places(databases, targets)
     files: list[str] = []
     held: list[objects.Object] = []
     for source in sources:
@@ -120,17 +116,11 @@ def run(
         if parquet is not None:
             tell("tables")
             tables.write(parquet, **found)
-    folder = work.folder / "databases"
-    made = []
-    for part, target in enumerate(targets):
-        path = writing.part_file(folder, part)
-        if not path.exists():  # no component fell into this part
-            writing.write_part(path, iter(()), list(sources))
-        shutil.move(path, target)
-        made.append(target)
+    made = [writing.part_file(databases, part) for part in range(parts)]
+    placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), list(sources)))
     stories = found["stories"]
     return Done(
-        databases=tuple(made),
+        databases=tuple(targets),
         articles=found["versions"].select("article").distinct().count(),
         matches=found["matches"].count(),
         stories=stories.select("part", "story").distinct().count(),

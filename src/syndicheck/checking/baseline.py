@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.checking.findings import CheckReport, Finding
+from syndicheck.digests import blake2b
 from syndicheck.errors import InputError
 from syndicheck.text import printable
 

@@ -109,7 +109,7 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
     from syndicheck.checking.own import own_of
     from syndicheck.fingerprint.sketch import sketch
     from syndicheck.provenance.held import coverage_of
-    from syndicheck.store.drafts import held_articles, other_languages_held
+    from syndicheck.store.drafts import other_languages_held
 
     connection = draft.connection = database.connection
     if draft.long_enough:
@@ -119,11 +119,17 @@ def _compare(draft: Draft, database: Database) -> tuple[int, str]:
             one.source.copied and one.source.match.share_a >= draft.policy.copied_whole for one in draft.compared
         )
         # a copy of what is held needs no second source in another language
-        if not whole and other_languages_held(connection, draft.lang):
+        across = not whole and other_languages_held(connection, draft.lang)
+        if (across or draft.policy.rewrites) and not any(one.source.copied for one in draft.compared):
+            from syndicheck.checking.retelling import retold_by
+
+            draft.compared += retold_by(connection, draft, own, ours)
+        if across:
             from syndicheck.checking.translating import translations_of
 
             draft.compared += translations_of(connection, draft, own, ours)
-    return held_articles(connection), coverage_of(connection).sentence()
+    coverage = coverage_of(connection)
+    return coverage.articles, coverage.sentence()
 
 
 def _with_known_names(connection: sqlite3.Connection, own: tuple[str, ...]) -> tuple[str, ...]:

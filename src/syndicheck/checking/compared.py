@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 
 from syndicheck.checking.draft import Compared, new_places, prepared_source
-from syndicheck.checking.findings import Held, Source
+from syndicheck.checking.findings import MOST_OF_A_DRAFT, Held, Source
 from syndicheck.checking.own import Own
 from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.sketches import Sketch
 from syndicheck.model.times import Sighting
 from syndicheck.provenance.credits import CREDITS
@@ -33,6 +33,9 @@ PATIENCE = 30
 
 MOST_SOURCES = 8
 """Sources that are kept at most, besides those that have something of the draft that no closer one has."""
+
+LEAST_COPIED = 20
+"""Words that must be copied of a brief: as many as of a draft that is long enough for the classes."""
 
 ALIKE = 0.05
 """Part of the draft by which a source may hold less than the closest one and still be as good."""
@@ -61,7 +64,9 @@ def sources_of(
             continue
         text, sighting = earliest(connection, list(load_texts(connection, bearers).values()))
         match = compare(draft, prepared_source(text))
-        if match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
+        if match.match_class is MatchClass.NONE or (
+            match.match_class is MatchClass.TOO_SHORT and not _makes_a_brief(match, draft)
+        ):
             idle += 1
             if idle >= PATIENCE:
                 break
@@ -75,6 +80,13 @@ def sources_of(
     found = told
     found.sort(key=lambda one: (-one.source.copied, -one.source.match.score, one.held.article_id))
     return tuple(_chosen(_first_publisher_first(found))), ours
+
+
+def _makes_a_brief(match: Match, draft: Prepared) -> bool:
+    """Whether most of a brief is copied. A stock sentence makes no story of two briefs, so the classes say nothing of
+    such texts; but where the words of a draft are from is to be known all the same.
+    """
+    return match.share_a >= MOST_OF_A_DRAFT and match.share_a * draft.words >= LEAST_COPIED
 
 
 def _own_share(connection: sqlite3.Connection, draft: Prepared, version_id: int) -> float:

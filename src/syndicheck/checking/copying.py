@@ -1,29 +1,13 @@
-"""SYN1xx and SYN3xx: what of the draft is copied from where, and which facts changed on the way."""
+"""SYN1xx: what of the draft is copied from where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syndicheck.checking.draft import Compared, Draft, first_passage, named, prepared_source, quoted
+from syndicheck.checking.draft import Compared, Draft, first_passage, named
 from syndicheck.checking.findings import Finding
-from syndicheck.model.changes import ChangeKind
 from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.credits import CREDITS
-
-CHANGED = {
-    ChangeKind.NUMBER: "SYN301",
-    ChangeKind.DATE: "SYN302",
-    ChangeKind.NEGATION: "SYN303",
-    ChangeKind.NAME: "SYN304",
-    ChangeKind.UNIT: "SYN305",
-    ChangeKind.HEDGE: "SYN306",
-}
-
-EXCHANGED = frozenset({ChangeKind.NAME, ChangeKind.UNIT})
-"""Kinds that are told where one stands in place of another: a name added or left out is no changed name."""
-
-LEFT_OUT = frozenset({ChangeKind.NUMBER, ChangeKind.DATE})
-"""Kinds that are not told where the draft has nothing: what was cut says nothing wrong."""
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -35,7 +19,9 @@ def findings(draft: Draft) -> Iterator[Finding]:
             yield _copy(draft, one)
             yield from _licence(draft, one)
         if one.source.match.match_class is not MatchClass.REWRITE:  # where words differ throughout, that says nothing
-            yield from _changes(draft, one)
+            from syndicheck.checking import changing
+
+            yield from changing.findings(draft, one)
     for one in draft.compared:
         if any(reason.code == "quotes-only" for reason in one.source.match.reasons):
             yield draft.finding(
@@ -67,25 +53,3 @@ def _licence(draft: Draft, one: Compared) -> Iterator[Finding]:
             name = draft.catalogue.name(organisation)
             message = f"{named(one.held)} credits {name}; the licence for its texts ended on {ended[organisation]}."
             yield draft.finding("SYN105", message, source=one.held, data={"organisation": organisation})
-
-
-def _changes(draft: Draft, one: Compared) -> Iterator[Finding]:
-    """What is different in the draft from the text that it was copied from."""
-    from syndicheck.matching.changes import what_changed
-    from syndicheck.provenance.months import month_numbers
-
-    source = prepared_source(one.stored)
-    for change in what_changed(source, draft.prepared, lambda word: bool(month_numbers(word, draft.lang))):
-        code = CHANGED.get(change.kind)
-        if change.kind in LEFT_OUT and not change.now.strip():
-            continue
-        if code is not None and (change.kind not in EXCHANGED or (change.was.strip() and change.now.strip())):
-            was, now = (quoted(words) or "nothing" for words in (change.was, change.now))
-            yield draft.finding(
-                code,
-                f"“{was}” in {named(one.held)}, “{now}” in the draft.",
-                span=change.b,
-                source=one.held,
-                source_span=change.a,
-                data={"was": change.was, "now": change.now},
-            )

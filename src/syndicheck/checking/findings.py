@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from syndicheck.model.matches import Match
+from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span
 
 
@@ -26,6 +26,7 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 MOST_OF_A_DRAFT = 0.5
+"""Part of a draft from which on a passage counts that makes no two articles one story."""
 
 
 class Held(Struct, frozen=True):
@@ -73,11 +74,11 @@ class Source(Struct, frozen=True):
     def copied(self) -> bool:
         """Whether the draft is taken from it: the two are one story, or most of the draft stands there word for word.
 
-        A passage too short to make two articles one story may be most of a short draft.
+        A passage too short to make two articles one story may be most of a short draft, or all of a brief.
         """
         match = self.match
-        scattered = any(reason.code == "scattered" for reason in match.reasons)
-        return match.joins or (scattered and match.share_a >= MOST_OF_A_DRAFT)
+        short = match.match_class is MatchClass.TOO_SHORT or any(r.code == "scattered" for r in match.reasons)
+        return match.joins or (short and match.share_a >= MOST_OF_A_DRAFT)
 
 
 class StoryOrigin(Struct, frozen=True):

@@ -42,13 +42,16 @@ class Section(Struct, frozen=True):
 class Policy(Struct, frozen=True):
     """A policy that was read and found sound; the defaults are those of a newsroom that has written none.
 
-    ``own`` are outlets, addresses or ids of articles whose texts are the newsroom's; ``origins`` says of each setting
-    that somebody made where it was made, for ``syndicheck config show``; ``folder`` is where its file lies.
+    ``rewrites``: those without a shared run of words are looked for even where all that is held is in one language
+    (elsewhere the names and figures of a draft are read anyway). ``own`` are outlets, addresses or ids of articles
+    whose texts are the newsroom's; ``origins`` says of each setting that somebody made where it was made, for
+    ``syndicheck config show``; ``folder`` is where its file lies.
     """
 
     database: str | None = None
     fail_on: Severity = Severity.ERROR
     require_comparison: bool = False
+    rewrites: bool = False
     own: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
     staff_notices: tuple[str, ...] = ()

@@ -6,6 +6,7 @@
     database = "news.db"           # beside this file
     fail_on = "error"              # error, warning, note
     require_comparison = true      # without a database nothing passes
+    rewrites = true                # look for texts in other words too, where all that is held is in one language
     own = ["nordkurier.example"]   # outlets whose texts are yours
     trusted = ["dpa", "ap"]        # organisations whose texts you may print, with their credit
     staff_notices = ["This article was produced by our advertising department."]
@@ -56,6 +57,7 @@ _VALUES = (
     "database",
     "fail_on",
     "require_comparison",
+    "rewrites",
     "own",
     "trusted",
     "staff_notices",
@@ -91,14 +93,18 @@ def read_policy(path: Path, *, explicit: bool = True) -> Policy | None:
     Raises:
         InputError: see :func:`find_policy`.
     """
-    import tomllib  # most folders have no policy
-
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        written = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError(f"There is no policy {path}.", "Name a TOML file with --policy.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}.", "Name another file with --policy.") from error
+    if not explicit and path.name == "pyproject.toml" and "syndicheck" not in written and "\\" not in written:
+        return None  # of other programs: there is nothing for us in it, however it is written
+    import tomllib  # most folders have no policy
+
+    try:
+        document = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path} is no valid TOML: {error}.", "Mend the line, or name another file.") from error
     if path.name == "pyproject.toml":
@@ -133,6 +139,7 @@ def _policy(table: Any, where: str, folder: Path) -> Policy:
         database=_path(table, "database", where, folder),
         fail_on=fail_on,
         require_comparison=bool(_of(bool, table, "require_comparison", False, where)),
+        rewrites=bool(_of(bool, table, "rewrites", False, where)),
         own=_names(table, "own", where),
         trusted=_organisations(_names(table, "trusted", where), where),
         staff_notices=_wordings(table, "staff_notices", where),

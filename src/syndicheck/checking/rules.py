@@ -30,7 +30,8 @@ _RULES = (
         Severity.ERROR,
         "The draft is, as a whole, a text that somebody published before.",
         "Readers take it for your own work, and its rights are somebody's.",
-        "A licensed agency text is meant to be copied: list the agency under [check] trusted.",
+        "A licensed agency text is meant to be copied: list the agency under [check] trusted. A brief of 25 words"
+        " may be a stock sentence.",
         "A press release pasted under a reporter's name.",
         "Credit the source, or write the story.",
     ),
@@ -270,7 +271,8 @@ _RULES = (
         Severity.WARNING,
         "The draft tells what a text in another language tells, in its order, with its names and figures.",
         "A translation is a copy; readers cannot see it, searches do not find it.",
-        "Two translations of a third text, which is not held, look alike. Lists of figures may agree by themselves.",
+        "Two translations of a third text, which is not held, look alike. Lists of figures may agree by themselves."
+        " Of an issuer whose other releases are not held, another release may be taken for the source.",
         "An agency report, translated, without the agency's name.",
         "Name the source, and that it is a translation.",
     ),

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from syndicheck.checking.draft import Compared, Draft, named, of_type, prepared_source, quoted
 from syndicheck.checking.findings import Finding
 from syndicheck.matching.reuse import compare
-from syndicheck.model.corrections import TextState
 from syndicheck.model.matches import Match
 from syndicheck.model.times import Sighting, Zone
 from syndicheck.report.times import full_moment
@@ -78,6 +77,7 @@ def _carried(
     draft: Draft, connection: sqlite3.Connection, one: Compared, article_ids: list[int], told: set[str]
 ) -> Iterator[Finding]:
     """What the notices of a story say of the draft, judged as if it were an article of the story."""
+    from syndicheck.model.corrections import TextState
     from syndicheck.provenance.attribution import corrections_of
     from syndicheck.provenance.corrections import Copy
     from syndicheck.store.members import plain_members

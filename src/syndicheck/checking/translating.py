@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 
 from syndicheck.checking.compared import earliest, held_article
 from syndicheck.checking.draft import Compared, Draft, named, prepared_source
 from syndicheck.checking.findings import Finding, Source
 from syndicheck.checking.own import Own
+from syndicheck.matching.contrast import judge_among
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
-from syndicheck.matching.translation import judge, standing_background
-from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, other_languages
-from syndicheck.store.articles import load_texts
+from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.translation import AnchoredText, standing_background
+from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, anchor_siblings, other_languages
+from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 
 MOST_COMPARED = 12
@@ -40,23 +43,35 @@ def translations_of(
     background = standing_background()
     anchored = anchored_body(draft.prepared, background)
     near: dict[str, list[AnchorCandidate]] = {}
-    for candidate in anchor_candidates(connection, draft.lang, anchored.weights, background):
+    for candidate in anchor_candidates(connection, draft.lang, anchored.first_places(), background):
         near.setdefault(candidate.language, []).append(candidate)
     best = sorted(
         (one for several in near.values() for one in several[:MOST_OF_A_LANGUAGE]),
         key=lambda one: (-one.weight, one.version_id),
     )
-    found: list[Compared] = []
+    compared: dict[str, list[tuple[StoredText, Prepared, AnchoredText]]] = {}
     for stored in load_texts(connection, [one.version_id for one in best[:MOST_COMPARED]]).values():
-        whose = bearer(connection, stored.version_id)
         prepared = prepared_source(stored)
-        if whose is None or own.holds(whose) or not comparable(draft.prepared, prepared):
-            continue
-        if ours and story_id_of(connection, whose.article_id) in ours:
-            continue
-        other = anchored_body(prepared, background)
-        if judge(anchored, other)[0] == "translation":
-            match = match_of(anchored, other, draft.prepared, prepared)
+        if comparable(draft.prepared, prepared):
+            other = anchored_body(prepared, background)
+            compared.setdefault(other.language, []).append((stored, prepared, other))
+
+    @cache
+    def siblings() -> list[AnchoredText]:
+        named = anchor_siblings(connection, draft.lang, anchored.first_places(), background, limit=MOST_OF_A_LANGUAGE)
+        like = load_texts(connection, [one.version_id for one in named])
+        return [anchored_body(prepared_source(stored), background) for stored in like.values()]
+
+    found: list[Compared] = []
+    for beside in compared.values():
+        judged = judge_among(anchored, [other for _, _, other in beside], siblings)
+        for (stored, prepared, other), said in zip(beside, judged, strict=True):
+            whose = bearer(connection, stored.version_id)
+            if said.verdict != "translation" or whose is None or own.holds(whose):
+                continue
+            if ours and story_id_of(connection, whose.article_id) in ours:
+                continue
+            match = match_of(anchored, other, draft.prepared, prepared, said)
             _, sighting = earliest(connection, [stored])
             source = Source(held_article(connection, stored, sighting), match, stored.text)
             found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 
+@lru_cache(maxsize=64)
 def home_path(database: str) -> str:
     """All stories of a database."""
     return f"/-/syndicheck/{quote(database, safe='')}"

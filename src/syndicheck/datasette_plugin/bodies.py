@@ -9,9 +9,10 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from syndicheck.datasette_plugin import access
+from syndicheck.errors import InputError
 
 PREFIX = "/-/syndicheck/"
 MOST_BYTES = 1_000_000
@@ -22,6 +23,9 @@ DRAINED = 3
 
 SECONDS = 20.0
 """Time for a body to arrive."""
+
+MOST_FIELDS = 320
+"""Fields of a form: more than any of ours has, that for splitting a story too."""
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -54,6 +58,20 @@ def guarded(app: App, datasette: Any) -> App:
         await app(scope, again, send)
 
     return guard
+
+
+def form_fields(body: bytes, *, blank: bool = False) -> dict[str, list[str]]:
+    """The fields of a form that was sent, those too that are empty if ``blank``.
+
+    Raises:
+        InputError: it has more fields than any of ours.
+    """
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=blank, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise InputError(
+            f"The form has more than {MOST_FIELDS} fields: none of ours has.", "Send one of the forms on these pages."
+        ) from None
 
 
 def _most(datasette: Any) -> int:

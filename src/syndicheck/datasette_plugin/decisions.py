@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
 
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, page_path, story_path
+from syndicheck.datasette_plugin.bodies import form_fields
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, form_token, known
+from syndicheck.datasette_plugin.pages import sorry
 from syndicheck.datasette_plugin.serving import answer, draw, opened
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.report import wording
@@ -51,7 +52,10 @@ async def serve_reviews(request: Any, datasette: Any) -> Any:
 
         if not asked.editable:
             raise Forbidden(access.REVIEW)
-        fields = parse_qs((await request.post_body()).decode("utf-8", "replace"), max_num_fields=MEMBERS + 20)
+        try:
+            fields = form_fields(await request.post_body())
+        except InputError as error:
+            return answer(sorry(asked, str(error), 400))
         if not _our_form(datasette, fields, token):
             raise Forbidden("the form is too old, or not ours")
         try:

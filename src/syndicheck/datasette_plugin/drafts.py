@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, outlet_path, page_path
+from syndicheck.datasette_plugin.bodies import form_fields
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, form_token
+from syndicheck.datasette_plugin.pages import sorry
 from syndicheck.datasette_plugin.serving import answer, opened
 from syndicheck.datasette_plugin.workers import SECONDS, worker_of
+from syndicheck.errors import InputError
 from syndicheck.model.spans import Span
 from syndicheck.report import wording
 from syndicheck.report.check.verdict import excerpt
@@ -44,7 +47,10 @@ async def serve_check(request: Any, datasette: Any) -> Any:
     token = form_token(request)
     if request.method != "POST":
         return answer(_page(asked, token, Sent({}), None))
-    sent = _read_form(await request.post_body())
+    try:
+        sent = _read_form(await request.post_body())
+    except InputError as error:
+        return answer(sorry(asked, str(error), 400))
     if not str(sent.record.get("text", "")).strip():
         said = {"error": "There is no text in it.", "remedy": "Paste the draft into the form.", "status": 422}
     else:
@@ -100,7 +106,7 @@ def _response(status: int, document: dict[str, Any]) -> Any:
 
 
 def _read_form(body: bytes) -> Sent:
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    fields = form_fields(body, blank=True)
     record = {name: fields[name][0].replace("\r\n", "\n") for name in _FIELDS if fields.get(name, [""])[0].strip()}
     own = (one.strip() for one in fields.get("own", [""])[0].split(","))
     return Sent(record, tuple(one for one in own if one))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.datasette_plugin import stories, texts
+from syndicheck.datasette_plugin.addresses import story_path
 from syndicheck.datasette_plugin.frame import Asked
 from syndicheck.datasette_plugin.serving import opened
 from syndicheck.errors import InputError, SyndicheckError
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
 
 def _story(store: Database, asked: Asked, page: Page) -> None:
-    Json().story(stories.whole(store, asked.rest), page)
+    part = stories.part(store, asked)
+    if stories.is_whole(part):
+        Json().story(part.view, page)
+        return
+    path = f"{asked.base}{story_path(asked.database, part.view.public_id)}.json"
+    after = part.start + len(part.view.members)
+    Json().story_part(part, f"{path}?from={after}" if after < part.total else None, page)
 
 
 def _article(store: Database, asked: Asked, page: Page) -> None:

@@ -77,11 +77,10 @@ class Asked(Struct, frozen=True):
         ]
         return tag("span", self.rows(name, table, **filters), " (", files[0], ", ", files[1], ")", class_="source")
 
-    def document(self, name: str, path: str) -> Safe:
-        """A page of ours as the JSON document that the command line writes, too."""
-        return tag(
-            "span", name, " (", self.link("JSON", f"{path}.json", aria_label=f"JSON: {name}"), ")", class_="source"
-        )
+    def document(self, name: str, path: str, start: int = 0) -> Safe:
+        """A page of ours as the JSON document that the command line writes, too; from article number ``start`` on."""
+        address = f"{path}.json?from={start}" if start else f"{path}.json"
+        return tag("span", name, " (", self.link("JSON", address, aria_label=f"JSON: {name}"), ")", class_="source")
 
 
 class Drawn(Struct, frozen=True):
@@ -153,12 +152,16 @@ def known(*links: Safe | None) -> Safe:
 
 def further(asked: Asked, page: str, shown: int, total: int, step: int, **arguments: str) -> Content:
     """Links to the rows before and after those that are shown."""
-    return placed(page_path(asked.database, page), asked, shown, total, step, "rows", **arguments)
+    return placed(page_path(asked.database, page), asked, shown, total, step, "rows", start=None, **arguments)
 
 
-def placed(path: str, asked: Asked, shown: int, total: int, step: int, what: str, **arguments: str) -> Content:
-    """Where in a long list the page is, and links to its other pages: the first, the neighbours, the last."""
-    start = asked.start()
+def placed(
+    path: str, asked: Asked, shown: int, total: int, step: int, what: str, *, start: int | None = None, **arguments: str
+) -> Content:
+    """Where in a long list the page is, and links to its other pages: the first, the neighbours, the last. ``start`` is
+    that of the request unless it is given.
+    """
+    start = asked.start() if start is None else start
     last = max(0, (total - 1) // step * step)
 
     def link(name: str, at: int, **more: str) -> Content:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from syndicheck.datasette_plugin import access, outlets, pages, reference, searching, stories, texts
+from syndicheck.datasette_plugin import access, organisations, outlets, pages, reference, searching, stories, texts
 from syndicheck.datasette_plugin.frame import Asked, Drawn, headers
 from syndicheck.errors import InputError, SyndicheckError
 
@@ -27,8 +27,8 @@ DRAWN: dict[str, Callable[[Database, Asked], Drawn]] = {
     "search": searching.search,
     "outlets": outlets.outlets,
     "outlet": outlets.outlet,
-    "organisations": outlets.organisations,
-    "organisation": outlets.organisation,
+    "organisations": organisations.organisations,
+    "organisation": organisations.organisation,
     "reference": reference.reference,
 }
 """Pages that only read, by the word that stands for them in the address."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from syndicheck.datasette_plugin.addresses import (
     article_path,
     compare_path,
@@ -14,13 +16,12 @@ from syndicheck.datasette_plugin.addresses import (
 )
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, known, placed
 from syndicheck.datasette_plugin.pages import decide
-from syndicheck.errors import InputError
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.report import descent, wording
 from syndicheck.report.html_story import SHARES, article, corrections, headed, story_section, timeline, verdict
 from syndicheck.report.html_tree import item
 from syndicheck.report.markup import Content, Safe, tag
-from syndicheck.view import MemberView, StoryPart, StoryView
+from syndicheck.view import MemberView, StoryPart
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -57,61 +58,57 @@ class PageLinks:
 
 def story(store: Database, asked: Asked) -> Drawn:
     """One story; ids of merged stories lead to the present one."""
-    from syndicheck.provenance.attribution import attributed, attributed_part
-    from syndicheck.provenance.held import coverage_of
-    from syndicheck.store import reports
-
-    start = asked.start()
-    sentence = coverage_of(store.connection).sentence()
-    part = reports.story_part(store.connection, asked.rest, coverage=sentence, start=start, most=MEMBERS_A_PAGE)
-    view = part.view
-    links = PageLinks(asked, part.source_id)
-    if start == 0 and part.total <= MEMBERS_A_PAGE:
-        content: Content = story_section(attributed(store.connection, view), "UTC", brief=False, links=links)
+    found = part(store, asked)
+    view, links = found.view, PageLinks(asked, found.source_id)
+    if is_whole(found):
+        content: Content = story_section(view, "UTC", brief=False, links=links)
     else:
-        content = _part(attributed_part(store.connection, part), asked, links)
+        content = _part(found, asked, links)
     return drawn(
         asked,
         wording.headline(view.title),
         content,
         decide(asked, "Split this story, or merge it with another", story=view.public_id),
         known(
-            asked.source("the articles of this story", "story_articles", story_id=part.row_id),
-            asked.source("its timeline", "story_timeline", story_id=part.row_id),
-            asked.source("who took it from whom", "story_lineage", story_id=part.row_id),
-            asked.source("the story's record with all reasons", "stories", id=part.row_id),
-            asked.document("this page", story_path(asked.database, view.public_id))
-            if part.total <= MEMBERS_A_PAGE
-            else None,
+            asked.source("the articles of this story", "story_articles", story_id=found.row_id),
+            asked.source("its timeline", "story_timeline", story_id=found.row_id),
+            asked.source("who took it from whom", "story_lineage", story_id=found.row_id),
+            asked.source("the story's record with all reasons", "stories", id=found.row_id),
+            asked.document("this page", story_path(asked.database, view.public_id), found.start),
         ),
         here="",
     )
 
 
-def whole(store: Database, public_id: str) -> StoryView:
-    """A story with all that is known of it.
+def part(store: Database, asked: Asked) -> StoryPart:
+    """The part of a story that is asked for, with all that is known of it.
 
     Raises:
-        InputError: no story has this id, or it is too large for one answer of a server.
+        InputError: no story has this id, or it has no such part.
     """
-    from syndicheck.provenance.attribution import attributed
+    from syndicheck.provenance.attribution import attributed, attributed_part
     from syndicheck.provenance.held import coverage_of
     from syndicheck.store import reports
 
     sentence = coverage_of(store.connection).sentence()
-    part = reports.story_part(store.connection, public_id, coverage=sentence, start=0, most=MEMBERS_A_PAGE)
-    if part.total > MEMBERS_A_PAGE:
-        raise InputError(
-            f"This story has {part.total:,} articles, too many for one answer.",
-            f"Use the CSV of its tables, or on the server: syndicheck story {part.view.public_id} --json",
-        )
-    return attributed(store.connection, part.view)
+    found = reports.story_part(
+        store.connection, asked.rest, coverage=sentence, start=asked.start(), most=MEMBERS_A_PAGE
+    )
+    if is_whole(found):
+        return replace(found, view=attributed(store.connection, found.view))
+    return attributed_part(store.connection, found)
+
+
+def is_whole(found: StoryPart) -> bool:
+    """Whether a part of a story is all of it."""
+    return found.start == 0 and found.total <= MEMBERS_A_PAGE
 
 
 def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
     """Some of many articles; with the first of them, what holds of the whole story."""
     view, zone = part.view, UTC
-    finding = wording.finding(view, zone)
+    leading = part.places.get("first", 0) + part.places.get("tied", 0)
+    finding = wording.finding(view, zone, max(0, leading - len(view.origin.articles)))
     own, drawing = wording.members(view), wording.roundups(view)
     pages = placed(
         story_path(asked.database, view.public_id), asked, len(view.members), part.total, MEMBERS_A_PAGE, "articles"
@@ -122,7 +119,7 @@ def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
         [tag("p", note, class_="note") for note in finding.notes],
         tag("p", wording.independence(view), class_="note"),
     ]
-    back = asked.link("who was first, and why", story_path(asked.database, view.public_id))
+    back = asked.link("who was first, and why; corrections of all articles", story_path(asked.database, view.public_id))
     return [
         tag(
             "section",
@@ -132,7 +129,7 @@ def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
             timeline("Timeline", own, zone, links) if own else None,
             tag("p", SHARES, class_="quiet") if own else None,
             timeline("Round-ups that draw on this story", drawing, zone, links, shown=True) if drawing else None,
-            corrections(view),
+            corrections(view, part.names),
             _lineage(part),
             tag("h2", "Article by article"),
             [article(member, zone, links) for member in view.members],

@@ -6,7 +6,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import article_path, compare_path, organisation_path, outlet_path
-from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, known
+from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, known, placed
+from syndicheck.datasette_plugin.lists import ROWS_A_PAGE
 from syndicheck.datasette_plugin.pages import decide, titled
 from syndicheck.errors import InputError
 from syndicheck.expressions import expression
@@ -111,6 +112,8 @@ def _shared(store: Database, asked: Asked, number: int) -> Content:
     """The stored matches: what the article shares with which other one."""
     from syndicheck.store.evidence import shared_with
 
+    found = shared_with(store.connection, number)
+    start = asked.start()
     rows = [
         tag(
             "tr",
@@ -128,12 +131,17 @@ def _shared(store: Database, asked: Asked, number: int) -> Content:
                 for share in (one.own, one.others)
             ],
         )
-        for one in shared_with(store.connection, number)
+        for one in found[start : start + ROWS_A_PAGE]
     ]
-    if not rows:
+    if not found:
         return None
     heads = ("Outlet", "Side by side with", "Class", "Of this text", "Of the other")
-    return tag("section", tag("h2", "What it shares text with"), table("Matches of this article", heads, rows))
+    return tag(
+        "section",
+        tag("h2", "What it shares text with"),
+        table("Matches of this article", heads, rows),
+        placed(article_path(asked.database, number), asked, len(rows), len(found), ROWS_A_PAGE, "articles"),
+    )
 
 
 def compare(store: Database, asked: Asked) -> Drawn:
@@ -186,7 +194,7 @@ def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
 
 
 def _without_texts(store: Database) -> bool:
-    from syndicheck.store.publishing import choice_of
+    from syndicheck.store.published import choice_of
 
     choice = choice_of(store.connection)
     return choice is not None and not choice.texts

@@ -82,12 +82,6 @@ def run_hashes(keys: Sequence[str], size: int) -> array[int]:
     return _runs(list(map(_token_hashes.__getitem__, keys)), size)
 
 
-def shingles_and_runs(tokens: Tokens, size: int) -> tuple[array[int], array[int]]:
-    """What :func:`shingle_hashes` and :func:`run_hashes` give; each token is hashed once for both."""
-    hashed = list(map(_token_hashes.__getitem__, tokens.keys))
-    return _upper_halves(_runs(hashed, min(shingle_size(tokens), len(hashed)))), _runs(hashed, size)
-
-
 def distinct(hashes: array[int]) -> array[int]:
     """The different ones of some 32-bit hashes, ascending."""
     if "numpy" not in sys.modules or len(hashes) < _VECTOR_FROM:

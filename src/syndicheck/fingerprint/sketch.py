@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from syndicheck.digests import blake2b
 from syndicheck.fingerprint.minhash import signature, signature_pure
 from syndicheck.fingerprint.shingles import CHARACTERS, WORDS, distinct, shingle_hashes
 from syndicheck.fingerprint.winnow import winnow

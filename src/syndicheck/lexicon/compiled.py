@@ -14,10 +14,10 @@ import os
 import struct
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from syndicheck.digests import blake2b
 from syndicheck.errors import InputError
 
 VARIABLE = "SYNDICHECK_LEXICON"

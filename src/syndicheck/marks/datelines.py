@@ -38,6 +38,7 @@ PLACE_WORDS = 4
 
 LONGEST_PLACE = 30
 
+_BEHIND_A_PLACE = expression(r"[,(\d]")
 _TOKEN = expression(r"\w+|[^\w\s]")
 _BRIDGES = frozenset(
     "de del la le les du des da do dos di el al am an der den die im of the and und et y e i van von bei près".split()
@@ -156,7 +157,7 @@ def surely_dateline(prefix: str) -> bool:
         return True
     if not like_dateline(prefix) or HEADINGS.intersection(_TOKEN.findall(text.casefold())):
         return False
-    place = re.split(r"[,(\d]", text, maxsplit=1)[0].strip(" /-")
+    place = _BEHIND_A_PLACE.split(text, maxsplit=1)[0].strip(" /-")
     letters = [c for c in place if c.isalpha()]
     dated = bool(_YEAR.search(text) and _DAY.search(_YEAR.sub("", text)))
     if len(letters) < 3:

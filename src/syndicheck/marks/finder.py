@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
+from syndicheck.marks.coverage import covered
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
@@ -32,12 +34,14 @@ from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
-from syndicheck.marks.recurring import Recurring, covered
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.spans import Span, TextKind
+
+if TYPE_CHECKING:
+    from syndicheck.marks.recurring import Recurring
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""

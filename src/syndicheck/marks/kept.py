@@ -9,15 +9,22 @@ Only this package's own classes are read from it.
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 from syndicheck import __version__
+from syndicheck.cache import cache_folder, keep
+from syndicheck.digests import blake2b
+
+try:  # reading needs none of what the module around it loads
+    from _pickle import Unpickler, UnpicklingError
+except ImportError:
+    from pickle import Unpickler, UnpicklingError
+
+PROTOCOL = 4
 
 KEPT = 4
 """Caches of other versions that are left; older ones go when a new one is begun."""
@@ -32,7 +39,7 @@ class Shelf:
     def __init__(self, folders: Iterable[Path], suffixes: tuple[str, ...]) -> None:
         self._folder: Path | None = None
         with suppress(RuntimeError):  # a user without a home
-            self._folder = _cache() / f"catalogue-{_state(folders, suffixes)}"
+            self._folder = cache_folder() / f"catalogue-{_state(folders, suffixes)}"
 
     def kept(self, name: str, kind: type[T], build: Callable[[], T]) -> T:
         """What ``build`` makes, from the cache if it is there; ``name`` tells one thing on the shelf from another.
@@ -46,8 +53,10 @@ class Shelf:
         if (found := _read(path)) is not None and isinstance(found, kind):
             return found
         made = build()
+        from pickle import dumps
+
         with suppress(OSError):
-            _keep(path, pickle.dumps(made))
+            _keep(path, dumps(made, PROTOCOL))
         return made
 
 
@@ -74,7 +83,7 @@ class Later(Mapping[str, V]):
 
 
 def _state(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
-    digest = blake2b(f"{__version__} {sys.version_info[:2]} {pickle.DEFAULT_PROTOCOL}".encode(), digest_size=12)
+    digest = blake2b(f"{__version__} {sys.version_info[:2]} {PROTOCOL}".encode(), digest_size=12)
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(suffixes))
@@ -83,13 +92,13 @@ def _state(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-class _Own(pickle.Unpickler):
+class _Own(Unpickler):
     """Reads our own classes and nothing else: a cache that somebody else wrote must not run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module in _MODULES and "." not in name:
             return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong here")
+        raise UnpicklingError(f"{module}.{name} does not belong here")
 
 
 _MODULES = frozenset(
@@ -116,22 +125,13 @@ def _read(path: Path) -> Any:
         return None
 
 
-def _cache() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "syndicheck"
-
-
 def _keep(path: Path, content: bytes) -> None:
-    """Write whole or not at all: another process may be reading."""
+    """Write it; where a folder is begun for it, old ones go."""
     import shutil
-    import tempfile
 
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)
         others = sorted(path.parent.parent.glob("catalogue-*"), key=lambda other: other.stat().st_mtime, reverse=True)
         for old in others[KEPT + 1 :]:
             shutil.rmtree(old, ignore_errors=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    Path(name).replace(path)
+    keep(path, content)

@@ -8,7 +8,6 @@ and the end (or the beginning); a sentence that an issuer repeats in the middle 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -17,7 +16,9 @@ from itertools import groupby
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from syndicheck.digests import blake2b
 from syndicheck.expressions import expression
+from syndicheck.marks.coverage import covered
 from syndicheck.marks.lines import fold
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import Span
@@ -43,9 +44,6 @@ EDGE_LINES = 40
 
 LEAST_CHARACTERS = 6
 """A shorter line is a word, not a notice."""
-
-ACCOUNTED = 0.8
-"""Part of a line that marks must cover for it to count as marked."""
 
 KNOWN = 0.5
 """A paragraph that is a mark already in more than this part of its articles need not be learned."""
@@ -90,7 +88,7 @@ class RecurringBlock(Struct, frozen=True):
     @property
     def id(self) -> str:
         """``learned.`` and a hash of the wording: the same in every database."""
-        return f"learned.{hashlib.blake2b(self.key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
+        return f"learned.{blake2b(self.key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
 
 
 class Seen(Struct, frozen=True):
@@ -114,7 +112,7 @@ class Recurring:
 
     def __init__(self, blocks: Iterable[RecurringBlock] = ()) -> None:
         self.blocks: Mapping[str, RecurringBlock] = {block.key: block for block in blocks}
-        digest = hashlib.blake2b(digest_size=6)
+        digest = blake2b(digest_size=6)
         for key in sorted(self.blocks):
             block = self.blocks[key]
             place = f"page\0{block.outlet}\0" if block.edge == "page" else ""
@@ -342,21 +340,6 @@ def _tally(articles: Iterable[Seen], frequent: set[str]) -> dict[str, _Tally]:
 
 def _either(marked: Sequence[bool], keys: _EdgeKeys, frequent: set[str]) -> Callable[[int], bool]:
     return lambda number: marked[number] or keys[number] in frequent
-
-
-def covered(lines: Sequence[Span], marks: Sequence[Span]) -> list[bool]:
-    """Which lines are marks, or nearly so. Both are in the order of the text and do not overlap."""
-    result = []
-    at = 0
-    for line in lines:
-        while at < len(marks) and marks[at].end <= line.start:
-            at += 1
-        inside, number = 0, at
-        while number < len(marks) and marks[number].start < line.end:
-            inside += min(line.end, marks[number].end) - max(line.start, marks[number].start)
-            number += 1
-        result.append(inside >= ACCOUNTED * max(1, len(line)))
-    return result
 
 
 def _is_furniture(tally: _Tally) -> bool:

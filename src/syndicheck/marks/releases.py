@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import compiled, expression
 from syndicheck.marks.catalogue import Catalogue
 from syndicheck.marks.entries import ALPHABETS, ReleaseForm
 from syndicheck.model.marks import Mark, ReleaseId
@@ -124,7 +124,7 @@ def _compile(form: ReleaseForm) -> _Form:
         # the address stands alone, or behind a subdomain: www.example.com, not notexample.com
         boundary = r"(?<![\w-])" if template[:1].isalnum() else ""
         needle = max(parts[::2], key=len).casefold().strip().split(" ")[0]
-        expressions.append((needle, re.compile(boundary + pattern, re.IGNORECASE)))
+        expressions.append((needle, compiled(boundary + pattern, re.IGNORECASE)))
     return _Form(form, tuple(expressions))
 
 

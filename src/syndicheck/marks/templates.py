@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import compiled, expression
 from syndicheck.marks.entries import Entry, Organisation
 from syndicheck.marks.lines import fold
 from syndicheck.text import normalise
@@ -139,17 +139,23 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
     pattern = "".join(parts)
     if cased and "(" in template:  # "(ANSA)" and "(Ansa)"; what is shorter is a word
         pattern = _LONG_CODE.sub(lambda code: f"(?:{code.group()}|{code.group().capitalize()})", pattern)
-    return re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
+    return compiled(pattern, re.NOFLAG if cased else re.IGNORECASE)
+
+
+_COLON = expression(r"(?:\\ )*:(?:\\ )+")
+_BLANKS = expression(r"(?:\\ )+")
+_OPENING_BRACKET = expression(r"(\\\(|\\\[)(?:\[ \\t\]\+)?")
+_CLOSING_BRACKET = expression(r"(?:\[ \\t\]\+)?(\\\)|\\\])")
 
 
 def _literal(text: str) -> str:
     """Escaped text in which a blank is any blanks; those inside brackets and at a colon are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
-    escaped = re.sub(r"(?:\\ )*:(?:\\ )+", r"[ \\t]*[:|][ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme", "Text | Doe"
-    escaped = re.sub(r"(?:\\ )+", r"[ \\t]+", escaped)
-    escaped = re.sub(r"(\\\(|\\\[)(?:\[ \\t\]\+)?", r"\1[ \\t]*", escaped)
-    return re.sub(r"(?:\[ \\t\]\+)?(\\\)|\\\])", r"[ \\t]*\1", escaped)
+    escaped = _COLON.sub(r"[ \\t]*[:|][ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme", "Text | Doe"
+    escaped = _BLANKS.sub(r"[ \\t]+", escaped)
+    escaped = _OPENING_BRACKET.sub(r"\1[ \\t]*", escaped)
+    return _CLOSING_BRACKET.sub(r"[ \\t]*\1", escaped)
 
 
 def _is_code(template: str) -> bool:

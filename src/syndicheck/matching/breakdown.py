@@ -8,10 +8,9 @@ from itertools import compress
 
 from msgspec import Struct
 
-from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.passages import as_passages, measure, stretches
-from syndicheck.matching.runs import equal_runs, index_grams
+from syndicheck.matching.runs import equal_runs, grams_of, index_grams
 from syndicheck.model.marks import MARK_TYPES
 from syndicheck.model.matches import Passage
 from syndicheck.model.shares import Breakdown, MarkShare
@@ -61,8 +60,8 @@ def marks_in_common(a: Prepared, b: Prepared) -> tuple[MarkShare, ...]:
     runs = equal_runs(
         whole_a.keys,
         whole_b.keys,
-        index_grams(run_hashes(whole_a.keys, lengths.run)),
-        index_grams(run_hashes(whole_b.keys, lengths.run)),
+        index_grams(grams_of(whole_a.keys, lengths.run)),
+        index_grams(grams_of(whole_b.keys, lengths.run)),
         lengths.run,
     )
     passages = as_passages(stretches(runs, lengths.gap), whole_a, whole_b)

@@ -14,12 +14,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.shingles import run_hashes
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT
 from syndicheck.matching.layout import lay_out
 from syndicheck.matching.particles import hedges, negations, number_words
-from syndicheck.matching.runs import equal_runs, index_grams
+from syndicheck.matching.runs import equal_runs, grams_of, index_grams
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
 from syndicheck.text import sentences
@@ -73,7 +72,7 @@ def what_changed(a: Prepared, b: Prepared, is_month: Callable[[str], bool] = lam
     """
     keys_a, keys_b = a.tokens.keys, b.tokens.keys
     size = RUN_UNSPACED if a.tokens.unspaced or b.tokens.unspaced else RUN
-    grams_a, grams_b = (index_grams(run_hashes(keys, size)) for keys in (keys_a, keys_b))
+    grams_a, grams_b = (index_grams(grams_of(keys, size)) for keys in (keys_a, keys_b))
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, size)
     layout = lay_out(runs, keys_a, keys_b)
     if layout is None:
@@ -132,9 +131,13 @@ def _with_whole_numbers(
 def _differences(
     keys_a: Sequence[str], keys_b: Sequence[str], a: int, a_end: int, b: int, b_end: int
 ) -> Iterator[tuple[int, int, int, int]]:
+    here, there = keys_a[a : max(a, a_end)], keys_b[b : max(b, b_end)]
+    if not (here and there):  # the usual case, for which nothing has to be loaded
+        if here or there:
+            yield a, a + len(here), b, b + len(there)
+        return
     from rapidfuzz.distance import Indel
 
-    here, there = keys_a[a : max(a, a_end)], keys_b[b : max(b, b_end)]
     pending: tuple[int, int, int, int] | None = None
     for op in Indel.opcodes(here, there):
         if op.tag == "equal":

@@ -6,6 +6,10 @@ their spans in both texts, and numbers that one text has and the other lacks.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
 from syndicheck.embedding.interface import configured as embedder_configured
 from syndicheck.embedding.interface import cosine
 from syndicheck.fingerprint.anchors import Anchor, anchors
@@ -26,6 +30,9 @@ from syndicheck.matching.translation import (
 )
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.reasons import Reason
+
+if TYPE_CHECKING:
+    from syndicheck.matching.contrast import Contrasted
 
 SHOWN = 12
 """Anchors named in a reason's text; its data hold up to :data:`KEPT`."""
@@ -75,12 +82,17 @@ def compare_languages(a: Prepared, b: Prepared, background: Background | None = 
     return match_of(anchored_body(a, background), anchored_body(b, background), a, b)
 
 
-def match_of(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) -> Match:
-    """The match of two texts whose anchors are weighed already."""
+def match_of(
+    left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared, among: Contrasted | None = None
+) -> Match:
+    """The match of two texts whose anchors are weighed already; ``among``: what was said of them beside others."""
     found = compare(left, right)
+    if among is not None:
+        found = replace(found, verdict=among.verdict, probability=among.probability)
     match_class = _CLASSES[found.verdict]
     joined = match_class in (MatchClass.TRANSLATION, MatchClass.RELATED)
-    reasons = _reasons(found, a, b) + _words(left, right, a, b) if joined else ()
+    beside = among.beside if among is not None else 0
+    reasons = _reasons(found, a, b, beside) + _words(left, right, a, b) if joined else ()
     return Match(match_class, 0.0, 0.0, 0.0, found.probability if joined else 0.0, (), reasons)
 
 
@@ -109,7 +121,7 @@ def _words(left: AnchoredText, right: AnchoredText, a: Prepared, b: Prepared) ->
     )
 
 
-def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]:
+def _reasons(found: Translation, a: Prepared, b: Prepared, beside: int) -> tuple[Reason, ...]:
     shown = [one for one in found.agreements if one.key[0] in _KINDS][:KEPT]
     one_first = (primary(a.lang), a.text) <= (primary(b.lang), b.text)  # the same sentence from either side
     names = (a.lang or "?", b.lang or "?")
@@ -123,11 +135,15 @@ def _reasons(found: Translation, a: Prepared, b: Prepared) -> tuple[Reason, ...]
         Reason(
             "anchors-agree",
             f"Names, numbers, dates and places agree ({len(shown)} of them, probability {found.probability:.2f};"
-            f" {order}): " + ", ".join(dict.fromkeys(pairs[:SHOWN])) + ".",
+            f" {order}): "
+            + ", ".join(dict.fromkeys(pairs[:SHOWN]))
+            + "."
+            + (f" Weighed against {beside} other {'text' if beside == 1 else 'texts'} like them." if beside else ""),
             {
                 "probability": round(found.probability, 4),
                 "order": round(found.features["order"], 3),
                 "coverage": round(found.features["coverage"], 3),
+                "beside": beside,
                 "anchors": [{"key": one.key, "a": list(one.left[0]), "b": list(one.right[0])} for one in shown],
             },
         )

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from syndicheck.fingerprint.shingles import distinct, run_hashes, shingles_and_runs
+from syndicheck.fingerprint.shingles import shingle_size
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import as_passages, lengths_up_to, measure, share, stretches
 from syndicheck.matching.rewrite import Sentence, split
-from syndicheck.matching.runs import GramIndex, equal_runs, index_grams
+from syndicheck.matching.runs import GramIndex, equal_runs, grams_of, index_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
@@ -42,16 +42,13 @@ class Prepared(Struct, frozen=True, eq=False, dict=True):
     """A text ready to be compared.
 
     ``tokens`` are those of the body: of the text without its ``marks``. ``breaks`` names the tokens before which a mark
-    was left out. ``shingles`` are the distinct shingle hashes. ``grams`` are hashes of the n-grams that seed copied
-    runs. Kept small, because thousands of these are cached.
+    was left out. Kept small, because thousands of these are cached.
     """
 
     text: str
     marks: tuple[Mark, ...]
     tokens: Tokens
     breaks: tuple[int, ...]
-    shingles: array[int]
-    grams: array[int]
     title: str | None = None
     lang: str | None = None
 
@@ -80,14 +77,11 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
     """Make a text ready for :func:`compare`. ``marks`` are those found in this very text (``TextKind.BODY``)."""
     spans = sorted(mark.span for mark in marks)
     tokens = body_tokens(text, tuple(spans))
-    shingles, grams = shingles_and_runs(tokens, measure(tokens, tokens).run)
     return Prepared(
         text=text,
         marks=tuple(marks),
         tokens=tokens,
         breaks=_breaks(tokens, spans),
-        shingles=distinct(shingles),
-        grams=grams,
         title=title,
         lang=lang,
     )
@@ -154,7 +148,7 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     if a.tokens.unspaced == b.tokens.unspaced:
         grams_a, grams_b = one.grams, other.grams
     else:
-        grams_a, grams_b = (index_grams(run_hashes(keys, lengths.run)) for keys in (keys_a, keys_b))
+        grams_a, grams_b = (index_grams(grams_of(keys, lengths.run)) for keys in (keys_a, keys_b))
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
     passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
     layout = lay_out(runs, keys_a, keys_b)
@@ -190,7 +184,9 @@ def _compared(prepared: Prepared) -> _Compared:
 
 
 def _made(prepared: Prepared) -> _Compared:
-    return _Compared(index_grams(prepared.grams), frozenset(prepared.shingles), lengths_up_to(prepared.tokens))
+    tokens = prepared.tokens
+    shingles = frozenset(grams_of(tokens.keys, min(shingle_size(tokens), len(tokens.keys))))
+    return _Compared(index_grams(grams_of(tokens.keys, measure(tokens, tokens).run)), shingles, lengths_up_to(tokens))
 
 
 _remembered_compared = lru_cache(maxsize=COMPARED)(_made)
@@ -212,7 +208,7 @@ def whole_shares(e: Evidence) -> tuple[float, float]:
         return e.share_a, e.share_b
     a, b = tokenise(e.a.text), tokenise(e.b.text)
     lengths = measure(a, b)
-    grams_a, grams_b = (index_grams(run_hashes(one.keys, lengths.run)) for one in (a, b))
+    grams_a, grams_b = (index_grams(grams_of(one.keys, lengths.run)) for one in (a, b))
     runs = equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run)
     found = as_passages(stretches(runs, lengths.gap), a, b)
     return share(a, [p.a for p in found]), share(b, [p.b for p in found])

@@ -173,9 +173,11 @@ def _alike(one: str, other: str) -> bool:
         return True
     if any(map(str.isdigit, one + other)):
         return False
+    most = min(len(one), len(other)) // LETTERS_AN_ERROR
+    if max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
+        return False  # as most pairs; what tells the others has to be loaded
     from rapidfuzz.distance import Levenshtein
 
-    most = min(len(one), len(other)) // LETTERS_AN_ERROR
     return Levenshtein.distance(one, other, score_cutoff=most) <= most
 
 

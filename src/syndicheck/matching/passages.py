@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicheck.fingerprint.shingles import run_hashes
-from syndicheck.matching.runs import Run, equal_runs, index_grams
+from syndicheck.matching.runs import Run, equal_runs, grams_of, index_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
 
@@ -61,7 +60,7 @@ def passages(a: Tokens, b: Tokens, breaks_a: Sequence[int] = (), breaks_b: Seque
     Passages may overlap where a text repeats itself.
     """
     lengths = measure(a, b)
-    grams_a, grams_b = (index_grams(run_hashes(one.keys, lengths.run)) for one in (a, b))
+    grams_a, grams_b = (index_grams(grams_of(one.keys, lengths.run)) for one in (a, b))
     found = stretches(equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run), lengths.gap, breaks_a, breaks_b)
     return as_passages(found, a, b)
 

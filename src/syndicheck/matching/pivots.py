@@ -11,12 +11,12 @@ languages, because all words stand for English ones.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
@@ -70,7 +70,7 @@ def weighed(anchors: Iterable[Anchor], length: int) -> Words | None:
 
 @cache
 def _counts() -> tuple[int, Mapping[str, int]]:
-    raw = json.loads(table("pivot_counts.json"))
+    raw = decode(table("pivot_counts.json"))
     return raw["texts"], raw["holding"]
 
 
@@ -119,7 +119,7 @@ def agreeing(left: Words, right: Words) -> list[str]:
 
 @cache
 def _model() -> tuple[float, Mapping[str, float]]:
-    raw = json.loads(table("pivot_model.json"))
+    raw = decode(table("pivot_model.json"))
     return raw["intercept"], raw["coefficients"]
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, cycle, product
+from itertools import compress, cycle, islice, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -51,6 +51,11 @@ class GramIndex(NamedTuple):
     repeated: dict[int, list[int]]
 
 
+def grams_of(keys: Sequence[str], size: int) -> list[int]:
+    """One number for each run of ``size`` tokens, in text order: the same for the same tokens, in this process only."""
+    return list(map(hash, zip(*(islice(keys, start, None) for start in range(size)), strict=False)))
+
+
 def index_grams(grams: Sequence[int]) -> GramIndex:
     """Index n-grams once for any number of comparisons."""
     single = dict(zip(grams, range(len(grams)), strict=True))
@@ -67,10 +72,9 @@ def index_grams(grams: Sequence[int]) -> GramIndex:
 def equal_runs(a: Sequence[str], b: Sequence[str], grams_a: GramIndex, grams_b: GramIndex, size: int) -> list[Run]:
     """The maximal runs of at least ``size`` equal tokens, ordered by place in ``a``, then in ``b``.
 
-    ``grams_a`` and ``grams_b`` index the :func:`~syndicheck.fingerprint.shingles.run_hashes` of the two, for this
-    ``size``. Runs that cover nothing that longer runs do not cover (on either side) are left out: a sentence that
-    stands twice in both texts is not four findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds
-    the same runs, mirrored.
+    ``grams_a`` and ``grams_b`` index the :func:`grams_of` the two, for this ``size``. Runs that cover nothing that
+    longer runs do not cover (on either side) are left out: a sentence that stands twice in both texts is not four
+    findings. The result is symmetric: with ``a`` and ``b`` exchanged it holds the same runs, mirrored.
     """
     found = _runs_of_single_grams(a, b, grams_a.single, grams_b.single, size)
     if grams_a.repeated or grams_b.repeated:

@@ -9,7 +9,6 @@ over the features named in ``FEATURES``; its coefficients lie in ``data/translat
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_left
 from collections import Counter
@@ -17,9 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct, field
+from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors import Anchor
+from syndicheck.language import UNKNOWN as UNKNOWN
+from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
 
 KINDS = "NDWGKBLA"
@@ -128,6 +130,10 @@ class AnchoredText(Struct, frozen=True):
     early: float
     words: pivots.Words | None = None
 
+    def first_places(self) -> dict[str, int]:
+        """Of each anchor the character of the text at which it stands first."""
+        return {key: where[0][0] for key, where in self.spans.items()}
+
 
 class Agreement(Struct, frozen=True):
     """One anchor that both texts have, with its spans in each."""
@@ -153,14 +159,9 @@ class Translation(Struct, frozen=True):
     missing_right: tuple[str, ...]
 
 
-UNKNOWN = "und"
-"""The code of a language that nobody knows."""
-
-
-def primary(language: str | None) -> str:
-    """The language without region; Chinese keeps its script apart, for names are written otherwise."""
-    tag = (language or UNKNOWN).lower().replace("_", "-")
-    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
+def density(code: str) -> float:
+    """Characters of a language (its :func:`primary` code) that say what one character of English says."""
+    return _DENSITY.get(code.split("-")[0], 1.0)
 
 
 def _kind(key: str) -> str:
@@ -170,7 +171,7 @@ def _kind(key: str) -> str:
 def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
     """Weigh the anchors of a text of ``length`` characters. Pivot words may be among them, and are kept apart."""
     code = primary(language)
-    density = _DENSITY.get(code.split("-")[0], 1.0)
+    dense = density(code)
     spans: dict[str, list[tuple[int, int]]] = {}
     words: list[Anchor] = []
     for anchor in anchors:
@@ -192,8 +193,8 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         kind = "A" if key[0] == "I" else key[0]
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
-    size = max(1.0, length / density)
-    places = {key: tuple([start / density for start, _ in where[:8]]) for key, where in spans.items()}
+    size = max(1.0, length / dense)
+    places = {key: tuple([start / dense for start, _ in where[:8]]) for key, where in spans.items()}
     middle = size / 2
     late = {key: sum([place >= middle for place in where]) / len(where) for key, where in places.items()}
     return AnchoredText(
@@ -221,10 +222,10 @@ def _longest_in_order(places: Mapping[float, float]) -> float:
     return len(tails) / len(places)
 
 
-def features(left: AnchoredText, right: AnchoredText, shared_keys: Sequence[str] | None = None) -> dict[str, float]:
-    """What the model sees of two texts. ``shared_keys`` are :func:`_shared`, where they were found already."""
-    if shared_keys is None:
-        shared_keys = _shared(left, right)
+def features(left: AnchoredText, right: AnchoredText, shared: Sequence[str] | None = None) -> dict[str, float]:
+    """What the model sees of two texts. ``shared`` are :func:`shared_keys`, where they were found already."""
+    if shared is None:
+        shared = shared_keys(left, right)
     if len(left.weights) > len(right.weights):
         left, right = right, left
     cosine: dict[str, float] = dict.fromkeys(KINDS, 0.0)
@@ -232,11 +233,11 @@ def features(left: AnchoredText, right: AnchoredText, shared_keys: Sequence[str]
     absolute: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     covered: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     once: dict[float, float] = {}
-    shared = shared_in_place = 0.0
+    agreed = agreed_in_place = 0.0
     weights, others = left.weights, right.weights
     length, other_length = left.length, right.length
     exp, sqrt = math.exp, math.sqrt
-    for key in shared_keys:
+    for key in shared:
         product = weights[key] * others[key]
         if not product:
             continue
@@ -261,8 +262,8 @@ def features(left: AnchoredText, right: AnchoredText, shared_keys: Sequence[str]
         relative[kind] += product * close_relative
         absolute[kind] += product * close_absolute
         covered[kind] += mean
-        shared += mean
-        shared_in_place += mean * (close_relative if close_relative > close_absolute else close_absolute)
+        agreed += mean
+        agreed_in_place += mean * (close_relative if close_relative > close_absolute else close_absolute)
     total = 0.0
     found: dict[str, float] = {}
     for kind in KINDS:
@@ -278,10 +279,10 @@ def features(left: AnchoredText, right: AnchoredText, shared_keys: Sequence[str]
     order = _longest_in_order(once) * min(1.0, len(once) / 6)
     found["length_gap"] = abs(math.log(left.length / right.length))
     found["shorter"] = math.log(min(left.length, right.length)) - 7
-    found["shared"] = math.log1p(shared)
+    found["shared"] = math.log1p(agreed)
     found["order"] = order
-    found["coverage"] = min(1.5, shared / (total + 1.0))
-    found["coverage_by_order"] = min(1.5, shared_in_place / (total + 1.0))
+    found["coverage"] = min(1.5, agreed / (total + 1.0))
+    found["coverage_by_order"] = min(1.5, agreed_in_place / (total + 1.0))
     found["few_names"] = 1 / (1 + min(left.sums.get("K", 0.0), right.sums.get("K", 0.0)))
     return found
 
@@ -316,7 +317,7 @@ def cut(found: Mapping[str, float]) -> float:
 @cache
 def model() -> Model:
     """The model of the package."""
-    raw = json.loads(table("translation_model.json"))
+    raw = decode(table("translation_model.json"))
     limits = raw["thresholds"]
     return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
@@ -325,7 +326,7 @@ def model() -> Model:
 def standing_background() -> Background:
     """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
     background = Background()
-    for language, row in json.loads(table("translation_background.json"))["languages"].items():
+    for language, row in decode(table("translation_background.json"))["languages"].items():
         background.texts[language] = row["texts"]
         background.holding[language] = Counter(row["holding"])
     return background
@@ -350,7 +351,7 @@ def score(left: AnchoredText, right: AnchoredText, found: Mapping[str, float]) -
     return pivots.logit(facts, cut(found), left.words, right.words)
 
 
-def _shared(left: AnchoredText, right: AnchoredText) -> list[str]:
+def shared_keys(left: AnchoredText, right: AnchoredText) -> list[str]:
     """The anchors that both have, in the order of the text with fewer."""
     few, many = (right, left) if len(left.weights) > len(right.weights) else (left, right)
     return list(filter(many.weights.__contains__, few.weights))
@@ -371,8 +372,11 @@ def _agreeing(left: AnchoredText, right: AnchoredText, shared: Iterable[str]) ->
     return {key: sqrt(weights[key] * others[key]) for key in shared}
 
 
-def _objection(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> str | None:
-    """The verdict where the model is not asked: too little to go by, or what agrees is a block under both."""
+def objection(left: AnchoredText, right: AnchoredText, shared: Iterable[str]) -> str | None:
+    """The verdict where the model is not asked: too little to go by, or what agrees is a block under both. ``shared``
+    are :func:`shared_keys`.
+    """
+    agreeing = _agreeing(left, right, shared)
     if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or min(left.length, right.length) < LEAST_LENGTH:
         return "too-short"
     if len(agreeing) < LEAST_SHARED or sum(agreeing.values()) < LEAST_WEIGHT:
@@ -380,7 +384,7 @@ def _objection(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, f
     return "none" if _block_alone(left, right, agreeing) else None
 
 
-def _named_once(left: AnchoredText, right: AnchoredText) -> float:
+def named_once(left: AnchoredText, right: AnchoredText) -> float:
     """The part of the facts that either text names just once which the other has too, 0…1; of the longer text only as
     much counts as the shorter can have.
     """
@@ -394,24 +398,25 @@ def _named_once(left: AnchoredText, right: AnchoredText) -> float:
     return agreed / everything
 
 
-def _verdict(chance: float, found: Mapping[str, float], left: AnchoredText, right: AnchoredText) -> str:
+def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, right: AnchoredText) -> str:
+    """The verdict where only the two texts are known: their probability, their features, and the guards."""
     fitted = model()
     whole = found["length_gap"] < CUT_GAP
     if chance >= (fitted.translation if whole else max(fitted.translation, CUT_SURE)):
         by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.weights for key in left.weights)
-        return "related" if by_names or (whole and _named_once(left, right) < ONCE) else "translation"
+        return "related" if by_names or (whole and named_once(left, right) < ONCE) else "translation"
     return "related" if chance >= fitted.related else "none"
 
 
 def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     """The verdict of :func:`compare` with its probability (0 where the model is not asked), without the evidence."""
-    shared = _shared(left, right)
-    objection = _objection(left, right, _agreeing(left, right, shared))
-    if objection is not None:
-        return objection, 0.0
+    shared = shared_keys(left, right)
+    against = objection(left, right, shared)
+    if against is not None:
+        return against, 0.0
     found = features(left, right, shared)
     chance = probability(score(left, right, found))
-    return _verdict(chance, found, left, right), chance
+    return verdict_of(chance, found, left, right), chance
 
 
 def compare(left: AnchoredText, right: AnchoredText) -> Translation:
@@ -421,7 +426,7 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     """
     if left.language == right.language:
         raise ValueError(f"both texts are in {left.language}: compare their words")
-    shared = _shared(left, right)
+    shared = shared_keys(left, right)
     found = features(left, right, shared)
     fitted = model()
     chance = probability(score(left, right, found))
@@ -430,11 +435,11 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
         (Agreement(key, left.spans[key], right.spans[key], mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
     )
-    objection = _objection(left, right, agreeing)
-    if objection is not None:
-        verdict, chance = objection, min(chance, fitted.related)
+    against = objection(left, right, shared)
+    if against is not None:
+        verdict, chance = against, min(chance, fitted.related)
     else:
-        verdict = _verdict(chance, found, left, right)
+        verdict = verdict_of(chance, found, left, right)
     missing = [
         tuple(key[2:] for key in one.weights if key[0] == "N" and key not in other.weights)
         for one, other in ((left, right), (right, left))

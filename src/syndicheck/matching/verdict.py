@@ -23,6 +23,8 @@ Telegram pairs) and seeded synthetic copies, at places where the two kinds lie w
 
 from __future__ import annotations
 
+from collections import Counter
+
 from syndicheck.matching import reasons
 from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, marked_share, whole_shares
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
@@ -356,6 +358,9 @@ def _followed(e: Evidence) -> Track | None:
         return None
     lengths = sorted((len(e.a.tokens.keys), len(e.b.tokens.keys)))
     if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
+        return None
+    # words that both have in any order are an upper bound of those in order, which take longer to find
+    if (Counter(e.a.tokens.keys) & Counter(e.b.tokens.keys)).total() < ALONG_SHARE * ALONG_DENSITY * lengths[1]:
         return None
     track = follow(e.a.tokens.keys, e.b.tokens.keys)
     whole = min(track.share_a, track.share_b) >= ALONG_SHARE

@@ -35,4 +35,4 @@ class PreparedArticle(Struct, frozen=True):
     releases: tuple[ReleaseId, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     dismissed: Mapping[int, int] = field(default_factory=dict)
-    anchors: tuple[str, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)

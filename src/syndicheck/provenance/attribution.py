@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -10,23 +11,40 @@ from msgspec.structs import replace
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.layers import DELIVERY
-from syndicheck.model.corrections import Correction, Notice
+from syndicheck.model.corrections import Correction, Notice, NoticeKind
 from syndicheck.model.credits import Credit
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.claiming import claimed
 from syndicheck.provenance.corrections import Copy, find_corrections
 from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_credits, prints_credit
-from syndicheck.provenance.independence import independence
+from syndicheck.provenance.independence import independence, passed_on, voices_of
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.labels import RELEASE_MARKS
 from syndicheck.provenance.notices import OPENING, notice_of
 from syndicheck.store.articles import article_versions, load_feed_sources, load_texts
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.lineage import load_lineage
-from syndicheck.store.members import marked_members, named_members
+from syndicheck.store.members import (
+    channels_named,
+    longest_passages,
+    marked_members,
+    openings_of,
+    outlet_parts,
+    placed_articles,
+    top_members,
+)
 from syndicheck.store.reports import outlet_owners
 from syndicheck.text import Tokens, tokenise
-from syndicheck.view import MarkBrief, MemberView, StoryPart, StoryView
+from syndicheck.view import Independence, MarkBrief, MemberView, OutletPart, StoryPart, StoryView
+
+COMPARED = 2_000
+"""Different texts of a large story that are compared with a correction for a page: about a second's work."""
+
+READ_TOGETHER = 500
+"""Texts that are read from the database at a time."""
+
+NOTES = frozenset({"editorial_note"})
+"""Marks in which a notice may stand."""
 
 WITNESSES = 20
 """Articles elsewhere in a large story that are asked whether it is a press release."""
@@ -59,14 +77,15 @@ def attributed(connection: sqlite3.Connection, story: StoryView, country: str | 
 
 
 def attributed_part(connection: sqlite3.Connection, part: StoryPart, country: str | None = None) -> StoryPart:
-    """A page of a large story with the credit, labels and claims of its articles, judged by the whole story; and with
-    the corrections among the articles of the page. Who carries the story in all is said with its first page.
+    """A page of a large story with the credit, labels and claims of its articles, judged by the whole story. Who
+    carries the story in all, and the corrections of all its articles, are said with its first page.
     """
     known = configured().organisations
     view = part.view
     here = (*view.members, *part.beside)
     seen = {member.key for member in here}
-    releases = marked_members(connection, part.row_id, sorted(RELEASE_MARKS))[:WITNESSES]
+    telling = marked_members(connection, part.row_id, sorted(RELEASE_MARKS | NOTES))
+    releases = [one for one in telling if any(brief.mark.type in RELEASE_MARKS for brief in one.marks)][:WITNESSES]
     elsewhere = {member.key: member for member in releases if member.key not in seen}
     asked = dict(elsewhere)
     if not any(member.is_source and prints_credit(_standing(member), known) for member in here):
@@ -85,16 +104,25 @@ def attributed_part(connection: sqlite3.Connection, part: StoryPart, country: st
         )
         for member in view.members
     )
-    voices = None
+    voices, corrections, names = None, tuple[Correction, ...](), dict[str, str]()
     if not part.start:
-        everybody = named_members(connection, part.row_id)
-        sources = load_feed_sources(connection, [member.article_id for member in everybody])
-        tops = load_lineage(connection, part.row_id, roots=True)
-        voices = independence(everybody, tops, outlet_owners(connection), known, sources)
+        corrections, names = _corrections_of_all(connection, part, telling)
+        voices = _voices(connection, part.row_id, known)
     return replace(
         part,
-        view=replace(view, members=members, corrections=corrections_of(connection, view.members), independence=voices),
+        view=replace(view, members=members, corrections=corrections, independence=voices),
+        names=names,
     )
+
+
+def _voices(connection: sqlite3.Connection, story_id: int, known: Organisations) -> Independence:
+    """The layers of a large story, from sums that the database makes."""
+    passing = Counter(
+        outlet for outlet, url, source in channels_named(connection, story_id) if passed_on(outlet, url, source)
+    )
+    parts = [OutletPart(*part, passing.get(part[0], 0)) for part in outlet_parts(connection, story_id)]
+    roots = load_lineage(connection, story_id, roots=True)
+    return voices_of(parts, top_members(connection, story_id), roots, outlet_owners(connection), known)
 
 
 def corrections_of(
@@ -109,6 +137,80 @@ def corrections_of(
         and (notice := notice_of(member.title, openings.get(member.article_id, ""), _standing(member))) is not None
     }
     return find_corrections([*_copies(connection, members, notices), *others]) if notices else ()
+
+
+def _corrections_of_all(
+    connection: sqlite3.Connection, part: StoryPart, telling: Sequence[MemberView]
+) -> tuple[tuple[Correction, ...], dict[str, str]]:
+    """The same for a large story: all its articles are asked for notices, and compared where there is one. With the
+    names of all articles by key, where there is a correction.
+
+    ``telling`` are its articles with editors' notes (others may be among them). Equal texts are compared once, and not
+    more than so many different ones (:data:`COMPARED`); of an article whose text was not, it is said.
+    """
+    notes = {member.article_id: member.marks for member in telling}
+    notices = {
+        one.key: notice
+        for one in openings_of(connection, part.row_id, 2 * OPENING)
+        if (notice := notice_of(one.title, one.text, notes.get(one.article_id, ()))) is not None
+    }
+    if not notices:
+        return (), {}
+    placed = placed_articles(connection, part.row_id)
+    noticed = article_versions(connection, [one.article_id for one in placed if one.key in notices])
+    texts = _Texts(connection)
+    for rows in noticed.values():
+        texts.read([row.version_id for row in rows], whole=True)
+    correcting = {one.outlet for one in placed if one.key in notices}
+    texts.read([one.version_id for one in placed if one.outlet in correcting], whole=True)  # what they correct
+    texts.read([one.version_id for one in placed])
+    hands: dict[int, set[str]] = {}
+    for member in marked_members(connection, part.row_id, sorted(CREDITS | DELIVERY)):
+        hands[member.article_id] = {b.mark.organisation for b in member.marks if b.mark.organisation}
+    kills = any(notice.kind is NoticeKind.KILL for notice in notices.values())
+    passages = longest_passages(connection, part.row_id) if kills else {}
+    found = find_corrections(
+        [
+            Copy(
+                key=one.key,
+                outlet=one.outlet,
+                lang=one.lang,
+                versions=texts.known([row.version_id for row in noticed.get(one.article_id, ())] or [one.version_id]),
+                notice=notices.get(one.key),
+                start=read_iso(one.start) if one.start else None,
+                end=read_iso(one.end) if one.end else None,
+                hands=frozenset(hands.get(one.article_id, ())),
+                passage=Span(*passages[one.article_id]) if one.article_id in passages else None,
+                carries=one.role != "draws-on",
+            )
+            for one in placed
+        ]
+    )
+    return found, {one.key: f"{one.outlet} ({one.article_id})" for one in placed}
+
+
+class _Texts:
+    """The words of versions without their marks: equal texts once, and not too many different ones."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._by_version: dict[int, Tokens] = {}
+        self._made: dict[tuple[str, tuple[Span, ...]], Tokens] = {}
+
+    def read(self, version_ids: Sequence[int], *, whole: bool = False) -> None:
+        """Read these, as far as there is room; ``whole`` says that there must be."""
+        for start in range(0, len(version_ids), READ_TOGETHER):
+            for version_id, stored in load_texts(self._connection, version_ids[start : start + READ_TOGETHER]).items():
+                spans = tuple(sorted(mark.span for mark in stored.marks if mark.kind is TextKind.BODY))
+                known = self._made.get((stored.text, spans))
+                if known is None and (whole or len(self._made) < COMPARED):
+                    known = self._made[stored.text, spans] = tokenise(stored.text, spans)
+                if known is not None:
+                    self._by_version[version_id] = known
+
+    def known(self, version_ids: Sequence[int]) -> tuple[Tokens, ...]:
+        """Those of these that were read, in their order."""
+        return tuple(self._by_version[one] for one in version_ids if one in self._by_version)
 
 
 def credits_of(members: Sequence[MemberView], known: Organisations) -> Mapping[str, Credit]:

@@ -28,9 +28,10 @@ not correct."""
 class Copy(Struct, frozen=True):
     """An article of a story as corrections see it.
 
-    ``versions`` are its texts without marks, oldest first, the last one present. ``start`` and ``end`` bound its time
-    (UTC). ``hands`` are the organisations named in its marks. ``passage`` is a place where it carries the story's
-    text, ``carries`` whether it does at all: a round-up is compared, but not for a kill.
+    ``versions`` are its texts without marks, oldest first, the last one present; empty where they were not read.
+    ``start`` and ``end`` bound its time (UTC). ``hands`` are the organisations named in its marks. ``passage`` is a
+    place where it carries the story's text, ``carries`` whether it does at all: a round-up is compared, but not for a
+    kill.
     """
 
     key: str
@@ -45,9 +46,9 @@ class Copy(Struct, frozen=True):
     carries: bool = True
 
     @property
-    def text(self) -> Tokens:
-        """The present text."""
-        return self.versions[-1]
+    def text(self) -> Tokens | None:
+        """The present text; ``None`` where it was not read, because the story has too many."""
+        return self.versions[-1] if self.versions else None
 
 
 def find_corrections(copies: Sequence[Copy]) -> tuple[Correction, ...]:
@@ -68,24 +69,25 @@ def _judge(correcting: Copy, notice: Notice, copies: Sequence[Copy]) -> Correcti
     if earlier is None:
         return Correction(correcting.key, notice, None, (), _reason("correction-no-earlier-text"))
     supersedes, old = earlier
-    new = correcting.text
+    new = correcting.versions[-1]
     if _repeated(old, new) < REPEATED:
         return Correction(correcting.key, notice, supersedes, (), _reason("correction-in-part"))
     replaced = Revision(correcting.key, new, old, None)
     brought = Revision(correcting.key, old, new, None)
-    carried = tuple(_compared(copy, correcting, replaced, brought) for copy in others)
+    words: _Words = {}
+    carried = tuple(_compared(copy, correcting, replaced, brought, words) for copy in others)
     return Correction(correcting.key, notice, supersedes, carried, _reason("correction-compared"))
 
 
 def _earlier(correcting: Copy, others: Sequence[Copy]) -> tuple[str, Tokens] | None:
     """The text that was corrected: an earlier version; else the same outlet's article; else one of the same hands."""
     for version in reversed(correcting.versions[:-1]):
-        if version.keys != correcting.text.keys:
+        if version.keys != correcting.versions[-1].keys:
             return correcting.key, version
     before = [
         copy
         for copy in others
-        if copy.notice is None and copy.carries and _language(copy) == _language(correcting)
+        if copy.notice is None and copy.carries and copy.versions and _language(copy) == _language(correcting)
         and not (copy.start and correcting.end and copy.start > correcting.end)
     ]  # fmt: skip
     for fits in (
@@ -98,10 +100,20 @@ def _earlier(correcting: Copy, others: Sequence[Copy]) -> tuple[str, Tokens] | N
     return None
 
 
-def _compared(copy: Copy, correcting: Copy, replaced: Revision, brought: Revision) -> Carried:
+_Words = dict[int, tuple[Span | None, Span | None]]
+"""Where texts have the replaced and the corrected words, by the identity of the text: thousands of articles may have
+the same one."""
+
+
+def _compared(copy: Copy, correcting: Copy, replaced: Revision, brought: Revision, words: _Words) -> Carried:
     if _language(copy) != _language(correcting):
         return _carried(copy, TextState.UNKNOWN, None, "carries-other-language")
-    old, new = new_words(replaced, copy.text), new_words(brought, copy.text)
+    text = copy.text
+    if text is None:
+        return _carried(copy, TextState.UNKNOWN, None, "carries-not-compared")
+    if id(text) not in words:
+        words[id(text)] = new_words(replaced, text), new_words(brought, text)
+    old, new = words[id(text)]
     if old and new:
         return _carried(copy, TextState.BOTH, old, "carries-both")
     if old:

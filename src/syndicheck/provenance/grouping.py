@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from syndicheck.linking import TextCache
+from syndicheck.linking import Stored, TextCache
+from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.model.lineage import LineageEdge
@@ -22,6 +23,7 @@ from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import Sighting
+from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
@@ -30,7 +32,7 @@ from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
-from syndicheck.provenance.revisions import Revision, revision_alarms
+from syndicheck.provenance.revisions import Revision, is_revision, revision_alarms
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
@@ -177,6 +179,16 @@ class _Held:
                 known = self._stored.get((one, other))
                 if known is None or _rank(stored.match) > _rank(known.match):
                     self._stored[one, other] = stored
+        translated = [
+            pair for pair, stored in self._stored.items() if stored.match.match_class is MatchClass.TRANSLATION
+        ]
+        versions = {article.key: (article.version_id, article.lang) for article in self.by_key.values()}
+        self._beside = Beside(Stored(connection, cache), versions, translated)
+        for pair in translated:
+            said = self._beside.says(*pair)
+            if said is not None and said.verdict != "translation":
+                stored = self._stored[pair]
+                self._stored[pair] = replace(stored, match=replace(stored.match, match_class=MatchClass.RELATED))
 
     def edges(self) -> Iterable[Edge]:
         """Each stored match once, as clustering wants it."""
@@ -196,16 +208,16 @@ class _Held:
         if (a, b) not in self._compared:
             one, other = self.by_key[a].version_id, self.by_key[b].version_id
             texts = self._cache.get([one, other])
-            found = self._compared_now((one, texts[one][1]), (other, texts[other][1]))
+            found = self._compared_now((one, texts[one][1]), (other, texts[other][1]), self._beside.says(a, b))
             self._compared[a, b] = found
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
 
-    def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared]) -> Match:
+    def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared], among: Contrasted | None) -> Match:
         """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
         if not comparable(a[1], b[1]):
             return compare(a[1], b[1])
-        return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1])
+        return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1], among)
 
     def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
         """What is known of the versions of each article without reading their texts, oldest first."""
@@ -270,7 +282,8 @@ class _Held:
         (_, left), (_, right) = texts[one], texts[other]
         if not comparable(left, right):
             return None
-        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right)
+        among = self._beside.says(a, b)
+        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right, among)
 
 
 def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason, ...]]:
@@ -289,7 +302,7 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
         revisions += [
             Revision(article.key, old.tokens, new.tokens, new.after)
             for old, new in pairwise(known)
-            if old.dated or new.dated
+            if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
         ]
         revisions += [
             Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)

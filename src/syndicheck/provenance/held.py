@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from syndicheck.provenance.coverage import Answered, Coverage, FeedGap, feed_gaps
 from syndicheck.store.encoding import read_iso
-from syndicheck.store.feeds import FAILED, UNCHANGED, load_telling_requests
-from syndicheck.store.held import held_figures
+from syndicheck.store.held import feeds_known, held_figures
 from syndicheck.store.runs import count_unfinished
 
 
@@ -50,6 +49,10 @@ class _Asked(Struct, frozen=True):
 
 def _asked(connection: sqlite3.Connection) -> list[_Asked]:
     """What the requests for each feed came to, as far as it tells gaps."""
+    if not feeds_known(connection):
+        return []
+    from syndicheck.store.feeds import FAILED, UNCHANGED, load_telling_requests
+
     return [
         _Asked(
             name,

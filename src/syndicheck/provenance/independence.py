@@ -12,7 +12,7 @@ from syndicheck.identity import outlet_domain
 from syndicheck.marks.entries import Organisation
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.readers.addresses import is_address
-from syndicheck.view import Independence, MemberView
+from syndicheck.view import Independence, MemberView, OutletPart
 
 CARRIERS = frozenset({"aggregator", "distributor", "content_feed", "agency"})
 """Kinds of organisations whose own pages are transport."""
@@ -32,17 +32,40 @@ def independence(
     ``sources`` the addresses of the channels that feeds name as the source of an article, by its row id.
     """
     own = [member for member in members if member.role != "draws-on"]
-    outlets = {member.outlet: member for member in own}
-    voiced = {member.outlet for member in own if not _passed_on(member, (sources or {}).get(member.article_id))}
+    found: dict[str, list[MemberView]] = {}
+    for member in own:
+        found.setdefault(member.outlet, []).append(member)
+    parts = [
+        OutletPart(
+            outlet,
+            len(articles),
+            max((one.url for one in articles if one.url), default=None),
+            sum(passed_on(one.outlet, one.url, (sources or {}).get(one.article_id)) for one in articles),
+        )
+        for outlet, articles in found.items()
+    ]
+    return voices_of(parts, own, lineage, owners, organisations)
+
+
+def voices_of(
+    parts: Sequence[OutletPart],
+    tops: Sequence[MemberView],
+    lineage: Iterable[LineageEdge],
+    owners: Mapping[str, str],
+    organisations: Mapping[str, Organisation],
+) -> Independence:
+    """The same for a story of which only the sums are at hand: the part of each outlet, and the articles at the top of
+    the lineage (others may be among them), in the order of the timeline.
+    """
     carrying = _carrying(organisations)
     transport = {
-        name for name, member in outlets.items() if name not in voiced or _transports(name, member.url, carrying)
+        part.outlet for part in parts if part.passed_on >= part.articles or _transports(part.outlet, part.url, carrying)
     }
-    voices = [name for name in outlets if name not in transport]
-    origin, held = _origin(own, lineage)
+    voices = [part.outlet for part in parts if part.outlet not in transport]
+    origin, held = _origin(tops, lineage)
     return Independence(
-        articles=len(own),
-        outlets=len(outlets),
+        articles=sum(part.articles for part in parts),
+        outlets=len(parts),
         transport=tuple(sorted(transport)),
         owners=len({owners.get(name, f"\0{name}") for name in voices}),
         owners_known=sum(name in owners for name in voices),
@@ -51,10 +74,12 @@ def independence(
     )
 
 
-def _passed_on(member: MemberView, source: str | None) -> bool:
-    """Whether the feed of an article says that it came from another house's channel, and not to whose site it leads."""
+def passed_on(outlet: str, url: str | None, source: str | None) -> bool:
+    """Whether the feed of an article says that it came from another house's channel (``source``), and not to whose site
+    it leads (``url``).
+    """
     whose = outlet_domain(source) if source and is_address(source) else None
-    return whose is not None and whose not in (outlet_domain(member.url or ""), outlet_domain(member.outlet))
+    return whose is not None and whose not in (outlet_domain(url or ""), outlet_domain(outlet))
 
 
 def is_transport(outlet: str, url: str | None, organisations: Mapping[str, Organisation]) -> bool:
@@ -70,8 +95,12 @@ def _carrying(organisations: Mapping[str, Organisation]) -> tuple[frozenset[str]
 
 
 def _transports(outlet: str, url: str | None, carrying: tuple[frozenset[str], frozenset[str]]) -> bool:
-    domains = {outlet_domain(outlet) or outlet.casefold(), outlet_domain(url or "") or ""} - {""}
-    return bool(domains & carrying[0]) or outlet.casefold() in carrying[1]
+    if (outlet_domain(outlet) or outlet.casefold()) in carrying[0] or outlet.casefold() in carrying[1]:
+        return True
+    host = url.split("/", 3)[2:3] if url else []
+    if not host or host[0] == outlet or host[0] == f"www.{outlet}":  # as most do, of the thousands in a large story
+        return False
+    return outlet_domain(url or "") in carrying[0]
 
 
 def _origin(members: Sequence[MemberView], lineage: Iterable[LineageEdge]) -> tuple[str, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -82,7 +81,7 @@ def packaged() -> tuple[tuple[LabelRule, ...], Signs]:
 
 def plain(words: str) -> str:
     """A wording as rules compare it: without case, and without brackets, dashes, colons and blanks around it."""
-    return re.sub(r"\s+", " ", words).strip(" \t\n\r()[]{}【】〔〕（）［］<>＜＞*_#|:：.-–—=~").casefold()
+    return " ".join(words.split()).strip(" \t\n\r()[]{}【】〔〕（）［］<>＜＞*_#|:：.-–—=~").casefold()
 
 
 def _rule(table: Mapping[str, Any]) -> LabelRule:

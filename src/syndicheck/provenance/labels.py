@@ -31,6 +31,9 @@ EDGE_LINES = 3
 STATEMENT = 400
 """Longer lines are no notice that says what the text is."""
 
+SAID = 200
+"""Characters at the beginning of such a line that say it."""
+
 BESIDE = 200
 """Characters of a page before the article's headline in which a label belongs to it."""
 
@@ -201,7 +204,8 @@ def _falls_under(entry: Inadequate, sign: LabelSign) -> bool:
 
 def _signs_of(article: Labelled, known: Signs) -> Iterator[LabelSign]:
     """Every sign, labels before what is none, in the order of the text."""
-    found = [*_titles(article), *_marked(article, known), *_said(article, known), *_abbreviated(article)]
+    edges = _edges(article.text)
+    found = [*_titles(article), *_marked(article, known), *_said(edges, known), *_abbreviated(edges)]
     yield from sorted(found, key=lambda sign: (not sign.about, sign.place != "headline", sign.place, sign.span))
 
 
@@ -275,12 +279,12 @@ def _title_labels(_version: str) -> Mapping[str, frozenset[str]]:
     return words
 
 
-def _said(article: Labelled, known: Signs) -> Iterator[LabelSign]:
+def _said(edges: Sequence[tuple[int, str]], known: Signs) -> Iterator[LabelSign]:
     """Sentences at the edges that say what the text is."""
-    for start, line in _edges(article.text):
-        folded = " ".join(line.casefold().split()).lstrip("([*_ ")
+    for start, line in edges:
         if len(line) > STATEMENT or "“" in line[:1] or '"' in line[:1]:
             continue
+        folded = " ".join(line[:SAID].casefold().split()).lstrip("([*_ ")
         about = frozenset(
             kind
             for kind, sentences in (("release", known.release_says), ("paid", known.paid_says))
@@ -301,9 +305,9 @@ ABBREVIATIONS: Mapping[str, frozenset[str]] = {
 what they mean to those who know."""
 
 
-def _abbreviated(article: Labelled) -> Iterator[LabelSign]:
+def _abbreviated(edges: Sequence[tuple[int, str]]) -> Iterator[LabelSign]:
     """``(pi)`` at the beginning or end of an edge line, ``red`` as a line of its own."""
-    for start, line in _edges(article.text):
+    for start, line in edges:
         stripped = line.strip()
         at = start + (len(line) - len(line.lstrip()))
         end = at + len(stripped)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+
+from msgspec.json import decode
 
 from syndicheck.data import table
 
@@ -46,7 +47,7 @@ def month_numbers(word: str, lang: str | None) -> frozenset[int]:
 @cache
 def _table() -> Mapping[str, list[list[str]]]:
     text = table("months.json")
-    months: dict[str, list[list[str]]] = json.loads(text)["months"]
+    months: dict[str, list[list[str]]] = decode(text)["months"]
     return months
 
 

@@ -123,7 +123,8 @@ def _way(
     versions = sorted(version for key, version in edges if key == member.key)
     if not versions:
         return None, "", (), 0.0
-    start = (member.key, versions[0])
+    # a text may have been replaced by one that was taken over, or the other way round: the likeliest of them counts
+    start = max(((member.key, version) for version in versions), key=lambda one: (reached[one], -one[1]))
     probability = reached[start]
     if probability < PERHAPS:
         return None, "", (), 0.0

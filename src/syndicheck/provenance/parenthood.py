@@ -83,6 +83,9 @@ MOST_ALIGNED = 2_000
 
 DERIVED_NOTICES = frozenset({"third_party_disclaimer", "translation_disclaimer"})
 
+REPLACED = 0.5
+"""New part of a later version from which on its earlier version need not be where it comes from."""
+
 Kinship = Mapping[tuple[str, str], float]
 """How sure it is that two articles of different languages are one text, by their keys; 0…1."""
 
@@ -101,7 +104,9 @@ class Parenthood:
 
     def __init__(self, wordings: Wordings, kinship: Kinship, clock: bool, names: Mapping[str, str]) -> None:
         self.wordings, self.texts = wordings, wordings.texts
-        self.kinship, self.clock, self.names = kinship, clock, names
+        self.clock, self.names = clock, names
+        self.languages = {text.key: text.language for text in self.texts}
+        self.kinship = self._by_language(kinship)
         self.readings: dict[int, Reading] = {}
         self.spellings: dict[int, Spelling] = {}
         self.most_parents = max(4, min(MOST_PARENTS, MOST_ALIGNED // max(1, len(wordings.bodies))))
@@ -112,12 +117,17 @@ class Parenthood:
     def considered(self, text: Text) -> list[Considered]:
         """The possible parents of a text, that it comes from none of them included."""
         previous = self.wordings.by_id.get((text.key, text.version - 1))
-        if previous is not None:
+        if previous is not None and not self._replaced(previous, text):
             return [Considered(previous, 0.0, [lineage_reason("earlier-version")])]
-        found = [self._from_nowhere(text)]
+        found = [self._from_nowhere(text) if previous is None else self._from(previous, text)]
         for parent in self._candidates(text):
             found.append(self._from(parent, text))
         return found
+
+    def _replaced(self, previous: Text, text: Text) -> bool:
+        """Whether most of a later version is new: then it may have been taken over from elsewhere."""
+        one, other = self.wordings.body_of[text.id], self.wordings.body_of[previous.id]
+        return self.wordings.share(one, other).new > REPLACED
 
     def _candidates(self, text: Text) -> list[Text]:
         """The texts that share most with it, of equal ones the earliest; those that it names in any case."""
@@ -315,7 +325,21 @@ class Parenthood:
         return Reason(code, f"{LINEAGE_REASONS[code].rstrip('.')}: {', '.join(names)}.", {"organisations": names})
 
     def _kin(self, one: str, other: str) -> float:
-        return self.kinship.get((one, other), self.kinship.get((other, one), 0.5))
+        """How sure it is that two articles of different languages are one text: as sure as of the copies of either. Of
+        which of these a match is stored is a matter of the order in which they came.
+        """
+        found = (self.kinship.get((one, self.languages[other])), self.kinship.get((other, self.languages[one])))
+        return max((sure for sure in found if sure is not None), default=0.5)
+
+    def _by_language(self, kinship: Kinship) -> dict[tuple[str, str], float]:
+        """How sure it is of an article that any text of another language is its translation."""
+        best: dict[tuple[str, str], float] = {}
+        for pair, sure in kinship.items():
+            for one, other in (pair, pair[::-1]):
+                if other in self.languages:
+                    to = one, self.languages[other]
+                    best[to] = max(best.get(to, 0.0), sure)
+        return best
 
 
 def _cost(share: Share) -> float:

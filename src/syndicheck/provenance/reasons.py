@@ -96,6 +96,7 @@ CORRECTION_REASONS: Mapping[str, str] = {
     "carries-killed": "The version held carries the text that was withdrawn.",
     "carries-untold": "The version held carries neither the replaced nor the corrected words.",
     "carries-other-language": "The article is in another language than the correction; the words cannot be compared.",
+    "carries-not-compared": "The story has too many texts to compare all of them for a page; the command line does.",
 }
 """What was found of corrections and kills: code → meaning."""
 

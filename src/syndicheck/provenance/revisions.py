@@ -19,6 +19,9 @@ from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens
 
+KEPT = 0.5
+"""Part of either text that the other must have for one to be a revision of the other."""
+
 
 class Revision(Struct, frozen=True):
     """An article (``key``) whose text changed from ``old`` to ``new``; ``after`` is the earliest time at which the
@@ -52,6 +55,16 @@ def new_words(revision: Revision, copy: Tokens) -> Span | None:
         if last - first > best_last - best_first:
             best_first, best_last = first, last
     return Span(copy.starts[best_first], copy.ends[best_last + size - 1])
+
+
+def is_revision(old: Tokens, new: Tokens) -> bool:
+    """Whether a text was revised, and not replaced or extended by another one: what an outlet takes over from somebody
+    else is new to it, and no evidence against those who had it before.
+    """
+    size = 6 if new.unspaced else 3  # short runs: a few changed words must not make another text of a short one
+    before, after = _runs(old.keys, size), _runs(new.keys, size)
+    common = len(before & after)
+    return common >= KEPT * max(len(before), len(after), 1)
 
 
 def revision_alarms(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers.decoding import storable
-from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
+from syndicheck.readers.depth import MAX_DEPTH, deeper_than
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.records import article
 from syndicheck.readers.streams import ByteStream

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem
 from syndicheck.readers import ninjs
 from syndicheck.readers.decoding import scratched_utf8, storable
+from syndicheck.readers.depth import MAX_DEPTH, deeper_than
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import article
-
-MAX_DEPTH = 64
-"""How deep a record may be nested. Real ones are below ten; far deeper ones break every tool that has to
-read the stored JSON."""
 
 _decode = json.JSONDecoder(parse_constant=lambda name: None).decode  # NaN is not JSON and means "nothing"
 
@@ -83,21 +79,6 @@ def unstorable(place: str) -> Problem:
         "Look whether the program that wrote the file cuts characters in two.",
         fatal=False,
     )
-
-
-def deeper_than(value: Any, depth: int) -> bool:
-    """Whether lists and objects are nested more than ``depth`` levels, without recursion."""
-    level: list[Any] = [value]
-    for _ in range(depth):
-        level = [
-            item
-            for outer in level
-            for item in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(item, dict | list)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _too_deep(place: str) -> Problem:

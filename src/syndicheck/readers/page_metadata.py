@@ -19,7 +19,7 @@ from syndicheck.expressions import expression
 from syndicheck.model.articles import RawTime
 from syndicheck.readers import page_claims, page_dates, page_day
 from syndicheck.readers.decoding import storable
-from syndicheck.readers.json_record import MAX_DEPTH, deeper_than
+from syndicheck.readers.depth import MAX_DEPTH, deeper_than
 
 MAX_VALUE = 1000
 """Longer values than this (in characters) are no title, name or address."""

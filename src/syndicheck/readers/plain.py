@@ -11,8 +11,8 @@ from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem
 from syndicheck.readers import front_matter
 from syndicheck.readers.decoding import Undecodable, decode, storable
+from syndicheck.readers.depth import MAX_DEPTH, deeper_than
 from syndicheck.readers.interface import Item
-from syndicheck.readers.json_record import MAX_DEPTH, deeper_than, unstorable
 from syndicheck.readers.records import article, no_text
 from syndicheck.readers.streams import ByteStream
 
@@ -39,6 +39,8 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
         yield Problem(where, decoded.code, decoded.doubt, "Save the file again as UTF-8.", fatal=False)
     text, replaced = storable(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     if replaced:
+        from syndicheck.readers.json_record import unstorable
+
         yield unstorable(where)
     header = front_matter.split(text)
     fields = header.fields

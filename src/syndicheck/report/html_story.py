@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from typing import Protocol
 
@@ -123,9 +123,9 @@ def _queries(story: StoryView) -> Content:
     return [tag("h3", "The rows behind this page"), tag("ul", items)] if items else None
 
 
-def corrections(story: StoryView) -> Content:
-    """Which article corrects or withdraws the text, and who carries what."""
-    said = wording.corrections(story)
+def corrections(story: StoryView, names: Mapping[str, str] | None = None) -> Content:
+    """Which article corrects or withdraws the text, and who carries what; ``names`` as in the wording."""
+    said = wording.corrections(story, names)
     if not said:
         return None
     items = [tag("li", head, tag("ul", [tag("li", line) for line in lines])) for head, lines in said]

@@ -43,6 +43,7 @@ from syndicheck.view import (
     OutletLine,
     ReportView,
     ReviewNote,
+    StoryPart,
     StoryView,
     TextView,
     VersionBrief,
@@ -74,6 +75,20 @@ class Json:
     def story(self, view: StoryView, page: Page) -> None:
         """Write one story."""
         _write(page, "story", {"zone": page.zone, "story": _story(view)})
+
+    def story_part(self, part: StoryPart, following: str | None, page: Page) -> None:
+        """Write a part of a story that has too many articles for one document; ``following`` is the address of the
+        next one.
+        """
+        placed = {
+            "start": part.start,
+            "articles": part.total,
+            "outlets": part.outlets,
+            "round_ups": part.round_ups,
+            "places": part.places,
+            "next": following,
+        }
+        _write(page, "story", {"zone": page.zone, "part": placed, "story": _story(part.view)})
 
     def compare(self, view: CompareView, page: Page) -> None:
         """Write two texts and their match; passages are offsets into ``a.text`` and ``b.text``."""

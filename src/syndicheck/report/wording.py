@@ -93,11 +93,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: Iterable[str], *, at_most: int = 6) -> str:
-    """``A, B and C``; beyond ``at_most`` names ``A, B … and 7 more``."""
+def listed(names: Iterable[str], *, at_most: int = 6, unnamed: int = 0) -> str:
+    """``A, B and C``; beyond ``at_most`` names ``A, B … and 7 more``. So many more are ``unnamed``."""
     given = list(dict.fromkeys(names))
-    if len(given) > at_most:
-        given = [*given[: at_most - 1], f"{len(given) - at_most + 1} more"]
+    if len(given) > at_most or unnamed:
+        shown = given[: at_most - 1]
+        given = [*shown, f"{len(given) - len(shown) + unnamed:,} more"]
     return given[0] if len(given) == 1 else f"{', '.join(given[:-1])} and {given[-1]}" if given else ""
 
 
@@ -249,13 +250,15 @@ _CARRIED = {
 }
 
 
-def corrections(story: StoryView) -> list[tuple[str, list[str]]]:
-    """Each correction or kill in a sentence, and below it who carries which words."""
+def corrections(story: StoryView, names: Mapping[str, str] | None = None) -> list[tuple[str, list[str]]]:
+    """Each correction or kill in a sentence, and below it who carries which words. ``names`` are those of articles that
+    are not among the members shown, by key.
+    """
     by_key = {member.key: member for member in story.members}
 
     def named(key: str) -> str:
         member = by_key.get(key)
-        return f"{member.outlet} ({member.article_id})" if member else key
+        return f"{member.outlet} ({member.article_id})" if member else (names or {}).get(key, key)
 
     said = []
     for found in story.corrections:
@@ -468,8 +471,10 @@ _UNTOLD: dict[str, tuple[str, str]] = {
 """Why nobody can tell who was first: code of the reason → what one outlet does, what several do."""
 
 
-def finding(story: StoryView, zone: tzinfo) -> Finding:
-    """The verdict of the story in one line, with times in ``zone``."""
+def finding(story: StoryView, zone: tzinfo, unnamed: int = 0) -> Finding:
+    """The verdict of the story in one line, with times in ``zone``. Of a story that is shown in part so many articles
+    are first, or tied, and not among those shown (``unnamed``).
+    """
     origin = story.origin
     told = [(reason, localised(reason.text, zone)) for reason in origin.reasons if reason.text]
     by_key = {member.key: member for member in story.members}
@@ -478,7 +483,7 @@ def finding(story: StoryView, zone: tzinfo) -> Finding:
         case Verdict.FIRST:
             label, text = "First", _first(story, named, zone)
         case Verdict.TIED:
-            label, text = "Tied", _tied(named, zone)
+            label, text = "Tied", _tied(named, zone, unnamed)
         case _:
             label, text = "Cannot tell", ""
             if told:
@@ -529,11 +534,13 @@ def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:
     return f"{text} — {about}{duration(lead)} before the next"
 
 
-def _tied(named: Sequence[MemberView], zone: tzinfo) -> str:
-    outlets = listed(member.outlet for member in named)
+def _tied(named: Sequence[MemberView], zone: tzinfo, unnamed: int = 0) -> str:
+    outlets = listed((member.outlet for member in named), unnamed=unnamed)
     dated = [member.sighting for member in named if member.sighting]
     if not dated:
         return outlets
+    if unnamed:
+        return f"{outlets}, whose times overlap"
     times = {full_moment(sighting, zone) for sighting in dated}
     if len(times) == 1:
         return f"{outlets}, {'both' if len(named) == 2 else 'all'} {times.pop()}"

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from syndicheck.errors import StoreLocked
+from syndicheck.store.writers import held, let_go
+
+ATTEMPTS = 3
 
 
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
     """Hold the lock of ``database`` (a file ``…-watch`` beside it, empty, deleted at the end).
 
-    The system's own file locks differ; SQLite's work everywhere, and a killed process holds none.
-
     Raises:
         StoreLocked: another process holds it.
+        StoreError: the file cannot be made.
     """
-    path = database.with_name(f"{database.name}-watch")
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise StoreLocked(
-                f"Another watch is at work on {database}.", "Stop it first, or add your feeds to its file."
-            ) from None
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # while the lock is held; Windows deletes no open file
-                path.unlink()
+    beside = database.with_name(f"{database.name}-watch")
+    # whoever has just let go may have removed the file between our opening and our locking it: then once more
+    descriptor = next((got for got in (held(beside) for _ in range(ATTEMPTS)) if got is not None), None)
+    if descriptor is None:
+        raise StoreLocked(f"Another watch is at work on {database}.", "Stop it first, or add your feeds to its file.")
+    try:
+        yield
+    finally:
+        let_go(beside, descriptor)

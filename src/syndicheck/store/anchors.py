@@ -1,9 +1,10 @@
 """Which stored versions may be translations of a text: an inverted index of its rarest anchors, per language.
 
-Incremental: a version is noted under at most :data:`KEPT` anchors and changes no other. A query reads per anchor and
-language at most :data:`POSTINGS` versions from the beginning, so that its cost does not grow with the collection and
-its result does not depend on what was added later. What is rare is told by frozen statistics
-(``matching.translation.Background``).
+Translations keep the order of what they tell, and cuts mostly keep the beginning: where an anchor stands is in the
+index too, and one at the same place counts for more. Incremental: a version is noted under at most :data:`KEPT` anchors
+and changes no other. A query reads per anchor and language at most :data:`POSTINGS` versions from the beginning: its
+cost does not grow with the collection, its result does not depend on what was added later. What is rare is told by
+frozen statistics (``matching.translation.Background``).
 """
 
 from __future__ import annotations
@@ -11,26 +12,57 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
+from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from syndicheck.matching.translation import UNKNOWN, Background, primary
+from syndicheck.digests import blake2b
+from syndicheck.fingerprint.anchors.written import caseless
+from syndicheck.matching.translation import UNKNOWN, Background, density, primary
 from syndicheck.store import postings
 
-KEPT = 128
+KEPT = 96
 """Anchors of a version that stand in the index."""
+
+RAREST = 32
+"""Of these the ones that are kept with the version as well: they find who tells the same in the same language."""
 
 POSTINGS = 200
 """Versions read of one anchor in one language."""
 
+COUNTED = 2_000
+"""Versions counted of one language, those under the rarest anchors first: what many have adds time and says little."""
+
 LIMIT = 50
 """Candidates named for each language."""
 
-_FACTOR = {"N": 1.6, "D": 1.2, "B": 1.5, "A": 1.3, "I": 2.0, "L": 0.7}
-"""What an anchor of a kind counts for: a number says more than the beginning of a word."""
+_HASH_BYTES = 6
+
+STEP = 40
+"""Characters of English to a step in which places are counted."""
+
+BEGINNING = 500
+AT_BEGINNING = 1.4
+"""A copy that was cut mostly keeps the first so many characters of English: anchors there are kept before others."""
+
+NEAR = 250
+AT_ITS_PLACE = 3.0
+"""What an anchor counts more when it stands at the same place in both texts; so many characters of English apart the
+surplus has fallen to a third."""
+
+COMMON = 0.4
+"""Power of the number of its bearers by which an anchor counts less."""
+
+_STAYS = {"N": 3.0, "D": 3.0, "G": 3.0, "A": 3.0, "I": 3.0, "W": 2.0, "K": 1.5, "B": 1.5, "L": 0.7}
+_STAYS_CASELESS = _STAYS | {"B": 0.6, "L": 0.2}
+"""How often a translation has an anchor of a kind, about: what is to be kept for the index must be rare and stay. Where
+nothing tells names from other words few pairs of them stay, and romanised words without vowels are like no others."""
+
+_SAYS = {"N": 1.6, "D": 1.2, "B": 0.8, "A": 1.3, "I": 2.0, "L": 0.5, "K": 0.6}
+"""What an anchor of a kind counts for when both have it: a number says more than the beginning of a word."""
 
 
 class AnchorCandidate(Struct, frozen=True):
@@ -47,47 +79,80 @@ def anchor_hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 17
 
 
-def rarest(keys: Iterable[str], language: str, background: Background, count: int = KEPT) -> list[tuple[str, float]]:
-    """The heaviest anchors of a text, each with its weight."""
-    factor = _FACTOR.get
-    weights = background.weights(language, sorted(keys))
-    names = list(weights)
-    scores = [-(weight**2 * factor(name[0], 1.0)) for name, weight in weights.items()]
-    chosen = sorted(range(len(names)), key=scores.__getitem__)[:count]  # a stable sort: of equal ones the first by name
-    return [(names[place], -scores[place]) for place in chosen]
+def packed_hashes(hashes: Iterable[int]) -> bytes:
+    """Hashes of anchors, six bytes each."""
+    return b"".join(one.to_bytes(_HASH_BYTES, "little") for one in hashes)
+
+
+def unpacked_hashes(packed: bytes) -> list[int]:
+    """The inverse of :func:`packed_hashes`."""
+    starts = range(0, len(packed), _HASH_BYTES)
+    return [int.from_bytes(packed[start : start + _HASH_BYTES], "little") for start in starts]
+
+
+class Weighed(NamedTuple):
+    """An anchor of a text, what it counts for, and at which step of the text it stands first."""
+
+    key: str
+    weight: float
+    step: int
+
+
+def rarest(places: Mapping[str, int], language: str | None, background: Background, count: int = KEPT) -> list[Weighed]:
+    """The anchors of a text that name its translations best, the best first. ``places``: each with the character of
+    the text at which it stands first.
+    """
+    code = primary(language)
+    stays = _STAYS_CASELESS if caseless(code) else _STAYS
+    weights = background.weights(code, sorted(places))
+    per_step = STEP * density(code)
+    begins = BEGINNING * density(code)
+    worth = [
+        (-weight * stays.get(key[0], 1.0) * (AT_BEGINNING if places[key] < begins else 1.0), key)
+        for key, weight in weights.items()
+    ]
+    return [
+        Weighed(key, weights[key] ** 2 * _SAYS.get(key[0], 1.0), min(255, int(places[key] / per_step)))
+        for _, key in sorted(worth)[:count]
+    ]
 
 
 class Anchored(Struct, frozen=True):
-    """A version that goes into the index: its language and all its anchors."""
+    """A version that goes into the index: its language and all its anchors, each with the character of the text at
+    which it stands first.
+    """
 
     version_id: int
     language: str | None
-    keys: Collection[str]
+    places: Mapping[str, int]
 
 
 def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], background: Background) -> None:
     """Put versions into the index; many at once, since what they have in common is written once."""
-    pairs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    rows: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for one in versions:
         code = primary(one.language)
-        hashes = {anchor_hash(key) for key, _ in rarest(one.keys, code, background)}
+        steps = {anchor_hash(key): step for key, _, step in rarest(one.places, code, background)}
         connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
         (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
         connection.execute(
-            "INSERT INTO anchored_versions (version_id, language_id, anchors) VALUES (?, ?, ?)",
-            (one.version_id, language_id, len(hashes)),
+            "INSERT INTO anchored_versions (version_id, language_id, anchors, rarest) VALUES (?, ?, ?, ?)",
+            (one.version_id, language_id, len(steps), packed_hashes(islice(steps, RAREST))),
         )
-        pairs[language_id] += ((value, one.version_id) for value in hashes)
-    for language_id, found in pairs.items():
+        rows[language_id] += ((value, one.version_id, step) for value, step in steps.items())
+    for language_id, found in rows.items():
         postings.add(connection, language_id, found)
 
 
 def remove_anchors(
-    connection: sqlite3.Connection, version_id: int, keys: Callable[[str], Iterable[str]], background: Background
+    connection: sqlite3.Connection,
+    version_id: int,
+    places: Callable[[str], Mapping[str, int]],
+    background: Background,
 ) -> str | None:
     """Take a version out of the index; returns the language it stood under, ``None`` when it was not there.
 
-    ``keys`` gives the anchors that its text has, read in a language. Where they are not those with which it came into
+    ``places`` gives the anchors that its text has, read in a language. Where they are not those with which it came into
     the index, the whole index is searched for it.
     """
     row = connection.execute(
@@ -98,7 +163,7 @@ def remove_anchors(
     if row is None:
         return None
     language_id, amount, code = row
-    hashes = {anchor_hash(key) for key, _ in rarest(keys(code), code, background)}
+    hashes = {anchor_hash(one.key) for one in rarest(places(code), code, background)}
     if sum(postings.remove(connection, language_id, value, version_id) for value in sorted(hashes)) < amount:
         postings.remove_everywhere(connection, language_id, version_id)
     return str(code)
@@ -107,35 +172,76 @@ def remove_anchors(
 def anchor_candidates(
     connection: sqlite3.Connection,
     language: str | None,
-    keys: Iterable[str],
+    places: Mapping[str, int],
     background: Background,
     *,
     targets: Iterable[str] | None = None,
     limit: int = LIMIT,
 ) -> list[AnchorCandidate]:
-    """Versions in other languages that share rare anchors with a text: per language at most ``limit``, best first."""
+    """Versions in other languages that share rare anchors with a text (``places`` as for :func:`rarest`): per language
+    at most ``limit``, best first.
+    """
     own = primary(language)
     if targets is None:
         targets = other_languages(connection, language)
     wanted = {primary(one) for one in targets} - {own}
     numbers = {row[1]: row[0] for row in connection.execute("SELECT id, language FROM anchor_languages")}
     ids = {numbers[language]: language for language in sorted(wanted & numbers.keys())}
-    lists: dict[int, list[tuple[float, Sequence[int]]]] = {language_id: [] for language_id in ids}
-    for key, weight in rarest(keys, own, background):
+    lists: dict[int, list[tuple[float, int, postings.Row]]] = {language_id: [] for language_id in ids}
+    for key, weight, step in rarest(places, own, background):
         for language_id, bearers in postings.read(connection, anchor_hash(key), list(ids), POSTINGS):
-            lists[language_id].append((weight, bearers))
+            lists[language_id].append((weight, step, bearers))
     return [one for language_id, language in ids.items() for one in ranked(language, lists[language_id], limit=limit)]
 
 
-def ranked(language: str, found: Iterable[tuple[float, Sequence[int]]], *, limit: int = LIMIT) -> list[AnchorCandidate]:
-    """Candidates of one language, best first. ``found``: weight and posting list of each anchor, the heaviest first."""
+def anchor_siblings(
+    connection: sqlite3.Connection,
+    language: str | None,
+    places: Mapping[str, int],
+    background: Background,
+    *,
+    limit: int = LIMIT,
+) -> list[AnchorCandidate]:
+    """Versions in a text's own language that share some of its :data:`RAREST` anchors, best first; itself among them,
+    if it is stored.
+    """
+    own = primary(language)
+    row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (own,)).fetchone()
+    if row is None or own == UNKNOWN:
+        return []
+    found = (
+        (weight, step, bearers)
+        for key, weight, step in rarest(places, own, background, RAREST)
+        for _, bearers in postings.read(connection, anchor_hash(key), [row[0]], POSTINGS)
+    )
+    return ranked(own, found, limit=limit)
+
+
+_AHEAD = [1 + AT_ITS_PLACE * math.exp(-steps * STEP / NEAR) for steps in range(256)]
+_SURPLUS = (*_AHEAD, *_AHEAD[:0:-1])
+"""By the steps from one place to the other; those to the left of it count from the end."""
+
+
+def ranked(
+    language: str, found: Iterable[tuple[float, int, postings.Row]], *, limit: int = LIMIT
+) -> list[AnchorCandidate]:
+    """Candidates of one language, best first. ``found``: of each anchor its weight and step in the text that asks, and
+    its posting list; the best anchor first.
+    """
     weights: defaultdict[int, float] = defaultdict(float)
-    for weight, bearers in found:
-        if bearers:
-            share = weight / math.sqrt(len(bearers))
-            for version_id in bearers:
-                weights[version_id] += share
-    best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    surplus = _SURPLUS
+    left = COUNTED
+    for weight, step, (versions, steps) in sorted(found, key=lambda one: len(one[2].steps)):
+        if left <= 0:
+            break
+        left -= len(steps)
+        if versions:
+            share = weight / len(versions) ** COMMON
+            for version_id, other in zip(versions, steps, strict=True):
+                weights[version_id] += share * surplus[step - other]
+    least = sorted(weights.values(), reverse=True)[limit - 1] if len(weights) > limit else 0.0
+    best = [one for one in weights.items() if one[1] >= least]  # few of many: to sort them all takes most of the time
+    best = sorted(best, key=lambda one: (-one[1], one[0]))[:limit]
     return [AnchorCandidate(version_id, language, weight) for version_id, weight in best]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -16,7 +15,7 @@ from syndicheck.model.marks import Layer, Mark, ReleaseId
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Precision, Sighting, Zone
-from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso
+from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, read_json
 
 if TYPE_CHECKING:
     from syndicheck.outlets import Names
@@ -361,7 +360,7 @@ class LabelText(Struct, frozen=True):
 def load_label_texts(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, LabelText]:
     """The current texts of articles by article id; unknown ids are left out."""
     return {
-        row[0]: LabelText(row[1], row[2], row[3], json.loads(row[4]) if row[4] else {})
+        row[0]: LabelText(row[1], row[2], row[3], read_json(row[4]) if row[4] else {})
         for chunk in in_chunks(article_ids)
         for row in connection.execute(
             "SELECT a.id, v.title, v.text, v.page_text, v.extra FROM articles a"
@@ -381,11 +380,16 @@ def load_feed_sources(connection: sqlite3.Connection, article_ids: Sequence[int]
             f" WHERE a.id IN ({','.join('?' * len(chunk))}) AND v.extra LIKE '%\"source_address\"%'",
             chunk,
         ):
-            feed = json.loads(extra).get("feed")
-            address = feed.get("source_address") if isinstance(feed, dict) else None
-            if isinstance(address, str):
+            if address := feed_source(extra):
                 found[article_id] = address
     return found
+
+
+def feed_source(extra: str) -> str | None:
+    """The address of the channel that a version's further fields (JSON) give as its source, if they do."""
+    feed = read_json(extra).get("feed")
+    address = feed.get("source_address") if isinstance(feed, dict) else None
+    return address if isinstance(address, str) else None
 
 
 class ArticleHead(Struct, frozen=True):
@@ -485,7 +489,7 @@ def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -
                 precision=Precision(row[7]),
                 zone=Zone(row[8]),
                 zone_name=row[9],
-                flags=tuple(json.loads(row[10])),
+                flags=tuple(read_json(row[10])),
                 usable=bool(row[11]),
             )
             found[row[1]].append((row[0], sighting))

@@ -24,7 +24,6 @@ from syndicheck.errors import (
 )
 from syndicheck.store.schema.derivation import code_versions, read_versions, write_versions
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT, PAGE_SIZE
-from syndicheck.store.writers import one_run
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up."""
@@ -114,6 +113,8 @@ class Database:
         Raises:
             StoreLocked: another process's run takes longer than five seconds.
         """
+        from syndicheck.store.writers import one_run
+
         with ExitStack() as stack:
             if not self._runs:
                 stack.enter_context(one_run(self.path, BUSY_TIMEOUT_MS / 1000))
@@ -215,7 +216,8 @@ class Database:
                 f"{self.path} has an older or incomplete schema.", f"Run: syndicheck reindex --db {self.path}"
             )
         (found,) = self.connection.execute("PRAGMA user_version").fetchone()
-        if found < FORMAT:
+        (counted,) = self.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'holdings'").fetchone()
+        if found < FORMAT or not counted:
             raise VersionMismatch(
                 f"{self.path} was written by an older syndicheck; its indexes have another form now.",
                 f"Change them, in minutes, with: syndicheck vacuum --db {self.path}",
@@ -272,7 +274,7 @@ def check_texts(database: Database) -> None:
     Raises:
         VersionMismatch: it was.
     """
-    from syndicheck.store.publishing import choice_of
+    from syndicheck.store.published import choice_of
 
     published = choice_of(database.connection)
     if published is not None and not published.texts:

@@ -47,6 +47,7 @@ TABLES = {
     "feed_health": "How well each feed answers.",
     "owner_activity": "Outlets by their owner.",
     "stories_of_one_owner": "Stories that only outlets of one owner carry.",
+    "holdings": "How many articles are held, of how many outlets; one row.",
     "meta": "Versions of the code that derived the data.",
     "story_timeline": "Every article of every story in time order.",
     "first_publishers": "Who was first, or tied, in each story.",

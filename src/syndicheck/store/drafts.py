@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from syndicheck.store.encoding import in_chunks
+from syndicheck.language import UNKNOWN, primary
+from syndicheck.store.encoding import in_chunks, read_json
 
 BEARERS = 50
 """Articles with one body of which the earliest is looked for."""
@@ -49,16 +49,16 @@ _BEARERS = (
 )
 
 
-def held_articles(connection: sqlite3.Connection) -> int:
-    """How many articles there are."""
-    (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    return int(count)
-
-
 def other_languages_held(connection: sqlite3.Connection, language: str) -> bool:
-    """Whether translations of a text in this language may be held: never ``False`` where they are."""
-    query = "SELECT 1 FROM anchor_languages WHERE language <> ? LIMIT 1"
-    return connection.execute(query, (language.lower(),)).fetchone() is not None
+    """Whether translations of a text in this language may be held: never ``False`` where they would be looked for.
+
+    That is by their primary subtags, and never of what is in no known language.
+    """
+    own = primary(language)
+    if own == UNKNOWN:
+        return False
+    query = "SELECT 1 FROM anchor_languages WHERE language NOT IN (?, ?) LIMIT 1"
+    return connection.execute(query, (own, UNKNOWN)).fetchone() is not None
 
 
 def bearers_of_body(connection: sqlite3.Connection, sketch_id: int) -> list[Bearer]:
@@ -144,7 +144,7 @@ def story_row(connection: sqlite3.Connection, story_id: int) -> StoryRow:
         tuple(name for (name,) in named),
         members,
         outlets,
-        tuple(reason["text"] for reason in json.loads(reasons) if reason.get("text")),
+        tuple(reason["text"] for reason in read_json(reasons) if reason.get("text")),
     )
 
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import DecodeError
+from msgspec.json import decode
 
 from syndicheck.model.reasons import Reason
 
 
 def compact_json(value: Any) -> str:
     """JSON with keys sorted, UTF-8 unescaped and no blanks."""
+    import json  # who only reads needs it seldom
+
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def read_json(text: str) -> Any:
+    """The inverse of :func:`compact_json`."""
+    try:
+        return decode(text)
+    except DecodeError:  # numbers that are none, which older programs wrote
+        import json
+
+        return json.loads(text)
 
 
 def iso(moment: datetime) -> str:
@@ -23,6 +37,10 @@ def iso(moment: datetime) -> str:
 def comparable(time: str) -> str:
     """A column or value of :func:`iso` as SQL can compare it: ``Z`` sorts behind the point of a fraction."""
     return f"rtrim({time}, 'Z')"
+
+
+IN_TIME = f"t.start IS NULL, {comparable('t.start')}, {comparable('t.end')}, a.key"
+"""The order of a timeline for SQL, of sightings ``t`` and articles ``a``: those without a time come last."""
 
 
 def read_iso(text: str) -> datetime:
@@ -37,7 +55,7 @@ def reasons_json(reasons: Iterable[Reason]) -> str:
 
 def read_reasons(text: str) -> tuple[Reason, ...]:
     """The inverse of :func:`reasons_json`."""
-    return tuple(Reason(r["code"], r["text"], r["data"]) for r in json.loads(text))
+    return tuple(Reason(r["code"], r["text"], r["data"]) for r in read_json(text))
 
 
 def in_chunks(values: Sequence[int], size: int = 400) -> Iterator[Sequence[int]]:

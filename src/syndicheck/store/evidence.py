@@ -8,9 +8,6 @@ from msgspec import Struct
 
 from syndicheck.store.articles import OLDEST_FIRST
 
-LISTED = 50
-"""Matches of an article that are listed, the nearest first; the table has all."""
-
 
 class Shared(Struct, frozen=True):
     """A stored match of an article, seen from it: ``own`` is the part of its body found in the other's, ``others`` the
@@ -50,7 +47,7 @@ class StoryRow(Struct, frozen=True):
 
 
 def shared_with(connection: sqlite3.Connection, article_id: int) -> list[Shared]:
-    """The best stored match of an article with each other one."""
+    """The best stored match of an article with each other one, the nearest first."""
     rows = connection.execute(
         "SELECT b.id, o.name, b.title, b.lang, x.class, x.own, x.others,"
         "  x.version <> (SELECT current_version_id FROM articles WHERE id = ?1) FROM ("
@@ -63,7 +60,7 @@ def shared_with(connection: sqlite3.Connection, article_id: int) -> list[Shared]
     best: dict[int, Shared] = {}
     for number, outlet, title, lang, match_class, own, others, earlier in rows:
         best.setdefault(number, Shared(number, outlet, title, lang, match_class, own, others, bool(earlier)))
-    return list(best.values())[:LISTED]
+    return list(best.values())
 
 
 def versions_of(connection: sqlite3.Connection, article_id: int) -> list[VersionLine]:

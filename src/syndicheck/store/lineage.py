@@ -46,8 +46,8 @@ def load_lineage(
     only = "" if article_ids is None else " AND l.article_id IN (SELECT value FROM json_each(?))"
     if roots:
         only += (
-            " AND EXISTS (SELECT 1 FROM lineage r WHERE r.story_id = l.story_id AND r.article_id = l.article_id"
-            " AND r.version = l.version AND r.rank = 0 AND r.parent_id IS NULL)"
+            " AND (l.article_id, l.version) IN (SELECT r.article_id, r.version FROM lineage r"
+            " WHERE r.story_id = l.story_id AND r.rank = 0 AND r.parent_id IS NULL)"
         )
     for key, version, rank, parent_key, parent_version, probability, text, clock, conflict in connection.execute(
         "SELECT a.key, l.version, l.rank, p.key, l.parent_version, l.probability, l.text_reasons, l.clock_reasons,"

@@ -61,6 +61,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
     """Copy what the attached databases were given and the main one was not; the caller holds the transaction."""
     came = Came()
     _copy_runs(connection, names)
+    known = _known_so_far(connection)
     for position, name in enumerate(names):
         connection.execute(
             f"INSERT OR IGNORE INTO outlets (name, owner) SELECT name, owner FROM {name}.outlets ORDER BY id"
@@ -92,18 +93,59 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
         )
         _copy_times(connection, name)
         _choose_current(connection, name)
-        _copy_feeds(connection, name)
+        _copy_feeds(connection, name, known.last_feed)
+        _copy_what_is_known_of_outlets(connection, name, known)
     reassign(connection)  # outlets are those that this database knows
     came.reviews = _copy_reviews(connection, names)
     connection.execute("DROP TABLE merged_runs")
     return came
 
 
-def _copy_feeds(connection: sqlite3.Connection, name: str) -> None:
-    """Feeds that are not known here, with when they were asked and what they listed: the gaps of what comes in. They
-    are not watched here until somebody names them.
+class _Known(Struct, frozen=True):
+    """What this database knew before anything came in: its feeds have numbers up to ``last_feed``."""
+
+    last_feed: int
+    outlets: bool
+    ties: bool
+
+
+def _known_so_far(connection: sqlite3.Connection) -> _Known:
+    row = connection.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM feeds), EXISTS (SELECT 1 FROM outlet_names),"
+        " EXISTS (SELECT 1 FROM outlet_ties)"
+    ).fetchone()
+    return _Known(row[0], bool(row[1]), bool(row[2]))
+
+
+def _copy_what_is_known_of_outlets(connection: sqlite3.Connection, name: str, known: _Known) -> None:
+    """Names, domains, owners and ties of outlets, into a database that was told nothing of them: the word of a newsroom
+    that keeps its own file is not mixed with another's. Of several sources the first one's holds.
     """
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM feeds").fetchone()
+    if not known.outlets:
+        connection.execute(
+            f"INSERT OR IGNORE INTO outlets (name) SELECT o.name FROM {name}.outlet_names n"
+            f" JOIN {name}.outlets o ON o.id = n.outlet_id ORDER BY o.id"
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO outlet_names (kind, value, outlet_id) SELECT n.kind, n.value, here.id"
+            f" FROM {name}.outlet_names n LEFT JOIN {name}.outlets o ON o.id = n.outlet_id"
+            " LEFT JOIN outlets here ON here.name = o.name"
+        )
+        connection.execute(
+            f"UPDATE outlets SET owner = o.owner FROM {name}.outlets o"
+            " WHERE o.name = outlets.name AND outlets.owner IS NULL AND o.owner IS NOT NULL"
+        )
+    if not known.ties:
+        connection.execute(
+            "INSERT OR IGNORE INTO outlet_ties (domain, kind, other, said_by)"
+            f" SELECT domain, kind, other, said_by FROM {name}.outlet_ties"
+        )
+
+
+def _copy_feeds(connection: sqlite3.Connection, name: str, last: int) -> None:
+    """Feeds that were not known here (their numbers are above ``last``), with when they were asked and what they
+    listed, by whichever source: the gaps of what comes in. They are not watched here until somebody names them.
+    """
     connection.execute(
         "INSERT OR IGNORE INTO feeds (name, url, content, every, host, added, removed, due, failures)"
         " SELECT name, url, content, every, host, added, coalesce(removed, due), due, failures"
@@ -113,12 +155,13 @@ def _copy_feeds(connection: sqlite3.Connection, name: str) -> None:
     connection.execute(
         "INSERT INTO feed_requests (feed_id, asked, answered, outcome, status, entries, new_entries, code, message)"
         " SELECT here.id, r.asked, r.answered, r.outcome, r.status, r.entries, r.new_entries, r.code, r.message"
-        f" FROM {name}.feed_requests r JOIN {new} ORDER BY r.id"
+        f" FROM {name}.feed_requests r JOIN {new} WHERE NOT EXISTS (SELECT 1 FROM feed_requests k"
+        " WHERE k.feed_id = here.id AND k.asked = r.asked AND k.outcome = r.outcome) ORDER BY r.id"
     )
     connection.execute(
-        "INSERT INTO feed_entries (feed_id, title, url, key, digest, seen, state, host, attempts, due, code, given,"
-        " pending) SELECT here.id, r.title, r.url, r.key, r.digest, r.seen, r.state, r.host, r.attempts, r.due, r.code,"
-        f" r.given, r.pending FROM {name}.feed_entries r JOIN {new} ORDER BY r.id"
+        "INSERT OR IGNORE INTO feed_entries (feed_id, title, url, key, digest, seen, state, host, attempts, due, code,"
+        " given, pending) SELECT here.id, r.title, r.url, r.key, r.digest, r.seen, r.state, r.host, r.attempts, r.due,"
+        f" r.code, r.given, r.pending FROM {name}.feed_entries r JOIN {new} ORDER BY r.id"
     )
 
 

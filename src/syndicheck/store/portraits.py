@@ -10,9 +10,6 @@ from msgspec import Struct, field
 
 from syndicheck.view import MarkRemoval, OutletMark
 
-LISTED = 50
-"""Stories that a portrait lists; the tables have all."""
-
 
 class StoryLine(Struct, frozen=True):
     """One story in a list. ``languages`` is the JSON list of the table."""
@@ -70,8 +67,11 @@ class OutletPortrait(Struct, frozen=True):
     removals: tuple[MarkRemoval, ...]
 
 
-def outlet_portrait(connection: sqlite3.Connection, name: str, credits: Iterable[str]) -> OutletPortrait | None:
-    """The outlet of this exact name; ``credits`` are the types of marks that say whose text it is.
+def outlet_portrait(
+    connection: sqlite3.Connection, name: str, credits: Iterable[str], first: tuple[int, int]
+) -> OutletPortrait | None:
+    """The outlet of this exact name; ``credits`` are the types of marks that say whose text it is. ``first`` says from
+    which on, and how many, of the stories are listed that it published first.
 
     ``None`` when no outlet has this name.
     """
@@ -120,8 +120,8 @@ def outlet_portrait(connection: sqlite3.Connection, name: str, credits: Iterable
             for line in connection.execute(
                 "SELECT DISTINCT s.public_id, s.title, s.languages, s.outlets, s.members FROM articles a"
                 " JOIN story_articles sa ON sa.article_id = a.id JOIN stories s ON s.id = sa.story_id"
-                f" WHERE a.outlet_id = ? AND sa.place = 'first' ORDER BY s.outlets DESC, s.public_id LIMIT {LISTED}",
-                (row_id,),
+                " WHERE a.outlet_id = ? AND sa.place = 'first' ORDER BY s.outlets DESC, s.public_id LIMIT ? OFFSET ?",
+                (row_id, first[1], first[0]),
             )
         ),
         takes_from=_taken(connection, row_id, "l", "f", wanted),
@@ -257,9 +257,7 @@ class CarriedStory(Struct, frozen=True):
 
 
 class OrganisationPortrait(Struct, frozen=True):
-    """One organisation whose marks are printed. ``story_count`` are all its stories, ``stories`` the listed ones, those
-    with most articles that lack a mark first.
-    """
+    """One organisation whose marks are printed; of its ``stories`` those with most articles that lack a mark first."""
 
     row_id: str
     name: str
@@ -270,7 +268,6 @@ class OrganisationPortrait(Struct, frozen=True):
     stripped: tuple[Stripped, ...]
     removals: tuple[MarkRemoval, ...]
     stories: tuple[CarriedStory, ...]
-    story_count: int
 
 
 _STANDING = (
@@ -311,8 +308,7 @@ def organisation_portrait(
         types=tuple(Printed(*line) for line in types),
         stripped=stripped,
         removals=removals,
-        stories=stories[:LISTED],
-        story_count=len(stories),
+        stories=stories,
     )
 
 

@@ -1,7 +1,8 @@
-"""Which versions hold an anchor: rows of up to 200 versions, in the order of their ids.
+"""Which versions hold an anchor, and where: rows of up to 200 versions, in the order of their ids.
 
 A row for each version would take four times the room. What a batch of articles adds to an anchor is written at once;
-mostly it goes to the end of the anchor's last row. A row goes by its smallest version, the others follow in a blob.
+mostly it goes to the end of the anchor's last row. A row goes by its smallest version, the others follow in a blob;
+where the anchor stands in each of them is a byte in a second one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 FULL = 200
 """Versions in a row that gets no more."""
@@ -37,76 +39,92 @@ def unpacked(blob: bytes) -> Sequence[int]:
     return values
 
 
-def add(connection: sqlite3.Connection, language_id: int, pairs: Iterable[tuple[int, int]]) -> None:
-    """Note versions of one language under hashes: pairs of hash and version, of which none is noted yet."""
-    for value, group in groupby(sorted(pairs), key=itemgetter(0)):
-        _add(connection, value, language_id, [version_id for _, version_id in group])
+class Row(NamedTuple):
+    """Versions in ascending order, and of each the step at which the anchor stands in its text (0…255)."""
+
+    versions: Sequence[int]
+    steps: bytes
 
 
-def _add(connection: sqlite3.Connection, value: int, language_id: int, versions: Sequence[int]) -> None:
+def add(connection: sqlite3.Connection, language_id: int, found: Iterable[tuple[int, int, int]]) -> None:
+    """Note versions of one language under hashes: hash, version and step, of which none is noted yet."""
+    for value, group in groupby(sorted(found), key=itemgetter(0)):
+        _add(connection, value, language_id, [(version_id, step) for _, version_id, step in group])
+
+
+def _add(connection: sqlite3.Connection, value: int, language_id: int, held: Sequence[tuple[int, int]]) -> None:
     last = connection.execute(
-        "SELECT first, others FROM anchor_postings WHERE hash = ? AND language_id = ? ORDER BY first DESC LIMIT 1",
+        "SELECT first, others, steps FROM anchor_postings WHERE hash = ? AND language_id = ?"
+        " ORDER BY first DESC LIMIT 1",
         (value, language_id),
     ).fetchone()
-    if last is None or last[0] < versions[0]:
-        _join(connection, value, language_id, last, versions, FULL)
+    if last is None or last[0] < held[0][0]:
+        _join(connection, value, language_id, last, held, FULL)
         return
     done = 0
-    while done < len(versions):  # somewhere in the middle, as when all is derived again in another order
+    while done < len(held):  # somewhere in the middle, as when all is derived again in another order
         row = connection.execute(
-            f"SELECT first, others FROM anchor_postings WHERE {_KEY} < ? ORDER BY first DESC LIMIT 1",
-            (value, language_id, versions[done]),
+            f"SELECT first, others, steps FROM anchor_postings WHERE {_KEY} < ? ORDER BY first DESC LIMIT 1",
+            (value, language_id, held[done][0]),
         ).fetchone()
         (behind,) = connection.execute(
-            f"SELECT min(first) FROM anchor_postings WHERE {_KEY} > ?", (value, language_id, versions[done])
+            f"SELECT min(first) FROM anchor_postings WHERE {_KEY} > ?", (value, language_id, held[done][0])
         ).fetchone()
-        until = len(versions) if behind is None else bisect_left(versions, behind)
-        _join(connection, value, language_id, row, versions[done:until], FULL if behind is None else FULL // 2)
+        until = len(held) if behind is None else bisect_left(held, (behind, 0))
+        _join(connection, value, language_id, row, held[done:until], FULL if behind is None else FULL // 2)
         done = until
+
+
+def _row(first: int, others: bytes, steps: bytes) -> Row:
+    versions = (first, *unpacked(others))
+    return Row(versions, steps or bytes(len(versions)))  # what an older program wrote knows of no steps
 
 
 def _join(
     connection: sqlite3.Connection,
     value: int,
     language_id: int,
-    row: tuple[int, bytes] | None,
-    versions: Sequence[int],
+    row: tuple[int, bytes, bytes] | None,
+    held: Sequence[tuple[int, int]],
     size: int,
 ) -> None:
     """Put versions into a row, or into a new one; what is too long becomes rows of ``size``."""
-    if row is None:
-        joined = list(versions)
-    else:
-        joined = sorted([row[0], *unpacked(row[1]), *versions])
+    joined = list(held) if row is None else sorted([*zip(*_row(*row), strict=True), *held])
     step = size if len(joined) > FULL else FULL
-    pieces = [joined[start : start + step] for start in range(0, len(joined), step)]
+    pieces = [_written(joined[start : start + step]) for start in range(0, len(joined), step)]
     if row is not None:
+        _, others, steps = pieces.pop(0)
         connection.execute(
-            f"UPDATE anchor_postings SET others = ? WHERE {_KEY} = ?",
-            (packed(pieces.pop(0)[1:]), value, language_id, row[0]),
+            f"UPDATE anchor_postings SET others = ?, steps = ? WHERE {_KEY} = ?",
+            (others, steps, value, language_id, row[0]),
         )
     connection.executemany(
-        "INSERT INTO anchor_postings (hash, language_id, first, others) VALUES (?, ?, ?, ?)",
-        [(value, language_id, piece[0], packed(piece[1:])) for piece in pieces],
+        "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)",
+        [(value, language_id, *piece) for piece in pieces],
     )
+
+
+def _written(held: Sequence[tuple[int, int]]) -> tuple[int, bytes, bytes]:
+    """A row as it is stored: its smallest version, the others, the steps of all."""
+    return held[0][0], packed(version_id for version_id, _ in held[1:]), bytes(step for _, step in held)
 
 
 def remove(connection: sqlite3.Connection, language_id: int, value: int, version_id: int) -> bool:
     """Take a version out from under a hash; tells whether it was there."""
     row = connection.execute(
-        f"SELECT first, others FROM anchor_postings WHERE {_KEY} <= ? ORDER BY first DESC LIMIT 1",
+        f"SELECT first, others, steps FROM anchor_postings WHERE {_KEY} <= ? ORDER BY first DESC LIMIT 1",
         (value, language_id, version_id),
     ).fetchone()
     if row is None:
         return False
-    held = [row[0], *unpacked(row[1])]
-    if version_id not in held:
+    held = list(zip(*_row(*row), strict=True))
+    left = [one for one in held if one[0] != version_id]
+    if len(left) == len(held):
         return False
-    held.remove(version_id)
-    if held:
+    if left:
         connection.execute(
-            f"UPDATE anchor_postings SET first = ?, others = ? WHERE {_KEY} = ?",
-            (held[0], packed(held[1:]), value, language_id, row[0]),
+            f"UPDATE anchor_postings SET first = ?, others = ?, steps = ? WHERE {_KEY} = ?",
+            (*_written(left), value, language_id, row[0]),
         )
     else:
         connection.execute(f"DELETE FROM anchor_postings WHERE {_KEY} = ?", (value, language_id, row[0]))
@@ -126,30 +144,39 @@ def remove_everywhere(connection: sqlite3.Connection, language_id: int, version_
 
 def read(
     connection: sqlite3.Connection, value: int, language_ids: Sequence[int], most: int
-) -> Iterator[tuple[int, Sequence[int]]]:
+) -> Iterator[tuple[int, Row]]:
     """The first versions under a hash, at most so many of each language; languages without any are left out.
 
-    Most anchors are rare: one short scan finds their versions in all languages. Of the others each language is asked.
+    Of most anchors one short scan finds the versions in all languages. Of the others each language is asked.
     """
-    few = 8
+    few = 64
     rows = connection.execute(
-        "SELECT language_id, first, others FROM anchor_postings WHERE hash = ? ORDER BY language_id, first LIMIT ?",
+        "SELECT language_id, first, others, steps FROM anchor_postings WHERE hash = ?"
+        " ORDER BY language_id, first LIMIT ?",
         (value, few),
     ).fetchall()
     if len(rows) < few:
-        held: dict[int, list[int]] = {}
-        for language_id, first, others in rows:
-            held.setdefault(language_id, []).extend((first, *unpacked(others)))
-        yield from ((one, held[one][:most]) for one in language_ids if one in held)
+        held: dict[int, list[Row]] = {}
+        for language_id, *row in rows:
+            held.setdefault(language_id, []).append(_row(*row))
+        yield from ((one, _first(held[one], most)) for one in language_ids if one in held)
         return
     for language_id in language_ids:
-        versions: list[int] = []
-        for first, others in connection.execute(
-            "SELECT first, others FROM anchor_postings WHERE hash = ? AND language_id = ? ORDER BY first",
+        found: list[Row] = []
+        for row in connection.execute(
+            "SELECT first, others, steps FROM anchor_postings WHERE hash = ? AND language_id = ? ORDER BY first",
             (value, language_id),
         ):
-            versions += (first, *unpacked(others))
-            if len(versions) >= most:
+            found.append(_row(*row))
+            if sum(len(one.steps) for one in found) >= most:
                 break
-        if versions:
-            yield language_id, versions[:most]
+        if found:
+            yield language_id, _first(found, most)
+
+
+def _first(rows: Sequence[Row], most: int) -> Row:
+    """The beginning of rows that follow each other."""
+    if len(rows) == 1 and len(rows[0].steps) <= most:
+        return rows[0]
+    versions = [version_id for row in rows for version_id in row.versions]
+    return Row(versions[:most], b"".join(row.steps for row in rows)[:most])

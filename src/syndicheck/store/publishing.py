@@ -10,21 +10,28 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
-
 from syndicheck.expressions import expression
 from syndicheck.records import as_dict
+from syndicheck.store.blackened import derive_anew
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
+from syndicheck.store.published import KEY, Choice
 from syndicheck.store.schema.file import PAGE_SIZE
-
-KEY = "published"
-"""The entry of ``meta`` that says how a file was published."""
 
 PUBLIC = frozenset(
     (
-        *("articles", "article_versions", "outlets", "outlet_names", "outlet_ties", "organisations", "meta", "runs"),
+        *(
+            "articles",
+            "article_versions",
+            "holdings",
+            "outlets",
+            "outlet_names",
+            "outlet_ties",
+            "organisations",
+            "meta",
+            "runs",
+        ),
         *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
         *(
@@ -59,13 +66,6 @@ _TELEPHONE = expression(
 _WRITTEN = expression(r"\S")
 
 
-class Choice(Struct, frozen=True):
-    """What a published file leaves out: the ``texts``, or (``redacted``) contacts, authors and reviewers."""
-
-    texts: bool = True
-    redacted: bool = False
-
-
 def publish(source: Database, target: Path, choice: Choice, when: datetime) -> int:
     """Write the copy; returns its size in bytes. Paths of this machine and complaints about its files never go along.
 
@@ -82,6 +82,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         _forget_the_machine(copy)
         if choice.redacted:
             _redact(copy)
+            derive_anew(copy, source.connection)
         if not choice.texts:
             _drop_texts(copy)
         note = compact_json({**as_dict(choice), "when": iso(when)})
@@ -97,15 +98,6 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         copy.execute("VACUUM")
         copy.execute("ANALYZE")
     return target.stat().st_size
-
-
-def choice_of(connection: sqlite3.Connection) -> Choice | None:
-    """How this file was published; ``None`` for a database that articles are read into."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
-    if row is None:
-        return None
-    said = json.loads(row[0])
-    return Choice(bool(said["texts"]), bool(said["redacted"]))
 
 
 def _forget_the_machine(copy: sqlite3.Connection) -> None:

@@ -14,8 +14,15 @@ from typing import Any
 from syndicheck.matching.translation import standing_background
 from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.model.prepared import PreparedArticle
+from syndicheck.model.times import Sighting
 from syndicheck.store.anchors import Anchored, add_anchors
-from syndicheck.store.articles import save_hidden_text, save_marks, save_release_ids, save_sightings
+from syndicheck.store.articles import (
+    LATEST_FIRST,
+    save_hidden_text,
+    save_marks,
+    save_release_ids,
+    save_sightings,
+)
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import save_sketch
@@ -114,16 +121,50 @@ def _times(connection: sqlite3.Connection, article_id: int) -> tuple[RawTime, ..
     return tuple(RawTime(kind, raw, source) for kind, raw, source in rows)
 
 
+def _read_times_again(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
+    """Store times as they are read now, and by them which text is the present one.
+
+    Which of the article's times a version's record gave is known by what they were read as before; of an article with
+    one text all are its own.
+    """
+    rows = connection.execute(
+        "SELECT v.id, v.dated, t.id FROM article_versions v LEFT JOIN sightings t ON t.article_id = v.article_id"
+        " AND t.start = v.dated AND t.usable WHERE v.article_id = ?",
+        (article_id,),
+    ).fetchall()
+    save_sightings(connection, article_id, sightings)
+    now = dict(
+        connection.execute("SELECT id, start FROM sightings WHERE article_id = ? AND usable", (article_id,)).fetchall()
+    )
+    versions = {version_id for version_id, _, _ in rows}
+    dated: dict[int, str] = {}
+    for version_id, was, sighting_id in rows:
+        read = was if sighting_id is None else now.get(sighting_id, "")
+        dated[version_id] = max(dated.get(version_id, ""), read)
+    if len(versions) == 1:
+        dated = dict.fromkeys(versions, max(now.values(), default=""))
+    connection.executemany(
+        "UPDATE article_versions SET dated = ?1 WHERE id = ?2 AND dated <> ?1",
+        [(start, version_id) for version_id, start in dated.items()],
+    )
+    if len(versions) > 1:
+        connection.execute(
+            "UPDATE articles SET (current_version_id, title) = (SELECT v.id, v.title FROM article_versions v"
+            f" WHERE v.article_id = articles.id ORDER BY {LATEST_FIRST} LIMIT 1) WHERE id = ?",
+            (article_id,),
+        )
+
+
 def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:
     """Store what was derived again of versions; the caller holds the transaction."""
     anchored = []
     rows = SketchRows()
     for version_id, article_id, article in batch:
+        _read_times_again(connection, article_id, article.sightings)
         connection.execute(
             "UPDATE articles SET lang = ?, lang_source = ? WHERE id = ? AND current_version_id = ?",
             (article.lang, article.lang_source, article_id, version_id),
         )
-        save_sightings(connection, article_id, article.sightings)
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)

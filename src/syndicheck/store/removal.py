@@ -88,8 +88,8 @@ def _remove_anchors(connection: sqlite3.Connection, versions: Sequence[int]) -> 
     texts = load_texts(connection, versions)
     for version_id in versions:
         stored = texts[version_id]
-        keys = partial(body_anchors, stored.text, marks=stored.marks)
-        remove_anchors(connection, version_id, keys, standing_background())
+        places = partial(body_anchors, stored.text, marks=stored.marks)
+        remove_anchors(connection, version_id, places, standing_background())
 
 
 def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
-from syndicheck.store.encoding import comparable, in_chunks, read_reasons
+from syndicheck.store.encoding import IN_TIME, comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
@@ -293,7 +293,7 @@ def _members(
         " a.current_version_id"
         " FROM story_articles sa JOIN articles a ON a.id = sa.article_id JOIN outlets o ON o.id = a.outlet_id"
         " LEFT JOIN sightings t ON t.id = sa.sighting_id WHERE sa.story_id = ?"
-        f"{chosen} ORDER BY sa.role = 'draws-on', t.start IS NULL, t.start, t.end, a.key LIMIT ? OFFSET ?",
+        f"{chosen} ORDER BY sa.role = 'draws-on', {IN_TIME} LIMIT ? OFFSET ?",
         (story_id, *(() if only is None else (json.dumps(list(only)),)), most, start),
     ).fetchall()
     sightings = {
@@ -383,17 +383,28 @@ def outlet_owners(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, owner FROM outlets WHERE owner IS NOT NULL"))
 
 
-def outlet_lines(connection: sqlite3.Connection) -> tuple[OutletLine, ...]:
-    """One line an outlet, from the view ``outlet_activity``."""
-    languages: dict[str, list[str]] = {}
-    for outlet, lang in connection.execute(
-        "SELECT DISTINCT o.name, a.lang FROM articles a JOIN outlets o ON o.id = a.outlet_id ORDER BY 1, 2"
-    ):
-        languages.setdefault(outlet, []).append(lang)
+def outlet_lines(connection: sqlite3.Connection, start: int = 0, most: int = NO_LIMIT) -> tuple[OutletLine, ...]:
+    """One line an outlet, from the view ``outlet_activity``: ``most`` of them, from number ``start`` on."""
     rows = connection.execute(
-        "SELECT outlet, articles, stories, first, tied, later, unknown, owner FROM outlet_activity"
-    )
-    return tuple(OutletLine(row[0], row[1], tuple(languages[row[0]]), *row[2:]) for row in rows)
+        "SELECT outlet, articles, stories, first, tied, later, unknown, owner, outlet_id FROM outlet_activity"
+        " LIMIT ? OFFSET ?",
+        (most, start),
+    ).fetchall()
+    languages: dict[int, list[str]] = {}
+    for chunk in in_chunks([row[8] for row in rows]):
+        for outlet_id, lang in connection.execute(
+            f"SELECT DISTINCT outlet_id, lang FROM articles WHERE outlet_id IN ({','.join('?' * len(chunk))})"
+            " ORDER BY 1, 2",
+            chunk,
+        ):
+            languages.setdefault(outlet_id, []).append(lang)
+    return tuple(OutletLine(row[0], row[1], tuple(languages[row[8]]), *row[2:8]) for row in rows)
+
+
+def count_outlets(connection: sqlite3.Connection) -> int:
+    """How many outlets have an article here."""
+    (count,) = connection.execute("SELECT count(DISTINCT outlet_id) FROM articles").fetchone()
+    return int(count)
 
 
 def find_article(connection: sqlite3.Connection, reference: str) -> int:

@@ -46,6 +46,6 @@ def count_unfinished(connection: sqlite3.Connection) -> int:
     (found,) = connection.execute(
         "SELECT count(*) FROM runs r WHERE finished IS NULL AND command <> 'watch' AND NOT EXISTS (SELECT 1 FROM runs"
         " later WHERE later.id > r.id AND later.command = r.command AND later.inputs = r.inputs"
-        " AND later.finished IS NOT NULL)"
+        " AND later.finished IS NOT NULL AND later.command <> 'watch')"
     ).fetchone()
     return int(found)

@@ -231,13 +231,17 @@ def _unpack(blob: bytes) -> tuple[int, ...]:
     return tuple(packed)
 
 
-def representatives_before(connection: sqlite3.Connection, version_ids: Sequence[int], sketch_id: int) -> set[int]:
-    """Those of the versions that come before a sketch in the order of comparison and speak for their equals."""
+def representatives_before(
+    connection: sqlite3.Connection, version_ids: Sequence[int], sketch_id: int
+) -> dict[int, int]:
+    """Those of the versions that come before a sketch in the order of comparison and speak for their equals, each with
+    its own sketch.
+    """
     return {
-        version_id
+        version_id: own
         for chunk in in_chunks(version_ids)
-        for (version_id,) in connection.execute(
-            f"SELECT version_id FROM sketches WHERE version_id IN ({','.join('?' * len(chunk))})"
+        for version_id, own in connection.execute(
+            f"SELECT version_id, id FROM sketches WHERE version_id IN ({','.join('?' * len(chunk))})"
             " AND id < ? AND representative_id = id",
             (*chunk, sketch_id),
         )

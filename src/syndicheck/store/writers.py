@@ -44,7 +44,7 @@ def one_run(path: Path, patience: float) -> Iterator[None]:
     """
     beside = path.with_name(f"{path.name}-run")
     until = time.monotonic() + patience
-    while (descriptor := _held(beside)) is None:
+    while (descriptor := held(beside)) is None:
         if time.monotonic() >= until:
             raise StoreLocked(
                 f"{path} is locked: another process is writing to it.",
@@ -54,13 +54,22 @@ def one_run(path: Path, patience: float) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # Windows keeps the name of an open file; it does no harm
-            beside.unlink(missing_ok=True)
-        os.close(descriptor)
+        let_go(beside, descriptor)
 
 
-def _held(beside: Path) -> int | None:
-    """An open file whose lock is ours, or ``None`` when it is somebody else's."""
+def let_go(beside: Path, descriptor: int) -> None:
+    """Give a lock back, and remove its file while it is still held."""
+    with suppress(OSError):  # Windows keeps the name of an open file; it does no harm
+        beside.unlink(missing_ok=True)
+    os.close(descriptor)
+
+
+def held(beside: Path) -> int | None:
+    """An open file whose lock is ours, or ``None`` when it is somebody else's.
+
+    Raises:
+        StoreError: the file of the lock cannot be made.
+    """
     try:
         descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:

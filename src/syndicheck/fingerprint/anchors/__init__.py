@@ -29,10 +29,14 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
     return tuple(map(Anchor._make, sorted(_found(text, language))))
 
 
-def anchor_keys(text: str, language: str | None) -> set[str]:
-    """The distinct keys of :func:`anchors`, where nobody asks for places."""
+def first_places(text: str, language: str | None) -> dict[str, int]:
+    """The distinct keys of :func:`anchors`, each with the place where it stands first."""
     even = written.even(text)
-    return names.keys(even).union([key for _, _, key in _facts(even, language)])
+    places = names.first_places(even)
+    for start, _, key in _facts(even, language):
+        if start < places.get(key, len(even)):
+            places[key] = start
+    return places
 
 
 def _found(text: str, language: str | None) -> set[tuple[int, int, str]]:

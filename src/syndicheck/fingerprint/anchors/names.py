@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from syndicheck.expressions import expression
 from syndicheck.text.tokens import scan
@@ -143,20 +144,28 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
                 before = ""
 
 
-def keys(text: str) -> set[str]:
-    """The distinct keys that :func:`find` would add. Where every word is one run each different word is looked at once."""
+def first_places(text: str) -> dict[str, int]:
+    """The distinct keys that :func:`find` would add, and where each stands first. Where every word is one run each
+    different word is looked at once.
+    """
+    places: dict[str, int] = {}
     if not text.isascii() and _IN_RUNS.search(text):
         found: list[tuple[int, int, str]] = []
         find(text, found)
-        return {key for _, _, key in found}
+        for start, _, key in found:
+            places.setdefault(key, start)
+        return places
     words, starts, ends = scan(_ASCII_WORDS if text.isascii() else _WORDS, text)
-    known = {word: _word_keys(word) for word in set(words)}
-    distinct: set[str] = set()
-    for of_word, _ in known.values():
-        distinct.update(of_word)
-    named = {word: bones for word, (_, bones) in known.items() if bones}
-    places = [place for place, word in enumerate(words) if word in named]
-    for before, place in pairwise(places):
+    first = dict(zip(reversed(words), reversed(starts), strict=True))
+    named: dict[str, str] = {}
+    for word, start in sorted(first.items(), key=itemgetter(1)):
+        of_word, bones = _word_keys(word)
+        for key in of_word:
+            places.setdefault(key, start)
+        if bones:
+            named[word] = bones
+    capitals = [place for place, word in enumerate(words) if word in named]
+    for before, place in pairwise(capitals):
         if place == before + 1 and starts[place] - ends[before] <= 2:
-            distinct.add(f"B:{named[words[before]]}+{named[words[place]]}")
-    return distinct
+            places.setdefault(f"B:{named[words[before]]}+{named[words[place]]}", starts[place])
+    return places

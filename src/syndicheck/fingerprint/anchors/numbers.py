@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 from syndicheck.text.tokens import scan
 
@@ -14,7 +15,7 @@ _NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
-_HAN_COUNTED = set("万萬億亿兆年月日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛")
+_HAN_COUNTED = set("万萬億亿兆年日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛つ回社件台倍")
 _HAN_POWERS = {
     "万": 4,
     "萬": 4,
@@ -44,35 +45,35 @@ _POWERS_OF_INDIA = {
 }
 _WORD = expression(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
 _MONTH_DAY = expression(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
-_VIETNAMESE = expression(r"(?:(\d{1,2})\s)?tháng\s(\d{1,2})", re.ASCII)
-_CHINESE_DAYS = {f"{week}{day}": number for week in "周週" for number, day in enumerate("一二三四五六日")}
-_SPELLED = {
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf",
-    "sv": "två tre fyra fem sex sju åtta nio tio elva tolv",
-    "da": "to tre fire fem seks syv otte ni ti elleve tolv",
-    "ru": "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
-    "uk": "два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
-    "pl": "dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście",
-    "cs": "dva tři čtyři pět šest sedm osm devět deset jedenáct dvanáct",
-    "id": "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas",
-    "ms": "dua tiga empat lima enam tujuh lapan sembilan sepuluh sebelas",
-    "tr": "iki üç dört beş altı yedi sekiz dokuz on",
-    "vi": "hai ba bốn năm sáu bảy tám chín mười",
-    "fi": "kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen",
-    "hu": "két három négy öt hat hét nyolc kilenc tíz",
-    "ro": "doi trei patru cinci șase șapte opt nouă zece",
-    "ar": "اثنین ثلاثه اربعه خمسه سته سبعه ثمانیه تسعه عشره",
-    "fa": "دو سه چهار پنج شش هفت هشت نه ده",
-    "he": "שני שלושה ארבעה חמישה שישה שבעה שמונה תשעה עשרה",
-    "hi": "दो तीन चार पांच छह सात आठ नौ दस",
-    "el": "δύο τρεις τέσσερις πέντε έξι επτά οκτώ εννέα δέκα",
+_HAN_MONTH = expression(
+    r"(?<![一二三四五六七八九十个個])(十[一二]?|[一二三四五六七八九])月(?:([一二三]?十?[一二三四五六七八九十])日)?"
+)
+_VIETNAMESE = expression(
+    r"(?:(\d{1,2})\s)?tháng\s(\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười\smột|mười\shai|mười)(?!\w)",
+    re.IGNORECASE,
+)
+_VIETNAMESE_MONTHS = {
+    "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
+    "mười hai": 12,
+}  # fmt: skip
+_WRITTEN_DATE = expression(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2(?:\s?(?:19|20)\d\d(?!\d)|(?!\s?\d))", re.ASCII)
+_DATE_OF_YEAR = expression(r"(?<!\d)(?:19|20)\d\d-(\d\d)-(\d\d)(?!\d)", re.ASCII)
+_CHINESE_DAYS = {
+    f"{week}{day}": number
+    for week in ("周", "週", "星期", "禮拜", "礼拜")
+    for number, days in enumerate(("一", "二", "三", "四", "五", "六", "日天"))
+    for day in days
 }
+_WEEKDAYS = {
+    "ja": {"月曜": 0, "火曜": 1, "水曜": 2, "木曜": 3, "金曜": 4, "土曜": 5, "日曜": 6},
+    "he": {"יום ב'": 0, "יום ג'": 1, "יום ד'": 2, "יום ה'": 3, "יום ו'": 4, "יום שבת": 5, "יום א'": 6},
+    "ta": {"திங்கட்கிழமை": 0, "திங்கள்கிழமை": 0, "செவ்வாய்க்கிழமை": 1, "புதன்கிழமை": 2, "வியாழக்கிழமை": 3,
+           "வெள்ளிக்கிழமை": 4, "சனிக்கிழமை": 5, "ஞாயிற்றுக்கிழமை": 6},
+}  # fmt: skip
+"""Weekdays as papers write them and CLDR does not."""
+
+_CAPITAL_MONTHS = ("en", "de")
+"""Languages that write months and weekdays with a capital: ``may`` is no month."""
 _REMEMBERED = 100_000
 """Words of one language whose meaning is kept."""
 _WORDS = expression(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
@@ -105,6 +106,8 @@ def value_of(written: str, decimal: str) -> list[float]:
     )
     if indian:
         return [float("".join(parts)[:18])]
+    if marks == ["."] and decimal == "," and len(parts[0]) <= 2 and len(parts[1]) == 2:
+        return [float(parts[0]), float(parts[1]), float(written)]  # a time of the day: 11.15
     if marks[-1] in ".," and marks.count(marks[-1]) == 1 and (len(marks) == 1 or all(len(p) == 3 for p in parts[1:-1])):
         return [float(f"{''.join(parts[:-1])[:18]}.{parts[-1][:6]}")]
     return [float(part[:18]) for part in parts]
@@ -126,24 +129,23 @@ def _han_value(run: str) -> float:
 
 @lru_cache(maxsize=64)
 def _power_words(code: str) -> dict[str, int]:
-    words = {
-        **_POWERS_OF_INDIA,
-        **{word: power for word, power in _row(code).get("powers", {}).items() if len(word) > 1},
+    listed = {
+        word.removeprefix("de ").removeprefix("na "): power for word, power in _row(code).get("powers", {}).items()
     }
-    if code == "en":
-        words |= {"k": 3, "m": 6}
-    return {word.split()[0]: power for word, power in words.items() if word}
+    words = {word: power for word, power in listed.items() if len(word) > 1 and " " not in word}
+    return {**_POWERS_OF_INDIA, **words, **POWERS.get(code, {})}
 
 
 @lru_cache(maxsize=64)
 def _small(code: str) -> dict[str, int]:
-    return {word: value for value, word in enumerate(_SPELLED.get(code, "").split(), 2)}
+    return small_numbers(code)
 
 
 def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
     """The power of ten written after a number, and where it ends."""
     power, end = 0, at
     if tongue.script in (*HAN_SCRIPTS, "Kore"):
+        end += text[at : at + 1] == " "
         while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in _HAN_POWERS):
             power += _HAN_POWERS.get(text[end], 0)
             end += 1
@@ -154,13 +156,30 @@ def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
             if text.startswith(word, start):
                 return size, start + len(word)
         return 0, at
-    if match := _WORD.match(text, at):
-        word = match.group(1).lower()
-        words = _power_words(tongue.code)
-        if word in words:
-            return words[word], match.end()
-        if len(word) > 5 and (size := next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0)):
-            return size, match.end()
+    power, end = _power_word(text, at, tongue.code)
+    if power in (3, 5):  # mil millones, milers de milions, লাখ কোটি
+        further, stop = _power_word(text, end, tongue.code)
+        if further > power:
+            return power + further, stop
+    return power, end
+
+
+_PARTICLES = ("de", "na")
+
+
+def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
+    """The power of ten that the next word names, a particle before it left out, and where the word ends."""
+    words = _power_words(code)
+    match = _WORD.match(text, at)
+    if match and match.group(1) in _PARTICLES and code in ("ro", "ca", "fil"):
+        match = _WORD.match(text, match.end())
+    if match is None:
+        return 0, at
+    word = match.group(1).lower()
+    if word in words:
+        return words[word], match.end()
+    if len(word) > 5 and (size := next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0)):
+        return size, match.end()
     return 0, at
 
 
@@ -170,8 +189,11 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
     taken = sorted(taken)
     starts = [start for start, _ in taken]
     days: list[tuple[int, int, int]] = []
+    done = 0
     for match in _NUMBER.finditer(text):
         start, end = match.span()
+        if start < done:  # a part of the one before: 6億4900万
+            continue
         at = bisect_right(starts, start) - 1
         if at >= 0 and taken[at][1] > start:
             continue
@@ -182,6 +204,9 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
         power, end = _power(text, end, tongue)
         if power:
             values = [value * 10.0**power for value in values[-1:] if power < 16] or values
+            if tongue.script in _COMPOSED and "." not in written:
+                more, end = _further_parts(text, end, power, tongue)
+                values, done = [values[0] + more], end
         for value in values:
             if tongue.code == "th" and 2400 <= value <= 2600:
                 value -= 543
@@ -198,7 +223,11 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                 value = _han_value(run) * 10.0**power
                 if value >= 2:
                     found.append((match.start(), end, key(value)))
-    months, weekdays = tongue.row.get("months", {}), tongue.row.get("days", {})
+    _find_written_dates(text, decimal, tongue, found)
+    for start, end, value in counted_words(text, tongue.code):
+        power, end = _power(text, end, tongue)
+        found.append((start, end, key(value * 10.0**power)))
+    months, weekdays = tongue.row.get("months", {}), {**tongue.row.get("days", {}), **_WEEKDAYS.get(tongue.code, {})}
     if tongue.script in (*HAN_SCRIPTS, "Kore"):
         for match in _MONTH_DAY.finditer(text):
             if 1 <= int(match.group(1)) <= 12:
@@ -207,16 +236,23 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                     found.append((*match.span(), f"D:{int(match.group(1))}-{int(match.group(2))}"))
     if tongue.code == "vi":
         for match in _VIETNAMESE.finditer(text):
-            if 1 <= (month := int(match.group(2))) <= 12:
+            said = match.group(2).lower()
+            if 1 <= (month := int(said) if said.isdecimal() else _VIETNAMESE_MONTHS.get(said, 0)) <= 12:
                 found.append((*match.span(), f"D:{month}"))
                 if match.group(1):
                     found.append((*match.span(), f"D:{month}-{int(match.group(1))}"))
     if tongue.script == "Hani":
         weekdays = weekdays | _CHINESE_DAYS
     whole = tongue.script in (*HAN_SCRIPTS, *BLANKLESS)
-    if whole or any(" " in name for name in weekdays):
+    if (
+        whole
+        or tongue.script == "Kore"
+        or tongue.code in _WEEKDAYS
+        or any(" " in name or "-" in name for name in weekdays)
+    ):
+        lowered = text.lower() if len(text.lower()) == len(text) else text
         for name, number in (*weekdays.items(), *((name, -number) for name, number in months.items() if whole)):
-            at = text.find(name)
+            at = lowered.find(name)
             while at >= 0:
                 end = at + len(name)
                 found.append((at, end, f"W:{number}" if name in weekdays else f"D:{-number}"))
@@ -226,7 +262,7 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
                         for s, e, day in days
                         if day <= 31 and (0 <= at - e <= 4 or (tongue.script == "Mymr" and 0 <= s - end <= 1))
                     )
-                at = text.find(name, end)
+                at = lowered.find(name, end)
     if whole:
         return
     meanings = _meanings(tongue.code)
@@ -252,6 +288,55 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
             found.append((start, end, f"W:{weekday}"))
 
 
+_COMPOSED = (*HAN_SCRIPTS, "Kore", "Deva", "Beng", "Arab", "Taml")
+"""Scripts in which a number may have several powers of ten: ``6億4900万``, ``1억 4천 2백만``, ``1 करोड़ 90 लाख``."""
+
+_PART = expression(r"\s?(\d{1,3}(?:,\d{3}|\d)?)(?![\d.,])", re.ASCII)
+_OF_TEN_THOUSAND = {5: 1, 6: 2, 7: 3}
+"""십만, 백만 and 천만 as so many 만 are powers of ten of it."""
+
+
+def _further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[float, int]:
+    """What the parts of a number add that follow its first one, each with a lower power of ten, and where they end.
+    In Korean thousands and hundreds may wait for their 만: ``4천 2백만`` is 42 million.
+    """
+    whole = waiting = 0.0
+    stop = end
+    while match := _PART.match(text, stop):
+        size, after = _power(text, match.end(), tongue)
+        if not 0 < size < power:
+            break
+        value = float(match.group(1).replace(",", ""))
+        stop = after
+        if tongue.script == "Kore" and size < 4 and _PART.match(text, stop):
+            waiting += value * 10.0**size
+            continue
+        if waiting:
+            value, size = waiting + value * 10.0 ** _OF_TEN_THOUSAND.get(size, 0), min(size, 4)
+            waiting = 0.0
+        whole, end, power = whole + value * 10.0**size, stop, size
+    return whole, end
+
+
+def _find_written_dates(text: str, decimal: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
+    """Days in figures: ``29.9.1918``, ``29/9/1918`` where the day comes first, ``1918-09-29``, ``九月三十日``."""
+    for match in _DATE_OF_YEAR.finditer(text):
+        _add_day(match.span(), int(match.group(1)), int(match.group(2)), found)
+    for match in _WRITTEN_DATE.finditer(text) if tongue.code not in ("", "en") else ():
+        if match.group(2) == "/" or decimal == ",":
+            _add_day(match.span(), int(match.group(3)), int(match.group(1)), found)
+    for match in _HAN_MONTH.finditer(text) if tongue.script in HAN_SCRIPTS else ():
+        day = int(_han_value(match.group(2))) if match.group(2) else 0
+        _add_day(match.span(), int(_han_value(match.group(1))), day, found)
+
+
+def _add_day(span: tuple[int, int], month: int, day: int, found: list[tuple[int, int, str]]) -> None:
+    if 1 <= month <= 12 and day <= 31:
+        found.append((*span, f"D:{month}"))
+        if day:
+            found.append((*span, f"D:{month}-{day}"))
+
+
 class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
     """What a written word of one language is: a small number (0: none), a month, a weekday. Worked out when first met,
     because a text is made of few different words.
@@ -260,6 +345,7 @@ class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
     def __init__(self, code: str) -> None:
         super().__init__()
         self._small = _small(code)
+        self._capital = code in _CAPITAL_MONTHS
         self._months: dict[str, int] = _row(code).get("months", {})
         self._weekdays: dict[str, int] = _row(code).get("days", {})
 
@@ -267,6 +353,10 @@ class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
         if len(self) >= _REMEMBERED:
             self.clear()
         word = written.lower()
+        if self._capital and written[0].islower():
+            small = self._small.get(word, 0)
+            self[written] = small_only = (small, None, None) if small else None
+            return small_only
         small, month = self._small.get(word, 0), _stem(word, self._months)
         weekday = _stem(word, self._weekdays) if month is None else None
         found = (small, month, weekday) if small or month is not None or weekday is not None else None

@@ -9,7 +9,7 @@ from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongu
 
 _FORMER = {
     "en": {"america": "US", "britain": "GB", "british": "GB", "england": "GB", "u.s.": "US", "u.k.": "GB", "holland": "NL",
-           "the us ": "US", "dutch": "NL", "macedonia": "MK", "north korea": "KP", "south korea": "KR", "czech": "CZ"},
+           "the us ": "US", "us": "US", "usa": "US", "uk": "GB", "dutch": "NL", "macedonia": "MK", "north korea": "KP", "south korea": "KR", "czech": "CZ"},
     "de": {"usa": "US", "amerika": "US", "britisch": "GB", "britannien": "GB", "england": "GB", "china": "CN"},
     "fr": {"états-unis": "US", "etats-unis": "US", "américain": "US", "britanni": "GB", "angleterre": "GB"},
     "es": {"ee. uu": "US", "ee.uu": "US", "eeuu": "US", "estadounidense": "US", "británic": "GB", "inglaterra": "GB"},
@@ -23,9 +23,30 @@ _FORMER = {
     "th": {"สหรัฐ": "US", "อังกฤษ": "GB", "เกาหลีเหนือ": "KP"},
     "pt": {"eua": "US", "american": "US", "britânic": "GB", "inglaterra": "GB"}, "it": {"usa": "US", "american": "US", "britannic": "GB"},
     "id": {"amerika": "US", "inggris": "GB"}, "ms": {"amerika": "US", "british": "GB"}, "vi": {"mỹ": "US", "hoa kỳ": "US", "anh": "GB"},
+    "ro": {"sua": "US", "americanul": "US", "statele unite": "US", "britanic": "GB", "marea britanie": "GB", "anglia": "GB"},
+    "lt": {"jav": "US", "amerikie": "US", "amerikos": "US", "britų": "GB", "britanij": "GB"},
+    "hr": {"sad": "US", "američk": "US", "britansk": "GB", "britanij": "GB"}, "sr": {"сад": "US", "америчк": "US"},
+    "bg": {"сащ": "US", "американ": "US", "британс": "GB", "англия": "GB"}, "af": {"vsa": "US", "amerikaan": "US", "brits": "GB"},
+    "ca": {"eua": "US", "estats units": "US", "nord-americ": "US", "britànic": "GB", "anglaterra": "GB"},
+    "et": {"usa": "US", "ameerik": "US", "briti ": "GB", "suurbritan": "GB", "inglis": "GB"},
+    "fi": {"usa": "US", "yhdysval": "US", "amerikkal": "US", "brittil": "GB", "britannia": "GB", "saksal": "DE"},
+    "hu": {"usa": "US", "amerikai": "US", "egyesült államok": "US", "brit": "GB", "egyesült királyság": "GB"},
+    "pl": {"usa": "US", "stanów zjedn": "US", "stanach zjedn": "US", "ameryk": "US", "brytyj": "GB", "brytani": "GB", "niemcz": "DE"},
+    "cs": {"usa": "US", "americk": "US", "britsk": "GB", "britán": "GB", "německ": "DE"}, "sk": {"usa": "US", "americk": "US"},
+    "da": {"usa": "US", "amerikansk": "US", "britisk": "GB", "tyskland": "DE", "england": "GB"},
+    "nb": {"usa": "US", "amerikansk": "US", "britisk": "GB", "england": "GB"},
+    "sv": {"usa": "US", "amerikansk": "US", "brittisk": "GB", "england": "GB"},
+    "nl": {"vs": "US", "amerikaan": "US", "britse": "GB", "engeland": "GB"}, "sw": {"marekani": "US", "uingereza": "GB"},
+    "is": {"bandarík": "US", "bretland": "GB", "bresk": "GB", "þýskaland": "DE"},
+    "el": {"ηπα": "US", "αμερικ": "US", "βρεταν": "GB", "αγγλία": "GB"}, "ur": {"امریک": "US", "برطان": "GB"},
+    "bn": {"আমেরিকা": "US", "মার্কিন": "US", "যুক্তরাষ্ট্র": "US", "ব্রিট": "GB", "যুক্তরাজ্য": "GB"},
+    "ta": {"அமெரிக்க": "US", "பிரிட்டி": "GB", "பிரிட்டன்": "GB"},
     "tr": {"abd": "US", "ingiliz": "GB", "britan": "GB", "amerika": "US"}, "uk": {"сша": "US", "америк": "US", "британ": "GB"},
 }  # fmt: skip
 """Names that papers use and CLDR does not list as a territory's name."""
+_ENGLISH_ENDINGS = frozenset(("", "s", "n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "ese", "i", "is"))
+"""What may follow a name whose own ending is cut: Chilean is from Chile, children are not."""
+
 _SINGLE = {"美", "英", "韩", "日", "米"}
 _SINGLE_NEXT = set("军軍方媒籍元总總政")
 
@@ -74,6 +95,12 @@ def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
                 continue
             if cased and text[start].islower() and (len(stem) < 5 or not lowered.startswith(name, start)):
                 continue  # "political" is not Poland; "syrisch" is Syria
+            if (
+                tongue.code == "en"
+                and not lowered.startswith(name, start)
+                and lowered[end:stop] not in _ENGLISH_ENDINGS
+            ):
+                continue
             end = stop
         elif len(stem) == 1 and lowered[end : end + 1] not in _SINGLE_NEXT:
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.text.scripts import script
@@ -26,15 +26,27 @@ class Tongue(NamedTuple):
     row: Mapping[str, Any]
 
 
-@cache
-def _evened() -> dict[int, int | str]:
-    """Decimal digits of all scripts → ASCII, full-width forms → ASCII, variants of a letter → one letter."""
-    table: dict[int, int | str] = {}
-    for code in range(0x80, sys.maxunicode + 1 if sys.maxunicode < 0x20000 else 0x20000):
+class _Evened(dict[int, int | str]):
+    """Decimal digits of all scripts → ASCII, full-width forms → ASCII, variants of a letter → one letter.
+
+    Digits are looked up when they are first met: to go through all characters there are takes longer than a text.
+    """
+
+    def __missing__(self, code: int) -> int | str:
         char = chr(code)
-        if char.isdecimal():
-            table[code] = str(unicodedata.decimal(char))
-    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+        value = str(unicodedata.decimal(char)) if char.isdecimal() else code
+        if len(self) < _REMEMBERED:
+            self[code] = value
+        return value
+
+
+_REMEMBERED = 20_000
+"""Characters that are kept; no language has more."""
+
+
+@cache
+def _evened() -> _Evened:
+    table = _Evened({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
     table.update(str.maketrans("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIیییکههه.,,''   ".replace("ییی", "یی")))
     return table
 
@@ -46,7 +58,7 @@ def even(text: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    languages: Mapping[str, Any] = json.loads(table("anchor_names.json"))["languages"]
+    languages: Mapping[str, Any] = decode(table("anchor_names.json"))["languages"]
     return languages
 
 
@@ -77,6 +89,17 @@ _LANGUAGE_SCRIPTS = {
     "th": "Thai", "he": "Hebr", "el": "Grek", "bn": "Beng", "ta": "Taml", "hy": "Armn", "ka": "Geor", "km": "Khmr",
     "lo": "Laoo", "my": "Mymr",
 }  # fmt: skip
+
+_CASELESS = ("Arab", "Hebr", "Deva", "Beng", "Taml", "Kore", "Geor")
+_CASELESS_LANGUAGES = frozenset(
+    {code for code, script in _LANGUAGE_SCRIPTS.items() if script in _CASELESS}
+    | set("ckb dv gu kn ks ml or pa ps sa sd si te ug yi".split())
+)
+
+
+def caseless(code: str) -> bool:
+    """Whether a language is written in words without capitals, so that nothing tells names from other words."""
+    return code in _CASELESS_LANGUAGES
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,6 @@ those of the same id, or extends them.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from syndicheck.digests import blake2b
 from syndicheck.errors import CatalogueError, InputError
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation, organisation
 from syndicheck.marks.kept import Later, Shelf
@@ -146,7 +146,7 @@ def _built() -> _Contents:
 
 
 def _version(*folders: Mapping[str, bytes]) -> str:
-    digest = hashlib.blake2b(digest_size=6)
+    digest = blake2b(digest_size=6)
     for contents in folders:
         for name, content in contents.items():
             digest.update(name.encode() + b"\0" + content)

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
-from syndicheck.checking.findings import ORDER, CheckReport, Severity
-from syndicheck.report.check.verdict import Lines, verdict
+from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity
+from syndicheck.report.check.verdict import Lines, record_of, verdict
 from syndicheck.text import printable
 
 MOST = 10
@@ -33,15 +33,22 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
                     left += 1
                     continue
                 shown[severity] += 1
-                line, column, last_line, last_column = lines.of(finding.span)
-                place = f"file={_property(report.name)},line={line},endLine={last_line},col={column}"
-                place += f",endColumn={last_column}" if line == last_line else ""
+                place = _place(report, lines, finding)
                 message = _data(f"{finding.message} {finding.remedy}")
                 out.write(f"::{_COMMAND[severity]} {place},title={finding.code}::{message}\n")
     for report in reports:
         out.write(f"{_no_command(printable(report.name))}: {verdict(report)}\n")
     if left:
         out.write(f"{left} more findings are not shown here.\n")
+
+
+def _place(report: CheckReport, lines: Lines, finding: Finding) -> str:
+    record = record_of(report.name)
+    if record is not None:
+        return f"file={_property(record[0])},line={record[1]}"
+    line, column, last_line, last_column = lines.of(finding.span)
+    place = f"file={_property(report.name)},line={line},endLine={last_line},col={column}"
+    return place + (f",endColumn={last_column}" if line == last_line else "")
 
 
 def _no_command(name: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from syndicheck import __version__
 from syndicheck.checking.findings import CheckReport, Finding, Severity
 from syndicheck.checking.rules import RULES, help_text
-from syndicheck.report.check.verdict import Lines
+from syndicheck.report.check.verdict import Lines, record_of
 from syndicheck.text import printable
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -46,8 +46,12 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
 
 
 def _result(report: CheckReport, finding: Finding, lines: Lines, codes: Sequence[str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(report.name.replace("\\", "/"), errors="replace")}}
-    if finding.span is not None:
+    record = record_of(report.name)
+    name = report.name if record is None else record[0]
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(name.replace("\\", "/"), errors="replace")}}
+    if record is not None:
+        place["region"] = {"startLine": record[1]}
+    elif finding.span is not None:
         line, column, last_line, last_column = lines.of(finding.span)
         place["region"] = {
             "startLine": line,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from collections.abc import Sequence
-from shutil import get_terminal_size
 from typing import TextIO
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity
 from syndicheck.report.check.verdict import Lines, excerpt, origin, silenced, verdict
+from syndicheck.report.check.wrapping import columns, wrapped
 from syndicheck.text import printable
 
 _STYLE = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
@@ -19,7 +18,7 @@ NARROWEST = 40
 def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     """Write the verdict of each draft first, then its findings with the words, and among what it was compared."""
     colour = _coloured(out)
-    width = max(NARROWEST, min(get_terminal_size((100, 24)).columns, 120))
+    width = max(NARROWEST, min(columns(), 120))
     for number, report in enumerate(reports):
         out.write("\n" if number else "")
         out.write(_paint(printable(report.name), "1", colour) + f": {verdict(report)}\n")
@@ -29,10 +28,10 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
         if report.findings and (report.origins or report.compared is not None):
             out.write("\n")
         for found in report.origins:
-            out.write(_wrapped(f"Origin: {printable(origin(found))}", "  ", width))
+            out.write(wrapped(f"Origin: {printable(origin(found))}", "  ", width))
             out.write(f"    See: syndicheck story {printable(found.story)}\n")
         if report.compared is not None:
-            out.write(_wrapped(printable(report.coverage), "  ", width))
+            out.write(wrapped(printable(report.coverage), "  ", width))
 
 
 def _finding(report: CheckReport, finding: Finding, lines: Lines, colour: bool, width: int, out: TextIO) -> None:
@@ -43,20 +42,16 @@ def _finding(report: CheckReport, finding: Finding, lines: Lines, colour: bool, 
         f"\n  {where}{_paint(weight, '2' if finding.suppressed else _STYLE[finding.severity], colour)} {finding.code}\n"
     )
     out.write(head)
-    out.write(_wrapped(printable(finding.message), "    ", width))
+    out.write(wrapped(printable(finding.message), "    ", width))
     if words := printable(excerpt(report.text, finding.span)):
-        out.write(_wrapped(f"draft:  “{words}”", "      ", width))
+        out.write(wrapped(f"draft:  “{words}”", "      ", width))
     source = next((s for s in report.sources if finding.source and s.held == finding.source), None)
     if source is not None and (words := excerpt(source.text, finding.source_span)):
-        out.write(_wrapped(f"source: “{printable(words)}”", "      ", width))
+        out.write(wrapped(f"source: “{printable(words)}”", "      ", width))
     if source is not None and source.held.url:
         out.write(f"      {printable(source.held.url)}\n")
     last = printable(silenced(finding) if finding.suppressed else finding.remedy)
-    out.write(_wrapped(last, "    ", width))
-
-
-def _wrapped(text: str, indent: str, width: int) -> str:
-    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) + "\n"
+    out.write(wrapped(last, "    ", width))
 
 
 def _paint(text: str, style: str, colour: bool) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
+from syndicheck.expressions import expression
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import Span
 
@@ -83,6 +85,24 @@ class Lines:
         if span is None:
             return 1, 1, 1, 1
         return (*self.at(span.start), *self.at(span.end))
+
+
+_RECORD = expression(
+    r"(?P<file>[^\n]+?\.(?:jsonl|ndjson|jsonlines|csv|tsv)(?:\.gz)?):(?P<line>\d{1,12})"
+    r"|(?P<whole>[^\n]+?\.(?:json|xml|rss|atom|rdf|eml|mbox|parquet|warc|wacz)(?:\.gz)?)#[^\n]+",
+    re.IGNORECASE,
+)
+
+
+def record_of(name: str) -> tuple[str, int] | None:
+    """The file in which a draft is one record of several, and the line at which it begins: ``export.jsonl:5``.
+
+    ``None`` where the draft is the file. Places in its text are none in such a file.
+    """
+    found = None if "://" in name else _RECORD.fullmatch(name)
+    if found is None:
+        return None
+    return found["file"] or found["whole"], int(found["line"] or 1)
 
 
 def excerpt(text: str, span: Span | None, most: int = 200) -> str:

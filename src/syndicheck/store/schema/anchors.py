@@ -54,7 +54,13 @@ POSTING_TABLES: tuple[str, ...] = (
 )
 """Rows of an anchor lie together whatever their language: one scan finds a text's partners in all of them."""
 
-ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES)
+ANCHORS_RAREST = "ALTER TABLE anchored_versions ADD COLUMN rarest BLOB NOT NULL DEFAULT x''"
+"""What a version is looked up by in its own language."""
+
+ANCHOR_STEPS = "ALTER TABLE anchor_postings ADD COLUMN steps BLOB NOT NULL DEFAULT x''"
+"""Where an anchor stands in the texts that have it. Empty where an older program wrote the row."""
+
+ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES, ANCHOR_STEPS, ANCHORS_RAREST)
 """All tables of the present index."""
 
 

@@ -208,6 +208,12 @@ TABLES: tuple[str, ...] = (
     """,
 )
 
+ARTICLE_INDEXES: tuple[str, ...] = (
+    "CREATE INDEX articles_outlet ON articles(outlet_id)",
+    "CREATE INDEX articles_current_version ON articles(current_version_id)",
+)
+"""By whom an article is, and which article a text is the present one of: what pages and views ask again and again."""
+
 VIEWS: dict[str, str] = {
     "story_timeline": """
         SELECT s.public_id AS story, s.title AS story_title, o.name AS outlet, a.title AS title, a.lang AS lang,

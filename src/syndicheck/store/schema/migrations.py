@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicheck.store.schema.anchors import ANCHOR_TABLES, gather
-from syndicheck.store.schema.core import TABLES, VIEWS
+from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
+from syndicheck.store.schema.core import ARTICLE_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
+from syndicheck.store.schema.holdings import HOLDING_TABLES
 from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
-from syndicheck.store.schema.reviews import REVIEW_TABLES, REVIEW_VIEWS
+from syndicheck.store.schema.reviews import PRESENT_VIEWS, REVIEW_TABLES, REVIEW_VIEWS
 from syndicheck.store.schema.telling import TELLING_TABLES
 
 if TYPE_CHECKING:
@@ -121,5 +122,26 @@ def migrate(db: sqlite_utils.Database) -> None:
         # 32 bits of a band are enough to name candidates; the signature has all of them
         db.execute("UPDATE OR REPLACE lsh_bands SET hash = hash >> 32")
         db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    @migrations()
+    def m015_where_anchors_stand(db: sqlite_utils.Database) -> None:
+        db.execute(ANCHOR_STEPS)
+
+    @migrations()
+    def m016_rarest_anchors(db: sqlite_utils.Database) -> None:
+        """Files from before find rewrites after the next ``reindex``."""
+        db.execute(ANCHORS_RAREST)
+
+    @migrations()
+    def m017_holdings(db: sqlite_utils.Database) -> None:
+        for statement in HOLDING_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m018_present_marks_and_articles_of_an_outlet(db: sqlite_utils.Database) -> None:
+        for name, query in PRESENT_VIEWS.items():
+            db.create_view(name, query, replace=True)
+        for statement in ARTICLE_INDEXES:
+            db.execute(statement)
 
     migrations.apply(db)

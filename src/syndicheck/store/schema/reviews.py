@@ -57,3 +57,14 @@ REVIEW_VIEWS: dict[str, str] = {
     "outlet_marks": MARK_VIEWS["outlet_marks"].replace("marks m\n", f"{_STANDING_MARKS}\n"),
     "mark_removal": MARK_VIEWS["mark_removal"].replace("marks m ON", f"{_STANDING_MARKS} ON"),
 }
+
+PRESENT_VIEWS: dict[str, str] = {
+    # marks of a text that was replaced are printed no more
+    "mark_usage": REVIEW_VIEWS["mark_usage"].replace(
+        "JOIN articles a ON a.id = v.article_id", "JOIN articles a ON a.current_version_id = v.id"
+    ),
+    # as text Z sorts behind the point of a fraction
+    "story_timeline": VIEWS["story_timeline"].replace(
+        "t.start IS NULL, t.start", "t.start IS NULL, rtrim(t.start, 'Z')"
+    ),
+}

@@ -1,0 +1,272 @@
+"""Which of several texts is the translation? What agrees with one of them only, against what agrees with all.
+
+An issuer's releases are full of the same names, products and addresses. In the statistics of a language these are rare,
+and a release in one language agrees in them with every release of that issuer in another. So a text is weighed here
+against those that the index named beside it, and against those of its own language that are most like the other one:
+what they have too says nothing, what only these two have says the more, and so does what one of them lacks. Pure; a
+second, smaller logistic regression on top of the score of :mod:`matching.translation`, whose coefficients
+(``data/contrast_model.json``) are fitted by ``python -m tests.eval.train_contrast``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cache
+
+from msgspec import Struct
+
+from syndicheck.data import table
+from syndicheck.matching.translation import (
+    AnchoredText,
+    features,
+    named_once,
+    objection,
+    probability,
+    score,
+    shared_keys,
+    verdict_of,
+)
+
+GROUPS = {"numbers": "N", "places": "DWG", "identifiers": "AI", "names": "K", "words": "BL"}
+"""Kinds of anchors that are weighed together."""
+
+_PER_GROUP = ("covered", "lesser", "alone", "weight")
+_OVERALL = ("logit", "above", "once", "order", "in_place", "length_gap", "placed", "placed_covered", "few")
+FEATURES = tuple(f"{group}_{name}" for group in GROUPS for name in _PER_GROUP) + _OVERALL
+
+LEAST_OTHERS = 1
+"""Texts beside the two in question without which nothing is weighed against them: the first model decides alone."""
+
+NEAREST = 3
+"""So many of the texts beside one, those that the first model finds most like it, tell how far above them it is."""
+
+ASKED = -4.0
+"""Score of the first model below which no contrast makes a translation of two texts."""
+
+HIGHEST = 8.0
+"""What the first model's score counts for at most: beyond it is sure, and surer says nothing."""
+
+VERSIONS = 0.58
+SAME_FIGURES = 0.7
+"""Parts of the anchors, and of the numbers and days, of the shorter one from which on two texts of one language are
+taken for versions of one text, which must not take the weight from each other. Of 400 pairs of translations of one text
+93 in 100 are above both; of releases of one issuer 2 in 100 are above the first, and half of these above the second."""
+
+_STEEPNESS = 2.0
+"""How fast an anchor loses its weight with the part of the others that have it."""
+
+_GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+
+
+class Contrasted(Struct, frozen=True):
+    """What is said of one text among several: see :class:`matching.translation.Translation`. ``score`` orders them;
+    ``beside`` is how many texts the two were weighed against, 0 where the first model decided alone.
+    """
+
+    verdict: str
+    probability: float
+    score: float
+    beside: int = 0
+
+
+class Model(Struct, frozen=True):
+    """The fitted model and its thresholds: see :class:`matching.translation.Model`."""
+
+    intercept: float
+    coefficients: Mapping[str, float]
+    translation: float
+    related: float
+
+    def logit(self, found: Mapping[str, float]) -> float:
+        """The score before it becomes a probability."""
+        return self.intercept + sum(weight * found[name] for name, weight in self.coefficients.items())
+
+
+@cache
+def model() -> Model:
+    """The model of the package."""
+    raw = json.loads(table("contrast_model.json"))
+    limits = raw["thresholds"]
+    return Model(raw["intercept"], raw["coefficients"], limits["translation"], limits["related"])
+
+
+class Look(Struct, frozen=True):
+    """A text seen by the first model: score, features, and why it is no translation whatever the model says."""
+
+    logit: float
+    features: Mapping[str, float]
+    objection: str | None
+
+
+def first_look(own: AnchoredText, others: Sequence[AnchoredText]) -> list[Look]:
+    """What the first model says of every text."""
+    looks = []
+    for other in others:
+        shared = shared_keys(own, other)
+        found = features(own, other, shared)
+        looks.append(Look(score(own, other, found), found, objection(own, other, shared)))
+    return looks
+
+
+def judge_among(
+    own: AnchoredText,
+    others: Sequence[AnchoredText],
+    siblings: Callable[[], Sequence[AnchoredText]] = tuple,
+) -> list[Contrasted]:
+    """What each of several texts of one other language is to ``own``, in their order.
+
+    ``siblings`` gives texts in the language of ``own`` that are like it; it is only asked where one of the others might
+    be a translation. One that has too few texts beside it to be weighed against is judged as if it were alone.
+    """
+    looks = first_look(own, others)
+    if not any(look.logit >= ASKED and look.objection is None for look in looks):
+        return [_alone(own, other, look) for other, look in zip(others, looks, strict=True)]
+    own_language = [one for one in siblings() if not alike(own, one)]
+    bearers = count_bearers([*others, *own_language])
+    found: list[Contrasted] = []
+    for at, look in enumerate(looks):
+        if look.logit < ASKED:  # behind all that were asked about
+            found.append(Contrasted(look.objection or "none", 0.0, look.logit + 2 * ASKED))
+            continue
+        facts = contrast(own, others, looks, at, bearers, len(own_language))
+        if facts is None:
+            found.append(_alone(own, others[at], look))
+            continue
+        logit = model().logit(facts)
+        chance = probability(logit)
+        count = round(1 / facts["few"])
+        if look.objection is not None:
+            found.append(Contrasted(look.objection, 0.0, logit, count))
+        else:
+            found.append(Contrasted(_verdict(chance), chance, logit, count))
+    return found
+
+
+def count_bearers(texts: Iterable[AnchoredText]) -> Counter[str]:
+    """How many of the texts have each anchor."""
+    return Counter(key for text in texts for key in text.weights)
+
+
+def _alone(own: AnchoredText, other: AnchoredText, look: Look) -> Contrasted:
+    if look.objection is not None:
+        return Contrasted(look.objection, 0.0, look.logit)
+    chance = probability(look.logit)
+    return Contrasted(verdict_of(chance, look.features, own, other), chance, look.logit)
+
+
+def contrast(
+    own: AnchoredText,
+    others: Sequence[AnchoredText],
+    looks: Sequence[Look],
+    at: int,
+    bearers: Mapping[str, int],
+    siblings: int = 0,
+) -> dict[str, float] | None:
+    """What the model sees of the text at a place among ``others``; ``None`` where too few are there to weigh against.
+
+    ``looks`` are :func:`first_look`; ``bearers`` says how many of the others, and of so many ``siblings`` of ``own`` in
+    its language, have an anchor.
+    """
+    text = others[at]
+    beside, versions = _beside(others, at)
+    count = len(beside) + siblings
+    if count < LEAST_OTHERS:
+        return None
+    look = looks[at]
+    own_weights, weights = own.weights, text.weights
+
+    def rest(key: str) -> float:
+        """How much of an anchor's weight is left where the others beside the text have it too."""
+        held = bearers.get(key, 0) - (key in weights)
+        if held and versions:
+            held -= sum([key in version.weights for version in versions])
+        return (1 - held / (count + 1)) ** _STEEPNESS if held else 1.0
+
+    agreed = dict.fromkeys(GROUPS, 0.0)
+    left = dict.fromkeys(GROUPS, 0.0)
+    missing = dict.fromkeys(GROUPS, 0.0)
+    missed = dict.fromkeys(GROUPS, 0.0)
+    placed = 0.0
+    group_of = _GROUP_OF
+    for key, weight in own_weights.items():
+        group = group_of[key[0]]
+        share = rest(key)
+        if key in weights:
+            mean = math.sqrt(weight * weights[key])
+            agreed[group] += mean
+            left[group] += mean * share
+            if share:
+                placed += mean * share * _nearness(own, text, key)
+        else:
+            missing[group] += weight * share
+    for key, weight in weights.items():
+        if key not in own_weights:
+            missed[group_of[key[0]]] += weight * rest(key)
+    short, long = min(1.0, text.length / own.length), min(1.0, own.length / text.length)
+    found: dict[str, float] = {}
+    for group in GROUPS:
+        some = left[group]
+        found[f"{group}_covered"] = some / (some + missing[group] * short + missed[group] * long + 1)
+        found[f"{group}_lesser"] = some / (some + min(missing[group], missed[group]) + 0.5)
+        found[f"{group}_alone"] = some / (agreed[group] + 0.5)
+        found[f"{group}_weight"] = math.log1p(some)
+    nearest = sorted((max(ASKED, looks[place].logit) for place in beside), reverse=True)[:NEAREST]
+    found["logit"] = max(ASKED, min(HIGHEST, look.logit))
+    rival = sum(nearest) / len(nearest) if nearest else ASKED
+    found["above"] = max(-HIGHEST, min(HIGHEST, look.logit - rival))
+    found["once"] = named_once(own, text)
+    found["order"] = look.features["order"]
+    found["in_place"] = look.features["coverage_by_order"]
+    found["length_gap"] = look.features["length_gap"]
+    everything = sum(left.values())
+    found["placed"] = placed / (everything + 1)
+    found["placed_covered"] = placed / (everything + short * sum(missing.values()) + long * sum(missed.values()) + 1)
+    found["few"] = 1 / count
+    return found
+
+
+def _nearness(own: AnchoredText, text: AnchoredText, key: str) -> float:
+    """How near to the same place an anchor stands in both texts, counted from the beginning or by share of the whole:
+    1 for the same place.
+    """
+    nearest = 0.0
+    for one in own.places[key]:
+        for two in text.places[key]:
+            apart = min(abs(one - two) / 250, abs(one / own.length - two / text.length) * 12)
+            nearest = max(nearest, math.exp(-apart))
+    return nearest
+
+
+def _beside(others: Sequence[AnchoredText], at: int) -> tuple[list[int], list[AnchoredText]]:
+    """The places of the texts beside one that are no versions of it, and those that are."""
+    beside: list[int] = []
+    versions: list[AnchoredText] = []
+    for place, other in enumerate(others):
+        if place == at:
+            continue
+        if alike(others[at], other):
+            versions.append(other)
+        else:
+            beside.append(place)
+    return beside, versions
+
+
+def alike(one: AnchoredText, other: AnchoredText) -> bool:
+    """Whether two texts of one language are versions of one text: copies, cuts, other translations of it."""
+    keys, others = one.weights.keys(), other.weights.keys()
+    least = min(len(keys), len(others))
+    return 0 < VERSIONS * least <= len(keys & others) and same_figures(keys, others)
+
+
+def same_figures(keys: Set[str], others: Set[str]) -> bool:
+    """Whether one of two texts has most of the other's numbers and days: releases of one template have not."""
+    figures = min(sum([key[0] in "ND" for key in some]) for some in (keys, others))
+    return sum([key[0] in "ND" for key in keys & others]) >= SAME_FIGURES * figures
+
+
+def _verdict(chance: float) -> str:
+    fitted = model()
+    return "translation" if chance >= fitted.translation else "related" if chance >= fitted.related else "none"

@@ -1,0 +1,64 @@
+"""Which stored versions tell what a version of the same language tells, in whatever words.
+
+A text that was written anew shares no run of words with its source, so the index of words does not name it; but names,
+numbers, dates and places stay. The index that names translations (:mod:`syndicheck.store.anchors`) is asked for them,
+in the text's own language.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence, Sized
+
+from syndicheck.matching.translation import UNKNOWN
+from syndicheck.store import postings
+from syndicheck.store.anchors import POSTINGS, unpacked_hashes
+from syndicheck.store.sketches import representatives_before, version_of
+
+LEAST_COMMON = 8
+COMMON_PART = 0.5
+"""Of a version's rarest anchors so many, and this part, must another have. Of the rewrites among the development texts
+each has 0.6 and more; of two texts on one subject one in ten has half."""
+
+MOST = 2
+"""Versions that are named."""
+
+
+def retold(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
+    """Earlier sketches of the same language that have the most of a version's rarest anchors, best first."""
+    row = connection.execute(
+        "SELECT a.rarest, l.language FROM anchored_versions a JOIN anchor_languages l ON l.id = a.language_id"
+        " WHERE a.version_id = ?",
+        (version_of(connection, sketch_id),),
+    ).fetchone()
+    if row is None:
+        return []
+    packed, language = row
+    counted = bearers(connection, unpacked_hashes(packed), language)
+    earlier = representatives_before(connection, list(counted), sketch_id)
+    return ranked({earlier[version_id]: count for version_id, count in counted.items() if version_id in earlier})
+
+
+def bearers(connection: sqlite3.Connection, rarest: Sequence[int], language: str) -> dict[int, int]:
+    """The versions of a language that have enough of a text's rarest anchors, and how many; none of an unknown one."""
+    row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (language,)).fetchone()
+    if row is None or language == UNKNOWN:
+        return {}
+    return common(
+        [held.versions for one in rarest for _, held in postings.read(connection, one, row, POSTINGS)], rarest
+    )
+
+
+def common(lists: Iterable[Sequence[int]], rarest: Sized) -> dict[int, int]:
+    """The versions that have enough of the anchors, and how many; ``lists`` holds the versions that have each."""
+    counted: Counter[int] = Counter()
+    for versions in lists:
+        counted.update(versions)
+    least = max(LEAST_COMMON, COMMON_PART * len(rarest))
+    return {version_id: count for version_id, count in counted.items() if count >= least}
+
+
+def ranked(counted: dict[int, int], most: int = MOST) -> list[int]:
+    """Those that have most in common, the earlier of equal ones first."""
+    return sorted(counted, key=lambda one: (-counted[one], one))[:most]

@@ -1,0 +1,170 @@
+"""Fit the model of ``matching.contrast`` on the development half of the stories and write its coefficients.
+
+``python -m tests.eval.train_contrast`` needs the corpora. Queries are whole texts, halves and first lines of news and
+of releases; what stands beside a text is what the database's own index names, which for a release are the other
+releases of its issuer. In half of the queries the translation is not there, as when it is published tomorrow; in half
+of them only some of the others are, as in a young database.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from tests.conftest import corpora_folder
+from tests.eval._translated import Pool, Text, cut_text, held_back, load
+from tests.eval.train_translation import fit
+
+from syndicheck.data import __file__ as data_file
+from syndicheck.linking import Source, different
+from syndicheck.matching.contrast import ASKED, FEATURES, alike, contrast, count_bearers, first_look
+from syndicheck.matching.translation import AnchoredText, primary
+
+TARGET = Path(data_file).with_name("contrast_model.json")
+QUERIES = {"news": 420, "releases": 420, "templates": 100}
+LANGUAGES = 7
+"""Other languages asked for each query: those of its story first."""
+VIEWS = ("whole", "whole", "half", "first3")
+NAMED = 50
+JOIN = 0.8
+"""Probability from which a text is called a translation."""
+RELATED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text beside others: what the model sees of it, and whether it is the translation."""
+
+    facts: dict[str, float]
+    right: bool
+    story: str
+    kind: str
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pooled:
+    """The pool as ``linking`` asks a database."""
+
+    pool: Pool
+
+    def texts(self, places: list[int]) -> dict[int, tuple[None, None]]:
+        return dict.fromkeys(places, (None, None))
+
+    def anchored(self, at: int, _: None) -> AnchoredText:
+        return self.pool.anchored[at]
+
+
+def kind_of(one: Text) -> str:
+    """Which sort of story a text is of; of ``daniel`` nothing is asked."""
+    if one.corpus != "pr-xling":
+        return "" if one.corpus == "daniel" else "news"
+    return "templates" if one.story.startswith("ruby") else "releases"
+
+
+def training_texts(corpora: Path) -> list[Text]:
+    """The development half of all corpora."""
+    return [
+        one
+        for corpus in ("ntrex", "xling-wmt21", "pr-xling", "daniel")
+        for one in load(corpora, corpus)
+        if corpus == "daniel" or not held_back(one.story)
+    ]
+
+
+def examples(pool: Pool) -> Iterator[Example]:
+    """What the model is fitted on."""
+    rng = random.Random(21)
+    places: dict[str, list[int]] = {kind: [] for kind in QUERIES}
+    languages: dict[str, set[str]] = {}
+    for at, one in enumerate(pool.texts):
+        if kind_of(one):
+            places[kind_of(one)].append(at)
+            languages.setdefault(one.story, set()).add(one.language)
+    everywhere = sorted({one.language for one in pool.texts})
+    for kind, count in QUERIES.items():
+        for number, at in enumerate(rng.sample(places[kind], count)):
+            one, view = pool.texts[at], VIEWS[number % len(VIEWS)]
+            query = pool.anchored[at] if view == "whole" else pool.anchor(cut_text(one, view), one.language)
+            told = sorted(languages[one.story])
+            rng.shuffle(told)
+            more = rng.sample(everywhere, LANGUAGES)
+            for language in list(dict.fromkeys([*told, *more]))[:LANGUAGES]:
+                if primary(language) != query.language:
+                    for found in _beside(pool, query, one, language, rng):
+                        yield Example(*found, one.story, kind, view)
+
+
+def _beside(
+    pool: Pool, query: AnchoredText, one: Text, language: str, rng: random.Random
+) -> Iterator[tuple[dict[str, float], bool]]:
+    named = pool.candidates(query, language, NAMED)
+    partners = {at for at in named if pool.texts[at].story == one.story}
+    if rng.random() < 0.5:  # the translation is not there yet
+        named = [at for at in named if at not in partners]
+    compared = different(cast(Source, _Pooled(pool)), named)
+    if rng.random() < 0.5 and compared:  # nor are many others
+        some = set(rng.sample(compared, rng.randint(1, len(compared)))) | partners
+        compared = [at for at in compared if at in some]
+    others = [pool.anchored[at] for at in compared]
+    siblings = [
+        pool.anchored[at]
+        for at in different(cast(Source, _Pooled(pool)), pool.siblings(query, NAMED))
+        if pool.texts[at].story != one.story and not alike(query, pool.anchored[at])
+    ]
+    if rng.random() < 0.5:
+        siblings = rng.sample(siblings, rng.randint(0, len(siblings)))
+    looks = first_look(query, others)
+    bearers = count_bearers([*others, *siblings])
+    for place, at in enumerate(compared):
+        if looks[place].logit >= ASKED and looks[place].objection is None:
+            facts = contrast(query, others, looks, place, bearers, len(siblings))
+            if facts is not None:
+                yield facts, at in partners
+
+
+def weights_of(found: list[Example]) -> np.ndarray:
+    """Every story has the same weight from a number of examples on."""
+    size = Counter(one.story for one in found)
+    return np.array([min(1.0, 60 / size[one.story]) for one in found])
+
+
+def main() -> int:
+    corpora = corpora_folder()
+    if corpora is None:
+        print("train_contrast: the development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
+        return 2
+    found = list(examples(Pool(training_texts(corpora))))
+    rows = np.array([[one.facts[name] for name in FEATURES] for one in found])
+    labels = np.array([float(one.right) for one in found])
+    coefficients, intercept = fit(rows, labels, weights_of(found))
+    scores = 1 / (1 + np.exp(-np.clip(rows @ coefficients + intercept, -60, 60)))
+    for kind in QUERIES:
+        for view in sorted(set(VIEWS)):
+            chosen = np.array([one.kind == kind and one.view == view for one in found])
+            above = chosen & (scores >= JOIN)
+            print(
+                f"{kind:10} {view:7} pairs {int(labels[chosen].sum())} of {chosen.sum()} precision"
+                f" {labels[above].mean():.4f} recall {labels[above].sum() / labels[chosen].sum():.4f}"
+            )
+    raw = {
+        "by": "python -m tests.eval.train_contrast",
+        "trained_on": "development half of the stories of xling-wmt21, ntrex and pr-xling, daniel as distractors",
+        "examples": len(labels),
+        "intercept": round(intercept, 4),
+        "thresholds": {"translation": JOIN, "related": RELATED},
+        "coefficients": {name: round(float(value), 4) for name, value in zip(FEATURES, coefficients, strict=True)},
+    }
+    TARGET.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {TARGET.name}: {len(labels)} examples, threshold {JOIN}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
