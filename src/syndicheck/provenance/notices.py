@@ -123,7 +123,7 @@ _BEGINNINGS = tuple(
 
 
 _MAY_OPEN = expression(
-    rf"{_BEFORE}(?:{'|'.join(re.escape(one) for one in sorted(dict.fromkeys(_BEGINNINGS)))})", re.IGNORECASE
+    rf"{_BEFORE}+(?:{'|'.join(re.escape(one) for one in sorted(dict.fromkeys(_BEGINNINGS)))})", re.IGNORECASE
 )
 
 
