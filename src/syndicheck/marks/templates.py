@@ -142,7 +142,7 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
     return compiled(pattern, re.NOFLAG if cased else re.IGNORECASE)
 
 
-_COLON = expression(r"(?:\\ )*:(?:\\ )+")
+_COLON = expression(r"(?:\\ ){0,3}:(?:\\ )+")
 _BLANKS = expression(r"(?:\\ )+")
 _OPENING_BRACKET = expression(r"(\\\(|\\\[)(?:\[ \\t\]\+)?")
 _CLOSING_BRACKET = expression(r"(?:\[ \\t\]\+)?(\\\)|\\\])")
