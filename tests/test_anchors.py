@@ -175,8 +175,14 @@ def test_words_that_only_begin_like_a_territory(language: str, text: str, territ
 
 @pytest.mark.parametrize(
     "forms",
-    [("Merkel", "Меркель", "メルケル", "메르켈"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प")],
-)
+    [
+        ("Merkel", "Меркель", "メルケル", "메르켈"), ("Trump", "Трампа", "トランプ", "트럼프", "ترامب", "ट्रम्प"),
+        ("Johnson", "ג'ונסון", "Джонсон", "جونسون", "Τζόνσον"), ("Michael", "מייקל", "マイケル", "마이클"),
+        ("Donald", "Ντόναλντ", "Дональд", "ドナルド", "도널드"), ("Smith", "スミス", "스미스", "史密斯"),
+        ("Geiger", "גייגר"), ("Google", "جوجل", "גוגל", "गूगल"), ("Church", "चर्च"), ("Fritz", "Фриц"),
+        ("Bush", "Μπους", "بوش"), ("Alex", "Алекс"), ("Trump", "唐纳德特朗普"),
+    ],
+)  # fmt: skip
 def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:
     shared = set.intersection(*({k for k in keys(form, None) if k[0] == "K"} for form in forms))
     assert shared, {form: skeleton(romanised(form)) for form in forms}
@@ -259,5 +265,5 @@ def test_every_character_there_is_made_even() -> None:
             if char.isdecimal():
                 assert other == str(unicodedata.decimal(char))
             elif char != other:
-                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009"
+                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ׳\u00a0\u202f\u2009"
     assert even("٣٬٥٠٠ ｋｍ — ５月") == "3,500 km — 5月"

@@ -16,7 +16,7 @@ from syndicheck.text.tokens import scan
 
 _WORDS = expression(
     r"([A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f]{2,40}"
-    r"|[\u0590-\u05ff\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
+    r"|[\u0590-\u05ff](?:'?[\u0590-\u05ff]){1,40}|[\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
     r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200})"
 )
 _ASCII_WORDS = expression(r"([A-Za-z]{2,40})")
@@ -27,13 +27,16 @@ _CLASSES = str.maketrans(
         **dict.fromkeys("aeiouyh'-` ", ""),
     }
 )  # fmt: skip
-_DIGRAPHS = (("tsch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("dj", "s"),
+_DIGRAPHS = (("dzh", "s"), ("tz", "s"), ("x", "ks"), ("tsch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("dj", "s"),
              ("ph", "f"), ("ck", "k"), ("kh", "h"), ("ce", "se"), ("ci", "si"), ("ge", "se"), ("gi", "si"), ("ng", "n"))  # fmt: skip
 _TRANSLITERATING = frozenset(
     "阿埃艾爱安奥澳巴白班邦贝本比彼别宾波伯博布查达戴丹道得德登邓狄迪蒂丁杜敦多厄恩尔法凡范菲费芬夫弗福富盖甘冈戈哥格古瓜圭哈汉豪赫亨胡华霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱赖兰朗劳勒雷里理利莉丽力历列林琳隆卢鲁路伦罗洛吕马玛麦迈曼芒毛梅门蒙孟米密敏莫默姆穆纳娜尼妮涅宁努诺欧帕潘庞培佩彭皮平普齐奇恰强乔切琴琼让热荣瑞若萨塞森瑟沙莎尚绍舍申圣施什史士斯丝思松苏孙索塔泰坦汤唐陶特滕提田铁廷图托瓦万汪旺威维韦魏温翁沃乌伍武西希锡夏香肖谢辛欣休修徐许雅亚延扬杨耶叶伊因英尤于约泽扎詹珍芝朱兹佐"
     "愛奧貝別賓達鄧爾費蓋岡漢華賈傑凱庫萊賴蘭勞裡裏麗歷盧魯倫羅呂馬瑪麥邁門納寧諾歐龐齊強喬瓊讓熱榮薩聖紹絲蘇孫湯鐵圖萬維韋溫烏錫謝許亞揚楊葉約澤茲"
 )
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
+LONG_RUN = 5
+"""Characters of a Chinese run from which on it may be two names, or a word and a name."""
+
 _SILENT_R = expression(r"(?<=[aeiou])r(?![aeiouy])")
 """English r after a vowel, which Chinese, Japanese and Korean do not write: Carter is カーター."""
 _IN_RUNS = expression("[\u0e01-\u0e4e\u4e00-\u9fff]")
@@ -49,17 +52,47 @@ def romanised(word: str) -> str:
     from anyascii import anyascii
 
     if "\u05d0" <= word[0] <= "\u05ea":
+        for letter, sound in _WITH_GERESH:
+            word = word.replace(letter, sound)
         word = word[0] + word[1:].replace("ו", "")  # a vowel more often than a v
     roman = re.sub(r"[^a-z]", "", str(anyascii(word)).lower())
+    if "\u0900" <= word[0] <= "\u0dff":
+        roman = roman.replace("c", "s")  # as in Church, or near it
+    elif "\u0370" <= word[0] <= "\u03ff" and roman[:2] in _GREEK_BEGINNINGS:
+        roman = _GREEK_BEGINNINGS[roman[:2]] + roman[2:]
     if "\u4e00" <= word[0] <= "\u9fff":
         roman = roman.translate(_PINYIN)
     return "a" + roman if word[0] in "אעع" and roman[:1] not in tuple("aeiou") else roman
 
 
+_WITH_GERESH = (("ג'", "j"), ("צ'", "s"), ("ז'", "s"), ("ץ'", "s"), ("ת'", "t"))
+_GREEK_BEGINNINGS = {"mp": "b", "nt": "d", "gk": "g"}
+
+
+def _otherwise(word: str, roman: str) -> list[str]:
+    """How else a written name may sound: g before e and i, ch and th are heard otherwise from language to language, and
+    one Arabic letter stands for two sounds.
+    """
+    if "\u0600" <= word[0] <= "\u06ff":
+        return [roman.replace("j", "g")] if "ج" in word else []
+    if word[0] > "\u024f":
+        return []
+    found = []
+    if "ge" in roman or "gi" in roman:
+        found.append(roman.replace("ge", "ke").replace("gi", "ki"))
+    if "ch" in roman:
+        found.append(roman.replace("ch", "k"))
+    if "th" in roman:
+        found.append(roman.replace("th", "s"))
+    return found
+
+
 @lru_cache(maxsize=200_000)
 def skeleton(roman: str) -> str:
     """The classes of a romanised word's consonants, doubles made one: ``putin`` → ``PTN``."""
-    roman = roman[:1] + roman[1:].replace("w", "")  # in Arabic and its like a vowel, in English hardly heard
+    roman = ("s" if roman[:1] == "x" else roman[:1]) + roman[1:].replace(
+        "w", ""
+    )  # in Arabic and its like a vowel, in English hardly heard
     initial = "H" if roman[:1] in tuple("aeiouhy") else ""
     for written, sound in _DIGRAPHS:
         roman = roman.replace(written, sound)
@@ -101,10 +134,20 @@ def _word_keys(word: str) -> tuple[tuple[str, ...], str]:
         keys: list[str] = []
         for form in forms:
             keys.extend(_keys(romanised(form), True))
+            for other in _otherwise(form, romanised(form)):
+                keys.extend(_bone_keys(other))
         return tuple(dict.fromkeys(keys)), _first_bones(word)
     if first.islower():
         return tuple(_keys(romanised(word), False)), ""
-    return tuple(_keys(romanised(word), True)), _first_bones(word)
+    keys = _keys(romanised(word), True)
+    for other in _otherwise(word, romanised(word)):
+        keys.extend(_bone_keys(other))
+    return tuple(dict.fromkeys(keys)), _first_bones(word)
+
+
+def _bone_keys(roman: str) -> list[str]:
+    bones = skeleton(roman)
+    return [f"K:{bones[:size]}" for size in (3, 4) if len(bones) >= size] or [f"K:{bones}."][: len(bones) // 2]
 
 
 def _first_bones(word: str) -> str:
@@ -136,6 +179,9 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
             at, stop = start + run.start(), start + run.end()
             for key in keys:
                 append((at, stop, key))
+            for later in range(1, stop - at - 2 if stop - at >= LONG_RUN else 0):  # another name may begin within
+                for key in _bone_keys(romanised(run.group()[later:]))[:1]:
+                    append((at + later, stop, key))
             if bones:
                 if before and at - last <= 2:
                     append((at, stop, f"B:{before}+{bones}"))

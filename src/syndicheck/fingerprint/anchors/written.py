@@ -47,6 +47,7 @@ _REMEMBERED = 20_000
 @cache
 def _evened() -> _Evened:
     table = _Evened({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+    table[0x05F3] = "'"  # geresh
     table.update(str.maketrans("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIیییکههه.,,''   ".replace("ییی", "یی")))
     return table
 
