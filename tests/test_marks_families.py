@@ -248,3 +248,58 @@ def test_a_contact_over_the_headline_of_a_release() -> None:
     text = f"FOR IMMEDIATE RELEASE\n{contact}\nACME WORKS LEASES GRANARY\nNew York, NY, April 7, 2020 – {EN}\n\n{EN}"
     assert ("contact_block", contact) in found(text, "en")
     assert ("dateline", "New York, NY, April 7, 2020") in found(text, "en")
+
+
+# ── openings and ends of every house ──────────────────────────────────────────────────────────────────
+
+LONG_ID = (
+    "Dewan pelabuhan Norrvik menyewakan lumbung tua kepada koperasi selama tiga puluh tahun, kata juru bicara dewan itu "
+    "pada hari Senin di Norrvik."
+)
+
+HOUSES = [
+    ("en", f"Granary leased\n\nNORRVIK (Coastline News) -- {EN}", "lead_credit", "(Coastline News) --"),
+    ("en", f"Granary leased\n\nMANILA:- {EN}", "dateline", "MANILA"),
+    ("en", f"Granary leased\n\nOslo\n\n{EN}", "dateline", "Oslo"),
+    ("en", f"NORRVIK PARK, Ill., Dec 31, 2002 (Coast NewsWire via BRINE) -- {EN}", "dateline",
+     "NORRVIK PARK, Ill., Dec 31, 2002"),
+    ("fr", f"Bourse\n\n(QXF) - {EN}", "lead_credit", "(QXF) -"),
+    ("fr", f"Bourse\n\n(Quai Bourse) - {EN}", "lead_credit", "(Quai Bourse) -"),
+    ("id", f"Lumbung disewakan\n\nMercusuarPagi.com - {LONG_ID}", "lead_credit", "MercusuarPagi.com -"),
+    ("id", f"Lumbung disewakan\n\nJAKARTA, MERCUSUAR.TV - {LONG_ID}", "lead_credit", "MERCUSUAR.TV -"),
+    ("id", f"Lumbung disewakan\n\n{LONG_ID}\n\nPenyelidikan masih berlangsung. (*)", "end_mark", "(*)"),
+    ("fr", f"Grenier loué\n\npar Solène Vautrin et Cyril Maupas\n\n{EN}", "byline_credit",
+     "par Solène Vautrin et Cyril Maupas"),
+    ("uk", f"Комора\n\nОлена Вишняк – редактор\n\n{EN}", "byline_credit", "Олена Вишняк – редактор"),
+    ("fr", f"Grenier loué\n\n{EN}\n\n(S.V)", "end_credit", "(S.V)"),
+    ("ko", "곡물 창고 임대\n\n노르빅 항만위원회는 월요일 낡은 곡물 창고를 30년간 협동조합에 임대했다고 밝혔다./김도현 기자 dohyun@",
+     "byline_credit", "/김도현 기자 dohyun@"),
+    ("ja", f"倉庫を貸与\n\n10/13(金) 11:50配信\n\n{EN}", "page_chrome", "10/13(金) 11:50配信"),
+    ("ja", f"倉庫を貸与\n\n{EN}\n\n最終更新:10/13(金) 13:21", "page_chrome", "最終更新:10/13(金) 13:21"),
+    ("tr", f"Ambar kiralandı\n\n2 hafta önce\n\n{EN}", "page_chrome", "2 hafta önce"),
+    ("pl", f"Spichlerz\n\n{EN}\n\nŹródło zdjęcia głównego: Latarnia Foto", "photo_credit",
+     "Źródło zdjęcia głównego: Latarnia Foto"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "marked"), HOUSES)
+def test_openings_and_ends_of_houses_that_nobody_knows_are_told_by_shape(
+    lang: str, text: str, kind: str, marked: str
+) -> None:
+    assert (kind, marked) in found(text, lang)
+
+
+STORY_THROUGHOUT = [
+    ("en", f"Granary leased\n\n{EN}\n\nThe share of tenants fell from 17.1% in 2024."),
+    ("en", f"Granary leased\n\n{EN}\n\n* Date: Tuesday, May 21, 2024\n* Place: the old granary\n* Bring a brush"),
+    ("en", f"Granary leased\n\n(Nobody had asked them) - {EN}"),
+    ("en", f"Granary leased\n\n(2021) - {EN}"),
+    ("vi", f"Kho thóc\n\n{EN} Vui lòng xem\nsponsors page for\n{EN}"),
+    ("fr", f"Grenier loué\n\n{EN}\n\nPar la suite, Solène Vautrin est partie."),
+    ("ko", f"곡물 창고\n\n{EN}\n\n창고 앞에는 기자들이 모여 있었다."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), STORY_THROUGHOUT)
+def test_what_only_looks_like_one_is_story(lang: str, text: str) -> None:
+    assert found(text, lang) == []

@@ -10,7 +10,7 @@ from syndicheck.model.corrections import Notice, NoticeKind, TextState
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.corrections import Copy, find_corrections
-from syndicheck.provenance.notices import notice_of, opening_notice
+from syndicheck.provenance.notices import may_open_notice, notice_of, opening_notice
 from syndicheck.provenance.reasons import CORRECTION_REASONS
 from syndicheck.text import tokenise
 from syndicheck.view import MarkBrief
@@ -59,6 +59,13 @@ LINES = [
 def test_a_notice_is_known_by_its_opening(line: str, kind: str | None) -> None:
     found = opening_notice(line)
     assert (found and found[0]) == kind
+
+
+@pytest.mark.parametrize(("line", "kind"), LINES)
+def test_the_quick_look_misses_no_notice(line: str, kind: str | None) -> None:
+    for spelled in (line, line.lower(), line.title(), f" \n*** {line}"):
+        if opening_notice(spelled) is not None:
+            assert may_open_notice(spelled)
 
 
 def note(words: str, start: int) -> MarkBrief:

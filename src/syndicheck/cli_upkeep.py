@@ -38,8 +38,9 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
     """Bring the articles of several databases into one, and match them with each other.
 
     Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
-    they are. Merging the same again changes nothing. Outlets are known as in the database that is filled: keep their
-    file there with `syndicheck outlets`.
+    they are. Merging the same again changes nothing. Outlets are known as in the database that is filled (see
+    `syndicheck outlets`); one that was told nothing of them takes names, owners and ties from the sources, of several
+    from the first.
     """
     from syndicheck.store.database import Database
     from syndicheck.upkeep import merge as run

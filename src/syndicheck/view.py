@@ -139,7 +139,7 @@ class MemberView(Struct, frozen=True):
     claims: tuple[ClaimFinding, ...] = ()
 
 
-class OutletPart(Struct, frozen=True):
+class OutletPart(Struct, frozen=True, gc=False):
     """An outlet's part in a story: so many ``articles``, of which ``passed_on`` came from another house's channel; and
     an address (``url``) of one of them, if it has any.
     """

@@ -63,7 +63,7 @@ def addresses(path: Path) -> dict[str, str]:
             return row[0] if row else missing
 
         story = one("SELECT public_id FROM stories ORDER BY members DESC LIMIT 1", "s-none00")
-        near_300 = one("SELECT public_id FROM stories WHERE members <= 300 ORDER BY members DESC LIMIT 1", story)
+        near_300 = one("SELECT public_id FROM stories WHERE members <= 300 ORDER BY members DESC LIMIT 1", "")
         last = max(0, (one("SELECT members FROM stories ORDER BY members DESC LIMIT 1", 1) - 1) // 300 * 300)
         article = one("SELECT article_id FROM article_versions ORDER BY length(text) DESC LIMIT 1", 0)
         marked = one("SELECT version_id FROM marks GROUP BY 1 ORDER BY count(*) DESC LIMIT 1", 0)
@@ -79,7 +79,7 @@ def addresses(path: Path) -> dict[str, str]:
             " ORDER BY length(v.text) * m.share_a DESC LIMIT 1",
             "1-2",
         )
-    return {
+    found = {
         "stories": "",
         "stories, further": "?from=500",
         "story, largest": f"/story/{story}",
@@ -103,6 +103,9 @@ def addresses(path: Path) -> dict[str, str]:
         "catalogue": "/reference?part=catalogue",
         "check, form": "/check",
     }
+    if not near_300:
+        del found["story, up to 300 members"]
+    return found
 
 
 def worked() -> float:
@@ -128,8 +131,10 @@ def measure(path: Path) -> dict[str, dict[str, float]]:
         found: dict[str, dict[str, float]] = {}
 
         async def timed(name: str, ask: Any) -> None:
-            taken, work = [], []
-            for _ in range(ROUNDS + 1):
+            taken: list[float] = []
+            work: list[float] = []
+            # of what seems slow the least of more answers: a busy machine lengthens each of them
+            while len(work) <= ROUNDS or (len(work) <= 4 * ROUNDS and min(work[1:]) > 0.7 * LIMIT):
                 started, before = time.perf_counter(), worked()
                 answer = await ask()
                 taken.append(1_000 * (time.perf_counter() - started))

@@ -78,8 +78,8 @@ def _seen(store: Database, number: int) -> Content:
         tag(
             "tr",
             tag("td", one.kind.replace("_", " ")),
-            tag("td", full_moment(one, UTC)),
-            tag("td", span_text(one, UTC)),
+            tag("td", full_moment(one, UTC), class_="when"),
+            tag("td", span_text(one, UTC), class_="when"),
             tag("td", one.raw, dir="auto", class_="words"),
             tag("td", one.source),
         )

@@ -19,11 +19,12 @@ BOTTOM = 12
 LONGEST_TAIL = 90
 """Characters at the end of a line that are looked at."""
 
-_MAIL = r"(?:[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}|\[email\s?protected\])"
+_MAIL = r"(?:[\w.+-]{1,40}@(?:[\w-]{1,40}(?:\.[\w-]{1,20}){1,3})?|\[email\s?protected\])"
 _KOREAN_NAME = r"[가-힣]{2,4}(?: ?[·,] ?[가-힣]{2,4}){0,3}"
 _KOREAN_OFFICE = r"(?:[가-힣]{0,6}(?:기자|특파원|논설위원|통신원|리포터|에디터|아나운서|PD))"
 _KOREAN = expression(
-    rf"(?:^|(?<=[.!?\"'\])다] ))(?:[\[(<] ?)?(?:[가-힣A-Za-z]{{2,12}} ?[=/|] ?|[가-힣]{{2,4}} )?{_KOREAN_NAME} ?"
+    rf"(?:^|(?<=[.!?\"'\])다] )|(?<=[.다])/)"
+    rf"(?:[\[(<] ?)?(?:[가-힣A-Za-z]{{2,12}} ?[=/|] ?|[가-힣]{{2,4}} )?{_KOREAN_NAME} ?"
     rf"(?:{_KOREAN_OFFICE}(?: ?[=/|,]? ?[\[(<]? ?{_MAIL} ?[\])>]?)?"
     rf"|[=/|,]? ?[\[(<]? ?{_MAIL} ?[\])>]?)(?: ?[\])>]| ?\($)?$"
 )
@@ -61,7 +62,8 @@ _INITIALS = expression(
     r"|[A-Z][a-z]+ [A-Z][a-z]+(?:/[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}){1,4})\)$"
 )
 _INITIALS_ALONE = expression(
-    r"\((?:[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
+    r"\((?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.?){1,2}"
+    r"|[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
 )
 _PERSON = r"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}(?: [^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}){1,3}"
 _NAME = expression(_PERSON)
@@ -78,6 +80,13 @@ _AUTHOR = expression(
     r"|tác giả|كتب|بقلم|מאת|written by|posted by|by|von|par|por|di|door|av|af) ?:?",
     re.IGNORECASE,
 )
+_BY_NAMES = expression(
+    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|BY|VON|PAR|POR|DI|DOOR) {_PERSON}"
+    rf"(?:,? (?:and|und|et|y|e|en|och|og|&) {_PERSON})?"
+)
+TOP = 12
+"""Lines at the top among which a line of nothing but ``by`` and names is a byline."""
+
 LONGEST_ROLE = 60
 """Characters of a line with a name and what its bearer does."""
 
@@ -97,6 +106,9 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
                 continue
         if number and len(text) <= LONGEST_ROLE:
             if _NAME_AND_ROLE.fullmatch(text) is not None:
+                yield "byline_credit", None, line.start, line.end
+                continue
+            if number < TOP and _BY_NAMES.fullmatch(text) is not None:
                 yield "byline_credit", None, line.start, line.end
                 continue
             behind = page.lines[number + 1] if number < last else None

@@ -221,6 +221,8 @@ def before_dash(head: str) -> int:
     for dash in _DASH_AFTER_PLACE.finditer(head, 0, LONGEST + 3):
         if surely_dateline(head[: dash.start()]):
             end = dash.start()
+    if not end and (credit := _BRACKET_AND_DASH.match(head)) and surely_dateline(credit["dateline"]):
+        return len(credit["dateline"].rstrip())
     bracket = head.find("(", 0, end)
     if bracket > 0 and not any(c.isdigit() for c in head[bracket:end]):
         return len(head[:bracket].rstrip())
@@ -228,3 +230,4 @@ def before_dash(head: str) -> int:
 
 
 _DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")
+_BRACKET_AND_DASH = expression(r"(?P<dateline>[^()\n]{3,80})\([A-Z][^()\d\n]{2,50}\)[ \t]?-{1,2}[ \t]")

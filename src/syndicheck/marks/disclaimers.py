@@ -126,14 +126,14 @@ _RESPONSIBLE: Mapping[str, Parts] = {
         r"|bedrijf)\b",
     ),
     "sv": _parts(
-        r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w*ansvar\w*|\b\w*ansvar\w*.{0,50}?\b(?:inte|ej|inget"
+        r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:inte|ej|inget"
         r"|själv)\b",
         r"\b(?:innehåll\w*|artikel\w*|text\w*|information\w*|pressmeddelande\w*|uppgifter\w*|material\w*)\b",
         r"\b(?:redaktion\w*|tidning\w*|utgivar\w*|tredje part\w*|annonsör\w*|leverantör\w*|avsändar\w*|författar\w*"
         r"|sajt\w*|webbplats\w*|företag\w*)\b",
     ),
     "da": _parts(
-        r"\b(?:ikke|intet|ingen|alene)\b.{0,60}?\b\w*ansvar\w*|\b\w*ansvar\w*.{0,50}?\b(?:ikke|intet|ingen|alene)\b",
+        r"\b(?:ikke|intet|ingen|alene)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:ikke|intet|ingen|alene)\b",
         r"\b(?:indhold\w*|innhold\w*|artikel\w*|artikl\w+|tekst\w*|oplysning\w*|informasjon\w*|pressemeddelelse\w*"
         r"|pressemelding\w*)\b",
         r"\b(?:redaktion\w*|redaksjon\w*|avis\w*|udgiver\w*|utgiver\w*|tredjepart\w*|annoncør\w*|annonsør\w*"
@@ -681,7 +681,7 @@ def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | Non
     """
     text = line.text
     possible = [kind for kind in _KINDS if any(kind == hint for hint, _ in hints) and (closing or kind not in _CLOSING)]
-    if not possible or text[0] in _QUOTES:
+    if not possible or text[0] in _QUOTES or text[-1] in ":：":  # a heading says nothing yet
         return None
     first = next((kind for kind in possible if _is(kind, text, hints)), None)
     if first is None or tells(text):

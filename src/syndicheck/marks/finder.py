@@ -272,7 +272,7 @@ def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
             if line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
                 continue
             bracketed = credit[0] in "([" and credit[-1] in ")]"
-            named = (
+            named = not any(c.isdigit() for c in credit) and (
                 _names_somebody(credit.partition(":")[2]) if ":" in credit else "/" in credit and not credit.isascii()
             )
             if not (bracketed or named):
@@ -287,7 +287,7 @@ def _names_somebody(text: str) -> bool:
     return (
         0 < len(words) <= MOST_NAMES
         and ". " not in text.strip()
-        and sum(not word[0].islower() or "." in word[:-1] for word in words) * 2 >= len(words)
+        and sum(not word[0].islower() or "." in word[:-1] or "/" in word for word in words) * 2 >= len(words)
     )
 
 

@@ -77,7 +77,12 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
                 and (">" in line.text or "»" in line.text or "›" in line.text)
                 and _BREADCRUMBS.fullmatch(line.text)
             )
-            or (2 * number > len(page.lines) and line.text.count("|") > 3 and _PAGE_NAMES.fullmatch(line.text))
+            or (
+                2 * number > len(page.lines)
+                and line.text.count("|") > 3
+                and page.lines[number - 1].text[-1] != ":"
+                and _PAGE_NAMES.fullmatch(line.text)
+            )
             or (first in "![" and (_IMAGE.fullmatch(line.text) or _EMPTY_LINKS.fullmatch(line.text)))
             or (at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text.lstrip(BULLETS)))
             or (2 * number > len(page.lines) and is_link_list(line.text) and page.lines[number - 1].text[-1] != ":")

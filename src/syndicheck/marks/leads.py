@@ -62,7 +62,17 @@ _JOINING_DASH = expression(DASH)
 _KOREAN_REPORTER = expression(r"[ \t]*[가-힣 ·]{2,24} (?:기자|특파원|통신원) ?=")
 _REPORTER_INSIDE = expression(r"(?<=[电電讯訊])[ \t]*\([^()\n]{2,30}\)")
 _SLASHED_ISSUER = expression(r"[ \t]*(?P<issuer>/[ \t][^/\n]{2,60}[ \t]/)[ \t]*(?:$|\S)")
-_UNKNOWN_CODE = expression(r"[ \t](?P<code>\([A-Z]{2,5}\))(?:" + DASH + r")?(?=[ \t][A-ZÄÖÜ])")
+_CODE = r"\([A-Z][\w.&]{1,20}(?: (?:[A-Z][\w.&]{0,20}|via|of|and)){0,5}\)"
+_UNKNOWN_CODE = expression(
+    r"[ \t](?P<code>\([A-Z]{2,5}\)(?:" + DASH + r")?(?=[ \t][A-ZÄÖÜ])|" + _CODE + r"(?:" + DASH + r")(?=[ \t]?\S))"
+)
+_OPENING_CODE = expression(r"(?:\([A-Z]{2,6}\)|" + _CODE + r")(?:" + DASH + r")[ \t]*(?=[^\W\d_])")
+_SITE = expression(
+    r"(?:(?P<place>[^\W\d_a-z]\w{2,20}(?: [^\W\d_a-z]\w{2,20}){0,2}), )?"
+    r"(?P<site>[A-Za-z]\w{1,20}\.(?i:com|net|org|info|tv|id|ru|ua|news|co)(?:\.[a-z]{2}|\.[A-Z]{2})?)"
+    r"(?P<dash>" + DASH + r")[ \t]*(?=[^\W\d_a-z])"
+)
+"""A site's own name before the dash: it says who reports, as an agency's does."""
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = expression(r"[ \t]*\([^()\n]{2,30}\)")
 _JOINTS = expression(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
@@ -122,6 +132,16 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             yield from found
             yield from _repeated(page, number, found)
             return
+        if plain and (own := _OPENING_CODE.match(head)):
+            span = page.span(line.start, line.start + len(own.group().rstrip()))
+            yield Hit("builtin.code", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            return
+        if plain and len(line.text) >= LEAST_CITY_PARAGRAPH and (site := _SITE.match(head)):
+            if site["place"] is not None:
+                yield from _dateline(page, line, site.end("place"))
+            span = page.span(line.start + site.start("site"), line.start + len(site.group().rstrip()))
+            yield Hit("builtin.site", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            return
         if plain and number and len(line.text) <= LONGEST_CITY and is_city(line.text):
             behind = page.lines[number + 1] if number + 1 < len(page.lines) else None
             if behind is not None and (len(behind.text) >= LEAST_CITY_PARAGRAPH or is_date(behind.text)):
@@ -139,7 +159,7 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
         if end and long_enough:
             yield from _dateline(page, line, end)
             if unknown := _UNKNOWN_CODE.match(line.text, end):
-                span = page.span(line.start + unknown.start("code"), line.start + unknown.end())
+                span = page.span(line.start + unknown.start("code"), line.start + unknown.end("code"))
                 yield Hit("builtin.code", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
             if issuer := _SLASHED_ISSUER.match(line.text, end):
                 span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))

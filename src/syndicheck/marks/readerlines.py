@@ -34,6 +34,9 @@ FIRST_WORDS = 3
 LONGEST_TAIL = 60
 """Characters at the end of a line that are looked at: ``… he said. Read more``."""
 
+BULLETS = "*•●"
+"""Before a line of a list: ``* Date: …`` is when something takes place."""
+
 EDGE = 14
 """Lines at the top and at the bottom in which what says when a text was published is the page's."""
 
@@ -54,7 +57,7 @@ _DATE = expression(
     r"|\d{1,2}\.? (?:de |di )?[^\W\d]{3,12}\.?,? (?:de |del )?(?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd"
     r"|th)?,? (?:19|20)\d\d"
     r"|(?:19|20)\d\d\. [^\W\d]{3,12} \d{1,2}\.?"
-    r"|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}"
+    r"|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|\b\d{1,2}/\d{1,2} ?\([月火水木金土日]\)"
 )
 
 _STAMP_WORDS = frozenset(
@@ -106,7 +109,7 @@ _STAMP_WORDS = frozenset(
 )
 _STAMP_CASELESS = tuple(
     """
-    投稿 公開 更新 掲載 配信 作成 日時 发布 發布 发表 發表 時間 时间 日期 发布于 更新于 最後 最后
+    投稿 公開 最終更新 更新 掲載 配信 作成 日時 发布 發布 发表 發表 時間 时间 日期 发布于 更新于 最後 最后
     เผยแพร่ อัปเดต อัพเดท วันที่ เวลา น. ล่าสุด ปรับปรุง
     """.split()
 )
@@ -389,8 +392,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "dapatkan update",
     ),
     "vi": (
-        "trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi in đọc xem nghe quảng cáo",
-        "sau lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
+        "trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi đọc xem nghe quảng cáo",
+        "sau in lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
         "tất cả nhiều"
         " được để lại từ khóa khoá kênh google news facebook zalo vui lòng",
     ),
@@ -409,7 +412,7 @@ _SEGMENTS: Mapping[str, tuple[str, str]] = {
     "ja": (
         "詳しく読む|シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
         "|続きを読む|もっと見る|全文を読む|ランキング|会員|お気に入り|いいね|無料|広告|メルマガ",
-        "この|記事|を|もっと詳しく|詳しく|には|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む"
+        "この|記事|を|もっと詳しく|くわしく|エントリー|はてな|に追加|追加|詳しく|には|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む"
         "|続き|最新|ニュース|一覧"
         "|が|と|も|あわせて|読みたい|人気|へ|新規|限定|ありません|まだ|さん|する|メール"
         "|マガジン|関連|件",
@@ -460,20 +463,29 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
         if len(text) <= LONGEST:
             folded = fold(text)
             least = 1 if told or text[-1] in ":：" else FIRST_WORDS if not number else 2
-            if _speaks_to_reader(folded, least) or ((number < EDGE or number >= last) and number and _is_stamp(folded)):
+            if _speaks_to_reader(folded, least) or (
+                (number < EDGE or number >= last) and number and text[0] not in BULLETS and _is_stamp(folded)
+            ):
                 yield line.start, line.end
                 continue
         if (number < EDGE or number >= last) and len(text) <= LONGEST_COOKIES and _COOKIES.search(text) is not None:
             yield line.start, line.end
             continue
         told = told or len(text) >= LEAST_PARAGRAPH
+        if number + 1 < len(page.lines) and page.lines[number + 1].text[0].islower():
+            continue  # the sentence goes on there
         tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
-        if tail is not None and not tail["tail"][0].islower() and _speaks_to_reader(fold(tail["tail"]), 2):
+        if (
+            tail is not None
+            and tail["tail"][0].isalpha()
+            and not tail["tail"][0].islower()
+            and _speaks_to_reader(fold(tail["tail"]), 2)
+        ):
             yield line.start + tail.start("tail"), line.end
 
 
 _COOKIES = expression(
-    r"(?:cookie|cookies|kakor|informasjonskapsl\w+|süti\w*|evästei\w+|çerez\w*|файл\w+ cookie"
+    r"(?:cookie|cookies|kakor|informasjonskapsl\w{1,8}|süti\w{0,8}|evästei\w{1,8}|çerez\w{0,8}|файл\w{1,6} cookie"
     r"|ملفات تعريف الارتباط|عوגיות|クッキー|쿠키|คุกกี้)"
     r".{0,300}?(?:agree|accept|consent|experience|zustimm|akzept|einverstanden|accept|acept|aceit|accett"
     r"|consent|consens|akkoord|accepter|godkänn|godta|samtyk"

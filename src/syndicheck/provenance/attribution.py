@@ -20,12 +20,13 @@ from syndicheck.provenance.credits import CREDITS, Bearer, Organisations, judge_
 from syndicheck.provenance.independence import independence, passed_on, voices_of
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.labels import RELEASE_MARKS
-from syndicheck.provenance.notices import OPENING, notice_of
+from syndicheck.provenance.notices import OPENING, may_open_notice, notice_of
 from syndicheck.store.articles import article_versions, load_feed_sources, load_texts
 from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.members import (
     channels_named,
+    hands_of,
     longest_passages,
     marked_members,
     openings_of,
@@ -150,9 +151,10 @@ def _corrections_of_all(
     """
     notes = {member.article_id: member.marks for member in telling}
     notices = {
-        one.key: notice
-        for one in openings_of(connection, part.row_id, 2 * OPENING)
-        if (notice := notice_of(one.title, one.text, notes.get(one.article_id, ()))) is not None
+        key: notice
+        for article_id, key, title, text in openings_of(connection, part.row_id, 2 * OPENING)
+        if (article_id in notes or may_open_notice(title) or may_open_notice(text))
+        and (notice := notice_of(title, text, notes.get(article_id, ()))) is not None
     }
     if not notices:
         return (), {}
@@ -164,9 +166,7 @@ def _corrections_of_all(
     correcting = {one.outlet for one in placed if one.key in notices}
     texts.read([one.version_id for one in placed if one.outlet in correcting], whole=True)  # what they correct
     texts.read([one.version_id for one in placed])
-    hands: dict[int, set[str]] = {}
-    for member in marked_members(connection, part.row_id, sorted(CREDITS | DELIVERY)):
-        hands[member.article_id] = {b.mark.organisation for b in member.marks if b.mark.organisation}
+    hands = hands_of(connection, part.row_id, sorted(CREDITS | DELIVERY))
     kills = any(notice.kind is NoticeKind.KILL for notice in notices.values())
     passages = longest_passages(connection, part.row_id) if kills else {}
     found = find_corrections(

@@ -37,7 +37,7 @@ class Beside:
         """
         own, other = sorted((a, b))
         languages = self._language(own), self._language(other)
-        if languages[0] == languages[1] or all(len(self._keys.get(code, ())) < 2 for code in languages):
+        if languages[0] == languages[1] or not any(map(self._several, languages)):
             return None
         said = self._among(own, other)[self._versions[other][0]]
         if not said.beside:
@@ -45,6 +45,10 @@ class Beside:
         if said.verdict == "translation" or self._has_another(own, other) or self._has_another(other, own):
             return said
         return None
+
+    def _several(self, language: str) -> bool:
+        """Whether there are texts of a language that are no copies of each other; hundreds of copies cost nothing."""
+        return len(self._keys.get(language, ())) > 1 and len(self._texts_of(language)) > 1
 
     def _has_another(self, own: str, other: str) -> bool:
         """Whether a text has a translation in the language of another one that is not this other one."""

@@ -333,9 +333,9 @@ def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reas
 
 def _matching(held: int, others: int, medoid: str) -> str:
     if held < others:
-        return f"{held} of the other {others} members match{'es' if held == 1 else ''} {medoid} directly"
+        return f"{held:,} of the other {others:,} members match{'es' if held == 1 else ''} {medoid} directly"
     if held > 1:
-        return f"Each of the other {held} members matches {medoid} directly"
+        return f"Each of the other {held:,} members matches {medoid} directly"
     return f"The other member matches {medoid} directly"
 
 

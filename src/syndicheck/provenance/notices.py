@@ -122,6 +122,16 @@ _BEGINNINGS = tuple(
 """What any of the words begins with. Most lines begin otherwise, and what knows all words is long to make."""
 
 
+_MAY_OPEN = expression(
+    rf"{_BEFORE}(?:{'|'.join(re.escape(one) for one in sorted(dict.fromkeys(_BEGINNINGS)))})", re.IGNORECASE
+)
+
+
+def may_open_notice(text: str) -> bool:
+    """Whether a line begins as some notice does: of thousands nearly none, which need not be looked at any closer."""
+    return _MAY_OPEN.match(text) is not None
+
+
 def opening_notice(text: str) -> tuple[NoticeKind, Span] | None:
     """The notice that opens a line, and where its words stand in it; ``None`` when none does."""
     line = text[:OPENING].split("\n", 1)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -94,24 +94,14 @@ def top_members(connection: sqlite3.Connection, story_id: int) -> list[MemberVie
     return [_named(row) for row in rows]
 
 
-class Opening(Struct, frozen=True):
-    """How an article of a story begins: its headline, and the first characters of its text."""
-
-    article_id: int
-    key: str
-    title: str
-    text: str
-
-
-def openings_of(connection: sqlite3.Connection, story_id: int, characters: int) -> list[Opening]:
-    """How each of the story's own articles begins."""
-    rows = connection.execute(
+def openings_of(connection: sqlite3.Connection, story_id: int, characters: int) -> Iterable[tuple[int, str, str, str]]:
+    """How each of the story's own articles begins: its number, key, headline, and the first characters of its text."""
+    return connection.execute(
         "SELECT a.id, a.key, a.title, substr(v.text, 1, ?2) FROM story_articles sa"
         " JOIN articles a ON a.id = sa.article_id JOIN article_versions v ON v.id = a.current_version_id"
         " WHERE sa.story_id = ?1 AND sa.role = 'member' ORDER BY a.id",
         (story_id, characters),
     )
-    return [Opening(*row) for row in rows]
 
 
 class Placed(Struct, frozen=True):
@@ -137,6 +127,20 @@ def placed_articles(connection: sqlite3.Connection, story_id: int) -> list[Place
         (story_id,),
     )
     return [Placed(*row) for row in rows]
+
+
+def hands_of(connection: sqlite3.Connection, story_id: int, types: Sequence[str]) -> dict[int, set[str]]:
+    """The organisations that marks of these types name in a story's own articles, by article id."""
+    found: dict[int, set[str]] = {}
+    for article_id, organisation in connection.execute(
+        "SELECT DISTINCT a.id, m.organisation_id FROM story_articles sa JOIN articles a ON a.id = sa.article_id"
+        " JOIN marks m ON m.version_id = a.current_version_id"
+        " WHERE sa.story_id = ? AND sa.role = 'member' AND m.text_kind = 'body' AND m.dismissed_by IS NULL"
+        " AND m.organisation_id IS NOT NULL AND m.type IN (SELECT value FROM json_each(?))",
+        (story_id, json.dumps(list(types))),
+    ):
+        found.setdefault(article_id, set()).add(organisation)
+    return found
 
 
 def longest_passages(connection: sqlite3.Connection, story_id: int) -> dict[int, tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 
 from syndicheck.expressions import expression
@@ -346,8 +347,8 @@ class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
         super().__init__()
         self._small = _small(code)
         self._capital = code in _CAPITAL_MONTHS
-        self._months: dict[str, int] = _row(code).get("months", {})
-        self._weekdays: dict[str, int] = _row(code).get("days", {})
+        self._months = _Names(_row(code).get("months", {}))
+        self._weekdays = _Names(_row(code).get("days", {}))
 
     def __missing__(self, written: str) -> tuple[int, int | None, int | None] | None:
         if len(self) >= _REMEMBERED:
@@ -357,8 +358,8 @@ class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
             small = self._small.get(word, 0)
             self[written] = small_only = (small, None, None) if small else None
             return small_only
-        small, month = self._small.get(word, 0), _stem(word, self._months)
-        weekday = _stem(word, self._weekdays) if month is None else None
+        small, month = self._small.get(word, 0), self._months.of(word)
+        weekday = self._weekdays.of(word) if month is None else None
         found = (small, month, weekday) if small or month is not None or weekday is not None else None
         self[written] = found
         return found
@@ -369,20 +370,25 @@ def _meanings(code: str) -> _Meanings:
     return _Meanings(code)
 
 
-def _stem(word: str, names: dict[str, int]) -> int | None:
-    """The number of a month or weekday, exact or with another ending (``srpnu``, ``понедельника``) or a proclitic."""
-    if word in names:
-        return names[word]
-    if len(word) > 4:
-        for cut in (1, 2):
-            if (number := names.get(word[cut:])) is not None and len(word) - cut > 3:
-                return number
-        for name, value in names.items():
-            if (
-                len(name) > 4
-                and word[:4] == name[:4]
-                and word.startswith(name[: max(4, len(name) - 2)])
-                and len(word) <= len(name) + 3
-            ):
-                return value
-    return None
+class _Names:
+    """Names of months or weekdays with their numbers."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+        self._by_beginning: dict[str, list[tuple[str, int]]] = {}
+        for name, number in numbers.items():
+            if len(name) > 4:
+                self._by_beginning.setdefault(name[:4], []).append((name, number))
+
+    def of(self, word: str) -> int | None:
+        """The number of a name, exact or with another ending (``srpnu``, ``понедельника``) or a proclitic."""
+        if word in self._numbers:
+            return self._numbers[word]
+        if len(word) > 4:
+            for cut in (1, 2):
+                if (number := self._numbers.get(word[cut:])) is not None and len(word) - cut > 3:
+                    return number
+            for name, number in self._by_beginning.get(word[:4], ()):
+                if word.startswith(name[: max(4, len(name) - 2)]) and len(word) <= len(name) + 3:
+                    return number
+        return None

@@ -209,7 +209,7 @@ TABLES: tuple[str, ...] = (
 )
 
 ARTICLE_INDEXES: tuple[str, ...] = (
-    "CREATE INDEX articles_outlet ON articles(outlet_id)",
+    "CREATE INDEX IF NOT EXISTS articles_outlet ON articles(outlet_id)",
     "CREATE INDEX articles_current_version ON articles(current_version_id)",
 )
 """By whom an article is, and which article a text is the present one of: what pages and views ask again and again."""
