@@ -90,6 +90,8 @@ TOP = 12
 LONGEST_ROLE = 60
 """Characters of a line with a name and what its bearer does."""
 
+_HANGUL = expression(r"[가-힣]")
+_HAN = expression(r"[\u4e00-\u9fff]")
 _ENDS = (".", "!", "?", '"', "'", "。", "！", "？", ")", "»", "”")
 
 
@@ -121,16 +123,13 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             yield "byline_credit", None, line.start, line.start + opening.end()
             if opening.end() == len(text):
                 continue
-        if (provided := _KOREAN_PROVIDED.search(text, tail)) is not None:
+        korean = _HANGUL.search(text, tail) is not None
+        if korean and (provided := _KOREAN_PROVIDED.search(text, tail)) is not None:
             yield "photo_credit", None, line.start + provided.start(), line.end
             continue
-        if (
-            (number or len(text) > LONGEST_TAIL)
-            and any("가" <= c <= "힣" for c in text[tail : tail + 40])
-            and (found := _KOREAN.search(text, tail))
-        ):
+        if korean and (number or len(text) > LONGEST_TAIL) and (found := _KOREAN.search(text, tail)):
             yield "byline_credit", None, line.start + found.start(), line.end
-        elif any("\u4e00" <= c <= "\u9fff" for c in text[-30:]) or text[-1] in ")]】":
+        elif _HAN.search(text, max(0, len(text) - 30)) is not None or text[-1] in ")]】":
             yield from _chinese(line.start, text, tail)
 
 

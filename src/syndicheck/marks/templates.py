@@ -46,7 +46,7 @@ _CLASSES = {
 _PIECE = expression(r"\{([A-Z]+)(\??)\}")
 _WORD = expression(r"\w+")
 _LONG_CODE = expression(r"(?<![\w\\])[A-ZÀ-Þ]{4,6}(?![\w])")
-_LABEL = expression(r"[(\[]?[^\W\d_](?:[^\W\d_A-Z]|[^\W\d_]+[^\W\d_A-Z])[^\W\d_]*:")
+_LABEL = expression(r"[(\[]?[^\W\d_][A-Z]*[^\W\d_A-Z][^\W\d_]*:")
 _LONGEST_CODE = 6
 
 
@@ -142,7 +142,7 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
     return compiled(pattern, re.NOFLAG if cased else re.IGNORECASE)
 
 
-_COLON = expression(r"(?:\\ )*:(?:\\ )+")
+_COLON = expression(r"(?:\\ ){0,3}:(?:\\ )+")
 _BLANKS = expression(r"(?:\\ )+")
 _OPENING_BRACKET = expression(r"(\\\(|\\\[)(?:\[ \\t\]\+)?")
 _CLOSING_BRACKET = expression(r"(?:\[ \\t\]\+)?(\\\)|\\\])")

@@ -70,11 +70,7 @@ _GREEK_BEGINNINGS = {"mp": "b", "nt": "d", "gk": "g"}
 
 
 def _otherwise(word: str, roman: str) -> list[str]:
-    """How else a written name may sound: g before e and i, ch and th are heard otherwise from language to language, and
-    one Arabic letter stands for two sounds.
-    """
-    if "\u0600" <= word[0] <= "\u06ff":
-        return [roman.replace("j", "g")] if "ج" in word else []
+    """How else a name in Latin letters may sound: g before e and i, ch and th are heard otherwise from language to language."""
     if word[0] > "\u024f":
         return []
     found = []
@@ -147,7 +143,7 @@ def _word_keys(word: str) -> tuple[tuple[str, ...], str]:
 
 def _bone_keys(roman: str) -> list[str]:
     bones = skeleton(roman)
-    return [f"K:{bones[:size]}" for size in (3, 4) if len(bones) >= size] or [f"K:{bones}."][: len(bones) // 2]
+    return [f"K:{bones[:size]}" for size in (3, 4) if len(bones) >= size]
 
 
 def _first_bones(word: str) -> str:
