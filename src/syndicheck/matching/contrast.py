@@ -37,7 +37,7 @@ _PER_GROUP = ("covered", "lesser", "alone", "weight")
 _OVERALL = ("logit", "above", "once", "order", "in_place", "length_gap", "placed", "placed_covered", "few")
 FEATURES = tuple(f"{group}_{name}" for group in GROUPS for name in _PER_GROUP) + _OVERALL
 
-LEAST_OTHERS = 1
+LEAST_OTHERS = 2
 """Texts beside the two in question without which nothing is weighed against them: the first model decides alone."""
 
 NEAREST = 3
