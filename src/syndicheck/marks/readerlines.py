@@ -7,7 +7,6 @@ times may stand among them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -468,7 +467,7 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
             ):
                 yield line.start, line.end
                 continue
-        if (number < EDGE or number >= last) and len(text) <= LONGEST_COOKIES and _COOKIES.search(text) is not None:
+        if (number < EDGE or number >= last) and len(text) <= LONGEST_COOKIES and _asks_for_cookies(text):
             yield line.start, line.end
             continue
         told = told or len(text) >= LEAST_PARAGRAPH
@@ -484,17 +483,25 @@ def reader_lines(page: Page) -> Iterator[tuple[int, int]]:
             yield line.start + tail.start("tail"), line.end
 
 
-_COOKIES = expression(
-    r"(?:cookie|cookies|kakor|informasjonskapsl\w{1,8}|süti\w{0,8}|evästei\w{1,8}|çerez\w{0,8}|файл\w{1,6} cookie"
-    r"|ملفات تعريف الارتباط|عوגיות|クッキー|쿠키|คุกกี้)"
-    r".{0,300}?(?:agree|accept|consent|experience|zustimm|akzept|einverstanden|accept|acept|aceit|accett"
-    r"|consent|consens|akkoord|accepter|godkänn|godta|samtyk"
-    r"|hyväks|zgod|akceptuj|souhlas|súhlas|elfogad|acord|согла|приня|погодж|приймаю|съглас|συμφων|αποδ|kabul"
-    r"|موافق|قبول|הסכמ|同意|동의|ยอมรับ|setuju|đồng ý|सहमत)",
-    re.IGNORECASE,
-)
 LONGEST_COOKIES = 500
 """Characters of what a page says about its cookies."""
+
+_COOKIE = (
+    *("cookie", "kakor", "informasjonskapsl", "süti", "evästei", "çerez", "ملفات تعريف الارتباط", "עוגיות"),
+    *("クッキー", "쿠키", "คุกกี้"),
+)
+_CONSENT = expression(
+    "agree|accept|consen|experience|zustimm|akzept|einverstanden|acept|aceit|accett|akkoord|godkänn|godta|samtyk|hyväks|zgod"
+    "|akceptuj|souhlas|súhlas|elfogad|acord|согла|приня|погодж|приймаю|съглас|συμφων|αποδ|kabul|موافق|قبول|הסכמ|同意|동의"
+    "|ยอมรับ|setuju|đồng ý|सहमत"
+)
+
+
+def _asks_for_cookies(text: str) -> bool:
+    """Whether a line names cookies and, behind them, consent."""
+    folded = fold(text)
+    places = [place for place in map(folded.find, _COOKIE) if place >= 0]
+    return bool(places) and _CONSENT.search(folded, min(places)) is not None
 
 
 def _speaks_to_reader(folded: str, least: int) -> bool:
