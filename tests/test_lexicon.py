@@ -217,7 +217,13 @@ def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: bytes, me
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no gzip at all", gzip.compress(b"Lohn\nwage\n" * 50)[:-30], b"\x1f\x8b\x08\x00" + b"\xff" * 200]
+    "data",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"no gzip at all", id="no gzip"),
+        pytest.param(gzip.compress(b"Lohn\nwage\n" * 50, mtime=0)[:-30], id="cut off"),
+        pytest.param(b"\x1f\x8b\x08\x00" + b"\xff" * 200, id="damaged"),
+    ],
 )
 def test_a_broken_dictionary_does_not_keep_the_others_out(dictionaries: Path, tmp_path: Path, data: bytes) -> None:
     (dictionaries / "freedict-eng-fra.dict").unlink()
