@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from syndicheck.data import table
 from syndicheck.matching.translation import (
+    CUT_GAP,
     AnchoredText,
     features,
     named_once,
@@ -45,6 +46,10 @@ NEAREST = 3
 
 ASKED = -4.0
 """Score of the first model below which no contrast makes a translation of two texts."""
+
+SURE = 0.95
+"""Probability that is needed where the first model would rather say no, or one text is a third of the other: two reports
+of one event agree in what nothing beside them has, too."""
 
 HIGHEST = 8.0
 """What the first model's score counts for at most: beyond it is sure, and surer says nothing."""
@@ -141,7 +146,7 @@ def judge_among(
         if look.objection is not None:
             found.append(Contrasted(look.objection, 0.0, logit, count))
         else:
-            found.append(Contrasted(_verdict(chance), chance, logit, count))
+            found.append(Contrasted(_verdict(chance, look), chance, logit, count))
     return found
 
 
@@ -267,6 +272,9 @@ def same_figures(keys: Set[str], others: Set[str]) -> bool:
     return sum([key[0] in "ND" for key in keys & others]) >= SAME_FIGURES * figures
 
 
-def _verdict(chance: float) -> str:
+def _verdict(chance: float, look: Look) -> str:
     fitted = model()
-    return "translation" if chance >= fitted.translation else "related" if chance >= fitted.related else "none"
+    doubtful = look.logit < 0 or look.features["length_gap"] >= CUT_GAP
+    if chance >= (max(fitted.translation, SURE) if doubtful else fitted.translation):
+        return "translation"
+    return "related" if chance >= fitted.related else "none"
