@@ -38,7 +38,7 @@ _PER_GROUP = ("covered", "lesser", "alone", "weight")
 _OVERALL = ("logit", "above", "once", "order", "in_place", "length_gap", "placed", "placed_covered", "few")
 FEATURES = tuple(f"{group}_{name}" for group in GROUPS for name in _PER_GROUP) + _OVERALL
 
-LEAST_OTHERS = 2
+LEAST_OTHERS = 1
 """Texts beside the two in question without which nothing is weighed against them: the first model decides alone."""
 
 NEAREST = 3
@@ -47,9 +47,13 @@ NEAREST = 3
 ASKED = -4.0
 """Score of the first model below which no contrast makes a translation of two texts."""
 
+FEW = 2
+"""Texts beside the two from which on they may be a translation although the first model says no: against a single other
+text, on whatever subject, all that two reports of one event have in common stands alone."""
+
 SURE = 0.95
-"""Probability that is needed where the first model would rather say no, or one text is a third of the other: two reports
-of one event agree in what nothing beside them has, too."""
+"""Probability that is needed where the first model would rather say no, or where one text is a third of the other: two
+reports of one event, too, agree in what nothing beside them has."""
 
 HIGHEST = 8.0
 """What the first model's score counts for at most: beyond it is sure, and surer says nothing."""
@@ -145,6 +149,8 @@ def judge_among(
         count = round(1 / facts["few"])
         if look.objection is not None:
             found.append(Contrasted(look.objection, 0.0, logit, count))
+        elif count < FEW and (alone := _alone(own, others[at], look)).verdict != "translation":
+            found.append(Contrasted(alone.verdict, alone.probability, logit, count))
         else:
             found.append(Contrasted(_verdict(chance, look), chance, logit, count))
     return found
