@@ -122,7 +122,7 @@ def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Pat
     disturbed = tmp_path / "disturbed.db"
     rng = random.Random(11)
     kills = 0
-    for _ in range(8):
+    for _ in range(5):
         process = subprocess.Popen([*command, str(disturbed)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(timeout=rng.uniform(0.2, 0.6) * duration)

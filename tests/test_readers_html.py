@@ -247,15 +247,17 @@ class TestRecords:
 
 
 @pytest.mark.corpora
-def test_every_real_page_is_read(corpora: Path) -> None:
-    found = list(read([str(corpora / "html" / "pages")]))
+def test_real_pages_are_read(corpora: Path) -> None:
+    """Every third; ``make eval`` reads them all."""
+    files = sorted((corpora / "html" / "pages").iterdir())[::3]
+    found = list(read(map(str, files)))
     fatal = [item for item in found if isinstance(item, Problem) and item.fatal]
     pages = [item for item in found if isinstance(item, RawArticle)]
-    assert len(fatal) + len(pages) == 251
-    assert len(pages) >= 0.95 * 251
-    assert sum(bool(item.url or item.canonical_url) for item in pages) >= 0.9 * 251
-    assert sum(bool(item.title) for item in pages) >= 0.97 * 251
-    assert sum(any(time.kind == "published" for time in item.times) for item in pages) >= 0.75 * 251
+    assert len(fatal) + len(pages) == len(files) > 80
+    assert len(pages) >= 0.95 * len(files)
+    assert sum(bool(item.url or item.canonical_url) for item in pages) >= 0.9 * len(files)
+    assert sum(bool(item.title) for item in pages) >= 0.97 * len(files)
+    assert sum(any(time.kind == "published" for time in item.times) for item in pages) >= 0.75 * len(files)
     # What the extractor takes for the body is visible on the page; one real page has only a hidden dialogue.
     hidden = [item.where for item in pages if not _mostly_within(item.text, item.page_text or "")]
     assert len(hidden) <= 1
