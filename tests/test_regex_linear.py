@@ -25,7 +25,7 @@ text takes 500."""
 
 ALLOWED = {
     "syndicheck.data.build_anchor_names": "a script that is run by hand on a table of our own",
-    "syndicheck.marks.disclaimers._": "tried on lines of at most 700 characters, a few at each end of a text",
+    "syndicheck.marks.disclaimer": "tried on lines of at most 700 characters, a few at each end of a text",
     "syndicheck.marks.leads._JOINTS": "splits what stands in a bracket of bounded length",
     "syndicheck.report.terminal.canvas._FILLING": "searches a row that is as wide as the terminal",
     "syndicheck.checking.suppressions._CODES": "tried on a comment of at most 500 characters",
