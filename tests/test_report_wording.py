@@ -22,7 +22,7 @@ from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.model.times import Precision, Sighting, Zone
-from syndicheck.report import formats, render_marks, render_report, render_story, times, wording
+from syndicheck.report import formats, render_marks, render_report, render_story, times, verdicts, wording
 from syndicheck.report.highlight import pieces, without
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -140,7 +140,7 @@ def test_utc_times_in_our_sentences_move_to_the_zone():
 def verdict(*members, kind: Verdict, articles=("url:1",), reasons=()) -> str:
     origin = Origin(kind, tuple(articles), tuple(reasons), "")
     story = replace(views.HARBOUR, members=members, origin=origin)
-    return str(wording.finding(story, BERLIN))
+    return str(verdicts.finding(story, BERLIN))
 
 
 def one(number, sighting, **more):
@@ -187,7 +187,7 @@ def test_cannot_tell_names_who_lacks_what():
 def test_every_reason_for_not_knowing_has_its_short_words():
     from syndicheck.provenance.reasons import ORIGIN_REASONS
 
-    assert set(wording._UNTOLD) <= set(ORIGIN_REASONS)
+    assert set(verdicts._UNTOLD) <= set(ORIGIN_REASONS)
 
 
 @pytest.mark.parametrize("fmt", ["terminal", "html", "markdown"])

@@ -17,7 +17,7 @@ from syndicheck.datasette_plugin.addresses import (
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, known, placed
 from syndicheck.datasette_plugin.pages import decide
 from syndicheck.model.lineage import LineageEdge
-from syndicheck.report import descent, wording
+from syndicheck.report import descent, verdicts, wording
 from syndicheck.report.html_story import SHARES, article, corrections, headed, story_section, timeline, verdict
 from syndicheck.report.html_tree import item
 from syndicheck.report.markup import Content, Safe, tag
@@ -108,7 +108,7 @@ def _part(part: StoryPart, asked: Asked, links: PageLinks) -> Content:
     """Some of many articles; with the first of them, what holds of the whole story."""
     view, zone = part.view, UTC
     leading = part.places.get("first", 0) + part.places.get("tied", 0)
-    finding = wording.finding(view, zone, max(0, leading - len(view.origin.articles)))
+    finding = verdicts.finding(view, zone, max(0, leading - len(view.origin.articles)))
     own, drawing = wording.members(view), wording.roundups(view)
     pages = placed(
         story_path(asked.database, view.public_id), asked, len(view.members), part.total, MEMBERS_A_PAGE, "articles"

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Protocol
 
 from syndicheck.model.times import Sighting
-from syndicheck.report import wording
+from syndicheck.report import verdicts, wording
 from syndicheck.report.html_tree import lineage
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.report.times import Axis, Calendar, full_moment, span_text, zone_named
@@ -75,7 +75,7 @@ def story_section(
     out when it is ``covered`` by the page already.
     """
     zone = zone_named(zone_name)
-    finding = wording.finding(story, zone)
+    finding = verdicts.finding(story, zone)
     own, drawing = wording.members(story), wording.roundups(story)
     most = wording.MOST_ARTICLES if brief else len(story.members)
     return tag(
@@ -107,7 +107,7 @@ def headed(story: StoryView, makeup: str, level: str) -> Content:
     ]
 
 
-def verdict(finding: wording.Finding, covered: str = "") -> Content:
+def verdict(finding: verdicts.Finding, covered: str = "") -> Content:
     """Who was first, why, and among what."""
     said = [tag("b", f"{finding.label}:" if finding.text else finding.label), " ", finding.text]
     return [

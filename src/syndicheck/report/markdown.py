@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from syndicheck.expressions import expression
 from syndicheck.model.spans import Span
-from syndicheck.report import descent, wording
+from syndicheck.report import descent, verdicts, wording
 from syndicheck.report.highlight import pieces, stripped, without
 from syndicheck.report.interface import Format, Page
 from syndicheck.report.times import Calendar, full_moment, localised, zone_named
@@ -164,7 +164,7 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> list[str]:
 
 def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> list[str]:
     zone = zone_named(page.zone)
-    finding = wording.finding(story, zone)
+    finding = verdicts.finding(story, zone)
     text = f": {escaped(finding.text)}" if finding.text else ""
     lines = [f"`{story.public_id}` · {escaped(wording.makeup(story))}", "", f"**{finding.label}**{text}", ""]
     lines += [f"- {escaped(reason)}" for reason in finding.reasons]

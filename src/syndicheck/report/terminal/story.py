@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from syndicheck.model.origins import Verdict
-from syndicheck.report import wording
+from syndicheck.report import verdicts, wording
 from syndicheck.report.terminal.canvas import Canvas
 from syndicheck.report.terminal.timeline import bars, roundups, timeline
 from syndicheck.report.terminal.tree import draw_lineage
@@ -25,7 +25,7 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = 
 
     The coverage statement is left out when it is ``covered`` by the head of the report already.
     """
-    finding = wording.finding(story, canvas.zone)
+    finding = verdicts.finding(story, canvas.zone)
     canvas.put(canvas.text(wording.headline(story.title), "bold"), INDENT)
     canvas.put(canvas.text(wording.makeup(story), "dim"), INDENT)
     canvas.put()
@@ -66,7 +66,7 @@ def _more(canvas: Canvas, story: StoryView, number: int) -> None:
         canvas.put(canvas.text(wording.more(story, number), "dim"), INDENT)
 
 
-def _verdict(canvas: Canvas, story: StoryView, finding: wording.Finding, *, brief: bool) -> None:
+def _verdict(canvas: Canvas, story: StoryView, finding: verdicts.Finding, *, brief: bool) -> None:
     style, glyphs = _STYLE[finding.verdict], canvas.glyphs
     glyph = {Verdict.FIRST: glyphs.first, Verdict.TIED: glyphs.tied}.get(finding.verdict, glyphs.untold)
     line = Text.assemble((finding.label, style))
