@@ -11,15 +11,14 @@ from tests.issuers import NEWS, News, release
 
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.matching.contrast import (
-    ASKED,
     FEATURES,
     LEAST_OTHERS,
     Contrasted,
     contrast,
-    first_look,
     judge_among,
     model,
 )
+from syndicheck.matching.looks import ASKED, first_look
 from syndicheck.matching.translation import AnchoredText, anchored, compare, judge, standing_background
 
 PLAIN = (

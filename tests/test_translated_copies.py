@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +13,9 @@ from tests.test_matching_translation import ENGLISH, GERMAN, JAPANESE
 
 from syndicheck import Database
 from syndicheck.api import ingest
+from syndicheck.fingerprint.anchors import Anchor
 from syndicheck.linking import different
+from syndicheck.matching.translation import anchored, standing_background
 from syndicheck.pipeline import reindex
 from syndicheck.store.anchors import POSTINGS
 from syndicheck.store.dump import canonical_dump
@@ -69,7 +70,7 @@ def test_copies_do_not_take_the_places_of_others() -> None:
             return dict.fromkeys(versions, (None, None))
 
         def anchored(self, version: int, prepared: Any) -> Any:
-            return SimpleNamespace(weights=dict.fromkeys(held[version], 1.0))
+            return anchored([Anchor(0, 1, key) for key in sorted(held[version])], "de", 900, standing_background())
 
     assert different(Held(), list(held)) == [0, 20, 21]  # type: ignore[arg-type]
     assert different(Held(), []) == []  # type: ignore[arg-type]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
 from syndicheck.matching.contrast import judge_among, same_figures
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
+from syndicheck.matching.looks import first_look
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
@@ -279,10 +281,14 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
         chosen = different(source, source.siblings(sketch_id))
         return [source.anchored(other_id, text) for other_id, (_, text) in source.texts(chosen).items()]
 
+    by_language = []
     for version_ids in near:
         texts = source.texts(_most_promising(source, prepared, version_ids))
-        others = [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]
-        found = dict(zip(texts, judge_among(own, others, siblings), strict=True))
+        by_language.append((texts, [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]))
+    looks = iter(first_look(own, [other for _, others in by_language for other in others]))
+    for texts, others in by_language:
+        judged = judge_among(own, others, siblings, list(islice(looks, len(others))))
+        found = dict(zip(texts, judged, strict=True))
         theirs = dict(zip(texts, others, strict=True))
         joining: list[tuple[float, int]] = []
         related: list[tuple[float, int]] = []
@@ -328,26 +334,27 @@ def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[in
 def different(source: Source, version_ids: Sequence[int]) -> list[int]:
     """The first :data:`MOST_TRANSLATIONS` of them, copies of an earlier one left out."""
     chosen: list[int] = []
-    held: list[Set[str]] = []
+    held: list[AnchoredText] = []
     for start in range(0, min(len(version_ids), MOST_READ), MOST_TRANSLATIONS):
         some = version_ids[start : start + MOST_TRANSLATIONS]
         texts = source.texts(some)
         for version_id in some:
-            keys = source.anchored(version_id, texts[version_id][1]).weights.keys()
-            if len(chosen) < MOST_TRANSLATIONS and not any(_copies(keys, others) for others in held):
+            text = source.anchored(version_id, texts[version_id][1])
+            if len(chosen) < MOST_TRANSLATIONS and not any(_copies(text, other) for other in held):
                 chosen.append(version_id)
-                held.append(keys)
+                held.append(text)
         if len(chosen) == MOST_TRANSLATIONS:
             break
     return chosen
 
 
-def _copies(keys: Set[str], others: Set[str]) -> bool:
+def _copies(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether two texts of one language say so nearly the same that one of them is enough."""
+    keys, others = one.weights.keys(), other.weights.keys()
     larger = max(len(keys), len(others))
-    if not 0 < COPIES * larger <= min(len(keys), len(others)) or len(keys & others) < COPIES * larger:
+    if not 0 < COPIES * larger <= min(len(keys), len(others)):
         return False
-    return same_figures(keys, others)
+    return same_figures(one, other) and len(keys & others) >= COPIES * larger
 
 
 def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:

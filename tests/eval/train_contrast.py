@@ -23,7 +23,8 @@ from tests.eval.train_translation import fit
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.linking import Source, different
-from syndicheck.matching.contrast import ASKED, FEATURES, alike, contrast, count_bearers, first_look
+from syndicheck.matching.contrast import FEATURES, alike, contrast, count_bearers
+from syndicheck.matching.looks import ASKED, first_look
 from syndicheck.matching.translation import AnchoredText, primary
 
 TARGET = Path(data_file).with_name("contrast_model.json")

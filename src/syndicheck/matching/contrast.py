@@ -13,21 +13,18 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from syndicheck.data import table
+from syndicheck.matching.looks import ASKED, Look, first_look
 from syndicheck.matching.translation import (
     CUT_GAP,
     AnchoredText,
-    features,
     named_once,
-    objection,
     probability,
-    score,
-    shared_keys,
     verdict_of,
 )
 
@@ -43,9 +40,6 @@ LEAST_OTHERS = 1
 
 NEAREST = 3
 """So many of the texts beside one, those that the first model finds most like it, tell how far above them it is."""
-
-ASKED = -4.0
-"""Score of the first model below which no contrast makes a translation of two texts."""
 
 FEW = 2
 """Texts beside the two from which on they may be a translation although the first model says no: against a single other
@@ -102,35 +96,20 @@ def model() -> Model:
     return Model(raw["intercept"], raw["coefficients"], limits["translation"], limits["related"])
 
 
-class Look(Struct, frozen=True):
-    """A text seen by the first model: score, features, and why it is no translation whatever the model says."""
-
-    logit: float
-    features: Mapping[str, float]
-    objection: str | None
-
-
-def first_look(own: AnchoredText, others: Sequence[AnchoredText]) -> list[Look]:
-    """What the first model says of every text."""
-    looks = []
-    for other in others:
-        shared = shared_keys(own, other)
-        found = features(own, other, shared)
-        looks.append(Look(score(own, other, found), found, objection(own, other, shared)))
-    return looks
-
-
 def judge_among(
     own: AnchoredText,
     others: Sequence[AnchoredText],
     siblings: Callable[[], Sequence[AnchoredText]] = tuple,
+    looks: Sequence[Look] | None = None,
 ) -> list[Contrasted]:
     """What each of several texts of one other language is to ``own``, in their order.
 
     ``siblings`` gives texts in the language of ``own`` that are like it; it is only asked where one of the others might
-    be a translation. One that has too few texts beside it to be weighed against is judged as if it were alone.
+    be a translation. ``looks`` are :func:`first_look` of the others, where somebody has them. One that has too few
+    texts beside it to be weighed against is judged as if it were alone.
     """
-    looks = first_look(own, others)
+    if looks is None:
+        looks = first_look(own, others)
     if not any(look.logit >= ASKED and look.objection is None for look in looks):
         return [_alone(own, other, look) for other, look in zip(others, looks, strict=True)]
     own_language = [one for one in siblings() if not alike(own, one)]
@@ -158,7 +137,10 @@ def judge_among(
 
 def count_bearers(texts: Iterable[AnchoredText]) -> Counter[str]:
     """How many of the texts have each anchor."""
-    return Counter(key for text in texts for key in text.weights)
+    bearers: Counter[str] = Counter()
+    for text in texts:
+        bearers.update(text.weights.keys())
+    return bearers
 
 
 def _alone(own: AnchoredText, other: AnchoredText, look: Look) -> Contrasted:
@@ -269,13 +251,19 @@ def alike(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether two texts of one language are versions of one text: copies, cuts, other translations of it."""
     keys, others = one.weights.keys(), other.weights.keys()
     least = min(len(keys), len(others))
-    return 0 < VERSIONS * least <= len(keys & others) and same_figures(keys, others)
+    return same_figures(one, other) and 0 < VERSIONS * least <= len(keys & others)
 
 
-def same_figures(keys: Set[str], others: Set[str]) -> bool:
+def same_figures(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether one of two texts has most of the other's numbers and days: releases of one template have not."""
-    figures = min(sum([key[0] in "ND" for key in some]) for some in (keys, others))
-    return sum([key[0] in "ND" for key in keys & others]) >= SAME_FIGURES * figures
+    mine, theirs = _figures(one), _figures(other)
+    return len(mine & theirs) >= SAME_FIGURES * min(len(mine), len(theirs))
+
+
+@lru_cache(maxsize=4_000)
+def _figures(text: AnchoredText) -> frozenset[str]:
+    """The numbers and days of a text: few of its anchors, so that they are looked at before the others."""
+    return frozenset(key for key in text.weights if key[0] in "ND")
 
 
 def _verdict(chance: float, look: Look) -> str:

@@ -113,7 +113,7 @@ class Background(Struct):
         return {key: find(key, rest) for key in keys}
 
 
-class AnchoredText(Struct, frozen=True):
+class AnchoredText(Struct, frozen=True, eq=False):
     """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
     anchor the share that stands in the second half (``late``), and the weight of what stands in the first (``early``).
     ``words``: its pivot words, where there is a dictionary.
@@ -211,7 +211,7 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
     )
 
 
-def _longest_in_order(places: Mapping[float, float]) -> float:
+def longest_in_order(places: Mapping[float, float]) -> float:
     """The share of the longest run of shared anchors that stand in the same order in both texts."""
     if not places:
         return 0.0
@@ -276,7 +276,7 @@ def features(left: AnchoredText, right: AnchoredText, shared: Sequence[str] | No
         found[f"{kind}_absolute"] = absolute[kind] / norm
         found[f"{kind}_coverage"] = min(1.0, covered[kind] / (least + 0.5))
         found[f"{kind}_missing"] = math.log1p(max(0.0, least - covered[kind]))
-    order = _longest_in_order(once) * min(1.0, len(once) / 6)
+    order = longest_in_order(once) * min(1.0, len(once) / 6)
     found["length_gap"] = abs(math.log(left.length / right.length))
     found["shorter"] = math.log(min(left.length, right.length)) - 7
     found["shared"] = math.log1p(agreed)
