@@ -20,6 +20,8 @@ from syndicheck.model.matches import MatchClass
 
 SMALL = {
     "sqlite_master",
+    "asked",  # what is asked for, a list of json_each …
+    "(subquery-1)",  # … and what an index found for each, which is bounded
     "anchor_languages",  # the languages of the world
     "feeds",  # what the newsroom wrote into a file, and its short name
     "f",

@@ -111,10 +111,12 @@ def disclaimers(page: Page) -> Iterator[tuple[str, int, int]]:
     }
     if not hints:
         return
-    first_behind = _first_behind(page, hints)
+    behind: dict[int, tuple[str, int] | None] = {}  # lines looked at as if they stood behind the story
+    first_behind = _first_behind(page, hints, behind)
     for number, found in hints.items():
         line = page.lines[number]
-        notice = _notice(line, found, closing=number >= first_behind and number > 0)
+        closing = number >= first_behind and number > 0
+        notice = behind[number] if closing and number in behind else _notice(line, found, closing=closing)
         if notice is not None and (number < TOP or number >= first_behind):
             yield notice[0], line.start + notice[1], line.end
 
@@ -124,15 +126,17 @@ def _hints(folded: str) -> Hints:
     return {meant[number] for number, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
 
 
-def _first_behind(page: Page, hints: Mapping[int, Hints]) -> int:
-    """The first of the last lines behind which little text follows."""
+def _first_behind(page: Page, hints: Mapping[int, Hints], behind: dict[int, tuple[str, int] | None]) -> int:
+    """The first of the last lines behind which little text follows; what it finds is noted in ``behind``."""
     long = 0
     for number in range(len(page.lines) - 1, -1, -1):
         if long > BEHIND:
             return number + 1
         line = page.lines[number]
         if len(line.text) >= LEAST_PARAGRAPH:
-            long += number not in hints or _notice(line, hints[number], closing=True) is None
+            if number in hints:
+                behind[number] = _notice(line, hints[number], closing=True)
+            long += behind.get(number) is None
     return 0
 
 

@@ -7,11 +7,11 @@ things, but not that a form was filled in anew, for which only numbers and acron
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -83,21 +83,24 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     capital = NOUN if (lang or "").partition("-")[0].lower() in NOUN_CAPITALS else FACT
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
     kinds = bytearray(len(keys))
-    numeric = {key for key in set(keys) if key.isdigit() or (not key.isalpha() and any(map(str.isdigit, key)))}
-    for index, (key, first) in enumerate(zip(keys, [text[start] for start in starts], strict=True)):
-        if key in numeric:
-            kinds[index] = FACT
-        elif index and first.isupper():
+    different = set(keys)
+    numeric = {key for key in different if not key.isalpha() and any(map(str.isdigit, key))}
+    for index in compress(range(len(keys)), map(numeric.__contains__, keys)):
+        kinds[index] = FACT
+    # most words are in small letters: only the others are looked at one by one
+    for index in compress(range(len(keys)), map(str.isupper, map(text.__getitem__, starts))):
+        if index and not kinds[index]:
             start = starts[index]
             if ends[index] - start > 1 and _SENTENCE_ENDS.isdisjoint(text[ends[index - 1] : start]):
                 kinds[index] = FACT if text[start + 1].isupper() else capital
-    stems = tuple(map(_stem, tokens.keys))
+    shortened = {key: _stem(key) for key in different if "'" in key}
+    stems = tuple(shortened.get(key, key) for key in keys) if shortened else tuple(keys)
     vocabulary = frozenset(stems)
     return FactIndex(
         bytes(kinds),
         stems,
         vocabulary,
-        tuple(position for position, kind in enumerate(kinds) if kind == FACT),
+        tuple(compress(range(len(kinds)), map(FACT.__eq__, kinds))),
         frozenset(filter(str.isdigit, vocabulary)),
     )
 
@@ -157,8 +160,8 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], t
                 joined = "".join(pieces)
                 if joined in wholes:
                     found.update(pieces, (joined, joined + "s"))
-    for key in itertools.islice(one, SHOWN):
-        for other in itertools.islice(two, SHOWN):
+    for key in islice(one, SHOWN):
+        for other in islice(two, SHOWN):
             if _alike(key, other):
                 found.update((key, other))
     return found

@@ -229,22 +229,23 @@ def _heaviest_chain(runs: Sequence[Run]) -> list[Run]:
     if len(runs) > CHAINED:
         runs = sorted(runs, key=lambda run: (-run.size, run.a, run.b))[:CHAINED]
     ordered = sorted(runs)
+    ends = [(run.a, run.b, run.a_end, run.b_end) for run in ordered]
     weights: list[int] = []
+    heaviest: list[int] = []  # up to each place, so that the search backwards ends where nothing heavier can come
     before: list[int] = []
-    for i, run in enumerate(ordered):
+    for i, (a, b, size) in enumerate(ordered):
         weight, previous = 0, -1
-        for j in range(i):
-            other = ordered[j]
-            # Two runs may overlap by a word or two that stands twice; the run is what is left of it then.
-            if (
-                other.a < run.a
-                and other.b < run.b
-                and other.a_end < run.a + run.size // 2
-                and (other.b_end < run.b + run.size // 2)
-                and weights[j] > weight
-            ):
-                weight, previous = weights[j], j
-        weights.append(weight + run.size)
+        # Two runs may overlap by a word or two that stands twice; the run is what is left of it then.
+        least_a, least_b = a + size // 2, b + size // 2
+        for j in range(i - 1, -1, -1):
+            if heaviest[j] < weight:
+                break
+            if weights[j] >= weight:
+                other_a, other_b, a_end, b_end = ends[j]
+                if other_a < a and other_b < b and a_end < least_a and b_end < least_b:
+                    weight, previous = weights[j], j
+        weights.append(weight + size)
+        heaviest.append(max(heaviest[-1], weights[-1]) if heaviest else weights[-1])
         before.append(previous)
     if not ordered:
         return []

@@ -12,10 +12,10 @@ equal on the other side stays exact; only how many ways there are to pair them i
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, cycle, islice, product
+from itertools import compress, cycle, groupby, islice, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -106,15 +106,25 @@ def _runs_of_single_grams(
 def _add_runs_of_repeated_grams(
     found: dict[int, list[Run]], a: Sequence[str], b: Sequence[str], grams_a: GramIndex, grams_b: GramIndex, size: int
 ) -> None:
-    for gram in grams_a.repeated.keys() | grams_b.repeated.keys():
-        for i, j in _pairs(_places(grams_a, gram), _places(grams_b, gram)):
-            on_diagonal = found.setdefault(j - i, [])
-            place = bisect_right(on_diagonal, (i, j, len(a)))
-            if place and i < on_diagonal[place - 1].a_end:
+    seeds = {
+        (j - i, i)
+        for gram in grams_a.repeated.keys() | grams_b.repeated.keys()
+        for i, j in _pairs(_places(grams_a, gram), _places(grams_b, gram))
+    }
+    for diagonal, group in groupby(sorted(seeds), key=itemgetter(0)):
+        on_diagonal = found.setdefault(diagonal, [])
+        known = iter(on_diagonal[:])
+        run = next(known, None)
+        end = -1
+        for _, i in group:
+            while run is not None and run.a_end <= i:
+                run = next(known, None)
+            if i < end or (run is not None and run.a <= i):
                 continue
-            run = _extend(a, b, i, j)
-            if run.size >= size:
-                on_diagonal.insert(place, run)
+            new = _extend(a, b, i, i + diagonal)
+            if new.size >= size:
+                on_diagonal.append(new)
+                end = new.a_end
 
 
 def _places(grams: GramIndex, gram: int) -> list[int]:

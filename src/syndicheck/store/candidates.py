@@ -18,11 +18,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
 from syndicheck.model.sketches import Sketch
-from syndicheck.store.encoding import in_chunks
+from syndicheck.store.encoding import in_chunks, read_json
 from syndicheck.store.sketch_rows import band_keys
 
 POSTINGS = 256
@@ -82,10 +83,14 @@ def candidates(
     if not sketch.tokens:
         return []
     ceiling = (1 << 62) if before is None else before
-    found = [_postings(connection, value, ceiling, POSTINGS) for value in sketch.fingerprints]
-    for place in common_places(found):
-        found[place] = _postings(connection, sketch.fingerprints[place], ceiling, FAMILY_POSTINGS)
-    near = _near_duplicates(connection, sketch, ceiling)
+    found = _lists(connection, "fingerprints", sketch.fingerprints, ceiling, POSTINGS)
+    common = common_places(found)
+    further = [sketch.fingerprints[place] for place in common]
+    for place, postings in zip(
+        common, _lists(connection, "fingerprints", further, ceiling, FAMILY_POSTINGS), strict=True
+    ):
+        found[place] = postings
+    near = set(chain(*_lists(connection, "lsh_bands", band_keys(sketch.signature), ceiling, NEAR)))
     return ranked(sketch.tokens, found, near, lambda sketch_ids: _sizes(connection, sketch_ids), limit=limit)
 
 
@@ -110,27 +115,33 @@ def ranked(
     """
     shared: defaultdict[int, int] = defaultdict(int)
     weight: defaultdict[int, float] = defaultdict(float)
-    for postings in found:
+    for postings in filter(None, found):
+        part = 1.0 / len(postings)
         for other in postings:
             shared[other] += 1
-            weight[other] += 1.0 / len(postings)
-    for other in near:
-        shared.setdefault(other, 0)
-    sizes = sizes_of([v for v in shared if v in near or shared[v] >= LEAST_SHARED_SHORT])
+            weight[other] += part
+    sizes = sizes_of(list(near | {other for other, whole in weight.items() if whole >= LEAST_WEIGHT}))
     candidates = [
         Candidate(other, shared[other], weight[other])
         for other, size in sizes.items()
-        if other in near or (weight[other] >= LEAST_WEIGHT and _promising(shared[other], tokens, len(found), *size))
+        if other in near or _promising(shared[other], tokens, len(found), *size)
     ]
     candidates.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
     return candidates[:limit]
 
 
-def _postings(connection: sqlite3.Connection, value: int, ceiling: int, most: int) -> list[int]:
-    rows = connection.execute(
-        "SELECT sketch_id FROM fingerprints WHERE hash = ? AND sketch_id < ? LIMIT ?", (value, ceiling, most)
-    )
-    return [sketch_id for (sketch_id,) in rows]
+def _lists(
+    connection: sqlite3.Connection, table: str, hashes: Sequence[int], ceiling: int, most: int
+) -> list[list[int]]:
+    """The beginning of each hash's posting list, all in one statement: a third of the time of one for each."""
+    (found,) = connection.execute(
+        "SELECT json_group_array(json((SELECT json_group_array(sketch_id) FROM"
+        f" (SELECT sketch_id FROM {table} WHERE hash = asked.value AND sketch_id < ?2 LIMIT ?3))))"
+        " FROM json_each(?1) asked",
+        (f"[{','.join(map(str, hashes))}]", ceiling, most),
+    ).fetchone()
+    lists: list[list[int]] = read_json(found)
+    return lists
 
 
 def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int, fingerprints: int) -> bool:
@@ -138,17 +149,6 @@ def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int,
     if shared < (LEAST_SHARED_SHORT if short else LEAST_SHARED):
         return False
     return shared >= LEAST_SHARE * min(fingerprints, own_fingerprints)
-
-
-def _near_duplicates(connection: sqlite3.Connection, sketch: Sketch, ceiling: int) -> set[int]:
-    return {
-        other
-        for value in band_keys(sketch.signature)
-        for (other,) in connection.execute(
-            "SELECT sketch_id FROM lsh_bands WHERE hash = ? AND sketch_id < ? LIMIT ?",
-            (value, ceiling, NEAR),
-        )
-    }
 
 
 def _sizes(connection: sqlite3.Connection, sketch_ids: list[int]) -> dict[int, tuple[int, int]]:
