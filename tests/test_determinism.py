@@ -9,8 +9,9 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest
-from syndicheck.pipeline import WORKERS_FROM, reindex
+from syndicheck.pipeline import reindex
 from syndicheck.store.dump import canonical_dump
+from syndicheck.workers import WORKERS_FROM
 
 
 def derived(path: Path, seed: int, jobs: int) -> list[str]:

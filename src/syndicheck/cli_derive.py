@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option, format_options, must_exist
+from syndicheck.cli_options import catalogue_option, database_option, format_options, jobs_option, must_exist
 from syndicheck.cli_progress import progress_bar
 from syndicheck.errors import InputError
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @database_option
-@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
+@jobs_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 @catalogue_option
-def reindex(database: Path, jobs: int, quiet: bool) -> None:
+def reindex(database: Path, jobs: int | None, quiet: bool) -> None:
     """Derive everything again from the stored texts, with the present catalogue and code.
 
     Needed after an upgrade that changes signatures, marks or normalisation. Texts, times and the ids of stories stay.
@@ -49,10 +49,12 @@ def reindex(database: Path, jobs: int, quiet: bool) -> None:
     metavar="DIR",
     help="Also write them as catalogue files for review.",
 )
-@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
+@jobs_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 @format_options("json")
-def learn(database: Path, dry_run: bool, forgets: bool, propose: Path | None, jobs: int, quiet: bool, fmt: str) -> None:
+def learn(
+    database: Path, dry_run: bool, forgets: bool, propose: Path | None, jobs: int | None, quiet: bool, fmt: str
+) -> None:
     """Find the paragraphs that come back in unrelated stories, and leave them out of the comparison.
 
     What stands at the edges of many different stories, under different headlines and on different days, is no story:

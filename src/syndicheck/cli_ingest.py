@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.cli_options import catalogue_option, database_option, jobs_option
 from syndicheck.cli_outlets import apply_outlets
 from syndicheck.cli_progress import print_problem, progress_bar
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 3600),
     help="Seconds between two requests to one host.  [default: 1, or what the host asks for]",
 )
-@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1, 64), help="Worker processes.")
+@jobs_option
 @catalogue_option
 @click.option("--format", "fmt", help="Read everything as this format (txt, jsonl, csv, html …).")
 @click.option("--allow-private-hosts", is_flag=True, help="Fetch from hosts in private networks too.")
@@ -56,7 +56,7 @@ def ingest(
     database: Path,
     lists: tuple[str, ...],
     pause: float | None,
-    jobs: int,
+    jobs: int | None,
     fmt: str | None,
     allow_private_hosts: bool,
     outlets_file: Path | None,

@@ -24,6 +24,16 @@ def database_option(command: Command) -> Command:
     )(command)
 
 
+def jobs_option(command: Command) -> Command:
+    """``--jobs``, wherever there may be much to derive."""
+    return click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(1, 64),
+        help="Worker processes, from some hundred articles on.  [default: one for each processor, at most 8]",
+    )(command)
+
+
 def zone_option(command: Command) -> Command:
     """``--tz``, the same everywhere."""
     return click.option(

@@ -12,17 +12,13 @@ from __future__ import annotations
 
 import gc
 import itertools
-import multiprocessing.connection
-import os
-import signal
 import sqlite3
-import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -46,19 +42,13 @@ from syndicheck.store.recurring import load_recurring, replace_blocks, seen_arti
 from syndicheck.store.reviews import load_dismissals
 from syndicheck.store.schema.derivation import code_versions, write_versions
 from syndicheck.store.stories import count_stories
+from syndicheck.workers import COLLECT_AFTER, Workers, held
 
 BATCH = 256
 """Articles in one transaction: small enough to lose little when killed, large enough for SQLite."""
 
 CHUNK = 32
 """Articles handed to a worker process at a time."""
-
-COLLECT_AFTER = 50_000
-"""New objects between two searches for garbage in cycles. A run makes millions of small objects and next to no cycles;
-Python's own 700 would have it look for them thousands of times."""
-
-WORKERS_FROM = 200
-"""Fewer versions than this are compared in this process: starting workers would take longer."""
 
 
 class Progress(Protocol):
@@ -96,7 +86,7 @@ def ingest(
     *,
     inputs: Sequence[str] = (),
     command: str = "ingest",
-    jobs: int = 1,
+    jobs: int | None = 1,
     now: datetime | None = None,
     progress: Progress | None = None,
     on_problem: Callable[[Problem], None] | None = None,
@@ -105,6 +95,7 @@ def ingest(
 
     ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, and
     ``command`` by which command, for the run's row.
+    ``jobs`` worker processes prepare and compare, where there is enough to do; ``None``: one for each processor.
     ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
     only in part.
 
@@ -117,15 +108,17 @@ def ingest(
     with ExitStack() as stack:
         stack.enter_context(database.run())
         stack.enter_context(_seldom_collecting())
-        pool = _pool(database, jobs, stack)
+        workers = Workers(database.path, jobs, stack)
         if progress is not None:
             stack.callback(progress.close)
-        _store(database, records, (command, inputs), pool, now or datetime.now(UTC), progress, on_problem, summary)
-        summary.stories = link_and_group(database, pool, progress, now=now)
+        _store(database, records, (command, inputs), workers, now or datetime.now(UTC), progress, on_problem, summary)
+        summary.stories = link_and_group(database, workers, progress, now=now)
     return summary
 
 
-def reindex(database: Database, *, jobs: int = 1, now: datetime | None = None, progress: Progress | None = None) -> int:
+def reindex(
+    database: Database, *, jobs: int | None = 1, now: datetime | None = None, progress: Progress | None = None
+) -> int:
     """Derive everything again from the stored texts with the present code and catalogue.
 
     Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``.
@@ -139,7 +132,7 @@ def reindex(database: Database, *, jobs: int = 1, now: datetime | None = None, p
 def _derive_again(
     database: Database,
     blocks: Sequence[RecurringBlock] | None,
-    jobs: int,
+    jobs: int | None,
     now: datetime | None,
     progress: Progress | None,
 ) -> int:
@@ -156,14 +149,14 @@ def _derive_again(
             _register_organisations(connection)
             if blocks is not None:
                 replace_blocks(connection, blocks, now or datetime.now(UTC))
-        pool = _pool(database, jobs, stack)  # its workers read the blocks when they start
-        return link_and_group(database, pool, progress, now=now)
+        workers = Workers(database.path, jobs, stack)  # they read the blocks when they start
+        return link_and_group(database, workers, progress, now=now)
 
 
 def learn(
     database: Database,
     *,
-    jobs: int = 1,
+    jobs: int | None = 1,
     keep: bool = True,
     now: datetime | None = None,
     progress: Progress | None = None,
@@ -185,7 +178,9 @@ def learn(
     return blocks
 
 
-def forget(database: Database, *, jobs: int = 1, now: datetime | None = None, progress: Progress | None = None) -> int:
+def forget(
+    database: Database, *, jobs: int | None = 1, now: datetime | None = None, progress: Progress | None = None
+) -> int:
     """Take back what was learned and derive everything again without it. Returns the number of blocks there were."""
     known = len(load_recurring(database.connection).blocks)
     if known:
@@ -195,21 +190,21 @@ def forget(database: Database, *, jobs: int = 1, now: datetime | None = None, pr
 
 def link_and_group(
     database: Database,
-    pool: Executor | None = None,
+    workers: Workers | None = None,
     progress: Progress | None = None,
     *,
     now: datetime | None = None,
 ) -> int:
     """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number."""
     with database.run():
-        _derive_missing(database, pool, now or datetime.now(UTC), progress)
+        _derive_missing(database, workers, now or datetime.now(UTC), progress)
         cache = TextCache(database.connection)
-        _compare(database, cache, pool, progress)
+        _compare(database, cache, workers, progress)
         regroup(database, progress, cache)
         return count_stories(database.connection)
 
 
-def _derive_missing(database: Database, pool: Executor | None, now: datetime, progress: Progress | None) -> None:
+def _derive_missing(database: Database, workers: Workers | None, now: datetime, progress: Progress | None) -> None:
     """Marks, times and sketches of versions that lost them to a rebuild."""
     missing = rebuild.underived(database.connection)
     if not missing:
@@ -217,11 +212,18 @@ def _derive_missing(database: Database, pool: Executor | None, now: datetime, pr
     if progress is not None:
         progress.step("derive", len(missing))
     recurring = load_recurring(database.connection)
-    for start in range(0, len(missing), BATCH * 4):
-        batch = rebuild.load_records(database.connection, missing[start : start + BATCH * 4])
-        dismissals = load_dismissals(database.connection)
+    pool = None if workers is None else workers.for_(len(missing))
+    batches = (
+        rebuild.load_records(database.connection, missing[start : start + BATCH * 4])
+        for start in range(0, len(missing), BATCH * 4)
+    )
+
+    def begin(batch: list[tuple[int, int, RawArticle]]) -> Iterable[PreparedArticle]:
         stored_as = rebuild.load_identities(database.connection, [version_id for version_id, _, _ in batch])
-        prepared = _prepare_all([raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
+        dismissals = load_dismissals(database.connection)
+        return _prepare_all([raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
+
+    for batch, prepared in _one_ahead(batches, begin, parallel=pool is not None):
         with database.transaction() as connection:
             rebuild.save_derived(
                 connection,
@@ -231,6 +233,28 @@ def _derive_missing(database: Database, pool: Executor | None, now: datetime, pr
             progress.advance(len(batch))
 
 
+Work = TypeVar("Work")
+Begun = TypeVar("Begun")
+
+
+def _one_ahead(
+    items: Iterable[Work], begin: Callable[[Work], Begun], *, parallel: bool
+) -> Iterator[tuple[Work, Begun]]:
+    """Items, each with what was begun for it. With workers the next one is begun before: while this process writes,
+    they go on. What was begun is handed out even where reading on fails.
+    """
+    begun: deque[tuple[Work, Begun]] = deque()
+    try:
+        for item in items:
+            begun.append((item, begin(item)))
+            if not parallel or len(begun) > 1:
+                yield begun.popleft()
+    except Exception:
+        yield from begun
+        raise
+    yield from begun
+
+
 # ── 1. store ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -238,7 +262,7 @@ def _store(
     database: Database,
     records: Iterable[RawArticle | Problem],
     asked: tuple[str, Sequence[str]],
-    pool: Executor | None,
+    workers: Workers,
     now: datetime,
     progress: Progress | None,
     on_problem: Callable[[Problem], None] | None,
@@ -251,17 +275,25 @@ def _store(
         _register_organisations(connection)
     recurring = load_recurring(database.connection)
     saved = stored_articles.Saved()
-    problems = 0
-    for batch in _batches(records):
-        known = [r for r in batch if isinstance(r, RawArticle) and _is_known(database, r)]
-        skipped = {id(r) for r in known}
-        fresh = [r for r in batch if isinstance(r, RawArticle) and id(r) not in skipped]
+    problems = seen = 0
+
+    def begin(batch: list[RawArticle | Problem]) -> tuple[int, Iterable[PreparedArticle]]:
+        """How many are stored already, and the others prepared."""
+        nonlocal seen
+        seen += len(batch)
+        articles = [r for r in batch if isinstance(r, RawArticle)]
+        fresh = [r for r in articles if not _is_known(database, r)]
+        pool = workers.for_(seen)
         prepared = _prepare_all(fresh, now, pool, recurring, load_dismissals(database.connection))
+        return len(articles) - len(fresh), prepared
+
+    for batch, (known, preparing) in _one_ahead(_batches(records), begin, parallel=workers.several):
+        prepared = list(preparing)
         found = [r for r in batch if isinstance(r, Problem)]
         found += [problem for article in prepared for problem in article.problems]
         with database.transaction() as connection:
             saved.add(stored_articles.save(connection, run_id, prepared))
-            saved.unchanged += len(known)
+            saved.unchanged += known
             problems += stored_articles.save_problems(connection, run_id, found)
             runs.count_run(connection, run_id, saved, problems)
         for problem in found:
@@ -270,7 +302,7 @@ def _store(
             if on_problem is not None:
                 on_problem(problem)
         if progress is not None:
-            progress.advance(len(known) + len(prepared))
+            progress.advance(known + len(prepared))
     with database.transaction() as connection:
         runs.end_run(connection, run_id)
     summary.read = saved.new_versions + saved.unchanged
@@ -306,8 +338,8 @@ def _prepare_all(
     recurring: Recurring,
     dismissals: Dismissals,
     stored_as: Sequence[tuple[str, str] | None] | None = None,
-) -> list[PreparedArticle]:
-    """``stored_as``: key and text hash of each version that is prepared again."""
+) -> Iterable[PreparedArticle]:
+    """``stored_as``: key and text hash of each version that is prepared again. Workers begin at once."""
     identities = stored_as or [None] * len(raws)
     if pool is None or len(raws) <= CHUNK:
         return _prepare_chunk(raws, now, dismissals, identities, recurring)
@@ -319,7 +351,7 @@ def _prepare_all(
         itertools.repeat(dismissals),
         [identities[start : start + CHUNK] for start in starts],
     )
-    return [article for chunk in found for article in chunk]
+    return itertools.chain.from_iterable(found)
 
 
 def _prepare_chunk(
@@ -331,7 +363,7 @@ def _prepare_chunk(
 ) -> list[PreparedArticle]:
     """``recurring`` is left out in a worker process, which has read it from the database."""
     catalogue = configured()
-    known = _worker["recurring"] if recurring is None else recurring
+    known = held["recurring"] if recurring is None else recurring
     return [
         prepare(raw, now=now, catalogue=catalogue, recurring=known, dismissals=dismissals, stored_as=identity)
         for raw, identity in zip(raws, identities, strict=True)
@@ -341,13 +373,13 @@ def _prepare_chunk(
 # ── 2. compare ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _compare(database: Database, cache: TextCache, pool: Executor | None, progress: Progress | None) -> None:
+def _compare(database: Database, cache: TextCache, workers: Workers | None, progress: Progress | None) -> None:
     total = sketches.count_waiting(database.connection, sketches.STORED)
     if progress is not None:
         progress.step("compare", total)
-    workers = pool if total >= WORKERS_FROM else None
+    pool = None if workers is None else workers.for_(total)
     while waiting := sketches.waiting(database.connection, sketches.STORED, BATCH * 4):
-        for chunk, found in _link_all(database, cache, waiting, workers):
+        for chunk, found in _link_all(database, cache, waiting, pool):
             with database.transaction() as connection:
                 for linked in found:
                     save_match(connection, linked.a, linked.b, linked.match)
@@ -378,42 +410,6 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-# ── worker processes ──────────────────────────────────────────────────────────────────────────────────
-
-_worker: dict[str, Any] = {}
-"""What a worker process keeps between chunks: its own reading connection and its texts."""
-
-
-def _pool(database: Database, jobs: int, stack: ExitStack) -> Executor | None:
-    if jobs <= 1:
-        return None
-    from concurrent.futures import ProcessPoolExecutor
-
-    # spawn, not fork: a forked child would share SQLite's locks with its parent
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(database.path,))
-    stack.callback(pool.shutdown, cancel_futures=True)
-    return pool
-
-
-def _start_worker(path: Path) -> None:
-    # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
-    database = Database(path)
-    _worker["database"] = database
-    _worker["cache"] = TextCache(database.connection)
-    _worker["recurring"] = load_recurring(database.connection)
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent is killed: nobody would ever hand it work again, or tell it to go."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
 def _link_chunk(sketch_ids: Sequence[int]) -> list[Linked]:
-    return link(_worker["database"].connection, _worker["cache"], sketch_ids)
+    """In a worker process."""
+    return link(held["database"].connection, held["cache"], sketch_ids)

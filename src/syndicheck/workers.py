@@ -1,0 +1,95 @@
+"""Worker processes of a run: they prepare and compare, one process writes.
+
+They are started when there is enough to do: to start them takes as long as some hundred articles. Each has its own
+reading connection, and its own texts.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing.connection
+import os
+import signal
+import threading
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy  # noqa: F401  what signs sketches and looks at translations takes arrays only where numpy is loaded
+
+from syndicheck.linking import TextCache
+from syndicheck.store.database import Database
+from syndicheck.store.recurring import load_recurring
+
+COLLECT_AFTER = 50_000
+"""New objects between two searches for garbage in cycles. A run makes millions of small objects and next to no cycles;
+Python's own 700 would have it look for them thousands of times."""
+
+WORKERS_FROM = 200
+"""Fewer articles than this are worked on in this process alone."""
+
+AT_MOST = 8
+"""Workers where nobody says how many: more than one process can write for."""
+
+held: dict[str, Any] = {}
+"""What a worker process keeps between chunks: its own reading connection, its texts, the blocks that were learned."""
+
+
+class Workers:
+    """The worker processes of one run, ended with ``stack``.
+
+    ``jobs`` is how many; ``None`` stands for one for each processor that this process may use.
+    """
+
+    def __init__(self, path: Path, jobs: int | None, stack: ExitStack) -> None:
+        self._path = path
+        self._jobs = min(AT_MOST, processors()) if jobs is None else jobs
+        self._stack = stack
+        self._executor: Executor | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be any."""
+        return self._jobs > 1
+
+    def for_(self, articles: int) -> Executor | None:
+        """Somebody to hand so many articles to; ``None`` where this process does better alone."""
+        if self._jobs <= 1 or (self._executor is None and articles < WORKERS_FROM):
+            return None
+        if self._executor is None:
+            from concurrent.futures import ProcessPoolExecutor
+
+            # spawn, not fork: a forked child would share SQLite's locks with its parent
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(
+                self._jobs, mp_context=context, initializer=_start, initargs=(self._path,)
+            )
+            self._stack.callback(self._executor.shutdown, cancel_futures=True)
+        return self._executor
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on every system; containers and batch jobs may be given few
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _start(path: Path) -> None:
+    # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
+    database = Database(path)
+    held["database"] = database
+    held["cache"] = TextCache(database.connection)
+    held["recurring"] = load_recurring(database.connection)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is killed: nobody would ever hand it work again, or tell it to go."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
