@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndicheck.data import __file__ as data_file
+from syndicheck.data.build_anchor_names import LOCALES
 from syndicheck.fingerprint.anchors import anchors, first_places
 from syndicheck.fingerprint.anchors.names import romanised, skeleton
 from syndicheck.fingerprint.anchors.written import even
@@ -186,6 +190,55 @@ def test_words_that_only_begin_like_a_territory(language: str, text: str, territ
 def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:
     shared = set.intersection(*({k for k in keys(form, None) if k[0] == "K"} for form in forms))
     assert shared, {form: skeleton(romanised(form)) for form in forms}
+
+
+@pytest.mark.parametrize(
+    ("thing", "forms"),
+    [
+        ("police", {"en": "Police said", "de": "die Polizei", "ru": "сообщила полиция", "ko": "경찰은", "he": "המשטרה",
+                    "fi": "poliisin mukaan", "zh-CN": "当地警察", "hi": "पुलिस ने"}),
+        ("ballot", {"ar": "وقال إن الانتخابات", "ko": "투표를", "zh-CN": "选举", "zh-TW": "投票", "hi": "मतदान",
+                    "ru": "голосования"}),
+        ("news", {"en": "a newspaper", "de": "der Zeitung", "ar": "لصحيفة", "he": "לעיתון", "ko": "신문에",
+                  "zh-CN": "报纸"}),
+        ("hospital", {"en": "hospitals", "de": "des Krankenhauses", "vi": "ở bệnh viện", "th": "ในโรงพยาบาล",
+                      "ja": "病院で"}),
+        ("rescue", {"hi": "बचाव"}),
+    ],
+)  # fmt: skip
+def test_one_thing_in_many_languages(thing: str, forms: dict[str, str]) -> None:
+    assert {language: f"C:{thing}" in keys(text, language) for language, text in forms.items()} == dict.fromkeys(
+        forms, True
+    )
+
+
+def test_a_thing_is_where_its_word_stands() -> None:
+    text = "Der Zeuge rief: „Polizei!“"
+    assert [text[one.start : one.end] for one in anchors(text, "de") if one.key == "C:police"] == ["Polizei"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unwanted"),
+    [("en", "a policy", "C:police"), ("ko", "경", "C:police"), ("vi", "bệnhviện", "C:hospital"), ("ar", "ال", "C:the"),
+     ("xx", "police", "C:police")],
+)  # fmt: skip
+def test_what_only_looks_like_the_word_for_a_thing(language: str, text: str, unwanted: str) -> None:
+    assert unwanted not in keys(text, language)
+
+
+def test_the_nukta_may_be_written_or_not() -> None:
+    assert keys("गिरफ़्तार", "hi") & {"C:police"} == keys("गिरफ्तार", "hi") & {"C:police"}
+    assert keys("\u095e़ैक्टरी", "hi") >= {key for key in keys("फ़ैक्टरी", "hi") if key[0] == "C"} != set()
+
+
+def test_every_table_of_things_names_its_source() -> None:
+    tables = sorted((Path(data_file).parent / "concepts").glob("*.json"))
+    assert {one.stem for one in tables} == set(LOCALES)
+    for one in tables:
+        raw = json.loads(one.read_text(encoding="utf-8"))
+        assert "Unicode-3.0" in raw["licence"]
+        assert raw["built"] > "2026"
+        assert len(raw["concepts"]) > 500
 
 
 @given(st.text(max_size=300), st.sampled_from(["de", "en", "zh", "ja", "ar", "th", "vi", "xx", "", None]))

@@ -103,7 +103,7 @@ def test_the_model_knows_its_features_and_no_others() -> None:
     assert tuple(model().coefficients) == FEATURES
     own, others = text_of(NEWS[0], "en"), [text_of(one, "de") for one in NEWS]
     looks = first_look(own, others)
-    bearers = {key: sum(key in other.weights for other in others) for other in others for key in other.weights}
+    bearers = {key: sum(key in other.numbers for other in others) for other in others for key in other.numbers}
     facts = contrast(own, others, looks, 0, bearers)
     assert facts is not None
     assert tuple(facts) == FEATURES
@@ -113,7 +113,7 @@ def test_the_model_knows_its_features_and_no_others() -> None:
 def test_shares_stay_shares() -> None:
     own, others = text_of(NEWS[0], "en"), [text_of(one, "de") for one in NEWS]
     looks = first_look(own, others)
-    bearers = {key: sum(key in other.weights for other in others) for other in others for key in other.weights}
+    bearers = {key: sum(key in other.numbers for other in others) for other in others for key in other.numbers}
     for at in range(len(others)):
         facts = contrast(own, others, looks, at, bearers)
         assert facts is not None
@@ -125,7 +125,7 @@ def test_shares_stay_shares() -> None:
 def test_what_agrees_with_one_only_weighs_more_than_what_agrees_with_all() -> None:
     own, others = text_of(NEWS[0], "en"), [text_of(one, "de") for one in NEWS]
     looks = first_look(own, others)
-    bearers = {key: sum(key in other.weights for other in others) for other in others for key in other.weights}
+    bearers = {key: sum(key in other.numbers for other in others) for other in others for key in other.numbers}
     right, wrong = contrast(own, others, looks, 0, bearers), contrast(own, others, looks, 1, bearers)
     assert right is not None
     assert wrong is not None

@@ -17,7 +17,7 @@ from syndicheck.matching.translation import objection as objection_of
 from syndicheck.matching.translation import score as score_of
 from syndicheck.matching.translation import shared_keys as shared_of
 
-KINDS = ("N:", "D:", "W:", "G:", "K:", "B:", "L:", "A:", "I:")
+KINDS = ("N:", "D:", "W:", "G:", "K:", "B:", "L:", "A:", "I:", "C:")
 
 
 def text_of(keys: list[tuple[str, int]], language: str, length: int) -> AnchoredText:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from syndicheck.matching.translation import (
     Translation,
     anchored,
     compare,
+    density,
     features,
     model,
     standing_background,
@@ -188,6 +191,40 @@ def test_what_every_text_of_a_collection_has_says_nothing() -> None:
     common = Background.of([("en", notice)] * 200)
     assert all(common.weight("en", key) < 0.05 for key in notice)
     assert common.weight("en", "N:424242") > 0.9
+
+
+@pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (GERMAN * 3, "de"), (JAPANESE * 12, "ja"), ("", "de")])
+def test_a_weighed_text_holds_what_its_anchors_say(text: str, language: str) -> None:
+    """The slow, obvious way beside the arrays."""
+    background = standing_background()
+    found = anchors(text, language)
+    own = anchored(found, language, len(text), background)
+    assert set(own.numbers) == {one.key for one in found}
+    assert own.first_places() == {key: min(one.start for one in found if one.key == key) for key in own.numbers}
+    for key, number in own.numbers.items():
+        spans = [(one.start, one.end) for one in found if one.key == key]
+        places = [start / density(language) for start, _ in spans]
+        assert list(own.spans(key)) == spans
+        assert list(own.places_of(number)) == places[:8]
+        assert own.late[number] == sum(place >= own.length / 2 for place in places[:8]) / len(places[:8])
+        repeated = 1 + math.log(len(spans))
+        assert own.weights[number] == pytest.approx(max(0.0, background.weight(language, key)) ** 2 * repeated)
+    assert sum(own.sums.values()) == pytest.approx(sum(own.weights))
+
+
+def test_many_weighed_texts_fit_into_memory() -> None:
+    """A worker holds 4,000 of them."""
+    text = " ".join(
+        f"{word.title()}en {number} {word}" for number, word in enumerate(GERMAN.replace(".", "").split(), 1_000)
+    )
+    found = [anchors(text[start : start + 2_000], "de") for start in range(40)]
+    anchored(found[0], "de", 2_000, standing_background())
+    tracemalloc.start()
+    held = [anchored(one, "de", 2_000, standing_background()) for one in found]
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert min(len(one.numbers) for one in held) > 250
+    assert size < len(held) * 40_000
 
 
 def test_the_model_names_every_feature() -> None:

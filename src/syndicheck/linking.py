@@ -316,7 +316,7 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
 
 def _figures(a: AnchoredText, b: AnchoredText) -> int:
     """How many numbers, dates and places two texts have in common: names alone meet by chance."""
-    return sum(key in b.weights for key in a.weights if key[0] in "NDG")
+    return sum(key in b.numbers for key in a.numbers if key[0] in "NDG")
 
 
 def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[int]) -> list[int]:
@@ -350,7 +350,7 @@ def different(source: Source, version_ids: Sequence[int]) -> list[int]:
 
 def _copies(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether two texts of one language say so nearly the same that one of them is enough."""
-    keys, others = one.weights.keys(), other.weights.keys()
+    keys, others = one.numbers.keys(), other.numbers.keys()
     larger = max(len(keys), len(others))
     if not 0 < COPIES * larger <= min(len(keys), len(others)):
         return False

@@ -45,7 +45,7 @@ class Counted:
         self.anchored = [anchored(those, one.language, len(one.text), self.background) for one, those in found]
         self.postings: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, one in enumerate(self.anchored):
-            for key in one.weights:
+            for key in one.numbers:
                 self.postings[self.texts[at].language, key].append(at)
 
     def anchor(self, text: str, language: str) -> AnchoredText:
@@ -55,14 +55,15 @@ class Counted:
     def candidates(self, query: AnchoredText, language: str, count: int) -> list[int]:
         """The texts of a language that share the most weight with the query, best first."""
         shared: dict[int, float] = defaultdict(float)
-        for key, weight in query.weights.items():
+        for key, weight in zip(query.numbers, query.weights, strict=True):
             for at in self.postings.get((language, key), ()):
                 other = self.anchored[at]
-                shared[at] += weight * other.weights[key] / (0.3 + other.norms["A" if key[0] == "I" else key[0]])
+                norm = other.norms["A" if key[0] == "I" else key[0]]
+                shared[at] += weight * other.weights[other.numbers[key]] / (0.3 + norm)
         return sorted(shared, key=lambda at: (-shared[at], at))[:count]
 
 
-def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, float]:
+def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray | float) -> tuple[np.ndarray, float]:
     """Logistic regression by Newton's method, with a penalty on standardised coefficients."""
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
     inputs = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])

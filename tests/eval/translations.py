@@ -43,7 +43,9 @@ for _half in ("held", "dev"):
     FIGURES[f"{_half}.candidates"] = Figure("min", f"{_SOURCE}, candidate recall at 50 a language")
     FIGURES[f"{_half}.compared"] = Figure("min", f"{_SOURCE}, the partner is among the dozen compared")
     FIGURES[f"{_half}.first3.r1_weak"] = Figure("min", f"{_SOURCE}, first three lines of ar fa he hi ko zh-CN")
-FIGURES["held.calibration_error"] = Figure("max", f"{_SOURCE}, what a probability says against what is, over all views")
+    FIGURES[f"{_half}.calibration_error"] = Figure(
+        "max", f"{_SOURCE}, what a probability says against what is, over all views"
+    )
 FIGURES["held.least_seed_language"] = Figure("min", f"{_SOURCE}, the worst of the seed's languages")
 
 
@@ -152,7 +154,7 @@ class Reliability:
         ]
 
 
-def _measure_view(pool: Pool, view: str, shown: list[str], curve: Reliability) -> dict[str, float]:
+def _measure_view(pool: Pool, view: str, shown: list[str], curves: dict[str, Reliability]) -> dict[str, float]:
     tallies: dict[tuple[str, ...], Tally] = defaultdict(Tally)
     for a, b in _queries(pool.texts, view):
         one, other = pool.texts[a], pool.texts[b]
@@ -165,10 +167,9 @@ def _measure_view(pool: Pool, view: str, shown: list[str], curve: Reliability) -
             shown.append(f"{view} {one.id} → {other.language}: place {place}, best {best}")
         above = [found.at for found in ranked if found.verdict == "translation"]
         which = "held" if held_back(one.story) else "dev"
-        if which == "held":
-            for found in ranked:
-                if found.verdict in ("translation", "related") or found.chance:
-                    curve.add(found.chance, found.at == b)
+        for found in ranked:
+            if found.verdict in ("translation", "related") or found.chance:
+                curves[which].add(found.chance, found.at == b)
         groups = [(which,)]
         groups += [(which, "seed", code) for code in {one.language, other.language} if code in SEED_LANGUAGES]
         groups += [(which, "weak")] if one.language in WEAK or other.language in WEAK else []
@@ -212,12 +213,13 @@ def measure(corpora: Path) -> dict[str, float]:
     figures = {"milliseconds_an_article": (time.perf_counter() - started) / 400 * 1_000}
     pool = Pool(texts)
     shown: list[str] = []
-    curve = Reliability()
+    curves = {"held": Reliability(), "dev": Reliability()}
     for view in QUERIES:
-        figures.update(_measure_view(pool, view, shown, curve))
+        figures.update(_measure_view(pool, view, shown, curves))
         print(f"   {view} {time.perf_counter() - started:.0f} s", flush=True)
-    print("\n".join(["   reliability on the held-back half, candidates of all views:", *curve.lines()]))
-    figures["held.calibration_error"] = curve.error()
+    for which, curve in curves.items():
+        print("\n".join([f"   reliability on the half {which}, candidates of all views:", *curve.lines()]))
+        figures[f"{which}.calibration_error"] = curve.error()
     print(f"   all {time.perf_counter() - started:.0f} s")
     if shown:
         Path(os.environ["SYNDICHECK_EVAL_MISSES"]).write_text("\n".join(shown), encoding="utf-8")

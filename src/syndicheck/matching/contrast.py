@@ -23,12 +23,13 @@ from syndicheck.matching.looks import ASKED, Look, first_look
 from syndicheck.matching.translation import (
     CUT_GAP,
     AnchoredText,
+    cut,
     named_once,
     probability,
     verdict_of,
 )
 
-GROUPS = {"numbers": "N", "places": "DWG", "identifiers": "AI", "names": "K", "words": "BL"}
+GROUPS = {"numbers": "N", "places": "DWG", "identifiers": "AI", "names": "K", "words": "BL", "things": "C"}
 """Kinds of anchors that are weighed together."""
 
 _PER_GROUP = ("covered", "lesser", "alone", "weight")
@@ -76,10 +77,15 @@ class Contrasted(Struct, frozen=True):
 
 
 class Model(Struct, frozen=True):
-    """The fitted model and its thresholds: see :class:`matching.translation.Model`."""
+    """The fitted model and its thresholds: see :class:`matching.translation.Model`.
+
+    The verdict is by the score alone. Beginnings and halves are right more often than their score says; what is told to
+    a reader is ``calibration`` of it (Platt 1999, with a further term for how much one text is a cut of the other).
+    """
 
     intercept: float
     coefficients: Mapping[str, float]
+    calibration: Mapping[str, float]
     translation: float
     related: float
 
@@ -87,13 +93,18 @@ class Model(Struct, frozen=True):
         """The score before it becomes a probability."""
         return self.intercept + sum(weight * found[name] for name, weight in self.coefficients.items())
 
+    def told(self, logit: float, share: float) -> float:
+        """The probability that a reader is told, for a score and :func:`matching.translation.cut` of the two texts."""
+        terms = self.calibration
+        return probability(terms["intercept"] + terms["score"] * logit + terms["cut"] * share)
+
 
 @cache
 def model() -> Model:
     """The model of the package."""
     raw = json.loads(table("contrast_model.json"))
     limits = raw["thresholds"]
-    return Model(raw["intercept"], raw["coefficients"], limits["translation"], limits["related"])
+    return Model(raw["intercept"], raw["coefficients"], raw["calibration"], limits["translation"], limits["related"])
 
 
 def judge_among(
@@ -131,7 +142,7 @@ def judge_among(
         elif count < FEW and (alone := _alone(own, others[at], look)).verdict != "translation":
             found.append(Contrasted(alone.verdict, alone.probability, logit, count))
         else:
-            found.append(Contrasted(_verdict(chance, look), chance, logit, count))
+            found.append(Contrasted(_verdict(chance, look), model().told(logit, cut(look.features)), logit, count))
     return found
 
 
@@ -139,7 +150,7 @@ def count_bearers(texts: Iterable[AnchoredText]) -> Counter[str]:
     """How many of the texts have each anchor."""
     bearers: Counter[str] = Counter()
     for text in texts:
-        bearers.update(text.weights.keys())
+        bearers.update(text.numbers.keys())
     return bearers
 
 
@@ -169,13 +180,13 @@ def contrast(
     if count < LEAST_OTHERS:
         return None
     look = looks[at]
-    own_weights, weights = own.weights, text.weights
+    own_numbers, numbers, weights = own.numbers, text.numbers, text.weights
 
     def rest(key: str) -> float:
         """How much of an anchor's weight is left where the others beside the text have it too."""
-        held = bearers.get(key, 0) - (key in weights)
+        held = bearers.get(key, 0) - (key in numbers)
         if held and versions:
-            held -= sum([key in version.weights for version in versions])
+            held -= sum([key in version.numbers for version in versions])
         return (1 - held / (count + 1)) ** _STEEPNESS if held else 1.0
 
     agreed = dict.fromkeys(GROUPS, 0.0)
@@ -184,19 +195,20 @@ def contrast(
     missed = dict.fromkeys(GROUPS, 0.0)
     placed = 0.0
     group_of = _GROUP_OF
-    for key, weight in own_weights.items():
+    for (key, number), weight in zip(own_numbers.items(), own.weights, strict=True):
         group = group_of[key[0]]
         share = rest(key)
-        if key in weights:
-            mean = math.sqrt(weight * weights[key])
+        other = numbers.get(key)
+        if other is not None:
+            mean = math.sqrt(weight * weights[other])
             agreed[group] += mean
             left[group] += mean * share
             if share:
-                placed += mean * share * _nearness(own, text, key)
+                placed += mean * share * _nearness(own, text, number, other)
         else:
             missing[group] += weight * share
-    for key, weight in weights.items():
-        if key not in own_weights:
+    for key, weight in zip(numbers, weights, strict=True):
+        if key not in own_numbers:
             missed[group_of[key[0]]] += weight * rest(key)
     short, long = min(1.0, text.length / own.length), min(1.0, own.length / text.length)
     found: dict[str, float] = {}
@@ -221,15 +233,17 @@ def contrast(
     return found
 
 
-def _nearness(own: AnchoredText, text: AnchoredText, key: str) -> float:
+def _nearness(own: AnchoredText, text: AnchoredText, number: int, other: int) -> float:
     """How near to the same place an anchor stands in both texts, counted from the beginning or by share of the whole:
     1 for the same place.
     """
     nearest = 0.0
-    for one in own.places[key]:
-        for two in text.places[key]:
-            apart = min(abs(one - two) / 250, abs(one / own.length - two / text.length) * 12)
-            nearest = max(nearest, math.exp(-apart))
+    length, other_length, exp = own.length, text.length, math.exp
+    theirs = text.places_of(other)
+    for one in own.places_of(number):
+        for two in theirs:
+            near, share = abs(one - two) / 250, abs(one / length - two / other_length) * 12
+            nearest = max(nearest, exp(-(near if near < share else share)))
     return nearest
 
 
@@ -249,7 +263,7 @@ def _beside(others: Sequence[AnchoredText], at: int) -> tuple[list[int], list[An
 
 def alike(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether two texts of one language are versions of one text: copies, cuts, other translations of it."""
-    keys, others = one.weights.keys(), other.weights.keys()
+    keys, others = one.numbers.keys(), other.numbers.keys()
     least = min(len(keys), len(others))
     return same_figures(one, other) and 0 < VERSIONS * least <= len(keys & others)
 
@@ -263,7 +277,7 @@ def same_figures(one: AnchoredText, other: AnchoredText) -> bool:
 @lru_cache(maxsize=4_000)
 def _figures(text: AnchoredText) -> frozenset[str]:
     """The numbers and days of a text: few of its anchors, so that they are looked at before the others."""
-    return frozenset(key for key in text.weights if key[0] in "ND")
+    return frozenset(key for key in text.numbers if key[0] in "ND")
 
 
 def _verdict(chance: float, look: Look) -> str:

@@ -25,7 +25,9 @@ from syndicheck.matching.translation import (
     LEAST_LENGTH,
     LEAST_SHARED,
     LEAST_WEIGHT,
+    PLACES,
     TAIL,
+    WORDS,
     AnchoredText,
     cut,
     features,
@@ -52,9 +54,6 @@ TOGETHER = 128
 FROM = 6
 """Fewer texts than this are quicker looked at one by one."""
 
-PLACES = 8
-"""Places of an anchor that are compared (``translation.anchored`` keeps no more)."""
-
 REMEMBERED = 4_000
 """Texts whose arrays are kept, some ten kilobytes each."""
 
@@ -75,7 +74,7 @@ class Look(Struct, frozen=True):
 
 def first_look(own: AnchoredText, others: Sequence[AnchoredText]) -> list[Look]:
     """What the first model says of every text."""
-    if "numpy" not in sys.modules or len(others) < FROM or not own.weights:
+    if "numpy" not in sys.modules or len(others) < FROM or not own.numbers:
         return [_look(own, other) for other in others]
     starts = range(0, len(others), TOGETHER)
     return [look for start in starts for look in _looks(own, others[start : start + TOGETHER])]
@@ -126,24 +125,26 @@ class _Laid(Struct, frozen=True):
 def _laid(text: AnchoredText) -> _Laid:
     import numpy as np
 
-    numbers = np.fromiter(map(hash, text.weights), np.int64, len(text.weights))
+    numbers = np.fromiter(map(hash, text.numbers), np.int64, len(text.numbers))
     ranks = np.argsort(numbers)
-    kinds = [KINDS.index("A" if key[0] == "I" else key[0]) for key in text.weights]
-    places = [text.places[key] for key in text.weights]
-    counts = np.array([len(some) for some in places], np.int64)
+    kinds = [KINDS.index("A" if key[0] == "I" else key[0]) for key in text.numbers]
+    firsts = np.array(text.firsts, np.int64)
+    counts = np.minimum(np.diff(firsts), PLACES)
+    begins = np.cumsum(counts) - counts
+    every = np.array(text.places, np.float64)
     side = _Side(
         ranks=np.arange(len(numbers)),
-        weights=np.fromiter(text.weights.values(), np.float64, len(numbers)),
-        firsts=np.array([some[0] for some in places], np.float64),
-        late=np.array([text.late[key] for key in text.weights], np.float64),
+        weights=np.array(text.weights, np.float64),
+        firsts=every[firsts[:-1]],
+        late=np.array(text.late, np.float64),
         counts=counts,
-        begins=np.cumsum(counts) - counts,
+        begins=begins,
     )
     return _Laid(
         numbers=numbers[ranks],
         kinds=np.array(kinds, np.int64)[ranks],
         side=side.chosen(ranks),
-        places=np.array([place for some in places for place in some], np.float64),
+        places=every[np.repeat(firsts[:-1] - begins, counts) + np.arange(counts.sum())],
         norms=np.array([text.norms.get(kind, 0.0) for kind in KINDS]),
         sums=np.array([text.sums.get(kind, 0.0) for kind in KINDS]),
     )
@@ -213,7 +214,7 @@ def _looks(own: AnchoredText, others: Sequence[AnchoredText]) -> Iterator[Look]:
     norms = laid.norms * np.array([one.norms for one in beside])
     norms[norms == 0] = 1.0
     least = np.minimum(laid.sums, np.array([one.sums for one in beside]))
-    total = least[:, [kind not in "LB" for kind in KINDS]].sum(axis=1)
+    total = least[:, [kind not in WORDS for kind in KINDS]].sum(axis=1)
     agreed = per_text(mean)
     columns: dict[str, Floats] = {}
     for at, kind in enumerate(KINDS):
@@ -316,10 +317,10 @@ def _objections(own: AnchoredText, others: Sequence[AnchoredText], shared: _Shar
     early = np.minimum(own.early, [other.early for other in others])
     none = (agreeing < LEAST_SHARED) | (whole < LEAST_WEIGHT)
     none |= (tail >= TAIL * whole) & (head < np.maximum(HEAD_WEIGHT, HEAD * early))
-    short = len(own.weights) < LEAST_ANCHORS or own.length < LEAST_LENGTH
+    short = len(own.numbers) < LEAST_ANCHORS or own.length < LEAST_LENGTH
     return [
         "too-short"
-        if short or len(other.weights) < LEAST_ANCHORS or other.length < LEAST_LENGTH
+        if short or len(other.numbers) < LEAST_ANCHORS or other.length < LEAST_LENGTH
         else ("none" if none[at] else None)
         for at, other in enumerate(others)
     ]

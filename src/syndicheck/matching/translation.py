@@ -10,10 +10,13 @@ over the features named in ``FEATURES``; its coefficients lie in ``data/translat
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import mul
+from sys import intern
 
 from msgspec import Struct, field
 from msgspec.json import decode
@@ -24,8 +27,11 @@ from syndicheck.language import UNKNOWN as UNKNOWN
 from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
 
-KINDS = "NDWGKBLA"
+KINDS = "NDWGKBLAC"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
+
+WORDS = "LBC"
+"""Kinds that come with any words: what is to be covered is counted without them."""
 
 _PER_KIND = ("cosine", "relative", "absolute", "coverage", "missing")
 _OVERALL = (
@@ -113,26 +119,52 @@ class Background(Struct):
         return {key: find(key, rest) for key in keys}
 
 
+PLACES = 8
+"""Places of one anchor that are compared."""
+
+_SHARES = [[part / whole if whole else 0.0 for whole in range(PLACES + 1)] for part in range(PLACES + 1)]
+"""So many of so many, as one object for all texts."""
+
+
 class AnchoredText(Struct, frozen=True, eq=False):
-    """A text as the comparison needs it: weights and places of its anchors, per kind the norm of its weights; of each
-    anchor the share that stands in the second half (``late``), and the weight of what stands in the first (``early``).
+    """A text as the comparison needs it. Many are held at a time, so that one is a few arrays and no object an anchor.
+
+    ``numbers`` counts its distinct anchors from 0 on; ``weights`` and ``late`` (the share of an anchor's places that is
+    in the second half) are by that number. Anchor ``n`` stands at ``text[starts[i]:ends[i]]`` for ``i`` from
+    ``firsts[n]`` to before ``firsts[n + 1]``; ``places`` are the starts in characters of English, and so is ``length``.
+    ``norms`` and ``sums`` of the weights are by kind; ``early`` is the weight of what stands in the first half.
     ``words``: its pivot words, where there is a dictionary.
     """
 
     language: str
     length: float
-    weights: Mapping[str, float]
-    places: Mapping[str, tuple[float, ...]]
-    spans: Mapping[str, tuple[tuple[int, int], ...]]
+    numbers: Mapping[str, int]
+    weights: tuple[float, ...]
+    late: tuple[float, ...]
+    firsts: array[int]
+    starts: array[int]
+    ends: array[int]
+    places: array[float]
     norms: Mapping[str, float]
     sums: Mapping[str, float]
-    late: Mapping[str, float]
     early: float
     words: pivots.Words | None = None
 
     def first_places(self) -> dict[str, int]:
         """Of each anchor the character of the text at which it stands first."""
-        return {key: where[0][0] for key, where in self.spans.items()}
+        starts = self.starts
+        return {key: starts[first] for key, first in zip(self.numbers, self.firsts, strict=False)}
+
+    def places_of(self, number: int) -> array[float]:
+        """Where an anchor stands, in characters of English; the first few times it does."""
+        first = self.firsts[number]
+        return self.places[first : min(self.firsts[number + 1], first + PLACES)]
+
+    def spans(self, key: str) -> tuple[tuple[int, int], ...]:
+        """Where an anchor stands in the text."""
+        number = self.numbers[key]
+        kept = slice(self.firsts[number], self.firsts[number + 1])
+        return tuple(zip(self.starts[kept], self.ends[kept], strict=True))
 
 
 class Agreement(Struct, frozen=True):
@@ -182,31 +214,47 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
             spans[key].append((start, end))
         else:
             spans[key] = [(start, end)]
-    weights = background.weights(code, spans)
+    rarity = background.weights(code, spans)
+    size = max(1.0, length / dense)
+    middle = size / 2
+    weighed: dict[tuple[float, int], float] = {}
+    weights: list[float] = []
+    late: list[float] = []
+    firsts, starts, ends, places = array("I", [0]), array("I"), array("I"), array("d")
     squares: dict[str, float] = {}
     sums: dict[str, float] = {}
     for key, where in spans.items():
-        weight = max(0.0, weights[key]) ** 2
-        if len(where) > 1:
-            weight *= 1 + math.log(len(where))
-        weights[key] = weight
+        count = len(where)
+        weight = weighed.get((rarity[key], count))
+        if weight is None:  # most anchors of a text are equally rare: they have one number in common
+            weight = max(0.0, rarity[key]) ** 2
+            if count > 1:
+                weight *= 1 + math.log(count)
+            weighed[rarity[key], count] = weight
+        weights.append(weight)
         kind = "A" if key[0] == "I" else key[0]
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
-    size = max(1.0, length / dense)
-    places = {key: tuple([start / dense for start, _ in where[:8]]) for key, where in spans.items()}
-    middle = size / 2
-    late = {key: sum([place >= middle for place in where]) / len(where) for key, where in places.items()}
+        for start, end in where:
+            starts.append(start)
+            ends.append(end)
+            places.append(start / dense)
+        kept = places[firsts[-1] :][:PLACES]
+        late.append(_SHARES[sum([place >= middle for place in kept])][len(kept)])
+        firsts.append(len(starts))
     return AnchoredText(
         code,
         size,
-        weights,
+        {intern(key): number for number, key in enumerate(spans)},
+        tuple(weights),
+        tuple(late),
+        firsts,
+        starts,
+        ends,
         places,
-        {key: tuple(where) for key, where in spans.items()},
         {kind: math.sqrt(value) for kind, value in squares.items()},
         sums,
-        late,
-        sum([weight * (1 - late[key]) for key, weight in weights.items()]),
+        sum([weight * (1 - share) for weight, share in zip(weights, late, strict=True)]),
         pivots.weighed(words, length) if words else None,
     )
 
@@ -226,7 +274,7 @@ def features(left: AnchoredText, right: AnchoredText, shared: Sequence[str] | No
     """What the model sees of two texts. ``shared`` are :func:`shared_keys`, where they were found already."""
     if shared is None:
         shared = shared_keys(left, right)
-    if len(left.weights) > len(right.weights):
+    if len(left.numbers) > len(right.numbers):
         left, right = right, left
     cosine: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     relative: dict[str, float] = dict.fromkeys(KINDS, 0.0)
@@ -234,24 +282,29 @@ def features(left: AnchoredText, right: AnchoredText, shared: Sequence[str] | No
     covered: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     once: dict[float, float] = {}
     agreed = agreed_in_place = 0.0
-    weights, others = left.weights, right.weights
+    numbers, others = left.numbers, right.numbers
+    weights, other_weights = left.weights, right.weights
+    firsts, places = left.firsts, left.places
+    other_firsts, other_places = right.firsts, right.places
     length, other_length = left.length, right.length
     exp, sqrt = math.exp, math.sqrt
     for key in shared:
-        product = weights[key] * others[key]
+        number, other = numbers[key], others[key]
+        product = weights[number] * other_weights[other]
         if not product:
             continue
         kind = key[0]
         if kind == "I":
             kind = "A"
         mean = sqrt(product)
-        mine, theirs = left.places[key], right.places[key]
-        one, two = mine[0], theirs[0]
+        first, other_first = firsts[number], other_firsts[other]
+        one, two = places[first], other_places[other_first]
         near_relative, near_absolute = abs(one / length - two / other_length), abs(one - two)
-        if len(mine) == len(theirs) == 1:
+        if firsts[number + 1] - first == 1 == other_firsts[other + 1] - other_first:
             once.setdefault(one, two)  # one word gives several keys
         else:
-            for one in mine:
+            theirs = right.places_of(other)
+            for one in left.places_of(number):
                 share = one / length
                 for two in theirs:
                     near_absolute = min(near_absolute, abs(one - two))
@@ -269,7 +322,7 @@ def features(left: AnchoredText, right: AnchoredText, shared: Sequence[str] | No
     for kind in KINDS:
         norm = left.norms.get(kind, 0.0) * right.norms.get(kind, 0.0) or 1.0
         least = min(left.sums.get(kind, 0.0), right.sums.get(kind, 0.0))
-        if kind not in "LB":
+        if kind not in WORDS:
             total += least
         found[f"{kind}_cosine"] = cosine[kind] / norm
         found[f"{kind}_relative"] = relative[kind] / norm
@@ -353,23 +406,26 @@ def score(left: AnchoredText, right: AnchoredText, found: Mapping[str, float]) -
 
 def shared_keys(left: AnchoredText, right: AnchoredText) -> list[str]:
     """The anchors that both have, in the order of the text with fewer."""
-    few, many = (right, left) if len(left.weights) > len(right.weights) else (left, right)
-    return list(filter(many.weights.__contains__, few.weights))
+    few, many = (right, left) if len(left.numbers) > len(right.numbers) else (left, right)
+    return list(filter(many.numbers.__contains__, few.numbers))
 
 
 def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> bool:
     """Whether what agrees looks like a block under two texts that have nothing else in common (:data:`TAIL`)."""
     whole = sum(agreeing.values())
-    if min(sum(mean * one.late[key] for key, mean in agreeing.items()) for one in (left, right)) < TAIL * whole:
+    late, other_late = ([one.late[one.numbers[key]] for key in agreeing] for one in (left, right))
+    means = list(agreeing.values())
+    if min(sum(map(mul, means, parts)) for parts in (late, other_late)) < TAIL * whole:
         return False
-    head = sum(mean * (1 - left.late[key]) * (1 - right.late[key]) for key, mean in agreeing.items())
+    head = sum([mean * (1 - one) * (1 - two) for mean, one, two in zip(means, late, other_late, strict=True)])
     return head < max(HEAD_WEIGHT, HEAD * min(left.early, right.early))
 
 
 def _agreeing(left: AnchoredText, right: AnchoredText, shared: Iterable[str]) -> dict[str, float]:
     """The anchors that both have, with the geometric mean of their weights."""
     weights, others, sqrt = left.weights, right.weights, math.sqrt
-    return {key: sqrt(weights[key] * others[key]) for key in shared}
+    number, other = left.numbers, right.numbers
+    return {key: sqrt(weights[number[key]] * others[other[key]]) for key in shared}
 
 
 def objection(left: AnchoredText, right: AnchoredText, shared: Iterable[str]) -> str | None:
@@ -377,7 +433,7 @@ def objection(left: AnchoredText, right: AnchoredText, shared: Iterable[str]) ->
     are :func:`shared_keys`.
     """
     agreeing = _agreeing(left, right, shared)
-    if min(len(left.weights), len(right.weights)) < LEAST_ANCHORS or min(left.length, right.length) < LEAST_LENGTH:
+    if min(len(left.numbers), len(right.numbers)) < LEAST_ANCHORS or min(left.length, right.length) < LEAST_LENGTH:
         return "too-short"
     if len(agreeing) < LEAST_SHARED or sum(agreeing.values()) < LEAST_WEIGHT:
         return "none"
@@ -391,10 +447,11 @@ def named_once(left: AnchoredText, right: AnchoredText) -> float:
     short, long = sorted((left, right), key=lambda one: one.length)
     agreed, everything = 0.0, 1.0
     for one, other, share in ((short, long, 1.0), (long, short, short.length / long.length)):
-        for key, places in one.places.items():
-            if len(places) == 1 and key[0] in "NDGK":
-                everything += share * one.weights[key]
-                agreed += share * one.weights[key] if key in other.weights else 0.0
+        firsts, weights, others = one.firsts, one.weights, other.numbers
+        for key, number in one.numbers.items():
+            if key[0] in "NDGK" and firsts[number + 1] - firsts[number] == 1:
+                everything += share * weights[number]
+                agreed += share * weights[number] if key in others else 0.0
     return agreed / everything
 
 
@@ -403,7 +460,7 @@ def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, ri
     fitted = model()
     whole = found["length_gap"] < CUT_GAP
     if chance >= (fitted.translation if whole else max(fitted.translation, CUT_SURE)):
-        by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.weights for key in left.weights)
+        by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.numbers for key in left.numbers)
         return "related" if by_names or (whole and named_once(left, right) < ONCE) else "translation"
     return "related" if chance >= fitted.related else "none"
 
@@ -432,7 +489,7 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     chance = probability(score(left, right, found))
     agreeing = _agreeing(left, right, shared)
     agreements = sorted(
-        (Agreement(key, left.spans[key], right.spans[key], mean) for key, mean in agreeing.items()),
+        (Agreement(key, left.spans(key), right.spans(key), mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
     )
     against = objection(left, right, shared)
@@ -441,7 +498,7 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
     else:
         verdict = verdict_of(chance, found, left, right)
     missing = [
-        tuple(key[2:] for key in one.weights if key[0] == "N" and key not in other.weights)
+        tuple(key[2:] for key in one.numbers if key[0] == "N" and key not in other.numbers)
         for one, other in ((left, right), (right, left))
     ]
     return Translation(verdict, chance, found, tuple(agreements), missing[0], missing[1])

@@ -56,12 +56,12 @@ surplus has fallen to a third."""
 COMMON = 0.4
 """Power of the number of its bearers by which an anchor counts less."""
 
-_STAYS = {"N": 3.0, "D": 3.0, "G": 3.0, "A": 3.0, "I": 3.0, "W": 2.0, "K": 1.5, "B": 1.5, "L": 0.7}
+_STAYS = {"N": 3.0, "D": 3.0, "G": 3.0, "A": 3.0, "I": 3.0, "W": 2.0, "K": 1.5, "B": 1.5, "L": 0.7, "C": 1.0}
 _STAYS_CASELESS = _STAYS | {"B": 0.6, "L": 0.2}
 """How often a translation has an anchor of a kind, about: what is to be kept for the index must be rare and stay. Where
 nothing tells names from other words few pairs of them stay, and romanised words without vowels are like no others."""
 
-_SAYS = {"N": 1.6, "D": 1.2, "B": 0.8, "A": 1.3, "I": 2.0, "L": 0.5, "K": 0.6}
+_SAYS = {"N": 1.6, "D": 1.2, "B": 0.8, "A": 1.3, "I": 2.0, "L": 0.5, "K": 0.6, "C": 0.6}
 """What an anchor of a kind counts for when both have it: a number says more than the beginning of a word."""
 
 

@@ -3,14 +3,15 @@
 ``anchors(text, language)`` is pure. Its keys mean the same in every language:
 
 ``N:3500000`` a number · ``D:8-5`` a day, ``D:8`` a month, ``W:0`` a weekday · ``G:DE`` a territory or its people ·
-``K:PRS`` the consonants of a name · ``L:minis`` the beginning of a romanised word · ``I:who.int`` an identifier.
+``K:PRS`` the consonants of a name · ``L:minis`` the beginning of a romanised word · ``I:who.int`` an identifier ·
+``C:police`` a common thing.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from syndicheck.fingerprint.anchors import identifiers, names, numbers, places, written
+from syndicheck.fingerprint.anchors import concepts, identifiers, names, numbers, places, written
 
 
 class Anchor(NamedTuple):
@@ -51,6 +52,8 @@ def _facts(even: str, language: str | None) -> list[tuple[int, int, str]]:
     tongue = written.tongue(even, language)
     found: list[tuple[int, int, str]] = []
     taken = identifiers.find(even, found)
-    numbers.find(even, tongue, taken, found)
+    words = written.words(even)
+    numbers.find(even, tongue, words, taken, found)
     places.find(even, tongue, found)
+    concepts.find(even, tongue, words, found)
     return found

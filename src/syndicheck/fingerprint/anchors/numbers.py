@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
-from syndicheck.text.tokens import scan
 
 _NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
@@ -77,8 +76,6 @@ _CAPITAL_MONTHS = ("en", "de")
 """Languages that write months and weekdays with a capital: ``may`` is no month."""
 _REMEMBERED = 100_000
 """Words of one language whose meaning is kept."""
-_WORDS = expression(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
-_ASCII_WORDS = expression(r"([A-Za-z]+(?:'[A-Za-z]*)*)")
 
 
 def key(value: float) -> str:
@@ -184,8 +181,16 @@ def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
     return 0, at
 
 
-def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tuple[int, int, str]]) -> None:
-    """Add numbers and dates that do not stand in ``taken`` stretches."""
+def find(
+    text: str,
+    tongue: Tongue,
+    words: tuple[Sequence[str], Sequence[int], Sequence[int]],
+    taken: list[tuple[int, int]],
+    found: list[tuple[int, int, str]],
+) -> None:
+    """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text, with where they
+    start and end.
+    """
     decimal = tongue.row.get("decimal", ".")
     taken = sorted(taken)
     starts = [start for start, _ in taken]
@@ -269,7 +274,7 @@ def find(text: str, tongue: Tongue, taken: list[tuple[int, int]], found: list[tu
     meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
-    for word, start, end in zip(*scan(_ASCII_WORDS if text.isascii() else _WORDS, text), strict=True):
+    for word, start, end in zip(*words, strict=True):
         meaning = meanings[word]
         if meaning is None:
             continue

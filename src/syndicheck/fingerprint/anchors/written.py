@@ -10,12 +10,18 @@ from typing import Any, NamedTuple
 from msgspec.json import decode
 
 from syndicheck.data import table
+from syndicheck.expressions import expression
 from syndicheck.text.scripts import script
+from syndicheck.text.tokens import scan
 
 HAN_SCRIPTS = ("Hani", "Jpan")
 
 BLANKLESS = ("Thai", "Laoo", "Khmr", "Mymr")
 """Scripts of letters that put no blank between words: a name is looked for within the run."""
+
+
+_WORDS = expression(r"([^\W\d_]+(?:['\u0900-\u0dff][^\W\d_]*)*)")
+_ASCII_WORDS = expression(r"([A-Za-z]+(?:'[A-Za-z]*)*)")
 
 
 class Tongue(NamedTuple):
@@ -55,6 +61,11 @@ def _evened() -> _Evened:
 def even(text: str) -> str:
     """The text with digits, spaces and letter variants made one, of exactly the same length."""
     return text if text.isascii() else text.translate(_evened())
+
+
+def words(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text that was made even, with where they start and end."""
+    return scan(_ASCII_WORDS if text.isascii() else _WORDS, text)
 
 
 @cache
