@@ -378,7 +378,7 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
     tmp_path: Path, age: Callable[[Path], None]
 ) -> None:
     path = tmp_path / "news.db"
-    records = newsroom.week_of_news(60, 3)
+    records = newsroom.week_of_news(20, 3)
     records += [{**records[n], "id": f"copy-{n}", "url": f"https://copies.example/{n}"} for n in (0, 1)]
     records.append(newsroom.record(999, "…", "empty.example"))
     with Database(path, write=True) as database:
