@@ -1,4 +1,4 @@
-"""Which sketches have a hash: the rows of the two indexes over bodies, up to 256 entries each, in order of hash.
+"""Which sketches have a hash: the rows of the two indexes over bodies, up to 64 entries each, in order of hash.
 
 A row for each hash and sketch would take twice the room, most of it for SQLite's own marks. An entry is a hash of 32
 bits and a sketch; a row goes by its first entry and holds all up to the first of the next row, however many sketches
@@ -11,14 +11,18 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice
+from operator import sub
+
+from msgspec import Struct
 
 TABLES = ("fingerprints", "lsh_bands")
 
-FULL = 256
-"""Entries of a row that is divided in two when it gets more."""
+FULL = 64
+"""Entries of a row that is divided in two when it gets more. Larger rows are no smaller for an entry, and take longer
+to read and to write."""
 
 _SKETCH_BITS = 31
 _SKETCH = (1 << _SKETCH_BITS) - 1
@@ -33,93 +37,158 @@ def entry(value: int, sketch_id: int) -> int:
 
 def add(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
     """Note sketches under hashes; what is noted already stays. The caller holds the transaction."""
-    entries = sorted({entry(*one) for one in found})
+    entries = sorted(set(found))
     done = 0
     while done < len(entries):
-        first, held = _row_of(connection, table, entries[done])
-        (behind,) = connection.execute(f"SELECT min(first) FROM {table} WHERE first > ?", (entries[done],)).fetchone()
-        until = len(entries) if behind is None else bisect_left(entries, behind, done)
-        _write(connection, table, first, sorted({*held, *entries[done:until]}))
+        row = _row_of(connection, table, entries[done])
+        until = len(entries) if row.behind is None else bisect_left(entries, _apart(row.behind), done)
+        changed = [row.put(*one) for one in entries[done:until]]
+        if any(changed):
+            _write(connection, table, row)
         done = until
 
 
 def fill(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
     """Put entries, in ascending order, into an empty table."""
-    entries = (entry(*one) for one in found)
+    entries = iter(found)
     while piece := list(islice(entries, FULL)):
-        _write(connection, table, None, piece)
+        _write(connection, table, _Row(None, [value for value, _ in piece], [sketch_id for _, sketch_id in piece]))
 
 
 def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
     """Take sketches out from under hashes; the caller holds the transaction."""
     for one in found:
-        first, held = _row_of(connection, table, entry(*one))
-        left = [other for other in held if other != entry(*one)]
-        if len(left) < len(held):
-            _write(connection, table, first, left)
+        row = _row_of(connection, table, one)
+        if row.take(*one):
+            _write(connection, table, row)
 
 
 def read(connection: sqlite3.Connection, table: str, value: int, before: int, most: int) -> list[int]:
     """The first sketches under a hash, in ascending order: at most so many, with ids below ``before``."""
-    start, end = entry(value, 0), entry(value, min(before, _SKETCH))
-    _, held = _row_of(connection, table, start)
-    found = held[bisect_left(held, start) : bisect_left(held, end)]
-    if len(found) < most and (not held or held[-1] < end):
+    start = entry(value, 0)
+    row = connection.execute(
+        f"SELECT first, entries FROM {table} WHERE first <= ? ORDER BY first DESC LIMIT 1", (start,)
+    ).fetchone()
+    found: list[int] = []
+    goes_on = True
+    if row is not None:
+        found, goes_on = _bearers(*row, value)
+    if goes_on:
+        end = entry(value, min(before, _SKETCH))
         for first, packed in connection.execute(
             f"SELECT first, entries FROM {table} WHERE first > ? AND first < ? ORDER BY first", (start, end)
         ):
-            held = _unpacked(first, packed)
-            found += held[: bisect_left(held, end)]
-            if len(found) >= most:
+            more, goes_on = _bearers(first, packed, value)
+            found += more
+            if not goes_on or len(found) >= most:
                 break
-    return [one & _SKETCH for one in found[:most]]
+    del found[bisect_left(found, before) :]
+    return found[:most]
+
+
+def _bearers(first: int, packed: bytes, value: int) -> tuple[list[int], bool]:
+    """The sketches under a hash in one row, and whether others may follow in the next one."""
+    distances, sketch_ids = _columns(packed)
+    hashes = _hashes(first, distances)
+    start = bisect_left(hashes, value)
+    end = bisect_right(hashes, value, start)
+    return sketch_ids[start:end].tolist(), end == len(hashes)
 
 
 def every(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, int]]:
     """All entries: hash and sketch."""
     for first, packed in connection.execute(f"SELECT first, entries FROM {table} ORDER BY first"):
-        for one in _unpacked(first, packed):
-            yield one >> _SKETCH_BITS, one & _SKETCH
+        distances, sketch_ids = _columns(packed)
+        yield from zip(_hashes(first, distances), sketch_ids, strict=True)
 
 
-def _row_of(connection: sqlite3.Connection, table: str, one: int) -> tuple[int | None, list[int]]:
-    """The row in which an entry stands or would stand: its first entry, and all. Before the first row there is none."""
-    row = connection.execute(
-        f"SELECT first, entries FROM {table} WHERE first <= ? ORDER BY first DESC LIMIT 1", (one,)
+class _Row(Struct):
+    """A row as it is worked on. ``first``: under which it is stored, if it is; ``behind``: that of the next row."""
+
+    first: int | None
+    hashes: list[int]
+    sketch_ids: list[int]
+    behind: int | None = None
+
+    def place(self, value: int, sketch_id: int) -> int:
+        """Where an entry stands, or would stand."""
+        start = bisect_left(self.hashes, value)
+        end = bisect_right(self.hashes, value, start)
+        return bisect_left(self.sketch_ids, sketch_id, start, end)
+
+    def has(self, at: int, value: int, sketch_id: int) -> bool:
+        """Whether it stands there."""
+        return at < len(self.hashes) and self.hashes[at] == value and self.sketch_ids[at] == sketch_id
+
+    def put(self, value: int, sketch_id: int) -> bool:
+        """Add an entry; tells whether it is new."""
+        at = self.place(value, sketch_id)
+        if self.has(at, value, sketch_id):
+            return False
+        self.hashes.insert(at, value)
+        self.sketch_ids.insert(at, sketch_id)
+        return True
+
+    def take(self, value: int, sketch_id: int) -> bool:
+        """Remove an entry; tells whether it was there."""
+        at = self.place(value, sketch_id)
+        if not self.has(at, value, sketch_id):
+            return False
+        del self.hashes[at], self.sketch_ids[at]
+        return True
+
+
+def _row_of(connection: sqlite3.Connection, table: str, one: tuple[int, int]) -> _Row:
+    """The row in which an entry stands or would stand; before the first row of all a new one."""
+    number = entry(*one)
+    stored = connection.execute(
+        f"SELECT first, entries, (SELECT min(first) FROM {table} WHERE first > ?1) FROM {table} WHERE first <= ?1"
+        " ORDER BY first DESC LIMIT 1",
+        (number,),
     ).fetchone()
-    return (None, []) if row is None else (row[0], _unpacked(*row))
+    if stored is None:
+        return _Row(None, [], [], connection.execute(f"SELECT min(first) FROM {table}").fetchone()[0])
+    first, packed, behind = stored
+    distances, sketch_ids = _columns(packed)
+    return _Row(first, _hashes(first, distances), sketch_ids.tolist(), behind)
 
 
-def _write(connection: sqlite3.Connection, table: str, first: int | None, entries: Sequence[int]) -> None:
-    """Write a row, instead of the one that had this first entry; a long one becomes several of equal length."""
-    if first is not None and (not entries or entries[0] != first):
-        connection.execute(f"DELETE FROM {table} WHERE first = ?", (first,))
-    pieces = -(-len(entries) // FULL)
-    starts = [len(entries) * number // pieces for number in range(pieces)] if pieces else []
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {table} (first, entries) VALUES (?, ?)",
-        [(entries[a], _packed(entries[a:b])) for a, b in pairwise([*starts, len(entries)])],
-    )
+def _write(connection: sqlite3.Connection, table: str, row: _Row) -> None:
+    """Write a row in the place of what was stored of it; a long one becomes several of equal length."""
+    size = len(row.hashes)
+    if row.first is not None and (not size or entry(row.hashes[0], row.sketch_ids[0]) != row.first):
+        connection.execute(f"DELETE FROM {table} WHERE first = ?", (row.first,))
+    pieces = -(-size // FULL)
+    for number in range(pieces):
+        part = slice(size * number // pieces, size * (number + 1) // pieces)
+        hashes, sketch_ids = row.hashes[part], row.sketch_ids[part]
+        connection.execute(
+            f"INSERT OR REPLACE INTO {table} (first, entries) VALUES (?, ?)",
+            (entry(hashes[0], sketch_ids[0]), _packed(hashes, sketch_ids)),
+        )
 
 
-def _packed(entries: Sequence[int]) -> bytes:
+def _apart(number: int) -> tuple[int, int]:
+    """The inverse of :func:`entry`."""
+    return number >> _SKETCH_BITS, number & _SKETCH
+
+
+def _packed(hashes: list[int], sketch_ids: list[int]) -> bytes:
     """A byte with the widths of the numbers (distances of hashes: the upper half), the distances, the sketches."""
-    hashes = [one >> _SKETCH_BITS for one in entries]
-    distances = [0, *(later - earlier for earlier, later in pairwise(hashes))]
-    sketch_ids = [one & _SKETCH for one in entries]
+    distances = [0, *map(sub, hashes[1:], hashes)]
     far, high = _width(max(distances)), _width(max(sketch_ids))
     return bytes((far << 4 | high,)) + _bytes(_WIDTHS[far], distances) + _bytes(_WIDTHS[high], sketch_ids)
 
 
-def _unpacked(first: int, packed: bytes) -> list[int]:
+def _hashes(first: int, distances: Iterable[int]) -> list[int]:
+    return list(accumulate(distances, initial=first >> _SKETCH_BITS))[1:]  # the first distance is none
+
+
+def _columns(packed: bytes) -> tuple[array[int], array[int]]:
+    """Distances and sketches of a row."""
     far, high = packed[0] >> 4, packed[0] & 15
     middle = 1 + (len(packed) - 1) // (far + high) * far
-    hashes = accumulate(_numbers(_WIDTHS[far], packed[1:middle]), initial=first >> _SKETCH_BITS)
-    next(hashes)  # the first distance is none
-    return [
-        value << _SKETCH_BITS | sketch_id
-        for value, sketch_id in zip(hashes, _numbers(_WIDTHS[high], packed[middle:]), strict=True)
-    ]
+    return _numbers(_WIDTHS[far], packed[1:middle]), _numbers(_WIDTHS[high], packed[middle:])
 
 
 def _width(largest: int) -> int:
