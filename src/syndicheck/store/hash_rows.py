@@ -72,7 +72,7 @@ def read(connection: sqlite3.Connection, table: str, value: int, before: int, mo
     found: list[int] = []
     goes_on = True
     if row is not None:
-        found, goes_on = _bearers(*row, value)
+        found, goes_on = _bearers(row[0], row[1], value)
     if goes_on:
         end = entry(value, min(before, _SKETCH))
         for first, packed in connection.execute(
