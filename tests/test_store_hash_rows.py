@@ -42,10 +42,14 @@ def test_rows_hold_what_a_plain_set_holds(
     hash_rows.remove(connection, TABLE, gone)
     held -= set(gone)
     assert list(hash_rows.every(connection, TABLE)) == sorted(held)
-    for value in {value for value, _ in [*held, *gone, (3, 0)]}:
-        for ceiling in (before, 1 << 62):
-            expected = sorted(one for key, one in held if key == value and one < ceiling)[:most]
-            assert hash_rows.read(connection, TABLE, value, ceiling, most) == expected
+    asked = [value for value, _ in [*held, *gone, (3, 0), (3, 0)]]
+    for ceiling in (before, 1 << 62):
+        under: dict[int, list[int]] = {value: [] for value in asked}
+        for value, one in sorted(held):
+            if one < ceiling:
+                under[value].append(one)
+        expected = [under[value][:most] for value in asked]
+        assert hash_rows.read(connection, TABLE, asked, ceiling, most) == expected
 
 
 @pytest.mark.parametrize("order", ["as they come", "backwards", "mixed"])
@@ -57,9 +61,9 @@ def test_a_hash_that_thousands_have_is_read_from_its_beginning(order: str) -> No
     for start in range(0, len(found), 500):
         batch = found[start : start + 500]
         hash_rows.add(connection, TABLE, batch if order != "backwards" else batch[::-1])
-    assert hash_rows.read(connection, TABLE, 7, 1 << 62, 1_024) == list(range(1, 1_025))
-    assert hash_rows.read(connection, TABLE, 7, 900, 1_024) == list(range(1, 900))
-    assert hash_rows.read(connection, TABLE, 9, 1 << 62, 10) == []
+    assert hash_rows.read(connection, TABLE, [7], 1 << 62, 1_024) == [list(range(1, 1_025))]
+    assert hash_rows.read(connection, TABLE, [7], 900, 1_024) == [list(range(1, 900))]
+    assert hash_rows.read(connection, TABLE, [9, 5], 1 << 62, 10) == [[], []]
     longest, fewest = connection.execute(f"SELECT max(length(entries)), count(*) FROM {TABLE}").fetchone()
     assert longest <= 1 + 8 * hash_rows.FULL
     assert len(found) / hash_rows.FULL <= fewest <= 2.2 * len(found) / hash_rows.FULL

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 from operator import sub
 
@@ -63,27 +63,35 @@ def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int
             _write(connection, table, row)
 
 
-def read(connection: sqlite3.Connection, table: str, value: int, before: int, most: int) -> list[int]:
-    """The first sketches under a hash, in ascending order: at most so many, with ids below ``before``."""
-    start = entry(value, 0)
-    row = connection.execute(
-        f"SELECT first, entries FROM {table} WHERE first <= ? ORDER BY first DESC LIMIT 1", (start,)
-    ).fetchone()
-    found: list[int] = []
-    goes_on = True
-    if row is not None:
-        found, goes_on = _bearers(row[0], row[1], value)
-    if goes_on:
-        end = entry(value, min(before, _SKETCH))
-        for first, packed in connection.execute(
-            f"SELECT first, entries FROM {table} WHERE first > ? AND first < ? ORDER BY first", (start, end)
-        ):
-            more, goes_on = _bearers(first, packed, value)
-            found += more
-            if not goes_on or len(found) >= most:
-                break
-    del found[bisect_left(found, before) :]
-    return found[:most]
+def read(connection: sqlite3.Connection, table: str, hashes: Sequence[int], before: int, most: int) -> list[list[int]]:
+    """The first sketches under each hash, in ascending order: at most so many, with ids below ``before``."""
+    rows = connection.execute(  # one statement for all: half of the time of one for each
+        f"SELECT first, entries FROM json_each(?) asked LEFT JOIN {table}"
+        f" ON first = (SELECT max(first) FROM {table} WHERE first <= asked.value) ORDER BY asked.key",
+        (f"[{','.join(str(entry(value, 0)) for value in hashes)}]",),
+    )
+    found = []
+    for value, (first, packed) in zip(hashes, rows.fetchall(), strict=True):
+        bearers, goes_on = ([], True) if first is None else _bearers(first, packed, value)
+        if goes_on:
+            _read_on(connection, table, value, before, most, bearers)
+        del bearers[bisect_left(bearers, before) :]
+        found.append(bearers[:most])
+    return found
+
+
+def _read_on(
+    connection: sqlite3.Connection, table: str, value: int, before: int, most: int, bearers: list[int]
+) -> None:
+    """Add the sketches of a hash that stand in further rows."""
+    for first, packed in connection.execute(
+        f"SELECT first, entries FROM {table} WHERE first > ? AND first < ? ORDER BY first",
+        (entry(value, 0), entry(value, min(before, _SKETCH))),
+    ):
+        more, goes_on = _bearers(first, packed, value)
+        bearers += more
+        if not goes_on or len(bearers) >= most:
+            break
 
 
 def _bearers(first: int, packed: bytes, value: int) -> tuple[list[int], bool]:
