@@ -52,12 +52,12 @@ def _whole(said: str | dict[str, Any], match: Match) -> Reason:
     if isinstance(said, str):
         code, _, shorter = said.partition(":")
         return _said_by_shares(code, match, shorter) or Reason(code, "", {})
-    code, data = said["code"], said.get("data")
-    if data is None:  # an older program says so what the shares say
-        return _said_by_shares(code, match, said.get("shorter", "")) or Reason(code, said.get("text", ""), {})
+    code = said["code"]
     if "text" in said:
-        return Reason(code, said["text"], data)
-    data = _unpaired(data)
+        return Reason(code, said["text"], said.get("data", {}))
+    if "data" not in said:  # an older program says so what the shares say
+        return _said_by_shares(code, match, said.get("shorter", "")) or Reason(code, "", {})
+    data = _unpaired(said["data"])
     return Reason(code, reasons.worded(code, data) or "", data)
 
 
