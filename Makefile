@@ -1,5 +1,6 @@
 # make report    what the program does, on the invented samples
 # make test      the tests
+# make test-slow   those that take long: kills and faults, large inputs, more seeds (for CI, beside the others)
 # make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
 # make test-browser   the pages in Chromium: axe-core, no script, phone, keyboard (skipped where there is no Chromium)
 # make pictures    pictures of every page in Chromium, in build/screenshots or PICTURES=folder
@@ -22,7 +23,7 @@
 # A virtual environment is made on first use. VENV=path puts it elsewhere, PYTHON=python3.13 chooses the interpreter.
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-datasette test-browser pictures screenshots chromium java test-sarif test-spark lint eval \
+.PHONY: report test test-slow test-datasette test-browser pictures screenshots chromium java test-sarif test-spark lint eval \
 	bench bench-page fuzz hostile licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
@@ -48,6 +49,9 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 
 test: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -m 'not slow' --numprocesses 2 --dist loadfile $(ARGS)
+
+test-slow: $(INSTALLED_DEV)
+	$(BIN)/python -m pytest -m slow --numprocesses 2 $(ARGS)
 
 DATASETTE ?= 1.0a41
 test-datasette: | $(BIN)/python

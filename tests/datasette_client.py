@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from syndicheck import datasette_plugin
+from syndicheck.datasette_plugin.workers import stop_worker
 
 if not any(plugin is datasette_plugin for plugin in pm.get_plugins()):
     pm.register(datasette_plugin, name="syndicheck")
@@ -45,10 +46,13 @@ def ask(
         await datasette.invoke_startup()
         cookies = {"ds_actor": datasette.sign({"a": actor}, "actor")} if actor else {}
         answers = []
-        for method, address, more in requests:
-            arguments = {"cookies": cookies, **more}
-            answers.append(await getattr(datasette.client, method)(address, **arguments))
-            cookies = {**cookies, **dict(answers[-1].cookies)}
+        try:
+            for method, address, more in requests:
+                arguments = {"cookies": cookies, **more}
+                answers.append(await getattr(datasette.client, method)(address, **arguments))
+                cookies = {**cookies, **dict(answers[-1].cookies)}
+        finally:
+            await stop_worker(datasette)
         return answers
 
     return asyncio.run(run())

@@ -9,6 +9,7 @@ import pytest
 from tests.issuers import NEWS
 from tests.test_issuer_stories import ALL, shuffled, stored
 
+from syndicheck.bulk import heads
 from syndicheck.bulk.proposing import chosen
 from syndicheck.linking import MOST_READ, Stored, TextCache
 from syndicheck.matching.translation import standing_background
@@ -26,10 +27,7 @@ def row_of(source: Stored, connection: Any, number: int) -> dict[str, Any]:
         for language_id, head in postings.read(connection, anchor_hash(key), list(languages), POSTINGS):
             language = languages[language_id]
             if language != own.language or (place < RAREST and len(head.versions) > 1):
-                bearers = [
-                    {"number": other, "step": at, "leads": True}
-                    for other, at in zip(head.versions, head.steps, strict=True)
-                ]
+                bearers = heads.packed((head.versions, [1] * len(head.steps), head.steps), heads.ANCHORED)
                 anchored.append({"place": place, "weight": weight, "step": step, "lang": language, "bearers": bearers})
     empty = {"bearers": None, "found": None, "near": None, "size": 0, "tokens": prepared.words}
     return {

@@ -27,6 +27,7 @@ from tests.datasette_client import VERSION_1, ask, configured, get, plugin
 from syndicheck import Database
 from syndicheck.api import ingest
 from syndicheck.cli import cli
+from syndicheck.datasette_plugin.workers import stop_worker, worker_of
 
 CHECK = "/-/syndicheck/news/check"
 COPY = newsroom.text(1)
@@ -136,8 +137,11 @@ def test_a_draft_that_takes_too_long_is_stopped_and_the_next_one_is_not(news: Pa
 
     async def both() -> list[int]:
         worker = Worker()
-        late = await worker.ask(question, 0.001)
-        return [late["status"], (await worker.ask(question, 60))["status"]]
+        try:
+            late = await worker.ask(question, 0.001)
+            return [late["status"], (await worker.ask(question, 60))["status"]]
+        finally:
+            await worker.stop()
 
     assert asyncio.run(both()) == [504, 200]
 
@@ -150,7 +154,10 @@ def test_too_many_at_once_are_sent_away(news: Path) -> None:
     async def crowd() -> list[int]:
         worker = Worker()
         asked = (worker.ask(question, 60) for _ in range(MOST_WAITING + 2))
-        return sorted([said["status"] for said in await asyncio.gather(*asked)])
+        try:
+            return sorted([said["status"] for said in await asyncio.gather(*asked)])
+        finally:
+            await worker.stop()
 
     assert asyncio.run(crowd()) == [200] * MOST_WAITING + [503, 503]
 
@@ -204,7 +211,10 @@ def fill(path: Path, fields: dict[str, str], *, forged: bool = False) -> Any:
         page = await datasette.client.get(CHECK)
         token = re.search(r'name="csrftoken" value="([^"]*)"', page.text)
         data = {**({"csrftoken": unescape(token[1])} if token and not forged else {}), **fields}
-        return await datasette.client.post(CHECK, data=data, cookies=dict(page.cookies))
+        try:
+            return await datasette.client.post(CHECK, data=data, cookies=dict(page.cookies))
+        finally:
+            await stop_worker(datasette)
 
     return asyncio.run(run())
 
@@ -348,3 +358,24 @@ def test_over_http_a_body_that_never_ends(server: str) -> None:
         except ConnectionError:
             answer = b""
     assert sent < 400 or b" 413 " in answer
+
+
+def test_a_server_that_is_stopped_leaves_no_process(news: Path) -> None:
+    from datasette.app import Datasette
+
+    kinds = {"Content-Type": "application/json"}
+
+    async def run() -> tuple[int | None, int | None]:
+        datasette = Datasette([str(news)])
+        await datasette.invoke_startup()
+        await datasette.client.post(CHECK, content=json.dumps({"text": "short"}), headers=kinds)
+        process = worker_of(datasette)._process
+        assert process is not None
+        before = process.returncode
+        await stop_worker(datasette)
+        await stop_worker(datasette)  # twice is no error
+        return before, process.returncode
+
+    before, after = asyncio.run(run())
+    assert before is None
+    assert after is not None

@@ -1,5 +1,5 @@
-"""The fault harness notices a program that loses what it stores, and acquits ours; ``make faults`` tries the other
-ways of breaking the program, and many more kills."""
+"""The fault harness notices a program that loses what it stores, and acquits ours; ``make test-slow`` runs this, and
+``make faults`` tries the other ways of breaking the program, and many more kills."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import sys
 import pytest
 from tests.faults import disturb
 
-pytestmark = pytest.mark.skipif(disturb.compiler() is None, reason="needs a C compiler on Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(disturb.compiler() is None, reason="needs a C compiler on Linux"),
+]
 
 
 def harness(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,7 @@ from syndicheck import Database
 from syndicheck.api import ingest, stories
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
-from syndicheck.pipeline import reindex
+from syndicheck.pipeline import WORKERS_FROM, reindex
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import rebuild
 from syndicheck.store.dump import canonical_dump
@@ -105,14 +105,15 @@ def test_piece_by_piece_gives_the_same_stories_as_all_at_once(week: Path, tmp_pa
 
 
 def test_worker_processes_change_nothing(tmp_path: Path) -> None:
-    records = newsroom.week_of_news(stories=60)
+    records = newsroom.week_of_news(stories=50)
+    assert len(records) >= WORKERS_FROM
     one = ingested(tmp_path / "one.db", records)
     two = ingested(tmp_path / "two.db", records, jobs=2)
     assert dump(two) == dump(one)
 
 
 def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Path) -> None:
-    records = newsroom.week_of_news(stories=80)
+    records = newsroom.week_of_news(stories=30)
     source = newsroom.jsonl(tmp_path / "news.jsonl", records)
     command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--quiet", "--db"]
     undisturbed = tmp_path / "undisturbed.db"
@@ -122,7 +123,7 @@ def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Pat
     disturbed = tmp_path / "disturbed.db"
     rng = random.Random(11)
     kills = 0
-    for _ in range(5):
+    for _ in range(4):
         process = subprocess.Popen([*command, str(disturbed)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(timeout=rng.uniform(0.2, 0.6) * duration)

@@ -187,8 +187,9 @@ def test_story_on_120_outlets_stays_one() -> None:
     assert not result.draws_on
 
 
-def test_hundred_thousand_copies_are_linear() -> None:
-    keys = [f"k{i:06d}" for i in range(100_000)]
+@pytest.mark.parametrize("count", [10_000, pytest.param(100_000, marks=pytest.mark.slow)])
+def test_copies_of_one_text_are_linear(count: int) -> None:
+    keys = [f"k{i:06d}" for i in range(count)]
     asked = 0
 
     def verify(a: str, b: str) -> Edge | None:
@@ -199,9 +200,9 @@ def test_hundred_thousand_copies_are_linear() -> None:
     edges = star(keys[0], keys[1:])
     started = time.process_time()
     result = cluster(keys, edges, verify)
-    assert [len(c.members) for c in result.clusters] == [100_000]
+    assert [len(c.members) for c in result.clusters] == [count]
     assert asked == 0
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < count / 5_000
 
 
 def test_medoid_does_not_depend_on_the_order_in_which_floats_are_added() -> None:
@@ -378,7 +379,7 @@ def test_order_of_input_never_matters(world, rng: random.Random) -> None:  # typ
 
 
 @given(worlds())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_partition_and_guard(world) -> None:  # type: ignore[no-untyped-def]
     keys, stored, truth = world
     result = cluster(keys, stored, oracle(truth))

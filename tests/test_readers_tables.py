@@ -203,7 +203,7 @@ def test_parquet_without_text(tmp_path: Path) -> None:
     assert (problem.code, "id, remark" in problem.message) == ("no-text", True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_damaged_parquet(data: st.DataObject) -> None:
     pytest.importorskip("duckdb")

@@ -37,7 +37,7 @@ from syndicheck.provenance.clusters import cluster
 from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.rulings import Ruling, Rulings
 from syndicheck.store import database as database_module
-from syndicheck.store import postings
+from syndicheck.store import hash_rows, postings
 from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.review_notes import CODES
@@ -368,8 +368,7 @@ def test_a_restored_mark_stands_again(held: Path) -> None:
 def anchors(path: Path) -> set[tuple[int, int]]:
     """Under which anchors which version can be found as a translation."""
     with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT hash, first, others FROM anchor_postings").fetchall()
-        return {(value, version) for value, first, others in rows for version in (first, *postings.unpacked(others))}
+        return {(value, version) for value, versions in postings.every(connection) for version in versions}
 
 
 @pytest.mark.parametrize("first", ["n1", "n2", "n3"])
@@ -389,7 +388,7 @@ def test_dismissing_a_mark_of_one_of_many_copies_is_what_a_rebuild_would_give(tm
     with closing(sqlite3.connect(path)) as connection:
         lost = connection.execute(
             "SELECT count(*) FROM sketches s WHERE s.id = s.representative_id AND s.tokens > 0"
-            " AND NOT EXISTS (SELECT 1 FROM lsh_bands b WHERE b.sketch_id = s.id)"
+            f" AND s.id NOT IN ({', '.join(str(one) for _, one in hash_rows.every(connection, 'lsh_bands'))})"
         ).fetchone()
         doubled = connection.execute(
             "SELECT count(*) FROM (SELECT body_hash FROM sketches GROUP BY body_hash"

@@ -35,10 +35,8 @@ def add(connection: sqlite3.Connection, version_id: int, language: str, places: 
 def stored(connection: sqlite3.Connection) -> dict[int, list[int]]:
     """Versions by hash, as the rows follow one another."""
     found: dict[int, list[int]] = {}
-    for value, first, others in connection.execute(
-        "SELECT hash, first, others FROM anchor_postings ORDER BY hash, language_id, first"
-    ):
-        found.setdefault(value, []).extend((first, *postings.unpacked(others)))
+    for value, versions in postings.every(connection):
+        found.setdefault(value, []).extend(versions)
     return found
 
 
@@ -147,8 +145,7 @@ def test_rows_hold_what_a_plain_set_holds(batches: list[list[int]], gone: list[i
             assert postings.remove(connection, 1, value, one) == (one in versions)
             versions.discard(one)
     assert stored(connection) == {value: sorted(versions) for value, versions in held.items() if versions}
-    sizes = [len(others) // 4 + 1 for (others,) in connection.execute("SELECT others FROM anchor_postings")]
-    assert all(size <= postings.FULL for size in sizes)
+    assert all(len(versions) <= postings.FULL for _, versions in postings.every(connection))
     for value, versions in held.items():
         first = sorted(versions)[:150]
         read = dict(postings.read(connection, value, [1, 2], 150))

@@ -26,16 +26,20 @@ from syndicheck.errors import (
     SyndicheckError,
     VersionMismatch,
 )
-from syndicheck.fingerprint.minhash import bands
+from syndicheck.fingerprint.minhash import bands, signature
+from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.matching.evidence import body_tokens
 from syndicheck.store import database as database_module
-from syndicheck.store import schema
+from syndicheck.store import hash_rows, postings, schema
+from syndicheck.store.articles import load_texts
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
 from syndicheck.store.encoding import iso, read_iso
 from syndicheck.store.postings import unpacked
 from syndicheck.store.schema.anchors import ANCHOR_TABLES
-from syndicheck.store.schema.core import VIEWS
+from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
+from syndicheck.store.sketches import load_sketch
 
 RELEASED = [
     "m001_initial",
@@ -55,6 +59,7 @@ RELEASED = [
     "m016_rarest_anchors",
     "m017_holdings",
     "m018_present_marks_and_articles_of_an_outlet",
+    "m019_indexes_in_rows_of_many",
 ]
 """What databases remember: under another name a migration would be applied to them once more."""
 
@@ -261,15 +266,80 @@ def test_released_migrations_keep_their_names(tmp_path: Path) -> None:
     assert applied(tmp_path / "news.db")[: len(RELEASED)] == RELEASED
 
 
+def before_rows_of_many(path: Path) -> None:
+    """Give a database the tables back that a file made before migration 19 has: an entry a row, whole signatures."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        signatures = {
+            stored.version_id: signature(
+                shingle_hashes(body_tokens(stored.text, tuple(mark.span for mark in stored.marks)))
+            )
+            for stored in load_texts(connection, _column(connection, "SELECT id FROM article_versions")).values()
+        }
+        sketches = [
+            (
+                number,
+                load_sketch(connection, number),
+                *connection.execute(
+                    "SELECT version_id, representative_id, state FROM sketches WHERE id = ?", (number,)
+                ).fetchone(),
+            )
+            for number in _column(connection, "SELECT id FROM sketches")
+        ]
+        entries = {table: list(hash_rows.every(connection, table)) for table in hash_rows.TABLES}
+        for table in ("sketches", *hash_rows.TABLES):
+            connection.execute(f"DROP TABLE {table}")
+        for statement in TABLES:
+            if any(
+                f" {table} " in statement or f" {table}(" in statement for table in ("TABLE sketches", "ON sketches")
+            ):
+                connection.execute(statement)
+        for table in hash_rows.TABLES:
+            connection.execute(next(one for one in TABLES if f"CREATE TABLE {table} " in one))
+        connection.executemany("INSERT INTO fingerprints VALUES (?, ?)", entries["fingerprints"])
+        connection.executemany(
+            "INSERT INTO lsh_bands VALUES (?, ?)",
+            ((value - (value >> 31 << 32), number) for value, number in entries["lsh_bands"]),
+        )
+        for number, sketch, version_id, representative, state in sketches:
+            packed = struct.pack(f"<{len(sketch.fingerprints)}I", *sketch.fingerprints)
+            connection.execute(
+                "INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    version_id,
+                    sketch.body_hash,
+                    representative,
+                    sketch.tokens,
+                    sketch.shingles,
+                    packed,
+                    signatures[version_id],
+                    state,
+                ),
+            )
+        for value, language_id, first, others, steps in connection.execute("SELECT * FROM anchor_postings").fetchall():
+            versions = unpacked(first, others, len(steps))
+            connection.execute(
+                "UPDATE anchor_postings SET others = ? WHERE (hash, language_id, first) = (?, ?, ?)",
+                (struct.pack(f"<{len(versions) - 1}I", *versions[1:]), value, language_id, first),
+            )
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm019'")
+        connection.execute("PRAGMA user_version = 2")
+
+
+def _column(connection: sqlite3.Connection, query: str) -> list[int]:
+    return [value for (value,) in connection.execute(query)]
+
+
 def as_before(path: Path) -> None:
     """Give a database the indexes of the first form back, as a file that was made before migration 14 has them."""
+    before_rows_of_many(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         rows = connection.execute("SELECT hash, language_id, first, others FROM anchor_postings").fetchall()
         versions = connection.execute("SELECT version_id, language_id FROM anchored_versions").fetchall()
         held = {
             (value << 16 | 0xBEEF, language_id, version_id)
             for value, language_id, first, others in rows
-            for version_id in (first, *unpacked(others))
+            for version_id in (first, *struct.unpack(f"<{len(others) // 4}I", others))
         }
         connection.execute("DROP TABLE anchor_postings")
         connection.execute("DROP TABLE anchored_versions")
@@ -281,12 +351,10 @@ def as_before(path: Path) -> None:
             packed = struct.pack(f"<{len(hashes)}q", *hashes)
             connection.execute("INSERT INTO anchored_versions VALUES (?, ?, ?)", (version_id, language_id, packed))
         connection.execute("DELETE FROM lsh_bands")
-        for sketch_id, signature in connection.execute(
+        for sketch_id, whole in connection.execute(
             "SELECT id, signature FROM sketches WHERE tokens > 0 AND representative_id = id"
         ).fetchall():
-            connection.executemany(
-                "INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(signature))
-            )
+            connection.executemany("INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(whole)))
         connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016')")
         connection.execute("PRAGMA user_version = 1")
 
@@ -296,33 +364,41 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()
             for table, columns in (
-                ("anchor_postings", "*"),
                 ("anchored_versions", "version_id, language_id, anchors"),  # the rarest come with the next reindex
-                ("lsh_bands", "*"),
+                ("sketches", "*"),
             )
+        } | {
+            "anchor_postings": list(postings.every(connection)),
+            **{table: list(hash_rows.every(connection, table)) for table in hash_rows.TABLES},
         }
 
 
-def test_a_file_with_the_indexes_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("age", [as_before, before_rows_of_many])
+def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
+    tmp_path: Path, age: Callable[[Path], None]
+) -> None:
     path = tmp_path / "news.db"
-    records = newsroom.week_of_news(60, 3)
+    records = newsroom.week_of_news(20, 3)
+    records += [{**records[n], "id": f"copy-{n}", "url": f"https://copies.example/{n}"} for n in (0, 1)]
+    records.append(newsroom.record(999, "…", "empty.example"))
     with Database(path, write=True) as database:
         ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
     fresh = rows_of(path)
-    assert any(others for *_, others, _ in fresh["anchor_postings"])
-    as_before(path)
+    assert any(len(versions) > 1 for _, versions in fresh["anchor_postings"])
+    age(path)
     with pytest.raises(VersionMismatch, match="older"):
         Database(path)
     with Database(path, write=True):
         pass
-    brought = rows_of(path)
-    assert {steps for *_, steps in brought["anchor_postings"]} == {b""}  # only a rebuild can say where anchors stand
-    for rows in (fresh, brought):
-        rows["anchor_postings"] = [row[:-1] for row in rows["anchor_postings"]]
-    assert brought == fresh
+    assert rows_of(path) == fresh
     with Database(path) as database:
+        steps = {steps for (steps,) in database.connection.execute("SELECT steps FROM anchor_postings")}
+        assert (steps == {b""}) == (age is as_before)  # only a rebuild can say where anchors stand
         assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        names = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
+        assert {"sketches_body", "sketches_waiting"} <= names
+        assert not {name for name in names if name.endswith("_before")}
 
 
 def test_added_columns_are_there_and_described(tmp_path: Path) -> None:

@@ -252,8 +252,8 @@ def test_a_text_that_another_database_saw_again_later_is_the_present_one(tmp_pat
 
 @pytest.mark.parametrize("work", ["merge", "delete"])
 def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) -> None:
-    a = ingested(tmp_path / "a.db", newsroom.week_of_news(12, seed=3))
-    b = ingested(tmp_path / "b.db", newsroom.week_of_news(12, seed=4))
+    a = ingested(tmp_path / "a.db", newsroom.week_of_news(6, seed=3))
+    b = ingested(tmp_path / "b.db", newsroom.week_of_news(6, seed=4))
 
     def command(path: Path) -> list[str]:
         rest = [str(a), str(b), "--into"] if work == "merge" else ["--outlet", "outlet0.example", "--db"]
@@ -297,7 +297,7 @@ def test_a_merge_that_cannot_be_says_why(tmp_path: Path) -> None:
     assert dump(a) == before
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
     path = ingested(tmp_path / "all.db", NEWS)
     gone = set(random.Random(seed).sample(range(len(NEWS)), 15))
@@ -382,8 +382,8 @@ def test_a_backup_while_a_writer_runs_is_whole(tmp_path: Path) -> None:
 
     def write() -> None:
         try:
-            for start in range(5, len(NEWS), 3):
-                ingested(path, NEWS[start : start + 3])
+            for start in range(5, len(NEWS), 6):
+                ingested(path, NEWS[start : start + 6])
         except BaseException as error:
             failed.append(error)
         finally:

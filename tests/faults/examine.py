@@ -10,10 +10,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from syndicheck.store import hash_rows, postings
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.encoding import compact_json
-from syndicheck.store.postings import unpacked
-from syndicheck.store.sketches import band_keys, load_sketch
+from syndicheck.store.sketches import load_sketch
 from syndicheck.store.stories import resolve_public_id
 
 NEEDED = ("articles", "article_versions", "sketches", "anchor_postings", "stories")
@@ -78,8 +78,6 @@ _NONE = {
     "text twice": "SELECT article_id FROM article_versions GROUP BY article_id, text_hash HAVING count(*) > 1",
     "story that counts wrongly": "SELECT public_id FROM stories s WHERE members <>"
     " (SELECT count(*) FROM story_articles WHERE story_id = s.id AND role = 'member')",
-    "index of nothing": "SELECT sketch_id FROM fingerprints WHERE sketch_id NOT IN (SELECT id FROM sketches)"
-    " UNION SELECT sketch_id FROM lsh_bands WHERE sketch_id NOT IN (SELECT id FROM sketches)",
     "matched before it was derived": "SELECT id FROM matches WHERE a_version_id NOT IN"
     " (SELECT version_id FROM sketches) OR b_version_id NOT IN (SELECT version_id FROM sketches)",
     "entry of a feed that is held without an article": "SELECT key FROM feed_entries e WHERE state = 'held'"
@@ -104,16 +102,17 @@ def _incomplete(connection: sqlite3.Connection, *, rebuilding: bool) -> Iterator
         if rows:
             yield f"{what}: {rows[:3]}"
     sketches = connection.execute("SELECT id, representative_id FROM sketches").fetchall()
+    wanted: dict[str, set[tuple[int, int]]] = {table: set() for table in hash_rows.TABLES}
     for sketch_id, representative in sketches:
         sketch = load_sketch(connection, sketch_id)
-        leads = representative == sketch_id and sketch.tokens
-        for table, wanted in (
-            ("fingerprints", set(sketch.fingerprints)),
-            ("lsh_bands", set(band_keys(sketch.signature))),
-        ):
-            rows = connection.execute(f"SELECT hash FROM {table} WHERE sketch_id = ?", (sketch_id,))
-            if {row[0] for row in rows} != (wanted if leads else set()):
-                yield f"sketch {sketch_id} is indexed in part in {table}"
+        if representative == sketch_id and sketch.tokens:
+            wanted["fingerprints"] |= {(value, sketch_id) for value in sketch.fingerprints}
+            wanted["lsh_bands"] |= {(value, sketch_id) for value in sketch.bands}
+    for table, entries in wanted.items():
+        held = list(hash_rows.every(connection, table))
+        if len(set(held)) != len(held) or set(held) != entries:
+            odd = sorted({sketch_id for _, sketch_id in entries.symmetric_difference(held)})
+            yield f"sketches {odd[:3]} are indexed in part, twice, or are gone, in {table}"
     counted = dict(connection.execute("SELECT version_id, anchors FROM anchored_versions"))
     if Counter(version_id for version_id, _ in set(_anchored(connection))) != counted:
         yield "anchors are indexed in part, or of a text that is gone"
@@ -128,11 +127,7 @@ _IDENTITIES = "SELECT v.id, a.key, v.text_hash FROM article_versions v JOIN arti
 
 def _anchored(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """Version and hash of every anchor in the index."""
-    return [
-        (version_id, value)
-        for value, first, others in connection.execute("SELECT hash, first, others FROM anchor_postings")
-        for version_id in (first, *unpacked(others))
-    ]
+    return [(version_id, value) for value, versions in postings.every(connection) for version_id in versions]
 
 
 def _anchor_lines(connection: sqlite3.Connection) -> list[str]:

@@ -15,7 +15,6 @@ from syndicheck.prepare import prepare
 from syndicheck.readers import read
 from syndicheck.store.anchors import anchor_hash, rarest
 from syndicheck.store.encoding import iso
-from syndicheck.store.sketch_rows import band_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -101,7 +100,7 @@ def _prepared_row(file: int, record: int, article: PreparedArticle) -> dict[str,
         "tokens": article.sketch.tokens,
         "body_hash": article.sketch.body_hash,
         "fingerprints": list(article.sketch.fingerprints),
-        "bands": list(band_keys(article.sketch.signature)),
+        "bands": list(article.sketch.bands),
         "anchors": [{"hash": anchor_hash(one.key), "weight": one.weight, "step": one.step} for one in weighed],
         "releases": [f"{release.scheme}\x1f{release.value}" for release in article.releases],
         "payload": pickle.dumps(article),

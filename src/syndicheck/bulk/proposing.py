@@ -8,10 +8,13 @@ the join of the heads is split where one key has many bearers (adaptive skew joi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
+from syndicheck.bulk import heads
 from syndicheck.linking import MOST_COMPARED, MOST_READ
 from syndicheck.matching.translation import UNKNOWN, primary
 from syndicheck.store import anchors, candidates, retold
@@ -56,34 +59,18 @@ def proposed(versions: DataFrame) -> DataFrame:
     return joined.mapInArrow(_choose, SCHEMA)
 
 
-def heads(bearers: DataFrame, keys: list[str], facts: list[str], most: int) -> DataFrame:
-    """The first bearers of each key that has several: an array of ``facts``, of which ``number`` is the first."""
-    from pyspark.sql import Window
-    from pyspark.sql import functions as F
-
-    window = Window.partitionBy(*keys).orderBy("number")
-    return (
-        bearers.withColumn("rank", F.row_number().over(window))
-        .where(F.col("rank") <= most)
-        .groupBy(*keys)
-        .agg(F.sort_array(F.collect_list(F.struct(*facts))).alias("head"))
-    )
-
-
 def _near(leading: DataFrame, column: str, most: int, name: str) -> DataFrame:
-    """For each version what the heads of its keys hold before it, by key in ascending order."""
+    """For each version the heads of those of its keys that others have too, by key in ascending order."""
     from pyspark.sql import functions as F
 
     facts = leading.select("number", "tokens", F.size("fingerprints").alias("size"), F.explode(column).alias("hash"))
-    found = heads(facts.distinct(), ["hash"], ["number", "tokens", "size"], most).where(F.size("head") > 1)
+    found = heads.heads(facts.distinct(), {"hash": "bigint"}, heads.NEAR, most).drop("held")
     return (
         facts.select("number", "hash")
         .distinct()
         .join(found, "hash")
-        .withColumn("head", F.filter("head", lambda one: one["number"] < F.col("number")))
-        .where(F.size("head") > 0)
         .groupBy("number")
-        .agg(F.sort_array(F.collect_list(F.struct("hash", "head"))).alias(name))
+        .agg(F.sort_array(F.collect_list(F.struct("hash", "bearers"))).alias(name))
     )
 
 
@@ -92,8 +79,8 @@ def _same(versions: DataFrame) -> DataFrame:
     from pyspark.sql import functions as F
 
     bearers = versions.select("number", F.explode(F.array_distinct("releases")).alias("release"))
-    found = heads(bearers, ["release"], ["number"], BEARERS).where(F.size("head") > 1)
-    return bearers.join(found, "release").groupBy("number").agg(F.flatten(F.collect_list("head")).alias("bearers"))
+    found = heads.heads(bearers, {"release": "string"}, heads.SAME, BEARERS).drop("held")
+    return bearers.join(found, "release").groupBy("number").agg(F.collect_list("bearers").alias("bearers"))
 
 
 def _anchored(versions: DataFrame) -> DataFrame:
@@ -107,7 +94,7 @@ def _anchored(versions: DataFrame) -> DataFrame:
         F.posexplode("anchors").alias("place", "anchor"),
     ).select("number", "leads", "lang", "place", "anchor.hash", "anchor.weight", "anchor.step")
     anchored = anchored.where(F.col("lang") != UNKNOWN)
-    found = heads(anchored, ["lang", "hash"], ["number", "leads", "step"], anchors.POSTINGS)
+    found = heads.heads(anchored, {"lang": "string", "hash": "bigint"}, heads.ANCHORED, anchors.POSTINGS, least=1)
     return (
         anchored.where("leads")
         .alias("own")
@@ -116,7 +103,7 @@ def _anchored(versions: DataFrame) -> DataFrame:
             (F.col("own.hash") == F.col("other.hash"))
             & (
                 (F.col("own.lang") != F.col("other.lang"))
-                | ((F.col("own.place") < anchors.RAREST) & (F.size("other.head") > 1))
+                | ((F.col("own.place") < anchors.RAREST) & (F.col("other.held") > 1))
             ),
         )
         .groupBy(F.col("own.number").alias("number"))
@@ -127,7 +114,7 @@ def _anchored(versions: DataFrame) -> DataFrame:
                     F.col("own.weight").alias("weight"),
                     F.col("own.step").alias("step"),
                     F.col("other.lang").alias("lang"),
-                    F.col("other.head").alias("bearers"),
+                    F.col("other.bearers").alias("bearers"),
                 )
             ).alias("anchored")
         )
@@ -152,7 +139,8 @@ def _choose(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def chosen(row: Mapping[str, Any]) -> dict[str, Any]:
     """What the indexes of the database would have said of one version."""
     number = row["number"]
-    same = sorted({one["number"] for one in row["bearers"] or () if one["number"] < number})[:BEARERS]
+    same = sorted({one for head in row["bearers"] or () for one in heads.unpacked(head, heads.SAME)[0] if one < number})
+    same = same[:BEARERS]
     if row["representative"] != number:
         earlier = [row["representative"]]
     else:
@@ -172,14 +160,12 @@ def _ranked(row: Mapping[str, Any]) -> list[int]:
     sizes: dict[int, tuple[int, int]] = {}
     full: list[list[int]] = []
     for found in row["found"] or ():
-        for one in found["head"]:
-            sizes[one["number"]] = (one["tokens"], one["size"])
-        full.append([one["number"] for one in found["head"]])
+        numbers = _before(found["bearers"], row["number"], sizes)
+        if numbers:
+            full.append(numbers)
     near: set[int] = set()
     for found in row["near"] or ():
-        for one in found["head"]:
-            sizes[one["number"]] = (one["tokens"], one["size"])
-            near.add(one["number"])
+        near.update(_before(found["bearers"], row["number"], sizes))
     postings = [numbers[: candidates.POSTINGS] for numbers in full]
     postings += [[]] * (row["size"] - len(postings))  # the fingerprints that nobody else has
     for place in candidates.common_places(postings):
@@ -190,17 +176,24 @@ def _ranked(row: Mapping[str, Any]) -> list[int]:
     return [candidate.sketch_id for candidate in ranked]
 
 
+def _before(head: bytes, number: int, sizes: dict[int, tuple[int, int]]) -> list[int]:
+    """The bearers of a head before a version; notes tokens and number of fingerprints of each."""
+    numbers, tokens, counts = heads.unpacked(head, heads.NEAR)
+    end = bisect_left(numbers, number)
+    sizes.update(zip(numbers[:end], zip(tokens, counts, strict=True), strict=False))
+    return numbers[:end].tolist()
+
+
 def _retold(row: Mapping[str, Any]) -> list[int]:
     """See :func:`syndicheck.store.retold.retold`."""
     own = primary(row["lang"])
     if own == UNKNOWN:
         return []
-    bearers = [one["bearers"] for one in row["anchored"] or () if one["lang"] == own]
-    counted = retold.common(
-        ([one["number"] for one in head] for head in bearers), range(min(row["anchors"], anchors.RAREST))
-    )
-    leads = {one["number"] for head in bearers for one in head if one["leads"] and one["number"] < row["number"]}
-    return retold.ranked({number: count for number, count in counted.items() if number in leads})
+    bearers = [heads.unpacked(one["bearers"], heads.ANCHORED) for one in row["anchored"] or () if one["lang"] == own]
+    counted = retold.common((numbers for numbers, _, _ in bearers), range(min(row["anchors"], anchors.RAREST)))
+    leads = {number for numbers, leads, _ in bearers for number in compress(numbers, leads)}
+    earlier = {one: count for one, count in counted.items() if one < row["number"] and one in leads}
+    return retold.ranked(earlier)
 
 
 def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
@@ -210,9 +203,9 @@ def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
     found: defaultdict[str, list[tuple[int, float, int, Row]]] = defaultdict(list)
     leads: set[int] = set()
     for one in row["anchored"] or ():
-        held = Row([bearer["number"] for bearer in one["bearers"]], bytes(bearer["step"] for bearer in one["bearers"]))
-        found[one["lang"]].append((one["place"], one["weight"], one["step"], held))
-        leads.update(bearer["number"] for bearer in one["bearers"] if bearer["leads"])
+        numbers, leading, steps = heads.unpacked(one["bearers"], heads.ANCHORED)
+        found[one["lang"]].append((one["place"], one["weight"], one["step"], Row(numbers, steps.tobytes())))
+        leads.update(compress(numbers, leading))
     near: dict[str, list[int]] = {}
     for lang in sorted(found):
         ranked = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))

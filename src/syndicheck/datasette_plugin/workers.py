@@ -66,6 +66,14 @@ class Worker:
                     self._process = None
 
 
+    async def stop(self) -> None:
+        """End the process, if there is one; the next draft gets a new one."""
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
 _WORKERS: WeakKeyDictionary[Any, Worker] = WeakKeyDictionary()
 
 
@@ -75,6 +83,15 @@ def worker_of(datasette: Any) -> Worker:
     if worker is None or worker.loop is not asyncio.get_running_loop():
         worker = _WORKERS[datasette] = Worker()
     return worker
+
+
+async def stop_worker(datasette: Any) -> None:
+    """End the worker of a server that goes while its process stays. One whose process ends needs no such word: a worker
+    ends with its input.
+    """
+    worker = _WORKERS.pop(datasette, None)
+    if worker is not None:
+        await worker.stop()
 
 
 def _no(status: int, error: str, remedy: str) -> dict[str, Any]:

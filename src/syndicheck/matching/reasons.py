@@ -6,6 +6,9 @@ The sentences do not say which text is which side, because a match reads the sam
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from syndicheck.matching.facts import SHOWN, Contrast
 from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment
@@ -38,27 +41,31 @@ def too_short(words: float, least: int) -> Reason:
 def template(found: Contrast) -> Reason:
     """The same form, filled in differently."""
     shown = [{"shorter": list(s.a), "longer": list(s.b)} for s in found.substitutions[:SHOWN]]
-    first = found.substitutions[0]
-    return Reason(
-        "same-template",
-        f"The same wording around different facts in {len(found.substitutions)} places, such as "
-        f"“{' '.join(first.a[:4])}” and “{' '.join(first.b[:4])}”.",
-        {"places": len(found.substitutions), "recurring": found.recurring, "slots": shown},
+    data = {"places": len(found.substitutions), "recurring": found.recurring, "slots": shown}
+    return Reason("same-template", _template(data), data)
+
+
+def _template(data: Mapping[str, Any]) -> str:
+    first = data["slots"][0]
+    return (
+        f"The same wording around different facts in {data['places']} places, such as "
+        f"“{' '.join(first['shorter'][:4])}” and “{' '.join(first['longer'][:4])}”."
     )
 
 
 def facts_differ(found: Contrast) -> Reason:
     """A few facts differ inside what is otherwise copied: an update, a correction or an error."""
-    places = len(found.substitutions)
-    return Reason(
-        "facts-differ",
-        f"{places} place{'s' if places != 1 else ''} in the copied text "
-        f"{'have' if places != 1 else 'has'} other facts.",
-        {
-            "places": places,
-            "slots": [{"shorter": list(s.a), "longer": list(s.b)} for s in found.substitutions[:SHOWN]],
-        },
-    )
+    data = {
+        "places": len(found.substitutions),
+        "slots": [{"shorter": list(s.a), "longer": list(s.b)} for s in found.substitutions[:SHOWN]],
+    }
+    return Reason("facts-differ", _facts_differ(data), data)
+
+
+def _facts_differ(data: Mapping[str, Any]) -> str:
+    if data["places"] == 1:
+        return "1 place in the copied text has other facts."
+    return f"{data['places']} places in the copied text have other facts."
 
 
 def whole(least: float, resemblance: float) -> Reason:
@@ -72,11 +79,12 @@ def whole(least: float, resemblance: float) -> Reason:
 
 def edited(least: float, resemblance: float) -> Reason:
     """Both are mostly copied."""
-    return Reason(
-        "mostly-copied",
-        f"Most of each text is in the other (at least {_percent(least)}), with changes.",
-        {"least_share": least, "resemblance": resemblance},
-    )
+    data = {"least_share": least, "resemblance": resemblance}
+    return Reason("mostly-copied", _edited(data), data)
+
+
+def _edited(data: Mapping[str, Any]) -> str:
+    return f"Most of each text is in the other (at least {_percent(data['least_share'])}), with changes."
 
 
 def contained(share_short: float, share_long: float) -> Reason:
@@ -92,28 +100,34 @@ def contained(share_short: float, share_long: float) -> Reason:
 
 def block(found: Block) -> Reason:
     """One connected part stands in both."""
-    return Reason(
-        "one-block",
-        f"A connected part of {found.equal} equal tokens stands in both, with other text around it.",
-        {"tokens": found.equal, "density": found.density},
-    )
+    data = {"tokens": found.equal, "density": found.density}
+    return Reason("one-block", _block(data), data)
+
+
+def _block(data: Mapping[str, Any]) -> str:
+    return f"A connected part of {data['tokens']} equal tokens stands in both, with other text around it."
 
 
 def closing(found: Block) -> Reason:
     """Only the end is the same, as where two releases of one issuer close with the same notice."""
-    return Reason(
-        "closing-part-only",
-        f"Only the closing part is the same ({found.equal} tokens); what comes before differs.",
-        {"tokens": found.equal},
-    )
+    data = {"tokens": found.equal}
+    return Reason("closing-part-only", _closing(data), data)
+
+
+def _closing(data: Mapping[str, Any]) -> str:
+    return f"Only the closing part is the same ({data['tokens']} tokens); what comes before differs."
 
 
 def quotes_only(share: float) -> Reason:
     """Both quote the same words and tell the rest in their own."""
-    return Reason(
-        "quotes-only",
-        f"What they share (at most {_percent(share)}) is quoted speech; each text tells the rest in its own words.",
-        {"share": share},
+    data = {"share": share}
+    return Reason("quotes-only", _quotes_only(data), data)
+
+
+def _quotes_only(data: Mapping[str, Any]) -> str:
+    return (
+        f"What they share (at most {_percent(data['share'])}) is quoted speech; each text tells the rest in its own"
+        " words."
     )
 
 
@@ -154,12 +168,13 @@ def rewrite(found: Alignment) -> Reason:
 
 def boilerplate(share_short: float, share_long: float) -> Reason:
     """What is shared lies in the marks."""
-    return Reason(
-        "only-marks-shared",
-        f"What the texts share ({_percent(max(share_short, share_long))}) is in their notices, credits and the like; "
-        "the bodies differ.",
-        {"share_shorter": share_short, "share_longer": share_long},
-    )
+    data = {"share_shorter": share_short, "share_longer": share_long}
+    return Reason("only-marks-shared", _boilerplate(data), data)
+
+
+def _boilerplate(data: Mapping[str, Any]) -> str:
+    share = max(data["share_shorter"], data["share_longer"])
+    return f"What the texts share ({_percent(share)}) is in their notices, credits and the like; the bodies differ."
 
 
 def too_little(most: float) -> Reason:
@@ -174,3 +189,24 @@ def too_little(most: float) -> Reason:
 def nothing() -> Reason:
     """No copied passage, no sentences in order."""
     return Reason("nothing-shared", "No passage of eight or more words is the same.", {})
+
+
+_WORDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "same-template": _template,
+    "facts-differ": _facts_differ,
+    "mostly-copied": _edited,
+    "one-block": _block,
+    "closing-part-only": _closing,
+    "quotes-only": _quotes_only,
+    "only-marks-shared": _boilerplate,
+}
+
+
+def worded(code: str, data: Mapping[str, Any]) -> str | None:
+    """The sentence that says these figures; ``None`` where they do not make the whole of it, or are not those of the
+    code.
+    """
+    try:
+        return _WORDED[code](data)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return None

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.directions import Reading, first_probability, known, read
 from syndicheck.provenance.likelihood import likelihood
-from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason
+from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason, parent_before
 from syndicheck.provenance.slips import Spelling, slips, spelling
 from syndicheck.provenance.windows import before
 from syndicheck.provenance.wordings import Share, Text, Wordings
@@ -285,12 +285,7 @@ class Parenthood:
         likely = 1.0 if order else likelihood(parent.window, child.window)
         found.cost += CLOCK * (1 - likely)
         if order:
-            gap = int((child.window.possible.start - parent.window.possible.end).total_seconds())
-            data = {
-                "parent_no_later_than": parent.window.possible.end.isoformat(),
-                "not_earlier_than": child.window.possible.start.isoformat(),
-            }
-            found.clock.append(Reason("parent-before", f"The parent is older, by at least {_length(gap)}.", data))
+            found.clock.append(parent_before(parent.window.possible.end, child.window.possible.start))
         else:
             code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
             found.clock.append(lineage_reason(code, likelihood=round(likely, 3)))
@@ -350,13 +345,3 @@ def _cost(share: Share) -> float:
 
 def _is_beginning(child: Tokens, parent: Tokens) -> bool:
     return list(parent.keys[: len(child.keys)]) == list(child.keys)
-
-
-def _length(seconds: int) -> str:
-    """``41 s``, ``3 h 18 min``, ``12 days``."""
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes, days = seconds // 60, seconds // 86_400
-    if days >= 2:
-        return f"{days} days"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

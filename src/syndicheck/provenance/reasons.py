@@ -6,6 +6,7 @@ Codes are stable; the wording may improve.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from syndicheck.model.reasons import Reason
 
@@ -164,3 +165,31 @@ LINEAGE_REASONS: Mapping[str, str] = {
 def lineage_reason(code: str, **data: object) -> Reason:
     """One of :data:`LINEAGE_REASONS` with its data."""
     return Reason(code, LINEAGE_REASONS[code], data)
+
+
+def parent_before(no_later: datetime, not_earlier: datetime) -> Reason:
+    """A parent appeared no later than the one moment, its child no earlier than the other, which is later."""
+    data = {"parent_no_later_than": no_later.isoformat(), "not_earlier_than": not_earlier.isoformat()}
+    return Reason("parent-before", _by_how_much(no_later, not_earlier), data)
+
+
+def _by_how_much(no_later: datetime, not_earlier: datetime) -> str:
+    return f"The parent is older, by at least {_length(int((not_earlier - no_later).total_seconds()))}."
+
+
+def _length(seconds: int) -> str:
+    """``41 s``, ``3 h 18 min``, ``12 days``."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, days = seconds // 60, seconds // 86_400
+    if days >= 2:
+        return f"{days} days"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def lineage_words(code: str, data: Mapping[str, object]) -> str | None:
+    """The words of a reason of the lineage that its code, or its code and data, say; ``None`` where they say more."""
+    if code == "parent-before":
+        moments = (data.get("parent_no_later_than"), data.get("not_earlier_than"))
+        return _by_how_much(*(datetime.fromisoformat(str(one)) for one in moments)) if all(moments) else None
+    return LINEAGE_REASONS.get(code)

@@ -21,8 +21,9 @@ _ARTICLES = """
 """
 _VERSIONS = """
     SELECT a.key, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.extra,
-           s.body_hash, s.tokens, s.shingles, hex(s.fingerprints), hex(s.signature)
+           lower(hex(s.body_hash)), s.tokens, s.shingles, hex(r.fingerprints), hex(r.bands)
     FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN sketches s ON s.version_id = v.id
+    JOIN sketches r ON r.id = s.representative_id
     ORDER BY a.key, v.text_hash
 """
 _MARKS = """

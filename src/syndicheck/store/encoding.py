@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,14 +48,31 @@ def read_iso(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def reasons_json(reasons: Iterable[Reason]) -> str:
-    """Reasons as a JSON list of ``{code, text, data}``."""
-    return compact_json([{"code": r.code, "text": r.text, "data": dict(r.data)} for r in reasons])
+Worded = Callable[[str, Mapping[str, Any]], str | None]
+"""Makes the words of a reason from its code and data, where these say all."""
 
 
-def read_reasons(text: str) -> tuple[Reason, ...]:
-    """The inverse of :func:`reasons_json`."""
-    return tuple(Reason(r["code"], r["text"], r["data"]) for r in read_json(text))
+def reasons_json(reasons: Iterable[Reason], worded: Worded = lambda code, data: None) -> str:
+    """Reasons as a JSON list of ``{code, text, data}``; without ``text`` where ``worded`` gives the same, and without
+    empty data.
+    """
+    return compact_json([_reason(one, worded(one.code, one.data)) for one in reasons])
+
+
+def _reason(reason: Reason, made: str | None) -> dict[str, Any]:
+    if reason.text != made:
+        return {"code": reason.code, "text": reason.text, "data": dict(reason.data)}
+    return {"code": reason.code, **({"data": dict(reason.data)} if reason.data else {})}
+
+
+def read_reasons(text: str, worded: Worded = lambda code, data: None) -> tuple[Reason, ...]:
+    """The inverse of :func:`reasons_json`, given the same ``worded``."""
+    return tuple(_read_reason(one, worded) for one in read_json(text))
+
+
+def _read_reason(said: Mapping[str, Any], worded: Worded) -> Reason:
+    code, data = said["code"], said.get("data", {})
+    return Reason(code, said["text"] if "text" in said else worded(code, data) or "", data)
 
 
 def in_chunks(values: Sequence[int], size: int = 400) -> Iterator[Sequence[int]]:

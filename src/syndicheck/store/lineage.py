@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from syndicheck.model.lineage import LineageEdge, LineageParent
+from syndicheck.provenance.reasons import lineage_words
 from syndicheck.store.encoding import read_reasons, reasons_json
 
 
@@ -26,9 +27,9 @@ def save_lineage(
                 None if parent.article is None else ids[parent.article],
                 parent.version,
                 parent.probability,
-                reasons_json(parent.text),
-                reasons_json(parent.clock),
-                reasons_json([edge.conflict] if edge.conflict and not rank else []),
+                reasons_json(parent.text, lineage_words),
+                reasons_json(parent.clock, lineage_words),
+                reasons_json([edge.conflict] if edge.conflict and not rank else [], lineage_words),
             )
             for edge in edges
             for rank, parent in enumerate((edge.parent, *edge.others))
@@ -55,9 +56,10 @@ def load_lineage(
         f" WHERE l.story_id = ?{only} ORDER BY a.key, l.version, l.rank",
         (story_id,) if article_ids is None else (story_id, json.dumps(list(article_ids))),
     ):
-        parent = LineageParent(parent_key, parent_version, probability, read_reasons(text), read_reasons(clock))
+        reasons = read_reasons(text, lineage_words), read_reasons(clock, lineage_words)
+        parent = LineageParent(parent_key, parent_version, probability, *reasons)
         if rank == 0:
-            found = read_reasons(conflict)
+            found = read_reasons(conflict, lineage_words)
             edges.append(LineageEdge(key, version, parent, (), found[0] if found else None))
         else:
             last = edges[-1]

@@ -1,12 +1,15 @@
 """The reasons of a match in the column ``matches.reasons``: what its other columns say already is not said twice.
 
-Most reasons put the shares of a match into words. Of those the code is kept (and, where they speak of the shorter text,
-which side that is), and the words are made again when they are read: a third of what a match takes in the file.
+Most reasons put the shares of a match into words. Of those the code alone is kept, as in ``["mostly-copied",
+"copied:b"]`` (where they speak of the shorter text, with the side that this is), and the words are made again when they
+are read. Of others the figures are kept and the words are left out, if the figures say all; words that differ stand in
+pairs: those of the shorter text, those of the longer one.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from syndicheck.matching import reasons
@@ -15,6 +18,7 @@ from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import compact_json
 
 _SIDES = ("", "a", "b")
+_SLOTS = ("shorter", "longer")
 
 
 def match_reasons_json(match: Match) -> str:
@@ -27,18 +31,53 @@ def read_match_reasons(text: str, match: Match) -> tuple[Reason, ...]:
     return tuple(_whole(said, match) for said in json.loads(text))
 
 
-def _short(reason: Reason, match: Match) -> dict[str, Any]:
+def reason_code(said: Any) -> str:
+    """The code of one element of the list."""
+    return str(said["code"] if isinstance(said, dict) else said.partition(":")[0])
+
+
+def _short(reason: Reason, match: Match) -> str | dict[str, Any]:
     if len(set(match.passages)) == len(match.passages):  # in the database each stands once
         for shorter in _SIDES:
             if _said_by_shares(reason.code, match, shorter) == reason:
-                return {"code": reason.code, **({"shorter": shorter} if shorter else {})}
-    return {"code": reason.code, "text": reason.text, "data": dict(reason.data)}
+                return f"{reason.code}:{shorter}" if shorter else reason.code
+    data = dict(reason.data)
+    if reasons.worded(reason.code, data) == reason.text:
+        paired = _paired(data)
+        return {"code": reason.code, "data": paired if _unpaired(paired) == data else data}
+    return {"code": reason.code, "text": reason.text, "data": data}
 
 
-def _whole(said: dict[str, Any], match: Match) -> Reason:
-    if "text" not in said and (made := _said_by_shares(said["code"], match, said.get("shorter", ""))):
-        return made
-    return Reason(said["code"], said.get("text", ""), said.get("data", {}))
+def _whole(said: str | dict[str, Any], match: Match) -> Reason:
+    if isinstance(said, str):
+        code, _, shorter = said.partition(":")
+        return _said_by_shares(code, match, shorter) or Reason(code, "", {})
+    code = said["code"]
+    if "text" in said:
+        return Reason(code, said["text"], said.get("data", {}))
+    if "data" not in said:  # an older program says so what the shares say
+        return _said_by_shares(code, match, said.get("shorter", "")) or Reason(code, "", {})
+    data = _unpaired(said["data"])
+    return Reason(code, reasons.worded(code, data) or "", data)
+
+
+def _paired(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Figures, with the words of each place where the texts differ as two strings."""
+    slots = data.get("slots")
+    if not isinstance(slots, list) or not all(isinstance(one, dict) and set(one) == set(_SLOTS) for one in slots):
+        return dict(data)
+    return {**data, "slots": [[" ".join(one[side]) for side in _SLOTS] for one in slots]}
+
+
+def _unpaired(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The inverse of :func:`_paired`, for words without blanks."""
+    slots = data.get("slots")
+    if not isinstance(slots, list) or not all(isinstance(one, list) for one in slots):
+        return dict(data)
+    whole = [
+        {side: words.split(" ") if words else [] for side, words in zip(_SLOTS, one, strict=True)} for one in slots
+    ]
+    return {**data, "slots": whole}
 
 
 def _said_by_shares(code: str, match: Match, shorter: str) -> Reason | None:

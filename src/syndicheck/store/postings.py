@@ -1,8 +1,8 @@
 """Which versions hold an anchor, and where: rows of up to 200 versions, in the order of their ids.
 
 A row for each version would take four times the room. What a batch of articles adds to an anchor is written at once;
-mostly it goes to the end of the anchor's last row. A row goes by its smallest version, the others follow in a blob;
-where the anchor stands in each of them is a byte in a second one.
+mostly it goes to the end of the anchor's last row. A row goes by its smallest version, the others follow in a blob as
+distances from the one before; where the anchor stands in each of them is a byte in a second one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,21 +22,38 @@ FULL = 200
 _KEY = "hash = ? AND language_id = ? AND first"
 
 
-def packed(versions: Iterable[int]) -> bytes:
-    """Version ids as uint32, little-endian."""
-    values = array("I", versions)
+_WIDTHS = {1: "B", 2: "H", 4: "I"}
+"""Bytes of a number, and how :mod:`array` calls such numbers."""
+
+
+def packed(versions: Sequence[int]) -> bytes:
+    """Ascending version ids without the first, little-endian: their distances as uint8 or uint16, if all fit, else the
+    ids themselves as uint32.
+    """
+    steps = [later - earlier for earlier, later in pairwise(versions)]
+    widest = max(steps, default=0)
+    if widest < 1 << 8:
+        return _bytes("B", steps)
+    return _bytes("H", steps) if widest < 1 << 16 else _bytes("I", versions[1:])
+
+
+def unpacked(first: int, others: bytes, count: int) -> Sequence[int]:
+    """The ``count`` version ids of a row, the first included: the inverse of :func:`packed`."""
+    if count < 2:
+        return (first,)
+    width = len(others) // (count - 1)
+    values = array(_WIDTHS[width])
+    values.frombytes(others)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return (first, *values) if width == 4 else tuple(accumulate(values, initial=first))
+
+
+def _bytes(typecode: str, numbers: Iterable[int]) -> bytes:
+    values = array(typecode, numbers)
     if sys.byteorder == "big":
         values.byteswap()
     return values.tobytes()
-
-
-def unpacked(blob: bytes) -> Sequence[int]:
-    """The inverse of :func:`packed`."""
-    values = array("I")
-    values.frombytes(blob)
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values
 
 
 class Row(NamedTuple):
@@ -76,8 +93,8 @@ def _add(connection: sqlite3.Connection, value: int, language_id: int, held: Seq
 
 
 def _row(first: int, others: bytes, steps: bytes) -> Row:
-    versions = (first, *unpacked(others))
-    return Row(versions, steps or bytes(len(versions)))  # what an older program wrote knows of no steps
+    steps = steps or bytes(1 + len(others) // 4)  # what an older program wrote knows of no steps, nor of distances
+    return Row(unpacked(first, others, len(steps)), steps)
 
 
 def _join(
@@ -106,7 +123,7 @@ def _join(
 
 def _written(held: Sequence[tuple[int, int]]) -> tuple[int, bytes, bytes]:
     """A row as it is stored: its smallest version, the others, the steps of all."""
-    return held[0][0], packed(version_id for version_id, _ in held[1:]), bytes(step for _, step in held)
+    return held[0][0], packed([version_id for version_id, _ in held]), bytes(step for _, step in held)
 
 
 def remove(connection: sqlite3.Connection, language_id: int, value: int, version_id: int) -> bool:
@@ -134,10 +151,10 @@ def remove(connection: sqlite3.Connection, language_id: int, value: int, version
 def remove_everywhere(connection: sqlite3.Connection, language_id: int, version_id: int) -> None:
     """Take a version out wherever it stands: every row of the table is looked at."""
     rows = connection.execute(
-        "SELECT hash, first, others FROM anchor_postings WHERE language_id = ? AND first <= ?",
+        "SELECT hash, first, others, steps FROM anchor_postings WHERE language_id = ? AND first <= ?",
         (language_id, version_id),
     )
-    found = [value for value, first, others in rows if first == version_id or version_id in unpacked(others)]
+    found = [value for value, *row in rows if version_id in _row(*row).versions]
     for value in found:
         remove(connection, language_id, value, version_id)
 
@@ -180,3 +197,22 @@ def _first(rows: Sequence[Row], most: int) -> Row:
         return rows[0]
     versions = [version_id for row in rows for version_id in row.versions]
     return Row(versions[:most], b"".join(row.steps for row in rows)[:most])
+
+
+def every(connection: sqlite3.Connection) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each row of the index, in its order: a hash, and versions that have its anchor."""
+    for value, *row in connection.execute(
+        "SELECT hash, first, others, steps FROM anchor_postings ORDER BY hash, language_id, first"
+    ):
+        yield value, _row(*row).versions
+
+
+def pack_anew(connection: sqlite3.Connection) -> None:
+    """Write distances where an older program wrote version ids; the caller holds the transaction."""
+    connection.create_function(
+        "packed_anew", 3, lambda first, others, steps: packed(_row(first, others, steps).versions), deterministic=True
+    )
+    connection.execute(
+        "UPDATE anchor_postings SET others = packed_anew(first, others, steps)"
+        " WHERE steps <> x'' AND length(others) = 4 * (length(steps) - 1) AND others <> x''"
+    )

@@ -16,6 +16,7 @@ from syndicheck.store.blackened import derive_anew
 from syndicheck.store.copies import copying
 from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
+from syndicheck.store.match_reasons import reason_code
 from syndicheck.store.published import KEY, Choice
 from syndicheck.store.schema.file import PAGE_SIZE
 
@@ -117,7 +118,7 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE hidden_text SET excerpt = ''")
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
-    copy.execute("UPDATE sketches SET fingerprints = x'', signature = x''")
+    copy.execute("UPDATE sketches SET fingerprints = x'', bands = x''")
     for table in ("fingerprints", "lsh_bands", "anchor_postings", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)
@@ -137,7 +138,7 @@ def _drop_openings(copy: sqlite3.Connection) -> None:
 
 def _codes(reasons: str) -> str:
     """Reasons without their sentences and figures, which quote the texts."""
-    return compact_json([{"code": one["code"], "text": "", "data": {}} for one in json.loads(reasons)])
+    return compact_json([{"code": reason_code(one), "text": "", "data": {}} for one in json.loads(reasons)])
 
 
 def _redact(copy: sqlite3.Connection) -> None:

@@ -8,8 +8,9 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from syndicheck.model.sketches import Sketch
+from syndicheck.store import hash_rows
 from syndicheck.store.encoding import in_chunks
-from syndicheck.store.sketch_rows import SketchRows, band_keys
+from syndicheck.store.sketch_rows import SketchRows
 
 STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
@@ -23,27 +24,28 @@ def save_sketch(
     sketch_id: int | None = None,
     rows: SketchRows | None = None,
 ) -> None:
-    """Store what the indexes need. Of equal bodies only the first is indexed; the others point to it.
+    """Store what the indexes need. Of equal bodies only the first is indexed and keeps its hashes; the others point
+    to it.
 
     A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. With ``rows``
     those of the indexes are only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
         (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
-    (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (sketch.body_hash,)).fetchone()
+    body_hash = bytes.fromhex(sketch.body_hash)
+    (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (body_hash,)).fetchone()
     representative = sketch_id if first is None or first > sketch_id or not sketch.tokens else first
     connection.execute(
-        "INSERT INTO sketches (id, version_id, body_hash, representative_id, tokens, shingles, fingerprints, signature)"
+        "INSERT INTO sketches (id, version_id, body_hash, representative_id, tokens, shingles, fingerprints, bands)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             sketch_id,
             version_id,
-            sketch.body_hash,
+            body_hash,
             representative,
             sketch.tokens,
             sketch.shingles,
-            _pack(sketch.fingerprints),
-            sketch.signature,
+            *(_packed(sketch) if representative == sketch_id else (b"", b"")),
         ),
     )
     if representative == sketch_id:
@@ -60,17 +62,18 @@ def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sket
     or speaks for now. Empty when the version has no sketch (a rebuild will make it) or its body is what it was.
     """
     row = connection.execute("SELECT id, body_hash FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
-    if row is None or row[1] == sketch.body_hash:
+    body_hash = bytes.fromhex(sketch.body_hash)
+    if row is None or row[1] == body_hash:
         return set()
     sketch_id = int(row[0])
     left = _leave(connection, sketch_id)
     save_sketch(connection, version_id, sketch, sketch_id=sketch_id)
     followers: list[int] = []
     if representative_of(connection, sketch_id) == sketch_id and sketch.tokens:
-        followers = _ids(connection, "body_hash = ? AND id > ?", sketch.body_hash, sketch_id)
+        followers = _ids(connection, "body_hash = ? AND id > ?", body_hash, sketch_id)
         if followers:
-            _unindex(connection, followers[0])
-            _lead(connection, sketch_id, followers)
+            _unindex(connection, followers[0], sketch)
+            _lead(connection, sketch_id, followers, sketch)
     return {sketch_id, *left, *followers}
 
 
@@ -88,10 +91,12 @@ def remove_sketch(connection: sqlite3.Connection, version_id: int) -> set[int]:
 def _leave(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
     """Delete a sketch, and return those that it spoke for: the first of them speaks for the others now."""
     left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
-    _unindex(connection, sketch_id)
+    sketch = load_sketch(connection, sketch_id)
+    if representative_of(connection, sketch_id) == sketch_id:
+        _unindex(connection, sketch_id, sketch)
     connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
     if left:
-        _lead(connection, left[0], left)
+        _lead(connection, left[0], left, sketch)
     return left
 
 
@@ -99,12 +104,16 @@ def _ids(connection: sqlite3.Connection, where: str, *values: object) -> list[in
     return [row[0] for row in connection.execute(f"SELECT id FROM sketches WHERE {where} ORDER BY id", values)]
 
 
-def _lead(connection: sqlite3.Connection, representative: int, followers: Sequence[int]) -> None:
-    """Let a sketch stand in the indexes for all these of equal body."""
+def _lead(connection: sqlite3.Connection, representative: int, followers: Sequence[int], sketch: Sketch) -> None:
+    """Let one stand in the indexes for all these of equal body, whose sketch this is."""
     connection.executemany(
-        "UPDATE sketches SET representative_id = ? WHERE id = ?", ((representative, one) for one in followers)
+        "UPDATE sketches SET representative_id = ?, fingerprints = x'', bands = x'' WHERE id = ?",
+        ((representative, one) for one in followers),
     )
-    _index(connection, representative, load_sketch(connection, representative))
+    connection.execute(
+        "UPDATE sketches SET fingerprints = ?, bands = ? WHERE id = ?", (*_packed(sketch), representative)
+    )
+    _index(connection, representative, sketch)
 
 
 def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
@@ -113,14 +122,9 @@ def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> No
     rows.write(connection)
 
 
-def _unindex(connection: sqlite3.Connection, sketch_id: int) -> None:
-    sketch = load_sketch(connection, sketch_id)
-    connection.executemany(
-        "DELETE FROM fingerprints WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in sketch.fingerprints)
-    )
-    connection.executemany(
-        "DELETE FROM lsh_bands WHERE hash = ? AND sketch_id = ?", ((v, sketch_id) for v in band_keys(sketch.signature))
-    )
+def _unindex(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
+    for table, hashes in zip(hash_rows.TABLES, (sketch.fingerprints, sketch.bands), strict=True):
+        hash_rows.remove(connection, table, ((value, sketch_id) for value in hashes))
 
 
 def load_sketch(connection: sqlite3.Connection, sketch_id: int) -> Sketch:
@@ -130,11 +134,13 @@ def load_sketch(connection: sqlite3.Connection, sketch_id: int) -> Sketch:
         KeyError: there is none with this id.
     """
     row = connection.execute(
-        "SELECT signature, shingles, fingerprints, tokens, body_hash FROM sketches WHERE id = ?", (sketch_id,)
+        "SELECT r.bands, s.shingles, r.fingerprints, s.tokens, s.body_hash FROM sketches s"
+        " JOIN sketches r ON r.id = s.representative_id WHERE s.id = ?",
+        (sketch_id,),
     ).fetchone()
     if row is None:
         raise KeyError(sketch_id)
-    return Sketch(signature=row[0], shingles=row[1], fingerprints=_unpack(row[2]), tokens=row[3], body_hash=row[4])
+    return Sketch(_unpack(row[0]), row[1], _unpack(row[2]), row[3], row[4].hex())
 
 
 def representative_of(connection: sqlite3.Connection, sketch_id: int) -> int:
@@ -215,8 +221,13 @@ def look_again(connection: sqlite3.Connection, sketch_ids: Iterable[int], state:
     )
 
 
+def _packed(sketch: Sketch) -> tuple[bytes, bytes]:
+    """Fingerprints and bands as they are stored."""
+    return _pack(sketch.fingerprints), _pack(sketch.bands)
+
+
 def _pack(values: Iterable[int]) -> bytes:
-    """Ascending uint32, little-endian."""
+    """uint32, little-endian."""
     packed = array("I", values)
     if sys.byteorder == "big":
         packed.byteswap()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from array import array
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from syndicheck.store.postings import FULL, packed
+from syndicheck.store.postings import FULL
 
 ANCHOR_TABLES: tuple[str, ...] = (
     """
@@ -40,7 +42,7 @@ POSTING_TABLES: tuple[str, ...] = (
         hash INTEGER NOT NULL,           -- of an anchor's key, 47 bits
         language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
         first INTEGER NOT NULL REFERENCES article_versions(id), -- the smallest version of this row
-        others BLOB NOT NULL,            -- the other versions that have the anchor, ascending, uint32 little-endian
+        others BLOB NOT NULL,            -- the other versions that have the anchor, ascending; see store/postings.py
         PRIMARY KEY (hash, language_id, first)
     ) STRICT, WITHOUT ROWID
     """,
@@ -88,4 +90,7 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, bytes
         for language_id, group in groupby(sorted(set(same)), key=itemgetter(1)):
             versions = [version_id for _, _, version_id in group]
             for start in range(0, len(versions), FULL):
-                yield value, language_id, versions[start], packed(versions[start + 1 : start + FULL])
+                others = array("I", versions[start + 1 : start + FULL])
+                if sys.byteorder == "big":
+                    others.byteswap()
+                yield value, language_id, versions[start], others.tobytes()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from syndicheck.store.postings import pack_anew
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
 from syndicheck.store.schema.core import ARTICLE_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
@@ -19,6 +20,7 @@ from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
 from syndicheck.store.schema.reviews import PRESENT_VIEWS, REVIEW_TABLES, REVIEW_VIEWS
+from syndicheck.store.schema.sketches import pack
 from syndicheck.store.schema.telling import TELLING_TABLES
 
 if TYPE_CHECKING:
@@ -121,7 +123,7 @@ def migrate(db: sqlite_utils.Database) -> None:
         gather(db.conn)
         # 32 bits of a band are enough to name candidates; the signature has all of them
         db.execute("UPDATE OR REPLACE lsh_bands SET hash = hash >> 32")
-        db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("PRAGMA user_version = 2")
 
     @migrations()
     def m015_where_anchors_stand(db: sqlite_utils.Database) -> None:
@@ -143,5 +145,11 @@ def migrate(db: sqlite_utils.Database) -> None:
             db.create_view(name, query, replace=True)
         for statement in ARTICLE_INDEXES:
             db.execute(statement)
+
+    @migrations()
+    def m019_indexes_in_rows_of_many(db: sqlite_utils.Database) -> None:
+        pack(db.conn)
+        pack_anew(db.conn)
+        db.execute(f"PRAGMA user_version = {FORMAT}")
 
     migrations.apply(db)

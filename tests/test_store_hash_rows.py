@@ -1,0 +1,78 @@
+"""The rows of the indexes over bodies hold what a plain set of entries holds."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicheck.store import hash_rows
+from syndicheck.store.schema.sketches import HASH_ROWS
+
+TABLE = "lsh_bands"
+
+
+def connected() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(HASH_ROWS[TABLE])
+    return connection
+
+
+hashes = st.one_of(st.integers(0, 6), st.integers(0, 2**32 - 1), st.sampled_from([0, 2**32 - 1, 2**31]))
+sketches = st.one_of(st.integers(1, 300), st.integers(1, 2**31 - 2))
+entries = st.lists(st.tuples(hashes, sketches), max_size=700)
+
+
+@given(st.lists(entries, max_size=4), entries, st.integers(1, 2**31 - 1), st.integers(1, 300), st.booleans())
+def test_rows_hold_what_a_plain_set_holds(
+    batches: list[list[tuple[int, int]]], gone: list[tuple[int, int]], before: int, most: int, fill: bool
+) -> None:
+    connection = connected()
+    held: set[tuple[int, int]] = set()
+    for number, batch in enumerate(batches):
+        if fill and not number:
+            hash_rows.fill(connection, TABLE, sorted(set(batch)))
+        else:
+            hash_rows.add(connection, TABLE, batch)
+        held |= set(batch)
+    gone = gone + sorted(held)[::3]
+    hash_rows.remove(connection, TABLE, gone)
+    held -= set(gone)
+    assert list(hash_rows.every(connection, TABLE)) == sorted(held)
+    asked = [value for value, _ in [*held, *gone, (3, 0), (3, 0)]]
+    for ceiling in (before, 1 << 62):
+        under: dict[int, list[int]] = {value: [] for value in asked}
+        for value, one in sorted(held):
+            if one < ceiling:
+                under[value].append(one)
+        expected = [under[value][:most] for value in asked]
+        assert hash_rows.read(connection, TABLE, asked, ceiling, most) == expected
+
+
+@pytest.mark.parametrize("order", ["as they come", "backwards", "mixed"])
+def test_a_hash_that_thousands_have_is_read_from_its_beginning(order: str) -> None:
+    connection = connected()
+    found = [(value, sketch_id) for sketch_id in range(1, 4_001) for value in (6, 7, 8)]
+    if order == "mixed":
+        random.Random(3).shuffle(found)
+    for start in range(0, len(found), 500):
+        batch = found[start : start + 500]
+        hash_rows.add(connection, TABLE, batch if order != "backwards" else batch[::-1])
+    assert hash_rows.read(connection, TABLE, [7], 1 << 62, 1_024) == [list(range(1, 1_025))]
+    assert hash_rows.read(connection, TABLE, [7], 900, 1_024) == [list(range(1, 900))]
+    assert hash_rows.read(connection, TABLE, [9, 5], 1 << 62, 10) == [[], []]
+    longest, fewest = connection.execute(f"SELECT max(length(entries)), count(*) FROM {TABLE}").fetchone()
+    assert longest <= 1 + 8 * hash_rows.FULL
+    assert len(found) / hash_rows.FULL <= fewest <= 2.2 * len(found) / hash_rows.FULL
+
+
+def test_entries_take_few_bytes() -> None:
+    connection = connected()
+    rng = random.Random(5)
+    found = [(rng.getrandbits(32), 1 + number // 40) for number in range(40_000)]
+    hash_rows.add(connection, TABLE, found)
+    (size,) = connection.execute(f"SELECT sum(length(entries)) FROM {TABLE}").fetchone()
+    assert size < 6.3 * len(found)
