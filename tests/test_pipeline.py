@@ -19,7 +19,7 @@ from syndicheck import Database
 from syndicheck.api import ingest, stories
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
-from syndicheck.pipeline import WORKERS_FROM, reindex
+from syndicheck.pipeline import reindex
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import rebuild
 from syndicheck.store.dump import canonical_dump
@@ -27,6 +27,7 @@ from syndicheck.store.matches import save_match
 from syndicheck.store.reports import Filters, report
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.view import StoryView
+from syndicheck.workers import WORKERS_FROM
 
 
 def dump(path: Path) -> list[str]:
