@@ -1,6 +1,8 @@
 """``python -m tests.bench.alignment``: two texts of 10 kB, one a shuffled and edited copy of the other.
 
-Ours is the whole comparison (passages, shares, facts, class) of two prepared texts, and preparing one. The peers find
+Ours is the whole comparison (passages, shares, facts, class) of two prepared texts, and preparing one. What is looked
+up in a text when it is compared the first time (its n-grams, its facts) is kept for the next: both are reported, for an
+article is compared with a dozen others. The peers find
 equal parts only: ``difflib`` on words, and rapidfuzz's LCS on words. How much of the words that were really kept each
 finds is reported beside the time: what was moved is lost on whoever wants everything in order.
 """
@@ -12,8 +14,9 @@ import difflib
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from rapidfuzz.distance import LCSseq
 from tests.bench.figures import print_figures
@@ -35,6 +38,15 @@ def pair(texts: list[str], rng: random.Random) -> tuple[str, str]:
     for place in range(0, len(words), 40):
         words[place] = rng.choice(words)
     return source, " ".join(words)
+
+
+def _one_of_each_story(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Articles that say different things: a text that repeats itself is no news."""
+    seen: set[int] = set()
+    for row in rows:
+        if row["story"] not in seen:
+            seen.add(row["story"])
+            yield row
 
 
 def ours(a: Prepared, b: Prepared) -> float:
@@ -65,7 +77,7 @@ def main() -> int:
         print("bench: skipped. The development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
         return 0
     rng = random.Random(SEED)
-    rows = iter(articles(corpora, 12 * options.pairs))
+    rows = _one_of_each_story(articles(corpora, 200 * options.pairs))
     made = [pair([row["text"] for row in islice(rows, 12)], rng) for _ in range(options.pairs)]
     taken: list[float] = []
     prepared = []
@@ -80,13 +92,17 @@ def main() -> int:
         "difflib": with_difflib,
     }
     for name, tool in tools.items():
-        times, found = [], []
-        for a, b in prepared:
-            started = time.process_time()
-            found.append(tool(a, b))
-            times.append(time.process_time() - started)
-        figures[name] = {"ms": 1_000 * statistics.median(times), "found of the copy": statistics.mean(found)}
-    for name in tools:
+        for round_ in ("", ", again"):
+            times, found = [], []
+            for a, b in prepared:
+                started = time.process_time()
+                found.append(tool(a, b))
+                times.append(time.process_time() - started)
+            figures[name + round_] = {
+                "ms": 1_000 * statistics.median(times),
+                "found of the copy": statistics.mean(found),
+            }
+    for name in (name for name in figures if "found of the copy" in figures[name]):
         figures[name]["times as long"] = figures[name]["ms"] / figures["syndicheck"]["ms"]
     print_figures(figures, as_json=options.json)
     return 0
