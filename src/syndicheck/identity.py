@@ -76,6 +76,7 @@ _LONGEST_ADDRESS = 8192
 """Beyond this no server answers (RFC 9110 §4.1 asks for 8000 octets), and nobody links."""
 
 
+@lru_cache(maxsize=1024)  # asked for when an article is looked up, and again when it is prepared
 def canonical_url(url: str) -> str | None:
     """The address under which an article counts as the same; ``None`` for what is no web address.
 
@@ -143,7 +144,11 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult) -> str | None:
-    name = parts.hostname or ""
+    return _normal_host(parts.hostname or "")
+
+
+@lru_cache(maxsize=4096)
+def _normal_host(name: str) -> str | None:
     if ":" in name:
         try:
             return f"[{ipaddress.IPv6Address(name.partition('%')[0]).compressed}]"
