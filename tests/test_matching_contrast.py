@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -9,16 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.issuers import NEWS, News, release
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.matching.contrast import (
     FEATURES,
     LEAST_OTHERS,
     Contrasted,
+    _verdict,
     contrast,
     judge_among,
     model,
 )
-from syndicheck.matching.looks import ASKED, first_look
+from syndicheck.matching.looks import ASKED, Look, first_look
 from syndicheck.matching.translation import AnchoredText, anchored, compare, judge, standing_background
 
 PLAIN = (
@@ -63,6 +65,37 @@ def test_with_too_few_beside_it_a_text_is_judged_alone(count: int) -> None:
     for found, other in zip(judge_among(own, others), others, strict=True):
         verdict, chance = judge(own, other)
         assert (found.verdict, found.probability) == (verdict, chance)
+
+
+@pytest.mark.parametrize(
+    ("figures", "other_figures", "expected"),
+    [
+        (("N:240", "N:85", "D:3-4"), ("N:240", "N:7"), "translation"),
+        (("N:240", "N:85", "D:3-4"), ("N:31", "N:7"), "related"),
+        (("N:240", "N:85", "D:3-4"), (), "related"),
+        (("N:240", "N:85"), ("N:31", "N:7"), "translation"),  # two figures are lost by accident
+    ],
+)
+@pytest.mark.parametrize(("short", "long"), [(500, 2_000), (2_000, 500)])
+def test_a_beginning_has_figures_of_its_whole(
+    figures: tuple[str, ...], other_figures: tuple[str, ...], expected: str, short: int, long: int
+) -> None:
+    def text(keys: tuple[str, ...], language: str, length: int) -> AnchoredText:
+        return anchored([Anchor(9, 12, key) for key in keys], language, length, standing_background())
+
+    sides = (figures, other_figures) if short < long else (other_figures, figures)
+    own, other = text(sides[0], "en", short), text(sides[1], "de", long)
+    sure = Look(3.0, {"length_gap": abs(math.log(short / long))}, None)
+    assert _verdict(0.99, sure, own, other) == expected
+    assert _verdict(0.99, Look(3.0, {"length_gap": 0.1}, None), own, other) == "translation"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_what_is_told_rises_with_the_score(share: float) -> None:
+    told = [model().told(score, share) for score in range(-8, 9)]
+    assert told == sorted(set(told))
+    assert 0 < told[0] < 0.05
+    assert 0.95 < told[-1] < 1
 
 
 def test_versions_of_the_translation_do_not_take_its_weight() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -129,10 +130,9 @@ def find(
     if tongue.script in (*HAN_SCRIPTS, *BLANKLESS) or tongue.code == _SYLLABIC:
         _find_within(text, tongue.code, found)
         return
-    meanings = _meanings(tongue.code)
-    for word, start, end in zip(*words, strict=True):
-        if key := meanings[word]:
-            found.append((start, end, key))
+    written, starts, ends = words
+    keys = list(map(_meanings(tongue.code).__getitem__, written))
+    found.extend(compress(zip(starts, ends, keys, strict=True), keys))
 
 
 def _find_within(text: str, code: str, found: list[tuple[int, int, str]]) -> None:

@@ -274,8 +274,7 @@ def find(
     meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
-    for word, start, end in zip(*words, strict=True):
-        meaning = meanings[word]
+    for meaning, start, end in zip(map(meanings.__getitem__, words[0]), *words[1:], strict=True):
         if meaning is None:
             continue
         value_small, named, weekday = meaning
