@@ -49,7 +49,7 @@ def held(
     tmp_path_factory: pytest.TempPathFactory, corpus_rows: Callable[[str], Iterator[dict[str, Any]]]
 ) -> Iterator[Held]:
     press = {row["url"]: {**row, "id": row["url"]} for row in corpus_rows("press-texts/docs")}
-    senate = {row["id"]: row for row in islice(corpus_rows("senate/docs"), 400) if len(row["text"].split()) > 200}
+    senate = {row["id"]: row for row in islice(corpus_rows("senate/docs"), 200) if len(row["text"].split()) > 200}
     news = list(corpus_rows("ntrex/docs"))
     english = {row["id"]: row for row in news if row["lang"] == "en"}
     stored = [

@@ -75,7 +75,7 @@ def test_reading_the_same_again_changes_nothing(week: Path) -> None:
     assert dump(week) == before
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_another_order_gives_the_same_stories_and_after_reindex_the_same_database(
     week: Path, tmp_path: Path, seed: int
 ) -> None:
@@ -105,6 +105,7 @@ def test_piece_by_piece_gives_the_same_stories_as_all_at_once(week: Path, tmp_pa
     assert sorted(map(story_part, story_lines(path))) == sorted(map(story_part, story_lines(week)))
 
 
+@pytest.mark.slow  # test_determinism asks the same, and more, of three processes
 def test_worker_processes_change_nothing(tmp_path: Path) -> None:
     records = newsroom.week_of_news(stories=50)
     assert len(records) >= WORKERS_FROM

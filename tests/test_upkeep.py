@@ -72,7 +72,7 @@ REVISED = [
 ]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int) -> None:
     records = [*NEWS, REVISED[0]]
     random.Random(seed).shuffle(records)
@@ -250,7 +250,7 @@ def test_a_text_that_another_database_saw_again_later_is_the_present_one(tmp_pat
     assert dump(merged(a, b), again=True) == one
 
 
-@pytest.mark.parametrize("work", ["merge", "delete"])
+@pytest.mark.parametrize("work", ["merge", pytest.param("delete", marks=pytest.mark.slow)])
 def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) -> None:
     a = ingested(tmp_path / "a.db", newsroom.week_of_news(6, seed=3))
     b = ingested(tmp_path / "b.db", newsroom.week_of_news(6, seed=4))

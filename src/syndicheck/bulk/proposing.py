@@ -152,7 +152,7 @@ def chosen(row: Mapping[str, Any]) -> dict[str, Any]:
         "earlier": earlier[: MOST_COMPARED + len(same)],
         "retold": _retold(row),
         "translations": translations,
-        "siblings": siblings if translations else [],
+        "siblings": siblings,
     }
 
 
@@ -197,7 +197,7 @@ def _retold(row: Mapping[str, Any]) -> list[int]:
 
 
 def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
-    """What may be translations, by language, and what is like the version in its own language."""
+    """What may be translations, by language, and if anything may, what is like the version in its own language."""
     if row["representative"] != row["number"]:
         return [], []
     found: defaultdict[str, list[tuple[int, float, int, Row]]] = defaultdict(list)
@@ -206,11 +206,13 @@ def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
         numbers, leading, steps = heads.unpacked(one["bearers"], heads.ANCHORED)
         found[one["lang"]].append((one["place"], one["weight"], one["step"], Row(numbers, steps.tobytes())))
         leads.update(compress(numbers, leading))
-    near: dict[str, list[int]] = {}
-    for lang in sorted(found):
-        ranked = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
-        kept = [one.version_id for one in ranked if one.version_id in leads and one.version_id < row["number"]]
-        if kept:
-            near[lang] = kept[:MOST_READ]
-    siblings = near.pop(primary(row["lang"]), [])
-    return list(near.values()), siblings
+
+    def ranked(lang: str) -> list[int]:
+        best = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
+        return [one.version_id for one in best if one.version_id in leads and one.version_id < row["number"]][
+            :MOST_READ
+        ]
+
+    own = primary(row["lang"])
+    near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang))]
+    return near, ranked(own) if near and own in found else []

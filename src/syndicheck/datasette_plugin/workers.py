@@ -65,7 +65,6 @@ class Worker:
                     process.kill()
                     self._process = None
 
-
     async def stop(self) -> None:
         """End the process, if there is one; the next draft gets a new one."""
         process, self._process = self._process, None
