@@ -166,6 +166,12 @@ def test_every_character_has_its_place_and_none_goes_back(text: str) -> None:
         assert normal.span(0, len(normal.text)) == Span(spans[0].start, spans[-1].end)
 
 
+@pytest.mark.parametrize("text", ["e\u0300™¡", "x e\u0300™¡ y", "\u212b\u201c", "A\u030a™", "\u1100\u1161e\u0300™¡"])
+def test_what_is_broken_only_when_composed_is_repaired_at_once(text: str) -> None:
+    once = normalise(text).text
+    assert normalise(once).text == once
+
+
 @settings(deadline=None, max_examples=400)
 @given(texts)
 def test_normalising_twice_changes_nothing(text: str) -> None:

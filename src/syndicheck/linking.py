@@ -83,8 +83,9 @@ RELATED_TRANSLATIONS = 1
 join nothing and are offered to the reader."""
 
 LIKELY_RELATED = 0.45
-"""Probability (as it is told, calibrated) from which they are kept. ``compare`` calls more related when asked, but that of every article is noise:
-of 440 articles on health 16 had such a text in another language, 4 from this probability on."""
+"""Probability (as it is told, calibrated) from which they are kept. ``compare`` calls more related when asked, but that
+of every article is noise: of 440 articles on health 16 had such a text in another language, 4 from this probability on.
+"""
 
 LEAST_FIGURES = 2
 """Numbers, dates and places that two such texts must have in common."""

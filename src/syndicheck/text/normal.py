@@ -66,8 +66,9 @@ def normalise(text: str) -> Normalised:
         return Normalised(text, text)
     draft = Draft(text)
     characters = "".join(set(text))  # a text has few different ones: most questions can be answered by them alone
-    may_be_broken = mojibake.possible(characters)
-    may_be_mixed = may_be_broken or lookalikes.possible("".join(map(_FOLDS.__getitem__, characters)))
+    folded = "".join(map(_FOLDS.__getitem__, characters))
+    may_be_broken = mojibake.possible(characters) or mojibake.possible(folded)
+    may_be_mixed = may_be_broken or lookalikes.possible(folded)
     broken = mojibake.repairs(text) if may_be_broken else []
     while True:
         while broken:  # it may be layered, and every layer makes the text shorter
@@ -75,7 +76,10 @@ def normalise(text: str) -> Normalised:
             broken = mojibake.repairs(draft.text)
         before = draft.text
         _fold_characters(draft)
+        plain = draft.text
         _compose(draft)
+        if draft.text != plain and not may_be_broken:  # a letter and its mark may have been one of a broken sequence
+            may_be_broken = mojibake.possible("".join(set(draft.text)))
         if may_be_mixed and lookalikes.suspicious(draft.text):
             draft.text = lookalikes.fold(draft.text)
             _compose(draft)
