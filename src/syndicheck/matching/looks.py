@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.integer[Any]]
 
 ASKED = -4.0
 """Score of the first model below which no contrast makes a translation of two texts."""
@@ -133,16 +133,16 @@ def _laid(text: AnchoredText) -> _Laid:
     begins = np.cumsum(counts) - counts
     every = np.array(text.places, np.float64)
     side = _Side(
-        ranks=np.arange(len(numbers)),
+        ranks=np.arange(len(numbers), dtype=np.int32),
         weights=np.array(text.weights, np.float64),
         firsts=every[firsts[:-1]],
         late=np.array(text.late, np.float64),
-        counts=counts,
-        begins=begins,
+        counts=counts.astype(np.int8),
+        begins=begins.astype(np.int32),
     )
     return _Laid(
         numbers=numbers[ranks],
-        kinds=np.array(kinds, np.int64)[ranks],
+        kinds=np.array(kinds, np.int8)[ranks],
         side=side.chosen(ranks),
         places=every[np.repeat(firsts[:-1] - begins, counts) + np.arange(counts.sum())],
         norms=np.array([text.norms.get(kind, 0.0) for kind in KINDS]),
