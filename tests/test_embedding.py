@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,11 @@ from syndicheck.embedding.interface import VARIABLE, configured, cosine
 from syndicheck.embedding.nearest import FURTHER, nearest
 from syndicheck.embedding.static import StaticEmbedder
 from syndicheck.errors import InputError
+from syndicheck.fingerprint.anchors import Anchor
 from syndicheck.linking import MOST_TRANSLATIONS, _most_promising
 from syndicheck.matching.crosslanguage import compare_languages
 from syndicheck.matching.reuse import prepare
+from syndicheck.matching.translation import anchored, standing_background
 from syndicheck.model.matches import MatchClass
 
 TABLE = {
@@ -94,7 +95,7 @@ def test_further_candidates_are_compared_those_of_the_anchors_first(
             return {number: texts[number] for number in numbers}
 
         def anchored(self, number: int, prepared: Any) -> Any:
-            return SimpleNamespace(weights={f"N:{number}": 1.0})  # no copies of each other
+            return anchored([Anchor(0, 1, f"N:{number}")], "de", 900, standing_background())  # no copies of each other
 
     own, named = prepare("flood", (), None, "en"), list(texts)
     first = named[:MOST_TRANSLATIONS]

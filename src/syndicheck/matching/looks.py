@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from syndicheck.matching import pivots
 from syndicheck.matching.translation import (
+    COMMON,
     FEATURES,
     HEAD,
     HEAD_WEIGHT,
@@ -313,7 +314,8 @@ def _objections(own: AnchoredText, others: Sequence[AnchoredText], shared: _Shar
     agreeing = np.bincount(texts, minlength=count)
     whole = np.bincount(texts, mean, count)
     tail = np.minimum(np.bincount(texts, mean * late, count), np.bincount(texts, mean * other_late, count))
-    head = np.bincount(texts, mean * (1 - late) * (1 - other_late), count)
+    facts = np.where(np.isin(shared.kinds, [KINDS.index(kind) for kind in COMMON]), 0.0, mean)
+    head = np.bincount(texts, facts * (1 - late) * (1 - other_late), count)
     early = np.minimum(own.early, [other.early for other in others])
     none = (agreeing < LEAST_SHARED) | (whole < LEAST_WEIGHT)
     none |= (tail >= TAIL * whole) & (head < np.maximum(HEAD_WEIGHT, HEAD * early))

@@ -30,6 +30,9 @@ from syndicheck.matching import pivots
 KINDS = "NDWGKBLAC"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
 
+COMMON = "C"
+"""Kinds that say what any two texts may speak of."""
+
 WORDS = "LBC"
 """Kinds that come with any words: what is to be covered is counted without them."""
 
@@ -71,8 +74,8 @@ TAIL = 0.7
 HEAD = 0.05
 HEAD_WEIGHT = 5.0
 """Where :data:`TAIL` of what agrees stands in the second half of both texts, and of what stands in the first halves
-less than :data:`HEAD` agrees, or less than :data:`HEAD_WEIGHT` in all (words sound alike by accident), a block under
-both (a notice, a self-description that nobody knows yet) agrees, not the stories: a story's facts begin at its
+less than :data:`HEAD` agrees, or less than :data:`HEAD_WEIGHT` in all (words sound alike by accident; those for
+:data:`COMMON` things are not counted, which any two texts have), a block under both (a notice, a self-description that nobody knows yet) agrees, not the stories: a story's facts begin at its
 beginning."""
 
 
@@ -417,7 +420,8 @@ def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str,
     means = list(agreeing.values())
     if min(sum(map(mul, means, parts)) for parts in (late, other_late)) < TAIL * whole:
         return False
-    head = sum([mean * (1 - one) * (1 - two) for mean, one, two in zip(means, late, other_late, strict=True)])
+    facts = [mean if key[0] not in COMMON else 0.0 for key, mean in agreeing.items()]
+    head = sum([mean * (1 - one) * (1 - two) for mean, one, two in zip(facts, late, other_late, strict=True)])
     return head < max(HEAD_WEIGHT, HEAD * min(left.early, right.early))
 
 
