@@ -401,6 +401,54 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
         assert not {name for name in names if name.endswith("_before")}
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        "SELECT id, tokens FROM sketches",
+        "SELECT * FROM fingerprints",
+        "SELECT name FROM a_table_that_was_dropped",
+        "SELECT version_id FROM anchored_versions",
+    ],
+)
+@pytest.mark.parametrize("age", [as_before, before_rows_of_many])
+def test_views_that_people_made_stay_as_they_are(tmp_path: Path, age: Callable[[Path], None], view: str) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2, 1)), database)
+    age(path)
+    statement = f"CREATE VIEW mine AS {view}"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+    with Database(path, write=True) as database:
+        query = "SELECT sql FROM sqlite_master WHERE name = 'mine'"
+        assert database.connection.execute(query).fetchall() == [(statement,)]
+        assert database.connection.execute("PRAGMA legacy_alter_table").fetchone() == (0,)
+    Database(path).close()
+
+
+@pytest.mark.parametrize(
+    ("said", "remedy"),
+    [
+        ({}, "vacuum"),
+        ({"anchors_version": "of old"}, "reindex"),
+        ({"anchors_version": "of old", "published": '{"texts":true,"redacted":true}'}, "reindex"),
+        ({"anchors_version": "of old", "published": '{"texts":false,"redacted":false}'}, "vacuum"),
+    ],
+)
+def test_an_older_file_is_told_the_command_after_which_it_can_be_used(
+    tmp_path: Path, said: dict[str, str], remedy: str
+) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        check_versions(database)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said.items())
+        connection.execute("PRAGMA user_version = 2")
+    with pytest.raises(VersionMismatch) as caught:
+        Database(path)
+    assert re.findall(r"syndicheck (reindex|vacuum) --db", str(caught.value))[0] == remedy
+
+
 def test_added_columns_are_there_and_described(tmp_path: Path) -> None:
     with Database(tmp_path / "news.db", write=True) as database:
         about = metadata(database.connection, "news")["databases"]["news"]["tables"]

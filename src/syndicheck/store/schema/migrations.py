@@ -152,4 +152,10 @@ def migrate(db: sqlite_utils.Database) -> None:
         pack_anew(db.conn)
         db.execute(f"PRAGMA user_version = {FORMAT}")
 
-    migrations.apply(db)
+    # else SQLite rewrites, and asks for sense, whatever views people have made of tables that are renamed on the way
+    (before,) = db.conn.execute("PRAGMA legacy_alter_table").fetchone()
+    db.conn.execute("PRAGMA legacy_alter_table = ON")
+    try:
+        migrations.apply(db)
+    finally:
+        db.conn.execute(f"PRAGMA legacy_alter_table = {before}")
