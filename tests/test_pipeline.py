@@ -120,9 +120,10 @@ def test_worker_processes_change_nothing(tmp_path: Path) -> None:
 def test_a_worker_that_ends_early_is_told_without_a_traceback(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     Database(path, write=True).close()
-    with pytest.raises(WorkerLost, match="--jobs 1"), ExitStack() as stack:
-        pool = Workers(path, 2, stack).for_(WORKERS_FROM)
-        assert pool is not None
+    stack = ExitStack()
+    pool = Workers(path, 2, stack).for_(WORKERS_FROM)
+    assert pool is not None
+    with pytest.raises(WorkerLost, match="--jobs 1"), stack:
         pool.submit(os._exit, 1).result()
 
 
