@@ -40,6 +40,7 @@ from syndicheck.store.schema.anchors import ANCHOR_TABLES
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
 from syndicheck.store.sketches import load_sketch
+from syndicheck.store.writers import one_run
 
 RELEASED = [
     "m001_initial",
@@ -424,6 +425,23 @@ def test_views_that_people_made_stay_as_they_are(tmp_path: Path, age: Callable[[
         assert database.connection.execute(query).fetchall() == [(statement,)]
         assert database.connection.execute("PRAGMA legacy_alter_table").fetchone() == (0,)
     Database(path).close()
+
+
+def test_one_process_at_a_time_brings_a_file_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
+    path = tmp_path / "news.db"
+    with one_run(path, 0), pytest.raises(StoreLocked, match="Wait for it"):
+        Database(path, write=True)
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2, 1)), database)
+    before_rows_of_many(path)
+    with one_run(path, 0), pytest.raises(StoreLocked, match="Wait for it"):
+        Database(path, write=True)
+    with pytest.raises(VersionMismatch, match="older"):
+        Database(path)
+    Database(path, write=True).close()
+    with one_run(path, 0), Database(path, write=True), Database(path):
+        pass  # nothing is left to do, and nobody to wait for
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ class Database:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
-        migrate(sqlite_utils.Database(self.connection))
+        migrate(sqlite_utils.Database(self.connection), self.run())
 
     @contextmanager
     def explained(self) -> Iterator[None]:
