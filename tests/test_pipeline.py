@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from tests.test_matching_translation import ENGLISH, OTHER_GERMAN
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
+from syndicheck.errors import WorkerLost
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
 from syndicheck.pipeline import reindex
@@ -27,7 +30,7 @@ from syndicheck.store.matches import save_match
 from syndicheck.store.reports import Filters, report
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.view import StoryView
-from syndicheck.workers import WORKERS_FROM
+from syndicheck.workers import WORKERS_FROM, Workers
 
 
 def dump(path: Path) -> list[str]:
@@ -112,6 +115,16 @@ def test_worker_processes_change_nothing(tmp_path: Path) -> None:
     one = ingested(tmp_path / "one.db", records)
     two = ingested(tmp_path / "two.db", records, jobs=2)
     assert dump(two) == dump(one)
+
+
+def test_a_worker_that_ends_early_is_told_without_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    Database(path, write=True).close()
+    stack = ExitStack()
+    pool = Workers(path, 2, stack).for_(WORKERS_FROM)
+    assert pool is not None
+    with pytest.raises(WorkerLost, match="--jobs 1"), stack:
+        pool.submit(os._exit, 1).result()
 
 
 def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicheck import Database
+from syndicheck.errors import StoreError
 from syndicheck.fingerprint.anchors import first_places
 from syndicheck.matching.translation import standing_background
 from syndicheck.store import anchors as index
@@ -179,3 +180,19 @@ def test_whether_translations_may_be_held(tmp_path: Path, stored: list[str], lan
         connection.executemany("INSERT INTO anchor_languages (language) VALUES (?)", [(one,) for one in stored])
         assert other_languages_held(connection, language) is expected
         assert expected or not other_languages(connection, language)
+
+
+@pytest.mark.parametrize(
+    ("others", "steps"), [("", "010203"), ("05", "010203"), ("0506070809", "010203"), ("050607", "0102")]
+)
+def test_a_damaged_row_is_told_with_the_remedy(others: str, steps: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    for statement in ANCHOR_INDEX:
+        connection.execute(statement)
+    connection.execute("INSERT INTO anchor_languages VALUES (1, 'en')")
+    row = (7, 1, 3, bytes.fromhex(others), bytes.fromhex(steps))
+    connection.execute(
+        "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)", row
+    )
+    with pytest.raises(StoreError, match="syndicheck reindex"):
+        list(postings.read(connection, 7, [1], 10))

@@ -40,6 +40,7 @@ from syndicheck.store.schema.anchors import ANCHOR_TABLES
 from syndicheck.store.schema.core import TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
 from syndicheck.store.sketches import load_sketch
+from syndicheck.store.writers import one_run
 
 RELEASED = [
     "m001_initial",
@@ -399,6 +400,71 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
         names = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
         assert {"sketches_body", "sketches_waiting"} <= names
         assert not {name for name in names if name.endswith("_before")}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "SELECT id, tokens FROM sketches",
+        "SELECT * FROM fingerprints",
+        "SELECT name FROM a_table_that_was_dropped",
+        "SELECT version_id FROM anchored_versions",
+    ],
+)
+@pytest.mark.parametrize("age", [as_before, before_rows_of_many])
+def test_views_that_people_made_stay_as_they_are(tmp_path: Path, age: Callable[[Path], None], view: str) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2, 1)), database)
+    age(path)
+    statement = f"CREATE VIEW mine AS {view}"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+    with Database(path, write=True) as database:
+        query = "SELECT sql FROM sqlite_master WHERE name = 'mine'"
+        assert database.connection.execute(query).fetchall() == [(statement,)]
+        assert database.connection.execute("PRAGMA legacy_alter_table").fetchone() == (0,)
+    Database(path).close()
+
+
+def test_one_process_at_a_time_brings_a_file_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
+    path = tmp_path / "news.db"
+    with one_run(path, 0), pytest.raises(StoreLocked, match="Wait for it"):
+        Database(path, write=True)
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2, 1)), database)
+    before_rows_of_many(path)
+    with one_run(path, 0), pytest.raises(StoreLocked, match="Wait for it"):
+        Database(path, write=True)
+    with pytest.raises(VersionMismatch, match="older"):
+        Database(path)
+    Database(path, write=True).close()
+    with one_run(path, 0), Database(path, write=True), Database(path):
+        pass  # nothing is left to do, and nobody to wait for
+
+
+@pytest.mark.parametrize(
+    ("said", "remedy"),
+    [
+        ({}, "vacuum"),
+        ({"anchors_version": "of old"}, "reindex"),
+        ({"anchors_version": "of old", "published": '{"texts":true,"redacted":true}'}, "reindex"),
+        ({"anchors_version": "of old", "published": '{"texts":false,"redacted":false}'}, "vacuum"),
+    ],
+)
+def test_an_older_file_is_told_the_command_after_which_it_can_be_used(
+    tmp_path: Path, said: dict[str, str], remedy: str
+) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        check_versions(database)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said.items())
+        connection.execute("PRAGMA user_version = 2")
+    with pytest.raises(VersionMismatch) as caught:
+        Database(path)
+    assert re.findall(r"syndicheck (reindex|vacuum) --db", str(caught.value))[0] == remedy
 
 
 def test_added_columns_are_there_and_described(tmp_path: Path) -> None:

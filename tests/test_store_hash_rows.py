@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicheck.errors import StoreError
 from syndicheck.store import hash_rows
 from syndicheck.store.schema.sketches import HASH_ROWS
 
@@ -76,3 +77,14 @@ def test_entries_take_few_bytes() -> None:
     hash_rows.add(connection, TABLE, found)
     (size,) = connection.execute(f"SELECT sum(length(entries)) FROM {TABLE}").fetchone()
     assert size < 6.3 * len(found)
+
+
+@pytest.mark.parametrize("row", ["", "00", "33010203", "1400", "11000100", "4100", "ff"])
+def test_a_damaged_row_is_told_with_the_remedy(row: str) -> None:
+    connection = connected()
+    hash_rows.add(connection, TABLE, [(5, 1), (9, 2)])
+    connection.execute(f"UPDATE {TABLE} SET entries = ?", (bytes.fromhex(row),))
+    with pytest.raises(StoreError, match="syndicheck reindex"):
+        hash_rows.read(connection, TABLE, [9], 1 << 62, 10)
+    with pytest.raises(StoreError, match="syndicheck reindex"):
+        hash_rows.add(connection, TABLE, [(9, 3)])

@@ -40,6 +40,8 @@ def ingest(
     Raises:
         VersionMismatch: the database holds data of other versions of the code.
         StoreError: the database is locked, read-only or damaged.
+        WorkerLost: a worker process was killed or could not start. A script of your own that asks for several ``jobs``
+            does so under ``if __name__ == "__main__":``, for workers read it again.
     """
     sources, listed = _names(paths), _names(lists)
     inputs = [without_userinfo(source) for source in (*sources, *listed)]

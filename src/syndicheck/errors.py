@@ -6,6 +6,7 @@
     ├── InputError                  a file, record or option that cannot be used
     │   └── MissingExtra            an optional package is needed for this input
     ├── CatalogueError              a catalogue file is wrong: names file, entry and reason
+    ├── WorkerLost                  a worker process ended before its work was done
     └── StoreError                  the database cannot be used as asked
         ├── ForeignDatabase         made by something else
         ├── StoreLocked             another process holds the write lock
@@ -56,6 +57,10 @@ class MissingExtra(InputError):
 
 class CatalogueError(SyndicheckError):
     """A catalogue file is wrong; the message names file, entry and reason."""
+
+
+class WorkerLost(SyndicheckError):
+    """A worker process ended before its work was done; what was committed stays."""
 
 
 class StoreError(SyndicheckError):

@@ -102,6 +102,7 @@ def ingest(
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
         StoreError: see :class:`syndicheck.store.database.Database`.
+        WorkerLost: a worker process was killed or could not start; what was committed stays.
     """
     check_versions(database)
     summary = IngestSummary()
@@ -125,6 +126,7 @@ def reindex(
 
     Raises:
         VersionMismatch: the file was published without its texts; nothing was changed.
+        WorkerLost: see :func:`ingest`.
     """
     return _derive_again(database, None, jobs, now, progress)
 

@@ -11,13 +11,15 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from concurrent.futures import Executor
-from contextlib import ExitStack
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy  # noqa: F401  what signs sketches and looks at translations takes arrays only where numpy is loaded
 
+from syndicheck.errors import WorkerLost
 from syndicheck.linking import TextCache
 from syndicheck.store.database import Database
 from syndicheck.store.recurring import load_recurring
@@ -39,7 +41,8 @@ held: dict[str, Any] = {}
 class Workers:
     """The worker processes of one run, ended with ``stack``.
 
-    ``jobs`` is how many; ``None`` stands for one for each processor that this process may use.
+    ``jobs`` is how many; ``None`` stands for one for each processor that this process may use. ``stack`` raises
+    :class:`WorkerLost` where one ended before its time.
     """
 
     def __init__(self, path: Path, jobs: int | None, stack: ExitStack) -> None:
@@ -47,6 +50,7 @@ class Workers:
         self._jobs = min(AT_MOST, processors()) if jobs is None else jobs
         self._stack = stack
         self._executor: Executor | None = None
+        stack.enter_context(_losses_told())
 
     @property
     def several(self) -> bool:
@@ -67,6 +71,18 @@ class Workers:
             )
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
         return self._executor
+
+
+@contextmanager
+def _losses_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenExecutor as error:
+        raise WorkerLost(
+            "A worker process ended before its work was done: it was killed, had no memory left, or could not start.",
+            "What was committed stays; run the same again, with fewer workers (--jobs 1: none). "
+            "A script of your own needs `if __name__ == '__main__':` before it asks for workers.",
+        ) from error
 
 
 def processors() -> int:

@@ -220,8 +220,17 @@ class Database:
         if found < FORMAT or not counted:
             raise VersionMismatch(
                 f"{self.path} was written by an older syndicheck; its indexes have another form now.",
-                f"Change them, in minutes, with: syndicheck vacuum --db {self.path}",
+                self._how_to_change_indexes(),
             )
+
+    def _how_to_change_indexes(self) -> str:
+        from syndicheck.store.published import choice_of
+
+        vacuum = f"in minutes, with: syndicheck vacuum --db {self.path}"
+        published = choice_of(self.connection)
+        if (published is not None and not published.texts) or not differing_versions(self.connection):
+            return f"Change them, {vacuum}"
+        return f"Bring all up to date with: syndicheck reindex --db {self.path}; or, for reports alone, {vacuum}"
 
     def _prepare_for_writing(self) -> None:
         import sqlite_utils
@@ -232,7 +241,7 @@ class Database:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
-        migrate(sqlite_utils.Database(self.connection))
+        migrate(sqlite_utils.Database(self.connection), self.run())
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -293,19 +302,23 @@ def check_versions(database: Database) -> None:
         VersionMismatch: signatures, normaliser or catalogue differ; names them and the remedy.
     """
     check_texts(database)
-    wanted = code_versions()
-    found = read_versions(database.connection)
-    if not found and database.write:
+    if database.write and not read_versions(database.connection):
         with database.transaction() as connection:
-            write_versions(connection, wanted)
+            write_versions(connection, code_versions())
         return
-    differing = [
-        f"{name.replace('_', ' ')} {found.get(name, 'missing')} (now {value})"
-        for name, value in wanted.items()
-        if found.get(name) != value
-    ]
+    differing = differing_versions(database.connection)
     if differing:
         raise VersionMismatch(
             f"{database.path} was made with other versions: {', '.join(differing)}.",
             f"Bring it up to date with: syndicheck reindex --db {database.path}",
         )
+
+
+def differing_versions(connection: sqlite3.Connection) -> list[str]:
+    """In which versions of the code, each with both, a database was derived otherwise than it would be now."""
+    found = read_versions(connection)
+    return [
+        f"{name.replace('_', ' ')} {found.get(name, 'missing')} (now {value})"
+        for name, value in code_versions().items()
+        if found.get(name) != value
+    ]

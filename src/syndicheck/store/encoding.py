@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import DecodeError
 from msgspec.json import decode
 
+from syndicheck.errors import StoreError
 from syndicheck.model.reasons import Reason
 
 
@@ -73,6 +74,11 @@ def read_reasons(text: str, worded: Worded = lambda code, data: None) -> tuple[R
 def _read_reason(said: Mapping[str, Any], worded: Worded) -> Reason:
     code, data = said["code"], said.get("data", {})
     return Reason(code, said["text"] if "text" in said else worded(code, data) or "", data)
+
+
+def damaged() -> StoreError:
+    """What to raise where a row of an index is not as this program writes them."""
+    return StoreError("A row of an index is damaged.", "Make the indexes anew with: syndicheck reindex")
 
 
 def in_chunks(values: Sequence[int], size: int = 400) -> Iterator[Sequence[int]]:

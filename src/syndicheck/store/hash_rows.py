@@ -18,6 +18,8 @@ from operator import sub
 
 from msgspec import Struct
 
+from syndicheck.store.encoding import damaged
+
 TABLES = ("fingerprints", "lsh_bands")
 
 FULL = 64
@@ -193,10 +195,20 @@ def _hashes(first: int, distances: Iterable[int]) -> list[int]:
 
 
 def _columns(packed: bytes) -> tuple[array[int], array[int]]:
-    """Distances and sketches of a row."""
-    far, high = packed[0] >> 4, packed[0] & 15
-    middle = 1 + (len(packed) - 1) // (far + high) * far
-    return _numbers(_WIDTHS[far], packed[1:middle]), _numbers(_WIDTHS[high], packed[middle:])
+    """Distances and sketches of a row.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    try:
+        far, high = packed[0] >> 4, packed[0] & 15
+        count, rest = divmod(len(packed) - 1, far + high)
+        middle = 1 + count * far
+        if not rest:
+            return _numbers(_WIDTHS[far], packed[1:middle]), _numbers(_WIDTHS[high], packed[middle:])
+    except (ArithmeticError, LookupError):  # no widths of ours
+        pass
+    raise damaged()
 
 
 def _width(largest: int) -> int:

@@ -16,6 +16,8 @@ from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from syndicheck.store.encoding import damaged
+
 FULL = 200
 """Versions in a row that gets no more."""
 
@@ -93,8 +95,19 @@ def _add(connection: sqlite3.Connection, value: int, language_id: int, held: Seq
 
 
 def _row(first: int, others: bytes, steps: bytes) -> Row:
+    """A row as it was stored.
+
+    Raises:
+        StoreError: it is damaged.
+    """
     steps = steps or bytes(1 + len(others) // 4)  # what an older program wrote knows of no steps, nor of distances
-    return Row(unpacked(first, others, len(steps)), steps)
+    try:
+        versions = unpacked(first, others, len(steps))
+    except (LookupError, ValueError):
+        raise damaged() from None
+    if len(versions) != len(steps):
+        raise damaged()
+    return Row(versions, steps)
 
 
 def _join(

@@ -8,6 +8,7 @@ database that remembers either name must find it again. New ones take the next f
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 MIGRATION_SET = "syndicheck"
 
 
-def migrate(db: sqlite_utils.Database) -> None:
+def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> None:
     """Bring a database to the present schema: creates what is missing, changes nothing that is there.
 
-    Safe to call at every opening for writing. The caller holds no transaction.
+    Safe to call at every opening for writing. The caller holds no transaction. ``alone`` is entered where there is
+    something to do, and holds off whoever opens the same file meanwhile.
     """
     from sqlite_utils import Migrations
 
@@ -152,4 +154,13 @@ def migrate(db: sqlite_utils.Database) -> None:
         pack_anew(db.conn)
         db.execute(f"PRAGMA user_version = {FORMAT}")
 
-    migrations.apply(db)
+    if not migrations.pending(db):
+        return
+    # else SQLite rewrites, and asks for sense, whatever views people have made of tables that are renamed on the way
+    (before,) = db.conn.execute("PRAGMA legacy_alter_table").fetchone()
+    db.conn.execute("PRAGMA legacy_alter_table = ON")
+    try:
+        with alone:  # what is to be done is looked up again in here: another process may have done it
+            migrations.apply(db)
+    finally:
+        db.conn.execute(f"PRAGMA legacy_alter_table = {before}")
