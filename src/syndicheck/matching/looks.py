@@ -18,6 +18,7 @@ from msgspec import Struct
 from syndicheck.matching import pivots
 from syndicheck.matching.translation import (
     COMMON,
+    COMMON_COUNTS,
     FEATURES,
     HEAD,
     HEAD_WEIGHT,
@@ -314,7 +315,7 @@ def _objections(own: AnchoredText, others: Sequence[AnchoredText], shared: _Shar
     agreeing = np.bincount(texts, minlength=count)
     whole = np.bincount(texts, mean, count)
     tail = np.minimum(np.bincount(texts, mean * late, count), np.bincount(texts, mean * other_late, count))
-    facts = np.where(np.isin(shared.kinds, [KINDS.index(kind) for kind in COMMON]), 0.0, mean)
+    facts = np.where(np.isin(shared.kinds, [KINDS.index(kind) for kind in COMMON]), mean * COMMON_COUNTS, mean)
     head = np.bincount(texts, facts * (1 - late) * (1 - other_late), count)
     early = np.minimum(own.early, [other.early for other in others])
     none = (agreeing < LEAST_SHARED) | (whole < LEAST_WEIGHT)

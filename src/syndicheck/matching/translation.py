@@ -33,6 +33,9 @@ KINDS = "NDWGKBLAC"
 COMMON = "C"
 """Kinds that say what any two texts may speak of."""
 
+COMMON_COUNTS = 0.5
+"""What such a one counts where it is asked whether two texts begin with one story."""
+
 WORDS = "LBC"
 """Kinds that come with any words: what is to be covered is counted without them."""
 
@@ -75,7 +78,7 @@ HEAD = 0.05
 HEAD_WEIGHT = 5.0
 """Where :data:`TAIL` of what agrees stands in the second half of both texts, and of what stands in the first halves
 less than :data:`HEAD` agrees, or less than :data:`HEAD_WEIGHT` in all (words sound alike by accident; those for
-:data:`COMMON` things, which any two texts have, are not counted), a block under both (a notice, a self-description that
+:data:`COMMON` things, which any two texts have, count :data:`COMMON_COUNTS`), a block under both (a notice, a self-description that
 nobody knows yet) agrees, not the stories: a story's facts begin at its beginning."""
 
 
@@ -420,7 +423,7 @@ def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str,
     means = list(agreeing.values())
     if min(sum(map(mul, means, parts)) for parts in (late, other_late)) < TAIL * whole:
         return False
-    facts = [mean if key[0] not in COMMON else 0.0 for key, mean in agreeing.items()]
+    facts = [mean * COMMON_COUNTS if key[0] in COMMON else mean for key, mean in agreeing.items()]
     head = sum([mean * (1 - one) * (1 - two) for mean, one, two in zip(facts, late, other_late, strict=True)])
     return head < max(HEAD_WEIGHT, HEAD * min(left.early, right.early))
 
