@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from syndicheck.api import ingest, stories
 from syndicheck.errors import WorkerLost
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
-from syndicheck.pipeline import reindex
+from syndicheck.pipeline import _one_ahead, reindex
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import rebuild
 from syndicheck.store.dump import canonical_dump
@@ -398,3 +398,23 @@ def test_an_independent_report_in_another_language_is_related_and_in_no_story(tm
         ).fetchall()
     assert [tuple(row) for row in rows] == [("related", "n1", "n3")]
     assert [members(story) for story in stories_of(path) if len(story.members) > 1] == []
+
+
+@pytest.mark.parametrize("parallel", [False, True])
+@pytest.mark.parametrize("failure", [OSError, KeyboardInterrupt])
+def test_what_was_begun_is_handed_out_where_reading_on_fails(parallel: bool, failure: type[BaseException]) -> None:
+    def items() -> Iterator[int]:
+        yield from (1, 2, 3)
+        raise failure
+
+    got: list[tuple[int, int]] = []
+    with pytest.raises(failure):
+        got.extend(_one_ahead(items(), lambda item: -item, parallel=parallel))
+    assert got == [(1, -1), (2, -2), (3, -3)]
+
+
+def test_the_next_is_begun_before_one_is_handed_out() -> None:
+    told: list[str] = []
+    for item, _ in _one_ahead(range(3), lambda item: told.append(f"begun {item}"), parallel=True):
+        told.append(f"done {item}")
+    assert told == ["begun 0", "begun 1", "done 0", "begun 2", "done 1", "done 2"]

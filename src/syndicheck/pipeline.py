@@ -251,7 +251,9 @@ def _one_ahead(
             begun.append((item, begin(item)))
             if not parallel or len(begun) > 1:
                 yield begun.popleft()
-    except Exception:
+    except GeneratorExit:
+        raise
+    except BaseException:  # Ctrl-C as well: pages that were fetched are not thrown away
         yield from begun
         raise
     yield from begun

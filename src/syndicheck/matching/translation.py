@@ -78,8 +78,8 @@ HEAD = 0.05
 HEAD_WEIGHT = 5.0
 """Where :data:`TAIL` of what agrees stands in the second half of both texts, and of what stands in the first halves
 less than :data:`HEAD` agrees, or less than :data:`HEAD_WEIGHT` in all (words sound alike by accident; those for
-:data:`COMMON` things, which any two texts have, count :data:`COMMON_COUNTS`), a block under both (a notice, a self-description that
-nobody knows yet) agrees, not the stories: a story's facts begin at its beginning."""
+:data:`COMMON` things, which any two texts have, count :data:`COMMON_COUNTS`), a block under both (a notice, a
+self-description that nobody knows yet) agrees, not the stories: a story's facts begin at its beginning."""
 
 
 ONCE = 0.15

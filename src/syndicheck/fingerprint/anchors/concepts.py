@@ -22,7 +22,7 @@ from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongu
 _SYLLABIC = "vi"
 """Its words are of several syllables with blanks between them: they are looked for in the running text."""
 
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 """Words of one language whose meaning is kept."""
 
 _STEM = 4

@@ -74,7 +74,7 @@ _WEEKDAYS = {
 
 _CAPITAL_MONTHS = ("en", "de")
 """Languages that write months and weekdays with a capital: ``may`` is no month."""
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 """Words of one language whose meaning is kept."""
 
 
