@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+import numpy  # noqa: F401  as in an ingest: with it all candidates are looked at together, and unlikely ones less closely
 from tests.eval._translated import Pool, Text, cut_text, held_back, load
 from tests.eval.gate import Figure
 
