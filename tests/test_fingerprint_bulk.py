@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -39,46 +41,60 @@ UGLY = [
 ]
 
 
+either_way = pytest.mark.parametrize(
+    "compiled",
+    [
+        False,
+        pytest.param(True, marks=pytest.mark.skipif(find_spec("numba") is None, reason="needs the extra compiled")),
+    ],
+)
+
+
 def plain(text: str) -> list[int]:
     return sorted(set(shingle_hashes(tokenise(text))))
 
 
-def bulk(texts: list[str]) -> list[list[int]]:
+def bulk(texts: list[str], compiled: bool = False) -> list[list[int]]:
     found = []
-    for hashed in hash_texts(texts):
+    for hashed in hash_texts(texts, compiled=compiled):
         for i in range(len(hashed)):
             found.append(hashed.values[hashed.offsets[i] : hashed.offsets[i + 1]].tolist())
     return found
 
 
-def test_ugly_texts_alone_and_together() -> None:
-    assert bulk(UGLY) == [plain(text) for text in UGLY]
+@either_way
+def test_ugly_texts_alone_and_together(compiled: bool) -> None:
+    assert bulk(UGLY, compiled) == [plain(text) for text in UGLY]
     for text in UGLY:
-        assert bulk([text]) == [plain(text)]
+        assert bulk([text], compiled) == [plain(text)]
 
 
-@given(st.lists(st.text(max_size=120), max_size=6))
-def test_any_texts(texts: list[str]) -> None:
-    assert bulk(texts) == [plain(text) for text in texts]
+@either_way
+@given(texts=st.lists(st.text(max_size=120), max_size=6))
+def test_any_texts(texts: list[str], compiled: bool) -> None:
+    assert bulk(texts, compiled) == [plain(text) for text in texts]
 
 
-@given(st.lists(st.text(alphabet="ab'_ .é中文ß\n", max_size=60), max_size=6))
-def test_texts_of_few_characters(texts: list[str]) -> None:
-    assert bulk(texts) == [plain(text) for text in texts]
+@either_way
+@given(texts=st.lists(st.text(alphabet="ab'_ .é中文ß\n", max_size=60), max_size=6))
+def test_texts_of_few_characters(texts: list[str], compiled: bool) -> None:
+    assert bulk(texts, compiled) == [plain(text) for text in texts]
 
 
-def test_every_character_between_words() -> None:
+@either_way
+def test_every_character_between_words(compiled: bool) -> None:
     """Each character of the basic plane, inside a word and next to one."""
     for start in range(0, 0x10000, 0x800):
         texts = [f"the old{chr(code)}granary {chr(code)} of the town" for code in range(start, start + 0x800, 5)]
-        assert bulk(texts) == [plain(text) for text in texts]
+        assert bulk(texts, compiled) == [plain(text) for text in texts]
 
 
-def test_batches_and_texts_longer_than_one() -> None:
+@either_way
+def test_batches_and_texts_longer_than_one(compiled: bool) -> None:
     sentence = "The harbour board of Norrvik has leased the old granary to brewers number {}. "
     long = "".join(sentence.format(n) for n in range(CHARACTERS_AT_ONCE // 60))
     texts = [sentence.format(1), long, sentence.format(2), "", long[: CHARACTERS_AT_ONCE - 1], sentence.format(3)]
-    assert bulk(texts) == [plain(text) for text in texts]
+    assert bulk(texts, compiled) == [plain(text) for text in texts]
 
 
 def test_signatures_and_bands_are_those_of_one_text() -> None:
@@ -108,9 +124,10 @@ def test_signatures_are_datasketchs() -> None:
             assert np.array_equal(np.array(peer.hashvalues, dtype=np.uint32), row)
 
 
+@either_way
 @pytest.mark.parametrize("count", [0, 1])
-def test_nothing(count: int) -> None:
-    assert bulk([""] * count) == [[]] * count
+def test_nothing(count: int, compiled: bool) -> None:
+    assert bulk([""] * count, compiled) == [[]] * count
 
 
 def one_permutation(values: list[int]) -> list[int]:
@@ -124,10 +141,11 @@ def one_permutation(values: list[int]) -> list[int]:
     ]
 
 
-def test_slots_are_least_of_their_range_or_borrowed() -> None:
+@either_way
+def test_slots_are_least_of_their_range_or_borrowed(compiled: bool) -> None:
     texts = [text for text in UGLY if plain(text)]
     texts += [" ".join(f"word{n * step}" for n in range(size)) for step, size in ((1, 30), (3, 200), (7, 1_500))]
-    rows = np.concatenate([slots(hashed) for hashed in hash_texts(texts)])
+    rows = np.concatenate([slots(hashed, compiled=compiled) for hashed in hash_texts(texts, compiled=compiled)])
     for text, row in zip(texts, rows.tolist(), strict=True):
         assert row == one_permutation(plain(text))
 

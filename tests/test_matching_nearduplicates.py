@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -105,6 +106,26 @@ def test_many_small_groups_and_a_large_one_between_them() -> None:
     true = brute(texts, 0.7)
     assert len(pairs) >= 0.999 * len(true)
     assert pairs == pytest.approx({pair: true[pair] for pair in pairs})
+
+
+def test_compiled_the_same(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numba")
+    for wanted in (0.3, 0.7):
+        assert near_duplicates(texts, wanted, compiled=True) == near_duplicates(texts, wanted, compiled=False)
+    monkeypatch.setattr("syndicheck.matching.nearduplicates.MANY", len(texts))
+    monkeypatch.delitem(sys.modules, "syndicheck.fingerprint.compiled")
+    near_duplicates(texts[1:])
+    assert "syndicheck.fingerprint.compiled" not in sys.modules
+    assert near_duplicates(iter(texts)) == near_duplicates(texts, compiled=False)
+    assert "syndicheck.fingerprint.compiled" in sys.modules
+
+
+def test_without_numba_nothing_is_compiled(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("syndicheck.matching.nearduplicates.MANY", 1)
+    monkeypatch.setattr("syndicheck.matching.nearduplicates.find_spec", lambda name: None)
+    monkeypatch.delitem(sys.modules, "syndicheck.fingerprint.compiled", raising=False)
+    assert near_duplicates(texts)
+    assert "syndicheck.fingerprint.compiled" not in sys.modules
 
 
 def test_in_order_and_each_once(texts: list[str]) -> None:

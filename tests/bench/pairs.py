@@ -35,6 +35,13 @@ def pairs(texts, threshold):
     return [(pair.a, pair.b) for pair in near_duplicates(texts, threshold)]
 """
 
+COMPILED = """
+from syndicheck.matching.nearduplicates import near_duplicates
+near_duplicates(texts[:20], compiled=True)  # loaded, and made on first use
+def pairs(texts, threshold):
+    return [(pair.a, pair.b) for pair in near_duplicates(texts, threshold, compiled=True)]
+"""
+
 DATASKETCH = """
 from datasketch import MinHash, MinHashLSH
 def pairs(texts, threshold):
@@ -153,6 +160,7 @@ def main() -> int:
     peers = peers_python()
     tools = {
         "syndicheck": (sys.executable, OURS, tokens),
+        "syndicheck, compiled": (sys.executable, COMPILED, tokens),
         "datasketch, as documented": (peers, DATASKETCH, words),
         "datasketch, update_batch": (peers, DATASKETCH_BATCH, words),
         "rensa": (peers, RENSA, words),

@@ -9,21 +9,30 @@ encodings, two alphabets in one word) are tokenised one by one.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
 
-from syndicheck.expressions import expression
+from syndicheck.fingerprint.characters import (
+    APOSTROPHE,
+    BEGINS_BROKEN,
+    CONTINUES_BROKEN,
+    KIND,
+    LETTER,
+    UNIT,
+    UNUSABLE,
+    places,
+    tables,
+    usable_by,
+    whole_table,
+)
 from syndicheck.fingerprint.minhash import BAND_BASE, BANDS, PERMUTATIONS, ROWS, permutations
 from syndicheck.fingerprint.shingles import CHARACTERS, SHINGLE_BASE, TOKEN_BASE, WORDS, shingle_hashes
-from syndicheck.text import lookalikes, mojibake, tokenise
-from syndicheck.text.normal import folded_character
-from syndicheck.text.scripts import MARKS, UNSPACED
-from syndicheck.text.tokens import POINTS, SAME_LETTER, SHARE_UNSPACED
+from syndicheck.text import mojibake, tokenise
+from syndicheck.text.tokens import SHARE_UNSPACED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,21 +46,6 @@ LOANS = 512
 _FREE = 0xFFFFFFFF
 """A slot that holds nothing."""
 
-_TABLE = 0x10000
-"""Characters that the tables know: those of the Basic Multilingual Plane."""
-
-_KIND = np.uint8(7)
-"""The bits of a character's class that say what it is to a token."""
-
-_BROKEN, _CONTINUES, _LATIN, _FOREIGN, _UNUSABLE = 8, 16, 32, 64, 128
-"""What it tells of its text: it may begin a broken sequence, or go on with one, is a letter of one of two alphabets, or
-does not count for itself."""
-
-_SEPARATOR, _LETTER, _UNIT, _APOSTROPHE, _SLOW = range(5)
-_COMBINES = expression(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
-"""Marks, and the letters that Hangul syllables are composed of."""
-_WORD_CHARACTER = expression(r"[^\W_]")
-_UNSPACED_CHARACTER = expression(f"[{UNSPACED}]")
 _MASK64 = (1 << 64) - 1
 
 
@@ -65,18 +59,22 @@ class Hashed(Struct, frozen=True):
         return len(self.offsets) - 1
 
 
-def hash_texts(texts: Iterable[str]) -> Iterator[Hashed]:
-    """The distinct shingle hashes of whole texts, in batches, in the order of the texts."""
+def hash_texts(texts: Iterable[str], *, compiled: bool = False) -> Iterator[Hashed]:
+    """The distinct shingle hashes of whole texts, in batches, in the order of the texts.
+
+    ``compiled``: by the loops of :mod:`~syndicheck.fingerprint.compiled`, which need Numba.
+    """
+    hash_batch = _hasher() if compiled else _hash_batch
     batch: list[str] = []
     size = 0
     for text in texts:
         if batch and size + len(text) >= CHARACTERS_AT_ONCE:
-            yield _hash_batch(batch)
+            yield hash_batch(batch)
             batch, size = [], 0
         batch.append(text)
         size += len(text) + 1
     if batch:
-        yield _hash_batch(batch)
+        yield hash_batch(batch)
 
 
 def signatures(hashed: Hashed) -> NDArray[np.uint32]:
@@ -103,7 +101,7 @@ def signatures(hashed: Hashed) -> NDArray[np.uint32]:
     return result
 
 
-def slots(hashed: Hashed) -> NDArray[np.uint32]:
+def slots(hashed: Hashed, *, compiled: bool = False) -> NDArray[np.uint32]:
     """One row of 128 minima for each text by one permutation (Li, Owen and Zhang 2012): the hashes themselves are cut
     into 128 ranges by their upper bits, and each range gives its least. Ranges without any borrow from others
     (Shrivastava 2017), so that two rows agree in a slot with the probability of their resemblance.
@@ -111,6 +109,11 @@ def slots(hashed: Hashed) -> NDArray[np.uint32]:
     Made in a tenth of the time of :func:`signatures`, for comparisons in memory; nothing else knows such rows.
     """
     values, texts = hashed.values, len(hashed)
+    if compiled:
+        from syndicheck.fingerprint.compiled import slot_rows
+
+        found: NDArray[np.uint32] = slot_rows(values, hashed.offsets, _lenders())
+        return found.reshape(texts, PERMUTATIONS)
     rows = np.full(texts * PERMUTATIONS, _FREE, dtype=np.uint32)
     sizes = np.diff(hashed.offsets)
     places = np.repeat(np.arange(texts) * PERMUTATIONS, sizes)
@@ -168,10 +171,40 @@ def _hash_batch(texts: Sequence[str]) -> Hashed:
                 one = others.get(place, values[place])
                 if one is not None:
                     found[number] = one
-    parts = [found[n] if n in found else _hash_alone(text) for n, text in enumerate(texts)]
+    return _together([found[n] if n in found else _hash_alone(text) for n, text in enumerate(texts)])
+
+
+def _together(parts: Sequence[NDArray[np.uint32]]) -> Hashed:
     offsets = np.zeros(len(parts) + 1, dtype=np.int64)
     np.cumsum([len(part) for part in parts], out=offsets[1:])
     return Hashed(np.concatenate(parts), offsets)
+
+
+def _hasher() -> Callable[[Sequence[str]], Hashed]:
+    """:func:`_hash_batch` by compiled loops; it keeps the room in which it works."""
+    from syndicheck.fingerprint.compiled import shingle_keys
+
+    room = np.empty((2, 2 * CHARACTERS_AT_ONCE), dtype=np.uint64)
+
+    def hash_batch(texts: Sequence[str]) -> Hashed:
+        joined = "\n".join(texts) + "\n"
+        firsts = np.zeros(len(texts) + 1, dtype=np.int64)
+        np.cumsum([len(text) + 1 for text in texts], out=firsts[1:])
+        held, suspect = np.zeros(len(texts), dtype=np.uint8), np.zeros(len(texts), dtype=np.bool_)
+        tokens, keys = room if len(joined) <= room.shape[1] else np.empty((2, len(joined)), dtype=np.uint64)
+        count = shingle_keys(places(joined), firsts, whole_table(), tokens, keys, held, suspect)
+        hashed = _distinct(keys[:count], len(texts))
+        usable = usable_by(held)
+        for number in np.flatnonzero(suspect & usable).tolist():
+            usable[number] = not mojibake.repairs(texts[number])
+        if usable.all():
+            return hashed
+        parts = np.split(hashed.values, hashed.offsets[1:-1])
+        for number in np.flatnonzero(~usable).tolist():
+            parts[number] = _hash_alone(texts[number])
+        return _together(parts)
+
+    return hash_batch
 
 
 def _hash_alone(text: str) -> NDArray[np.uint32]:
@@ -198,7 +231,7 @@ def _hash_quickly(texts: Sequence[str], *, plain: bool) -> tuple[Hashed, dict[in
     short = counts < WORDS
     if not plain:
         sums = np.zeros(len(starts) + 1, dtype=np.int64)
-        np.cumsum(kinds[starts] == _UNIT, out=sums[1:])
+        np.cumsum(kinds[starts] == UNIT, out=sums[1:])
         unspaced = sums[bounds[1:]] - sums[bounds[:-1]] > SHARE_UNSPACED * counts
         if unspaced.any():
             by_character = _shingled(hashes, owners, len(texts), CHARACTERS)
@@ -219,27 +252,24 @@ def _looked_up(
     """What each character is to a token, what it becomes, and for which texts that is enough: each character counts for
     itself, and nothing is broken or mixed.
     """
-    folds, classes = _tables()
+    folds, classes = tables()
     if plain:
         written = joined.encode("ascii")
         told = np.frombuffer(written.translate(classes[:256].tobytes()), dtype=np.uint8)
         codes = np.frombuffer(written.translate(folds[:256].astype(np.uint8).tobytes()), dtype=np.uint8)
-        if not (told & _UNUSABLE).any():
-            return told & _KIND, codes, np.ones(len(texts), dtype=np.bool_)
-        return told & _KIND, codes, np.bitwise_or.reduceat(told, firsts) & _UNUSABLE == 0
-    known: NDArray[np.uint16] = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    if len(known) != len(joined):  # the last character does for all that the tables do not know
-        wide = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        known = np.minimum(wide, _TABLE - 1).astype(np.uint16)
+        if not (told & UNUSABLE).any():
+            return told & KIND, codes, np.ones(len(texts), dtype=np.bool_)
+        return told & KIND, codes, np.bitwise_or.reduceat(told, firsts) & UNUSABLE == 0
+    known = places(joined)
     told = classes.take(known)
     held = np.bitwise_or.reduceat(told, firsts)
-    usable = (held & _UNUSABLE == 0) & (held & (_LATIN | _FOREIGN) != (_LATIN | _FOREIGN))
-    if (held & _BROKEN).any():
-        first = np.flatnonzero(told & _BROKEN)
-        first = first[told[first + 1] & (_BROKEN | _CONTINUES) > 0]
+    usable = usable_by(held)
+    if (held & BEGINS_BROKEN).any():
+        first = np.flatnonzero(told & BEGINS_BROKEN)
+        first = first[told[first + 1] & (BEGINS_BROKEN | CONTINUES_BROKEN) > 0]
         for number in np.unique(np.searchsorted(firsts, first, side="right") - 1).tolist():
             usable[number] &= not mojibake.repairs(texts[number])
-    return told & _KIND, folds.take(known), usable
+    return told & KIND, folds.take(known), usable
 
 
 def _tokens(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -247,12 +277,12 @@ def _tokens(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int
     The last character is none of a token.
     """
     inside = np.zeros(len(kinds) + 1, dtype=np.bool_)  # with one before the first
-    np.equal(kinds, _LETTER, out=inside[1:])
-    joints = np.flatnonzero(kinds == _APOSTROPHE) + 1
+    np.equal(kinds, LETTER, out=inside[1:])
+    joints = np.flatnonzero(kinds == APOSTROPHE) + 1
     inside[joints[inside[joints - 1] & inside[np.minimum(joints + 1, len(kinds))]]] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, stops = edges[::2], edges[1::2]
-    units = np.flatnonzero(kinds == _UNIT)
+    units = np.flatnonzero(kinds == UNIT)
     if not len(units):
         return starts, stops
     starts, stops = np.concatenate((starts, units)), np.concatenate((stops, units + 1))
@@ -285,7 +315,11 @@ def _shingled(hashes: NDArray[np.uint64], owners: NDArray[np.int64], texts: int,
     mixed >>= np.uint64(32)
     # sorted with the text above and the hash below, neighbours that are equal are repetitions
     mixed |= owners[:count].astype(np.uint64) << np.uint64(32)
-    keys = mixed[owners[:count] == owners[size - 1 :]]
+    return _distinct(mixed[owners[:count] == owners[size - 1 :]], texts)
+
+
+def _distinct(keys: NDArray[np.uint64], texts: int) -> Hashed:
+    """Hashes of texts, the text above and the hash below, each once; ``keys`` are sorted in place."""
     keys.sort()
     different = np.ones(len(keys), dtype=np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=different[1:])
@@ -307,42 +341,6 @@ def _one_shingle(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 # ── tables ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
-    """What each character becomes; what it is to a token, with what it tells of its text."""
-    folds = np.arange(_TABLE, dtype=np.uint16)
-    classes = np.full(_TABLE, _SLOW, dtype=np.uint8)
-    traits = np.zeros(_TABLE, dtype=np.uint8)
-    same = {chr(code): chr(other) if isinstance(other, int) else other for code, other in SAME_LETTER.items()}
-    for code in range(_TABLE):
-        char = chr(code)
-        normal = folded_character(char)
-        folded = normal.casefold()
-        if mojibake.possible(char):
-            traits[code] |= _BROKEN
-        if mojibake.continues(char):
-            traits[code] |= _CONTINUES
-        if lookalikes.possible(normal + "a"):
-            traits[code] |= _FOREIGN
-        if lookalikes.possible(normal + "\u0430"):
-            traits[code] |= _LATIN
-        folded = same.get(folded, folded)
-        if len(folded) != 1 or ord(folded) >= _TABLE or POINTS.match(folded):
-            continue
-        if any(unicodedata.category(c)[0] == "M" or _COMBINES.match(c) for c in (char, folded)):
-            continue
-        folds[code] = ord(folded)
-        if _UNSPACED_CHARACTER.match(folded):
-            classes[code] = _UNIT
-        elif _WORD_CHARACTER.match(folded):
-            classes[code] = _LETTER
-        else:
-            classes[code] = _APOSTROPHE if folded == "'" else _SEPARATOR
-    classes[-1] = _SLOW  # stands for everything beyond
-    traits[classes == _SLOW] |= _UNUSABLE
-    return folds, classes | traits
 
 
 @cache
