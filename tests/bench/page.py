@@ -36,7 +36,8 @@ ABOUT = {
     ),
     "pairs": (
         "From raw text to pairs at resemblance 0.7",
-        "The same work for all: generated texts in, verified pairs out, one process.",
+        "Generated texts in, pairs out, one processor; of a peer that makes clusters, all pairs of each. *Compiled*:"
+        " with the extra of this name; imports are not counted.",
     ),
     "alignment": ("Aligning two texts of 10 kB", "A copy with changes inside a longer text."),
     "marks": ("Marks, with 1,000 wordings on top of the catalogue", "Against brute force by edit distance."),
