@@ -31,8 +31,8 @@ SIZES = (10_000, 100_000)
 ABOUT = {
     "recipe": (
         "Ingest against datasketch's documented recipe",
-        "Real releases. The recipe ends with candidate pairs in memory; ingest goes on to exact spans, stories, first"
-        " publishers, marks, anchors and a file on the disk.",
+        "Real releases. The recipe ends with candidate pairs in memory, and has no use for a second processor; ingest"
+        " goes on to exact spans, stories, first publishers, marks, anchors and a file on the disk, and uses them all.",
     ),
     "pairs": (
         "From raw text to pairs at resemblance 0.7",
