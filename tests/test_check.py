@@ -27,7 +27,7 @@ from syndicheck.checking.policy_file import find_policy, read_policy
 from syndicheck.checking.rules import RULES
 from syndicheck.checking.suppressions import Suppression
 from syndicheck.cli import cli
-from syndicheck.cli_outlets import apply_outlets
+from syndicheck.commands.outlets import apply_outlets
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model.articles import RawArticle

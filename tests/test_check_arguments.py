@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from syndicheck import check_arguments
-from syndicheck.check_arguments import CHOICES, FILES, FLAGS, VALUES, plain
-from syndicheck.cli_check import check
+from syndicheck.commands import check_arguments
+from syndicheck.commands.check import check
+from syndicheck.commands.check_arguments import CHOICES, FILES, FLAGS, VALUES, plain
 
 
 def read_by_the_library(arguments: list[str]) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.cli import cli
-from syndicheck.cli_outlets import apply_outlets
+from syndicheck.commands.outlets import apply_outlets
 from syndicheck.errors import InputError
 from syndicheck.outlets import Names, load_outlets, outlets_of
 from syndicheck.store.dump import canonical_dump

@@ -11,7 +11,7 @@ import pytest
 from tests import newsroom
 
 from syndicheck import Database, ingest
-from syndicheck.cli_outlets import apply_outlets
+from syndicheck.commands.outlets import apply_outlets
 from syndicheck.marks.catalogue import configured
 from syndicheck.provenance.independence import is_transport
 

@@ -92,7 +92,7 @@ def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int
 
 
 def told_of_outlets(path: Path, text: str) -> Path:
-    from syndicheck.cli_outlets import apply_outlets
+    from syndicheck.commands.outlets import apply_outlets
 
     source = path.with_suffix(".toml")
     source.write_text(text, encoding="utf-8")

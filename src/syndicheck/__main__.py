@@ -29,7 +29,7 @@ def main() -> None:
 
 def _check(arguments: list[str]) -> None:
     """The one command that somebody waits for at every draft takes a shorter way in, if its command line is plain."""
-    from syndicheck.check_arguments import plain
+    from syndicheck.commands.check_arguments import plain
 
     given = plain(arguments, os.environ)
     if given is not None:
@@ -37,7 +37,7 @@ def _check(arguments: list[str]) -> None:
         from syndicheck.kept_expressions import use
 
         kept = use()
-        from syndicheck.check_run import check_drafts
+        from syndicheck.commands.check_run import check_drafts
         from syndicheck.endings import told
 
         try:

@@ -14,33 +14,33 @@ from syndicheck import __version__
 from syndicheck.endings import interrupted, told
 
 COMMANDS = {
-    "ingest": "cli_ingest",
-    "report": "cli_stories",
-    "story": "cli_stories",
-    "compare": "cli_texts",
-    "marks": "cli_texts",
-    "explain": "cli_help",
-    "reindex": "cli_derive",
-    "learn": "cli_derive",
-    "doctor": "cli_help",
-    "completion": "cli_help",
-    "watch": "cli_watch",
-    "outlets": "cli_outlets",
-    "bundle": "cli_bundle",
-    "replay": "cli_bundle",
-    "check": "cli_check",
-    "catalogue": "cli_catalogue",
-    "lexicon": "cli_lexicon",
-    "config": "cli_config",
-    "review": "cli_review",
-    "serve": "cli_serve",
-    "publish": "cli_publish",
-    "bulk": "cli_bulk",
-    "merge": "cli_upkeep",
-    "delete": "cli_upkeep",
-    "retain": "cli_upkeep",
-    "vacuum": "cli_upkeep",
-    "backup": "cli_upkeep",
+    "ingest": "ingest",
+    "report": "stories",
+    "story": "stories",
+    "compare": "texts",
+    "marks": "texts",
+    "explain": "help",
+    "reindex": "derive",
+    "learn": "derive",
+    "doctor": "help",
+    "completion": "help",
+    "watch": "watch",
+    "outlets": "outlets",
+    "bundle": "bundle",
+    "replay": "bundle",
+    "check": "check",
+    "catalogue": "catalogue",
+    "lexicon": "lexicon",
+    "config": "config",
+    "review": "review",
+    "serve": "serve",
+    "publish": "publish",
+    "bulk": "bulk",
+    "merge": "upkeep",
+    "delete": "upkeep",
+    "retain": "upkeep",
+    "vacuum": "upkeep",
+    "backup": "upkeep",
 }
 """Command → the module in which it is defined under its own name, in the order of the work."""
 
@@ -80,7 +80,7 @@ class Group(click.Group):
         """The command of a name; ``None`` for one that there is not."""
         if cmd_name not in COMMANDS:
             return None
-        found = getattr(import_module(f"syndicheck.{COMMANDS[cmd_name]}"), cmd_name)
+        found = getattr(import_module(f"syndicheck.commands.{COMMANDS[cmd_name]}"), cmd_name)
         assert isinstance(found, click.Command)
         return found
 

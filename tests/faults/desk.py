@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from syndicheck import pipeline, reviewing
-from syndicheck.cli_outlets import apply_outlets
+from syndicheck.commands.outlets import apply_outlets
 from syndicheck.reviewing import Signature
 from syndicheck.store import publishing
 from syndicheck.store.database import Database

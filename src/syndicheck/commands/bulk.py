@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from syndicheck.cli_options import catalogue_option
+from syndicheck.commands.options import catalogue_option
 from syndicheck.errors import EXIT_UNUSABLE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from syndicheck.cli_options import database_option
+from syndicheck.commands.options import database_option
 
 
 @click.command()

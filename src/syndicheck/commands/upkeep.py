@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option, must_exist
+from syndicheck.commands.options import catalogue_option, database_option, must_exist
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syndicheck.cli_options import catalogue_option
+from syndicheck.commands.options import catalogue_option
 
 if TYPE_CHECKING:
     from syndicheck.checking.policy import Policy

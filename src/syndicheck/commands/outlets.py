@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import database_option
+from syndicheck.commands.options import database_option
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database

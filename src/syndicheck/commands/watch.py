@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.commands.options import catalogue_option, database_option
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def watch(
         told = f" A webhook is told of texts of {', '.join(hook.outlets)}." if hook else ""
         click.echo(printable(f"{feeds}: {len(settings.feeds):,} feeds.{told}"), err=True)
         return
-    from syndicheck.cli_progress import print_problem
+    from syndicheck.commands.progress import print_problem
     from syndicheck.errors import MissingExtra
     from syndicheck.report.taken import message
     from syndicheck.store.alone import alone

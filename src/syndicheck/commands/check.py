@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from syndicheck.check_arguments import DATABASE, FORMATS, LEVELS
-from syndicheck.cli_options import catalogue_option
+from syndicheck.commands.check_arguments import DATABASE, FORMATS, LEVELS
+from syndicheck.commands.options import catalogue_option
 
 _EXAMPLES = """\b
 Examples:
@@ -76,6 +76,6 @@ def check(drafts: tuple[str, ...], from_stdin: bool, **given: Any) -> None:
     """  # noqa: D301 - the sign by which click leaves line breaks alone
     if from_stdin == bool(drafts):
         raise click.UsageError("Name drafts, or read one with --stdin.")
-    from syndicheck.check_run import check_drafts
+    from syndicheck.commands.check_run import check_drafts
 
     check_drafts(drafts=drafts, from_stdin=from_stdin, **given)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option, format_options, jobs_option, must_exist
-from syndicheck.cli_progress import progress_bar
+from syndicheck.commands.options import catalogue_option, database_option, format_options, jobs_option, must_exist
+from syndicheck.commands.progress import progress_bar
 from syndicheck.errors import InputError
 
 if TYPE_CHECKING:

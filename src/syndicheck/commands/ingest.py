@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option, jobs_option
-from syndicheck.cli_outlets import apply_outlets
-from syndicheck.cli_progress import print_problem, progress_bar
+from syndicheck.commands.options import catalogue_option, database_option, jobs_option
+from syndicheck.commands.outlets import apply_outlets
+from syndicheck.commands.progress import print_problem, progress_bar
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option, format_options
+from syndicheck.commands.options import catalogue_option, database_option, format_options
 
 
 @click.command()

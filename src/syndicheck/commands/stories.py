@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from syndicheck.cli_options import database_option, format_options, zone_option
-from syndicheck.cli_output import writing
+from syndicheck.commands.options import database_option, format_options, zone_option
+from syndicheck.commands.output import writing
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """One run of ``syndicheck check``: drafts in, a report out.
 
-Apart from the definition of the command (:mod:`syndicheck.cli_check`), because a plain command line is read without the
-library behind that (:mod:`syndicheck.check_arguments`).
+Apart from the definition of the command (:mod:`syndicheck.commands.check`), because a plain command line is read
+without the library behind that (:mod:`syndicheck.commands.check_arguments`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from syndicheck.cli_output import writing
+from syndicheck.commands.output import writing
 from syndicheck.endings import say
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.cli_options import Command, database_option
+from syndicheck.commands.options import Command, database_option
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from syndicheck.cli_options import catalogue_option, database_option
+from syndicheck.commands.options import catalogue_option, database_option
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 

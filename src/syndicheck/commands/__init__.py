@@ -1,0 +1,1 @@
+"""One module for the commands that belong together: parse, call, print. Heavy modules are imported inside a command."""
