@@ -297,6 +297,16 @@ def test_a_merge_that_cannot_be_says_why(tmp_path: Path) -> None:
     assert dump(a) == before
 
 
+def test_a_merge_that_is_refused_makes_no_file(tmp_path: Path) -> None:
+    a, foreign, into = ingested(tmp_path / "a.db", NEWS[:3]), tmp_path / "foreign.db", tmp_path / "into.db"
+    with closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    done = CliRunner().invoke(cli, ["merge", str(a), str(foreign), "--into", str(into)])
+    assert isinstance(done.exception, StoreError)
+    assert str(foreign) in str(done.exception)
+    assert not into.exists()
+
+
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
     path = ingested(tmp_path / "all.db", NEWS)

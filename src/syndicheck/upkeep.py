@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from syndicheck.pipeline import Progress, link_and_group
-from syndicheck.store.database import Database, check_texts, check_versions
-from syndicheck.store.merging import attached, copy_given
+from syndicheck.store.database import Database, check_versions
+from syndicheck.store.merging import attached, check_sources, copy_given
 from syndicheck.store.rebuild import clear_derived
 from syndicheck.store.removal import remove_articles
 from syndicheck.store.schema.derivation import code_versions, write_versions
@@ -63,12 +63,9 @@ def merge(
     here. Merging the same again changes nothing.
 
     Raises:
-        InputError: a source is missing or is the target.
-        StoreError: a source cannot be read, or has no texts; nothing was changed.
+        InputError, StoreError: see :func:`~syndicheck.store.merging.check_sources`; nothing was changed.
     """
-    for source in sources:
-        with Database(source) as given:  # refuses with a message what is not a present database of ours
-            check_texts(given)
+    check_sources(sources, target.path)
     check_versions(target)
     with target.run():
         with attached(target, sources) as names, target.transaction() as connection:

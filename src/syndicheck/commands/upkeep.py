@@ -43,8 +43,10 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
     from the first.
     """
     from syndicheck.store.database import Database
+    from syndicheck.store.merging import check_sources
     from syndicheck.upkeep import merge as run
 
+    check_sources(sources, into)  # before a file is made for them
     with Database(into, write=True) as store:
         done = run(store, sources, progress=_progress(quiet))
     if not quiet:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
 from syndicheck.store.articles import LATEST_FIRST
-from syndicheck.store.database import Database
+from syndicheck.store.database import Database, check_texts
 from syndicheck.store.outlets import reassign
 
 MOST_SOURCES = 8
@@ -32,18 +32,25 @@ class Came(Struct):
     blocks: int = 0
 
 
-@contextmanager
-def attached(target: Database, sources: Sequence[Path]) -> Iterator[tuple[str, ...]]:
-    """The sources as schemas of the target's connection, read-only.
+def check_sources(sources: Sequence[Path], into: Path) -> None:
+    """Whether all can be read, and merged into a database that need not be there yet. Nothing is changed or made.
 
     Raises:
-        InputError: too many, or one of them is the target.
+        InputError: too many, one is missing, or is the target.
+        StoreError: one cannot be read, or has no texts.
     """
     if len(sources) > MOST_SOURCES:
         raise InputError(f"{len(sources)} databases are too many at once.", f"Merge {MOST_SOURCES} at a time.")
     for source in sources:
-        if source.samefile(target.path):
+        with Database(source) as given:  # refuses with a message what is not a present database of ours
+            check_texts(given)
+        if into.exists() and source.samefile(into):
             raise InputError(f"{source} is the database to merge into.", "Name only the others.")
+
+
+@contextmanager
+def attached(target: Database, sources: Sequence[Path]) -> Iterator[tuple[str, ...]]:
+    """The sources as schemas of the target's connection, read-only."""
     names: list[str] = []
     try:
         for number, source in enumerate(sources):
