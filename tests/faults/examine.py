@@ -13,6 +13,7 @@ from pathlib import Path
 from syndicheck.store import hash_rows, postings
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.encoding import compact_json
+from syndicheck.store.schema.file import FORMAT
 from syndicheck.store.sketches import load_sketch
 from syndicheck.store.stories import resolve_public_id
 
@@ -46,7 +47,8 @@ def state(path: Path, scratch: Path, *, rebuilding: bool = False) -> State:
     with closing(sqlite3.connect(scratch / path.name, isolation_level=None)) as connection:
         try:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-            if not tables.issuperset(NEEDED):  # killed while the schema was made
+            (form,) = connection.execute("PRAGMA user_version").fetchone()
+            if not tables.issuperset(NEEDED) or form < FORMAT:  # killed while the schema was made
                 found.wrong += _damage(connection)
                 return found
             found.wrong += _damage(connection)
