@@ -47,9 +47,9 @@ from syndicheck.store.matches import StoredMatch, matches_among, neighbours, sav
 from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import (
+    FormerPublicIds,
     StoryArticle,
     StoryRecord,
-    former_public_ids,
     replace_stories,
     stories_touching,
     story_members,
@@ -135,7 +135,7 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     assigned = assign_ids(
         {public_id: members for public_id, members in old_members.items() if members},
         [frozenset(c.members) for c in clustering.clusters],
-        taken=former_public_ids(connection, except_for=old),
+        taken=FormerPublicIds(connection, except_for=old),
     )
     with database.transaction():
         records = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -27,7 +27,7 @@ class IdAssignment(Struct, frozen=True):
 
 
 def assign_ids(
-    old: Mapping[str, frozenset[str]], new: Sequence[frozenset[str]], taken: Collection[str] = ()
+    old: Mapping[str, frozenset[str]], new: Sequence[frozenset[str]], taken: Container[str] = ()
 ) -> IdAssignment:
     """Carry ids from old stories over to new ones.
 
@@ -54,10 +54,10 @@ def assign_ids(
         if i not in ids and public_id not in placed:
             ids[i] = public_id
             placed.add(public_id)
-    used = {*old, *taken}
+    used = set(old)
     for i in sorted(range(len(new)), key=first.__getitem__):
         if i not in ids:
-            ids[i] = fresh_id(first[i], used)
+            ids[i] = fresh_id(first[i], used, taken)
             used.add(ids[i])
     redirects: dict[str, str] = {}
     gone: list[str] = []
@@ -72,14 +72,14 @@ def assign_ids(
     return IdAssignment(tuple(ids[i] for i in range(len(new))), redirects, tuple(gone))
 
 
-def fresh_id(key: str, used: Collection[str] = ()) -> str:
-    """The id that belongs to a member key, or the next one in its sequence that is not in use."""
+def fresh_id(key: str, *used: Container[str]) -> str:
+    """The id that belongs to a member key, or the next one in its sequence that nobody uses."""
     attempt = 0
     while True:
         seed = key if attempt == 0 else f"{key}\0{attempt}"
         digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
         public_id = "s-" + base64.b32encode(digest).decode("ascii").lower()[:LENGTH]
-        if public_id not in used:
+        if not any(public_id in those for those in used):
             return public_id
         attempt += 1
 

@@ -12,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -119,6 +119,11 @@ def _join(
     size: int,
 ) -> None:
     """Put versions into a row, or into a new one; what is too long becomes rows of ``size``."""
+    if row is not None and (longer := _appended(*row, held)) is not None:
+        connection.execute(
+            f"UPDATE anchor_postings SET others = ?, steps = ? WHERE {_KEY} = ?", (*longer, value, language_id, row[0])
+        )
+        return
     joined = list(held) if row is None else sorted([*zip(*_row(*row), strict=True), *held])
     step = size if len(joined) > FULL else FULL
     pieces = [_written(joined[start : start + step]) for start in range(0, len(joined), step)]
@@ -132,6 +137,24 @@ def _join(
         "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)",
         [(value, language_id, *piece) for piece in pieces],
     )
+
+
+def _appended(first: int, others: bytes, steps: bytes, held: Sequence[tuple[int, int]]) -> tuple[bytes, bytes] | None:
+    """A row with versions behind its last one, as :func:`_written` would make it; ``None`` where more is to be done
+    than to write their distances behind its own. That is what a new article mostly does.
+    """
+    width = len(others) // (len(steps) - 1) if len(steps) > 1 else 0
+    if width not in (1, 2) or len(steps) + len(held) > FULL:
+        return None
+    distances = array(_WIDTHS[width])
+    distances.frombytes(others)
+    if sys.byteorder == "big":
+        distances.byteswap()
+    last = first + sum(distances)
+    further = [later - earlier for earlier, later in pairwise((last, *(version_id for version_id, _ in held)))]
+    if min(further) < 1 or max(further) >= 1 << 8 * width:
+        return None
+    return others + _bytes(_WIDTHS[width], further), steps + bytes(step for _, step in held)
 
 
 def _written(held: Sequence[tuple[int, int]]) -> tuple[int, bytes, bytes]:
@@ -177,39 +200,42 @@ def read(
 ) -> Iterator[tuple[int, Row]]:
     """The first versions under a hash, at most so many of each language; languages without any are left out.
 
-    Of most anchors one short scan finds the versions in all languages. Of the others each language is asked.
+    Of most anchors one short scan finds the versions in all languages. Of the others each language is asked, as where
+    it is only one: a long list is not read beyond what is asked for.
     """
-    few = 64
-    rows = connection.execute(
-        "SELECT language_id, first, others, steps FROM anchor_postings WHERE hash = ?"
-        " ORDER BY language_id, first LIMIT ?",
-        (value, few),
-    ).fetchall()
-    if len(rows) < few:
-        held: dict[int, list[Row]] = {}
-        for language_id, *row in rows:
-            held.setdefault(language_id, []).append(_row(*row))
-        yield from ((one, _first(held[one], most)) for one in language_ids if one in held)
-        return
+    if len(language_ids) > 1:
+        few = 64
+        rows = connection.execute(
+            "SELECT language_id, first, others, steps FROM anchor_postings WHERE hash = ?"
+            " ORDER BY language_id, first LIMIT ?",
+            (value, few),
+        ).fetchall()
+        if len(rows) < few:
+            held = {one: [row for _, *row in some] for one, some in groupby(rows, key=itemgetter(0))}
+            yield from ((one, _first(held[one], most)) for one in language_ids if one in held)
+            return
     for language_id in language_ids:
-        found: list[Row] = []
-        for row in connection.execute(
+        found = connection.execute(
             "SELECT first, others, steps FROM anchor_postings WHERE hash = ? AND language_id = ? ORDER BY first",
             (value, language_id),
-        ):
-            found.append(_row(*row))
-            if sum(len(one.steps) for one in found) >= most:
-                break
-        if found:
-            yield language_id, _first(found, most)
+        )
+        if (first := next(found, None)) is not None:
+            yield language_id, _first(chain((first,), found), most)
 
 
-def _first(rows: Sequence[Row], most: int) -> Row:
-    """The beginning of rows that follow each other."""
-    if len(rows) == 1 and len(rows[0].steps) <= most:
-        return rows[0]
-    versions = [version_id for row in rows for version_id in row.versions]
-    return Row(versions[:most], b"".join(row.steps for row in rows)[:most])
+def _first(rows: Iterable[tuple[int, bytes, bytes]], most: int) -> Row:
+    """The beginning of rows that follow each other; no more of them are looked at than that takes."""
+    held: list[Row] = []
+    count = 0
+    for row in rows:
+        held.append(_row(*row))
+        count += len(held[-1].steps)
+        if count >= most:
+            break
+    if len(held) == 1 and count <= most:
+        return held[0]
+    versions = [version_id for one in held for version_id in one.versions]
+    return Row(versions[:most], b"".join(one.steps for one in held)[:most])
 
 
 def every(connection: sqlite3.Connection) -> Iterator[tuple[int, Sequence[int]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -110,10 +110,24 @@ def story_medoid(connection: sqlite3.Connection, public_id: str) -> int:
     return int(row[0])
 
 
-def former_public_ids(connection: sqlite3.Connection, *, except_for: Iterable[str] = ()) -> set[str]:
-    """Ids that are, or once were, some story's, and must not be given to another; without the excepted ones."""
-    rows = connection.execute("SELECT public_id FROM stories UNION SELECT old_public_id FROM story_redirects")
-    return {public_id for (public_id,) in rows}.difference(except_for)
+class FormerPublicIds:
+    """Ids that are, or once were, some story's, and must not be given to another; without the excepted ones. Each is
+    looked up when asked for: to read all for every article would take ever longer as the collection grows.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, except_for: Collection[str] = ()) -> None:
+        self._connection = connection
+        self._except_for = except_for
+
+    def __contains__(self, public_id: object) -> bool:
+        if public_id in self._except_for:
+            return False
+        found = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM stories WHERE public_id = ?1)"
+            " OR EXISTS (SELECT 1 FROM story_redirects WHERE old_public_id = ?1)",
+            (public_id,),
+        ).fetchone()
+        return bool(found[0])
 
 
 def replace_stories(
