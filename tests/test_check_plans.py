@@ -5,12 +5,12 @@ The plans are those that SQLite makes without statistics: it takes every table f
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.plans import forget_statistics, scanned, shape
 
 from syndicheck import Database, ingest
 from syndicheck.checking.check import check
@@ -35,20 +35,13 @@ SMALL = {
 """What may be read from one end to the other."""
 
 
-def scanned(connection: sqlite3.Connection, statement: str) -> set[str]:
-    """Tables, or their short names in the statement, of which a statement looks at every row."""
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
-    return {match[1] for step in plan if (match := re.match(r"SCAN (\S+)", step))}
-
-
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("plans") / "held.db"
     with Database(path, write=True) as database:
         ingest(Path(__file__).parents[1] / "samples", database)
+    forget_statistics(path)
     with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE IF EXISTS sqlite_stat1")
-        connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
         connection.execute(
             "INSERT INTO feeds (name, url, content, every, host, added, due) VALUES"
             " ('wire', 'https://wire.example/feed', 'feed', 600, 'wire.example', '2026-01-01', '2026-01-01')"
@@ -65,8 +58,7 @@ def test_a_check_looks_through_no_table(held: Database) -> None:
         "SELECT a.id, o.name, v.title, v.text, a.lang FROM articles a JOIN article_versions v ON v.article_id = a.id"
         " JOIN outlets o ON o.id = a.outlet_id"
     ).fetchall()
-    shape = re.compile(r"'[^']*'|-?\b\d+(?:, ?\d+)*")
-    held.connection.set_trace_callback(lambda sql: asked.setdefault(shape.sub("?", sql), sql))
+    held.connection.set_trace_callback(lambda sql: asked.setdefault(shape(sql), sql))
     for number, outlet, title, text, lang in drafts:
         for policy in (Policy(), Policy(own=(str(number),)), Policy(own=(outlet,))):
             report = check(RawArticle(where="draft", title=title, text=text, lang=lang), held, policy)

@@ -618,12 +618,15 @@ def _without_reviews(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for name in REVIEW_VIEWS:
             connection.execute(f"DROP VIEW {name}")
+        connection.execute("DROP INDEX marks_dismissed")
         connection.execute("ALTER TABLE marks DROP COLUMN dismissed_by")
         connection.execute("DROP TABLE review_articles")
         connection.execute("DROP TABLE reviews")
         for name, query in {**VIEWS, **MARK_VIEWS}.items():
             connection.execute(f"CREATE VIEW IF NOT EXISTS {name} AS {query}")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_reviews'")
+        connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE name IN ('m003_reviews', 'm020_what_refers_to_what_is_deleted')"
+        )
 
 
 def test_a_database_of_an_older_release_gets_the_tables(held: Path) -> None:

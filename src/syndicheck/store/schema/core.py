@@ -214,6 +214,16 @@ ARTICLE_INDEXES: tuple[str, ...] = (
 )
 """By whom an article is, and which article a text is the present one of: what pages and views ask again and again."""
 
+REFERRING_INDEXES: tuple[str, ...] = (
+    "CREATE INDEX IF NOT EXISTS stories_source ON stories(source_id)",
+    "CREATE INDEX IF NOT EXISTS stories_medoid ON stories(medoid_id)",
+    "CREATE INDEX IF NOT EXISTS story_articles_match ON story_articles(match_id) WHERE match_id IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS story_articles_sighting ON story_articles(sighting_id) WHERE sighting_id IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS anchor_postings_first ON anchor_postings(first)",
+    "CREATE INDEX IF NOT EXISTS marks_dismissed ON marks(dismissed_by) WHERE dismissed_by IS NOT NULL",
+)
+"""What refers to a row that is deleted: without them SQLite looks through the whole table for each one."""
+
 VIEWS: dict[str, str] = {
     "story_timeline": """
         SELECT s.public_id AS story, s.title AS story_title, o.name AS outlet, a.title AS title, a.lang AS lang,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
-from syndicheck.store.schema.core import ARTICLE_INDEXES, TABLES, VIEWS
+from syndicheck.store.schema.core import ARTICLE_INDEXES, REFERRING_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
 from syndicheck.store.schema.holdings import HOLDING_TABLES
@@ -153,6 +153,11 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
         pack(db.conn)
         pack_anew(db.conn)
         db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    @migrations()
+    def m020_what_refers_to_what_is_deleted(db: sqlite_utils.Database) -> None:
+        for statement in REFERRING_INDEXES:
+            db.execute(statement)
 
     if not migrations.pending(db):
         return

@@ -1,0 +1,33 @@
+"""How SQLite answers: which tables a statement looks through from one end to the other."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+_GIVEN = re.compile(r"'[^']*'|x'[^']*'|-?\b\d+(?:, ?\d+)*")
+
+
+def shape(statement: str) -> str:
+    """A statement without what was given to it."""
+    return _GIVEN.sub("?", statement)
+
+
+def scanned(connection: sqlite3.Connection, statement: str) -> set[str]:
+    """Tables, or their short names in the statement, of which a statement looks at every row.
+
+    Of one that inserts a plan also has what would be done if rows referred to one that is not there yet.
+    """
+    inserts = statement.lstrip().startswith(("INSERT", "REPLACE"))
+    connection.execute(f"PRAGMA foreign_keys = {'OFF' if inserts else 'ON'}")
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    connection.execute("PRAGMA foreign_keys = ON")
+    return {match[1] for step in plan if (match := re.match(r"SCAN (\S+)", step))}
+
+
+def forget_statistics(path: Path) -> None:
+    """Without them SQLite takes every table for a large one."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE IF EXISTS sqlite_stat1")
+        connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
