@@ -21,6 +21,7 @@ from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Sighting
+from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.timeline import read_time
 from syndicheck.text.hidden import hidden_text
 
@@ -95,8 +96,9 @@ def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:
     sightings: list[Sighting] = []
     problems: list[Problem] = []
+    country = country_of(raw.url, raw.canonical_url, raw.outlet)
     for time in raw.times:
-        sighting = read_time(time, lang=language.tag, zone_hint=None, now=now)
+        sighting = read_time(time, lang=language.tag, zone_hint=None, country=country, now=now)
         if sighting is None:
             problems.append(
                 Problem(
