@@ -189,7 +189,12 @@ def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
     witnesses = []
     for one in document["articles"]:
         found = (
-            read_time(RawTime(time["kind"], time["raw"], time["source"]), lang=one["lang"], country=one.get("country"), now=now)
+            read_time(
+                RawTime(time["kind"], time["raw"], time["source"]),
+                lang=one["lang"],
+                country=one.get("country"),
+                now=now,
+            )
             for time in one["times"]
         )
         witness = Witness(one["key"], one["outlet"], tuple(sighting for sighting in found if sighting))

@@ -136,6 +136,10 @@ def _own_time(draft: Draft) -> Sighting | None:
 
     now = datetime.now(UTC)
     country = country_of(draft.raw.url, draft.raw.canonical_url, draft.raw.outlet)
-    read = (read_time(time, lang=draft.lang, country=country, now=now) for time in draft.raw.times if time.kind == "published")
+    read = (
+        read_time(time, lang=draft.lang, country=country, now=now)
+        for time in draft.raw.times
+        if time.kind == "published"
+    )
     usable = [sighting for sighting in read if sighting is not None and sighting.usable]
     return max(usable, key=lambda sighting: sighting.end, default=None)

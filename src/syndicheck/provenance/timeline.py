@@ -29,9 +29,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDERS = frozenset({(1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1)})
 """Days that Windows, SQL Server and spreadsheets write when they know none."""
 
-_ZERO_DAYS = frozenset(
-    {(1858, 11, 17), (1904, 1, 1), (1980, 1, 1), (1999, 11, 30), (2000, 1, 1), (2001, 1, 1)}
-)
+_ZERO_DAYS = frozenset({(1858, 11, 17), (1904, 1, 1), (1980, 1, 1), (1999, 11, 30), (2000, 1, 1), (2001, 1, 1)})
 """Days from which machines count, or which they make of zeros. Something may have appeared on them, so only a midnight of
 them, as no person writes it, counts as none.
 """
@@ -133,6 +131,7 @@ def _placed(
     if written.zone is not None:
         meaning = zones.meaning(written.zone, local.start, zone_hint=zone_hint, lang=lang, country=country)
         if meaning is not None:
+            meaning = _summer_in_winter_words(meaning, written, local, country)
             change = zones.clock_change(local.start, meaning.zones) if timed else None
             flags = (*meaning.flags, *([change] if change else []))
             return _Placed(zones.in_utc(local, meaning.zones), Zone.GIVEN, written.zone, flags)
@@ -143,6 +142,19 @@ def _placed(
         return _Placed(zones.in_utc(local, [home]), Zone.ASSUMED, zone_hint, flags)
     anywhere = Interval(local.start.replace(tzinfo=UTC), local.end.replace(tzinfo=UTC))
     return _Placed(anywhere.widened(EARLIEST_ZONE, LATEST_ZONE), Zone.UNKNOWN, "", (*flags, "zone-unknown"))
+
+
+def _summer_in_winter_words(
+    meaning: zones.Meaning, written: Written, local: Interval, country: str | None
+) -> zones.Meaning:
+    """What British pages print as GMT in summer is often the time on the wall there. Machines write seconds."""
+    by_hand = written.clock is not None and written.clock.precision is Precision.MINUTE
+    if country != "GB" or not by_hand or (written.zone or "").upper() != "GMT":
+        return meaning
+    british = zones.meaning("BST", local.start, zone_hint="Europe/London", lang=None)
+    if british is None or "zone-season" in british.flags:
+        return meaning
+    return zones.Meaning((*meaning.zones, *british.zones), (*meaning.flags, "zone-season"))
 
 
 def _local(written: Written) -> Interval:
