@@ -20,19 +20,19 @@ from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.matches import Match, MatchClass
-from syndicheck.model.origins import Verdict
+from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
-from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
+from syndicheck.provenance.descent import Head, Version, Pointers, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import DRAWING, Edge
 from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
-from syndicheck.provenance.revisions import Revision, is_revision, revision_alarms
+from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
@@ -233,7 +233,7 @@ class _Held:
     def lineage(self, articles: Sequence[_Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""
         versions = self.versions(self.version_rows([article.article_id for article in articles]))
-        sources = sources_named(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
+        pointing = pointers(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
         heads = [
             Head(
                 key=article.key,
@@ -242,7 +242,8 @@ class _Held:
                 title=article.title,
                 window=window(article.witness(), alarms.get(article.key, ())),
                 versions=tuple(versions[article.article_id]),
-                names=sources.get(article.key, frozenset()),
+                names=pointing.get(article.key, Pointers()).declared,
+                links=pointing.get(article.key, Pointers()).linked,
                 after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
             )
             for article in articles
@@ -317,6 +318,49 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
     return {key: reasons for key, reasons in alarms.items() if key not in corrected}
 
 
+def _outgrown(held: _Held, articles: Sequence[_Article], medoid: str) -> dict[str, Reason]:
+    """Articles of which an older version lacks the greater part of what they share with the story: their address and its
+    date are older than this text (a page for the latest news, a report that was extended).
+    """
+    rows = held.version_rows([article.article_id for article in articles])
+    changed = [article for article in articles if len(rows[article.article_id]) > 1]
+    if not changed:
+        return {}
+    beside = [article for article in articles if article.key == medoid] + list(articles[:COMPARED_WITH])
+    versions = held.versions({one.article_id: rows[one.article_id] for one in (*changed, *beside)})
+    found: dict[str, Reason] = {}
+    for article in changed:
+        own = versions[article.article_id]
+        others = (versions[one.article_id][-1].tokens for one in beside if one.key != article.key)
+        sharing = (max((shared_runs(v.tokens, other) for v in own), key=len) for other in others)
+        shared = next((runs for runs in sharing if runs), None)
+        if shared is None:
+            continue
+        has = [kept_of(shared, version.tokens) >= KEPT for version in own]
+        first = next((number for number, version in enumerate(own) if version.dated), 0)
+        if not all(has[: first + 1]):  # of those without a date nobody knows that they are younger
+            found[article.key] = Reason("text-came-later", "An older version has not got this text.", {})
+    return found
+
+
+def _against_the_leader(
+    origin: Origin, lineage: Sequence[LineageEdge], alarms: Mapping[str, Sequence[Reason]]
+) -> dict[str, tuple[Reason, ...]]:
+    """Where the first by the clock says that its text comes from an article which, by the clock, is later: one of the
+    two is wrong, and nobody is first by these times.
+    """
+    if origin.verdict is not Verdict.FIRST:
+        return {}
+    return {
+        edge.article: (*alarms.get(edge.article, ()), Reason("names-later-source", edge.conflict.text, {}))
+        for edge in lineage
+        if edge.conflict is not None
+        and not edge.conflict.data.get("linked")  # a first text may come to link to those who took it over
+        and edge.article in origin.articles
+        and edge.version == 1
+    }
+
+
 def _rank(match: Match) -> tuple[bool, float, float, float]:
     return (match.joins, match.score, match.share_a, match.share_b)
 
@@ -359,11 +403,16 @@ def _record(
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
     concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
     alarms = _alarms(held, concerned)
-    origin = judge(
-        [article.witness() for article in concerned],
-        coverage=Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps)),
-        alarms=alarms,
-    )
+    outgrown = _outgrown(held, concerned, story.medoid)
+    alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in outgrown.items()}}
+    witnesses = [article.witness() for article in concerned]
+    coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
+    origin = judge(witnesses, coverage=coverage, alarms=alarms)
+    lineage = held.lineage(members, alarms)
+    if contradicted := _against_the_leader(origin, lineage, alarms):
+        alarms = {**alarms, **contradicted}
+        origin = judge(witnesses, coverage=coverage, alarms=alarms)
+        lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
     articles = [
@@ -388,10 +437,13 @@ def _record(
         reasons=tuple(_named(held, reason) for reason in origin.reasons),
         cohesion=tuple(_named(held, reason) for reason in story.reasons),
         articles=tuple(articles),
-        lineage=held.lineage(members, alarms),
+        lineage=lineage,
         keys={member.key: member.article_id for member in members},
     )
 
+
+COMPARED_WITH = 5
+"""Articles with which a changed one is compared, besides the one in the middle of the story."""
 
 ABOUT_SOME = frozenset(
     {
