@@ -14,6 +14,8 @@ from syndicheck.expressions import expression
 from syndicheck.identity import canonical_url
 from syndicheck.model.marks import Mark
 from syndicheck.provenance.credits import CREDITS
+from syndicheck.provenance.months import month_numbers
+from syndicheck.provenance.weekdays import weekday_numbers
 
 NOTICES = CREDITS | {"distributor_footer", "third_party_disclaimer", "translation_disclaimer", "editorial_note"}
 """Marks in which a name is that of the text's source."""
@@ -45,14 +47,16 @@ _PUBLISHED = {
     "ar": ("أولا|أولاً|لأول مرة|أصلا", "نشر|نُشر"),
 }
 _FIRST = "|".join(
-    rf"(?:{adverbs})\s(?:\S{{1,16}}\s){{0,6}}?(?:{verbs})|(?:{verbs})\w{{0,8}}\s(?:\S{{1,12}}\s){{0,2}}?(?:{adverbs})(?!\w)"
+    rf"(?:{adverbs})\s(?:\S{{1,16}}\s){{0,6}}?(?:{verbs})"
+    rf"|(?:{verbs})\w{{0,8}}\s(?:\S{{1,12}}\s){{0,2}}?(?:{adverbs})(?!\w)"
     for adverbs, verbs in _PUBLISHED.values()
 )
 _FROM = "|".join(
     (
         r"(?:re-?published|re-?printed|reproduced|re-?posted|syndicated|adapted|translated|excerpted)"
         r"\s(?:\S{1,15}\s){0,4}?(?:from|by permission|courtesy)",
-        r"courtesy\s(?:of|:)|read the (?:original|full|source)|original (?:article|story|post|source|text|version)|via\b",
+        r"courtesy\s(?:of|:)|read the (?:original|full|source)|via\b",
+        r"original (?:article|story|post|source|text|version)",
         r"mit (?:freundlicher )?(?:genehmigung|erlaubnis)|übernommen (?:von|aus)|originaltext|originalartikel",
         r"avec l'(?:aimable )?autorisation|repris de|article original|lire l'original",
         r"con (?:el )?permiso de|reproducido (?:de|con)|artículo original|cortesía de|com permissão",
@@ -61,13 +65,34 @@ _FROM = "|".join(
         r"首发于|首發於|原载|原載|最初发表|初出|转载自|轉載自|転載|(?:来源|來源|出典|출처)\s?[:：]",
     )
 )
+_YEAR = expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_NAME = expression(r"(?<=\s)[^\W\d_a-z]\w+")
+_NO_NAMES = frozenset("artikel text beitrag bericht meldung interview mal uhr post story report article".split())
 _ADDRESS = expression(r"https?://[^\s<>()\"\u201d\u00ab\u00bb]{4,500}")
+_SAYS_FIRST = expression(
+    rf"(?<!\w)(?:{_FIRST}|from (?:our|the) archives?|aus (?:dem|unserem) archiv|(?:de|del) (?:nuestro )?archivo)",
+    re.IGNORECASE,
+)
 _SAYS = expression(rf"(?<!\w)(?:{_FIRST}|{_FROM})", re.IGNORECASE)
 
 
 def says_source(line: str) -> bool:
     """Whether a line at an end of a text has the wording of a notice on where the text comes from."""
     return _SAYS.search(line) is not None
+
+
+def first_publication(text: str) -> str | None:
+    """The line at an end of a text that dates its first publication ("first published on 3 May 2019"); ``None`` where
+    there is none, or where it names somebody: that one's date is not the article's.
+    """
+    for line in ends_of(text):
+        if _YEAR.search(line) and _SAYS_FIRST.search(line) and not any(map(_is_name, _NAME.findall(line.strip()))):
+            return line.strip()
+    return None
+
+
+def _is_name(word: str) -> bool:
+    return word.casefold() not in _NO_NAMES and not month_numbers(word, None) and not weekday_numbers(word)
 
 
 def sources_in(text: str, marks: Sequence[Mark], outlets: Mapping[str, str]) -> frozenset[str]:

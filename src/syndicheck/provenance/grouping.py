@@ -18,21 +18,25 @@ from syndicheck.linking import Stored, TextCache
 from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.reuse import Prepared, compare
+from syndicheck.model.articles import RawTime
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.matches import Match, MatchClass
-from syndicheck.model.origins import Origin, Verdict
+from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
-from syndicheck.provenance.descent import Head, Version, Pointers, organisation_names, pointers, texts_of
+from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import DRAWING, Edge
 from syndicheck.provenance.held import gaps_of
+from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
+from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
@@ -319,8 +323,8 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
 
 
 def _outgrown(held: _Held, articles: Sequence[_Article], medoid: str) -> dict[str, Reason]:
-    """Articles of which an older version lacks the greater part of what they share with the story: their address and its
-    date are older than this text (a page for the latest news, a report that was extended).
+    """Articles of which an older version lacks the greater part of what they share with the story: their address and
+    its date are older than this text (a page for the latest news, a report that was extended).
     """
     rows = held.version_rows([article.article_id for article in articles])
     changed = [article for article in articles if len(rows[article.article_id]) > 1]
@@ -343,22 +347,36 @@ def _outgrown(held: _Held, articles: Sequence[_Article], medoid: str) -> dict[st
     return found
 
 
-def _against_the_leader(
-    origin: Origin, lineage: Sequence[LineageEdge], alarms: Mapping[str, Sequence[Reason]]
-) -> dict[str, tuple[Reason, ...]]:
+def _against_clock(leading: Sequence[_Article], lineage: Sequence[LineageEdge]) -> dict[str, Reason]:
     """Where the first by the clock says that its text comes from an article which, by the clock, is later: one of the
     two is wrong, and nobody is first by these times.
     """
-    if origin.verdict is not Verdict.FIRST:
-        return {}
+    keys = {article.key for article in leading}
     return {
-        edge.article: (*alarms.get(edge.article, ()), Reason("names-later-source", edge.conflict.text, {}))
+        edge.article: Reason("names-later-source", edge.conflict.text, {})
         for edge in lineage
         if edge.conflict is not None
         and not edge.conflict.data.get("linked")  # a first text may come to link to those who took it over
-        and edge.article in origin.articles
+        and edge.article in keys
         and edge.version == 1
     }
+
+
+def _under_embargo(held: _Held, leading: Sequence[_Article]) -> dict[str, Reason]:
+    """Where the first by the clock prints an embargo that ends later: its time is that at which it was sent out."""
+    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    found: dict[str, Reason] = {}
+    for article in leading:
+        stated = window(article.witness()).possible
+        first = versions[article.article_id][0]
+        for mark in first.marks:
+            if mark.type != "embargo_line" or mark.kind is not TextKind.BODY:
+                continue
+            line = RawTime("published", first.text[mark.start : mark.end], "embargo")
+            lifted = read_time(line, lang=article.lang, now=END_OF_TIME)
+            if lifted is not None and lifted.usable and stated.end < lifted.start:
+                found[article.key] = Reason("under-embargo", "It prints an embargo that ends later.", {})
+    return found
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
@@ -409,8 +427,11 @@ def _record(
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
     origin = judge(witnesses, coverage=coverage, alarms=alarms)
     lineage = held.lineage(members, alarms)
-    if contradicted := _against_the_leader(origin, lineage, alarms):
-        alarms = {**alarms, **contradicted}
+    leading = [article for article in concerned if article.key in origin.articles]
+    if origin.verdict is Verdict.FIRST and (
+        said := {**_against_clock(leading, lineage), **_under_embargo(held, leading)}
+    ):
+        alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in said.items()}}
         origin = judge(witnesses, coverage=coverage, alarms=alarms)
         lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members

@@ -1,8 +1,8 @@
 """Which half of the day a clock of twelve hours shows, in other words than a.m. and p.m.
 
-Only what stands directly beside the clock and means nothing else there is read (3:00 μ.μ. is 15:00). A word that tells a
-part of the day some other way (*sore*, *da tarde*), or that nobody knows, in a script that has no *p.m.*, leaves both
-halves open: 3:00 may be 15:00. Reading it as the morning would make its article twelve hours older than it is.
+Only what stands directly beside the clock and means nothing else there is read (3:00 μ.μ. is 15:00). A word that tells
+a part of the day some other way (*sore*, *da tarde*), or that nobody knows, in a script that has no *p.m.*, leaves
+both halves open: 3:00 may be 15:00. Reading it as the morning would make its article twelve hours older than it is.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ZONE_LIKE = expression(r"[A-Z]{3,5}")
 
 
 def half_beside(before: str, after: str) -> str | None:
-    """``"a"`` or ``"p"`` by the text directly before and after a clock, ``"?"`` where it may be either, else ``None``."""
+    """``"a"`` or ``"p"`` by the text directly before and after a clock, ``"?"`` where it may be either, or ``None``."""
     following = _WORD.match(after.removeprefix(" ").removeprefix("\u00a0"))
     leading = before.removesuffix(" ").rpartition(" ")[2] if before and not before.rstrip().endswith(",") else ""
     if leading.casefold() in _LEADING:

@@ -72,7 +72,8 @@ TIME_FLAGS: Mapping[str, str] = {
     "epoch-default": "The beginning of 1970: what programs write when they know no time. Not used.",
     "placeholder": "A date that programs write when they know none. Not used.",
     "calendar-unsupported": "A year of the Persian or Islamic calendar, not converted. Not used.",
-    "guessed": "A search of the whole page found this day: it may be another article's. Not used.",
+    "guessed": "A search of the whole page, or a name in its address, gives this day: it may be another article's, or"
+    " that of what is told. Not used.",
     "future": "More than a day after now. Not used.",
 }
 """What was noticed or assumed when a time was read: code → meaning."""

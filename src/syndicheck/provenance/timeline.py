@@ -30,8 +30,8 @@ _PLACEHOLDERS = frozenset({(1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12
 """Days that Windows, SQL Server and spreadsheets write when they know none."""
 
 _ZERO_DAYS = frozenset({(1858, 11, 17), (1904, 1, 1), (1980, 1, 1), (1999, 11, 30), (2000, 1, 1), (2001, 1, 1)})
-"""Days from which machines count, or which they make of zeros. Something may have appeared on them, so only a midnight of
-them, as no person writes it, counts as none.
+"""Days from which machines count, or which they make of zeros. Something may have appeared on them, so only a midnight
+of them, as no person writes it, counts as none.
 """
 
 _FIRST_CLOCKS = datetime(1980, 1, 1, tzinfo=UTC)
@@ -46,8 +46,10 @@ _ONE_DATE = timedelta(days=3)
 
 _UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported", "guessed"})
 
-_GUESSING_SOURCES = frozenset({"htmldate"})
-"""Sources that search a whole page for a day, and may take that of a teaser or of the copyright line."""
+_GUESSING_SOURCES = frozenset({"htmldate", "url-name"})
+"""Sources that search a whole page for a day, and may take that of a teaser or of the copyright line; and days within a
+name in the address, which may be those of what the article tells.
+"""
 
 _UNITS = {
     Precision.SECOND: timedelta(seconds=1),

@@ -44,7 +44,10 @@ contradiction is none.
 WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
 """Sources that are rebuilt when a page is touched."""
 
-CARRIED_SOURCES = frozenset({"dateline", "notice"})
+NOTICE = "notice"
+"""The source of a line in the text that dates its first publication."""
+
+CARRIED_SOURCES = frozenset({"dateline", NOTICE})
 """Sources that are part of the text, and were copied with it."""
 
 LIVE_BLOG = "live-blog"

@@ -156,8 +156,8 @@ COUNTRY_PLACES = {
     }.items()
     for country in countries.split()
 }  # fmt: skip
-"""Countries with one clock, and its zone (of some, one that keeps the same time). Used to choose among the meanings of a
-name that was given and to know midnight there, never in place of a zone that is missing.
+"""Countries with one clock, and its zone (of some, one that keeps the same time). Used to choose among the meanings of
+a name that was given and to know midnight there, never in place of a zone that is missing.
 """
 
 NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
@@ -189,8 +189,8 @@ def meaning(
 ) -> Meaning | None:
     """What a zone, as written, means at a local time; ``None`` when we do not know it.
 
-    ``zone_hint`` (the IANA zone of the outlet), its ``country`` (ISO 3166) and ``lang`` choose among several meanings of
-    one name.
+    ``zone_hint`` (the IANA zone of the outlet), its ``country`` (ISO 3166) and ``lang`` choose among several meanings
+    of one name.
     """
     name = written.strip().upper()
     if name in UTC_NAMES:
@@ -205,9 +205,9 @@ def meaning(
         return Meaning((ZoneInfo(_PLACES[name]),))
     if name in _SEASONAL:
         here = zone_hint or _suggested(lang)
-        for offset, keeper in _ONLY_THERE.get(name, ()):
+        for hours_there, keeper in _ONLY_THERE.get(name, ()):
             if here and _is_at(here, keeper):
-                return Meaning((timezone(timedelta(hours=offset)),), ("zone-by-place",))
+                return Meaning((timezone(timedelta(hours=hours_there)),), ("zone-by-place",))
         here = here or COUNTRY_PLACES.get(country or "")
         return _seasonal(_SEASONAL[name], local, here, _only_there(name, here, country))
     named = place(written.strip()) if "/" in written else None

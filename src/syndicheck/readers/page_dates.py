@@ -70,7 +70,8 @@ _PUBLISHED = expression(
     re.IGNORECASE,
 )
 _STRANGE = expression(
-    r"©|copyright|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
+    r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
     re.IGNORECASE,
 )
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
@@ -85,25 +86,47 @@ _IN_PATH = expression(
     r"|(?<=/)[1-9](?=/))(?!\d)",
     re.IGNORECASE,
 )
+_EVENTS_PATH = expression(
+    r"/(?:events?|calendar|termine?|kalender|veranstaltung(?:en)?|agenda|eventos?|evenements?|eventi)/", re.IGNORECASE
+)
 _IN_PATH_DAY_FIRST = expression(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>(?:19|20)\d\d)(?!\d)")
 
 
 def in_address(url: str | None) -> RawTime | None:
-    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits."""
+    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits.
+
+    One that does not begin its part of the path (``report-of-2026-03-01``) may be that of which the article tells: its
+    source is ``url-name``. Two different days, and those of a calendar of events, tell nothing.
+    """
     try:
         path = urlsplit(url or "").path
     except ValueError:
         return None
+    if _EVENTS_PATH.search(path):
+        return None
+    days = {(raw, path[:start].endswith("/")) for raw, start in _days_in(path)}
+    if len({raw for raw, _ in days}) != 1:
+        return None
+    opens = any(at_start for _, at_start in days)
+    return RawTime("published", next(raw for raw, _ in days), "url" if opens else "url-name")
+
+
+def _days_in(path: str) -> Iterator[tuple[str, int]]:
+    """Every day in a path, and where it begins."""
+    taken = 0
     for found in _IN_PATH.finditer(path):
         year, month, day = found["y"], found["m"], found["d"]
-        if month.isdigit():
-            return RawTime("published", f"{year}-{month:0>2}-{day:0>2}", "url") if _is_day(month, day) else None
-        if _folded(month) in _month_names():
-            return RawTime("published", f"{day} {month} {year}", "url")
-    if found_day := _IN_PATH_DAY_FIRST.search(path):
+        if month.isdigit() and _is_day(month, day):
+            yield f"{year}-{month:0>2}-{day:0>2}", found.start()
+        elif _folded(month) in _month_names():
+            yield f"{day} {month} {year}", found.start()
+        else:
+            continue
+        taken += 1
+    if not taken and (found_day := _IN_PATH_DAY_FIRST.search(path)):
         year, month, day = found_day["y"], found_day["m"], found_day["d"]
-        return RawTime("published", f"{year}-{month}-{day}", "url") if _is_day(month, day) else None
-    return None
+        if _is_day(month, day):
+            yield f"{year}-{month}-{day}", found_day.start()
 
 
 def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:

@@ -54,7 +54,7 @@ _META_TIMES = {
     "published": (
         *("article:published_time", "og:article:published_time", "article:published", "datepublished"),
         *("publication_date", "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued"),
-        *("dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "date"),
+        *("dcterms.issued", "dc.date", "dcterms.date", "date"),
     ),
     "modified": (
         *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified"),

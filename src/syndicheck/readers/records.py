@@ -100,10 +100,22 @@ def assemble(fields: Mapping[str, str], extra: Mapping[str, Any], where: str, ex
         title=fields.get("title"),
         author=fields.get("author"),
         lang=fields.get("lang"),
-        times=tuple(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields),
+        times=(*(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields), *_said_again(fields, extra)),
         extra=extra,
         extractor=extractor,
     )
+
+
+def _said_again(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:
+    """Other publication times of a record, by names that mean nothing else: two that differ contradict each other."""
+    told = {fields.get("published")}
+    for name, value in extra.items():
+        known = meaning(name)
+        if known is None or known[0] != "published" or known[1] >= ALIASES["published"].index("date"):
+            continue
+        if (string := _first_word(value)) and string not in told:
+            told.add(string)
+            yield RawTime("published", string)
 
 
 def no_text(where: str) -> Problem:
