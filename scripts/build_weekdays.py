@@ -6,7 +6,8 @@ Babel is needed only to run this script::
 
 The table maps a language to seven lists of names, Monday first, each with format and stand-alone, wide and abbreviated
 forms, folded as ``syndicheck.provenance.months.fold`` folds what it looks up. Names that are a month's name in any
-language (*mar*), and those too short to be told from other words, are left out.
+language (*mar*) are left out, and those too short to be told from other words (Croatian *čet*, French *cet*); English
+abbreviations stay, since they stand in the dates of mail and feeds.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ def names(locale: babel.Locale, day: int) -> list[str]:
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
     }
-    return sorted(name for name in found if _telling(name))
+    return sorted(name for name in found if _telling(name, locale.language))
 
 
-def _telling(name: str) -> bool:
-    least = 3 if name[0] < "\u0370" else 2
+def _telling(name: str, language: str) -> bool:
+    least = 2 if name[0] >= "\u0370" else 3 if language == "en" else 4
     return len(name) >= least and " " not in name and not month_numbers(name, None)
 
 

@@ -17,7 +17,13 @@ from syndicheck.provenance.credits import CREDITS
 from syndicheck.provenance.months import month_numbers
 from syndicheck.provenance.weekdays import weekday_numbers
 
-NOTICES = CREDITS | {"distributor_footer", "third_party_disclaimer", "translation_disclaimer", "editorial_note"}
+NOTICES = CREDITS | {
+    "copyright",
+    "distributor_footer",
+    "third_party_disclaimer",
+    "translation_disclaimer",
+    "editorial_note",
+}
 """Marks in which a name is that of the text's source."""
 
 SHORTEST_NAME = 4
@@ -55,8 +61,8 @@ _FROM = "|".join(
     (
         r"(?:re-?published|re-?printed|reproduced|re-?posted|syndicated|adapted|translated|excerpted)"
         r"\s(?:\S{1,15}\s){0,4}?(?:from|by permission|courtesy)",
-        r"courtesy\s(?:of|:)|read the (?:original|full|source)|via\b",
-        r"original (?:article|story|post|source|text|version)",
+        r"(?:produced|supplied|provided|distributed|written) by\b|courtesy\s(?:of|:)|via\b",
+        r"read the (?:original|full|source)|original (?:article|story|post|source|text|version)",
         r"mit (?:freundlicher )?(?:genehmigung|erlaubnis)|übernommen (?:von|aus)|originaltext|originalartikel",
         r"avec l'(?:aimable )?autorisation|repris de|article original|lire l'original",
         r"con (?:el )?permiso de|reproducido (?:de|con)|artículo original|cortesía de|com permissão",
@@ -65,8 +71,29 @@ _FROM = "|".join(
         r"首发于|首發於|原载|原載|最初发表|初出|转载自|轉載自|転載|(?:来源|來源|出典|출처)\s?[:：]",
     )
 )
+BARE_CREDIT = 60
+"""Characters of a line that may be nothing but a credit."""
+
+BESIDE_NAME = 1
+"""Words beside the name in such a line: "Nguồn:", "Von", "転載"."""
+
+_PICTURE = expression(
+    r"photo|foto|fotó|image|imagen|bild|pictur|video|vidéo|grafik|graphic|illustration|zdjęci|фото|видео|圖|图|写真|撮影|사진"
+    r"|صورة|תמונ|ภาพ|chụp|gambar|follow|folge|subscri|abonn|more\b|mehr\b|read\b|related|partner|sponsor|advert|anzeige"
+)
+_WORD = expression(r"[^\W\d_]{2,40}")
+_OF_NOTHING = frozenset("the all rights reserved staff".split())
+_EMBARGO = expression(
+    r"[\W_]{0,6}(?:(?:strictly|under|sous|bajo|sob|sotto|strikt|streng|strenges)\s)?"
+    r"(?:embargo(?:ed)?(?:\s(?:date|time|ends|lifts))?\s?"
+    r"(?::|until|till|to\b|bis|jusqu|hasta|até|fino|tot\b|til\b|do\b|до|\d)"
+    r"|sperrfrist|hold (?:for release )?until|(?:for|to be) release[d]? (?:on\s|at\s)?(?=\w{3,9}\.?\s\d|\d)"
+    r"|not (?:to be published|for (?:release|publication)) (?:before|until)|(?:à )?ne pas (?:publier|diffuser) avant"
+    r"|no (?:publicar|difundir) (?:antes|hasta)|nicht vor)",
+    re.IGNORECASE,
+)
 _YEAR = expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_NAME = expression(r"(?<=\s)[^\W\d_a-z]\w+")
+_LATER_WORD = expression(r"(?<=\s)[^\W\d_]\w+")
 _NO_NAMES = frozenset("artikel text beitrag bericht meldung interview mal uhr post story report article".split())
 _ADDRESS = expression(r"https?://[^\s<>()\"\u201d\u00ab\u00bb]{4,500}")
 _SAYS_FIRST = expression(
@@ -86,26 +113,52 @@ def first_publication(text: str) -> str | None:
     there is none, or where it names somebody: that one's date is not the article's.
     """
     for line in ends_of(text):
-        if _YEAR.search(line) and _SAYS_FIRST.search(line) and not any(map(_is_name, _NAME.findall(line.strip()))):
+        if (
+            _YEAR.search(line)
+            and _SAYS_FIRST.search(line)
+            and not any(map(_is_name, _LATER_WORD.findall(line.strip())))
+        ):
             return line.strip()
     return None
 
 
 def _is_name(word: str) -> bool:
-    return word.casefold() not in _NO_NAMES and not month_numbers(word, None) and not weekday_numbers(word)
+    return (
+        word[0].isupper()
+        and word.casefold() not in _NO_NAMES
+        and not month_numbers(word, None)
+        and not weekday_numbers(word)
+    )
 
 
 def sources_in(text: str, marks: Sequence[Mark], outlets: Mapping[str, str]) -> frozenset[str]:
     """Those of the articles (key → outlet) that the text names as its source, by their outlet or their address."""
     words = "\n".join(_telling(text, marks)).casefold()
-    if not words:
+    bare = [line for line in ends_of(text) if len(line) <= BARE_CREDIT]
+    if not words and not bare:
         return frozenset()
     linked = {f"url:{canonical_url(address)}" for address in _ADDRESS.findall(words)}
-    return frozenset(
-        key
-        for key, outlet in outlets.items()
-        if key in linked or (len(outlet) >= SHORTEST_NAME and outlet.casefold() in words)
-    )
+    names = {outlet: outlet.casefold() for outlet in outlets.values() if len(outlet) >= SHORTEST_NAME}
+    said = {outlet for outlet, name in names.items() if name in words or any(_is_credit(line, outlet) for line in bare)}
+    return frozenset(key for key, outlet in outlets.items() if key in linked or outlet in said)
+
+
+def _is_credit(line: str, name: str) -> bool:
+    """Whether a short line is made up of a name, and at most a label or a copyright sign beside it, in any language.
+
+    The name has to be written as such: *Quayside* is an outlet, the quayside is none.
+    """
+    if line.isupper():
+        line, name = line.casefold(), name.casefold()
+    if name not in line or _PICTURE.search(line.casefold()):
+        return False
+    rest = [word for word in _WORD.findall(line.replace(name, " ", 1).casefold()) if word not in _OF_NOTHING]
+    return len(rest) <= BESIDE_NAME and not any(mark in line for mark in "?!…")
+
+
+def embargo_lines(text: str) -> Iterator[str]:
+    """The lines at an end of a text that keep it back until some time, in many languages."""
+    yield from (line.strip() for line in ends_of(text) if _EMBARGO.match(line.strip()))
 
 
 def ends_of(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from syndicheck.linking import Stored, TextCache
 from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
+from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.model.articles import RawTime
 from syndicheck.model.lineage import LineageEdge
@@ -25,6 +26,7 @@ from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Sighting
+from syndicheck.provenance.admissions import embargo_lines
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
@@ -369,14 +371,31 @@ def _under_embargo(held: _Held, leading: Sequence[_Article]) -> dict[str, Reason
     for article in leading:
         stated = window(article.witness()).possible
         first = versions[article.article_id][0]
-        for mark in first.marks:
-            if mark.type != "embargo_line" or mark.kind is not TextKind.BODY:
-                continue
-            line = RawTime("published", first.text[mark.start : mark.end], "embargo")
-            lifted = read_time(line, lang=article.lang, now=END_OF_TIME)
+        marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
+        for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:
+            lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
             if lifted is not None and lifted.usable and stated.end < lifted.start:
                 found[article.key] = Reason("under-embargo", "It prints an embargo that ends later.", {})
     return found
+
+
+def _translated(held: _Held, leading: Sequence[_Article], members: Sequence[_Article]) -> dict[str, Reason]:
+    """Where the first by the clock says that it is a translation, and what it may be of is held: an article in another
+    language, which by the clock is later.
+    """
+    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    found: dict[str, Reason] = {}
+    for article in leading:
+        first = versions[article.article_id][0]
+        if any(_language(one) != _language(article) for one in members) and translation_notice(
+            first.text, [mark for mark in first.marks if mark.kind is TextKind.BODY]
+        ):
+            found[article.key] = Reason("says-translated", "It says that it is a translation.", {})
+    return found
+
+
+def _language(article: _Article) -> str:
+    return article.lang.partition("-")[0].casefold()
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
@@ -427,10 +446,13 @@ def _record(
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
     origin = judge(witnesses, coverage=coverage, alarms=alarms)
     lineage = held.lineage(members, alarms)
-    leading = [article for article in concerned if article.key in origin.articles]
-    if origin.verdict is Verdict.FIRST and (
-        said := {**_against_clock(leading, lineage), **_under_embargo(held, leading)}
-    ):
+    leading = [one for one in concerned if one.key in origin.articles] if origin.verdict is Verdict.FIRST else []
+    said = {
+        **_against_clock(leading, lineage),
+        **_under_embargo(held, leading),
+        **_translated(held, leading, members),
+    }
+    if said:
         alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in said.items()}}
         origin = judge(witnesses, coverage=coverage, alarms=alarms)
         lineage = held.lineage(members, alarms)
