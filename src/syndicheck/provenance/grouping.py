@@ -477,7 +477,7 @@ def _record(
         verdict=origin.verdict,
         source_id=source.article_id,
         medoid_id=held.by_key[story.medoid].article_id,
-        reasons=tuple(_named(held, reason) for reason in origin.reasons),
+        reasons=tuple(_named(held, _explained(reason, alarms)) for reason in origin.reasons),
         cohesion=tuple(_named(held, reason) for reason in story.reasons),
         articles=tuple(articles),
         lineage=lineage,
@@ -501,6 +501,28 @@ ABOUT_SOME = frozenset(
     }
 )
 """Codes that speak of particular articles, which the sentence has to name."""
+
+
+def _explained(reason: Reason, alarms: Mapping[str, Sequence[Reason]]) -> Reason:
+    """A contradicted time with what contradicts it."""
+    if reason.code != "backdated":
+        return reason
+    told = [alarm for key in reason.data.get("articles", ()) for alarm in alarms.get(str(key), ())]
+    why = {alarm.code: _AGAINST_A_TIME[alarm.code] for alarm in told if alarm.code in _AGAINST_A_TIME}
+    if not why:
+        return reason
+    text = f"The stated time is contradicted: {'; '.join(why[code] for code in sorted(why))}."
+    return replace(reason, text=text, data={**reason.data, "why": sorted(why)})
+
+
+_AGAINST_A_TIME = {
+    "carries-revision": "the text has words that came with a revision of another article",
+    "names-later-source": "the article names as its source one that, by the stated times, came later",
+    "text-came-later": "an older version at this address has not got the text",
+    "under-embargo": "the article prints an embargo that ends later",
+    "says-translated": "the article says that it is a translation, and by the stated times what it may be of came later",
+}
+"""What counts against a stated time, by the code of the alarm."""
 
 
 def _named(held: _Held, reason: Reason) -> Reason:
