@@ -350,14 +350,14 @@ OWN = '<link rel="canonical" href="https://bote.example/harbour">'
         ([news("2026-03-05")], [("2026-03-05", "json-ld")]),
         ([news("2026-03-05", url="http://www.bote.example/harbour/")], [("2026-03-05", "json-ld")]),
         (
-            [news("2026-03-05", headline="What we know", url="https://bote.example/harbour")],
+            [news("2026-03-05", headline="Know more", url="https://bote.example/harbour")],
             [("2026-03-05", "json-ld")],
         ),
         ([news("2026-03-05", mainEntityOfPage="https://bote.example/")], [("2026-03-05", "json-ld")]),
         ([news("2026-03-05", **{"@type": "LiveBlogPosting"})], [("2026-03-05", "live-blog")]),
         ([news("2026-03-05", url="https://wire.example/harbour")], [("2026-03-05", "json-ld-elsewhere")]),
         ([news("2026-03-01", headline="Toll goes up"), news("2026-03-05")], [("2026-03-05", "json-ld")]),
-        ([news("2026-03-01", headline="Toll goes up", url="https://bote.example/toll")], []),
+        ([news("2026-03-01", headline="Toll goes up", url="https://bote.example/toll")], [("2026-03-01", "htmldate")]),
     ],
 )
 def test_whose_date_the_data_gives(blocks: list[dict[str, Any]], expected: list[tuple[str, str]]) -> None:

@@ -309,7 +309,7 @@ CASES = {
         "ab",
         "simultaneous",
     ),
-    "two days of one calendar": (
+    "two days of a calendar": (
         [("A", "2024-03-05+01:00"), ("B", "2024-03-06+01:00")],
         "first",
         "a",
