@@ -9,13 +9,13 @@ import pytest
 from tests import newsroom
 
 from syndicheck import Database, ingest
-from syndicheck.provenance.admissions import embargo_lines, first_publication, sources_in
+from syndicheck.provenance.admissions import Named, embargo_lines, first_publication, sources_in
 
 BODY = newsroom.paragraphs(4711, 5)
 TEXT = "\n\n".join(BODY)
 OTHER = "\n\n".join(newsroom.paragraphs(9001, 4))
 POST, TIMES = "Aurel Post", "Birk Times"
-OUTLETS = {"url:https://aurel.example/ferry": POST, "url:https://birk.example/ferry": TIMES}
+OUTLETS = Named.of({"url:https://aurel.example/ferry": POST, "url:https://birk.example/ferry": TIMES})
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ MARCH_5_14_05 = "2024-03-05 14:05:00 .. 2024-03-05 14:05:59"
         ("2024. március 5. du. 3:05 UTC+1", "hu", MARCH_5_14_05),
         ("5 Mac 2024 10:05 PTG UTC+8", "ms", MARCH_5_14_05),
         ("5 mars 2024 2:05 em UTC", "sv", MARCH_5_14_05),
+        ("2024.3.5 PM 11:05 KST", "ko", MARCH_5_14_05),
+        ("AM 9:05, March 5, 2024 EST", None, MARCH_5_14_05),
         ("الثلاثاء 5 مارس 2024 الساعة 14:05 UTC", "ar", MARCH_5_14_05),
         ("Τρίτη, 5 Μαρτίου 2024 στις 2:05 μ.μ. UTC", "el", MARCH_5_14_05),
         ("mar. 5 mars 2024 14:05 UTC", "fr", MARCH_5_14_05),
@@ -176,6 +178,8 @@ def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None,
         ("5 มี.ค. 67", {"lang": "th"}, "1967-03-04 10:00:00 .. 2024-03-06 11:59:59", "century-ambiguous"),
         ("令和6年3月5日", {}, DAY_ANYWHERE, "era-year"),
         ("5 มี.ค. 2567", {}, DAY_ANYWHERE, "buddhist-year"),
+        ("24.03.05", {}, "2005-03-23 10:00:00 .. 2024-03-06 11:59:59", "day-month-ambiguous"),
+        ("24.03.05", {"lang": "de"}, "2005-03-23 10:00:00 .. 2005-03-25 11:59:59", "two-digit-year"),
         # which half of the day: words that nobody reads, or that tell it some other way
         (
             "5 Maret 2024 3:00 sore UTC",

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from syndicheck.expressions import expression
 from syndicheck.identity import canonical_url
 from syndicheck.model.marks import Mark
@@ -131,16 +133,32 @@ def _is_name(word: str) -> bool:
     )
 
 
-def sources_in(text: str, marks: Sequence[Mark], outlets: Mapping[str, str]) -> frozenset[str]:
-    """Those of the articles (key → outlet) that the text names as its source, by their outlet or their address."""
+class Named(Struct, frozen=True):
+    """The articles of a story (key → outlet), and the names of their outlets as they are looked for."""
+
+    articles: Mapping[str, str]
+    names: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, articles: Mapping[str, str]) -> Named:
+        """Fold the names once for all texts."""
+        outlets = dict.fromkeys(articles.values())
+        return cls(articles, tuple((one, one.casefold()) for one in outlets if len(one) >= SHORTEST_NAME))
+
+
+def sources_in(text: str, marks: Sequence[Mark], named: Named) -> frozenset[str]:
+    """Those of a story's articles that a text names as its source, by their outlet or their address."""
     words = "\n".join(_telling(text, marks)).casefold()
     bare = [line for line in ends_of(text) if len(line) <= BARE_CREDIT]
     if not words and not bare:
         return frozenset()
+    looked_at = "\n".join((words, *bare)).casefold()
+    found = [(outlet, name) for outlet, name in named.names if name in looked_at]
+    said = {outlet for outlet, name in found if name in words or any(_is_credit(line, outlet) for line in bare)}
     linked = {f"url:{canonical_url(address)}" for address in _ADDRESS.findall(words)}
-    names = {outlet: outlet.casefold() for outlet in outlets.values() if len(outlet) >= SHORTEST_NAME}
-    said = {outlet for outlet, name in names.items() if name in words or any(_is_credit(line, outlet) for line in bare)}
-    return frozenset(key for key, outlet in outlets.items() if key in linked or outlet in said)
+    if not said and not linked:
+        return frozenset()
+    return frozenset(key for key, outlet in named.articles.items() if key in linked or outlet in said)
 
 
 def _is_credit(line: str, name: str) -> bool:

@@ -106,7 +106,6 @@ def read_written(raw: str, *, lang: str | None, now: datetime) -> Written | None
     if written is None or not all(_is_date(day) for day in written.days):
         return None
     time = written.clock if written.days[0][2] is not None else None
-    written = _weighed_by_weekday(written, context)
     return replace(written, clock=time, flags=tuple(dict.fromkeys((*context.flags, *written.flags))))
 
 
@@ -175,7 +174,7 @@ def _prose(context: _Context) -> Written | None:
     days = _han(text, context) or _vietnamese(text, context) or _short(text, context) or _words(text, context)
     if not days or (time and days[0][2] is None and "calendar-unsupported" not in context.flags):
         return None
-    return Written(days, time, zone)
+    return _weighed_by_weekday(Written(days, time, zone), context)
 
 
 def _han(text: str, context: _Context) -> tuple[Day, ...] | None:
@@ -218,7 +217,8 @@ def _short_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | Non
     if len(last) not in (2, 4):
         return None
     orders = ["dmy"] if separator == "." else ["dmy", "mdy"]
-    if len(last) == 2 and len(first) == 2 and (separator == "-" or calendars.year_first(context.lang)):
+    may_be_korean = separator == "." and context.lang in (None, "", "und")
+    if len(last) == 2 and len(first) == 2 and (separator == "-" or may_be_korean or calendars.year_first(context.lang)):
         orders.append("ymd")
     numbers = {"a": int(first), "b": int(middle), "c": int(last)}
     readings = {}

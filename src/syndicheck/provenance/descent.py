@@ -14,7 +14,7 @@ from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
-from syndicheck.provenance.admissions import sources_in
+from syndicheck.provenance.admissions import Named, sources_in
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.credits import CREDITS, NOT_CREDITED
 from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
@@ -59,7 +59,7 @@ def organisation_names() -> Mapping[str, str]:
 def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
     """Every version of every article, with what its marks say."""
     catalogue = configured()
-    outlets = {head.key: head.outlet for head in heads}
+    named = Named.of({head.key: head.outlet for head in heads})
     for head in heads:
         own = _publishers(catalogue, head.outlet)
         for number, version in enumerate(head.versions, 1):
@@ -75,7 +75,7 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
                 credits=_credited(catalogue, marks),
                 own=own,
                 notices=frozenset(mark.type for mark in marks),
-                names=head.names | _named(version.text, marks, head, outlets),
+                names=head.names | _named(version.text, marks, head, named),
                 links=head.links,
                 after=head.after,
                 conversions=conversions(version.text),
@@ -153,12 +153,11 @@ def _credited(catalogue: Catalogue, marks: Sequence[Mark]) -> frozenset[str]:
     )
 
 
-def _named(text: str, marks: Sequence[Mark], head: Head, outlets: Mapping[str, str]) -> frozenset[str]:
-    """Articles of outlets that the credits and notices of a text name."""
-    if len(outlets) > MOST_OUTLETS:
+def _named(text: str, marks: Sequence[Mark], head: Head, named: Named) -> frozenset[str]:
+    """Articles of other outlets that the credits and notices of a text name."""
+    if len(named.articles) > MOST_OUTLETS:
         return frozenset()
-    found = sources_in(text, marks, outlets)
-    return frozenset(key for key in found if outlets[key] != head.outlet)
+    return frozenset(key for key in sources_in(text, marks, named) if named.articles[key] != head.outlet)
 
 
 def _publishers(catalogue: Catalogue, outlet: str) -> frozenset[str]:
