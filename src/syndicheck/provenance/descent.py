@@ -62,6 +62,7 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
     named = Named.of({head.key: head.outlet for head in heads})
     for head in heads:
         own = _publishers(catalogue, head.outlet)
+        names = head.names.union(*(_named(version, head, named) for version in head.versions))
         for number, version in enumerate(head.versions, 1):
             marks = [mark for mark in version.marks if mark.kind is TextKind.BODY]
             yield Text(
@@ -75,7 +76,7 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
                 credits=_credited(catalogue, marks),
                 own=own,
                 notices=frozenset(mark.type for mark in marks),
-                names=head.names | _named(version.text, marks, head, named),
+                names=names,
                 links=head.links,
                 after=head.after,
                 conversions=conversions(version.text),
@@ -153,10 +154,13 @@ def _credited(catalogue: Catalogue, marks: Sequence[Mark]) -> frozenset[str]:
     )
 
 
-def _named(text: str, marks: Sequence[Mark], head: Head, named: Named) -> frozenset[str]:
-    """Articles of other outlets that the credits and notices of a text name."""
+def _named(version: Version, head: Head, named: Named) -> frozenset[str]:
+    """Articles of other outlets that the credits and notices of a version name. What a later version says of where the
+    text comes from holds for the earlier ones, too.
+    """
     if len(named.articles) > MOST_OUTLETS:
         return frozenset()
+    text, marks = version.text, [mark for mark in version.marks if mark.kind is TextKind.BODY]
     return frozenset(key for key in sources_in(text, marks, named) if named.articles[key] != head.outlet)
 
 

@@ -14,8 +14,16 @@ from syndicheck.provenance.weekdays import weekday_numbers
 _BEFORE_NOON = frozenset("ص صباحا صباحًا قظ قبلازظهر πμ öö pg sa pd dop vorm fm am nu үө".split())
 _AFTER_NOON = frozenset("م مساء مساءً بظ بعدازظهر μμ ös ptg ch md odp nachm em pm nh үх".split())
 _LEADING = {
-    **{"am": "a", "a.m.": "a", "de.": "a", "öö": "a", "ү.ө.": "a"},
-    **{"pm": "p", "p.m.": "p", "du.": "p", "ös": "p", "ү.х.": "p"},
+    "am": "a",
+    "a.m.": "a",
+    "de.": "a",
+    "öö": "a",
+    "ү.ө.": "a",
+    "pm": "p",
+    "p.m.": "p",
+    "du.": "p",
+    "ös": "p",
+    "ү.х.": "p",
 }
 """Halves that stand before the clock. Hungarian *de.* is known by its dot: without it, it is a Romance *of*."""
 

@@ -46,7 +46,7 @@ _ONE_DATE = timedelta(days=3)
 
 _UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported", "guessed"})
 
-_GUESSING_SOURCES = frozenset({"htmldate", "url-name"})
+_GUESSING_SOURCES = frozenset({"htmldate", "url-name", "visible-elsewhere"})
 """Sources that search a whole page for a day, and may take that of a teaser or of the copyright line; and days within a
 name in the address, which may be those of what the article tells.
 """

@@ -230,6 +230,8 @@ class _Evidence(Struct, frozen=True):
         claims = [s for s in stated if s.source not in WEAK_SOURCES]
         weak = [s for s in stated if s.source in WEAK_SOURCES]
         claims, onsets = _onsets(claims)
+        if any(s.source == LIVE_BLOG for s in onsets):
+            weak = []  # a feed has the beginning, too
         seen = [s for s in usable if s.kind in ("first_seen", "captured")]
         changes = [s for s in usable if s.kind == "modified"]
         doubts: set[str] = set()

@@ -20,6 +20,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from syndicheck.data import table
 from syndicheck.expressions import expression
 from syndicheck.model.articles import RawTime
@@ -29,6 +31,9 @@ AFTER_HEADING = 15
 
 BEFORE_HEADING = 3
 """Lines before it; further up stands today's date."""
+
+FOOT = 4
+"""Lines below an article's last paragraph that are still its own."""
 
 LONG_LINE = 160
 """A longer line (in characters) is story text: what dates it names are those of events."""
@@ -72,6 +77,11 @@ _PUBLISHED = expression(
 _STRANGE = expression(
     r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
     r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    re.IGNORECASE,
+)
+_OTHER_PART = expression(
+    r"\s{0,9}(?:\d{1,5}\s)?(?:comments?|kommentare?|commentaires?|comentarios|reacties|related|also|more"
+    r"|read (?:more|next|also)|most read|popular|latest|mehr|weitere|lire aussi|à lire|te puede|leggi anche|lees ook)(?!\w)",
     re.IGNORECASE,
 )
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
@@ -135,7 +145,31 @@ def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
     near = list(_near_headline(lines, _position(lines, headings)))
     yield from near
     if not any(time.kind == "published" for time in near):
-        yield from islice((time for line in lines if (time := _said_to_be_published(line))), 1)
+        yield from islice(_said_somewhere(lines, _position(lines, headings)), 1)
+
+
+def _said_somewhere(lines: list[str], heading: int | None) -> Iterator[RawTime]:
+    """Dates said to be of a publication: at the article's foot, or elsewhere on the page, where they may be of a
+    comment or a teaser (source ``visible-elsewhere``).
+    """
+    foot = _foot(lines, heading)
+    for number, line in enumerate(lines):
+        if time := _said_to_be_published(line):
+            own = heading is not None and number <= foot
+            yield time if own else replace(time, source="visible-elsewhere")
+
+
+def _foot(lines: list[str], heading: int | None) -> int:
+    """The last line that may belong to the article: a few below its last paragraph, none below the title of a list."""
+    last = heading or 0
+    for number in range(last + 1, len(lines)):
+        if number > last + AFTER_HEADING or _OTHER_PART.match(lines[number]):
+            break
+        if len(lines[number]) > LONG_LINE:
+            last = number
+    else:
+        number = len(lines)
+    return min(last + FOOT, number - 1)
 
 
 def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html as markup
 import json
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -33,6 +34,13 @@ _NUMBERED = expression(r"\d{4}")
 
 _TWO_DATES = expression(r"\d{4}-\d\d-\d{3}")
 """Values of ``datetime`` into which a program has written two dates."""
+
+_BESIDE = frozenset({"aside", "nav", "footer", "form"})
+_OF_OTHERS = expression(
+    r"(?<![a-z])(?:related|teasers?|comments?|sidebar|recommend\w{0,6}|most-?read|popular|promo|widget|more-from|read-?next)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Class names and ids of what stands beside an article."""
 
 SHORT_HEADING = 8
 """Letters of a headline that say nothing."""
@@ -153,16 +161,34 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
         if raw := next((meta[name] for name in _META_TIMES[kind] if name in meta), None):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
-        marked = f"//*[contains(@itemprop,'{member}')]/@datetime | //*[contains(@itemprop,'{member}')]/@content"
-        if kind not in seen and (raw := _first(_attributes(tree, marked))):
+        marked = f"//*[contains(@itemprop,'{member}')][@datetime or @content]"
+        if kind not in seen and (raw := _first([_stamp(one) for one in _own(tree, marked)])):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
     if "published" not in seen:
-        marked = "//time[@pubdate]/@datetime"
-        inside = "(//article//time | //main//time | //header//time)[@datetime][1]/@datetime"
-        values = [*_attributes(tree, marked), *_attributes(tree, inside)]
+        inside = _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
+        values = [_stamp(one) for one in (*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1])]
         if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
+
+
+def _own(tree: Any, xpath: str) -> list[Any]:
+    """The elements that are the article's own."""
+    return [element for element in tree.xpath(xpath) if _is_own(element)]
+
+
+def _is_own(element: Any) -> bool:
+    """Whether an element does not stand in a side column, a teaser or a comment: those are of other things."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("body", "html"):
+            break
+        if one.tag in _BESIDE or _OF_OTHERS.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:1000]):
+            return False
+    return True
+
+
+def _stamp(element: Any) -> str:
+    return element.get("datetime") or element.get("content") or ""
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -173,7 +199,7 @@ def _meta(tree: Any) -> dict[str, str]:
         if value is None:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if name := element.get(attribute):
+            if (name := element.get(attribute)) and (attribute != "itemprop" or _is_own(element)):
                 found.setdefault(name.strip().lower(), value)
     return found
 
