@@ -368,3 +368,36 @@ def test_whose_date_the_data_gives(blocks: list[dict[str, Any]], expected: list[
 def test_a_copy_with_its_sources_data_stays_where_it_is() -> None:
     found = article(page(H1, OWN + ld(news("2026-03-05", url="https://wire.example/harbour"))))
     assert (found.url, found.canonical_url) == (None, "https://bote.example/harbour")
+
+
+TEASER = '<time {} datetime="2026-03-01T09:00:00Z">1 March</time> Council votes'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<aside>{TEASER.format('pubdate')}</aside>",
+        f"<main><div class=teaser>{TEASER.format(' ')}</div></main>",
+        f"<section id=comments><article>{TEASER.format(' ')}</article></section>",
+        '<aside><article><meta itemprop="datePublished" content="2026-03-01T09:00:00Z">Council votes</article></aside>',
+        f"<nav><article>{TEASER.format('itemprop=datePublished')}</article></nav>",
+    ],
+)
+def test_dates_of_what_stands_beside_are_not_the_articles(beside: str) -> None:
+    found = article(page(H1) + beside)
+    assert [time for time in found.times if time.kind == "published" and time.source != "htmldate"] == []
+
+
+@pytest.mark.parametrize(
+    ("foot", "source"),
+    [
+        ("<p>Published 1 March 2026</p>", "visible"),
+        ("<h3>Comments</h3><p>Jo Reed, posted on 1 March 2026</p>", "visible-elsewhere"),
+        ("<h3>Related</h3><p>Council votes on the toll. Published 1 March 2026</p>", "visible-elsewhere"),
+        ("<p>a</p><p>b</p><p>c</p><p>d</p><p>e</p><p>Published 1 March 2026</p>", "visible-elsewhere"),
+    ],
+)
+def test_a_date_far_below_the_article_may_be_of_something_else(foot: str, source: str) -> None:
+    long = tuple(paragraph * 2 for paragraph in STORY)
+    found = article(page(H1, story=long).replace("</body>", f"{foot}</body>"))
+    assert [(time.raw, time.source) for time in found.times if time.kind == "published"] == [("1 March 2026", source)]

@@ -176,6 +176,16 @@ def test_an_address_may_be_older_than_its_text(
     assert (found, "text-came-later" in reasons) == ("undetermined", True)
 
 
+def test_what_a_later_version_admits_holds_for_the_first(tmp_path: Path) -> None:
+    runs = [record(TIMES, EARLY), record(POST, LATE)], [record(TIMES, EARLY, f"{TEXT}\n\nSource: Aurel Post")]
+    found, reasons = verdict(tmp_path, *runs)
+    assert (found, "names-later-source" in reasons) == ("undetermined", True)
+
+
+def test_a_draft_is_not_published(tmp_path: Path) -> None:
+    assert verdict(tmp_path, [record(TIMES, EARLY, status="Draft"), record(POST, LATE)])[0] == "undetermined"
+
+
 def test_a_text_that_was_extended_is_as_old_as_it_was(tmp_path: Path) -> None:
     runs = [record(TIMES, EARLY)], [record(TIMES, EARLY, f"{TEXT}\n\n{OTHER[:300]}"), record(POST, LATE)]
     assert verdict(tmp_path, *runs)[0] == "first"

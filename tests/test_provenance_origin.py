@@ -276,6 +276,15 @@ CASES = {
         "ab",
         "only-onset",
     ),
+    "a live blog's feed has its beginning": (
+        [
+            ("A", "published@live-blog := 2024-03-05T06:00Z", "published@feed := 2024-03-05T06:00Z"),
+            ("B", "2024-03-05T10:00Z"),
+        ],
+        "undetermined",
+        "ab",
+        "only-onset",
+    ),
     "a live blog that begins later": (
         [("A", "published@live-blog := 2024-03-05T11:00Z"), ("B", "2024-03-05T10:00Z")],
         "first",

@@ -81,7 +81,8 @@ _STRANGE = expression(
 )
 _OTHER_PART = expression(
     r"\s{0,9}(?:\d{1,5}\s)?(?:comments?|kommentare?|commentaires?|comentarios|reacties|related|also|more"
-    r"|read (?:more|next|also)|most read|popular|latest|mehr|weitere|lire aussi|à lire|te puede|leggi anche|lees ook)(?!\w)",
+    r"|read (?:more|next|also)|most read|popular|latest|mehr|weitere|lire aussi|à lire|te puede|leggi anche"
+    r"|lees ook)(?!\w)",
     re.IGNORECASE,
 )
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")

@@ -47,6 +47,12 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Field → its names, the surest first."""
 
+_STATES = ("status", "post_status", "publication_status", "workflow_state")
+_UNPUBLISHED = frozenset(
+    {"draft", "auto-draft", "pending", "future", "scheduled", "private", "trash", "unpublished", "in review"}
+)
+"""States of articles in content systems that no reader sees."""
+
 TIMES: Final = ("published", "modified", "first_seen")
 
 
@@ -100,10 +106,19 @@ def assemble(fields: Mapping[str, str], extra: Mapping[str, Any], where: str, ex
         title=fields.get("title"),
         author=fields.get("author"),
         lang=fields.get("lang"),
-        times=(*(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields), *_said_again(fields, extra)),
+        times=tuple(_times(fields, extra)),
         extra=extra,
         extractor=extractor,
     )
+
+
+def _times(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:
+    """The times of a record; that of what is no more than a draft or a plan is no publication."""
+    states = (str(extra.get(name) or "").strip().casefold() for name in _STATES)
+    published = _UNPUBLISHED.isdisjoint(states)
+    yield from (RawTime(kind, fields[kind]) for kind in TIMES if kind in fields and (published or kind != "published"))
+    if published:
+        yield from _said_again(fields, extra)
 
 
 def _said_again(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:
