@@ -176,6 +176,13 @@ def test_an_address_may_be_older_than_its_text(
     assert (found, "text-came-later" in reasons) == ("undetermined", True)
 
 
+def test_an_agency_is_not_later_than_those_who_credit_it(tmp_path: Path) -> None:
+    wire = record(TIMES, EARLY, f"EASTMERE, March 5, 2026 /PRNewswire/ -- {TEXT}")
+    agency = record(POST, LATE) | {"outlet": "PR Newswire"}
+    found, reasons = verdict(tmp_path, [wire, agency])
+    assert (found, "names-later-source" in reasons) == ("undetermined", True)
+
+
 def test_what_a_later_version_admits_holds_for_the_first(tmp_path: Path) -> None:
     runs = [record(TIMES, EARLY), record(POST, LATE)], [record(TIMES, EARLY, f"{TEXT}\n\nSource: Aurel Post")]
     found, reasons = verdict(tmp_path, *runs)

@@ -60,11 +60,18 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
     """Every version of every article, with what its marks say."""
     catalogue = configured()
     named = Named.of({head.key: head.outlet for head in heads})
+    publishing = {outlet: _publishers(catalogue, outlet) for outlet in dict.fromkeys(named.articles.values())}
+    pages: dict[str, list[str]] = {}  # of organisations that publish themselves
+    for key, outlet in named.articles.items() if len(named.articles) <= MOST_OUTLETS else ():
+        for organisation in publishing[outlet]:
+            pages.setdefault(organisation, []).append(key)
     for head in heads:
-        own = _publishers(catalogue, head.outlet)
+        own = publishing[head.outlet]
         names = head.names.union(*(_named(version, head, named) for version in head.versions))
+        credited = frozenset[str]().union(*(_credited(catalogue, _of_body(version)) for version in head.versions))
+        names |= {key for organisation in credited - own for key in pages.get(organisation, ())}
         for number, version in enumerate(head.versions, 1):
-            marks = [mark for mark in version.marks if mark.kind is TextKind.BODY]
+            marks = _of_body(version)
             yield Text(
                 key=head.key,
                 outlet=head.outlet,
@@ -160,8 +167,12 @@ def _named(version: Version, head: Head, named: Named) -> frozenset[str]:
     """
     if len(named.articles) > MOST_OUTLETS:
         return frozenset()
-    text, marks = version.text, [mark for mark in version.marks if mark.kind is TextKind.BODY]
-    return frozenset(key for key in sources_in(text, marks, named) if named.articles[key] != head.outlet)
+    found = sources_in(version.text, _of_body(version), named)
+    return frozenset(key for key in found if named.articles[key] != head.outlet)
+
+
+def _of_body(version: Version) -> list[Mark]:
+    return [mark for mark in version.marks if mark.kind is TextKind.BODY]
 
 
 def _publishers(catalogue: Catalogue, outlet: str) -> frozenset[str]:
