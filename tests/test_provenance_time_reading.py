@@ -253,6 +253,7 @@ def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None,
         # a date that a program stored as a time
         ("2024-03-05T00:00:00Z", {}, DAY_ANYWHERE, "midnight-default"),
         ("2024-03-05 00:00:00", {}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-05T23:59:59Z", {}, DAY_ANYWHERE, "midnight-default"),
         ("2024-03-05T00:00:00+01:00", {}, "2024-03-04 23:00:00 .. 2024-03-05 22:59:59", "midnight-default"),
         (
             "2024-03-04T23:00:00Z",

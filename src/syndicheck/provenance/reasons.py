@@ -60,7 +60,8 @@ TIME_FLAGS: Mapping[str, str] = {
     "month-ambiguous": "The month's name has several meanings: the interval spans all of them.",
     "two-digit-year": "The year has two digits: the century was assumed.",
     "century-ambiguous": "A two-digit year may be of the Buddhist or of the common era: the interval spans both.",
-    "midnight-default": "Exactly midnight, as programs write a date without time: treated as the whole day.",
+    "midnight-default": "Exactly midnight, or a day's last second, as programs write a date without time:"
+    " treated as the whole day.",
     "midnight-ambiguous": "“Midnight” may begin or end the day: the interval spans both.",
     "half-day-ambiguous": "The hour may be of the morning or of the afternoon: the interval spans both.",
     "weekday-contradicts": "The weekday does not fit the date: the interval spans the date and the nearest such day.",

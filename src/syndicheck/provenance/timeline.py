@@ -184,7 +184,7 @@ def _next(start: datetime, precision: Precision) -> datetime:
 
 
 def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
-    """Take exactly 00:00 for what it nearly always is: a date that a program stored with a time of day.
+    """Take exactly 00:00, and 23:59:59, for what they nearly always are: a date that a program stored with a time.
 
     In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet. At
     another offset it is midnight there. A UTC time that is midnight at the outlet is that day, too.
@@ -194,7 +194,9 @@ def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
         return written
     in_utc = written.zone is not None and written.zone.upper() in zones.UTC_NAMES
     flags = (*written.flags, "midnight-default")
-    if time.hours == (0,) and not time.minute and not time.second:
+    midnight = time.hours == (0,) and not time.minute and not time.second
+    last_second = (time.hours, time.minute, time.second, time.flags) == ((23,), 59, 59, ())
+    if midnight or last_second:
         return replace(written, clock=None, zone=None if in_utc else written.zone, flags=flags)
     if in_utc and home is not None and len(written.days) == 1:
         there = _at_home(written.days[0], time.hours[0], time.minute, time.second, home)
