@@ -118,8 +118,8 @@ def verdict(folder: Path, *runs: list[dict[str, Any]]) -> tuple[str, str]:
             ingest(newsroom.jsonl(folder / f"{number}.jsonl", records), store)
     with Database(folder / "n.db") as store:
         rows = store.connection.execute("SELECT verdict, reasons FROM stories").fetchall()
-    assert len(rows) == 1
-    return rows[0]
+    ((found, reasons),) = rows
+    return str(found), str(reasons)
 
 
 EARLY, LATE = "2026-03-05T09:00:00Z", "2026-03-05T12:00:00Z"
