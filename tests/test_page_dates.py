@@ -314,3 +314,90 @@ class TestShownFirst:
     def test_nothing_is_lost(self, rows: list[tuple[str, str]]) -> None:
         times = [RawTime(kind, raw, "visible" if n % 2 else "meta") for n, (kind, raw) in enumerate(rows)]
         assert sorted(map(repr, page_day.shown_first(times))) == sorted(map(repr, times))
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "source"),
+    [
+        ("/2026/03/02/ferry", "2026-03-02", "url"),
+        ("/2026-03-02-ferry", "2026-03-02", "url"),
+        ("/a/20260302/ferry", "2026-03-02", "url"),
+        ("/2026/mar/02/ferry", "02 mar 2026", "url"),
+        ("/2026/03/02/ferry-20260302", "2026-03-02", "url"),
+        ("/report-of-2026-03-02/ferry", "2026-03-02", "url-name"),
+        ("/ferry-02-03-2026", "2026-03-02", "url-name"),
+    ],
+)
+def test_a_day_in_a_name_may_be_that_of_what_is_told(path: str, raw: str, source: str) -> None:
+    assert page_dates.in_address(f"https://bote.example{path}") == RawTime("published", raw, source)
+
+
+@pytest.mark.parametrize("path", ["/2026/03/01/news-20260309", "/events/2026/03/01/ferry", "/termine/2026-03-01"])
+def test_two_days_and_a_calendar_of_events_tell_nothing(path: str) -> None:
+    assert page_dates.in_address(f"https://bote.example{path}") is None
+
+
+def news(day: str, **more: Any) -> dict[str, Any]:
+    return {"@type": "NewsArticle", "headline": "Harbour opens again", "datePublished": day} | more
+
+
+OWN = '<link rel="canonical" href="https://bote.example/harbour">'
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([news("2026-03-05")], [("2026-03-05", "json-ld")]),
+        ([news("2026-03-05", url="http://www.bote.example/harbour/")], [("2026-03-05", "json-ld")]),
+        (
+            [news("2026-03-05", headline="Know more", url="https://bote.example/harbour")],
+            [("2026-03-05", "json-ld")],
+        ),
+        ([news("2026-03-05", mainEntityOfPage="https://bote.example/")], [("2026-03-05", "json-ld")]),
+        ([news("2026-03-05", **{"@type": "LiveBlogPosting"})], [("2026-03-05", "live-blog")]),
+        ([news("2026-03-05", url="https://wire.example/harbour")], [("2026-03-05", "json-ld-elsewhere")]),
+        ([news("2026-03-01", headline="Toll goes up"), news("2026-03-05")], [("2026-03-05", "json-ld")]),
+        ([news("2026-03-01", headline="Toll goes up", url="https://bote.example/toll")], [("2026-03-01", "htmldate")]),
+    ],
+)
+def test_whose_date_the_data_gives(blocks: list[dict[str, Any]], expected: list[tuple[str, str]]) -> None:
+    found = article(page(H1, OWN + ld(*blocks)))
+    assert [(time.raw, time.source) for time in found.times if time.kind == "published"] == expected
+
+
+def test_a_copy_with_its_sources_data_stays_where_it_is() -> None:
+    found = article(page(H1, OWN + ld(news("2026-03-05", url="https://wire.example/harbour"))))
+    assert (found.url, found.canonical_url) == (None, "https://bote.example/harbour")
+
+
+TEASER = '<time {} datetime="2026-03-01T09:00:00Z">1 March</time> Council votes'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<aside>{TEASER.format('pubdate')}</aside>",
+        f"<main><div class=teaser>{TEASER.format(' ')}</div></main>",
+        f"<section id=comments><article>{TEASER.format(' ')}</article></section>",
+        '<aside><article><meta itemprop="datePublished" content="2026-03-01T09:00:00Z">Council votes</article></aside>',
+        f"<nav><article>{TEASER.format('itemprop=datePublished')}</article></nav>",
+    ],
+)
+def test_dates_of_what_stands_beside_are_not_the_articles(beside: str) -> None:
+    found = article(page(H1) + beside)
+    assert [time for time in found.times if time.kind == "published" and time.source != "htmldate"] == []
+
+
+@pytest.mark.parametrize(
+    ("foot", "source"),
+    [
+        ("<p>Published 1 March 2026</p>", "visible"),
+        ("<h3>Comments</h3><p>Jo Reed, posted on 1 March 2026</p>", "visible-elsewhere"),
+        ("<h3>Related</h3><p>Council votes on the toll. Published 1 March 2026</p>", "visible-elsewhere"),
+        ("<p>a</p><p>b</p><p>c</p><p>d</p><p>e</p><p>Published 1 March 2026</p>", "visible-elsewhere"),
+    ],
+)
+def test_a_date_far_below_the_article_may_be_of_something_else(foot: str, source: str) -> None:
+    long = tuple(paragraph * 2 for paragraph in STORY)
+    found = article(page(H1, story=long).replace("</body>", f"{foot}</body>"))
+    assert [(time.raw, time.source) for time in found.times if time.kind == "published"] == [("1 March 2026", source)]

@@ -14,8 +14,16 @@ from syndicheck.provenance.timeline import read_time
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def read(raw: str, *, lang: str | None = None, hint: str | None = None, kind: str = "published") -> Sighting | None:
-    return read_time(RawTime(kind, raw), lang=lang, zone_hint=hint, now=NOW)
+def read(
+    raw: str,
+    *,
+    lang: str | None = None,
+    hint: str | None = None,
+    country: str | None = None,
+    kind: str = "published",
+    source: str = "record",
+) -> Sighting | None:
+    return read_time(RawTime(kind, raw, source), lang=lang, zone_hint=hint, country=country, now=NOW)
 
 
 def known(raw: str, **how: str) -> Sighting:
@@ -36,6 +44,21 @@ MARCH_5_14_05 = "2024-03-05 14:05:00 .. 2024-03-05 14:05:59"
     ("raw", "lang", "expected"),
     [
         ("2024-03-05T14:05Z", None, MARCH_5_14_05),
+        ("2024-03-05T09:05 Etc/GMT+5", None, MARCH_5_14_05),
+        ("5 Μαρτίου 2024, 4:05 μ.μ. UTC+2", "el", MARCH_5_14_05),
+        ("5 مارس 2024 2:05 مساءً UTC", "ar", MARCH_5_14_05),
+        ("5 مارس 2024 2:05 م UTC", None, MARCH_5_14_05),
+        ("5 Mart 2024 ÖS 5:05 UTC+3", "tr", MARCH_5_14_05),
+        ("2024. március 5. du. 3:05 UTC+1", "hu", MARCH_5_14_05),
+        ("5 Mac 2024 10:05 PTG UTC+8", "ms", MARCH_5_14_05),
+        ("5 mars 2024 2:05 em UTC", "sv", MARCH_5_14_05),
+        ("2024.3.5 PM 11:05 KST", "ko", MARCH_5_14_05),
+        ("AM 9:05, March 5, 2024 EST", None, MARCH_5_14_05),
+        ("الثلاثاء 5 مارس 2024 الساعة 14:05 UTC", "ar", MARCH_5_14_05),
+        ("Τρίτη, 5 Μαρτίου 2024 στις 2:05 μ.μ. UTC", "el", MARCH_5_14_05),
+        ("mar. 5 mars 2024 14:05 UTC", "fr", MARCH_5_14_05),
+        ("Embargo: 5 March 2024, 15:05 CET", None, MARCH_5_14_05),
+        ("5 March 2024 14.05 hours GMT", "en", MARCH_5_14_05),
         ("2024-03-05 14:05 UTC", None, MARCH_5_14_05),
         ("2024-03-05t14:05z", None, MARCH_5_14_05),
         ("２０２４-０３-０５T14:05Z", None, MARCH_5_14_05),
@@ -90,6 +113,7 @@ def test_a_given_zone_makes_an_interval_of_the_precision(raw: str, lang: str | N
     assert sighting.raw == raw
 
 
+THREE_OR_FIFTEEN = "2024-03-05 03:00:00 .. 2024-03-05 15:00:59"
 DAY_ANYWHERE = "2024-03-04 10:00:00 .. 2024-03-06 11:59:59"
 
 
@@ -154,6 +178,33 @@ def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None,
         ("5 มี.ค. 67", {"lang": "th"}, "1967-03-04 10:00:00 .. 2024-03-06 11:59:59", "century-ambiguous"),
         ("令和6年3月5日", {}, DAY_ANYWHERE, "era-year"),
         ("5 มี.ค. 2567", {}, DAY_ANYWHERE, "buddhist-year"),
+        ("24.03.05", {}, "2005-03-23 10:00:00 .. 2024-03-06 11:59:59", "day-month-ambiguous"),
+        ("24.03.05", {"lang": "de"}, "2005-03-23 10:00:00 .. 2005-03-25 11:59:59", "two-digit-year"),
+        # which half of the day: words that nobody reads, or that tell it some other way
+        (
+            "5 Maret 2024 3:00 sore UTC",
+            {"lang": "id"},
+            THREE_OR_FIFTEEN,
+            "half-day-ambiguous",
+        ),
+        (
+            "5 de março de 2024, 3:00 da tarde UTC",
+            {},
+            THREE_OR_FIFTEEN,
+            "half-day-ambiguous",
+        ),
+        ("5 मार्च 2024 3:00 अपराह्न UTC", {}, THREE_OR_FIFTEEN, "half-day-ambiguous"),
+        ("৫ মার্চ ২০২৪ বিকাল ৩:০০ UTC", {}, THREE_OR_FIFTEEN, "half-day-ambiguous"),
+        ("5 марта 2024, 3:00 дня UTC", {}, THREE_OR_FIFTEEN, "half-day-ambiguous"),
+        # a weekday that does not fit: one of the two is wrong
+        ("Wed, 05 Mar 2024 10:00:00 GMT", {}, "2024-03-05 10:00:00 .. 2024-03-06 10:00:00", "weekday-contradicts"),
+        ("Sunday, March 5, 2024 10:00 UTC", {}, "2024-03-03 10:00:00 .. 2024-03-05 10:00:59", "weekday-contradicts"),
+        # names of zones by the outlet's country; what is rare abroad stands beside the usual meaning
+        ("2024-03-05 10:00 IST", {"country": "IN"}, "2024-03-05 04:30:00 .. 2024-03-05 04:30:59", "zone-by-place"),
+        ("2024-03-05 10:00 EST", {"country": "AU"}, "2024-03-04 23:00:00 .. 2024-03-05 15:00:59", "zone-ambiguous"),
+        ("2024-03-05 10:00 PST", {"country": "PH"}, "2024-03-05 02:00:00 .. 2024-03-05 18:00:59", "zone-ambiguous"),
+        ("2024-07-05 10:00 GMT", {"country": "GB"}, "2024-07-05 09:00:00 .. 2024-07-05 10:00:59", "zone-season"),
+        ("2024-03-04T23:00:00Z", {"country": "DE"}, DAY_ANYWHERE, "midnight-default"),
         # D3: seasons, gaps and folds
         ("5 Jul 2024 09:00 EST", {}, "2024-07-05 13:00:00 .. 2024-07-05 14:00:59", "zone-season"),
         ("2024-07-05 15:00 MEZ", {}, "2024-07-05 13:00:00 .. 2024-07-05 14:00:59", "zone-season"),
@@ -202,6 +253,7 @@ def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None,
         # a date that a program stored as a time
         ("2024-03-05T00:00:00Z", {}, DAY_ANYWHERE, "midnight-default"),
         ("2024-03-05 00:00:00", {}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-05T23:59:59Z", {}, DAY_ANYWHERE, "midnight-default"),
         ("2024-03-05T00:00:00+01:00", {}, "2024-03-04 23:00:00 .. 2024-03-05 22:59:59", "midnight-default"),
         (
             "2024-03-04T23:00:00Z",
@@ -259,6 +311,12 @@ def test_noon_in_words() -> None:
         ("0001-01-01T00:00:00+14:00", "placeholder"),
         ("1900-01-01", "placeholder"),
         ("1601-01-01T00:00:00Z", "placeholder"),
+        # machines' days zero, and counts gone wrong: nobody writes their midnights, or minutes of such a day
+        ("2000-01-01T00:00:00Z", "placeholder"),
+        ("1980-01-01 00:00:00", "placeholder"),
+        ("1999-11-30T00:00:00+01:00", "placeholder"),
+        ("1901-12-13T20:45:52Z", "placeholder"),
+        ("1970-01-21T12:18:45Z", "placeholder"),
         ("9999-12-31T23:59:59Z", "future"),
         ("9999-12-31T23:59:59-12:00", "future"),
         ("9999-12-31 24:00", "future"),
@@ -278,6 +336,25 @@ def test_times_that_must_not_decide_are_kept_and_unusable(raw: str, flag: str) -
     assert flag in sighting.flags
     assert not sighting.usable
     assert sighting.start <= sighting.end
+
+
+@pytest.mark.parametrize("raw", ["2000-01-01", "1923-03-05", "26-FEB-1987 15:01 GMT"])
+def test_old_papers_have_their_days(raw: str) -> None:
+    assert known(raw).usable
+
+
+def test_a_weekday_tells_day_and_month_apart() -> None:
+    assert reach(known("Friday 03/04/2026 10:00 GMT")) == "2026-04-03 10:00:00 .. 2026-04-03 10:00:59"
+
+
+def test_machines_write_gmt_in_summer() -> None:
+    sighting = known("Fri, 05 Jul 2024 10:00:00 GMT", country="GB")
+    assert reach(sighting) == "2024-07-05 10:00:00 .. 2024-07-05 10:00:00"
+
+
+def test_a_day_within_a_name_in_the_address_decides_nothing() -> None:
+    assert known("2024-03-05", source="url").usable
+    assert not known("2024-03-05", source="url-name").usable
 
 
 def test_a_day_ahead_is_not_yet_the_future() -> None:

@@ -27,6 +27,7 @@ from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
+from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.held import coverage_of
 from syndicheck.provenance.origin import judge
 from syndicheck.provenance.timeline import read_time
@@ -162,6 +163,7 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
                     {"kind": one.kind, "source": one.source, "raw": one.raw} for _, one in sightings[member.article_id]
                 ],
                 "lang": member.lang,
+                "country": country_of(member.url, member.outlet),
             }
             for member in view.members
         ],
@@ -187,7 +189,12 @@ def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
     witnesses = []
     for one in document["articles"]:
         found = (
-            read_time(RawTime(time["kind"], time["raw"], time["source"]), lang=one["lang"], now=now)
+            read_time(
+                RawTime(time["kind"], time["raw"], time["source"]),
+                lang=one["lang"],
+                country=one.get("country"),
+                now=now,
+            )
             for time in one["times"]
         )
         witness = Witness(one["key"], one["outlet"], tuple(sighting for sighting in found if sighting))

@@ -15,13 +15,16 @@ from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.releases import find_release_ids
 from syndicheck.matching.evidence import body_tokens
-from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.model.marks import Mark
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Sighting
+from syndicheck.provenance.admissions import first_publication
+from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.timeline import read_time
+from syndicheck.provenance.windows import NOTICE
 from syndicheck.text.hidden import hidden_text
 
 if TYPE_CHECKING:
@@ -95,8 +98,11 @@ def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:
     sightings: list[Sighting] = []
     problems: list[Problem] = []
+    country = country_of(raw.url, raw.canonical_url, raw.outlet)
     for time in raw.times:
-        sighting = read_time(time, lang=language.tag, zone_hint=None, now=now)
+        if time.source == NOTICE:
+            continue  # stored by an earlier run; the text is asked again
+        sighting = read_time(time, lang=language.tag, zone_hint=None, country=country, now=now)
         if sighting is None:
             problems.append(
                 Problem(
@@ -109,6 +115,9 @@ def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Si
             )
         else:
             sightings.append(sighting)
+    if line := first_publication(raw.text):
+        noticed = read_time(RawTime("published", line, NOTICE), lang=language.tag, country=country, now=now)
+        sightings += [noticed] if noticed is not None else []
     return tuple(sightings), tuple(problems)
 
 

@@ -131,9 +131,15 @@ def _own_time(draft: Draft) -> Sighting | None:
     """The latest time that the draft states for its publication; the future is not dated back."""
     if not draft.raw.times:
         return None
+    from syndicheck.provenance.countries import country_of
     from syndicheck.provenance.timeline import read_time
 
     now = datetime.now(UTC)
-    read = (read_time(time, lang=draft.lang, now=now) for time in draft.raw.times if time.kind == "published")
+    country = country_of(draft.raw.url, draft.raw.canonical_url, draft.raw.outlet)
+    read = (
+        read_time(time, lang=draft.lang, country=country, now=now)
+        for time in draft.raw.times
+        if time.kind == "published"
+    )
     usable = [sighting for sighting in read if sighting is not None and sighting.usable]
     return max(usable, key=lambda sighting: sighting.end, default=None)

@@ -44,14 +44,14 @@ def is_buddhist(year: int, text: str, lang: str | None) -> bool:
     """
     if year not in _BUDDHIST_YEARS:
         return False
-    if _primary(lang) in _BUDDHIST_LANGUAGES or text.rstrip(". ").casefold().endswith(("b.e", " be")):
+    return text.rstrip(". ").casefold().endswith(("b.e", " be")) or short_buddhist(text, lang)
+
+
+def short_buddhist(text: str, lang: str | None) -> bool:
+    """Whether a two-digit year may be of the Buddhist era, by language or script."""
+    if _primary(lang) in _BUDDHIST_LANGUAGES:
         return True
     return any(unicodedata.name(c, "").startswith(_BUDDHIST_SCRIPTS) for c in text)
-
-
-def short_buddhist(lang: str | None) -> bool:
-    """Whether a two-digit year may be of the Buddhist era."""
-    return _primary(lang) in _BUDDHIST_LANGUAGES
 
 
 def is_other_calendar(year: int) -> bool:

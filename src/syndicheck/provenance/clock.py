@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from syndicheck.expressions import expression
 from syndicheck.model.times import Precision
+from syndicheck.provenance.halves import half_beside
 from syndicheck.provenance.zones import NAMES
 
 
 class Clock(Struct, frozen=True):
-    """A time of day. ``hours`` has two entries when "midnight" may begin or end the day; 24 is the next
-    day's 0.
+    """A time of day. ``hours`` has two entries when "midnight" may begin or end the day (24 is the next day's 0), or
+    when the half of the day is not known.
     """
 
     hours: tuple[int, ...]
@@ -39,7 +41,7 @@ _CLOCK = expression(
     | (?P<hc>\d{{1,2}})\s?[時时点點시]\s?(?:(?P<mc>\d{{1,2}})\s?[分분]\s?(?:(?P<sc>\d{{1,2}})\s?[秒초])?)?
     | (?:(?<=\bum\s)|(?<=\bkl\s)|(?<=\bkl\.\s)|(?<=\bklo\s)|(?<=\bore\s)|(?<=\bpukul\s)|(?<=\bat\s))
       (?P<hd>\d{{1,2}})\.(?P<md>\d{{2}})(?!\.?\d)
-    | (?P<hu>\d{{1,2}})[.](?P<mu>\d{{2}})(?=\s?(?:uhr\b|h\b|น\.|wib\b|wita\b|[ap]\.?\s?m\b))
+    | (?P<hu>\d{{1,2}})[.](?P<mu>\d{{2}})(?=\s?(?:uhr\b|h(?:ou)?rs\b|h\b|น\.|wib\b|wita\b|[ap]\.?\s?m\b))
     | (?P<hh>\d{{1,2}})\s?(?:h|uhr\b)(?:\s?(?P<mh>[0-5]\d)(?![\d.]))?(?![a-z])
     | (?P<hp>\d{{1,2}})(?=\s?[ap]\.?\s?m\b)
     )(?:{_HALF})?""",
@@ -48,9 +50,11 @@ _CLOCK = expression(
 _NOON = expression(r"\b(?:12\s)?(?:noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE)
 _MIDNIGHT = expression(r"\b(?:12\s)?(?:midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite)\b", re.IGNORECASE)
 
-_IANA = expression(r"\b[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_-]{1,24}(?:/[A-Z][A-Za-z_-]{1,24})?")
+_IANA = expression(
+    r"\b(?:Etc/GMT[+-]\d{1,2}(?!\d)|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_-]{1,24}(?:/[A-Z][A-Za-z_-]{1,24})?)"
+)
 _OFFSET = expression(
-    r"(?:(?<![A-Z])(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
+    r"(?:(?<![A-Z/])(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
     r"|(?:(?<=[\s(])|(?<=:\d\d)|(?<=T\d\d)|(?<=\.\d{3}))[+-]\d{2}(?::?\d{2}){0,2})(?![\d:])"
 )
 _NAME = expression(r"(?<![^\W\d_])([A-ZМСК]{1,5})(?![^\W\d_])")
@@ -82,7 +86,7 @@ def take_clock(text: str) -> tuple[Clock | None, str] | None:
     if len(matches) > 1 or len(words) > 1:
         return None
     if matches:
-        clock = _clock(matches[0])
+        clock = _clock(matches[0], text)
         if clock is None:
             return None
         if words:
@@ -113,18 +117,22 @@ def clock(hour: int, minute: int | None, second: int | None, *, deliberate: bool
     return Clock((hour,), minute, second, precision, tuple(flags), deliberate)
 
 
-def _clock(match: re.Match[str]) -> Clock | None:
+def _clock(match: re.Match[str], text: str) -> Clock | None:
     hour = _first(match, "h", "hc", "hd", "hu", "hh", "hp")
     if hour is None:
         return None
     half = "a" if match["am"] else "p" if match["pm"] else (match["half"] or "").casefold()
+    half = half or half_beside(text[: match.start()], text[match.end() :]) or ""
     if half == "a":
         if hour > 12:
             return None
         hour %= 12
     elif half == "p" and hour < 12:
         hour += 12
-    return clock(hour, _first(match, "m", "mc", "md", "mu", "mh"), _first(match, "s", "sc"))
+    found = clock(hour, _first(match, "m", "mc", "md", "mu", "mh"), _first(match, "s", "sc"))
+    if half == "?" and found is not None and 1 <= hour <= 12:
+        return replace(found, hours=(hour % 12, hour % 12 + 12), flags=(*found.flags, "half-day-ambiguous"))
+    return found
 
 
 def _named(match: re.Match[str]) -> Clock:

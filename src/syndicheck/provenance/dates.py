@@ -18,6 +18,7 @@ from syndicheck.model.times import Precision
 from syndicheck.provenance import calendars
 from syndicheck.provenance.clock import Clock, clock, take_clock, take_zone
 from syndicheck.provenance.months import month_numbers
+from syndicheck.provenance.weekdays import weekday_numbers
 
 MAX_LENGTH = 120
 """Longer strings are no dates."""
@@ -173,7 +174,7 @@ def _prose(context: _Context) -> Written | None:
     days = _han(text, context) or _vietnamese(text, context) or _short(text, context) or _words(text, context)
     if not days or (time and days[0][2] is None and "calendar-unsupported" not in context.flags):
         return None
-    return Written(days, time, zone)
+    return _weighed_by_weekday(Written(days, time, zone), context)
 
 
 def _han(text: str, context: _Context) -> tuple[Day, ...] | None:
@@ -216,7 +217,8 @@ def _short_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | Non
     if len(last) not in (2, 4):
         return None
     orders = ["dmy"] if separator == "." else ["dmy", "mdy"]
-    if len(last) == 2 and len(first) == 2 and (separator == "-" or calendars.year_first(context.lang)):
+    may_be_korean = separator == "." and context.lang in (None, "", "und")
+    if len(last) == 2 and len(first) == 2 and (separator == "-" or may_be_korean or calendars.year_first(context.lang)):
         orders.append("ymd")
     numbers = {"a": int(first), "b": int(middle), "c": int(last)}
     readings = {}
@@ -294,6 +296,34 @@ def _other_calendar(numbers: list[str], context: _Context) -> tuple[Day, ...] | 
     return _years(years[0], None, None, context)
 
 
+def _weighed_by_weekday(written: Written, context: _Context) -> Written:
+    """A weekday beside the date chooses among its readings. Where it fits none of them, one of the two is wrong (a
+    date brought to another zone, a slip): then the nearest days of that name count, too.
+    """
+    named = [days for token in _TOKEN.findall(context.text) if (days := weekday_numbers(token))]
+    if len(named) != 1 or any(day is None for _, _, day in written.days):
+        return written
+    fitting = tuple(day for day in written.days if _weekday(day) in named[0])
+    if fitting:
+        if len(fitting) < len(written.days) and "day-month-ambiguous" in context.flags:
+            context.flags.remove("day-month-ambiguous")
+            return replace(written, days=fitting)
+        return written
+    readings = list(written.days)
+    for year, month, day in written.days:
+        stated = date(year, month or 1, day or 1)
+        for step in range(-3, 4):
+            other = date.fromordinal(max(1, min(date.max.toordinal(), stated.toordinal() + step)))
+            if other.weekday() in named[0]:
+                readings.append((other.year, other.month, other.day))
+    context.flags.append("weekday-contradicts")
+    return replace(written, days=tuple(readings))
+
+
+def _weekday(day: Day) -> int:
+    return date(day[0], day[1] or 1, day[2] or 1).weekday()
+
+
 # ── years ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -314,7 +344,7 @@ def _short_years(year: int, month: int, day: int, context: _Context) -> tuple[Da
     context.flags.append("two-digit-year")
     century = 2000 if 2000 + year <= context.this_year + 1 else 1900
     days: list[Day] = [(century + year, month, day)]
-    if calendars.short_buddhist(context.lang):
+    if calendars.short_buddhist(context.text, context.lang):
         buddhist = 2500 + year - calendars.BUDDHIST_OFFSET
         if buddhist <= context.this_year + 1:
             context.flags.extend(("buddhist-year", "century-ambiguous"))

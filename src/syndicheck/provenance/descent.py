@@ -14,6 +14,7 @@ from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
+from syndicheck.provenance.admissions import Named, sources_in
 from syndicheck.provenance.conversions import conversions
 from syndicheck.provenance.credits import CREDITS, NOT_CREDITED
 from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
@@ -21,9 +22,6 @@ from syndicheck.provenance.windows import Window
 from syndicheck.provenance.wordings import Text
 from syndicheck.store.encoding import in_chunks
 from syndicheck.text import Tokens
-
-SHORTEST_NAME = 4
-"""Letters of an outlet's name from which on it is looked for in credits."""
 
 MOST_OUTLETS = 2_000
 """In larger stories nobody is looked for by name: every text would be searched for every outlet."""
@@ -49,6 +47,7 @@ class Head(Struct, frozen=True):
     window: Window
     versions: tuple[Version, ...]
     names: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
 
 
@@ -60,11 +59,19 @@ def organisation_names() -> Mapping[str, str]:
 def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
     """Every version of every article, with what its marks say."""
     catalogue = configured()
-    outlets = {head.key: head.outlet for head in heads}
+    named = Named.of({head.key: head.outlet for head in heads})
+    publishing = {outlet: _publishers(catalogue, outlet) for outlet in dict.fromkeys(named.articles.values())}
+    pages: dict[str, list[str]] = {}  # of organisations that publish themselves
+    for key, outlet in named.articles.items() if len(named.articles) <= MOST_OUTLETS else ():
+        for organisation in publishing[outlet]:
+            pages.setdefault(organisation, []).append(key)
     for head in heads:
-        own = _publishers(catalogue, head.outlet)
+        own = publishing[head.outlet]
+        names = head.names.union(*(_named(version, head, named) for version in head.versions))
+        credited = frozenset[str]().union(*(_credited(catalogue, _of_body(version)) for version in head.versions))
+        names |= {key for organisation in credited - own for key in pages.get(organisation, ())}
         for number, version in enumerate(head.versions, 1):
-            marks = [mark for mark in version.marks if mark.kind is TextKind.BODY]
+            marks = _of_body(version)
             yield Text(
                 key=head.key,
                 outlet=head.outlet,
@@ -76,38 +83,63 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
                 credits=_credited(catalogue, marks),
                 own=own,
                 notices=frozenset(mark.type for mark in marks),
-                names=head.names | _named(version.text, marks, head, outlets),
+                names=names,
+                links=head.links,
                 after=head.after,
                 conversions=conversions(version.text),
                 body=_without(version.text, marks),
             )
 
 
-def sources_named(connection: sqlite3.Connection, articles: Mapping[int, tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Articles of the same story to which an article links, by key; only where it is one: teasers link to many.
+class Pointers(Struct, frozen=True):
+    """Articles of the same story, by key, to which an article's page points: as its source, or by a mere link."""
+
+    declared: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+
+
+def pointers(connection: sqlite3.Connection, articles: Mapping[int, tuple[str, str]]) -> dict[str, Pointers]:
+    """Where the pages of articles point, by key: declared is what the canonical link and the page's data say, linked
+    where the text links to one article of the story only: teasers link to many.
 
     ``articles`` has key and outlet by row id.
     """
     keys = dict(articles.values())
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, Pointers] = {}
     for chunk in in_chunks(sorted(articles)):
         rows = connection.execute(
-            "SELECT a.id, v.extra FROM articles a JOIN article_versions v ON v.id = a.current_version_id"
-            f" WHERE a.id IN ({','.join('?' * len(chunk))}) AND v.extra LIKE '%\"links\"%'",
+            "SELECT a.id, a.canonical_url, v.extra FROM articles a"
+            " JOIN article_versions v ON v.id = a.current_version_id"
+            f" WHERE a.id IN ({','.join('?' * len(chunk))})"
+            " AND (a.canonical_url IS NOT NULL OR v.extra LIKE '%\"links\"%' OR v.extra LIKE '%\"declared\"%')",
             chunk,
         )
-        for article_id, extra in rows:
+        for article_id, canonical, extra in rows:
             key, outlet = articles[article_id]
-            links = json.loads(extra).get("links")
-            addresses = {
-                f"url:{address}"
-                for link in (links if isinstance(links, list) else ())
-                if isinstance(link, str) and (address := canonical_url(link))
-            }
-            linked = {one for one in addresses & keys.keys() if one != key and keys[one] != outlet}
-            if len(linked) == 1:
-                found[key] = frozenset(linked)
+            page = json.loads(extra) if extra else {}
+            said = page.get("declared")
+            members = [said.get(name) for name in _DECLARING] if isinstance(said, dict) else []
+            declared, linked = (
+                frozenset(one for one in _articles_at(addresses) & keys.keys() if keys[one] != outlet)
+                for addresses in ([canonical, *members], page.get("links"))
+            )
+            if declared or len(linked) == 1:
+                found[key] = Pointers(declared, linked if len(linked) == 1 else frozenset())
     return found
+
+
+_DECLARING = ("isBasedOn", "isBasedOnUrl", "original-source", "syndication-source")
+"""What a page declares of its source; see :mod:`syndicheck.readers.page_claims`."""
+
+
+def _articles_at(addresses: object) -> set[str]:
+    """The keys of articles at some addresses, of whatever form they come in."""
+    return {
+        f"url:{address}"
+        for one in (addresses if isinstance(addresses, list) else ())
+        for link in (one if isinstance(one, list) else [one])
+        if isinstance(link, str) and (address := canonical_url(link))
+    }
 
 
 def _without(text: str, marks: Sequence[Mark]) -> str:
@@ -129,16 +161,18 @@ def _credited(catalogue: Catalogue, marks: Sequence[Mark]) -> frozenset[str]:
     )
 
 
-def _named(text: str, marks: Sequence[Mark], head: Head, outlets: Mapping[str, str]) -> frozenset[str]:
-    """Articles of outlets that the credits and source lines of a text name."""
-    words = " ".join(text[mark.start : mark.end] for mark in marks if mark.type in CREDITS).casefold()
-    if not words or len(outlets) > MOST_OUTLETS:
+def _named(version: Version, head: Head, named: Named) -> frozenset[str]:
+    """Articles of other outlets that the credits and notices of a version name. What a later version says of where the
+    text comes from holds for the earlier ones, too.
+    """
+    if len(named.articles) > MOST_OUTLETS:
         return frozenset()
-    return frozenset(
-        key
-        for key, outlet in outlets.items()
-        if len(outlet) >= SHORTEST_NAME and outlet != head.outlet and outlet.casefold() in words
-    )
+    found = sources_in(version.text, _of_body(version), named)
+    return frozenset(key for key in found if named.articles[key] != head.outlet)
+
+
+def _of_body(version: Version) -> list[Mark]:
+    return [mark for mark in version.marks if mark.kind is TextKind.BODY]
 
 
 def _publishers(catalogue: Catalogue, outlet: str) -> frozenset[str]:

@@ -17,22 +17,28 @@ from msgspec.structs import replace
 from syndicheck.linking import Stored, TextCache
 from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
+from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import Prepared, compare
+from syndicheck.model.articles import RawTime
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import TextKind
 from syndicheck.model.times import Sighting
+from syndicheck.provenance.admissions import embargo_lines
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
-from syndicheck.provenance.descent import Head, Version, organisation_names, sources_named, texts_of
+from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import DRAWING, Edge
 from syndicheck.provenance.held import gaps_of
+from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
-from syndicheck.provenance.revisions import Revision, is_revision, revision_alarms
+from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
+from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
@@ -233,7 +239,7 @@ class _Held:
     def lineage(self, articles: Sequence[_Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""
         versions = self.versions(self.version_rows([article.article_id for article in articles]))
-        sources = sources_named(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
+        pointing = pointers(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
         heads = [
             Head(
                 key=article.key,
@@ -242,7 +248,8 @@ class _Held:
                 title=article.title,
                 window=window(article.witness(), alarms.get(article.key, ())),
                 versions=tuple(versions[article.article_id]),
-                names=sources.get(article.key, frozenset()),
+                names=pointing.get(article.key, Pointers()).declared,
+                links=pointing.get(article.key, Pointers()).linked,
                 after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
             )
             for article in articles
@@ -317,6 +324,80 @@ def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason
     return {key: reasons for key, reasons in alarms.items() if key not in corrected}
 
 
+def _outgrown(held: _Held, articles: Sequence[_Article], medoid: str) -> dict[str, Reason]:
+    """Articles of which an older version lacks the greater part of what they share with the story: their address and
+    its date are older than this text (a page for the latest news, a report that was extended).
+    """
+    rows = held.version_rows([article.article_id for article in articles])
+    changed = [article for article in articles if len(rows[article.article_id]) > 1]
+    if not changed:
+        return {}
+    beside = [article for article in articles if article.key == medoid] + list(articles[:COMPARED_WITH])
+    versions = held.versions({one.article_id: rows[one.article_id] for one in (*changed, *beside)})
+    found: dict[str, Reason] = {}
+    for article in changed:
+        own = versions[article.article_id]
+        others = (versions[one.article_id][-1].tokens for one in beside if one.key != article.key)
+        sharing = (max((shared_runs(v.tokens, other) for v in own), key=len) for other in others)
+        shared = next((runs for runs in sharing if runs), None)
+        if shared is None:
+            continue
+        has = [kept_of(shared, version.tokens) >= KEPT for version in own]
+        first = next((number for number, version in enumerate(own) if version.dated), 0)
+        if not all(has[: first + 1]):  # of those without a date nobody knows that they are younger
+            found[article.key] = Reason("text-came-later", "An older version has not got this text.", {})
+    return found
+
+
+def _against_clock(leading: Sequence[_Article], lineage: Sequence[LineageEdge]) -> dict[str, Reason]:
+    """Where the first by the clock says that its text comes from an article which, by the clock, is later: one of the
+    two is wrong, and nobody is first by these times.
+    """
+    keys = {article.key for article in leading}
+    return {
+        edge.article: Reason("names-later-source", edge.conflict.text, {})
+        for edge in lineage
+        if edge.conflict is not None
+        and not edge.conflict.data.get("linked")  # a first text may come to link to those who took it over
+        and edge.article in keys
+        and edge.version == 1
+    }
+
+
+def _under_embargo(held: _Held, leading: Sequence[_Article]) -> dict[str, Reason]:
+    """Where the first by the clock prints an embargo that ends later: its time is that at which it was sent out."""
+    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    found: dict[str, Reason] = {}
+    for article in leading:
+        stated = window(article.witness()).possible
+        first = versions[article.article_id][0]
+        marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
+        for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:
+            lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
+            if lifted is not None and lifted.usable and stated.end < lifted.start:
+                found[article.key] = Reason("under-embargo", "It prints an embargo that ends later.", {})
+    return found
+
+
+def _translated(held: _Held, leading: Sequence[_Article], members: Sequence[_Article]) -> dict[str, Reason]:
+    """Where the first by the clock says that it is a translation, and what it may be of is held: an article in another
+    language, which by the clock is later.
+    """
+    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    found: dict[str, Reason] = {}
+    for article in leading:
+        first = versions[article.article_id][0]
+        if any(_language(one) != _language(article) for one in members) and translation_notice(
+            first.text, [mark for mark in first.marks if mark.kind is TextKind.BODY]
+        ):
+            found[article.key] = Reason("says-translated", "It says that it is a translation.", {})
+    return found
+
+
+def _language(article: _Article) -> str:
+    return article.lang.partition("-")[0].casefold()
+
+
 def _rank(match: Match) -> tuple[bool, float, float, float]:
     return (match.joins, match.score, match.share_a, match.share_b)
 
@@ -359,11 +440,22 @@ def _record(
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
     concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
     alarms = _alarms(held, concerned)
-    origin = judge(
-        [article.witness() for article in concerned],
-        coverage=Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps)),
-        alarms=alarms,
-    )
+    outgrown = _outgrown(held, concerned, story.medoid)
+    alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in outgrown.items()}}
+    witnesses = [article.witness() for article in concerned]
+    coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
+    origin = judge(witnesses, coverage=coverage, alarms=alarms)
+    lineage = held.lineage(members, alarms)
+    leading = [one for one in concerned if one.key in origin.articles] if origin.verdict is Verdict.FIRST else []
+    said = {
+        **_against_clock(leading, lineage),
+        **_under_embargo(held, leading),
+        **_translated(held, leading, members),
+    }
+    if said:
+        alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in said.items()}}
+        origin = judge(witnesses, coverage=coverage, alarms=alarms)
+        lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
     articles = [
@@ -385,13 +477,16 @@ def _record(
         verdict=origin.verdict,
         source_id=source.article_id,
         medoid_id=held.by_key[story.medoid].article_id,
-        reasons=tuple(_named(held, reason) for reason in origin.reasons),
+        reasons=tuple(_named(held, _explained(reason, alarms)) for reason in origin.reasons),
         cohesion=tuple(_named(held, reason) for reason in story.reasons),
         articles=tuple(articles),
-        lineage=held.lineage(members, alarms),
+        lineage=lineage,
         keys={member.key: member.article_id for member in members},
     )
 
+
+COMPARED_WITH = 5
+"""Articles with which a changed one is compared, besides the one in the middle of the story."""
 
 ABOUT_SOME = frozenset(
     {
@@ -406,6 +501,28 @@ ABOUT_SOME = frozenset(
     }
 )
 """Codes that speak of particular articles, which the sentence has to name."""
+
+
+def _explained(reason: Reason, alarms: Mapping[str, Sequence[Reason]]) -> Reason:
+    """A contradicted time with what contradicts it."""
+    if reason.code != "backdated":
+        return reason
+    told = [alarm for key in reason.data.get("articles", ()) for alarm in alarms.get(str(key), ())]
+    why = {alarm.code: _AGAINST_A_TIME[alarm.code] for alarm in told if alarm.code in _AGAINST_A_TIME}
+    if not why:
+        return reason
+    text = f"The stated time is contradicted: {'; '.join(why[code] for code in sorted(why))}."
+    return replace(reason, text=text, data={**reason.data, "why": sorted(why)})
+
+
+_AGAINST_A_TIME = {
+    "carries-revision": "the text has words that came with a revision of another article",
+    "names-later-source": "the article names as its source one that, by the stated times, came later",
+    "text-came-later": "an older version at this address has not got the text",
+    "under-embargo": "the article prints an embargo that ends later",
+    "says-translated": "the article says that it is a translation, and what it may be of came later",
+}
+"""What counts against a stated time, by the code of the alarm."""
 
 
 def _named(held: _Held, reason: Reason) -> Reason:

@@ -144,10 +144,11 @@ class _Tracing:
         """The text says that it came from one that, by the clock, certainly appeared later."""
         if not self.clock:
             return None
-        for other in self.parenthood.named(text):
-            if other.key != text.key and before(text.window, other.window):
-                return lineage_reason("text-against-clock", article=other.key)
-        return None
+        later = [one.key for one in self.parenthood.named(text) if before(text.window, one.window)]
+        said = [key for key in later if key in text.names | text.after]
+        if said or not later:
+            return lineage_reason("text-against-clock", article=said[0]) if said else None
+        return lineage_reason("text-against-clock", article=later[0], linked=True)
 
 
 def _parent(one: Considered, probability: float) -> LineageParent:

@@ -25,7 +25,7 @@ from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import Precision, Zone
 from syndicheck.provenance.coverage import Coverage, moment_text
-from syndicheck.provenance.intervals import Interval, moved
+from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
 from syndicheck.provenance.reasons import ORIGIN_REASONS
 from syndicheck.provenance.windows import CLOCK_TOLERANCE, Window, Witness, before, order_key, window
 
@@ -116,11 +116,14 @@ def place(key: str, origin: Origin) -> str:
 
 
 def could_be_first(readings: Sequence[tuple[Window, Interval]], tolerance: timedelta) -> list[Window]:
-    """Those whose interval begins no later than the earliest end; give or take the tolerance, where the end was read
-    off a clock and not off a calendar.
+    """Those whose interval begins no later than the earliest end; give or take the tolerance, where either of the two
+    was read off a clock. Two days of a calendar are told apart to the second.
     """
-    earliest_end = min(r.end if w.date_only else moved(r.end, tolerance) for w, r in readings)
-    return [w for w, reading in readings if reading.start <= earliest_end]
+    earliest_day = min((r.end for w, r in readings if w.date_only), default=END_OF_TIME)
+    earliest_time = min((r.end for w, r in readings if not w.date_only), default=END_OF_TIME)
+    by_calendar = min(earliest_day, moved(earliest_time, tolerance))
+    by_clock = moved(min(earliest_day, earliest_time), tolerance)
+    return [w for w, reading in readings if reading.start <= (by_calendar if w.date_only else by_clock)]
 
 
 def held(windows: Sequence[Window]) -> Coverage:

@@ -173,7 +173,7 @@ class Parenthood:
 
     def named(self, text: Text) -> list[Text]:
         """The texts that it names as its source, or whose revised words it carries."""
-        keys = text.names | text.after
+        keys = text.names | text.links | text.after
         return [one for one in self.texts if one.key in keys and one.key != text.key] if keys else []
 
     def _possible(self, parent: Text, child: Text) -> bool:
@@ -256,10 +256,10 @@ class Parenthood:
     def _hear_layers(self, found: Considered, parent: Text, child: Text) -> None:
         if child.title != parent.title:
             found.cost += OTHER_TITLE
-        if parent.key in child.names:
+        if parent.key in child.names | child.links:
             found.cost -= NAMED
             found.text.append(lineage_reason("names-parent"))
-        if child.key in parent.names:
+        if child.key in parent.names | parent.links:
             found.cost += NAMED
         if parent.key in child.after:
             found.text.append(lineage_reason("carries-revised-words"))
@@ -302,7 +302,7 @@ class Parenthood:
             found.text.append(lineage_reason("credited-by-others"))
         if not_held := foreign - self.held:
             found.text.append(self._of_organisations("credits-not-held", not_held))
-        if text.names:
+        if text.names | text.links:
             found.cost += NAMED / 2
         if self.clock:
             # those that may be earlier are among the first in the order of time

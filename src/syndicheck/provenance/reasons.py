@@ -27,11 +27,13 @@ ORIGIN_REASONS: Mapping[str, str] = {
     " from above: it may have been published long before.",
     "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
     " page is touched; it bounds the appearance from above only.",
+    "only-onset": "The only date goes with the text wherever it is printed (a dateline, a notice of where it first"
+    " stood), or is that of a live blog's beginning; it bounds the appearance from below only.",
     "zone-unknown": "A time or a day is given without a zone; zones lie up to 26 hours apart.",
     "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
     "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
     "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",
-    "date-ambiguous": "The date can be read in more than one way (day and month, century, midnight).",
+    "date-ambiguous": "The date can be read in more than one way (day and month, century, weekday, half of the day).",
     "coarse-date": "At least one of the articles carries only a month or a year.",
     "day-only": "At least one of the articles carries a date without a time of day.",
     "future": "A stated time lies in the future and was not used.",
@@ -58,8 +60,11 @@ TIME_FLAGS: Mapping[str, str] = {
     "month-ambiguous": "The month's name has several meanings: the interval spans all of them.",
     "two-digit-year": "The year has two digits: the century was assumed.",
     "century-ambiguous": "A two-digit year may be of the Buddhist or of the common era: the interval spans both.",
-    "midnight-default": "Exactly midnight, as programs write a date without time: treated as the whole day.",
+    "midnight-default": "Exactly midnight, or a day's last second, as programs write a date without time:"
+    " treated as the whole day.",
     "midnight-ambiguous": "“Midnight” may begin or end the day: the interval spans both.",
+    "half-day-ambiguous": "The hour may be of the morning or of the afternoon: the interval spans both.",
+    "weekday-contradicts": "The weekday does not fit the date: the interval spans the date and the nearest such day.",
     "hour-24": "24:00 was read as the first moment of the next day.",
     "leap-second": "A 60th second was read as the 59th.",
     "buddhist-year": "A year of the Buddhist era was converted.",
@@ -68,7 +73,8 @@ TIME_FLAGS: Mapping[str, str] = {
     "epoch-default": "The beginning of 1970: what programs write when they know no time. Not used.",
     "placeholder": "A date that programs write when they know none. Not used.",
     "calendar-unsupported": "A year of the Persian or Islamic calendar, not converted. Not used.",
-    "guessed": "A search of the whole page found this day: it may be another article's. Not used.",
+    "guessed": "A search of the whole page, or a name in its address, gives this day: it may be another article's, or"
+    " that of what is told. Not used.",
     "future": "More than a day after now. Not used.",
 }
 """What was noticed or assumed when a time was read: code → meaning."""

@@ -67,6 +67,20 @@ def is_revision(old: Tokens, new: Tokens) -> bool:
     return common >= KEPT * max(len(before), len(after), 1)
 
 
+def shared_runs(one: Tokens, other: Tokens) -> set[tuple[str, ...]]:
+    """The runs of words that two texts have in common; none between scripts with and without spaces."""
+    if one.unspaced != other.unspaced:
+        return set()
+    size = RUN_CHARACTERS if one.unspaced else RUN_WORDS
+    return _runs(one.keys, size) & _runs(other.keys, size)
+
+
+def kept_of(runs: set[tuple[str, ...]], earlier: Tokens) -> float:
+    """The part of some runs that an earlier text had, 0…1."""
+    size = len(next(iter(runs)))
+    return len(runs & _runs(earlier.keys, size)) / len(runs)
+
+
 def revision_alarms(
     revisions: Iterable[Revision], copies: Mapping[str, tuple[Tokens, ...]]
 ) -> dict[str, tuple[Reason, ...]]:

@@ -28,6 +28,16 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _PLACEHOLDERS = frozenset({(1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1)})
 """Days that Windows, SQL Server and spreadsheets write when they know none."""
+
+_ZERO_DAYS = frozenset({(1858, 11, 17), (1904, 1, 1), (1980, 1, 1), (1999, 11, 30), (2000, 1, 1), (2001, 1, 1)})
+"""Days from which machines count, or which they make of zeros. Something may have appeared on them, so only a midnight
+of them, as no person writes it, counts as none.
+"""
+
+_FIRST_CLOCKS = datetime(1980, 1, 1, tzinfo=UTC)
+"""No article bears the minute of an earlier publication: such a time is a count gone wrong (seconds taken for
+milliseconds, a number that ran over).
+"""
 _EARLIEST_YEAR = 1500
 """No newspaper is older; smaller years are placeholders (0001) or slips."""
 
@@ -36,8 +46,10 @@ _ONE_DATE = timedelta(days=3)
 
 _UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported", "guessed"})
 
-_GUESSING_SOURCES = frozenset({"htmldate"})
-"""Sources that search a whole page for a day, and may take that of a teaser or of the copyright line."""
+_GUESSING_SOURCES = frozenset({"htmldate", "url-name", "visible-elsewhere"})
+"""Sources that search a whole page for a day, and may take that of a teaser or of the copyright line; and days within a
+name in the address, which may be those of what the article tells.
+"""
 
 _UNITS = {
     Precision.SECOND: timedelta(seconds=1),
@@ -48,7 +60,14 @@ _UNITS = {
 _ARCHIVE_STAMP = expression(r"\d{12}(?:\d{2})?")
 
 
-def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = None, now: datetime) -> Sighting | None:
+def read_time(
+    raw: RawTime,
+    *,
+    lang: str | None = None,
+    zone_hint: str | None = None,
+    country: str | None = None,
+    now: datetime,
+) -> Sighting | None:
     """Understand a time as written.
 
     Args:
@@ -56,6 +75,8 @@ def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = 
         lang: the article's language (BCP 47); decides month names and, with a region, the order of day and
             month.
         zone_hint: the IANA zone of the outlet; used, and flagged, when no zone is given.
+        country: the outlet's country (ISO 3166), as its address tells it; decides among the meanings of a zone's name,
+            and what is midnight there.
         now: the moment of reading, aware; later times (by more than a day) are not used.
 
     Returns:
@@ -67,9 +88,9 @@ def read_time(raw: RawTime, *, lang: str | None = None, zone_hint: str | None = 
     if raw.kind == "captured" and written.zone is None and _ARCHIVE_STAMP.fullmatch(raw.raw.strip()):
         written = replace(written, zone="Z")  # the stamps of web archives are UTC by definition
     home = zones.place(zone_hint)
-    written = _without_default_midnight(written, home)
+    written = _without_default_midnight(written, home or zones.place(zones.COUNTRY_PLACES.get(country or "")))
     local = _local(written)
-    placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang)
+    placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang, country=country)
     flags = [*written.flags, *(written.clock.flags if written.clock else ()), *placed.flags]
     flags += _alarms(written, placed.interval, now)
     if raw.source in _GUESSING_SOURCES:
@@ -98,14 +119,21 @@ class _Placed(Struct, frozen=True):
 
 
 def _placed(
-    written: Written, local: Interval, *, home: tzinfo | None, zone_hint: str | None, lang: str | None
+    written: Written,
+    local: Interval,
+    *,
+    home: tzinfo | None,
+    zone_hint: str | None,
+    lang: str | None,
+    country: str | None,
 ) -> _Placed:
     """Apply the zone given, else the one assumed, else all of them."""
     flags: tuple[str, ...] = ()
     timed = written.clock is not None
     if written.zone is not None:
-        meaning = zones.meaning(written.zone, local.start, zone_hint=zone_hint, lang=lang)
+        meaning = zones.meaning(written.zone, local.start, zone_hint=zone_hint, lang=lang, country=country)
         if meaning is not None:
+            meaning = _summer_in_winter_words(meaning, written, local, country)
             change = zones.clock_change(local.start, meaning.zones) if timed else None
             flags = (*meaning.flags, *([change] if change else []))
             return _Placed(zones.in_utc(local, meaning.zones), Zone.GIVEN, written.zone, flags)
@@ -116,6 +144,19 @@ def _placed(
         return _Placed(zones.in_utc(local, [home]), Zone.ASSUMED, zone_hint, flags)
     anywhere = Interval(local.start.replace(tzinfo=UTC), local.end.replace(tzinfo=UTC))
     return _Placed(anywhere.widened(EARLIEST_ZONE, LATEST_ZONE), Zone.UNKNOWN, "", (*flags, "zone-unknown"))
+
+
+def _summer_in_winter_words(
+    meaning: zones.Meaning, written: Written, local: Interval, country: str | None
+) -> zones.Meaning:
+    """What British pages print as GMT in summer is often the time on the wall there. Machines write seconds."""
+    by_hand = written.clock is not None and written.clock.precision is Precision.MINUTE
+    if country != "GB" or not by_hand or (written.zone or "").upper() != "GMT":
+        return meaning
+    british = zones.meaning("BST", local.start, zone_hint="Europe/London", lang=None)
+    if british is None or "zone-season" in british.flags:
+        return meaning
+    return zones.Meaning((*meaning.zones, *british.zones), (*meaning.flags, "zone-season"))
 
 
 def _local(written: Written) -> Interval:
@@ -143,7 +184,7 @@ def _next(start: datetime, precision: Precision) -> datetime:
 
 
 def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
-    """Take exactly 00:00 for what it nearly always is: a date that a program stored with a time of day.
+    """Take exactly 00:00, and 23:59:59, for what they nearly always are: a date that a program stored with a time.
 
     In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet. At
     another offset it is midnight there. A UTC time that is midnight at the outlet is that day, too.
@@ -153,7 +194,9 @@ def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
         return written
     in_utc = written.zone is not None and written.zone.upper() in zones.UTC_NAMES
     flags = (*written.flags, "midnight-default")
-    if time.hours == (0,) and not time.minute and not time.second:
+    midnight = time.hours == (0,) and not time.minute and not time.second
+    last_second = (time.hours, time.minute, time.second, time.flags) == ((23,), 59, 59, ())
+    if midnight or last_second:
         return replace(written, clock=None, zone=None if in_utc else written.zone, flags=flags)
     if in_utc and home is not None and len(written.days) == 1:
         there = _at_home(written.days[0], time.hours[0], time.minute, time.second, home)
@@ -179,7 +222,9 @@ def _alarms(written: Written, interval: Interval, now: datetime) -> list[str]:
     if written.precision not in (Precision.MONTH, Precision.YEAR):
         if interval.start <= EPOCH <= interval.end and interval.end - interval.start < _ONE_DATE:
             alarms.append("epoch-default")
-        if _PLACEHOLDERS.intersection(written.days):
+        zero = "midnight-default" in written.flags and _ZERO_DAYS.intersection(written.days)
+        counted = written.clock is not None and interval.end < _FIRST_CLOCKS
+        if zero or counted or _PLACEHOLDERS.intersection(written.days):
             alarms.append("placeholder")
     if "calendar-unsupported" not in written.flags and min(day[0] for day in written.days) < _EARLIEST_YEAR:
         alarms.append("placeholder")

@@ -15,7 +15,11 @@ What bounds the window:
   (``first_seen``, ``captured``) or says it was changed (``modified``). A change never makes it earlier;
 * a publication said to lie after the article was seen, or after it was changed, is not used. Nor is a
   publication in a feed, a sitemap or an HTTP header a bound from below: those are rewritten whenever a page is
-  touched. When one lies before the page's own statement, it disagrees with it like any other.
+  touched. When one lies before the page's own statement, it disagrees with it like any other;
+* a dateline, and a notice of where the text first stood, go with the text to whoever prints it. Beside a page's own
+  statement they count like any other; alone they bound from below only. So does the beginning of a live blog, whatever
+  else repeats it: the text may have come hours later. And so do the dates of a page's data that names another site's
+  address as its own: they are that site's.
 """
 
 from __future__ import annotations
@@ -40,6 +44,18 @@ contradiction is none.
 WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
 """Sources that are rebuilt when a page is touched."""
 
+NOTICE = "notice"
+"""The source of a line in the text that dates its first publication."""
+
+CARRIED_SOURCES = frozenset({"dateline", NOTICE})
+"""Sources that are part of the text, and were copied with it."""
+
+LIVE_BLOG = "live-blog"
+"""The source of a live blog's beginning."""
+
+ELSEWHERE = "json-ld-elsewhere"
+"""The source of dates in data that a page has from another site."""
+
 UPDATED_LATER = timedelta(days=2)
 """A change this long after the publication is worth a note: the text may not be what it was."""
 
@@ -56,6 +72,8 @@ _DOUBTFUL_FLAGS = {
     "month-ambiguous": "date-ambiguous",
     "midnight-ambiguous": "date-ambiguous",
     "century-ambiguous": "date-ambiguous",
+    "half-day-ambiguous": "date-ambiguous",
+    "weekday-contradicts": "date-ambiguous",
 }
 
 
@@ -195,6 +213,8 @@ class _Evidence(Struct, frozen=True):
 
     claims: tuple[Sighting, ...]
     """Publication as the article itself states it."""
+    onsets: tuple[Sighting, ...]
+    """Not published before: where there are no claims."""
     bounds_above: tuple[Sighting, ...]
     """The article's own later traces: a change, a date in a feed."""
     seen: tuple[Sighting, ...]
@@ -209,21 +229,25 @@ class _Evidence(Struct, frozen=True):
         stated = [s for s in usable if s.kind == "published"]
         claims = [s for s in stated if s.source not in WEAK_SOURCES]
         weak = [s for s in stated if s.source in WEAK_SOURCES]
+        claims, onsets = _onsets(claims)
+        if any(s.source == LIVE_BLOG for s in onsets):
+            weak = []  # a feed has the beginning, too
         seen = [s for s in usable if s.kind in ("first_seen", "captured")]
         changes = [s for s in usable if s.kind == "modified"]
         doubts: set[str] = set()
         notes = _unused(witness.sightings)
 
         earliest_change = min((reading(s).end for s in changes), default=END_OF_TIME)
-        if any(reading(s).start > moved(earliest_change, CLOCK_TOLERANCE) for s in claims):
+        if any(reading(s).start > moved(earliest_change, CLOCK_TOLERANCE) for s in (*claims, *onsets)):
             # One of the two is wrong and nothing says which: neither is used.
             doubts.add("published-after-modified")
-            claims, changes, weak = [], [], []
+            claims, onsets, changes, weak = [], [], [], []
         earliest_seen = min((reading(s).end for s in seen), default=END_OF_TIME)
-        possible_claims = [s for s in claims if reading(s).start <= moved(earliest_seen, CLOCK_TOLERANCE)]
-        if len(possible_claims) < len(claims):
+        latest = moved(earliest_seen, CLOCK_TOLERANCE)
+        if any(reading(s).start > latest for s in (*claims, *onsets)):
             doubts.add("published-after-seen")
-            claims = possible_claims
+            claims = [s for s in claims if reading(s).start <= latest]
+            onsets = [s for s in onsets if reading(s).start <= latest]
         if claims:
             earliest_claim = min(reading(s).start for s in claims)
             claims += [s for s in weak if reading(s).end < earliest_claim]
@@ -233,6 +257,8 @@ class _Evidence(Struct, frozen=True):
             weak = []
         elif weak:
             doubts.add("weak-source")
+        elif onsets:
+            doubts.add("only-onset")
         elif seen or changes:
             doubts.add("only-first-seen")
         disagree = not _agree(claims)
@@ -240,7 +266,15 @@ class _Evidence(Struct, frozen=True):
             doubts.add("claims-disagree")
         for claim in claims:
             doubts.update(_DOUBTFUL_FLAGS[flag] for flag in claim.flags if flag in _DOUBTFUL_FLAGS)
-        return cls(tuple(claims), tuple(changes + weak), tuple(seen), disagree, frozenset(doubts), frozenset(notes))
+        return cls(
+            claims=tuple(claims),
+            onsets=tuple(onsets),
+            bounds_above=tuple(changes + weak),
+            seen=tuple(seen),
+            disagree=disagree,
+            doubts=frozenset(doubts),
+            notes=frozenset(notes),
+        )
 
     def bounds(self, reading: Reading) -> Interval:
         """The window by one way to read sightings."""
@@ -249,6 +283,8 @@ class _Evidence(Struct, frozen=True):
             readings = [reading(s) for s in self.claims]
             shared = None if self.disagree else common(readings)
             stated = shared or hull(readings)
+        elif self.onsets:
+            stated = Interval(max(reading(s).start for s in self.onsets), END_OF_TIME)
         end = min([stated.end, *(reading(s).end for s in (*self.bounds_above, *self.seen))])
         return Interval(stated.start, max(stated.start, end))
 
@@ -265,8 +301,20 @@ class _Evidence(Struct, frozen=True):
             if self.disagree:
                 return min(self.claims, key=lambda s: (possible(s).start, s.end, s.source, s.raw))
             return min(self.claims, key=lambda s: (_width(s), s.start, s.source, s.raw))
+        if self.onsets:
+            return max(self.onsets, key=lambda s: (possible(s).start, s.source, s.raw))
         proofs = (*self.bounds_above, *self.seen)
         return min(proofs, key=lambda s: (possible(s).end, s.source, s.raw), default=None)
+
+
+def _onsets(claims: list[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
+    """Claims to have been published at a time, and bounds from below where nothing is claimed."""
+    if any(s.source == LIVE_BLOG for s in claims):
+        return [], claims
+    own = [s for s in claims if s.source != ELSEWHERE]
+    if all(s.source in CARRIED_SOURCES for s in own):
+        return [], claims
+    return own, []
 
 
 def _agree(claims: Sequence[Sighting]) -> bool:

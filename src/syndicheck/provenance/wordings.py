@@ -32,9 +32,9 @@ class Text(Struct, frozen=True, eq=False):
 
     ``tokens`` are those of its body, without marks. ``window`` says when it can have appeared. ``credits`` are the
     organisations whose text it says it is, ``own`` those that publish it themselves. ``notices`` are types of its
-    marks. ``names`` are keys of articles of the story that it names or links to as its source. ``after`` are keys of
-    articles whose revised words it carries. ``conversions`` are its units in brackets: "(62 miles)"; ``body`` is its
-    text without marks.
+    marks. ``names`` are keys of articles of the story that it names as its source, ``links`` of one to which it links.
+    ``after`` are keys of articles whose revised words it carries. ``conversions`` are its units in brackets: "(62
+    miles)"; ``body`` is its text without marks.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Text(Struct, frozen=True, eq=False):
     own: frozenset[str] = frozenset()
     notices: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     conversions: frozenset[str] = frozenset()
     body: str = ""

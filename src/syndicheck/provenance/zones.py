@@ -96,11 +96,16 @@ _SEASONAL: dict[str, tuple[tuple[float, str], ...]] = {
 }
 """Name → its meanings: offset in hours, and a place that keeps it (to know whether it fits the season)."""
 
-_ONLY_THERE: dict[str, tuple[float, str]] = {
-    "PST": (8, "Asia/Manila"),
-    "EST": (10, "Australia/Brisbane"),
+_ONLY_THERE: dict[str, tuple[tuple[float, str], ...]] = {
+    "PST": ((8, "Asia/Manila"),),
+    "EST": ((10, "Australia/Brisbane"), (11, "Australia/Sydney")),
+    "EDT": ((11, "Australia/Sydney"),),
+    "CST": ((9.5, "Australia/Adelaide"), (10.5, "Australia/Adelaide"), (-5, "America/Havana"), (-4, "America/Havana")),
+    "MST": ((8, "Asia/Kuala_Lumpur"), (6.5, "Asia/Yangon")),
 }
-"""Meanings so rare abroad that they count only for an outlet of the place."""
+"""Meanings so rare abroad that they count only for an outlet of the place. Where only its address tells the place, they
+stand beside the usual ones: its pages carry times of foreign wires, too.
+"""
 
 _NEIGHBOURS = {
     _CENTRAL: {"America/Winnipeg", "America/Indiana/Knox", "America/Menominee"},
@@ -128,6 +133,33 @@ _LANGUAGE_PLACES = {
 }
 """Places that a language suggests; used only to choose among the meanings of a name that was given."""
 
+COUNTRY_PLACES = {
+    country: zone
+    for zone, countries in {
+        "Europe/Berlin": "DE", "Europe/Vienna": "AT", "Europe/Zurich": "CH LI", "Europe/Paris": "FR MC",
+        "Europe/Rome": "IT SM VA", "Europe/Brussels": "BE", "Europe/Amsterdam": "NL", "Europe/Luxembourg": "LU",
+        "Europe/Warsaw": "PL", "Europe/Prague": "CZ", "Europe/Bratislava": "SK", "Europe/Budapest": "HU",
+        "Europe/Copenhagen": "DK", "Europe/Stockholm": "SE", "Europe/Oslo": "NO", "Europe/Helsinki": "FI",
+        "Europe/Tallinn": "EE", "Europe/Riga": "LV", "Europe/Vilnius": "LT", "Europe/Kyiv": "UA",
+        "Europe/Bucharest": "RO", "Europe/Sofia": "BG", "Europe/Athens": "GR", "Europe/Belgrade": "RS ME MK BA",
+        "Europe/Zagreb": "HR", "Europe/Ljubljana": "SI", "Europe/Tirane": "AL", "Europe/Istanbul": "TR",
+        "Europe/London": "GB", "Europe/Dublin": "IE", "Europe/Minsk": "BY", "Europe/Chisinau": "MD",
+        "Atlantic/Reykjavik": "IS", "Asia/Jerusalem": "IL", "Asia/Riyadh": "SA KW QA BH IQ", "Asia/Dubai": "AE OM",
+        "Africa/Cairo": "EG", "Africa/Johannesburg": "ZA", "Africa/Nairobi": "KE TZ UG ET", "Africa/Lagos": "NG",
+        "Africa/Accra": "GH", "Africa/Casablanca": "MA", "Africa/Algiers": "DZ TN", "Asia/Tehran": "IR",
+        "Asia/Karachi": "PK", "Asia/Kolkata": "IN LK", "Asia/Kathmandu": "NP", "Asia/Dhaka": "BD",
+        "Asia/Yangon": "MM", "Asia/Bangkok": "TH", "Asia/Ho_Chi_Minh": "VN", "Asia/Phnom_Penh": "KH LA",
+        "Asia/Kuala_Lumpur": "MY", "Asia/Singapore": "SG", "Asia/Manila": "PH", "Asia/Shanghai": "CN",
+        "Asia/Hong_Kong": "HK", "Asia/Taipei": "TW", "Asia/Tokyo": "JP", "Asia/Seoul": "KR",
+        "Pacific/Auckland": "NZ", "America/Bogota": "CO PE", "America/Caracas": "VE",
+        "America/Argentina/Buenos_Aires": "AR UY", "America/Havana": "CU",
+    }.items()
+    for country in countries.split()
+}  # fmt: skip
+"""Countries with one clock, and its zone (of some, one that keeps the same time). Used to choose among the meanings of
+a name that was given and to know midnight there, never in place of a zone that is missing.
+"""
+
 NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
 """Every zone name we know, in capitals."""
 
@@ -152,10 +184,13 @@ def place(name: str | None) -> ZoneInfo | None:
         return None
 
 
-def meaning(written: str, local: datetime, *, zone_hint: str | None, lang: str | None) -> Meaning | None:
+def meaning(
+    written: str, local: datetime, *, zone_hint: str | None, lang: str | None, country: str | None = None
+) -> Meaning | None:
     """What a zone, as written, means at a local time; ``None`` when we do not know it.
 
-    ``zone_hint`` (the IANA zone of the outlet) and ``lang`` choose among several meanings of one name.
+    ``zone_hint`` (the IANA zone of the outlet), its ``country`` (ISO 3166) and ``lang`` choose among several meanings
+    of one name.
     """
     name = written.strip().upper()
     if name in UTC_NAMES:
@@ -170,10 +205,11 @@ def meaning(written: str, local: datetime, *, zone_hint: str | None, lang: str |
         return Meaning((ZoneInfo(_PLACES[name]),))
     if name in _SEASONAL:
         here = zone_hint or _suggested(lang)
-        local_use = _ONLY_THERE.get(name)
-        if here and local_use and _is_at(here, local_use[1]):
-            return Meaning((timezone(timedelta(hours=local_use[0])),), ("zone-by-place",))
-        return _seasonal(_SEASONAL[name], local, here)
+        for hours_there, keeper in _ONLY_THERE.get(name, ()):
+            if here and _is_at(here, keeper):
+                return Meaning((timezone(timedelta(hours=hours_there)),), ("zone-by-place",))
+        here = here or COUNTRY_PLACES.get(country or "")
+        return _seasonal(_SEASONAL[name], local, here, _only_there(name, here, country))
     named = place(written.strip()) if "/" in written else None
     return Meaning((named,)) if named else None
 
@@ -198,7 +234,19 @@ def clock_change(local: datetime, zones: Sequence[tzinfo]) -> str | None:
     return None
 
 
-def _seasonal(meanings: Sequence[tuple[float, str]], local: datetime, hint: str | None) -> Meaning:
+def _only_there(name: str, hint: str | None, country: str | None) -> tuple[float, ...]:
+    """Offsets that a name has for outlets of the place only."""
+    found = _ONLY_THERE.get(name, ())
+    return tuple(
+        offset
+        for offset, keeper in found
+        if (hint and _is_at(hint, keeper)) or (country == "AU" and keeper.startswith("Australia/"))
+    )
+
+
+def _seasonal(
+    meanings: Sequence[tuple[float, str]], local: datetime, hint: str | None, only_there: Sequence[float] = ()
+) -> Meaning:
     flags = []
     if len({offset for offset, _ in meanings}) > 1:
         here = [m for m in meanings if hint and _is_at(hint, m[1])]
@@ -212,6 +260,9 @@ def _seasonal(meanings: Sequence[tuple[float, str]], local: datetime, hint: str 
             kept |= actual
     if kept != offsets:
         flags.append("zone-season")
+    if only_there:
+        kept |= {timedelta(hours=offset) for offset in only_there}
+        flags.append("zone-ambiguous")
     return Meaning(tuple(timezone(offset) for offset in sorted(kept)), tuple(flags))
 
 

@@ -44,7 +44,9 @@ def as_record(record: Mapping[str, Any]) -> dict[str, Any]:
     if made and (record.get("embargoed") or record.get("embargoedReason")):
         found["version_made"] = made
     elif made:
-        found["published" if str(record.get("version") or "1") == "1" else "modified"] = made
+        begun = record.get("firstcreated") or record.get("firstCreated") or made
+        first = str(record.get("version") or "1") == "1" and ("version" in record or begun == made)
+        found["published" if first else "modified"] = made
     provider = _provider(record)
     if provider:
         found.setdefault("outlet", provider)

@@ -20,6 +20,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from syndicheck.data import table
 from syndicheck.expressions import expression
 from syndicheck.model.articles import RawTime
@@ -29,6 +31,9 @@ AFTER_HEADING = 15
 
 BEFORE_HEADING = 3
 """Lines before it; further up stands today's date."""
+
+FOOT = 4
+"""Lines below an article's last paragraph that are still its own."""
 
 LONG_LINE = 160
 """A longer line (in characters) is story text: what dates it names are those of events."""
@@ -70,7 +75,14 @@ _PUBLISHED = expression(
     re.IGNORECASE,
 )
 _STRANGE = expression(
-    r"©|copyright|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
+    r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    re.IGNORECASE,
+)
+_OTHER_PART = expression(
+    r"\s{0,9}(?:\d{1,5}\s)?(?:comments?|kommentare?|commentaires?|comentarios|reacties|related|also|more"
+    r"|read (?:more|next|also)|most read|popular|latest|mehr|weitere|lire aussi|à lire|te puede|leggi anche"
+    r"|lees ook)(?!\w)",
     re.IGNORECASE,
 )
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
@@ -85,25 +97,47 @@ _IN_PATH = expression(
     r"|(?<=/)[1-9](?=/))(?!\d)",
     re.IGNORECASE,
 )
+_EVENTS_PATH = expression(
+    r"/(?:events?|calendar|termine?|kalender|veranstaltung(?:en)?|agenda|eventos?|evenements?|eventi)/", re.IGNORECASE
+)
 _IN_PATH_DAY_FIRST = expression(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>(?:19|20)\d\d)(?!\d)")
 
 
 def in_address(url: str | None) -> RawTime | None:
-    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits."""
+    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits.
+
+    One that does not begin its part of the path (``report-of-2026-03-01``) may be that of which the article tells: its
+    source is ``url-name``. Two different days, and those of a calendar of events, tell nothing.
+    """
     try:
         path = urlsplit(url or "").path
     except ValueError:
         return None
+    if _EVENTS_PATH.search(path):
+        return None
+    days = {(raw, path[:start].endswith("/")) for raw, start in _days_in(path)}
+    if len({raw for raw, _ in days}) != 1:
+        return None
+    opens = any(at_start for _, at_start in days)
+    return RawTime("published", next(raw for raw, _ in days), "url" if opens else "url-name")
+
+
+def _days_in(path: str) -> Iterator[tuple[str, int]]:
+    """Every day in a path, and where it begins."""
+    taken = 0
     for found in _IN_PATH.finditer(path):
         year, month, day = found["y"], found["m"], found["d"]
-        if month.isdigit():
-            return RawTime("published", f"{year}-{month:0>2}-{day:0>2}", "url") if _is_day(month, day) else None
-        if _folded(month) in _month_names():
-            return RawTime("published", f"{day} {month} {year}", "url")
-    if found_day := _IN_PATH_DAY_FIRST.search(path):
+        if month.isdigit() and _is_day(month, day):
+            yield f"{year}-{month:0>2}-{day:0>2}", found.start()
+        elif _folded(month) in _month_names():
+            yield f"{day} {month} {year}", found.start()
+        else:
+            continue
+        taken += 1
+    if not taken and (found_day := _IN_PATH_DAY_FIRST.search(path)):
         year, month, day = found_day["y"], found_day["m"], found_day["d"]
-        return RawTime("published", f"{year}-{month}-{day}", "url") if _is_day(month, day) else None
-    return None
+        if _is_day(month, day):
+            yield f"{year}-{month}-{day}", found_day.start()
 
 
 def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
@@ -112,7 +146,31 @@ def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
     near = list(_near_headline(lines, _position(lines, headings)))
     yield from near
     if not any(time.kind == "published" for time in near):
-        yield from islice((time for line in lines if (time := _said_to_be_published(line))), 1)
+        yield from islice(_said_somewhere(lines, _position(lines, headings)), 1)
+
+
+def _said_somewhere(lines: list[str], heading: int | None) -> Iterator[RawTime]:
+    """Dates said to be of a publication: at the article's foot, or elsewhere on the page, where they may be of a
+    comment or a teaser (source ``visible-elsewhere``).
+    """
+    foot = _foot(lines, heading)
+    for number, line in enumerate(lines):
+        if time := _said_to_be_published(line):
+            own = heading is not None and number <= foot
+            yield time if own else replace(time, source="visible-elsewhere")
+
+
+def _foot(lines: list[str], heading: int | None) -> int:
+    """The last line that may belong to the article: a few below its last paragraph, none below the title of a list."""
+    last = heading or 0
+    for number in range(last + 1, len(lines)):
+        if number > last + AFTER_HEADING or _OTHER_PART.match(lines[number]):
+            break
+        if len(lines[number]) > LONG_LINE:
+            last = number
+    else:
+        number = len(lines)
+    return min(last + FOOT, number - 1)
 
 
 def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html as markup
 import json
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 
 from syndicheck.expressions import expression
+from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.model.articles import RawTime
 from syndicheck.readers import page_claims, page_dates, page_day
 from syndicheck.readers.decoding import storable
@@ -32,6 +34,16 @@ _NUMBERED = expression(r"\d{4}")
 
 _TWO_DATES = expression(r"\d{4}-\d\d-\d{3}")
 """Values of ``datetime`` into which a program has written two dates."""
+
+_BESIDE = frozenset({"aside", "nav", "footer", "form"})
+_OF_OTHERS = expression(
+    r"(?<![a-z])(?:related|teasers?|comments?|sidebar|recommend\w{0,6}|most-?read|popular|promo|widget|more-from|read-?next)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Class names and ids of what stands beside an article."""
+
+SHORT_HEADING = 8
+"""Letters of a headline that say nothing."""
 
 MAX_BROKEN = 200_000
 """Characters of a broken JSON-LD block that are looked at."""
@@ -50,7 +62,7 @@ _META_TIMES = {
     "published": (
         *("article:published_time", "og:article:published_time", "article:published", "datepublished"),
         *("publication_date", "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued"),
-        *("dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "date"),
+        *("dcterms.issued", "dc.date", "dcterms.date", "date"),
     ),
     "modified": (
         *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified"),
@@ -79,9 +91,10 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
     are looked at for dates.
     """
     meta = _meta(tree)
-    linked = _linked_data(tree)
     canonical = _first(_attributes(tree, "//link[translate(@rel,'CANOIL','canoil')='canonical']/@href"))
-    url = meta.get("og:url") or _short(linked.get("url")) or _saved_from(html)
+    own = address or meta.get("og:url") or canonical
+    linked = _linked_data(tree, own)
+    url = meta.get("og:url") or (None if _strange(linked, own) else _short(linked.get("url"))) or _saved_from(html)
     return Metadata(
         title=_unescaped(linked.get("headline")) or meta.get("og:title") or _heading(tree),
         url=url if _is_address(url) else None,
@@ -96,7 +109,7 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
         times=tuple(
             page_day.shown_first(
-                [*_witnesses(tree, html, visible, [*_times(tree, meta, linked)], address or url or canonical)]
+                [*_witnesses(tree, html, visible, [*_times(tree, meta, linked, own)], address or url or canonical)]
             )
         ),
         links=tuple(_links(tree, meta, linked, url or canonical)),
@@ -135,28 +148,47 @@ def _witnesses(tree: Any, html: str, visible: str, said: list[RawTime], address:
         yield found
 
 
-def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[RawTime]:
+def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | None) -> Iterator[RawTime]:
     """Each time once for each source that gives it; a ``<time>`` only when nothing else is there, since
-    those of teasers look the same.
+    those of teasers look the same. ``own`` is the page's address.
     """
     seen: set[str] = set()
+    source = "json-ld-elsewhere" if _strange(linked, own) else "live-blog" if _is_live(linked) else "json-ld"
     for kind, member in (("published", "datePublished"), ("modified", "dateModified")):
         if raw := _short(linked.get(member)):
             seen.add(kind)
-            yield RawTime(kind, raw, "json-ld")
+            yield RawTime(kind, raw, source if kind == "published" else "json-ld")
         if raw := next((meta[name] for name in _META_TIMES[kind] if name in meta), None):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
-        marked = f"//*[contains(@itemprop,'{member}')]/@datetime | //*[contains(@itemprop,'{member}')]/@content"
-        if kind not in seen and (raw := _first(_attributes(tree, marked))):
+        marked = f"//*[contains(@itemprop,'{member}')][@datetime or @content]"
+        if kind not in seen and (raw := _first([_stamp(one) for one in _own(tree, marked)])):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
     if "published" not in seen:
-        marked = "//time[@pubdate]/@datetime"
-        inside = "(//article//time | //main//time | //header//time)[@datetime][1]/@datetime"
-        values = [*_attributes(tree, marked), *_attributes(tree, inside)]
+        inside = _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
+        values = [_stamp(one) for one in (*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1])]
         if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
+
+
+def _own(tree: Any, xpath: str) -> list[Any]:
+    """The elements that are the article's own."""
+    return [element for element in tree.xpath(xpath) if _is_own(element)]
+
+
+def _is_own(element: Any) -> bool:
+    """Whether an element does not stand in a side column, a teaser or a comment: those are of other things."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("body", "html"):
+            break
+        if one.tag in _BESIDE or _OF_OTHERS.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:1000]):
+            return False
+    return True
+
+
+def _stamp(element: Any) -> str:
+    return element.get("datetime") or element.get("content") or ""
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -167,14 +199,15 @@ def _meta(tree: Any) -> dict[str, str]:
         if value is None:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if name := element.get(attribute):
+            if (name := element.get(attribute)) and (attribute != "itemprop" or _is_own(element)):
                 found.setdefault(name.strip().lower(), value)
     return found
 
 
-def _linked_data(tree: Any) -> dict[str, Any]:
+def _linked_data(tree: Any, own: str | None) -> dict[str, Any]:
     """The page's article in JSON-LD, empty when there is none: of several objects the first that has a date or
-    a headline, with what later objects on the same headline add to it.
+    a headline, with what later objects on the same headline add to it. Those that bear the page's headline or its
+    address (``own``) go first; one of another headline at another address of the site is another article's.
     """
     articles: list[dict[str, Any]] = []
     for script in tree.iter("script"):
@@ -185,6 +218,9 @@ def _linked_data(tree: Any) -> dict[str, Any]:
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
                 articles.append(thing)
+    headings = {_letters(text) for text in _headings(tree)}
+    of_page = [one for one in articles if _names_page(one, headings, own)]
+    articles = of_page or [one for one in articles if not _is_other(one, headings, own)]
     if not articles:
         return {}
     main = next((a for a in articles if a.get("datePublished") or a.get("headline")), articles[0])
@@ -192,6 +228,53 @@ def _linked_data(tree: Any) -> dict[str, Any]:
     for article in (main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))):
         merged = {**article, **{key: value for key, value in merged.items() if value}}
     return merged
+
+
+def _names_page(article: Mapping[str, Any], headings: set[str], own: str | None) -> bool:
+    """Whether an object bears the headline or the address of the page."""
+    headline = _letters(_unescaped(article.get("headline")) or "")
+    if len(headline) > SHORT_HEADING and any(
+        headline in one or (len(one) > SHORT_HEADING and one in headline) for one in headings
+    ):
+        return True
+    return own is not None and any(one == canonical_url(own) for one in _addresses(article))
+
+
+def _is_other(article: Mapping[str, Any], headings: set[str], own: str | None) -> bool:
+    """Whether an object that does not name the page names another article: by headline and address."""
+    return bool(headings and own and article.get("headline") and _addresses(article))
+
+
+def _addresses(article: Mapping[str, Any]) -> list[str]:
+    """Where an object says that its article stands; the front page of a site is no article's place."""
+    found = []
+    for name in ("url", "mainEntityOfPage", "@id"):
+        value = article.get(name)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        address = canonical_url(_short(value) or "")
+        if address is not None and address.count("/") > 2:
+            found.append(address)
+    return found
+
+
+def _strange(article: Mapping[str, Any], own: str | None) -> bool:
+    """Whether all addresses in an object are another site's: a copy took its source's data along."""
+    site = outlet_domain(own) if own and _is_address(own) else None
+    sites = {outlet_domain(one) for one in _addresses(article)}
+    return site is not None and bool(sites) and site not in sites
+
+
+def _is_live(article: Mapping[str, Any]) -> bool:
+    kinds = article.get("@type")
+    return any(
+        isinstance(kind, str) and kind.endswith("LiveBlogPosting")
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _titles(article: Mapping[str, Any]) -> set[str]:

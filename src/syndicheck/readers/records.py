@@ -47,6 +47,12 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Field → its names, the surest first."""
 
+_STATES = ("status", "post_status", "publication_status", "workflow_state")
+_UNPUBLISHED = frozenset(
+    {"draft", "auto-draft", "pending", "future", "scheduled", "private", "trash", "unpublished", "in review"}
+)
+"""States of articles in content systems that no reader sees."""
+
 TIMES: Final = ("published", "modified", "first_seen")
 
 
@@ -100,10 +106,31 @@ def assemble(fields: Mapping[str, str], extra: Mapping[str, Any], where: str, ex
         title=fields.get("title"),
         author=fields.get("author"),
         lang=fields.get("lang"),
-        times=tuple(RawTime(kind, fields[kind]) for kind in TIMES if kind in fields),
+        times=tuple(_times(fields, extra)),
         extra=extra,
         extractor=extractor,
     )
+
+
+def _times(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:
+    """The times of a record; that of what is no more than a draft or a plan is no publication."""
+    states = (str(extra.get(name) or "").strip().casefold() for name in _STATES)
+    published = _UNPUBLISHED.isdisjoint(states)
+    yield from (RawTime(kind, fields[kind]) for kind in TIMES if kind in fields and (published or kind != "published"))
+    if published:
+        yield from _said_again(fields, extra)
+
+
+def _said_again(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:
+    """Other publication times of a record, by names that mean nothing else: two that differ contradict each other."""
+    told = {fields.get("published")}
+    for name, value in extra.items():
+        known = meaning(name)
+        if known is None or known[0] != "published" or known[1] >= ALIASES["published"].index("date"):
+            continue
+        if (string := _first_word(value)) and string not in told:
+            told.add(string)
+            yield RawTime("published", string)
 
 
 def no_text(where: str) -> Problem:

@@ -42,6 +42,7 @@ _UNTOLD: dict[str, tuple[str, str]] = {
     "missing-time": ("has no usable time", "have no usable times"),
     "only-first-seen": ("is only known to have been seen", "are only known to have been seen"),
     "weak-source": ("has its time from a weak source only", "have their times from weak sources only"),
+    "only-onset": ("is only known not to be older than its text", "are only known not to be older than their texts"),
     "claims-disagree": ("contradicts itself about its date", "contradict themselves about their dates"),
     "backdated": ("states a time that the evidence contradicts", "state times that the evidence contradicts"),
 }

@@ -1,0 +1,86 @@
+"""Which half of the day a clock of twelve hours shows, in other words than a.m. and p.m.
+
+Only what stands directly beside the clock and means nothing else there is read (3:00 μ.μ. is 15:00). A word that tells
+a part of the day some other way (*sore*, *da tarde*), or that nobody knows, in a script that has no *p.m.*, leaves
+both halves open: 3:00 may be 15:00. Reading it as the morning would make its article twelve hours older than it is.
+"""
+
+from __future__ import annotations
+
+from syndicheck.expressions import expression
+from syndicheck.provenance.months import fold, month_numbers
+from syndicheck.provenance.weekdays import weekday_numbers
+
+_BEFORE_NOON = frozenset("ص صباحا صباحًا قظ قبلازظهر πμ öö pg sa pd dop vorm fm am nu үө".split())
+_AFTER_NOON = frozenset("م مساء مساءً بظ بعدازظهر μμ ös ptg ch md odp nachm em pm nh үх".split())
+_LEADING = {
+    "am": "a",
+    "a.m.": "a",
+    "de.": "a",
+    "öö": "a",
+    "ү.ө.": "a",
+    "pm": "p",
+    "p.m.": "p",
+    "du.": "p",
+    "ös": "p",
+    "ү.х.": "p",
+}
+"""Halves that stand before the clock. Hungarian *de.* is known by its dot: without it, it is a Romance *of*."""
+
+_PARTS = frozenset(
+    fold(word)
+    for word in (
+        "morning afternoon evening night tonight noon manhã manha tarde noite madrugada mañana noche mattina mattino "
+        "pomeriggio sera notte matin après-midi soir nuit morgens vormittags mittags nachmittags abends nachts früh "
+        "ochtends middags avonds nachts morgonen förmiddagen eftermiddagen kvällen natten morgenen formiddagen "
+        "ettermiddagen eftermiddagen kvelden aftenen natta iltapäivällä aamulla illalla yöllä aamupäivällä rano "
+        "południu południem wieczorem nocy ráno dopoledne odpoledne večer poobede doobeda predpoludním popoludní "
+        "popoldne dopoldne zjutraj zvečer jutro ujutro prijepodne poslijepodne prepodne popodne uveče navečer noću "
+        "délelőtt délután reggel este éjjel hajnal dimineața dimineata amiaza seara noaptea sabah öğleden akşam gece "
+        "akşamüstü pagi siang sore petang malam tengah sáng trưa chiều tối đêm umaga hapon gabi asubuhi alasiri mchana "
+        "jioni usiku alfajiri mesditës pasdites paradites mbrëmjes natës matí tarda vespre nit goiz arratsalde gau "
+        "hommikul pärastlõunal õhtul rytas rytą popiet vakaras vakarą ryto rīts pēcpusdienā vakarā síðdegis árdegis"
+    ).split()
+)
+"""Parts of the day in languages of Latin letters, which have many other words beside a clock."""
+
+_HARMLESS = frozenset(
+    "в у о об на ў во г года год р ч час часа στισ στη τισ ώρα ωρα ساعت الساعة ساعة بساعة שעה בשעה".split()
+)
+"""Words beside a clock, in other letters, that say nothing of the half of the day."""
+
+_WORD = expression(r"[^\s\d,;()\[\]|/:·•+-]+")
+_ZONE_LIKE = expression(r"[A-Z]{3,5}")
+
+
+def half_beside(before: str, after: str) -> str | None:
+    """``"a"`` or ``"p"`` by the text directly before and after a clock, ``"?"`` where it may be either, or ``None``."""
+    following = _WORD.match(after.removeprefix(" ").removeprefix("\u00a0"))
+    leading = before.removesuffix(" ").rpartition(" ")[2] if before and not before.rstrip().endswith(",") else ""
+    if leading.casefold() in _LEADING:
+        return _LEADING[leading.casefold()]
+    if following is not None:
+        word = _bare(following[0])
+        if word in _BEFORE_NOON:
+            return "a"
+        if word in _AFTER_NOON:
+            return "p"
+    tokens = [_bare(token) for token in _WORD.findall(f"{before} {after}")]
+    if any(fold(token) in _PARTS for token in tokens):
+        return "?"
+    beside = [*([following[0]] if following else []), *([leading] if _WORD.fullmatch(leading) else [])]
+    return "?" if any(map(_unknown, beside)) else None
+
+
+def _unknown(word: str) -> bool:
+    """Whether a word in another script than Latin may tell the half of the day, for all that is known of it."""
+    bare = _bare(word)
+    first = next((c for c in bare if c.isalpha()), "")
+    if first < "\u0370" or bare in _HARMLESS or _ZONE_LIKE.fullmatch(word):
+        return False
+    return not month_numbers(word.strip("."), None) and not weekday_numbers(word)
+
+
+def _bare(word: str) -> str:
+    """A word without its dots, caseless."""
+    return word.casefold().replace(".", "").strip("׳״'’\"")

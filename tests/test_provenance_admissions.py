@@ -1,0 +1,204 @@
+"""What articles say of where their texts come from, and what it does to "first"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import newsroom
+
+from syndicheck import Database, ingest
+from syndicheck.provenance.admissions import Named, embargo_lines, first_publication, sources_in
+
+BODY = newsroom.paragraphs(4711, 5)
+TEXT = "\n\n".join(BODY)
+OTHER = "\n\n".join(newsroom.paragraphs(9001, 4))
+POST, TIMES = "Aurel Post", "Birk Times"
+OUTLETS = Named.of({"url:https://aurel.example/ferry": POST, "url:https://birk.example/ferry": TIMES})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article was first published by Aurel Post on 4 March 2026.",
+        "This article originally appeared in the Aurel Post.",
+        "Republished with permission from Aurel Post.",
+        "This story was produced by Aurel Post and reviewed and distributed by Wirehouse.",
+        "Read the original article at https://aurel.example/ferry?utm_source=x",
+        "Der Text ist zuerst bei Aurel Post erschienen.",
+        "Mit freundlicher Genehmigung von Aurel Post",
+        "Cet article a été publié initialement par Aurel Post.",
+        "Este artículo se publicó originalmente en Aurel Post.",
+        "Впервые опубликовано: Aurel Post",
+        "转载自Aurel Post",
+        "Aurel Postから転載",
+        "© 2026 Aurel Post. All rights reserved.",
+        "(Aurel Post)",
+        "AUREL POST",
+        "via Aurel Post",
+        *(f"{label}: Aurel Post" for label in ("Source", "Quelle", "Nguồn", "ที่มา", "स्रोत", "Πηγή", "Lähde", "출처")),
+    ],
+)
+def test_a_line_at_an_end_names_the_source(line: str) -> None:
+    for text in (f"{TEXT}\n\n{line}", f"{line}\n\n{TEXT}"):
+        assert sources_in(text, (), OUTLETS) == {"url:https://aurel.example/ferry"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Aurel Post",
+        "Foto: Aurel Post",
+        "Follow Aurel Post",
+        "Read more: Aurel Post",
+        "Aurel Post was not involved in this report, which is our own.",
+        "The Aurel Post had asked the harbour office for comment.",
+        "The toll was first reported by the harbour office.",
+        "An aurel post stood at the end of the pier.",
+    ],
+)
+def test_other_lines_name_none(line: str) -> None:
+    assert sources_in(f"{TEXT}\n\n{line}", (), OUTLETS) == frozenset()
+
+
+def test_a_name_within_the_story_is_no_source() -> None:
+    inside = "\n\n".join([*BODY, "It was first published by Aurel Post, the mayor said.", *newsroom.paragraphs(5, 6)])
+    assert sources_in(inside, (), OUTLETS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("This article was first published on 3 May 2019.", True),
+        ("Originally published May 3, 2019", True),
+        ("Dieser Artikel erschien zuerst am 3. Mai 2019.", True),
+        ("Cet article a été publié pour la première fois le 3 mai 2019.", True),
+        ("Впервые опубликовано 3 мая 2019 года.", True),
+        ("From our archive: this report appeared in the issue of 3 May 2019.", True),
+        ("This article was first published by Aurel Post on 3 May 2019.", False),
+        ("Dieser Artikel erschien zuerst am 3. Mai 2019 in der Aurel Post.", False),
+        ("The bridge was first opened on 3 May 2019.", False),
+        ("First published in spring.", False),
+    ],
+)
+def test_a_line_dates_the_first_publication(line: str, dates: bool) -> None:
+    assert first_publication(f"{TEXT}\n\n{line}") == (line if dates else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("EMBARGOED UNTIL 06:00 GMT, 6 March 2026", True),
+        ("Sperrfrist: 6. März 2026, 6.00 Uhr", True),
+        ("Sous embargo jusqu'au 6 mars 2026 à 6h", True),
+        ("EMBARGO HASTA EL 6 DE MARZO DE 2026", True),
+        ("For release March 6, 2026, 9 a.m. ET", True),
+        ("FOR IMMEDIATE RELEASE", False),
+        ("The oil embargo begins on 6 March 2026.", False),
+        ("Embargoes hurt the islands, the mayor said in 2026.", False),
+    ],
+)
+def test_a_line_holds_a_text_back(line: str, holds: bool) -> None:
+    assert list(embargo_lines(f"{line}\n\n{TEXT}")) == ([line] if holds else [])
+
+
+def record(outlet: str, published: str | None, text: str = TEXT, **more: Any) -> dict[str, Any]:
+    host = "aurel.example" if outlet == POST else "birk.example"
+    told = {"published": published} if published else {}
+    return (
+        {"url": f"https://{host}/ferry", "outlet": outlet, "title": "Ferry", "lang": "en", "text": text} | told | more
+    )
+
+
+def verdict(folder: Path, *runs: list[dict[str, Any]]) -> tuple[str, str]:
+    """The verdict and its reasons after some runs."""
+    for number, records in enumerate(runs):
+        with Database(folder / "n.db", write=True) as store:
+            ingest(newsroom.jsonl(folder / f"{number}.jsonl", records), store)
+    with Database(folder / "n.db") as store:
+        rows = store.connection.execute("SELECT verdict, reasons FROM stories").fetchall()
+    ((found, reasons),) = rows
+    return str(found), str(reasons)
+
+
+EARLY, LATE = "2026-03-05T09:00:00Z", "2026-03-05T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("early", "why"),
+    [
+        ({"text": f"{TEXT}\n\nSource: Aurel Post"}, "names-later-source"),
+        ({"text": f"{TEXT}\n\nThis article originally appeared in the Aurel Post."}, "names-later-source"),
+        ({"canonical_url": "https://aurel.example/ferry"}, "names-later-source"),
+        ({"declared": {"isBasedOn": "https://aurel.example/ferry?ref=x"}}, "names-later-source"),
+        ({"declared": {"syndication-source": "https://www.aurel.example/ferry"}}, "names-later-source"),
+        ({"text": f"EMBARGOED UNTIL 10:00 GMT, 5 March 2026\n\n{TEXT}"}, "under-embargo"),
+        ({"text": f"SPERRFRIST 05.03.2026, 11:00 Uhr MEZ\n\n{TEXT}"}, "under-embargo"),
+    ],
+)
+def test_nobody_is_first_by_a_time_that_the_own_text_contradicts(
+    early: dict[str, Any], why: str, tmp_path: Path
+) -> None:
+    found, reasons = verdict(tmp_path, [record(TIMES, EARLY, **early), record(POST, LATE)])
+    assert (found, why in reasons) == ("undetermined", True)
+
+
+@pytest.mark.parametrize(
+    "early",
+    [
+        {},
+        {"links": ["https://aurel.example/ferry"]},  # it may link to those who took it over
+        {"text": f"{TEXT}\n\nPhoto: Aurel Post"},
+        {"text": f"{TEXT}\n\nFirst published on 5 March 2026."},
+        {"text": f"EMBARGOED UNTIL 09:00 GMT, 5 March 2026\n\n{TEXT}"},
+        {"declared": {"original-source": "https://birk.example/ferry"}},
+    ],
+)
+def test_but_somebody_is_by_one_that_nothing_contradicts(early: dict[str, Any], tmp_path: Path) -> None:
+    late = record(POST, LATE, f"{TEXT}\n\nThis article originally appeared in the Birk Times on 5 March 2026.")
+    assert verdict(tmp_path, [record(TIMES, EARLY, **early), late])[0] == "first"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ((EARLY, OTHER), (EARLY, TEXT)),  # a page for the latest news
+        ((EARLY, OTHER), (None, TEXT)),
+        ((EARLY, OTHER), (EARLY, f"{OTHER}\n\n{TEXT}")),  # a report that was extended by this one
+    ],
+)
+def test_an_address_may_be_older_than_its_text(
+    first: tuple[str, str], then: tuple[str | None, str], tmp_path: Path
+) -> None:
+    runs = [record(TIMES, *first)], [record(TIMES, *then), record(POST, LATE)]
+    found, reasons = verdict(tmp_path, *runs)
+    assert (found, "text-came-later" in reasons) == ("undetermined", True)
+
+
+def test_an_agency_is_not_later_than_those_who_credit_it(tmp_path: Path) -> None:
+    wire = record(TIMES, EARLY, f"EASTMERE, March 5, 2026 /PRNewswire/ -- {TEXT}")
+    agency = record(POST, LATE) | {"outlet": "PR Newswire"}
+    found, reasons = verdict(tmp_path, [wire, agency])
+    assert (found, "names-later-source" in reasons) == ("undetermined", True)
+
+
+def test_what_a_later_version_admits_holds_for_the_first(tmp_path: Path) -> None:
+    runs = [record(TIMES, EARLY), record(POST, LATE)], [record(TIMES, EARLY, f"{TEXT}\n\nSource: Aurel Post")]
+    found, reasons = verdict(tmp_path, *runs)
+    assert (found, "names-later-source" in reasons) == ("undetermined", True)
+
+
+def test_a_draft_is_not_published(tmp_path: Path) -> None:
+    assert verdict(tmp_path, [record(TIMES, EARLY, status="Draft"), record(POST, LATE)])[0] == "undetermined"
+
+
+def test_a_text_that_was_extended_is_as_old_as_it_was(tmp_path: Path) -> None:
+    runs = [record(TIMES, EARLY)], [record(TIMES, EARLY, f"{TEXT}\n\n{OTHER[:300]}"), record(POST, LATE)]
+    assert verdict(tmp_path, *runs)[0] == "first"
+
+
+def test_a_record_with_two_dates_contradicts_itself(tmp_path: Path) -> None:
+    twice = record(TIMES, EARLY, pubDate="2026-03-05T15:00:00Z")
+    found, reasons = verdict(tmp_path, [twice, record(POST, LATE)])
+    assert (found, "claims-disagree" in reasons) == ("undetermined", True)
