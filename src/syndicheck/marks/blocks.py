@@ -65,6 +65,9 @@ LONGEST_CASELESS_HEADING = 16
 """Letters, in scripts without capitals, of a heading with a name."""
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";", "。", "！", "？", "，")
+_CASELESS_ENDS = ("。", "！", "？", "।", "۔", "；", "、", "，", "：")
+LIST_SIGNS = "・※•●■◆◇▪*"
+"""Before an item of a list or a remark: neither is a name in a contact."""
 _COMPANY_ENDS = (
     "Inc.",
     "Ltd.",
@@ -153,6 +156,8 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     if not opened:
         return []
     heads = {i for i, _ in opened}
+    kinds = {i: pattern.entry.type for i, pattern in opened}
+    above: tuple[int, Pattern] | None = None
     taken = -1
     story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
     for i, pattern in opened:
@@ -169,7 +174,11 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
             continue
         last = _last_line(page, i, pattern, heads, stops)
         if last == i and _is_bare(line, pattern):
+            if pattern.entry.type == "contact_block" and kinds.get(i + 1) == "contact_block":
+                above = (i, pattern)  # "Contacts" over "Media Contact:" is the heading of both
             continue  # a heading over nothing is an item of a menu
+        if above is not None and above[0] == i - 1 and pattern.entry.type == "contact_block":
+            line, pattern = page.lines[above[0]], above[1]
         taken = last
         found.append(Block(pattern, line.start, page.lines[last].end))
     return found
@@ -445,6 +454,8 @@ def _like_name_line(line: Line) -> bool:
     """A name, a function or a company: short, capitalised, no sentence."""
     words = line.text.split()
     capital = sum(not word[0].islower() for word in words)
+    if line.text.endswith(_CASELESS_ENDS) or line.text[0] in LIST_SIGNS:
+        return False
     return (
         len(line.text) <= SHORT_CONTACT_LINE and capital * 2 >= len(words) and not line.text.endswith((".", "!", "?"))
     )

@@ -66,6 +66,9 @@ _INITIALS_ALONE = expression(
     r"|[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
 )
 _PERSON = r"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}(?: [^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}){1,3}"
+_PARTICLE = r"(?:(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|zu|la|le|el|al|bin|ibn) ){0,2}"
+_NAMED = rf"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{{1,20}}(?: {_PARTICLE}[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{{1,20}}){{1,3}}"
+"""The same with small words inside: ``Ana de Exemplo``."""
 _NAME = expression(_PERSON)
 _NAME_AND_ROLE = expression(
     rf"{_PERSON} ?[-,|/] ?(?:редактор\w*|журналіст\w*|журналист\w*|кореспондент\w*|корреспондент\w*|автор"
@@ -81,14 +84,30 @@ _AUTHOR = expression(
     re.IGNORECASE,
 )
 _BY_NAMES = expression(
-    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|BY|VON|PAR|POR|DI|DOOR) {_PERSON}"
-    rf"(?:,? (?:and|und|et|y|e|en|och|og|&) {_PERSON})?"
+    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|BY|VON|PAR|POR|DI|DOOR) {_NAMED}"
+    rf"(?:,? (?:and|und|et|y|e|en|och|og|&) {_NAMED})?"
 )
 TOP = 12
 """Lines at the top among which a line of nothing but ``by`` and names is a byline."""
 
 LONGEST_ROLE = 60
 """Characters of a line with a name and what its bearer does."""
+
+_CREDITED = expression(
+    r"\((?P<names>(?:[^()\n]{0,120}[;,.] ?|)"
+    r"(?:(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled|translated)(?: and \w+)? (?:by|in)"
+    r"|reportagem(?: adicional)? de|edi[cç][aã]o de|edição|reporte de|reportaje de|información de|editado (?:en|por)"
+    r"|redacción de|tradu\w+ (?:de|por|par)|version fran[cç]aise|édit\w+ par|rédigé par|avec \w+ à|service desk"
+    r"|reportage de|reportage par|a cura di|in redazione|redatto da|bearbeitet von|geschrieben von|redigiert von"
+    r"|unter mitarbeit von|bewerkt door|geschreven door|redigerat av|skrevet av|redigert av|redigeret af|oprac\.|opracow\w+"
+    r"|redagował\w*|haberi yazan|yazan|editör|düzenleyen|disunting oleh|ditulis oleh|disadur|editor:)"
+    r"[^()\n]{2,160})\)$",
+    re.IGNORECASE,
+)
+"""Who wrote and who edited, in brackets at the end: ``(Reportagem de Ana Exemplo; edição de João Modelo)``."""
+
+LONGEST_CREDITED = 260
+"""Characters at the end of a line in which such brackets are looked for."""
 
 _HANGUL = expression(r"[가-힣]")
 _HAN = expression(r"[\u4e00-\u9fff]")
@@ -103,8 +122,12 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
         tail = max(0, len(text) - LONGEST_TAIL)
         if (number or not last) and number > last - BOTTOM and text.endswith(")"):
             found = _INITIALS_ALONE.fullmatch(text) or _INITIALS.search(text, tail)
-            if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+            if found is not None and _stands_alone(text, found.start()):
                 yield "end_credit", None, line.start + found.start(), line.end
+                continue
+            credited = _CREDITED.search(text, max(0, len(text) - LONGEST_CREDITED))
+            if credited is not None and _NAME.search(credited["names"]) and _stands_alone(text, credited.start()):
+                yield "byline_credit", None, line.start + credited.start(), line.end
                 continue
         if number and len(text) <= LONGEST_ROLE:
             if _NAME_AND_ROLE.fullmatch(text) is not None:
@@ -133,6 +156,10 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             yield from _chinese(line.start, text, tail)
 
 
+def _stands_alone(text: str, start: int) -> bool:
+    return not start or text[:start].rstrip().endswith(_ENDS)
+
+
 def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None, int, int]]:
     if (reporter := _CHINESE_REPORTER.match(text) or _CHINESE_DESK.match(text)) is not None:
         yield "byline_credit", None, start, start + reporter.end()
@@ -143,7 +170,7 @@ def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None
         ("byline_credit", _EAST_ASIAN_EDITOR),
     ):
         found = pattern.search(text, tail)
-        if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+        if found is not None and _stands_alone(text, found.start()):
             agency = found["agency"] if "agency" in found.re.groupindex else None
             yield kind, agency, start + found.start(), start + len(text)
             return

@@ -45,7 +45,7 @@ _BRIDGES = frozenset(
 )
 """Small words that the name of a place may hold."""
 
-_PUNCTUATION = frozenset(",./'-()[]،、")
+_PUNCTUATION = frozenset(",./'-()[]،、&")
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _DAY = expression(r"\b[0-3]?\d\b")
 _DATE = expression(
@@ -185,7 +185,19 @@ def after_city(head: str) -> int:
     found = _CITY.match(head)
     if found is None or fold(found["city"]) not in CITIES:
         return 0
+    bracket = head.find(" (", 0, found.end("place"))
+    if bracket > 0 and NAMED_AGENCY.search(head, bracket, found.end("place")):
+        return bracket  # no region: who reports
     return found.end("place")
+
+
+NAMED_AGENCY = expression(
+    r"(?:agentur|agency|agence|agencia|agência|agenzia|agencja|agentura|agentúra|agerp|ajans|newswire|news wire"
+    r"|press service|nyhetsbyrå|nieuwsdienst|агентств|агенці|агенция)",
+    re.IGNORECASE,
+)
+"""Words with which agencies call themselves, whatever their name."""
+
 
 
 _CITY = expression(

@@ -36,7 +36,7 @@ _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
 _DAY = (
     r"(?:\d{1,2}[./ -]{1,2}\d{1,2}[./ -]{1,2}\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일"
-    r"|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4}|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    r"|\d{1,2}\.? [^\W\d]{3,12}\.?,? \d{4}|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _TIMESTAMP = expression(
     rf"(?:[^\W\d]{{2,14}}:?,? )?(?:[^\W\d]{{2,14}},? )?{_DAY}[,\s|-]{{0,4}}(?:at |um |à |a las )?{_CLOCK}"
@@ -58,6 +58,16 @@ _DATE_LINE = expression(
     re.IGNORECASE,
 )
 
+_CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,20}"
+_PLACE_AND_DATE = expression(
+    rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}})?,? "
+    rf"(?:\d{{1,2}}\.? (?:de )?[^\W\d]{{3,12}}\.?(?: de)?|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?),? (?:19|20)\d\d"
+)
+"""A place and a day alone on a line: ``Example Town, 5. Mai 2026``."""
+
+_WEEKDAY = expression(r" ?\((?:[月火水木金土日]|[일월화수목금토]|[^\W\d_]{2,9}\.?)\)$")
+"""The day of the week behind a date."""
+
 
 def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
     """Type and normalised range of each such line."""
@@ -69,7 +79,7 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
             yield "page_chrome", line.start + cut.start(), line.end
         if first == "#" and _HASHTAGS.fullmatch(line.text):
             yield "category_line", line.start, line.end
-        elif number < TOP and len(line.text) <= LONGEST_TIME and _DATE_LINE.fullmatch(line.text):
+        elif number < TOP and len(line.text) <= LONGEST_TIME and _is_dateline(line.text, number):
             yield "dateline", line.start, line.end
         elif (
             (
@@ -88,3 +98,10 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
             or (2 * number > len(page.lines) and is_link_list(line.text) and page.lines[number - 1].text[-1] != ":")
         ):
             yield "page_chrome", line.start, line.end
+
+
+def _is_dateline(text: str, number: int) -> bool:
+    """Whether a line is a day, perhaps with its place, and nothing else."""
+    if _DATE_LINE.fullmatch(_WEEKDAY.sub("", text)):
+        return True
+    return number > 0 and _PLACE_AND_DATE.fullmatch(text) is not None
