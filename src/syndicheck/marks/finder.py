@@ -35,6 +35,7 @@ from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
 from syndicheck.marks.selfdescriptions import closing_descriptions
+from syndicheck.marks.sourcelabels import source_lines
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
@@ -48,6 +49,9 @@ TAIL_LINES = 14
 
 TAIL_PARAGRAPHS = 1
 """Long lines among them: the one that ends with the credit, and a notice behind it."""
+
+CUT = ("…", "...")
+"""How a line ends that is the beginning of another article."""
 
 LONGEST_CAPTION = 90
 """Characters of a photo credit at the end of a line."""
@@ -80,6 +84,7 @@ _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _OPENING_QUOTES = frozenset("\"“„«「『‘'")
 _BULLETS = "*•●○◦▪■-–·> \t"
 _AFTER_NAME = expression(r" {1,4}[|,·-] {1,4}")
+_NAME_IN_BRACKETS = expression(r"\((?P<name>[^()\n]{2,36})\)(?=\.?$)")
 _NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
 
 
@@ -159,6 +164,7 @@ def find_marks(
         *_lines(page, candidates),
         *_captions(page, candidates),
         *_tail(page, candidates),
+        *_closing_agencies(finder, page),
         *_phrases(finder, page),
         *_furniture(page),
         *_disclaimers(page, kind),
@@ -334,6 +340,20 @@ def _tail(page: Page, candidates: Candidates) -> Iterator[Hit]:
                     break
 
 
+def _closing_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
+    """An agency's name in brackets behind the last sentence, in whatever language the story is: ``… said. (Belga)``."""
+    last = len(page.lines) - 1
+    for number in range(max(1, _first_of_tail(page)), last + 1):
+        line = page.lines[number]
+        found = _NAME_IN_BRACKETS.search(line.text, max(0, len(line.text) - LONGEST_NAME))
+        owner = finder.agency_named(found["name"]) if found is not None else None
+        if found is None or owner is None or owner.kind != "agency":
+            continue
+        if found.start() and line.text[: found.start()].rstrip()[-1:] in _SENTENCE_ENDS:
+            span = page.span(line.start + found.start(), line.start + found.end())
+            yield Hit(f"{owner.id}.bracket", "end_credit", owner.id, Layer.OWN, "weak", span, 0.9)
+
+
 def _before_notices(candidates: Candidates, number: int, line: Line) -> int:
     """How much of a line stands before the notices that follow on it: ``… (END) <copyright>``."""
     starts = [
@@ -351,7 +371,8 @@ def _first_of_tail(page: Page) -> int:
     for number in range(len(page.lines) - 1, max(-1, len(page.lines) - 1 - TAIL_LINES), -1):
         if long > TAIL_PARAGRAPHS:
             return number + 1
-        long += len(page.lines[number].text) >= LEAST_PARAGRAPH
+        text = page.lines[number].text
+        long += len(text) >= LEAST_PARAGRAPH and not text.endswith(CUT)
     return max(0, len(page.lines) - TAIL_LINES)
 
 
@@ -368,6 +389,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
     for start, end in reader_lines(page):
         yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in source_lines(page):
+        yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
 
