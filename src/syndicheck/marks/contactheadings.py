@@ -22,6 +22,7 @@ LEAST_BARE_WORDS = 2
 _WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _FIGURE = expression(r"[\d@]")
+_HAN_OR_KANA = expression(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": ("contact contacts inquiries enquiries",
@@ -111,6 +112,56 @@ _SETS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+_SEGMENTS: Mapping[str, tuple[str, str]] = {
+    "ja": (
+        "お問い合わせ先|お問い合わせ|お問合せ先|お問合わせ先|お問合せ|お問合わせ|問い合わせ先|問合せ先|問い合わせ|連絡先|ご連絡先",
+        "本件|当件|本|当|この|プレスリリース|ニュースリリース|リリース|資料|発表|内容|件|に関する|についての|につきましての"
+        "|に関して|について|に対する|取材|報道|関係者|関係|各位|メディア|マスコミ|プレス|からの|の|から|様|さま|向け|一般|お客様"
+        "|お客さま|広報|ご|へ|掲載|画像|窓口|担当|事務局|及び|および|または|商品|製品|サービス|企業|法人|投資家|読者|先|方",
+    ),
+    "zh": (
+        "媒体联系人|媒体联系|媒體聯絡人|媒體聯絡|媒體聯繫人|媒體聯繫|联系方式|聯絡方式|聯繫方式|新闻联系人|新聞聯絡人|联系人|聯絡人|聯繫人"
+        "|联系我们|傳媒查詢|媒体垂询|媒體垂詢|傳媒垂詢|查詢|垂詢|垂询|咨询",
+        "媒体|媒體|传媒|傳媒|投资者|投資者|投資人|关系|關係|公司|新闻|新聞|记者|記者|如有|如需|任何|请|請|敬请|敬請|欲知|欲|与|與"
+        "|或|及|和|以及|更多|信息|資訊|资讯|详情|詳情|了解|瞭解|聯絡|联系|聯繫|公关|公關|负责人|負責人|采访|採訪|需要|进一步|進一步"
+        "|部|可|的|有关|有關|关于|關於|本|此|稿|活动|活動|企业|企業",
+    ),
+}
+"""The same for scripts without blanks: what a heading is made of, piece by piece."""
+
+DECORATION = " 【】[]<>《》〈〉「」■□◆◇●○▼▽・*#=:-–|/"
+"""What is drawn around a heading or between its parts."""
+
+LEAST_PIECES = 2
+
+
+@cache
+def _pieces() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    return tuple(
+        (
+            tuple(sorted(f"{sure}|{more}".split("|"), key=lambda piece: (-len(piece), piece))),
+            frozenset(sure.split("|")),
+        )
+        for sure, more in _SEGMENTS.values()
+    )
+
+
+def _is_pieced(text: str) -> bool:
+    """Whether a line without blanks is such a heading: all of it pieces of one, one of them for asking."""
+    bare = "".join(c for c in text if c not in DECORATION and not c.isspace())
+    for pieces, sure in _pieces():
+        rest, found = bare, []
+        while rest:
+            piece = next((piece for piece in pieces if rest.startswith(piece)), None)
+            if piece is None:
+                break
+            found.append(piece)
+            rest = rest[len(piece) :]
+        if not rest and len(found) >= LEAST_PIECES and not sure.isdisjoint(found):
+            return True
+    return False
+
+
 @cache
 def _vocabularies() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((frozenset(sure.split()), frozenset(f"{sure} {more}".split())) for sure, more in _SETS.values())
@@ -129,6 +180,8 @@ def contact_heading(text: str) -> int:
         colon = end = figure.start()  # "언론문의처 02-555-0100"
     if colon <= 0 and len(text) > LONGEST_BARE:
         return 0
+    if len(text[:end]) <= LONGEST_BARE and _HAN_OR_KANA.search(text, 0, end) and _is_pieced(text[:end]):
+        return end
     words = _WORD.findall(fold(text[:end]))
     if not words or len(words) > (MOST_WORDS if colon > 0 else MOST_BARE_WORDS) or _FIGURE.search(text, 0, end):
         return 0

@@ -23,6 +23,7 @@ from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.coverage import covered
+from syndicheck.marks.developing import developing_notes
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.furniture import furniture
@@ -36,6 +37,7 @@ from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.sourcelabels import source_lines
+from syndicheck.marks.teasers import CUT, teasers
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
@@ -49,9 +51,6 @@ TAIL_LINES = 14
 
 TAIL_PARAGRAPHS = 1
 """Long lines among them: the one that ends with the credit, and a notice behind it."""
-
-CUT = ("…", "...")
-"""How a line ends that is the beginning of another article."""
 
 LONGEST_CAPTION = 90
 """Characters of a photo credit at the end of a line."""
@@ -391,6 +390,10 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in source_lines(page):
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in developing_notes(page):
+        yield Hit("builtin.developing", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in teasers(page):
+        yield Hit("builtin.teasers", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
 

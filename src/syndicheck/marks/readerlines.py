@@ -144,11 +144,11 @@ _NETWORKS = frozenset(
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": (
-        "printer previous next printer-friendly share comment comments subscribe subscription follow print "
+        "printer exit previous next printer-friendly share comment comments subscribe subscription follow print "
         "bookmark login log-in register tags views "
         "advertisement"
         " newsletter newsletters related trending recommended sign-up read listen download reply shares likes",
-        "friendly back top index home page version send email older newer tweet please from is not edit try again "
+        "mobile friendly back top index home page version send email older newer tweet please from is not edit try again "
         "free account create this the article story post page full more also our your now in to must be "
         "logged you leave a an view "
         "all see most"
@@ -158,13 +158,13 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "it content",
     ),
     "de": (
-        "textgröße schriftgröße fehler lesen zurück nächster vorheriger melden drucken teilen kommentare "
+        "liveticker newsticker textgröße schriftgröße fehler lesen zurück nächster vorheriger melden drucken teilen kommentare "
         "kommentar kommentieren "
         "abonnieren anmelden registrieren drucken merken weiterlesen "
         "aufrufe schlagwörter"
         " newsletter anzeige meldungen lesezeit folgen vorlesen teaser weitersagen weitere diskutieren "
         "meistgelesen empfehlungen",
-        "gefunden im interessante vom tage tag gibt neue sie voller länge artikel bitte erneut versuchen "
+        "wird ständig laufend fortlaufend aktualisiert live gefunden im interessante vom tage tag gibt neue sie voller länge artikel bitte erneut versuchen "
         "seite oben nach artikel beitrag seite diesen "
         "diese dieser jetzt den die das der auf per via in und oder uns sie mehr "
         "zum thema themen"
@@ -173,11 +173,11 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " minuten min news ihnen gefallen könnte auch interessieren sie dich lesen meldung ihre meinung",
     ),
     "fr": (
-        "précédent suivant retour partager commentaires commentaire commenter abonner abonnez-vous "
+        "fermer devenez signaler précédent suivant retour partager commentaires commentaire commenter abonner abonnez-vous "
         "s'abonner imprimer inscription "
         "connectez-vous inscrivez-vous newsletter"
         " suivez-nous partagez réagir écouter abonnés cgu lire vues connexion",
-        "haut page accueil cet cette article sur la le les l'article de des du et ou vos nos notre votre à "
+        "membre déjà ajouter êtes haut page accueil cet cette article sur la le les l'article de des du et ou vos nos notre votre à "
         "aussi plus pour par pas "
         "encore un une"
         " vidéo vidéos suivante autres dans secondes réactions doivent respecter tous toutes même sujet contenu "
@@ -185,7 +185,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " être ce vous devez actualité actualités en ici suite minutes min lecture recommandé connecté poster",
     ),
     "es": (
-        "anterior siguiente volver compartir compartirlo comentarios comentario comenta comentar "
+        "relacionados relacionadas anterior siguiente volver compartir compartirlo comentarios comentario comenta comentar "
         "suscríbete suscribirse suscríbase "
         "imprimir regístrate síguenos"
         " newsletter boletín comparte seguir escuchar leer lea etiquetas vistas inicia",
@@ -197,7 +197,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " deja dejar debes estar conectado publicar recibe gratis qué opinas",
     ),
     "pt": (
-        "anterior próximo próxima voltar compartilhar compartilhe partilhar partilhe comentários "
+        "relacionados relacionadas anterior próximo próxima voltar compartilhar compartilhe partilhar partilhe comentários "
         "comentário comente comentar assine assinar "
         "imprimir siga-nos siga newsletter"
         " inscreva-se cadastre-se ouvir leia ler visualizações tags",
@@ -263,7 +263,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " luetuimmat uusimmat uutiset muut kirjoita facebookissa twitterissä whatsappissa",
     ),
     "pl": (
-        "poprzedni następny wróć powrót udostępnij komentarze komentarz skomentuj subskrybuj zaloguj "
+        "wideo poprzedni następny wróć powrót udostępnij komentarze komentarz skomentuj subskrybuj zaloguj "
         "zapisz drukuj polub dołącz obserwuj czytaj "
         "przeczytaj posłuchaj tagi reklama"
         " newsletter polecane polecamy podziel",
@@ -305,7 +305,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " recomandate similare continuare în aici integral",
     ),
     "ru": (
-        "предыдущая следующая назад наверх поделиться поделись комментарии комментарий комментировать "
+        "подробнее предыдущая следующая назад наверх поделиться поделись комментарии комментарий комментировать "
         "подписаться подписывайтесь подпишитесь "
         "подписка войти распечатать читайте читать смотрите"
         " слушать просмотров просмотры теги реклама регистрация рассылка обсудить",
@@ -316,7 +316,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "страницу группу во",
     ),
     "uk": (
-        "попередня наступна назад догори поділитися поділитись коментарі коментар коментувати підписатися "
+        "детальніше докладніше попередня наступна назад догори поділитися поділитись коментарі коментар коментувати підписатися "
         "підписуйтесь підписуйтеся підпишіться "
         "увійти роздрукувати читайте читати дивіться"
         " слухати переглядів перегляди теги реклама реєстрація розсилка обговорити",
@@ -357,7 +357,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " yok kapalı diğer son dakika buraya ücretsiz devamını devamı önerilen ancak açık",
     ),
     "ar": (
-        "الأعلى شارك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
+        "الأعلى شارك شاركها شاركه اترك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
         "الوسوم استمع تسجيل",
         "الذهاب إلى زر مغلقة العودة هذا هذه المقال الخبر على عبر في و أو معنا المزيد أيضا أيضاً ايضا من كل "
         "لا يوجد ليست هناك إرسال "
@@ -400,16 +400,16 @@ _SETS: Mapping[str, tuple[str, str]] = {
 
 _SEGMENTS: Mapping[str, tuple[str, str]] = {
     "zh": (
-        "返回|回到|回上|放大|上一篇|下一篇|編輯推薦|编辑推荐|頁首|分享|收藏|评论|評論|留言|订阅|訂閱|登录"
+        "返回|回到|回上|放大|縮小|缩小|上一篇|下一篇|編輯推薦|编辑推荐|頁首|分享|收藏|评论|評論|留言|订阅|訂閱|登录"
         "|登錄|登入|注册|註冊|打印|列印|关注|關注|追蹤|阅读|閱讀"
         "|点赞|點讚|下载|下載|广告|廣告|扫码|掃碼|字号|字號|推荐|推薦|相关|相關",
-        "前頁|前页|頁首|页首|圖片|图片|頂部|顶部|首頁|首页|文章|新聞|新闻|本文|此文|到|至|我们|我們|更多"
+        "字體|字体|文字|前頁|前页|頁首|页首|圖片|图片|頂部|顶部|首頁|首页|文章|新聞|新闻|本文|此文|到|至|我们|我們|更多"
         "|全文|原文|继续|繼續|您|你|的|了|我|发表|發表|微信"
         "|微博|朋友圈|公众号|公眾號|客户端|客戶端|最新|热门|熱門|排行|内容|內容|标签"
         "|標籤|请|請|后|後|查看|点击|點擊|人|次|数|數|量|条|條|及|與|与|和|大|中|小",
     ),
     "ja": (
-        "詳しく読む|シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
+        "ニュース一覧|記事一覧|一覧へ戻る|一覧に戻る|一覧へ|詳しく読む|シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
         "|続きを読む|もっと見る|全文を読む|ランキング|会員|お気に入り|いいね|無料|広告|メルマガ",
         "この|記事|を|もっと詳しく|くわしく|エントリー|はてな|に追加|追加|詳しく|には|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む"
         "|続き|最新|ニュース|一覧"

@@ -86,6 +86,8 @@ def source_lines(page: Page) -> Iterator[tuple[int, int]]:
         if not number or TOP <= number <= last - BOTTOM:
             continue
         label, colon, name = line.text[: LONGEST_LABEL + 2].partition(":")
+        if not colon and number > last - BOTTOM and len(label.split()) > 1 and is_source_label(line.text):
+            colon = ":"  # "منبع خبر" over the name
         if colon and is_source_label(label):
             name = line.text[len(label) + 1 :].strip()
             behind = page.lines[number + 1] if number < last else None
