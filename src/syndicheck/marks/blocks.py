@@ -121,6 +121,12 @@ CASELESS_CONTACT = 25
 SHORT_CONTACT_LINE = 90
 """A line without address or number still belongs to a contact if it is as short as a name or a company."""
 
+MOST_HEADED = 4
+"""Lines between such a heading and the first address: name, function, company."""
+
+LONGEST_CONTACT_HEADING, MOST_HEADING_WORDS = 60, 8
+"""Characters and words of a heading with a colon over contacts."""
+
 SHORT_NAME_LINE = 70
 """Characters of a name, a company or a street between two lines with addresses that have no heading."""
 
@@ -431,7 +437,26 @@ def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:
     ):
         numbers.pop()  # the lines above may be the end of the story
     if numbers:
-        runs.append((page.lines[numbers[-1]].start, page.lines[numbers[0]].end))
+        first = numbers[-1]
+        first = _headed(page, first) if _surely_contact(page.lines[first]) else first
+        runs.append((page.lines[first].start, page.lines[numbers[0]].end))
+
+
+def _headed(page: Page, first: int) -> int:
+    """The first line of a run of contacts with its heading: a short line with a colon, and names under it."""
+    for number in range(first - 1, max(0, first - 1 - MOST_HEADED), -1):
+        line = page.lines[number]
+        if line.text.endswith((":", "：")):
+            short = len(line.text) <= LONGEST_CONTACT_HEADING and len(line.text.split()) <= MOST_HEADING_WORDS
+            return number if short or _is_asking(line) else first
+        if not _like_name_line(line) or len(line.text) > SHORT_NAME_LINE or _caseless(line.text) > CASELESS_CONTACT:
+            return first
+    return first
+
+
+def _is_asking(line: Line) -> bool:
+    """Whether a line with a colon sends the reader to a person or an address."""
+    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text) is not None
 
 
 def _surely_contact(line: Line) -> bool:

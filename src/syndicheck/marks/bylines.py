@@ -161,6 +161,8 @@ def _stands_alone(text: str, start: int) -> bool:
 
 
 def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None, int, int]]:
+    if "問い合わせ" in text or "問合せ" in text:
+        return  # a heading over contacts: "取材・掲載に関するお問い合わせ"
     if (reporter := _CHINESE_REPORTER.match(text) or _CHINESE_DESK.match(text)) is not None:
         yield "byline_credit", None, start, start + reporter.end()
         return

@@ -15,7 +15,7 @@ from syndicheck.marks.lines import fold
 LONGEST, LONGEST_BARE = 90, 42
 """Characters of such a heading with and without a colon."""
 
-MOST_WORDS, MOST_BARE_WORDS = 12, 4
+MOST_WORDS, MOST_BARE_WORDS = 12, 6
 
 LEAST_BARE_WORDS = 2
 
@@ -38,7 +38,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "medienkontakt ansprechpartner ansprechpartnerin "
         "rückfragen anfragen"
            " presseanfragen medienanfragen rückfragehinweis pressestelle presserückfragen kontaktdaten",
-           "nähere bitte an für die der den und von zu bei wenden sie sich an presse medien pressevertreter "
+           "nähere richten bitte an für die der den und von zu bei wenden sie sich an presse medien pressevertreter "
            "medienvertreter journalisten"
            " weitere weiteren mehr informationen ihr ihre während außerhalb ausserhalb bürozeiten am wochenende "
            "im auch nachrichten"
@@ -162,6 +162,21 @@ def _is_pieced(text: str) -> bool:
     return False
 
 
+_ALONE = frozenset(
+    """
+    press office|press contacts|media contacts|media relations|mediekontakt|mediekontakter|mediakontakt|presskontakt
+    |presskontakter|pressekontakt|pressekontakter|kontaktpersoner|kontaktpersonen|medienkontakt|pressestelle kontakt
+    |yhteyshenkilöt|yhteyshenkilö|mediayhteydet|yhteystiedot|lisätietoja|perscontact|perscontacten|niet voor publicatie
+    |voor de redactie|noot voor de redactie|noot voor redactie|informações à imprensa|informações para a imprensa
+    |atendimento à imprensa|assessoria de imprensa|gabinete de prensa|servicio de prensa|service de presse|relations presse
+    |ufficio stampa|tiskové oddělení|tlačové oddelenie|biuro prasowe|sajtóiroda|birou de presă|пресс-центр
+    |прес-служба|medya iletişim|basın iletişim|basınla ilişkiler|kontak pers|hubungan masyarakat|thông tin báo chí
+    |liên hệ báo chí|تماس با رسانهها|تماس با رسانه‌ها|μέσα ενημέρωσης
+    """.replace("\n", "").replace("    ", "").split("|")
+)
+"""Headings that are known without a colon although they are short, or hold no word for asking."""
+
+
 @cache
 def _vocabularies() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((frozenset(sure.split()), frozenset(f"{sure} {more}".split())) for sure, more in _SETS.values())
@@ -181,6 +196,8 @@ def contact_heading(text: str) -> int:
     if colon <= 0 and len(text) > LONGEST_BARE:
         return 0
     if len(text[:end]) <= LONGEST_BARE and _HAN_OR_KANA.search(text, 0, end) and _is_pieced(text[:end]):
+        return end
+    if fold(text[:end].strip(DECORATION)) in _ALONE:
         return end
     words = _WORD.findall(fold(text[:end]))
     if not words or len(words) > (MOST_WORDS if colon > 0 else MOST_BARE_WORDS) or _FIGURE.search(text, 0, end):

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
+from syndicheck.marks.aboutheadings import about_heading
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
@@ -26,6 +27,7 @@ from syndicheck.marks.coverage import covered
 from syndicheck.marks.developing import developing_notes
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
+from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.layers import layered
@@ -476,7 +478,11 @@ def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence
     headings = {number: candidates.at(number, "heading") for number in candidates.lines}
     for number, line in enumerate(page.lines):
         if length := contact_heading(line.text) if len(line.text) <= LONGEST_LINE else 0:
-            headings[number] = [*headings.get(number, ()), _contact_pattern(line.text[:length])]
+            headings[number] = [*headings.get(number, ()), _heading_pattern("contact_block", line.text[:length])]
+        elif len(line.text) <= LONGEST_HEADING:
+            kind = "forward_looking_block" if forward_heading(line.text) else "about_block"
+            if kind == "forward_looking_block" or about_heading(page.lines, number, len(page.text)):
+                headings[number] = [*headings.get(number, ()), _heading_pattern(kind, line.text)]
     for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
         first = page.text[block.start : block.end].partition("\n")[0]
@@ -490,15 +496,19 @@ def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence
         yield hit
 
 
-def _contact_pattern(heading: str) -> Pattern:
-    """A heading over contacts that the catalogue does not know, as if it did."""
-    return Pattern(_CONTACT_ENTRY, _NOBODY, heading.replace("{", "(").replace("}", ")"), Needle(None, "", -1))
+def _heading_pattern(kind: str, heading: str) -> Pattern:
+    """A heading that the catalogue does not know, as if it did."""
+    bare = heading.strip(DECORATION).rstrip(" :.-") if kind != "contact_block" else heading
+    return Pattern(_HEADINGS[kind], _NOBODY, bare.replace("{", "(").replace("}", ")"), Needle(None, "", -1))
 
 
 _NOBODY = Organisation("builtin", "generic", {})
-_CONTACT_ENTRY = Entry(
-    "builtin.contact", "contact_block", "heading", "line", "*", Layer.ISSUER, "weak", (":",), unless=()
-)
+_HEADINGS = {
+    kind: Entry(
+        f"builtin.{kind.partition('_')[0]}", kind, "heading", "line", "*", Layer.ISSUER, "weak", (":",), unless=()
+    )
+    for kind in ("contact_block", "forward_looking_block", "about_block")
+}
 
 
 def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | None:

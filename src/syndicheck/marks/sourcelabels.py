@@ -82,9 +82,12 @@ def is_source_label(text: str) -> bool:
 def source_lines(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised range of each line, or end of a line, that names the source."""
     last = len(page.lines) - 1
+    long = [number for number, line in enumerate(page.lines) if len(line.text) >= LEAST_PARAGRAPH]
     for number, line in enumerate(page.lines):
         if not number or TOP <= number <= last - BOTTOM:
             continue
+        if long and long[0] < number < long[-1]:
+            continue  # between two paragraphs it is a picture's
         label, colon, name = line.text[: LONGEST_LABEL + 2].partition(":")
         if not colon and number > last - BOTTOM and len(label.split()) > 1 and is_source_label(line.text):
             colon = ":"  # "منبع خبر" over the name
