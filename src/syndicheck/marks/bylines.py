@@ -90,6 +90,17 @@ _BY_NAMES = expression(
 TOP = 12
 """Lines at the top among which a line of nothing but ``by`` and names is a byline."""
 
+_LABELLED = expression(
+    r"(?:published|posted|written|created|submitted|uploaded|edited) by|(?:veröffentlicht|verfasst|erstellt|geschrieben|eingestellt) von"
+    r"|(?:publié|écrit|posté|rédigé) par|(?:publicado|escrito|redactado|elaborado) por|(?:publicado|escrito|postado) por"
+    r"|(?:pubblicato|scritto|inserito) da|(?:geplaatst|geschreven|gepubliceerd) door|(?:publicerad|skriven|upplagd) av"
+    r"|(?:publisert|skrevet) av|(?:udgivet|skrevet) af|(?:julkaissut|kirjoittanut)|(?:opublikowa\w{1,3}|doda\w{1,3}|napisa\w{1,3})(?: przez)?"
+    r"|(?:napsal|vložil|publikoval)a?|(?:опубликова\w{1,3}|добави\w{1,3}|разместил\w?|опублікува\w{1,3}|додав|написа\w{1,3})"
+    r"|(?:yayınlayan|yazan|ekleyen)|(?:ditulis|diposting|diterbitkan) oleh|đăng bởi|người đăng",
+    re.IGNORECASE,
+)
+"""Who put a text on the page, before a colon and a name: ``Publicerad av: Anna Exempel``."""
+
 LONGEST_ROLE = 60
 """Characters of a line with a name and what its bearer does."""
 
@@ -136,6 +147,11 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             if number < TOP and _BY_NAMES.fullmatch(text) is not None:
                 yield "byline_credit", None, line.start, line.end
                 continue
+            label, colon, name = text.partition(":")
+            if colon and (number < TOP or number > last - BOTTOM) and _LABELLED.fullmatch(label.strip()):
+                if _NAME.fullmatch(name.strip()):
+                    yield "byline_credit", None, line.start, line.end
+                    continue
             behind = page.lines[number + 1] if number < last else None
             if behind is not None and _AUTHOR.fullmatch(text) and _NAME.fullmatch(behind.text):
                 yield "byline_credit", None, line.start, behind.end

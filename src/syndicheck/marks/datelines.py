@@ -224,6 +224,8 @@ def before_dash(head: str) -> int:
     ``DALLAS - Oct. 3, 2024 -`` is one dateline: the last dash counts up to which it can be one. What stands in brackets
     and is neither date nor region is a credit that nobody knows, and ends it.
     """
+    if (dated := _PLACE_AND_DATE_IN_BRACKETS.match(head)) and surely_dateline(dated["place"]):
+        return dated.end("dateline")
     slashed = _YEAR_AND_SLASH.search(head, 0, LONGEST)
     if slashed is not None:
         dateline = head[: slashed.end()].rstrip(" \t/")
@@ -241,5 +243,10 @@ def before_dash(head: str) -> int:
     return end
 
 
+_PLACE_AND_DATE_IN_BRACKETS = expression(
+    r"(?P<dateline>(?P<place>[^()\n]{3,50}) \([^\W\d_]{3,12}\.? ?[0-3]?\d(?:st|nd|rd|th)?, ?(?:19|20)\d\d\))"
+    r"(?= ?[^\W\d_a-z]| ?-)"
+)
+"""``NORRVIK, TX (March 3, 2026) The board …``: no dash, and the day in brackets."""
 _DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")
 _BRACKET_AND_DASH = expression(r"(?P<dateline>[^()\n]{3,80})\([A-Z][^()\d\n]{2,50}\)[ \t]?-{1,2}[ \t]")

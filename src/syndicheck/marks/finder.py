@@ -317,7 +317,7 @@ def _is_whole(pattern: Pattern, text: str) -> bool:
     if begun is None:
         item = text.lstrip(_BULLETS)
         return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
-    return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;")))
+    return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;-|")))
 
 
 def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:

@@ -44,6 +44,47 @@ _TIMESTAMP = expression(
     re.IGNORECASE,
 )
 
+_QUOTED_PHOTO = expression(
+    r"(?:photos?|fotos?|photographie|foto|bilder?|kuva|kuvat|zdjęcie|snímek|fotó|fotografie|фото|снимка|світлина|φωτο|φωτογραφία)"
+    r" ?:? ?[\"„«“”][^\"„«»“”\n]{2,40}[\"“”»]",
+    re.IGNORECASE,
+)
+"""A picture's source in quotation marks: ``Фото "Вечірній Приклад"``."""
+
+_OFFER = expression(
+    r"(?:\d[\d.,]{0,8} ?(?:€|\$|£|kr|sek|nok|dkk|eur|usd|zł|kč|ft|lei|руб|₽|грн|tl|₺|円|원|₹)|(?:€|\$|£|¥|₹|usd|eur) ?\d[\d.,]{0,8})\.? ?"
+    r"(?:/|per|pro|par|al|por|a|i|na|za|в|на|ved)? ?"
+    r"(?:month|mo\b|week|year|monat|woche|jahr|mois|semaine|an\b|mes|mês|semana|mese|settimana|maand|jaar|månad|mån|måned|md\b|kuukausi"
+    r"|kk\b|miesiąc|mies|měsíc|mesiac|hó\b|lună|месяц|мес|місяць|міс|ay\b|月|월)",
+    re.IGNORECASE,
+)
+_SUBSCRIBING = expression(
+    r"subscri|digital|abo\b|abonn|unlimited|trial|premium|e-?paper|lesen|lire|leer|leggi|lees|läs|les\b|læs|czytaj|lue\b|prenumer|tilaa"
+    r"|suscr|assin|předplat|predplat|előfizet|подпис|передплат|abone|購読|購讀|구독",
+    re.IGNORECASE,
+)
+_SKIP = expression(
+    r"(?:skip|jump|go) (?:directly )?to (?:the )?(?:main )?(?:content|navigation|menu|search|footer)"
+    r"|(?:direkt )?zum (?:haupt)?inhalt(?: springen)?|zur (?:haupt)?navigation(?: springen)?"
+    r"|(?:aller|passer|accéder)(?: directement)? au (?:contenu|menu)(?: principal)?"
+    r"|(?:ir|saltar)(?: directamente)? al (?:contenido|menú)(?: principal)?"
+    r"|(?:ir|pular|saltar) para (?:o )?(?:conteúdo|menu)(?: principal)?"
+    r"|(?:vai|passa|salta)(?: direttamente)? al (?:contenuto|menu)(?: principale)?"
+    r"|(?:direct )?(?:ga )?(?:direct )?naar (?:de )?(?:hoofd)?inhoud(?: gaan)?"
+    r"|(?:gå|hoppa|hopp|spring)(?: direkte?)? till? (?:hoved|huvud)?(?:innehåll|innhold|indhold)(?:et)?"
+    r"|(?:siirry|hyppää)(?: suoraan)? (?:pää)?sisältöön|(?:przejdź|przeskocz) do (?:głównej )?treści"
+    r"|(?:přejít|přeskočit|prejsť|preskočiť) (?:na |k )?(?:hlavní |hlavný |hlavnímu )?obsahu?"
+    r"|(?:ugrás|tovább) a (?:fő)?tartalom(?:ra|hoz)|(?:sari|mergi) la conținut(?:ul principal)?"
+    r"|перейти (?:к|до) (?:основному |основного )?(?:содержанию|содержимому|вмісту|змісту|контенту)"
+    r"|(?:ana )?içeriğe (?:geç|atla)|(?:تخطي|الانتقال|تجاوز) إلى المحتوى(?: الرئيسي)?"
+    r"|(?:langsung|lompat|lewati) ke (?:isi|konten)(?: utama)?|(?:chuyển|đi) (?:đến|tới) (?:phần )?nội dung(?: chính)?"
+    r"|コンテンツへスキップ|本文へ(?:スキップ|移動)?|跳[至到](?:主要)?[内內]容|본문 ?바로가기|ข้ามไปยังเนื้อหา(?:หลัก)?",
+    re.IGNORECASE,
+)
+"""The link over a page that leads past its menus."""
+
+LONGEST_OFFER = 100
+"""Characters of an offer to subscribe."""
 
 _BREADCRUMBS = expression(r"(?:[^>»›\n]{2,30} ?[>»›] ?){2,6}[^>»›\n]{2,120}")
 """Where a page stands in its site: ``Home > News > India > …``."""
@@ -79,6 +120,10 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
             yield "page_chrome", line.start + cut.start(), line.end
         if first == "#" and _HASHTAGS.fullmatch(line.text):
             yield "category_line", line.start, line.end
+        elif len(line.text) <= LONGEST_TIME and number and _QUOTED_PHOTO.fullmatch(line.text):
+            yield "photo_credit", line.start, line.end
+        elif len(line.text) <= LONGEST_OFFER and line.text[-1] not in ".!?" and _is_offer(line.text):
+            yield "page_chrome", line.start, line.end
         elif number < TOP and len(line.text) <= LONGEST_TIME and _is_dateline(line.text, number):
             yield "dateline", line.start, line.end
         elif (
@@ -93,6 +138,7 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
                 and page.lines[number - 1].text[-1] != ":"
                 and _PAGE_NAMES.fullmatch(line.text)
             )
+            or (number < TOP and len(line.text) <= LONGEST_TIME and _SKIP.fullmatch(line.text))
             or (first in "![" and (_IMAGE.fullmatch(line.text) or _EMPTY_LINKS.fullmatch(line.text)))
             or (at_edge and len(line.text) <= LONGEST_TIME and _TIMESTAMP.fullmatch(line.text.lstrip(BULLETS)))
             or (2 * number > len(page.lines) and is_link_list(line.text) and page.lines[number - 1].text[-1] != ":")
@@ -105,3 +151,8 @@ def _is_dateline(text: str, number: int) -> bool:
     if _DATE_LINE.fullmatch(_WEEKDAY.sub("", text)):
         return True
     return number > 0 and _PLACE_AND_DATE.fullmatch(text) is not None
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line offers a subscription for so much a month."""
+    return any(c.isdigit() for c in text) and _OFFER.search(text) is not None and _SUBSCRIBING.search(text) is not None
