@@ -383,7 +383,9 @@ def test_beginnings_of_other_articles_behind_the_story_are_a_list() -> None:
 
 # ── headings of blocks in many languages ──────────────────────────────────────────────────────────────
 
-DESCRIPTION = "{name} makes brushes for harbours and has forty people in three towns; it belongs to those who work there."
+DESCRIPTION = (
+    "{name} makes brushes for harbours and has forty people in three towns; it belongs to those who work there."
+)
 
 ABOUT = [
     ("fr", "Nordkost en bref"), ("de", "Hintergrund Nordkost"), ("it", "Il Gruppo Nordkost"), ("nl", "Achtergrond Nordkost"),
@@ -435,7 +437,9 @@ def test_a_heading_over_a_safe_harbour_notice(lang: str, heading: str) -> None:
     assert found(text, lang) == [("forward_looking_block", f"{heading}\n{notice}")]
 
 
-@pytest.mark.parametrize("heading", ["Looking forward", "Zukunft der Aussagen im Prozess", "Sobre el futuro", "将来の倉庫"])
+@pytest.mark.parametrize(
+    "heading", ["Looking forward", "Zukunft der Aussagen im Prozess", "Sobre el futuro", "将来の倉庫"]
+)
 def test_a_subheading_on_what_is_to_come_is_story(heading: str) -> None:
     assert not forward_heading(heading)
 
@@ -458,7 +462,9 @@ def test_headings_over_contacts_in_many_languages(lang: str, heading: str) -> No
 
 
 def test_what_a_list_says_before_an_address_is_no_contact() -> None:
-    story = "港湾局は月曜日、古い倉庫を三十年間貸し出すと発表した。見学会は五月に開かれ、住民なら誰でも参加できるという。"
+    story = (
+        "港湾局は月曜日、古い倉庫を三十年間貸し出すと発表した。見学会は五月に開かれ、住民なら誰でも参加できるという。"
+    )
     plans = "https://soko.example\n※旧称: 穀物倉庫\n【今後の予定】\n・二階の工事を五月に始めます。\n・屋上も開きます。"
     contact = "【本リリースに関するお問い合わせ】\nE-Mail: kouhou@soko.example"
     text = f"倉庫を貸与\n{story}\n{story}\n{plans}\n{contact}"

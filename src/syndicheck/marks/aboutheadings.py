@@ -1,4 +1,4 @@
-"""Headings over self-descriptions, told by what stands below: the paragraph begins with the name that the heading holds.
+"""Headings over self-descriptions, told by what stands below: a paragraph that begins with the name in the heading.
 
 The catalogue knows ``About Acme`` in the form of many languages; grammar bends the name (``A Nordkostról``), and houses
 vary the words (``Fakta om Nordkost``, ``Nordkost en bref``). Whatever the language, the paragraph below begins with the
@@ -32,6 +32,9 @@ MOST_ENDING = 5
 FIRST_WORDS = 4
 """Words of the paragraph among which the name stands."""
 
+SAME_BEGINNING = 40
+"""Characters at which a paragraph of the story that comes again is known."""
+
 LATE = 0.6
 """Part of the text before a heading without a name."""
 
@@ -39,7 +42,8 @@ _WORD = expression(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 _ABOUT: Mapping[str, str] = {
     "en": "about profile brief overview background facts glance boilerplate introducing",
-    "de": "über zu zum zur unternehmensprofil kurzprofil profil hintergrund überblick kurzportrait kurzporträt porträt portrait hintergrundinformation hintergrundinformationen",
+    "de": "über zu zum zur unternehmensprofil kurzprofil profil hintergrund überblick kurzportrait kurzporträt "
+    "porträt portrait hintergrundinformation hintergrundinformationen",
     "fr": "propos bref présentation profil qui",
     "es": "acerca sobre perfil breve quiénes",
     "pt": "sobre acerca perfil resumo quem",
@@ -65,7 +69,8 @@ _ABOUT: Mapping[str, str] = {
 }
 _MORE: Mapping[str, str] = {
     "en": "the company group at a in of and inc ltd llc corp plc co more us",
-    "de": "die der das dem den im unternehmen firma gruppe verein stiftung gmbh ag kg se e.v mbh in auf einen blick und uns",
+    "de": "die der das dem den im unternehmen firma gruppe verein stiftung gmbh ag kg se e.v mbh in auf einen "
+    "blick und uns",
     "fr": "à a de du des la le les l en groupe société entreprise sommes-nous est sa",
     "es": "de la el los las del empresa compañía grupo en somos es s.a sl",
     "pt": "a o os as da do de empresa companhia grupo em é somos",
@@ -90,7 +95,8 @@ _MORE: Mapping[str, str] = {
     "ca": "a de la l el companyia grup",
 }
 _LEGAL = frozenset(
-    "gmbh ag kg se inc ltd llc corp plc s.p.a spa srl s.r.l s.a sa ab asa a/s oyj oy nv n.v bv b.v zrt nyrt kft a.s s.r.o "
+    "gmbh ag kg se inc ltd llc corp plc s.p.a spa srl s.r.l s.a sa ab asa a/s oyj oy nv n.v bv b.v zrt nyrt kft "
+    "a.s s.r.o "
     "konserni gruppo group gruppe groupe grupo groep koncernen konsernet".split()
 )
 """Words that make a heading of a name with nothing else."""
@@ -98,18 +104,21 @@ _LEGAL = frozenset(
 _NAMELESS = frozenset(
     fold(heading)
     for heading in """
-    company profile|about the company|about us|boilerplate|corporate profile|unternehmensprofil|über das unternehmen
-    |über uns|zum unternehmen|unternehmensporträt|qui sommes-nous|à propos|à propos de nous|quiénes somos|sobre la empresa
-    |sobre nosotros|acerca de la empresa|quem somos|sobre a empresa|sobre nós|chi siamo|profilo aziendale|l'azienda
-    |la società|over ons|bedrijfsprofiel|over het bedrijf|om oss|om bolaget|om företaget|om os|om virksomheden
-    |om selskapet|om selskabet|yritysesittely|tietoa yrityksestä|o nas|o firmie|o spółce|informacje o spółce|o nás
-    |o společnosti|o spoločnosti|profil společnosti|profil spoločnosti|rólunk|a cégről|a vállalatról|cégismertető
-    |a társaságról|despre noi|despre companie|о компании|о нас|информация о компании|справка о компании|об организации
-    |про компанію|про нас|за компанията|за нас|o nama|o tvrtki|o kompaniji|o podjetju|o društvu|о компанији
-    |σχετικά με την εταιρεία|προφίλ εταιρείας|η εταιρεία|σχετικά με εμάς|hakkımızda|şirket hakkında|firma hakkında
-    |tentang kami|tentang perusahaan|profil perusahaan|tentang syarikat|mengenai kami|về chúng tôi|về công ty
+    company profile|about the company|about us|boilerplate|corporate profile|unternehmensprofil
+    |über das unternehmen|über uns|zum unternehmen|unternehmensporträt|qui sommes-nous|à propos|à propos de nous
+    |quiénes somos|sobre la empresa|sobre nosotros|acerca de la empresa|quem somos|sobre a empresa|sobre nós
+    |chi siamo|profilo aziendale|l'azienda|la società|over ons|bedrijfsprofiel|over het bedrijf|om oss
+    |om bolaget|om företaget|om os|om virksomheden|om selskapet|om selskabet|yritysesittely|tietoa yrityksestä
+    |o nas|o firmie|o spółce|informacje o spółce|o nás|o společnosti|o spoločnosti|profil společnosti
+    |profil spoločnosti|rólunk|a cégről|a vállalatról|cégismertető|a társaságról|despre noi|despre companie
+    |о компании|о нас|информация о компании|справка о компании|об организации|про компанію|про нас|за компанията
+    |за нас|o nama|o tvrtki|o kompaniji|o podjetju|o društvu|о компанији|σχετικά με την εταιρεία
+    |προφίλ εταιρείας|η εταιρεία|σχετικά με εμάς|hakkımızda|şirket hakkında|firma hakkında|tentang kami
+    |tentang perusahaan|profil perusahaan|tentang syarikat|mengenai kami|về chúng tôi|về công ty
     |giới thiệu công ty|apie įmonę|apie mus|par uzņēmumu|par mums|ettevõttest|meist|quant a nosaltres
-    """.replace("\n", "").replace("    ", "").split("|")
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 
 _ARTICLES = frozenset(
@@ -177,4 +186,6 @@ def _opened_by_a_name(lines: Sequence[Line], number: int) -> bool:
     if first is None or not first[0].isupper() or len(first) < 2:
         return False
     before = [line.text for line in lines[:number]]
-    return any(first in text for text in before) and not any(text.startswith(lines[number + 1].text[:40]) for text in before)
+    return any(first in text for text in before) and not any(
+        text.startswith(lines[number + 1].text[:40]) for text in before
+    )

@@ -91,10 +91,13 @@ TOP = 12
 """Lines at the top among which a line of nothing but ``by`` and names is a byline."""
 
 _LABELLED = expression(
-    r"(?:published|posted|written|created|submitted|uploaded|edited) by|(?:veröffentlicht|verfasst|erstellt|geschrieben|eingestellt) von"
-    r"|(?:publié|écrit|posté|rédigé) par|(?:publicado|escrito|redactado|elaborado) por|(?:publicado|escrito|postado) por"
+    r"(?:published|posted|written|created|submitted|uploaded|edited) by|(?:veröffentlicht|verfasst|erstellt"
+    r"|geschrieben|eingestellt) von"
+    r"|(?:publié|écrit|posté|rédigé) par|(?:publicado|escrito|redactado|elaborado) por|(?:publicado|escrito"
+    r"|postado) por"
     r"|(?:pubblicato|scritto|inserito) da|(?:geplaatst|geschreven|gepubliceerd) door|(?:publicerad|skriven|upplagd) av"
-    r"|(?:publisert|skrevet) av|(?:udgivet|skrevet) af|(?:julkaissut|kirjoittanut)|(?:opublikowa\w{1,3}|doda\w{1,3}|napisa\w{1,3})(?: przez)?"
+    r"|(?:publisert|skrevet) av|(?:udgivet|skrevet) af|(?:julkaissut|kirjoittanut)|(?:opublikowa\w{1,3}"
+    r"|doda\w{1,3}|napisa\w{1,3})(?: przez)?"
     r"|(?:napsal|vložil|publikoval)a?|(?:опубликова\w{1,3}|добави\w{1,3}|разместил\w?|опублікува\w{1,3}|додав|написа\w{1,3})"
     r"|(?:yayınlayan|yazan|ekleyen)|(?:ditulis|diposting|diterbitkan) oleh|đăng bởi|người đăng",
     re.IGNORECASE,
@@ -106,11 +109,13 @@ LONGEST_ROLE = 60
 
 _CREDITED = expression(
     r"\((?P<names>(?:[^()\n]{0,120}[;,.] ?|)"
-    r"(?:(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled|translated)(?: and \w+)? (?:by|in)"
+    r"(?:(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled"
+    r"|translated)(?: and \w+)? (?:by|in)"
     r"|reportagem(?: adicional)? de|edi[cç][aã]o de|edição|reporte de|reportaje de|información de|editado (?:en|por)"
     r"|redacción de|tradu\w+ (?:de|por|par)|version fran[cç]aise|édit\w+ par|rédigé par|avec \w+ à|service desk"
     r"|reportage de|reportage par|a cura di|in redazione|redatto da|bearbeitet von|geschrieben von|redigiert von"
-    r"|unter mitarbeit von|bewerkt door|geschreven door|redigerat av|skrevet av|redigert av|redigeret af|oprac\.|opracow\w+"
+    r"|unter mitarbeit von|bewerkt door|geschreven door|redigerat av|skrevet av|redigert av|redigeret af"
+    r"|oprac\.|opracow\w+"
     r"|redagował\w*|haberi yazan|yazan|editör|düzenleyen|disunting oleh|ditulis oleh|disadur|editor:)"
     r"[^()\n]{2,160})\)$",
     re.IGNORECASE,
@@ -148,10 +153,10 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
                 yield "byline_credit", None, line.start, line.end
                 continue
             label, colon, name = text.partition(":")
-            if colon and (number < TOP or number > last - BOTTOM) and _LABELLED.fullmatch(label.strip()):
-                if _NAME.fullmatch(name.strip()):
-                    yield "byline_credit", None, line.start, line.end
-                    continue
+            at_edge = number < TOP or number > last - BOTTOM
+            if colon and at_edge and _LABELLED.fullmatch(label.strip()) and _NAME.fullmatch(name.strip()):
+                yield "byline_credit", None, line.start, line.end
+                continue
             behind = page.lines[number + 1] if number < last else None
             if behind is not None and _AUTHOR.fullmatch(text) and _NAME.fullmatch(behind.text):
                 yield "byline_credit", None, line.start, behind.end

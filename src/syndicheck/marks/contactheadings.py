@@ -167,11 +167,13 @@ _ALONE = frozenset(
     |presskontakter|pressekontakt|pressekontakter|kontaktpersoner|kontaktpersonen|medienkontakt|pressestelle kontakt
     |yhteyshenkilöt|yhteyshenkilö|mediayhteydet|yhteystiedot|lisätietoja|perscontact|perscontacten|niet voor publicatie
     |voor de redactie|noot voor de redactie|noot voor redactie|informações à imprensa|informações para a imprensa
-    |atendimento à imprensa|assessoria de imprensa|gabinete de prensa|servicio de prensa|service de presse|relations presse
-    |ufficio stampa|tiskové oddělení|tlačové oddelenie|biuro prasowe|sajtóiroda|birou de presă|пресс-центр
-    |прес-служба|medya iletişim|basın iletişim|basınla ilişkiler|kontak pers|hubungan masyarakat|thông tin báo chí
-    |liên hệ báo chí|تماس با رسانهها|تماس با رسانه‌ها|μέσα ενημέρωσης
-    """.replace("\n", "").replace("    ", "").split("|")
+    |atendimento à imprensa|assessoria de imprensa|gabinete de prensa|servicio de prensa|service de presse
+    |relations presse|ufficio stampa|tiskové oddělení|tlačové oddelenie|biuro prasowe|sajtóiroda|birou de presă
+    |пресс-центр|прес-служба|medya iletişim|basın iletişim|basınla ilişkiler|kontak pers
+    |hubungan masyarakat|thông tin báo chí|liên hệ báo chí|تماس با رسانهها|تماس با رسانه‌ها|μέσα ενημέρωσης
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 """Headings that are known without a colon although they are short, or hold no word for asking."""
 

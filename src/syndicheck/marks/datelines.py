@@ -199,7 +199,6 @@ NAMED_AGENCY = expression(
 """Words with which agencies call themselves, whatever their name."""
 
 
-
 _CITY = expression(
     r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
     r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"

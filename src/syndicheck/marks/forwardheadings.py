@@ -1,4 +1,7 @@
-"""Headings over safe-harbour notices, told by their words: a word for what lies ahead, and one for what is said of it."""
+"""Headings over safe-harbour notices, told by their words.
+
+One word says that it lies ahead, another that it is said: ``Declarații anticipative``, ``Geleceğe yönelik beyanlar``.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ _SETS: Mapping[str, tuple[str, str, str]] = {
            "aussagen angaben informationen", "hinweis hinweise zu vorbehalt bei und haftungsausschluss warnhinweis"),
     "fr": ("prospectives prospectifs prospectif prévisionnelles prévisionnels prospective",
            "déclarations énoncés informations informations déclaration",
-           "avertissement mise en garde concernant relatif relative aux les sur et avis de nature sujet des à caractère"),
+           "avertissement mise en garde concernant relatif relative aux les sur et avis de nature sujet des à "
+           "caractère"),
     "es": ("prospectivas futuro prospectiva previsiones", "declaraciones manifestaciones afirmaciones información",
            "a de sobre aviso legal nota cautelar respecto las con carácter y advertencia proyecciones"),
     "pt": ("prospectivas prospetivas futuro futuras", "declarações afirmações informações considerações",
@@ -34,7 +38,8 @@ _SETS: Mapping[str, tuple[str, str, str]] = {
            "waarschuwing over inzake betreffende de met betrekking tot"),
     "sv": ("framåtblickande framtidsinriktade framåtriktade framtidsutsikter framtida fremadrettede fremtidsrettede "
            "fremtiden fremtidige fremoverskuende framtiden",
-           "uttalanden information påståenden udsagn udtalelser erklæringer utsagn uttalelser informasjon", "om och og med"),
+           "uttalanden information påståenden udsagn udtalelser erklæringer utsagn uttalelser informasjon", "om "
+           "och og med"),
     "fi": ("tulevaisuutta tulevaisuuteen ennakoivat ennakoivia", "lausumat lausunnot lausumia lausuntoja arviot",
            "koskevat koskevia suuntautuvat liittyvät"),
     "pl": ("przyszłości prognozujące", "oświadczenia stwierdzenia wypowiedzi informacje",
@@ -42,7 +47,8 @@ _SETS: Mapping[str, tuple[str, str, str]] = {
     "cs": ("výhledová výhledové budoucnosti výhľadové budúcnosti", "prohlášení informace vyhlásenia tvrzení výroky",
            "týkající se do týkajúce sa zaměřená na"),
     "hu": ("előretekintő jövőre jövőbe", "kijelentések nyilatkozatok állítások", "vonatkozó mutató tekintő"),
-    "ro": ("anticipative perspectivele perspective viitor", "declarații declaraţii afirmații", "privind cu privire la de"),
+    "ro": ("anticipative perspectivele perspective viitor", "declarații declaraţii afirmații", "privind cu "
+    "privire la de"),
     "ru": ("прогнозного прогнозные прогнозных будущего перспективные перспективного прогнозов",
            "заявления заявлениях утверждения утверждениях информация",
            "характера предупреждение о относительно касающиеся об оговорка в отношении"),
@@ -50,8 +56,10 @@ _SETS: Mapping[str, tuple[str, str, str]] = {
     "bg": ("прогнозни бъдещето бъдещи", "изявления твърдения", "за относно"),
     "hr": ("budućnosti budućim buduće", "izjave", "o koje se odnose na događajima predviđanja"),
     "el": ("μέλλον μελλοντικές προβλεπτικές", "δηλώσεις", "για το που αφορούν στο σχετικά με"),
-    "tr": ("ileriye İleriye geleceğe gelecek", "beyanlar ifadeler açıklamalar beyanları beyan", "dönük yönelik ilişkin uyarı"),
-    "ar": ("التطلعية تطلعية المستقبلية مستقبلية", "البيانات بيانات إفادات تصريحات التصريحات العبارات", "بشأن تنويه تحذير حول"),
+    "tr": ("ileriye İleriye geleceğe gelecek", "beyanlar ifadeler açıklamalar beyanları beyan", "dönük yönelik "
+    "ilişkin uyarı"),
+    "ar": ("التطلعية تطلعية المستقبلية مستقبلية", "البيانات بيانات إفادات تصريحات التصريحات العبارات", "بشأن "
+    "تنويه تحذير حول"),
     "he": ("עתיד", "מידע אמירות", "צופה צופות פני"),
     "fa": ("آینده‌نگر آیندهنگر آینده‌نگرانه نگر", "اظهارات بیانیه‌های بیانیه", "آینده های"),
     "hi": ("दूरंदेशी अग्रगामी भविष्योन्मुखी", "बयान वक्तव्य कथन", ""),
@@ -63,7 +71,8 @@ _PIECES: Mapping[str, tuple[str, str]] = {
     "ja": ("将来予測|将来予想|将来見通し|将来の見通し|見通し|将来情報|業績予想|将来",
            "に関する|についての|について|に関して|の|記述|注意事項|ご注意|注意|記載|情報|事項|免責|留意|等|および|及び|適切な利用|のための"),
     "zh": ("前瞻性|前瞻", "陈述|陳述|声明|聲明|信息|資訊|资讯|说明|說明|关于|關於|警示|免责|免責|的|性|安全港|之|提示"),
-    "ko": ("미래예측|미래 예측|미래 전망|미래전망|전망", "에 관한|에관한|관련|진술|진술문|정보|주의|사항|안내|에 대한| "),
+    "ko": ("미래예측|미래 예측|미래 전망|미래전망|전망", "에 관한|에관한|관련|진술|진술문|정보|주의|사항|안내"
+    "|에 대한| "),
     "th": ("คาดการณ์ล่วงหน้า|คาดการณ์ในอนาคต|คาดการณ์|มองไปข้างหน้า|อนาคต", "ข้อความ|ถ้อยแถลง|ข้อมูล|เชิง|ที่|เกี่ยวกับ|การ|ใน|คำ|แถลง"),
 }  # fmt: skip
 

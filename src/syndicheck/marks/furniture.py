@@ -51,8 +51,38 @@ _QUOTED_PHOTO = expression(
 )
 """A picture's source in quotation marks: ``Фото "Вечірній Приклад"``."""
 
+_PHOTO_LABEL = expression(
+    r"(?:(?:credits?|crediti|source|fonte|fuente|quelle|bron|källa|kilde|lähde|źródło|zdroj|forrás|sursa|автор|источник|джерело"
+    r"|πηγή|sumber|nguồn) ?:? ?(?:de |della |des |du |da |do |van |för |til )?(?:la |le |l'|het |de )?"
+    r"(?:photos?|fotos?|foto|immagin[ei]|images?|imagen|imagem|bildes?|beeld|bild|kuva|zdjęcia|snímku|fénykép|foto|фото|фотографии"
+    r"|изображения|светлины|φωτογραφίας|gambar|ảnh)|(?:photo|foto|bild|image|kuva)-?(?:credits?|quelle|nachweis|källa|kilde|source))"
+    r" ?: ?[^\W_](?:[^.!?\n]|\.(?=\S)){1,50}",
+    re.IGNORECASE,
+)
+"""Who took a picture: ``Автор фото: Иван Примеров``."""
+
+_PHOTO_IN_BRACKETS = expression(
+    r"\((?:Photo|Foto|Bild|Fotos|Photos|Фото|Kuva|Fot\.|Ảnh) (?:(?:par|de|di|von|by|af|av) )?"
+    r"[^\W\d_a-zа-я][\w.'-]{1,20}(?:[ /][^\W\d_a-zа-я][\w.'-]{1,20}){0,4}\)"
+)
+
+_CATEGORY = expression(
+    r"(?:tags?|taggar|tagi|taguri|tagovi|тагове|теги|etiketter|etiquetas|etichete|etiketler|címkék|štítky|oznake|ετικέτες|етикети"
+    r"|schlagw[oö]rte?r?|stichw[oö]rte?r?|mots-clés|palabras clave|palavras-chave|parole chiave|trefwoorden"
+    r"|nyckelord|nøkkelord"
+    r"|nøgleord|stikkord|emneord|avainsanat|słowa kluczowe|klíčová slova|kľúčové slová|kulcsszavak|cuvinte[ -]cheie"
+    r"|ключевые слова|ключові слова|ключови думи|ključne (?:riječi|reči|besede)|λέξεις[ -]κλειδιά|anahtar kelimeler"
+    r"|kata kunci|từ khóa|תגיות|מילות מפתח|برچسب\W?ها|کلیدواژه\W?ها|टैग|แท็ก|คำสำคัญ"
+    r"|kategori(?:er|e|en|a|y|je|i)?|kategória|categor(?:y|ies|ía|ías|ia|ias|ie|ieën|ii)|catégories?|κατηγορί(?:α|ες)"
+    r"|категори[яи]|категорії|рубрик[аи]|ämnen|emner|aiheet|themen|thèmes|temas|argomenti|onderwerpen|témata|témy|témák|teme)"
+    r" ?: ?(?=[^\W_#]|#)[^.!?\n]{2,160}",
+    re.IGNORECASE,
+)
+"""What a text is about, as a page files it: ``Címkék: kikötő, sör``."""
+
 _OFFER = expression(
-    r"(?:\d[\d.,]{0,8} ?(?:€|\$|£|kr|sek|nok|dkk|eur|usd|zł|kč|ft|lei|руб|₽|грн|tl|₺|円|원|₹)|(?:€|\$|£|¥|₹|usd|eur) ?\d[\d.,]{0,8})\.? ?"
+    r"(?:\d[\d.,]{0,8} ?(?:€|\$|£|kr|sek|nok|dkk|eur|usd|zł|kč|ft|lei|руб|₽|грн|tl|₺|円|원|₹)|(?:€|\$|£|¥|₹|usd"
+    r"|eur) ?\d[\d.,]{0,8})\.? ?"
     r"(?:/|per|pro|par|al|por|a|i|na|za|в|на|ved)? ?"
     r"(?:month|mo\b|week|year|monat|woche|jahr|mois|semaine|an\b|mes|mês|semana|mese|settimana|maand|jaar|månad|mån|måned|md\b|kuukausi"
     r"|kk\b|miesiąc|mies|měsíc|mesiac|hó\b|lună|месяц|мес|місяць|міс|ay\b|月|월)",
@@ -120,8 +150,10 @@ def furniture(page: Page) -> Iterator[tuple[str, int, int]]:
             yield "page_chrome", line.start + cut.start(), line.end
         if first == "#" and _HASHTAGS.fullmatch(line.text):
             yield "category_line", line.start, line.end
-        elif len(line.text) <= LONGEST_TIME and number and _QUOTED_PHOTO.fullmatch(line.text):
+        elif number and len(line.text) <= LONGEST_TIME and _is_photo_credit(line.text):
             yield "photo_credit", line.start, line.end
+        elif number >= last and 2 * number > len(page.lines) and _CATEGORY.fullmatch(line.text):
+            yield "category_line", line.start, line.end
         elif len(line.text) <= LONGEST_OFFER and line.text[-1] not in ".!?" and _is_offer(line.text):
             yield "page_chrome", line.start, line.end
         elif number < TOP and len(line.text) <= LONGEST_TIME and _is_dateline(line.text, number):
@@ -156,3 +188,7 @@ def _is_dateline(text: str, number: int) -> bool:
 def _is_offer(text: str) -> bool:
     """Whether a line offers a subscription for so much a month."""
     return any(c.isdigit() for c in text) and _OFFER.search(text) is not None and _SUBSCRIBING.search(text) is not None
+
+
+def _is_photo_credit(text: str) -> bool:
+    return any(shape.fullmatch(text) for shape in (_QUOTED_PHOTO, _PHOTO_LABEL, _PHOTO_IN_BRACKETS))

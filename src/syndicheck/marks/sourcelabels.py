@@ -1,8 +1,8 @@
 """Lines that say where a text comes from, told by their label: ``Źródło artykułu: …``, ``Média d'origine : …``.
 
-The catalogue lists the plain ones (``Source: Acme``). Others are made of the same few words: one for "source", and words
-for "original", "article", "story". The name stands behind the colon or alone on the next line; and at the end of a
-paragraph all of it stands in brackets.
+The catalogue lists the plain ones (``Source: Acme``). Others are made of the same few words: one for "source", and
+words for "original", "article", "story". The name stands behind the colon or alone on the next line; at the end of
+a paragraph all of it stands in brackets.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
     "pt": ("fonte fontes", "original da do notícia artigo matéria informação texto reportagem"),
     "it": ("fonte fonti", "originale dell'articolo articolo della notizia del testo"),
     "nl": ("bron bronnen", "oorspronkelijke originele van het artikel bericht"),
-    "sv": ("källa källor kilde kilder kjelde", "ursprunglig original artikel till artikeln artikkelen til artiklen opprinnelig"),
+    "sv": ("källa källor kilde kilder kjelde", "ursprunglig original artikel till artikeln artikkelen til "
+    "artiklen opprinnelig"),
     "fi": ("lähde lähteet", "alkuperäinen artikkelin jutun"),
     "pl": ("źródło źródła", "artykułu informacji newsa tekstu oryginalne wiadomości"),
     "cs": ("zdroj zdroje", "článku článok článok zprávy správy původní pôvodný textu"),
@@ -55,7 +56,8 @@ _SETS: Mapping[str, tuple[str, str]] = {
     "vi": ("nguồn", "bài viết tin gốc"),
     "ko": ("출처 자료출처 원문출처", "기사 원문 자료 뉴스"),
     "ja": ("出典 引用元 情報源 出所", "記事"),
-    "zh": ("来源 來源 稿源 文章来源 文章來源 新闻来源 新聞來源 信息来源 資料來源 资料来源 消息来源 消息來源 稿件来源 原文来源 来源网站", "文章 原文"),
+    "zh": ("来源 來源 稿源 文章来源 文章來源 新闻来源 新聞來源 信息来源 資料來源 资料来源 消息来源 消息來源 "
+    "稿件来源 原文来源 来源网站", "文章 原文"),
 }  # fmt: skip
 
 
