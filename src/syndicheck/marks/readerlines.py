@@ -144,7 +144,7 @@ _NETWORKS = frozenset(
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": (
-        "printer exit skip join jump previous next printer-friendly share comment comments "
+        "printer exit skip jump previous next printer-friendly share comment comments "
         "subscribe subscription follow print "
         "bookmark login log-in register tags views "
         "advertisement"
