@@ -328,6 +328,11 @@ SOURCES = [
     ("fa", "انبار\n\n{story}\n\nمنبع خبر\n\nخبرگزاری بندر (فانوس)", "source_line", "منبع خبر\n\nخبرگزاری بندر (فانوس)"),
     ("es", "Granero\n\n{story} (Fuente: Ayto. de Norrvik)", "source_line", "(Fuente: Ayto. de Norrvik)"),
     ("tr", "Ambar\n\n{story}\n\nKaynak: fener", "source_line", "Kaynak: fener"),
+    ("de", "Speicher\n\n{story} (Schluss) kri/mb", "end_mark", "(Schluss)"),
+    ("de", "Speicher\n\n{story} (Schluss) kri/mb", "end_credit", "kri/mb"),
+    ("hu", "Magtár\n\n{story}\n\nCímkék: kikötő, sör", "category_line", "Címkék: kikötő, sör"),
+    ("ru", "Амбар\n\n{story}\n\nАвтор фото: Иван Примеров", "photo_credit", "Автор фото: Иван Примеров"),
+    ("fr", "Grenier\n\n{story}\n\n(Photo Solène Vautrin)", "photo_credit", "(Photo Solène Vautrin)"),
     ("fr", "Grenier\n\n{story} (Belga)", "end_credit", "(Belga)"),
     ("en", "Granary\n\n{story} (Belga)", "end_credit", "(Belga)"),
     ("pt", "Celeiro\n\n{story}\n\n(Por Ana de Exemplo; Edição de João Modelo)", "byline_credit",
@@ -356,6 +361,34 @@ SOURCES = [
 @pytest.mark.parametrize(("lang", "text", "kind", "marked"), SOURCES)
 def test_sources_notes_and_datelines_are_told_by_their_words(lang: str, text: str, kind: str, marked: str) -> None:
     assert (kind, marked) in found(text.replace("{story}", PT), lang)
+
+
+META = [
+    ("zh", "2026-03-08 16:07:58 来源: 港口广播网(诺维克) 有0人参与手机看新闻",
+     [("page_chrome", "2026-03-08 16:07:58"), ("source_line", "来源: 港口广播网(诺维克)"), ("page_chrome", "有0人参与手机看新闻")]),
+    ("zh", "来源：港口晚报 作者：王明字号:T|T0人参与0条评论打印转发",
+     [("source_line", "来源：港口晚报"), ("byline_credit", "作者：王明"), ("page_chrome", "字号:T|T0人参与0条评论打印转发")]),
+    ("zh", "來源:港報 作者:王明 發布:2026-03-08 16:07:58",
+     [("source_line", "來源:港報"), ("byline_credit", "作者:王明"), ("page_chrome", "發布:2026-03-08 16:07:58")]),
+    ("de", "Quelle: Hafenblatt | Autor: Jana Muster | 12.03.2026 10:00",
+     [("source_line", "Quelle: Hafenblatt"), ("byline_credit", "Autor: Jana Muster"), ("page_chrome", "12.03.2026 10:00")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "line", "expected"), META)
+def test_a_line_of_several_facts_is_as_many_marks(lang: str, line: str, expected: list[tuple[str, str]]) -> None:
+    assert found(f"Granary leased\n\n{line}\n\n{EN}\n\n{EN}", lang) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: Tuesday, May 21, 2026 Place: the old granary at the pier",
+        "Score: Norrvik 3, Soundhavn 1",
+    ],
+)
+def test_a_line_with_another_fact_is_story(line: str) -> None:
+    assert found(f"Granary leased\n\n{EN}\n\n{line}\n\n{EN}", "en") == []
 
 
 NO_SOURCES = [

@@ -65,6 +65,12 @@ _INITIALS_ALONE = expression(
     r"\((?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.?){1,2}"
     r"|[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
 )
+_END_AND_INITIALS = expression(
+    r"(?P<end>\((?:[Ss]chlu(?:ss|ß)|SCHLUSS|[Ee]nde|ENDE"
+    r"|[Ff]orts\.?)\))(?: (?P<initials>[a-z]{2,5}(?:[/-][a-z]{2,5}){0,3}))?$"
+)
+"""Where a German text ends, and who wrote it: ``… verliehen wurde. (Schluss) kri/mb``."""
+
 _PERSON = r"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}(?: [^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}){1,3}"
 _PARTICLE = r"(?:(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|zu|la|le|el|al|bin|ibn) ){0,2}"
 _NAMED = rf"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{{1,20}}(?: {_PARTICLE}[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{{1,20}}){{1,3}}"
@@ -144,6 +150,13 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             credited = _CREDITED.search(text, max(0, len(text) - LONGEST_CREDITED))
             if credited is not None and _NAME.search(credited["names"]) and _stands_alone(text, credited.start()):
                 yield "byline_credit", None, line.start + credited.start(), line.end
+                continue
+        if text[-1:].islower() or text.endswith(")"):
+            ended = _END_AND_INITIALS.search(text, tail) if number > last - BOTTOM else None
+            if ended is not None and _stands_alone(text, ended.start()):
+                yield "end_mark", None, line.start + ended.start("end"), line.start + ended.end("end")
+                if ended["initials"]:
+                    yield "end_credit", None, line.start + ended.start("initials"), line.end
                 continue
         if number and len(text) <= LONGEST_ROLE:
             if _NAME_AND_ROLE.fullmatch(text) is not None:

@@ -34,6 +34,7 @@ from syndicheck.marks.layers import layered
 from syndicheck.marks.leads import LEAD_CHARACTERS, LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.menus import menus, social_lists
+from syndicheck.marks.metadatalines import metadata_lines
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
@@ -68,6 +69,9 @@ GLUED_HEADING = 30
 
 SPANS_IN_A_LINE = 20
 """Marks of one line that are looked at when it is asked whether they fill it."""
+
+SEVERAL = 2
+"""Facts in a line that are told apart."""
 
 CLOSING_ROUNDS = 6
 """How often the end of a text is looked at: behind each thing found there another may come to light."""
@@ -172,6 +176,9 @@ def find_marks(
         *_bylines(finder, page),
         *_bare_agencies(finder, page),
     ]
+    if facts := list(_metadata(page)):  # what takes a line of several facts for one is left out
+        spans = [hit.span for hit in facts]
+        hits = [hit for hit in hits if sum(_lies_in(span, hit.span) for span in spans) < SEVERAL] + facts
     captions = [hit.span for hit in hits if hit.type == "photo_credit"]
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
     hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in captions)]
@@ -398,6 +405,11 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit("builtin.teasers", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+
+
+def _metadata(page: Page) -> Iterator[Hit]:
+    for kind, start, end in metadata_lines(page):
+        yield Hit(f"builtin.{kind.partition('_')[0]}", kind, None, Layer.OWN, "strong", page.span(start, end), 1.0)
 
 
 def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:

@@ -611,6 +611,12 @@ def _is_stamp(folded: str) -> bool:
     )
 
 
+def is_time(text: str) -> bool:
+    """Whether a text is a day, perhaps with a clock time, and nothing else."""
+    folded = fold(text)
+    return _is_moment(folded) or _is_stamp(folded) or _DATE.fullmatch(folded.strip()) is not None
+
+
 def _is_ago(folded: str) -> bool:
     """``2 hafta önce``, ``vor 3 Stunden``, ``3小时前``: how long ago, and nothing else."""
     return len(folded) <= LONGEST_AGO and _AGO.search(folded) is not None and any(c.isdigit() for c in folded)
