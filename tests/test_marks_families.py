@@ -502,3 +502,16 @@ def test_what_a_list_says_before_an_address_is_no_contact() -> None:
     contact = "【本リリースに関するお問い合わせ】\nE-Mail: kouhou@soko.example"
     text = f"倉庫を貸与\n{story}\n{story}\n{plans}\n{contact}"
     assert found(text, "ja") == [("contact_block", contact)]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        'Doe concluded, "Nordkost is leading the way with its solutions, and its customers and members worldwide know it."',
+        "In addition, Nordkost is exploring services for customers worldwide, and is committed to its mission as a company.",
+        "The introduction of the brush is a step for customers worldwide of Nordkost, whose platform and services go with it.",
+    ],
+)
+def test_the_last_paragraph_before_the_contacts_is_no_self_description(closing: str) -> None:
+    text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{NAMED}\n\n{closing}\n\nMedia contact\n{CONTACTS_BELOW}"
+    assert found(text, "en") == [("contact_block", f"Media contact\n{CONTACTS_BELOW}")]

@@ -41,7 +41,7 @@ LATE = 0.6
 _WORD = expression(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 _ABOUT: Mapping[str, str] = {
-    "en": "about profile brief overview background facts glance boilerplate introducing",
+    "en": "about profile brief overview background facts glance boilerplate",
     "de": "über zu zum zur unternehmensprofil kurzprofil profil hintergrund überblick kurzportrait kurzporträt "
     "porträt portrait hintergrundinformation hintergrundinformationen",
     "fr": "propos bref présentation profil qui",

@@ -66,7 +66,7 @@ LONGEST_CASELESS_HEADING = 16
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";", "。", "！", "？", "，")
 _CASELESS_ENDS = ("。", "！", "？", "।", "۔", "；", "、", "，", "：")
-LIST_SIGNS = "・※•●■◆◇▪*"
+LIST_SIGNS = "・※"
 """Before an item of a list or a remark: neither is a name in a contact."""
 _COMPANY_ENDS = (
     "Inc.",
@@ -381,7 +381,7 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
     for number in closing_numbers(page):
         line = page.lines[number]
         if is_marked(number):
-            _close(page, current, runs)
+            _close(page, current, runs, is_marked)
             current, names = [], 0
         elif _surely_contact(line) or _is_call(line) or is_link_list(line.text):
             current.append(number)
@@ -390,13 +390,13 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
             names += 1
             current.append(number)
         else:
-            _close(page, current, runs)
+            _close(page, current, runs, is_marked)
             current = []
             start = _closing_calls(line)
             if start is not None:
                 runs.append((line.start + start, line.end))
             break
-    _close(page, current, runs)
+    _close(page, current, runs, is_marked)
     return runs
 
 
@@ -431,21 +431,23 @@ def _is_call(line: Line) -> bool:
     return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION + "-•●")) is not None
 
 
-def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:
+def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]], is_marked: Callable[[int], bool]) -> None:
     while numbers and not (
         _surely_contact(line := page.lines[numbers[-1]]) or _is_call(line) or is_link_list(line.text)
     ):
         numbers.pop()  # the lines above may be the end of the story
     if numbers:
         first = numbers[-1]
-        first = _headed(page, first) if _surely_contact(page.lines[first]) else first
+        first = _headed(page, first, is_marked) if _surely_contact(page.lines[first]) else first
         runs.append((page.lines[first].start, page.lines[numbers[0]].end))
 
 
-def _headed(page: Page, first: int) -> int:
+def _headed(page: Page, first: int, is_marked: Callable[[int], bool]) -> int:
     """The first line of a run of contacts with its heading: a short line with a colon, and names under it."""
     for number in range(first - 1, max(0, first - 1 - MOST_HEADED), -1):
         line = page.lines[number]
+        if is_marked(number):
+            return first
         if line.text.endswith((":", "：")):
             short = len(line.text) <= LONGEST_CONTACT_HEADING and len(line.text.split()) <= MOST_HEADING_WORDS
             return number if short or _is_asking(line) else first

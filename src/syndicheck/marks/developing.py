@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from syndicheck.expressions import expression
 from syndicheck.marks.lines import Line, Page
-from syndicheck.text import sentences
 
 TOP, BOTTOM = 4, 6
 """Lines at the beginning and at the end among which such a note stands."""
@@ -19,6 +18,7 @@ TOP, BOTTOM = 4, 6
 LONGEST = 110
 """Characters of a note."""
 
+_ENDS = frozenset(".!?…»”\"')")
 _NOTE = expression(
     r"(?:(?:this is a )?(?:breaking|developing)(?: news)? story\b.{0,60}"
     r"|(?:this|the|our) (?:breaking |developing )?(?:story|article|report|page|post) (?:is being|is|will be|has been) "
@@ -81,8 +81,8 @@ def _is_note(text: str) -> bool:
 
 def _closing(line: Line) -> int:
     """Where the last sentence of a paragraph begins, if it is such a note; else 0."""
-    pieces = sentences(line.text)
-    if len(pieces) < 2 or pieces[-1].end - pieces[-1].start > LONGEST:
-        return 0
-    text = line.text[pieces[-1].start : pieces[-1].end]
-    return pieces[-1].start + len(text) - len(text.lstrip()) if _is_note(text) else 0
+    text = line.text
+    for number in range(len(text) - 3, max(0, len(text) - LONGEST - 2), -1):
+        if text[number] in _ENDS and text[number + 1] == " ":
+            return number + 2 if _is_note(text[number + 2 :]) else 0
+    return 0
