@@ -32,6 +32,9 @@ MOST_ENDING = 5
 FIRST_WORDS = 4
 """Words of the paragraph among which the name stands."""
 
+STORY = 200
+"""Lines at the beginning in which the story names whom it is about."""
+
 SAME_BEGINNING = 40
 """Characters at which a paragraph of the story that comes again is known."""
 
@@ -185,7 +188,7 @@ def _opened_by_a_name(lines: Sequence[Line], number: int) -> bool:
     first = next((word for word in words[:2] if fold(word) not in _ARTICLES), None)
     if first is None or not first[0].isupper() or len(first) < 2:
         return False
-    before = [line.text for line in lines[:number]]
+    before = [line.text for line in lines[: min(number, STORY)]]
     return any(first in text for text in before) and not any(
         text.startswith(lines[number + 1].text[:40]) for text in before
     )
