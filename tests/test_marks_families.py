@@ -509,6 +509,7 @@ def test_what_a_list_says_before_an_address_is_no_contact() -> None:
     [
         'Doe concluded, "Nordkost is leading the way with its solutions, and its customers and members worldwide know it."',
         "In addition, Nordkost is exploring services for customers worldwide, and is committed to its mission as a company.",
+        "As the global market for brushes evolves, the company is a leading provider of services for customers of Nordkost.",
         "The introduction of the brush is a step for customers worldwide of Nordkost, whose platform and services go with it.",
     ],
 )

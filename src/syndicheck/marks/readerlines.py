@@ -149,7 +149,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "bookmark login log-in register tags views "
         "advertisement"
         " newsletter newsletters related trending recommended sign-up read listen download reply shares likes",
-        "mobile friendly main navigation channels channel telegram group back top index home page version send "
+        "mobile friendly channels channel telegram group back top index home page version send "
         "email older newer tweet please from is not edit try again "
         "free account create this the article story post page full more also our your now in to must be "
         "logged you leave a an view "
@@ -167,7 +167,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "aufrufe schlagwörter"
         " newsletter anzeige meldungen lesezeit folgen vorlesen teaser weitersagen weitere diskutieren "
         "meistgelesen empfehlungen",
-        "wird ständig zum inhalt hauptinhalt direkt navigation kanal kanälen unserem unseren laufend "
+        "wird ständig zum inhalt hauptinhalt direkt kanal kanälen unserem unseren laufend "
         "fortlaufend aktualisiert live gefunden im interessante vom tage tag gibt neue sie voller länge artikel "
         "bitte erneut versuchen "
         "seite oben nach artikel beitrag seite diesen "
@@ -183,7 +183,7 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "s'abonner imprimer inscription "
         "connectez-vous inscrivez-vous newsletter"
         " suivez-nous partagez réagir écouter abonnés cgu lire vues connexion",
-        "membre déjà ajouter aller contenu principal au directement chaîne navigation contenus êtes haut page "
+        "membre déjà ajouter aller contenu principal au directement chaîne êtes haut page "
         "accueil cet cette article sur la le les l'article de des du et ou vos nos notre votre à "
         "aussi plus pour par pas "
         "encore un une"

@@ -24,6 +24,9 @@ STORY_LINES = 3
 
 LONG_LINE = 110
 
+LONG_QUOTE = 60
+"""Characters that somebody says."""
+
 CUES = 3
 """Different turns of phrase that companies use of themselves; fewer are news of a company."""
 
@@ -54,7 +57,7 @@ _CUES = expression(
 _SAYS = expression(
     r"\b(?:said|says|concluded|added|stated|shared|noted|explained|commented|sagte|erklärte|dijo|afirmó"
     r"|a déclaré|ha detto|disse)\b"
-    r"|[\"“„«][^\"“”„«»\n]{60,}"
+    r"|[“„«][^“”„«»\n]{60,}"
 )
 """Whoever speaks in a paragraph, is in the story; a short quotation may be what a company calls itself."""
 
@@ -67,6 +70,16 @@ _NO_NAMES = frozenset(
     """.split()
 )
 """Words that open sentences of a story; who is described has a name."""
+
+
+def _speaks(text: str) -> bool:
+    return _SAYS.search(text) is not None or any(len(said) >= LONG_QUOTE for said in text.split('"')[1::2])
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a sentence opens with words that are nobody's name: ``As the market``, but not ``Under Example``."""
+    first, _, rest = text.partition(" ")
+    return fold(first.rstrip(",")) in _NO_NAMES and not (rest[:1].isupper() and fold(rest) not in _NO_NAMES)
 
 
 def closing_descriptions(page: Page, is_marked: Callable[[int], bool]) -> list[int]:
@@ -86,7 +99,7 @@ def _describes(page: Page, number: int) -> bool:
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in "\"'“„«*•-":
         return False
     opening = _OPENING.match(line.text) or _WE_ARE.match(line.text)
-    if opening is None or not line.text[0].isupper() or fold(opening["name"]) in _NO_NAMES or _SAYS.search(line.text):
+    if opening is None or not line.text[0].isupper() or _is_no_name(opening["name"]) or _speaks(line.text):
         return False
     if len({cue.group().casefold() for cue in _CUES.finditer(line.text)}) < CUES:
         return False
