@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from syndicheck.expressions import expression
 from syndicheck.marks.breaks import name_comes_back
+from syndicheck.marks.contactheadings import like_contact_heading
 from syndicheck.marks.lines import Line, Page, closing_numbers
 from syndicheck.marks.templates import Pattern
 from syndicheck.text import sentences
@@ -450,7 +451,7 @@ def _headed(page: Page, first: int, is_marked: Callable[[int], bool]) -> int:
             return first
         if line.text.endswith((":", "：")):
             short = len(line.text) <= LONGEST_CONTACT_HEADING and len(line.text.split()) <= MOST_HEADING_WORDS
-            return number if short or _is_asking(line) else first
+            return number if (short and like_contact_heading(line.text)) or _is_asking(line) else first
         if not _like_name_line(line) or len(line.text) > SHORT_NAME_LINE or _caseless(line.text) > CASELESS_CONTACT:
             return first
     return first

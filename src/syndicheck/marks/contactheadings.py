@@ -180,7 +180,9 @@ _ALONE = frozenset(
 
 @cache
 def _vocabularies() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return tuple((frozenset(sure.split()), frozenset(f"{sure} {more}".split())) for sure, more in _SETS.values())
+    return tuple(
+        (frozenset(fold(sure).split()), frozenset(fold(f"{sure} {more}").split())) for sure, more in _SETS.values()
+    )
 
 
 @cache
@@ -209,3 +211,23 @@ def contact_heading(text: str) -> int:
         return 0
     letters = set(words)
     return end if any(letters <= words and not sure.isdisjoint(letters) for sure, words in _vocabularies()) else 0
+
+
+_FURTHER = frozenset(
+    "daugiau informacijos kontaktai žiniasklaidai papildu informācija kontaktinformācija lisainfo lisateave "
+    "pressikontakt "
+    "sajtóinformáció kérhető mluvčí hovorca rzecznik herausgeber öffentlichkeitsarbeit mensupları mọi xin chi tiết "
+    "अधिक जानकारी संपर्क contacte premsa més informació dodatne więcej".split()
+)
+"""Words of such headings in further languages."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset().union(_FURTHER, *(words for _, words in _vocabularies()))
+
+
+def like_contact_heading(text: str) -> bool:
+    """Whether at least half of the words of a line are those of headings over contacts, of whatever languages."""
+    words = _WORD.findall(fold(text))
+    return bool(words) and 2 * sum(word in _known() for word in words) >= len(words)
