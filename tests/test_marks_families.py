@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.finder import find_marks
+from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.lines import Page
 from syndicheck.marks.readerlines import reader_lines
 
@@ -124,6 +125,14 @@ READER = [
     "この記事をシェアする",
     "分享到微信朋友圈",
     "Читайте также другие новости на нашем канале в Telegram".replace("нашем канале", "наш канал"),
+    "Pas encore membre ? Devenez membre gratuitement",
+    "Signaler le commentaire",
+    "Приєднуйтесь до наших каналів Telegram, Instagram та YouTube.",
+    "ニュース一覧",
+    "【放大字體】 【縮小字體】",
+    "اترك تعليقاً",
+    "Exit mobile version",
+    "Подробнее ›",
     "Kommentare (12)",
     "Publicerad: 11 juli 2019, kl. 07:56",
     "Publicado: 19 de agosto de 2023",
@@ -303,3 +312,207 @@ STORY_THROUGHOUT = [
 @pytest.mark.parametrize(("lang", "text"), STORY_THROUGHOUT)
 def test_what_only_looks_like_one_is_story(lang: str, text: str) -> None:
     assert found(text, lang) == []
+
+
+# ── where it comes from, and what is to come ──────────────────────────────────────────────────────────
+
+PT = (
+    "O conselho do porto de Norrvik alugou o velho celeiro a uma cooperativa de cervejeiros por trinta anos, disse na "
+    "segunda-feira, e pagará ele mesmo a renda do segundo andar."
+)
+
+SOURCES = [
+    ("pl", "Spichlerz\n\nŹródło:\nLatarnia24\n\n{story}", "source_line", "Źródło:\nLatarnia24"),
+    ("fr", "Grenier\n\n{story}\n\nMédia d'origine : Le Quai", "source_line", "Média d'origine : Le Quai"),
+    ("pl", "Spichlerz\n\n{story}\n\nŹródło artykułu: Latarnia/x-foto", "source_line", "Źródło artykułu: Latarnia/x-foto"),
+    ("fa", "انبار\n\n{story}\n\nمنبع خبر\n\nخبرگزاری بندر (فانوس)", "source_line", "منبع خبر\n\nخبرگزاری بندر (فانوس)"),
+    ("es", "Granero\n\n{story} (Fuente: Ayto. de Norrvik)", "source_line", "(Fuente: Ayto. de Norrvik)"),
+    ("tr", "Ambar\n\n{story}\n\nKaynak: fener", "source_line", "Kaynak: fener"),
+    ("de", "Speicher\n\n{story} (Schluss) kri/mb", "end_mark", "(Schluss)"),
+    ("de", "Speicher\n\n{story} (Schluss) kri/mb", "end_credit", "kri/mb"),
+    ("hu", "Magtár\n\n{story}\n\nCímkék: kikötő, sör", "category_line", "Címkék: kikötő, sör"),
+    ("ru", "Амбар\n\n{story}\n\nАвтор фото: Иван Примеров", "photo_credit", "Автор фото: Иван Примеров"),
+    ("fr", "Grenier\n\n{story}\n\n(Photo Solène Vautrin)", "photo_credit", "(Photo Solène Vautrin)"),
+    ("fr", "Grenier\n\n{story} (Belga)", "end_credit", "(Belga)"),
+    ("en", "Granary\n\n{story} (Belga)", "end_credit", "(Belga)"),
+    ("pt", "Celeiro\n\n{story}\n\n(Por Ana de Exemplo; Edição de João Modelo)", "byline_credit",
+     "(Por Ana de Exemplo; Edição de João Modelo)"),
+    ("fr", "Grenier\n\n{story} (Solène Vautrin; version française Cyril Maupas)", "byline_credit",
+     "(Solène Vautrin; version française Cyril Maupas)"),
+    ("pt", "Celeiro\n\nPor João de Modelo\n\n{story}", "byline_credit", "Por João de Modelo"),
+    ("sv", "Magasin\n\n{story}\n\nPublicerad av: Anna Exempel", "byline_credit", "Publicerad av: Anna Exempel"),
+    ("ru", "Амбар\n\n{story} Новость дополняется.", "editorial_note", "Новость дополняется."),
+    ("de", "Speicher\n\n{story}\n\nMehr in Kürze.", "editorial_note", "Mehr in Kürze."),
+    ("es", "Granero\n\n{story}\n\nNoticia en ampliación", "editorial_note", "Noticia en ampliación"),
+    ("pt", "Celeiro\n\n{story}\n\nTodo o conteúdo deste portal está sob a licença Creative Commons.", "copyright",
+     "Todo o conteúdo deste portal está sob a licença Creative Commons."),
+    ("ru", "Амбар\n\nФото \"Вечерний Пример\"\n\n{story}", "photo_credit", 'Фото "Вечерний Пример"'),
+    ("sv", "Gå direkt till innehåll\nMagasin\n\n{story}", "page_chrome", "Gå direkt till innehåll"),
+    ("sv", "Magasin\n\n{story}\n\nLäs nyheterna för endast 13,90 € /månad", "page_chrome",
+     "Läs nyheterna för endast 13,90 € /månad"),
+    ("tr", "Ambar\n\nİstanbul, 5 Haziran 2026\n\n{story}", "dateline", "İstanbul, 5 Haziran 2026"),
+    ("ja", "倉庫を貸与\n2026/08/27（木）\n\n{story}", "dateline", "2026/08/27（木）"),
+    ("en", "Granary\n\nNORRVIK, TX (March 3, 2026) {story}", "dateline", "NORRVIK, TX (March 3, 2026)"),
+    ("en", "Granary\n\nNORRVIK & SOUNDHAVN, Israel--(BUSINESS WIRE)--{story}", "dateline", "NORRVIK & SOUNDHAVN, Israel"),
+    ("de", "Speicher\n\nMünchen (kst Nachrichtenagentur) - {story}", "lead_credit", "(kst Nachrichtenagentur) -"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "marked"), SOURCES)
+def test_sources_notes_and_datelines_are_told_by_their_words(lang: str, text: str, kind: str, marked: str) -> None:
+    assert (kind, marked) in found(text.replace("{story}", PT), lang)
+
+
+META = [
+    ("zh", "2026-03-08 16:07:58 来源: 港口广播网(诺维克) 有0人参与手机看新闻",
+     [("page_chrome", "2026-03-08 16:07:58"), ("source_line", "来源: 港口广播网(诺维克)"), ("page_chrome", "有0人参与手机看新闻")]),
+    ("zh", "来源：港口晚报 作者：王明字号:T|T0人参与0条评论打印转发",
+     [("source_line", "来源：港口晚报"), ("byline_credit", "作者：王明"), ("page_chrome", "字号:T|T0人参与0条评论打印转发")]),
+    ("zh", "來源:港報 作者:王明 發布:2026-03-08 16:07:58",
+     [("source_line", "來源:港報"), ("byline_credit", "作者:王明"), ("page_chrome", "發布:2026-03-08 16:07:58")]),
+    ("de", "Quelle: Hafenblatt | Autor: Jana Muster | 12.03.2026 10:00",
+     [("source_line", "Quelle: Hafenblatt"), ("byline_credit", "Autor: Jana Muster"), ("page_chrome", "12.03.2026 10:00")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "line", "expected"), META)
+def test_a_line_of_several_facts_is_as_many_marks(lang: str, line: str, expected: list[tuple[str, str]]) -> None:
+    assert found(f"Granary leased\n\n{line}\n\n{EN}\n\n{EN}", lang) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: Tuesday, May 21, 2026 Place: the old granary at the pier",
+        "Score: Norrvik 3, Soundhavn 1",
+    ],
+)
+def test_a_line_with_another_fact_is_story(line: str) -> None:
+    assert found(f"Granary leased\n\n{EN}\n\n{line}\n\n{EN}", "en") == []
+
+
+NO_SOURCES = [
+    ("en", "Granary\n\n{story}\n\nSource of the river: the granary stands above it.\n\n{story}"),
+    ("de", "Speicher\n\n{story}\n\nQuelle: Unsplash\n\n{story}"),
+    ("en", "Granary\n\n{story} The board asked (source: a letter of eleven pages that nobody had signed) for more time."),
+    ("en", "Granary\n\n{story}\n\nThe report that is being updated by the board will cost a million, more than all others."),
+    ("pt", "Celeiro\n\n{story}\n\nPor João de Modelo, tudo ficaria como está."),
+    ("de", "Speicher\n\n{story}\n\nDie Miete kostet 5 Euro pro Monat und das digitale Abo noch einmal so viel."),
+    ("en", "Granary\n\n{story}\n\n“We waited, and waited…”\n\n“And then nothing…”\n\n“Nothing at all came to us…”"),
+    ("de", "Speicher\n\nMünchen (Bayern) hat gewählt. {story}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text"), NO_SOURCES)
+def test_what_only_looks_like_a_source_or_a_note(lang: str, text: str) -> None:
+    assert found(text.replace("{story}", PT), lang) == []
+
+
+def test_beginnings_of_other_articles_behind_the_story_are_a_list() -> None:
+    cut = [f"NORRVIK, March {day} (Coastline): The board of the harbour said on Monday that it …" for day in (3, 4, 5)]
+    text = f"Granary leased\n\n{EN}\n\n{EN} (Belga)\n\n" + "\n\n".join(cut)
+    assert found(text, "en") == [("end_credit", "(Belga)"), ("page_chrome", "\n\n".join(cut))]
+
+
+# ── headings of blocks in many languages ──────────────────────────────────────────────────────────────
+
+DESCRIPTION = (
+    "{name} makes brushes for harbours and has forty people in three towns; it belongs to those who work there."
+)
+
+ABOUT = [
+    ("fr", "Nordkost en bref"), ("de", "Hintergrund Nordkost"), ("it", "Il Gruppo Nordkost"), ("nl", "Achtergrond Nordkost"),
+    ("sv", "Fakta om Nordkost"), ("da", "Kort om Nordkost"), ("fi", "Tietoa Nordkostista"), ("pl", "O Nordkost"),
+    ("cs", "O skupině Nordkost"), ("sk", "O spoločnosti Nordkost"), ("hu", "A Nordkostról"), ("bg", "За компанията Nordkost"),
+    ("el", "Λίγα λόγια για τη Nordkost"), ("tr", "Nordkost A.Ş. Hakkında"), ("lt", "Apie Nordkost"), ("et", "Nordkostist"),
+    ("sl", "O podjetju Nordkost"), ("id", "Sekilas Nordkost"), ("vi", "Giới thiệu Nordkost"), ("ca", "Quant a Nordkost"),
+    ("cs", "O nás"), ("hu", "Cégismertető"), ("fr", "Qui sommes-nous ?"), ("sv", "Om oss"), ("hr", "O nama"),
+]  # fmt: skip
+
+NAMED = EN.replace("Acme Works", "Nordkost")
+
+
+@pytest.mark.parametrize(("lang", "heading"), ABOUT)
+def test_a_heading_over_a_self_description_is_told_by_the_name_below(lang: str, heading: str) -> None:
+    below = DESCRIPTION.replace("{name}", "Nordkost")
+    text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{NAMED}\n\n{heading}\n{below}"
+    assert found(text, lang) == [("about_block", f"{heading}\n{below}")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nordkost wins the contract",
+        "Nordkost and the board of the harbour",
+        "Why Nordkost moves its brushes",
+        "Nordkost",
+        "Zum Streit um Nordkost",
+    ],
+)
+def test_a_subheading_with_the_name_below_is_story(heading: str) -> None:
+    text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{heading}\nNordkost will pay the rent, the board said. {NAMED}"
+    assert found(text, "en") == []
+
+
+FORWARD = [
+    ("da", "Udsagn om fremtiden"), ("no", "Fremtidsrettede utsagn"), ("fi", "Tulevaisuutta koskevat lausumat"),
+    ("cs", "Výhledová prohlášení"), ("hu", "Előretekintő kijelentések"), ("ro", "Declarații anticipative"),
+    ("ru", "Предупреждение о прогнозных заявлениях"), ("el", "Δηλώσεις για το μέλλον"), ("tr", "Geleceğe yönelik beyanlar"),
+    ("he", "מידע צופה פני עתיד"), ("hi", "दूरंदेशी बयान"), ("vi", "Tuyên bố hướng tới tương lai"), ("id", "Pernyataan prospektif"),
+    ("th", "ข้อความคาดการณ์ล่วงหน้า"), ("ja", "将来見通しに関する注意事項"), ("ko", "전망에 관한 진술"), ("pt", "Afirmações sobre o futuro"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "heading"), FORWARD)
+def test_a_heading_over_a_safe_harbour_notice(lang: str, heading: str) -> None:
+    notice = "What this text says of things to come rests on what Nordkost knows today; it may turn out otherwise."
+    text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{heading}\n{notice}"
+    assert found(text, lang) == [("forward_looking_block", f"{heading}\n{notice}")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Looking forward", "Zukunft der Aussagen im Prozess", "Sobre el futuro", "将来の倉庫"]
+)
+def test_a_subheading_on_what_is_to_come_is_story(heading: str) -> None:
+    assert not forward_heading(heading)
+
+
+CONTACTS_BELOW = "Jane Doe\njane@nordkost.example\n+46 70 555 01 00"
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [
+        ("en", "Contacts\n\nMedia Contact"), ("de", "Rückfragen richten Sie bitte an:"), ("it", "Per informazioni:"),
+        ("da", "Kontaktpersoner"), ("fi", "Mediayhteydet"), ("cs", "Tiskový mluvčí:"), ("el", "Για περισσότερες πληροφορίες:"),
+        ("tr", "Detaylı bilgi için:"), ("lt", "Daugiau informacijos:"), ("et", "Lisainfo:"), ("vi", "Mọi thông tin xin liên hệ:"),
+        ("ja", "本リリースに関するお問い合わせ"), ("ja", "取材・掲載に関するお問い合わせ"), ("zh", "媒体垂询"), ("nl", "Niet voor publicatie"),
+    ],
+)  # fmt: skip
+def test_headings_over_contacts_in_many_languages(lang: str, heading: str) -> None:
+    text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{heading}\n{CONTACTS_BELOW}"
+    assert found(text, lang) == [("contact_block", f"{heading}\n{CONTACTS_BELOW}")]
+
+
+def test_what_a_list_says_before_an_address_is_no_contact() -> None:
+    story = (
+        "港湾局は月曜日、古い倉庫を三十年間貸し出すと発表した。見学会は五月に開かれ、住民なら誰でも参加できるという。"
+    )
+    plans = "https://soko.example\n※旧称: 穀物倉庫\n【今後の予定】\n・二階の工事を五月に始めます。\n・屋上も開きます。"
+    contact = "【本リリースに関するお問い合わせ】\nE-Mail: kouhou@soko.example"
+    text = f"倉庫を貸与\n{story}\n{story}\n{plans}\n{contact}"
+    assert found(text, "ja") == [("contact_block", contact)]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        'Doe concluded, "Nordkost is leading the way with its solutions, and its customers and members worldwide know it."',
+        "In addition, Nordkost is exploring services for customers worldwide, and is committed to its mission as a company.",
+        "As the global market for brushes evolves, the company is a leading provider of services for customers of Nordkost.",
+        "The introduction of the brush is a step for customers worldwide of Nordkost, whose platform and services go with it.",
+    ],
+)
+def test_the_last_paragraph_before_the_contacts_is_no_self_description(closing: str) -> None:
+    text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{NAMED}\n\n{closing}\n\nMedia contact\n{CONTACTS_BELOW}"
+    assert found(text, "en") == [("contact_block", f"Media contact\n{CONTACTS_BELOW}")]

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from syndicheck.expressions import expression
 from syndicheck.marks.breaks import name_comes_back
+from syndicheck.marks.contactheadings import like_contact_heading
 from syndicheck.marks.lines import Line, Page, closing_numbers
 from syndicheck.marks.templates import Pattern
 from syndicheck.text import sentences
@@ -65,6 +66,9 @@ LONGEST_CASELESS_HEADING = 16
 """Letters, in scripts without capitals, of a heading with a name."""
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";", "。", "！", "？", "，")
+_CASELESS_ENDS = ("。", "！", "？", "।", "۔", "；", "、", "，", "：")
+LIST_SIGNS = "・※"
+"""Before an item of a list or a remark: neither is a name in a contact."""
 _COMPANY_ENDS = (
     "Inc.",
     "Ltd.",
@@ -118,6 +122,12 @@ CASELESS_CONTACT = 25
 SHORT_CONTACT_LINE = 90
 """A line without address or number still belongs to a contact if it is as short as a name or a company."""
 
+MOST_HEADED = 4
+"""Lines between such a heading and the first address: name, function, company."""
+
+LONGEST_CONTACT_HEADING, MOST_HEADING_WORDS = 60, 8
+"""Characters and words of a heading with a colon over contacts."""
+
 SHORT_NAME_LINE = 70
 """Characters of a name, a company or a street between two lines with addresses that have no heading."""
 
@@ -153,6 +163,8 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     if not opened:
         return []
     heads = {i for i, _ in opened}
+    kinds = {i: pattern.entry.type for i, pattern in opened}
+    above: tuple[int, Pattern] | None = None
     taken = -1
     story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
     for i, pattern in opened:
@@ -169,7 +181,11 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
             continue
         last = _last_line(page, i, pattern, heads, stops)
         if last == i and _is_bare(line, pattern):
+            if pattern.entry.type == "contact_block" and kinds.get(i + 1) == "contact_block":
+                above = (i, pattern)  # "Contacts" over "Media Contact:" is the heading of both
             continue  # a heading over nothing is an item of a menu
+        if above is not None and above[0] == i - 1 and pattern.entry.type == "contact_block":
+            line, pattern = page.lines[above[0]], above[1]
         taken = last
         found.append(Block(pattern, line.start, page.lines[last].end))
     return found
@@ -366,7 +382,7 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
     for number in closing_numbers(page):
         line = page.lines[number]
         if is_marked(number):
-            _close(page, current, runs)
+            _close(page, current, runs, is_marked)
             current, names = [], 0
         elif _surely_contact(line) or _is_call(line) or is_link_list(line.text):
             current.append(number)
@@ -375,13 +391,13 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
             names += 1
             current.append(number)
         else:
-            _close(page, current, runs)
+            _close(page, current, runs, is_marked)
             current = []
             start = _closing_calls(line)
             if start is not None:
                 runs.append((line.start + start, line.end))
             break
-    _close(page, current, runs)
+    _close(page, current, runs, is_marked)
     return runs
 
 
@@ -416,13 +432,34 @@ def _is_call(line: Line) -> bool:
     return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION + "-•●")) is not None
 
 
-def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]]) -> None:
+def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]], is_marked: Callable[[int], bool]) -> None:
     while numbers and not (
         _surely_contact(line := page.lines[numbers[-1]]) or _is_call(line) or is_link_list(line.text)
     ):
         numbers.pop()  # the lines above may be the end of the story
     if numbers:
-        runs.append((page.lines[numbers[-1]].start, page.lines[numbers[0]].end))
+        first = numbers[-1]
+        first = _headed(page, first, is_marked) if _surely_contact(page.lines[first]) else first
+        runs.append((page.lines[first].start, page.lines[numbers[0]].end))
+
+
+def _headed(page: Page, first: int, is_marked: Callable[[int], bool]) -> int:
+    """The first line of a run of contacts with its heading: a short line with a colon, and names under it."""
+    for number in range(first - 1, max(0, first - 1 - MOST_HEADED), -1):
+        line = page.lines[number]
+        if is_marked(number):
+            return first
+        if line.text.endswith((":", "：")):
+            short = len(line.text) <= LONGEST_CONTACT_HEADING and len(line.text.split()) <= MOST_HEADING_WORDS
+            return number if (short and like_contact_heading(line.text)) or _is_asking(line) else first
+        if not _like_name_line(line) or len(line.text) > SHORT_NAME_LINE or _caseless(line.text) > CASELESS_CONTACT:
+            return first
+    return first
+
+
+def _is_asking(line: Line) -> bool:
+    """Whether a line with a colon sends the reader to a person or an address."""
+    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text) is not None
 
 
 def _surely_contact(line: Line) -> bool:
@@ -445,6 +482,8 @@ def _like_name_line(line: Line) -> bool:
     """A name, a function or a company: short, capitalised, no sentence."""
     words = line.text.split()
     capital = sum(not word[0].islower() for word in words)
+    if line.text.endswith(_CASELESS_ENDS) or line.text[0] in LIST_SIGNS:
+        return False
     return (
         len(line.text) <= SHORT_CONTACT_LINE and capital * 2 >= len(words) and not line.text.endswith((".", "!", "?"))
     )

@@ -65,7 +65,16 @@ _INITIALS_ALONE = expression(
     r"\((?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.?){1,2}"
     r"|[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
 )
+_END_AND_INITIALS = expression(
+    r"(?P<end>\((?:[Ss]chlu(?:ss|ß)|SCHLUSS|[Ee]nde|ENDE"
+    r"|[Ff]orts\.?)\))(?: (?P<initials>[a-z]{2,5}(?:[/-][a-z]{2,5}){0,3}))?$"
+)
+"""Where a German text ends, and who wrote it: ``… verliehen wurde. (Schluss) kri/mb``."""
+
 _PERSON = r"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}(?: [^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{1,20}){1,3}"
+_PARTICLE = r"(?:(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|zu|la|le|el|al|bin|ibn) ){0,2}"
+_NAMED = rf"[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{{1,20}}(?: {_PARTICLE}[^\W\d_a-zß-ÿа-яёіїєґ][\w.'-]{{1,20}}){{1,3}}"
+"""The same with small words inside: ``Ana de Exemplo``."""
 _NAME = expression(_PERSON)
 _NAME_AND_ROLE = expression(
     rf"{_PERSON} ?[-,|/] ?(?:редактор\w*|журналіст\w*|журналист\w*|кореспондент\w*|корреспондент\w*|автор"
@@ -81,14 +90,46 @@ _AUTHOR = expression(
     re.IGNORECASE,
 )
 _BY_NAMES = expression(
-    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|BY|VON|PAR|POR|DI|DOOR) {_PERSON}"
-    rf"(?:,? (?:and|und|et|y|e|en|och|og|&) {_PERSON})?"
+    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|BY|VON|PAR|POR|DI|DOOR) {_NAMED}"
+    rf"(?:,? (?:and|und|et|y|e|en|och|og|&) {_NAMED})?"
 )
 TOP = 12
 """Lines at the top among which a line of nothing but ``by`` and names is a byline."""
 
+_LABELLED = expression(
+    r"(?:published|posted|written|created|submitted|uploaded|edited) by|(?:veröffentlicht|verfasst|erstellt"
+    r"|geschrieben|eingestellt) von"
+    r"|(?:publié|écrit|posté|rédigé) par|(?:publicado|escrito|redactado|elaborado) por|(?:publicado|escrito"
+    r"|postado) por"
+    r"|(?:pubblicato|scritto|inserito) da|(?:geplaatst|geschreven|gepubliceerd) door|(?:publicerad|skriven|upplagd) av"
+    r"|(?:publisert|skrevet) av|(?:udgivet|skrevet) af|(?:julkaissut|kirjoittanut)|(?:opublikowa\w{1,3}"
+    r"|doda\w{1,3}|napisa\w{1,3})(?: przez)?"
+    r"|(?:napsal|vložil|publikoval)a?|(?:опубликова\w{1,3}|добави\w{1,3}|разместил\w?|опублікува\w{1,3}|додав|написа\w{1,3})"
+    r"|(?:yayınlayan|yazan|ekleyen)|(?:ditulis|diposting|diterbitkan) oleh|đăng bởi|người đăng",
+    re.IGNORECASE,
+)
+"""Who put a text on the page, before a colon and a name: ``Publicerad av: Anna Exempel``."""
+
 LONGEST_ROLE = 60
 """Characters of a line with a name and what its bearer does."""
+
+_CREDITED = expression(
+    r"\((?P<names>(?:[^()\n]{0,120}[;,.] ?|)"
+    r"(?:(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled"
+    r"|translated)(?: and \w+)? (?:by|in)"
+    r"|reportagem(?: adicional)? de|edi[cç][aã]o de|edição|reporte de|reportaje de|información de|editado (?:en|por)"
+    r"|redacción de|tradu\w+ (?:de|por|par)|version fran[cç]aise|édit\w+ par|rédigé par|avec \w+ à|service desk"
+    r"|reportage de|reportage par|a cura di|in redazione|redatto da|bearbeitet von|geschrieben von|redigiert von"
+    r"|unter mitarbeit von|bewerkt door|geschreven door|redigerat av|skrevet av|redigert av|redigeret af"
+    r"|oprac\.|opracow\w+"
+    r"|redagował\w*|haberi yazan|yazan|editör|düzenleyen|disunting oleh|ditulis oleh|disadur|editor:)"
+    r"[^()\n]{2,160})\)$",
+    re.IGNORECASE,
+)
+"""Who wrote and who edited, in brackets at the end: ``(Reportagem de Ana Exemplo; edição de João Modelo)``."""
+
+LONGEST_CREDITED = 260
+"""Characters at the end of a line in which such brackets are looked for."""
 
 _HANGUL = expression(r"[가-힣]")
 _HAN = expression(r"[\u4e00-\u9fff]")
@@ -103,14 +144,30 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
         tail = max(0, len(text) - LONGEST_TAIL)
         if (number or not last) and number > last - BOTTOM and text.endswith(")"):
             found = _INITIALS_ALONE.fullmatch(text) or _INITIALS.search(text, tail)
-            if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+            if found is not None and _stands_alone(text, found.start()):
                 yield "end_credit", None, line.start + found.start(), line.end
+                continue
+            credited = _CREDITED.search(text, max(0, len(text) - LONGEST_CREDITED))
+            if credited is not None and _NAME.search(credited["names"]) and _stands_alone(text, credited.start()):
+                yield "byline_credit", None, line.start + credited.start(), line.end
+                continue
+        if text[-1:].islower() or text.endswith(")"):
+            ended = _END_AND_INITIALS.search(text, tail) if number > last - BOTTOM else None
+            if ended is not None and _stands_alone(text, ended.start()):
+                yield "end_mark", None, line.start + ended.start("end"), line.start + ended.end("end")
+                if ended["initials"]:
+                    yield "end_credit", None, line.start + ended.start("initials"), line.end
                 continue
         if number and len(text) <= LONGEST_ROLE:
             if _NAME_AND_ROLE.fullmatch(text) is not None:
                 yield "byline_credit", None, line.start, line.end
                 continue
             if number < TOP and _BY_NAMES.fullmatch(text) is not None:
+                yield "byline_credit", None, line.start, line.end
+                continue
+            label, colon, name = text.partition(":")
+            at_edge = number < TOP or number > last - BOTTOM
+            if colon and at_edge and _LABELLED.fullmatch(label.strip()) and _NAME.fullmatch(name.strip()):
                 yield "byline_credit", None, line.start, line.end
                 continue
             behind = page.lines[number + 1] if number < last else None
@@ -133,7 +190,13 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             yield from _chinese(line.start, text, tail)
 
 
+def _stands_alone(text: str, start: int) -> bool:
+    return not start or text[:start].rstrip().endswith(_ENDS)
+
+
 def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None, int, int]]:
+    if "問い合わせ" in text or "問合せ" in text:
+        return  # a heading over contacts: "取材・掲載に関するお問い合わせ"
     if (reporter := _CHINESE_REPORTER.match(text) or _CHINESE_DESK.match(text)) is not None:
         yield "byline_credit", None, start, start + reporter.end()
         return
@@ -143,7 +206,7 @@ def _chinese(start: int, text: str, tail: int) -> Iterator[tuple[str, str | None
         ("byline_credit", _EAST_ASIAN_EDITOR),
     ):
         found = pattern.search(text, tail)
-        if found is not None and (not found.start() or text[: found.start()].rstrip().endswith(_ENDS)):
+        if found is not None and _stands_alone(text, found.start()):
             agency = found["agency"] if "agency" in found.re.groupindex else None
             yield kind, agency, start + found.start(), start + len(text)
             return

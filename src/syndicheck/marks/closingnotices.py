@@ -28,6 +28,7 @@ CUES = 2
 _ANNOUNCED = expression(
     r"[*†^(\[ ]{0,4}(?:(?:important |legal |risk |please |general |safety )?(?:disclaimers?|notice|note|disclosures?"
     r"|warning"
+    r"|as used (?:herein|in this)"
     r"|information)\b|footnotes?\b|(?:important|legal|risk) \w{4,12}:|hinweise?\b|wichtig\w*|haftungsausschluss"
     r"|rechtlicher"
     r"|risikohinweis|avertissement|remarque|mentions? |aviso\b|nota\b|advertencia|descargo|atenção|importante|avviso"
@@ -57,7 +58,7 @@ _STRONG = expression(
     r"|liab\w+|warrant\w+|accuracy|completeness|no (?:obligation|representation|responsibility|liability|warrant\w+)"
     r"|jurisdictions?|offer to sell|solicitation|prospectus|securities|subject to change|views expressed"
     r"|do not necessarily|registered representative|distributor for|without notice|due diligence|own research"
-    r"|applicable law\w*|indemnif\w+"
+    r"|applicable law\w*|indemnif\w+|legal structure|separate legal entit\w+"
     r"|keine? (?:anlageberatung|gewähr|haftung|kaufempfehlung|rechtsberatung|beratung)|haft(?:ung|et)\w*|gewähr"
     r"|wertentwicklung\w*|zukünftige ergebnisse|vergangene\w* ergebnisse|kursschwankungen|währungsschwankungen"
     r"|finanzberat\w*|rechtsberat\w*|anlageberat\w*"

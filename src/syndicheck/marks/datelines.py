@@ -45,7 +45,7 @@ _BRIDGES = frozenset(
 )
 """Small words that the name of a place may hold."""
 
-_PUNCTUATION = frozenset(",./'-()[]،、")
+_PUNCTUATION = frozenset(",./'-()[]،、&")
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _DAY = expression(r"\b[0-3]?\d\b")
 _DATE = expression(
@@ -185,7 +185,18 @@ def after_city(head: str) -> int:
     found = _CITY.match(head)
     if found is None or fold(found["city"]) not in CITIES:
         return 0
+    bracket = head.find(" (", 0, found.end("place"))
+    if bracket > 0 and NAMED_AGENCY.search(head, bracket, found.end("place")):
+        return bracket  # no region: who reports
     return found.end("place")
+
+
+NAMED_AGENCY = expression(
+    r"(?:agentur|agency|agence|agencia|agência|agenzia|agencja|agentura|agentúra|agerp|ajans|newswire|news wire"
+    r"|press service|nyhetsbyrå|nieuwsdienst|агентств|агенці|агенция)",
+    re.IGNORECASE,
+)
+"""Words with which agencies call themselves, whatever their name."""
 
 
 _CITY = expression(
@@ -212,6 +223,8 @@ def before_dash(head: str) -> int:
     ``DALLAS - Oct. 3, 2024 -`` is one dateline: the last dash counts up to which it can be one. What stands in brackets
     and is neither date nor region is a credit that nobody knows, and ends it.
     """
+    if (dated := _PLACE_AND_DATE_IN_BRACKETS.match(head)) and surely_dateline(dated["place"]):
+        return dated.end("dateline")
     slashed = _YEAR_AND_SLASH.search(head, 0, LONGEST)
     if slashed is not None:
         dateline = head[: slashed.end()].rstrip(" \t/")
@@ -229,5 +242,10 @@ def before_dash(head: str) -> int:
     return end
 
 
+_PLACE_AND_DATE_IN_BRACKETS = expression(
+    r"(?P<dateline>(?P<place>[^()\n]{3,50}) \([^\W\d_]{3,12}\.? ?[0-3]?\d(?:st|nd|rd|th)?, ?(?:19|20)\d\d\))"
+    r"(?= ?[^\W\d_a-z]| ?-)"
+)
+"""``NORRVIK, TX (March 3, 2026) The board …``: no dash, and the day in brackets."""
 _DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")
 _BRACKET_AND_DASH = expression(r"(?P<dateline>[^()\n]{3,80})\([A-Z][^()\d\n]{2,50}\)[ \t]?-{1,2}[ \t]")

@@ -565,3 +565,16 @@ TRANSLATION_WORDS = tuple(
     """.split("|")
 )
 """The same for the others."""
+
+
+LICENCE_WORDS = ("creative commons", "cc by", "cc-by")
+
+LICENSED: Parts = _parts(
+    r"\bcreative commons\b|\bcc[ -]by\b",
+    r"\b(?:licen[cs]e\w*|licenç\w+|licencia\w*|licenza\w*|licenz\w*|lizenz\w*|licentie\w*|lisens\w*|licens\w*|licencj\w+"
+    r"|licencí?\w*|lisan\w*|лиценз\w*|ліценз\w*|άδει\w*|lisensi\w*)|ライセンス|许可|許可|授權|授权|라이선스|رخصة|رخص",
+    r"\b(?:content\w*|articles?|texts?|site|page|work|conteúdos?|textos?|contenidos?|artículos?|contenus?|textes?|contenut\w+"
+    r"|inhalt\w*|texte?|beitrag|beiträge|inhoud|innehåll\w*|innhold\w*|indhold\w*|treś\w+|obsah\w*|tartal\w+|conținut\w*"
+    r"|материал\w*|содержани\w*|матеріал\w*|içeri\w+|konten|περιεχόμεν\w*)|記事|本文|文章|內容|内容|콘텐츠|محتوى",
+)
+"""Whoever publishes under a free licence says for what and which."""

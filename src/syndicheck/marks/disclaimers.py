@@ -19,6 +19,8 @@ from syndicheck.expressions import expression
 from syndicheck.marks.disclaimer_wordings import (
     FORWARD,
     FORWARD_WORDS,
+    LICENCE_WORDS,
+    LICENSED,
     LINKED,
     OPINION_WORDS,
     OPINIONS,
@@ -80,6 +82,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
         ("forward_looking_block", FORWARD_WORDS),
         ("translation_disclaimer", TRANSLATION_WORDS),
         ("copyright", REUSE_WORDS),
+        ("copyright", LICENCE_WORDS),
         ("outlet_disclaimer", OPINION_WORDS),
         ("third_party_disclaimer", UNEDITED_WORDS),
     ):
@@ -176,7 +179,7 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "translation_disclaimer":
             return _says(text, TRANSLATED)
         case "copyright":
-            return _says(text, REUSE)
+            return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
             return OPINIONS.search(text) is not None
         case _:

@@ -17,24 +17,30 @@ from msgspec.structs import replace
 
 from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
+from syndicheck.marks.aboutheadings import about_heading
 from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
 from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.coverage import covered
+from syndicheck.marks.developing import developing_notes
 from syndicheck.marks.disclaimers import disclaimers
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
+from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.layers import layered
 from syndicheck.marks.leads import LEAD_CHARACTERS, LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
 from syndicheck.marks.lines import Line, Page, fold
 from syndicheck.marks.menus import menus, social_lists
+from syndicheck.marks.metadatalines import metadata_lines
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.readerlines import reader_lines
 from syndicheck.marks.selfdescriptions import closing_descriptions
+from syndicheck.marks.sourcelabels import source_lines
+from syndicheck.marks.teasers import CUT, teasers
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
@@ -64,6 +70,9 @@ GLUED_HEADING = 30
 SPANS_IN_A_LINE = 20
 """Marks of one line that are looked at when it is asked whether they fill it."""
 
+SEVERAL = 2
+"""Facts in a line that are told apart."""
+
 CLOSING_ROUNDS = 6
 """How often the end of a text is looked at: behind each thing found there another may come to light."""
 
@@ -80,6 +89,7 @@ _SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _OPENING_QUOTES = frozenset("\"“„«「『‘'")
 _BULLETS = "*•●○◦▪■-–·> \t"
 _AFTER_NAME = expression(r" {1,4}[|,·-] {1,4}")
+_NAME_IN_BRACKETS = expression(r"\((?P<name>[^()\n]{2,36})\)(?=\.?$)")
 _NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
 
 
@@ -159,12 +169,16 @@ def find_marks(
         *_lines(page, candidates),
         *_captions(page, candidates),
         *_tail(page, candidates),
+        *_closing_agencies(finder, page),
         *_phrases(finder, page),
         *_furniture(page),
         *_disclaimers(page, kind),
         *_bylines(finder, page),
         *_bare_agencies(finder, page),
     ]
+    if facts := list(_metadata(page)):  # what takes a line of several facts for one is left out
+        spans = [hit.span for hit in facts]
+        hits = [hit for hit in hits if sum(_lies_in(span, hit.span) for span in spans) < SEVERAL] + facts
     captions = [hit.span for hit in hits if hit.type == "photo_credit"]
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
     hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in captions)]
@@ -310,7 +324,7 @@ def _is_whole(pattern: Pattern, text: str) -> bool:
     if begun is None:
         item = text.lstrip(_BULLETS)
         return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
-    return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;")))
+    return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;-|")))
 
 
 def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
@@ -334,6 +348,20 @@ def _tail(page: Page, candidates: Candidates) -> Iterator[Hit]:
                     break
 
 
+def _closing_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
+    """An agency's name in brackets behind the last sentence, in whatever language the story is: ``… said. (Belga)``."""
+    last = len(page.lines) - 1
+    for number in range(max(1, _first_of_tail(page)), last + 1):
+        line = page.lines[number]
+        found = _NAME_IN_BRACKETS.search(line.text, max(0, len(line.text) - LONGEST_NAME))
+        owner = finder.agency_named(found["name"]) if found is not None else None
+        if found is None or owner is None or owner.kind != "agency":
+            continue
+        if found.start() and line.text[: found.start()].rstrip()[-1:] in _SENTENCE_ENDS:
+            span = page.span(line.start + found.start(), line.start + found.end())
+            yield Hit(f"{owner.id}.bracket", "end_credit", owner.id, Layer.OWN, "weak", span, 0.9)
+
+
 def _before_notices(candidates: Candidates, number: int, line: Line) -> int:
     """How much of a line stands before the notices that follow on it: ``… (END) <copyright>``."""
     starts = [
@@ -351,7 +379,8 @@ def _first_of_tail(page: Page) -> int:
     for number in range(len(page.lines) - 1, max(-1, len(page.lines) - 1 - TAIL_LINES), -1):
         if long > TAIL_PARAGRAPHS:
             return number + 1
-        long += len(page.lines[number].text) >= LEAST_PARAGRAPH
+        text = page.lines[number].text
+        long += len(text) >= LEAST_PARAGRAPH and not text.endswith(CUT)
     return max(0, len(page.lines) - TAIL_LINES)
 
 
@@ -368,8 +397,19 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
     for start, end in reader_lines(page):
         yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in source_lines(page):
+        yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in developing_notes(page):
+        yield Hit("builtin.developing", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in teasers(page):
+        yield Hit("builtin.teasers", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
     for start, end in menus(page):
         yield Hit("builtin.menu", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
+
+
+def _metadata(page: Page) -> Iterator[Hit]:
+    for kind, start, end in metadata_lines(page):
+        yield Hit(f"builtin.{kind.partition('_')[0]}", kind, None, Layer.OWN, "strong", page.span(start, end), 1.0)
 
 
 def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
@@ -450,7 +490,11 @@ def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence
     headings = {number: candidates.at(number, "heading") for number in candidates.lines}
     for number, line in enumerate(page.lines):
         if length := contact_heading(line.text) if len(line.text) <= LONGEST_LINE else 0:
-            headings[number] = [*headings.get(number, ()), _contact_pattern(line.text[:length])]
+            headings[number] = [*headings.get(number, ()), _heading_pattern("contact_block", line.text[:length])]
+        elif len(line.text) <= LONGEST_HEADING:
+            kind = "forward_looking_block" if forward_heading(line.text) else "about_block"
+            if kind == "forward_looking_block" or about_heading(page.lines, number, len(page.text)):
+                headings[number] = [*headings.get(number, ()), _heading_pattern(kind, line.text)]
     for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
         first = page.text[block.start : block.end].partition("\n")[0]
@@ -464,15 +508,19 @@ def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence
         yield hit
 
 
-def _contact_pattern(heading: str) -> Pattern:
-    """A heading over contacts that the catalogue does not know, as if it did."""
-    return Pattern(_CONTACT_ENTRY, _NOBODY, heading.replace("{", "(").replace("}", ")"), Needle(None, "", -1))
+def _heading_pattern(kind: str, heading: str) -> Pattern:
+    """A heading that the catalogue does not know, as if it did."""
+    bare = heading.strip(DECORATION).rstrip(" :.-") if kind != "contact_block" else heading
+    return Pattern(_HEADINGS[kind], _NOBODY, bare.replace("{", "(").replace("}", ")"), Needle(None, "", -1))
 
 
 _NOBODY = Organisation("builtin", "generic", {})
-_CONTACT_ENTRY = Entry(
-    "builtin.contact", "contact_block", "heading", "line", "*", Layer.ISSUER, "weak", (":",), unless=()
-)
+_HEADINGS = {
+    kind: Entry(
+        f"builtin.{kind.partition('_')[0]}", kind, "heading", "line", "*", Layer.ISSUER, "weak", (":",), unless=()
+    )
+    for kind in ("contact_block", "forward_looking_block", "about_block")
+}
 
 
 def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.marks.datelines import (
     LONGEST,
+    NAMED_AGENCY,
     after_city,
     before_dash,
     is_city,
@@ -66,6 +67,7 @@ _CODE = r"\([A-Z][\w.&]{1,20}(?: (?:[A-Z][\w.&]{0,20}|via|of|and)){0,5}\)"
 _UNKNOWN_CODE = expression(
     r"[ \t](?P<code>\([A-Z]{2,5}\)(?:" + DASH + r")?(?=[ \t][A-ZÄÖÜ])|" + _CODE + r"(?:" + DASH + r")(?=[ \t]?\S))"
 )
+_AGENCY_IN_BRACKETS = expression(r"[ \t](?P<code>\((?P<name>[^()\d\n]{4,50})\)(?:" + DASH + r")?)(?=[ \t]?\S)")
 _OPENING_CODE = expression(r"(?:\([A-Z]{2,6}\)|" + _CODE + r")(?:" + DASH + r")[ \t]*(?=[^\W\d_])")
 _SITE = expression(
     r"(?:(?P<place>[^\W\d_a-z]\w{2,20}(?: [^\W\d_a-z]\w{2,20}){0,2}), )?"
@@ -158,13 +160,19 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             return
         if end and long_enough:
             yield from _dateline(page, line, end)
-            if unknown := _UNKNOWN_CODE.match(line.text, end):
+            if unknown := _UNKNOWN_CODE.match(line.text, end) or _calls_itself_agency(line.text, end):
                 span = page.span(line.start + unknown.start("code"), line.start + unknown.end("code"))
                 yield Hit("builtin.code", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
             if issuer := _SLASHED_ISSUER.match(line.text, end):
                 span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
                 yield Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
             return
+
+
+def _calls_itself_agency(text: str, start: int) -> re.Match[str] | None:
+    """Brackets behind a dateline in which somebody calls himself an agency: ``(kst Nachrichtenagentur) -``."""
+    found = _AGENCY_IN_BRACKETS.match(text, start)
+    return found if found is not None and NAMED_AGENCY.search(found["name"]) else None
 
 
 def _first_paragraph(page: Page) -> int:

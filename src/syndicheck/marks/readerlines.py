@@ -68,7 +68,7 @@ _STAMP_WORDS = frozenset(
     atualizado atualizada em às última atualização data criado por
     pubblicato pubblicata aggiornato aggiornata il alle ore ultimo aggiornamento data creato
     gepubliceerd bijgewerkt geplaatst op om laatste laatst update datum
-    publicerad publicerat uppdaterad uppdaterat skapad senast kl datum den
+    publicerad publicerat uppdaterad uppdaterat ändrad ändrat skapad senast kl datum den
     udgivet opdateret offentliggjort publiceret senest kl d dato
     publisert oppdatert sist lagt ut den kl dato
     julkaistu päivitetty muokattu viimeksi klo
@@ -144,11 +144,13 @@ _NETWORKS = frozenset(
 
 _SETS: Mapping[str, tuple[str, str]] = {
     "en": (
-        "printer previous next printer-friendly share comment comments subscribe subscription follow print "
+        "printer exit skip jump previous next printer-friendly share comment comments "
+        "subscribe subscription follow print "
         "bookmark login log-in register tags views "
         "advertisement"
         " newsletter newsletters related trending recommended sign-up read listen download reply shares likes",
-        "friendly back top index home page version send email older newer tweet please from is not edit try again "
+        "mobile friendly channels channel telegram group back top index home page version send "
+        "email older newer tweet please from is not edit try again "
         "free account create this the article story post page full more also our your now in to must be "
         "logged you leave a an view "
         "all see most"
@@ -158,13 +160,16 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "it content",
     ),
     "de": (
+        "liveticker newsticker springen überspringen abonniere folge themen kategorien stichworte regionen "
         "textgröße schriftgröße fehler lesen zurück nächster vorheriger melden drucken teilen kommentare "
         "kommentar kommentieren "
         "abonnieren anmelden registrieren drucken merken weiterlesen "
         "aufrufe schlagwörter"
         " newsletter anzeige meldungen lesezeit folgen vorlesen teaser weitersagen weitere diskutieren "
         "meistgelesen empfehlungen",
-        "gefunden im interessante vom tage tag gibt neue sie voller länge artikel bitte erneut versuchen "
+        "wird ständig zum inhalt hauptinhalt direkt kanal kanälen unserem unseren laufend "
+        "fortlaufend aktualisiert live gefunden im interessante vom tage tag gibt neue sie voller länge artikel "
+        "bitte erneut versuchen "
         "seite oben nach artikel beitrag seite diesen "
         "diese dieser jetzt den die das der auf per via in und oder uns sie mehr "
         "zum thema themen"
@@ -173,11 +178,13 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " minuten min news ihnen gefallen könnte auch interessieren sie dich lesen meldung ihre meinung",
     ),
     "fr": (
-        "précédent suivant retour partager commentaires commentaire commenter abonner abonnez-vous "
+        "fermer devenez passer rejoignez-nous rejoignez thèmes catégories signaler précédent suivant retour "
+        "partager commentaires commentaire commenter abonner abonnez-vous "
         "s'abonner imprimer inscription "
         "connectez-vous inscrivez-vous newsletter"
         " suivez-nous partagez réagir écouter abonnés cgu lire vues connexion",
-        "haut page accueil cet cette article sur la le les l'article de des du et ou vos nos notre votre à "
+        "membre déjà ajouter aller contenu principal au directement chaîne êtes haut page "
+        "accueil cet cette article sur la le les l'article de des du et ou vos nos notre votre à "
         "aussi plus pour par pas "
         "encore un une"
         " vidéo vidéos suivante autres dans secondes réactions doivent respecter tous toutes même sujet contenu "
@@ -185,11 +192,13 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " être ce vous devez actualité actualités en ici suite minutes min lecture recommandé connecté poster",
     ),
     "es": (
-        "anterior siguiente volver compartir compartirlo comentarios comentario comenta comentar "
+        "relacionados relacionadas anterior siguiente saltar únete únase temas categorías volver compartir "
+        "compartirlo comentarios comentario comenta comentar "
         "suscríbete suscribirse suscríbase "
         "imprimir regístrate síguenos"
         " newsletter boletín comparte seguir escuchar leer lea etiquetas vistas inicia",
-        "arriba inicio este esta artículo noticia en la el los las de del y o tu su nuestro nuestra más "
+        "arriba inicio este ir contenido principal al canal canales telegram nuestros esta artículo noticia en "
+        "la el los las de del y o tu su nuestro nuestra más "
         "también te puede "
         "interesar todas"
         " todos para un una por no hay aún relacionadas relacionados noticias artículos sesión ver aquí minutos "
@@ -197,11 +206,13 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " deja dejar debes estar conectado publicar recibe gratis qué opinas",
     ),
     "pt": (
-        "anterior próximo próxima voltar compartilhar compartilhe partilhar partilhe comentários "
+        "relacionados relacionadas anterior próximo pular saltar junte-se categorias temas próxima voltar "
+        "compartilhar compartilhe partilhar partilhe comentários "
         "comentário comente comentar assine assinar "
         "imprimir siga-nos siga newsletter"
         " inscreva-se cadastre-se ouvir leia ler visualizações tags",
-        "topo início este esta artigo notícia matéria no na em o a os as de da do e ou seu sua nossa nosso "
+        "topo início este ir conteúdo principal ao canal canais nossos esta artigo notícia matéria no na em o a "
+        "os as de da do e ou seu sua nossa nosso "
         "mais também para "
         "um uma por"
         " relacionadas relacionados notícias artigos ver aqui minutos tempo leitura deixe você pode gostar entre "
@@ -209,118 +220,154 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " todos todas veja conteúdo",
     ),
     "it": (
-        "precedente successivo torna condividi condividere commenti commento commenta commentare abbonati "
+        "precedente successivo salta vai unisciti argomenti categorie torna condividi condividere commenti "
+        "commento commenta commentare abbonati "
         "iscriviti stampa seguici "
         "newsletter registrati accedi ascolta"
         " leggi visualizzazioni correlati",
-        "su inizio questo questa articolo notizia su il la lo le gli i di del della e o tuo nostro nostra "
+        "su inizio questo contenuto principale al canale canali nostri questa articolo notizia su il la lo le "
+        "gli i di del della e o tuo nostro nostra "
         "più anche ti potrebbe"
         " interessare per un una tutti tutte articoli notizie altre altri qui minuti lettura tempo lascia "
         "nessun ancora"
         " devi essere connesso inviare contenuto gratis alla",
     ),
     "nl": (
-        "vorige volgende terug deel delen reacties reactie reageer reageren abonneer abonneren inloggen "
+        "vorige volgende spring onderwerpen categorieën terug deel delen reacties reactie reageer reageren "
+        "abonneer abonneren inloggen "
         "printen nieuwsbrief volg tags "
         "lees luister meld",
-        "naar boven dit deze artikel bericht op via de het een en of ons onze meer ook verder van voor alle je jouw "
+        "naar boven dit ga inhoud hoofdinhoud de kanaal deze artikel bericht op via de het een en of ons onze "
+        "meer ook verder van voor alle je jouw "
         "nog geen in te"
         " om kunnen nieuws gerelateerd gerelateerde artikelen hier minuten leestijd aan schrijf plaats "
         "eerste gratis u",
     ),
     "sv": (
-        "föregående nästa tillbaka dela kommentarer kommentar kommentera prenumerera inloggad logga skriv "
+        "relaterade föregående nästa hoppa ämnen kategorier regioner ändrad översätta tillbaka dela kommentarer "
+        "kommentar "
+        "kommentera prenumerera inloggad logga skriv "
         "nyhetsbrev följ taggar läs "
         "lyssna tipsa annons tips",
-        "till toppen artikeln artikel den denna det på via och eller oss vår vårt mer också även fler av för alla du "
+        "artiklar till toppen artikeln gå direkt innehåll innehållet huvudinnehåll google translate text kan sida "
+        "artikel den denna det på via och eller oss vår vårt mer också även fler av för alla du "
         "din måste vara"
         " för att kunna svara andra in i ämnen ämne ämnet nyheter till är ut ditt här minuter lästid skrivet "
         "relaterade senaste",
     ),
     "da": (
-        "forrige næste tilbage del kommentarer kommentar kommenter kommentér abonner abonnér log "
+        "relaterede forrige næste spring emner kategorier tilbage del kommentarer kommentar kommenter kommentér "
+        "abonner "
+        "abonnér log "
         "nyhedsbrev følg læs lyt udskriv "
         "tilmeld annonce emner",
-        "til toppen artiklen artikel denne dette på via og eller os vores mere også af for alle du din "
+        "artikler til toppen artiklen gå direkte indhold hovedindhold artikel denne dette på via og eller os "
+        "vores mere "
+        "også af for alle du din "
         "skal være logget ind "
         "at kunne"
         " flere nyheder relaterede her minutter læsetid til skriv en er end dage gammel bemærk dig i seneste det",
     ),
     "no": (
-        "forrige neste tilbake del kommentarer kommentar kommenter abonner logg nyhetsbrev følg les lytt "
+        "relaterte meld forrige neste hopp kategorier tilbake del kommentarer kommentar kommenter abonner logg "
+        "nyhetsbrev følg "
+        "les lytt "
         "tips annonse emner skriv",
-        "til toppen artikkelen artikkel saken sak denne dette på via og eller oss vår våre mer også av for "
+        "artikler påmelding deg vårt til toppen artikkelen gå direkte innhold hovedinnhold innholdet artikkel "
+        "saken sak "
+        "denne dette på via "
+        "og eller oss vår våre mer også av for "
         "alle du din må "
         "være logget"
         " inn å kunne flere nyheter relaterte her minutter lesetid til en om siste det i",
     ),
     "fi": (
-        "edellinen seuraava takaisin jaa kommentit kommentti kommentoi tilaa kirjaudu tulosta uutiskirje "
+        "edellinen seuraava siirry hyppää kategoriat takaisin jaa kommentit kommentti kommentoi tilaa kirjaudu "
+        "tulosta uutiskirje "
         "seuraa lue kuuntele mainos aiheet "
         "rekisteröidy",
-        "ylös artikkeli artikkelin tämä juttu jutun uutinen lisää myös meitä kaikki sinun ja tai sisään ilmaiseksi "
+        "ylös artikkeli sisältöön pääsisältöön suoraan artikkelin tämä juttu jutun uutinen lisää myös meitä "
+        "kaikki sinun ja tai sisään ilmaiseksi "
         "lisää aiheesta"
         " luetuimmat uusimmat uutiset muut kirjoita facebookissa twitterissä whatsappissa",
     ),
     "pl": (
-        "poprzedni następny wróć powrót udostępnij komentarze komentarz skomentuj subskrybuj zaloguj "
+        "zapisz wideo poprzedni przejdź pomiń kategorie następny wróć powrót udostępnij komentarze komentarz skomentuj "
+        "subskrybuj zaloguj "
         "zapisz drukuj polub dołącz obserwuj czytaj "
         "przeczytaj posłuchaj tagi reklama"
         " newsletter polecane polecamy podziel",
-        "minut czytania góry strona artykuł ten tę na nas do w z i lub się nasz nasze więcej też także również dla "
+        "newslettera się newsletterów minut czytania treści głównej kanału kanał do góry strona artykuł ten tę "
+        "na nas do w z i lub się nasz "
+        "nasze więcej też także również dla "
         "wszystkie już jeszcze "
         "nie ma dodaj"
         " twoje wybrane ciebie powiązane wiadomości oferty newsa zdjęcie masz prześlij nam przez najnowsze dalej kup"
         " facebooku twitterze instagramie",
     ),
     "cs": (
-        "předchozí následující zpět sdílet sdílejte sdílej diskuze diskuse komentáře komentář odebírat "
+        "odběru odber předchozí následující přejít přeskočit prejsť preskočiť kategorie kategórie zpět sdílet sdílejte "
+        "sdílej diskuze diskuse komentáře komentář odebírat "
         "odebírejte přihlásit přihlaste "
         "přihlásiť tisk vytisknout sledujte čtěte"
         " přečtěte související newsletter reklama štítky zdieľať zdieľajte diskusia komentáre prihlásiť sledujte "
         "čítajte prečítajte súvisiace",
-        "nahoru články emailem chcete tyto článek článku tento na nás do v s a nebo se náš naše více také "
+        "přihlaste newsletteru newslettera k se nahoru články obsah obsahu hlavnímu hlavný na emailem chcete "
+        "tyto článek článku tento na nás do v s a "
+        "nebo se náš naše více také "
         "také další všechny aktuálně děje zprávy "
         "zprávy k"
         " tématu vstoupit přidat vložit nejčtenější si článok článku aj viac ďalšie k téme pridať najčítanejšie "
         "facebooku",
     ),
     "hu": (
-        "előző következő vissza megosztás megosztom oszd hozzászólások hozzászólás hozzászólok kommentek "
+        "iratkozzon megosztása előző következő ugrás kategóriák csatlakozz vissza megosztás megosztom oszd "
+        "hozzászólások hozzászólás "
+        "hozzászólok kommentek "
         "feliratkozás iratkozz "
         "feliratkozom bejelentkezés nyomtatás kövess"
         " olvass olvassa hírlevél hirdetés címkék ajánló kövessen",
-        "perc olvasás tetejére a az ezt ez cikket cikk meg minket bennünket és vagy további még több is "
+        "hírlevelünkre el ezt is kapcsolódó perc olvasás tartalomra tartalomhoz tetejére a az ezt ez cikket "
+        "cikk meg minket bennünket és vagy "
+        "további még több is "
         "fel hírlevelünkre hírek "
         "kapcsolódó ezek"
         " érdekelhetnek érdekelhet legolvasottabb legfrissebb el tovább facebookon",
     ),
     "ro": (
-        "anterior următorul înapoi distribuie comentarii comentariu comentează abonează-te abonare "
+        "anterior următorul sari alătură-te categorii înapoi distribuie comentarii comentariu comentează "
+        "abonează-te abonare "
         "autentificare tipărește urmărește-ne "
         "urmăriți-ne citește citiți ascultă newsletter publicitate"
         " etichete distribuiți lasă",
-        "sus acest articol articolul pe la și sau ne nostru noastră mai mult multe și de din un o toate tale un "
+        "sus acest articol conținut conținutul principal canalul articolul pe la și sau ne nostru noastră mai "
+        "mult multe și de din un o toate tale un "
         "pentru știri"
         " recomandate similare continuare în aici integral",
     ),
     "ru": (
-        "предыдущая следующая назад наверх поделиться поделись комментарии комментарий комментировать "
+        "подпишитесь подробнее предыдущая перейти пропустить присоединяйтесь присоединиться категории рубрики "
+        "следующая "
+        "назад наверх поделиться поделись комментарии комментарий комментировать "
         "подписаться подписывайтесь подпишитесь "
         "подписка войти распечатать читайте читать смотрите"
         " слушать просмотров просмотры теги реклама регистрация рассылка обсудить",
-        "мин минуты минут статью статья статьёй новость этой эту на наш нашу наши в и или с нас нам также "
+        "рассылку рассылки рассылке нашей мин минуты к содержанию содержимому основному нашему нашим каналу "
+        "каналам каналов наших минут статью "
+        "статья статьёй новость этой эту на наш нашу наши в и или с нас нам также "
         "ещё еще подробнее далее "
         "канал все"
         " материалы по теме другие новости оставить добавить ваш читаемое популярное здесь полностью к новостями "
         "страницу группу во",
     ),
     "uk": (
-        "попередня наступна назад догори поділитися поділитись коментарі коментар коментувати підписатися "
+        "матеріали детальніше докладніше перейти пропустити приєднуйтесь приєднуйтеся долучайтесь категорії попередня "
+        "наступна назад догори поділитися поділитись коментарі коментар коментувати підписатися "
         "підписуйтесь підписуйтеся підпишіться "
         "увійти роздрукувати читайте читати дивіться"
         " слухати переглядів перегляди теги реклама реєстрація розсилка обговорити",
-        "хв хвилин ще темою останнє статтю стаття новину новина цю на наш нашу наші у в і та або з нас нам "
+        "за темою хв хвилин вмісту змісту основного каналів каналу наших нашого ще темою останнє статтю стаття новину "
+        "новина цю на наш нашу наші у в і та або з нас нам "
         "також ще детальніше далі "
         "канал усі всі"
         " матеріали за темою інші новини залишити додати ваш популярне тут повністю до сторінку",
@@ -348,18 +395,25 @@ _SETS: Mapping[str, tuple[str, str]] = {
         " τελευταίες ειδήσεις αφήστε ένα σας για εδώ δείτε google news",
     ),
     "tr": (
-        "önerilen önceki sonraki paylaş paylaşın yorumlar yorum yorumla abone takip yazdır oku okuyun okumak dinle "
+        "bültenimize bültene önerilen önceki geç atla katılın kategoriler sonraki paylaş paylaşın yorumlar "
+        "yorum yorumla abone "
+        "takip yazdır oku okuyun okumak dinle "
         "reklam etiketler "
         "giriş kayıt bülten izle tıklayın",
-        "dk dakika haberin tamamını kaynağından tweet geri haberi haber bu yazıyı ile ve veya bizi daha fazla da de "
+        "abone olun olmak dk dakika içeriğe ana kanalımıza haberin tamamını kaynağından tweet geri haberi haber "
+        "bu yazıyı ile ve "
+        "veya bizi daha fazla da de "
         "ol olun yap yapın için tüm ilgili "
         "haberler yaz henüz"
         " yok kapalı diğer son dakika buraya ücretsiz devamını devamı önerilen ancak açık",
     ),
     "ar": (
-        "الأعلى شارك مشاركة تعليقات التعليقات تعليق علق اشترك الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
+        "الأعلى شارك تخطي انضم انضموا الانتقال شاركها شاركه اترك مشاركة تعليقات التعليقات تعليق علق اشترك "
+        "الاشتراك تابعنا تابعونا طباعة اقرأ إقرأ اقرأوا إعلان "
         "الوسوم استمع تسجيل",
-        "الذهاب إلى زر مغلقة العودة هذا هذه المقال الخبر على عبر في و أو معنا المزيد أيضا أيضاً ايضا من كل "
+        "البريدية النشرة الإخبارية الذهاب إلى المحتوى الرئيسي قناتنا زر مغلقة العودة هذا هذه المقال الخبر على "
+        "عبر في و أو معنا المزيد "
+        "أيضا أيضاً ايضا من كل "
         "لا يوجد ليست هناك إرسال "
         "اترك أضف تعليقا"
         " تعليقاً الدخول النشرة الأخبار أخبار ذات صلة مواضيع متعلقة لنا قد يعجبك نشرتنا الإخبارية هنا",
@@ -381,18 +435,21 @@ _SETS: Mapping[str, tuple[str, str]] = {
         "राय दें हमारे",
     ),
     "id": (
-        "sebelumnya selanjutnya kembali bagikan berbagi komentar berlangganan langganan ikuti cetak baca "
+        "sebelumnya selanjutnya langsung lompat gabung bergabung kategori kembali bagikan berbagi komentar "
+        "berlangganan langganan ikuti cetak baca "
         "simak dengarkan iklan tag tags daftar "
         "masuk newsletter kongsi ulasan langgan",
-        "menit ke atas artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk semua anda terkait "
+        "menit ke atas isi konten utama artikel berita ini ke di dan atau kami juga lainnya lebih lanjut untuk "
+        "semua anda terkait "
         "terpopuler "
         "terbaru selengkapnya"
         " tulis beri belum ada mungkin suka kirim halaman selanjutnya seterusnya lagi saluran channel "
         "dapatkan update",
     ),
     "vi": (
-        "trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi đọc xem nghe quảng cáo",
-        "sau in lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới nhất của bạn ý kiến gửi "
+        "liên trước quay chia sẻ bình luận đăng ký đăng nhập theo dõi đọc xem nghe quảng cáo",
+        "quan cùng chủ đề sau in lại bài viết này trên và hoặc chúng tôi thêm tiếp cũng tin tức liên quan mới "
+        "nhất của bạn ý kiến gửi "
         "tất cả nhiều"
         " được để lại từ khóa khoá kênh google news facebook zalo vui lòng",
     ),
@@ -400,16 +457,16 @@ _SETS: Mapping[str, tuple[str, str]] = {
 
 _SEGMENTS: Mapping[str, tuple[str, str]] = {
     "zh": (
-        "返回|回到|回上|放大|上一篇|下一篇|編輯推薦|编辑推荐|頁首|分享|收藏|评论|評論|留言|订阅|訂閱|登录"
+        "返回|回到|回上|放大|縮小|缩小|上一篇|下一篇|編輯推薦|编辑推荐|頁首|分享|收藏|评论|評論|留言|订阅|訂閱|登录"
         "|登錄|登入|注册|註冊|打印|列印|关注|關注|追蹤|阅读|閱讀"
         "|点赞|點讚|下载|下載|广告|廣告|扫码|掃碼|字号|字號|推荐|推薦|相关|相關",
-        "前頁|前页|頁首|页首|圖片|图片|頂部|顶部|首頁|首页|文章|新聞|新闻|本文|此文|到|至|我们|我們|更多"
+        "字體|字体|文字|前頁|前页|頁首|页首|圖片|图片|頂部|顶部|首頁|首页|文章|新聞|新闻|本文|此文|到|至|我们|我們|更多"
         "|全文|原文|继续|繼續|您|你|的|了|我|发表|發表|微信"
         "|微博|朋友圈|公众号|公眾號|客户端|客戶端|最新|热门|熱門|排行|内容|內容|标签"
         "|標籤|请|請|后|後|查看|点击|點擊|人|次|数|數|量|条|條|及|與|与|和|大|中|小",
     ),
     "ja": (
-        "詳しく読む|シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
+        "ニュース一覧|記事一覧|一覧へ戻る|一覧に戻る|一覧へ|詳しく読む|シェア|共有|コメント|購読|登録|ログイン|印刷|フォロー|ブックマーク|ツイート|関連記事|おすすめ"
         "|続きを読む|もっと見る|全文を読む|ランキング|会員|お気に入り|いいね|無料|広告|メルマガ",
         "この|記事|を|もっと詳しく|くわしく|エントリー|はてな|に追加|追加|詳しく|には|に|の|で|する|して|ください|は|こちら|から|もっと|見る|読む"
         "|続き|最新|ニュース|一覧"
@@ -417,9 +474,9 @@ _SEGMENTS: Mapping[str, tuple[str, str]] = {
         "|マガジン|関連|件",
     ),
     "ko": (
-        "공유하기|공유|댓글쓰기|댓글|의견|구독신청|구독하기|구독|로그인|인쇄|좋아요|팔로우|스크랩|뉴스레터"
+        "더보기|공유하기|공유|댓글쓰기|댓글|의견|구독신청|구독하기|구독|로그인|인쇄|좋아요|팔로우|스크랩|뉴스레터"
         "|관련기사|광고|북마크|글자크기|후원하기|추천|많이본",
-        "이|기사|을|를|의|에|와|과|로|으로|당신|여러분|남겨주세요|남기기|남겨|주세요|함께하겠습니다|항상"
+        "바로가기|본문|메뉴|콘텐츠|건너뛰기|이|기사|을|를|의|에|와|과|로|으로|당신|여러분|남겨주세요|남기기|남겨|주세요|함께하겠습니다|항상"
         "|시민과|시민|더|보기|더보기|다른|많이|본|뉴스|신청|지금|이메일|무료|전체|관련"
         "|주요|최신|네이버|카카오|채널|에서|하기|해주세요|핫뉴스|은|는|가|한겨레|클릭|앱|다운로드|하세요|수"
         "|개|첫|쓰기|등록|전",
@@ -552,6 +609,12 @@ def _is_stamp(folded: str) -> bool:
     return (sure or len(words) > 1 or not _STAMP_SURE.isdisjoint(words)) and all(
         word in _STAMP_WORDS or len(word) == 1 for word in words
     )
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a day, perhaps with a clock time, and nothing else."""
+    folded = fold(text)
+    return _is_moment(folded) or _is_stamp(folded) or _DATE.fullmatch(folded.strip()) is not None
 
 
 def _is_ago(folded: str) -> bool:

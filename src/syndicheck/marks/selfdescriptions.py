@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from syndicheck.expressions import expression
-from syndicheck.marks.lines import Line, Page, closing_numbers
+from syndicheck.marks.lines import Line, Page, closing_numbers, fold
 
 SHORTEST, LONGEST = 110, 1_800
 """Characters of such a paragraph."""
@@ -23,6 +23,9 @@ STORY_LINES = 3
 """Long lines that stand before it."""
 
 LONG_LINE = 110
+
+LONG_QUOTE = 60
+"""Characters that somebody says."""
 
 CUES = 3
 """Different turns of phrase that companies use of themselves; fewer are news of a company."""
@@ -51,6 +54,33 @@ _CUES = expression(
     re.IGNORECASE,
 )
 
+_SAYS = expression(
+    r"\b(?:said|says|concluded|added|stated|shared|noted|explained|commented|sagte|erklärte|dijo|afirmó"
+    r"|a déclaré|ha detto|disse)\b"
+    r"|[“„«][^“”„«»\n]{60,}"
+)
+"""Whoever speaks in a paragraph, is in the story; a short quotation may be what a company calls itself."""
+
+_NO_NAMES = frozenset(
+    """
+    a an the this that these those it its in on at as by for from with without through under while when since after
+    before however moreover additionally furthermore also today now here there we our you your all any each both if
+    whether to of der die das ein eine dies diese im in mit für wir unser el la los las un una este esta en con por para
+    le les un une ce cette en avec pour nous il lo i gli questo questa in con per o os as um uma em com
+    """.split()
+)
+"""Words that open sentences of a story; who is described has a name."""
+
+
+def _speaks(text: str) -> bool:
+    return _SAYS.search(text) is not None or any(len(said) >= LONG_QUOTE for said in text.split('"')[1::2])
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a sentence opens with words that are nobody's name: ``As the market``, but not ``Under Example``."""
+    first, _, rest = text.partition(" ")
+    return fold(first.rstrip(",")) in _NO_NAMES and not (rest[:1].isupper() and fold(rest) not in _NO_NAMES)
+
 
 def closing_descriptions(page: Page, is_marked: Callable[[int], bool]) -> list[int]:
     """The numbers of the lines that are self-descriptions. ``is_marked`` tells which lines are marks."""
@@ -69,7 +99,7 @@ def _describes(page: Page, number: int) -> bool:
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in "\"'“„«*•-":
         return False
     opening = _OPENING.match(line.text) or _WE_ARE.match(line.text)
-    if opening is None or not line.text[0].isupper():
+    if opening is None or not line.text[0].isupper() or _is_no_name(opening["name"]) or _speaks(line.text):
         return False
     if len({cue.group().casefold() for cue in _CUES.finditer(line.text)}) < CUES:
         return False
