@@ -1,8 +1,8 @@
 """Lines under a headline that hold several facts about the text at once: ``2026-03-08 16:07  来源:港报  作者:王明``.
 
 Each of them is a mark of its own. A line is one of these if all of its parts are: a time, or a label for the source,
-for who wrote it or for what it is about, with a name behind it. In Chinese the name ends at a
-blank; behind it stand buttons.
+for who wrote it or for what it is about, with a name behind it. In Chinese the name ends at a blank; behind it stand
+buttons.
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ _ABOUT = expression(
     re.IGNORECASE,
 )
 _SHOWN = expression(
-    r"(?:浏览|瀏覽|阅读|閱讀|点击|點擊|人气|views|visitas|просмотров|조회)(?:次数|次數|量|数"
-    r"|數)?",
+    r"(?:浏览|瀏覽|阅读|閱讀|点击|點擊|人气|views|visitas|просмотров|조회)(?:次数|次數|量|数|數)?",
     re.IGNORECASE,
 )
 _WHEN = expression(
@@ -111,12 +110,4 @@ def _kind(label: str) -> str | None:
     folded = fold(label)
     if is_source_label(label):
         return "source_line"
-    for kind, pattern in (
-        ("byline_credit", _PERSON),
-        ("category_line", _ABOUT),
-        ("page_chrome", _WHEN),
-        ("page_chrome", _SHOWN),
-    ):
-        if pattern.fullmatch(folded):
-            return kind
-    return None
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), None)
