@@ -6,7 +6,6 @@ middle of it. So every entry of the catalogue says where it counts, and is looke
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -31,16 +30,25 @@ from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
 from syndicheck.marks.layers import layered
-from syndicheck.marks.leads import LEAD_CHARACTERS, LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
-from syndicheck.marks.lines import Line, Page, fold
+from syndicheck.marks.leads import LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
+from syndicheck.marks.lines import Page, fold
 from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.metadatalines import metadata_lines
 from syndicheck.marks.needles import Needles
 from syndicheck.marks.phrases import PhraseIndex
+from syndicheck.marks.places import (
+    LONGEST_LINE,
+    SENTENCE_ENDS,
+    TAIL_LINES,
+    caption_credits,
+    first_of_tail,
+    tail_credits,
+    whole_lines,
+)
 from syndicheck.marks.readerlines import reader_lines
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.sourcelabels import source_lines
-from syndicheck.marks.teasers import CUT, teasers
+from syndicheck.marks.teasers import teasers
 from syndicheck.marks.templates import Needle, Pattern, compile_entry
 from syndicheck.marks.trademarks import trademark_notices
 from syndicheck.model.marks import Layer, Mark
@@ -48,21 +56,6 @@ from syndicheck.model.spans import Span, TextKind
 
 if TYPE_CHECKING:
     from syndicheck.marks.recurring import Recurring
-
-TAIL_LINES = 14
-"""Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
-
-TAIL_PARAGRAPHS = 1
-"""Long lines among them: the one that ends with the credit, and a notice behind it."""
-
-LONGEST_CAPTION = 90
-"""Characters of a photo credit at the end of a line."""
-
-MOST_NAMES = 9
-"""Words of the names in it."""
-
-LONGEST_LINE = 400
-"""Characters; a longer line is a paragraph of text and is never a template as a whole."""
 
 GLUED_HEADING = 30
 """Characters of a heading's line that are looked at for words it must not have, when its text is glued to it."""
@@ -85,9 +78,7 @@ LONGEST_NAME = 40
 LEAST_CARRIER = 4
 """Letters of a carrier's name that tells a heading "About …" to be about it; shorter ones begin other names too."""
 
-_SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _OPENING_QUOTES = frozenset("\"“„«「『‘'")
-_BULLETS = "*•●○◦▪■-–·> \t"
 _AFTER_NAME = expression(r" {1,4}[|,·-] {1,4}")
 _NAME_IN_BRACKETS = expression(r"\((?P<name>[^()\n]{2,36})\)(?=\.?$)")
 _NAMES_BEHIND = expression(r"[:：/,|]|©| via | durch | by | on | from ")
@@ -166,9 +157,9 @@ def find_marks(
     candidates = Candidates(finder.needles.candidates(page))
     hits = [
         *leads(page, candidates, LEAD_LINES if kind is TextKind.BODY else LEAD_LINES_OF_A_PAGE, finder.agency_named),
-        *_lines(page, candidates),
-        *_captions(page, candidates),
-        *_tail(page, candidates),
+        *whole_lines(page, candidates),
+        *caption_credits(page, candidates),
+        *tail_credits(page, candidates),
         *_closing_agencies(finder, page),
         *_phrases(finder, page),
         *_furniture(page),
@@ -179,9 +170,9 @@ def find_marks(
     if facts := list(_metadata(page)):  # what takes a line of several facts for one is left out
         spans = [hit.span for hit in facts]
         hits = [hit for hit in hits if sum(_lies_in(span, hit.span) for span in spans) < SEVERAL] + facts
-    captions = [hit.span for hit in hits if hit.type == "photo_credit"]
+    credits = [hit.span for hit in hits if hit.type == "photo_credit"]
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
-    hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in captions)]
+    hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in credits)]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
@@ -247,149 +238,21 @@ def _speaks(entry: Entry, language: str) -> bool:
     return not language or entry.lang == "*" or spoken in (language, "en")
 
 
-# ── by place ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _lines(page: Page, candidates: Candidates) -> Iterator[Hit]:
-    """Templates that are a whole line, that open or close the headline, or that stand anywhere."""
-    tail = _first_of_tail(page)
-    for number in candidates.lines:
-        line = page.lines[number]
-        titled = list(_title(page, line, candidates)) if number == 0 else []
-        yield from titled
-        if len(line.text) <= LONGEST_LINE and not titled:
-            for pattern in candidates.at(number, "line"):
-                if number == 0 and (_is_bare_name(pattern) or ".teaser" in pattern.entry.id):
-                    continue  # over the headline a name is a label of whoever shows it, and a headline is no teaser
-                if number < tail and pattern.entry.type == "end_credit":
-                    continue
-                if _is_whole(pattern, line.text) and is_allowed(pattern.entry, line.text):
-                    yield hit_of(page, pattern, line.start, line.end)
-        for pattern in candidates.at(number, "anywhere"):
-            if is_allowed(pattern.entry, line.text):
-                for match in pattern.regex.finditer(line.text):
-                    yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
-
-
-def _captions(page: Page, candidates: Candidates) -> Iterator[Hit]:
-    """Photo credits that close a line behind its last sentence: ``… at the pier. Foto: Jane Doe/TT``."""
-    for number in candidates.lines:
-        line = page.lines[number]
-        start = max(0, len(line.text) - LONGEST_CAPTION)
-        for pattern in candidates.at(number, "line"):
-            if pattern.entry.type != "photo_credit" or pattern.template.startswith("{"):
-                continue
-            found = next((m for m in pattern.regex.finditer(line.text, start) if m.start()), None)
-            if found is None or not is_allowed(pattern.entry, line.text[found.start() :]):
-                continue
-            credit = line.text[found.start() :]
-            if line.text[: found.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
-                continue
-            bracketed = credit[0] in "([" and credit[-1] in ")]"
-            named = not any(c.isdigit() for c in credit) and (
-                _names_somebody(credit.partition(":")[2]) if ":" in credit else "/" in credit and not credit.isascii()
-            )
-            if not (bracketed or named):
-                continue
-            yield hit_of(page, pattern, line.start + found.start(), line.end)
-            break
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a text may be names and nothing else: capitals, and no second sentence."""
-    words = text.strip(" ()[].").split()
-    return (
-        0 < len(words) <= MOST_NAMES
-        and ". " not in text.strip()
-        and sum(not word[0].islower() or "." in word[:-1] or "/" in word for word in words) * 2 >= len(words)
-    )
-
-
-def _is_bare_name(pattern: Pattern) -> bool:
-    return pattern.entry.type == "byline_credit" and pattern.template in pattern.organisation.spellings
-
-
-def _title(page: Page, line: Line, candidates: Candidates) -> Iterator[Hit]:
-    for pattern in candidates.at(0, "title"):
-        match = pattern.regex.match(line.text) or _at_end(pattern, line.text)
-        if match and is_allowed(pattern.entry, line.text):
-            yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
-
-
-def _is_whole(pattern: Pattern, text: str) -> bool:
-    """Whether a line is this template, with or without punctuation behind it, or as an item of a list."""
-    begun = pattern.regex.match(text)
-    if begun is None and text[0] in "<【〈《" and text[-1] in ">】〉》":
-        return len(text) > 2 and pattern.regex.fullmatch(text[1:-1].strip()) is not None  # "<자료제공: …>"
-    if begun is None:
-        item = text.lstrip(_BULLETS)
-        return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
-    return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;-|")))
-
-
-def _at_end(pattern: Pattern, text: str) -> re.Match[str] | None:
-    return next((m for m in pattern.regex.finditer(text) if m.end() == len(text)), None)
-
-
-def _tail(page: Page, candidates: Candidates) -> Iterator[Hit]:
-    """Templates at the end of one of the last lines."""
-    first = _first_of_tail(page)
-    for number in (number for number in candidates.lines if number >= first):
-        line = page.lines[number]
-        text = line.text[: _before_notices(candidates, number, line)].rstrip()
-        end = text[-LEAD_CHARACTERS:]
-        offset = line.start + len(text) - len(end)
-        for pattern in candidates.at(number, "tail"):
-            for begun in pattern.regex.finditer(end):
-                match = pattern.regex.fullmatch(end.rstrip(" .,;"), begun.start())
-                if match is not None and is_allowed(pattern.entry, end) and _stands_apart(end, match):
-                    start, stop = offset + match.start(), offset + match.end()
-                    yield hit_of(page, pattern, start, stop)
-                    break
+# ── credits by name ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _closing_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
     """An agency's name in brackets behind the last sentence, in whatever language the story is: ``… said. (Belga)``."""
     last = len(page.lines) - 1
-    for number in range(max(1, _first_of_tail(page)), last + 1):
+    for number in range(max(1, first_of_tail(page)), last + 1):
         line = page.lines[number]
         found = _NAME_IN_BRACKETS.search(line.text, max(0, len(line.text) - LONGEST_NAME))
         owner = finder.agency_named(found["name"]) if found is not None else None
         if found is None or owner is None or owner.kind != "agency":
             continue
-        if found.start() and line.text[: found.start()].rstrip()[-1:] in _SENTENCE_ENDS:
+        if found.start() and line.text[: found.start()].rstrip()[-1:] in SENTENCE_ENDS:
             span = page.span(line.start + found.start(), line.start + found.end())
             yield Hit(f"{owner.id}.bracket", "end_credit", owner.id, Layer.OWN, "weak", span, 0.9)
-
-
-def _before_notices(candidates: Candidates, number: int, line: Line) -> int:
-    """How much of a line stands before the notices that follow on it: ``… (END) <copyright>``."""
-    starts = [
-        match.start()
-        for pattern in candidates.at(number, "anywhere")
-        if is_allowed(pattern.entry, line.text)
-        for match in pattern.regex.finditer(line.text)
-    ]
-    return min(starts, default=len(line.text)) or len(line.text)
-
-
-def _first_of_tail(page: Page) -> int:
-    """The first of the last lines: behind an end credit stands little but page chrome."""
-    long = 0
-    for number in range(len(page.lines) - 1, max(-1, len(page.lines) - 1 - TAIL_LINES), -1):
-        if long > TAIL_PARAGRAPHS:
-            return number + 1
-        text = page.lines[number].text
-        long += len(text) >= LEAST_PARAGRAPH and not text.endswith(CUT)
-    return max(0, len(page.lines) - TAIL_LINES)
-
-
-def _stands_apart(line: str, match: re.Match[str]) -> bool:
-    """Whether an end credit is one: a bare name ("… PTI") only behind the end of a sentence, else it is its object."""
-    if not match.group()[0].isalnum():
-        return True
-    before = line[: match.start()].rstrip()
-    return not before or before[-1] in _SENTENCE_ENDS
 
 
 def _furniture(page: Page) -> Iterator[Hit]:
