@@ -43,7 +43,10 @@ print(os.wait4(process, 0)[2].ru_maxrss)
 
 
 def least(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processor, and megabytes, the least of some runs."""
+    """Seconds by the clock and of the processor, and megabytes, the least of some runs.
+
+    Raises ``RuntimeError`` when the command could do nothing: a refusal is quick, and no figure.
+    """
     wall = processor = float("inf")
     # an installed program is compiled once
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -52,7 +55,9 @@ def least(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder
         )
-        _, _, used = os.wait4(process.pid, 0)
+        _, status, used = os.wait4(process.pid, 0)
+        if (code := os.waitstatus_to_exitcode(status)) not in (0, 1):
+            raise RuntimeError(f"exit code {code} of: {' '.join(command)}")
         wall = min(wall, time.perf_counter() - started)
         processor = min(processor, used.ru_utime + used.ru_stime)
     small = [sys.executable, "-c", FROM_A_SMALL_PROCESS, *command]
