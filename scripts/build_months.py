@@ -10,12 +10,8 @@ stand-alone, wide and abbreviated forms, folded as ``syndicheck.provenance.month
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from pathlib import Path
-
 import babel
-from babel.core import get_cldr_version
+from names_table import write
 
 from syndicheck.provenance.months import fold
 
@@ -23,7 +19,6 @@ LOCALES = """
 ar ar_DZ ar_LB ar_MA az be bg bn bs ca cs da de de_AT el en en_GB es et fa fi fr gl he hi hr hu id is it ka kk lt lv
 mk ms nb nl nn pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz
 """.split()
-TARGET = Path(__file__).resolve().parent.parent / "src" / "syndicheck" / "data" / "months.json"
 
 
 def names(locale: babel.Locale, month: int) -> list[str]:
@@ -42,17 +37,7 @@ def main() -> None:
     table = {
         name.replace("_", "-"): [names(babel.Locale.parse(name), month) for month in range(1, 13)] for name in LOCALES
     }
-    document = {
-        "source": f"Unicode CLDR {get_cldr_version()} through Babel {babel.__version__}",
-        "licence": "Unicode-3.0, https://www.unicode.org/license.txt",
-        "built": datetime.now(UTC).date().isoformat(),
-        "by": "scripts/build_months.py",
-    }
-    head = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in document.items()]
-    rows = [f"  {json.dumps(tag)}: {json.dumps(row, ensure_ascii=False)}" for tag, row in table.items()]
-    text = "{\n " + ",\n ".join([*head, '"months": {\n' + ",\n".join(rows) + "\n }"]) + "\n}\n"
-    json.loads(text)
-    TARGET.write_text(text, encoding="utf-8")
+    write("months", table)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,8 @@ abbreviations stay, since they stand in the dates of mail and feeds.
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from pathlib import Path
-
 import babel
-from babel.core import get_cldr_version
+from names_table import write
 
 from syndicheck.provenance.months import fold, month_numbers
 
@@ -25,7 +21,6 @@ LOCALES = """
 am ar az be bg bn bs ca cs da de el en es et fa fi fil fr gl he hi hr hu hy id is it ja ka kk km ko lo lt lv mk mn ms my
 nb ne nl nn pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh zh_Hant
 """.split()
-TARGET = Path(__file__).resolve().parent.parent / "src" / "syndicheck" / "data" / "weekdays.json"
 
 
 def names(locale: babel.Locale, day: int) -> list[str]:
@@ -46,17 +41,7 @@ def _telling(name: str, language: str) -> bool:
 def main() -> None:
     """Write the table."""
     table = {name.replace("_", "-"): [names(babel.Locale.parse(name), day) for day in range(7)] for name in LOCALES}
-    document = {
-        "source": f"Unicode CLDR {get_cldr_version()} through Babel {babel.__version__}",
-        "licence": "Unicode-3.0, https://www.unicode.org/license.txt",
-        "built": datetime.now(UTC).date().isoformat(),
-        "by": "scripts/build_weekdays.py",
-    }
-    head = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in document.items()]
-    rows = [f"  {json.dumps(tag)}: {json.dumps(row, ensure_ascii=False)}" for tag, row in table.items()]
-    text = "{\n " + ",\n ".join([*head, '"weekdays": {\n' + ",\n".join(rows) + "\n }"]) + "\n}\n"
-    json.loads(text)
-    TARGET.write_text(text, encoding="utf-8")
+    write("weekdays", table)
 
 
 if __name__ == "__main__":

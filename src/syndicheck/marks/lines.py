@@ -29,6 +29,10 @@ JOINED_LINES = 12
 
 _ENDS = (".", "!", "?", ":", ";", '"', "'", ")", "]", "。", "！", "？", "…")
 
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0970-\u0d7f\u200c])"
+WORD = expression(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\d+")
+"""A word or a number, with the marks that some scripts write above and below letters."""
+
 
 class Line(Struct, frozen=True):
     """A non-empty line, without its surrounding blanks: ``[start, end)`` of the normalised text."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from syndicheck.expressions import expression
 from syndicheck.marks.lines import Line, Page, fold
-from syndicheck.marks.readerlines import is_time
 from syndicheck.marks.sourcelabels import is_source_label
+from syndicheck.marks.stamps import is_time
 
 TOP, BOTTOM = 8, 6
 """Lines at the beginning and at the end of a text among which such a line stands."""
