@@ -104,16 +104,17 @@ def rarest(places: Mapping[str, int], language: str | None, background: Backgrou
     """
     code = primary(language)
     stays = _STAYS_CASELESS if caseless(code) else _STAYS
-    weights = background.weights(code, sorted(places))
+    weights = background.weights(code, places)
     per_step = STEP * density(code)
     begins = BEGINNING * density(code)
     worth = [
         (-weight * stays.get(key[0], 1.0) * (AT_BEGINNING if places[key] < begins else 1.0), key)
         for key, weight in weights.items()
     ]
+    worth.sort()
     return [
         Weighed(key, weights[key] ** 2 * _SAYS.get(key[0], 1.0), min(255, int(places[key] / per_step)))
-        for _, key in sorted(worth)[:count]
+        for _, key in worth[:count]
     ]
 
 
@@ -130,11 +131,11 @@ class Anchored(Struct, frozen=True):
 def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], background: Background) -> None:
     """Put versions into the index; many at once, since what they have in common is written once."""
     rows: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    ids: dict[str, int] = {}
     for one in versions:
         code = primary(one.language)
         steps = {anchor_hash(key): step for key, _, step in rarest(one.places, code, background)}
-        connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
-        (language_id,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
+        language_id = ids.get(code) or ids.setdefault(code, _language_id(connection, code))
         connection.execute(
             "INSERT INTO anchored_versions (version_id, language_id, anchors, rarest) VALUES (?, ?, ?, ?)",
             (one.version_id, language_id, len(steps), packed_hashes(islice(steps, RAREST))),
@@ -142,6 +143,13 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
         rows[language_id] += ((value, one.version_id, step) for value, step in steps.items())
     for language_id, found in rows.items():
         postings.add(connection, language_id, found)
+
+
+def _language_id(connection: sqlite3.Connection, code: str) -> int:
+    """The number of a language, which gets one if it has none."""
+    connection.execute("INSERT OR IGNORE INTO anchor_languages (language) VALUES (?)", (code,))
+    (found,) = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (code,)).fetchone()
+    return int(found)
 
 
 def remove_anchors(

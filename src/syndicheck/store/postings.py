@@ -67,21 +67,30 @@ class Row(NamedTuple):
 
 def add(connection: sqlite3.Connection, language_id: int, found: Iterable[tuple[int, int, int]]) -> None:
     """Note versions of one language under hashes: hash, version and step, of which none is noted yet."""
-    for value, group in groupby(sorted(found), key=itemgetter(0)):
-        _add(connection, value, language_id, [(version_id, step) for _, version_id, step in group])
+    held: dict[int, list[tuple[int, int]]] = {}
+    for value, version_id, step in sorted(found):
+        held.setdefault(value, []).append((version_id, step))
+    last_rows = connection.execute(  # one statement for all: half of the time of one for each
+        "SELECT first, others, steps FROM json_each(?1) asked LEFT JOIN anchor_postings"
+        " ON hash = asked.value AND language_id = ?2 AND first ="
+        " (SELECT max(first) FROM anchor_postings WHERE hash = asked.value AND language_id = ?2) ORDER BY asked.key",
+        (f"[{','.join(map(str, held))}]", language_id),
+    ).fetchall()
+    changes = _Changes([], [])
+    for (value, versions), last in zip(held.items(), last_rows, strict=True):
+        if last[0] is None:
+            changes.join(value, None, versions, FULL)
+        elif last[0] < versions[0][0]:
+            changes.join(value, last, versions, FULL)
+        else:
+            _add_between(connection, value, language_id, versions)
+    changes.write(connection, language_id)
 
 
-def _add(connection: sqlite3.Connection, value: int, language_id: int, held: Sequence[tuple[int, int]]) -> None:
-    last = connection.execute(
-        "SELECT first, others, steps FROM anchor_postings WHERE hash = ? AND language_id = ?"
-        " ORDER BY first DESC LIMIT 1",
-        (value, language_id),
-    ).fetchone()
-    if last is None or last[0] < held[0][0]:
-        _join(connection, value, language_id, last, held, FULL)
-        return
+def _add_between(connection: sqlite3.Connection, value: int, language_id: int, held: Sequence[tuple[int, int]]) -> None:
+    """Add versions of which some stand before those noted last, as when all is derived again in another order."""
     done = 0
-    while done < len(held):  # somewhere in the middle, as when all is derived again in another order
+    while done < len(held):
         row = connection.execute(
             f"SELECT first, others, steps FROM anchor_postings WHERE {_KEY} < ? ORDER BY first DESC LIMIT 1",
             (value, language_id, held[done][0]),
@@ -90,7 +99,9 @@ def _add(connection: sqlite3.Connection, value: int, language_id: int, held: Seq
             f"SELECT min(first) FROM anchor_postings WHERE {_KEY} > ?", (value, language_id, held[done][0])
         ).fetchone()
         until = len(held) if behind is None else bisect_left(held, (behind, 0))
-        _join(connection, value, language_id, row, held[done:until], FULL if behind is None else FULL // 2)
+        changes = _Changes([], [])
+        changes.join(value, row, held[done:until], FULL if behind is None else FULL // 2)
+        changes.write(connection, language_id)
         done = until
 
 
@@ -110,33 +121,38 @@ def _row(first: int, others: bytes, steps: bytes) -> Row:
     return Row(versions, steps)
 
 
-def _join(
-    connection: sqlite3.Connection,
-    value: int,
-    language_id: int,
-    row: tuple[int, bytes, bytes] | None,
-    held: Sequence[tuple[int, int]],
-    size: int,
-) -> None:
-    """Put versions into a row, or into a new one; what is too long becomes rows of ``size``."""
-    if row is not None and (longer := _appended(*row, held)) is not None:
-        connection.execute(
-            f"UPDATE anchor_postings SET others = ?, steps = ? WHERE {_KEY} = ?", (*longer, value, language_id, row[0])
+class _Changes(NamedTuple):
+    """Rows to be written: those that get longer, and new ones."""
+
+    longer: list[tuple[bytes, bytes, int, int]]
+    new: list[tuple[int, int, bytes, bytes]]
+
+    def join(
+        self, value: int, row: tuple[int, bytes, bytes] | None, held: Sequence[tuple[int, int]], size: int
+    ) -> None:
+        """Put versions into a row of a hash, or into a new one; what is too long becomes rows of ``size``."""
+        if row is not None and (longer := _appended(*row, held)) is not None:
+            self.longer.append((*longer, value, row[0]))
+            return
+        joined = held if row is None else sorted([*zip(*_row(*row), strict=True), *held])
+        step = size if len(joined) > FULL else FULL
+        pieces = [_written(joined[start : start + step]) for start in range(0, len(joined), step)]
+        if row is not None:
+            _, others, steps = pieces.pop(0)
+            self.longer.append((others, steps, value, row[0]))
+        self.new.extend((value, *piece) for piece in pieces)
+
+    def write(self, connection: sqlite3.Connection, language_id: int) -> None:
+        """Write them."""
+        connection.executemany(
+            f"UPDATE anchor_postings SET others = ?1, steps = ?2"
+            f" WHERE hash = ?3 AND language_id = {language_id} AND first = ?4",
+            self.longer,
         )
-        return
-    joined = list(held) if row is None else sorted([*zip(*_row(*row), strict=True), *held])
-    step = size if len(joined) > FULL else FULL
-    pieces = [_written(joined[start : start + step]) for start in range(0, len(joined), step)]
-    if row is not None:
-        _, others, steps = pieces.pop(0)
-        connection.execute(
-            f"UPDATE anchor_postings SET others = ?, steps = ? WHERE {_KEY} = ?",
-            (others, steps, value, language_id, row[0]),
+        connection.executemany(
+            f"INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, {language_id}, ?, ?, ?)",
+            self.new,
         )
-    connection.executemany(
-        "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)",
-        [(value, language_id, *piece) for piece in pieces],
-    )
 
 
 def _appended(first: int, others: bytes, steps: bytes, held: Sequence[tuple[int, int]]) -> tuple[bytes, bytes] | None:
@@ -159,6 +175,8 @@ def _appended(first: int, others: bytes, steps: bytes, held: Sequence[tuple[int,
 
 def _written(held: Sequence[tuple[int, int]]) -> tuple[int, bytes, bytes]:
     """A row as it is stored: its smallest version, the others, the steps of all."""
+    if len(held) == 1:  # most anchors are of one text alone
+        return held[0][0], b"", bytes((held[0][1],))
     return held[0][0], packed([version_id for version_id, _ in held]), bytes(step for _, step in held)
 
 

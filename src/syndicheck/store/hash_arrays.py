@@ -1,0 +1,86 @@
+"""Rows of :mod:`syndicheck.store.hash_rows` changed many at a time, as arrays.
+
+A text has some hundred hashes, each in a row of its own, so that a batch of articles changes thousands of rows: taken
+apart one by one they would cost more than all that SQLite does for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndicheck.store.encoding import damaged
+from syndicheck.store.hash_rows import FULL, SKETCH, SKETCH_BITS, width
+
+Array = NDArray[np.int64]
+
+_TYPES: dict[int, np.dtype[np.unsignedinteger]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
+"""Bytes of a number, and what numpy calls such numbers."""
+
+
+def _entries(rows: Mapping[int, bytes]) -> Array:
+    """The entries of rows, each as one number, in ascending order.
+
+    Raises:
+        StoreError: a row is damaged.
+    """
+    alike: dict[int, list[tuple[int, bytes]]] = {}
+    for first, packed in rows.items():
+        alike.setdefault(packed[0] if packed else 0, []).append((first, packed))
+    found = [np.empty(0, np.int64)]
+    for widths, some in alike.items():
+        far, high = widths >> 4, widths & 15
+        if far not in _TYPES or high not in _TYPES:
+            raise damaged()
+        counts = np.array([len(packed) - 1 for _, packed in some], np.int64)
+        if not counts.all() or (counts % (far + high)).any():
+            raise damaged()
+        counts //= far + high
+        middles = (1 + counts * far).tolist()
+        pieces = [(packed[1:middle], packed[middle:]) for (_, packed), middle in zip(some, middles, strict=True)]
+        steps = np.cumsum(np.frombuffer(b"".join(piece for piece, _ in pieces), _TYPES[far]), dtype=np.int64)
+        sketch_ids = np.frombuffer(b"".join(piece for _, piece in pieces), _TYPES[high])
+        hashes = np.array([first for first, _ in some], np.int64) >> SKETCH_BITS
+        hashes -= steps[np.cumsum(counts) - counts]  # the first distance of a row is none
+        found.append((steps + np.repeat(hashes, counts)) << SKETCH_BITS | sketch_ids)
+    return np.sort(np.concatenate(found))
+
+
+def joined(rows: Mapping[int, bytes], further: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Those of the rows that change when further entries are put into them, as they are to be written: each by its
+    first entry. The rows ascend; an entry belongs into the last that begins at it or before it, those before all rows
+    into rows of their own. A row of more than :data:`FULL` entries becomes several of equal length.
+    """
+    before = _entries(rows)
+    entries = np.sort(np.concatenate((before, np.array(further, np.int64))), kind="stable")  # two runs: merged
+    entries = entries[np.diff(entries, prepend=-1) > 0]
+    begins = np.array(list(rows), np.int64)
+    ends = np.append(np.searchsorted(entries, begins), len(entries))  # what is before all rows, and each row
+    had = np.append(np.searchsorted(before, begins), len(before))
+    starts = np.concatenate(([0], ends[:-1]))
+    edges: list[tuple[int, int]] = []
+    for place in np.flatnonzero(ends - starts > np.diff(had, prepend=0)).tolist():
+        start, size = int(starts[place]), int(ends[place] - starts[place])
+        pieces = -(-size // FULL)
+        edges += ((start + size * n // pieces, start + size * (n + 1) // pieces) for n in range(pieces))
+    if edges:
+        yield from _written(entries, edges)
+
+
+def _written(entries: Array, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
+    """The rows that hold the entries from one place to before another each."""
+    starts = np.array([start for start, _ in edges])
+    sketch_ids = entries & SKETCH
+    distances = np.diff(entries >> SKETCH_BITS, prepend=0)
+    distances[starts] = 0
+    bounds = np.array(edges).ravel()
+    bounds = bounds[:-1] if bounds[-1] == len(entries) else bounds
+    farthest = np.maximum.reduceat(distances, bounds)[::2].tolist()
+    highest = np.maximum.reduceat(sketch_ids, bounds)[::2].tolist()
+    first_parts = {size: distances.astype(kind).tobytes() for size, kind in _TYPES.items()}
+    second_parts = {size: sketch_ids.astype(kind).tobytes() for size, kind in _TYPES.items()}
+    for first, (start, end), far, high in zip(entries[starts].tolist(), edges, farthest, highest, strict=True):
+        f, h = width(far), width(high)
+        yield first, bytes((f << 4 | h,)) + first_parts[f][start * f : end * f] + second_parts[h][start * h : end * h]
