@@ -202,7 +202,8 @@ def link_and_group(
         _derive_missing(database, workers, now or datetime.now(UTC), progress)
         cache = TextCache(database.connection)
         _compare(database, cache, workers, progress)
-        regroup(database, progress, cache)
+        pool = None if workers is None else workers.for_(sketches.count_waiting(database.connection, sketches.COMPARED))
+        regroup(database, progress, cache, pool)
         return count_stories(database.connection)
 
 

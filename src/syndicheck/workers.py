@@ -6,6 +6,7 @@ reading connection, and its own texts.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing.connection
 import os
@@ -96,6 +97,7 @@ def _start(path: Path) -> None:
     # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    atexit.register(os._exit, 0)  # to give back millions of objects one by one would keep the run waiting
     gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
     database = Database(path)
     held["database"] = database

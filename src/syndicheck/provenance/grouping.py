@@ -8,13 +8,15 @@ all edges there are, whatever the order in which articles came.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.linking import Stored, TextCache
+from syndicheck.linking import Linked, Stored, TextCache
 from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.notices import translation_notice
@@ -38,6 +40,7 @@ from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
+from syndicheck.provenance.rulings import Rulings
 from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.store.articles import (
@@ -60,6 +63,7 @@ from syndicheck.store.stories import (
     stories_touching,
     story_members,
 )
+from syndicheck.workers import held as held_by_worker
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress
@@ -68,11 +72,20 @@ if TYPE_CHECKING:
 AT_A_TIME = 500
 """New versions whose neighbourhoods are looked up together; bounds memory, not the result."""
 
+CHUNK = 16
+"""Neighbourhoods handed to a worker process at a time."""
 
-def regroup(database: Database, progress: Progress | None = None, cache: TextCache | None = None) -> None:
+
+def regroup(
+    database: Database,
+    progress: Progress | None = None,
+    cache: TextCache | None = None,
+    pool: Executor | None = None,
+) -> None:
     """Bring the stories up to date with the matches found since they were last formed.
 
-    ``cache`` may hold texts that were just compared.
+    ``cache`` may hold texts that were just compared. With ``pool``, whose processes must be those of
+    :mod:`syndicheck.workers`, these form the stories, and this one writes them.
     """
     connection = database.connection
     if progress is not None:
@@ -81,9 +94,15 @@ def regroup(database: Database, progress: Progress | None = None, cache: TextCac
     done: set[int] = set()
     while sketch_ids := waiting(connection, COMPARED, AT_A_TIME):
         decided = _Decided(connection)
+        around: list[_Neighbourhood] = []
         for article_id in articles_of(connection, sketch_ids):
             if article_id not in done:
-                done |= _regroup_around(database, cache, decided, article_id)
+                articles, stories = _neighbourhood(connection, decided, article_id)
+                done |= articles
+                if len(articles) > 1 or stories:
+                    around.append((sorted(articles), stories))
+        for formed in _all_formed(connection, cache, around, decided, pool):
+            _store(database, formed)
         with database.transaction():
             advance(connection, sketch_ids, GROUPED)
         if progress is not None:
@@ -123,14 +142,54 @@ def _neighbourhood(
     return found, stories
 
 
-def _regroup_around(database: Database, cache: TextCache, decided: _Decided, article_id: int) -> set[int]:
-    """Form the stories around an article anew; returns the articles that were looked at."""
-    connection = database.connection
-    articles, old = _neighbourhood(connection, decided, article_id)
-    if len(articles) == 1 and not old:
-        return articles
-    held = _Held(connection, cache, sorted(articles))
-    clustering = cluster(held.key_of.values(), held.edges(), held.verify, decided.rulings)
+_Neighbourhood = tuple[Sequence[int], Mapping[str, frozenset[int]]]
+"""Articles, and the stories among them that there are already."""
+
+
+class _Formed(Struct, frozen=True):
+    """The stories of one neighbourhood before they have ids: the present ones, the new ones, and for each article of
+    these the match that is still to be saved.
+    """
+
+    old: Mapping[str, frozenset[int]]
+    old_members: Mapping[str, frozenset[str]]
+    members: Sequence[frozenset[str]]
+    records: Sequence[tuple[StoryRecord, Sequence[Linked | None]]]
+
+
+def _all_formed(
+    connection: sqlite3.Connection,
+    cache: TextCache,
+    around: Sequence[_Neighbourhood],
+    decided: _Decided,
+    pool: Executor | None,
+) -> Iterator[_Formed]:
+    """The stories of each neighbourhood, in their order. What one holds concerns no other."""
+    if pool is None or len(around) <= CHUNK:
+        for one in around:
+            yield _form(connection, cache, one, decided.rulings, decided.gaps)
+        return
+    chunks = [around[start : start + CHUNK] for start in range(0, len(around), CHUNK)]
+    for found in pool.map(_form_chunk, chunks, repeat(decided.rulings), repeat(decided.gaps)):
+        yield from found
+
+
+def _form_chunk(around: Sequence[_Neighbourhood], rulings: Rulings, gaps: Sequence[FeedGap]) -> list[_Formed]:
+    """In a worker process."""
+    return [_form(held_by_worker["database"].connection, held_by_worker["cache"], one, rulings, gaps) for one in around]
+
+
+def _form(
+    connection: sqlite3.Connection,
+    cache: TextCache,
+    neighbourhood: _Neighbourhood,
+    rulings: Rulings,
+    gaps: Sequence[FeedGap],
+) -> _Formed:
+    """The stories of a neighbourhood; only reads."""
+    article_ids, old = neighbourhood
+    held = _Held(connection, cache, article_ids)
+    clustering = cluster(held.key_of.values(), held.edges(), held.verify, rulings)
     drawn: dict[str, list[DrawsOn]] = {}
     for attached in clustering.draws_on:
         drawn.setdefault(attached.medoid, []).append(attached)
@@ -138,18 +197,31 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
         public_id: frozenset(held.key_of[member] for member in members)
         for public_id, members in story_members(connection, old).items()
     }
-    assigned = assign_ids(
-        {public_id: members for public_id, members in old_members.items() if members},
-        [frozenset(c.members) for c in clustering.clusters],
-        taken=FormerPublicIds(connection, except_for=old),
+    return _Formed(
+        old=old,
+        old_members={public_id: members for public_id, members in old_members.items() if members},
+        members=[frozenset(story.members) for story in clustering.clusters],
+        records=[_record(held, story, drawn.get(story.medoid, ()), gaps) for story in clustering.clusters],
     )
+
+
+def _store(database: Database, formed: _Formed) -> None:
+    """Give stories their ids and put them in the place of the old ones."""
+    connection = database.connection
+    assigned = assign_ids(formed.old_members, formed.members, taken=FormerPublicIds(connection, except_for=formed.old))
     with database.transaction():
         records = [
-            _record(held, story, drawn.get(story.medoid, ()), public_id, decided.gaps)
-            for story, public_id in zip(clustering.clusters, assigned.ids, strict=True)
+            replace(
+                record,
+                public_id=public_id,
+                articles=tuple(
+                    part if new is None else replace(part, match_id=save_match(connection, new.a, new.b, new.match))
+                    for part, new in zip(record.articles, unsaved, strict=True)
+                ),
+            )
+            for (record, unsaved), public_id in zip(formed.records, assigned.ids, strict=True)
         ]
-        replace_stories(connection, old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
-    return articles
+        replace_stories(connection, formed.old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
 
 
 class _Article(ArticleHead, frozen=True):
@@ -267,14 +339,15 @@ class _Held:
         marked = versions_marked(self._connection, [article.version_id for article in articles], "editorial_note")
         return {article.article_id for article in articles if article.version_id in marked}
 
-    def match_id(self, a: str, b: str) -> int:
-        """The row of the match of two articles, saved now if it was only made on demand."""
+    def saved(self, a: str, b: str) -> int | None:
+        """The row of the match of two articles, if it is stored."""
         stored = self._stored.get((a, b))
-        if stored is not None:
-            return stored.id
+        return None if stored is None else stored.id
+
+    def unsaved(self, a: str, b: str) -> Linked:
+        """The match of two articles that is not stored, to be saved."""
         one, other = self.by_key[a], self.by_key[b]
-        return save_match(
-            self._connection,
+        return Linked(
             (one.article_id, one.version_id),
             (other.article_id, other.version_id),
             self._across_languages(a, b) or self.match(a, b),
@@ -430,9 +503,10 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
 
 
 def _record(
-    held: _Held, story: Cluster, drawn: Sequence[DrawsOn], public_id: str, gaps: Sequence[FeedGap]
-) -> StoryRecord:
-    """One story with its verdict, its source and every article's part in it.
+    held: _Held, story: Cluster, drawn: Sequence[DrawsOn], gaps: Sequence[FeedGap]
+) -> tuple[StoryRecord, list[Linked | None]]:
+    """One story with its verdict, its source and every article's part in it, but without an id; and for each article
+    its match with the source where that is not stored.
 
     A round-up with a known time testifies too: it carries the text, so nobody is first who may have come after it.
     """
@@ -458,19 +532,24 @@ def _record(
         lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     source = held.by_key[origin.articles[0] if leads else story.medoid]
-    articles = [
-        StoryArticle(
-            article_id=article.article_id,
-            role=role,
-            place=place(article.key, origin),
-            sighting_id=article.deciding_sighting(),
-            match_id=None if article is source else held.match_id(source.key, article.key),
-        )
-        for role, group in (("member", members), ("draws-on", round_ups))
-        for article in group
-    ]
-    return StoryRecord(
-        public_id=public_id,
+    articles: list[StoryArticle] = []
+    unsaved: list[Linked | None] = []
+    for role, group in (("member", members), ("draws-on", round_ups)):
+        for article in group:
+            match_id = None if article is source else held.saved(source.key, article.key)
+            articles.append(
+                StoryArticle(
+                    article_id=article.article_id,
+                    role=role,
+                    place=place(article.key, origin),
+                    sighting_id=article.deciding_sighting(),
+                    match_id=match_id,
+                )
+            )
+            new = article is not source and match_id is None
+            unsaved.append(held.unsaved(source.key, article.key) if new else None)
+    record = StoryRecord(
+        public_id="",
         title=source.title,
         outlets=len({m.outlet for m in members}),
         languages=tuple(sorted({m.lang for m in members})),
@@ -483,6 +562,7 @@ def _record(
         lineage=lineage,
         keys={member.key: member.article_id for member in members},
     )
+    return record, unsaved
 
 
 COMPARED_WITH = 5
