@@ -12,7 +12,7 @@ from tests import newsroom
 from syndicheck import Database
 from syndicheck.api import ingest
 from syndicheck.matching.passages import passages
-from syndicheck.store.candidates import candidates
+from syndicheck.store.candidates import candidates, earlier_candidates
 from syndicheck.store.sketches import load_sketch, version_of
 from syndicheck.text import tokenise
 
@@ -104,6 +104,21 @@ def test_a_stranger_shares_at_most_a_phrase_and_an_empty_text_does_not_ask(index
     with Database(path) as database:
         assert all(c.shared < 3 for c in candidates(database.connection, sketch(tokenise(newsroom.text(99_999)))))
         assert candidates(database.connection, sketch(tokenise(""))) == []
+
+
+def test_many_asked_together_are_answered_as_one_by_one(
+    indexed: tuple[Path, Sequence[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, texts = indexed
+    monkeypatch.setattr("syndicheck.store.candidates.POSTINGS", 3)
+    monkeypatch.setattr("syndicheck.store.candidates.FAMILY_POSTINGS", 5)
+    monkeypatch.setattr("syndicheck.store.candidates.NEAR", 2)
+    with Database(path) as database:
+        connection = database.connection
+        sketches = {n: load_sketch(connection, n) for n in range(1, len(texts) + 1)}
+        alone = {n: candidates(connection, sketch, before=n) for n, sketch in sketches.items()}
+        assert earlier_candidates(connection, sketches) == alone
+        assert any(len(found) > 2 for found in alone.values())
 
 
 def test_a_short_excerpt_finds_its_source(indexed: tuple[Path, Sequence[str]]) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from itertools import product
+from unittest import mock
 
+import numpy  # noqa: F401  rows are read as arrays only where it is loaded
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,13 +47,14 @@ def test_rows_hold_what_a_plain_set_holds(
     held -= set(gone)
     assert list(hash_rows.every(connection, TABLE)) == sorted(held)
     asked = [value for value, _ in [*held, *gone, (3, 0), (3, 0)]]
-    for ceiling in (before, 1 << 62):
+    for ceiling, as_arrays_from in product((before, 1 << 62), (0, 1 << 30)):
         under: dict[int, list[int]] = {value: [] for value in asked}
         for value, one in sorted(held):
             if one < ceiling:
                 under[value].append(one)
         expected = [under[value][:most] for value in asked]
-        assert hash_rows.read(connection, TABLE, asked, ceiling, most) == expected
+        with mock.patch.object(hash_rows, "_AS_ARRAYS_FROM", as_arrays_from):
+            assert hash_rows.read(connection, TABLE, asked, ceiling, most) == expected
 
 
 @pytest.mark.parametrize("order", ["as they come", "backwards", "mixed"])
@@ -79,8 +83,10 @@ def test_entries_take_few_bytes() -> None:
     assert size < 6.3 * len(found)
 
 
+@pytest.mark.parametrize("as_arrays_from", [0, 1 << 30])
 @pytest.mark.parametrize("row", ["", "00", "33010203", "1400", "11000100", "4100", "ff"])
-def test_a_damaged_row_is_told_with_the_remedy(row: str) -> None:
+def test_a_damaged_row_is_told_with_the_remedy(row: str, as_arrays_from: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hash_rows, "_AS_ARRAYS_FROM", as_arrays_from)
     connection = connected()
     hash_rows.add(connection, TABLE, [(5, 1), (9, 2)])
     connection.execute(f"UPDATE {TABLE} SET entries = ?", (bytes.fromhex(row),))

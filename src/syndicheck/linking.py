@@ -30,7 +30,7 @@ from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.store.anchors import anchor_candidates, anchor_siblings, other_languages, several_languages
 from syndicheck.store.articles import StoredText, load_texts
-from syndicheck.store.candidates import candidates
+from syndicheck.store.candidates import Candidate, earlier_candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
 from syndicheck.store.retold import retold
 from syndicheck.store.sketches import load_sketch, representative_of, representatives_before, version_of
@@ -169,10 +169,12 @@ class Source(Protocol):
 
 
 class Stored:
-    """A database as source."""
+    """A database as source. ``ahead``: sketches whose candidates are going to be asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, cache: TextCache) -> None:
+    def __init__(self, connection: sqlite3.Connection, cache: TextCache, ahead: Sequence[int] = ()) -> None:
         self._connection = connection
+        self._ahead = ahead
+        self._near: dict[int, list[Candidate]] = {}
         self.texts = cache.get
         self.anchored = cache.anchored
 
@@ -185,8 +187,12 @@ class Stored:
         representative = representative_of(self._connection, sketch_id)
         if representative != sketch_id:
             return [representative]
-        near = candidates(self._connection, load_sketch(self._connection, sketch_id), before=sketch_id)
-        return [candidate.sketch_id for candidate in near]
+        if sketch_id not in self._near:
+            ahead = [one for one in self._ahead if representative_of(self._connection, one) == one]
+            wanted = ahead if sketch_id in ahead else [sketch_id]
+            sketches = {one: load_sketch(self._connection, one) for one in wanted}
+            self._near = earlier_candidates(self._connection, sketches)
+        return [candidate.sketch_id for candidate in self._near[sketch_id]]
 
     def version_of(self, sketch_id: int) -> int:
         """See :class:`Source`."""
@@ -234,7 +240,7 @@ class Stored:
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
     """Compare the version of each sketch with its candidates among the earlier ones; the matches worth keeping."""
-    source = Stored(connection, cache)
+    source = Stored(connection, cache, ahead=sketch_ids)
     return [found for sketch_id in sketch_ids for found in linked_from(source, sketch_id)]
 
 

@@ -16,8 +16,9 @@ which bounds the work and makes the result independent of what was added later.
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -80,17 +81,54 @@ def candidates(
     With ``before`` only sketches with smaller ids are proposed: walking through all versions once then meets
     each pair once. Of versions with equal bodies only the first stands in the index and speaks for the others.
     """
-    if not sketch.tokens:
-        return []
     ceiling = (1 << 62) if before is None else before
-    found = hash_rows.read(connection, "fingerprints", sketch.fingerprints, ceiling, POSTINGS)
-    common = common_places(found)
-    further = [sketch.fingerprints[place] for place in common]
-    longer = hash_rows.read(connection, "fingerprints", further, ceiling, FAMILY_POSTINGS)
-    for place, postings in zip(common, longer, strict=True):
-        found[place] = postings
-    near = set(chain(*hash_rows.read(connection, "lsh_bands", sketch.bands, ceiling, NEAR)))
-    return ranked(sketch.tokens, found, near, lambda sketch_ids: _sizes(connection, sketch_ids), limit=limit)
+    return _named(connection, [(ceiling, sketch)], limit)[0]
+
+
+def earlier_candidates(
+    connection: sqlite3.Connection, sketches: Mapping[int, Sketch], *, limit: int = LIMIT
+) -> dict[int, list[Candidate]]:
+    """What :func:`candidates` names for each of these stored sketches among those before it, by the sketch's id. Asked
+    together they take a fraction of the time.
+    """
+    return dict(zip(sketches, _named(connection, list(sketches.items()), limit), strict=True))
+
+
+def _named(connection: sqlite3.Connection, asked: Sequence[tuple[int, Sketch]], limit: int) -> list[list[Candidate]]:
+    """The candidates of each sketch with an id below the one beside it."""
+    bands = _Postings(connection, "lsh_bands", asked, NEAR)
+    fingerprints = _Postings(connection, "fingerprints", asked, POSTINGS)
+    named: list[list[Candidate]] = []
+    for below, sketch in asked:
+        if not sketch.tokens:
+            named.append([])
+            continue
+        found = fingerprints.below(below, sketch.fingerprints)
+        common = common_places(found)
+        further = [sketch.fingerprints[place] for place in common]
+        longer = hash_rows.read(connection, "fingerprints", further, below, FAMILY_POSTINGS)
+        for place, postings in zip(common, longer, strict=True):
+            found[place] = postings
+        near = set(chain(*bands.below(below, sketch.bands)))
+        named.append(ranked(sketch.tokens, found, near, lambda ids: _sizes(connection, ids), limit=limit))
+    return named
+
+
+class _Postings:
+    """The posting lists of all hashes of some sketches, read at once."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, table: str, asked: Sequence[tuple[int, Sketch]], most: int
+    ) -> None:
+        of_all = (sketch.bands if table == "lsh_bands" else sketch.fingerprints for _, sketch in asked if sketch.tokens)
+        hashes = list(dict.fromkeys(chain.from_iterable(of_all)))
+        ceiling = max(below for below, _ in asked)
+        self._lists = dict(zip(hashes, hash_rows.read(connection, table, hashes, ceiling, most), strict=True))
+
+    def below(self, ceiling: int, hashes: Iterable[int]) -> list[list[int]]:
+        """The list of each of the hashes up to an id."""
+        lists = [self._lists[value] for value in hashes]
+        return [held[: bisect_left(held, ceiling)] if held and held[-1] >= ceiling else held for held in lists]
 
 
 def common_places(found: Sequence[Sequence[int]]) -> list[int]:

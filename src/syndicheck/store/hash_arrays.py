@@ -1,6 +1,6 @@
-"""Rows of :mod:`syndicheck.store.hash_rows` changed many at a time, as arrays.
+"""Rows of :mod:`syndicheck.store.hash_rows` read and changed many at a time, as arrays.
 
-A text has some hundred hashes, each in a row of its own, so that a batch of articles changes thousands of rows: taken
+A text has some hundred hashes, each in a row of its own, so that a batch of articles asks for thousands of rows: taken
 apart one by one they would cost more than all that SQLite does for them.
 """
 
@@ -20,20 +20,40 @@ _TYPES: dict[int, np.dtype[np.unsignedinteger]] = {1: np.dtype("<u1"), 2: np.dty
 """Bytes of a number, and what numpy calls such numbers."""
 
 
-def _entries(rows: Mapping[int, bytes]) -> Array:
-    """The entries of rows, each as one number, in ascending order.
+def in_rows(hashes: Sequence[int], rows: Sequence[tuple[int, bytes] | None]) -> tuple[list[list[int]], list[int]]:
+    """The sketches under each hash in the row that was read for it, and the places of the hashes that may have others
+    in the next row.
+    """
+    found: list[list[int]] = [[] for _ in hashes]
+    going_on = [place for place, row in enumerate(rows) if row is None]
+    held = [(place, row) for place, row in enumerate(rows) if row is not None]
+    asked = np.array(hashes, np.int64)
+    for numbers, counts, entries in _groups([row for _, row in held]):
+        places = np.array([held[number][0] for number in numbers])
+        values, ends, under = asked[places], np.cumsum(counts), entries >> SKETCH_BITS
+        going_on += places[under[ends - 1] <= values].tolist()
+        hits = np.flatnonzero(under == np.repeat(values, counts))
+        hit_places = places[np.searchsorted(ends, hits, "right")].tolist()
+        for place, sketch_id in zip(hit_places, (entries[hits] & SKETCH).tolist(), strict=True):
+            found[place].append(sketch_id)
+    return found, going_on
+
+
+def _groups(rows: Sequence[tuple[int, bytes]]) -> Iterator[tuple[list[int], Array, Array]]:
+    """Rows that are packed alike: their places among those given, how many entries each has, and the entries of all,
+    one row after the other, each as one number.
 
     Raises:
         StoreError: a row is damaged.
     """
-    alike: dict[int, list[tuple[int, bytes]]] = {}
-    for first, packed in rows.items():
-        alike.setdefault(packed[0] if packed else 0, []).append((first, packed))
-    found = [np.empty(0, np.int64)]
-    for widths, some in alike.items():
+    alike: dict[int, list[int]] = {}
+    for place, (_, packed) in enumerate(rows):
+        alike.setdefault(packed[0] if packed else 0, []).append(place)
+    for widths, places in alike.items():
         far, high = widths >> 4, widths & 15
         if far not in _TYPES or high not in _TYPES:
             raise damaged()
+        some = [rows[place] for place in places]
         counts = np.array([len(packed) - 1 for _, packed in some], np.int64)
         if not counts.all() or (counts % (far + high)).any():
             raise damaged()
@@ -44,8 +64,7 @@ def _entries(rows: Mapping[int, bytes]) -> Array:
         sketch_ids = np.frombuffer(b"".join(piece for _, piece in pieces), _TYPES[high])
         hashes = np.array([first for first, _ in some], np.int64) >> SKETCH_BITS
         hashes -= steps[np.cumsum(counts) - counts]  # the first distance of a row is none
-        found.append((steps + np.repeat(hashes, counts)) << SKETCH_BITS | sketch_ids)
-    return np.sort(np.concatenate(found))
+        yield places, counts, (steps + np.repeat(hashes, counts)) << SKETCH_BITS | sketch_ids
 
 
 def joined(rows: Mapping[int, bytes], further: Sequence[int]) -> Iterator[tuple[int, bytes]]:
@@ -53,7 +72,8 @@ def joined(rows: Mapping[int, bytes], further: Sequence[int]) -> Iterator[tuple[
     first entry. The rows ascend; an entry belongs into the last that begins at it or before it, those before all rows
     into rows of their own. A row of more than :data:`FULL` entries becomes several of equal length.
     """
-    before = _entries(rows)
+    none = np.empty(0, np.int64)
+    before = np.sort(np.concatenate([none, *(entries for _, _, entries in _groups(list(rows.items())))]))
     entries = np.sort(np.concatenate((before, np.array(further, np.int64))), kind="stable")  # two runs: merged
     entries = entries[np.diff(entries, prepend=-1) > 0]
     begins = np.array(list(rows), np.int64)

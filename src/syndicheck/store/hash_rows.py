@@ -27,6 +27,9 @@ to read and to write."""
 AT_A_TIME = 4_096
 """Entries that are put into rows together, so that a large batch takes little memory."""
 
+_AS_ARRAYS_FROM = 250
+"""Hashes that are looked up as arrays, where numpy is loaded; for fewer that takes longer."""
+
 SKETCH_BITS = 31
 SKETCH = (1 << SKETCH_BITS) - 1
 """The lower bits of an entry, which hold the sketch."""
@@ -75,16 +78,19 @@ def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int
 
 def read(connection: sqlite3.Connection, table: str, hashes: Sequence[int], before: int, most: int) -> list[list[int]]:
     """The first sketches under each hash, in ascending order: at most so many, with ids below ``before``."""
-    found: list[list[int]] = []
     rows = _rows_of(connection, table, [entry(value, 0) for value in hashes])
-    for value, row in zip(hashes, rows, strict=True):
-        sketch_ids, goes_on = ([], True) if row is None else _in_row(*row, value)
-        if goes_on:
-            _read_on(connection, table, value, before, most, sketch_ids)
+    if "numpy" in sys.modules and len(rows) >= _AS_ARRAYS_FROM:
+        from syndicheck.store.hash_arrays import in_rows
+
+        found, going_on = in_rows(hashes, rows)
+    else:
+        found, going_on = _in_rows(hashes, rows)
+    for place in going_on:
+        _read_on(connection, table, hashes[place], before, most, found[place])
+    for sketch_ids in found:
         if sketch_ids:
             del sketch_ids[bisect_left(sketch_ids, before) :]
             del sketch_ids[most:]
-        found.append(sketch_ids)
     return found
 
 
@@ -110,6 +116,20 @@ def _read_on(
         bearers += more
         if not goes_on or len(bearers) >= most:
             break
+
+
+def _in_rows(hashes: Sequence[int], rows: Sequence[tuple[int, bytes] | None]) -> tuple[list[list[int]], list[int]]:
+    """The sketches under each hash in the row that was read for it, and the places of the hashes that may have others
+    in the next row: what ``hash_arrays.in_rows`` finds in many rows at once.
+    """
+    found: list[list[int]] = []
+    going_on: list[int] = []
+    for place, (value, row) in enumerate(zip(hashes, rows, strict=True)):
+        sketch_ids, goes_on = ([], True) if row is None else _in_row(*row, value)
+        found.append(sketch_ids)
+        if goes_on:
+            going_on.append(place)
+    return found, going_on
 
 
 def _in_row(first: int, packed: bytes, value: int) -> tuple[list[int], bool]:
