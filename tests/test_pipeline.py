@@ -69,6 +69,25 @@ def test_the_week_has_its_stories(week: Path) -> None:
     assert all("alone.example" not in {m.outlet for m in story.members} for story in found)
 
 
+def test_what_showed_an_earlier_source_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A member shares with the source what no stored match says; when an earlier source turns up that is no edge."""
+    monkeypatch.setattr("syndicheck.linking.BEST", 1)
+    parts = newsroom.paragraphs(77, 9)
+    texts = [parts[:6], parts[1:7], parts[2:8], parts]
+    days = (3, 4, 5, 2)
+    records = [
+        newsroom.record(n, "\n\n".join(text), f"o{n}.example", published=f"2026-03-0{day}T09:00:00Z")
+        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    batch = ingested(tmp_path / "batch.db", records)
+    grown = ingested(tmp_path / "grown.db", records[:3])
+    with Database(grown) as database:
+        (made,) = database.connection.execute("SELECT count(*) FROM story_matches").fetchone()
+        assert made > 0
+    ingested(grown, records[3:])
+    assert dump(grown) == dump(batch)
+
+
 def test_reading_the_same_again_changes_nothing(week: Path) -> None:
     before = dump(week)
     with Database(week, write=True) as database:

@@ -52,7 +52,14 @@ from syndicheck.store.articles import (
     load_sightings,
     versions_marked,
 )
-from syndicheck.store.matches import StoredMatch, matches_among, neighbours, save_match
+from syndicheck.store.matches import (
+    StoredMatch,
+    drop_story_matches,
+    matches_among,
+    neighbours,
+    save_story_match,
+    story_matches,
+)
 from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import (
@@ -209,13 +216,17 @@ def _store(database: Database, formed: _Formed) -> None:
     """Give stories their ids and put them in the place of the old ones."""
     connection = database.connection
     assigned = assign_ids(formed.old_members, formed.members, taken=FormerPublicIds(connection, except_for=formed.old))
+    saved = {part.match_id for record, _ in formed.records for part in record.articles if part.match_id is not None}
     with database.transaction():
+        drop_story_matches(connection, formed.old, saved)
         records = [
             replace(
                 record,
                 public_id=public_id,
                 articles=tuple(
-                    part if new is None else replace(part, match_id=save_match(connection, new.a, new.b, new.match))
+                    part
+                    if new is None
+                    else replace(part, match_id=save_story_match(connection, new.a, new.b, new.match))
                     for part, new in zip(record.articles, unsaved, strict=True)
                 ),
             )
@@ -251,8 +262,15 @@ class _Held:
         self.key_of = {article.article_id: article.key for article in self.by_key.values()}
         self._stored: dict[tuple[str, str], StoredMatch] = {}
         self._compared: dict[tuple[str, str], Match] = {}
-        for stored in matches_among(connection, article_ids):
+        self._made: dict[tuple[str, str], StoredMatch] = {}
+        among = list(matches_among(connection, article_ids))
+        made = story_matches(connection, (stored.id for stored in among))
+        for stored in among:
             pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
+            if stored.id in made:  # no edge: else what was a story once would decide what is one now
+                if self._holds(stored):
+                    self._made.update(dict.fromkeys((pair, pair[::-1]), stored))
+                continue
             for one, other in (pair, pair[::-1]):
                 known = self._stored.get((one, other))
                 if known is None or _rank(stored.match) > _rank(known.match):
@@ -268,6 +286,12 @@ class _Held:
                 stored = self._stored[pair]
                 self._stored[pair] = replace(stored, match=replace(stored.match, match_class=MatchClass.RELATED))
 
+    def _holds(self, made: StoredMatch) -> bool:
+        """Whether a match that was made for a story is what would be made now; of two languages others decide."""
+        a, b = (self.by_key[self.key_of[article_id]] for article_id in (made.a_id, made.b_id))
+        present = {a.version_id, b.version_id} == {made.a_version_id, made.b_version_id}
+        return present and _language(a) == _language(b)
+
     def edges(self) -> Iterable[Edge]:
         """Each stored match once, as clustering wants it."""
         for (a, b), stored in self._stored.items():
@@ -280,7 +304,7 @@ class _Held:
 
     def match(self, a: str, b: str) -> Match:
         """The match of two articles, A's side first, stored or made now."""
-        stored = self._stored.get((a, b))
+        stored = self._stored.get((a, b)) or self._made.get((a, b))
         if stored is not None:
             return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
         if (a, b) not in self._compared:
@@ -341,7 +365,7 @@ class _Held:
 
     def saved(self, a: str, b: str) -> int | None:
         """The row of the match of two articles, if it is stored."""
-        stored = self._stored.get((a, b))
+        stored = self._stored.get((a, b)) or self._made.get((a, b))
         return None if stored is None else stored.id
 
     def unsaved(self, a: str, b: str) -> Linked:

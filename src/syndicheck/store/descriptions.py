@@ -25,6 +25,7 @@ TABLES = {
     "story_redirects": "Ids of merged and split stories, and where they lead.",
     "matches": "Two texts compared: class, shares and reasons.",
     "match_spans": "The copied passages of a match, as offsets in both texts.",
+    "story_matches": "Matches that only show what an article shares with its story's source.",
     "marks": "What in a text is not the story: credits, disclaimers, footers, labels, with exact spans.",
     "sightings": "When an article is known, or said, to have existed; an interval in UTC.",
     "reviews": "People's decisions, with who, when and why.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,6 +35,51 @@ def save_match(
 
     A pair that is stored already keeps its row: the comparison of two texts does not change by itself.
     """
+    match_id, is_new = _saved(connection, a, b, match)
+    if not is_new:  # it may have been made for a story only
+        connection.execute("DELETE FROM story_matches WHERE match_id = ?", (match_id,))
+    return match_id
+
+
+def save_story_match(connection: sqlite3.Connection, a: tuple[int, int], b: tuple[int, int], match: Match) -> int:
+    """The same for a match that was made to show what an article shares with its story's source."""
+    match_id, is_new = _saved(connection, a, b, match)
+    if is_new:
+        connection.execute("INSERT INTO story_matches (match_id) VALUES (?)", (match_id,))
+    return match_id
+
+
+def story_matches(connection: sqlite3.Connection, match_ids: Iterable[int]) -> set[int]:
+    """Those of the matches that were made for a story."""
+    return {
+        match_id
+        for chunk in in_chunks(sorted(match_ids))
+        for (match_id,) in connection.execute(
+            f"SELECT match_id FROM story_matches WHERE match_id IN ({','.join('?' * len(chunk))})", chunk
+        )
+    }
+
+
+def drop_story_matches(connection: sqlite3.Connection, public_ids: Iterable[str], kept: Collection[int]) -> None:
+    """Delete what was made for these stories, but for the matches that are kept. The caller holds the transaction, and
+    has the stories replaced.
+    """
+    gone = [
+        (match_id,)
+        for public_id in public_ids
+        for (match_id,) in connection.execute(
+            "SELECT m.match_id FROM stories s JOIN story_articles sa ON sa.story_id = s.id"
+            " JOIN story_matches m ON m.match_id = sa.match_id WHERE s.public_id = ?",
+            (public_id,),
+        ).fetchall()
+        if match_id not in kept
+    ]
+    connection.executemany("UPDATE story_articles SET match_id = NULL WHERE match_id = ?", gone)
+    connection.executemany("DELETE FROM matches WHERE id = ?", gone)
+
+
+def _saved(connection: sqlite3.Connection, a: tuple[int, int], b: tuple[int, int], match: Match) -> tuple[int, bool]:
+    """The row of a match, and whether it was made now."""
     if a[1] > b[1]:
         a, b, match = b, a, match.swapped()
     cursor = connection.execute(
@@ -57,14 +102,14 @@ def save_match(
         (match_id,) = connection.execute(
             "SELECT id FROM matches WHERE a_version_id = ? AND b_version_id = ?", (a[1], b[1])
         ).fetchone()
-        return int(match_id)
+        return int(match_id), False
     match_id = int(cursor.lastrowid or 0)
     connection.executemany(
         "INSERT OR IGNORE INTO match_spans (match_id, a_start, a_end, b_start, b_end, tokens)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         ((match_id, p.a.start, p.a.end, p.b.start, p.b.end, p.tokens) for p in match.passages),
     )
-    return match_id
+    return match_id, True
 
 
 def forget_matches(connection: sqlite3.Connection, version_id: int) -> set[int]:

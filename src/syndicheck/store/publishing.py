@@ -33,7 +33,7 @@ PUBLIC = frozenset(
             "meta",
             "runs",
         ),
-        *("stories", "story_articles", "story_redirects", "matches", "match_spans", "sightings"),
+        *("stories", "story_articles", "story_redirects", "matches", "match_spans", "story_matches", "sightings"),
         *("marks", "hidden_text", "recurring_blocks", "release_ids", "reviews", "review_articles"),
         *(
             "sketches",

@@ -28,6 +28,7 @@ from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import save_sketch
 
 DERIVED_TABLES = (
+    "story_matches",
     "match_spans",
     "matches",
     "marks",

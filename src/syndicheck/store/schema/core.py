@@ -214,6 +214,15 @@ ARTICLE_INDEXES: tuple[str, ...] = (
 )
 """By whom an article is, and which article a text is the present one of: what pages and views ask again and again."""
 
+STORY_MATCHES = """
+    CREATE TABLE story_matches (
+        match_id INTEGER PRIMARY KEY REFERENCES matches(id) ON DELETE CASCADE
+    ) STRICT
+"""
+"""Matches that only show what an article shares with its story's source: nothing follows from them, and they go when
+the story has another source.
+"""
+
 REFERRING_INDEXES: tuple[str, ...] = (
     "CREATE INDEX IF NOT EXISTS stories_source ON stories(source_id)",
     "CREATE INDEX IF NOT EXISTS stories_medoid ON stories(medoid_id)",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
-from syndicheck.store.schema.core import ARTICLE_INDEXES, REFERRING_INDEXES, TABLES, VIEWS
+from syndicheck.store.schema.core import ARTICLE_INDEXES, REFERRING_INDEXES, STORY_MATCHES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
 from syndicheck.store.schema.holdings import HOLDING_TABLES
@@ -158,6 +158,11 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     def m020_what_refers_to_what_is_deleted(db: sqlite_utils.Database) -> None:
         for statement in REFERRING_INDEXES:
             db.execute(statement)
+
+    @migrations()
+    def m021_matches_for_stories(db: sqlite_utils.Database) -> None:
+        """In files from before they stay until the next ``reindex``."""
+        db.execute(STORY_MATCHES)
 
     if not migrations.pending(db):
         return
