@@ -1,3 +1,3 @@
-"""From matches to stories: clusters, public ids, timelines, who was first. Only :mod:`.grouping` and
-:mod:`.held` talk to the store; the rest is pure.
+"""From matches to stories: clusters, public ids, timelines, who was first. Only :mod:`.grouping`, :mod:`.forming`,
+:mod:`.neighbourhoods`, :mod:`.objections` and :mod:`.held` talk to the store; the rest is pure.
 """

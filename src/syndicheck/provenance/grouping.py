@@ -8,67 +8,31 @@ all edges there are, whatever the order in which articles came.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.linking import Linked, Stored, TextCache
-from syndicheck.matching.contrast import Contrasted
-from syndicheck.matching.crosslanguage import comparable, match_of
-from syndicheck.matching.notices import translation_notice
-from syndicheck.matching.reuse import Prepared, compare
-from syndicheck.model.articles import RawTime
-from syndicheck.model.lineage import LineageEdge
-from syndicheck.model.matches import Match, MatchClass
-from syndicheck.model.origins import Verdict
-from syndicheck.model.reasons import Reason
-from syndicheck.model.spans import TextKind
-from syndicheck.model.times import Sighting
-from syndicheck.provenance.admissions import embargo_lines
-from syndicheck.provenance.beside import Beside
-from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
-from syndicheck.provenance.coverage import Coverage, FeedGap
-from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
-from syndicheck.provenance.edges import DRAWING, Edge
+from syndicheck.linking import TextCache
+from syndicheck.provenance.coverage import FeedGap
+from syndicheck.provenance.edges import DRAWING
+from syndicheck.provenance.forming import Around, Formed, form
 from syndicheck.provenance.held import gaps_of
-from syndicheck.provenance.intervals import END_OF_TIME
-from syndicheck.provenance.lineage import trace
-from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
-from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
 from syndicheck.provenance.rulings import Rulings
-from syndicheck.provenance.timeline import read_time
-from syndicheck.provenance.windows import Witness, window
-from syndicheck.store.articles import (
-    ArticleHead,
-    StoredText,
-    VersionRow,
-    article_versions,
-    load_heads,
-    load_sightings,
-    versions_marked,
-)
 from syndicheck.store.matches import (
-    StoredMatch,
     drop_story_matches,
-    matches_among,
     neighbours,
     save_story_match,
-    story_matches,
 )
 from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import (
     FormerPublicIds,
-    StoryArticle,
-    StoryRecord,
     replace_stories,
     stories_touching,
-    story_members,
 )
 from syndicheck.workers import held as held_by_worker
 
@@ -78,6 +42,7 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 500
 """New versions whose neighbourhoods are looked up together; bounds memory, not the result."""
+
 
 CHUNK = 16
 """Neighbourhoods handed to a worker process at a time."""
@@ -101,7 +66,7 @@ def regroup(
     done: set[int] = set()
     while sketch_ids := waiting(connection, COMPARED, AT_A_TIME):
         decided = _Decided(connection)
-        around: list[_Neighbourhood] = []
+        around: list[Around] = []
         for article_id in articles_of(connection, sketch_ids):
             if article_id not in done:
                 articles, stories = _neighbourhood(connection, decided, article_id)
@@ -149,70 +114,29 @@ def _neighbourhood(
     return found, stories
 
 
-_Neighbourhood = tuple[Sequence[int], Mapping[str, frozenset[int]]]
-"""Articles, and the stories among them that there are already."""
-
-
-class _Formed(Struct, frozen=True):
-    """The stories of one neighbourhood before they have ids: the present ones, the new ones, and for each article of
-    these the match that is still to be saved.
-    """
-
-    old: Mapping[str, frozenset[int]]
-    old_members: Mapping[str, frozenset[str]]
-    members: Sequence[frozenset[str]]
-    records: Sequence[tuple[StoryRecord, Sequence[Linked | None]]]
-
-
 def _all_formed(
     connection: sqlite3.Connection,
     cache: TextCache,
-    around: Sequence[_Neighbourhood],
+    around: Sequence[Around],
     decided: _Decided,
     pool: Executor | None,
-) -> Iterator[_Formed]:
+) -> Iterator[Formed]:
     """The stories of each neighbourhood, in their order. What one holds concerns no other."""
     if pool is None or len(around) <= CHUNK:
         for one in around:
-            yield _form(connection, cache, one, decided.rulings, decided.gaps)
+            yield form(connection, cache, one, decided.rulings, decided.gaps)
         return
     chunks = [around[start : start + CHUNK] for start in range(0, len(around), CHUNK)]
     for found in pool.map(_form_chunk, chunks, repeat(decided.rulings), repeat(decided.gaps)):
         yield from found
 
 
-def _form_chunk(around: Sequence[_Neighbourhood], rulings: Rulings, gaps: Sequence[FeedGap]) -> list[_Formed]:
+def _form_chunk(around: Sequence[Around], rulings: Rulings, gaps: Sequence[FeedGap]) -> list[Formed]:
     """In a worker process."""
-    return [_form(held_by_worker["database"].connection, held_by_worker["cache"], one, rulings, gaps) for one in around]
+    return [form(held_by_worker["database"].connection, held_by_worker["cache"], one, rulings, gaps) for one in around]
 
 
-def _form(
-    connection: sqlite3.Connection,
-    cache: TextCache,
-    neighbourhood: _Neighbourhood,
-    rulings: Rulings,
-    gaps: Sequence[FeedGap],
-) -> _Formed:
-    """The stories of a neighbourhood; only reads."""
-    article_ids, old = neighbourhood
-    held = _Held(connection, cache, article_ids)
-    clustering = cluster(held.key_of.values(), held.edges(), held.verify, rulings)
-    drawn: dict[str, list[DrawsOn]] = {}
-    for attached in clustering.draws_on:
-        drawn.setdefault(attached.medoid, []).append(attached)
-    old_members = {
-        public_id: frozenset(held.key_of[member] for member in members)
-        for public_id, members in story_members(connection, old).items()
-    }
-    return _Formed(
-        old=old,
-        old_members={public_id: members for public_id, members in old_members.items() if members},
-        members=[frozenset(story.members) for story in clustering.clusters],
-        records=[_record(held, story, drawn.get(story.medoid, ()), gaps) for story in clustering.clusters],
-    )
-
-
-def _store(database: Database, formed: _Formed) -> None:
+def _store(database: Database, formed: Formed) -> None:
     """Give stories their ids and put them in the place of the old ones."""
     connection = database.connection
     assigned = assign_ids(formed.old_members, formed.members, taken=FormerPublicIds(connection, except_for=formed.old))
@@ -233,410 +157,3 @@ def _store(database: Database, formed: _Formed) -> None:
             for (record, unsaved), public_id in zip(formed.records, assigned.ids, strict=True)
         ]
         replace_stories(connection, formed.old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
-
-
-class _Article(ArticleHead, frozen=True):
-    sightings: tuple[tuple[int, Sighting], ...]
-
-    def witness(self) -> Witness:
-        """What the judge of the origin needs to know."""
-        return Witness(self.key, self.outlet, tuple(sighting for _, sighting in self.sightings))
-
-    def deciding_sighting(self) -> int | None:
-        """The row of the sighting that decides about this article's place in time."""
-        deciding = window(self.witness()).sighting
-        return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
-
-
-def _version(stored: StoredText, prepared: Prepared, row: VersionRow) -> Version:
-    return Version(prepared.tokens, row.dated, row.dated_not_before, stored.marks, stored.text)
-
-
-class _Held:
-    """The articles of one neighbourhood with their stored matches, and comparison on demand."""
-
-    def __init__(self, connection: sqlite3.Connection, cache: TextCache, article_ids: Sequence[int]) -> None:
-        self._connection = connection
-        self._cache = cache
-        self.by_key = {article.key: article for article in _load(connection, article_ids)}
-        self.key_of = {article.article_id: article.key for article in self.by_key.values()}
-        self._stored: dict[tuple[str, str], StoredMatch] = {}
-        self._compared: dict[tuple[str, str], Match] = {}
-        self._made: dict[tuple[str, str], StoredMatch] = {}
-        among = list(matches_among(connection, article_ids))
-        made = story_matches(connection, (stored.id for stored in among))
-        for stored in among:
-            pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
-            if stored.id in made:  # no edge: else what was a story once would decide what is one now
-                if self._holds(stored):
-                    self._made.update(dict.fromkeys((pair, pair[::-1]), stored))
-                continue
-            for one, other in (pair, pair[::-1]):
-                known = self._stored.get((one, other))
-                if known is None or _rank(stored.match) > _rank(known.match):
-                    self._stored[one, other] = stored
-        translated = [
-            pair for pair, stored in self._stored.items() if stored.match.match_class is MatchClass.TRANSLATION
-        ]
-        versions = {article.key: (article.version_id, article.lang) for article in self.by_key.values()}
-        self._beside = Beside(Stored(connection, cache), versions, translated)
-        for pair in translated:
-            said = self._beside.says(*pair)
-            if said is not None and said.verdict != "translation":
-                stored = self._stored[pair]
-                self._stored[pair] = replace(stored, match=replace(stored.match, match_class=MatchClass.RELATED))
-
-    def _holds(self, made: StoredMatch) -> bool:
-        """Whether a match that was made for a story is what would be made now; of two languages others decide."""
-        a, b = (self.by_key[self.key_of[article_id]] for article_id in (made.a_id, made.b_id))
-        present = {a.version_id, b.version_id} == {made.a_version_id, made.b_version_id}
-        return present and _language(a) == _language(b)
-
-    def edges(self) -> Iterable[Edge]:
-        """Each stored match once, as clustering wants it."""
-        for (a, b), stored in self._stored.items():
-            if self.key_of[stored.a_id] == a:
-                yield _edge(a, b, stored.match)
-
-    def verify(self, a: str, b: str) -> Edge | None:
-        """Compare two articles of which no match is stored."""
-        return _edge(a, b, self.match(a, b))
-
-    def match(self, a: str, b: str) -> Match:
-        """The match of two articles, A's side first, stored or made now."""
-        stored = self._stored.get((a, b)) or self._made.get((a, b))
-        if stored is not None:
-            return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
-        if (a, b) not in self._compared:
-            one, other = self.by_key[a].version_id, self.by_key[b].version_id
-            texts = self._cache.get([one, other])
-            found = self._compared_now((one, texts[one][1]), (other, texts[other][1]), self._beside.says(a, b))
-            self._compared[a, b] = found
-            self._compared[b, a] = found.swapped()
-        return self._compared[a, b]
-
-    def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared], among: Contrasted | None) -> Match:
-        """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
-        if not comparable(a[1], b[1]):
-            return compare(a[1], b[1])
-        return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1], among)
-
-    def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
-        """What is known of the versions of each article without reading their texts, oldest first."""
-        return article_versions(self._connection, article_ids)
-
-    def versions(self, rows: Mapping[int, Sequence[VersionRow]]) -> dict[int, list[Version]]:
-        """The same versions with their words."""
-        texts = self._cache.get([row.version_id for found in rows.values() for row in found])
-        return {
-            article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
-        }
-
-    def lineage(self, articles: Sequence[_Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
-        """Who of these took it from whom."""
-        versions = self.versions(self.version_rows([article.article_id for article in articles]))
-        pointing = pointers(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
-        heads = [
-            Head(
-                key=article.key,
-                outlet=article.outlet,
-                lang=article.lang,
-                title=article.title,
-                window=window(article.witness(), alarms.get(article.key, ())),
-                versions=tuple(versions[article.article_id]),
-                names=pointing.get(article.key, Pointers()).declared,
-                links=pointing.get(article.key, Pointers()).linked,
-                after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
-            )
-            for article in articles
-        ]
-        keys = {article.key for article in articles}
-        kinship = {
-            pair: stored.match.score
-            for pair, stored in self._stored.items()
-            if stored.match.match_class is MatchClass.TRANSLATION and keys.issuperset(pair)
-        }
-        return trace(texts_of(heads), kinship, names=organisation_names())
-
-    def correcting(self, articles: Sequence[_Article]) -> set[int]:
-        """Those of the articles whose current text says that it corrects something."""
-        marked = versions_marked(self._connection, [article.version_id for article in articles], "editorial_note")
-        return {article.article_id for article in articles if article.version_id in marked}
-
-    def saved(self, a: str, b: str) -> int | None:
-        """The row of the match of two articles, if it is stored."""
-        stored = self._stored.get((a, b)) or self._made.get((a, b))
-        return None if stored is None else stored.id
-
-    def unsaved(self, a: str, b: str) -> Linked:
-        """The match of two articles that is not stored, to be saved."""
-        one, other = self.by_key[a], self.by_key[b]
-        return Linked(
-            (one.article_id, one.version_id),
-            (other.article_id, other.version_id),
-            self._across_languages(a, b) or self.match(a, b),
-        )
-
-    def _across_languages(self, a: str, b: str) -> Match | None:
-        """The match of two texts of different languages: which of them was kept is a matter of order, what they are to
-        each other is not.
-        """
-        one, other = self.by_key[a].version_id, self.by_key[b].version_id
-        texts = self._cache.get([one, other])
-        (_, left), (_, right) = texts[one], texts[other]
-        if not comparable(left, right):
-            return None
-        among = self._beside.says(a, b)
-        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right, among)
-
-
-def _alarms(held: _Held, articles: Sequence[_Article]) -> dict[str, tuple[Reason, ...]]:
-    """Articles that carry words which another one of the story had only after it was revised."""
-    rows = held.version_rows([article.article_id for article in articles])
-    correcting = held.correcting(articles)
-    if not correcting and all(len(found) < 2 for found in rows.values()):
-        return {}  # as nearly always; the texts need not be read
-    versions = held.versions(rows)
-    revisions: list[Revision] = []
-    by_outlet: dict[str, list[_Article]] = {}
-    for article in articles:
-        by_outlet.setdefault(article.outlet, []).append(article)
-    for article in articles:
-        known = versions[article.article_id]
-        revisions += [
-            Revision(article.key, old.tokens, new.tokens, new.after)
-            for old, new in pairwise(known)
-            if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
-        ]
-        revisions += [
-            Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
-            for first in (by_outlet[article.outlet] if article.article_id in correcting else ())
-            if first.article_id not in correcting and held.match(article.key, first.key).joins
-        ]
-    if not revisions:
-        return {}
-    copies = {article.key: tuple(v.tokens for v in versions[article.article_id]) for article in articles}
-    corrected = {revision.key for revision in revisions}
-    alarms = revision_alarms(revisions, copies)
-    return {key: reasons for key, reasons in alarms.items() if key not in corrected}
-
-
-def _outgrown(held: _Held, articles: Sequence[_Article], medoid: str) -> dict[str, Reason]:
-    """Articles of which an older version lacks the greater part of what they share with the story: their address and
-    its date are older than this text (a page for the latest news, a report that was extended).
-    """
-    rows = held.version_rows([article.article_id for article in articles])
-    changed = [article for article in articles if len(rows[article.article_id]) > 1]
-    if not changed:
-        return {}
-    beside = [article for article in articles if article.key == medoid] + list(articles[:COMPARED_WITH])
-    versions = held.versions({one.article_id: rows[one.article_id] for one in (*changed, *beside)})
-    found: dict[str, Reason] = {}
-    for article in changed:
-        own = versions[article.article_id]
-        others = (versions[one.article_id][-1].tokens for one in beside if one.key != article.key)
-        sharing = (max((shared_runs(v.tokens, other) for v in own), key=len) for other in others)
-        shared = next((runs for runs in sharing if runs), None)
-        if shared is None:
-            continue
-        has = [kept_of(shared, version.tokens) >= KEPT for version in own]
-        first = next((number for number, version in enumerate(own) if version.dated), 0)
-        if not all(has[: first + 1]):  # of those without a date nobody knows that they are younger
-            found[article.key] = Reason("text-came-later", "An older version has not got this text.", {})
-    return found
-
-
-def _against_clock(leading: Sequence[_Article], lineage: Sequence[LineageEdge]) -> dict[str, Reason]:
-    """Where the first by the clock says that its text comes from an article which, by the clock, is later: one of the
-    two is wrong, and nobody is first by these times.
-    """
-    keys = {article.key for article in leading}
-    return {
-        edge.article: Reason("names-later-source", edge.conflict.text, {})
-        for edge in lineage
-        if edge.conflict is not None
-        and not edge.conflict.data.get("linked")  # a first text may come to link to those who took it over
-        and edge.article in keys
-        and edge.version == 1
-    }
-
-
-def _under_embargo(held: _Held, leading: Sequence[_Article]) -> dict[str, Reason]:
-    """Where the first by the clock prints an embargo that ends later: its time is that at which it was sent out."""
-    versions = held.versions(held.version_rows([article.article_id for article in leading]))
-    found: dict[str, Reason] = {}
-    for article in leading:
-        stated = window(article.witness()).possible
-        first = versions[article.article_id][0]
-        marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
-        for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:
-            lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
-            if lifted is not None and lifted.usable and stated.end < lifted.start:
-                found[article.key] = Reason("under-embargo", "It prints an embargo that ends later.", {})
-    return found
-
-
-def _translated(held: _Held, leading: Sequence[_Article], members: Sequence[_Article]) -> dict[str, Reason]:
-    """Where the first by the clock says that it is a translation, and what it may be of is held: an article in another
-    language, which by the clock is later.
-    """
-    versions = held.versions(held.version_rows([article.article_id for article in leading]))
-    found: dict[str, Reason] = {}
-    for article in leading:
-        first = versions[article.article_id][0]
-        if any(_language(one) != _language(article) for one in members) and translation_notice(
-            first.text, [mark for mark in first.marks if mark.kind is TextKind.BODY]
-        ):
-            found[article.key] = Reason("says-translated", "It says that it is a translation.", {})
-    return found
-
-
-def _language(article: _Article) -> str:
-    return article.lang.partition("-")[0].casefold()
-
-
-def _rank(match: Match) -> tuple[bool, float, float, float]:
-    return (match.joins, match.score, match.share_a, match.share_b)
-
-
-def _edge(a: str, b: str, match: Match) -> Edge:
-    return Edge(
-        a=a,
-        b=b,
-        score=match.score,
-        share_a=match.share_a,
-        share_b=match.share_b,
-        spans_a=tuple(p.a for p in match.passages),
-        spans_b=tuple(p.b for p in match.passages),
-        match_class=match.match_class,
-    )
-
-
-def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterable[_Article]:
-    sightings = load_sightings(connection, article_ids)
-    for head in load_heads(connection, article_ids):
-        yield _Article(
-            head.article_id,
-            head.version_id,
-            head.key,
-            head.outlet,
-            head.title,
-            head.lang,
-            tuple(sightings[head.article_id]),
-        )
-
-
-def _record(
-    held: _Held, story: Cluster, drawn: Sequence[DrawsOn], gaps: Sequence[FeedGap]
-) -> tuple[StoryRecord, list[Linked | None]]:
-    """One story with its verdict, its source and every article's part in it, but without an id; and for each article
-    its match with the source where that is not stored.
-
-    A round-up with a known time testifies too: it carries the text, so nobody is first who may have come after it.
-    """
-    members = [held.by_key[key] for key in story.members]
-    round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
-    concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
-    alarms = _alarms(held, concerned)
-    outgrown = _outgrown(held, concerned, story.medoid)
-    alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in outgrown.items()}}
-    witnesses = [article.witness() for article in concerned]
-    coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
-    origin = judge(witnesses, coverage=coverage, alarms=alarms)
-    lineage = held.lineage(members, alarms)
-    leading = [one for one in concerned if one.key in origin.articles] if origin.verdict is Verdict.FIRST else []
-    said = {
-        **_against_clock(leading, lineage),
-        **_under_embargo(held, leading),
-        **_translated(held, leading, members),
-    }
-    if said:
-        alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in said.items()}}
-        origin = judge(witnesses, coverage=coverage, alarms=alarms)
-        lineage = held.lineage(members, alarms)
-    leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
-    source = held.by_key[origin.articles[0] if leads else story.medoid]
-    articles: list[StoryArticle] = []
-    unsaved: list[Linked | None] = []
-    for role, group in (("member", members), ("draws-on", round_ups)):
-        for article in group:
-            match_id = None if article is source else held.saved(source.key, article.key)
-            articles.append(
-                StoryArticle(
-                    article_id=article.article_id,
-                    role=role,
-                    place=place(article.key, origin),
-                    sighting_id=article.deciding_sighting(),
-                    match_id=match_id,
-                )
-            )
-            new = article is not source and match_id is None
-            unsaved.append(held.unsaved(source.key, article.key) if new else None)
-    record = StoryRecord(
-        public_id="",
-        title=source.title,
-        outlets=len({m.outlet for m in members}),
-        languages=tuple(sorted({m.lang for m in members})),
-        verdict=origin.verdict,
-        source_id=source.article_id,
-        medoid_id=held.by_key[story.medoid].article_id,
-        reasons=tuple(_named(held, _explained(reason, alarms)) for reason in origin.reasons),
-        cohesion=tuple(_named(held, reason) for reason in story.reasons),
-        articles=tuple(articles),
-        lineage=lineage,
-        keys={member.key: member.article_id for member in members},
-    )
-    return record, unsaved
-
-
-COMPARED_WITH = 5
-"""Articles with which a changed one is compared, besides the one in the middle of the story."""
-
-ABOUT_SOME = frozenset(
-    {
-        "later-by-text",
-        "backdated",
-        "published-after-seen",
-        "published-after-modified",
-        "claims-disagree",
-        "future",
-        "implausible-time",
-        "updated-later",
-    }
-)
-"""Codes that speak of particular articles, which the sentence has to name."""
-
-
-def _explained(reason: Reason, alarms: Mapping[str, Sequence[Reason]]) -> Reason:
-    """A contradicted time with what contradicts it."""
-    if reason.code != "backdated":
-        return reason
-    told = [alarm for key in reason.data.get("articles", ()) for alarm in alarms.get(str(key), ())]
-    why = {alarm.code: _AGAINST_A_TIME[alarm.code] for alarm in told if alarm.code in _AGAINST_A_TIME}
-    if not why:
-        return reason
-    text = f"The stated time is contradicted: {'; '.join(why[code] for code in sorted(why))}."
-    return replace(reason, text=text, data={**reason.data, "why": sorted(why)})
-
-
-_AGAINST_A_TIME = {
-    "carries-revision": "the text has words that came with a revision of another article",
-    "names-later-source": "the article names as its source one that, by the stated times, came later",
-    "text-came-later": "an older version at this address has not got the text",
-    "under-embargo": "the article prints an embargo that ends later",
-    "says-translated": "the article says that it is a translation, and what it may be of came later",
-}
-"""What counts against a stated time, by the code of the alarm."""
-
-
-def _named(held: _Held, reason: Reason) -> Reason:
-    """A reason as people read it: it names outlets where it speaks of articles."""
-    medoid = reason.data.get("medoid")
-    if medoid is not None:
-        outlet = held.by_key[str(medoid)].outlet
-        return replace(reason, text=reason.text.replace(str(medoid), f"the text of {outlet}") + ".")
-    if reason.code in ABOUT_SOME:
-        outlets = list(dict.fromkeys(held.by_key[key].outlet for key in reason.data.get("articles", ())))
-        if outlets:
-            return replace(reason, text=f"{', '.join(outlets)}: {reason.text[0].lower()}{reason.text[1:]}")
-    return reason

@@ -1,0 +1,229 @@
+"""The articles of one neighbourhood, as the database holds them: their matches, and comparison on demand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from syndicheck.linking import Linked, Stored, TextCache
+from syndicheck.matching.contrast import Contrasted
+from syndicheck.matching.crosslanguage import comparable, match_of
+from syndicheck.matching.reuse import Prepared, compare
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.reasons import Reason
+from syndicheck.model.times import Sighting
+from syndicheck.provenance.beside import Beside
+from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
+from syndicheck.provenance.edges import Edge
+from syndicheck.provenance.lineage import trace
+from syndicheck.provenance.windows import Witness, window
+from syndicheck.store.articles import (
+    ArticleHead,
+    StoredText,
+    VersionRow,
+    article_versions,
+    load_heads,
+    load_sightings,
+    versions_marked,
+)
+from syndicheck.store.matches import (
+    StoredMatch,
+    matches_among,
+    story_matches,
+)
+
+
+class Article(ArticleHead, frozen=True):
+    """An article with its times, each with the row in which it is stored."""
+
+    sightings: tuple[tuple[int, Sighting], ...]
+
+    def witness(self) -> Witness:
+        """What the judge of the origin needs to know."""
+        return Witness(self.key, self.outlet, tuple(sighting for _, sighting in self.sightings))
+
+    def deciding_sighting(self) -> int | None:
+        """The row of the sighting that decides about this article's place in time."""
+        deciding = window(self.witness()).sighting
+        return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
+
+
+class Neighbourhood:
+    """The articles of one neighbourhood with their stored matches, and comparison on demand."""
+
+    def __init__(self, connection: sqlite3.Connection, cache: TextCache, article_ids: Sequence[int]) -> None:
+        self._connection = connection
+        self._cache = cache
+        self.by_key = {article.key: article for article in _load(connection, article_ids)}
+        self.key_of = {article.article_id: article.key for article in self.by_key.values()}
+        self._stored: dict[tuple[str, str], StoredMatch] = {}
+        self._compared: dict[tuple[str, str], Match] = {}
+        self._made: dict[tuple[str, str], StoredMatch] = {}
+        among = list(matches_among(connection, article_ids))
+        made = story_matches(connection, (stored.id for stored in among))
+        for stored in among:
+            pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
+            if stored.id in made:  # no edge: else what was a story once would decide what is one now
+                if self._holds(stored):
+                    self._made.update(dict.fromkeys((pair, pair[::-1]), stored))
+                continue
+            for one, other in (pair, pair[::-1]):
+                known = self._stored.get((one, other))
+                if known is None or _rank(stored.match) > _rank(known.match):
+                    self._stored[one, other] = stored
+        translated = [
+            pair for pair, stored in self._stored.items() if stored.match.match_class is MatchClass.TRANSLATION
+        ]
+        versions = {article.key: (article.version_id, article.lang) for article in self.by_key.values()}
+        self._beside = Beside(Stored(connection, cache), versions, translated)
+        for pair in translated:
+            said = self._beside.says(*pair)
+            if said is not None and said.verdict != "translation":
+                stored = self._stored[pair]
+                self._stored[pair] = replace(stored, match=replace(stored.match, match_class=MatchClass.RELATED))
+
+    def _holds(self, made: StoredMatch) -> bool:
+        """Whether a match that was made for a story is what would be made now; of two languages others decide."""
+        a, b = (self.by_key[self.key_of[article_id]] for article_id in (made.a_id, made.b_id))
+        present = {a.version_id, b.version_id} == {made.a_version_id, made.b_version_id}
+        return present and language_of(a) == language_of(b)
+
+    def edges(self) -> Iterable[Edge]:
+        """Each stored match once, as clustering wants it."""
+        for (a, b), stored in self._stored.items():
+            if self.key_of[stored.a_id] == a:
+                yield _edge(a, b, stored.match)
+
+    def verify(self, a: str, b: str) -> Edge | None:
+        """Compare two articles of which no match is stored."""
+        return _edge(a, b, self.match(a, b))
+
+    def match(self, a: str, b: str) -> Match:
+        """The match of two articles, A's side first, stored or made now."""
+        stored = self._stored.get((a, b)) or self._made.get((a, b))
+        if stored is not None:
+            return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
+        if (a, b) not in self._compared:
+            one, other = self.by_key[a].version_id, self.by_key[b].version_id
+            texts = self._cache.get([one, other])
+            found = self._compared_now((one, texts[one][1]), (other, texts[other][1]), self._beside.says(a, b))
+            self._compared[a, b] = found
+            self._compared[b, a] = found.swapped()
+        return self._compared[a, b]
+
+    def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared], among: Contrasted | None) -> Match:
+        """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
+        if not comparable(a[1], b[1]):
+            return compare(a[1], b[1])
+        return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1], among)
+
+    def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
+        """What is known of the versions of each article without reading their texts, oldest first."""
+        return article_versions(self._connection, article_ids)
+
+    def versions(self, rows: Mapping[int, Sequence[VersionRow]]) -> dict[int, list[Version]]:
+        """The same versions with their words."""
+        texts = self._cache.get([row.version_id for found in rows.values() for row in found])
+        return {
+            article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
+        }
+
+    def lineage(self, articles: Sequence[Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
+        """Who of these took it from whom."""
+        versions = self.versions(self.version_rows([article.article_id for article in articles]))
+        pointing = pointers(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
+        heads = [
+            Head(
+                key=article.key,
+                outlet=article.outlet,
+                lang=article.lang,
+                title=article.title,
+                window=window(article.witness(), alarms.get(article.key, ())),
+                versions=tuple(versions[article.article_id]),
+                names=pointing.get(article.key, Pointers()).declared,
+                links=pointing.get(article.key, Pointers()).linked,
+                after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
+            )
+            for article in articles
+        ]
+        keys = {article.key for article in articles}
+        kinship = {
+            pair: stored.match.score
+            for pair, stored in self._stored.items()
+            if stored.match.match_class is MatchClass.TRANSLATION and keys.issuperset(pair)
+        }
+        return trace(texts_of(heads), kinship, names=organisation_names())
+
+    def correcting(self, articles: Sequence[Article]) -> set[int]:
+        """Those of the articles whose current text says that it corrects something."""
+        marked = versions_marked(self._connection, [article.version_id for article in articles], "editorial_note")
+        return {article.article_id for article in articles if article.version_id in marked}
+
+    def saved(self, a: str, b: str) -> int | None:
+        """The row of the match of two articles, if it is stored."""
+        stored = self._stored.get((a, b)) or self._made.get((a, b))
+        return None if stored is None else stored.id
+
+    def unsaved(self, a: str, b: str) -> Linked:
+        """The match of two articles that is not stored, to be saved."""
+        one, other = self.by_key[a], self.by_key[b]
+        return Linked(
+            (one.article_id, one.version_id),
+            (other.article_id, other.version_id),
+            self._across_languages(a, b) or self.match(a, b),
+        )
+
+    def _across_languages(self, a: str, b: str) -> Match | None:
+        """The match of two texts of different languages: which of them was kept is a matter of order, what they are to
+        each other is not.
+        """
+        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        texts = self._cache.get([one, other])
+        (_, left), (_, right) = texts[one], texts[other]
+        if not comparable(left, right):
+            return None
+        among = self._beside.says(a, b)
+        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right, among)
+
+
+def _version(stored: StoredText, prepared: Prepared, row: VersionRow) -> Version:
+    return Version(prepared.tokens, row.dated, row.dated_not_before, stored.marks, stored.text)
+
+
+def _rank(match: Match) -> tuple[bool, float, float, float]:
+    return (match.joins, match.score, match.share_a, match.share_b)
+
+
+def _edge(a: str, b: str, match: Match) -> Edge:
+    return Edge(
+        a=a,
+        b=b,
+        score=match.score,
+        share_a=match.share_a,
+        share_b=match.share_b,
+        spans_a=tuple(p.a for p in match.passages),
+        spans_b=tuple(p.b for p in match.passages),
+        match_class=match.match_class,
+    )
+
+
+def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterable[Article]:
+    sightings = load_sightings(connection, article_ids)
+    for head in load_heads(connection, article_ids):
+        yield Article(
+            head.article_id,
+            head.version_id,
+            head.key,
+            head.outlet,
+            head.title,
+            head.lang,
+            tuple(sightings[head.article_id]),
+        )
+
+
+def language_of(article: Article) -> str:
+    """The language of an article without script and country."""
+    return article.lang.partition("-")[0].casefold()

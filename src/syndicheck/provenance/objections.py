@@ -1,0 +1,125 @@
+"""What texts say against the times that are stated for them: who is first by the clock need not have been.
+
+Each function returns reasons by the key of the article whose time they speak against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from syndicheck.matching.notices import translation_notice
+from syndicheck.model.articles import RawTime
+from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import TextKind
+from syndicheck.provenance.admissions import embargo_lines
+from syndicheck.provenance.intervals import END_OF_TIME
+from syndicheck.provenance.neighbourhoods import Article, Neighbourhood, language_of
+from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
+from syndicheck.provenance.timeline import read_time
+from syndicheck.provenance.windows import window
+
+COMPARED_WITH = 5
+"""Articles with which a changed one is compared, besides the one in the middle of the story."""
+
+
+def revised(held: Neighbourhood, articles: Sequence[Article]) -> dict[str, tuple[Reason, ...]]:
+    """Articles that carry words which another one of the story had only after it was revised."""
+    rows = held.version_rows([article.article_id for article in articles])
+    correcting = held.correcting(articles)
+    if not correcting and all(len(found) < 2 for found in rows.values()):
+        return {}  # as nearly always; the texts need not be read
+    versions = held.versions(rows)
+    revisions: list[Revision] = []
+    by_outlet: dict[str, list[Article]] = {}
+    for article in articles:
+        by_outlet.setdefault(article.outlet, []).append(article)
+    for article in articles:
+        known = versions[article.article_id]
+        revisions += [
+            Revision(article.key, old.tokens, new.tokens, new.after)
+            for old, new in pairwise(known)
+            if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
+        ]
+        revisions += [
+            Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
+            for first in (by_outlet[article.outlet] if article.article_id in correcting else ())
+            if first.article_id not in correcting and held.match(article.key, first.key).joins
+        ]
+    if not revisions:
+        return {}
+    copies = {article.key: tuple(v.tokens for v in versions[article.article_id]) for article in articles}
+    corrected = {revision.key for revision in revisions}
+    alarms = revision_alarms(revisions, copies)
+    return {key: reasons for key, reasons in alarms.items() if key not in corrected}
+
+
+def outgrown(held: Neighbourhood, articles: Sequence[Article], medoid: str) -> dict[str, Reason]:
+    """Articles of which an older version lacks the greater part of what they share with the story: their address and
+    its date are older than this text (a page for the latest news, a report that was extended).
+    """
+    rows = held.version_rows([article.article_id for article in articles])
+    changed = [article for article in articles if len(rows[article.article_id]) > 1]
+    if not changed:
+        return {}
+    beside = [article for article in articles if article.key == medoid] + list(articles[:COMPARED_WITH])
+    versions = held.versions({one.article_id: rows[one.article_id] for one in (*changed, *beside)})
+    found: dict[str, Reason] = {}
+    for article in changed:
+        own = versions[article.article_id]
+        others = (versions[one.article_id][-1].tokens for one in beside if one.key != article.key)
+        sharing = (max((shared_runs(v.tokens, other) for v in own), key=len) for other in others)
+        shared = next((runs for runs in sharing if runs), None)
+        if shared is None:
+            continue
+        has = [kept_of(shared, version.tokens) >= KEPT for version in own]
+        first = next((number for number, version in enumerate(own) if version.dated), 0)
+        if not all(has[: first + 1]):  # of those without a date nobody knows that they are younger
+            found[article.key] = Reason("text-came-later", "An older version has not got this text.", {})
+    return found
+
+
+def against_clock(leading: Sequence[Article], lineage: Sequence[LineageEdge]) -> dict[str, Reason]:
+    """Where the first by the clock says that its text comes from an article which, by the clock, is later: one of the
+    two is wrong, and nobody is first by these times.
+    """
+    keys = {article.key for article in leading}
+    return {
+        edge.article: Reason("names-later-source", edge.conflict.text, {})
+        for edge in lineage
+        if edge.conflict is not None
+        and not edge.conflict.data.get("linked")  # a first text may come to link to those who took it over
+        and edge.article in keys
+        and edge.version == 1
+    }
+
+
+def under_embargo(held: Neighbourhood, leading: Sequence[Article]) -> dict[str, Reason]:
+    """Where the first by the clock prints an embargo that ends later: its time is that at which it was sent out."""
+    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    found: dict[str, Reason] = {}
+    for article in leading:
+        stated = window(article.witness()).possible
+        first = versions[article.article_id][0]
+        marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
+        for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:
+            lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
+            if lifted is not None and lifted.usable and stated.end < lifted.start:
+                found[article.key] = Reason("under-embargo", "It prints an embargo that ends later.", {})
+    return found
+
+
+def translated(held: Neighbourhood, leading: Sequence[Article], members: Sequence[Article]) -> dict[str, Reason]:
+    """Where the first by the clock says that it is a translation, and what it may be of is held: an article in another
+    language, which by the clock is later.
+    """
+    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    found: dict[str, Reason] = {}
+    for article in leading:
+        first = versions[article.article_id][0]
+        if any(language_of(one) != language_of(article) for one in members) and translation_notice(
+            first.text, [mark for mark in first.marks if mark.kind is TextKind.BODY]
+        ):
+            found[article.key] = Reason("says-translated", "It says that it is a translation.", {})
+    return found
