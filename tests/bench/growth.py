@@ -136,10 +136,12 @@ def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path)
 def copied(corpora: Path, count: int, jobs: int, folder: Path) -> dict[str, float]:
     """As many copies of one text, and distinct texts beside it."""
     one = ingest(folder / "copies.db", copies(articles(corpora, 1), count), folder, jobs)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     many = ingest(folder / "distinct.db", articles(corpora, count), folder, jobs)
     return {
         "copies of one text": count,
         "processor seconds": one.processor,
+        "MB of one process at most": memory,
         "the same of as many generated articles": many.processor,
         "copies : generated": one.processor / many.processor,
     }
