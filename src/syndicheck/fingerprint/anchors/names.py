@@ -116,7 +116,7 @@ def _keys(roman: str, name: bool) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _word_keys(word: str) -> tuple[tuple[str, ...], str]:
+def word_keys(word: str) -> tuple[tuple[str, ...], str]:
     """The keys of one written word, and the first consonants of a name ("": it is none, or has too few)."""
     first = word[0]
     if first >= "\u0590" and (first < "\u1e00" or first >= "\u2000"):
@@ -158,7 +158,7 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
     for word, start, end in zip(*scan(_ASCII_WORDS if text.isascii() else _WORDS, text), strict=True):
         first = word[0]
         if first < "\u0e01" or first > "\u9fff" or "\u0e4e" < first < "\u4e00":  # a word is one run
-            keys, bones = _word_keys(word)
+            keys, bones = word_keys(word)
             for key in keys:
                 append((start, end, key))
             if bones:
@@ -171,7 +171,7 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
         if first <= "\u0e4e":
             continue
         for run in _HAN_RUN.finditer(word):
-            keys, bones = _word_keys(run.group())
+            keys, bones = word_keys(run.group())
             at, stop = start + run.start(), start + run.end()
             for key in keys:
                 append((at, stop, key))
@@ -201,7 +201,7 @@ def first_places(text: str) -> dict[str, int]:
     first = dict(zip(reversed(words), reversed(starts), strict=True))
     named: dict[str, str] = {}
     for word, start in sorted(first.items(), key=itemgetter(1)):
-        of_word, bones = _word_keys(word)
+        of_word, bones = word_keys(word)
         for key in of_word:
             places.setdefault(key, start)
         if bones:

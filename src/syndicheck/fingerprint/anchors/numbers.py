@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
+
+if TYPE_CHECKING:
+    from syndicheck.fingerprint.anchors.words import Words
 
 _NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
@@ -184,13 +188,11 @@ def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
 def find(
     text: str,
     tongue: Tongue,
-    words: tuple[Sequence[str], Sequence[int], Sequence[int]],
+    words: Words,
     taken: list[tuple[int, int]],
     found: list[tuple[int, int, str]],
 ) -> None:
-    """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text, with where they
-    start and end.
-    """
+    """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text."""
     decimal = tongue.row.get("decimal", ".")
     taken = sorted(taken)
     starts = [start for start, _ in taken]
@@ -274,10 +276,9 @@ def find(
     meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
-    for meaning, start, end in zip(map(meanings.__getitem__, words[0]), *words[1:], strict=True):
-        if meaning is None:
-            continue
-        value_small, named, weekday = meaning
+    meant = {word: meaning for word in words.first if (meaning := meanings[word]) is not None}
+    for word, start, end in words.occurrences(meant):
+        value_small, named, weekday = meant[word]
         if value_small:
             power, stop = _power(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))

@@ -1,0 +1,106 @@
+"""The words of a text and where they stand; most is asked of the different ones, of which a text has half as many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from string import ascii_letters
+from typing import Protocol
+
+from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors import written
+
+LONGEST = 40
+"""Letters of a word that is looked at whole."""
+
+_FEW = 24
+"""Different words that are looked for one after the other; more are found in one walk through the text."""
+
+_SPREAD_ASCII = str.maketrans({char: char if char in ascii_letters + "'" else " " for char in map(chr, range(128))})
+_APOSTROPHES_BEFORE = expression(" ''*")
+_LETTERS = (("\u00c0", "\u024f"), ("\u0370", "\u052f"), ("\u1e00", "\u1eff"))
+_SIGNS = (("\0", "\u00bf"), ("\u0250", "\u036f"), ("\u2000", "\u2fff"), ("\ufe00", "\U0001faff"))
+
+
+class Words(Protocol):
+    """``first``: the different words in order, each with the place where it stands first."""
+
+    @property
+    def first(self) -> Mapping[str, int]: ...
+
+    def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
+        """All places of the chosen words, with where each starts and ends."""
+
+
+class ScannedWords:
+    """The words of any text that was made even, in three rows: what is written, where it starts, where it ends."""
+
+    def __init__(self, text: str) -> None:
+        self.rows = written.words(text)
+        words, starts, _ = self.rows
+        self.first = dict(zip(reversed(words), reversed(starts), strict=True))
+
+    def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
+        """All places of the chosen words, with where each starts and ends."""
+        return (one for one in zip(*self.rows, strict=True) if one[0] in chosen) if chosen else iter(())
+
+
+class SpreadWords:
+    """The words of a text of which only they are left, with blanks instead of all else and one more before and behind
+    (``spread``); places are those in the original. No word need be asked for its place: ``split`` and ``find`` do it.
+    """
+
+    def __init__(self, spread: str) -> None:
+        self.spread = spread
+        self.first: dict[str, int] = {}
+        at = 0
+        for word in dict.fromkeys(spread.split()):
+            self.first[word] = at = spread.find(f" {word} ", at)
+
+    def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
+        """All places of the chosen words, with where each starts and ends."""
+        if len(chosen) > _FEW:
+            yield from ((word, start - 1, end - 1) for word, start, end in ScannedWords(self.spread).occurrences(chosen))
+            return
+        for word in chosen:
+            at = self.first[word]
+            while at >= 0:
+                end = at + len(word)
+                yield word, at, end
+                at = self.spread.find(f" {word} ", end)
+
+
+def spread_words(even: str) -> SpreadWords | None:
+    """The words of a text that was made even; ``None`` where a run of letters need not be one word for all who ask: in
+    scripts other than Latin, Greek and Cyrillic.
+    """
+    if even.isascii():
+        spread = even.translate(_SPREAD_ASCII)
+    else:
+        spread = even
+        for char in set(even):
+            is_kept = _kept[char]
+            if is_kept is None:
+                return None
+            if not is_kept:
+                spread = spread.replace(char, " ")
+    spread = f" {spread} "
+    if " '" in spread:
+        spread = _APOSTROPHES_BEFORE.sub(lambda match: " " * len(match.group()), spread)
+    words = SpreadWords(spread)
+    return words if max(map(len, words.first), default=0) <= LONGEST else None
+
+
+class _Kept(dict[str, bool | None]):
+    """Whether a character is a part of words; ``None``: it is for some who ask, or of another script."""
+
+    def __missing__(self, char: str) -> bool | None:
+        is_letter = char == "'" or (char.isalnum() and not char.isdecimal())
+        if char in ascii_letters + "'" or any(first <= char <= last for first, last in _LETTERS):
+            kept = is_letter or None
+        else:
+            kept = None if is_letter or not any(first <= char <= last for first, last in _SIGNS) else False
+        self[char] = kept
+        return kept
+
+
+_kept = _Kept()
