@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SYLLABIC = "vi"
 """Its words are of several syllables with blanks between them: they are looked for in the running text."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 """Words of one language whose meaning is kept."""
 
 _STEM = 4
@@ -75,6 +75,7 @@ class _Meanings(dict[str, str]):
             for cut in (1, 2):
                 if len(word) - cut >= _STEM:
                     self._stems.setdefault(word[:-cut], key)
+        self._beginnings = {word[:_STEM] for word in self._words}
 
     def __missing__(self, written: str) -> str:
         if len(self) >= _REMEMBERED:
@@ -96,6 +97,8 @@ class _Meanings(dict[str, str]):
 
     def _of(self, word: str) -> str:
         """The key of a word as it stands, or with another ending."""
+        if word[:_STEM] not in self._beginnings:
+            return ""
         for size in range(len(word), max(_STEM, len(word) - _ENDING) - 1, -1):
             part = word[:size]
             if self._english and word[size:] not in _ENGLISH_ENDINGS:
@@ -129,7 +132,7 @@ def find(text: str, tongue: Tongue, words: Words, found: list[tuple[int, int, st
         _find_within(text, tongue.code, found)
         return
     meanings = word_keys(tongue.code)
-    named = {word: key for word in words.first if (key := meanings[word])}
+    named = {word: key for word in words.different if (key := meanings[word])}
     found.extend((start, end, named[word]) for word, start, end in words.occurrences(named))
 
 

@@ -48,13 +48,18 @@ def _of_words(words: SpreadWords, code: str | None) -> dict[str, int]:
     """The first places of what single words say."""
     keys_of = _word_keys(code)
     first: dict[str, int] = {}
-    for word, at in words.first.items():
+    at = 0
+    find = words.spread.find
+    for word in filter(keys_of.__getitem__, words.different):
+        at = find(f" {word} ", at)  # behind the first places of all words before it
         for key in keys_of[word]:
             if key not in first:
                 first[key] = at
-    for word in words.first.keys() & keys_of.further.keys():
+    at = 0
+    for word in [word for word in words.different if word in keys_of.further] if "'" in words.spread else ():
+        at = words.next_place(word, at)
         for offset, key in keys_of.further[word]:
-            first[key] = min(words.first[word] + offset, first.get(key, len(words.spread)))
+            first[key] = min(at + offset, first.get(key, len(words.spread)))
     return first
 
 

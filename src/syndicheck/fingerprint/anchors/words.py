@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from string import ascii_letters
 from typing import Protocol
 
@@ -22,10 +22,10 @@ _SIGNS = (("\0", "\u00bf"), ("\u0250", "\u036f"), ("\u2000", "\u2fff"), ("\ufe00
 
 
 class Words(Protocol):
-    """``first``: the different words in order, each with the place where it stands first."""
+    """``different``: each word that a text has, in the order in which they come."""
 
     @property
-    def first(self) -> Mapping[str, int]: ...
+    def different(self) -> Collection[str]: ...
 
     def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
         """All places of the chosen words, with where each starts and ends."""
@@ -36,8 +36,7 @@ class ScannedWords:
 
     def __init__(self, text: str) -> None:
         self.rows = written.words(text)
-        words, starts, _ = self.rows
-        self.first = dict(zip(reversed(words), reversed(starts), strict=True))
+        self.different = dict.fromkeys(self.rows[0])
 
     def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
         """All places of the chosen words, with where each starts and ends."""
@@ -46,15 +45,16 @@ class ScannedWords:
 
 class SpreadWords:
     """The words of a text of which only they are left, with blanks instead of all else and one more before and behind
-    (``spread``); places are those in the original. No word need be asked for its place: ``split`` and ``find`` do it.
+    (``spread``). Where a word stands is found when it is asked for; places are those in the original.
     """
 
     def __init__(self, spread: str) -> None:
         self.spread = spread
-        self.first: dict[str, int] = {}
-        at = 0
-        for word in dict.fromkeys(spread.split()):
-            self.first[word] = at = spread.find(f" {word} ", at)
+        self.different = dict.fromkeys(spread.split())
+
+    def next_place(self, word: str, start: int = 0) -> int:
+        """Where a word stands first that does not start before this place; -1: nowhere."""
+        return self.spread.find(f" {word} ", start)
 
     def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
         """All places of the chosen words, with where each starts and ends."""
@@ -62,11 +62,11 @@ class SpreadWords:
             yield from ((word, start - 1, end - 1) for word, start, end in ScannedWords(self.spread).occurrences(chosen))
             return
         for word in chosen:
-            at = self.first[word]
+            at = self.next_place(word)
             while at >= 0:
                 end = at + len(word)
                 yield word, at, end
-                at = self.spread.find(f" {word} ", end)
+                at = self.next_place(word, end)
 
 
 def spread_words(even: str) -> SpreadWords | None:
@@ -87,7 +87,7 @@ def spread_words(even: str) -> SpreadWords | None:
     if " '" in spread:
         spread = _APOSTROPHES_BEFORE.sub(lambda match: " " * len(match.group()), spread)
     words = SpreadWords(spread)
-    return words if max(map(len, words.first), default=0) <= LONGEST else None
+    return words if max(map(len, words.different), default=0) <= LONGEST else None
 
 
 class _Kept(dict[str, bool | None]):
