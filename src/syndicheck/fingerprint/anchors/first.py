@@ -20,7 +20,7 @@ _IN_A_ROW = expression(r" [A-Z\u00c0-\u052f\u1e00-\u1eff]\w++(?: {1,2}[A-Z\u00c0
 
 
 def first_places(text: str, language: str | None) -> dict[str, int]:
-    """The distinct keys of :func:`~syndicheck.fingerprint.anchors.anchors`, each with the place where it stands first."""
+    """The distinct keys of :func:`~syndicheck.fingerprint.anchors.anchors`, and where each stands first."""
     even = written.even(text)
     tongue = written.tongue(even, language)
     found: list[tuple[int, int, str]] = []

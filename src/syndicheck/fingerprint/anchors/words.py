@@ -22,10 +22,11 @@ _SIGNS = (("\0", "\u00bf"), ("\u0250", "\u036f"), ("\u2000", "\u2fff"), ("\ufe00
 
 
 class Words(Protocol):
-    """``different``: each word that a text has, in the order in which they come."""
+    """What the finders ask of the words of a text."""
 
     @property
-    def different(self) -> Collection[str]: ...
+    def different(self) -> Collection[str]:
+        """Each word that a text has, in the order in which they come."""
 
     def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
         """All places of the chosen words, with where each starts and ends."""
@@ -59,7 +60,9 @@ class SpreadWords:
     def occurrences(self, chosen: Collection[str]) -> Iterator[tuple[str, int, int]]:
         """All places of the chosen words, with where each starts and ends."""
         if len(chosen) > _FEW:
-            yield from ((word, start - 1, end - 1) for word, start, end in ScannedWords(self.spread).occurrences(chosen))
+            yield from (
+                (word, start - 1, end - 1) for word, start, end in ScannedWords(self.spread).occurrences(chosen)
+            )
             return
         for word in chosen:
             at = self.next_place(word)
@@ -95,10 +98,11 @@ class _Kept(dict[str, bool | None]):
 
     def __missing__(self, char: str) -> bool | None:
         is_letter = char == "'" or (char.isalnum() and not char.isdecimal())
+        kept: bool | None = None
         if char in ascii_letters + "'" or any(first <= char <= last for first, last in _LETTERS):
-            kept = is_letter or None
-        else:
-            kept = None if is_letter or not any(first <= char <= last for first, last in _SIGNS) else False
+            kept = True if is_letter else None
+        elif any(first <= char <= last for first, last in _SIGNS):
+            kept = None if is_letter else False
         self[char] = kept
         return kept
 
