@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.data.build_anchor_names import LOCALES
-from syndicheck.fingerprint.anchors import anchors, first_places
+from syndicheck.fingerprint.anchors import Anchor, anchors, first_places
 from syndicheck.fingerprint.anchors.names import romanised, skeleton
 from syndicheck.fingerprint.anchors.written import even
 
@@ -252,10 +252,24 @@ def test_any_text_gives_anchors_inside_it(text: str, language: str | None) -> No
 @given(st.text(max_size=300), st.sampled_from(["de", "zh", "ar", "th", "ko", None]))
 @settings(max_examples=100, deadline=None)
 def test_first_places_are_those_of_all_anchors(text: str, language: str | None) -> None:
-    wanted: dict[str, int] = {}
-    for one in anchors(text, language):
-        wanted.setdefault(one.key, one.start)
-    assert first_places(text, language) == wanted
+    assert first_places(text, language) == _first(anchors(text, language))
+
+
+def _first(found: tuple[Anchor, ...]) -> dict[str, int]:
+    return {one.key: one.start for one in reversed(found)}
+
+
+WORDS = st.sampled_from(
+    [*"Anna Lind O'Brien O'Neil 'tis dogs' Jo'Burg May 4 März two million Émile Ωραία Москва a I St. U.S. 3,5".split(),
+     "Müller-Lüdenscheidt", "“America”", "×", "½", "º", "—", "...", "   ", "''", "\n", "Łódź’s", "x" * 41, "Ab" * 21]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=30), st.sampled_from(["", " ", "  "]), st.sampled_from(["de", "en", "vi", "ru", None]))
+@settings(max_examples=400, deadline=None)
+def test_first_places_of_words_in_alphabets(words: list[str], between: str, language: str | None) -> None:
+    text = between.join(words)
+    assert first_places(text, language) == _first(anchors(text, language))
 
 
 @pytest.mark.parametrize(
@@ -267,10 +281,7 @@ def test_first_places_are_those_of_all_anchors(text: str, language: str | None) 
     ],
 )
 def test_first_places_of_names_that_come_back(text: str) -> None:
-    wanted: dict[str, int] = {}
-    for one in anchors(text, "en"):
-        wanted.setdefault(one.key, one.start)
-    assert first_places(text, "en") == wanted
+    assert first_places(text, "en") == _first(anchors(text, "en"))
 
 
 @given(st.integers(2, 99_999))

@@ -170,6 +170,26 @@ def test_agrees_with_the_slow_twin(text: str, exclude: list[Span]) -> None:
     assert list(zip(tokens.keys, tokens.starts, tokens.ends, strict=True)) == slow_twin(text, exclude)
 
 
+SPREAD = "aZ09 \n'’-_.½²ªéßİĳσΣжй\u0301\u0483\u05d0\u05b0\u0638\u064b\u0915\u093f\u2028\U0001f600"
+"""Characters that the quick way treats differently: letters, figures, marks, apostrophes, what separates."""
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.text(alphabet=SPREAD, max_size=60))
+def test_dividing_at_blanks_finds_what_the_expressions_find(text: str) -> None:
+    import numpy  # noqa: F401 without it the quick way is not taken
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "_VECTOR_FROM", 0)
+        for folded in (text.lower(), text.lower().replace("\u0301", "").replace("\u093f", "")):
+            found = tokens._scan_spaced(folded)
+            assert tuple(map(list, found)) == tokens.scan(tokens._SPACED_TOKENS, folded)
+        plain = text.encode("ascii", "ignore").decode()
+        wanted = tokens.scan(tokens._ASCII_WORDS, plain.lower())
+        assert tuple(map(list, tokens._scan_plain(plain))) == wanted
+        assert tokens.words_of(plain) == wanted[0]
+
+
 @settings(deadline=None, max_examples=400)
 @given(st.text())
 def test_places_are_in_order_and_hold_their_words(text: str) -> None:

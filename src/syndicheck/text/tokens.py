@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -18,8 +20,7 @@ from syndicheck.text.scripts import MARKS, UNSPACED
 SHARE_UNSPACED = 0.5
 """From this share of single-character tokens on, a text counts as written without spaces."""
 
-_ASCII_WORD = expression(r"[a-z0-9]+(?:'[a-z0-9]+)*")
-_ASCII_WORDS = expression(f"({_ASCII_WORD.pattern})")
+_ASCII_WORDS = expression(r"([a-z0-9]+(?:'[a-z0-9]+)*)")
 _LETTER = rf"[^\W_{UNSPACED}]"
 _STACKED = "\u17d2[\u1780-\u17b3]|\u1039[\u1000-\u1021]"  # Khmer and Myanmar consonants under another
 _UNIT = rf"[{UNSPACED}](?:{_STACKED}|[{MARKS}])*+"
@@ -66,20 +67,19 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
     span of ``exclude`` (offsets into ``text``) are left out.
     """
     keys: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     if is_plain(text):
-        keys, starts, ends = scan(_ASCII_WORDS, text.lower())
+        keys, starts, ends = _scan_plain(text)
         unspaced = False
     else:
         normal = normalise(text)
         folded = normal.text.casefold()
         spaced = _is_spaced(normal.text)
-        token = _SPACED_TOKENS if spaced else _TOKENS
-        if len(folded) == len(normal.text):  # folding only ever lengthens, so nothing has moved
-            keys, starts, ends = scan(token, folded)
-        else:
-            keys, starts, ends = scan(token, normal.text)
+        has_moved = len(folded) != len(normal.text)  # folding only ever lengthens
+        whole = normal.text if has_moved else folded
+        keys, starts, ends = _scan_spaced(whole) if spaced else scan(_TOKENS, whole)
+        if has_moved:
             keys = [key.casefold() for key in keys]
         if _NEEDS_FOLDING.search(folded):
             keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
@@ -88,6 +88,7 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
             starts = [first[start] for start in starts]
             ends = [last[end - 1] for end in ends]
         unspaced = not spaced and len(_UNITS.findall(normal.text)) > SHARE_UNSPACED * len(keys)
+    starts, ends = array("l", starts), array("l", ends)
     if exclude:
         _leave_out(exclude, keys, starts, ends)
     return Tokens(keys, starts, ends, unspaced)
@@ -97,7 +98,7 @@ def words_of(normalised: str) -> list[str]:
     """The keys of a text in its normal form, without their places."""
     folded = normalised.casefold()
     if folded.isascii():
-        return _ASCII_WORD.findall(folded)
+        return _without_outer_apostrophes(folded.translate(_PLAIN)).split()
     keys: list[str] = (_SPACED_TOKEN if _is_spaced(folded) else _TOKEN).findall(folded)
     if _NEEDS_FOLDING.search(folded):
         keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
@@ -119,7 +120,69 @@ def scan(pattern: re.Pattern[str], text: str) -> tuple[list[str], list[int], lis
     return parts[1::2], edges[:-1:2], edges[1::2]
 
 
-def _leave_out(exclude: Sequence[Span], keys: list[str], starts: list[int], ends: list[int]) -> None:
+_VECTOR_FROM = 200
+"""Characters from which on handing a text over to numpy costs less than it saves."""
+
+_PLAIN = str.maketrans({char: char.lower() if char.isalnum() or char == "'" else " " for char in map(chr, range(128))})
+_OUTER_APOSTROPHE = expression(r"'(?:(?<![^\W_]')|(?![^\W_]))")
+"""One that is not between two letters or figures, and so belongs to no word."""
+
+
+def _scan_plain(text: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
+    """The words of an ASCII text in lower case, with where they start and end."""
+    if "numpy" not in sys.modules or len(text) < _VECTOR_FROM:
+        return scan(_ASCII_WORDS, text.lower())
+    return _divided(text.translate(_PLAIN))
+
+
+def _scan_spaced(folded: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
+    """The same of a folded text in a script with spaces."""
+    if "numpy" not in sys.modules or len(folded) < _VECTOR_FROM:
+        return scan(_SPACED_TOKENS, folded)
+    spread = folded
+    for char in set(folded):
+        is_kept = _kept[char]
+        if is_kept is None:
+            return scan(_SPACED_TOKENS, folded)
+        if not is_kept:
+            spread = spread.replace(char, " ")
+    return _divided(spread)
+
+
+class _Kept(dict[str, bool | None]):
+    """Whether a character can be a part of words; ``None``: a mark is one only behind letters."""
+
+    def __missing__(self, char: str) -> bool | None:
+        is_mark = _MARK.match(char) is not None and not char.isalnum()
+        kept = self[char] = None if is_mark else char.isalnum() or char == "'"
+        return kept
+
+
+_MARK = expression(f"[{_MARKS_BEFORE}]")
+_kept = _Kept()
+
+
+def _without_outer_apostrophes(spread: str) -> str:
+    return _OUTER_APOSTROPHE.sub(" ", spread) if "'" in spread else spread
+
+
+def _divided(spread: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
+    """The words of a text in which all that cannot be a part of one is blank, with where they start and end: ``split``
+    has no places, which numpy reads off the blanks.
+    """
+    import numpy as np
+
+    spread = _without_outer_apostrophes(spread)
+    padded = f" {spread} "
+    if padded.isascii():
+        is_word = np.frombuffer(padded.encode(), dtype=np.uint8) != ord(" ")
+    else:
+        is_word = np.frombuffer(padded.encode("utf-32-le"), dtype="<u4") != ord(" ")
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1]).astype("l")
+    return spread.split(), array("l", edges[::2].tobytes()), array("l", edges[1::2].tobytes())
+
+
+def _leave_out(exclude: Sequence[Span], keys: list[str], starts: array[int], ends: array[int]) -> None:
     """Delete from the end, so that earlier positions stay valid."""
     for span in sorted(exclude, reverse=True):
         first = bisect_right(ends, span.start)

@@ -12,6 +12,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from syndicheck.fingerprint.anchors import concepts, identifiers, names, numbers, places, written
+from syndicheck.fingerprint.anchors.first import first_places
+from syndicheck.fingerprint.anchors.words import ScannedWords
+
+__all__ = ["Anchor", "anchors", "first_places"]
 
 
 class Anchor(NamedTuple):
@@ -30,30 +34,14 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
     return tuple(map(Anchor._make, sorted(_found(text, language))))
 
 
-def first_places(text: str, language: str | None) -> dict[str, int]:
-    """The distinct keys of :func:`anchors`, each with the place where it stands first."""
-    even = written.even(text)
-    places = names.first_places(even)
-    for start, _, key in _facts(even, language):
-        if start < places.get(key, len(even)):
-            places[key] = start
-    return places
-
-
 def _found(text: str, language: str | None) -> set[tuple[int, int, str]]:
     even = written.even(text)
-    found = _facts(even, language)
-    names.find(even, found)
-    return set(found)
-
-
-def _facts(even: str, language: str | None) -> list[tuple[int, int, str]]:
-    """All but the names."""
     tongue = written.tongue(even, language)
     found: list[tuple[int, int, str]] = []
     taken = identifiers.find(even, found)
-    words = written.words(even)
+    words = ScannedWords(even)
     numbers.find(even, tongue, words, taken, found)
     places.find(even, tongue, found)
     concepts.find(even, tongue, words, found)
-    return found
+    names.find(even, found)
+    return set(found)

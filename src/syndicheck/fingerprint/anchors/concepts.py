@@ -7,11 +7,10 @@ is counted beside facts, never instead of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import compress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.json import decode
 
@@ -19,10 +18,13 @@ from syndicheck.data import __file__ as data_file
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, even
 
+if TYPE_CHECKING:
+    from syndicheck.fingerprint.anchors.words import Words
+
 _SYLLABIC = "vi"
 """Its words are of several syllables with blanks between them: they are looked for in the running text."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 """Words of one language whose meaning is kept."""
 
 _STEM = 4
@@ -73,6 +75,7 @@ class _Meanings(dict[str, str]):
             for cut in (1, 2):
                 if len(word) - cut >= _STEM:
                     self._stems.setdefault(word[:-cut], key)
+        self._beginnings = {word[:_STEM] for word in self._words}
 
     def __missing__(self, written: str) -> str:
         if len(self) >= _REMEMBERED:
@@ -94,6 +97,8 @@ class _Meanings(dict[str, str]):
 
     def _of(self, word: str) -> str:
         """The key of a word as it stands, or with another ending."""
+        if word[:_STEM] not in self._beginnings:
+            return ""
         for size in range(len(word), max(_STEM, len(word) - _ENDING) - 1, -1):
             part = word[:size]
             if self._english and word[size:] not in _ENGLISH_ENDINGS:
@@ -107,7 +112,8 @@ class _Meanings(dict[str, str]):
 
 
 @lru_cache(maxsize=64)
-def _meanings(code: str) -> _Meanings:
+def word_keys(code: str) -> Mapping[str, str]:
+    """The key of every word of a language that there may be, "" where it has none."""
     return _Meanings(code)
 
 
@@ -120,19 +126,19 @@ def _finder(code: str) -> tuple[Any, list[str]]:
     return ahocorasick_rs.AhoCorasick(list(rows), matchkind=kind), list(rows.values())
 
 
-def find(
-    text: str,
-    tongue: Tongue,
-    words: tuple[Sequence[str], Sequence[int], Sequence[int]],
-    found: list[tuple[int, int, str]],
-) -> None:
-    """Add the things named. ``words`` are those of the text, with where they start and end."""
-    if tongue.script in (*HAN_SCRIPTS, *BLANKLESS) or tongue.code == _SYLLABIC:
+def find(text: str, tongue: Tongue, words: Words, found: list[tuple[int, int, str]]) -> None:
+    """Add the things named. ``words`` are those of the text."""
+    if not are_words(tongue):
         _find_within(text, tongue.code, found)
         return
-    written, starts, ends = words
-    keys = list(map(_meanings(tongue.code).__getitem__, written))
-    found.extend(compress(zip(starts, ends, keys, strict=True), keys))
+    meanings = word_keys(tongue.code)
+    named = {word: key for word in words.different if (key := meanings[word])}
+    found.extend((start, end, named[word]) for word, start, end in words.occurrences(named))
+
+
+def are_words(tongue: Tongue) -> bool:
+    """Whether a thing is one word of a text in this language."""
+    return not (tongue.script in (*HAN_SCRIPTS, *BLANKLESS) or tongue.code == _SYLLABIC)
 
 
 def _find_within(text: str, code: str, found: list[tuple[int, int, str]]) -> None:

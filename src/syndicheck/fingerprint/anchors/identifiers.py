@@ -7,11 +7,11 @@ import re
 from syndicheck.expressions import expression
 
 _ADDRESS = expression(
-    r"https?://[^\s<>\"'）)]{4,200}|www\.[a-zA-Z0-9.-]{4,80}|(?<![\w.@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
+    r"https?://[^\s<>\"'）)]{4,200}|www\.[a-zA-Z0-9.-]{4,80}|(?<![\w.@-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
     re.ASCII,
 )
 _PHONE = expression(r"\+\d[\d ()/-]{6,18}\d")
-_ACRONYM = expression(r"(?<![A-Za-z])[A-Z](?:\.?[A-Z0-9&-]){1,6}(?![A-Za-z])")
+_ACRONYM = expression(r"[A-Z](?<![A-Za-z][A-Z])(?:\.?[A-Z0-9&-]){1,6}(?![A-Za-z])")
 
 
 def find(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -29,6 +29,9 @@ _CLASSES = str.maketrans(
 )  # fmt: skip
 _DIGRAPHS = (("dzh", "s"), ("tz", "s"), ("x", "ks"), ("tsch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("dj", "s"),
              ("ph", "f"), ("ck", "k"), ("kh", "h"), ("ce", "se"), ("ci", "si"), ("ge", "se"), ("gi", "si"), ("ng", "n"))  # fmt: skip
+_ANY_DIGRAPH = expression("|".join(written for written, _ in _DIGRAPHS))
+_DOUBLED = expression(r"(.)\1+")
+_SILENT_BEGINNINGS = frozenset("aeiouhy")
 _TRANSLITERATING = frozenset(
     "阿埃艾爱安奥澳巴白班邦贝本比彼别宾波伯博布查达戴丹道得德登邓狄迪蒂丁杜敦多厄恩尔法凡范菲费芬夫弗福富盖甘冈戈哥格古瓜圭哈汉豪赫亨胡华霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱赖兰朗劳勒雷里理利莉丽力历列林琳隆卢鲁路伦罗洛吕马玛麦迈曼芒毛梅门蒙孟米密敏莫默姆穆纳娜尼妮涅宁努诺欧帕潘庞培佩彭皮平普齐奇恰强乔切琴琼让热荣瑞若萨塞森瑟沙莎尚绍舍申圣施什史士斯丝思松苏孙索塔泰坦汤唐陶特滕提田铁廷图托瓦万汪旺威维韦魏温翁沃乌伍武西希锡夏香肖谢辛欣休修徐许雅亚延扬杨耶叶伊因英尤于约泽扎詹珍芝朱兹佐"
     "愛奧貝別賓達鄧爾費蓋岡漢華賈傑凱庫萊賴蘭勞裡裏麗歷盧魯倫羅呂馬瑪麥邁門納寧諾歐龐齊強喬瓊讓熱榮薩聖紹絲蘇孫湯鐵圖萬維韋溫烏錫謝許亞揚楊葉約澤茲"
@@ -62,9 +65,10 @@ def romanised(word: str) -> str:
         roman = _GREEK_BEGINNINGS[roman[:2]] + roman[2:]
     if "\u4e00" <= word[0] <= "\u9fff":
         roman = roman.translate(_PINYIN)
-    return "a" + roman if word[0] in "אעع" and roman[:1] not in tuple("aeiou") else roman
+    return "a" + roman if word[0] in "אעع" and roman[:1] not in _VOWELS else roman
 
 
+_VOWELS = frozenset("aeiou")
 _WITH_GERESH = (("ג'", "j"), ("צ'", "s"), ("ז'", "s"), ("ץ'", "s"), ("ת'", "t"))
 _GREEK_BEGINNINGS = {"mp": "b", "nt": "d", "gk": "g"}
 
@@ -89,11 +93,11 @@ def skeleton(roman: str) -> str:
     roman = ("s" if roman[:1] == "x" else roman[:1]) + roman[1:].replace(
         "w", ""
     )  # in Arabic and its like a vowel, in English hardly heard
-    initial = "H" if roman[:1] in tuple("aeiouhy") else ""
-    for written, sound in _DIGRAPHS:
-        roman = roman.replace(written, sound)
-    classes = roman.translate(_CLASSES)
-    return initial + re.sub(r"(.)\1+", r"\1", classes)
+    initial = "H" if roman[:1] in _SILENT_BEGINNINGS else ""
+    if _ANY_DIGRAPH.search(roman):
+        for written, sound in _DIGRAPHS:
+            roman = roman.replace(written, sound)
+    return initial + _DOUBLED.sub(r"\1", roman.translate(_CLASSES))
 
 
 def _keys(roman: str, name: bool) -> list[str]:
@@ -116,7 +120,7 @@ def _keys(roman: str, name: bool) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _word_keys(word: str) -> tuple[tuple[str, ...], str]:
+def word_keys(word: str) -> tuple[tuple[str, ...], str]:
     """The keys of one written word, and the first consonants of a name ("": it is none, or has too few)."""
     first = word[0]
     if first >= "\u0590" and (first < "\u1e00" or first >= "\u2000"):
@@ -158,7 +162,7 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
     for word, start, end in zip(*scan(_ASCII_WORDS if text.isascii() else _WORDS, text), strict=True):
         first = word[0]
         if first < "\u0e01" or first > "\u9fff" or "\u0e4e" < first < "\u4e00":  # a word is one run
-            keys, bones = _word_keys(word)
+            keys, bones = word_keys(word)
             for key in keys:
                 append((start, end, key))
             if bones:
@@ -171,7 +175,7 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
         if first <= "\u0e4e":
             continue
         for run in _HAN_RUN.finditer(word):
-            keys, bones = _word_keys(run.group())
+            keys, bones = word_keys(run.group())
             at, stop = start + run.start(), start + run.end()
             for key in keys:
                 append((at, stop, key))
@@ -201,7 +205,7 @@ def first_places(text: str) -> dict[str, int]:
     first = dict(zip(reversed(words), reversed(starts), strict=True))
     named: dict[str, str] = {}
     for word, start in sorted(first.items(), key=itemgetter(1)):
-        of_word, bones = _word_keys(word)
+        of_word, bones = word_keys(word)
         for key in of_word:
             places.setdefault(key, start)
         if bones:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 
-_NUMBER = expression(r"\d+(?:[.,،'\s]\d+)*", re.ASCII)
+if TYPE_CHECKING:
+    from syndicheck.fingerprint.anchors.words import Words
+
+_NUMBER = expression(r"[0-9]+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
@@ -56,8 +60,11 @@ _VIETNAMESE_MONTHS = {
     "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
     "mười hai": 12,
 }  # fmt: skip
-_WRITTEN_DATE = expression(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2(?:\s?(?:19|20)\d\d(?!\d)|(?!\s?\d))", re.ASCII)
-_DATE_OF_YEAR = expression(r"(?<!\d)(?:19|20)\d\d-(\d\d)-(\d\d)(?!\d)", re.ASCII)
+_WRITTEN_DATE = expression(
+    r"([0-9](?<![\d./-][0-9])\d?)([./])\s?(\d{1,2})\2(?:\s?(?:19|20)\d\d(?!\d)|(?!\s?\d))", re.ASCII
+)
+_DAY_OF_YEAR = expression(r"-(?<=(?<!\d)(?:19|20)\d\d-)(\d\d)-(\d\d)(?!\d)", re.ASCII)
+"""Begins behind the year, because a hyphen is sooner found than a year."""
 _CHINESE_DAYS = {
     f"{week}{day}": number
     for week in ("周", "週", "星期", "禮拜", "礼拜")
@@ -74,10 +81,11 @@ _WEEKDAYS = {
 
 _CAPITAL_MONTHS = ("en", "de")
 """Languages that write months and weekdays with a capital: ``may`` is no month."""
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 """Words of one language whose meaning is kept."""
 
 
+@lru_cache(maxsize=10_000)
 def key(value: float) -> str:
     """The name of a value: whole below 100,000, three significant digits above, two decimals for fractions."""
     if value >= 100_000:
@@ -85,30 +93,30 @@ def key(value: float) -> str:
     return f"N:{value:.2f}".rstrip("0").rstrip(".")
 
 
-def value_of(written: str, decimal: str) -> list[float]:
+@lru_cache(maxsize=10_000)
+def value_of(written: str, decimal: str) -> tuple[float, ...]:
     """What a run of digits and separators may mean, most likely first; a list of numbers is several."""
+    if written.isdigit():
+        return (float(written[:18]),)
     parts = re.split(r"[.,،'\s]", written)
     marks = re.findall(r"[.,،'\s]", written)
-    if not marks:
-        return [float(written[:18])]
     groups = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"
     if len(set(marks)) == 1 and groups:
         whole = float("".join(parts)[:18])
         if len(marks) == 1 and marks[0] == decimal and marks[0] in ".,":
-            return (
-                [whole, float(f"{parts[0]}.{parts[1]}")] if decimal == "," else [float(f"{parts[0]}.{parts[1]}"), whole]
-            )
-        return [whole]
+            fraction = float(f"{parts[0]}.{parts[1]}")
+            return (whole, fraction) if decimal == "," else (fraction, whole)
+        return (whole,)
     indian = (
         len(parts) > 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]) and set(marks) == {","}
     )
     if indian:
-        return [float("".join(parts)[:18])]
+        return (float("".join(parts)[:18]),)
     if marks == ["."] and decimal == "," and len(parts[0]) <= 2 and len(parts[1]) == 2:
-        return [float(parts[0]), float(parts[1]), float(written)]  # a time of the day: 11.15
+        return (float(parts[0]), float(parts[1]), float(written))  # a time of the day: 11.15
     if marks[-1] in ".," and marks.count(marks[-1]) == 1 and (len(marks) == 1 or all(len(p) == 3 for p in parts[1:-1])):
-        return [float(f"{''.join(parts[:-1])[:18]}.{parts[-1][:6]}")]
-    return [float(part[:18]) for part in parts]
+        return (float(f"{''.join(parts[:-1])[:18]}.{parts[-1][:6]}"),)
+    return tuple(float(part[:18]) for part in parts)
 
 
 def _han_value(run: str) -> float:
@@ -163,34 +171,37 @@ def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
 
 
 _PARTICLES = ("de", "na")
+_WITH_PARTICLES = ("ro", "ca", "fil")
 
 
 def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
     """The power of ten that the next word names, a particle before it left out, and where the word ends."""
-    words = _power_words(code)
     match = _WORD.match(text, at)
-    if match and match.group(1) in _PARTICLES and code in ("ro", "ca", "fil"):
+    if code in _WITH_PARTICLES and match and match.group(1) in _PARTICLES:
         match = _WORD.match(text, match.end())
-    if match is None:
+    if match is None or not (power := _power_named(match.group(1), code)):
         return 0, at
-    word = match.group(1).lower()
+    return power, match.end()
+
+
+@lru_cache(maxsize=10_000)
+def _power_named(word: str, code: str) -> int:
+    """The power of ten that a word names, perhaps with another ending; 0: none."""
+    words = _power_words(code)
+    word = word.lower()
     if word in words:
-        return words[word], match.end()
-    if len(word) > 5 and (size := next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0)):
-        return size, match.end()
-    return 0, at
+        return words[word]
+    return next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0) if len(word) > 5 else 0
 
 
 def find(
     text: str,
     tongue: Tongue,
-    words: tuple[Sequence[str], Sequence[int], Sequence[int]],
+    words: Words,
     taken: list[tuple[int, int]],
     found: list[tuple[int, int, str]],
 ) -> None:
-    """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text, with where they
-    start and end.
-    """
+    """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text."""
     decimal = tongue.row.get("decimal", ".")
     taken = sorted(taken)
     starts = [start for start, _ in taken]
@@ -209,10 +220,10 @@ def find(
         values = value_of(written, decimal)
         power, end = _power(text, end, tongue)
         if power:
-            values = [value * 10.0**power for value in values[-1:] if power < 16] or values
+            values = tuple(value * 10.0**power for value in values[-1:] if power < 16) or values
             if tongue.script in _COMPOSED and "." not in written:
                 more, end = _further_parts(text, end, power, tongue)
-                values, done = [values[0] + more], end
+                values, done = (values[0] + more,), end
         for value in values:
             if tongue.code == "th" and 2400 <= value <= 2600:
                 value -= 543
@@ -274,10 +285,9 @@ def find(
     meanings = _meanings(tongue.code)
     near = {end: day for _, end, day in days if 1 <= day <= 31}
     after = {start: day for start, _, day in days if 1 <= day <= 31}
-    for meaning, start, end in zip(map(meanings.__getitem__, words[0]), *words[1:], strict=True):
-        if meaning is None:
-            continue
-        value_small, named, weekday = meaning
+    meant = {word: meaning for word in words.different if (meaning := meanings[word]) is not None}
+    for word, start, end in words.occurrences(meant):
+        value_small, named, weekday = meant[word]
         if value_small:
             power, stop = _power(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
@@ -325,8 +335,9 @@ def _further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[flo
 
 def _find_written_dates(text: str, decimal: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
     """Days in figures: ``29.9.1918``, ``29/9/1918`` where the day comes first, ``1918-09-29``, ``九月三十日``."""
-    for match in _DATE_OF_YEAR.finditer(text):
-        _add_day(match.span(), int(match.group(1)), int(match.group(2)), found)
+    for match in _DAY_OF_YEAR.finditer(text):
+        span = (match.start() - len("1918"), match.end())
+        _add_day(span, int(match.group(1)), int(match.group(2)), found)
     for match in _WRITTEN_DATE.finditer(text) if tongue.code not in ("", "en") else ():
         if match.group(2) == "/" or decimal == ",":
             _add_day(match.span(), int(match.group(3)), int(match.group(1)), found)
