@@ -87,7 +87,7 @@ def _named(prepared: Prepared, chosen: Sequence[int]) -> bytes:
 def quoted_document(e: Evidence, block: Block) -> bool:
     """Whether both texts announce the block, each in its own words and with a colon, and it is all that they share."""
     return (
-        block.equal >= DOCUMENT_PART * sum(passage.tokens for passage in e.passages)
+        block.equal >= DOCUMENT_PART * e.copied
         and _announced(e.a, block.a, block.a_end)
         and _announced(e.b, block.b, block.b_end)
     )

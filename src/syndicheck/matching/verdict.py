@@ -304,7 +304,7 @@ def _is_block(e: Evidence, layout: Layout) -> bool:
     words = block.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
     if words < (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS):
         return False
-    part = block.equal / sum(passage.tokens for passage in e.passages)
+    part = block.equal / e.copied
     if not substitutions and block.density >= PURE_BLOCK_DENSITY:
         return part >= PURE_BLOCK_PART
     if substitutions > BLOCK_SUBSTITUTIONS or _exchanged(e):
@@ -325,7 +325,7 @@ def _is_opening(e: Evidence, layout: Layout) -> bool:
         words >= OPENING_BLOCK_WORDS
         and block.density >= OPENING_BLOCK_DENSITY
         and min(block.a, block.b) <= OPENING_WORDS
-        and block.equal >= BLOCK_PART * sum(passage.tokens for passage in e.passages)
+        and block.equal >= BLOCK_PART * e.copied
         and not e.contrast.substitutions
     )
 
@@ -334,7 +334,7 @@ def _is_patchwork(e: Evidence, layout: Layout) -> bool:
     """Whether a part of one text is made of pieces of the other that stand there in another order."""
     if e.most < PATCHWORK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
         return False
-    in_order = sum(run.size for run in layout.chain) / sum(passage.tokens for passage in e.passages)
+    in_order = sum(run.size for run in layout.chain) / e.copied
     if in_order > MOVED_ORDER:
         return False
     if in_order > PATCHWORK_ORDER:
