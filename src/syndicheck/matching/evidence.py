@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from syndicheck.fingerprint.shingles import shingle_size
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import Stretch, as_passages, lengths_up_to, measure, share, shares, stretches
-from syndicheck.matching.rewrite import Sentence, split
+from syndicheck.matching.rewrite import Sentences, split
 from syndicheck.matching.runs import GramIndex, Run, equal_runs, grams_of, index_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
@@ -63,12 +64,17 @@ class Prepared(Struct, frozen=True, eq=False, dict=True):
         return index_facts(self.text, self.tokens, self.lang)
 
     @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each word stands in its body; counted when the first comparison asks."""
+        return Counter(self.tokens.keys)
+
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """Where somebody else speaks; looked for when the first comparison asks."""
         return quotations(self.text)
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> Sentences:
         """Its sentences, ready to be aligned; divided when the first comparison asks."""
         return split(self.text, self.tokens, self.facts.kinds, self.lang)
 
