@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -67,14 +67,15 @@ _CONFUSED_LETTERS = str.maketrans("01i5cb", "ollseh")
 
 class FactIndex(Struct, frozen=True):
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
-    language that gives one to every noun) or :data:`FACT`; ``stems`` each token without its genitive, ``vocabulary``
-    the different ones, ``facts`` those of them that are facts somewhere and ``numbers`` those that are nothing but
-    digits.
+    language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
+    without its genitive, ``vocabulary`` the different ones, ``facts`` those of them that are facts somewhere and
+    ``numbers`` those that are nothing but digits.
     """
 
     kinds: bytes
     stems: tuple[str, ...]
     vocabulary: frozenset[str]
+    positions: tuple[int, ...]
     facts: frozenset[str]
     numbers: frozenset[str]
 
@@ -99,11 +100,13 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     shortened = {key: _stem(key) for key in different if "'" in key}
     stems = tuple([shortened.get(key, key) for key in keys] if shortened else keys)
     vocabulary = frozenset(stems)
+    positions = tuple(compress(count(), map(FACT.__eq__, kinds)))
     return FactIndex(
         bytes(kinds),
         stems,
         vocabulary,
-        frozenset(compress(stems, map(FACT.__eq__, kinds))),
+        positions,
+        frozenset(map(stems.__getitem__, positions)),
         frozenset(filter(str.isdigit, vocabulary)),
     )
 
@@ -231,9 +234,8 @@ def _stem(key: str) -> str:
 
 def _own(index: FactIndex, covered: bytes, fresh: frozenset[str]) -> list[int]:
     """Where the facts stand that the other text has nowhere, outside of what both share."""
-    kinds = index.kinds
-    places = compress(range(len(kinds)), map(fresh.__contains__, index.stems))
-    return [place for place in places if kinds[place] == FACT and not covered[place]]
+    stems = index.stems
+    return [place for place in index.positions if stems[place] in fresh and not covered[place]]
 
 
 def _recurring(index: FactIndex, covered: bytes, own: Sequence[int], fillings: set[str]) -> int:
@@ -243,9 +245,9 @@ def _recurring(index: FactIndex, covered: bytes, own: Sequence[int], fillings: s
     places: dict[str, list[int]] = {}
     for place in own:
         places.setdefault(index.stems[place], []).append(place)
-    count, all_copied = 0, covered.count(1)
+    found, all_copied = 0, covered.count(1)
     for key in fillings:
         if len(places[key]) > 1:
             copied_before = {covered.count(1, 0, place) for place in places[key]}
-            count += len(copied_before) > 1 and any(0 < copied < all_copied for copied in copied_before)
-    return count
+            found += len(copied_before) > 1 and any(0 < copied < all_copied for copied in copied_before)
+    return found
