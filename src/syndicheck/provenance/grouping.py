@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
 from syndicheck.provenance.timeline import read_time
-from syndicheck.provenance.windows import Witness, window
+from syndicheck.provenance.windows import Window, Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
     StoredText,
@@ -152,16 +153,22 @@ def _regroup_around(database: Database, cache: TextCache, decided: _Decided, art
     return articles
 
 
-class _Article(ArticleHead, frozen=True):
+class _Article(ArticleHead, frozen=True, dict=True):
     sightings: tuple[tuple[int, Sighting], ...]
 
+    @cached_property
     def witness(self) -> Witness:
         """What the judge of the origin needs to know."""
         return Witness(self.key, self.outlet, tuple(sighting for _, sighting in self.sightings))
 
+    @cached_property
+    def window(self) -> Window:
+        """When it can have appeared, by its own words."""
+        return window(self.witness)
+
     def deciding_sighting(self) -> int | None:
         """The row of the sighting that decides about this article's place in time."""
-        deciding = window(self.witness()).sighting
+        deciding = self.window.sighting
         return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
 
 
@@ -246,7 +253,7 @@ class _Held:
                 outlet=article.outlet,
                 lang=article.lang,
                 title=article.title,
-                window=window(article.witness(), alarms.get(article.key, ())),
+                window=window(article.witness, alarms[article.key]) if article.key in alarms else article.window,
                 versions=tuple(versions[article.article_id]),
                 names=pointing.get(article.key, Pointers()).declared,
                 links=pointing.get(article.key, Pointers()).linked,
@@ -369,7 +376,7 @@ def _under_embargo(held: _Held, leading: Sequence[_Article]) -> dict[str, Reason
     versions = held.versions(held.version_rows([article.article_id for article in leading]))
     found: dict[str, Reason] = {}
     for article in leading:
-        stated = window(article.witness()).possible
+        stated = article.window.possible
         first = versions[article.article_id][0]
         marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
         for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:
@@ -438,11 +445,11 @@ def _record(
     """
     members = [held.by_key[key] for key in story.members]
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
-    concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
+    concerned = [*members, *(r for r in round_ups if r.window.dated)]
     alarms = _alarms(held, concerned)
     outgrown = _outgrown(held, concerned, story.medoid)
     alarms = {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in outgrown.items()}}
-    witnesses = [article.witness() for article in concerned]
+    witnesses = [article.witness for article in concerned]
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
     origin = judge(witnesses, coverage=coverage, alarms=alarms)
     lineage = held.lineage(members, alarms)
