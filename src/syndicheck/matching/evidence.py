@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
@@ -14,9 +15,9 @@ from msgspec import Struct
 from syndicheck.fingerprint.shingles import shingle_size
 from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
-from syndicheck.matching.passages import as_passages, lengths_up_to, measure, share, stretches
-from syndicheck.matching.rewrite import Sentence, split
-from syndicheck.matching.runs import GramIndex, equal_runs, grams_of, index_grams
+from syndicheck.matching.passages import Stretch, as_passages, lengths_up_to, measure, share, shares, stretches
+from syndicheck.matching.rewrite import Sentences, split
+from syndicheck.matching.runs import GramIndex, Run, equal_runs, grams_of, index_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
@@ -63,12 +64,17 @@ class Prepared(Struct, frozen=True, eq=False, dict=True):
         return index_facts(self.text, self.tokens, self.lang)
 
     @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each word stands in its body; counted when the first comparison asks."""
+        return Counter(self.tokens.keys)
+
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """Where somebody else speaks; looked for when the first comparison asks."""
         return quotations(self.text)
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> Sentences:
         """Its sentences, ready to be aligned; divided when the first comparison asks."""
         return split(self.text, self.tokens, self.facts.kinds, self.lang)
 
@@ -108,23 +114,44 @@ def _breaks(tokens: Tokens, spans: Sequence[Span]) -> tuple[int, ...]:
 
 
 class Evidence(Struct, frozen=True, eq=False, dict=True):
-    """All that the classes are judged by. Side A is the shorter body.
-
-    ``covered`` says for each token of A and of B whether it lies in a run of equal ones.
+    """All that the classes are judged by. Side A is the shorter body. What most pairs are not asked for is looked at
+    when somebody asks.
     """
 
     a: Prepared
     b: Prepared
-    passages: tuple[Passage, ...]
+    runs: Sequence[Run]
+    stretches: Sequence[Stretch]
     share_a: float
     share_b: float
     resemblance: float
-    layout: Layout | None
-    covered: tuple[bytes, bytes]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The copied passages, as spans of the two originals."""
+        return as_passages(self.stretches, self.a.tokens, self.b.tokens)
+
+    @cached_property
+    def copied(self) -> int:
+        """Equal tokens in all passages."""
+        return sum(stretch.equal for stretch in self.stretches)
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        """How the runs of equal tokens lie to each other."""
+        return lay_out(self.runs, self.a.tokens.keys, self.b.tokens.keys)
+
+    @cached_property
+    def covered(self) -> tuple[bytes, bytes]:
+        """For each token of A and of B whether it lies in a run of equal ones."""
+        covered_a, covered_b = bytearray(len(self.a.tokens.keys)), bytearray(len(self.b.tokens.keys))
+        for a, b, size in self.runs:
+            covered_a[a : a + size] = covered_b[b : b + size] = b"\x01" * size
+        return bytes(covered_a), bytes(covered_b)
 
     @cached_property
     def contrast(self) -> Contrast:
-        """How the facts of the two differ; looked at when somebody asks, which most pairs never see."""
+        """How the facts of the two differ."""
         if self.layout is None:
             return Contrast()
         return contrast(self.a.facts, self.b.facts, self.covered, self.layout.slots)
@@ -150,21 +177,16 @@ def gather(a: Prepared, b: Prepared) -> Evidence:
     else:
         grams_a, grams_b = (index_grams(grams_of(keys, lengths.run)) for keys in (keys_a, keys_b))
     runs = equal_runs(keys_a, keys_b, grams_a, grams_b, lengths.run)
-    passages = as_passages(stretches(runs, lengths.gap, a.breaks, b.breaks), a.tokens, b.tokens)
-    layout = lay_out(runs, keys_a, keys_b)
-    covered_a, covered_b = bytearray(len(keys_a)), bytearray(len(keys_b))
-    for run in runs:
-        covered_a[run.a : run.a_end] = b"\x01" * run.size
-        covered_b[run.b : run.b_end] = b"\x01" * run.size
+    found = stretches(runs, lengths.gap, a.breaks, b.breaks)
+    share_a, share_b = shares(found, a.tokens, b.tokens, (one.lengths, other.lengths))
     return Evidence(
         a=a,
         b=b,
-        passages=passages,
-        share_a=share(a.tokens, [p.a for p in passages], one.lengths),
-        share_b=share(b.tokens, [p.b for p in passages], other.lengths),
+        runs=runs,
+        stretches=found,
+        share_a=share_a,
+        share_b=share_b,
         resemblance=_resemblance(one.shingles, other.shingles),
-        layout=layout,
-        covered=(bytes(covered_a), bytes(covered_b)),
     )
 
 

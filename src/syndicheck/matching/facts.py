@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, islice
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import compress, count
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -68,13 +68,15 @@ _CONFUSED_LETTERS = str.maketrans("01i5cb", "ollseh")
 class FactIndex(Struct, frozen=True):
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
     language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
-    without its genitive, ``vocabulary`` the different ones and ``numbers`` those of them that are nothing but digits.
+    without its genitive, ``vocabulary`` the different ones, ``facts`` those of them that are facts somewhere and
+    ``numbers`` those that are nothing but digits.
     """
 
     kinds: bytes
     stems: tuple[str, ...]
     vocabulary: frozenset[str]
     positions: tuple[int, ...]
+    facts: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -84,23 +86,27 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
     kinds = bytearray(len(keys))
     different = set(keys)
+    # most words are in small letters: only the others are looked at one by one
+    for index in compress(range(len(keys)), map(str.isupper, map(text.__getitem__, starts))):
+        start, end = starts[index], ends[index]
+        if index and end - start > 1:
+            before = ends[index - 1]
+            between = text[before] if start - before == 1 else text[before:start]
+            if _SENTENCE_ENDS.isdisjoint(between):
+                kinds[index] = FACT if capital == FACT or text[start + 1].isupper() else capital
     numeric = {key for key in different if not key.isalpha() and any(map(str.isdigit, key))}
     for index in compress(range(len(keys)), map(numeric.__contains__, keys)):
         kinds[index] = FACT
-    # most words are in small letters: only the others are looked at one by one
-    for index in compress(range(len(keys)), map(str.isupper, map(text.__getitem__, starts))):
-        if index and not kinds[index]:
-            start = starts[index]
-            if ends[index] - start > 1 and _SENTENCE_ENDS.isdisjoint(text[ends[index - 1] : start]):
-                kinds[index] = FACT if text[start + 1].isupper() else capital
     shortened = {key: _stem(key) for key in different if "'" in key}
-    stems = tuple(shortened.get(key, key) for key in keys) if shortened else tuple(keys)
+    stems = tuple([shortened.get(key, key) for key in keys] if shortened else keys)
     vocabulary = frozenset(stems)
+    positions = tuple(compress(count(), map(FACT.__eq__, kinds)))
     return FactIndex(
         bytes(kinds),
         stems,
         vocabulary,
-        tuple(compress(range(len(kinds)), map(FACT.__eq__, kinds))),
+        positions,
+        frozenset(map(stems.__getitem__, positions)),
         frozenset(filter(str.isdigit, vocabulary)),
     )
 
@@ -109,45 +115,67 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     """Compare the facts of two texts outside of what they share. ``covered`` says for each token whether it lies in a
     run of equal ones.
     """
-    own_a = _own(a, covered[0], b.vocabulary)
-    own_b = _own(b, covered[1], a.vocabulary)
-    here, there = sorted(own_a), sorted(own_b)
+    fresh_a, fresh_b = a.facts - b.vocabulary, b.facts - a.vocabulary
+    if not (fresh_a and fresh_b):
+        return Contrast()
+    own_a, own_b = _own(a, covered[0], fresh_a), _own(b, covered[1], fresh_b)
     filled_a: set[str] = set()
     filled_b: set[str] = set()
     substitutions = []
     inside = 0
     for slot in slots:
         if slot.short:
-            one = dict.fromkeys(own_a[i].key for i in here[bisect_left(here, slot.a) : bisect_left(here, slot.a_end)])
-            two = dict.fromkeys(
-                own_b[i].key for i in there[bisect_left(there, slot.b) : bisect_left(there, slot.b_end)]
-            )
+            here = own_a[bisect_left(own_a, slot.a) : bisect_left(own_a, slot.a_end)]
+            there = own_b[bisect_left(own_b, slot.b) : bisect_left(own_b, slot.b_end)]
+            one = tuple(dict.fromkeys(map(a.stems.__getitem__, here)))
+            two = tuple(dict.fromkeys(map(b.stems.__getitem__, there)))
             if one and two:
                 respelt = _respelt(a.stems[slot.a : slot.a_end], b.stems[slot.b : slot.b_end], one, two)
-                one = {key: None for key in one if key not in respelt}
-                two = {key: None for key in two if key not in respelt}
+                if respelt:
+                    one = tuple(key for key in one if key not in respelt)
+                    two = tuple(key for key in two if key not in respelt)
             filled_a.update(one)
             filled_b.update(two)
             if one and two:
-                substitutions.append(Substitution(tuple(one), tuple(two)))
+                substitutions.append(Substitution(one, two))
                 inside += not slot.head
     if not substitutions:
         return Contrast()
     return Contrast(
         substitutions=tuple(substitutions),
-        recurring=min(_recurring(own_a, filled_a), _recurring(own_b, filled_b)),
+        recurring=min(_recurring(a, covered[0], own_a, filled_a), _recurring(b, covered[1], own_b, filled_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
         inside=inside,
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
     )
 
 
-def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], two: Iterable[str]) -> set[str]:
+def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Sequence[str], two: Sequence[str]) -> set[str]:
     """The fillings of a slot that are the same fact in another spelling: run together or torn apart (3,500 and 3500,
     U.S. and US), misread by a scanner, or with a letter wrong.
     """
+    found = _torn(slot_a, slot_b, {*one, *two}) if _may_be_torn(slot_a, slot_b, one, two) else set()
+    words, others = _words(one), _words(two)
+    for key in words:
+        for other in others:
+            if _alike(key, other):
+                found.update((key, other))
+    return found
+
+
+def _may_be_torn(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], two: Iterable[str]) -> bool:
+    """Whether the letters of a filling, which is no word of the other slot, stand there at all: in a longer word, or in
+    several. Seldom, and what then is asked of every place takes far longer.
+    """
+    letters_a, letters_b = "".join(slot_a), "".join(slot_b)
+    return any(key.removesuffix("s") in letters_b for key in one) or any(
+        key.removesuffix("s") in letters_a for key in two
+    )
+
+
+def _torn(slot_a: Sequence[str], slot_b: Sequence[str], asked: set[str]) -> set[str]:
+    """What is run together in one slot and torn apart in the other, as far as it is asked for."""
     found: set[str] = set()
-    asked = {*one, *two}
     beginnings = {key[:length] for key in asked for length in range(1, len(key))}
     for parts, whole in ((slot_a, slot_b), (slot_b, slot_a)):
         wholes = {*whole, *(key.removesuffix("s") for key in whole)}
@@ -160,23 +188,22 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str], t
                 joined = "".join(pieces)
                 if joined in wholes:
                     found.update(pieces, (joined, joined + "s"))
-    for key in islice(one, SHOWN):
-        for other in islice(two, SHOWN):
-            if _alike(key, other):
-                found.update((key, other))
     return found
 
 
+def _words(fillings: Sequence[str]) -> list[str]:
+    """The first few fillings that may be misread or misspelt: numbers only have themselves."""
+    return [key for key in fillings[:SHOWN] if key.isascii() and not key.isdigit()]
+
+
 def _alike(one: str, other: str) -> bool:
-    """Whether two words look like one word printed or read twice. Numbers only have themselves."""
-    if one.isdigit() or other.isdigit() or not (one.isascii() and other.isascii()):
-        return False
+    """Whether two different words look like one word printed or read twice."""
     # a genitive may have lost its apostrophe
     if _as_scanned(one).removesuffix("s") == _as_scanned(other).removesuffix("s"):
         return True
-    if any(map(str.isdigit, one + other)):
-        return False
     most = min(len(one), len(other)) // LETTERS_AN_ERROR
+    if not most or any(map(str.isdigit, one + other)):
+        return False
     if max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
         return False  # as most pairs; what tells the others has to be loaded
     from rapidfuzz.distance import Levenshtein
@@ -200,41 +227,27 @@ def _missing(numbers: frozenset[str], others: frozenset[str]) -> float:
     return len(numbers - others) / len(numbers) if numbers else 0.0
 
 
-class _Own(NamedTuple):
-    """A fact that the other text has nowhere: its stem, the uncovered stretch it stands in, and whether something
-    copied stands both before and behind it.
-    """
-
-    key: str
-    stretch: int
-    enclosed: bool
-
-
 def _stem(key: str) -> str:
     """A name without its genitive: the other text may have lost its apostrophes."""
     return key.partition("'")[0]
 
 
-def _own(index: FactIndex, covered: bytes, others: frozenset[str]) -> dict[int, _Own]:
-    """The own facts of a text by position."""
-    own: dict[int, _Own] = {}
-    copied, seen, all_copied = 0, 0, covered.count(1)
-    for position in index.positions:
-        if not covered[position] and index.stems[position] not in others:
-            copied += covered.count(1, seen, position)
-            seen = position
-            own[position] = _Own(index.stems[position], copied, 0 < copied < all_copied)
-    return own
+def _own(index: FactIndex, covered: bytes, fresh: frozenset[str]) -> list[int]:
+    """Where the facts stand that the other text has nowhere, outside of what both share."""
+    stems = index.stems
+    return [place for place in index.positions if stems[place] in fresh and not covered[place]]
 
 
-def _recurring(own: dict[int, _Own], fillings: set[str]) -> int:
+def _recurring(index: FactIndex, covered: bytes, own: Sequence[int], fillings: set[str]) -> int:
     """How many own facts fill a slot and come back in another place, at least once amid the copied text (a fact of a
-    foreign beginning may well come back at the foreign end).
+    foreign beginning may well come back at the foreign end). A place is one stretch between copied tokens.
     """
-    places: dict[str, set[int]] = {}
-    enclosed: set[str] = set()
-    for fact in own.values():
-        places.setdefault(fact.key, set()).add(fact.stretch)
-        if fact.enclosed:
-            enclosed.add(fact.key)
-    return sum(len(places[key]) > 1 for key in fillings & enclosed)
+    places: dict[str, list[int]] = {}
+    for place in own:
+        places.setdefault(index.stems[place], []).append(place)
+    found, all_copied = 0, covered.count(1)
+    for key in fillings:
+        if len(places[key]) > 1:
+            copied_before = {covered.count(1, 0, place) for place in places[key]}
+            found += len(copied_before) > 1 and any(0 < copied < all_copied for copied in copied_before)
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -68,19 +69,42 @@ class Block(Struct, frozen=True):
         return min(1.0, self.equal / max(1, self.a_end - self.a, self.b_end - self.b))
 
 
-class Layout(Struct, frozen=True):
-    """The heaviest chain of runs that keep their order.
+class Layout(Struct, frozen=True, eq=False, dict=True):
+    """The heaviest chain of runs that keep their order, of two texts with these keys.
 
-    ``slots`` are the places inside and before it where both texts say something else. ``equal`` counts the tokens of
-    its runs plus the equal ones inside its slots; ``density`` is ``equal`` / tokens between the chain's two ends, on
-    the side where that is more. ``block`` is the part of the chain that is best worth having as a whole.
+    ``slots`` are the places inside and before it where both texts say something else.
     """
 
     chain: tuple[Run, ...]
     slots: tuple[Slot, ...]
-    equal: int
-    density: float
-    block: Block
+    keys_a: Sequence[str]
+    keys_b: Sequence[str]
+
+    @cached_property
+    def within(self) -> tuple[int, ...]:
+        """Equal tokens in the slot before each run; counted when somebody asks, which of most pairs nobody does."""
+        common = {
+            (slot.a, slot.b): common_in_order(self.keys_a[slot.a : slot.a_end], self.keys_b[slot.b : slot.b_end])
+            for slot in self.slots
+            if slot.short and not slot.head
+        }
+        return (0, *(common.get((run.a_end, run.b_end), 0) for run in self.chain[:-1]))
+
+    @cached_property
+    def equal(self) -> int:
+        """Tokens of its runs plus the equal ones inside its slots."""
+        return sum(run.size for run in self.chain) + sum(self.within)
+
+    @property
+    def density(self) -> float:
+        """:attr:`equal` / tokens between the chain's two ends, on the side where that is more."""
+        first, last = self.chain[0], self.chain[-1]
+        return min(1.0, self.equal / min(last.a_end - first.a, last.b_end - first.b))
+
+    @cached_property
+    def block(self) -> Block:
+        """The part of the chain that is best worth having as a whole."""
+        return _densest(self.chain, self.within)
 
 
 class Patchwork(Struct, frozen=True):
@@ -117,18 +141,12 @@ def lay_out(runs: Sequence[Run], keys_a: Sequence[str], keys_b: Sequence[str]) -
     if not chain:
         return None
     slots = [Slot(0, chain[0].a, 0, chain[0].b, head=True)]
-    within = [0]  # equal tokens in the slot before each run
-    for first, second in pairwise(chain):
-        slot = Slot(first.a_end, max(first.a_end, second.a), first.b_end, max(first.b_end, second.b))
-        common = 0
-        if slot.a < slot.a_end and slot.b < slot.b_end:
-            slots.append(slot)
-            if slot.short:
-                common = common_in_order(keys_a[slot.a : slot.a_end], keys_b[slot.b : slot.b_end])
-        within.append(common)
-    equal = sum(run.size for run in chain) + sum(within)
-    shortest = min(chain[-1].a_end - chain[0].a, chain[-1].b_end - chain[0].b)
-    return Layout(tuple(chain), tuple(slots), equal, min(1.0, equal / shortest), _densest(chain, within))
+    a_end, b_end = chain[0].a_end, chain[0].b_end
+    for a, b, size in chain[1:]:
+        if a_end < a and b_end < b:
+            slots.append(Slot(a_end, a, b_end, b))
+        a_end, b_end = a + size, b + size
+    return Layout(tuple(chain), tuple(slots), keys_a, keys_b)
 
 
 def common_in_order(a: Sequence[str], b: Sequence[str]) -> int:
@@ -137,6 +155,10 @@ def common_in_order(a: Sequence[str], b: Sequence[str]) -> int:
     By rapidfuzz where somebody has loaded it; to load it takes as long as the few slots of a draft do here, by the same
     method: a bit for each place of ``a`` (Hyyrö 2004).
     """
+    if len(a) == 1:
+        return int(a[0] in b)
+    if len(b) == 1:
+        return int(b[0] in a)
     if "rapidfuzz" in sys.modules:
         from rapidfuzz.distance import LCSseq
 
@@ -229,13 +251,14 @@ def _heaviest_chain(runs: Sequence[Run]) -> list[Run]:
     if len(runs) > CHAINED:
         runs = sorted(runs, key=lambda run: (-run.size, run.a, run.b))[:CHAINED]
     ordered = sorted(runs)
+    if all(map(_follows, ordered, ordered[1:])):
+        return ordered  # as of most texts
     ends = [(run.a, run.b, run.a_end, run.b_end) for run in ordered]
     weights: list[int] = []
     heaviest: list[int] = []  # up to each place, so that the search backwards ends where nothing heavier can come
     before: list[int] = []
     for i, (a, b, size) in enumerate(ordered):
         weight, previous = 0, -1
-        # Two runs may overlap by a word or two that stands twice; the run is what is left of it then.
         least_a, least_b = a + size // 2, b + size // 2
         for j in range(i - 1, -1, -1):
             if heaviest[j] < weight:
@@ -255,3 +278,12 @@ def _heaviest_chain(runs: Sequence[Run]) -> list[Run]:
         chain.append(ordered[at])
         at = before[at]
     return chain[::-1]
+
+
+def _follows(before: Run, run: Run) -> bool:
+    """Whether a run comes behind another on both sides. The two may overlap by a word or two that stands twice; the run
+    is what is left of it then.
+    """
+    (other_a, other_b, other_size), (a, b, size) = before, run
+    half = size // 2
+    return other_a < a and other_b < b and other_a + other_size < a + half and other_b + other_size < b + half

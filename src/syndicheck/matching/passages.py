@@ -9,7 +9,7 @@ punctuation between words weigh nothing, so that neither line breaks nor other q
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,6 +84,10 @@ def stretches(
     """Join runs over gaps of at most ``gap`` tokens on both sides, then cut them at the breaks."""
     found: list[Stretch] = []
     for chain in _chains(runs, gap):
+        if not (breaks_a or breaks_b):
+            (a, b, _), (last_a, last_b, size) = chain[0], chain[-1]
+            found.append(Stretch(a, last_a + size, b, last_b + size, sum(run.size for run in chain)))
+            continue
         piece: Stretch | None = None
         for run in chain:
             for part in _cut(run, breaks_a, breaks_b):
@@ -112,16 +116,35 @@ def share(tokens: Tokens, spans: Iterable[Span], up_to: Sequence[int] | None = N
     Characters of the normal form are counted: what is hidden in a word makes it no longer. ``up_to`` are
     :func:`lengths_up_to`, where somebody has them at hand.
     """
-    ordered = sorted(spans)
-    if not ordered:
-        return 0.0
     up_to = lengths_up_to(tokens) if up_to is None else up_to
+    starts, ends = tokens.starts, tokens.ends
+    return _part(((bisect_left(starts, span.start), bisect_right(ends, span.end)) for span in sorted(spans)), up_to)
+
+
+def shares(found: Sequence[Stretch], a: Tokens, b: Tokens, up_to: tuple[Sequence[int], Sequence[int]]) -> list[float]:
+    """The :func:`share` of either text that lies in passages given in tokens."""
+    here = sorted((stretch.a, stretch.a_end) for stretch in found)
+    there = sorted((stretch.b, stretch.b_end) for stretch in found)
+    return [
+        _part(
+            (
+                # two tokens may be made of one character, which counts as a whole
+                (bisect_left(tokens.starts, tokens.starts[first]), bisect_right(tokens.ends, tokens.ends[last - 1]))
+                for first, last in places
+            ),
+            lengths,
+        )
+        for tokens, places, lengths in zip((a, b), (here, there), up_to, strict=True)
+    ]
+
+
+def _part(places: Iterable[tuple[int, int]], up_to: Sequence[int]) -> float:
+    """The part of a text that lies in a union of ranges of tokens, which come in order."""
     if up_to[-1] <= 0:
         return 0.0
     covered, seen = 0, 0
-    for span in ordered:
-        first = max(seen, bisect_left(tokens.starts, span.start))
-        last = bisect_right(tokens.ends, span.end)
+    for start, last in places:
+        first = max(seen, start)
         if last > first:
             covered += up_to[last] - up_to[first]
             seen = last
@@ -137,30 +160,39 @@ def _chains(runs: Sequence[Run], gap: int) -> list[list[Run]]:
     after: dict[Run, list[Run]] = {}
     before: dict[Run, list[Run]] = {}
     for run in ordered:
-        for other in ordered[bisect_left(starts, run.a_end - gap) : bisect_right(starts, run.a_end + gap)]:
-            if abs(other.b - run.b_end) <= gap:  # a repeated word makes runs overlap a little: that is no gap
+        a, b, size = run
+        first = bisect_left(starts, a + size - gap)
+        for other in ordered[first : bisect_right(starts, a + size + gap, first)]:
+            if -gap <= other.b - b - size <= gap:  # a repeated word makes runs overlap a little: that is no gap
                 after.setdefault(run, []).append(other)
                 before.setdefault(other, []).append(run)
-    successor = {run: _nearest([(_distance(run, other), other) for other in near]) for run, near in after.items()}
-    predecessor = {run: _nearest([(_distance(other, run), other) for other in near]) for run, near in before.items()}
     chains: dict[Run, list[Run]] = {}
+    found: list[list[Run]] = []
     for run in ordered:
-        previous = predecessor.get(run)
-        chain = chains[previous] if previous is not None and successor[previous] == run else []
-        chain.append(run)
+        previous = _nearest(run, before[run], _distance_back) if run in before else None
+        if previous is not None and _nearest(previous, after[previous], _distance) == run:
+            chain = chains[previous]
+            chain.append(run)
+        else:
+            chain = [run]
+            found.append(chain)
         chains[run] = chain
-    return [chain for run, chain in chains.items() if chain[0] == run]
+    return found
 
 
 def _distance(first: Run, second: Run) -> int:
     return abs(second.a - first.a_end) + abs(second.b - first.b_end)
 
 
-def _nearest(near: list[tuple[int, Run]]) -> Run | None:
-    ranked = sorted((distance, -run.size, run) for distance, run in near)
-    if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
-        return None
-    return ranked[0][2]
+def _distance_back(second: Run, first: Run) -> int:
+    return _distance(first, second)
+
+
+def _nearest(run: Run, near: list[Run], distance: Callable[[Run, Run], int]) -> Run | None:
+    if len(near) == 1:
+        return near[0]
+    ranked = sorted((distance(run, other), -other.size, other) for other in near)
+    return None if ranked[0][:2] == ranked[1][:2] else ranked[0][2]
 
 
 def _cut(run: Run, breaks_a: Sequence[int], breaks_b: Sequence[int]) -> list[Run]:

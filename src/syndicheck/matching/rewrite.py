@@ -9,12 +9,13 @@ disagree, the answer is "no": a paraphrase that keeps neither wording nor facts 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
-from syndicheck.matching.facts import NO_FACT
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, sentences
 
@@ -40,14 +41,39 @@ CONTENT_LENGTH = 4
 """Letters from which a word counts as a content word; shorter ones are mostly grammar, in most languages."""
 
 
-class Sentence(Struct, frozen=True):
-    """One sentence of a body: its token range, the keys sorted, its content words and its facts."""
+class Sentence(Struct, frozen=True, dict=True):
+    """One sentence of a body: its token range, its keys, its content words and its facts."""
 
     start: int
     end: int
-    wording: str
+    keys: list[str]
     content: frozenset[str]
     facts: frozenset[str]
+
+    @cached_property
+    def wording(self) -> str:
+        """Its keys, sorted; put together when its likeness to another is in doubt."""
+        return " ".join(sorted(self.keys))
+
+
+class Sentences(Struct, frozen=True, dict=True):
+    """The sentences of a body, as far as they are long enough to be aligned."""
+
+    each: tuple[Sentence, ...]
+
+    @cached_property
+    def words(self) -> int:
+        """Tokens of all of them."""
+        return sum(sentence.end - sentence.start for sentence in self.each)
+
+    @cached_property
+    def bearers(self) -> Mapping[str, list[int]]:
+        """The places of the sentences that have a content word, in order."""
+        found: dict[str, list[int]] = {}
+        for place, sentence in enumerate(self.each):
+            for word in sentence.content:
+                found.setdefault(word, []).append(place)
+        return found
 
 
 class Alignment(Struct, frozen=True):
@@ -69,23 +95,19 @@ class Alignment(Struct, frozen=True):
     own_subjects: int
 
 
-def split(text: str, tokens: Tokens, kinds: bytes, lang: str | None) -> list[Sentence]:
-    """The sentences of a body, as far as they are long enough to be aligned. ``kinds`` are those of its
-    :class:`.facts.FactIndex`.
-    """
+def split(text: str, tokens: Tokens, kinds: bytes, lang: str | None) -> Sentences:
+    """The sentences of a body. ``kinds`` are those of its :class:`.facts.FactIndex`."""
     found: list[Sentence] = []
     index = 0
+    most = 2 * MOST_WORDS if tokens.unspaced else MOST_WORDS
     for span in sentences(text, lang):
-        while index < len(tokens.keys) and tokens.starts[index] < span.start:
-            index += 1
-        start = index
-        while index < len(tokens.keys) and tokens.ends[index] <= span.end:
-            index += 1
-        if LEAST_WORDS <= index - start <= (2 * MOST_WORDS if tokens.unspaced else MOST_WORDS):
+        start = bisect_left(tokens.starts, span.start, index)
+        index = bisect_right(tokens.ends, span.end, start)
+        if LEAST_WORDS <= index - start <= most:
             found.append(_sentence(tokens, kinds, start, index))
             if len(found) == MOST_SENTENCES:
                 break
-    return found
+    return Sentences(tuple(found))
 
 
 def _sentence(tokens: Tokens, kinds: bytes, start: int, end: int) -> Sentence:
@@ -93,54 +115,75 @@ def _sentence(tokens: Tokens, kinds: bytes, start: int, end: int) -> Sentence:
     if tokens.unspaced:
         content = frozenset(map("".join, itertools.pairwise(keys)))
     else:
-        content = frozenset(key for key in keys if len(key) >= CONTENT_LENGTH or key.isdigit())
-    facts = frozenset(tokens.keys[i] for i in range(start, end) if kinds[i] != NO_FACT)
-    return Sentence(start, end, " ".join(sorted(keys)), content, facts)
+        content = frozenset([key for key in keys if len(key) >= CONTENT_LENGTH or key.isdigit()])
+    # what is no fact is 0
+    return Sentence(start, end, keys, content, frozenset(itertools.compress(keys, kinds[start:end])))
 
 
-def align(a: Sequence[Sentence], b: Sequence[Sentence]) -> Alignment | None:
-    """Pair the sentences of two texts; ``None`` when none is like another."""
-    alike = [
-        (i, j, weight) for i, one in enumerate(a) for j, other in enumerate(b) if (weight := _likeness(one, other))
-    ]
-    if not alike:
+def align(a: Sentences, b: Sentences, least: int = 1, least_share: float = 0.0) -> Alignment | None:
+    """Pair the sentences of two texts; ``None`` when fewer than ``least`` of either are like another, or these are
+    less than ``least_share`` of both texts.
+    """
+    close = _close(a, b)
+    if _too_few(close, a, b, least, least_share):
         return None
+    alike = [(i, j, weight) for i, j, common in close if (weight := _likeness(a.each[i], b.each[j], common))]
+    if _too_few(alike, a, b, least, least_share):
+        return None
+    return _aligned(a, b, alike)
+
+
+def _close(a: Sentences, b: Sentences) -> list[tuple[int, int, int]]:
+    """The pairs of sentences that have content words enough in common, in order, and how many."""
+    bearers = b.bearers
+    found: list[tuple[int, int, int]] = []
+    for i, sentence in enumerate(a.each):
+        counted = Counter(itertools.chain.from_iterable(map(bearers.get, sentence.content, itertools.repeat(()))))
+        found += sorted((i, j, common) for j, common in counted.items() if common >= LEAST_COMMON)
+    return found
+
+
+def _too_few(
+    pairs: Sequence[tuple[int, int, float]], a: Sentences, b: Sentences, least: int, least_share: float
+) -> bool:
+    """Whether there are fewer sentences in pairs than are needed, or less text of both."""
+    here, there = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
+    if min(len(here), len(there)) < least:
+        return True
+    tokens_a = sum(a.each[place].end - a.each[place].start for place in here)
+    tokens_b = sum(b.each[place].end - b.each[place].start for place in there)
+    return max(tokens_a / a.words, tokens_b / b.words) < least_share
+
+
+def _aligned(a: Sentences, b: Sentences, alike: Sequence[tuple[int, int, float]]) -> Alignment:
     chain = _in_order(alike)
-    agreed: set[str] = set()
-    facts_a: set[str] = set()
-    facts_b: set[str] = set()
-    for i, j in chain:
-        agreed |= a[i].facts & b[j].facts
-        facts_a |= a[i].facts
-        facts_b |= b[j].facts
-    words_a = sum(s.end - s.start for s in a)
-    words_b = sum(s.end - s.start for s in b)
+    pairs = [(a.each[i], b.each[j]) for i, j in chain]
+    agreed = {fact for one, other in pairs for fact in one.facts & other.facts}
+    facts_a = {fact for one, _ in pairs for fact in one.facts}
+    facts_b = {fact for _, other in pairs for fact in other.facts}
     fewest = min(len({i for i, _, _ in alike}), len({j for _, j, _ in alike}))
     return Alignment(
-        pairs=tuple(((a[i].start, a[i].end), (b[j].start, b[j].end)) for i, j in chain),
-        share_a=sum(a[i].end - a[i].start for i, _ in chain) / words_a,
-        share_b=sum(b[j].end - b[j].start for _, j in chain) / words_b,
+        pairs=tuple(((one.start, one.end), (other.start, other.end)) for one, other in pairs),
+        share_a=sum(one.end - one.start for one, _ in pairs) / a.words,
+        share_b=sum(other.end - other.start for _, other in pairs) / b.words,
         in_order=min(1.0, len(chain) / fewest),
         agreed=tuple(sorted(agreed)),
         agreement=len(agreed) / max(1, min(len(facts_a), len(facts_b))),
         own_subjects=min(
-            _subjects([a[i] for i, _ in chain], [b[j] for _, j in chain]),
-            _subjects([b[j] for _, j in chain], [a[i] for i, _ in chain]),
+            _subjects([one for one, _ in pairs], [other for _, other in pairs]),
+            _subjects([other for _, other in pairs], [one for one, _ in pairs]),
         ),
     )
 
 
 def _subjects(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> int:
     counted = Counter(fact for sentence in mine for fact in sentence.facts)
-    words = {word for sentence in theirs for word in sentence.wording.split()}
+    words = {word for sentence in theirs for word in sentence.keys}
     return sum(count > 1 and fact not in words for fact, count in counted.items())
 
 
-def _likeness(one: Sentence, other: Sentence) -> float:
-    """0 where two sentences do not say the same, else how much they do (0…1)."""
-    common = len(one.content & other.content)
-    if common < LEAST_COMMON:
-        return 0.0
+def _likeness(one: Sentence, other: Sentence, common: int) -> float:
+    """0 where two sentences with so many content words in common do not say the same, else how much they do (0…1)."""
     overlap = common / min(len(one.content), len(other.content))
     if overlap >= LEAST_OVERLAP:
         return overlap

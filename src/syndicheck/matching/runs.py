@@ -13,10 +13,9 @@ equal on the other side stays exact; only how many ways there are to pair them i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, cycle, groupby, islice, product
-from operator import itemgetter
+from itertools import compress, count, cycle, groupby, islice, pairwise, product
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 PAIRS = 64
@@ -58,15 +57,15 @@ def grams_of(keys: Sequence[str], size: int) -> list[int]:
 
 def index_grams(grams: Sequence[int]) -> GramIndex:
     """Index n-grams once for any number of comparisons."""
-    single = dict(zip(grams, range(len(grams)), strict=True))
-    if len(single) == len(grams):
-        return GramIndex(single, {})
-    often = {gram for gram, count in Counter(grams).items() if count > 1}
+    last = dict(zip(grams, range(len(grams)), strict=True))
+    if len(last) == len(grams):
+        return GramIndex(last, {})
     repeated: dict[int, list[int]] = {}
-    for place, gram in enumerate(grams):
-        if gram in often:
-            repeated.setdefault(gram, []).append(place)
-    return GramIndex({gram: place for place, gram in enumerate(grams) if gram not in often}, repeated)
+    for place in compress(count(), map(ne, map(last.__getitem__, grams), count())):  # where it comes again
+        repeated.setdefault(grams[place], []).append(place)
+    for gram, places in repeated.items():
+        places.append(last.pop(gram))
+    return GramIndex(last, repeated)
 
 
 def equal_runs(a: Sequence[str], b: Sequence[str], grams_a: GramIndex, grams_b: GramIndex, size: int) -> list[Run]:
@@ -150,15 +149,15 @@ def _extend(a: Sequence[str], b: Sequence[str], i: int, j: int) -> Run:
         mirror -= 1
     end, other = i, j
     while True:  # whole strides are compared in C
-        stride = a[end : end + _STRIDE]
-        if len(stride) < _STRIDE or stride != b[other : other + _STRIDE]:
+        here, there = a[end : end + _STRIDE], b[other : other + _STRIDE]
+        if len(here) < _STRIDE or here != there:
             break
         end += _STRIDE
         other += _STRIDE
-    last = min(len(a) - end, len(b) - other) + end
-    while end < last and a[end] == b[other]:
+    for one, two in zip(here, there, strict=False):
+        if one != two:
+            break
         end += 1
-        other += 1
     return Run(start, mirror, end - start)
 
 
@@ -166,7 +165,8 @@ def _without_needless(runs: list[Run], length_a: int, length_b: int) -> list[Run
     """Leave out runs whose tokens all lie in longer runs, on both sides. Runs of one length are judged together, so
     that the order in which they were found does not matter.
     """
-    if len(runs) < 2:
+    runs.sort()
+    if _apart(runs):
         return runs
     covered_a, covered_b = bytearray(length_a), bytearray(length_b)
     kept: list[Run] = []
@@ -183,3 +183,10 @@ def _without_needless(runs: list[Run], length_a: int, length_b: int) -> list[Run
             level = []
     kept.sort()
     return kept
+
+
+def _apart(runs: Sequence[Run]) -> bool:
+    """Whether no two runs have a token in common on either side; they are in order by their places in A."""
+    here = ((a, a + size) for a, _, size in runs)
+    there = sorted((b, b + size) for _, b, size in runs)
+    return all(end <= start for side in (here, there) for (_, end), (start, _) in pairwise(side))

@@ -43,13 +43,13 @@ def quoted_only(e: Evidence) -> bool:
 
 
 def _quoted_only(prepared: Prepared, covered: bytes) -> bool:
-    copied = sum(covered)
+    copied = covered.count(1)
     if not copied or not prepared.quotations:
         return False
     quoted = _inside(prepared.tokens.starts, prepared.quotations)
     both = sum(compress(covered, quoted))
     narration = copied - both
-    own = len(covered) - sum(quoted) - narration
+    own = len(covered) - quoted.count(1) - narration
     return both >= QUOTED_PART * copied and narration <= NARRATION * len(covered) and own >= OWN * len(covered)
 
 
@@ -69,25 +69,34 @@ def listing(e: Evidence) -> bool:
 
 
 def _lists_only(prepared: Prepared, covered: bytes) -> bool:
-    copied = sum(covered)
+    copied = covered.count(1)
     own = len(covered) - copied
-    if own < OWN * len(covered) or sum(_named(prepared, covered)) < LISTED_PART * copied:
+    if own < OWN * len(covered) or _named(prepared, covered) < LISTED_PART * copied:
         return False
-    return sum(_named(prepared, [not shared for shared in covered])) < LISTED_PART / 2 * own
+    return _named(prepared, covered.translate(_EXCHANGED)) < LISTED_PART / 2 * own
 
 
-def _named(prepared: Prepared, chosen: Sequence[int]) -> bytes:
-    """For each of the chosen tokens whether it is a number, or written with a capital where that says something."""
+_EXCHANGED = bytes((1, 0)) + bytes(range(2, 256))
+"""Makes of each token that is copied one that is not, and the other way round."""
+
+
+def _named(prepared: Prepared, chosen: bytes) -> int:
+    """How many of the chosen tokens are numbers, or written with a capital where that says something."""
     text, tokens = prepared.text, prepared.tokens
-    words = [text[start:end] for start, end in compress(zip(tokens.starts, tokens.ends, strict=True), chosen)]
-    shouted = sum(word.isupper() for word in words) >= SHOUTED_PART * len(words)
-    return bytes(word[0].isdigit() or (word[0].isupper() and not shouted) for word in words)
+    initials = [text[start] for start in compress(tokens.starts, chosen)]
+    numbers, capitals = sum(map(str.isdigit, initials)), sum(map(str.isupper, initials))
+    small = sum(map(str.islower, initials))
+    if len(initials) - small >= SHOUTED_PART * len(initials):
+        words = [text[start:end] for start, end in compress(zip(tokens.starts, tokens.ends, strict=True), chosen)]
+        if sum(map(str.isupper, words)) >= SHOUTED_PART * len(words):
+            return numbers
+    return numbers + capitals
 
 
 def quoted_document(e: Evidence, block: Block) -> bool:
     """Whether both texts announce the block, each in its own words and with a colon, and it is all that they share."""
     return (
-        block.equal >= DOCUMENT_PART * sum(passage.tokens for passage in e.passages)
+        block.equal >= DOCUMENT_PART * e.copied
         and _announced(e.a, block.a, block.a_end)
         and _announced(e.b, block.b, block.b_end)
     )

@@ -23,8 +23,6 @@ Telegram pairs) and seeded synthetic copies, at places where the two kinds lie w
 
 from __future__ import annotations
 
-from collections import Counter
-
 from syndicheck.matching import reasons
 from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, marked_share, whole_shares
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
@@ -263,8 +261,9 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
 
 def _from_a_third(e: Evidence) -> Reason | None:
     """Why what two texts share need not come from either of them, if so."""
-    copied = sum(e.covered[0]) / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
-    if e.layout is None or copied < THIRD_WORDS:
+    least = THIRD_WORDS * (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    # runs may overlap: together they are an upper bound
+    if e.layout is None or sum(run.size for run in e.runs) < least or e.covered[0].count(1) < least:
         return None
     if quoted_only(e):
         return reasons.quotes_only(e.most)
@@ -304,7 +303,7 @@ def _is_block(e: Evidence, layout: Layout) -> bool:
     words = block.equal / (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
     if words < (HALF_BLOCK_WORDS if e.most >= 0.5 else BLOCK_WORDS):
         return False
-    part = block.equal / sum(passage.tokens for passage in e.passages)
+    part = block.equal / e.copied
     if not substitutions and block.density >= PURE_BLOCK_DENSITY:
         return part >= PURE_BLOCK_PART
     if substitutions > BLOCK_SUBSTITUTIONS or _exchanged(e):
@@ -325,7 +324,7 @@ def _is_opening(e: Evidence, layout: Layout) -> bool:
         words >= OPENING_BLOCK_WORDS
         and block.density >= OPENING_BLOCK_DENSITY
         and min(block.a, block.b) <= OPENING_WORDS
-        and block.equal >= BLOCK_PART * sum(passage.tokens for passage in e.passages)
+        and block.equal >= BLOCK_PART * e.copied
         and not e.contrast.substitutions
     )
 
@@ -334,7 +333,7 @@ def _is_patchwork(e: Evidence, layout: Layout) -> bool:
     """Whether a part of one text is made of pieces of the other that stand there in another order."""
     if e.most < PATCHWORK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
         return False
-    in_order = sum(run.size for run in layout.chain) / sum(passage.tokens for passage in e.passages)
+    in_order = sum(run.size for run in layout.chain) / e.copied
     if in_order > MOVED_ORDER:
         return False
     if in_order > PATCHWORK_ORDER:
@@ -360,7 +359,12 @@ def _followed(e: Evidence) -> Track | None:
     if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
         return None
     # words that both have in any order are an upper bound of those in order, which take longer to find
-    if (Counter(e.a.tokens.keys) & Counter(e.b.tokens.keys)).total() < ALONG_SHARE * ALONG_DENSITY * lengths[1]:
+    here, there = e.a.counts, e.b.counts
+    both = here.keys() & there.keys()
+    if (
+        sum(map(min, map(here.__getitem__, both), map(there.__getitem__, both)))
+        < ALONG_SHARE * ALONG_DENSITY * lengths[1]
+    ):
         return None
     track = follow(e.a.tokens.keys, e.b.tokens.keys)
     whole = min(track.share_a, track.share_b) >= ALONG_SHARE
@@ -378,11 +382,6 @@ def _rewritten(e: Evidence) -> Alignment | None:
     small, large = sorted((e.a.facts.vocabulary, e.b.facts.vocabulary), key=len)
     if len(small & large) < PLAUSIBLE * len(small):
         return None
-    found = align(e.a.sentences, e.b.sentences)
-    if found is None or len(found.pairs) < REWRITE_PAIRS or found.in_order < REWRITE_ORDER:
-        return None
-    if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
-        return None
     if e.most < REWRITE_PARTLY_COPIED:
         needed = REWRITE_SHARE
     elif e.most <= REWRITE_COPIED:
@@ -390,6 +389,11 @@ def _rewritten(e: Evidence) -> Alignment | None:
     else:
         needed = REWRITE_WHOLE
     needed = max(needed, min(REWRITE_WHOLE, e.most + REWRITE_BEYOND))
+    found = align(e.a.sentences, e.b.sentences, REWRITE_PAIRS, needed)
+    if found is None or len(found.pairs) < REWRITE_PAIRS or found.in_order < REWRITE_ORDER:
+        return None
+    if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
+        return None
     return found if max(found.share_a, found.share_b) >= needed else None
 
 

@@ -53,6 +53,12 @@ class Head(Struct, frozen=True):
 
 def organisation_names() -> Mapping[str, str]:
     """The names of all known organisations by id."""
+    return _names(configured().version)
+
+
+@lru_cache(maxsize=2)
+def _names(_version: str) -> Mapping[str, str]:
+    """The same, once for each catalogue."""
     return {ident: one.name for ident, one in configured().organisations.items()}
 
 

@@ -20,7 +20,6 @@ from syndicheck.provenance.neighbourhoods import Neighbourhood
 from syndicheck.provenance.objections import against_clock, outgrown, revised, translated, under_embargo
 from syndicheck.provenance.origin import judge, place
 from syndicheck.provenance.rulings import Rulings
-from syndicheck.provenance.windows import window
 from syndicheck.store.stories import (
     StoryArticle,
     StoryRecord,
@@ -78,9 +77,9 @@ def _record(
     """
     members = [held.by_key[key] for key in story.members]
     round_ups = [held.by_key[key] for key in sorted({d.article for d in drawn})]
-    concerned = [*members, *(r for r in round_ups if window(r.witness()).dated)]
+    concerned = [*members, *(r for r in round_ups if r.window.dated)]
     alarms = _with(revised(held, concerned), outgrown(held, concerned, story.medoid))
-    witnesses = [article.witness() for article in concerned]
+    witnesses = [article.witness for article in concerned]
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
     origin = judge(witnesses, coverage=coverage, alarms=alarms)
     lineage = held.lineage(members, alarms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -19,7 +20,7 @@ from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.lineage import trace
-from syndicheck.provenance.windows import Witness, window
+from syndicheck.provenance.windows import Window, Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
     StoredText,
@@ -36,18 +37,24 @@ from syndicheck.store.matches import (
 )
 
 
-class Article(ArticleHead, frozen=True):
+class Article(ArticleHead, frozen=True, dict=True):
     """An article with its times, each with the row in which it is stored."""
 
     sightings: tuple[tuple[int, Sighting], ...]
 
+    @cached_property
     def witness(self) -> Witness:
         """What the judge of the origin needs to know."""
         return Witness(self.key, self.outlet, tuple(sighting for _, sighting in self.sightings))
 
+    @cached_property
+    def window(self) -> Window:
+        """When it can have appeared, by its own words."""
+        return window(self.witness)
+
     def deciding_sighting(self) -> int | None:
         """The row of the sighting that decides about this article's place in time."""
-        deciding = window(self.witness()).sighting
+        deciding = self.window.sighting
         return next((row_id for row_id, sighting in self.sightings if sighting is deciding), None)
 
 
@@ -141,7 +148,7 @@ class Neighbourhood:
                 outlet=article.outlet,
                 lang=article.lang,
                 title=article.title,
-                window=window(article.witness(), alarms.get(article.key, ())),
+                window=window(article.witness, alarms[article.key]) if article.key in alarms else article.window,
                 versions=tuple(versions[article.article_id]),
                 names=pointing.get(article.key, Pointers()).declared,
                 links=pointing.get(article.key, Pointers()).linked,

@@ -18,7 +18,6 @@ from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.neighbourhoods import Article, Neighbourhood, language_of
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
 from syndicheck.provenance.timeline import read_time
-from syndicheck.provenance.windows import window
 
 COMPARED_WITH = 5
 """Articles with which a changed one is compared, besides the one in the middle of the story."""
@@ -100,7 +99,7 @@ def under_embargo(held: Neighbourhood, leading: Sequence[Article]) -> dict[str, 
     versions = held.versions(held.version_rows([article.article_id for article in leading]))
     found: dict[str, Reason] = {}
     for article in leading:
-        stated = window(article.witness()).possible
+        stated = article.window.possible
         first = versions[article.article_id][0]
         marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
         for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:

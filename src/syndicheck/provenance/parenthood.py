@@ -132,23 +132,23 @@ class Parenthood:
     def _candidates(self, text: Text) -> list[Text]:
         """The texts that share most with it, of equal ones the earliest; those that it names in any case."""
         body = self.wordings.body_of[text.id]
-        own = self.wordings.grams[body]
+        wordings = self.wordings
+        grams, language = wordings.grams, wordings.language(body)
         scored: list[tuple[float, int]] = []
-        for other in self.wordings.pool if body in self.wordings.pool else [*self.wordings.pool, body]:
+        for other in wordings.pool if body in wordings.pool else [*wordings.pool, body]:
             if other == body:
-                if len(self.wordings.bodies[other]) > 1:
+                if len(wordings.bodies[other]) > 1:
                     scored.append((-NEW - 1.0, other))
                 continue
-            if self.wordings.language(other) != self.wordings.language(body):
-                kin = max((self._kin(text.key, one.key) for one in self.wordings.bodies[other]), default=0.0)
+            if wordings.language(other) != language:
+                kin = max((self._kin(text.key, one.key) for one in wordings.bodies[other]), default=0.0)
                 scored.append((-kin * NEW, other))
                 continue
-            shared = len(own & self.wordings.grams[other])
+            shared = wordings.shared(body, other)
             if shared:
                 # the exact cost, places included, is reckoned of the best only
-                scored.append(
-                    (NEW * (1 - shared / len(own)) + LOST * (1 - shared / len(self.wordings.grams[other])) - NEW, other)
-                )
+                new, lost = 1 - shared / len(grams[body]), 1 - shared / len(grams[other])
+                scored.append((NEW * new + LOST * lost - NEW, other))
         scored.sort()
         found: list[Text] = []
         for _, other in scored[: self.most_parents]:
@@ -236,8 +236,7 @@ class Parenthood:
             found.text.append(lineage_reason("extended", **data))
         else:
             found.text.append(lineage_reason("edited", **data))
-        only = self.wordings.only_these(one, other)
-        if only and len(self.wordings.bodies) > 2:
+        if len(self.wordings.bodies) > 2 and (only := self.wordings.only_these(one, other)):
             found.text.append(lineage_reason("only-these-two", runs=only))
         made = slips(self._spelling(parent), self._spelling(child)) if share.added else []
         for original, slip, side in made[:3]:

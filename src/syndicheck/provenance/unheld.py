@@ -6,7 +6,7 @@ Set logic, and no costs. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, compress
 
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.reasons import lineage_reason
@@ -38,9 +38,9 @@ def common_source(wordings: Wordings, chosen: Chosen, clock: bool) -> dict[Key, 
             or wordings.language(wordings.body_of[parent]) != wordings.language(wordings.body_of[text.id])
         ):
             continue
-        for gram in wordings.grams[wordings.body_of[text.id]] - wordings.grams[wordings.body_of[parent]]:
-            if wordings.support[gram] >= 2:
-                gains.setdefault(gram, []).append(text)
+        gained = wordings.grams[wordings.body_of[text.id]] - wordings.grams[wordings.body_of[parent]]
+        for gram in compress(gained, map((1).__lt__, map(wordings.support.__getitem__, gained))):
+            gains.setdefault(gram, []).append(text)
     shared: dict[tuple[Key, Key], int] = {}
     for gainers in gains.values():
         outlets = {text.outlet: text for text in gainers}

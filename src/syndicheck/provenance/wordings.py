@@ -7,13 +7,15 @@ much of a text nobody else has. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.shingles import run_hashes
+from syndicheck.matching.runs import grams_of
 from syndicheck.provenance.windows import Window
 from syndicheck.text import Tokens
 
@@ -90,8 +92,11 @@ class Wordings:
         self.bodies: list[list[Text]] = []
         self.titled: dict[tuple[int, str], list[Text]] = {}
         self.grams: list[frozenset[int]] = []
-        self.support: dict[int, int] = {}
+        self.support: Counter[int] = Counter()
+        self.languages: list[str] = []
         self._ordered: list[Sequence[int]] = []
+        self._shared: dict[tuple[int, int], int] = {}
+        self._usual: dict[tuple[int, int], float] = {}
         self._covered: dict[int, float] = {}
         self._remote: dict[int, float] = {}
         self._apart: dict[tuple[int, int], int] = {}
@@ -106,29 +111,37 @@ class Wordings:
         """Equal bodies are looked at once."""
         numbers: dict[tuple[str, tuple[str, ...]], int] = {}
         for text in self.texts:
-            body = (text.language, tuple(text.tokens.keys))
+            language = text.language
+            body = (language, tuple(text.tokens.keys))
             if body not in numbers:
                 numbers[body] = len(self.bodies)
                 self.bodies.append([])
+                self.languages.append(language)
                 self._ordered.append(_grams(text.tokens))
                 self.grams.append(frozenset(self._ordered[-1]))
             self.body_of[text.id] = numbers[body]
             self.bodies[numbers[body]].append(text)
             self.titled.setdefault((numbers[body], text.title), []).append(text)
         for grams in self.grams:
-            for gram in grams:
-                self.support[gram] = self.support.get(gram, 0) + 1
+            self.support.update(grams)
 
     def language(self, body: int) -> str:
         """That of a body's texts."""
-        return self.bodies[body][0].language
+        return self.languages[body]
+
+    def shared(self, one: int, other: int) -> int:
+        """How many runs two bodies have in common; asked again and again, either way round."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._shared:
+            self._shared[pair] = len(self.grams[one] & self.grams[other])
+        return self._shared[pair]
 
     def share(self, child: int, parent: int) -> Share:
         """What the child has and lacks of the parent, both bodies."""
         if child == parent:
             return Share(0.0, 0.0, 0, 0)
         own, other = self.grams[child], self.grams[parent]
-        shared = len(own & other)
+        shared = self.shared(child, parent)
         added, lost = self._places_apart(child, parent), self._places_apart(parent, child)
         return Share(
             1 - shared / len(own) if own else 1.0,
@@ -150,16 +163,25 @@ class Wordings:
     def _of_two(self, body: int) -> frozenset[int]:
         """What of a text exactly one other has too."""
         if body not in self._shared_once:
-            self._shared_once[body] = frozenset(gram for gram in self.grams[body] if self.support[gram] == 2)
+            grams = self.grams[body]
+            self._shared_once[body] = frozenset(compress(grams, map((2).__eq__, self._supports(grams))))
         return self._shared_once[body]
 
     def more_common(self, one: int, other: int) -> float:
         """How much more usual in the story the one's own wording is than the other's, 0…1."""
-        usual = []
-        for own, foreign in ((one, other), (other, one)):
-            apart = self.grams[own] - self.grams[foreign]
-            usual.append(sum(self.support[gram] - 1 for gram in apart) / len(apart) if apart else 0.0)
-        return max(0.0, usual[0] - usual[1]) / max(1, len(self.bodies) - 1)
+        more = self._usual_apart(one, other) - self._usual_apart(other, one)
+        return max(0.0, more) / max(1, len(self.bodies) - 1)
+
+    def _usual_apart(self, one: int, other: int) -> float:
+        """In how many further bodies that of the one stands which the other has not, on average."""
+        if (one, other) not in self._usual:
+            apart = self.grams[one] - self.grams[other]
+            self._usual[one, other] = (sum(self._supports(apart)) - len(apart)) / len(apart) if apart else 0.0
+        return self._usual[one, other]
+
+    def _supports(self, grams: frozenset[int]) -> Iterator[int]:
+        """In how many bodies each run stands."""
+        return map(self.support.__getitem__, grams)
 
     def remote(self, body: int) -> float:
         """How far a text is from what the story's texts have in common, 0…1: what of theirs it lacks, what of its own
@@ -168,7 +190,7 @@ class Wordings:
         if body not in self._remote:
             grams = self.grams[body]
             others = max(1, len(self.bodies) - 1)
-            usual = sum(self.support[gram] - 1 for gram in grams) / (len(grams) * others) if grams else 0.0
+            usual = (sum(self._supports(grams)) - len(grams)) / (len(grams) * others) if grams else 0.0
             self._remote[body] = (1 - self.covered(body) + 1 - usual) / 2
         return self._remote[body]
 
@@ -176,7 +198,7 @@ class Wordings:
         """The part of a text that no other has, 0…1."""
         if len(self.bodies) < 3 or not self.grams[body]:
             return 0.0
-        return sum(self.support[gram] == 1 for gram in self.grams[body]) / len(self.grams[body])
+        return sum(map((1).__eq__, self._supports(self.grams[body]))) / len(self.grams[body])
 
     def covered(self, body: int) -> float:
         """How much of the other texts' wording a text has, 0…1."""
@@ -188,12 +210,12 @@ class Wordings:
         others = [n for n in self.pool if n != body and self.language(n) == self.language(body) and self.grams[n]]
         if not others:
             return 1.0
-        return sum(len(self.grams[body] & self.grams[n]) / len(self.grams[n]) for n in others) / len(others)
+        return sum(self.shared(body, n) / len(self.grams[n]) for n in others) / len(others)
 
 
 def _grams(tokens: Tokens) -> Sequence[int]:
     size = GRAM_UNSPACED if tokens.unspaced else GRAM
-    return run_hashes(tokens.keys, min(size, max(1, len(tokens.keys))))
+    return grams_of(tokens.keys, min(size, max(1, len(tokens.keys))))
 
 
 _LONG_COMMON = expression(b"\x01{%d,}" % (GRAM + 1))
