@@ -2,9 +2,10 @@
 
 Translations keep the order of what they tell, and cuts mostly keep the beginning: where an anchor stands is in the
 index too, and one at the same place counts for more. Incremental: a version is noted under at most :data:`KEPT` anchors
-and changes no other. A query reads per anchor and language at most :data:`POSTINGS` versions from the beginning: its
-cost does not grow with the collection, its result does not depend on what was added later. What is rare is told by
-frozen statistics (``matching.translation.Background``).
+and changes no other. A query reads per anchor and language at most :data:`POSTINGS` versions from the beginning, so
+that its cost does not grow with the collection. How many versions have an anchor is counted over those that are stored
+when it is asked: a text that came in with many others may be named other candidates than one that came alone, until
+``reindex``. What is rare is told by frozen statistics (``matching.translation.Background``).
 """
 
 from __future__ import annotations
