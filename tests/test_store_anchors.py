@@ -76,6 +76,30 @@ def test_what_is_added_later_or_removed_changes_no_other(connection: sqlite3.Con
     assert {one.version_id for one in index.anchor_candidates(connection, "en", text(1, "en"), background)} == {2}
 
 
+@pytest.mark.parametrize("languages", [("de",), ("de", "fr"), ("de", "en")])
+def test_asked_for_what_came_before_nothing_later_counts(
+    connection: sqlite3.Connection, languages: tuple[str, ...]
+) -> None:
+    """Lists that are cut, several rows of them, and more candidates than are named."""
+    background = standing_background()
+    asked = text(7, "en")
+    alone: dict[int, tuple[object, object]] = {}
+    for n in range(1, 700):
+        if n % 50 == 0:
+            alone[n] = (
+                index.anchor_candidates(connection, "en", asked, background, limit=20),
+                index.anchor_siblings(connection, "en", asked, background, limit=20),
+            )
+        language = languages[n % len(languages)]
+        add(connection, n, language, text(n % 90, language))
+    assert len({repr(one) for one in alone.values()}) > 1
+    for n, found in alone.items():
+        assert found == (
+            index.anchor_candidates(connection, "en", asked, background, before=n, limit=20),
+            index.anchor_siblings(connection, "en", asked, background, before=n, limit=20),
+        )
+
+
 def test_what_stands_at_the_same_place_comes_first(connection: sqlite3.Connection) -> None:
     """Two texts with the same facts in another order; so it is told which one a beginning was cut from."""
     facts = [f"N:{n * 37 + 1_000}" for n in range(40)]

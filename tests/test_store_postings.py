@@ -70,10 +70,16 @@ def test_what_was_added_is_read(given_batches: list[tuple[int, list[tuple[int, i
                 held[value, language].append(version_id)
         for value in HASHES:
             for asked in (LANGUAGES, (2,), (3, 1)):
-                found = dict(postings.read(connection, value, asked, most))
-                expected = {one: sorted(held[value, one])[:most] for one in asked if held[value, one]}
-                assert {one: list(row.versions) for one, row in found.items()} == expected
-                assert all(list(row.steps) == [v % 256 for v in row.versions] for row in found.values())
+                for before in (None, 1, 300, 70_000):
+                    found = dict(postings.read(connection, value, asked, most, before))
+                    expected = {
+                        one: [v for v in sorted(held[value, one]) if before is None or v < before][:most]
+                        for one in asked
+                    }
+                    assert {one: list(row.versions) for one, row in found.items()} == {
+                        one: versions for one, versions in expected.items() if versions
+                    }
+                    assert all(list(row.steps) == [v % 256 for v in row.versions] for row in found.values())
         for _, _, first, others, steps in rows(connection):  # each row as it is written from the beginning
             assert 0 < len(steps) <= postings.FULL
             assert others == postings.packed(postings.unpacked(first, others, len(steps)))

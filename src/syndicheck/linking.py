@@ -220,7 +220,12 @@ class Stored:
         own = self.anchored(version_id, prepared)
         near: dict[str, list[int]] = {}
         named = anchor_candidates(
-            self._connection, prepared.lang, own.first_places(), standing_background(), targets=targets
+            self._connection,
+            prepared.lang,
+            own.first_places(),
+            standing_background(),
+            targets=targets,
+            before=_limit(sketch_id, version_id),
         )
         earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
         for candidate in named:
@@ -233,9 +238,22 @@ class Stored:
         version_id = self.version_of(sketch_id)
         _, prepared = self.texts([version_id])[version_id]
         own = self.anchored(version_id, prepared)
-        named = anchor_siblings(self._connection, prepared.lang, own.first_places(), standing_background())
+        named = anchor_siblings(
+            self._connection,
+            prepared.lang,
+            own.first_places(),
+            standing_background(),
+            before=_limit(sketch_id, version_id),
+        )
         earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
         return [one.version_id for one in named if one.version_id in earlier]
+
+
+def _limit(sketch_id: int, version_id: int) -> int | None:
+    """A number that the versions of all earlier sketches are below; none in files whose sketches an older program has
+    numbered (see :func:`syndicheck.store.sketches.save_sketch`).
+    """
+    return sketch_id if sketch_id >= version_id else None
 
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:

@@ -204,14 +204,14 @@ def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
     leads: set[int] = set()
     for one in row["anchored"] or ():
         numbers, leading, steps = heads.unpacked(one["bearers"], heads.ANCHORED)
-        found[one["lang"]].append((one["place"], one["weight"], one["step"], Row(numbers, steps.tobytes())))
-        leads.update(compress(numbers, leading))
+        if end := bisect_left(numbers, row["number"]):
+            bearers = Row(numbers[:end], steps[:end].tobytes())
+            found[one["lang"]].append((one["place"], one["weight"], one["step"], bearers))
+            leads.update(compress(numbers[:end], leading))
 
     def ranked(lang: str) -> list[int]:
         best = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
-        return [one.version_id for one in best if one.version_id in leads and one.version_id < row["number"]][
-            :MOST_READ
-        ]
+        return [one.version_id for one in best if one.version_id in leads][:MOST_READ]
 
     own = primary(row["lang"])
     near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang))]

@@ -3,9 +3,8 @@
 Translations keep the order of what they tell, and cuts mostly keep the beginning: where an anchor stands is in the
 index too, and one at the same place counts for more. Incremental: a version is noted under at most :data:`KEPT` anchors
 and changes no other. A query reads per anchor and language at most :data:`POSTINGS` versions from the beginning, so
-that its cost does not grow with the collection. How many versions have an anchor is counted over those that are stored
-when it is asked: a text that came in with many others may be named other candidates than one that came alone, until
-``reindex``. What is rare is told by frozen statistics (``matching.translation.Background``).
+that its cost does not grow with the collection; asked for what comes before a version, its result does not depend on
+what was added later. What is rare is told by frozen statistics (``matching.translation.Background``).
 """
 
 from __future__ import annotations
@@ -185,10 +184,11 @@ def anchor_candidates(
     background: Background,
     *,
     targets: Iterable[str] | None = None,
+    before: int | None = None,
     limit: int = LIMIT,
 ) -> list[AnchorCandidate]:
     """Versions in other languages that share rare anchors with a text (``places`` as for :func:`rarest`): per language
-    at most ``limit``, best first.
+    at most ``limit``, best first; with ``before`` as if no version from this number on were stored.
     """
     own = primary(language)
     if targets is None:
@@ -198,7 +198,7 @@ def anchor_candidates(
     ids = {numbers[language]: language for language in sorted(wanted & numbers.keys())}
     lists: dict[int, list[tuple[float, int, postings.Row]]] = {language_id: [] for language_id in ids}
     for key, weight, step in rarest(places, own, background):
-        for language_id, bearers in postings.read(connection, anchor_hash(key), list(ids), POSTINGS):
+        for language_id, bearers in postings.read(connection, anchor_hash(key), list(ids), POSTINGS, before):
             lists[language_id].append((weight, step, bearers))
     return [one for language_id, language in ids.items() for one in ranked(language, lists[language_id], limit=limit)]
 
@@ -209,10 +209,11 @@ def anchor_siblings(
     places: Mapping[str, int],
     background: Background,
     *,
+    before: int | None = None,
     limit: int = LIMIT,
 ) -> list[AnchorCandidate]:
     """Versions in a text's own language that share some of its :data:`RAREST` anchors, best first; itself among them,
-    if it is stored.
+    if it is stored. ``before`` as in :func:`anchor_candidates`.
     """
     own = primary(language)
     row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (own,)).fetchone()
@@ -221,7 +222,7 @@ def anchor_siblings(
     found = (
         (weight, step, bearers)
         for key, weight, step in rarest(places, own, background, RAREST)
-        for _, bearers in postings.read(connection, anchor_hash(key), [row[0]], POSTINGS)
+        for _, bearers in postings.read(connection, anchor_hash(key), [row[0]], POSTINGS, before)
     )
     return ranked(own, found, limit=limit)
 

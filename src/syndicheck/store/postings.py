@@ -12,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -214,46 +214,53 @@ def remove_everywhere(connection: sqlite3.Connection, language_id: int, version_
 
 
 def read(
-    connection: sqlite3.Connection, value: int, language_ids: Sequence[int], most: int
+    connection: sqlite3.Connection, value: int, language_ids: Sequence[int], most: int, before: int | None = None
 ) -> Iterator[tuple[int, Row]]:
-    """The first versions under a hash, at most so many of each language; languages without any are left out.
+    """The first versions under a hash, at most so many of each language, with ``before`` only those with smaller ids;
+    languages without any are left out.
 
     Of most anchors one short scan finds the versions in all languages. Of the others each language is asked, as where
     it is only one: a long list is not read beyond what is asked for.
     """
     if len(language_ids) > 1:
         few = 64
-        rows = connection.execute(
+        of_all = connection.execute(
             "SELECT language_id, first, others, steps FROM anchor_postings WHERE hash = ?"
             " ORDER BY language_id, first LIMIT ?",
             (value, few),
         ).fetchall()
-        if len(rows) < few:
-            held = {one: [row for _, *row in some] for one, some in groupby(rows, key=itemgetter(0))}
-            yield from ((one, _first(held[one], most)) for one in language_ids if one in held)
+        if len(of_all) < few:
+            held = {one: [row for _, *row in some] for one, some in groupby(of_all, key=itemgetter(0))}
+            found = ((one, _first(held[one], most, before)) for one in language_ids if one in held)
+            yield from ((one, row) for one, row in found if row.versions)
             return
     for language_id in language_ids:
-        found = connection.execute(
+        rows = connection.execute(
             "SELECT first, others, steps FROM anchor_postings WHERE hash = ? AND language_id = ? ORDER BY first",
             (value, language_id),
         )
-        if (first := next(found, None)) is not None:
-            yield language_id, _first(chain((first,), found), most)
+        if (row := _first(rows, most, before)).versions:
+            yield language_id, row
 
 
-def _first(rows: Iterable[tuple[int, bytes, bytes]], most: int) -> Row:
+def _first(rows: Iterable[tuple[int, bytes, bytes]], most: int, before: int | None) -> Row:
     """The beginning of rows that follow each other; no more of them are looked at than that takes."""
     held: list[Row] = []
     count = 0
     for row in rows:
+        if before is not None and row[0] >= before:
+            break
         held.append(_row(*row))
         count += len(held[-1].steps)
         if count >= most:
             break
-    if len(held) == 1 and count <= most:
-        return held[0]
-    versions = [version_id for one in held for version_id in one.versions]
-    return Row(versions[:most], b"".join(one.steps for one in held)[:most])
+    if len(held) == 1:
+        ((versions, steps),) = held
+    else:
+        versions = [version_id for one in held for version_id in one.versions]
+        steps = b"".join(one.steps for one in held)
+    end = most if before is None or not versions or versions[-1] < before else min(most, bisect_left(versions, before))
+    return Row(versions, steps) if count <= end else Row(versions[:end], steps[:end])
 
 
 def every(connection: sqlite3.Connection) -> Iterator[tuple[int, Sequence[int]]]:

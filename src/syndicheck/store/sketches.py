@@ -27,11 +27,14 @@ def save_sketch(
     """Store what the indexes need. Of equal bodies only the first is indexed and keeps its hashes; the others point
     to it.
 
-    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. With ``rows``
-    those of the indexes are only added to these; whoever gathers them writes them.
+    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free; its number is
+    never below that of its version, so that the versions of all earlier sketches have smaller numbers than this one.
+    With ``rows`` those of the indexes are only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
-        (sketch_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sketches").fetchone()
+        (sketch_id,) = connection.execute(
+            "SELECT max(?, coalesce(max(id), 0) + 1) FROM sketches", (version_id,)
+        ).fetchone()
     body_hash = bytes.fromhex(sketch.body_hash)
     (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (body_hash,)).fetchone()
     representative = sketch_id if first is None or first > sketch_id or not sketch.tokens else first
