@@ -87,12 +87,13 @@ def is_notice(line: Line) -> bool:
         return False
     if _SPEECH.search(line.text) or (len(line.text) <= LONGEST_TOLD and tells(line.text)):
         return False
-    cues = {cue.group().casefold() for cue in _STRONG.finditer(line.text)}
-    if not cues:
+    strong = list(_STRONG.finditer(line.text))
+    if not strong:
         return False
     if _ANNOUNCED.match(line.text):
         return True
-    said = {cue.span() for cue in _STRONG.finditer(line.text)}
+    said = {cue.span() for cue in strong}
+    cues = {cue.group().casefold() for cue in strong}
     cues |= {
         cue.group().casefold()
         for cue in _WEAK.finditer(line.text)

@@ -82,7 +82,10 @@ def _is_note(text: str) -> bool:
 def _closing(line: Line) -> int:
     """Where the last sentence of a paragraph begins, if it is such a note; else 0."""
     text = line.text
-    for number in range(len(text) - 3, max(0, len(text) - LONGEST - 2), -1):
-        if text[number] in _ENDS and text[number + 1] == " ":
-            return number + 2 if _is_note(text[number + 2 :]) else 0
+    first = max(0, len(text) - LONGEST - 2) + 2
+    blank = text.rfind(" ", first, len(text) - 1)
+    while blank >= first:
+        if text[blank - 1] in _ENDS:
+            return blank + 1 if _is_note(text[blank + 1 :]) else 0
+        blank = text.rfind(" ", first, blank)
     return 0

@@ -33,8 +33,14 @@ class _Form(Struct, frozen=True):
     form: ReleaseForm
     expressions: tuple[tuple[str, re.Pattern[str]], ...]
 
+    @property
+    def needles(self) -> set[str]:
+        """What stands, folded, in a text that has such an id: one of them at least."""
+        return {needle for needle, _ in self.expressions}
+
 
 _compiled: WeakKeyDictionary[Catalogue, tuple[_Form, ...]] = WeakKeyDictionary()
+_by_needle: WeakKeyDictionary[Catalogue, dict[str, set[int]]] = WeakKeyDictionary()
 
 
 def find_release_ids(
@@ -51,7 +57,8 @@ def find_release_ids(
     """
     urls, links = tuple(urls), tuple(links)
     found: dict[tuple[str, str], ReleaseId] = {}
-    for form in _forms(catalogue):
+    anywhere = "\n".join((text, *urls, *links)).lower()
+    for form in _holding(anywhere, catalogue):
         own = [ReleaseId(form.form.id, value, "url") for url in urls for value, _ in _values(form, url, "url")]
         printed = _printed(form, text, marks)
         linked = {value for link in links for value, _ in _values(form, link, "link")}
@@ -97,6 +104,19 @@ def _all_values(form: _Form, text: str) -> Iterator[tuple[str, Span]]:
 def _lower(text: str) -> str:
     """The same few texts are asked about by every form."""
     return text.lower()
+
+
+def _holding(folded: str, catalogue: Catalogue) -> list[_Form]:
+    """The forms of which a text may hold an id, in their order; of most texts none."""
+    forms = _forms(catalogue)
+    by_needle = _by_needle.get(catalogue)
+    if by_needle is None:
+        by_needle = _by_needle[catalogue] = {}
+        for number, form in enumerate(forms):
+            for needle in form.needles:
+                by_needle.setdefault(needle, set()).add(number)
+    numbers: set[int] = set().union(*(by_needle[needle] for needle in by_needle if needle in folded))
+    return [forms[number] for number in sorted(numbers)]
 
 
 def _forms(catalogue: Catalogue) -> tuple[_Form, ...]:

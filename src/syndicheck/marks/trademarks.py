@@ -6,7 +6,10 @@ Only the sentence counts, and only if it says little else; a story about a trade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from syndicheck.expressions import expression
 from syndicheck.marks.lines import Page
@@ -92,8 +95,8 @@ _STATES = expression(
 def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised ranges of such sentences, neighbours in one paragraph joined."""
     earliest = int(EARLIEST * len(page.text))
-    end = page.folded[earliest:]
-    hints = [hint for hint in _HINTS if hint in end]
+    found = _automaton().find_matches_as_indexes(page.folded[earliest:], overlapping=True)
+    hints = {_HINTS[number] for number, _, _ in found}
     for line in page.paragraphs() if hints else ():
         if line.end < earliest or not _hinted(line.text, hints):
             continue
@@ -114,6 +117,11 @@ def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
             yield line.start + start, line.start + stop
 
 
-def _hinted(text: str, hints: list[str]) -> bool:
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_HINTS)
+
+
+def _hinted(text: str, hints: Set[str]) -> bool:
     folded = text.casefold()
     return any(hint in folded for hint in hints)
