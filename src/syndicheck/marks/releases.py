@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from syndicheck.expressions import compiled, expression
@@ -40,7 +41,8 @@ class _Form(Struct, frozen=True):
 
 
 _compiled: WeakKeyDictionary[Catalogue, tuple[_Form, ...]] = WeakKeyDictionary()
-_by_needle: WeakKeyDictionary[Catalogue, dict[str, set[int]]] = WeakKeyDictionary()
+_finders: WeakKeyDictionary[Catalogue, tuple[AhoCorasick, tuple[int, ...]]] = WeakKeyDictionary()
+"""What is looked for in a text, all of it in one pass, and the number of the form that it belongs to."""
 
 
 def find_release_ids(
@@ -109,14 +111,12 @@ def _lower(text: str) -> str:
 def _holding(folded: str, catalogue: Catalogue) -> list[_Form]:
     """The forms of which a text may hold an id, in their order; of most texts none."""
     forms = _forms(catalogue)
-    by_needle = _by_needle.get(catalogue)
-    if by_needle is None:
-        by_needle = _by_needle[catalogue] = {}
-        for number, form in enumerate(forms):
-            for needle in form.needles:
-                by_needle.setdefault(needle, set()).add(number)
-    numbers: set[int] = set().union(*(by_needle[needle] for needle in by_needle if needle in folded))
-    return [forms[number] for number in sorted(numbers)]
+    if catalogue not in _finders:
+        needles = [(needle, number) for number, form in enumerate(forms) for needle in sorted(form.needles)]
+        _finders[catalogue] = AhoCorasick([needle for needle, _ in needles]), tuple(number for _, number in needles)
+    automaton, owners = _finders[catalogue]
+    found = {owners[needle] for needle, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+    return [forms[number] for number in sorted(found)]
 
 
 def _forms(catalogue: Catalogue) -> tuple[_Form, ...]:

@@ -64,17 +64,31 @@ def _of_words(words: SpreadWords, code: str | None) -> dict[str, int]:
 
 
 def _add_names_in_a_row(words: SpreadWords, first: dict[str, int]) -> None:
+    bones_of = _bones
     for row in _IN_A_ROW.finditer(words.spread.replace("'", " ")):
         before, at = "", row.start()
         for word in row.group()[1:].split(" "):
             if not word:  # the second of two blanks
                 at += 1
                 continue
-            bones = names.word_keys(word)[1]
-            if before and bones:
-                first.setdefault(f"B:{before}+{bones}", at)
+            bones = bones_of[word]
+            if before and bones and (key := f"B:{before}+{bones}") not in first:
+                first[key] = at
             before = bones
             at += len(word) + 1
+
+
+class _Bones(dict[str, str]):
+    """The first consonants of a word that may be a name, worked out when first met."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bones = self[word] = names.word_keys(word)[1]
+        return bones
+
+
+_bones = _Bones()
 
 
 class _WordKeys(dict[str, tuple[str, ...]]):
