@@ -51,6 +51,7 @@ class Normalised(Struct, frozen=True):
         return Span(at, at)
 
 
+@lru_cache(maxsize=8)
 def is_plain(text: str) -> bool:
     """Whether a text is its own normal form at a glance: ASCII without control characters."""
     return text.isascii() and text.translate(_BLANKS).isprintable()
