@@ -5,13 +5,12 @@ Only the sentence counts, and only if it says little else; a story about a trade
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import caseless
 from syndicheck.marks.lines import Page
 from syndicheck.text import sentences
 
@@ -74,7 +73,7 @@ _HINTS = (
 )
 """What must stand in such a sentence, folded."""
 
-_STATES = expression(
+_STATES = caseless(
     r"\b(?:is|are|may be|remain) (?:\w+ ){0,4}?(?:trade ?marks?|service marks?)\b(?! (?:dispute|application|case|law"
     r"|suit))"
     r"|(?:trade ?marks?|service marks?|logos|names)[^.]{0,80} (?:is|are|remain) (?:the )?"
@@ -88,7 +87,6 @@ _STATES = expression(
     r"|เป็นเครื่องหมายการค้า"
     r"|の(?:登録)?商標(?:です|であり|また)|(?:是|为|為|系).{0,60}(?:注册|註冊)(?:商标|商標)(?=。?$)"
     r"|상표(?:입니다|이며|다)|علام(?:ة|ات) تجاري",
-    re.IGNORECASE,
 )
 
 
