@@ -198,6 +198,7 @@ def identify(text: str, declared: str | None = None) -> Language:
     return Language(UNKNOWN, "unknown", 0.0)
 
 
+@lru_cache(maxsize=1_000)
 def language_tag(declared: str) -> str | None:
     """A declared language as a BCP 47 tag (RFC 5646 §2.1.1 case): "EN_us" → "en-US", "german" → "de".
 

@@ -134,6 +134,10 @@ def bands(sig: bytes) -> tuple[int, ...]:
     """
     if sig == EMPTY:
         return ()
+    return _bands_vector(sig) if "numpy" in sys.modules else _bands_plain(sig)
+
+
+def _bands_plain(sig: bytes) -> tuple[int, ...]:
     values = slots(sig)
     keys = []
     for band in range(BANDS):
@@ -145,6 +149,22 @@ def bands(sig: bytes) -> tuple[int, ...]:
         key ^= key >> 33
         keys.append(key - (1 << 64) if key >> 63 else key)
     return tuple(keys)
+
+
+def _bands_vector(sig: bytes) -> tuple[int, ...]:
+    import numpy as np
+
+    values = np.frombuffer(sig, dtype="<u4")[: BANDS * ROWS].reshape(BANDS, ROWS).astype(np.uint64)
+    keys = np.arange(1, BANDS + 1, dtype=np.uint64)
+    for row in range(ROWS):
+        keys *= np.uint64(BAND_BASE)
+        keys += values[:, row]
+    keys ^= keys >> np.uint64(33)
+    keys *= np.uint64(0xFF51AFD7ED558CCD)
+    keys ^= keys >> np.uint64(33)
+    keys *= np.uint64(0xC4CEB9FE1A85EC53)
+    keys ^= keys >> np.uint64(33)
+    return tuple(keys.view(np.int64).tolist())
 
 
 def to_datasketch(sig: bytes) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import caseless, expression
 from syndicheck.marks.breaks import name_comes_back
 from syndicheck.marks.contactheadings import like_contact_heading
 from syndicheck.marks.lines import Line, Page, closing_numbers
@@ -86,17 +86,15 @@ _COMPANY_ENDS = (
     "D.C.",
 )
 
-_CONTACT = expression(
+_CONTACT = caseless(
     r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
     r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
-    re.IGNORECASE,
 )
-_ADDRESS = expression(
+_ADDRESS = caseless(
     r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
     r"|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
-    re.IGNORECASE,
 )
 _REFERENCE = expression(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
 """How an entry of a list of references begins."""
@@ -344,12 +342,12 @@ def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and not text.endswith(_COMPANY_ENDS)
 
 
-_CALL = expression(
+_CALL = caseless(
     r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
     r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
     r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"
     r"|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)|media, please note"
-    r"|contact [A-Z][\w.&' -]{2,60} (?:to|for|at)\b"
+    r"|contact [a-z][\w.&' -]{2,60} (?:to|for|at)\b"
     r"|(?:businesses|companies|investors|those|anyone|readers|shoppers|individuals|organi[sz]ations|parties|media) "
     r"(?:who (?:are|is|want|wish)|interested|wishing|looking)"
     r"|(?:descubre|descubra|conoce|conozca|visita|visite|consulta|scopri|visita|découvrez|retrouvez|rendez-vous|conheça"
@@ -361,7 +359,6 @@ _CALL = expression(
     r"|maggiori informazioni|para (?:mais|saber)|mais informaç|więcej informacji|voor meer informatie|meer informatie"
     r"|för mer information|for mere information|for mer informasjon|дополнительная информация"
     r"|更多信息|詳細は|詳しくは)",
-    re.IGNORECASE,
 )
 """How a sentence begins that sends the reader elsewhere; at the end of a text it is no story any more."""
 

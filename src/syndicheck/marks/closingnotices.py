@@ -6,10 +6,9 @@ in a paragraph behind the story, or one behind a word that announces a notice, m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import caseless, expression
 from syndicheck.marks.disclaimers import tells
 from syndicheck.marks.lines import Line, Page, closing_numbers
 
@@ -25,7 +24,7 @@ LONGEST_TOLD = 400
 CUES = 2
 """Different turns of phrase that make a paragraph a notice when nothing announces it."""
 
-_ANNOUNCED = expression(
+_ANNOUNCED = caseless(
     r"[*†^(\[ ]{0,4}(?:(?:important |legal |risk |please |general |safety )?(?:disclaimers?|notice|note|disclosures?"
     r"|warning"
     r"|as used (?:herein|in this)"
@@ -35,9 +34,8 @@ _ANNOUNCED = expression(
     r"|avvertenz|disclaimer|viktigt|observera|bemærk|vigtigt|merk\b|viktig|huom|let op|belangrijk|uwaga|zastrzeżeni"
     r"|ostrzeżeni|upozorněn|poznámk|figyelmeztet|предупрежд|примечание|внимание|важн|uyarı|yasal|catatan|peringatan"
     r"|penafian|lưu ý|tuyên bố)",
-    re.IGNORECASE,
 )
-_WEAK = expression(
+_WEAK = caseless(
     r"\b(?:(?:is|are|was|were|does|do|has|have|may|should|shall|will|must|can|makes?) (?:not|no|neither)\b|cannot"
     r"|qualified"
     r"|third[ -]part(?:y|ies)|risks?|volatile|volatility|lose|loss of|losses|regulat\w+|opinions?|compensat\w+"
@@ -45,11 +43,10 @@ _WEAK = expression(
     r"|trademarks?|risik\w+|verlust\w*|nicht als|ersetzt|risque\w*|riesgos?|riscos?|rischi\w*|risk(?:er)?|risico\w*"
     r"|ryzyk\w*"
     r"|риск\w*|ansvar|ændres|responsabilité|responsabilidade?|responsabilità|odpowiedzialno\w*|ответственност\w*)\b",
-    re.IGNORECASE,
 )
 """Words of notices that stories have too."""
 
-_STRONG = expression(
+_STRONG = caseless(
     r"\b(?:no guarantee|not (?:be )?(?:intended|construed|considered|relied|a substitute|guarantee\w*|indicative"
     r"|constitute|responsible|liable|affiliated|endorse\w*|an? (?:offer|affiliate|recommendation|solicitation)|reviewed"
     r"|approved|evaluated)|informational purposes|for information(?:al)? only|educational purposes|past performance"
@@ -67,7 +64,6 @@ _STRONG = expression(
     r"|no garantiza\w*|não constitui\w*|aconselhamento|fins informativos|não garante\w*|non costitui\w+|consulenza"
     r"|scopo informativo|ersätter inte|rådgivning|allmän översikt|investeringsråd\w*|vejledende|ikke (?:tages|udgør)"
     r"|geen (?:advies|garantie)|aansprakelijk\w*|nie stanowi\w*|не является|рекомендаци\w*)\b",
-    re.IGNORECASE,
 )
 """Turns of phrase of notices; one of them there must be."""
 
@@ -87,12 +83,13 @@ def is_notice(line: Line) -> bool:
         return False
     if _SPEECH.search(line.text) or (len(line.text) <= LONGEST_TOLD and tells(line.text)):
         return False
-    cues = {cue.group().casefold() for cue in _STRONG.finditer(line.text)}
-    if not cues:
+    strong = list(_STRONG.finditer(line.text))
+    if not strong:
         return False
     if _ANNOUNCED.match(line.text):
         return True
-    said = {cue.span() for cue in _STRONG.finditer(line.text)}
+    said = {cue.span() for cue in strong}
+    cues = {cue.group().casefold() for cue in strong}
     cues |= {
         cue.group().casefold()
         for cue in _WEAK.finditer(line.text)

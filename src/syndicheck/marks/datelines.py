@@ -223,9 +223,11 @@ def before_dash(head: str) -> int:
     ``DALLAS - Oct. 3, 2024 -`` is one dateline: the last dash counts up to which it can be one. What stands in brackets
     and is neither date nor region is a credit that nobody knows, and ends it.
     """
+    if not any(sign in head for sign in "-(/"):
+        return 0
     if (dated := _PLACE_AND_DATE_IN_BRACKETS.match(head)) and surely_dateline(dated["place"]):
         return dated.end("dateline")
-    slashed = _YEAR_AND_SLASH.search(head, 0, LONGEST)
+    slashed = _YEAR_AND_SLASH.search(head, 0, LONGEST) if "/" in head else None
     if slashed is not None:
         dateline = head[: slashed.end()].rstrip(" \t/")
         if surely_dateline(dateline.replace("/", ",")):

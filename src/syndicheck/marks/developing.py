@@ -6,10 +6,9 @@ text; a story about an article that is updated goes on behind it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import caseless
 from syndicheck.marks.lines import Line, Page
 
 TOP, BOTTOM = 4, 6
@@ -19,7 +18,7 @@ LONGEST = 110
 """Characters of a note."""
 
 _ENDS = frozenset(".!?…»”\"')")
-_NOTE = expression(
+_NOTE = caseless(
     r"(?:(?:this is a )?(?:breaking|developing)(?: news)? story\b.{0,60}"
     r"|(?:this|the|our) (?:breaking |developing )?(?:story|article|report|page|post) (?:is being|is|will be|has been) "
     r"(?:continually |constantly |regularly )?updated\b.{0,50}"
@@ -59,7 +58,6 @@ _NOTE = expression(
     r"|(?:更多消息|详情|詳情)[,， ]?(?:请稍候|稍后|稍後|持续更新|持續更新).{0,8}|(?:持续|持續)更新中|(?:詳細"
     r"|続報)(?:は|が)?(?:追って|入り次第).{0,12}"
     r"|속보(?:가|는)? 이어집니다)[.!…。।]{0,3}",
-    re.IGNORECASE,
 )
 
 
@@ -82,7 +80,10 @@ def _is_note(text: str) -> bool:
 def _closing(line: Line) -> int:
     """Where the last sentence of a paragraph begins, if it is such a note; else 0."""
     text = line.text
-    for number in range(len(text) - 3, max(0, len(text) - LONGEST - 2), -1):
-        if text[number] in _ENDS and text[number + 1] == " ":
-            return number + 2 if _is_note(text[number + 2 :]) else 0
+    first = max(0, len(text) - LONGEST - 2) + 2
+    blank = text.rfind(" ", first, len(text) - 1)
+    while blank >= first:
+        if text[blank - 1] in _ENDS:
+            return blank + 1 if _is_note(text[blank + 1 :]) else 0
+        blank = text.rfind(" ", first, blank)
     return 0

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import caseless
 
-LINKED = expression(
+LINKED = caseless(
     r"\b(?:extern\w*|linked|links?|enlaces?|verlinkt\w*|liens?|collegament\w*|odnośnik\w*|zewnętrzn\w*"
     r"|ссыл\w+|внешни\w+"
     r"|зовнішн\w+|odkaz\w*|externí\w*|linkki\w*|länkar|lenker|bağlantı\w*|tautan|pautan)\b"
     r"|外部|リンク|链接|連結|링크|외부|روابط|קישור|ลิงก์|liên kết|लिंक",
-    re.IGNORECASE,
 )
 """Other sites that a page links to: its terms of use speak of them, no notice of an article does."""
 
@@ -24,7 +23,7 @@ Parts = tuple[re.Pattern[str], ...]
 
 
 def _parts(*patterns: str) -> Parts:
-    return tuple(expression(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(caseless(pattern) for pattern in patterns)
 
 
 RESPONSIBLE: Mapping[str, Parts] = {
@@ -125,7 +124,7 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:nem|sem)\b.{0,60}?\b(?:felel\w+|vállal\w*)|\bfelelős\w*\b.{0,60}?\b(?:nem|kizárólag|terheli)\b",
         r"\b(?:tartalm\w+|cikk\w*|közlemény\w*|szöveg\w*|információ\w*|anyag\w*)\b",
         r"\b(?:szerkesztőség\w*|kiadó\w*|lap|portál\w*|oldal\w*|harmadik|hirdető\w*|szerző\w*|közzétevő\w*"
-        r"|beküldő\w*|MTI)\b",
+        r"|beküldő\w*|mti)\b",
     ),
     "ro": _parts(
         r"\b(?:nu|nicio|exclusiv\w*|integral)\b.{0,70}?\b(?:răspun\w+|responsab\w+|asum\w+)|\b(?:responsab\w+"
@@ -273,7 +272,7 @@ RESPONSIBLE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Of each language, folded, what stands in every such denial: looked for first, since most lines have none."""
 
-OPINIONS = expression(
+OPINIONS = caseless(
     r"\b(?:views|opinions?|ideas|statements)\b.{0,60}\b(?:expressed|authors?'?|writers?'?|columnists?'?)\b.{0,140}"
     r"\b(?:not|own|alone|solely)\b"
     r"|\b(?:meinung\w*|ansicht\w*)\b.{0,90}\b(?:autor\w*|verfasser\w*)\b.{0,90}\b(?:nicht|redaktion|allein)\b"
@@ -303,15 +302,14 @@ OPINIONS = expression(
     r"|\b(?:pendapat|opini|pandangan)\b.{0,60}\b(?:penulis|pribadi|peribadi)\b.{0,140}\b(?:tidak|bukan|semata)"
     r"|(?:quan điểm|ý kiến).{0,60}(?:tác giả|riêng).{0,120}(?:không|riêng)"
     r"|(?:ความคิดเห็น|ทัศนะ).{0,60}(?:ผู้เขียน|ส่วนตัว|ส่วนบุคคล)",
-    re.IGNORECASE,
 )
 """Whose opinion it is, and whose not."""
 
 SUPPLIED = (
-    expression(
+    caseless(
         r"\b(?:provided|supplied|produced|written|created|published|generated|syndicated|distributed|sourced"
         r"|received|issued"
-        r"|submitted|prepared|auto-?generated|bereitgestellt|zur Verfügung gestellt|übernommen|verfasst|erstellt"
+        r"|submitted|prepared|auto-?generated|bereitgestellt|zur verfügung gestellt|übernommen|verfasst|erstellt"
         r"|eingesandt"
         r"|veröffentlicht|fourni\w*|rédigé\w*|diffusé\w*|publié\w*|transmis\w*|proporcionad\w+|facilitad\w+"
         r"|elaborad\w+"
@@ -322,9 +320,8 @@ SUPPLIED = (
         r"|подготовлен\w*|размещ[её]н\w*|опубликован\w*|надан\w*|підготовлен\w*|опублікован\w*|sağlan\w+|hazırlan\w+"
         r"|yayımlan\w+|yayınlan\w+|disediakan|dikirim\w*|diterbitkan|dihasilkan)\b"
         r"|提供|供稿|转载|轉載|転載|配信|제공|작성|배포|cung cấp|đăng tải|प्रकाशित|सिंडिकेट|फीड",
-        re.IGNORECASE,
     ),
-    expression(
+    caseless(
         r"\b(?:not|without|n't|no)\b.{0,50}\b(?:edited|editing|modif\w+|changes|altered|reviewed|verified"
         r"|written by|involve\w*"
         r"|involvement|checked|staff|editorial)|\bunedited\b|\bas[ -]is\b|\bverbatim\b"
@@ -347,9 +344,8 @@ SUPPLIED = (
         r"|\b(?:tidak|tanpa)\b.{0,50}\b(?:disunting|diedit|perubahan|penyuntingan|keterlibatan)"
         r"|未经.{0,12}(?:编辑|審核|审核|核实)|未經.{0,12}(?:編輯|審核|核實)|原文(?:转载|轉載)|そのまま"
         r"|원문 그대로|편집(?:하지|되지|에)|संपादित नहीं|एडिट नहीं",
-        re.IGNORECASE,
     ),
-    expression(
+    caseless(
         r"\b(?:this|the above|above|following)\b.{0,40}\b(?:stor(?:y|ies)|article|content|report|text|release|post"
         r"|information)"
         r"|\bexcept for the headline\b|\b(?:dies\w*|obige\w*|vorstehend\w*|der|die)\b.{0,40}(?:artikel|beitrag"
@@ -367,13 +363,12 @@ SUPPLIED = (
         r"|\bbu\b.{0,30}\b(?:içerik|haber|yazı|metin)|\b(?:artikel|berita|konten|rilis|kandungan)\b.{0,20}\b(?:ini)"
         r"|本文|本稿|此文|以上内容|以上內容|この記事|本記事|本リリース|이 기사|본 기사|본 콘텐츠"
         r"|bài viết này|यह (?:खबर|लेख|समाचार)|इस (?:खबर|लेख)",
-        re.IGNORECASE,
     ),
 )
 """That a text came from elsewhere, that nobody edited it, and that it is this text."""
 
 REUSE = (
-    expression(
+    caseless(
         r"\b(?:reproduc\w+|republish\w*|redistribut\w+|reprint\w*|copying|copied|rewritten|reuse|reused|broadcast"
         r"|vervielfältig\w*|nachdruck\w*|verwertung|weiterverbreit\w*|übernahme"
         r"|reprodu\w+|rediffus\w+|republi\w+|repris\w*|reutiliza\w+|difusión|redistribu\w+|retransmi\w+|riprodu\w+"
@@ -390,9 +385,8 @@ REUSE = (
         r"|نشر|نسخ|اقتباس|نقل|העתק|שכפול|פרסום|بازنشر|کپی|استفاده|प्रकाशित|कॉपी|पुनः|転載|複製|무단 ?전재"
         r"|무단전재|재배포|복제|转载"
         r"|轉載|复制|複製|摘编|轉載|ทำซ้ำ|คัดลอก|เผยแพร่",
-        re.IGNORECASE,
     ),
-    expression(
+    caseless(
         r"\b(?:prohibited|forbidden|not (?:be|permitted|allowed)|without (?:\w+ ){0,4}(?:permission|consent"
         r"|authori[sz]ation)|nicht gestattet|untersagt|verboten|nur mit|genehmigung|zustimmung|interdite?s?"
         r"|sans (?:\w+ ){0,4}(?:autorisation|accord)"
@@ -410,10 +404,9 @@ REUSE = (
         r"|nghiêm cấm|khi chưa|ghi rõ nguồn|phải)\b"
         r"|يمنع|يحظر|محظور|دون إذن|دون موافقة|אסור|ללא אישור|ללא רשות|ممنوع|بدون مجوز|با ذکر منبع|वर्जित|अनुमति|禁じ"
         r"|禁止|許可なく|無断|금지|未经|未經|不得|严禁|嚴禁|请注明|請註明|ห้าม|ก่อนได้รับอนุญาต",
-        re.IGNORECASE,
     ),
-    expression(
-        r"©|\((?:c|C)\)|ⓒ|\b(?:copyright|rights?|material\w*|content\w*|article\w*|site|website|publisher|rechte"
+    caseless(
+        r"©|\(c\)|ⓒ|\b(?:copyright|rights?|material\w*|content\w*|article\w*|site|website|publisher|rechte"
         r"|urheberrecht\w*|inhalt\w*|artikel\w*|droits?|contenus?|articles?|derechos|contenidos?|direitos"
         r"|conteúdos?|matérias?|diritti|contenut\w+|articol\w+"
         r"|rechten|rättighet\w*|innehåll\w*|rettighed\w*|rettighet\w*|indhold\w*|innhold\w*|oikeu\w+|aineisto\w*"
@@ -424,13 +417,12 @@ REUSE = (
         r"|حقوق|المحتوى|المواد|מערכת|תוכן|זכויות|مطالب|محتوا|सामग्री|अधिकार|記事|掲載|著作権|저작권|기사"
         r"|콘텐츠|文字|图片|圖片|内容|內容|版权"
         r"|版權|เนื้อหา|ลิขสิทธิ์|บทความ",
-        re.IGNORECASE,
     ),
 )
 """Using a text again, that it is not allowed or only so, and what it is about."""
 
 FORWARD = (
-    expression(
+    caseless(
         r"forward[ -]looking|zukunftsgerichtet\w*|zukunftsbezogen\w*|in die zukunft gerichtet\w*"
         r"|vorausschauend\w+ aussagen"
         r"|énoncés prospectifs|déclarations prospectives|informations? prospectives?"
@@ -457,9 +449,8 @@ FORWARD = (
         r"|mang tính dự báo)|คาดการณ์(?:ล่วงหน้า|ในอนาคต|อนาคต)"
         r"|pernyataan (?:berwawasan|ke depan|prospektif)|pernyataan berpandangan (?:ke )?(?:depan|hadapan)"
         r"|kenyataan (?:berpandangan|berwawasan)",
-        re.IGNORECASE,
     ),
-    expression(
+    caseless(
         r"\b(?:risks?|uncertain\w+|differ|materially|safe harbou?r|undertake\w*|obligat\w+|risik\w+"
         r"|unsicherheit\w*|ungewissheit\w*|abweich\w+|incertitud\w+|différer|risques?"
         r"|riesgos?|incertidumbre\w*|diferir|riscos?|incerteza\w*|rischi\w*|incertezz\w+|differire|risico\w*"
@@ -471,22 +462,20 @@ FORWARD = (
         r"|مخاطر|شكوك|تختلف|סיכונ|אי ודאות|ریسک|リスク|不確実|異なる|위험|불확실|다를 수|风险|風險|不确定"
         r"|不確定|差异|差異|ความเสี่ยง"
         r"|ความไม่แน่นอน|แตกต่าง",
-        re.IGNORECASE,
     ),
 )
 """What looks forward, and why it may come otherwise."""
 
 TRANSLATED = (
-    expression(
+    caseless(
         r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+"
         r"|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
         r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*"
         r"|traducer\w*|tradus\w*|перевод\w*|переведен\w*|перевед[её]н\w*|переклад\w*|превод\w*"
         r"|μετάφρασ\w+|μεταφράσ\w+|çeviri\w*|çevril\w*|tercüme\w*|terjemah\w*|diterjemahkan)\b"
         r"|ترجم|תרגום|翻訳|翻译|翻譯|번역|bản dịch|dịch thuật|แปล|अनुवाद",
-        re.IGNORECASE,
     ),
-    expression(
+    caseless(
         r"\b(?:original\w*|source language|prevail\w*|authoritative|official|legally|binding|automatic\w*|machine"
         r"|artificial intelligence|ai|maßgeblich\w*|rechtsverbindlich\w*|verbindlich\w*"
         r"|automatisch\w*|maschinell\w*|ki|foi|automatique\w*|oficial\w*|autorizada|prevalec\w+|automátic\w+"
@@ -496,9 +485,8 @@ TRANSLATED = (
         r"|искусственн\w+|πρωτότυπ\w*|orijinal|özgün|resmi|asli|resmi|rasmi)\b|الأصلي|المعتمد|המקור|原文"
         r"|原語|正式|自动|自動"
         r"|원문|우선|bản gốc|ต้นฉบับ|मूल",
-        re.IGNORECASE,
     ),
-    expression(
+    caseless(
         r"\b(?:this|the|diese\w*|die|der|das|esta|este|el|la|le|ce|cette|les?|questa|il|deze|de|denna|den|denne"
         r"|dette|tämä|niniejsz\w*|tento|tato|ez|acest\w*|эт\w+|данн\w+|цей|ця|η|το|bu|ini)\b.{0,60}"
         r"\b(?:translation|version|text|article|announcement|release|übersetzung|fassung|text|artikel|mitteilung"
@@ -507,7 +495,6 @@ TRANSLATED = (
         r"|översättning\w*|oversættelse\w*|oversettelse\w*|käännös|tłumaczenie|překlad|fordítás"
         r"|traducere\w*|текст|перевод|статья|материал|переклад|стаття|çeviri|metin|haber|terjemahan|artikel)\b"
         r"|هذه|هذا|翻訳|译文|譯文|中文|本文|原文|번역|bản dịch|คำแปล|אנגלית|המקור|अनुवाद",
-        re.IGNORECASE,
     ),
 )
 """A translation, what counts or who made it, and that it is this text."""

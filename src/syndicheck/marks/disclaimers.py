@@ -9,13 +9,12 @@ one of these, in one language, is that notice. A story about a notice quotes it,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import caseless, expression
 from syndicheck.marks.disclaimer_wordings import (
     FORWARD,
     FORWARD_WORDS,
@@ -52,14 +51,13 @@ BEHIND = 1
 LEAST_PARAGRAPH = 110
 """Characters of a paragraph."""
 
-_SPEECH = expression(
+_SPEECH = caseless(
     r"\b(?:said|says|told|added|according to|argue[sd]?|ruled|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
     r"|según|selon|a déclaré|a affirmé|ha detto|secondo|disse|afirmou|segundo|zei|volgens|sade|säger|enligt|sagde"
     r"|siger|ifølge|sa|sier|powiedział\w*|według|uvedl\w*|řekl\w*|podle|mondta|szerint|a declarat|potrivit|заявил\w*"
     r"|сказал\w*|по словам|заявив|сказав|за словами|заяви|каза|според|δήλωσε|σύμφωνα|dedi|söyledi|göre|sanoi|mukaan"
     r"|kata|ujar|menurut|قال|قالت|وفقا|אמר|אמרה|לדברי|گفت|कहा)\b"
     r"|述べた|語った|と話した|밝혔다|말했다|전했다|表示，|指出，|据报道|nói:|cho biết|กล่าวว่า",
-    re.IGNORECASE,
 )
 """Whoever is quoted, is in the story."""
 

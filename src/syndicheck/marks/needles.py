@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -23,6 +23,9 @@ LEAST_BEFORE = 20
 MOST_LINES = 400
 """Lines of one text in which patterns are tried: what has more lines like marks is no article. The first and the last
 are taken, where marks stand."""
+
+_REMEMBERED = 2_000
+"""Sets of patterns whose order and places are kept."""
 
 
 class Needles:
@@ -42,16 +45,20 @@ class Needles:
             for (_, alone), numbers in by_needle.items()
         ]
         self._needles = [needle for needle, _ in by_needle]
+        self._make()
+
+    def _make(self) -> None:
         self._automaton = AhoCorasick(self._needles)
+        self._known: dict[frozenset[int], Mapping[str, Sequence[Pattern]]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "_automaton"}
+        return {name: value for name, value in vars(self).items() if name not in ("_automaton", "_known")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self._automaton = AhoCorasick(self._needles)  # made anew in a millisecond
+        self._make()  # in a millisecond
 
-    def candidates(self, page: Page) -> dict[int, dict[str, list[Pattern]]]:
+    def candidates(self, page: Page) -> dict[int, Mapping[str, Sequence[Pattern]]]:
         """The patterns worth trying, by number of line and by place (``heading`` or an entry's ``where``).
 
         Line breaks that the text has lost are put back into ``page`` on the way.
@@ -94,10 +101,17 @@ class Needles:
                 ]
         return found, inside
 
-    def _by_place(self, numbers: set[int]) -> dict[str, list[Pattern]]:
-        by_place: defaultdict[str, list[Pattern]] = defaultdict(list)
-        for number in sorted(numbers):
-            by_place[self._places[number]].append(self._patterns[number])
+    def _by_place(self, numbers: set[int]) -> Mapping[str, Sequence[Pattern]]:
+        """Most lines hold the needles of the same few patterns: what was put together is remembered."""
+        key = frozenset(numbers)
+        by_place = self._known.get(key)
+        if by_place is None:
+            made: dict[str, list[Pattern]] = {}
+            for number in sorted(numbers):
+                made.setdefault(self._places[number], []).append(self._patterns[number])
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            by_place = self._known[key] = made
         return by_place
 
 

@@ -107,19 +107,23 @@ class PhraseIndex:
     def find(self, paragraph: str) -> Iterator[Found]:
         """The phrases in one paragraph (original text); spans count in it."""
         tokens = tokenise(paragraph)
-        hits: Counter[int] = Counter()
-        places: defaultdict[int, list[int]] = defaultdict(list)
+        places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for place, pair in enumerate(pairwise(tokens.keys)):
-            for number in self._by_pair.get(pair, ()):
-                hits[number] += 1
-                places[number].append(place)
+            if pair in self._pairs:
+                places[pair].append(place)
+        hits: Counter[int] = Counter()
+        for pair, several in places.items():
+            for number in self._by_pair[pair]:
+                hits[number] += len(several)
         shares = {number: count / (len(self._phrases[number].keys) - 1) for number, count in hits.items()}
         for number in sorted(shares, key=lambda n: (-shares[n], n))[:TRIED]:
             if shares[number] < LEAST_SHARE:
                 break
             if shares[number] < _least_share(self._phrases[number]):
                 continue
-            found = self._verify(paragraph, tokens, self._phrases[number], places[number])
+            own = set(pairwise(self._phrases[number].keys))
+            of_phrase = sorted(place for pair, several in places.items() if pair in own for place in several)
+            found = self._verify(paragraph, tokens, self._phrases[number], of_phrase)
             if found is not None:
                 yield found
 

@@ -103,8 +103,9 @@ def _is_whole(pattern: Pattern, text: str) -> bool:
     if begun is None and text[0] in "<【〈《" and text[-1] in ">】〉》":
         return len(text) > 2 and pattern.regex.fullmatch(text[1:-1].strip()) is not None  # "<자료제공: …>"
     if begun is None:
-        item = text.lstrip(_BULLETS)
-        return pattern.entry.type == "page_chrome" and item != text and pattern.regex.fullmatch(item) is not None
+        if pattern.entry.type != "page_chrome" or text[0] not in _BULLETS:
+            return False
+        return pattern.regex.fullmatch(text.lstrip(_BULLETS)) is not None
     return bool(pattern.regex.fullmatch(text) or pattern.regex.fullmatch(text.rstrip(" .,;-|")))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from syndicheck.expressions import compiled, expression
@@ -33,8 +34,15 @@ class _Form(Struct, frozen=True):
     form: ReleaseForm
     expressions: tuple[tuple[str, re.Pattern[str]], ...]
 
+    @property
+    def needles(self) -> set[str]:
+        """What stands, folded, in a text that has such an id: one of them at least."""
+        return {needle for needle, _ in self.expressions}
+
 
 _compiled: WeakKeyDictionary[Catalogue, tuple[_Form, ...]] = WeakKeyDictionary()
+_finders: WeakKeyDictionary[Catalogue, tuple[AhoCorasick, tuple[int, ...]]] = WeakKeyDictionary()
+"""What is looked for in a text, all of it in one pass, and the number of the form that it belongs to."""
 
 
 def find_release_ids(
@@ -51,7 +59,8 @@ def find_release_ids(
     """
     urls, links = tuple(urls), tuple(links)
     found: dict[tuple[str, str], ReleaseId] = {}
-    for form in _forms(catalogue):
+    anywhere = "\n".join((text, *urls, *links)).lower()
+    for form in _holding(anywhere, catalogue):
         own = [ReleaseId(form.form.id, value, "url") for url in urls for value, _ in _values(form, url, "url")]
         printed = _printed(form, text, marks)
         linked = {value for link in links for value, _ in _values(form, link, "link")}
@@ -97,6 +106,17 @@ def _all_values(form: _Form, text: str) -> Iterator[tuple[str, Span]]:
 def _lower(text: str) -> str:
     """The same few texts are asked about by every form."""
     return text.lower()
+
+
+def _holding(folded: str, catalogue: Catalogue) -> list[_Form]:
+    """The forms of which a text may hold an id, in their order; of most texts none."""
+    forms = _forms(catalogue)
+    if catalogue not in _finders:
+        needles = [(needle, number) for number, form in enumerate(forms) for needle in sorted(form.needles)]
+        _finders[catalogue] = AhoCorasick([needle for needle, _ in needles]), tuple(number for _, number in needles)
+    automaton, owners = _finders[catalogue]
+    found = {owners[needle] for needle, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+    return [forms[number] for number in sorted(found)]
 
 
 def _forms(catalogue: Catalogue) -> tuple[_Form, ...]:

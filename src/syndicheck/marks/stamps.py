@@ -116,9 +116,9 @@ def is_stamp(folded: str) -> bool:
         if found and len(head) <= LONGEST_SECTION:
             return is_stamp(tail) or (_is_moment(tail) and not any(c.isdigit() for c in head))
     dated, days = _DATE.subn(" ", _CLOCK.sub(" ", folded))
-    timed, _ = _TIME.subn(" ", dated)
     if not days:
         return _is_ago(folded)
+    timed = _TIME.sub(" ", dated)
     sure = False
     for word in _STAMP_CASELESS:
         if word in timed:

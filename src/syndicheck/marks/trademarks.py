@@ -5,10 +5,12 @@ Only the sentence counts, and only if it says little else; a story about a trade
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cache
 
-from syndicheck.expressions import expression
+from ahocorasick_rs import AhoCorasick
+
+from syndicheck.expressions import caseless
 from syndicheck.marks.lines import Page
 from syndicheck.text import sentences
 
@@ -71,7 +73,7 @@ _HINTS = (
 )
 """What must stand in such a sentence, folded."""
 
-_STATES = expression(
+_STATES = caseless(
     r"\b(?:is|are|may be|remain) (?:\w+ ){0,4}?(?:trade ?marks?|service marks?)\b(?! (?:dispute|application|case|law"
     r"|suit))"
     r"|(?:trade ?marks?|service marks?|logos|names)[^.]{0,80} (?:is|are|remain) (?:the )?"
@@ -85,15 +87,14 @@ _STATES = expression(
     r"|เป็นเครื่องหมายการค้า"
     r"|の(?:登録)?商標(?:です|であり|また)|(?:是|为|為|系).{0,60}(?:注册|註冊)(?:商标|商標)(?=。?$)"
     r"|상표(?:입니다|이며|다)|علام(?:ة|ات) تجاري",
-    re.IGNORECASE,
 )
 
 
 def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised ranges of such sentences, neighbours in one paragraph joined."""
     earliest = int(EARLIEST * len(page.text))
-    end = page.folded[earliest:]
-    hints = [hint for hint in _HINTS if hint in end]
+    found = _automaton().find_matches_as_indexes(page.folded[earliest:], overlapping=True)
+    hints = {_HINTS[number] for number, _, _ in found}
     for line in page.paragraphs() if hints else ():
         if line.end < earliest or not _hinted(line.text, hints):
             continue
@@ -114,6 +115,11 @@ def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
             yield line.start + start, line.start + stop
 
 
-def _hinted(text: str, hints: list[str]) -> bool:
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_HINTS)
+
+
+def _hinted(text: str, hints: Set[str]) -> bool:
     folded = text.casefold()
     return any(hint in folded for hint in hints)

@@ -81,6 +81,8 @@ _DASHES = {ord(c): "-" for c in "‐‑‒–—−﹣－"}
 
 def folded(text: str) -> str:
     """ASCII digits, plain dashes and blanks, no invisible characters; capitals kept."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     kept = []
     for character in text:

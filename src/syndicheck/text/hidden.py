@@ -38,6 +38,9 @@ _OVERRIDES = "\u202d\u202e"
 _DIRECTIONS = "\u202a-\u202c\u2066-\u2069\u200e\u200f\u061c"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"  # U+0080 … 9F are broken encodings, which normalisation repairs
 
+_BLANKS = str.maketrans("\t\n\v\f\r", "     ")
+"""They are seen by what they do; ``str.isprintable`` calls them unprintable."""
+
 _RUN = expression(f"[{_JOINERS}{_SPACES}{_LETTERS_UNSEEN}{_SELECTORS}{_TAGS}{_OVERRIDES}{_DIRECTIONS}{_CONTROLS}]+")
 _KINDS = tuple(
     (kind, expression(f"[{characters}]"))
@@ -70,7 +73,7 @@ _WORD = expression(r"[^\W\d_]{3,}")
 
 def hidden_text(text: str) -> tuple[HiddenText, ...]:
     """What is hidden in a text: one entry a kind, in the order in which the kinds first appear. Empty for most."""
-    if text.isascii() and text.isprintable():
+    if _all_seen(text):
         return ()
     kinds: dict[HiddenKind, list[Span]] = {}
     for span, kind in hidden_spans(text):
@@ -89,12 +92,19 @@ def hidden_text(text: str) -> tuple[HiddenText, ...]:
 
 def hidden_spans(text: str) -> tuple[tuple[Span, HiddenKind], ...]:
     """The places behind :func:`hidden_text`: runs of one kind that cannot be seen, and words with borrowed letters."""
-    if text.isascii() and text.isprintable():
+    if _all_seen(text):
         return ()
     return tuple(sorted((*_unseen(text), *_borrowed(text))))
 
 
+def _all_seen(text: str) -> bool:
+    """Whether a text has nothing but ASCII signs that are seen."""
+    return text.isascii() and text.translate(_BLANKS).isprintable()
+
+
 def _unseen(text: str) -> Iterator[tuple[Span, HiddenKind]]:
+    if _RUN.search("".join(set(text))) is None:  # a text has few different characters
+        return
     right_to_left = _RIGHT_TO_LEFT.search(text) is not None
     for run in _RUN.finditer(text):
         before = text[run.start() - 1 : run.start()] if run.start() else ""

@@ -51,9 +51,10 @@ class Normalised(Struct, frozen=True):
         return Span(at, at)
 
 
+@lru_cache(maxsize=8)
 def is_plain(text: str) -> bool:
     """Whether a text is its own normal form at a glance: ASCII without control characters."""
-    return text.isascii() and _CONTROL.search(text) is None
+    return text.isascii() and text.translate(_BLANKS).isprintable()
 
 
 @lru_cache(maxsize=8)
@@ -94,6 +95,7 @@ def normalise(text: str) -> Normalised:
 _SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
 _DOUBLE_QUOTES = "“”„‟«»″‶〝〞〟״＂❝❞"
 _CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
+_BLANKS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f", " "))
 _INVISIBLE = expression(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0000-\U000e0fff\u0640]"
 )

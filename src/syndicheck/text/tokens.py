@@ -99,7 +99,11 @@ def words_of(normalised: str) -> list[str]:
     folded = normalised.casefold()
     if folded.isascii():
         return _without_outer_apostrophes(folded.translate(_PLAIN)).split()
-    keys: list[str] = (_SPACED_TOKEN if _is_spaced(folded) else _TOKEN).findall(folded)
+    spaced = _is_spaced(folded)
+    if spaced and (spread := _spread(folded)) is not None:
+        keys = spread.split()
+    else:
+        keys = (_SPACED_TOKEN if spaced else _TOKEN).findall(folded)
     if _NEEDS_FOLDING.search(folded):
         keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
     return keys
@@ -107,7 +111,18 @@ def words_of(normalised: str) -> list[str]:
 
 def _is_spaced(text: str) -> bool:
     """Whether all letters and marks of a text come before those of scripts without spaces; signs may be any."""
-    return all(char < _FIRST_UNSPACED or category(char)[0] in "PSZ" for char in set(text))
+    return all(map(_before_unspaced.__getitem__, set(text)))
+
+
+class _BeforeUnspaced(dict[str, bool]):
+    """Whether a character is a sign, or comes before the scripts without spaces."""
+
+    def __missing__(self, char: str) -> bool:
+        value = self[char] = char < _FIRST_UNSPACED or category(char)[0] in "PSZ"
+        return value
+
+
+_before_unspaced = _BeforeUnspaced()
 
 
 def scan(pattern: re.Pattern[str], text: str) -> tuple[list[str], list[int], list[int]]:
@@ -132,21 +147,27 @@ def _scan_plain(text: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
     """The words of an ASCII text in lower case, with where they start and end."""
     if "numpy" not in sys.modules or len(text) < _VECTOR_FROM:
         return scan(_ASCII_WORDS, text.lower())
-    return _divided(text.translate(_PLAIN))
+    return _divided(_without_outer_apostrophes(text.translate(_PLAIN)))
 
 
 def _scan_spaced(folded: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
     """The same of a folded text in a script with spaces."""
     if "numpy" not in sys.modules or len(folded) < _VECTOR_FROM:
         return scan(_SPACED_TOKENS, folded)
+    spread = _spread(folded)
+    return scan(_SPACED_TOKENS, folded) if spread is None else _divided(spread)
+
+
+def _spread(folded: str) -> str | None:
+    """The text with blanks instead of what belongs to no word; ``None`` where it has marks."""
     spread = folded
     for char in set(folded):
         is_kept = _kept[char]
         if is_kept is None:
-            return scan(_SPACED_TOKENS, folded)
+            return None
         if not is_kept:
             spread = spread.replace(char, " ")
-    return _divided(spread)
+    return _without_outer_apostrophes(spread)
 
 
 class _Kept(dict[str, bool | None]):
@@ -172,7 +193,6 @@ def _divided(spread: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
     """
     import numpy as np
 
-    spread = _without_outer_apostrophes(spread)
     padded = f" {spread} "
     if padded.isascii():
         is_word = np.frombuffer(padded.encode(), dtype=np.uint8) != ord(" ")

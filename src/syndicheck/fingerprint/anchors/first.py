@@ -27,11 +27,12 @@ def first_places(text: str, language: str | None) -> dict[str, int]:
     taken = identifiers.find(even, found)
     words: Words
     if spread := spread_words(even):
-        words = spread
-        first = _of_words(spread, tongue.code if concepts.are_words(tongue) else None)
+        known = _known_words(tongue.code, things=concepts.are_words(tongue))
+        first = _of_words(spread, known)
         _add_names_in_a_row(spread, first)
+        words = spread.among(known.meant)
         if not concepts.are_words(tongue):
-            concepts.find(even, tongue, words, found)
+            concepts.find(even, tongue, spread, found)
     else:
         words = ScannedWords(even)
         first = names.first_places(even)
@@ -44,54 +45,77 @@ def first_places(text: str, language: str | None) -> dict[str, int]:
     return first
 
 
-def _of_words(words: SpreadWords, code: str | None) -> dict[str, int]:
+def _of_words(words: SpreadWords, known: _KnownWords) -> dict[str, int]:
     """The first places of what single words say."""
-    keys_of = _word_keys(code)
+    known.forget()
     first: dict[str, int] = {}
     at = 0
     find = words.spread.find
-    for word in filter(keys_of.__getitem__, words.different):
-        at = find(f" {word} ", at)  # behind the first places of all words before it
-        for key in keys_of[word]:
-            if key not in first:
-                first[key] = at
+    for word, keys in zip(words.different, map(known.__getitem__, words.different), strict=True):
+        if keys:
+            at = find(f" {word} ", at)  # behind the first places of all words before it
+            for key in keys:
+                if key not in first:
+                    first[key] = at
     at = 0
-    for word in [word for word in words.different if word in keys_of.further] if "'" in words.spread else ():
+    for word in words.among(known.further.keys()).different if "'" in words.spread else ():
         at = words.next_place(word, at)
-        for offset, key in keys_of.further[word]:
+        for offset, key in known.further[word]:
             first[key] = min(at + offset, first.get(key, len(words.spread)))
     return first
 
 
 def _add_names_in_a_row(words: SpreadWords, first: dict[str, int]) -> None:
+    bones_of = _bones
     for row in _IN_A_ROW.finditer(words.spread.replace("'", " ")):
         before, at = "", row.start()
         for word in row.group()[1:].split(" "):
             if not word:  # the second of two blanks
                 at += 1
                 continue
-            bones = names.word_keys(word)[1]
-            if before and bones:
-                first.setdefault(f"B:{before}+{bones}", at)
+            bones = bones_of[word]
+            if before and bones and (key := f"B:{before}+{bones}") not in first:
+                first[key] = at
             before = bones
             at += len(word) + 1
 
 
-class _WordKeys(dict[str, tuple[str, ...]]):
-    """The keys at the beginning of a word: of the name that it may be, and of the thing that it names in a language
-    (``None``: things are not looked for). Worked out when first met. ``further`` are those of names within words:
-    ``O'Brien``.
+class _Bones(dict[str, str]):
+    """The first consonants of a word that may be a name, worked out when first met."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bones = self[word] = names.word_keys(word)[1]
+        return bones
+
+
+_bones = _Bones()
+
+
+class _KnownWords(dict[str, tuple[str, ...]]):
+    """The keys at the beginning of a word of one language: of the name that it may be, and of the thing that it names.
+    Worked out when first met. ``further`` are those of names within words, ``O'Brien``; ``meant`` are the words that
+    are numbers, months and weekdays.
     """
 
-    def __init__(self, code: str | None) -> None:
+    def __init__(self, code: str, *, things: bool) -> None:
         super().__init__()
-        self._things = concepts.word_keys(code) if code is not None else None
+        self._code = code
+        self._things = concepts.word_keys(code) if things else None
         self.further: dict[str, tuple[tuple[int, str], ...]] = {}
+        self.meant: set[str] = set()
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
+    def forget(self) -> None:
+        """Let go of what is known when it is much; between texts, because a text asks twice."""
         if len(self) >= _REMEMBERED:
             self.clear()
             self.further.clear()
+            self.meant.clear()
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if numbers.means(word, self._code):
+            self.meant.add(word)
         keys: tuple[str, ...] = ()
         if "'" in word:
             found: list[tuple[int, int, str]] = []
@@ -107,5 +131,5 @@ class _WordKeys(dict[str, tuple[str, ...]]):
 
 
 @lru_cache(maxsize=64)
-def _word_keys(code: str | None) -> _WordKeys:
-    return _WordKeys(code)
+def _known_words(code: str, *, things: bool) -> _KnownWords:
+    return _KnownWords(code, things=things)

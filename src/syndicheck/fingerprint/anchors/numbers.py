@@ -380,6 +380,11 @@ class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
         return found
 
 
+def means(word: str, code: str) -> bool:
+    """Whether a word of a language is a number, a month or a weekday."""
+    return _meanings(code)[word] is not None
+
+
 @lru_cache(maxsize=64)
 def _meanings(code: str) -> _Meanings:
     return _Meanings(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from string import ascii_letters
 from typing import Protocol
 
@@ -49,9 +49,13 @@ class SpreadWords:
     (``spread``). Where a word stands is found when it is asked for; places are those in the original.
     """
 
-    def __init__(self, spread: str) -> None:
+    def __init__(self, spread: str, different: Collection[str]) -> None:
         self.spread = spread
-        self.different = dict.fromkeys(spread.split())
+        self.different = different
+
+    def among(self, known: Set[str]) -> SpreadWords:
+        """Those of its words that are among some that are known."""
+        return SpreadWords(self.spread, [word for word in self.different if word in known])
 
     def next_place(self, word: str, start: int = 0) -> int:
         """Where a word stands first that does not start before this place; -1: nowhere."""
@@ -89,7 +93,7 @@ def spread_words(even: str) -> SpreadWords | None:
     spread = f" {spread} "
     if " '" in spread:
         spread = _APOSTROPHES_BEFORE.sub(lambda match: " " * len(match.group()), spread)
-    words = SpreadWords(spread)
+    words = SpreadWords(spread, dict.fromkeys(spread.split()))
     return words if max(map(len, words.different), default=0) <= LONGEST else None
 
 

@@ -32,17 +32,16 @@ class Tongue(NamedTuple):
     row: Mapping[str, Any]
 
 
-class _Evened(dict[int, int | str]):
+class _Evened(dict[str, str]):
     """Decimal digits of all scripts → ASCII, full-width forms → ASCII, variants of a letter → one letter.
 
     Digits are looked up when they are first met: to go through all characters there are takes longer than a text.
     """
 
-    def __missing__(self, code: int) -> int | str:
-        char = chr(code)
-        value = str(unicodedata.decimal(char)) if char.isdecimal() else code
+    def __missing__(self, char: str) -> str:
+        value = str(unicodedata.decimal(char)) if char.isdecimal() else char
         if len(self) < _REMEMBERED:
-            self[code] = value
+            self[char] = value
         return value
 
 
@@ -52,15 +51,22 @@ _REMEMBERED = 20_000
 
 @cache
 def _evened() -> _Evened:
-    table = _Evened({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
-    table[0x05F3] = "'"  # geresh
-    table.update(str.maketrans("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIیییکههه.,,''   ".replace("ییی", "یی")))
+    table = _Evened({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+    table["\u05f3"] = "'"  # geresh
+    variants = zip("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIییکههه.,,''   ", strict=True)
+    table.update(variants)
     return table
 
 
 def even(text: str) -> str:
     """The text with digits, spaces and letter variants made one, of exactly the same length."""
-    return text if text.isascii() else text.translate(_evened())
+    if text.isascii():
+        return text
+    evened = _evened()
+    for char in set(text):  # a text has few different characters, and fewer that change
+        if (other := evened[char]) != char:
+            text = text.replace(char, other)
+    return text
 
 
 def words(text: str) -> tuple[list[str], list[int], list[int]]:
