@@ -119,6 +119,8 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     if not (fresh_a and fresh_b):
         return Contrast()
     own_a, own_b = _own(a, covered[0], fresh_a), _own(b, covered[1], fresh_b)
+    if not (own_a and own_b):
+        return Contrast()
     filled_a: set[str] = set()
     filled_b: set[str] = set()
     substitutions = []
@@ -167,6 +169,8 @@ def _may_be_torn(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str
     """Whether the letters of a filling, which is no word of the other slot, stand there at all: in a longer word, or in
     several. Seldom, and what then is asked of every place takes far longer.
     """
+    if len(slot_a) < 2 and len(slot_b) < 2:
+        return False
     letters_a, letters_b = "".join(slot_a), "".join(slot_b)
     return any(key.removesuffix("s") in letters_b for key in one) or any(
         key.removesuffix("s") in letters_a for key in two
