@@ -85,29 +85,28 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     capital = NOUN if (lang or "").partition("-")[0].lower() in NOUN_CAPITALS else FACT
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
     kinds = bytearray(len(keys))
-    different = set(keys)
     # most words are in small letters: only the others are looked at one by one
-    for index in compress(range(len(keys)), map(str.isupper, map(text.__getitem__, starts))):
+    for index in compress(count(), map(str.isupper, map(text.__getitem__, starts))):
         start, end = starts[index], ends[index]
         if index and end - start > 1:
             before = ends[index - 1]
             between = text[before] if start - before == 1 else text[before:start]
             if _SENTENCE_ENDS.isdisjoint(between):
                 kinds[index] = FACT if capital == FACT or text[start + 1].isupper() else capital
+    different = frozenset(keys)
     numeric = {key for key in different if not key.isalpha() and any(map(str.isdigit, key))}
-    for index in compress(range(len(keys)), map(numeric.__contains__, keys)):
+    for index in compress(count(), map(numeric.__contains__, keys)):
         kinds[index] = FACT
     shortened = {key: _stem(key) for key in different if "'" in key}
     stems = tuple([shortened.get(key, key) for key in keys] if shortened else keys)
-    vocabulary = frozenset(stems)
-    positions = tuple(compress(count(), map(FACT.__eq__, kinds)))
+    positions = tuple([index for index, kind in enumerate(kinds) if kind == FACT])
     return FactIndex(
         bytes(kinds),
         stems,
-        vocabulary,
+        frozenset(stems) if shortened else different,
         positions,
         frozenset(map(stems.__getitem__, positions)),
-        frozenset(filter(str.isdigit, vocabulary)),
+        frozenset([stem for key in numeric if (stem := shortened.get(key, key)).isdigit()]),
     )
 
 
