@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, count
+from itertools import compress, count, product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -142,9 +142,10 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
                 inside += not slot.head
     if not substitutions:
         return Contrast()
+    recurring = _recurring(a, covered[0], own_a, filled_a)
     return Contrast(
         substitutions=tuple(substitutions),
-        recurring=min(_recurring(a, covered[0], own_a, filled_a), _recurring(b, covered[1], own_b, filled_b)),
+        recurring=recurring and min(recurring, _recurring(b, covered[1], own_b, filled_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
         inside=inside,
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
@@ -157,10 +158,9 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Sequence[str], t
     """
     found = _torn(slot_a, slot_b, {*one, *two}) if _may_be_torn(slot_a, slot_b, one, two) else set()
     words, others = _words(one), _words(two)
-    for key in words:
-        for other in others:
-            if _alike(key, other):
-                found.update((key, other))
+    for key, other in product(words, others):
+        if _alike(key, other):
+            found.update((key, other))
     return found
 
 
@@ -205,7 +205,7 @@ def _alike(one: str, other: str) -> bool:
     if _as_scanned(one).removesuffix("s") == _as_scanned(other).removesuffix("s"):
         return True
     most = min(len(one), len(other)) // LETTERS_AN_ERROR
-    if not most or any(map(str.isdigit, one + other)):
+    if not most or abs(len(one) - len(other)) > most or any(map(str.isdigit, one + other)):
         return False
     if max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
         return False  # as most pairs; what tells the others has to be loaded
@@ -245,12 +245,11 @@ def _recurring(index: FactIndex, covered: bytes, own: Sequence[int], fillings: s
     """How many own facts fill a slot and come back in another place, at least once amid the copied text (a fact of a
     foreign beginning may well come back at the foreign end). A place is one stretch between copied tokens.
     """
-    places: dict[str, list[int]] = {}
-    for place in own:
-        places.setdefault(index.stems[place], []).append(place)
+    stems = index.stems
+    counted = Counter(map(stems.__getitem__, own))
     found, all_copied = 0, covered.count(1)
     for key in fillings:
-        if len(places[key]) > 1:
-            copied_before = {covered.count(1, 0, place) for place in places[key]}
+        if counted[key] > 1:
+            copied_before = {covered.count(1, 0, place) for place in own if stems[place] == key}
             found += len(copied_before) > 1 and any(0 < copied < all_copied for copied in copied_before)
     return found
