@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
-from syndicheck.matching.contrast import judge_among, same_figures
+from syndicheck.matching.contrast import judge_among, same_figures, worth_weighing
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
 from syndicheck.matching.looks import first_look
 from syndicheck.matching.release import common_release, linked, raised, same_language
@@ -312,14 +312,17 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
         by_language.append((texts, [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]))
     looks = iter(first_look(own, [other for _, others in by_language for other in others]))
     for texts, others in by_language:
-        judged = judge_among(own, others, siblings, list(islice(looks, len(others))))
+        seen = list(islice(looks, len(others)))
+        if not worth_weighing(seen):
+            continue  # as in most languages: none is a translation, none is so near that it is told of
+        judged = judge_among(own, others, siblings, seen)
         found = dict(zip(texts, judged, strict=True))
         theirs = dict(zip(texts, others, strict=True))
         joining: list[tuple[float, int]] = []
         related: list[tuple[float, int]] = []
         for other_id, (other, text) in texts.items():
             one = found[other_id]
-            if other.article_id != stored.article_id and comparable(prepared, text):
+            if one.verdict in _TOLD and other.article_id != stored.article_id and comparable(prepared, text):
                 if one.verdict == "translation":
                     joining.append((-one.score, other_id))
                 elif (
@@ -337,6 +340,9 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
             match = match_of(own, theirs[other_id], prepared, text, found[other_id])
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
     return kept
+
+
+_TOLD = frozenset({"translation", "related"})
 
 
 def _figures(a: AnchoredText, b: AnchoredText) -> int:
@@ -359,27 +365,33 @@ def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[in
 def different(source: Source, version_ids: Sequence[int]) -> list[int]:
     """The first :data:`MOST_TRANSLATIONS` of them, copies of an earlier one left out."""
     chosen: list[int] = []
-    held: list[AnchoredText] = []
+    held: list[tuple[int, AnchoredText]] = []
     for start in range(0, min(len(version_ids), MOST_READ), MOST_TRANSLATIONS):
         some = version_ids[start : start + MOST_TRANSLATIONS]
         texts = source.texts(some)
         for version_id in some:
+            if len(chosen) == MOST_TRANSLATIONS:
+                break
             text = source.anchored(version_id, texts[version_id][1])
-            if len(chosen) < MOST_TRANSLATIONS and not any(_copies(text, other) for other in held):
+            if not _copies_one(text, held):
                 chosen.append(version_id)
-                held.append(text)
+                held.append((len(text.numbers), text))
         if len(chosen) == MOST_TRANSLATIONS:
             break
     return chosen
 
 
-def _copies(one: AnchoredText, other: AnchoredText) -> bool:
-    """Whether two texts of one language say so nearly the same that one of them is enough."""
-    keys, others = one.numbers.keys(), other.numbers.keys()
-    larger = max(len(keys), len(others))
-    if not 0 < COPIES * larger <= min(len(keys), len(others)):
-        return False
-    return same_figures(one, other) and len(keys & others) >= COPIES * larger
+def _copies_one(text: AnchoredText, others: Iterable[tuple[int, AnchoredText]]) -> bool:
+    """Whether a text says so nearly the same as one of several of its language that one of the two is enough. The
+    others come with the number of their anchors: most are longer or shorter by too much.
+    """
+    keys = text.numbers.keys()
+    size = len(keys)
+    return size > 0 and any(
+        same_figures(text, other) and len(keys & other.numbers.keys()) >= COPIES * max(size, others_size)
+        for others_size, other in others
+        if others_size >= COPIES * size and size >= COPIES * others_size
+    )
 
 
 def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:

@@ -126,7 +126,7 @@ def _beside(
     if not complete and rng.random() < 0.5:
         siblings = rng.sample(siblings, rng.randint(0, len(siblings)))
     looks = first_look(query, others)
-    bearers = count_bearers([*others, *siblings])
+    bearers = count_bearers([*others, *siblings], set(query.numbers).union(*(other.numbers for other in others)))
     for place, at in enumerate(compared):
         if looks[place].logit >= ASKED and looks[place].objection is None:
             facts = contrast(query, others, looks, place, bearers, len(siblings))

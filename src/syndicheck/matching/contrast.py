@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -126,10 +126,12 @@ def judge_among(
     """
     if looks is None:
         looks = first_look(own, others)
-    if not any(look.logit >= ASKED and look.objection is None for look in looks):
+    if not worth_weighing(looks):
         return [_alone(own, other, look) for other, look in zip(others, looks, strict=True)]
     own_language = [one for one in siblings() if not alike(own, one)]
-    bearers = count_bearers([*others, *own_language])
+    asked = [other for other, look in zip(others, looks, strict=True) if look.logit >= ASKED]
+    wanted = set(own.numbers).union(*(other.numbers for other in asked))
+    bearers = count_bearers([*others, *own_language], wanted)
     found: list[Contrasted] = []
     for at, look in enumerate(looks):
         if look.logit < ASKED:  # behind all that were asked about
@@ -155,11 +157,18 @@ def judge_among(
     return found
 
 
-def count_bearers(texts: Iterable[AnchoredText]) -> Counter[str]:
-    """How many of the texts have each anchor."""
+def worth_weighing(looks: Iterable[Look]) -> bool:
+    """Whether any of several texts might be a translation. Else the first model decides alone about each, and finds
+    neither a translation nor anything probable.
+    """
+    return any(look.logit >= ASKED and look.objection is None for look in looks)
+
+
+def count_bearers(texts: Iterable[AnchoredText], wanted: Set[str]) -> Counter[str]:
+    """How many of the texts have each of the anchors that are asked for."""
     bearers: Counter[str] = Counter()
     for text in texts:
-        bearers.update(text.numbers.keys())
+        bearers.update(filter(wanted.__contains__, text.numbers))
     return bearers
 
 
@@ -190,35 +199,38 @@ def contrast(
         return None
     look = looks[at]
     own_numbers, numbers, weights = own.numbers, text.numbers, text.weights
-
-    def rest(key: str) -> float:
-        """How much of an anchor's weight is left where the others beside the text have it too."""
-        held = bearers.get(key, 0) - (key in numbers)
-        if held and versions:
-            held -= sum([key in version.numbers for version in versions])
-        return (1 - held / (count + 1)) ** _STEEPNESS if held else 1.0
-
+    # how much of an anchor's weight is left where so many of the others beside the text have it too
+    rest = [(1 - held / (count + 1)) ** _STEEPNESS for held in range(count + len(versions) + 1)]
+    holding = [version.numbers for version in versions]
+    bearing, group_of, sqrt = bearers.get, _GROUP_OF, math.sqrt
     agreed = dict.fromkeys(GROUPS, 0.0)
     left = dict.fromkeys(GROUPS, 0.0)
     missing = dict.fromkeys(GROUPS, 0.0)
     missed = dict.fromkeys(GROUPS, 0.0)
     placed = 0.0
-    group_of = _GROUP_OF
     for (key, number), weight in zip(own_numbers.items(), own.weights, strict=True):
-        group = group_of[key[0]]
-        share = rest(key)
         other = numbers.get(key)
-        if other is not None:
-            mean = math.sqrt(weight * weights[other])
-            agreed[group] += mean
-            left[group] += mean * share
-            if share:
-                placed += mean * share * _nearness(own, text, number, other)
-        else:
-            missing[group] += weight * share
+        held = bearing(key, 0)
+        if other is None:
+            if held and holding:
+                held -= sum([key in one for one in holding])
+            missing[group_of[key[0]]] += weight * rest[held]
+            continue
+        held -= 1
+        if held and holding:
+            held -= sum([key in one for one in holding])
+        share, group = rest[held], group_of[key[0]]
+        mean = sqrt(weight * weights[other])
+        agreed[group] += mean
+        left[group] += mean * share
+        if share:
+            placed += mean * share * _nearness(own, text, number, other)
     for key, weight in zip(numbers, weights, strict=True):
         if key not in own_numbers:
-            missed[group_of[key[0]]] += weight * rest(key)
+            held = bearing(key, 0) - 1
+            if held and holding:
+                held -= sum([key in one for one in holding])
+            missed[group_of[key[0]]] += weight * rest[held]
     short, long = min(1.0, text.length / own.length), min(1.0, own.length / text.length)
     found: dict[str, float] = {}
     for group in GROUPS:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, count
+from itertools import compress, count, product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -85,29 +85,28 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     capital = NOUN if (lang or "").partition("-")[0].lower() in NOUN_CAPITALS else FACT
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
     kinds = bytearray(len(keys))
-    different = set(keys)
     # most words are in small letters: only the others are looked at one by one
-    for index in compress(range(len(keys)), map(str.isupper, map(text.__getitem__, starts))):
+    for index in compress(count(), map(str.isupper, map(text.__getitem__, starts))):
         start, end = starts[index], ends[index]
         if index and end - start > 1:
             before = ends[index - 1]
             between = text[before] if start - before == 1 else text[before:start]
             if _SENTENCE_ENDS.isdisjoint(between):
                 kinds[index] = FACT if capital == FACT or text[start + 1].isupper() else capital
+    different = frozenset(keys)
     numeric = {key for key in different if not key.isalpha() and any(map(str.isdigit, key))}
-    for index in compress(range(len(keys)), map(numeric.__contains__, keys)):
+    for index in compress(count(), map(numeric.__contains__, keys)):
         kinds[index] = FACT
     shortened = {key: _stem(key) for key in different if "'" in key}
     stems = tuple([shortened.get(key, key) for key in keys] if shortened else keys)
-    vocabulary = frozenset(stems)
-    positions = tuple(compress(count(), map(FACT.__eq__, kinds)))
+    positions = tuple([index for index, kind in enumerate(kinds) if kind == FACT])
     return FactIndex(
         bytes(kinds),
         stems,
-        vocabulary,
+        frozenset(stems) if shortened else different,
         positions,
         frozenset(map(stems.__getitem__, positions)),
-        frozenset(filter(str.isdigit, vocabulary)),
+        frozenset([stem for key in numeric if (stem := shortened.get(key, key)).isdigit()]),
     )
 
 
@@ -119,6 +118,8 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     if not (fresh_a and fresh_b):
         return Contrast()
     own_a, own_b = _own(a, covered[0], fresh_a), _own(b, covered[1], fresh_b)
+    if not (own_a and own_b):
+        return Contrast()
     filled_a: set[str] = set()
     filled_b: set[str] = set()
     substitutions = []
@@ -141,9 +142,10 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
                 inside += not slot.head
     if not substitutions:
         return Contrast()
+    recurring = _recurring(a, covered[0], own_a, filled_a)
     return Contrast(
         substitutions=tuple(substitutions),
-        recurring=min(_recurring(a, covered[0], own_a, filled_a), _recurring(b, covered[1], own_b, filled_b)),
+        recurring=recurring and min(recurring, _recurring(b, covered[1], own_b, filled_b)),
         repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
         inside=inside,
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
@@ -156,10 +158,9 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Sequence[str], t
     """
     found = _torn(slot_a, slot_b, {*one, *two}) if _may_be_torn(slot_a, slot_b, one, two) else set()
     words, others = _words(one), _words(two)
-    for key in words:
-        for other in others:
-            if _alike(key, other):
-                found.update((key, other))
+    for key, other in product(words, others):
+        if _alike(key, other):
+            found.update((key, other))
     return found
 
 
@@ -167,6 +168,8 @@ def _may_be_torn(slot_a: Sequence[str], slot_b: Sequence[str], one: Iterable[str
     """Whether the letters of a filling, which is no word of the other slot, stand there at all: in a longer word, or in
     several. Seldom, and what then is asked of every place takes far longer.
     """
+    if len(slot_a) < 2 and len(slot_b) < 2:
+        return False
     letters_a, letters_b = "".join(slot_a), "".join(slot_b)
     return any(key.removesuffix("s") in letters_b for key in one) or any(
         key.removesuffix("s") in letters_a for key in two
@@ -202,7 +205,7 @@ def _alike(one: str, other: str) -> bool:
     if _as_scanned(one).removesuffix("s") == _as_scanned(other).removesuffix("s"):
         return True
     most = min(len(one), len(other)) // LETTERS_AN_ERROR
-    if not most or any(map(str.isdigit, one + other)):
+    if not most or abs(len(one) - len(other)) > most or any(map(str.isdigit, one + other)):
         return False
     if max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
         return False  # as most pairs; what tells the others has to be loaded
@@ -242,12 +245,11 @@ def _recurring(index: FactIndex, covered: bytes, own: Sequence[int], fillings: s
     """How many own facts fill a slot and come back in another place, at least once amid the copied text (a fact of a
     foreign beginning may well come back at the foreign end). A place is one stretch between copied tokens.
     """
-    places: dict[str, list[int]] = {}
-    for place in own:
-        places.setdefault(index.stems[place], []).append(place)
+    stems = index.stems
+    counted = Counter(map(stems.__getitem__, own))
     found, all_copied = 0, covered.count(1)
     for key in fillings:
-        if len(places[key]) > 1:
-            copied_before = {covered.count(1, 0, place) for place in places[key]}
+        if counted[key] > 1:
+            copied_before = {covered.count(1, 0, place) for place in own if stems[place] == key}
             found += len(copied_before) > 1 and any(0 < copied < all_copied for copied in copied_before)
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -60,6 +61,8 @@ REMEMBERED = 4_000
 """Texts whose arrays are kept, some ten kilobytes each."""
 
 _TABLE = 1 << 14
+_AT_ONCE = (2, 4, PLACES)
+"""Anchors that stand in up to so many places are compared together."""
 
 
 class Look(Struct, frozen=True):
@@ -265,15 +268,19 @@ def _near(
     mine, theirs = shared.mine.firsts, shared.theirs.firsts
     other_length = lengths[shared.texts]
     relative, absolute = np.abs(mine / length - theirs / other_length), np.abs(mine - theirs)
-    several = np.flatnonzero((shared.mine.counts > 1) | (shared.theirs.counts > 1))
-    if len(several):
-        steps = np.arange(PLACES)
+    most = np.maximum(shared.mine.counts, shared.theirs.counts)
+    if (most > 1).any():
         flat = np.concatenate([one.places for one in others])
-        here = own.places[_upto(shared.mine, several, steps)][:, :, None]
-        there = flat[_upto(shared.theirs, several, steps)][:, None, :]
-        absolute[several] = np.abs(here - there).min(axis=(1, 2))
-        there = there / other_length[several][:, None, None]
-        relative[several] = np.abs(here / length - there).min(axis=(1, 2))
+    for fewer, upto in pairwise((1, *_AT_ONCE)):  # most stand in few places, and then the table of all pairs is small
+        some = np.flatnonzero((fewer < most) & (most <= upto))
+        if not len(some):
+            continue
+        steps = np.arange(upto)
+        here = own.places[_upto(shared.mine, some, steps)][:, :, None]
+        there = flat[_upto(shared.theirs, some, steps)][:, None, :]
+        absolute[some] = np.abs(here - there).min(axis=(1, 2))
+        there = there / other_length[some][:, None, None]
+        relative[some] = np.abs(here / length - there).min(axis=(1, 2))
     return np.exp(relative * -12), np.exp(absolute / -250)
 
 

@@ -223,38 +223,43 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
     rarity = background.weights(code, spans)
     size = max(1.0, length / dense)
     middle = size / 2
+    starts = array("I", [start for where in spans.values() for start, _ in where])
+    ends = array("I", [end for where in spans.values() for _, end in where])
+    places = array("d", [start / dense for start in starts])
     weighed: dict[tuple[float, int], float] = {}
     weights: list[float] = []
     late: list[float] = []
-    firsts, starts, ends, places = array("I", [0]), array("I"), array("I"), array("d")
+    firsts = [0]
     squares: dict[str, float] = {}
     sums: dict[str, float] = {}
+    first = 0
     for key, where in spans.items():
         count = len(where)
-        weight = weighed.get((rarity[key], count))
+        rare = rarity[key]
+        weight = weighed.get((rare, count))
         if weight is None:  # most anchors of a text are equally rare: they have one number in common
-            weight = max(0.0, rarity[key]) ** 2
+            weight = max(0.0, rare) ** 2
             if count > 1:
                 weight *= 1 + math.log(count)
-            weighed[rarity[key], count] = weight
+            weighed[rare, count] = weight
         weights.append(weight)
         kind = "A" if key[0] == "I" else key[0]
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
-        for start, end in where:
-            starts.append(start)
-            ends.append(end)
-            places.append(start / dense)
-        kept = places[firsts[-1] :][:PLACES]
-        late.append(_SHARES[sum([place >= middle for place in kept])][len(kept)])
-        firsts.append(len(starts))
+        if count == 1:
+            late.append(1.0 if places[first] >= middle else 0.0)
+        else:
+            kept = places[first : first + min(count, PLACES)]
+            late.append(_SHARES[sum([place >= middle for place in kept])][len(kept)])
+        first += count
+        firsts.append(first)
     return AnchoredText(
         code,
         size,
         {intern(key): number for number, key in enumerate(spans)},
         tuple(weights),
         tuple(late),
-        firsts,
+        array("I", firsts),
         starts,
         ends,
         places,
