@@ -64,11 +64,6 @@ class Prepared(Struct, frozen=True, eq=False, dict=True):
         return index_facts(self.text, self.tokens, self.lang)
 
     @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How often each word stands in its body; counted when the first comparison asks."""
-        return Counter(self.tokens.keys)
-
-    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """Where somebody else speaks; looked for when the first comparison asks."""
         return quotations(self.text)
@@ -212,6 +207,12 @@ def _made(prepared: Prepared) -> _Compared:
 
 
 _remembered_compared = lru_cache(maxsize=COMPARED)(_made)
+
+
+@lru_cache(maxsize=COMPARED)
+def word_counts(prepared: Prepared) -> Mapping[str, int]:
+    """How often each word stands in a body; of the last few texts that were asked for."""
+    return Counter(prepared.tokens.keys)
 
 
 def _resemblance(a: frozenset[int], b: frozenset[int]) -> float:

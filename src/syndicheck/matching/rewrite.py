@@ -12,7 +12,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -37,6 +37,9 @@ LEAST_OVERLAP = 0.5
 LEAST_COMMON = 4
 """Content words two sentences must have in common."""
 
+COMPARED = 256
+"""Texts of which the words are kept by their sentences: one is compared with many, one after the other."""
+
 CONTENT_LENGTH = 4
 """Letters from which a word counts as a content word; shorter ones are mostly grammar, in most languages."""
 
@@ -56,7 +59,7 @@ class Sentence(Struct, frozen=True, dict=True):
         return " ".join(sorted(self.keys))
 
 
-class Sentences(Struct, frozen=True, dict=True):
+class Sentences(Struct, frozen=True, eq=False, dict=True):
     """The sentences of a body, as far as they are long enough to be aligned."""
 
     each: tuple[Sentence, ...]
@@ -65,15 +68,6 @@ class Sentences(Struct, frozen=True, dict=True):
     def words(self) -> int:
         """Tokens of all of them."""
         return sum(sentence.end - sentence.start for sentence in self.each)
-
-    @cached_property
-    def bearers(self) -> Mapping[str, list[int]]:
-        """The places of the sentences that have a content word, in order."""
-        found: dict[str, list[int]] = {}
-        for place, sentence in enumerate(self.each):
-            for word in sentence.content:
-                found.setdefault(word, []).append(place)
-        return found
 
 
 class Alignment(Struct, frozen=True):
@@ -135,11 +129,21 @@ def align(a: Sentences, b: Sentences, least: int = 1, least_share: float = 0.0) 
 
 def _close(a: Sentences, b: Sentences) -> list[tuple[int, int, int]]:
     """The pairs of sentences that have content words enough in common, in order, and how many."""
-    bearers = b.bearers
+    bearers = _bearers(b)
     found: list[tuple[int, int, int]] = []
     for i, sentence in enumerate(a.each):
         counted = Counter(itertools.chain.from_iterable(map(bearers.get, sentence.content, itertools.repeat(()))))
         found += sorted((i, j, common) for j, common in counted.items() if common >= LEAST_COMMON)
+    return found
+
+
+@lru_cache(maxsize=COMPARED)
+def _bearers(sentences: Sentences) -> Mapping[str, list[int]]:
+    """The places of the sentences that have a content word, in order."""
+    found: dict[str, list[int]] = {}
+    for place, sentence in enumerate(sentences.each):
+        for word in sentence.content:
+            found.setdefault(word, []).append(place)
     return found
 
 

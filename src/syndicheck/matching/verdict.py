@@ -24,7 +24,14 @@ Telegram pairs) and seeded synthetic copies, at places where the two kinds lie w
 from __future__ import annotations
 
 from syndicheck.matching import reasons
-from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared, marked_share, whole_shares
+from syndicheck.matching.evidence import (
+    CHARACTERS_PER_WORD,
+    Evidence,
+    Prepared,
+    marked_share,
+    whole_shares,
+    word_counts,
+)
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
 from syndicheck.matching.rewrite import Alignment, align
 from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
@@ -359,7 +366,7 @@ def _followed(e: Evidence) -> Track | None:
     if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
         return None
     # words that both have in any order are an upper bound of those in order, which take longer to find
-    here, there = e.a.counts, e.b.counts
+    here, there = word_counts(e.a), word_counts(e.b)
     both = here.keys() & there.keys()
     if (
         sum(map(min, map(here.__getitem__, both), map(there.__getitem__, both)))

@@ -7,6 +7,7 @@ invented stories with known parents (``python -m tests.eval lineage``). Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -304,14 +305,22 @@ class Parenthood:
         if text.names | text.links:
             found.cost += NAMED / 2
         if self.clock:
-            # those that may be earlier are among the first in the order of time
-            near = [other for other in self.texts[:LOOKED_AT] if other.key != text.key and other.window.dated]
-            late = max((likelihood(other.window, text.window) for other in near[:MOST_PARENTS]), default=0.5)
-            found.cost += CLOCK * late
+            found.cost += CLOCK * self._late(text)
             others = [start for start, key in self.starts if key != text.key]
             if text.window.dated and text.version == 1 and (not others or text.window.possible.end < others[0]):
                 found.clock.append(lineage_reason("earliest-held"))
         return found
+
+    def _late(self, text: Text) -> float:
+        """How likely another text appeared before this one."""
+        late: float | None = None
+        # those that may be earlier are among the first in the order of time
+        dated = (other for other in self.texts[:LOOKED_AT] if other.key != text.key and other.window.dated)
+        for other in islice(dated, MOST_PARENTS):
+            late = max(late or 0.0, likelihood(other.window, text.window))
+            if late == 1.0:
+                break
+        return 0.5 if late is None else late
 
     def _of_organisations(self, code: str, idents: Iterable[str]) -> Reason:
         """A reason that names organisations."""

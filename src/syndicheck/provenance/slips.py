@@ -24,8 +24,8 @@ CONTEXT = 2
 """Equal words on both sides of a difference."""
 
 
-Context = tuple[str, ...]
-"""The words around a word."""
+Context = int
+"""The words around a word, as one number: the same for the same words, in this process only."""
 
 
 class Spelling(Struct, frozen=True, dict=True):
@@ -88,7 +88,7 @@ def _may_slip(word: str) -> bool:
 def _places(keys: Sequence[str]) -> dict[Context, str]:
     """Each word by those around it; surroundings that come twice tell nothing and are left out."""
     around = [keys[at:] for at in range(2 * CONTEXT + 1) if at != CONTEXT]
-    contexts = list(zip(*around, strict=False))
+    contexts = list(map(hash, zip(*around, strict=False)))
     places = dict(zip(contexts, keys[CONTEXT:], strict=False))
     if len(places) < len(contexts):
         last = dict(zip(contexts, count(), strict=False))

@@ -153,7 +153,8 @@ class Wordings:
     def _places_apart(self, one: int, other: int) -> int:
         """In how many places a text has something that another has not; asked for each way they may be related."""
         if (one, other) not in self._apart:
-            self._apart[one, other] = _places(self._ordered[one], self.grams[other])
+            some = self.shared(one, other) < len(self.grams[one])
+            self._apart[one, other] = _places(self._ordered[one], self.grams[other]) if some else 0
         return self._apart[one, other]
 
     def only_these(self, one: int, other: int) -> int:
