@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 import unicodedata
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.data.build_anchor_names import LOCALES
-from syndicheck.fingerprint.anchors import Anchor, anchors, first_places
+from syndicheck.fingerprint.anchors import Anchor, anchors, first, first_places, identifiers, numbers
 from syndicheck.fingerprint.anchors.names import romanised, skeleton
 from syndicheck.fingerprint.anchors.written import even
 
@@ -282,6 +283,41 @@ def test_first_places_of_words_in_alphabets(words: list[str], between: str, lang
 )
 def test_first_places_of_names_that_come_back(text: str) -> None:
     assert first_places(text, "en") == _first(anchors(text, "en"))
+
+
+def test_what_is_forgotten_between_texts_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Anna O'Brien met two million Danes in May. O'Brien, Anna"
+    wanted = first_places(text, "en")
+    monkeypatch.setattr(first, "_REMEMBERED", 3)
+    assert first_places("Nothing of May O'Neil", "en")
+    assert first_places(text, "en") == wanted
+
+
+@given(st.text())
+def test_even_texts_are_those_of_a_translation(text: str) -> None:
+    assert even(text) == text.translate({ord(char): even(char) for char in text})
+    assert even(even(text)) == even(text)
+
+
+@pytest.mark.parametrize(
+    ("quick", "slow", "before"),
+    [
+        (identifiers._ACRONYM, r"(?<![A-Za-z])[A-Z](?:\.?[A-Z0-9&-]){1,6}(?![A-Za-z])", 0),
+        (numbers._DAY_OF_YEAR, r"(?<!\d)(?:19|20)\d\d-(\d\d)-(\d\d)(?!\d)", 4),
+        (
+            numbers._WRITTEN_DATE,
+            r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2(?:\s?(?:19|20)\d\d(?!\d)|(?!\s?\d))",
+            0,
+        ),
+    ],
+)
+@given(st.text(alphabet="ABz190-./& ", max_size=24), st.sampled_from(["", "1918-09-29", " 29.9.1918", "U.S.A"]))
+def test_expressions_find_what_those_that_look_back_first_find(
+    quick: re.Pattern[str], slow: str, before: int, text: str, whole: str
+) -> None:
+    for one in (text + whole, whole + text):
+        found = [(match.start() - before, match.end(), match.groups()) for match in quick.finditer(one)]
+        assert found == [(*match.span(), match.groups()) for match in re.finditer(slow, one, re.ASCII)]
 
 
 @given(st.integers(2, 99_999))

@@ -10,7 +10,7 @@ from datasketch import LeanMinHash, MinHash, MinHashLSH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.fingerprint import permutations
+from syndicheck.fingerprint import minhash, permutations
 from syndicheck.fingerprint.minhash import (
     BANDS,
     EMPTY,
@@ -97,6 +97,11 @@ def test_bands_file_equal_bands_under_equal_keys_only() -> None:
 
 def test_equal_slots_in_different_bands_are_filed_apart() -> None:
     assert len(set(bands(b"\x01" * len(EMPTY)))) == BANDS
+
+
+@given(st.binary(min_size=512, max_size=512))
+def test_bands_are_the_same_with_numpy_and_without(sig: bytes) -> None:
+    assert minhash._bands_vector(sig) == minhash._bands_plain(sig)
 
 
 def test_texts_without_words_are_filed_nowhere() -> None:

@@ -472,7 +472,7 @@ def _surely_contact(line: Line) -> bool:
 
 
 def _caseless(text: str) -> int:
-    return sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
+    return 0 if text.isascii() else sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
 
 
 def _like_name_line(line: Line) -> bool:

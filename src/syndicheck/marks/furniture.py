@@ -184,7 +184,7 @@ def _is_dateline(text: str, number: int) -> bool:
 
 def _is_offer(text: str) -> bool:
     """Whether a line offers a subscription for so much a month."""
-    return any(c.isdigit() for c in text) and _SUBSCRIBING.search(text) is not None and _OFFER.search(text) is not None
+    return _SUBSCRIBING.search(text) is not None and any(c.isdigit() for c in text) and _OFFER.search(text) is not None
 
 
 def _is_photo_credit(text: str) -> bool:

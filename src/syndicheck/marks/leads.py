@@ -178,9 +178,14 @@ def _calls_itself_agency(text: str, start: int) -> re.Match[str] | None:
 def _first_paragraph(page: Page) -> int:
     """The number of the first line that is a paragraph, should it be one of the first; else 0."""
     for number, line in enumerate(page.lines[:LONGEST_BEGINNING]):
-        if len(line.text) + 2 * sum("\u3040" <= c <= "\ud7af" for c in line.text[:LEAST_PARAGRAPH]) >= LEAST_PARAGRAPH:
+        if len(line.text) + 2 * _syllabic(line.text[:LEAST_PARAGRAPH]) >= LEAST_PARAGRAPH:
             return number
     return 0
+
+
+def _syllabic(text: str) -> int:
+    """Characters of which one says as much as three letters."""
+    return 0 if text.isascii() else sum("\u3040" <= c <= "\ud7af" for c in text)
 
 
 def _reporter(page: Page, pattern: Pattern, line: Line, match: re.Match[str]) -> Hit:

@@ -94,7 +94,10 @@ def hidden_spans(text: str) -> tuple[tuple[Span, HiddenKind], ...]:
     """The places behind :func:`hidden_text`: runs of one kind that cannot be seen, and words with borrowed letters."""
     if _all_seen(text):
         return ()
-    return tuple(sorted((*_unseen(text), *_borrowed(text))))
+    characters = "".join(set(text))  # a text has few different ones: most questions can be answered by them alone
+    unseen = _unseen(text) if _RUN.search(characters) else ()
+    borrowed = _borrowed(text) if lookalikes.possible(characters) and lookalikes.suspicious(text) else ()
+    return tuple(sorted((*unseen, *borrowed)))
 
 
 def _all_seen(text: str) -> bool:
@@ -103,8 +106,6 @@ def _all_seen(text: str) -> bool:
 
 
 def _unseen(text: str) -> Iterator[tuple[Span, HiddenKind]]:
-    if _RUN.search("".join(set(text))) is None:  # a text has few different characters
-        return
     right_to_left = _RIGHT_TO_LEFT.search(text) is not None
     for run in _RUN.finditer(text):
         before = text[run.start() - 1 : run.start()] if run.start() else ""
@@ -147,8 +148,6 @@ def _is_emoji_tail(signs: str) -> bool:
 
 def _borrowed(text: str) -> Iterator[tuple[Span, HiddenKind]]:
     """Words in which letters of another alphabet stand for their doubles."""
-    if not lookalikes.possible("".join(set(text))) or not lookalikes.suspicious(text):
-        return
     for word in _WORD.finditer(text):
         if lookalikes.fold(word.group()) != word.group():
             yield Span(word.start(), word.end()), HiddenKind.LOOKALIKE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
 MARKS = (
@@ -72,7 +71,10 @@ _KANA_SHARE = 0.05
 
 
 _USES = 16
-"""Times that a text uses a character, from which on it is quicker to count one character after the other."""
+"""Times that a text uses a character, from which on it is quicker to count it alone."""
+
+_ASCII = frozenset(map(chr, range(128)))
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 @lru_cache(maxsize=8_192)
@@ -91,9 +93,13 @@ def script(text: str) -> str:
     if text.isascii():
         return "Zyyy" if text.upper() == text.lower() else "Latn"
     letters: Counter[str] = Counter()
-    for char, count in _counted(text):
+    letters["Latn"] = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    different = set(text) - _ASCII
+    # in an alphabet it is quicker to count one character after the other
+    counts = Counter(text) if len(different) * _USES > len(text) else None
+    for char in different:
         if name := script_of(char):
-            letters[name] += count * _WEIGHT.get(name, 1)
+            letters[name] += (text.count(char) if counts is None else counts[char]) * _WEIGHT.get(name, 1)
     kana = letters.pop("Kana", 0)
     han = letters.pop("Hani", 0) + letters.pop("Bopo", 0)
     if kana > _KANA_SHARE * (kana + han):
@@ -106,11 +112,3 @@ def script(text: str) -> str:
         letters["Kore"] = hangul
     best = max(letters, key=lambda name: (letters[name], name), default="")
     return best if best and letters[best] else "Zyyy"
-
-
-def _counted(text: str) -> Iterable[tuple[str, int]]:
-    """How often each character of a text stands in it. In an alphabet it is quicker to count one after the other."""
-    different = set(text)
-    if len(different) * _USES > len(text):
-        return Counter(text).items()
-    return ((char, text.count(char)) for char in different)

@@ -6,7 +6,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 from unicodedata import category
 
@@ -75,7 +75,7 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
     else:
         normal = normalise(text)
         folded = normal.text.casefold()
-        spaced = _is_spaced(normal.text)
+        spaced = _are_spaced(set(normal.text))
         has_moved = len(folded) != len(normal.text)  # folding only ever lengthens
         whole = normal.text if has_moved else folded
         keys, starts, ends = _scan_spaced(whole) if spaced else scan(_TOKENS, whole)
@@ -99,8 +99,9 @@ def words_of(normalised: str) -> list[str]:
     folded = normalised.casefold()
     if folded.isascii():
         return _without_outer_apostrophes(folded.translate(_PLAIN)).split()
-    spaced = _is_spaced(folded)
-    if spaced and (spread := _spread(folded)) is not None:
+    characters = set(folded)
+    spaced = _are_spaced(characters)
+    if spaced and (spread := _spread(folded, characters)) is not None:
         keys = spread.split()
     else:
         keys = (_SPACED_TOKEN if spaced else _TOKEN).findall(folded)
@@ -109,9 +110,9 @@ def words_of(normalised: str) -> list[str]:
     return keys
 
 
-def _is_spaced(text: str) -> bool:
-    """Whether all letters and marks of a text come before those of scripts without spaces; signs may be any."""
-    return all(map(_before_unspaced.__getitem__, set(text)))
+def _are_spaced(characters: Set[str]) -> bool:
+    """Whether all letters and marks among them come before those of scripts without spaces; signs may be any."""
+    return all(map(_before_unspaced.__getitem__, characters))
 
 
 class _BeforeUnspaced(dict[str, bool]):
@@ -154,14 +155,14 @@ def _scan_spaced(folded: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
     """The same of a folded text in a script with spaces."""
     if "numpy" not in sys.modules or len(folded) < _VECTOR_FROM:
         return scan(_SPACED_TOKENS, folded)
-    spread = _spread(folded)
+    spread = _spread(folded, set(folded))
     return scan(_SPACED_TOKENS, folded) if spread is None else _divided(spread)
 
 
-def _spread(folded: str) -> str | None:
-    """The text with blanks instead of what belongs to no word; ``None`` where it has marks."""
+def _spread(folded: str, characters: Set[str]) -> str | None:
+    """The text, of these characters, with blanks instead of what belongs to no word; ``None`` where it has marks."""
     spread = folded
-    for char in set(folded):
+    for char in characters:
         is_kept = _kept[char]
         if is_kept is None:
             return None
