@@ -250,10 +250,10 @@ class Stored:
 
 
 def _limit(sketch_id: int, version_id: int) -> int | None:
-    """A number that the versions of all earlier sketches are below; none in files whose sketches an older program has
-    numbered (see :func:`syndicheck.store.sketches.save_sketch`).
+    """A number that the versions of all earlier sketches are below, and those of all later ones not; none where the
+    order of comparison is not that of the versions, as after a rebuild (see :mod:`syndicheck.store.sketches`).
     """
-    return sketch_id if sketch_id >= version_id else None
+    return version_id if sketch_id == version_id else None
 
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:

@@ -27,9 +27,9 @@ def save_sketch(
     """Store what the indexes need. Of equal bodies only the first is indexed and keeps its hashes; the others point
     to it.
 
-    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free; its number is
-    never below that of its version, so that the versions of all earlier sketches have smaller numbers than this one.
-    With ``rows`` those of the indexes are only added to these; whoever gathers them writes them.
+    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. No number is
+    below that of its version: where the two are equal, all versions that come before have smaller numbers. With
+    ``rows`` those of the indexes are only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
         (sketch_id,) = connection.execute(
