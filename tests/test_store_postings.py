@@ -91,3 +91,18 @@ def test_a_long_list_is_read_as_far_as_asked(index: sqlite3.Connection, language
         postings.add(index, one, [(7, version_id, 0) for version_id in range(1, 20_001)])
     index.execute("UPDATE anchor_postings SET steps = x'00' WHERE first > 1")  # damaged, so that reading them fails
     assert [len(row.versions) for _, row in postings.read(index, 7, languages, 200)] == [200] * len(languages)
+
+
+@given(batches(), st.sampled_from([1, 7, 200, 900]))
+def test_many_hashes_are_read_as_one_by_one(
+    given_batches: list[tuple[int, list[tuple[int, int, int]]]], most: int
+) -> None:
+    with closing(new_index()) as connection:
+        for language, batch in given_batches:
+            postings.add(connection, language, batch)
+        for language in LANGUAGES:
+            alone = [row for value in (*HASHES, 9) for _, row in postings.read(connection, value, [language], most)]
+            many = postings.read_many(connection, (*HASHES, 9), language, most)
+            assert [(list(versions), steps) for versions, steps in many] == [
+                (list(versions), steps) for versions, steps in alone
+            ]

@@ -114,15 +114,18 @@ class Background(Struct):
         return math.log((total + 12) / (held + 1)) / math.log(13 + total) if total else 0.5
 
     def weights(self, language: str, keys: Iterable[str]) -> dict[str, float]:
-        """The weights of many anchors; those that the background knows are worked out once."""
+        """The weights of many anchors."""
+        known, rest = self.known_weights(language)
+        return {key: known.get(key, rest) for key in keys}
+
+    def known_weights(self, language: str) -> tuple[Mapping[str, float], float]:
+        """The weights of the anchors that the background knows, worked out once, and that of all others."""
         known = self._weights.get(language)
         if known is None:
             known = self._weights[language] = {
                 key: self.weight(language, key) for key in self.holding.get(language, ())
             }
-        rest = self.weight(language, "")
-        find = known.get
-        return {key: find(key, rest) for key in keys}
+        return known, self.weight(language, "")
 
 
 PLACES = 8

@@ -103,19 +103,25 @@ def rarest(places: Mapping[str, int], language: str | None, background: Backgrou
     the text at which it stands first.
     """
     code = primary(language)
-    stays = _STAYS_CASELESS if caseless(code) else _STAYS
-    weights = background.weights(code, places)
+    known, rest = background.known_weights(code)
     per_step = STEP * density(code)
+    return [
+        Weighed(key, known.get(key, rest) ** 2 * _SAYS.get(key[0], 1.0), min(255, int(places[key] / per_step)))
+        for key in _rarest_keys(places, code, background, count)
+    ]
+
+
+def _rarest_keys(places: Mapping[str, int], code: str, background: Background, count: int) -> list[str]:
+    stays = _STAYS_CASELESS if caseless(code) else _STAYS
+    known, rest = background.known_weights(code)
+    find = known.get
     begins = BEGINNING * density(code)
     worth = [
-        (-weight * stays.get(key[0], 1.0) * (AT_BEGINNING if places[key] < begins else 1.0), key)
-        for key, weight in weights.items()
+        (-find(key, rest) * stays.get(key[0], 1.0) * (AT_BEGINNING if place < begins else 1.0), key)
+        for key, place in places.items()
     ]
     worth.sort()
-    return [
-        Weighed(key, weights[key] ** 2 * _SAYS.get(key[0], 1.0), min(255, int(places[key] / per_step)))
-        for _, key in worth[:count]
-    ]
+    return [key for _, key in worth[:count]]
 
 
 class Anchored(Struct, frozen=True):
@@ -134,7 +140,11 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
     ids: dict[str, int] = {}
     for one in versions:
         code = primary(one.language)
-        steps = {anchor_hash(key): step for key, _, step in rarest(one.places, code, background)}
+        per_step = STEP * density(code)
+        steps = {
+            anchor_hash(key): min(255, int(one.places[key] / per_step))
+            for key in _rarest_keys(one.places, code, background, KEPT)
+        }
         language_id = ids.get(code) or ids.setdefault(code, _language_id(connection, code))
         connection.execute(
             "INSERT INTO anchored_versions (version_id, language_id, anchors, rarest) VALUES (?, ?, ?, ?)",

@@ -243,6 +243,22 @@ def read(
             yield language_id, row
 
 
+def read_many(connection: sqlite3.Connection, values: Sequence[int], language_id: int, most: int) -> Iterator[Row]:
+    """The first versions of one language under each of some hashes, in their order: what :func:`read` finds."""
+    first_rows = connection.execute(  # one statement for all: half of the time of one for each
+        "SELECT asked.value, first, others, steps,"
+        " EXISTS (SELECT 1 FROM anchor_postings n WHERE n.hash = p.hash AND n.language_id = ?2 AND n.first > p.first)"
+        " FROM json_each(?1) asked JOIN anchor_postings p ON hash = asked.value AND language_id = ?2 AND first ="
+        " (SELECT min(first) FROM anchor_postings WHERE hash = asked.value AND language_id = ?2) ORDER BY asked.key",
+        (f"[{','.join(map(str, values))}]", language_id),
+    )
+    for value, first, others, steps, goes_on in first_rows.fetchall():
+        if goes_on and len(steps) < most:
+            yield from (row for _, row in read(connection, value, [language_id], most))
+        else:
+            yield _first(((first, others, steps),), most, None)
+
+
 def _first(rows: Iterable[tuple[int, bytes, bytes]], most: int, before: int | None) -> Row:
     """The beginning of rows that follow each other; no more of them are looked at than that takes."""
     held: list[Row] = []

@@ -45,9 +45,7 @@ def bearers(connection: sqlite3.Connection, rarest: Sequence[int], language: str
     row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (language,)).fetchone()
     if row is None or language == UNKNOWN:
         return {}
-    return common(
-        [held.versions for one in rarest for _, held in postings.read(connection, one, row, POSTINGS)], rarest
-    )
+    return common([held.versions for held in postings.read_many(connection, rarest, row[0], POSTINGS)], rarest)
 
 
 def common(lists: Iterable[Sequence[int]], rarest: Sized) -> dict[int, int]:
