@@ -43,13 +43,23 @@ def entry(value: int, sketch_id: int) -> int:
     return value << SKETCH_BITS | sketch_id
 
 
+def entries(hashes: Iterable[int], sketch_id: int) -> list[int]:
+    """The same of all hashes of a sketch."""
+    return [value << SKETCH_BITS | sketch_id for value in hashes]
+
+
 def add(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
     """Note sketches under hashes; what is noted already stays. The caller holds the transaction."""
+    add_entries(connection, table, [entry(*one) for one in found])
+
+
+def add_entries(connection: sqlite3.Connection, table: str, found: Iterable[int]) -> None:
+    """The same of entries that are numbers already (:func:`entry`)."""
     from syndicheck.store.hash_arrays import joined
 
-    entries = sorted({entry(*one) for one in found})
-    for start in range(0, len(entries), AT_A_TIME):
-        some = entries[start : start + AT_A_TIME]
+    ordered = sorted(set(found))
+    for start in range(0, len(ordered), AT_A_TIME):
+        some = ordered[start : start + AT_A_TIME]
         rows = dict(row for row in _rows_of(connection, table, some) if row is not None)
         connection.executemany(
             f"INSERT OR REPLACE INTO {table} (first, entries) VALUES (?, ?)", list(joined(rows, some))
@@ -58,8 +68,8 @@ def add(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, i
 
 def fill(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
     """Put entries, in ascending order, into an empty table."""
-    entries = iter(found)
-    while piece := list(islice(entries, FULL)):
+    following = iter(found)
+    while piece := list(islice(following, FULL)):
         _write(connection, table, piece)
 
 

@@ -16,17 +16,17 @@ class SketchRows:
     """Entries to be written."""
 
     def __init__(self) -> None:
-        self._fingerprints: list[tuple[int, int]] = []
-        self._bands: list[tuple[int, int]] = []
+        self._fingerprints: list[int] = []
+        self._bands: list[int] = []
 
     def add(self, sketch_id: int, sketch: Sketch) -> None:
         """Take the entries of a sketch; a text without words has none."""
         if sketch.tokens:
-            self._fingerprints += [(value, sketch_id) for value in sketch.fingerprints]
-            self._bands += [(value, sketch_id) for value in sketch.bands]
+            self._fingerprints += hash_rows.entries(sketch.fingerprints, sketch_id)
+            self._bands += hash_rows.entries(sketch.bands, sketch_id)
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write them, and forget them; the caller holds the transaction."""
         for table, entries in zip(hash_rows.TABLES, (self._fingerprints, self._bands), strict=True):
-            hash_rows.add(connection, table, entries)
+            hash_rows.add_entries(connection, table, entries)
             entries.clear()
