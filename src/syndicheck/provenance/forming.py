@@ -18,13 +18,9 @@ from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.neighbourhoods import Neighbourhood
 from syndicheck.provenance.objections import against_clock, outgrown, revised, translated, under_embargo
-from syndicheck.provenance.origin import judge, place
+from syndicheck.provenance.origin import ALARMS, judge, place
 from syndicheck.provenance.rulings import Rulings
-from syndicheck.store.stories import (
-    StoryArticle,
-    StoryRecord,
-    story_members,
-)
+from syndicheck.store.stories import StoryArticle, StoryRecord, story_members
 
 Around = tuple[Sequence[int], Mapping[str, frozenset[int]]]
 """Articles of a neighbourhood, and the stories among them that there are already."""
@@ -133,18 +129,7 @@ def _with(alarms: Mapping[str, tuple[Reason, ...]], further: Mapping[str, Reason
     return {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in further.items()}}
 
 
-ABOUT_SOME = frozenset(
-    {
-        "later-by-text",
-        "backdated",
-        "published-after-seen",
-        "published-after-modified",
-        "claims-disagree",
-        "future",
-        "implausible-time",
-        "updated-later",
-    }
-)
+ABOUT_SOME = frozenset({*ALARMS, "later-by-text", "updated-later"})
 """Codes that speak of particular articles, which the sentence has to name."""
 
 

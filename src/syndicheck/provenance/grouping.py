@@ -22,18 +22,10 @@ from syndicheck.provenance.forming import Around, Formed, form
 from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.rulings import Rulings
-from syndicheck.store.matches import (
-    drop_story_matches,
-    neighbours,
-    save_story_match,
-)
+from syndicheck.store.matches import drop_story_matches, neighbours, save_story_match
 from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
-from syndicheck.store.stories import (
-    FormerPublicIds,
-    replace_stories,
-    stories_touching,
-)
+from syndicheck.store.stories import FormerPublicIds, replace_stories, stories_touching
 from syndicheck.workers import held as held_by_worker
 
 if TYPE_CHECKING:
@@ -42,7 +34,6 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 500
 """New versions whose neighbourhoods are looked up together; bounds memory, not the result."""
-
 
 CHUNK = 16
 """Neighbourhoods handed to a worker process at a time."""

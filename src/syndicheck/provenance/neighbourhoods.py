@@ -30,11 +30,7 @@ from syndicheck.store.articles import (
     load_sightings,
     versions_marked,
 )
-from syndicheck.store.matches import (
-    StoredMatch,
-    matches_among,
-    story_matches,
-)
+from syndicheck.store.matches import StoredMatch, matches_among, story_matches
 
 
 class Article(ArticleHead, frozen=True, dict=True):
