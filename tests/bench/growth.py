@@ -113,8 +113,9 @@ def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path)
     runs: list[Run] = []
     for tenth in range(TENTHS):
         runs.append(ingest(database, islice(rows, count // TENTHS), folder, jobs))
-        rate = runs[-1].articles / runs[-1].seconds
-        print(f"tenth {tenth + 1:>2}  {rate:8,.0f} articles/s", file=sys.stderr, flush=True)
+        run = runs[-1]
+        pace = f"{run.articles / run.seconds:8,.0f} articles/s, {run.articles / run.processor:8,.1f} a processor second"
+        print(f"tenth {tenth + 1:>2}  {pace}, {database.stat().st_size / 1e6:8,.0f} MB", file=sys.stderr, flush=True)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     size, anchors = bytes_of(database)
     characters = sum(run.characters for run in runs)
