@@ -1,9 +1,9 @@
 """``python -m tests.bench.page``: runs the benchmarks and keeps their figures, from which ``BENCHMARKS.md`` is made.
 
 Each is a command of its own, run with ``--json``; what it says is kept in ``results.json`` with the load of the
-machine, and ``make docs-update`` writes the page. ``--only`` runs some of them again and leaves the others as they
-are. It takes hours: 100,000 articles are ingested, and five rounds of each peer are run. ``--sizes 1000,4000`` is for
-trying it.
+machine, and ``make docs-update`` writes the page. ``--only`` runs some of them again; what is not run stays as it was.
+It takes hours: 100,000 articles are ingested, and five rounds of each peer are run. ``--sizes 1000,4000`` is for
+trying it, ``--sizes 1000000`` for a night. With ``--keep`` databases stay in a folder, and are not made again.
 """
 
 from __future__ import annotations
@@ -86,27 +86,36 @@ def runs(sizes: tuple[int, ...]) -> Iterator[Run]:
 
 
 def measured(run: Run, folder: Path, keep: Path | None = None) -> dict[str, Any]:
-    """Run a command; its figures, and under which load they were measured. ``keep`` is a folder in which the databases
-    of pages stay, or are already.
+    """Run a command; its figures, and when and under which load they were measured. ``keep`` is a folder in which
+    databases stay, or are already; of those whose making is measured with what was measured then.
     """
+    made = None if keep is None else keep / f"{run.database}.json"
+    if run.section == "growth" and made is not None and made.exists():
+        found: dict[str, Any] = json.loads(made.read_text(encoding="utf-8"))
+        return found
     arguments = [*run.arguments, "--json"]
     if run.section == "pages" and keep is not None:
         arguments += ["--keep", str(keep)]
     if run.database:
-        arguments += ["--keep" if run.section == "growth" else "--database", str(folder / run.database)]
+        arguments += ["--keep" if run.section == "growth" else "--database", str((keep or folder) / run.database)]
     loads = [os.getloadavg()[0]]
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=False)
     if not done.stdout:  # a page that took too long is a figure, too
         done.check_returncode()
     loads.append(os.getloadavg()[0])
-    return {
+    found = {
         "section": run.section,
         "command": run.shown,
         "figures": json.loads(done.stdout),
         "load": [round(load, 1) for load in loads],
         "seconds": round(time.monotonic() - began),
+        "machine": f"{os.cpu_count()} processors, Python {platform.python_version()}",
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
     }
+    if run.section == "growth" and made is not None:
+        made.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return found
 
 
 def kept() -> dict[str, Any]:
@@ -119,7 +128,7 @@ def markdown() -> Iterator[str]:
     """The sections of the page, from what is kept."""
     results = list(kept().values())
     for section, (title, about) in ABOUT.items():
-        mine = [one for one in results if one["section"] == section]
+        mine = sorted((one for one in results if one["section"] == section), key=_size)
         if not mine:
             continue
         yield f"\n## {title}\n"
@@ -129,6 +138,11 @@ def markdown() -> Iterator[str]:
             yield from table(_told(section, one["figures"]))
             yield ""
         yield from _ratio(section, mine)
+
+
+def _size(result: dict[str, Any]) -> int:
+    """The greatest number in its command: how many articles there are."""
+    return int(max(["0", *(part for part in result["command"].split() if part.isdigit())], key=int))
 
 
 def _told(section: str, figures: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +170,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.page", description=__doc__)
     parser.add_argument("--only", default=",".join(ABOUT), help=f"sections: {', '.join(ABOUT)}")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="articles in the databases")
-    parser.add_argument("--keep", type=Path, help="a folder for the databases of the section pages, to use them again")
+    parser.add_argument("--keep", type=Path, help="a folder for the databases, to use them again")
     options = parser.parse_args()
     wanted = set(options.only.split(","))
     if unknown := wanted - ABOUT.keys():
@@ -166,14 +180,12 @@ def main() -> int:
         return 0
     if "check" in wanted:
         wanted.add("growth")  # which makes the databases
-    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}"
     chosen = [run for run in runs(tuple(map(int, options.sizes.split(",")))) if run.section in wanted]
-    results = {name: one for name, one in kept().items() if one["section"] not in wanted}
+    results = kept()
     with tempfile.TemporaryDirectory(prefix="syndicheck-bench-") as folder:
         for run in chosen:
             print(run.shown, file=sys.stderr, flush=True)
-            found = measured(run, Path(folder), options.keep)
-            results[run.shown] = {**found, "machine": machine, "day": f"{datetime.now(UTC):%Y-%m-%d}"}
+            results[run.shown] = measured(run, Path(folder), options.keep)
             RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print("Now: make docs-update", file=sys.stderr)
     return 0
