@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests import newsroom
 
 from syndicheck import reviewing
@@ -33,7 +34,7 @@ from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.pipeline import reindex
-from syndicheck.provenance.clusters import cluster
+from syndicheck.provenance.clusters import ROUNDS, cluster
 from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.rulings import Ruling, Rulings
 from syndicheck.store import database as database_module
@@ -306,6 +307,30 @@ def test_what_does_not_match_stays_together_only_if_told_so(held: Path, together
     assert groups(held)[0] == {"n1", "n2", "n3"}
     assert ({"n6", "n7"} in groups(held)) is together
     assert conclusions(rebuilt(held)) == conclusions(dump(held))
+
+
+@pytest.mark.parametrize(
+    ("leaving", "left"),
+    [(("n1",), []), (("n1", "n6"), [{"n1", "n6"}]), (("n5", "n6"), [{"n5", "n6"}]), (("n2",), [])],
+    ids=["the first", "the first and the last", "the last two", "the second"],
+)
+def test_copies_of_one_text_stay_stories_whoever_leaves(
+    tmp_path: Path, leaving: tuple[str, ...], left: list[set[str]]
+) -> None:
+    """They are stored as matches of the first of them alone."""
+    text = (
+        "Στο λιμάνι του Βελμίρα έφτασαν χθες τρία πλοία με 4.200 τόνους σιτηρών, ανακοίνωσε η λιμενική αρχή.\n\n"
+        "Η εκφόρτωση θα διαρκέσει έως την Παρασκευή, καθώς μόνο ένας από τους δύο γερανούς λειτουργεί μετά τη βλάβη "
+        "του περασμένου μήνα.\n\nΟι μύλοι της περιοχής είχαν ζητήσει να δοθεί προτεραιότητα στο φορτίο."
+    )
+    path = tmp_path / "copies.db"
+    add(path, [newsroom.record(n, text, f"o{n}.example", f"2026-03-04T{8 + n:02d}:00:00Z") for n in range(1, 7)])
+    public_id = story_of(path, "n3")
+    assert review(path, "split", public_id, *leaving).code == 0
+    staying = {f"n{n}" for n in range(1, 7)}.difference(leaving)
+    assert groups(path) == [staying, *left]
+    assert story_of(path, "n3") == public_id
+    assert conclusions(rebuilt(path)) == conclusions(dump(path))
 
 
 def test_a_later_merge_wins_over_a_split(held: Path) -> None:
@@ -850,6 +875,38 @@ def test_a_decision_on_one_article_is_no_way_in_for_all_its_neighbours() -> None
     result = cluster("mabcxwyzv", edges, lambda a, b: None, Rulings([Ruling(1, joined=("x", "y"))]))
     assert set("mabcxyz") in [set(c.members) for c in result.clusters]
     assert set(result.singles) == {"w", "v"}, "w matches x alone, which matches the medoid; v matches z alone"
+
+
+def copied(a: str, b: str) -> Edge:
+    return Edge(a, b, 1.0, 1.0, 1.0, (Span(0, 900),), (Span(0, 900),), MatchClass.VERBATIM)
+
+
+@given(rulings_lists())
+def test_of_copies_of_one_text_only_those_told_apart_are_alone(found: list[Ruling]) -> None:
+    """Stored are the matches of the first alone; that any two of them match is seen when they are compared."""
+    rulings = Rulings(found)
+    result = cluster(KEYS, [copied(KEYS[0], key) for key in KEYS[1:]], copied, rulings)
+    for a, b in itertools.combinations(result.singles, 2):
+        assert rulings.apart(a, b) is not None
+
+
+def test_what_a_split_leaves_is_compared_with_what_it_was_nearest_to() -> None:
+    """However many strangers stay, a few comparisons find the copies among them."""
+    leaving = [f"a{n:02d}" for n in range(20)]
+    strangers = [f"b{n:02d}" for n in range(20)]
+    copies = [f"c{n:02d}" for n in range(20)]
+    edges = [copied("a00", key) for key in copies]
+    edges += [replace(copied("a00", key), score=0.5) for key in (*leaving[1:], *strangers)]
+    asked = []
+
+    def verify(a: str, b: str) -> Edge | None:
+        asked.append((a, b))
+        return copied(a, b) if {a, b} <= set(copies) else None
+
+    apart = Ruling(1, apart=(frozenset(leaving), frozenset((*strangers, *copies))))
+    result = cluster((*leaving, *strangers, *copies), edges, verify, Rulings([apart]))
+    assert [list(story.members) for story in result.clusters] == [leaving, copies]
+    assert len(asked) <= ROUNDS * 60
 
 
 @st.composite

@@ -14,7 +14,8 @@ must match it directly. The steps:
 
 People's decisions (:mod:`syndicheck.provenance.rulings`) outrank all of this: what they joined goes through steps 2 and
 3 as one node (:mod:`syndicheck.provenance.units`), and articles that they told apart are in no story together; the one
-that matches the story less leaves it.
+that matches the story less leaves it. What only held together through those that left, such as the copies of one text
+that are stored against the first of them, is in one component of step 2 all the same: it is one story if it matches.
 
 Cost: step 2 compares at most once per member and round. After :data:`ROUNDS` rounds, which real stories do
 not reach, what is left of a component is covered by stars over stored edges alone, strongest centre first,
@@ -28,7 +29,9 @@ is the same whether articles came one by one or all at once, if it is recomputed
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
 from heapq import heapify, heappop, heappush
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -121,9 +124,10 @@ def _of_units(graph: Graph, units: Units, forming: _Forming) -> dict[str, list[s
     def faces(parts: tuple[str, ...]) -> list[str]:
         return forming.stars(list(parts)) if len(parts) > 1 else list(parts)
 
-    united = _Forming(
-        UnitGraph(graph, units, forming.joining, lambda a, b: forming.joining(a, b, ask=True), faces), Composition()
-    )
+    def asking(a: str, b: str) -> Edge | None:
+        return forming.joining(a, b, ask=True)
+
+    united = _Forming(UnitGraph(graph, units, forming.joining, asking, forming.torn, faces), Composition())
     stories: dict[str, list[str]] = {}
     for unit, members in united.assign(united.medoids()).items():
         articles = sorted(article for member in members for article in units.articles(member))
@@ -141,25 +145,67 @@ class _Forming:
 
     def joining(self, a: str, b: str, *, ask: bool = False) -> Edge | None:
         """The edge that may hold the two in one story, or ``None``."""
+        round_ups = self._round_ups(a, b)
+        if round_ups is None:
+            return None
+        edge = self._graph.ask(a, b) if ask else self._graph.edge(a, b)
+        return edge if edge is not None and _holds(edge, round_ups) else None
+
+    def _round_ups(self, a: str, b: str) -> int | None:
+        """How many of the two are round-ups; ``None`` where that alone keeps them apart."""
         if pair(a, b) in self._composition.severed:
             return None
         kinds = (a in self._composition.composites) + (b in self._composition.composites)
-        if kinds == 1:
-            return None
-        edge = self._graph.ask(a, b) if ask else self._graph.edge(a, b)
-        if edge is None or not edge.joins:
-            return None
-        if kinds == 2 and min(edge.share_a, edge.share_b) < TWIN:
-            return None  # two round-ups of the same week share sources, not a story
-        return edge
+        return None if kinds == 1 else kinds
 
     def neighbours(self, key: str) -> list[str]:
         return [other for other in self._graph.partners(key) if self.joining(key, other)]
 
+    def torn(self, key: str) -> dict[str, Edge]:
+        """The edges that would hold an article with others, had nobody told them apart; by the other."""
+        return {
+            other: edge
+            for other, edge in self._graph.torn(key).items()
+            if (round_ups := self._round_ups(key, other)) is not None and _holds(edge, round_ups)
+        }
+
+    @cached_property
+    def _told_apart(self) -> dict[str, int]:
+        """Articles that a person has told apart from others; equal numbers for those of one component, as it was before
+        decisions tore edges.
+        """
+        apart = {key for key in self._graph.keys if self._graph.rejected(key)}
+        if not apart:
+            return {}
+        whole = components(self._graph.keys, lambda key: chain(self.neighbours(key), self.torn(key)))
+        return {key: number for number, members in enumerate(whole) for key in members if key in apart}
+
+    def _components(self, keys: Iterable[str]) -> list[list[str]]:
+        """What edges hold together; and, of what decisions tore, those parts together that none of them tells apart."""
+        parts = components(keys, self.neighbours)
+        if not self._told_apart:
+            return parts
+        found: list[list[str]] = []
+        camps: dict[int, list[tuple[set[str], list[str]]]] = {}
+        for members in parts:
+            concerned = [key for key in members if key in self._told_apart]
+            if not concerned:
+                found.append(members)
+                continue
+            rejected = set().union(*map(self._graph.rejected, concerned))
+            beside = camps.setdefault(self._told_apart[concerned[0]], [])
+            camp = next((camp for camp in beside if camp[0].isdisjoint(rejected)), None)
+            if camp is None:
+                camp = (set(), [])
+                beside.append(camp)
+            camp[0].update(concerned)
+            camp[1].extend(members)
+        return found + [sorted(members) for beside in camps.values() for _, members in beside]
+
     def medoids(self, keys: Iterable[str] | None = None) -> list[str]:
         """One medoid for each story of ``keys`` (of all, unless given), in no particular order."""
         found: list[str] = []
-        open_components = components(self._graph.keys if keys is None else keys, self.neighbours)
+        open_components = self._components(self._graph.keys if keys is None else keys)
         for _ in range(ROUNDS):
             again: list[list[str]] = []
             for members in open_components:
@@ -167,7 +213,7 @@ class _Forming:
                 found.append(medoid)
                 failed = self._failed(medoid, members)
                 if failed:
-                    again += components(failed, self.neighbours)
+                    again += self._components(failed)
             if not again:
                 return found
             open_components = again
@@ -236,9 +282,11 @@ class _Forming:
         return turned.share_a >= WHOLE and min(turned.share_a, turned.share_b) < SAME
 
     def medoid(self, members: list[str], among: Iterable[str] | None = None) -> str:
-        """The one of ``members`` with the strongest matches ``among`` articles (themselves, unless given)."""
+        """The one of ``members`` with the strongest matches ``among`` articles (themselves, unless given); if none has
+        any, the one that had the strongest with what was told apart from it.
+        """
         inside = set(members if among is None else among)
-        return min(members, key=lambda m: (-self._strength(m, inside), m))
+        return min(members, key=lambda m: (-self._strength(m, inside), -total_score(self.torn(m).values()), m))
 
     def _strength(self, key: str, inside: set[str]) -> float:
         partners = self._graph.partners(key)
@@ -292,6 +340,12 @@ class _Forming:
         """What a person's decision brought into a story with ``hub`` claims for it."""
         found = ((self._graph.through(hub, medoid, key), key) for key in keys)
         return [(-edge.score, key, medoid) for edge, key in found if edge is not None]
+
+
+def _holds(edge: Edge, round_ups: int) -> bool:
+    """Whether an edge between two articles, so many of which are round-ups, may hold them in one story."""
+    # two round-ups of the same week share sources, not a story
+    return edge.joins and not (round_ups == 2 and min(edge.share_a, edge.share_b) < TWIN)
 
 
 def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reason]) -> Cluster:
