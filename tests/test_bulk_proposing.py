@@ -26,8 +26,8 @@ def row_of(source: Stored, connection: Any, number: int) -> dict[str, Any]:
     for place, (key, weight, step) in enumerate(rarest(own.first_places(), own.language, standing_background())):
         for language_id, head in postings.read(connection, anchor_hash(key), list(languages), POSTINGS):
             language = languages[language_id]
-            if language != own.language or (place < RAREST and len(head.versions) > 1):
-                bearers = heads.packed((head.versions, [1] * len(head.steps), head.steps), heads.ANCHORED)
+            if language != own.language or (place < RAREST and len(head.sketches) > 1):
+                bearers = heads.packed((head.sketches, [1] * len(head.steps), head.steps), heads.ANCHORED)
                 anchored.append({"place": place, "weight": weight, "step": step, "lang": language, "bearers": bearers})
     empty = {"bearers": None, "found": None, "near": None, "size": 0, "tokens": prepared.words}
     return {

@@ -347,6 +347,30 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) 
     assert dump(path) == whole
 
 
+def test_what_a_cut_off_rebuild_left_comes_before_the_articles_of_the_next_run(tmp_path: Path) -> None:
+    news = newsroom.week_of_news(stories=5)
+    further = [newsroom.record(100 + n, news[n]["text"], f"aaa{n}.example") for n in range(5)]
+    found = []
+    for name in ("calm", "disturbed"):
+        path = ingested(tmp_path / f"{name}.db", news)
+        with Database(path, write=True) as database:
+            if name == "calm":
+                reindex(database)
+            else:
+                with database.transaction() as connection:
+                    rebuild.clear_derived(connection)
+        ingested(path, further)
+        found.append(dump(path))
+    assert found[0] == found[1]
+
+
+def test_deriving_nothing_in_an_empty_database_stores_nothing(tmp_path: Path) -> None:
+    with Database(tmp_path / "empty.db", write=True) as database:
+        with database.transaction() as connection:
+            rebuild.save_derived(connection, [])
+        assert reindex(database) == 0
+
+
 def test_a_text_that_is_seen_again_with_another_time_is_judged_anew(tmp_path: Path) -> None:
     text = newsroom.text(61)
     undated = newsroom.record(1, text, "a.example")

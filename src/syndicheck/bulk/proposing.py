@@ -211,7 +211,7 @@ def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
 
     def ranked(lang: str) -> list[int]:
         best = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
-        return [one.version_id for one in best if one.version_id in leads][:MOST_READ]
+        return [one.sketch_id for one in best if one.sketch_id in leads][:MOST_READ]
 
     own = primary(row["lang"])
     near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang))]
