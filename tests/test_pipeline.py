@@ -88,6 +88,26 @@ def test_what_showed_an_earlier_source_goes_with_it(tmp_path: Path, monkeypatch:
     assert dump(grown) == dump(batch)
 
 
+def test_what_showed_a_source_is_made_again_for_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("syndicheck.linking.BEST", 1)
+    parts = newsroom.paragraphs(77, 9)
+    records = [
+        newsroom.record(n, "\n\n".join(text), f"o{n}.example", published=f"2026-03-0{3 + n}T09:00:00Z")
+        for n, text in enumerate((parts[:6], parts[1:7], parts[2:8]))
+    ]
+    changed = newsroom.record(2, "\n\n".join(parts[2:9]), "o2.example", published="2026-03-07T09:00:00Z")
+    batch = ingested(tmp_path / "batch.db", [*records, changed])
+    grown = ingested(tmp_path / "grown.db", records)
+    with Database(grown) as database:
+        made = "SELECT max(b_version_id) FROM matches JOIN story_matches ON match_id = id"
+        assert database.connection.execute(made).fetchone() == (3,)
+        ingested(grown, [changed])
+        assert database.connection.execute(made).fetchone() == (4,)
+    assert dump(grown) == dump(batch)
+
+
 def test_reading_the_same_again_changes_nothing(week: Path) -> None:
     before = dump(week)
     with Database(week, write=True) as database:

@@ -29,9 +29,12 @@ from syndicheck.errors import (
 from syndicheck.fingerprint.minhash import bands, signature
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching.evidence import body_tokens
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
 from syndicheck.pipeline import reindex
 from syndicheck.store import database as database_module
-from syndicheck.store import hash_rows, postings, schema
+from syndicheck.store import hash_rows, matches, postings, schema
 from syndicheck.store.articles import load_texts
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
@@ -266,6 +269,26 @@ def test_numbers_of_migrations_are_given_once(tmp_path: Path) -> None:
 
 def test_released_migrations_keep_their_names(tmp_path: Path) -> None:
     assert applied(tmp_path / "news.db")[: len(RELEASED)] == RELEASED
+
+
+def test_what_was_made_for_a_story_gives_way_to_what_comparison_finds(tmp_path: Path) -> None:
+    records = [newsroom.record(n, newsroom.text(n), f"o{n}.example") for n in (1, 2)]
+    spans = tuple(Passage(Span(9 * n, 9 * n + 8), Span(9 * n + 90, 9 * n + 98), 8) for n in range(3))
+    shown = Match(MatchClass.RELATED, 0.1, 0.2, 0.1, 0.1, spans[:1], (Reason("scattered", "…", {}),))
+    found = Match(MatchClass.REWRITE, 0.3, 0.4, 0.2, 0.4, spans[1:], (Reason("same-release-id", "…", {}),))
+    with Database(tmp_path / "news.db", write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+        with database.transaction() as connection:
+            ends = ((1, 1), (2, 2))
+            number = matches.save_story_match(connection, *ends, shown)
+            assert matches.story_matches(connection, [number]) == {number}
+            assert matches.save_story_match(connection, *ends, found) == number
+            assert matches.load_matches(connection, [number])[number].match == shown
+            assert matches.save_match(connection, *ends[::-1], found.swapped()) == number
+            assert matches.story_matches(connection, [number]) == set()
+            assert matches.load_matches(connection, [number])[number].match == found
+            assert matches.save_match(connection, *ends, shown) == number
+            assert matches.load_matches(connection, [number])[number].match == found, "the comparison stands"
 
 
 def before_rows_of_many(path: Path) -> None:

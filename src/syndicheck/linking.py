@@ -407,14 +407,15 @@ def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator
             if other.article_id == stored.article_id:
                 continue
             common = common_release(releases.get(version_id, ()), releases.get(other_id, ()))
-            match = _matched(prepared, other_prepared, common)
+            match = matched(prepared, other_prepared, common)
             if match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
                 yield None
             else:
                 yield Linked((stored.article_id, version_id), (other.article_id, other_id), match, place)
 
 
-def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | None) -> Match:
+def matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | None) -> Match:
+    """The match of two texts that may share words or bear the number of one release."""
     if common is None:
         return compare(a, b)
     return raised(compare(a, b), common, a, b) if same_language(a, b) else linked(common, a, b)
