@@ -88,7 +88,7 @@ def test_what_was_joined_while_nothing_stood_beside_it_is_parted_again(tmp_path:
 
 
 def test_what_a_source_is_to_a_translation_is_told_anew_whenever_the_story_is_formed(tmp_path: Path) -> None:
-    """An earlier copy is the source. What it is to the translation was made for the story, among what was there then."""
+    """An earlier copy is the source; what it is to the translation was told among what was there then."""
     copy = {**record((0, "en")), "id": "copy", "outlet": "copy.example", "published": "2024-03-05T06:00:00Z"}
     records = [record((0, "en")), copy, record((0, "de"))]
     made = "SELECT class, score FROM matches JOIN story_matches ON match_id = id"
