@@ -540,6 +540,7 @@ def test_the_list_can_be_filtered(held: Path, filters: list[str], numbers: list[
         (["merge", "STORY", "STORY"], "one story already"),
         (["merge", "STORY"], "at least two"),
         (["split", "STORY", "n4"], "is not in story"),
+        (["split", "STORY", "n4", "--together"], "become one story with: syndicheck review confirm A B"),
         (["split", "STORY", "n1", "n2", "n3"], "No article would stay"),
         (["split", "s-nobody", "n1"], "No story has the id"),
         (["dismiss", "n7", "0"], "has no mark 0"),

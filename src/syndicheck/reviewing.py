@@ -142,8 +142,10 @@ def split(
     inside = stories_touching(connection, leaving).get(present, frozenset())
     for article_id in leaving:
         if article_id not in inside:
+            confirm = " Articles outside of it become one story with: syndicheck review confirm A B"
             raise InputError(
-                f"Article {article_id} is not in story {present}.", f"See who is: syndicheck story {present}"
+                f"Article {article_id} is not in story {present}.",
+                f"See who is: syndicheck story {present}{'.' + confirm if together else ''}",
             )
     staying = story_members(connection, [present])[present].difference(leaving)
     if not staying:
