@@ -135,6 +135,12 @@ def _of_units(graph: Graph, units: Units, forming: _Forming) -> dict[str, list[s
     return stories
 
 
+_Claim = tuple[float, int, str, int, str]
+"""The best first: the negative score, from how many it is told apart, the article, what decides where several claim it
+equally, and whose story it is.
+"""
+
+
 class _Forming:
     """Steps 2 and 3 on the graph without its round-ups."""
 
@@ -171,14 +177,23 @@ class _Forming:
 
     @cached_property
     def _told_apart(self) -> dict[str, int]:
-        """Articles that a person has told apart from others; equal numbers for those of one component, as it was before
-        decisions tore edges.
+        """Articles that a person has told apart from others, and from how many. Of two equally good ones that may not
+        be together the one that keeps fewer away comes first.
         """
-        apart = {key for key in self._graph.keys if self._graph.rejected(key)}
-        if not apart:
-            return {}
+        return {key: len(rejected) for key in self._graph.keys if (rejected := self._graph.rejected(key))}
+
+    @cached_property
+    def _decided_on(self) -> list[list[str]]:
+        """The components, as they were before decisions tore edges, in which any are told apart."""
+        if not self._told_apart:
+            return []
         whole = components(self._graph.keys, lambda key: chain(self.neighbours(key), self.torn(key)))
-        return {key: number for number, members in enumerate(whole) for key in members if key in apart}
+        return [members for members in whole if not self._told_apart.keys().isdisjoint(members)]
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        """In which of them an article is."""
+        return {key: number for number, members in enumerate(self._decided_on) for key in members}
 
     def _components(self, keys: Iterable[str]) -> list[list[str]]:
         """What edges hold together; and, of what decisions tore, those parts together that none of them tells apart."""
@@ -193,7 +208,7 @@ class _Forming:
                 found.append(members)
                 continue
             rejected = set().union(*map(self._graph.rejected, concerned))
-            beside = camps.setdefault(self._told_apart[concerned[0]], [])
+            beside = camps.setdefault(self._place_of[concerned[0]], [])
             camp = next((camp for camp in beside if camp[0].isdisjoint(rejected)), None)
             if camp is None:
                 camp = (set(), [])
@@ -223,7 +238,7 @@ class _Forming:
 
     def _failed(self, medoid: str, members: list[str]) -> list[str]:
         """Members that do not match the medoid, or are set apart from a member that matches it better."""
-        held: list[tuple[float, str]] = []
+        held: list[tuple[float, int, str]] = []
         strangers: list[str] = []
         failed: list[str] = []
         for member in members:
@@ -232,9 +247,9 @@ class _Forming:
                 if edge is None:
                     strangers.append(member)
                 else:
-                    held.append((-edge.score, member))
+                    held.append((-edge.score, self._told_apart.get(member, 0), member))
         kept: set[str] = set()
-        for _, member in sorted(held):
+        for *_, member in sorted(held):
             if self._fits(member, medoid, kept):
                 kept.add(member)
             else:
@@ -254,7 +269,7 @@ class _Forming:
         while hubs and left:
             claims = sorted(claim for hub in hubs for claim in self._claims(hub, medoid, left))
             hubs = []
-            for _, key, _ in claims:
+            for _, _, key, *_ in claims:
                 if key in left and self._fits(key, medoid, inside):
                     left.discard(key)
                     inside.add(key)
@@ -320,15 +335,18 @@ class _Forming:
         """Give each medoid what matches it best and is not yet placed."""
         stories.update((medoid, {medoid}) for medoid in medoids)
         placed.update(medoids)
-        claims: list[tuple[float, str, str]] = []
+        claims: list[_Claim] = []
         for medoid in medoids:
-            for other in self._graph.known(medoid):
-                edge = self.joining(medoid, other)
-                if edge is not None and other not in placed:
-                    claims.append((-edge.score, other, medoid))
+            matched = self._matched(medoid)
+            weight = -len(matched) if medoid in self._place_of else 0
+            claims += (
+                (-edge.score, self._told_apart.get(key, 0), key, weight, medoid)
+                for key, edge in matched.items()
+                if key not in placed
+            )
         heapify(claims)
         while claims:
-            _, key, medoid = heappop(claims)
+            _, _, key, _, medoid = heappop(claims)
             if key not in placed and self._fits(key, medoid, stories[medoid]):
                 stories[medoid].add(key)
                 placed.add(key)
@@ -336,10 +354,23 @@ class _Forming:
                     for claim in self._claims(key, medoid, self._brought - placed):
                         heappush(claims, claim)
 
-    def _claims(self, hub: str, medoid: str, keys: Iterable[str]) -> list[tuple[float, str, str]]:
+    def _matched(self, medoid: str) -> dict[str, Edge]:
+        """What a medoid is known to match. Where decisions tore edges, also what they do not speak of: it may be stored
+        as a match of an article that left.
+        """
+        found = {key: edge for key in self._graph.known(medoid) if (edge := self.joining(medoid, key))}
+        if found and medoid in self._place_of:
+            for key in self._decided_on[self._place_of[medoid]]:
+                if key not in self._told_apart and key not in found and key != medoid:
+                    edge = self.joining(medoid, key, ask=True)
+                    if edge is not None:
+                        found[key] = edge
+        return found
+
+    def _claims(self, hub: str, medoid: str, keys: Iterable[str]) -> list[_Claim]:
         """What a person's decision brought into a story with ``hub`` claims for it."""
         found = ((self._graph.through(hub, medoid, key), key) for key in keys)
-        return [(-edge.score, key, medoid) for edge, key in found if edge is not None]
+        return [(-edge.score, self._told_apart.get(key, 0), key, 0, medoid) for edge, key in found if edge is not None]
 
 
 def _holds(edge: Edge, round_ups: int) -> bool:
