@@ -72,7 +72,7 @@ def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int
     """Take sketches out from under hashes; the caller holds the transaction."""
     for one in found:
         row = connection.execute(
-            f"SELECT first, entries FROM {table} WHERE first < ? ORDER BY first DESC LIMIT 1", (entry(*one),)
+            f"SELECT first, entries FROM {table} WHERE first <= ? ORDER BY first DESC LIMIT 1", (entry(*one),)
         ).fetchone()
         held = [] if row is None else _entries(*row)
         if one in held:
