@@ -20,7 +20,8 @@ that are stored against the first of them, is in one component of step 2 all the
 Cost: step 2 compares at most once per member and round. After :data:`ROUNDS` rounds, which real stories do
 not reach, what is left of a component is covered by stars over stored edges alone, strongest centre first,
 without any comparison. So there are at most ``ROUNDS × members`` comparisons, and a component of 100,000
-copies that are all stored against their medoid needs none.
+copies that are all stored against their medoid needs none. Only where a person has told articles of a component apart,
+each medoid that holds others is also compared with those that no decision speaks of.
 
 The result depends on the set of keys and edges and on what ``verify`` answers, never on their order. So it
 is the same whether articles came one by one or all at once, if it is recomputed from all edges.
