@@ -36,9 +36,9 @@ WORKERS_FROM = 200
 AT_MOST = 8
 """Workers where nobody says how many: more than one process can write for."""
 
-AHEAD = 2 * AT_MOST
-"""Pieces of work that are handed out at a time: each worker finds the next one when it has done its own. What was done
-waits in memory until its turn comes, so they must not be all there are.
+AHEAD = 64
+"""Pieces of work that are handed out at a time: more than anybody has workers, so that none waits for the next one.
+What was done waits in memory until its turn comes, so they must not be all there are.
 """
 
 held: dict[str, Any] = {}
