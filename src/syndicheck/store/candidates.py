@@ -64,7 +64,7 @@ LEAST_SHARE = 0.04
 LEAST_WEIGHT = 0.015
 """Two shared phrases that more than 130 versions use are no reason to compare."""
 
-FAINT = 10
+FAINT = 5
 """So many faint candidates of one version are named. The larger a collection, the more texts have two stock phrases in
 common with a given one: without a limit they would be most of what is compared.
 """
