@@ -100,7 +100,7 @@ def _story(
     common = [line for line in lines[languages[0]] if all(language in line for language in languages)]
     drawn = rng.sample(common, rng.randint(*LINES))
     digits = str.maketrans("123456789", "".join(rng.sample("123456789", 9)))
-    hour = rng.randrange(8_000)
+    hour = rng.randrange(7_900)
     for language in languages:
         own = [_exchanged(rng, line[language].translate(digits), words.get(language)) for line in drawn]
         for _ in range(rng.choice((1, 1, 2))):
@@ -109,7 +109,7 @@ def _story(
             yield {
                 "url": f"https://{outlet}/{story}-{rng.randrange(10**9)}",
                 "text": "\n\n".join(own),
-                "published": f"2026-{late // 720 + 1:02}-{late % 720 // 24 + 1:02}T{late % 24:02}:00:00Z",
+                "published": f"2026-{late // 672 + 1:02}-{late % 672 // 24 + 1:02}T{late % 24:02}:00:00Z",
                 "lang": language,
                 "story": story,
             }
