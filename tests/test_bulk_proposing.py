@@ -23,7 +23,9 @@ def row_of(source: Stored, connection: Any, number: int) -> dict[str, Any]:
     own = source.anchored(number, prepared)
     languages = dict(connection.execute("SELECT id, language FROM anchor_languages"))
     anchored = []
+    weights = []
     for place, (key, weight, step) in enumerate(rarest(own.first_places(), own.language, standing_background())):
+        weights.append(weight)
         for language_id, head in postings.read(connection, anchor_hash(key), list(languages), POSTINGS):
             language = languages[language_id]
             if language != own.language or (place < RAREST and len(head.sketches) > 1):
@@ -35,7 +37,7 @@ def row_of(source: Stored, connection: Any, number: int) -> dict[str, Any]:
         "representative": number,
         "lang": prepared.lang,
         "anchored": anchored,
-        "anchors": 0,
+        "weights": weights,
     } | empty
 
 
@@ -46,7 +48,9 @@ def test_the_same_texts_are_proposed(tmp_path: Path, seed: int) -> None:
     asked = 0
     for number in range(1, len(ALL) + 1):
         found = chosen(row_of(source, database.connection, number))
-        assert found["translations"] == [near[:MOST_READ] for near in source.translations(number)]
+        near = source.translations(number)
+        assert [one["sketch_ids"] for one in found["translations"]] == [one.sketch_ids[:MOST_READ] for one in near]
+        assert [one["promising"] for one in found["translations"]] == [min(MOST_READ, one.promising) for one in near]
         if found["translations"]:
             assert found["siblings"] == source.siblings(number)[:MOST_READ]
             asked += len(found["siblings"]) > 0

@@ -12,7 +12,7 @@ from tests import newsroom
 from syndicheck import Database
 from syndicheck.api import ingest
 from syndicheck.matching.passages import passages
-from syndicheck.store.candidates import candidates, earlier_candidates
+from syndicheck.store.candidates import FAINT, candidates, earlier_candidates, ranked
 from syndicheck.store.sketches import load_sketch, version_of
 from syndicheck.text import tokenise
 
@@ -119,6 +119,46 @@ def test_many_asked_together_are_answered_as_one_by_one(
         alone = {n: candidates(connection, sketch, before=n) for n, sketch in sketches.items()}
         assert earlier_candidates(connection, sketches) == alone
         assert any(len(found) > 2 for found in alone.values())
+
+
+STOCK = range(1, 41)
+"""Texts that use two stock phrases."""
+
+EDITED, QUOTING, NEAR_COPY = 50, 51, 52
+
+
+@pytest.mark.parametrize(
+    ("tokens", "fingerprints", "expected"),
+    [
+        pytest.param(300, 45, {*list(STOCK)[:FAINT], EDITED, QUOTING, NEAR_COPY}, id="of-the-faint-the-first"),
+        pytest.param(80, 12, {*STOCK, EDITED, QUOTING, NEAR_COPY}, id="two-of-twelve-are-much"),
+    ],
+)
+def test_two_stock_phrases_are_followed_up_in_a_few_texts_only(
+    tokens: int, fingerprints: int, expected: set[int]
+) -> None:
+    found: list[list[int]] = [[] for _ in range(fingerprints)]
+    for place in (0, 1):
+        found[place] = list(STOCK)
+    for place in (2, 3):  # what is left of sixty copied words, each twelfth exchanged
+        found[place] = [EDITED, 200]
+    for place in range(4, 10):  # a passage that two hundred outlets carry
+        found[place] = [QUOTING, *range(300, 500)]
+
+    def sizes_of(ids: list[int]) -> dict[int, tuple[int, int]]:
+        return {one: (tokens, fingerprints) for one in ids if one < 100}
+
+    named = ranked(tokens, found, {NEAR_COPY}, sizes_of)
+    assert {one.sketch_id for one in named} == expected
+    assert named == sorted(named, key=lambda one: (-one.weight, -one.shared, one.sketch_id))
+    assert {one.sketch_id for one in ranked(tokens, found, {NEAR_COPY}, sizes_of, limit=5)} == {
+        one.sketch_id for one in named[:5]
+    }
+
+
+def test_nobody_asks(indexed: tuple[Path, Sequence[str]]) -> None:
+    with Database(indexed[0]) as database:
+        assert earlier_candidates(database.connection, {}) == {}
 
 
 def test_a_short_excerpt_finds_its_source(indexed: tuple[Path, Sequence[str]]) -> None:

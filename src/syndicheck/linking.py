@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Protocol
@@ -20,7 +20,7 @@ from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
 from syndicheck.matching.contrast import judge_among, same_figures, worth_weighing
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
-from syndicheck.matching.looks import first_look
+from syndicheck.matching.looks import Look, first_look
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
@@ -28,7 +28,13 @@ from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
-from syndicheck.store.anchors import anchor_candidates, anchor_siblings, other_languages, several_languages
+from syndicheck.store.anchors import (
+    AnchorCandidate,
+    anchor_candidates,
+    anchor_siblings,
+    other_languages,
+    several_languages,
+)
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import Candidate, earlier_candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
@@ -137,6 +143,15 @@ class TextCache:
         return {version_id: found[version_id] for version_id in wanted if version_id in found}
 
 
+class Near(Struct, frozen=True):
+    """Sketches of one other language that may be translations of a text, the most promising first. So many of them have
+    enough in common with it; the others are what these are weighed against.
+    """
+
+    sketch_ids: list[int]
+    promising: int
+
+
 class Source(Protocol):
     """Where :func:`linked_from` gets what it compares. Sketches are numbered in the order of comparison."""
 
@@ -164,8 +179,8 @@ class Source(Protocol):
     def retold(self, sketch_id: int) -> list[int]:
         """Earlier sketches of the same language that name the same names and figures, the most promising first."""
 
-    def translations(self, sketch_id: int) -> list[list[int]]:
-        """Earlier sketches that may be translations, for each language the most promising first."""
+    def translations(self, sketch_id: int) -> list[Near]:
+        """Earlier sketches that may be translations, language by language."""
 
     def siblings(self, sketch_id: int) -> list[int]:
         """Earlier sketches in the same language that share the rarest anchors, the most alike first."""
@@ -212,7 +227,7 @@ class Stored:
             return []
         return retold(self._connection, sketch_id)
 
-    def translations(self, sketch_id: int) -> list[list[int]]:
+    def translations(self, sketch_id: int) -> list[Near]:
         """See :class:`Source`."""
         if not several_languages(self._connection) or representative_of(self._connection, sketch_id) != sketch_id:
             return []
@@ -222,7 +237,7 @@ class Stored:
         if not targets:  # nothing to weigh anchors for
             return []
         own = self.anchored(version_id, prepared)
-        near: dict[str, list[int]] = {}
+        near: dict[str, list[AnchorCandidate]] = {}
         named = anchor_candidates(
             self._connection,
             prepared.lang,
@@ -234,8 +249,8 @@ class Stored:
         self._versions = representatives(self._connection, [one.sketch_id for one in named])
         for candidate in named:
             if candidate.sketch_id in self._versions:
-                near.setdefault(candidate.language, []).append(candidate.sketch_id)
-        return list(near.values())
+                near.setdefault(candidate.language, []).append(candidate)
+        return [near_ones(some) for some in near.values()]
 
     def siblings(self, sketch_id: int) -> list[int]:
         """See :class:`Source`."""
@@ -251,6 +266,11 @@ class Stored:
         )
         leading = representatives(self._connection, [one.sketch_id for one in named])
         return [one.sketch_id for one in named if one.sketch_id in leading]
+
+
+def near_ones(candidates: Sequence[AnchorCandidate]) -> Near:
+    """Candidates of one language, best first."""
+    return Near([one.sketch_id for one in candidates], sum(one.promising for one in candidates))
 
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
@@ -303,18 +323,8 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
         chosen = different(source, [source.version_of(one) for one in source.siblings(sketch_id)])
         return [source.anchored(other_id, text) for other_id, (_, text) in source.texts(chosen).items()]
 
-    by_language = []
-    places: dict[int, int] = {}
-    for sketch_ids in near:
-        versions = {source.version_of(one): one for one in sketch_ids}
-        places.update(versions)
-        texts = source.texts(_most_promising(source, prepared, list(versions)))
-        by_language.append((texts, [source.anchored(other_id, text) for other_id, (_, text) in texts.items()]))
-    looks = iter(first_look(own, [other for _, others in by_language for other in others]))
-    for texts, others in by_language:
-        seen = list(islice(looks, len(others)))
-        if not worth_weighing(seen):
-            continue  # as in most languages: none is a translation, none is so near that it is told of
+    places = {source.version_of(one): one for some in near for one in some.sketch_ids}
+    for texts, others, seen in _worth_weighing(source, own, prepared, near):
         judged = judge_among(own, others, siblings, seen)
         found = dict(zip(texts, judged, strict=True))
         theirs = dict(zip(texts, others, strict=True))
@@ -340,6 +350,31 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
             match = match_of(own, theirs[other_id], prepared, text, found[other_id])
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match, place))
     return kept
+
+
+_Seen = tuple[Mapping[int, tuple[StoredText, Prepared]], list[AnchoredText], list[Look]]
+"""Texts of one language by version, their anchors, and what the first model says of them."""
+
+
+def _worth_weighing(source: Source, own: AnchoredText, prepared: Prepared, near: Sequence[Near]) -> Iterator[_Seen]:
+    """The texts of the languages in which one might be a translation. In most of them none is, nor so near that it is
+    told of: to see that, the anchors of the promising ones are enough.
+    """
+    versions = [[source.version_of(sketch_id) for sketch_id in one.sketch_ids] for one in near]
+    if configured() is None:
+        first = [different(source, some[: one.promising]) for some, one in zip(versions, near, strict=True)]
+        seen = _seen(source, own, first)
+        versions = [some for some, (_, _, looks) in zip(versions, seen, strict=True) if worth_weighing(looks)]
+    chosen = [_most_promising(source, prepared, some) for some in versions]
+    yield from (one for one in _seen(source, own, chosen) if worth_weighing(one[2]))
+
+
+def _seen(source: Source, own: AnchoredText, chosen: Sequence[Sequence[int]]) -> list[_Seen]:
+    """The texts of each language, looked at all together."""
+    texts = [source.texts(version_ids) for version_ids in chosen]
+    anchors = [[source.anchored(other_id, text) for other_id, (_, text) in some.items()] for some in texts]
+    looks = iter(first_look(own, [one for some in anchors for one in some]))
+    return [(some, others, list(islice(looks, len(others)))) for some, others in zip(texts, anchors, strict=True)]
 
 
 _TOLD = frozenset({"translation", "related"})

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from syndicheck.linking import MOST_COMPARED, Linked, linked_from
+from syndicheck.linking import MOST_COMPARED, Linked, Near, linked_from
 from syndicheck.matching.crosslanguage import anchored_body
 from syndicheck.matching.reuse import Prepared
 from syndicheck.matching.reuse import prepare as prepare_text
@@ -78,9 +78,9 @@ class Sent:
         """See :class:`syndicheck.linking.Source`."""
         return list(self._row["retold"])
 
-    def translations(self, sketch_id: int) -> list[list[int]]:
+    def translations(self, sketch_id: int) -> list[Near]:
         """See :class:`syndicheck.linking.Source`."""
-        return [list(numbers) for numbers in self._row["translations"]]
+        return [Near(**one) for one in self._row["translations"]]
 
     def siblings(self, sketch_id: int) -> list[int]:
         """See :class:`syndicheck.linking.Source`."""
@@ -132,7 +132,7 @@ def matched(proposed: DataFrame, texts: DataFrame, *, first: bool) -> DataFrame:
         "others",
         F.array_union(
             F.array_union("same", F.slice("earlier", 1, most)),
-            F.concat("retold", F.flatten("translations"), "siblings"),
+            F.concat("retold", F.flatten("translations.sketch_ids"), "siblings"),
         ),
     ).where(F.size("others") > 0)
     pairs = wanted.select("number", F.explode(F.array_union("others", F.array("number"))).alias("other"))

@@ -12,10 +12,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from syndicheck.bulk import heads
-from syndicheck.linking import MOST_COMPARED, MOST_READ
+from syndicheck.linking import MOST_COMPARED, MOST_READ, Near, near_ones
 from syndicheck.matching.translation import UNKNOWN, primary
 from syndicheck.store import anchors, candidates, retold
 from syndicheck.store.postings import Row
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 SCHEMA = (
     "number bigint, same array<bigint>, earlier array<bigint>, retold array<bigint>,"
-    " translations array<array<bigint>>, siblings array<bigint>"
+    " translations array<struct<sketch_ids: array<bigint>, promising: int>>, siblings array<bigint>"
 )
 ROWS = 256
 
@@ -44,7 +47,7 @@ def proposed(versions: DataFrame) -> DataFrame:
         "tokens",
         "representative",
         F.size("fingerprints").alias("size"),
-        F.size("anchors").alias("anchors"),
+        F.col("anchors.weight").alias("weights"),
     )
     leading = versions.where("representative = number AND tokens > 0")
     parts = [
@@ -151,7 +154,7 @@ def chosen(row: Mapping[str, Any]) -> dict[str, Any]:
         "same": same,
         "earlier": earlier[: MOST_COMPARED + len(same)],
         "retold": _retold(row),
-        "translations": translations,
+        "translations": [asdict(near) for near in translations],
         "siblings": siblings,
     }
 
@@ -190,13 +193,13 @@ def _retold(row: Mapping[str, Any]) -> list[int]:
     if own == UNKNOWN:
         return []
     bearers = [heads.unpacked(one["bearers"], heads.ANCHORED) for one in row["anchored"] or () if one["lang"] == own]
-    counted = retold.common((numbers for numbers, _, _ in bearers), range(min(row["anchors"], anchors.RAREST)))
+    counted = retold.common((numbers for numbers, _, _ in bearers), range(min(len(row["weights"]), anchors.RAREST)))
     leads = {number for numbers, leads, _ in bearers for number in compress(numbers, leads)}
     earlier = {one: count for one, count in counted.items() if one < row["number"] and one in leads}
     return retold.ranked(earlier)
 
 
-def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
+def _translations(row: Mapping[str, Any]) -> tuple[list[Near], list[int]]:
     """What may be translations, by language, and if anything may, what is like the version in its own language."""
     if row["representative"] != row["number"]:
         return [], []
@@ -209,10 +212,12 @@ def _translations(row: Mapping[str, Any]) -> tuple[list[list[int]], list[int]]:
             found[one["lang"]].append((one["place"], one["weight"], one["step"], bearers))
             leads.update(compress(numbers[:end], leading))
 
-    def ranked(lang: str) -> list[int]:
-        best = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])))
-        return [one.sketch_id for one in best if one.sketch_id in leads][:MOST_READ]
+    whole = fsum(row["weights"])
+
+    def ranked(lang: str) -> Near:
+        best = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])), whole)
+        return near_ones([one for one in best if one.sketch_id in leads][:MOST_READ])
 
     own = primary(row["lang"])
-    near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang))]
-    return near, ranked(own) if near and own in found else []
+    near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang)).sketch_ids]
+    return near, ranked(own).sketch_ids if near and own in found else []

@@ -64,6 +64,19 @@ LEAST_SHARE = 0.04
 LEAST_WEIGHT = 0.015
 """Two shared phrases that more than 130 versions use are no reason to compare."""
 
+FAINT = 5
+"""So many faint candidates of one version are named. The larger a collection, the more texts have two stock phrases in
+common with a given one: without a limit they would be most of what is compared.
+"""
+
+FAINT_SHARED = 3
+FAINT_SHARE = 0.15
+FAINT_WEIGHT = 0.2
+"""A candidate is faint with at most so many shared fingerprints, less than this part of the smaller body's, and less
+than this weight: each of them stands in a dozen other texts as well. What was copied and changed in every twelfth word
+may share as few, but they are its own.
+"""
+
 
 class Candidate(Struct, frozen=True):
     """A version that may share text. ``shared`` counts common fingerprints, ``weight`` is their ``1 / df`` sum."""
@@ -122,7 +135,7 @@ class _Postings:
     ) -> None:
         of_all = (sketch.bands if table == "lsh_bands" else sketch.fingerprints for _, sketch in asked if sketch.tokens)
         hashes = list(dict.fromkeys(chain.from_iterable(of_all)))
-        ceiling = max(below for below, _ in asked)
+        ceiling = max((below for below, _ in asked), default=0)
         self._lists = dict(zip(hashes, hash_rows.read(connection, table, hashes, ceiling, most), strict=True))
 
     def below(self, ceiling: int, hashes: Iterable[int]) -> list[list[int]]:
@@ -158,13 +171,20 @@ def ranked(
             shared[other] += 1
             weight[other] += part
     sizes = sizes_of(list(near | {other for other, whole in weight.items() if whole >= LEAST_WEIGHT}))
-    candidates = [
-        Candidate(other, shared[other], weight[other])
-        for other, size in sizes.items()
-        if other in near or _promising(shared[other], tokens, len(found), *size)
-    ]
-    candidates.sort(key=lambda c: (-c.weight, -c.shared, c.sketch_id))
+    candidates: list[Candidate] = []
+    faint: list[Candidate] = []
+    for other, size in sizes.items():
+        if other in near or _promising(shared[other], tokens, len(found), *size):
+            one = Candidate(other, shared[other], weight[other])
+            (faint if other not in near and _is_faint(one, len(found), size[1]) else candidates).append(one)
+    faint.sort(key=_most_promising_first)
+    candidates += faint[:FAINT]
+    candidates.sort(key=_most_promising_first)
     return candidates[:limit]
+
+
+def _most_promising_first(candidate: Candidate) -> tuple[float, int, int]:
+    return -candidate.weight, -candidate.shared, candidate.sketch_id
 
 
 def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int, fingerprints: int) -> bool:
@@ -172,6 +192,14 @@ def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int,
     if shared < (LEAST_SHARED_SHORT if short else LEAST_SHARED):
         return False
     return shared >= LEAST_SHARE * min(fingerprints, own_fingerprints)
+
+
+def _is_faint(candidate: Candidate, own_fingerprints: int, fingerprints: int) -> bool:
+    return (
+        candidate.weight < FAINT_WEIGHT
+        and candidate.shared <= FAINT_SHARED
+        and candidate.shared < FAINT_SHARE * min(fingerprints, own_fingerprints)
+    )
 
 
 def _sizes(connection: sqlite3.Connection, sketch_ids: list[int]) -> dict[int, tuple[int, int]]:
