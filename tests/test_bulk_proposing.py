@@ -28,8 +28,8 @@ def row_of(source: Stored, connection: Any, number: int) -> dict[str, Any]:
         weights.append(weight)
         for language_id, head in postings.read(connection, anchor_hash(key), list(languages), POSTINGS):
             language = languages[language_id]
-            if language != own.language or (place < RAREST and len(head.versions) > 1):
-                bearers = heads.packed((head.versions, [1] * len(head.steps), head.steps), heads.ANCHORED)
+            if language != own.language or (place < RAREST and len(head.sketches) > 1):
+                bearers = heads.packed((head.sketches, [1] * len(head.steps), head.steps), heads.ANCHORED)
                 anchored.append({"place": place, "weight": weight, "step": step, "lang": language, "bearers": bearers})
     empty = {"bearers": None, "found": None, "near": None, "size": 0, "tokens": prepared.words}
     return {
@@ -49,7 +49,7 @@ def test_the_same_texts_are_proposed(tmp_path: Path, seed: int) -> None:
     for number in range(1, len(ALL) + 1):
         found = chosen(row_of(source, database.connection, number))
         near = source.translations(number)
-        assert [one["version_ids"] for one in found["translations"]] == [one.version_ids[:MOST_READ] for one in near]
+        assert [one["sketch_ids"] for one in found["translations"]] == [one.sketch_ids[:MOST_READ] for one in near]
         assert [one["promising"] for one in found["translations"]] == [min(MOST_READ, one.promising) for one in near]
         if found["translations"]:
             assert found["siblings"] == source.siblings(number)[:MOST_READ]

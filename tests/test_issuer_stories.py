@@ -14,8 +14,9 @@ from tests.issuers import NEWS, release
 
 from syndicheck import Database
 from syndicheck.api import ingest
-from syndicheck.pipeline import reindex
+from syndicheck.pipeline import link_and_group, reindex
 from syndicheck.store.dump import canonical_dump
+from syndicheck.store.sketches import COMPARED
 
 Key = tuple[int, str]
 ALL: list[Key] = [(at, language) for language in ("en", "de") for at in range(len(NEWS))]
@@ -84,6 +85,21 @@ def test_what_was_joined_while_nothing_stood_beside_it_is_parted_again(tmp_path:
     database.close()
     later = [key for key in ALL if key not in first]
     assert stories(stored(tmp_path / "more.db", first, later)) == RIGHT
+
+
+def test_what_a_source_is_to_a_translation_is_told_anew_whenever_the_story_is_formed(tmp_path: Path) -> None:
+    """An earlier copy is the source; what it is to the translation was told among what was there then."""
+    copy = {**record((0, "en")), "id": "copy", "outlet": "copy.example", "published": "2024-03-05T06:00:00Z"}
+    records = [record((0, "en")), copy, record((0, "de"))]
+    made = "SELECT class, score FROM matches JOIN story_matches ON match_id = id"
+    with Database(tmp_path / "news.db", write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+        ((told, score),) = database.connection.execute(made).fetchall()
+        assert told == "translation"
+        database.connection.execute("UPDATE matches SET score = 0.5 WHERE id IN (SELECT match_id FROM story_matches)")
+        database.connection.execute("UPDATE sketches SET state = ?", (COMPARED,))
+        link_and_group(database)
+        assert database.connection.execute(made).fetchall() == [("translation", score)]
 
 
 def test_the_order_decides_nothing_after_a_reindex(tmp_path: Path) -> None:

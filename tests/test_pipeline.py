@@ -88,6 +88,26 @@ def test_what_showed_an_earlier_source_goes_with_it(tmp_path: Path, monkeypatch:
     assert dump(grown) == dump(batch)
 
 
+def test_what_showed_a_source_is_made_again_for_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("syndicheck.linking.BEST", 1)
+    parts = newsroom.paragraphs(77, 9)
+    records = [
+        newsroom.record(n, "\n\n".join(text), f"o{n}.example", published=f"2026-03-0{3 + n}T09:00:00Z")
+        for n, text in enumerate((parts[:6], parts[1:7], parts[2:8]))
+    ]
+    changed = newsroom.record(2, "\n\n".join(parts[2:9]), "o2.example", published="2026-03-07T09:00:00Z")
+    batch = ingested(tmp_path / "batch.db", [*records, changed])
+    grown = ingested(tmp_path / "grown.db", records)
+    with Database(grown) as database:
+        made = "SELECT max(b_version_id) FROM matches JOIN story_matches ON match_id = id"
+        assert database.connection.execute(made).fetchone() == (3,)
+        ingested(grown, [changed])
+        assert database.connection.execute(made).fetchone() == (4,)
+    assert dump(grown) == dump(batch)
+
+
 def test_reading_the_same_again_changes_nothing(week: Path) -> None:
     before = dump(week)
     with Database(week, write=True) as database:
@@ -345,6 +365,30 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path) 
     assert dump(path) != whole
     ingested(path, newsroom.week_of_news(stories=5))
     assert dump(path) == whole
+
+
+def test_what_a_cut_off_rebuild_left_comes_before_the_articles_of_the_next_run(tmp_path: Path) -> None:
+    news = newsroom.week_of_news(stories=5)
+    further = [newsroom.record(100 + n, news[n]["text"], f"aaa{n}.example") for n in range(5)]
+    found = []
+    for name in ("calm", "disturbed"):
+        path = ingested(tmp_path / f"{name}.db", news)
+        with Database(path, write=True) as database:
+            if name == "calm":
+                reindex(database)
+            else:
+                with database.transaction() as connection:
+                    rebuild.clear_derived(connection)
+        ingested(path, further)
+        found.append(dump(path))
+    assert found[0] == found[1]
+
+
+def test_deriving_nothing_in_an_empty_database_stores_nothing(tmp_path: Path) -> None:
+    with Database(tmp_path / "empty.db", write=True) as database:
+        with database.transaction() as connection:
+            rebuild.save_derived(connection, [])
+        assert reindex(database) == 0
 
 
 def test_a_text_that_is_seen_again_with_another_time_is_judged_anew(tmp_path: Path) -> None:

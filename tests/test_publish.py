@@ -30,7 +30,16 @@ from syndicheck.store.published import Choice, choice_of
 NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
 CONTACT = "Media contact:\nMarit Quillfeather\nmarit.quillfeather@harbour.example\nTel: 040 1234567\n+44 20 7946 0000"
 CHINESE = "北港市政府昨日宣布，新渡轮码头将于明年春天开放，预计每天可接待两千名乘客。"
-SECRETS = ("Quillfeather", "marit.quill", "1234567", "7946", "Ada Reviewer", "Hidden Author", "desk-secret", "/home/")
+SECRETS = (
+    "Quillfeather",
+    "marit.quill",
+    "1234567",
+    "20 7946",
+    "Ada Reviewer",
+    "Hidden Author",
+    "desk-secret",
+    "/home/",
+)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from syndicheck.matching.release import common_release, linked, raised
 from syndicheck.matching.reuse import compare, prepare
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import MatchClass
+from syndicheck.upkeep import delete
 
 FORMS = [form for owner in load().organisations.values() for form in owner.releases]
 EXAMPLES = [pytest.param(form, text, value, id=f"{form.id}: {text}") for form in FORMS for text, value in form.match]
@@ -160,6 +161,29 @@ def test_a_brief_under_a_number_joins_its_release(tmp_path: Path) -> None:
     with Database(path) as database:
         (story,) = stories(database)
     assert len(story.members) == 2
+
+
+def test_a_number_still_joins_when_what_stood_between_is_gone(tmp_path: Path) -> None:
+    """The first and the last article have other words; of both, and of those in between, the number is one."""
+    between = [newsroom.text(2) + "\n\n" + newsroom.text(50 + n, 1) for n in range(6)]
+    bodies = [newsroom.text(1), *between, newsroom.text(2)]
+    records = [
+        newsroom.record(
+            n, f"{re.sub(r' [0-9]+', '', body)}\n\n{PRN}", f"o{n}.example", published=f"2026-03-0{1 + n}T09:00:00Z"
+        )
+        for n, body in enumerate(bodies)
+    ]
+    path = database_with(tmp_path, *records)
+    with Database(path, write=True) as database:
+        ends = (
+            "SELECT m.class, s.match_id IS NOT NULL FROM matches m LEFT JOIN story_matches s ON s.match_id = m.id"
+            " WHERE m.a_version_id = 1 AND m.b_version_id = 8"
+        )
+        assert database.connection.execute(ends).fetchall() == [("rewrite", 1)], "made for the story alone"
+        delete(database, range(2, 8))
+        assert database.connection.execute(ends).fetchall() == [("rewrite", 0)]
+        (story,) = stories(database)
+    assert {member.outlet for member in story.members} == {"o0.example", "o7.example"}
 
 
 def test_numbers_survive_a_reindex(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def places(keys: set[str]) -> dict[str, int]:
 
 
 def hold(connection: sqlite3.Connection, number: int, language: str, keys: set[str], leader: int | None = None) -> None:
-    index.add_anchors(connection, [index.Anchored(number, language, places(keys))], standing_background())
+    index.add_anchors(connection, [index.Anchored(number, number * 10, language, places(keys))], standing_background())
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (number * 10, number, (leader or number) * 10))
 
 

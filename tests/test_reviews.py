@@ -19,8 +19,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests import newsroom
 
 from syndicheck import reviewing
@@ -33,7 +34,7 @@ from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.pipeline import reindex
-from syndicheck.provenance.clusters import cluster
+from syndicheck.provenance.clusters import ROUNDS, cluster
 from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.rulings import Ruling, Rulings
 from syndicheck.store import database as database_module
@@ -188,7 +189,7 @@ def test_what_matches_one_of_a_confirmed_pair_comes_along(held: Path) -> None:
     assert groups(held) == [{"n1", "n2", "n3", "n4", "n5"}]
     add(held, [newsroom.record(9, "\n\n".join(OTHER[:4]), "o9.example")])
     assert groups(held) == [{"n1", "n2", "n3", "n4", "n5", "n9"}]
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
 
 
 @pytest.mark.parametrize("pair", [("n1", "n2"), ("n2", "n1"), ("n1", "n3"), ("n3", "n2")])
@@ -197,7 +198,7 @@ def test_a_rejected_pair_is_in_no_story_together(held: Path, pair: tuple[str, st
     assert not any(set(pair) <= members for members in groups(held))
     assert {"n4", "n5"} in groups(held)
     assert len(groups(held)[0]) == 2, "the third article stays with one of them"
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
 
 
 def test_the_one_that_matches_less_leaves(held: Path) -> None:
@@ -211,7 +212,7 @@ def test_a_rejected_pair_stays_apart_when_a_copy_of_both_arrives(held: Path) -> 
     add(held, [newsroom.record(9, "\n\n".join(OTHER), "o9.example")])
     assert not any({"n4", "n5"} <= members for members in groups(held))
     assert any("n9" in members for members in groups(held))
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
 
 
 def test_the_later_decision_on_one_pair_stands(held: Path) -> None:
@@ -236,7 +237,7 @@ def test_a_conflict_across_pairs_is_reported_and_the_rejection_wins(held: Path) 
         "in effect",
     ]
     assert groups(held) == [{"n1", "n2", "n3", "n6"}, {"n4", "n5"}]
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
     assert review(held, "undo", "3").code == 0
     assert groups(held) == [{"n1", "n2", "n3", "n4", "n5", "n6"}]
 
@@ -260,7 +261,7 @@ def test_a_confirmed_round_up_joins_without_bridging(tmp_path: Path) -> None:
     with Database(path) as database:
         drawn = {s.public_id for s in stories(database) if any(m.role == "draws-on" for m in s.members)}
     assert drawn == {story_of(path, "n21"), story_of(path, "n31")}
-    assert conclusions(rebuilt(path)) == conclusions(dump(path))
+    assert conclusions(dump(path)) == conclusions(rebuilt(path))
 
 
 # ── merge and split ───────────────────────────────────────────────────────────────────────────────────
@@ -271,7 +272,7 @@ def test_merged_stories_are_one_and_both_ids_lead_there(held: Path) -> None:
     assert review(held, "merge", *ids).code == 0
     assert groups(held) == [{"n1", "n2", "n3", "n4", "n5"}]
     assert {run(held, "story", public_id, "--json").json["story"]["id"] for public_id in ids} == {ids[0]}
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
     assert {run(held, "story", public_id, "--json").json["story"]["id"] for public_id in ids} == {ids[0]}
     review(held, "undo", "1")
     assert groups(held) == [{"n1", "n2", "n3"}, {"n4", "n5"}]
@@ -294,7 +295,7 @@ def test_what_was_split_off_is_a_story_if_it_matches(held: Path) -> None:
     assert groups(held) == [{"n1", "n2", "n3"}, {"n4", "n5"}]
     assert story_of(held, "n1") == ids[0]
     assert "split by Ada Quill" in run(held, "story", ids[0]).out
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
 
 
 @pytest.mark.parametrize("together", [False, True])
@@ -305,7 +306,34 @@ def test_what_does_not_match_stays_together_only_if_told_so(held: Path, together
     assert review(held, "split", story_of(held, "n1"), "n6", "n7", *option).code == 0
     assert groups(held)[0] == {"n1", "n2", "n3"}
     assert ({"n6", "n7"} in groups(held)) is together
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
+
+
+@pytest.mark.parametrize(
+    ("leaving", "left"),
+    [(("n1",), []), (("n1", "n6"), [{"n1", "n6"}]), (("n5", "n6"), [{"n5", "n6"}]), (("n2",), [])],
+    ids=["the first", "the first and the last", "the last two", "the second"],
+)
+def test_copies_of_one_text_stay_stories_whoever_leaves(
+    tmp_path: Path, leaving: tuple[str, ...], left: list[set[str]]
+) -> None:
+    """They are stored as matches of the first of them alone."""
+    text = (
+        "Στο λιμάνι του Βελμίρα έφτασαν χθες τρία πλοία με 4.200 τόνους σιτηρών, ανακοίνωσε η λιμενική αρχή.\n\n"
+        "Η εκφόρτωση θα διαρκέσει έως την Παρασκευή, καθώς μόνο ένας από τους δύο γερανούς λειτουργεί μετά τη βλάβη "
+        "του περασμένου μήνα.\n\nΟι μύλοι της περιοχής είχαν ζητήσει να δοθεί προτεραιότητα στο φορτίο."
+    )
+    path = tmp_path / "copies.db"
+    add(path, [newsroom.record(n, text, f"o{n}.example", f"2026-03-04T{8 + n:02d}:00:00Z") for n in range(1, 7)])
+    public_id = story_of(path, "n3")
+    assert review(path, "split", public_id, *leaving).code == 0
+    staying = {f"n{n}" for n in range(1, 7)}.difference(leaving)
+    assert groups(path) == [staying, *left]
+    assert story_of(path, "n3") == public_id
+    assert conclusions(dump(path)) == conclusions(rebuilt(path))
+    add(path, [newsroom.record(n, text, f"o{n}.example", f"2026-03-05T{n:02d}:00:00Z") for n in (0, 7, 8)])
+    assert groups(path) == [staying | {"n0", "n7", "n8"}, *left], "a further copy goes where most are"
+    assert conclusions(dump(path)) == conclusions(rebuilt(path))
 
 
 def test_a_later_merge_wins_over_a_split(held: Path) -> None:
@@ -342,7 +370,7 @@ def test_a_dismissed_mark_is_part_of_the_body_and_still_shown(held: Path) -> Non
     assert "dismissed about block" in run(held, "marks", "n7").out
     assert "About Velmira" in run(held, "marks", "n7", "--strip").out
     assert {"n7", "n8"} in groups(held), "their bodies are compared with these words now"
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
     assert "dismissed" in marks(held, "n7")[0]
 
 
@@ -359,7 +387,7 @@ def test_a_restored_mark_stands_again(held: Path) -> None:
         "in effect",
         "in effect",
     ]
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
     for number in ("3", "2", "1"):
         assert review(held, "undo", number).code == 0
     assert [line for line in conclusions(dump(held)) if '"review"' not in line] == before
@@ -405,7 +433,7 @@ def test_a_dismissal_holds_in_a_new_version_with_the_same_words(held: Path) -> N
     add(held, [changed])
     (about,) = marks(held, "n7")
     assert "dismissed" in about
-    assert conclusions(rebuilt(held)) == conclusions(dump(held))
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
 
 
 def test_a_decision_whose_mark_or_article_is_gone_is_kept_and_said_not_to_apply(held: Path) -> None:
@@ -515,6 +543,7 @@ def test_the_list_can_be_filtered(held: Path, filters: list[str], numbers: list[
         (["merge", "STORY", "STORY"], "one story already"),
         (["merge", "STORY"], "at least two"),
         (["split", "STORY", "n4"], "is not in story"),
+        (["split", "STORY", "n4", "--together"], "become one story with: syndicheck review confirm A B"),
         (["split", "STORY", "n1", "n2", "n3"], "No article would stay"),
         (["split", "s-nobody", "n1"], "No story has the id"),
         (["dismiss", "n7", "0"], "has no mark 0"),
@@ -850,6 +879,49 @@ def test_a_decision_on_one_article_is_no_way_in_for_all_its_neighbours() -> None
     result = cluster("mabcxwyzv", edges, lambda a, b: None, Rulings([Ruling(1, joined=("x", "y"))]))
     assert set("mabcxyz") in [set(c.members) for c in result.clusters]
     assert set(result.singles) == {"w", "v"}, "w matches x alone, which matches the medoid; v matches z alone"
+
+
+def copied(a: str, b: str) -> Edge:
+    return Edge(a, b, 1.0, 1.0, 1.0, (Span(0, 900),), (Span(0, 900),), MatchClass.VERBATIM)
+
+
+@given(rulings_lists())
+def test_of_copies_of_one_text_only_those_told_apart_are_alone(found: list[Ruling]) -> None:
+    """Stored are the matches of the first alone; that any two of them match is seen when they are compared."""
+    rulings = Rulings(found)
+    result = cluster(KEYS, [copied(KEYS[0], key) for key in KEYS[1:]], copied, rulings)
+    for a, b in itertools.combinations(result.singles, 2):
+        assert rulings.apart(a, b) is not None
+
+
+@given(st.sets(st.sampled_from(KEYS)), st.sets(st.sampled_from(KEYS)))
+def test_which_of_many_copies_the_others_are_stored_with_does_not_matter(left: set[str], right: set[str]) -> None:
+    left = left - right
+    assume(len(left) != len(right))
+    rulings = Rulings([Ruling(1, apart=(frozenset(left), frozenset(right)))])
+    found = [cluster(KEYS, [copied(hub, key) for key in KEYS if key != hub], copied, rulings) for hub in KEYS]
+    stories = [{c.members for c in one.clusters} | {(key,) for key in one.singles} for one in found]
+    assert all(one == stories[0] for one in stories)
+    assert len(stories[0]) == (2 if left and right else 1)
+
+
+def test_what_a_split_leaves_is_compared_with_what_it_was_nearest_to() -> None:
+    """However many strangers stay, a few comparisons find the copies among them."""
+    leaving = [f"a{n:02d}" for n in range(20)]
+    strangers = [f"b{n:02d}" for n in range(20)]
+    copies = [f"c{n:02d}" for n in range(20)]
+    edges = [copied("a00", key) for key in copies]
+    edges += [replace(copied("a00", key), score=0.5) for key in (*leaving[1:], *strangers)]
+    asked = []
+
+    def verify(a: str, b: str) -> Edge | None:
+        asked.append((a, b))
+        return copied(a, b) if {a, b} <= set(copies) else None
+
+    apart = Ruling(1, apart=(frozenset(leaving), frozenset((*strangers, *copies))))
+    result = cluster((*leaving, *strangers, *copies), edges, verify, Rulings([apart]))
+    assert [list(story.members) for story in result.clusters] == [leaving, copies]
+    assert len(asked) <= ROUNDS * 60
 
 
 @st.composite

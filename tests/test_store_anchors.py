@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,16 @@ def text(n: int, language: str) -> dict[str, int]:
     return first_places(told, language)
 
 
-def add(connection: sqlite3.Connection, version_id: int, language: str, places: dict[str, int]) -> None:
-    index.add_anchors(connection, [index.Anchored(version_id, language, places)], standing_background())
+def add(connection: sqlite3.Connection, number: int, language: str, places: dict[str, int]) -> None:
+    index.add_anchors(connection, [index.Anchored(number + 10_000, number, language, places)], standing_background())
+
+
+def remove(connection: sqlite3.Connection, number: int, places: Callable[[str], dict[str, int]]) -> None:
+    index.remove_anchors(connection, number + 10_000, number, places, standing_background())
 
 
 def stored(connection: sqlite3.Connection) -> dict[int, list[int]]:
-    """Versions by hash, as the rows follow one another."""
+    """Sketches by hash, as the rows follow one another."""
     found: dict[int, list[int]] = {}
     for value, versions in postings.every(connection):
         found.setdefault(value, []).extend(versions)
@@ -59,7 +64,7 @@ def test_the_own_translation_comes_first_among_many_alike(connection: sqlite3.Co
         add(connection, n, "de-AT", text(n, "de"))
     for n in (0, 123, 299):
         found = index.anchor_candidates(connection, "en", text(n, "en"), background)
-        assert found[0].version_id == n
+        assert found[0].sketch_id == n
         assert found[0].language == "de"
         assert len(found) <= index.LIMIT
 
@@ -72,8 +77,8 @@ def test_what_is_added_later_or_removed_changes_no_other(connection: sqlite3.Con
     assert [
         one for one in index.anchor_candidates(connection, "en", text(1, "en"), background) if one.language == "de"
     ] == before
-    index.remove_anchors(connection, 1, lambda language: text(1, language), background)
-    assert {one.version_id for one in index.anchor_candidates(connection, "en", text(1, "en"), background)} == {2}
+    remove(connection, 1, lambda language: text(1, language))
+    assert {one.sketch_id for one in index.anchor_candidates(connection, "en", text(1, "en"), background)} == {2}
 
 
 @pytest.mark.parametrize("languages", [("de",), ("de", "fr"), ("de", "en")])
@@ -108,7 +113,7 @@ def test_what_stands_at_the_same_place_comes_first(connection: sqlite3.Connectio
     add(connection, 3, "de", {key: place * 100 for place, key in enumerate(facts[20:] + facts[:20])})
     beginning = {key: place * 100 for place, key in enumerate(facts[:5])}
     found = index.anchor_candidates(connection, "fr", beginning, standing_background())
-    assert [one.version_id for one in found] == [2, 3, 1]
+    assert [one.sketch_id for one in found] == [2, 3, 1]
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "hi", "ko", "fa", "ta"])
@@ -146,9 +151,9 @@ def test_a_text_that_has_other_anchors_by_now_is_taken_out_wholly(
 ) -> None:
     for n in range(3):
         add(connection, n, "en", {"N:1": 0, "N:2": 9, "N:3": 20})
-    index.remove_anchors(connection, 1, lambda language: places, standing_background())
+    remove(connection, 1, lambda language: places)
     assert {version for versions in stored(connection).values() for version in versions} == {0, 2}
-    index.remove_anchors(connection, 1, lambda language: places, standing_background())  # twice is no error
+    remove(connection, 1, lambda language: places)  # twice is no error
     assert all(versions == [0, 2] for versions in stored(connection).values())
 
 
@@ -174,7 +179,7 @@ def test_rows_hold_what_a_plain_set_holds(batches: list[list[int]], gone: list[i
     for value, versions in held.items():
         first = sorted(versions)[:150]
         read = dict(postings.read(connection, value, [1, 2], 150))
-        assert {one: list(row.versions) for one, row in read.items()} == ({1: first} if first else {})
+        assert {one: list(row.sketches) for one, row in read.items()} == ({1: first} if first else {})
         assert [list(row.steps) for row in read.values()] == ([[one % 251 for one in first]] if first else [])
 
 
@@ -182,7 +187,7 @@ def test_an_anchor_that_all_have_is_read_from_its_beginning_in_each_language() -
     connection = connected()
     for language_id in (1, 2, 3):
         postings.add(connection, language_id, [(7, 10 * n + language_id, 0) for n in range(2_000)])
-    found = {one: list(row.versions) for one, row in postings.read(connection, 7, [3, 1], 200)}
+    found = {one: list(row.sketches) for one, row in postings.read(connection, 7, [3, 1], 200)}
     assert found == {one: [10 * n + one for n in range(200)] for one in (3, 1)}
 
 

@@ -29,15 +29,19 @@ from syndicheck.errors import (
 from syndicheck.fingerprint.minhash import bands, signature
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching.evidence import body_tokens
+from syndicheck.model.matches import Match, MatchClass, Passage
+from syndicheck.model.reasons import Reason
+from syndicheck.model.spans import Span
+from syndicheck.pipeline import reindex
 from syndicheck.store import database as database_module
-from syndicheck.store import hash_rows, postings, schema
+from syndicheck.store import hash_rows, matches, postings, schema
 from syndicheck.store.articles import load_texts
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
 from syndicheck.store.encoding import iso, read_iso
 from syndicheck.store.postings import unpacked
-from syndicheck.store.schema.anchors import ANCHOR_TABLES
-from syndicheck.store.schema.core import TABLES, VIEWS
+from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, POSTING_TABLES
+from syndicheck.store.schema.core import REFERRING_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
 from syndicheck.store.sketches import load_sketch
 from syndicheck.store.writers import one_run
@@ -267,6 +271,26 @@ def test_released_migrations_keep_their_names(tmp_path: Path) -> None:
     assert applied(tmp_path / "news.db")[: len(RELEASED)] == RELEASED
 
 
+def test_what_was_made_for_a_story_gives_way_to_what_comparison_finds(tmp_path: Path) -> None:
+    records = [newsroom.record(n, newsroom.text(n), f"o{n}.example") for n in (1, 2)]
+    spans = tuple(Passage(Span(9 * n, 9 * n + 8), Span(9 * n + 90, 9 * n + 98), 8) for n in range(3))
+    shown = Match(MatchClass.RELATED, 0.1, 0.2, 0.1, 0.1, spans[:1], (Reason("scattered", "…", {}),))
+    found = Match(MatchClass.REWRITE, 0.3, 0.4, 0.2, 0.4, spans[1:], (Reason("same-release-id", "…", {}),))
+    with Database(tmp_path / "news.db", write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+        with database.transaction() as connection:
+            ends = ((1, 1), (2, 2))
+            number = matches.save_story_match(connection, *ends, shown)
+            assert matches.story_matches(connection, [number]) == {number}
+            assert matches.save_story_match(connection, *ends, found) == number
+            assert matches.load_matches(connection, [number])[number].match == shown
+            assert matches.save_match(connection, *ends[::-1], found.swapped()) == number
+            assert matches.story_matches(connection, [number]) == set()
+            assert matches.load_matches(connection, [number])[number].match == found
+            assert matches.save_match(connection, *ends, shown) == number
+            assert matches.load_matches(connection, [number])[number].match == found, "the comparison stands"
+
+
 def before_rows_of_many(path: Path) -> None:
     """Give a database the tables back that a file made before migration 19 has: an entry a row, whole signatures."""
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -323,7 +347,7 @@ def before_rows_of_many(path: Path) -> None:
                 "UPDATE anchor_postings SET others = ? WHERE (hash, language_id, first) = (?, ?, ?)",
                 (struct.pack(f"<{len(versions) - 1}I", *versions[1:]), value, language_id, first),
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm019'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m019', 'm022')")
         connection.execute("PRAGMA user_version = 2")
 
 
@@ -360,6 +384,29 @@ def as_before(path: Path) -> None:
         connection.execute("PRAGMA user_version = 1")
 
 
+def before_the_order_of_comparison(path: Path) -> None:
+    """Give a database the anchors by version back, as a file that was made before migration 22 has them."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        version_of = dict(connection.execute("SELECT id, version_id FROM sketches"))
+        rows = connection.execute("SELECT hash, language_id, first, others, steps FROM anchor_postings").fetchall()
+        connection.execute("DROP TABLE anchor_postings")
+        connection.execute(POSTING_TABLES[0])
+        connection.execute(ANCHOR_STEPS)
+        connection.execute(next(one for one in REFERRING_INDEXES if "anchor_postings" in one))
+        held: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for value, language_id, *row in rows:
+            found = postings.unpacked_row(*row)
+            pairs = ((version_of[one], step) for one, step in zip(found.sketches, found.steps, strict=True))
+            held.setdefault((value, language_id), []).extend(pairs)
+        for key, pairs in held.items():
+            connection.execute(
+                "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)",
+                (*key, *postings.packed_row(sorted(pairs))),
+            )
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm022'")
+        connection.execute("PRAGMA user_version = 3")
+
+
 def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         return {
@@ -374,9 +421,17 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-@pytest.mark.parametrize("age", [as_before, before_rows_of_many])
+@pytest.mark.parametrize(
+    ("age", "derived_again"),
+    [
+        (as_before, False),
+        (before_rows_of_many, False),
+        (before_the_order_of_comparison, False),
+        (before_the_order_of_comparison, True),
+    ],
+)
 def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
-    tmp_path: Path, age: Callable[[Path], None]
+    tmp_path: Path, age: Callable[[Path], None], derived_again: bool
 ) -> None:
     path = tmp_path / "news.db"
     records = newsroom.week_of_news(20, 3)
@@ -384,8 +439,11 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
     records.append(newsroom.record(999, "…", "empty.example"))
     with Database(path, write=True) as database:
         ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+        if derived_again:
+            reindex(database)
+            assert database.connection.execute("SELECT 1 FROM sketches WHERE id <> version_id").fetchone()
     fresh = rows_of(path)
-    assert any(len(versions) > 1 for _, versions in fresh["anchor_postings"])
+    assert any(len(sketch_ids) > 1 for _, sketch_ids in fresh["anchor_postings"])
     age(path)
     with pytest.raises(VersionMismatch, match="older"):
         Database(path)

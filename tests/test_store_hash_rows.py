@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterable
 from itertools import product
 from unittest import mock
 
@@ -25,8 +26,12 @@ def connected() -> sqlite3.Connection:
     return connection
 
 
+def add(connection: sqlite3.Connection, found: Iterable[tuple[int, int]]) -> None:
+    hash_rows.add_entries(connection, TABLE, [hash_rows.entry(*one) for one in found])
+
+
 hashes = st.one_of(st.integers(0, 6), st.integers(0, 2**32 - 1), st.sampled_from([0, 2**32 - 1, 2**31]))
-sketches = st.one_of(st.integers(1, 300), st.integers(1, 2**31 - 2))
+sketches = st.one_of(st.integers(1, 300), st.integers(1, 2**31 - 1), st.just(2**31 - 1))
 entries = st.lists(st.tuples(hashes, sketches), max_size=700)
 
 
@@ -40,7 +45,7 @@ def test_rows_hold_what_a_plain_set_holds(
         if fill and not number:
             hash_rows.fill(connection, TABLE, sorted(set(batch)))
         else:
-            hash_rows.add(connection, TABLE, batch)
+            add(connection, batch)
         held |= set(batch)
     gone = gone + sorted(held)[::3]
     hash_rows.remove(connection, TABLE, gone)
@@ -57,6 +62,16 @@ def test_rows_hold_what_a_plain_set_holds(
             assert hash_rows.read(connection, TABLE, asked, ceiling, most) == expected
 
 
+def test_the_last_entry_of_all_is_one() -> None:
+    """No number of 63 bits is larger."""
+    connection = connected()
+    last = (2**32 - 1, 2**31 - 1)
+    add(connection, [last])
+    assert list(hash_rows.every(connection, TABLE)) == [last]
+    add(connection, [(last[0], number) for number in range(1, 200)])
+    assert hash_rows.read(connection, TABLE, [last[0]], 1 << 62, 1_000) == [[*range(1, 200), last[1]]]
+
+
 @pytest.mark.parametrize("order", ["as they come", "backwards", "mixed"])
 def test_a_hash_that_thousands_have_is_read_from_its_beginning(order: str) -> None:
     connection = connected()
@@ -65,7 +80,7 @@ def test_a_hash_that_thousands_have_is_read_from_its_beginning(order: str) -> No
         random.Random(3).shuffle(found)
     for start in range(0, len(found), 500):
         batch = found[start : start + 500]
-        hash_rows.add(connection, TABLE, batch if order != "backwards" else batch[::-1])
+        add(connection, batch if order != "backwards" else batch[::-1])
     assert hash_rows.read(connection, TABLE, [7], 1 << 62, 1_024) == [list(range(1, 1_025))]
     assert hash_rows.read(connection, TABLE, [7], 900, 1_024) == [list(range(1, 900))]
     assert hash_rows.read(connection, TABLE, [9, 5], 1 << 62, 10) == [[], []]
@@ -78,7 +93,7 @@ def test_entries_take_few_bytes() -> None:
     connection = connected()
     rng = random.Random(5)
     found = [(rng.getrandbits(32), 1 + number // 40) for number in range(40_000)]
-    hash_rows.add(connection, TABLE, found)
+    add(connection, found)
     (size,) = connection.execute(f"SELECT sum(length(entries)) FROM {TABLE}").fetchone()
     assert size < 6.3 * len(found)
 
@@ -88,9 +103,9 @@ def test_entries_take_few_bytes() -> None:
 def test_a_damaged_row_is_told_with_the_remedy(row: str, as_arrays_from: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hash_rows, "_AS_ARRAYS_FROM", as_arrays_from)
     connection = connected()
-    hash_rows.add(connection, TABLE, [(5, 1), (9, 2)])
+    add(connection, [(5, 1), (9, 2)])
     connection.execute(f"UPDATE {TABLE} SET entries = ?", (bytes.fromhex(row),))
     with pytest.raises(StoreError, match="syndicheck reindex"):
         hash_rows.read(connection, TABLE, [9], 1 << 62, 10)
     with pytest.raises(StoreError, match="syndicheck reindex"):
-        hash_rows.add(connection, TABLE, [(9, 3)])
+        add(connection, [(9, 3)])

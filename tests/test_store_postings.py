@@ -76,10 +76,10 @@ def test_what_was_added_is_read(given_batches: list[tuple[int, list[tuple[int, i
                         one: [v for v in sorted(held[value, one]) if before is None or v < before][:most]
                         for one in asked
                     }
-                    assert {one: list(row.versions) for one, row in found.items()} == {
+                    assert {one: list(row.sketches) for one, row in found.items()} == {
                         one: versions for one, versions in expected.items() if versions
                     }
-                    assert all(list(row.steps) == [v % 256 for v in row.versions] for row in found.values())
+                    assert all(list(row.steps) == [v % 256 for v in row.sketches] for row in found.values())
         for _, _, first, others, steps in rows(connection):  # each row as it is written from the beginning
             assert 0 < len(steps) <= postings.FULL
             assert others == postings.packed(postings.unpacked(first, others, len(steps)))
@@ -90,7 +90,7 @@ def test_a_long_list_is_read_as_far_as_asked(index: sqlite3.Connection, language
     for one in languages:
         postings.add(index, one, [(7, version_id, 0) for version_id in range(1, 20_001)])
     index.execute("UPDATE anchor_postings SET steps = x'00' WHERE first > 1")  # damaged, so that reading them fails
-    assert [len(row.versions) for _, row in postings.read(index, 7, languages, 200)] == [200] * len(languages)
+    assert [len(row.sketches) for _, row in postings.read(index, 7, languages, 200)] == [200] * len(languages)
 
 
 @given(batches(), st.sampled_from([1, 7, 200, 900]))

@@ -39,7 +39,7 @@ from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import Candidate, earlier_candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
 from syndicheck.store.retold import retold
-from syndicheck.store.sketches import load_sketch, representative_of, representatives_before, version_of
+from syndicheck.store.sketches import load_sketch, representative_of, representatives, version_of
 
 BEST = 5
 """Matches of one article that are always kept (design decision 3: the story's medoid and the few best others)."""
@@ -100,11 +100,14 @@ CACHED_TEXTS = 4_000
 
 
 class Linked(Struct, frozen=True):
-    """A match between a version and an earlier one, A being the later."""
+    """A match between a version and an earlier one, A being the later; both with their article first. ``place`` is B's
+    sketch, by which equal matches have an order.
+    """
 
     a: tuple[int, int]
     b: tuple[int, int]
     match: Match
+    place: int = 0
 
 
 class TextCache:
@@ -125,7 +128,7 @@ class TextCache:
         return self._anchored[version_id]
 
     def get(self, version_ids: Iterable[int]) -> dict[int, tuple[StoredText, Prepared]]:
-        """Stored and prepared texts by version id."""
+        """Stored and prepared texts by version id, in the order of the ids."""
         wanted = list(dict.fromkeys(version_ids))
         missing = [version_id for version_id in wanted if version_id not in self._held]
         found = {v: self._held[v] for v in wanted if v in self._held}
@@ -137,15 +140,15 @@ class TextCache:
             self._held.move_to_end(version_id)
         while len(self._held) > self._size:
             self._held.popitem(last=False)
-        return found
+        return {version_id: found[version_id] for version_id in wanted if version_id in found}
 
 
 class Near(Struct, frozen=True):
-    """Versions of one other language that may be translations of a text, the most promising first. So many of them have
+    """Sketches of one other language that may be translations of a text, the most promising first. So many of them have
     enough in common with it; the others are what these are weighed against.
     """
 
-    version_ids: list[int]
+    sketch_ids: list[int]
     promising: int
 
 
@@ -177,10 +180,10 @@ class Source(Protocol):
         """Earlier sketches of the same language that name the same names and figures, the most promising first."""
 
     def translations(self, sketch_id: int) -> list[Near]:
-        """Earlier versions that may be translations, language by language."""
+        """Earlier sketches that may be translations, language by language."""
 
     def siblings(self, sketch_id: int) -> list[int]:
-        """Earlier versions in the same language that share the rarest anchors, the most alike first."""
+        """Earlier sketches in the same language that share the rarest anchors, the most alike first."""
 
 
 class Stored:
@@ -190,6 +193,7 @@ class Stored:
         self._connection = connection
         self._ahead = ahead
         self._near: dict[int, list[Candidate]] = {}
+        self._versions: dict[int, int] = {}
         self.texts = cache.get
         self.anchored = cache.anchored
 
@@ -211,7 +215,7 @@ class Stored:
 
     def version_of(self, sketch_id: int) -> int:
         """See :class:`Source`."""
-        return version_of(self._connection, sketch_id)
+        return self._versions.get(sketch_id) or version_of(self._connection, sketch_id)
 
     def releases(self, version_ids: Iterable[int]) -> dict[int, tuple[ReleaseId, ...]]:
         """See :class:`Source`."""
@@ -240,11 +244,11 @@ class Stored:
             own.first_places(),
             standing_background(),
             targets=targets,
-            before=_limit(sketch_id, version_id),
+            before=sketch_id,
         )
-        earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
+        self._versions = representatives(self._connection, [one.sketch_id for one in named])
         for candidate in named:
-            if candidate.version_id in earlier:
+            if candidate.sketch_id in self._versions:
                 near.setdefault(candidate.language, []).append(candidate)
         return [near_ones(some) for some in near.values()]
 
@@ -258,22 +262,15 @@ class Stored:
             prepared.lang,
             own.first_places(),
             standing_background(),
-            before=_limit(sketch_id, version_id),
+            before=sketch_id,
         )
-        earlier = representatives_before(self._connection, [one.version_id for one in named], sketch_id)
-        return [one.version_id for one in named if one.version_id in earlier]
+        leading = representatives(self._connection, [one.sketch_id for one in named])
+        return [one.sketch_id for one in named if one.sketch_id in leading]
 
 
 def near_ones(candidates: Sequence[AnchorCandidate]) -> Near:
     """Candidates of one language, best first."""
-    return Near([one.version_id for one in candidates], sum(one.promising for one in candidates))
-
-
-def _limit(sketch_id: int, version_id: int) -> int | None:
-    """A number that the versions of all earlier sketches are below, and those of all later ones not; none where the
-    order of comparison is not that of the versions, as after a rebuild (see :mod:`syndicheck.store.sketches`).
-    """
-    return version_id if sketch_id == version_id else None
+    return Near([one.sketch_id for one in candidates], sum(one.promising for one in candidates))
 
 
 def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
@@ -323,34 +320,35 @@ def _translations(source: Source, sketch_id: int) -> list[Linked]:
 
     @cache
     def siblings() -> list[AnchoredText]:
-        chosen = different(source, source.siblings(sketch_id))
+        chosen = different(source, [source.version_of(one) for one in source.siblings(sketch_id)])
         return [source.anchored(other_id, text) for other_id, (_, text) in source.texts(chosen).items()]
 
+    places = {source.version_of(one): one for some in near for one in some.sketch_ids}
     for texts, others, seen in _worth_weighing(source, own, prepared, near):
         judged = judge_among(own, others, siblings, seen)
         found = dict(zip(texts, judged, strict=True))
         theirs = dict(zip(texts, others, strict=True))
-        joining: list[tuple[float, int]] = []
-        related: list[tuple[float, int]] = []
+        joining: list[tuple[float, int, int]] = []
+        related: list[tuple[float, int, int]] = []
         for other_id, (other, text) in texts.items():
             one = found[other_id]
             if one.verdict in _TOLD and other.article_id != stored.article_id and comparable(prepared, text):
                 if one.verdict == "translation":
-                    joining.append((-one.score, other_id))
+                    joining.append((-one.score, places[other_id], other_id))
                 elif (
                     one.verdict == "related"
                     and one.probability >= LIKELY_RELATED
                     and _figures(own, theirs[other_id]) >= LEAST_FIGURES
                 ):
-                    related.append((-one.score, other_id))
+                    related.append((-one.score, places[other_id], other_id))
         joining.sort()
         least = NEAR_BEST * -joining[0][0] if joining else 0.0
         best = [one for one in joining if -one[0] >= least]
         chosen = best[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
-        for _, other_id in chosen:
+        for _, place, other_id in chosen:
             other, text = texts[other_id]
             match = match_of(own, theirs[other_id], prepared, text, found[other_id])
-            kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match))
+            kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match, place))
     return kept
 
 
@@ -362,11 +360,12 @@ def _worth_weighing(source: Source, own: AnchoredText, prepared: Prepared, near:
     """The texts of the languages in which one might be a translation. In most of them none is, nor so near that it is
     told of: to see that, the anchors of the promising ones are enough.
     """
+    versions = [[source.version_of(sketch_id) for sketch_id in one.sketch_ids] for one in near]
     if configured() is None:
-        first = [different(source, one.version_ids[: one.promising]) for one in near]
+        first = [different(source, some[: one.promising]) for some, one in zip(versions, near, strict=True)]
         seen = _seen(source, own, first)
-        near = [one for one, (_, _, looks) in zip(near, seen, strict=True) if worth_weighing(looks)]
-    chosen = [_most_promising(source, prepared, one.version_ids) for one in near]
+        versions = [some for some, (_, _, looks) in zip(versions, seen, strict=True) if worth_weighing(looks)]
+    chosen = [_most_promising(source, prepared, some) for some in versions]
     yield from (one for one in _seen(source, own, chosen) if worth_weighing(one[2]))
 
 
@@ -433,23 +432,25 @@ def _copies_one(text: AnchoredText, others: Iterable[tuple[int, AnchoredText]]) 
 def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:
     """The match of a version with each of the others in turn; ``None`` where there is nothing to tell."""
     for start in range(0, len(others), AT_A_TIME):
-        version_id, *other_ids = (source.version_of(s) for s in (sketch_id, *others[start : start + AT_A_TIME]))
+        some = others[start : start + AT_A_TIME]
+        version_id, *other_ids = (source.version_of(s) for s in (sketch_id, *some))
         texts = source.texts([version_id, *other_ids])
         releases = source.releases((version_id, *other_ids))
         stored, prepared = texts[version_id]
-        for other_id in other_ids:
+        for place, other_id in zip(some, other_ids, strict=True):
             other, other_prepared = texts[other_id]
             if other.article_id == stored.article_id:
                 continue
             common = common_release(releases.get(version_id, ()), releases.get(other_id, ()))
-            match = _matched(prepared, other_prepared, common)
+            match = matched(prepared, other_prepared, common)
             if match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
                 yield None
             else:
-                yield Linked((stored.article_id, version_id), (other.article_id, other_id), match)
+                yield Linked((stored.article_id, version_id), (other.article_id, other_id), match, place)
 
 
-def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | None) -> Match:
+def matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | None) -> Match:
+    """The match of two texts that may share words or bear the number of one release."""
     if common is None:
         return compare(a, b)
     return raised(compare(a, b), common, a, b) if same_language(a, b) else linked(common, a, b)
@@ -457,7 +458,7 @@ def _matched(a: Prepared, b: Prepared, common: tuple[ReleaseId, ReleaseId] | Non
 
 def worth_keeping(matches: Sequence[Linked]) -> list[Linked]:
     """The best few matches of one article, more only where each shows the source of other text."""
-    ranked = sorted(matches, key=lambda m: (-m.match.score, m.b[1]))
+    ranked = sorted(matches, key=lambda m: (-m.match.score, m.place))
     kept: list[Linked] = []
     evidence: list[Linked] = []
     covered: list[Span] = []

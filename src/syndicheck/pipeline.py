@@ -112,6 +112,8 @@ def ingest(
         workers = Workers(database.path, jobs, stack)
         if progress is not None:
             stack.callback(progress.close)
+        # what a rebuild that was cut off has left comes first, as it would have come without these articles
+        _derive_missing(database, workers, now or datetime.now(UTC), progress)
         _store(database, records, (command, inputs), workers, now or datetime.now(UTC), progress, on_problem, summary)
         summary.stories = link_and_group(database, workers, progress, now=now)
     return summary

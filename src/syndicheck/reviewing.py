@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -141,8 +142,10 @@ def split(
     inside = stories_touching(connection, leaving).get(present, frozenset())
     for article_id in leaving:
         if article_id not in inside:
+            confirm = " Articles outside of it become one story with: syndicheck review confirm A B"
             raise InputError(
-                f"Article {article_id} is not in story {present}.", f"See who is: syndicheck story {present}"
+                f"Article {article_id} is not in story {present}.",
+                f"See who is: syndicheck story {present}{'.' + confirm if together else ''}",
             )
     staying = story_members(connection, [present])[present].difference(leaving)
     if not staying:
@@ -344,12 +347,12 @@ def _anchors_changed(
 ) -> None:
     """Name the possible translations of a version by what its body has now."""
     text = version.texts[TextKind.BODY]
-    language = remove_anchors(
-        connection, version.version_id, lambda code: body_anchors(text, code, before), standing_background()
-    )
-    if language is not None:  # else a rebuild will note it
-        anchored = Anchored(version.version_id, language, body_anchors(text, language, marks))
-        add_anchors(connection, [anchored], standing_background())
+    for sketch_id in sketches.sketches_of(connection, [version.version_id]):  # else a rebuild will note it
+        places = partial(body_anchors, text, marks=before)
+        language = remove_anchors(connection, version.version_id, sketch_id, places, standing_background())
+        if language is not None:
+            anchored = Anchored(version.version_id, sketch_id, language, body_anchors(text, language, marks))
+            add_anchors(connection, [anchored], standing_background())
 
 
 def _outcome(database: Database, number: int) -> Outcome:

@@ -12,11 +12,12 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy  # noqa: F401  what signs sketches and looks at translations takes arrays only where numpy is loaded
 
@@ -34,6 +35,11 @@ WORKERS_FROM = 200
 
 AT_MOST = 8
 """Workers where nobody says how many: more than one process can write for."""
+
+AHEAD = 64
+"""Pieces of work that are handed out at a time: more than anybody has workers, so that none waits for the next one.
+What was done waits in memory until its turn comes, so they must not be all there are.
+"""
 
 held: dict[str, Any] = {}
 """What a worker process keeps between chunks: its own reading connection, its texts, the blocks that were learned."""
@@ -72,6 +78,25 @@ class Workers:
             )
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
         return self._executor
+
+
+Piece = TypeVar("Piece")
+Done = TypeVar("Done")
+
+
+def in_turn(pool: Executor, work: Callable[[Piece], Done], pieces: Iterable[Piece]) -> Iterator[Done]:
+    """What ``work`` makes of each piece, in their order. At most :data:`AHEAD` are begun and not yet taken."""
+    begun: deque[Future[Done]] = deque()
+    try:
+        for piece in pieces:
+            begun.append(pool.submit(work, piece))
+            if len(begun) == AHEAD:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        for one in begun:
+            one.cancel()
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def made(
 
 def fill(connection: sqlite3.Connection, articles: Iterator[tuple[str, dict[str, int]]], first: int) -> None:
     """Index articles, many at a time as an ingest does."""
-    numbered = (Anchored(number, *one) for number, one in enumerate(articles, first))
+    numbered = (Anchored(number, number, *one) for number, one in enumerate(articles, first))
     while batch := list(islice(numbered, BATCH)):
         add_anchors(connection, batch, standing_background())
 
@@ -106,7 +106,7 @@ def ask(
     connection: sqlite3.Connection, texts: Sequence[Text], first: int, chosen: Sequence[tuple[int, int]], view: str
 ) -> tuple[float, float, list[float]]:
     """Shares of the partners among the named and among the compared, and processor milliseconds of each query.
-    ``texts`` stand in the index from version ``first`` on.
+    ``texts`` stand in the index from number ``first`` on.
     """
     background = standing_background()
     named = compared = 0
@@ -118,7 +118,7 @@ def ask(
         found = anchor_candidates(connection, one.language, places, background)
         taken.append((time.process_time() - started) * 1_000)
         language = primary(texts[b].language)
-        inside = [c.version_id - first for c in found if c.language == language]
+        inside = [c.sketch_id - first for c in found if c.language == language]
         inside = [at for at in inside if at == b or not 0 <= at < len(texts) or texts[at].story != one.story]
         named += b in inside
         compared += b in inside[:MOST_TRANSLATIONS]

@@ -78,7 +78,7 @@ class Pool:
         self._connection = sqlite3.connect(":memory:")
         for statement in ANCHOR_INDEX:
             self._connection.execute(statement)
-        found = (Anchored(at, one.language, one.first_places()) for at, one in enumerate(self.anchored))
+        found = (Anchored(at, at, one.language, one.first_places()) for at, one in enumerate(self.anchored))
         add_anchors(self._connection, found, self.background)
 
     def anchor(self, text: str, language: str) -> AnchoredText:
@@ -90,9 +90,9 @@ class Pool:
         found = anchor_candidates(
             self._connection, query.language, query.first_places(), self.background, targets=[language], limit=count
         )
-        return [one.version_id for one in found]
+        return [one.sketch_id for one in found]
 
     def siblings(self, query: AnchoredText, count: int) -> list[int]:
         """The texts of the query's own language that the index names first, best first."""
         found = anchor_siblings(self._connection, query.language, query.first_places(), self.background, limit=count)
-        return [one.version_id for one in found]
+        return [one.sketch_id for one in found]

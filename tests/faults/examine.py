@@ -129,7 +129,9 @@ _IDENTITIES = "SELECT v.id, a.key, v.text_hash FROM article_versions v JOIN arti
 
 def _anchored(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """Version and hash of every anchor in the index."""
-    return [(version_id, value) for value, versions in postings.every(connection) for version_id in versions]
+    version_of = dict(connection.execute("SELECT id, version_id FROM sketches"))
+    found = ((sketch_id, value) for value, sketch_ids in postings.every(connection) for sketch_id in sketch_ids)
+    return [(version_of.get(sketch_id, -sketch_id), value) for sketch_id, value in found]
 
 
 def _anchor_lines(connection: sqlite3.Connection) -> list[str]:

@@ -132,7 +132,7 @@ def matched(proposed: DataFrame, texts: DataFrame, *, first: bool) -> DataFrame:
         "others",
         F.array_union(
             F.array_union("same", F.slice("earlier", 1, most)),
-            F.concat("retold", F.flatten("translations.version_ids"), "siblings"),
+            F.concat("retold", F.flatten("translations.sketch_ids"), "siblings"),
         ),
     ).where(F.size("others") > 0)
     pairs = wanted.select("number", F.explode(F.array_union("others", F.array("number"))).alias("other"))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SCHEMA = (
     "number bigint, same array<bigint>, earlier array<bigint>, retold array<bigint>,"
-    " translations array<struct<version_ids: array<bigint>, promising: int>>, siblings array<bigint>"
+    " translations array<struct<sketch_ids: array<bigint>, promising: int>>, siblings array<bigint>"
 )
 ROWS = 256
 
@@ -216,8 +216,8 @@ def _translations(row: Mapping[str, Any]) -> tuple[list[Near], list[int]]:
 
     def ranked(lang: str) -> Near:
         best = anchors.ranked(lang, (one[1:] for one in sorted(found[lang])), whole)
-        return near_ones([one for one in best if one.version_id in leads][:MOST_READ])
+        return near_ones([one for one in best if one.sketch_id in leads][:MOST_READ])
 
     own = primary(row["lang"])
-    near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang)).version_ids]
-    return near, ranked(own).version_ids if near and own in found else []
+    near = [kept for lang in sorted(found) if lang != own and (kept := ranked(lang)).sketch_ids]
+    return near, ranked(own).sketch_ids if near and own in found else []

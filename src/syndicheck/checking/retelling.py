@@ -17,6 +17,7 @@ from syndicheck.store.anchors import RAREST, anchor_hash, rarest
 from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 from syndicheck.store.retold import bearers, ranked
+from syndicheck.store.sketches import versions_of
 
 MOST_COMPARED = 6
 """Candidates that are compared: copies of one source among them, of which the first is to be named."""
@@ -31,7 +32,8 @@ def retold_by(connection: sqlite3.Connection, draft: Draft, own: Own, ours: froz
     hashes = [anchor_hash(one.key) for one in rarest(places, draft.lang, background, RAREST)]
     counted = bearers(connection, hashes, primary(draft.lang))
     known = {one.stored.version_id for one in draft.compared}
-    named = [one for one in ranked(counted, MOST_COMPARED) if one not in known]
+    best = versions_of(connection, ranked(counted, MOST_COMPARED)).values()
+    named = [version_id for version_id in best if version_id not in known]
     found: list[Compared] = []
     for stored in load_texts(connection, named).values():
         whose = bearer(connection, stored.version_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from syndicheck.checking.compared import earliest, held_article
@@ -17,6 +17,7 @@ from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, anchor_siblings, other_languages
 from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
+from syndicheck.store.sketches import versions_of
 
 MOST_COMPARED = 12
 """Candidates that are compared, those first that share the rarest names and figures: to read the anchors of a text
@@ -47,10 +48,10 @@ def translations_of(
         near.setdefault(candidate.language, []).append(candidate)
     best = sorted(
         (one for several in near.values() for one in several[:MOST_OF_A_LANGUAGE]),
-        key=lambda one: (-one.weight, one.version_id),
+        key=lambda one: (-one.weight, one.sketch_id),
     )
     compared: dict[str, list[tuple[StoredText, Prepared, AnchoredText]]] = {}
-    for stored in load_texts(connection, [one.version_id for one in best[:MOST_COMPARED]]).values():
+    for stored in _texts_of(connection, best[:MOST_COMPARED]):
         prepared = prepared_source(stored)
         if comparable(draft.prepared, prepared):
             other = anchored_body(prepared, background)
@@ -59,8 +60,7 @@ def translations_of(
     @cache
     def siblings() -> list[AnchoredText]:
         named = anchor_siblings(connection, draft.lang, anchored.first_places(), background, limit=MOST_OF_A_LANGUAGE)
-        like = load_texts(connection, [one.version_id for one in named])
-        return [anchored_body(prepared_source(stored), background) for stored in like.values()]
+        return [anchored_body(prepared_source(stored), background) for stored in _texts_of(connection, named)]
 
     found: list[Compared] = []
     for beside in compared.values():
@@ -81,6 +81,11 @@ def translations_of(
         story = story_id_of(connection, one.held.article_id)
         stories.setdefault(story if story is not None else one.held.key, []).append(one)
     return tuple(min(several, key=lambda one: one.rank) for several in stories.values())[:MOST_FOUND]
+
+
+def _texts_of(connection: sqlite3.Connection, candidates: Sequence[AnchorCandidate]) -> Iterable[StoredText]:
+    versions = versions_of(connection, [one.sketch_id for one in candidates])
+    return load_texts(connection, list(versions.values())).values()
 
 
 def findings(draft: Draft) -> Iterator[Finding]:

@@ -14,12 +14,14 @@ must match it directly. The steps:
 
 People's decisions (:mod:`syndicheck.provenance.rulings`) outrank all of this: what they joined goes through steps 2 and
 3 as one node (:mod:`syndicheck.provenance.units`), and articles that they told apart are in no story together; the one
-that matches the story less leaves it.
+that matches the story less leaves it. What only held together through those that left, such as the copies of one text
+that are stored against the first of them, is in one component of step 2 all the same: it is one story if it matches.
 
 Cost: step 2 compares at most once per member and round. After :data:`ROUNDS` rounds, which real stories do
 not reach, what is left of a component is covered by stars over stored edges alone, strongest centre first,
 without any comparison. So there are at most ``ROUNDS × members`` comparisons, and a component of 100,000
-copies that are all stored against their medoid needs none.
+copies that are all stored against their medoid needs none. Only where a person has told articles of a component apart,
+each medoid that holds others is also compared with those that no decision speaks of.
 
 The result depends on the set of keys and edges and on what ``verify`` answers, never on their order. So it
 is the same whether articles came one by one or all at once, if it is recomputed from all edges.
@@ -28,7 +30,9 @@ is the same whether articles came one by one or all at once, if it is recomputed
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
 from heapq import heapify, heappop, heappush
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -121,14 +125,21 @@ def _of_units(graph: Graph, units: Units, forming: _Forming) -> dict[str, list[s
     def faces(parts: tuple[str, ...]) -> list[str]:
         return forming.stars(list(parts)) if len(parts) > 1 else list(parts)
 
-    united = _Forming(
-        UnitGraph(graph, units, forming.joining, lambda a, b: forming.joining(a, b, ask=True), faces), Composition()
-    )
+    def asking(a: str, b: str) -> Edge | None:
+        return forming.joining(a, b, ask=True)
+
+    united = _Forming(UnitGraph(graph, units, forming.joining, asking, forming.torn, faces), Composition())
     stories: dict[str, list[str]] = {}
     for unit, members in united.assign(united.medoids()).items():
         articles = sorted(article for member in members for article in units.articles(member))
         stories[forming.medoid(list(units.articles(unit)), articles)] = articles
     return stories
+
+
+_Claim = tuple[float, int, str, int, str]
+"""The best first: the negative score, from how many it is told apart, the article, what decides where several claim it
+equally, and whose story it is.
+"""
 
 
 class _Forming:
@@ -141,25 +152,76 @@ class _Forming:
 
     def joining(self, a: str, b: str, *, ask: bool = False) -> Edge | None:
         """The edge that may hold the two in one story, or ``None``."""
+        round_ups = self._round_ups(a, b)
+        if round_ups is None:
+            return None
+        edge = self._graph.ask(a, b) if ask else self._graph.edge(a, b)
+        return edge if edge is not None and _holds(edge, round_ups) else None
+
+    def _round_ups(self, a: str, b: str) -> int | None:
+        """How many of the two are round-ups; ``None`` where that alone keeps them apart."""
         if pair(a, b) in self._composition.severed:
             return None
         kinds = (a in self._composition.composites) + (b in self._composition.composites)
-        if kinds == 1:
-            return None
-        edge = self._graph.ask(a, b) if ask else self._graph.edge(a, b)
-        if edge is None or not edge.joins:
-            return None
-        if kinds == 2 and min(edge.share_a, edge.share_b) < TWIN:
-            return None  # two round-ups of the same week share sources, not a story
-        return edge
+        return None if kinds == 1 else kinds
 
     def neighbours(self, key: str) -> list[str]:
         return [other for other in self._graph.partners(key) if self.joining(key, other)]
 
+    def torn(self, key: str) -> dict[str, Edge]:
+        """The edges that would hold an article with others, had nobody told them apart; by the other."""
+        return {
+            other: edge
+            for other, edge in self._graph.torn(key).items()
+            if (round_ups := self._round_ups(key, other)) is not None and _holds(edge, round_ups)
+        }
+
+    @cached_property
+    def _told_apart(self) -> dict[str, int]:
+        """Articles that a person has told apart from others, and from how many. Of two equally good ones that may not
+        be together the one that keeps fewer away comes first.
+        """
+        return {key: len(rejected) for key in self._graph.keys if (rejected := self._graph.rejected(key))}
+
+    @cached_property
+    def _decided_on(self) -> list[list[str]]:
+        """The components, as they were before decisions tore edges, in which any are told apart."""
+        if not self._told_apart:
+            return []
+        whole = components(self._graph.keys, lambda key: chain(self.neighbours(key), self.torn(key)))
+        return [members for members in whole if not self._told_apart.keys().isdisjoint(members)]
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        """In which of them an article is."""
+        return {key: number for number, members in enumerate(self._decided_on) for key in members}
+
+    def _components(self, keys: Iterable[str]) -> list[list[str]]:
+        """What edges hold together; and, of what decisions tore, those parts together that none of them tells apart."""
+        parts = components(keys, self.neighbours)
+        if not self._told_apart:
+            return parts
+        found: list[list[str]] = []
+        camps: dict[int, list[tuple[set[str], list[str]]]] = {}
+        for members in parts:
+            concerned = [key for key in members if key in self._told_apart]
+            if not concerned:
+                found.append(members)
+                continue
+            rejected = set().union(*map(self._graph.rejected, concerned))
+            beside = camps.setdefault(self._place_of[concerned[0]], [])
+            camp = next((camp for camp in beside if camp[0].isdisjoint(rejected)), None)
+            if camp is None:
+                camp = (set(), [])
+                beside.append(camp)
+            camp[0].update(concerned)
+            camp[1].extend(members)
+        return found + [sorted(members) for beside in camps.values() for _, members in beside]
+
     def medoids(self, keys: Iterable[str] | None = None) -> list[str]:
         """One medoid for each story of ``keys`` (of all, unless given), in no particular order."""
         found: list[str] = []
-        open_components = components(self._graph.keys if keys is None else keys, self.neighbours)
+        open_components = self._components(self._graph.keys if keys is None else keys)
         for _ in range(ROUNDS):
             again: list[list[str]] = []
             for members in open_components:
@@ -167,7 +229,7 @@ class _Forming:
                 found.append(medoid)
                 failed = self._failed(medoid, members)
                 if failed:
-                    again += components(failed, self.neighbours)
+                    again += self._components(failed)
             if not again:
                 return found
             open_components = again
@@ -177,7 +239,7 @@ class _Forming:
 
     def _failed(self, medoid: str, members: list[str]) -> list[str]:
         """Members that do not match the medoid, or are set apart from a member that matches it better."""
-        held: list[tuple[float, str]] = []
+        held: list[tuple[float, int, str]] = []
         strangers: list[str] = []
         failed: list[str] = []
         for member in members:
@@ -186,9 +248,9 @@ class _Forming:
                 if edge is None:
                     strangers.append(member)
                 else:
-                    held.append((-edge.score, member))
+                    held.append((-edge.score, self._told_apart.get(member, 0), member))
         kept: set[str] = set()
-        for _, member in sorted(held):
+        for *_, member in sorted(held):
             if self._fits(member, medoid, kept):
                 kept.add(member)
             else:
@@ -208,7 +270,7 @@ class _Forming:
         while hubs and left:
             claims = sorted(claim for hub in hubs for claim in self._claims(hub, medoid, left))
             hubs = []
-            for _, key, _ in claims:
+            for _, _, key, *_ in claims:
                 if key in left and self._fits(key, medoid, inside):
                     left.discard(key)
                     inside.add(key)
@@ -236,9 +298,11 @@ class _Forming:
         return turned.share_a >= WHOLE and min(turned.share_a, turned.share_b) < SAME
 
     def medoid(self, members: list[str], among: Iterable[str] | None = None) -> str:
-        """The one of ``members`` with the strongest matches ``among`` articles (themselves, unless given)."""
+        """The one of ``members`` with the strongest matches ``among`` articles (themselves, unless given); if none has
+        any, the one that had the strongest with what was told apart from it.
+        """
         inside = set(members if among is None else among)
-        return min(members, key=lambda m: (-self._strength(m, inside), m))
+        return min(members, key=lambda m: (-self._strength(m, inside), -total_score(self.torn(m).values()), m))
 
     def _strength(self, key: str, inside: set[str]) -> float:
         partners = self._graph.partners(key)
@@ -272,15 +336,18 @@ class _Forming:
         """Give each medoid what matches it best and is not yet placed."""
         stories.update((medoid, {medoid}) for medoid in medoids)
         placed.update(medoids)
-        claims: list[tuple[float, str, str]] = []
+        claims: list[_Claim] = []
         for medoid in medoids:
-            for other in self._graph.known(medoid):
-                edge = self.joining(medoid, other)
-                if edge is not None and other not in placed:
-                    claims.append((-edge.score, other, medoid))
+            matched = self._matched(medoid)
+            weight = -len(matched) if medoid in self._place_of else 0
+            claims += (
+                (-edge.score, self._told_apart.get(key, 0), key, weight, medoid)
+                for key, edge in matched.items()
+                if key not in placed
+            )
         heapify(claims)
         while claims:
-            _, key, medoid = heappop(claims)
+            _, _, key, _, medoid = heappop(claims)
             if key not in placed and self._fits(key, medoid, stories[medoid]):
                 stories[medoid].add(key)
                 placed.add(key)
@@ -288,10 +355,29 @@ class _Forming:
                     for claim in self._claims(key, medoid, self._brought - placed):
                         heappush(claims, claim)
 
-    def _claims(self, hub: str, medoid: str, keys: Iterable[str]) -> list[tuple[float, str, str]]:
+    def _matched(self, medoid: str) -> dict[str, Edge]:
+        """What a medoid is known to match. Where decisions tore edges, also what they do not speak of: it may be stored
+        as a match of an article that left.
+        """
+        found = {key: edge for key in self._graph.known(medoid) if (edge := self.joining(medoid, key))}
+        if found and medoid in self._place_of:
+            for key in self._decided_on[self._place_of[medoid]]:
+                if key not in self._told_apart and key not in found and key != medoid:
+                    edge = self.joining(medoid, key, ask=True)
+                    if edge is not None:
+                        found[key] = edge
+        return found
+
+    def _claims(self, hub: str, medoid: str, keys: Iterable[str]) -> list[_Claim]:
         """What a person's decision brought into a story with ``hub`` claims for it."""
         found = ((self._graph.through(hub, medoid, key), key) for key in keys)
-        return [(-edge.score, key, medoid) for edge, key in found if edge is not None]
+        return [(-edge.score, self._told_apart.get(key, 0), key, 0, medoid) for edge, key in found if edge is not None]
+
+
+def _holds(edge: Edge, round_ups: int) -> bool:
+    """Whether an edge between two articles, so many of which are round-ups, may hold them in one story."""
+    # two round-ups of the same week share sources, not a story
+    return edge.joins and not (round_ups == 2 and min(edge.share_a, edge.share_b) < TWIN)
 
 
 def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reason]) -> Cluster:

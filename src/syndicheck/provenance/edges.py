@@ -78,7 +78,7 @@ class Graph:
     Of edges that draw nothing those of :meth:`templates` and :meth:`scattered` are kept as evidence against;
     self-edges and edges that leave ``keys`` are left out; of several edges between two articles the strongest
     stays. Iteration over :attr:`keys` is sorted; nothing here depends on the order of the input. Between articles
-    that a person has told apart (``rulings``) there is no edge, whatever was stored.
+    that a person has told apart (``rulings``) there is no edge, whatever was stored; what was is :meth:`torn`.
     """
 
     def __init__(
@@ -87,6 +87,7 @@ class Graph:
         self._rulings = rulings
         self.keys: list[str] = sorted(set(keys))
         self._links: dict[str, dict[str, Edge]] = {key: {} for key in self.keys}
+        self._torn: dict[str, dict[str, Edge]] = {}
         self._verify = verify
         self._asked: dict[Pair, Edge | None] = {}
         self._found: dict[str, list[str]] = {}
@@ -97,6 +98,9 @@ class Graph:
                 continue
             low, high = pair(edge.a, edge.b)
             if self._told_apart(low, high):
+                if edge.draws:
+                    for one, other in ((low, high), (high, low)):
+                        _keep_strongest(self._torn.setdefault(one, {}), other, edge.seen_from(low))
                 continue
             for denied, says_so in (
                 (self._templates, edge.match_class is MatchClass.TEMPLATE),
@@ -106,14 +110,16 @@ class Graph:
                     denied.setdefault(low, set()).add(high)
                     denied.setdefault(high, set()).add(low)
             if edge.draws:
-                turned = edge.seen_from(low)
-                known = self._links[low].get(high)
-                if known is None or strength(turned) > strength(known):
-                    self._links[low][high] = self._links[high][low] = turned
+                for one, other in ((low, high), (high, low)):
+                    _keep_strongest(self._links[one], other, edge.seen_from(low))
 
     def partners(self, key: str) -> Mapping[str, Edge]:
         """The stored edges of an article by partner; orient them with :meth:`Edge.seen_from`."""
         return self._links[key]
+
+    def torn(self, key: str) -> Mapping[str, Edge]:
+        """The stored edges of an article to those that a person has told apart from it, by partner."""
+        return self._torn.get(key, {})
 
     def known(self, key: str) -> Iterable[str]:
         """Every article with which an edge is known, stored or verified; sorted."""
@@ -170,6 +176,12 @@ def strength(edge: Edge) -> tuple[object, ...]:
         tuple((s.start, s.end) for s in edge.spans_b),
     )
     return (edge.joins, edge.score, edge.share_a, edge.share_b, edge.match_class.value, spans)
+
+
+def _keep_strongest(partners: dict[str, Edge], other: str, edge: Edge) -> None:
+    known = partners.get(other)
+    if known is None or strength(edge) > strength(known):
+        partners[other] = edge
 
 
 def total_score(edges: Iterable[Edge]) -> float:

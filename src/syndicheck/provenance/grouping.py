@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import repeat
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from syndicheck.store.reviews import ids_of_keys, load_rulings
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import FormerPublicIds, replace_stories, stories_touching
 from syndicheck.workers import held as held_by_worker
+from syndicheck.workers import in_turn
 
 if TYPE_CHECKING:
     from syndicheck.pipeline import Progress
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 AT_A_TIME = 500
 """New versions whose neighbourhoods are looked up together; bounds memory, not the result."""
 
-CHUNK = 16
-"""Neighbourhoods handed to a worker process at a time."""
+CHUNK = 64
+"""Articles, in whole neighbourhoods, handed to a worker process at a time."""
 
 
 def regroup(
@@ -113,13 +114,24 @@ def _all_formed(
     pool: Executor | None,
 ) -> Iterator[Formed]:
     """The stories of each neighbourhood, in their order. What one holds concerns no other."""
-    if pool is None or len(around) <= CHUNK:
+    if pool is None or sum(len(articles) for articles, _ in around) <= CHUNK:
         for one in around:
             yield form(connection, cache, one, decided.rulings, decided.gaps)
         return
-    chunks = [around[start : start + CHUNK] for start in range(0, len(around), CHUNK)]
-    for found in pool.map(_form_chunk, chunks, repeat(decided.rulings), repeat(decided.gaps)):
+    work = partial(_form_chunk, rulings=decided.rulings, gaps=decided.gaps)
+    for found in in_turn(pool, work, _chunks(around)):
         yield from found
+
+
+def _chunks(around: Iterable[Around]) -> Iterator[list[Around]]:
+    chunk: list[Around] = []
+    for one in around:
+        chunk.append(one)
+        if sum(len(articles) for articles, _ in chunk) >= CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def _form_chunk(around: Sequence[Around], rulings: Rulings, gaps: Sequence[FeedGap]) -> list[Formed]:

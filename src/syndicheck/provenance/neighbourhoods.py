@@ -8,11 +8,13 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from syndicheck.linking import Linked, Stored, TextCache
+from syndicheck.linking import Linked, Stored, TextCache, matched
 from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
-from syndicheck.matching.reuse import Prepared, compare
+from syndicheck.matching.release import common_release
+from syndicheck.matching.reuse import Prepared
 from syndicheck.model.lineage import LineageEdge
+from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import Sighting
@@ -31,6 +33,7 @@ from syndicheck.store.articles import (
     versions_marked,
 )
 from syndicheck.store.matches import StoredMatch, matches_among, story_matches
+from syndicheck.store.release_ids import load_release_ids
 
 
 class Article(ArticleHead, frozen=True, dict=True):
@@ -119,9 +122,15 @@ class Neighbourhood:
 
     def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared], among: Contrasted | None) -> Match:
         """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
-        if not comparable(a[1], b[1]):
-            return compare(a[1], b[1])
+        common = common_release(self._releases.get(a[0], ()), self._releases.get(b[0], ()))
+        if common is not None or not comparable(a[1], b[1]):
+            return matched(a[1], b[1], common)
         return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1], among)
+
+    @cached_property
+    def _releases(self) -> dict[int, tuple[ReleaseId, ...]]:
+        """The release numbers of the articles' present versions."""
+        return load_release_ids(self._connection, [article.version_id for article in self.by_key.values()])
 
     def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
         """What is known of the versions of each article without reading their texts, oldest first."""
@@ -188,8 +197,7 @@ class Neighbourhood:
         (_, left), (_, right) = texts[one], texts[other]
         if not comparable(left, right):
             return None
-        among = self._beside.says(a, b)
-        return match_of(self._cache.anchored(one, left), self._cache.anchored(other, right), left, right, among)
+        return self._compared_now((one, left), (other, right), self._beside.says(a, b))
 
 
 def _version(stored: StoredText, prepared: Prepared, row: VersionRow) -> Version:

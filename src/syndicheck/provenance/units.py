@@ -9,7 +9,7 @@ template) counts only if it speaks against each of its articles; a rejection of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from msgspec.structs import replace
 
@@ -27,17 +27,26 @@ class UnitGraph(Graph):
     """The graph of units over the graph of their articles.
 
     ``joining(a, b)`` gives the edge that may hold two articles in one story, or ``None``; ``asking(a, b)`` the same,
-    comparing them if nobody has yet.
+    comparing them if nobody has yet. ``torn(a)`` gives the edges that would hold an article with others that a person
+    has told apart from it.
     """
 
-    def __init__(self, graph: Graph, units: Units, joining: Verify, asking: Verify, faces: Faces) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        units: Units,
+        joining: Verify,
+        asking: Verify,
+        torn: Callable[[str], Mapping[str, Edge]],
+        faces: Faces,
+    ) -> None:
         self._articles = graph
         self._units = units
         self._asking = asking
         self._choose_faces = faces
         self._faces: dict[str, list[str]] = {}
         self._held_by_decision: dict[tuple[str, str], list[str]] = {}
-        super().__init__((units.unit(key) for key in graph.keys), self._joined(joining), self._compare)
+        super().__init__((units.unit(key) for key in graph.keys), self._joined(joining, torn), self._compare)
 
     def templates(self, key: str) -> Set[str]:
         """Units each of whose articles is another text of the template of each of this one's."""
@@ -93,8 +102,9 @@ class UnitGraph(Graph):
             unit for unit, pairs in counted.items() if pairs == len(parts) * len(self._units.articles(unit))
         } - self.partners(key).keys()
 
-    def _joined(self, joining: Verify) -> Iterator[Edge]:
+    def _joined(self, joining: Verify, torn: Callable[[str], Mapping[str, Edge]]) -> Iterator[Edge]:
         for key in self._articles.keys:
+            yield from (self._renamed(edge) for other, edge in torn(key).items() if key < other)
             for other in self._articles.partners(key):
                 if key < other and self._units.unit(key) != self._units.unit(other):
                     edge = joining(key, other)

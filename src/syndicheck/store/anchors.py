@@ -1,10 +1,11 @@
 """Which stored versions may be translations of a text: an inverted index of its rarest anchors, per language.
 
 Translations keep the order of what they tell, and cuts mostly keep the beginning: where an anchor stands is in the
-index too, and one at the same place counts for more. Incremental: a version is noted under at most :data:`KEPT` anchors
-and changes no other. A query reads per anchor and language at most :data:`POSTINGS` versions from the beginning, so
-that its cost does not grow with the collection; asked for what comes before a version, its result does not depend on
-what was added later. What is rare is told by frozen statistics (``matching.translation.Background``).
+index too, and one at the same place counts for more. Versions stand in it by their sketches, that is in the order of
+comparison. Incremental: a version is noted under at most :data:`KEPT` anchors and changes no other. A query reads per
+anchor and language at most :data:`POSTINGS` sketches from the beginning, so that its cost does not grow with the
+collection; asked for what comes before a sketch, its result does not depend on what was added later. What is rare is
+told by frozen statistics (``matching.translation.Background``).
 """
 
 from __future__ import annotations
@@ -72,11 +73,11 @@ _SAYS = {"N": 1.6, "D": 1.2, "B": 0.8, "A": 1.3, "I": 2.0, "L": 0.5, "K": 0.6, "
 
 
 class AnchorCandidate(Struct, frozen=True):
-    """A version in another language that may tell the same, with the weight of the anchors that both have, and whether
-    that is enough for a translation (:data:`PROMISING`).
+    """The sketch of a text in another language that may tell the same, with the weight of the anchors that both have,
+    and whether that is enough for a translation (:data:`PROMISING`).
     """
 
-    version_id: int
+    sketch_id: int
     language: str
     weight: float
     promising: bool
@@ -134,11 +135,12 @@ def _rarest_keys(places: Mapping[str, int], code: str, background: Background, c
 
 
 class Anchored(Struct, frozen=True):
-    """A version that goes into the index: its language and all its anchors, each with the character of the text at
-    which it stands first.
+    """A version that goes into the index: its sketch, its language and all its anchors, each with the character of the
+    text at which it stands first.
     """
 
     version_id: int
+    sketch_id: int
     language: str | None
     places: Mapping[str, int]
 
@@ -159,7 +161,7 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
             "INSERT INTO anchored_versions (version_id, language_id, anchors, rarest) VALUES (?, ?, ?, ?)",
             (one.version_id, language_id, len(steps), packed_hashes(islice(steps, RAREST))),
         )
-        rows[language_id] += ((value, one.version_id, step) for value, step in steps.items())
+        rows[language_id] += ((value, one.sketch_id, step) for value, step in steps.items())
     for language_id, found in rows.items():
         postings.add(connection, language_id, found)
 
@@ -174,10 +176,12 @@ def _language_id(connection: sqlite3.Connection, code: str) -> int:
 def remove_anchors(
     connection: sqlite3.Connection,
     version_id: int,
+    sketch_id: int,
     places: Callable[[str], Mapping[str, int]],
     background: Background,
 ) -> str | None:
-    """Take a version out of the index; returns the language it stood under, ``None`` when it was not there.
+    """Take a version and its sketch out of the index; returns the language it stood under, ``None`` when it was not
+    there.
 
     ``places`` gives the anchors that its text has, read in a language. Where they are not those with which it came into
     the index, the whole index is searched for it.
@@ -191,8 +195,8 @@ def remove_anchors(
         return None
     language_id, amount, code = row
     hashes = {anchor_hash(one.key) for one in rarest(places(code), code, background)}
-    if sum(postings.remove(connection, language_id, value, version_id) for value in sorted(hashes)) < amount:
-        postings.remove_everywhere(connection, language_id, version_id)
+    if sum(postings.remove(connection, language_id, value, sketch_id) for value in sorted(hashes)) < amount:
+        postings.remove_everywhere(connection, language_id, sketch_id)
     return str(code)
 
 
@@ -206,8 +210,8 @@ def anchor_candidates(
     before: int | None = None,
     limit: int = LIMIT,
 ) -> list[AnchorCandidate]:
-    """Versions in other languages that share rare anchors with a text (``places`` as for :func:`rarest`): per language
-    at most ``limit``, best first; with ``before`` as if no version from this number on were stored.
+    """Texts in other languages that share rare anchors with a text (``places`` as for :func:`rarest`): per language
+    at most ``limit``, best first; with ``before`` as if no sketch from this one on were stored.
     """
     own = primary(language)
     if targets is None:
@@ -235,7 +239,7 @@ def anchor_siblings(
     before: int | None = None,
     limit: int = LIMIT,
 ) -> list[AnchorCandidate]:
-    """Versions in a text's own language that share some of its :data:`RAREST` anchors, best first; itself among them,
+    """Texts in a text's own language that share some of its :data:`RAREST` anchors, best first; itself among them,
     if it is stored. ``before`` as in :func:`anchor_candidates`.
     """
     own = primary(language)
@@ -265,19 +269,19 @@ def ranked(
     weights: defaultdict[int, float] = defaultdict(float)
     surplus = _SURPLUS
     left = COUNTED
-    for weight, step, (versions, steps) in sorted(found, key=lambda one: len(one[2].steps)):
+    for weight, step, (held, steps) in sorted(found, key=lambda one: len(one[2].steps)):
         if left <= 0:
             break
         left -= len(steps)
-        if versions:
-            share = weight / len(versions) ** COMMON
-            for version_id, other in zip(versions, steps, strict=True):
-                weights[version_id] += share * surplus[step - other]
+        if held:
+            share = weight / len(held) ** COMMON
+            for sketch_id, other in zip(held, steps, strict=True):
+                weights[sketch_id] += share * surplus[step - other]
     least = sorted(weights.values(), reverse=True)[limit - 1] if len(weights) > limit else 0.0
     best = [one for one in weights.items() if one[1] >= least]  # few of many: to sort them all takes most of the time
     best = sorted(best, key=lambda one: (-one[1], one[0]))[:limit]
     enough = PROMISING * whole
-    return [AnchorCandidate(version_id, language, weight, weight >= enough) for version_id, weight in best]
+    return [AnchorCandidate(sketch_id, language, weight, weight >= enough) for sketch_id, weight in best]
 
 
 def other_languages(connection: sqlite3.Connection, language: str | None) -> list[str]:

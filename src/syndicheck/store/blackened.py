@@ -102,14 +102,16 @@ def _name_anew(copy: sqlite3.Connection, version_id: int, text: str) -> None:
 
 def _sketch_anew(copy: sqlite3.Connection, version_id: int, before: str) -> None:
     row = copy.execute("SELECT id, state FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
+    if row is None:
+        return
+    sketch_id, state = row
     stored = load_texts(copy, [version_id])[version_id]
     language = remove_anchors(
-        copy, version_id, partial(body_anchors, before, marks=stored.marks), standing_background()
+        copy, version_id, sketch_id, partial(body_anchors, before, marks=stored.marks), standing_background()
     )
     if language is not None:
         anchors = body_anchors(stored.text, language, stored.marks)
-        add_anchors(copy, [Anchored(version_id, language, anchors)], standing_background())
-    if row is not None:
-        spans = tuple(sorted(mark.span for mark in stored.marks if mark.kind is TextKind.BODY))
-        sketches.replace_sketch(copy, version_id, sketch(body_tokens(stored.text, spans)))
-        copy.execute("UPDATE sketches SET state = ? WHERE id = ?", (row[1], row[0]))
+        add_anchors(copy, [Anchored(version_id, sketch_id, language, anchors)], standing_background())
+    spans = tuple(sorted(mark.span for mark in stored.marks if mark.kind is TextKind.BODY))
+    sketches.replace_sketch(copy, version_id, sketch(body_tokens(stored.text, spans)))
+    copy.execute("UPDATE sketches SET state = ? WHERE id = ?", (state, sketch_id))

@@ -75,7 +75,7 @@ def joined(rows: Mapping[int, bytes], further: Sequence[int]) -> Iterator[tuple[
     none = np.empty(0, np.int64)
     before = np.sort(np.concatenate([none, *(entries for _, _, entries in _groups(list(rows.items())))]))
     entries = np.sort(np.concatenate((before, np.array(further, np.int64))), kind="stable")  # two runs: merged
-    entries = entries[np.diff(entries, prepend=-1) > 0]
+    entries = entries[np.append(True, entries[1:] != entries[:-1])]
     begins = np.array(list(rows), np.int64)
     ends = np.append(np.searchsorted(entries, begins), len(entries))  # what is before all rows, and each row
     had = np.append(np.searchsorted(before, begins), len(before))

@@ -48,13 +48,8 @@ def entries(hashes: Iterable[int], sketch_id: int) -> list[int]:
     return [value << SKETCH_BITS | sketch_id for value in hashes]
 
 
-def add(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
-    """Note sketches under hashes; what is noted already stays. The caller holds the transaction."""
-    add_entries(connection, table, [entry(*one) for one in found])
-
-
 def add_entries(connection: sqlite3.Connection, table: str, found: Iterable[int]) -> None:
-    """The same of entries that are numbers already (:func:`entry`)."""
+    """Note entries (:func:`entry`); what is noted already stays. The caller holds the transaction."""
     from syndicheck.store.hash_arrays import joined
 
     ordered = sorted(set(found))
@@ -119,7 +114,7 @@ def _read_on(
 ) -> None:
     """Add the sketches of a hash that stand in further rows."""
     for first, packed in connection.execute(
-        f"SELECT first, entries FROM {table} WHERE first > ? AND first < ? ORDER BY first",
+        f"SELECT first, entries FROM {table} WHERE first > ? AND first <= ? ORDER BY first",
         (entry(value, 0), entry(value, min(before, SKETCH))),
     ):
         more, goes_on = _in_row(first, packed, value)

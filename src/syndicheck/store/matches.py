@@ -33,11 +33,19 @@ def save_match(
 ) -> int:
     """Store a match between ``a`` and ``b`` (article id, version id) and return its id.
 
-    A pair that is stored already keeps its row: the comparison of two texts does not change by itself.
+    A pair that is stored already keeps its row: the comparison of two texts does not change by itself. What was made
+    for a story only is replaced.
     """
     match_id, is_new = _saved(connection, a, b, match)
-    if not is_new:  # it may have been made for a story only
-        connection.execute("DELETE FROM story_matches WHERE match_id = ?", (match_id,))
+    if not is_new and connection.execute("DELETE FROM story_matches WHERE match_id = ?", (match_id,)).rowcount:
+        match = match if a[1] < b[1] else match.swapped()
+        connection.execute(
+            "UPDATE matches SET (class, share_a, share_b, resemblance, score, reasons) = (?, ?, ?, ?, ?, ?)"
+            " WHERE id = ?",
+            (*_facts(match), match_id),
+        )
+        connection.execute("DELETE FROM match_spans WHERE match_id = ?", (match_id,))
+        _save_spans(connection, match_id, match)
     return match_id
 
 
@@ -85,18 +93,7 @@ def _saved(connection: sqlite3.Connection, a: tuple[int, int], b: tuple[int, int
     cursor = connection.execute(
         "INSERT OR IGNORE INTO matches (a_id, b_id, a_version_id, b_version_id, class, share_a, share_b,"
         " resemblance, score, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            a[0],
-            b[0],
-            a[1],
-            b[1],
-            match.match_class.value,
-            match.share_a,
-            match.share_b,
-            match.resemblance,
-            match.score,
-            match_reasons_json(match),
-        ),
+        (a[0], b[0], a[1], b[1], *_facts(match)),
     )
     if cursor.rowcount == 0:
         (match_id,) = connection.execute(
@@ -104,12 +101,27 @@ def _saved(connection: sqlite3.Connection, a: tuple[int, int], b: tuple[int, int
         ).fetchone()
         return int(match_id), False
     match_id = int(cursor.lastrowid or 0)
+    _save_spans(connection, match_id, match)
+    return match_id, True
+
+
+def _facts(match: Match) -> tuple[object, ...]:
+    return (
+        match.match_class.value,
+        match.share_a,
+        match.share_b,
+        match.resemblance,
+        match.score,
+        match_reasons_json(match),
+    )
+
+
+def _save_spans(connection: sqlite3.Connection, match_id: int, match: Match) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO match_spans (match_id, a_start, a_end, b_start, b_end, tokens)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         ((match_id, p.a.start, p.a.end, p.b.start, p.b.end, p.tokens) for p in match.passages),
     )
-    return match_id, True
 
 
 def forget_matches(connection: sqlite3.Connection, version_id: int) -> set[int]:

@@ -1,7 +1,7 @@
-"""Which versions hold an anchor, and where: rows of up to 200 versions, in the order of their ids.
+"""Which sketches hold an anchor, and where: rows of up to 200 sketches, in the order of their ids.
 
-A row for each version would take four times the room. What a batch of articles adds to an anchor is written at once;
-mostly it goes to the end of the anchor's last row. A row goes by its smallest version, the others follow in a blob as
+A row for each sketch would take four times the room. What a batch of articles adds to an anchor is written at once;
+mostly it goes to the end of the anchor's last row. A row goes by its smallest sketch, the others follow in a blob as
 distances from the one before; where the anchor stands in each of them is a byte in a second one.
 """
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from syndicheck.store.encoding import damaged
 
 FULL = 200
-"""Versions in a row that gets no more."""
+"""Sketches in a row that gets no more."""
 
 _KEY = "hash = ? AND language_id = ? AND first"
 
@@ -29,19 +29,19 @@ _WIDTHS = {1: "B", 2: "H", 4: "I"}
 """Bytes of a number, and how :mod:`array` calls such numbers."""
 
 
-def packed(versions: Sequence[int]) -> bytes:
-    """Ascending version ids without the first, little-endian: their distances as uint8 or uint16, if all fit, else the
+def packed(sketches: Sequence[int]) -> bytes:
+    """Ascending sketch ids without the first, little-endian: their distances as uint8 or uint16, if all fit, else the
     ids themselves as uint32.
     """
-    steps = [later - earlier for earlier, later in pairwise(versions)]
+    steps = [later - earlier for earlier, later in pairwise(sketches)]
     widest = max(steps, default=0)
     if widest < 1 << 8:
         return _bytes("B", steps)
-    return _bytes("H", steps) if widest < 1 << 16 else _bytes("I", versions[1:])
+    return _bytes("H", steps) if widest < 1 << 16 else _bytes("I", sketches[1:])
 
 
 def unpacked(first: int, others: bytes, count: int) -> Sequence[int]:
-    """The ``count`` version ids of a row, the first included: the inverse of :func:`packed`."""
+    """The ``count`` sketch ids of a row, the first included: the inverse of :func:`packed`."""
     if count < 2:
         return (first,)
     width = len(others) // (count - 1)
@@ -60,17 +60,17 @@ def _bytes(typecode: str, numbers: Iterable[int]) -> bytes:
 
 
 class Row(NamedTuple):
-    """Versions in ascending order, and of each the step at which the anchor stands in its text (0…255)."""
+    """Sketches in ascending order, and of each the step at which the anchor stands in its text (0…255)."""
 
-    versions: Sequence[int]
+    sketches: Sequence[int]
     steps: bytes
 
 
 def add(connection: sqlite3.Connection, language_id: int, found: Iterable[tuple[int, int, int]]) -> None:
-    """Note versions of one language under hashes: hash, version and step, of which none is noted yet."""
+    """Note sketches of one language under hashes: hash, sketch and step, of which none is noted yet."""
     held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for value, version_id, step in found:
-        held[value].append((version_id, step))
+    for value, sketch_id, step in found:
+        held[value].append((sketch_id, step))
     values = sorted(held)
     last_rows = connection.execute(  # one statement for all: half of the time of one for each
         "SELECT first, others, steps FROM json_each(?1) asked LEFT JOIN anchor_postings"
@@ -80,19 +80,19 @@ def add(connection: sqlite3.Connection, language_id: int, found: Iterable[tuple[
     ).fetchall()
     changes = _Changes([], [])
     for value, last in zip(values, last_rows, strict=True):
-        versions = held[value]
-        versions.sort()  # mostly they are in order
+        sketches = held[value]
+        sketches.sort()  # mostly they are in order
         if last[0] is None:
-            changes.join(value, None, versions, FULL)
-        elif last[0] < versions[0][0]:
-            changes.join(value, last, versions, FULL)
+            changes.join(value, None, sketches, FULL)
+        elif last[0] < sketches[0][0]:
+            changes.join(value, last, sketches, FULL)
         else:
-            _add_between(connection, value, language_id, versions)
+            _add_between(connection, value, language_id, sketches)
     changes.write(connection, language_id)
 
 
 def _add_between(connection: sqlite3.Connection, value: int, language_id: int, held: Sequence[tuple[int, int]]) -> None:
-    """Add versions of which some stand before those noted last, as when all is derived again in another order."""
+    """Add sketches of which some stand before those noted last, as when all is derived again in another order."""
     done = 0
     while done < len(held):
         row = connection.execute(
@@ -109,7 +109,7 @@ def _add_between(connection: sqlite3.Connection, value: int, language_id: int, h
         done = until
 
 
-def _row(first: int, others: bytes, steps: bytes) -> Row:
+def unpacked_row(first: int, others: bytes, steps: bytes) -> Row:
     """A row as it was stored.
 
     Raises:
@@ -117,12 +117,12 @@ def _row(first: int, others: bytes, steps: bytes) -> Row:
     """
     steps = steps or bytes(1 + len(others) // 4)  # what an older program wrote knows of no steps, nor of distances
     try:
-        versions = unpacked(first, others, len(steps))
+        sketches = unpacked(first, others, len(steps))
     except (LookupError, ValueError):
         raise damaged() from None
-    if len(versions) != len(steps):
+    if len(sketches) != len(steps):
         raise damaged()
-    return Row(versions, steps)
+    return Row(sketches, steps)
 
 
 class _Changes(NamedTuple):
@@ -134,13 +134,13 @@ class _Changes(NamedTuple):
     def join(
         self, value: int, row: tuple[int, bytes, bytes] | None, held: Sequence[tuple[int, int]], size: int
     ) -> None:
-        """Put versions into a row of a hash, or into a new one; what is too long becomes rows of ``size``."""
+        """Put sketches into a row of a hash, or into a new one; what is too long becomes rows of ``size``."""
         if row is not None and (longer := _appended(*row, held)) is not None:
             self.longer.append((*longer, value, row[0]))
             return
-        joined = held if row is None else sorted([*zip(*_row(*row), strict=True), *held])
+        joined = held if row is None else sorted([*zip(*unpacked_row(*row), strict=True), *held])
         step = size if len(joined) > FULL else FULL
-        pieces = [_written(joined[start : start + step]) for start in range(0, len(joined), step)]
+        pieces = [packed_row(joined[start : start + step]) for start in range(0, len(joined), step)]
         if row is not None:
             _, others, steps = pieces.pop(0)
             self.longer.append((others, steps, value, row[0]))
@@ -160,7 +160,7 @@ class _Changes(NamedTuple):
 
 
 def _appended(first: int, others: bytes, steps: bytes, held: Sequence[tuple[int, int]]) -> tuple[bytes, bytes] | None:
-    """A row with versions behind its last one, as :func:`_written` would make it; ``None`` where more is to be done
+    """A row with sketches behind its last one, as :func:`packed_row` would make it; ``None`` where more is to be done
     than to write their distances behind its own. That is what a new article mostly does.
     """
     width = len(others) // (len(steps) - 1) if len(steps) > 1 else 0
@@ -171,59 +171,59 @@ def _appended(first: int, others: bytes, steps: bytes, held: Sequence[tuple[int,
     if sys.byteorder == "big":
         distances.byteswap()
     last = first + sum(distances)
-    further = [later - earlier for earlier, later in pairwise((last, *(version_id for version_id, _ in held)))]
+    further = [later - earlier for earlier, later in pairwise((last, *(sketch_id for sketch_id, _ in held)))]
     if min(further) < 1 or max(further) >= 1 << 8 * width:
         return None
     return others + _bytes(_WIDTHS[width], further), steps + bytes(step for _, step in held)
 
 
-def _written(held: Sequence[tuple[int, int]]) -> tuple[int, bytes, bytes]:
-    """A row as it is stored: its smallest version, the others, the steps of all."""
+def packed_row(held: Sequence[tuple[int, int]]) -> tuple[int, bytes, bytes]:
+    """A row as it is stored: its smallest sketch, the others, the steps of all."""
     if len(held) == 1:  # most anchors are of one text alone
         return held[0][0], b"", bytes((held[0][1],))
-    return held[0][0], packed([version_id for version_id, _ in held]), bytes(step for _, step in held)
+    return held[0][0], packed([sketch_id for sketch_id, _ in held]), bytes(step for _, step in held)
 
 
-def remove(connection: sqlite3.Connection, language_id: int, value: int, version_id: int) -> bool:
-    """Take a version out from under a hash; tells whether it was there."""
+def remove(connection: sqlite3.Connection, language_id: int, value: int, sketch_id: int) -> bool:
+    """Take a sketch out from under a hash; tells whether it was there."""
     row = connection.execute(
         f"SELECT first, others, steps FROM anchor_postings WHERE {_KEY} <= ? ORDER BY first DESC LIMIT 1",
-        (value, language_id, version_id),
+        (value, language_id, sketch_id),
     ).fetchone()
     if row is None:
         return False
-    held = list(zip(*_row(*row), strict=True))
-    left = [one for one in held if one[0] != version_id]
+    held = list(zip(*unpacked_row(*row), strict=True))
+    left = [one for one in held if one[0] != sketch_id]
     if len(left) == len(held):
         return False
     if left:
         connection.execute(
             f"UPDATE anchor_postings SET first = ?, others = ?, steps = ? WHERE {_KEY} = ?",
-            (*_written(left), value, language_id, row[0]),
+            (*packed_row(left), value, language_id, row[0]),
         )
     else:
         connection.execute(f"DELETE FROM anchor_postings WHERE {_KEY} = ?", (value, language_id, row[0]))
     return True
 
 
-def remove_everywhere(connection: sqlite3.Connection, language_id: int, version_id: int) -> None:
-    """Take a version out wherever it stands: every row of the table is looked at."""
+def remove_everywhere(connection: sqlite3.Connection, language_id: int, sketch_id: int) -> None:
+    """Take a sketch out wherever it stands: every row of the table is looked at."""
     rows = connection.execute(
         "SELECT hash, first, others, steps FROM anchor_postings WHERE language_id = ? AND first <= ?",
-        (language_id, version_id),
+        (language_id, sketch_id),
     )
-    found = [value for value, *row in rows if version_id in _row(*row).versions]
+    found = [value for value, *row in rows if sketch_id in unpacked_row(*row).sketches]
     for value in found:
-        remove(connection, language_id, value, version_id)
+        remove(connection, language_id, value, sketch_id)
 
 
 def read(
     connection: sqlite3.Connection, value: int, language_ids: Sequence[int], most: int, before: int | None = None
 ) -> Iterator[tuple[int, Row]]:
-    """The first versions under a hash, at most so many of each language, with ``before`` only those with smaller ids;
+    """The first sketches under a hash, at most so many of each language, with ``before`` only those with smaller ids;
     languages without any are left out.
 
-    Of most anchors one short scan finds the versions in all languages. Of the others each language is asked, as where
+    Of most anchors one short scan finds the sketches in all languages. Of the others each language is asked, as where
     it is only one: a long list is not read beyond what is asked for.
     """
     if len(language_ids) > 1:
@@ -236,19 +236,19 @@ def read(
         if len(of_all) < few:
             held = {one: [row for _, *row in some] for one, some in groupby(of_all, key=itemgetter(0))}
             found = ((one, _first(held[one], most, before)) for one in language_ids if one in held)
-            yield from ((one, row) for one, row in found if row.versions)
+            yield from ((one, row) for one, row in found if row.sketches)
             return
     for language_id in language_ids:
         rows = connection.execute(
             "SELECT first, others, steps FROM anchor_postings WHERE hash = ? AND language_id = ? ORDER BY first",
             (value, language_id),
         )
-        if (row := _first(rows, most, before)).versions:
+        if (row := _first(rows, most, before)).sketches:
             yield language_id, row
 
 
 def read_many(connection: sqlite3.Connection, values: Sequence[int], language_id: int, most: int) -> Iterator[Row]:
-    """The first versions of one language under each of some hashes, in their order: what :func:`read` finds."""
+    """The first sketches of one language under each of some hashes, in their order: what :func:`read` finds."""
     first_rows = connection.execute(  # one statement for all: half of the time of one for each
         "SELECT asked.value, first, others, steps,"
         " EXISTS (SELECT 1 FROM anchor_postings n WHERE n.hash = p.hash AND n.language_id = ?2 AND n.first > p.first)"
@@ -270,32 +270,30 @@ def _first(rows: Iterable[tuple[int, bytes, bytes]], most: int, before: int | No
     for row in rows:
         if before is not None and row[0] >= before:
             break
-        held.append(_row(*row))
+        held.append(unpacked_row(*row))
         count += len(held[-1].steps)
         if count >= most:
             break
     if len(held) == 1:
-        ((versions, steps),) = held
+        ((sketches, steps),) = held
     else:
-        versions = [version_id for one in held for version_id in one.versions]
+        sketches = [sketch_id for one in held for sketch_id in one.sketches]
         steps = b"".join(one.steps for one in held)
-    end = most if before is None or not versions or versions[-1] < before else min(most, bisect_left(versions, before))
-    return Row(versions, steps) if count <= end else Row(versions[:end], steps[:end])
+    end = most if before is None or not sketches or sketches[-1] < before else min(most, bisect_left(sketches, before))
+    return Row(sketches, steps) if count <= end else Row(sketches[:end], steps[:end])
 
 
 def every(connection: sqlite3.Connection) -> Iterator[tuple[int, Sequence[int]]]:
-    """Each row of the index, in its order: a hash, and versions that have its anchor."""
+    """Each row of the index, in its order: a hash, and sketches that have its anchor."""
     for value, *row in connection.execute(
         "SELECT hash, first, others, steps FROM anchor_postings ORDER BY hash, language_id, first"
     ):
-        yield value, _row(*row).versions
+        yield value, unpacked_row(*row).sketches
 
 
 def pack_anew(connection: sqlite3.Connection) -> None:
-    """Write distances where an older program wrote version ids; the caller holds the transaction."""
-    connection.create_function(
-        "packed_anew", 3, lambda first, others, steps: packed(_row(first, others, steps).versions), deterministic=True
-    )
+    """Write distances where an older program wrote sketch ids; the caller holds the transaction."""
+    connection.create_function("packed_anew", 3, lambda *row: packed(unpacked_row(*row).sketches), deterministic=True)
     connection.execute(
         "UPDATE anchor_postings SET others = packed_anew(first, others, steps)"
         " WHERE steps <> x'' AND length(others) = 4 * (length(steps) - 1) AND others <> x''"

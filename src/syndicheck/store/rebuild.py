@@ -160,11 +160,7 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
     """Store what was derived again of versions; the caller holds the transaction."""
     anchored = []
     rows = SketchRows()
-    # above all versions: a number that happens to be that of its version would say that they are in one order
-    (last,) = connection.execute(
-        "SELECT max((SELECT coalesce(max(id), 0) FROM sketches), (SELECT max(id) FROM article_versions))"
-    ).fetchone()
-    for sketch_id, (version_id, article_id, article) in enumerate(batch, last + 1):
+    for version_id, article_id, article in batch:
         _read_times_again(connection, article_id, article.sightings)
         connection.execute(
             "UPDATE articles SET lang = ?, lang_source = ? WHERE id = ? AND current_version_id = ?",
@@ -173,7 +169,7 @@ def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int,
         save_marks(connection, version_id, article.raw.text, article.raw.page_text, article.marks, article.dismissed)
         save_release_ids(connection, version_id, article.releases)
         save_hidden_text(connection, version_id, article.hidden)
-        anchored.append(Anchored(version_id, article.lang, article.anchors))
-        save_sketch(connection, version_id, article.sketch, sketch_id=sketch_id, rows=rows)
+        sketch_id = save_sketch(connection, version_id, article.sketch, rows=rows)
+        anchored.append(Anchored(version_id, sketch_id, article.lang, article.anchors))
     rows.write(connection)
     add_anchors(connection, anchored, standing_background())

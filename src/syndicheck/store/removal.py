@@ -61,10 +61,10 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
                 f"SELECT id FROM article_versions WHERE article_id IN ({places}) ORDER BY id", chunk
             )
         ]
+        _remove_anchors(connection, versions)
         for version_id in versions:
             partners |= forget_matches(connection, version_id)
             again |= sketches.remove_sketch(connection, version_id)
-        _remove_anchors(connection, versions)
         for table in OF_A_VERSION:
             connection.executemany(f"DELETE FROM {table} WHERE version_id = ?", ((v,) for v in versions))
         connection.execute(f"UPDATE articles SET current_version_id = NULL WHERE id IN ({places})", chunk)
@@ -89,7 +89,8 @@ def _remove_anchors(connection: sqlite3.Connection, versions: Sequence[int]) -> 
     for version_id in versions:
         stored = texts[version_id]
         places = partial(body_anchors, stored.text, marks=stored.marks)
-        remove_anchors(connection, version_id, places, standing_background())
+        for sketch_id in sketches.sketches_of(connection, [version_id]):
+            remove_anchors(connection, version_id, sketch_id, places, standing_background())
 
 
 def _leave_stories(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:

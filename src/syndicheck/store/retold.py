@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence, Sized
 from syndicheck.matching.translation import UNKNOWN
 from syndicheck.store import postings
 from syndicheck.store.anchors import POSTINGS, unpacked_hashes
-from syndicheck.store.sketches import representatives_before, version_of
+from syndicheck.store.sketches import representatives, version_of
 
 LEAST_COMMON = 8
 COMMON_PART = 0.5
@@ -36,25 +36,25 @@ def retold(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
         return []
     packed, language = row
     counted = bearers(connection, unpacked_hashes(packed), language)
-    earlier = representatives_before(connection, list(counted), sketch_id)
-    return ranked({earlier[version_id]: count for version_id, count in counted.items() if version_id in earlier})
+    earlier = representatives(connection, [one for one in counted if one < sketch_id])
+    return ranked({one: counted[one] for one in earlier})
 
 
 def bearers(connection: sqlite3.Connection, rarest: Sequence[int], language: str) -> dict[int, int]:
-    """The versions of a language that have enough of a text's rarest anchors, and how many; none of an unknown one."""
+    """The sketches of a language that have enough of a text's rarest anchors, and how many; none of an unknown one."""
     row = connection.execute("SELECT id FROM anchor_languages WHERE language = ?", (language,)).fetchone()
     if row is None or language == UNKNOWN:
         return {}
-    return common([held.versions for held in postings.read_many(connection, rarest, row[0], POSTINGS)], rarest)
+    return common([held.sketches for held in postings.read_many(connection, rarest, row[0], POSTINGS)], rarest)
 
 
 def common(lists: Iterable[Sequence[int]], rarest: Sized) -> dict[int, int]:
-    """The versions that have enough of the anchors, and how many; ``lists`` holds the versions that have each."""
+    """The sketches that have enough of the anchors, and how many; ``lists`` holds the sketches that have each."""
     counted: Counter[int] = Counter()
-    for versions in lists:
-        counted.update(versions)
+    for sketch_ids in lists:
+        counted.update(sketch_ids)
     least = max(LEAST_COMMON, COMMON_PART * len(rarest))
-    return {version_id: count for version_id, count in counted.items() if count >= least}
+    return {sketch_id: count for sketch_id, count in counted.items() if count >= least}
 
 
 def ranked(counted: dict[int, int], most: int = MOST) -> list[int]:

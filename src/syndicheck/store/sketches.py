@@ -23,18 +23,16 @@ def save_sketch(
     *,
     sketch_id: int | None = None,
     rows: SketchRows | None = None,
-) -> None:
-    """Store what the indexes need. Of equal bodies only the first is indexed and keeps its hashes; the others point
-    to it.
+) -> int:
+    """Store what the indexes need, and return the sketch's id, which is its place in the order of comparison. Of equal
+    bodies only the first is indexed and keeps its hashes; the others point to it.
 
-    A new sketch is the last in the order of comparison, unless ``sketch_id`` names a place that is free. No number is
-    below that of its version: where the two are equal, all versions that come before have smaller numbers. With
-    ``rows`` those of the indexes are only added to these; whoever gathers them writes them.
+    A new sketch is the last, unless ``sketch_id`` names a place that is free. With ``rows`` those of the indexes are
+    only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
-        (sketch_id,) = connection.execute(
-            "SELECT max(?, coalesce(max(id), 0) + 1) FROM sketches", (version_id,)
-        ).fetchone()
+        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM sketches").fetchone()
+        sketch_id = int(last) + 1
     body_hash = bytes.fromhex(sketch.body_hash)
     (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (body_hash,)).fetchone()
     representative = sketch_id if first is None or first > sketch_id or not sketch.tokens else first
@@ -56,6 +54,7 @@ def save_sketch(
             rows.add(sketch_id, sketch)
         else:
             _index(connection, sketch_id, sketch)
+    return sketch_id
 
 
 def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> set[int]:
@@ -245,18 +244,22 @@ def _unpack(blob: bytes) -> tuple[int, ...]:
     return tuple(packed)
 
 
-def representatives_before(
-    connection: sqlite3.Connection, version_ids: Sequence[int], sketch_id: int
-) -> dict[int, int]:
-    """Those of the versions that come before a sketch in the order of comparison and speak for their equals, each with
-    its own sketch.
-    """
+def representatives(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> dict[int, int]:
+    """Those of the sketches that speak for their equals, each with its version."""
+    return _versions(connection, sketch_ids, "AND representative_id = id")
+
+
+def versions_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> dict[int, int]:
+    """The version that each sketch is of, in the order of the sketches given."""
+    found = _versions(connection, sketch_ids, "")
+    return {sketch_id: found[sketch_id] for sketch_id in sketch_ids}
+
+
+def _versions(connection: sqlite3.Connection, sketch_ids: Sequence[int], further: str) -> dict[int, int]:
     return {
-        version_id: own
-        for chunk in in_chunks(version_ids)
-        for version_id, own in connection.execute(
-            f"SELECT version_id, id FROM sketches WHERE version_id IN ({','.join('?' * len(chunk))})"
-            " AND id < ? AND representative_id = id",
-            (*chunk, sketch_id),
+        sketch_id: version_id
+        for chunk in in_chunks(sketch_ids)
+        for sketch_id, version_id in connection.execute(
+            f"SELECT id, version_id FROM sketches WHERE id IN ({','.join('?' * len(chunk))}) {further}", chunk
         )
     }

@@ -8,10 +8,6 @@ makes it; :data:`ADDED_COLUMNS` says it of those that a migration added, because
 from __future__ import annotations
 
 ADDED_COLUMNS = {
-    "anchor_postings": {
-        "steps": "a byte a version, the first included: where in its text the anchor first stands, in steps of 40"
-        " characters of English, 255 being the last"
-    },
     "marks": {"dismissed_by": "the review that takes it back; empty: it stands"},
     "outlets": {"owner": "who owns it, as the newsroom or trust.txt says"},
     "articles": {"outlet_as_read": "the outlet as its record has it, before names and domains were put together"},

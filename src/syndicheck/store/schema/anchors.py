@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from syndicheck.store.postings import FULL
+from syndicheck.store.postings import FULL, packed_row, unpacked_row
 
 ANCHOR_TABLES: tuple[str, ...] = (
     """
@@ -62,7 +62,20 @@ ANCHORS_RAREST = "ALTER TABLE anchored_versions ADD COLUMN rarest BLOB NOT NULL 
 ANCHOR_STEPS = "ALTER TABLE anchor_postings ADD COLUMN steps BLOB NOT NULL DEFAULT x''"
 """Where an anchor stands in the texts that have it. Empty where an older program wrote the row."""
 
-ANCHOR_INDEX = (ANCHOR_TABLES[0], *POSTING_TABLES, ANCHOR_STEPS, ANCHORS_RAREST)
+POSTINGS_IN_ORDER = """
+    CREATE TABLE anchor_postings (
+        hash INTEGER NOT NULL,           -- of an anchor's key, 47 bits
+        language_id INTEGER NOT NULL REFERENCES anchor_languages(id),
+        first INTEGER NOT NULL,          -- the smallest sketch of this row
+        others BLOB NOT NULL,            -- the other sketches that have the anchor, ascending; see store/postings.py
+        steps BLOB NOT NULL,             -- a byte each: where in the text the anchor first stands; see store/anchors.py
+        PRIMARY KEY (hash, language_id, first)
+    ) STRICT, WITHOUT ROWID
+    """
+"""The same with sketches in the place of versions: lists are read from their beginning, and that must be the same for
+the same articles, whatever the order in which they came."""
+
+ANCHOR_INDEX = (ANCHOR_TABLES[0], POSTINGS_IN_ORDER, POSTING_TABLES[1], ANCHORS_RAREST)
 """All tables of the present index."""
 
 
@@ -94,3 +107,35 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, bytes
                 if sys.byteorder == "big":
                     others.byteswap()
                 yield value, language_id, versions[start], others.tobytes()
+
+
+def put_in_order(connection: sqlite3.Connection) -> None:
+    """Put sketches in the place of versions; the caller holds the transaction."""
+    connection.execute("ALTER TABLE anchor_postings RENAME TO anchor_postings_before")
+    connection.execute(POSTINGS_IN_ORDER)
+    sketch_of = dict(connection.execute("SELECT version_id, id FROM sketches WHERE id <> version_id"))
+    if not sketch_of:  # as long as nothing was derived again
+        connection.execute(
+            "INSERT INTO anchor_postings (hash, language_id, first, others, steps)"
+            " SELECT hash, language_id, first, others, steps FROM anchor_postings_before"
+        )
+    else:
+        connection.executemany(
+            "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)",
+            _in_order(connection, sketch_of),
+        )
+    connection.execute("DROP TABLE anchor_postings_before")
+
+
+def _in_order(
+    connection: sqlite3.Connection, sketch_of: Mapping[int, int]
+) -> Iterator[tuple[int, int, int, bytes, bytes]]:
+    """The rows by version, with the sketches of these."""
+    held = connection.execute(
+        "SELECT hash, language_id, first, others, steps FROM anchor_postings_before ORDER BY hash, language_id, first"
+    )
+    for (value, language_id), rows in groupby(held, key=itemgetter(0, 1)):
+        versions = ((one, step) for _, _, *row in rows for one, step in zip(*unpacked_row(*row), strict=True))
+        found = sorted((sketch_of.get(version_id, version_id), step) for version_id, step in versions)
+        for start in range(0, len(found), FULL):
+            yield value, language_id, *packed_row(found[start : start + FULL])

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
-from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
+from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather, put_in_order
 from syndicheck.store.schema.core import ARTICLE_INDEXES, REFERRING_INDEXES, STORY_MATCHES, TABLES, VIEWS
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
@@ -152,7 +152,7 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     def m019_indexes_in_rows_of_many(db: sqlite_utils.Database) -> None:
         pack(db.conn)
         pack_anew(db.conn)
-        db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("PRAGMA user_version = 3")
 
     @migrations()
     def m020_what_refers_to_what_is_deleted(db: sqlite_utils.Database) -> None:
@@ -163,6 +163,11 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     def m021_matches_for_stories(db: sqlite_utils.Database) -> None:
         """In files from before they stay until the next ``reindex``."""
         db.execute(STORY_MATCHES)
+
+    @migrations()
+    def m022_anchors_in_the_order_of_comparison(db: sqlite_utils.Database) -> None:
+        put_in_order(db.conn)
+        db.execute(f"PRAGMA user_version = {FORMAT}")
 
     if not migrations.pending(db):
         return
