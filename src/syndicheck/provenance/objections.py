@@ -37,7 +37,7 @@ def revised(held: Neighbourhood, articles: Sequence[Article]) -> dict[str, tuple
     for article in articles:
         known = versions[article.article_id]
         revisions += [
-            Revision(article.key, old.tokens, new.tokens, new.after)
+            Revision(article.key, old.tokens, new.tokens, new.after or old.after)
             for old, new in pairwise(known)
             if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
         ]
