@@ -99,6 +99,10 @@ def test_half_days_are_counted_on() -> None:
             "\n\n".join(f"Um {h}:{m:02d} Uhr begann die Sitzung. {TOLD['de'].format(n=h)}" for h, m in HOURS),
             id="a report that tells the time",
         ),
+        pytest.param(
+            "\n".join(f"{h - 8:02d}:{m:02d} - {TOLD['en'].format(n=h)}" for h, m in ((8, 0), *HOURS)), id="a recording"
+        ),
+        pytest.param("\n".join(f"* ${h}.{m:02d} {TOLD['en'].format(n=h)}" for h, m in HOURS), id="sums of money"),
         pytest.param("\n\n".join(f"12.{n:02d} {TOLD['en'].format(n=n)}" for n in range(1, 7)), id="numbered sections"),
         pytest.param(
             "\n\n".join(f"{h}:{m:02d} {TOLD['en'].format(n=h)}" for h, m in (HOURS[n] for n in (3, 0, 4, 1, 2))),

@@ -43,10 +43,14 @@ LONGEST_LABEL = 5
 SENTENCE, LONG = 20, 80
 """Letters from which on a text with a full stop, and one without, tells something."""
 
-_DIGIT = expression(r"\d")
+_MAY_OPEN = expression(r"\d\s?(?:[:.：]\s?\d\d|[hH時时点點시]|[aApP]\.?\s?[mM]|[uU]hr)")
+"""What there must be near the beginning of a line that opens with a time: most lines have not, and are not read on."""
+
 _WORD = expression(r"[^\W\d_]+")
-_SIGNS = expression(r"[\W_]*")
-_BARE = expression(r"(\d{1,2})\.(\d{2})(?![\d.])")
+_SIGNS = expression(r"[^\w$€£¥₩₹%]*_*")
+_BARE = expression(r"(\d{1,2})\.(\d{2})(?![\d.]|\s?[$€£¥₩₹%])")
+"""Hours and minutes as they are written in half of Europe: and sums of money, which are no times."""
+
 _RANGE = expression(r"\s?(?:uhr|h|[ap]\.?m\.?)?\s?(?:-|~|to\b|bis\b|à\b|a\b|al\b|até\b|до\b)\s?\d")
 _SET_OFF = expression(r"\W{0,3}(?:[^\W\d_.]{1,4}\.?\W{1,2}){0,2}?[:|\-•·»)\]+>*]")
 _STOP = expression(r"[.!?…。！？।؟۔](?:\W|$)")
@@ -66,7 +70,7 @@ def live_entries(text: str) -> tuple[Entry, ...]:
     found: list[tuple[int, int, str, int]] = []
     position = 0
     for line in text.split("\n"):
-        if _DIGIT.search(line, 0, HEAD) and (opening := _opening(line)):
+        if _MAY_OPEN.search(line, 0, HEAD) and (opening := _opening(line)):
             found.append((position, position + opening[0], opening[1], opening[2]))
         position += len(line) + 1
     if len(found) < FEWEST or not _runs_one_way([minute for _, _, _, minute in found]):
@@ -113,6 +117,8 @@ def _opening(line: str) -> tuple[int, str, int] | None:
 def _runs_one_way(minutes: Sequence[int]) -> bool:
     steps = [other - one for one, other in pairwise(minutes) if other != one]
     if len(steps) < FEWEST - 1 or all(abs(step) == 1 for step in steps):  # 12.01, 12.02 …: sections are numbered so
+        return False
+    if minutes[0] == 0 and steps[0] > 0:  # 00:00, 02:06 …: places in a recording
         return False
     forward = sum(step > 0 for step in steps)
     return max(forward, len(steps) - forward) >= ONE_WAY * len(steps)
