@@ -23,8 +23,8 @@ from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.coverage import covered
-from syndicheck.marks.developing import developing_notes
 from syndicheck.marks.disclaimers import disclaimers
+from syndicheck.marks.editorsnotes import correction_notes, developing_notes
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.furniture import furniture
@@ -264,6 +264,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in developing_notes(page):
         yield Hit("builtin.developing", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in correction_notes(page):
+        yield Hit("builtin.correction", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in teasers(page):
         yield Hit("builtin.teasers", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
     for start, end in menus(page):
