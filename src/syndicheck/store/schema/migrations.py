@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather
-from syndicheck.store.schema.core import ARTICLE_INDEXES, REFERRING_INDEXES, STORY_MATCHES, TABLES, VIEWS
+from syndicheck.store.schema.core import (
+    ADDRESS_TABLES,
+    ARTICLE_INDEXES,
+    REFERRING_INDEXES,
+    STORY_MATCHES,
+    TABLES,
+    VIEWS,
+)
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
 from syndicheck.store.schema.holdings import HOLDING_TABLES
@@ -163,6 +170,11 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     def m021_matches_for_stories(db: sqlite_utils.Database) -> None:
         """In files from before they stay until the next ``reindex``."""
         db.execute(STORY_MATCHES)
+
+    @migrations()
+    def m022_addresses_of_articles(db: sqlite_utils.Database) -> None:
+        for statement in ADDRESS_TABLES:
+            db.execute(statement)
 
     if not migrations.pending(db):
         return
