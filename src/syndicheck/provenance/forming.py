@@ -154,7 +154,7 @@ _AGAINST_A_TIME = {
     "carries-revision": "the text has words that came with a revision of another article",
     "names-later-source": "the article names as its source one that, by the stated times, came later",
     "text-came-later": "an older version at this address has not got the text",
-    "under-embargo": "the article prints an embargo that ends later",
+    "under-embargo": "the article bears an embargo that ends later",
     "says-translated": "the article says that it is a translation, and what it may be of came later",
 }
 """What counts against a stated time, by the code of the alarm."""

@@ -476,6 +476,13 @@ def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int])
     return found
 
 
+def load_fields(connection: sqlite3.Connection, version_id: int) -> Mapping[str, Any]:
+    """What the record of a version has besides the fields that we know."""
+    (extra,) = connection.execute("SELECT extra FROM article_versions WHERE id = ?", (version_id,)).fetchone()
+    found = read_json(extra)
+    return found if isinstance(found, dict) else {}
+
+
 def read_mark(row: Sequence[object]) -> Mark:
     """A mark from ``type, start, end, text_kind, organisation_id, catalogue_id, layer, strength, score``."""
     kind, start, end, text_kind, organisation, catalogue_id, layer, strength, score = row
