@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests import newsroom
+from tests.test_matching_translation import ENGLISH, GERMAN
 from tests.test_pipeline import ingested, stories_of
 
 from syndicheck import Database
@@ -247,3 +248,9 @@ def test_replayed_from_times_alone(tmp_path: Path) -> None:
         with Database(path) as store:
             write_bundle(store, view.public_id, tmp_path / f"{number}.zip", texts=False)
         assert replay(tmp_path / f"{number}.zip").differences == ()
+
+
+def test_of_a_translation_no_share_says_how_much_of_the_text_it_is(tmp_path: Path) -> None:
+    early = record("early.example", ENGLISH, "2026-03-04T07:30:00Z", modified="2026-03-04T12:00:00Z")
+    late = record("spaet.example", GERMAN, "2026-03-04T09:00:00Z") | {"lang": "de"}
+    assert story(tmp_path, early, late).origin.verdict.value == "first"

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from syndicheck.model.matches import MatchClass
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import PIECEMEAL_SOURCES
 from syndicheck.provenance.intervals import moved
@@ -22,6 +23,9 @@ HOURS_LATER = timedelta(hours=2)
 
 BEYOND = 0.5
 """Part of an article that others must have for its own time to speak of that part."""
+
+BY_WORDS = frozenset({MatchClass.VERBATIM, MatchClass.EDITED, MatchClass.EXCERPT, MatchClass.COMPOSITE})
+"""Classes of matches whose shares say how much of an article the other has."""
 
 COMPARED_WITH = 5
 """Articles of the story with which such an article is compared, besides the one in the middle."""
@@ -40,9 +44,11 @@ def extended(
         if not _changed_later(article):
             continue
         others = [one.key for one in members if one.key == medoid] + [one.key for one in members][:COMPARED_WITH]
-        shares = [held.match(article.key, other).share_a for other in others if other != article.key]
+        matches = [held.match(article.key, other) for other in others if other != article.key]
+        if any(match.joins and match.match_class not in BY_WORDS for match in matches):
+            continue  # of what is told in other words no share says how much of it there is
         rows = held.version_rows([article.article_id])[article.article_id]
-        if shares and max(shares) < BEYOND and len(rows) == 1:
+        if matches and max(match.share_a for match in matches) < BEYOND and len(rows) == 1:
             found[article.key] = Reason(EXTENDED_LATER, "It was extended after it appeared.", {})
     return found
 
