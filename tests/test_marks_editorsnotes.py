@@ -180,3 +180,9 @@ def test_a_story_about_something_else_that_was_changed_is_none(lang: str, told: 
 def test_in_the_midst_of_a_story_it_is_no_note() -> None:
     told = "This article was amended on Tuesday, the member for Brindle read out from her newspaper."
     assert noted("\n\n".join([STORY["en"]] * 5 + [told] + [STORY["en"]] * 7), "en") == []
+
+
+def test_the_word_that_opens_a_text_is_marked_with_the_note_behind_it() -> None:
+    note = "KORREKTUR: In einer früheren Fassung stand eine falsche Schadenssumme."
+    assert noted(f"{note}\n\n{STORY['de']}\n\n{STORY['de']}", "de") == [note]
+    assert noted(f"KORREKTUR: Ulmenau schließt Leitungen\n\n{STORY['de']}", "de") == ["KORREKTUR:"]

@@ -274,7 +274,7 @@ def _furniture(page: Page) -> Iterator[Hit]:
     for start, end in developing_notes(page):
         yield Hit("builtin.developing", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in correction_notes(page):
-        yield Hit("builtin.correction", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+        yield Hit("builtin.correction", "editorial_note", None, Layer.OWN, "strong", page.span(start, end), 0.9)
     for start, end in teasers(page):
         yield Hit("builtin.teasers", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
     for start, end in menus(page):
