@@ -210,6 +210,18 @@ def test_older_versions_of_a_live_blog_accuse_nobody(tmp_path: Path) -> None:
     assert set(said(view)) == {"in-pieces"}
 
 
+def test_of_the_traces_of_a_live_blog_none_need_be_of_its_present_text(tmp_path: Path) -> None:
+    """Seen early, without what it took over later, and nothing says when that was."""
+    before = TICKER | {
+        "text": BLOG.replace(QUOTED, "The waterworks have called."),
+        "first_seen": "2026-03-04T07:40:00Z",
+    }
+    path = ingested(tmp_path / "pieces.db", [before])
+    (view,) = stories_of(ingested(path, [TICKER | {"published": None}, AGENCY, COPY]))
+    assert view.origin.verdict.value == "undetermined"
+    assert view.origin.reasons[0].code == "in-pieces"
+
+
 LONG = f"{WIRE}\n\n" + "\n\n".join(OWN[:6])
 
 

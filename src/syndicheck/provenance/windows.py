@@ -169,7 +169,10 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
             near = Interval(max(near.start, witness.absent_at), max(near.end, witness.absent_at))
             doubts.discard("only-first-seen")
             doubts.discard("weak-source")
-    harmless = {EXTENDED_LATER, *([CAME_LATER] if evidence.piecemeal else [])}
+    came_later = evidence.piecemeal and any(alarm.code == CAME_LATER for alarm in alarms)
+    if came_later:  # which of its traces are of this text, nobody knows
+        wide, near = Interval(wide.start, END_OF_TIME), Interval(near.start, END_OF_TIME)
+    harmless = {EXTENDED_LATER, *([CAME_LATER] if came_later else [])}
     against = [alarm for alarm in alarms if alarm.code not in harmless]
     bounds = [_not_before(alarm) for alarm in against]
     if any(bound is None or wide.end < bound for bound in bounds):
