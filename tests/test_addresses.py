@@ -110,3 +110,27 @@ def test_a_database_from_before_is_read_all_the_same(tmp_path: Path) -> None:
         store.connection.execute("DROP TABLE article_addresses")
         assert not keeps_addresses(store.connection)
     assert {member.addresses for member in story(path).members} == {()}
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("pont-ferme-valbrune-123456.html", True),
+        ("pont-ferme-valbrune-123457.html", False),
+        ("pont-ferme-valbrune-20260304.html", False),
+        ("pont-ferme-valbrune.html", False),
+    ],
+)
+def test_an_item_whose_headline_was_changed_in_its_address_is_told_of(other: str, told: bool, tmp_path: Path) -> None:
+    first = FIRST if "20260304" not in other else FIRST.replace("123456", "20260304")
+    path = ingested(tmp_path / "n.db", [record(first), record(FIRST.rpartition("/")[0] + "/" + other)])
+    notes = [note for note in story(path).notes if "one item whose address was changed" in note]
+    assert len(notes) == told
+    assert all("gazette.example" in note and "123456" in note for note in notes)
+
+
+def test_another_text_under_the_same_number_is_another_item(tmp_path: Path) -> None:
+    parts = newsroom.paragraphs(1)
+    whole, cut = ("\n\n".join(some) for some in (parts, parts[:4]))
+    records = [record(FIRST) | {"text": whole}, record(FIRST.replace("tanneurs", "drapiers")) | {"text": cut}]
+    assert "one item" not in " ".join(story(ingested(tmp_path / "n.db", records)).notes)

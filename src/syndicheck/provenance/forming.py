@@ -16,6 +16,7 @@ from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
+from syndicheck.provenance.moved import moved
 from syndicheck.provenance.neighbourhoods import Neighbourhood
 from syndicheck.provenance.objections import against_clock, outgrown, revised, translated, under_embargo
 from syndicheck.provenance.origin import ALARMS, judge, place
@@ -121,7 +122,7 @@ def _record(
         reasons=tuple(
             _named(held, explained(held, _explained(reason, alarms), story.medoid)) for reason in origin.reasons
         ),
-        cohesion=tuple(_named(held, reason) for reason in story.reasons),
+        cohesion=(*(_named(held, reason) for reason in story.reasons), *moved(held, members)),
         articles=tuple(articles),
         lineage=lineage,
         keys={member.key: member.article_id for member in members},
