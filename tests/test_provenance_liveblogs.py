@@ -210,6 +210,12 @@ def test_older_versions_of_a_live_blog_accuse_nobody(tmp_path: Path) -> None:
     assert set(said(view)) == {"in-pieces"}
 
 
+def test_of_a_copy_of_the_whole_no_entry_is_named(tmp_path: Path) -> None:
+    view = story(tmp_path, TICKER, record("mirror.example", BLOG, "2026-03-04T20:00:00Z"))
+    assert view.origin.verdict.value == "undetermined"
+    assert not any("shared" in shape for shape in said(view)["in-pieces"]["shapes"])
+
+
 def test_of_the_traces_of_a_live_blog_none_need_be_of_its_present_text(tmp_path: Path) -> None:
     """Seen early, without what it took over later, and nothing says when that was."""
     before = TICKER | {

@@ -10,11 +10,11 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import MatchClass, Passage
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import PIECEMEAL_SOURCES
 from syndicheck.provenance.intervals import moved
-from syndicheck.provenance.liveblogs import entry_at, live_entries
+from syndicheck.provenance.liveblogs import Entry, entry_at, live_entries
 from syndicheck.provenance.neighbourhoods import Article, Neighbourhood
 from syndicheck.provenance.windows import EXTENDED_LATER, nominal, order_key
 
@@ -31,6 +31,9 @@ COMPARED_WITH = 5
 """Articles of the story with which such an article is compared, besides the one in the middle."""
 
 IN_PIECES = "in-pieces"
+
+IN_ONE = 0.8
+"""Part of what is shared that must stand in an entry for it to be told of."""
 
 
 def extended(
@@ -88,9 +91,7 @@ def explained(held: Neighbourhood, reason: Reason, medoid: str) -> Reason:
         if entries:
             shape |= {"from": entries[0].label, "to": entries[-1].label}
             words += f" of {len(entries)} entries, from “{entries[0].label}” to “{entries[-1].label}”"
-            passages = held.match(key, medoid).passages if key != medoid else ()
-            longest = max(passages, key=lambda passage: passage.a.end - passage.a.start, default=None)
-            entry = entry_at(entries, longest.a.start) if longest is not None else None
+            entry = _shared_entry(entries, held.match(key, medoid).passages if key != medoid else ())
             if entry is not None:
                 shape["shared"] = entry.label
                 words += f", and has text of the story in that of “{entry.label}”"
@@ -98,5 +99,15 @@ def explained(held: Neighbourhood, reason: Reason, medoid: str) -> Reason:
         shapes.append(shape)
     if not told:
         return reason
-    text = f"{'; '.join(told)}: published in pieces, it may have got this text hours after it began."
+    text = f"{'; '.join(told)}: what is published in pieces may have got this text hours after it began."
     return replace(reason, text=text, data={**reason.data, "shapes": shapes})
+
+
+def _shared_entry(entries: Sequence[Entry], passages: Sequence[Passage]) -> Entry | None:
+    """The entry in which what is shared stands, if it is one."""
+    longest = max((passage.a for passage in passages), key=len, default=None)
+    entry = entry_at(entries, longest.start) if longest is not None else None
+    if entry is None:
+        return None
+    inside = sum(max(0, min(one.a.end, entry.end) - max(one.a.start, entry.start)) for one in passages)
+    return entry if inside >= IN_ONE * sum(len(one.a) for one in passages) else None
