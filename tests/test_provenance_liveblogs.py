@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -119,6 +120,13 @@ def test_half_days_are_counted_on() -> None:
 )
 def test_what_is_no_live_blog(text: str) -> None:
     assert live_entries(text) == ()
+
+
+def test_a_hostile_text_takes_no_time() -> None:
+    begun = process_time()
+    for text in ("1:00\n" * 600_000, "1:00 " * 600_000, "1" * 3_000_000, "1:0\n0h" * 500_000):
+        live_entries(text)
+    assert process_time() - begun < 5
 
 
 BLOG = "\n\n".join(

@@ -21,6 +21,9 @@ from syndicheck.provenance.dates import folded
 FEWEST = 3
 """Entries of a live blog."""
 
+MOST_LINES = 5_000
+"""Lines with a time in them that are looked at: no live blog has more."""
+
 ONE_WAY = 0.8
 """Part of the steps from entry to entry that must lead the same way: midnight turns one, and so does noon where hours
 are counted by twelve."""
@@ -68,10 +71,12 @@ class Entry(Struct, frozen=True):
 def live_entries(text: str) -> tuple[Entry, ...]:
     """The entries of a live blog in the order of the text; empty where the text is none."""
     found: list[tuple[int, int, str, int]] = []
-    position = 0
+    position = looked_at = 0
     for line in text.split("\n"):
-        if _MAY_OPEN.search(line, 0, HEAD) and (opening := _opening(line)):
-            found.append((position, position + opening[0], opening[1], opening[2]))
+        if looked_at < MOST_LINES and _MAY_OPEN.search(line, 0, HEAD):
+            looked_at += 1
+            if opening := _opening(line):
+                found.append((position, position + opening[0], opening[1], opening[2]))
         position += len(line) + 1
     if len(found) < FEWEST or not _runs_one_way([minute for _, _, _, minute in found]):
         return ()
