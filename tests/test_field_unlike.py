@@ -230,7 +230,43 @@ def test_e4_a_liveblog_that_quotes_a_wire_paragraph_once_is_no_copy(tmp_path: Pa
         newsroom.record(1, BRIDGE, "wire.example", "2026-03-01T10:00:00Z"),
         newsroom.record(2, blog, "blog.example", "2026-03-01T08:00:00Z"),
     ]
-    assert stories_of(ingested(tmp_path / "blog.db", records)) == ()
+    path = ingested(tmp_path / "blog.db", records)
+    assert stories_of(path) == ()
+    with Database(path) as store:  # the shape: of its time it is known that it is a beginning
+        beginnings = store.connection.execute(
+            "SELECT o.name FROM sightings t JOIN articles a ON a.id = t.article_id JOIN outlets o ON o.id = a.outlet_id"
+            " WHERE t.source = 'live-entries'"
+        ).fetchall()
+    assert beginnings == [("blog.example",)]
+
+
+def test_e4_e5_a_liveblog_that_has_half_of_the_wire_is_neither_first_nor_what_versions_are_compared_with(
+    tmp_path: Path,
+) -> None:
+    wire = newsroom.paragraphs(1, 8)
+    updates = [newsroom.sentence(random.Random(n)) for n in range(40)]
+    updates[10] = " ".join(wire[:5])
+    blog = "\n\n".join(f"{8 + n // 4}.{n % 4 * 15:02d} Uhr: {update}" for n, update in enumerate(updates))
+    paper = {"url": "https://paper.example/b"}
+    own = [*newsroom.paragraphs(99, 7), wire[3]]
+    records = [
+        newsroom.record(1, blog, "blog.example", "2026-03-01T07:30:00Z"),
+        newsroom.record(2, "\n\n".join(wire), "agency.example", "2026-03-01T08:00:00Z"),
+        newsroom.record(3, "\n\n".join(wire), "paper.example", "2026-03-01T09:00:00Z", **paper),
+        newsroom.record(
+            4, "\n\n".join(own), "paper.example", "2026-03-01T09:00:00Z", modified="2026-03-01T12:00:00Z", **paper
+        ),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "half.db", records))
+    by_outlet = {member.outlet: member for member in story.members}
+    assert story.origin.verdict is Verdict.UNDETERMINED
+    assert "in-pieces" in {reason.code for reason in story.origin.reasons}
+    assert by_outlet["agency.example"].match is None
+    first, second = by_outlet["paper.example"].versions
+    assert first.match is not None
+    assert second.match is not None
+    assert (first.match.share_a, first.match.share_b) == (1.0, 1.0)
+    assert second.match.share_b < 0.2
 
 
 def test_e5_both_versions_of_a_rewritten_agency_text_are_shown(tmp_path: Path) -> None:

@@ -516,3 +516,40 @@ def test_what_a_list_says_before_an_address_is_no_contact() -> None:
 def test_the_last_paragraph_before_the_contacts_is_no_self_description(closing: str) -> None:
     text = f"Granary leased\n\n{NAMED}\n\n{NAMED}\n\n{NAMED}\n\n{closing}\n\nMedia contact\n{CONTACTS_BELOW}"
     assert found(text, "en") == [("contact_block", f"Media contact\n{CONTACTS_BELOW}")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "notice"),
+    [
+        (
+            "en",
+            "Forward-Looking Statements",
+            "This press release contains forward-looking statements that involve risks and uncertainties. Actual"
+            " results could differ materially from those expected, and Brandt Works undertakes no obligation to update"
+            " them.",
+        ),
+        (
+            "en",
+            "**Safe Harbor Statement**",
+            "Statements here that are not historical facts are forward-looking and involve risks and uncertainties.",
+        ),
+        (
+            "de",
+            "Zukunftsgerichtete Aussagen",
+            "Was hier über kommende Jahre steht, sind zukunftsgerichtete Aussagen, mit Risiken und Ungewissheiten verbunden.",
+        ),
+        (
+            "fr",
+            "Déclarations prospectives",
+            "Ce communiqué contient des déclarations prospectives soumises à des risques et incertitudes.",
+        ),
+        ("ru", "Заявления прогнозного характера", "Настоящее сообщение содержит прогнозные заявления, связанные с рисками."),
+        ("pl", "Oświadczenia dotyczące przyszłości", "Niniejszy komunikat zawiera stwierdzenia dotyczące przyszłości, obarczone ryzykiem."),
+    ],
+)  # fmt: skip
+def test_a_heading_goes_with_the_notice_below_it_by_whatever_that_was_found(
+    lang: str, heading: str, notice: str
+) -> None:
+    assert found(f"{BODY}\n\n{notice}", lang) == [("forward_looking_block", notice)]
+    assert found(f"{BODY}\n\n{heading}\n\n{notice}", lang) == [("forward_looking_block", f"{heading}\n\n{notice}")]
+    assert found(f"{BODY}\n\n{heading}", lang) == []

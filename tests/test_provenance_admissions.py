@@ -134,6 +134,8 @@ EARLY, LATE = "2026-03-05T09:00:00Z", "2026-03-05T12:00:00Z"
         ({"declared": {"isBasedOn": "https://aurel.example/ferry?ref=x"}}, "names-later-source"),
         ({"declared": {"syndication-source": "https://www.aurel.example/ferry"}}, "names-later-source"),
         ({"text": f"EMBARGOED UNTIL 10:00 GMT, 5 March 2026\n\n{TEXT}"}, "under-embargo"),
+        ({"embargo_until": "2026-03-05T10:00:00Z"}, "under-embargo"),
+        ({"declared": {"embargoed": "2026-03-05T10:00:00+00:00"}}, "under-embargo"),
         ({"text": f"SPERRFRIST 05.03.2026, 11:00 Uhr MEZ\n\n{TEXT}"}, "under-embargo"),
     ],
 )
@@ -153,6 +155,7 @@ def test_nobody_is_first_by_a_time_that_the_own_text_contradicts(
         {"text": f"{TEXT}\n\nFirst published on 5 March 2026."},
         {"text": f"EMBARGOED UNTIL 09:00 GMT, 5 March 2026\n\n{TEXT}"},
         {"declared": {"original-source": "https://birk.example/ferry"}},
+        {"embargo_until": "2026-03-05T09:00:00Z", "embargoed": True, "embargo_reason": "the court sits at ten"},
     ],
 )
 def test_but_somebody_is_by_one_that_nothing_contradicts(early: dict[str, Any], tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ CASES = {
         [("A", "published@live-blog := 2024-03-05T06:00Z", "2024-03-05T06:00Z"), ("B", "2024-03-05T10:00Z")],
         "undetermined",
         "ab",
-        "only-onset",
+        "in-pieces",
     ),
     "a live blog's feed has its beginning": (
         [
@@ -283,7 +283,7 @@ CASES = {
         ],
         "undetermined",
         "ab",
-        "only-onset",
+        "in-pieces",
     ),
     "a live blog that begins later": (
         [("A", "published@live-blog := 2024-03-05T11:00Z"), ("B", "2024-03-05T10:00Z")],

@@ -171,7 +171,7 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
             {
                 str(key)
                 for reason in view.origin.reasons
-                if reason.code in ("later-by-text", "backdated")
+                if reason.code in ("later-by-text", "backdated", "extended-later")
                 for key in reason.data.get("articles", ())
             }
         ),

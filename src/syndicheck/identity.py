@@ -29,13 +29,27 @@ UNKNOWN_OUTLET = "unknown"
 
 # ── addresses ─────────────────────────────────────────────────────────────────────────────────────────
 
-_TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "_hs", "vero_", "at_", "ns_", "fb_", "guce_")
+_TRACKING_PREFIXES = (
+    "utm_",
+    "mtm_",
+    "matomo_",
+    "pk_",
+    "piwik_",
+    "hsa_",
+    "_hs",
+    "vero_",
+    "at_",
+    "ns_",
+    "fb_",
+    "guce_",
+    "wt_",
+)
 _TRACKING = (
     "__twitter_impression _ga _gl _openstat amp amp_gsa amp_js_v amp_r amp_tf aoh campaign_id cmp cmpid dclid "
     "dgcid ef_id emci emdi epik fbclid ftag gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid ito "
     "li_fat_id mbid mc_cid mc_eid mibextid mkt_tok msclkid ncid ocid oly_anon_id oly_enc_id rb_clickid ref ref_ "
     "ref_src ref_url referer referrer s_cid s_kwcid scid sfnsn share smid smtyp spm sr_share sref srsltid taid "
-    "trk trkcampaign ttclid twclid usqp wbraid wickedid wprov wt_mc wtmc xtor yclid"
+    "trk trkcampaign ttclid twclid usqp wbraid wickedid wprov wtmc xtor yclid"
 )
 _TRACKING_NAMES = frozenset(_TRACKING.split())
 _VALUES_OF_AMP = frozenset(("outputtype=amp", "output=amp", "view=amp", "mode=amp", "type=amp"))
@@ -72,6 +86,13 @@ _LABELS = expression(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _BARE_PERCENT = expression("%(?![0-9A-Fa-f]{2})")
 _ESCAPE = expression("%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_SHARED_BY = expression(r"s=\d\d")
+"""What Twitter adds of the program by which an address was shared. Elsewhere ``s`` may be a section, or a search."""
+
+_LONG_NUMBER = expression(r"\d{5}")
+HYPHENS_OF_A_SLUG = 3
+"""Hyphens in the last part of a path that is made of a headline."""
+
 _LONGEST_ADDRESS = 8192
 """Beyond this no server answers (RFC 9110 §4.1 asks for 8000 octets), and nobody links."""
 
@@ -90,7 +111,7 @@ def canonical_url(url: str) -> str | None:
         return None
     port = _port(parts)
     path = _path(parts.path)
-    query = _query(parts.query)
+    query = _query(parts.query, named=_names_an_article(path))
     fragment = f"#{_escaped(parts.fragment)}" if parts.fragment.startswith("!") else ""
     return f"https://{_without_rendering(host)}{port}{path}{query}{fragment}"
 
@@ -233,11 +254,19 @@ def _without_dots(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def _query(query: str) -> str:
+def _names_an_article(path: str) -> bool:
+    """Whether the path alone says which article it is: by a headline or a number in its last part."""
+    last = path.rpartition("/")[2]
+    return last.count("-") >= HYPHENS_OF_A_SLUG or _LONG_NUMBER.search(last) is not None
+
+
+def _query(query: str, *, named: bool) -> str:
     kept = []
     for pair in map(_escaped, query.split("&")):
         name = pair.partition("=")[0].lower()
         if not pair or name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _VALUES_OF_AMP:
+            continue
+        if named and _SHARED_BY.fullmatch(pair):
             continue
         kept.append(pair)
     kept.sort(key=lambda pair: pair.partition("=")[0])  # stable: the order of a repeated name has meaning

@@ -332,9 +332,9 @@ def _batches(records: Iterable[RawArticle | Problem]) -> Iterator[list[RawArticl
 
 
 def _is_known(database: Database, raw: RawArticle) -> bool:
-    """Whether this text of this article is stored, with all its times: nothing to derive again."""
+    """Whether this text of this article is stored, with its address and times: nothing to derive again."""
     return stored_articles.known_version(
-        database.connection, article_key(raw), text_hash(raw), [(t.kind, t.source, t.raw) for t in raw.times]
+        database.connection, article_key(raw), text_hash(raw), [(t.kind, t.source, t.raw) for t in raw.times], raw.url
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name, version_hash
@@ -20,16 +22,20 @@ from syndicheck.model.marks import Mark
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import TextKind
-from syndicheck.model.times import Sighting
+from syndicheck.model.times import LIVE_ENTRIES, Sighting
 from syndicheck.provenance.admissions import first_publication
 from syndicheck.provenance.countries import country_of
+from syndicheck.provenance.liveblogs import live_entries
 from syndicheck.provenance.timeline import read_time
-from syndicheck.provenance.windows import NOTICE
+from syndicheck.provenance.windows import CARRIED_SOURCES, NOTICE
 from syndicheck.text.hidden import hidden_text
 
 if TYPE_CHECKING:
     from syndicheck.marks.catalogue import Catalogue
     from syndicheck.marks.recurring import Recurring
+
+_OF_THE_TEXT = frozenset({NOTICE, LIVE_ENTRIES})
+"""Sources of times that the text gives, and not the record."""
 
 TITLE_CHARACTERS = 200
 """How much of a text without headline stands in for one."""
@@ -100,7 +106,7 @@ def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Si
     problems: list[Problem] = []
     country = country_of(raw.url, raw.canonical_url, raw.outlet)
     for time in raw.times:
-        if time.source == NOTICE:
+        if time.source in _OF_THE_TEXT:
             continue  # stored by an earlier run; the text is asked again
         sighting = read_time(time, lang=language.tag, zone_hint=None, country=country, now=now)
         if sighting is None:
@@ -118,6 +124,10 @@ def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Si
     if line := first_publication(raw.text):
         noticed = read_time(RawTime("published", line, NOTICE), lang=language.tag, country=country, now=now)
         sightings += [noticed] if noticed is not None else []
+    published = [one for one in sightings if one.kind == "published" and one.source not in CARRIED_SOURCES]
+    if published and live_entries(raw.text):
+        # the same times once more: where an article's beginning is known to be one, nothing else says when a part came
+        sightings += [replace(one, source=LIVE_ENTRIES) for one in published]
     return tuple(sightings), tuple(problems)
 
 

@@ -115,9 +115,9 @@ class MemberView(Struct, frozen=True):
     the interval that decided about this article's place in time, ``None`` when no usable time is known.
     ``place`` is ``first``, ``tied``, ``later`` or ``unknown``. ``match`` compares the story's source (side
     A) with this article (side B), ``None`` for the source itself: ``share_a`` is release used, ``share_b``
-    article pasted. ``hidden`` is what readers of this article do not see;
-    ``versions`` are those of an article that was changed, empty for others; ``credit``, ``labels`` and ``claims`` are
-    judged on a story's own page.
+    article pasted. ``addresses`` are further ones under which it was read. ``hidden`` is what readers of this article
+    do not see; ``versions`` are those of an article that was changed, empty for others; ``credit``, ``labels`` and
+    ``claims`` are judged on a story's own page.
     """
 
     article_id: int
@@ -137,6 +137,7 @@ class MemberView(Struct, frozen=True):
     credit: Credit | None = None
     labels: tuple[LabelFinding, ...] = ()
     claims: tuple[ClaimFinding, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 class OutletPart(Struct, frozen=True, gc=False):

@@ -222,6 +222,12 @@ def _is_bare(line: Line, pattern: Pattern) -> bool:
     )
 
 
+def bare_heading(line: Line, headings: Sequence[Pattern]) -> Pattern | None:
+    """The heading that a line is, if it is nothing else."""
+    pattern = heading_of(line, headings)
+    return pattern if pattern is not None and _is_bare(line, pattern) else None
+
+
 def _introduces(page: Page, number: int, pattern: Pattern) -> bool:
     """Whether the line behind a heading with a name begins with that name."""
     if not pattern.takes_name or number + 1 >= len(page.lines):

@@ -17,14 +17,21 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.aboutheadings import about_heading
-from syndicheck.marks.blocks import DECORATION, LEAST_PARAGRAPH, LONGEST_HEADING, closing_contacts, find_blocks
+from syndicheck.marks.blocks import (
+    DECORATION,
+    LEAST_PARAGRAPH,
+    LONGEST_HEADING,
+    bare_heading,
+    closing_contacts,
+    find_blocks,
+)
 from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.coverage import covered
-from syndicheck.marks.developing import developing_notes
 from syndicheck.marks.disclaimers import disclaimers
+from syndicheck.marks.editorsnotes import correction_notes, developing_notes
 from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.furniture import furniture
@@ -175,7 +182,9 @@ def find_marks(
     hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in credits)]
     chosen = _without_overlaps(hits)
     taken = _Taken(hit.span for hit in chosen)
-    chosen += [hit for hit in _blocks(finder, page, candidates, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    headings = _headings(page, candidates)
+    chosen += [hit for hit in _blocks(finder, page, headings, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    chosen = _with_headings(page, headings, chosen)
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _trademarks(page) if not taken.overlaps(hit.span)]
     for _ in range(CLOSING_ROUNDS):
@@ -264,6 +273,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in developing_notes(page):
         yield Hit("builtin.developing", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in correction_notes(page):
+        yield Hit("builtin.correction", "editorial_note", None, Layer.OWN, "strong", page.span(start, end), 0.9)
     for start, end in teasers(page):
         yield Hit("builtin.teasers", "page_chrome", None, Layer.OWN, "strong", page.span(start, end), 1.0)
     for start, end in menus(page):
@@ -349,8 +360,15 @@ def _is_quoted(text: str, start: int, span: Span) -> bool:
 # ── by heading ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-    headings = {number: candidates.at(number, "heading") for number in candidates.lines}
+Headings = dict[int, Sequence[Pattern]]
+"""What lines may be headings of, by their number."""
+
+NOTICES = frozenset({"forward_looking_block", "issuer_disclaimer", "outlet_disclaimer", "third_party_disclaimer"})
+"""What stands under headings that say no more than that it is a notice, and may have been found by its own words."""
+
+
+def _headings(page: Page, candidates: Candidates) -> Headings:
+    headings: Headings = {number: candidates.at(number, "heading") for number in candidates.lines}
     for number, line in enumerate(page.lines):
         if length := contact_heading(line.text) if len(line.text) <= LONGEST_LINE else 0:
             headings[number] = [*headings.get(number, ()), _heading_pattern("contact_block", line.text[:length])]
@@ -358,6 +376,26 @@ def _blocks(finder: _Finder, page: Page, candidates: Candidates, stops: Sequence
             kind = "forward_looking_block" if forward_heading(line.text) else "about_block"
             if kind == "forward_looking_block" or about_heading(page.lines, number, len(page.text)):
                 headings[number] = [*headings.get(number, ()), _heading_pattern(kind, line.text)]
+    return headings
+
+
+def _with_headings(page: Page, headings: Headings, chosen: list[Hit]) -> list[Hit]:
+    """Notices that were found by their own words, with the headings over them."""
+    at = {hit.span.start: hit for hit in chosen if hit.type in NOTICES}
+    taken = _Taken(hit.span for hit in chosen)
+    for number in headings if at else ():
+        if not 0 < number < len(page.lines) - 1:
+            continue
+        line, below = page.lines[number], page.lines[number + 1]
+        own = page.span(line.start, line.end)
+        hit = at.get(page.span(below.start, below.end).start)
+        pattern = bare_heading(line, headings[number]) if hit is not None and not taken.overlaps(own) else None
+        if hit is not None and pattern is not None and pattern.entry.type in NOTICES:
+            chosen[chosen.index(hit)] = replace(hit, span=Span(own.start, hit.span.end))
+    return chosen
+
+
+def _blocks(finder: _Finder, page: Page, headings: Headings, stops: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     for block in find_blocks(page, headings, stops):
         entry = block.pattern.entry
         first = page.text[block.start : block.end].partition("\n")[0]

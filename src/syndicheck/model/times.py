@@ -27,6 +27,16 @@ class Zone(StrEnum):
     UNKNOWN = "unknown"
 
 
+LIVE_BLOG = "live-blog"
+"""The source of a live blog's beginning, by the data of its page or record."""
+
+LIVE_ENTRIES = "live-entries"
+"""The same, where the clock times of its entries show that the text is a live blog."""
+
+PIECEMEAL_SOURCES = frozenset({LIVE_BLOG, LIVE_ENTRIES})
+"""Sources of times at which something began that was published in pieces."""
+
+
 class Sighting(Struct, frozen=True):
     """A time at which an article is known, or said, to have existed.
 

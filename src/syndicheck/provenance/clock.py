@@ -100,6 +100,13 @@ def take_clock(text: str) -> tuple[Clock | None, str] | None:
     return clock, text
 
 
+def clock_in(text: str) -> tuple[Clock, int, int] | None:
+    """The first time of day in figures, with the characters that it takes up."""
+    match = _CLOCK.search(text)
+    found = _clock(match, text) if match else None
+    return (found, match.start(), match.end()) if match and found else None
+
+
 def clock(hour: int, minute: int | None, second: int | None, *, deliberate: bool = False) -> Clock | None:
     """A checked time of day; 24:00 and a 60th second are understood and flagged."""
     precision = Precision.HOUR if minute is None else Precision.MINUTE if second is None else Precision.SECOND

@@ -16,9 +16,11 @@ from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
+from syndicheck.provenance.moved import moved
 from syndicheck.provenance.neighbourhoods import Neighbourhood
 from syndicheck.provenance.objections import against_clock, outgrown, revised, translated, under_embargo
 from syndicheck.provenance.origin import ALARMS, judge, place
+from syndicheck.provenance.piecemeal import compared_with, explained, extended
 from syndicheck.provenance.rulings import Rulings
 from syndicheck.store.stories import StoryArticle, StoryRecord, story_members
 
@@ -85,12 +87,14 @@ def _record(
         **under_embargo(held, leading),
         **translated(held, leading, members),
     }
+    said |= {key: reason for key, reason in extended(held, leading, concerned, story.medoid).items() if key not in said}
     if said:
         alarms = _with(alarms, said)
         origin = judge(witnesses, coverage=coverage, alarms=alarms)
         lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
-    source = held.by_key[origin.articles[0] if leads else story.medoid]
+    first = held.by_key[origin.articles[0]] if leads else None
+    source = compared_with(first, held.by_key[story.medoid], members)
     articles: list[StoryArticle] = []
     unsaved: list[Linked | None] = []
     for role, group in (("member", members), ("draws-on", round_ups)):
@@ -115,8 +119,10 @@ def _record(
         verdict=origin.verdict,
         source_id=source.article_id,
         medoid_id=held.by_key[story.medoid].article_id,
-        reasons=tuple(_named(held, _explained(reason, alarms)) for reason in origin.reasons),
-        cohesion=tuple(_named(held, reason) for reason in story.reasons),
+        reasons=tuple(
+            _named(held, explained(held, _explained(reason, alarms), story.medoid)) for reason in origin.reasons
+        ),
+        cohesion=(*(_named(held, reason) for reason in story.reasons), *moved(held, members)),
         articles=tuple(articles),
         lineage=lineage,
         keys={member.key: member.article_id for member in members},
@@ -129,7 +135,7 @@ def _with(alarms: Mapping[str, tuple[Reason, ...]], further: Mapping[str, Reason
     return {**alarms, **{key: (*alarms.get(key, ()), reason) for key, reason in further.items()}}
 
 
-ABOUT_SOME = frozenset({*ALARMS, "later-by-text", "updated-later"})
+ABOUT_SOME = frozenset({*ALARMS, "extended-later", "later-by-text", "updated-later"})
 """Codes that speak of particular articles, which the sentence has to name."""
 
 
@@ -149,7 +155,7 @@ _AGAINST_A_TIME = {
     "carries-revision": "the text has words that came with a revision of another article",
     "names-later-source": "the article names as its source one that, by the stated times, came later",
     "text-came-later": "an older version at this address has not got the text",
-    "under-embargo": "the article prints an embargo that ends later",
+    "under-embargo": "the article bears an embargo that ends later",
     "says-translated": "the article says that it is a translation, and what it may be of came later",
 }
 """What counts against a stated time, by the code of the alarm."""
@@ -161,7 +167,7 @@ def _named(held: Neighbourhood, reason: Reason) -> Reason:
     if medoid is not None:
         outlet = held.by_key[str(medoid)].outlet
         return replace(reason, text=reason.text.replace(str(medoid), f"the text of {outlet}") + ".")
-    if reason.code in ABOUT_SOME:
+    if reason.code in ABOUT_SOME and not reason.data.get("shapes"):
         outlets = list(dict.fromkeys(held.by_key[key].outlet for key in reason.data.get("articles", ())))
         if outlets:
             return replace(reason, text=f"{', '.join(outlets)}: {reason.text[0].lower()}{reason.text[1:]}")

@@ -28,6 +28,7 @@ from syndicheck.store.articles import (
     StoredText,
     VersionRow,
     article_versions,
+    load_fields,
     load_heads,
     load_sightings,
     versions_marked,
@@ -142,6 +143,10 @@ class Neighbourhood:
         return {
             article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
         }
+
+    def fields(self, article: Article) -> Mapping[str, object]:
+        """What the record of an article's present text has besides the fields that we know."""
+        return load_fields(self._connection, article.version_id)
 
     def lineage(self, articles: Sequence[Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""

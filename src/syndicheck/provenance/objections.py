@@ -14,6 +14,7 @@ from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import TextKind
 from syndicheck.provenance.admissions import embargo_lines
+from syndicheck.provenance.embargoes import declared_embargoes
 from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.neighbourhoods import Article, Neighbourhood, language_of
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
@@ -37,7 +38,7 @@ def revised(held: Neighbourhood, articles: Sequence[Article]) -> dict[str, tuple
     for article in articles:
         known = versions[article.article_id]
         revisions += [
-            Revision(article.key, old.tokens, new.tokens, new.after)
+            Revision(article.key, old.tokens, new.tokens, new.after or old.after)
             for old, new in pairwise(known)
             if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
         ]
@@ -95,17 +96,20 @@ def against_clock(leading: Sequence[Article], lineage: Sequence[LineageEdge]) ->
 
 
 def under_embargo(held: Neighbourhood, leading: Sequence[Article]) -> dict[str, Reason]:
-    """Where the first by the clock prints an embargo that ends later: its time is that at which it was sent out."""
+    """Where the first by the clock bears an embargo, in its text or its record, that ends later: its time is that at
+    which it was sent out.
+    """
     versions = held.versions(held.version_rows([article.article_id for article in leading]))
     found: dict[str, Reason] = {}
     for article in leading:
         stated = article.window.possible
         first = versions[article.article_id][0]
         marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
-        for line in {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}:
+        printed = {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}
+        for line in printed.union(declared_embargoes(held.fields(article))):
             lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
             if lifted is not None and lifted.usable and stated.end < lifted.start:
-                found[article.key] = Reason("under-embargo", "It prints an embargo that ends later.", {})
+                found[article.key] = Reason("under-embargo", "It bears an embargo that ends later.", {})
     return found
 
 

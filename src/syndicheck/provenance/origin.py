@@ -41,8 +41,12 @@ ALARMS = (
     "claims-disagree",
     "future",
     "implausible-time",
+    "in-pieces",
 )
 """Reasons worth telling of any article of the story, whatever the verdict."""
+
+_NOT_OF_THE_TEXT = frozenset({"backdated", "in-pieces", "extended-later"})
+"""Doubts about whether the text was there at the stated time: such a one is not the best known."""
 
 _ZONES = {"zone-unknown": Zone.UNKNOWN, "zone-assumed": Zone.ASSUMED}
 
@@ -85,7 +89,8 @@ def judge(
     candidates = could_be_first([(w, w.possible) for w in running], clock_tolerance)
     verdict, reasons = _weigh(windows, running, candidates, clock_tolerance)
     told = {reason.code for reason in reasons}
-    notes = [note for note in _notes(windows, candidates, later, covered) if note.code not in told]
+    late = _unlike_the_clock(windows, later, clock_tolerance)
+    notes = [note for note in _notes(windows, candidates, late, covered) if note.code not in told]
     return _origin(verdict, candidates, [*reasons, *notes], covered)
 
 
@@ -159,6 +164,16 @@ def _later_by_text(keys: Sequence[str], alarms: Alarms) -> set[str]:
     return grounded & after.keys()
 
 
+def _unlike_the_clock(windows: Sequence[Window], later: set[str], tolerance: timedelta) -> set[str]:
+    """Those shown to be later by their text that could have been first by the clock, or have none: of others it says
+    nothing new.
+    """
+    if not later:
+        return later
+    by_clock = {w.key for w in could_be_first([(w, w.possible) for w in windows], tolerance)}
+    return {w.key for w in windows if w.key in later and (w.key in by_clock or not w.dated or "backdated" in w.doubts)}
+
+
 def _material_doubts(candidates: Sequence[Window], tolerance: timedelta) -> list[str]:
     """The doubts that keep overlapping candidates from being a tie.
 
@@ -212,7 +227,7 @@ def _doubt(code: str, running: Sequence[Window], candidates: Sequence[Window]) -
         concerned = [w.key for w in candidates if w.sighting is not None and w.sighting.zone is _ZONES[code]]
     else:
         concerned = [w.key for w in running if code in w.doubts]
-    best = next((w.key for w in candidates if w.dated and "backdated" not in w.doubts), None)
+    best = next((w.key for w in candidates if w.dated and not w.doubts & _NOT_OF_THE_TEXT), None)
     return Reason(code, ORIGIN_REASONS[code], {"articles": concerned, "best_known": best})
 
 
@@ -225,8 +240,8 @@ def _notes(
     for code in ALARMS:
         if alarmed := [w.key for w in windows if code in w.doubts or code in w.notes]:
             yield _reason(code, articles=alarmed)
-    for code in ("zone-assumed", "updated-later"):
-        if concerned := [w.key for w in candidates if code in w.notes]:
+    for code in ("zone-assumed", "updated-later", "extended-later"):
+        if concerned := [w.key for w in candidates if code in w.notes | w.doubts]:
             yield _reason(code, articles=concerned)
     dated = [w for w in candidates if w.sighting is not None]
     if day_only := [w.key for w in dated if w.sighting and w.sighting.precision is Precision.DAY]:

@@ -69,6 +69,11 @@ HUB = 0.3
 DERIVED = 0.88
 """The same for notices that say that somebody else wrote it."""
 
+COLLECTS = 0.5
+"""What it costs a live blog to be the parent of another text: it prints what others send out. What else it has is of
+other entries, and costs it nothing as a child.
+"""
+
 CLOCK = 0.21
 """Cost of an order that is as good as impossible, by intervals that overlap."""
 
@@ -225,7 +230,11 @@ class Parenthood:
     def _hear_text(self, found: Considered, parent: Text, child: Text) -> None:
         one, other = self.wordings.body_of[child.id], self.wordings.body_of[parent.id]
         share = self.wordings.share(one, other)
-        found.cost += _cost(share) + COMMON * self.wordings.more_common(one, other) + HUB * self.wordings.remote(other)
+        if _is_live(child) and not _is_live(parent):
+            found.cost += _cost(share._replace(new=0.0, added=0))
+        else:
+            found.cost += _cost(share) + COLLECTS * (_is_live(parent) and not _is_live(child))
+        found.cost += COMMON * self.wordings.more_common(one, other) + HUB * self.wordings.remote(other)
         data = {"new": round(share.new, 3), "lost": round(share.lost, 3)}
         if one == other:
             found.text.append(lineage_reason("same-text"))
@@ -343,6 +352,10 @@ class Parenthood:
                     to = one, self.languages[other]
                     best[to] = max(best.get(to, 0.0), sure)
         return best
+
+
+def _is_live(text: Text) -> bool:
+    return "in-pieces" in text.window.doubts
 
 
 def _cost(share: Share) -> float:

@@ -28,7 +28,11 @@ ORIGIN_REASONS: Mapping[str, str] = {
     "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
     " page is touched; it bounds the appearance from above only.",
     "only-onset": "The only date goes with the text wherever it is printed (a dateline, a notice of where it first"
-    " stood), or is that of a live blog's beginning; it bounds the appearance from below only.",
+    " stood); it bounds the appearance from below only.",
+    "in-pieces": "It is a live blog, published in pieces: it began at the stated time, and what it shares with the"
+    " story may have come hours later.",
+    "extended-later": "It was changed hours after it appeared, and goes far beyond what it shares with the story, which"
+    " may have come with the change.",
     "zone-unknown": "A time or a day is given without a zone; zones lie up to 26 hours apart.",
     "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
     "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",

@@ -25,7 +25,7 @@ KEPT = 0.5
 
 class Revision(Struct, frozen=True):
     """An article (``key``) whose text changed from ``old`` to ``new``; ``after`` is the earliest time at which the
-    new text can have been there (UTC), ``None`` when no time of it is known.
+    new text can have been there (UTC): not before the old one; ``None`` when no time of either is known.
     """
 
     key: str
@@ -61,10 +61,17 @@ def is_revision(old: Tokens, new: Tokens) -> bool:
     """Whether a text was revised, and not replaced or extended by another one: what an outlet takes over from somebody
     else is new to it, and no evidence against those who had it before.
     """
-    size = 6 if new.unspaced else 3  # short runs: a few changed words must not make another text of a short one
-    before, after = _runs(old.keys, size), _runs(new.keys, size)
+    before, after = _short_runs(old), _short_runs(new)
     common = len(before & after)
     return common >= KEPT * max(len(before), len(after), 1)
+
+
+def comes_from(copy: Tokens, revision: Revision) -> bool:
+    """Whether a text that has words of a revision has them from there: with them it has as much of what was there
+    before. Who has the new words only may be the one from whom they were taken over.
+    """
+    old, new, own = _short_runs(revision.old), _short_runs(revision.new), _short_runs(copy)
+    return len(own & new & old) >= len(own & new - old)
 
 
 def shared_runs(one: Tokens, other: Tokens) -> set[tuple[str, ...]]:
@@ -95,7 +102,7 @@ def revision_alarms(
             if key == revision.key or not versions:
                 continue
             span = new_words(revision, versions[0])
-            if span is not None:
+            if span is not None and comes_from(versions[0], revision):
                 found.setdefault(key, []).append(_alarm(revision, span))
     return {key: tuple(reasons) for key, reasons in found.items()}
 
@@ -107,6 +114,11 @@ def _alarm(revision: Revision, span: Span) -> Reason:
         data["not_before"] = revision.after.isoformat()
         text += f", not before {revision.after:%Y-%m-%d %H:%M} UTC"
     return Reason("carries-revision", text + ".", data)
+
+
+def _short_runs(text: Tokens) -> set[tuple[str, ...]]:
+    """Runs so short that a few changed words do not make another text of a short one."""
+    return _runs(text.keys, 6 if text.unspaced else 3)
 
 
 def _runs(keys: Sequence[str], size: int) -> set[tuple[str, ...]]:

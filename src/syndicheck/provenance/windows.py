@@ -17,9 +17,11 @@ What bounds the window:
   publication in a feed, a sitemap or an HTTP header a bound from below: those are rewritten whenever a page is
   touched. When one lies before the page's own statement, it disagrees with it like any other;
 * a dateline, and a notice of where the text first stood, go with the text to whoever prints it. Beside a page's own
-  statement they count like any other; alone they bound from below only. So does the beginning of a live blog, whatever
-  else repeats it: the text may have come hours later. And so do the dates of a page's data that names another site's
-  address as its own: they are that site's.
+  statement they count like any other; alone they bound from below only. So do the dates of a page's data that names
+  another site's address as its own: they are that site's;
+* what is published in pieces (a live blog; a report that was extended hours later) began at the stated time, and what
+  it shares with others came some time between then and its last change. What was seen before that change was perhaps
+  another text.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.model.reasons import Reason
-from syndicheck.model.times import Precision, Sighting, Zone
+from syndicheck.model.times import PIECEMEAL_SOURCES, Precision, Sighting, Zone
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
 from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
@@ -50,8 +52,8 @@ NOTICE = "notice"
 CARRIED_SOURCES = frozenset({"dateline", NOTICE})
 """Sources that are part of the text, and were copied with it."""
 
-LIVE_BLOG = "live-blog"
-"""The source of a live blog's beginning."""
+EXTENDED_LATER = "extended-later"
+"""The code of an alarm that an article may have got its text later than it appeared; nothing it states is wrong."""
 
 ELSEWHERE = "json-ld-elsewhere"
 """The source of dates in data that a page has from another site."""
@@ -75,6 +77,10 @@ _DOUBTFUL_FLAGS = {
     "half-day-ambiguous": "date-ambiguous",
     "weekday-contradicts": "date-ambiguous",
 }
+
+
+CAME_LATER = "text-came-later"
+"""The code of an alarm that an older version has not got the text: of what comes in pieces that is no wonder."""
 
 
 class Witness(Struct, frozen=True):
@@ -144,10 +150,12 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
 
     ``alarms`` say that the text contradicts the stated time (back-dating): the truth is then later than
     stated, how much later only a sighting by somebody else can tell. An alarm with ``data["not_before"]``
-    (ISO 8601) bounds it from below. ``trust_assumed`` takes assumed zones for given ones.
+    (ISO 8601) bounds it from below, and contradicts only what is certainly earlier. ``trust_assumed`` takes assumed
+    zones for given ones.
     """
     reading = _trusting if trust_assumed else possible
-    evidence = _Evidence.of(witness, reading)
+    extended = any(alarm.code == EXTENDED_LATER for alarm in alarms)
+    evidence = _Evidence.of(witness, reading, extended=extended)
     doubts, notes = set(evidence.doubts), set(evidence.notes)
     wide = evidence.bounds(reading)
     near = evidence.bounds(nominal)
@@ -161,12 +169,18 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
             near = Interval(max(near.start, witness.absent_at), max(near.end, witness.absent_at))
             doubts.discard("only-first-seen")
             doubts.discard("weak-source")
-    if alarms:
+    came_later = evidence.piecemeal and any(alarm.code == CAME_LATER for alarm in alarms)
+    if came_later:  # which of its traces are of this text, nobody knows
+        wide, near = Interval(wide.start, END_OF_TIME), Interval(near.start, END_OF_TIME)
+    harmless = {EXTENDED_LATER, *([CAME_LATER] if came_later else [])}
+    against = [alarm for alarm in alarms if alarm.code not in harmless]
+    bounds = [_not_before(alarm) for alarm in against]
+    if any(bound is None or wide.end < bound for bound in bounds):
         doubts.add("backdated")
         wide, near = evidence.later_than_stated(wide), evidence.later_than_stated(near)
-        for bound in filter(None, map(_not_before, alarms)):
-            wide = Interval(max(wide.start, bound), max(wide.end, bound))
-            near = Interval(max(near.start, bound), max(near.end, bound))
+    for bound in filter(None, bounds):
+        wide = Interval(max(wide.start, bound), max(wide.end, bound))
+        near = Interval(max(near.start, bound), max(near.end, bound))
     deciding = evidence.deciding()
     if deciding is None:
         doubts.add("missing-time")
@@ -220,17 +234,21 @@ class _Evidence(Struct, frozen=True):
     seen: tuple[Sighting, ...]
     """Somebody else saw it."""
     disagree: bool
+    piecemeal: bool
+    """Published in pieces: what was there at one moment is no proof of what is there later."""
     doubts: frozenset[str]
     notes: frozenset[str]
 
     @classmethod
-    def of(cls, witness: Witness, reading: Reading) -> _Evidence:
+    def of(cls, witness: Witness, reading: Reading, *, extended: bool = False) -> _Evidence:
         usable = [s for s in witness.sightings if s.usable]
         stated = [s for s in usable if s.kind == "published"]
         claims = [s for s in stated if s.source not in WEAK_SOURCES]
         weak = [s for s in stated if s.source in WEAK_SOURCES]
-        claims, onsets = _onsets(claims)
-        if any(s.source == LIVE_BLOG for s in onsets):
+        live = any(s.source in PIECEMEAL_SOURCES for s in claims)
+        piecemeal = live or (extended and bool(stated))
+        claims, onsets = ([], claims or weak) if piecemeal else _onsets(claims)
+        if piecemeal:
             weak = []  # a feed has the beginning, too
         seen = [s for s in usable if s.kind in ("first_seen", "captured")]
         changes = [s for s in usable if s.kind == "modified"]
@@ -258,7 +276,7 @@ class _Evidence(Struct, frozen=True):
         elif weak:
             doubts.add("weak-source")
         elif onsets:
-            doubts.add("only-onset")
+            doubts.add("in-pieces" if live else EXTENDED_LATER if piecemeal else "only-onset")
         elif seen or changes:
             doubts.add("only-first-seen")
         disagree = not _agree(claims)
@@ -272,6 +290,7 @@ class _Evidence(Struct, frozen=True):
             bounds_above=tuple(changes + weak),
             seen=tuple(seen),
             disagree=disagree,
+            piecemeal=piecemeal,
             doubts=frozenset(doubts),
             notes=frozenset(notes),
         )
@@ -285,7 +304,10 @@ class _Evidence(Struct, frozen=True):
             stated = shared or hull(readings)
         elif self.onsets:
             stated = Interval(max(reading(s).start for s in self.onsets), END_OF_TIME)
-        end = min([stated.end, *(reading(s).end for s in (*self.bounds_above, *self.seen))])
+        proofs = [reading(s).end for s in (*self.bounds_above, *self.seen)]
+        if self.piecemeal:
+            proofs = [max(proofs, default=END_OF_TIME)]
+        end = min([stated.end, *proofs])
         return Interval(stated.start, max(stated.start, end))
 
     def later_than_stated(self, reading: Interval) -> Interval:
@@ -302,15 +324,13 @@ class _Evidence(Struct, frozen=True):
                 return min(self.claims, key=lambda s: (possible(s).start, s.end, s.source, s.raw))
             return min(self.claims, key=lambda s: (_width(s), s.start, s.source, s.raw))
         if self.onsets:
-            return max(self.onsets, key=lambda s: (possible(s).start, s.source, s.raw))
+            return max(self.onsets, key=lambda s: (possible(s).start, s.source in PIECEMEAL_SOURCES, s.source, s.raw))
         proofs = (*self.bounds_above, *self.seen)
         return min(proofs, key=lambda s: (possible(s).end, s.source, s.raw), default=None)
 
 
 def _onsets(claims: list[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
     """Claims to have been published at a time, and bounds from below where nothing is claimed."""
-    if any(s.source == LIVE_BLOG for s in claims):
-        return [], claims
     own = [s for s in claims if s.source != ELSEWHERE]
     if all(s.source in CARRIED_SOURCES for s in own):
         return [], claims

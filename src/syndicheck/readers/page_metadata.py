@@ -22,6 +22,7 @@ from syndicheck.model.articles import RawTime
 from syndicheck.readers import page_claims, page_dates, page_day
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.depth import MAX_DEPTH, deeper_than
+from syndicheck.readers.records import is_live
 
 MAX_VALUE = 1000
 """Longer values than this (in characters) are no title, name or address."""
@@ -153,7 +154,7 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
     those of teasers look the same. ``own`` is the page's address.
     """
     seen: set[str] = set()
-    source = "json-ld-elsewhere" if _strange(linked, own) else "live-blog" if _is_live(linked) else "json-ld"
+    source = "json-ld-elsewhere" if _strange(linked, own) else "live-blog" if is_live(linked) else "json-ld"
     for kind, member in (("published", "datePublished"), ("modified", "dateModified")):
         if raw := _short(linked.get(member)):
             seen.add(kind)
@@ -263,14 +264,6 @@ def _strange(article: Mapping[str, Any], own: str | None) -> bool:
     site = outlet_domain(own) if own and _is_address(own) else None
     sites = {outlet_domain(one) for one in _addresses(article)}
     return site is not None and bool(sites) and site not in sites
-
-
-def _is_live(article: Mapping[str, Any]) -> bool:
-    kinds = article.get("@type")
-    return any(
-        isinstance(kind, str) and kind.endswith("LiveBlogPosting")
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
 
 
 def _letters(text: str) -> str:

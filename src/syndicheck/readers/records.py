@@ -53,6 +53,9 @@ _UNPUBLISHED = frozenset(
 )
 """States of articles in content systems that no reader sees."""
 
+_LIVE_BLOGS_OWN = frozenset({"coveragestarttime", "coverageendtime", "liveblogupdate"})
+"""Properties, as they are compared, that in schema.org only a LiveBlogPosting has."""
+
 TIMES: Final = ("published", "modified", "first_seen")
 
 
@@ -116,9 +119,22 @@ def _times(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawT
     """The times of a record; that of what is no more than a draft or a plan is no publication."""
     states = (str(extra.get(name) or "").strip().casefold() for name in _STATES)
     published = _UNPUBLISHED.isdisjoint(states)
-    yield from (RawTime(kind, fields[kind]) for kind in TIMES if kind in fields and (published or kind != "published"))
+    for kind in TIMES:
+        if kind in fields and (published or kind != "published"):
+            source = "live-blog" if kind == "published" and is_live(extra) else "record"
+            yield RawTime(kind, fields[kind], source)
     if published:
         yield from _said_again(fields, extra)
+
+
+def is_live(data: Mapping[str, Any]) -> bool:
+    """Whether data in the terms of schema.org describe a live blog: by their type, or by what nothing else has."""
+    for name in ("@type", "type"):
+        kinds = data.get(name)
+        for kind in kinds if isinstance(kinds, list) else [kinds]:
+            if isinstance(kind, str) and kind.endswith("LiveBlogPosting"):
+                return True
+    return any(value and _folded(name) in _LIVE_BLOGS_OWN for name, value in data.items() if len(name) < 60)
 
 
 def _said_again(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:

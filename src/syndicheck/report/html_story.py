@@ -230,6 +230,7 @@ def article(member: MemberView, zone: tzinfo, links: Links | None = None) -> Con
     if member.match:
         facts.append(f"{wording.shares(member)}: {wording.meaning(member.match)}")
         facts += [reason.text for reason in member.match.reasons if reason.text]
+    facts += wording.addresses(member)
     facts += wording.versions(member)
     facts += wording.credit(member)
     facts += wording.labels(member)

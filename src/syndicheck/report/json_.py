@@ -267,6 +267,7 @@ def _member(member: MemberView) -> dict[str, Any]:
         "title": member.title,
         "lang": member.lang,
         "url": member.url,
+        **({"addresses": list(member.addresses)} if member.addresses else {}),
         "role": member.role,
         "place": member.place,
         "is_source": member.is_source,

@@ -225,7 +225,13 @@ def _article(member: MemberView, page: Page) -> list[str]:
     if member.match:
         lines.append(f"- {wording.shares(member)}: {wording.meaning(member.match)}")
         lines += [f"- {escaped(reason.text)}" for reason in member.match.reasons if reason.text]
-    said = (*wording.versions(member), *wording.credit(member), *wording.labels(member), *wording.claims(member))
+    said = (
+        *wording.addresses(member),
+        *wording.versions(member),
+        *wording.credit(member),
+        *wording.labels(member),
+        *wording.claims(member),
+    )
     lines += [f"- {escaped(line)}" for line in said]
     lines += [f"- {escaped(wording.mark(brief))}: {escaped(brief.excerpt[:160])}" for brief in member.marks]
     return lines + [f"- {escaped(wording.hidden(found))}" for found in member.hidden]

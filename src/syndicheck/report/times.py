@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.expressions import expression
-from syndicheck.model.times import Precision, Sighting, Zone
+from syndicheck.model.times import PIECEMEAL_SOURCES, Precision, Sighting, Zone
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FINE = (Precision.SECOND, Precision.MINUTE)
@@ -180,6 +180,8 @@ def _doubt(sighting: Sighting) -> str:
             doubts.append(f"zone {sighting.zone}")
     if sighting.kind != "published":
         doubts.append(sighting.kind.replace("_", " "))
+    if sighting.source in PIECEMEAL_SOURCES:
+        doubts.append("live blog")
     if not sighting.usable:
         doubts.append("not usable")
     return ", ".join(doubts)

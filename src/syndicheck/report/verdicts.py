@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -43,10 +43,22 @@ _UNTOLD: dict[str, tuple[str, str]] = {
     "only-first-seen": ("is only known to have been seen", "are only known to have been seen"),
     "weak-source": ("has its time from a weak source only", "have their times from weak sources only"),
     "only-onset": ("is only known not to be older than its text", "are only known not to be older than their texts"),
+    "in-pieces": (
+        "is a live blog that may have got this text later",
+        "are live blogs that may have got this text later",
+    ),
+    "extended-later": (
+        "was extended after it appeared and may have got this text then",
+        "were extended after they appeared and may have got this text then",
+    ),
     "claims-disagree": ("contradicts itself about its date", "contradict themselves about their dates"),
     "backdated": ("states a time that the evidence contradicts", "state times that the evidence contradicts"),
 }
 """Why nobody can tell who was first: code of the reason → what one outlet does, what several do."""
+
+
+LATER_TEXTS = ("in-pieces", "extended-later")
+"""Codes of articles whose own time is not that of the text they share."""
 
 
 def finding(story: StoryView, zone: tzinfo, unnamed: int = 0) -> Finding:
@@ -96,6 +108,9 @@ def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:
     dated = [member.sighting for member in named if member.sighting]
     if not dated:
         return outlets
+    bounded = _no_later_than(story, zone)
+    if bounded:
+        return f"{outlets}, {bounded}"
     first = min(dated, key=lambda s: (s.start, s.end))
     text = f"{outlets} {full_moment(first, zone)}"
     keys = {member.key for member in named}
@@ -110,6 +125,19 @@ def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:
     if lead.total_seconds() < 1:
         return text
     return f"{text} — {about}{duration(lead)} before the next"
+
+
+def _no_later_than(story: StoryView, zone: tzinfo) -> str:
+    """Of a first that got its text some time after it appeared: by when it had it, and how long before the next."""
+    by_code = {reason.code: reason.data for reason in story.origin.reasons}
+    lead = by_code.get("first-before-all", {})
+    if not any(lead.get("article") in by_code.get(code, {}).get("articles", ()) for code in LATER_TEXTS):
+        return ""
+    moment, seconds = lead.get("no_later_than"), lead.get("lead_seconds")
+    if not isinstance(moment, str) or not isinstance(seconds, int):
+        return ""
+    by = localised(f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M} UTC", zone)
+    return f"no later than {by} — at least {duration(timedelta(seconds=seconds))} before the next"
 
 
 def _tied(named: Sequence[MemberView], zone: tzinfo, unnamed: int = 0) -> str:

@@ -194,6 +194,19 @@ def shares(member: MemberView) -> str:
     return f"{relation(member)}, used {used(member.match)}, pasted {pasted(member.match)}"
 
 
+MOST_ADDRESSES = 5
+"""Further addresses of an article that are written out."""
+
+
+def addresses(member: MemberView) -> list[str]:
+    """``also read at https://m.post.example/ferry, …``; nothing for an article with one address."""
+    if not member.addresses:
+        return []
+    more = len(member.addresses) - MOST_ADDRESSES
+    shown = ", ".join(member.addresses[:MOST_ADDRESSES])
+    return [f"also read at {shown}{f' and {more} more' if more > 0 else ''}"]
+
+
 def versions(member: MemberView) -> list[str]:
     """``version 1 of 2: verbatim, used 100 %, pasted 98 %``, a line each; nothing for an article with one."""
     lines = []

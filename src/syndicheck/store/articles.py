@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
 
+MOST_ADDRESSES = 100
+"""Further addresses that are kept of an article."""
+
 _BEGAN = (
     "(SELECT r.started FROM runs r WHERE r.id = v.run_id)"  # numbers of runs say nothing where databases were merged
 )
@@ -58,16 +61,17 @@ class StoredText(Struct, frozen=True):
 
 
 def known_version(
-    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]]
+    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]], url: str | None
 ) -> bool:
-    """Whether this very text of this article is stored already, with all its times (kind, source, raw).
+    """Whether this very text of this article is stored already, with its address and all its times (kind, source, raw).
 
     A time that could not be read is stored nowhere; such a record is looked at again, and complained of again.
     """
     row = connection.execute(
         "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
-        " WHERE a.key = ? AND v.text_hash = ?",
-        (key, text_hash),
+        " WHERE a.key = ?1 AND v.text_hash = ?2 AND (?3 IS NULL OR a.url = ?3"
+        " OR EXISTS (SELECT 1 FROM article_addresses k WHERE k.article_id = a.id AND k.url = ?3))",
+        (key, text_hash, url),
     ).fetchone()
     return row is not None and all(
         connection.execute(
@@ -121,6 +125,8 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     names = load_names(connection)
     for article in batch:
         article_id, is_new = _article(connection, article, names)
+        if not is_new:
+            _save_address(connection, article_id, article.raw.url)
         times = 0 if is_new else _count_times(connection, article_id)
         save_sightings(connection, article_id, article.sightings)
         version_id = _version(connection, run_id, article_id, article)
@@ -167,6 +173,35 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Na
         ),
     )
     return int(cursor.lastrowid or 0), True
+
+
+def _save_address(connection: sqlite3.Connection, article_id: int, url: str | None) -> None:
+    """A further address that led to a known article, unless it has very many: session numbers have no end."""
+    connection.execute(
+        "INSERT OR IGNORE INTO article_addresses (article_id, url) SELECT id, ?1 FROM articles"
+        " WHERE id = ?2 AND ?1 IS NOT url AND ?1 IS NOT NULL"
+        " AND (SELECT count(*) FROM article_addresses WHERE article_id = ?2) < ?3",
+        (url, article_id, MOST_ADDRESSES),
+    )
+
+
+def keeps_addresses(connection: sqlite3.Connection, name: str = "main") -> bool:
+    """Whether a database, attached by this name, knows of further addresses: one that is only read may be older."""
+    rows = connection.execute(f"SELECT 1 FROM {name}.sqlite_master WHERE name = 'article_addresses'")
+    return rows.fetchone() is not None
+
+
+def load_addresses(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The further addresses under which articles were read, by article id."""
+    found: dict[int, list[str]] = {}
+    for chunk in in_chunks(article_ids if keeps_addresses(connection) else ()):
+        for article_id, url in connection.execute(
+            "SELECT article_id, url FROM article_addresses"
+            f" WHERE article_id IN ({','.join('?' * len(chunk))}) ORDER BY article_id, url",
+            chunk,
+        ):
+            found.setdefault(article_id, []).append(url)
+    return {article_id: tuple(urls) for article_id, urls in found.items()}
 
 
 def _version(connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle) -> int | None:
@@ -439,6 +474,13 @@ def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int])
         ):
             found[article_id].append(VersionRow(version_id, read_iso(dated) if dated else None))
     return found
+
+
+def load_fields(connection: sqlite3.Connection, version_id: int) -> Mapping[str, Any]:
+    """What the record of a version has besides the fields that we know."""
+    (extra,) = connection.execute("SELECT extra FROM article_versions WHERE id = ?", (version_id,)).fetchone()
+    found = read_json(extra)
+    return found if isinstance(found, dict) else {}
 
 
 def read_mark(row: Sequence[object]) -> Mark:

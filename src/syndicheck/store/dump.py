@@ -19,6 +19,11 @@ _ARTICLES = """
     LEFT JOIN article_versions v ON v.id = a.current_version_id
     ORDER BY a.key
 """
+_ADDRESSES = """
+    SELECT a.key, k.url FROM (SELECT id, url FROM articles WHERE url IS NOT NULL
+                              UNION SELECT article_id, url FROM article_addresses) k
+    JOIN articles a ON a.id = k.id ORDER BY 1, 2
+"""
 _VERSIONS = """
     SELECT a.key, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.extra,
            lower(hex(s.body_hash)), s.tokens, s.shingles, hex(r.fingerprints), hex(r.bands)
@@ -77,6 +82,7 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
     """Lines of JSON, one fact each, in a fixed order."""
     for name, query in (
         ("article", _ARTICLES),
+        ("address", _ADDRESSES),
         ("version", _VERSIONS),
         ("mark", _MARKS),
         ("hidden", _HIDDEN),

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from syndicheck.store.articles import keeps_addresses
 from syndicheck.store.database import Database
 
 
@@ -53,6 +54,7 @@ _RULES = (
     ("recurring_blocks", "1"),
     ("articles", "id IN (SELECT id FROM temp.chosen)"),
     ("article_versions", _OF_THESE),
+    ("article_addresses", _OF_THESE),
     ("sightings", _OF_THESE),
     (
         "reviews",
@@ -66,6 +68,8 @@ _RULES = (
 def _copy(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA defer_foreign_keys = ON")  # an article names its version, and that its article
     for table, rule in _RULES:
+        if table == "article_addresses" and not keeps_addresses(connection, "whole"):
+            continue
         columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
         connection.execute(f"DELETE FROM main.{table}")
         connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM whole.{table} WHERE {rule}")

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
-from syndicheck.store.articles import LATEST_FIRST
+from syndicheck.store.articles import LATEST_FIRST, keeps_addresses
 from syndicheck.store.database import Database, check_texts
 from syndicheck.store.outlets import reassign
 
@@ -83,6 +83,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
             f" a.author, a.source_id, a.key, a.outlet_as_read FROM {name}.articles a"
             f" JOIN {name}.outlets o ON o.id = a.outlet_id JOIN outlets here ON here.name = o.name ORDER BY a.id"
         ).rowcount
+        _copy_addresses(connection, name)
         came.versions += connection.execute(
             "INSERT OR IGNORE INTO article_versions"
             " (article_id, text_hash, dated, title, text, page_text, extractor, place, extra, run_id)"
@@ -202,6 +203,17 @@ def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
         else:
             here = known[0]
         connection.execute("INSERT INTO merged_runs VALUES (?, ?, ?)", (position, there, here))
+
+
+def _copy_addresses(connection: sqlite3.Connection, name: str) -> None:
+    further = (
+        f" UNION SELECT article_id, url FROM {name}.article_addresses" if keeps_addresses(connection, name) else ""
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO article_addresses (article_id, url) SELECT here.id, k.url"
+        f" FROM (SELECT id, url FROM {name}.articles WHERE url IS NOT NULL{further}) k"
+        f" JOIN {name}.articles a ON a.id = k.id JOIN articles here ON here.key = a.key WHERE here.url IS NOT k.url"
+    )
 
 
 def _copy_times(connection: sqlite3.Connection, name: str) -> None:

@@ -24,6 +24,7 @@ PUBLIC = frozenset(
     (
         *(
             "articles",
+            "article_addresses",
             "article_versions",
             "holdings",
             "outlets",

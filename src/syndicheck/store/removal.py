@@ -69,6 +69,7 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
             connection.executemany(f"DELETE FROM {table} WHERE version_id = ?", ((v,) for v in versions))
         connection.execute(f"UPDATE articles SET current_version_id = NULL WHERE id IN ({places})", chunk)
         connection.execute(f"DELETE FROM article_versions WHERE article_id IN ({places})", chunk)
+        connection.execute(f"DELETE FROM article_addresses WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM sightings WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM articles WHERE id IN ({places})", chunk)
     connection.execute(

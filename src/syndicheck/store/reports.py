@@ -14,7 +14,7 @@ from syndicheck.errors import InputError
 from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
-from syndicheck.store.articles import load_hidden_text, load_sightings, read_mark
+from syndicheck.store.articles import load_addresses, load_hidden_text, load_sightings, read_mark
 from syndicheck.store.encoding import IN_TIME, comparable, in_chunks, read_reasons
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.matches import StoredMatch, load_matches
@@ -305,6 +305,7 @@ def _members(
     versions = [row[10] for row in rows if row[10] is not None]
     marks, hidden = load_mark_briefs(connection, versions), load_hidden_text(connection, versions)
     versions_of = changed_articles(connection, [row[0] for row in rows], source_id)
+    addresses = load_addresses(connection, [row[0] for row in rows])
     return tuple(
         MemberView(
             article_id=row[0],
@@ -321,6 +322,7 @@ def _members(
             is_source=row[0] == source_id,
             hidden=hidden.get(row[10], ()),
             versions=versions_of.get(row[0], ()),
+            addresses=addresses.get(row[0], ()),
         )
         for row in rows
     )

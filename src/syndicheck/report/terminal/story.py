@@ -130,6 +130,7 @@ def _article(canvas: Canvas, member: MemberView) -> None:
             said += f": uses {wording.used(match)} of the source; {wording.pasted(match)} of this article is pasted"
         facts.append(said)
         facts += [reason.text for reason in match.reasons if reason.text]
+    facts += wording.addresses(member)
     facts += wording.versions(member)
     facts += wording.credit(member)
     facts += wording.labels(member)

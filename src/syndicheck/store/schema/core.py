@@ -223,6 +223,17 @@ STORY_MATCHES = """
 the story has another source.
 """
 
+ADDRESS_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE article_addresses (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        url TEXT NOT NULL,               -- as given, and not that in articles.url
+        PRIMARY KEY (article_id, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+"""Further addresses under which an article was read: with tracking parameters, of a mobile or an AMP host."""
+
 REFERRING_INDEXES: tuple[str, ...] = (
     "CREATE INDEX IF NOT EXISTS stories_source ON stories(source_id)",
     "CREATE INDEX IF NOT EXISTS stories_medoid ON stories(medoid_id)",

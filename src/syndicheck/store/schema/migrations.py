@@ -13,9 +13,16 @@ from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather, put_in_order
-from syndicheck.store.schema.core import ARTICLE_INDEXES, REFERRING_INDEXES, STORY_MATCHES, TABLES, VIEWS
+from syndicheck.store.schema.core import (
+    ADDRESS_TABLES,
+    ARTICLE_INDEXES,
+    REFERRING_INDEXES,
+    STORY_MATCHES,
+    TABLES,
+    VIEWS,
+)
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
-from syndicheck.store.schema.file import APPLICATION_ID, FORMAT
+from syndicheck.store.schema.file import APPLICATION_ID
 from syndicheck.store.schema.holdings import HOLDING_TABLES
 from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
@@ -167,7 +174,12 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     @migrations()
     def m022_anchors_in_the_order_of_comparison(db: sqlite_utils.Database) -> None:
         put_in_order(db.conn)
-        db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("PRAGMA user_version = 4")
+
+    @migrations()
+    def m023_addresses_of_articles(db: sqlite_utils.Database) -> None:
+        for statement in ADDRESS_TABLES:
+            db.execute(statement)
 
     if not migrations.pending(db):
         return
