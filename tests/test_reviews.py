@@ -885,6 +885,12 @@ def copied(a: str, b: str) -> Edge:
     return Edge(a, b, 1.0, 1.0, 1.0, (Span(0, 900),), (Span(0, 900),), MatchClass.VERBATIM)
 
 
+@example(
+    [
+        Ruling(1, apart=(frozenset({"a"}), frozenset({"b"}))),
+        Ruling(2, apart=(frozenset({"c"}), frozenset({"d"}))),
+    ]
+)
 @given(rulings_lists())
 def test_of_copies_of_one_text_only_those_told_apart_are_alone(found: list[Ruling]) -> None:
     """Stored are the matches of the first alone; that any two of them match is seen when they are compared."""

@@ -324,13 +324,29 @@ class _Forming:
         stories: dict[str, set[str]] = {}
         placed: set[str] = set()
         self._place(medoids, stories, placed)
-        # what a person has told apart from every story that wants it may still be a story of its own
-        while left := [key for key in self._graph.keys if key not in placed and self._graph.rejected(key)]:
-            self._place(self.medoids(left), stories, placed)
+        self._place_told_apart(stories, placed)
+        alone = self._left_alone(stories)
+        while len(alone) > 1:  # each left another story: together they may be one
+            for key in alone:
+                del stories[key]
+                placed.discard(key)
+            self._place_told_apart(stories, placed)
+            before, alone = alone, self._left_alone(stories)
+            if len(alone) >= len(before):
+                break
         for key in self._graph.keys:
             if key not in placed:  # set apart from a better member, everywhere
                 stories[key] = {key}
         return {medoid: sorted(members) for medoid, members in stories.items()}
+
+    def _place_told_apart(self, stories: dict[str, set[str]], placed: set[str]) -> None:
+        """What a person has told apart from every story that wants it may still be a story of its own."""
+        while left := [key for key in self._graph.keys if key not in placed and self._graph.rejected(key)]:
+            self._place(self.medoids(left), stories, placed)
+
+    def _left_alone(self, stories: Mapping[str, Set[str]]) -> list[str]:
+        """Those that a person has told apart from others and that are in no story with anybody."""
+        return sorted(key for key, members in stories.items() if len(members) == 1 and key in self._told_apart)
 
     def _place(self, medoids: Iterable[str], stories: dict[str, set[str]], placed: set[str]) -> None:
         """Give each medoid what matches it best and is not yet placed."""
