@@ -141,8 +141,8 @@ counts |= {"modules": len(new), "of ours": sum(name.startswith("syndicheck") for
 print(counts)
 """
 
-AN_UNKNOWN_DRAFT = {"expressions": 18, "dataclasses": 0, "modules": 198, "of ours": 144}
-A_COPY = {"expressions": 18, "dataclasses": 0, "modules": 207, "of ours": 153}
+AN_UNKNOWN_DRAFT = {"expressions": 18, "dataclasses": 0, "modules": 199, "of ours": 145}
+A_COPY = {"expressions": 18, "dataclasses": 0, "modules": 208, "of ours": 154}
 """At most so many while a draft is checked: what a start costs is flat, and made of these."""
 
 

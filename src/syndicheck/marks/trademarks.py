@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
+from syndicheck.automata import Automaton
 from syndicheck.expressions import caseless
 from syndicheck.marks.lines import Page
 from syndicheck.text import sentences
@@ -93,7 +92,7 @@ _STATES = caseless(
 def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised ranges of such sentences, neighbours in one paragraph joined."""
     earliest = int(EARLIEST * len(page.text))
-    found = _automaton().find_matches_as_indexes(page.folded[earliest:], overlapping=True)
+    found = _automaton().matches(page.folded[earliest:])
     hints = {_HINTS[number] for number, _, _ in found}
     for line in page.paragraphs() if hints else ():
         if line.end < earliest or not _hinted(line.text, hints):
@@ -116,8 +115,8 @@ def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(_HINTS)
+def _automaton() -> Automaton:
+    return Automaton(_HINTS)
 
 
 def _hinted(text: str, hints: Set[str]) -> bool:

@@ -119,11 +119,10 @@ def word_keys(code: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=32)
 def _finder(code: str) -> tuple[Any, list[str]]:
-    import ahocorasick_rs
+    from syndicheck.automata import Automaton
 
     rows = _words(code)
-    kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(list(rows), matchkind=kind), list(rows.values())
+    return Automaton(list(rows), longest=True), list(rows.values())
 
 
 def find(text: str, tongue: Tongue, words: Words, found: list[tuple[int, int, str]]) -> None:
@@ -147,6 +146,6 @@ def _find_within(text: str, code: str, found: list[tuple[int, int, str]]) -> Non
     whole = code == _SYLLABIC
     if whole and len(lowered := text.lower()) == len(text):
         text = lowered
-    for index, start, end in finder.find_matches_as_indexes(text):
+    for index, start, end in finder.matches(text):
         if not (whole and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())):
             found.append((start, end, keys[index]))
