@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -190,6 +192,40 @@ def test_dividing_at_blanks_finds_what_the_expressions_find(text: str) -> None:
         wanted = tokens.scan(tokens._ASCII_WORDS, plain.lower())
         assert tuple(map(list, tokens._scan_plain(plain))) == wanted
         assert tokens.words_of(plain) == wanted[0]
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.text(alphabet=SPREAD.translate(str.maketrans("", "", "\u05b0\u064b\u0307İ")), max_size=60))
+def test_words_without_places_are_those_of_the_expression(text: str) -> None:
+    folded = text.casefold()
+    assert tokens.words_of(folded) == tokens._SPACED_TOKEN.findall(folded)
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_many_different_signs_are_blanks_like_few(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(tokens, "FEW", few)
+    for text in ("„Größe“ … ärger/übel–öl ★ a★b", "«Порт» — Ёлка… №7, порт: №7"):
+        folded = normalise(text).text.casefold()
+        assert tokens.words_of(folded) == plainly(folded.replace("ё", "е"))
+
+
+def plainly(folded: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in folded).split()
+
+
+def test_thousands_of_different_signs_take_no_longer() -> None:
+    signs = [char for char in map(chr, range(0x2010, 0x1FB00)) if category(char)[0] in "PS" and not char.isalnum()]
+    text = "".join(f"słowo{n % 977} {signs[n % len(signs)]} " for n in range(40_000))
+    started = time.process_time()
+    assert len(tokenise(text)) >= 40_000
+    tokens.words_of(text)
+    many = time.process_time() - started
+    few = "".join(f"słowo{n % 977} {signs[n % 20]} " for n in range(40_000))
+    started = time.process_time()
+    tokenise(few)
+    tokens.words_of(few)
+    assert len(signs) > 4_000
+    assert many < 0.5 + 3 * (time.process_time() - started)
 
 
 @settings(deadline=None, max_examples=400)
