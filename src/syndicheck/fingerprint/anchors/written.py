@@ -66,7 +66,7 @@ def even(text: str) -> str:
     # a text has few different characters, and fewer that change
     changed = {char: other for char in set(text) if (other := evened[char]) != char}
     if len(changed) > FEW:
-        return text.translate(str.maketrans(changed))
+        return text.translate({ord(char): other for char, other in changed.items()})
     for char, other in changed.items():
         text = text.replace(char, other)
     return text
