@@ -347,7 +347,7 @@ def test_numbers_and_names_word_by_word(text: str, data: st.DataObject) -> None:
     ]
     shouted = sum(word.isupper() for word in words) >= thirdparty.SHOUTED_PART * len(words)
     expected = sum(word[0].isdigit() or (word[0].isupper() and not shouted) for word in words)
-    assert thirdparty._named(prepared, chosen) == expected
+    assert thirdparty._count_named(prepared, chosen) == expected
 
 
 def test_no_character_is_a_digit_and_a_capital() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syndicheck.expressions import caseless
+from syndicheck.expressions import ignoring_case
 from syndicheck.marks.lines import Line, Page
 
 TOP, BOTTOM = 4, 6
@@ -18,7 +18,7 @@ LONGEST = 110
 """Characters of a note."""
 
 _ENDS = frozenset(".!?…»”\"')")
-_NOTE = caseless(
+_NOTE = ignoring_case(
     r"(?:(?:this is a )?(?:breaking|developing)(?: news)? story\b.{0,60}"
     r"|(?:this|the|our) (?:breaking |developing )?(?:story|article|report|page|post) (?:is being|is|will be|has been) "
     r"(?:continually |constantly |regularly )?updated\b.{0,50}"

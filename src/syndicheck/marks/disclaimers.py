@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
 from syndicheck.automata import Automaton
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.disclaimer_wordings import (
     FORWARD,
     FORWARD_WORDS,
@@ -50,7 +50,7 @@ BEHIND = 1
 LEAST_PARAGRAPH = 110
 """Characters of a paragraph."""
 
-_SPEECH = caseless(
+_SPEECH = ignoring_case(
     r"\b(?:said|says|told|added|according to|argue[sd]?|ruled|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
     r"|según|selon|a déclaré|a affirmé|ha detto|secondo|disse|afirmou|segundo|zei|volgens|sade|säger|enligt|sagde"
     r"|siger|ifølge|sa|sier|powiedział\w*|według|uvedl\w*|řekl\w*|podle|mondta|szerint|a declarat|potrivit|заявил\w*"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from functools import cache
 
 from syndicheck.automata import Automaton
-from syndicheck.expressions import caseless
+from syndicheck.expressions import ignoring_case
 from syndicheck.marks.lines import Page
 from syndicheck.text import sentences
 
@@ -72,7 +72,7 @@ _HINTS = (
 )
 """What must stand in such a sentence, folded."""
 
-_STATES = caseless(
+_STATES = ignoring_case(
     r"\b(?:is|are|may be|remain) (?:\w+ ){0,4}?(?:trade ?marks?|service marks?)\b(?! (?:dispute|application|case|law"
     r"|suit))"
     r"|(?:trade ?marks?|service marks?|logos|names)[^.]{0,80} (?:is|are|remain) (?:the )?"
