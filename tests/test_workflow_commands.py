@@ -81,10 +81,17 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
     "report": [DB, (*DB, "--markdown"), (*DB, "--csv"), (*DB, "--html"), (*DB, "--json"), MISSING],
     "story": [(STORY, *DB), (STORY, *DB, "--csv"), (STORY, *DB, "--json"), (STORY, *DB, "--format", "graphviz")],
     "compare": [("1", "2", *DB), ("1", DRAFT, *DB), ("1", "2", *DB, "--markdown"), ("1", "2", *DB, "--json")],
-    "marks": [(DRAFT,), (DRAFT, "--strip"), ("1", *DB, "--csv"), ("--statistics", *DB), ("::owned::x", *DB)],
+    "marks": [
+        (DRAFT,),
+        (DRAFT, "--strip"),
+        ("1", *DB, "--csv"),
+        ("--statistics", *DB),
+        ("::owned::x", *DB),
+        ("--statistics", *DB, "--json"),
+    ],
     "explain": [("::error::owned",)],
     "reindex": [DB, MISSING],
-    "learn": [(*DB, "--dry-run"), MISSING],
+    "learn": [(*DB, "--dry-run"), (*DB, "--dry-run", "--json"), MISSING],
     "doctor": [DB],
     "completion": [("::error::owned",)],
     "watch": [("::error::owned.toml", *DB)],
@@ -222,6 +229,17 @@ def test_it_is_a_stream_without_a_way_round() -> None:
     assert not stream.isatty()
     assert not hasattr(stream, "buffer")
     assert below(stream) is beneath  # type: ignore[arg-type]
+
+
+def test_what_prints_json_prints_it_so() -> None:
+    """Files may hold what they like; a log may not."""
+    source = Path(workflow_commands.__file__).parent
+    allowed = {"report/json_text.py", "report/check/json_.py", "report/check/sarif.py", "commands/publish.py"}
+    printing = [path for room in ("report", "commands") for path in (source / room).rglob("*.py")]
+    found = {
+        path.relative_to(source).as_posix() for path in printing if "json.dump" in path.read_text(encoding="utf-8")
+    }
+    assert found == allowed
 
 
 @pytest.mark.parametrize("value", ["##[error]x", "\\##[x", "## [x", "##vso[x]", "::error::\n::x", "\u202e##[x"])
