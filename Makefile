@@ -15,7 +15,9 @@
 # make faults    kills, full and broken disks, lost locks: is anything lost? (a C compiler; minutes; SEED=N repeats)
 # make soak      the same for an hour, or MINUTES=…
 # make test-spark   the tests of bulk --engine spark, in an environment of its own (Java 17 is installed; minutes)
-# make licences  what is installed, with its licence; make audit: known weaknesses of it (says so when nobody can be asked)
+# make licences  what is installed, all extras, with its licence (Spark among it: minutes)
+# make audit     known weaknesses of it, by the advisory database of PyPI: needs the network, and says so when nobody can
+#                be asked (ARGS=--where-reachable: that is no failure)
 # make docs      are the generated parts of the documentation up to date?
 # make docs-update   write them anew
 # make clean     remove what was built
@@ -125,21 +127,29 @@ java:
 		{ apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless >/dev/null 2>&1 || \
 		apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }; } || true
 
-test-spark: java | $(BIN)/python
-	@command -v java >/dev/null || { echo 'Spark needs Java 17 or newer: apt install openjdk-17-jre-headless' >&2; exit 1; }
+SPARK := $(BUILD)/spark/.installed
+$(SPARK): pyproject.toml | $(BIN)/python
 	$(PYTHON) -m venv $(BUILD)/spark
 	$(BUILD)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
+	@touch $@
+
+test-spark: java $(SPARK)
+	@command -v java >/dev/null || { echo 'Spark needs Java 17 or newer: apt install openjdk-17-jre-headless' >&2; exit 1; }
 	$(BUILD)/spark/bin/python -m pytest -q tests/test_bulk_spark.py $(ARGS)
 
-licences: $(INSTALLED_DEV)
-	$(BIN)/python scripts/licences.py
+# Spark wants versions of its own, so it has an environment of its own
+licences: $(INSTALLED_DEV) $(SPARK)
+	$(BIN)/python scripts/licences.py --but spark
+	$(BUILD)/spark/bin/python scripts/licences.py spark
 
+# where pip-audit cannot be installed, the script says that nobody could be asked
 AUDIT := $(BUILD)/audit
-audit: $(INSTALLED)
+audit: $(INSTALLED) $(SPARK)
 	$(PYTHON) -m venv $(AUDIT)
-	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	-$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	$(BIN)/python -m pip freeze --exclude-editable > $(AUDIT)/installed.txt
-	$(BIN)/python scripts/audit.py $(AUDIT)/bin/pip-audit $(AUDIT)/installed.txt
+	$(BUILD)/spark/bin/python -m pip freeze --exclude-editable > $(AUDIT)/installed-spark.txt
+	$(BIN)/python scripts/audit.py $(ARGS) $(AUDIT)/bin/pip-audit $(AUDIT)/installed.txt $(AUDIT)/installed-spark.txt
 
 SECONDS ?= 120
 hostile: $(INSTALLED_DEV)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from hypothesis import strategies as st
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.data.build_anchor_names import LOCALES
-from syndicheck.fingerprint.anchors import Anchor, anchors, first, first_places, identifiers, numbers
+from syndicheck.fingerprint.anchors import Anchor, anchors, first_places, identifiers, numbers, remembered, words
 from syndicheck.fingerprint.anchors.names import romanised, skeleton
 from syndicheck.fingerprint.anchors.written import even
 
@@ -285,18 +288,68 @@ def test_first_places_of_names_that_come_back(text: str) -> None:
     assert first_places(text, "en") == _first(anchors(text, "en"))
 
 
-def test_what_is_forgotten_between_texts_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_many_different_numbers_are_found_like_few(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Looked for one after the other, or in one walk through the text."""
+    monkeypatch.setattr(words, "_FEW", few)
+    for text, language in (
+        ("Anna Lind counted two, three and seven boats in May. 'two' O'Brien: seven!", "en"),
+        ("Am Montag, dem 3. März, zwei von fünf; am Dienstag zwei. März?", "de"),
+        ("В марте два, в мае пять и два; в марте – семь", "ru"),
+    ):
+        found = first_places(text, language)
+        assert len([key for key in found if key[:2] in ("N:", "D:", "W:")]) >= 3
+        assert found == _first(anchors(text, language))
+
+
+def test_what_is_forgotten_in_the_middle_of_a_text_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Anna O'Brien met two million Danes in May. O'Brien, Anna"
-    wanted = first_places(text, "en")
-    monkeypatch.setattr(first, "_REMEMBERED", 3)
-    assert first_places("Nothing of May O'Neil", "en")
-    assert first_places(text, "en") == wanted
+    wanted = _first(anchors(text, "en"))
+    for most in (1, 2, 3, 5, 8):
+        monkeypatch.setattr(remembered, "MOST", most)
+        assert first_places("Nothing of May O'Neil", "en")
+        assert first_places(text, "en") == wanted
 
 
-@given(st.text())
-def test_even_texts_are_those_of_a_translation(text: str) -> None:
-    assert even(text) == text.translate({ord(char): even(char) for char in text})
-    assert even(even(text)) == even(text)
+def test_all_languages_together_remember_so_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MOST", 100)
+    newest = [
+        first_places(" ".join(f"Wort{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(60)), language)
+        for language in ("de", "en", "fr", "sv", "it", "cs", "pl")
+    ]
+    assert all(newest)
+    held = [len(table) for one in remembered._tables if (table := one()) is not None]
+    assert len(held) >= 7
+    assert 0 < sum(held) <= 100
+
+
+def test_threads_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Datasette checks drafts in several threads, which know the same words and forget them for each other."""
+    monkeypatch.setattr(remembered, "MOST", 30)
+    rng = random.Random(3)
+    known = "two three four five March May Monday O'Brien D'Angelo Anna Lind".split()
+    texts = [
+        " ".join(rng.choice(known) if rng.random() < 0.3 else "".join(rng.choices("abcdefgh", k=6)) for _ in range(150))
+        for _ in range(40)
+    ]
+    wanted = [_first(anchors(text, "en")) for text in texts]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            for _ in range(4):
+                assert list(pool.map(first_places, texts, repeat("en"))) == wanted
+    finally:
+        sys.setswitchinterval(before)
+
+
+def test_texts_are_made_even_as_each_of_their_characters_is() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    single = "".join(map(even, every))
+    for size in (sys.maxunicode + 1, 200):  # with many that change, and with few
+        made = "".join(even(every[start : start + size]) for start in range(0, len(every), size))
+        assert made == single
+    assert even(single) == single
 
 
 @pytest.mark.parametrize(

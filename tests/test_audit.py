@@ -17,13 +17,13 @@ UNFIXED = {"name": "gamma", "version": "3.0", "vulns": [{"id": "PYSEC-0000-2", "
 SKIPPED = {"name": "delta", "skip_reason": "not on the index"}
 
 
-def audit(folder: Path, stdout: str, stderr: str, code: int) -> subprocess.CompletedProcess[str]:
+def audit(folder: Path, stdout: str, stderr: str, code: int, *more: str) -> subprocess.CompletedProcess[str]:
     """Run the script with a pip-audit that says this."""
     asked = folder / "pip-audit"
     said = f"import sys; sys.stdout.write({stdout!r}); sys.stderr.write({stderr!r}); raise SystemExit({code})"
     asked.write_text(f"#!{sys.executable}\n{said}\n", encoding="utf-8")
     asked.chmod(0o755)
-    command = [sys.executable, str(SCRIPT), str(asked), "installed.txt"]
+    command = [sys.executable, str(SCRIPT), str(asked), "installed.txt", *more]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -67,3 +67,34 @@ def test_a_command_that_is_not_there() -> None:
     command = [sys.executable, str(SCRIPT), "/nowhere/pip-audit", "installed.txt"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, "NOT DONE" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [([CLEAN], 0), ([CLEAN, SKIPPED], 0), ([WEAK, SKIPPED], 1), ([UNFIXED], 1), (None, 0)]
+)
+def test_ci_without_the_network_goes_on_and_says_so(
+    tmp_path: Path, found: list[dict[str, object]] | None, expected: int
+) -> None:
+    stdout = "" if found is None else json.dumps({"dependencies": found})
+    done = audit(tmp_path, stdout, "no route to host", 1, "--where-reachable")
+    assert done.returncode == expected
+    unasked = found is None or (SKIPPED in found and WEAK not in found)
+    assert ("NOT DONE" in done.stderr, "passed over" in done.stderr) == (unasked, unasked)
+
+
+def test_the_worst_of_several_environments_counts(tmp_path: Path) -> None:
+    """The second file is asked about, too."""
+    asked = tmp_path / "pip-audit"
+    answers = {"one.txt": [SKIPPED], "two.txt": [WEAK], "three.txt": [CLEAN]}
+    said = f"import json, sys; print(json.dumps({{'dependencies': {answers!r}[sys.argv[-1]]}}))"
+    asked.write_text(f"#!{sys.executable}\n{said}\n", encoding="utf-8")
+    asked.chmod(0o755)
+    for files, code in ((("one.txt", "two.txt"), 1), (("three.txt", "one.txt"), 2), (("three.txt",), 0)):
+        done = subprocess.run([sys.executable, str(SCRIPT), str(asked), *files], capture_output=True, check=False)
+        assert done.returncode == code
+
+
+def test_ci_asks_for_both() -> None:
+    script = (SCRIPT.parent.parent / ".ci" / "run").read_text(encoding="utf-8")
+    assert "run audit ARGS=--where-reachable" in script
+    assert "run licences" in script

@@ -248,14 +248,18 @@ def by_spark_submit(folder: Path) -> list[str]:
 @pytest.mark.parametrize("started", [by_python, by_spark_submit])
 def test_the_command(tmp_path: Path, started: Callable[[Path], list[str]]) -> None:
     source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2))
+    with source.open("a", encoding="utf-8") as file:
+        file.write("{no record\n")
     command = [*started(tmp_path), str(source), "--engine", "spark", "--db", str(tmp_path / "news.db")]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PATH": path}
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr
     # spark-submit passes on what its program says, wherever it said it, as its own output
-    assert "stories." in (done.stderr if started is by_python else done.stdout)
+    said = done.stderr if started is by_python else done.stdout
+    assert "stories." in said
+    assert "left out: " in said
     assert everything(tmp_path / "news.db") == alone(tmp_path / "alone.db", source)
     assert not (tmp_path / "news.db.work").exists()
     assert started is by_spark_submit or done.stdout == ""

@@ -23,6 +23,7 @@ from syndicheck.model.hidden import HiddenKind
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.origins import Verdict
 from syndicheck.store import reports
+from syndicheck.text import normalise
 from syndicheck.text.hidden import hidden_text
 
 
@@ -60,6 +61,19 @@ DISGUISES = [
     pytest.param(lambda t: t.replace("bridge", "\u202dbridge\u202c"), HiddenKind.DIRECTION, id="direction overrides"),
     pytest.param(lambda t: t.replace("s", "s\u115f"), HiddenKind.INVISIBLE_LETTER, id="Hangul fillers"),
     pytest.param(lambda t: t.replace("o", "o\x01"), HiddenKind.CONTROL, id="control characters"),
+    pytest.param(lambda t: t.replace("o", "օ"), HiddenKind.LOOKALIKE, id="Armenian letters"),
+    pytest.param(lambda t: t.translate(str.maketrans("oaiT", "օаіТ")), HiddenKind.LOOKALIKE, id="three alphabets"),
+    pytest.param(
+        lambda t: t.translate(str.maketrans("THEABC", "ᎢꓧᎬᎪꓐᏟ")), HiddenKind.LOOKALIKE, id="Cherokee and Lisu"
+    ),
+    pytest.param(lambda t: t.translate(str.maketrans("ag", "ɑɡ")), HiddenKind.LOOKALIKE, id="letters of phonetics"),
+    pytest.param(lambda t: t.translate(str.maketrans("en", "ᴇɴ")), HiddenKind.LOOKALIKE, id="small capitals"),
+    pytest.param(lambda t: t.replace("o", "𐐬"), HiddenKind.LOOKALIKE, id="Deseret letters"),
+    pytest.param(lambda t: t.replace("e", "e\u0338"), HiddenKind.OVERLAY, id="strokes through letters"),
+    pytest.param(lambda t: t.replace("e", "e\u2065"), HiddenKind.INVISIBLE_LETTER, id="what Unicode keeps unassigned"),
+    pytest.param(lambda t: t.replace("e", "e\u061c"), HiddenKind.DIRECTION, id="Arabic letter marks"),
+    pytest.param(lambda t: t.replace("e", "e\U0001d173"), HiddenKind.INVISIBLE_LETTER, id="beams of music"),
+    pytest.param(lambda t: t.replace("e", "e\U000e0fff"), HiddenKind.SELECTOR, id="tags to come"),
 ]
 
 
@@ -88,6 +102,16 @@ def test_b7_a_disguised_copy_has_the_shares_of_the_plain_one_and_is_listed_once(
         "葛\U000e0100城市の人口",
         "مرحبا \u200fبكم في \u200eSyndicheck\u200f اليوم",
         "TNFα, µm, 5 Ω, SMSка and Aβ plaques",
+        "Գիրքը լույս է տեսել, հեղինակը ուրախ է. Google-ի գործադիրը այցելեց Երևան։",
+        "رئيس الوزراء علي في الكويت، و یک كتاب",
+        "Das Wort Garten [ˈɡaʁtn̩] spricht man hier /ɡaːtən/, am Rand [ɡatɑ] aus.",
+        "Pʊ kɔm pʊ-tɛ ɩyaɣ paɣzɩ lɛ, ɛyaa kɩɩ nɛ pa-taa ʋʋʋ ɖɛ",
+        "Mɩxɛ ɣeyiɣi bubu si me wodzɔ ɖe ʋu me le Lomé ŋkeke sia",
+        "Azərbaycanın şəhərlərində işıq yandı, qəzetlər yazır",
+        "ʟᴇɢᴀʟ and ᴀɴᴅ in a poster's letters",
+        "3 =\u0338 4, 5 ∈\u0338 M and x\u0338 in a formula",
+        "ᎣᏏᏲ, ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ and ⵜⴰⵎⴰⵣⵉⵖⵜ beside English",
+        "Die Firma ΑΣ, das CEO-Büro и c точки зрения",
         "\ufeffA byte order mark says nothing.",
         "Soft\u00adhy\u00adphens neither.",
         "plain ASCII with\ttabs\r\nand breaks",
@@ -95,6 +119,51 @@ def test_b7_a_disguised_copy_has_the_shares_of_the_plain_one_and_is_listed_once(
 )
 def test_b7_what_writing_needs_is_not_hidden(text: str) -> None:
     assert hidden_text(text) == ()
+
+
+OPERA = """Оперный театр в Ноябрьске открыл сезон после ремонта. С января рабочие меняли крышу, сцену и кресла, а с
+марта оркестр играл в городском саду. Директор Ростислав Карсавин сказал, что ремонт стоил 48 миллионов рублей и что
+театр успел к сроку. У входа стояла очередь: о билетах на премьеру спорили с утра. На сцену вышли и те, кто ушёл на
+пенсию."""
+HARBOUR = """أعلنت شركة النقل البحري في مدينة الميناء أنها ستلغي رحلتها المسائية على خط الجزيرة ابتداء من أول يونيو.
+وقال مديرها كريم اليازجي إن نحو أربعة آلاف راكب يستخدمون القوارب بعد الثامنة، وإن كلفة الرحلة كبيرة. ويقول سكان الجزيرة
+إن الشركة لم تسأل أحدا، وإن المستشفى يحتاج إلى القوارب ليلا، لكن المدير يؤكد أن القرار نهائي."""
+SCHOOL_HY = """Քաղաքի նոր դպրոցը բացվեց երկուշաբթի օրը, և չորս հարյուր աշակերտ առաջին անգամ մտավ դասարան։ Տնօրեն Անահիտ
+Սարգսյանը ասաց, որ շենքի կառուցումը տևեց երեք տարի և արժեցավ երկու միլիոն դրամ։ Օդը ցուրտ էր, սակայն բակում նվագում էր
+նվագախումբը, իսկ ծնողները խնդրեցին, որ ավտոբուսը կանգնի նաև կամրջի մոտ։"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "other", "listed"),
+    [
+        pytest.param(OPERA, "ru", str.maketrans("аеорсухАЕОРСУ", "aeopcyxAEOPCY"), 100, id="Latin letters in Russian"),
+        pytest.param(SCHOOL_HY, "hy", str.maketrans("օոսՍՏ", "onuUS"), 30, id="Latin letters in Armenian"),
+        pytest.param(HARBOUR, "ar", str.maketrans("يك", "یک"), 0, id="letters of a Persian keyboard"),
+        pytest.param(HARBOUR, "ar", str.maketrans("يه", "ىہ"), 0, id="of Egypt and of Urdu"),
+    ],
+)
+def test_b7_the_same_words_in_letters_that_look_alike(text: str, lang: str, other: dict[int, int], listed: int) -> None:
+    """Also words that are foreign throughout: с, а, о and у are Latin letters in the Russian copy."""
+    copy = text.translate(other)
+    assert copy != text
+    view = compare_views(
+        *(view_of(RawArticle(where=where, text=body, lang=lang)) for where, body in (("a", text), ("b", copy)))
+    )
+    assert view.match.match_class is MatchClass.VERBATIM
+    assert view.match.share_a == view.match.share_b == 1.0
+    assert not view.changes
+    assert sum(found.characters for found in hidden_text(copy)) >= listed
+    assert bool(hidden_text(copy)) == bool(listed)
+    assert hidden_text(text) == ()
+
+
+def test_b7_a_name_in_latin_letters_stays_one_where_a_letter_slipped_in() -> None:
+    """One word typed on the wrong keyboard makes no disguise of a text that names the CEO of a company."""
+    slip = OPERA.replace("театр", "теaтр", 1) + " CEO HP Cop"
+    (found,) = hidden_text(slip)
+    assert (found.places, found.characters) == (1, 1)
+    assert normalise(slip).text.endswith(" CEO HP Cop")
+    assert "теaтр" not in normalise(slip).text
 
 
 def test_b7_hidden_signs_are_stored_and_shown(tmp_path: Path) -> None:

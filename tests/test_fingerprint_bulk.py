@@ -37,6 +37,11 @@ UGLY = [
     "curly ‘single’ “double” quotes — dashes – and … dots",
     "\ud800 lone surrogate between words of a text",
     "a\x00b\x01c control\tcharacters\nand\r\nbreaks in it",
+    "Gօօgle and Евrора with օne letter Ꭼach of an ɑlphɑbet that is ɴot theirs 𐐬r is",
+    "Գիրքը լույս է տեսել, հեղինակը ուրախ է այսօր և վաղը Երևանում ու Գյումրիում",
+    "Аօрта и ρоза, теaтр и poща, c ними сад и лес, a также рeка",
+    "کتاب علی در شهر است و یک مرد به کویت می\u200cرود على كتاب قدیم",
+    "за\u0301мок и замо\u0301к s\u0336t\u0336r\u0336u\u0336ck \u2065out\ue000 of\U0001d173 words",
     "ӐӑҊҋ Ἀθῆναι ΣΊΣΥΦΟΣ σίσυφος Ὀδυσσεύς και άλλα",
 ]
 
@@ -67,6 +72,16 @@ def test_ugly_texts_alone_and_together(compiled: bool) -> None:
     assert bulk(UGLY, compiled) == [plain(text) for text in UGLY]
     for text in UGLY:
         assert bulk([text], compiled) == [plain(text)]
+
+
+MIXED = "aoexСоерοανօքɑɡᴇꓔᎬⴹ𐐬ی يىکكہہهە \u0301\u0336\u2065\ue000 "
+"""Letters that stand for each other, and what is not seen."""
+
+
+@either_way
+@given(texts=st.lists(st.text(alphabet=MIXED, max_size=80), max_size=6))
+def test_texts_in_which_letters_stand_for_others(texts: list[str], compiled: bool) -> None:
+    assert bulk(texts, compiled) == [plain(text) for text in texts]
 
 
 @either_way

@@ -167,6 +167,35 @@ class TestJson:
         (found,) = from_bytes(b'{"news": ["a", "b"], "text": "x"}', "json")
         assert found.extra == {"news": ["a", "b"]}
 
+    @pytest.mark.parametrize(
+        "first", ["[" * 300_000, "[[[", '[{"text": "offen', '[{"text": "x"', '["a", "b"]', "[1, 2"]
+    )
+    def test_a_broken_first_line_costs_no_other(self, first: str) -> None:
+        lines = [first, '{"text": {"a": 1}}', '{"text": "Der Hafen ist zu."}', "", '{"text": "Порт закрыт."}']
+        for ending in ("", "\n"):
+            for count in (3, 5):
+                data = ("\n".join(lines[:count]) + ending).encode()
+                found = list(read(["-"], stdin=io.BytesIO(data), fmt="jsonl"))
+                assert [item.where.rpartition(":")[2] for item in found] == ["1", "2", "3", "5"][: len(found)]
+                assert [item.text for item in found if isinstance(item, RawArticle)] == [
+                    "Der Hafen ist zu.",
+                    "Порт закрыт.",
+                ][: count // 2]
+
+    @pytest.mark.parametrize(
+        "array",
+        [
+            '[{"text": "a"},\n{"text": "b"}\n]',
+            '[{"text": "a"}\n,{"text": "b"}\n]',
+            '[{"text": "a"},\n\n {"text": "b"}]\n',
+            '[{\n"text": "a"\n}\n,\n{"text": "b"}\n]\n',
+            '[\n{"text": "a"}\n{"text": "b"}\n]',
+            '[ {"text": "a"}, {"text": "b"} ]',
+        ],
+    )
+    def test_an_array_over_several_lines_in_a_jsonl_file(self, array: str) -> None:
+        assert [item.text for item in from_bytes(array.encode(), "jsonl")] == ["a", "b"]
+
     def test_an_array_in_a_jsonl_file(self) -> None:
         assert [item.text for item in from_bytes(b'[\n{"text": "a"},\n{"text": "b"}\n]', "jsonl")] == ["a", "b"]
 

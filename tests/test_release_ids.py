@@ -10,7 +10,7 @@ from tests import newsroom
 
 from syndicheck import Database
 from syndicheck.api import ingest, stories
-from syndicheck.marks.catalogue import load
+from syndicheck.marks.catalogue import Catalogue, load
 from syndicheck.marks.entries import ReleaseForm
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids, values_in
@@ -126,6 +126,47 @@ def test_common_release_needs_scheme_and_value() -> None:
 
 
 # ── in a database ─────────────────────────────────────────────────────────────────────────────────────
+
+
+BARE = """
+id = "fjordwire"
+kind = "distributor"
+names = { en = "FjordWire" }
+domains = ["fjordwire.example"]
+
+[[releases]]
+id = "fjordwire.release"
+where = ["text"]
+text = ["{ID}"]
+alphabet = "digits"
+length = [12, 14]
+match = { "Meldung 2045180000001" = "2045180000001" }
+"""
+
+
+@pytest.mark.parametrize("with_ours", [True, False])
+def test_a_template_may_be_an_id_and_nothing_else(tmp_path: Path, with_ours: bool) -> None:
+    """Nothing can be looked for in its stead: such a form is tried in every text."""
+    (tmp_path / "fjordwire.toml").write_text(BARE, encoding="utf-8")
+    catalogue = load(tmp_path)
+    if not with_ours:
+        only = {"fjordwire": catalogue.organisations["fjordwire"]}
+        catalogue = Catalogue("own", only)
+    text = f"{BODY}\n\nMeldung 2045180000001"
+    found = find_release_ids(text, (), catalogue=catalogue)
+    assert [(one.scheme, one.value) for one in found] == [("fjordwire.release", "2045180000001")]
+    assert not find_release_ids(BODY, (), catalogue=catalogue)
+
+
+def test_halves_of_characters_hide_no_number() -> None:
+    """No reader lets them pass; a program that calls us may."""
+    half = "\ud83d"
+    (in_text,) = find_release_ids(f"{BODY}{half}\n\n{BW}", (), catalogue=load())
+    assert in_text.value == "20240105005001"
+    urls, links = (f"https://a.example/{half}",), (f"https://b.example/{half}", PRN)
+    (linked,) = find_release_ids(BODY, (), urls=urls, links=links, catalogue=load())
+    assert linked.value == "302012345"
+    assert find_marks(f"Der Hafen {half} schließt.\n\nSource: Business Wire", lang="en")
 
 
 def database_with(tmp_path: Path, *records: dict[str, object]) -> Path:

@@ -263,6 +263,23 @@ def test_markdown_reads_as_the_text(text):
     assert "".join(child.content for child in inline.children or ()) == text
 
 
+LINKED_BY_TRACKERS = re.compile(r"@\w|#\d")
+
+
+@pytest.mark.parametrize(
+    "text", ["@octocat", "Sagte (@org/team)", "post@redaktion.example", "siehe #12", "nordkurier/texte#7", "@@a ##1"]
+)
+def test_markdown_mentions_nobody(text):
+    """Trackers look for names and numbers in the page as it reads, where no sign of Markdown is left."""
+    from syndicheck.report.markdown import escaped
+
+    assert LINKED_BY_TRACKERS.search(text)
+    (_, inline, _) = MARKDOWN.parse(escaped(text))
+    read = "".join(child.content for child in inline.children or ())
+    assert not LINKED_BY_TRACKERS.search(read)
+    assert read.replace("\u200b", "") == text
+
+
 @payloads
 def test_no_cell_of_a_csv_is_a_formula(text):
     for page in everything("csv", text):

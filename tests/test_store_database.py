@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import newsroom
 
 from syndicheck.api import ingest
+from syndicheck.cli import cli
 from syndicheck.errors import (
     ForeignDatabase,
     InputError,
@@ -128,10 +130,25 @@ def test_missing_file_and_missing_folder(tmp_path: Path) -> None:
 def test_an_empty_file_is_a_new_database_for_writing_only(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     path.touch()
-    with pytest.raises(ForeignDatabase):
+    with pytest.raises(StoreError, match="is empty: it is being made just now"):
         Database(path)
     Database(path, write=True).close()
     Database(path).close()
+
+
+def test_a_copy_of_a_database_that_is_being_made_is_put_off(tmp_path: Path) -> None:
+    """Whoever makes it has the file, and has committed nothing yet."""
+    path = tmp_path / "news.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as maker:
+        maker.execute("PRAGMA journal_mode = WAL")
+        maker.execute("BEGIN IMMEDIATE")
+        maker.execute("CREATE TABLE articles (id)")
+        done = CliRunner().invoke(cli, ["backup", str(tmp_path / "copy.db"), "--db", str(path)])
+        assert isinstance(done.exception, StoreError)
+        assert not isinstance(done.exception, ForeignDatabase)
+        assert "again in a moment" in str(done.exception)
+        maker.execute("ROLLBACK")
+    assert not (tmp_path / "copy.db").exists()
 
 
 def test_a_process_killed_before_the_first_migration_leaves_a_usable_file(tmp_path: Path) -> None:

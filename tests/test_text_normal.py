@@ -53,6 +53,18 @@ def cyrillic_as_cp1252(text: str) -> str:
         ("Мoсквa", "Москва"),
         ("ΑΙ in the word ΝATO", "ΑΙ in the word NATO"),
         ("TNFα, µm, SMSка, Россия", "TNFα, μm, SMSка, Россия"),
+        ("Вo дворе, Сo льда: Россия", "Во дворе, Со льда: Россия"),  # the text's own alphabet, where either would do
+        ("Gօօgle Eurօ Ꭼuro ꓔHE", "Google Euro Euro THE"),
+        ("օրը, Հայաստան, Տop", "օրը, Հայաստան, Sop"),
+        ("ɡut ɑlt ᴄᴀᴘꜱ 𐐬ft", "gut alt caps oft"),
+        ("kɔm ɛyaa ŋkeke şəhər ısı", "kɔm ɛyaa ŋkeke şəhər ısı"),
+        # what is not seen, and what strikes letters through
+        (
+            "un\u2065assigned\ufff8 shorthand\U0001bca0 beam\U0001d173 private\ue000",
+            "unassigned shorthand beam private",
+        ),
+        ("s\u0336t\u0338r\u20d2uck ẹ ọ", "struck ẹ ọ"),
+        ("کتاب كتاب می\u200cروم", "کتاب كتاب میروم"),
     ],
 )
 def test_normal_form(text: str, expected: str) -> None:

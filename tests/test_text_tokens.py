@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +33,11 @@ from syndicheck.text.scripts import MARKS
         ("বাংলা ভাষা", ["বাংলা", "ভাষা"]),
         ("தமிழ் மொழி", ["தமிழ்", "மொழி"]),
         ("مُحَمَّد محمد مــحــمد", ["محمد", "محمد", "محمد"]),
-        ("می\u200cخواهم", ["میخواهم"]),
+        ("می\u200cخواهم ميخواهم", ["ميخواهم", "ميخواهم"]),
+        ("کتاب كتاب علی علي على یہ", ["كتاب", "كتاب", "علي", "علي", "علي", "يه"]),
+        ("за\u0301мок замок g\u0303uahu", ["замок", "замок", "guahu"]),
+        ("s\u0336t\u0338r\u20d2u\u0363ck", ["struck"]),
+        ("ọ\u0300nà ọnà", ["ọnà", "ọnà"]),
         ("שָׁלוֹם שלום צה״ל", ["שלום", "שלום", "צה", "ל"]),
         ("대한민국 정부는", ["대한민국", "정부는"]),
         ("п’ять п'ять", ["п'ять", "п'ять"]),
@@ -124,6 +130,9 @@ def _kind(char: str) -> str:
     return "single" if name.startswith(_UNSPACED_NAMES) and not digit else "letter"
 
 
+SAME = dict(zip("ёıیىکہە", "еiييكهه", strict=True))
+
+
 def slow_twin(text: str, exclude: list[Span]) -> list[tuple[str, int, int]]:
     """One character at a time, no tables, no regular expressions."""
     normal = normalise(text)
@@ -146,7 +155,7 @@ def slow_twin(text: str, exclude: list[Span]) -> list[tuple[str, int, int]]:
     found = []
     for start, end in words:
         span = normal.span(start, end)
-        key = "".join(c for c in line[start:end].casefold() if not _is_point(c)).replace("ё", "е").replace("ı", "i")
+        key = "".join(SAME.get(c, c) for c in line[start:end].casefold() if not _is_point(c))
         if not any(span.overlaps(other) for other in exclude):
             found.append((key, span.start, span.end))
     return found
@@ -154,6 +163,8 @@ def slow_twin(text: str, exclude: list[Span]) -> list[tuple[str, int, int]]:
 
 def _is_point(char: str) -> bool:
     name = unicodedata.name(char, "")
+    if name.startswith("COMBINING ") and not {"CYRILLIC", "KATAKANA-HIRAGANA"} & set(name.split()):
+        return True
     return char == "\u0307" or (
         unicodedata.category(char) == "Mn" and name.startswith(("HEBREW POINT", "ARABIC FATHA", "ARABIC SHADDA"))
     )
@@ -190,6 +201,41 @@ def test_dividing_at_blanks_finds_what_the_expressions_find(text: str) -> None:
         wanted = tokens.scan(tokens._ASCII_WORDS, plain.lower())
         assert tuple(map(list, tokens._scan_plain(plain))) == wanted
         assert tokens.words_of(plain) == wanted[0]
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.text(alphabet=SPREAD.translate(str.maketrans("", "", "\u05b0\u064b\u0307İ")), max_size=60))
+def test_words_without_places_are_those_of_the_expression(text: str) -> None:
+    folded = text.casefold()
+    found = tokens._SPACED_TOKEN.findall(folded)
+    assert tokens.words_of(folded) == ["".join(char for char in key if not _is_point(char)) for key in found]
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_many_different_signs_are_blanks_like_few(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(tokens, "FEW", few)
+    for text in ("„Größe“ … ärger/übel–öl ★ a★b", "«Порт» — Ёлка… №7, порт: №7"):
+        folded = normalise(text).text.casefold()
+        assert tokens.words_of(folded) == plainly(folded.replace("ё", "е"))
+
+
+def plainly(folded: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in folded).split()
+
+
+def test_thousands_of_different_signs_take_no_longer() -> None:
+    signs = [char for char in map(chr, range(0x2010, 0x1FB00)) if category(char)[0] in "PS" and not char.isalnum()]
+    text = "".join(f"słowo{n % 977} {signs[n % len(signs)]} " for n in range(40_000))
+    started = time.process_time()
+    assert len(tokenise(text)) >= 40_000
+    tokens.words_of(text)
+    many = time.process_time() - started
+    few = "".join(f"słowo{n % 977} {signs[n % 20]} " for n in range(40_000))
+    started = time.process_time()
+    tokenise(few)
+    tokens.words_of(few)
+    assert len(signs) > 4_000
+    assert many < 0.5 + 3 * (time.process_time() - started)
 
 
 @settings(deadline=None, max_examples=400)

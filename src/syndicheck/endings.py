@@ -8,13 +8,22 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from syndicheck.errors import EXIT_CLEAN, SyndicheckError
+from syndicheck.workflow_commands import disarming
 
 EXIT_INTERRUPTED = 130
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors that people can mend come without a traceback, whatever raised them in here."""
+    """Errors that people can mend come without a traceback, whatever raised them in here; and nothing that is printed
+    in here is a command to a build server.
+    """
+    with disarming(), _told():
+        yield
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
         yield
     except SyndicheckError as error:

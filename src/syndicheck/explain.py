@@ -140,7 +140,8 @@ HIDDEN: Mapping[str, str] = {
     "invisible-letter": "Fillers that count as letters and print nothing.",
     "direction": "Signs that change the direction of writing where nothing runs from right to left.",
     "control": "Control characters other than tabs and line breaks.",
-    "lookalike": "Letters of another alphabet in a word, which look like its own.",
+    "lookalike": "Letters of another alphabet or of phonetics in a word, which look like its own.",
+    "overlay": "Marks that strike letters through, so that words are no longer found.",
 }
 
 PROBLEMS: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-Two hundred are written down in the program, and one text needs some dozens of them: compiling all at import took a
-fifth of the time in which a draft is checked.
+Hundreds are written down in the program, and one text needs some dozens of them: compiling all at import took a fifth
+of the time in which a draft is checked.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", Expression(pattern, flags))
 
 
-class CaselessExpression(Expression[str]):
+class IgnoringCase(Expression[str]):
     """An expression for which case does not matter. What it finds in an ASCII text is in lower case there.
 
     Where case matters the engine passes by what cannot begin a match; where it does not it tries every branch at every
@@ -54,13 +54,13 @@ class CaselessExpression(Expression[str]):
     names letters in lower case only.
     """
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        super().__init__(pattern, flags | re.IGNORECASE)
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern, re.IGNORECASE)
 
     @cached_property
     def in_lower_case(self) -> re.Pattern[str]:
         """What finds the same in an ASCII text in lower case."""
-        return compiler(self.pattern.translate(_OTHERWISE_ASCII), self.flags & ~re.IGNORECASE)
+        return compiler(self.pattern.translate(_OTHERWISE_ASCII), 0)
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """See :meth:`re.Pattern.search`."""
@@ -96,11 +96,11 @@ _OTHERWISE_ASCII = str.maketrans("ıİſ\u212a", "iisk")
 """Letters that the engine takes for ASCII ones where case does not matter."""
 
 
-def caseless(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def ignoring_case(pattern: str) -> re.Pattern[str]:
     """A pattern like that of :func:`expression` for which case does not matter, written in lower case. Only for those
     who ask whether and where: what it finds in an ASCII text is in lower case.
     """
-    return cast("re.Pattern[str]", CaselessExpression(pattern, flags))
+    return cast("re.Pattern[str]", IgnoringCase(pattern))
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -127,6 +127,21 @@ def run(
     )
 
 
+def missing(sources: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with sources by themselves: paths where nothing is, folders without articles."""
+    for source in sources:
+        if not objects.is_object_name(source):
+            yield from (item for item in expand([source]) if isinstance(item, Problem))
+
+
+def is_held(sources: Sequence[str]) -> bool:
+    """Whether there is anything to read, as far as can be seen without Spark, which alone reaches objects."""
+    return any(
+        objects.is_object_name(source) or any(not isinstance(item, Problem) for item in expand([source]))
+        for source in sources
+    )
+
+
 @contextmanager
 def _explained(work: Work) -> Iterator[None]:
     """Turn Spark's errors, which fill pages, into ours."""

@@ -35,8 +35,8 @@ def findings(draft: Draft) -> Iterator[Finding]:
 
 
 def _called(characters: str) -> str:
-    """What nobody sees, by number and name."""
-    from unicodedata import name
+    """What nobody sees, or what strikes a letter through, by number and name."""
+    from unicodedata import category, name
 
-    char = characters[0]
+    char = next((sign for sign in characters if category(sign) == "Mn"), characters[0])
     return f"U+{ord(char):04X} {name(char, '')}".strip()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from syndicheck.commands.options import catalogue_option
-from syndicheck.errors import EXIT_UNUSABLE
+from syndicheck.commands.progress import print_problem
+from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from syndicheck.model.articles import Problem, RawArticle
 
 
 @click.command()
@@ -52,12 +59,13 @@ def bulk(
     PATH is a file, a folder or a glob pattern. The result is that of `syndicheck ingest`. With --engine spark (extra
     `spark`, and Java) the work is spread over a cluster that reaches the files under the same names, or over the
     processors of this machine; each stage is kept, and the same command goes on where an earlier one was cut off.
+    Records that cannot be used are named, and it ends with 1; where there is no article at all, it ends with 2 and no
+    database is made.
     """
     if engine == "local":
         if work or parts > 1 or parquet or master or keep_work:
             raise click.UsageError("--work, --parts, --parquet, --master and --keep-work go with --engine spark.")
-        _local(sources, database, jobs, quiet)
-        return
+        raise SystemExit(_local(sources, database, jobs, quiet))
     import os
     import shutil
 
@@ -67,6 +75,10 @@ def bulk(
         master = "local[*]"
     folder = work or database.with_name(f"{database.name}.work")
     _outside(folder, database, parquet)
+    if not spark.is_held(sources):
+        for problem in spark.missing(sources):
+            print_problem(problem)
+        raise SystemExit(EXIT_UNUSABLE)
     session = spark.session(master)
     try:
         done = spark.run(
@@ -82,13 +94,17 @@ def bulk(
         session.stop()
     if not keep_work:
         shutil.rmtree(folder)
+    left_out = _tell_problems(done.databases)
+    if not done.articles:
+        for made in done.databases:
+            for suffix in ("", "-wal", "-shm", "-run"):
+                made.with_name(made.name + suffix).unlink(missing_ok=True)
+        raise SystemExit(EXIT_UNUSABLE)
     if not quiet:
         names = str(database) if parts == 1 else f"{done.databases[0]} … {done.databases[-1]}"
-        click.echo(
-            f"{names}: {done.articles:,} articles, {done.matches:,} matches, {done.stories:,} stories.", err=True
-        )
-    if not done.articles:
-        raise SystemExit(EXIT_UNUSABLE)
+        told = f"{done.articles:,} articles, {_left_out(left_out)}{done.matches:,} matches, {done.stories:,} stories."
+        click.echo(f"{names}: {told}", err=True)
+    raise SystemExit(EXIT_FINDINGS if left_out else EXIT_CLEAN)
 
 
 def _outside(folder: Path, *made: Path | None) -> None:
@@ -100,7 +116,25 @@ def _outside(folder: Path, *made: Path | None) -> None:
             raise InputError(f"{path} lies in the work folder {folder}, which is deleted.", "Name another --work.")
 
 
-def _local(sources: tuple[str, ...], database: Path, jobs: int, quiet: bool) -> None:
+def _tell_problems(databases: Iterable[Path]) -> int:
+    """Print what was left out of the databases, and why; returns how many records that were."""
+    from syndicheck.store.database import Database
+    from syndicheck.store.runs import problems
+
+    left_out = 0
+    for path in databases:
+        with Database(path) as store:
+            for problem in problems(store.connection):
+                left_out += problem.fatal
+                print_problem(problem)
+    return left_out
+
+
+def _left_out(count: int) -> str:
+    return f"{count:,} left out, " if count else ""
+
+
+def _local(sources: tuple[str, ...], database: Path, jobs: int, quiet: bool) -> int:
     from syndicheck.errors import InputError
     from syndicheck.pipeline import ingest
     from syndicheck.readers import read
@@ -108,9 +142,28 @@ def _local(sources: tuple[str, ...], database: Path, jobs: int, quiet: bool) -> 
 
     if database.exists():
         raise InputError(f"{database} exists already; bulk makes new databases.", "Use: syndicheck ingest")
+    records = _with_an_article(read(sources, web=False))
+    if records is None:
+        return EXIT_UNUSABLE
     with Database(database, write=True) as store:
-        done = ingest(store, read(sources, web=False), inputs=list(sources), jobs=jobs)
+        done = ingest(store, records, inputs=list(sources), jobs=jobs, on_problem=print_problem)
     if not quiet:
-        click.echo(f"{database}: {done.new_articles:,} articles, {done.stories:,} stories.", err=True)
+        told = f"{done.new_articles:,} articles, {_left_out(done.left_out)}{done.stories:,} stories."
+        click.echo(f"{database}: {told}", err=True)
     if not done.read:
-        raise SystemExit(EXIT_UNUSABLE)
+        return EXIT_UNUSABLE
+    return EXIT_FINDINGS if done.left_out else EXIT_CLEAN
+
+
+def _with_an_article(records: Iterator[RawArticle | Problem]) -> Iterator[RawArticle | Problem] | None:
+    """The same records if one of them is an article; if none is, what is wrong with them is told."""
+    from syndicheck.model.articles import Problem
+
+    before: list[Problem] = []
+    for record in records:
+        if not isinstance(record, Problem):
+            return chain(before, (record,), records)
+        before.append(record)
+    for problem in before:
+        print_problem(problem)
+    return None

@@ -64,11 +64,10 @@ def replay(file: Path, as_json: bool) -> None:
 
     done = run(file)
     if as_json:
-        import json
-
         from syndicheck.records import as_dict
+        from syndicheck.report.json_text import json_text
 
-        click.echo(json.dumps({"schema": 1, "kind": "replay", **as_dict(done)}))
+        click.echo(json_text({"schema": 1, "kind": "replay", **as_dict(done)}))
     else:
         same = "the same result" if not done.differences else f"{len(done.differences)} differences"
         click.echo(printable(f"story {done.story}: {done.verdict}, {done.articles} articles: {same}."))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from syndicheck.commands.output import writing
 from syndicheck.endings import say
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
+from syndicheck.workflow_commands import below
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> Non
     from syndicheck.report.check import render_check
 
     with writing(output) as out:
-        render_check(reports, fmt, out)
+        render_check(reports, fmt, below(out) if fmt == "github" else out)
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +42,8 @@ def show(draft: str | None, section: str, policy_path: Path | None, as_json: boo
     policy = find_policy(Path.cwd()) if policy_path is None else read_policy(policy_path) or Policy()
     rows = [*_settings(policy), *_severities(policy, draft or "", section)]
     if as_json:
+        from syndicheck.report.json_text import json_text
+
         document = {
             "schema": 1,
             "kind": "config",
@@ -50,7 +51,7 @@ def show(draft: str | None, section: str, policy_path: Path | None, as_json: boo
             "draft": draft,
             "settings": [{"name": name, "value": value, "from": where} for name, value, where in rows],
         }
-        click.echo(json.dumps(document, indent=2, ensure_ascii=True))
+        click.echo(json_text(document, indent=2))
         return
     click.echo(printable(f"Policy: {policy.origin}"))
     width = max(len(name) for name, _, _ in rows)

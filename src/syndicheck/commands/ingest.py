@@ -96,9 +96,9 @@ def ingest(
             on_problem=print_problem,
         )
     if as_json:
-        import json
+        from syndicheck.report.json_text import json_text
 
-        click.echo(json.dumps({"schema": 1, "database": str(database), **summary.as_dict()}, ensure_ascii=False))
+        click.echo(json_text({"schema": 1, "database": str(database), **summary.as_dict()}))
     elif not quiet:
         _print_summary(summary, database)
     if not summary.read:

@@ -59,9 +59,8 @@ def build(places: tuple[Path, ...], out: Path | None) -> None:
 @click.option("--lang", metavar="LANG", help="Language of TEXT.")
 def show(text: str | None, lang: str | None, as_json: bool) -> None:
     """Say which lexicon is in use and what is in it; with TEXT, what its words mean there."""
-    import json
-
     from syndicheck.lexicon.compiled import configured
+    from syndicheck.report.json_text import json_text
     from syndicheck.text import printable
 
     if (text is None) != (lang is None):
@@ -74,7 +73,7 @@ def show(text: str | None, lang: str | None, as_json: bool) -> None:
     sources = [] if found is None else found.about["sources"]
     if as_json:
         path = None if found is None else str(found.path)
-        click.echo(json.dumps({"schema": 1, "lexicon": path, "languages": languages, "sources": sources}))
+        click.echo(json_text({"schema": 1, "lexicon": path, "languages": languages, "sources": sources}))
         return
     if found is None:
         click.echo("No lexicon. Translations are found by names, numbers, dates and places.")
@@ -87,11 +86,10 @@ def show(text: str | None, lang: str | None, as_json: bool) -> None:
 
 
 def _show_words(text: str, lang: str, as_json: bool) -> None:
-    import json
-
     from syndicheck.errors import InputError
     from syndicheck.lexicon.compiled import configured
     from syndicheck.lexicon.words import words_of
+    from syndicheck.report.json_text import json_text
     from syndicheck.text import printable
 
     found = configured()
@@ -100,7 +98,7 @@ def _show_words(text: str, lang: str, as_json: bool) -> None:
     words = [(text[word.start : word.end], list(word.pivots)) for word in words_of(text, lang, found)]
     if as_json:
         rows = [{"word": word, "pivots": pivots} for word, pivots in words]
-        click.echo(json.dumps({"schema": 1, "words": rows}, ensure_ascii=False))
+        click.echo(json_text({"schema": 1, "words": rows}))
         return
     for word, pivots in words:
         click.echo(printable(f"{word}: {', '.join(pivots)}"))

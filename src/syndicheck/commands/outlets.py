@@ -143,9 +143,8 @@ def _print(store: Database, as_json: bool) -> None:
     rows = listed(store.connection)
     ties = ties_of_outlets(store.connection)
     if as_json:
-        import json
-
         from syndicheck.records import as_dict
+        from syndicheck.report.json_text import json_text
 
         found = [
             {
@@ -157,7 +156,7 @@ def _print(store: Database, as_json: bool) -> None:
             }
             for name, owner, articles, also in rows
         ]
-        click.echo(json.dumps({"schema": 1, "outlets": found}, ensure_ascii=False))
+        click.echo(json_text({"schema": 1, "outlets": found}))
         return
     for name, owner, articles, also in rows:
         line = f"{articles:>7,}  {name}"

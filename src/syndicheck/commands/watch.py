@@ -81,9 +81,9 @@ def watch(
         with _ended_by_signals(work):
             summary = work.run(once=once)
     if as_json:
-        import json
+        from syndicheck.report.json_text import json_text
 
-        click.echo(json.dumps({"schema": 1, "database": str(database), **summary.as_dict()}, ensure_ascii=False))
+        click.echo(json_text({"schema": 1, "database": str(database), **summary.as_dict()}))
     elif not quiet:
         click.echo(
             f"{database}: {summary.feeds_asked:,} feeds asked ({summary.feeds_unchanged:,} unchanged,"

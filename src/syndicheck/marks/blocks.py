@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.breaks import name_comes_back
 from syndicheck.marks.contactheadings import like_contact_heading
 from syndicheck.marks.lines import Line, Page, closing_numbers
@@ -86,11 +86,11 @@ _COMPANY_ENDS = (
     "D.C.",
 )
 
-_CONTACT = caseless(
+_CONTACT = ignoring_case(
     r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
     r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
 )
-_ADDRESS = caseless(
+_ADDRESS = ignoring_case(
     r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
     r"|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
@@ -348,7 +348,7 @@ def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and not text.endswith(_COMPANY_ENDS)
 
 
-_CALL = caseless(
+_CALL = ignoring_case(
     r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
     r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
     r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.disclaimers import tells
 from syndicheck.marks.lines import Line, Page, closing_numbers
 
@@ -24,7 +24,7 @@ LONGEST_TOLD = 400
 CUES = 2
 """Different turns of phrase that make a paragraph a notice when nothing announces it."""
 
-_ANNOUNCED = caseless(
+_ANNOUNCED = ignoring_case(
     r"[*†^(\[ ]{0,4}(?:(?:important |legal |risk |please |general |safety )?(?:disclaimers?|notice|note|disclosures?"
     r"|warning"
     r"|as used (?:herein|in this)"
@@ -35,7 +35,7 @@ _ANNOUNCED = caseless(
     r"|ostrzeżeni|upozorněn|poznámk|figyelmeztet|предупрежд|примечание|внимание|важн|uyarı|yasal|catatan|peringatan"
     r"|penafian|lưu ý|tuyên bố)",
 )
-_WEAK = caseless(
+_WEAK = ignoring_case(
     r"\b(?:(?:is|are|was|were|does|do|has|have|may|should|shall|will|must|can|makes?) (?:not|no|neither)\b|cannot"
     r"|qualified"
     r"|third[ -]part(?:y|ies)|risks?|volatile|volatility|lose|loss of|losses|regulat\w+|opinions?|compensat\w+"
@@ -46,7 +46,7 @@ _WEAK = caseless(
 )
 """Words of notices that stories have too."""
 
-_STRONG = caseless(
+_STRONG = ignoring_case(
     r"\b(?:no guarantee|not (?:be )?(?:intended|construed|considered|relied|a substitute|guarantee\w*|indicative"
     r"|constitute|responsible|liable|affiliated|endorse\w*|an? (?:offer|affiliate|recommendation|solicitation)|reviewed"
     r"|approved|evaluated)|informational purposes|for information(?:al)? only|educational purposes|past performance"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from syndicheck.expressions import caseless
+from syndicheck.expressions import ignoring_case
 
-LINKED = caseless(
+LINKED = ignoring_case(
     r"\b(?:extern\w*|linked|links?|enlaces?|verlinkt\w*|liens?|collegament\w*|odnośnik\w*|zewnętrzn\w*"
     r"|ссыл\w+|внешни\w+"
     r"|зовнішн\w+|odkaz\w*|externí\w*|linkki\w*|länkar|lenker|bağlantı\w*|tautan|pautan)\b"
@@ -23,7 +23,7 @@ Parts = tuple[re.Pattern[str], ...]
 
 
 def _parts(*patterns: str) -> Parts:
-    return tuple(caseless(pattern) for pattern in patterns)
+    return tuple(ignoring_case(pattern) for pattern in patterns)
 
 
 RESPONSIBLE: Mapping[str, Parts] = {
@@ -272,7 +272,7 @@ RESPONSIBLE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Of each language, folded, what stands in every such denial: looked for first, since most lines have none."""
 
-OPINIONS = caseless(
+OPINIONS = ignoring_case(
     r"\b(?:"
     r"(?:views|opinions?|ideas|statements)\b.{0,60}\b(?:expressed|authors?'?|writers?'?"
     r"|columnists?'?)\b.{0,140}\b(?:not|own|alone|solely)\b"
@@ -309,7 +309,7 @@ OPINIONS = caseless(
 """Whose opinion it is, and whose not."""
 
 SUPPLIED = (
-    caseless(
+    ignoring_case(
         r"\b(?:provided|supplied|produced|written|created|published|generated|syndicated|distributed|sourced"
         r"|received|issued"
         r"|submitted|prepared|auto-?generated|bereitgestellt|zur verfügung gestellt|übernommen|verfasst|erstellt"
@@ -324,7 +324,7 @@ SUPPLIED = (
         r"|yayımlan\w+|yayınlan\w+|disediakan|dikirim\w*|diterbitkan|dihasilkan)\b"
         r"|提供|供稿|转载|轉載|転載|配信|제공|작성|배포|cung cấp|đăng tải|प्रकाशित|सिंडिकेट|फीड",
     ),
-    caseless(
+    ignoring_case(
         r"\b(?:"
         r"(?:not|without|n't|no)\b.{0,50}\b(?:edited|editing|modif\w+|changes|altered|reviewed|verified"
         r"|written by|involve\w*|involvement|checked|staff|editorial)"
@@ -361,7 +361,7 @@ SUPPLIED = (
         r"|संपादित नहीं"
         r"|एडिट नहीं",
     ),
-    caseless(
+    ignoring_case(
         r"\b(?:this|the above|above|following)\b.{0,40}\b(?:stor(?:y|ies)|article|content|report|text|release|post"
         r"|information)"
         r"|\bexcept for the headline\b|\b(?:dies\w*|obige\w*|vorstehend\w*|der|die)\b.{0,40}(?:artikel|beitrag"
@@ -384,7 +384,7 @@ SUPPLIED = (
 """That a text came from elsewhere, that nobody edited it, and that it is this text."""
 
 REUSE = (
-    caseless(
+    ignoring_case(
         r"\b(?:reproduc\w+|republish\w*|redistribut\w+|reprint\w*|copying|copied|rewritten|reuse|reused|broadcast"
         r"|vervielfältig\w*|nachdruck\w*|verwertung|weiterverbreit\w*|übernahme"
         r"|reprodu\w+|rediffus\w+|republi\w+|repris\w*|reutiliza\w+|difusión|redistribu\w+|retransmi\w+|riprodu\w+"
@@ -402,7 +402,7 @@ REUSE = (
         r"|무단전재|재배포|복제|转载"
         r"|轉載|复制|複製|摘编|轉載|ทำซ้ำ|คัดลอก|เผยแพร่",
     ),
-    caseless(
+    ignoring_case(
         r"\b(?:prohibited|forbidden|not (?:be|permitted|allowed)|without (?:\w+ ){0,4}(?:permission|consent"
         r"|authori[sz]ation)|nicht gestattet|untersagt|verboten|nur mit|genehmigung|zustimmung|interdite?s?"
         r"|sans (?:\w+ ){0,4}(?:autorisation|accord)"
@@ -421,7 +421,7 @@ REUSE = (
         r"|يمنع|يحظر|محظور|دون إذن|دون موافقة|אסור|ללא אישור|ללא רשות|ممنوع|بدون مجوز|با ذکر منبع|वर्जित|अनुमति|禁じ"
         r"|禁止|許可なく|無断|금지|未经|未經|不得|严禁|嚴禁|请注明|請註明|ห้าม|ก่อนได้รับอนุญาต",
     ),
-    caseless(
+    ignoring_case(
         r"©|\(c\)|ⓒ|\b(?:copyright|rights?|material\w*|content\w*|article\w*|site|website|publisher|rechte"
         r"|urheberrecht\w*|inhalt\w*|artikel\w*|droits?|contenus?|articles?|derechos|contenidos?|direitos"
         r"|conteúdos?|matérias?|diritti|contenut\w+|articol\w+"
@@ -438,7 +438,7 @@ REUSE = (
 """Using a text again, that it is not allowed or only so, and what it is about."""
 
 FORWARD = (
-    caseless(
+    ignoring_case(
         r"forward[ -]looking|zukunftsgerichtet\w*|zukunftsbezogen\w*|in die zukunft gerichtet\w*"
         r"|vorausschauend\w+ aussagen"
         r"|énoncés prospectifs|déclarations prospectives|informations? prospectives?"
@@ -466,7 +466,7 @@ FORWARD = (
         r"|pernyataan (?:berwawasan|ke depan|prospektif)|pernyataan berpandangan (?:ke )?(?:depan|hadapan)"
         r"|kenyataan (?:berpandangan|berwawasan)",
     ),
-    caseless(
+    ignoring_case(
         r"\b(?:risks?|uncertain\w+|differ|materially|safe harbou?r|undertake\w*|obligat\w+|risik\w+"
         r"|unsicherheit\w*|ungewissheit\w*|abweich\w+|incertitud\w+|différer|risques?"
         r"|riesgos?|incertidumbre\w*|diferir|riscos?|incerteza\w*|rischi\w*|incertezz\w+|differire|risico\w*"
@@ -483,7 +483,7 @@ FORWARD = (
 """What looks forward, and why it may come otherwise."""
 
 TRANSLATED = (
-    caseless(
+    ignoring_case(
         r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+"
         r"|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
         r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*"
@@ -491,7 +491,7 @@ TRANSLATED = (
         r"|μετάφρασ\w+|μεταφράσ\w+|çeviri\w*|çevril\w*|tercüme\w*|terjemah\w*|diterjemahkan)\b"
         r"|ترجم|תרגום|翻訳|翻译|翻譯|번역|bản dịch|dịch thuật|แปล|अनुवाद",
     ),
-    caseless(
+    ignoring_case(
         r"\b(?:original\w*|source language|prevail\w*|authoritative|official|legally|binding|automatic\w*|machine"
         r"|artificial intelligence|ai|maßgeblich\w*|rechtsverbindlich\w*|verbindlich\w*"
         r"|automatisch\w*|maschinell\w*|ki|foi|automatique\w*|oficial\w*|autorizada|prevalec\w+|automátic\w+"
@@ -502,7 +502,7 @@ TRANSLATED = (
         r"|原語|正式|自动|自動"
         r"|원문|우선|bản gốc|ต้นฉบับ|मूल",
     ),
-    caseless(
+    ignoring_case(
         r"\b(?:this|the|diese\w*|die|der|das|esta|este|el|la|le|ce|cette|les?|questa|il|deze|de|denna|den|denne"
         r"|dette|tämä|niniejsz\w*|tento|tato|ez|acest\w*|эт\w+|данн\w+|цей|ця|η|το|bu|ini)\b.{0,60}"
         r"\b(?:translation|version|text|article|announcement|release|übersetzung|fassung|text|artikel|mitteilung"

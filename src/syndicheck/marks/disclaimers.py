@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
-from syndicheck.expressions import caseless, expression
+from syndicheck.automata import Automaton
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.disclaimer_wordings import (
     FORWARD,
     FORWARD_WORDS,
@@ -51,7 +50,7 @@ BEHIND = 1
 LEAST_PARAGRAPH = 110
 """Characters of a paragraph."""
 
-_SPEECH = caseless(
+_SPEECH = ignoring_case(
     r"\b(?:said|says|told|added|according to|argue[sd]?|ruled|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
     r"|según|selon|a déclaré|a affirmé|ha detto|secondo|disse|afirmou|segundo|zei|volgens|sade|säger|enligt|sagde"
     r"|siger|ifølge|sa|sier|powiedział\w*|według|uvedl\w*|řekl\w*|podle|mondta|szerint|a declarat|potrivit|заявил\w*"
@@ -73,7 +72,7 @@ def tells(text: str) -> bool:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+def _automaton() -> tuple[Automaton, tuple[tuple[str, str], ...]]:
     """What is looked for first, all of it in one pass, and for which type of notice and which language it stands."""
     words: dict[str, list[tuple[str, str]]] = {}
     for kind, hints in (
@@ -90,7 +89,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
         for word in hints:
             words.setdefault(word, []).append(("third_party_disclaimer", language))
     flat = [(word, what) for word, whats in words.items() for what in whats]
-    return AhoCorasick([word for word, _ in flat]), tuple(what for _, what in flat)
+    return Automaton([word for word, _ in flat]), tuple(what for _, what in flat)
 
 
 Hints = Set[tuple[str, str]]
@@ -124,7 +123,7 @@ def disclaimers(page: Page) -> Iterator[tuple[str, int, int]]:
 
 def _hints(folded: str) -> Hints:
     automaton, meant = _automaton()
-    return {meant[number] for number, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+    return {meant[number] for number, _, _ in automaton.matches(folded)}
 
 
 def _first_behind(page: Page, hints: Mapping[int, Hints], behind: dict[int, tuple[str, int] | None]) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.lines import Line, Page
 
 TOP, BOTTOM = 4, 6
@@ -28,7 +28,7 @@ LEAST_SENTENCE = 12
 """Characters of a note behind its first word and colon; a headline that opens with the word has no full stop."""
 
 _ENDS = frozenset(".!?…»”\"')")
-_NOTE = caseless(
+_NOTE = ignoring_case(
     r"(?:(?:this is a )?(?:breaking|developing)(?: news)? story\b.{0,60}"
     r"|(?:this|the|our) (?:breaking |developing )?(?:story|article|report|page|post) (?:is being|is|will be|has been) "
     r"(?:continually |constantly |regularly )?updated\b.{0,50}"
@@ -231,8 +231,8 @@ _LABEL = (
     r"편집자 ?(?:주|노트)|바로잡습니다|정정(?: ?보도)?",
 )
 
-_SAID = caseless(rf"(?:{'|'.join((*_VERSION, *_CHANGED))})")
-_LABELLED = caseless(rf"(?:{'|'.join(_LABEL)})\)?\s?(?::|：|-|–|—)\s?(?=\S)")
+_SAID = ignoring_case(rf"(?:{'|'.join((*_VERSION, *_CHANGED))})")
+_LABELLED = ignoring_case(rf"(?:{'|'.join(_LABEL)})\)?\s?(?::|：|-|–|—)\s?(?=\S)")
 _OPENING = " ()[]*_-+>•–—"
 _BEHIND_WORD = expression(r"[^.!?:：。！？]{1,40}[:：]\s?(?=\S)")
 """A word or a day and a colon, behind which a note goes on: ``Update, 4 March: this article …``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.blocks import is_link_list
 from syndicheck.marks.lines import Page
 
@@ -80,18 +80,18 @@ _CATEGORY = expression(
 )
 """What a text is about, as a page files it: ``Címkék: kikötő, sör``."""
 
-_OFFER = caseless(
+_OFFER = ignoring_case(
     r"(?:\d[\d.,]{0,8} ?(?:€|\$|£|kr|sek|nok|dkk|eur|usd|zł|kč|ft|lei|руб|₽|грн|tl|₺|円|원|₹)|(?:€|\$|£|¥|₹|usd"
     r"|eur) ?\d[\d.,]{0,8})\.? ?"
     r"(?:/|per|pro|par|al|por|a|i|na|za|в|на|ved)? ?"
     r"(?:month|mo\b|week|year|monat|woche|jahr|mois|semaine|an\b|mes|mês|semana|mese|settimana|maand|jaar|månad|mån|måned|md\b|kuukausi"
     r"|kk\b|miesiąc|mies|měsíc|mesiac|hó\b|lună|месяц|мес|місяць|міс|ay\b|月|월)",
 )
-_SUBSCRIBING = caseless(
+_SUBSCRIBING = ignoring_case(
     r"subscri|digital|abo\b|abonn|unlimited|trial|premium|e-?paper|lesen|lire|leer|leggi|lees|läs|les\b|læs|czytaj|lue\b|prenumer|tilaa"
     r"|suscr|assin|předplat|predplat|előfizet|подпис|передплат|abone|購読|購讀|구독",
 )
-_SKIP = caseless(
+_SKIP = ignoring_case(
     r"(?:skip|jump|go) (?:directly )?to (?:the )?(?:main )?(?:content|navigation|menu|search|footer)"
     r"|(?:direkt )?zum (?:haupt)?inhalt(?: springen)?|zur (?:haupt)?navigation(?: springen)?"
     r"|(?:aller|passer|accéder)(?: directement)? au (?:contenu|menu)(?: principal)?"

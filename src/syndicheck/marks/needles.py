@@ -1,7 +1,7 @@
 """Which patterns a text may hold, and in which line: one pass over the text for the whole catalogue.
 
-Every match of a template contains one piece of plain text, its needle. An automaton of all needles (Aho and Corasick,
-"Efficient string matching", CACM 1975) reads the text once, so the cost does not grow with the catalogue.
+Every match of a template contains one piece of plain text, its needle. An automaton of all needles reads the text once,
+so the cost does not grow with the catalogue.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
+from syndicheck.automata import Automaton
 from syndicheck.marks.breaks import contact_breaks, lost_breaks, standfirst_breaks
 from syndicheck.marks.lines import Page
 from syndicheck.marks.templates import Pattern
@@ -48,7 +47,7 @@ class Needles:
         self._make()
 
     def _make(self) -> None:
-        self._automaton = AhoCorasick(self._needles)
+        self._automaton = Automaton(self._needles)
         self._known: dict[frozenset[int], Mapping[str, Sequence[Pattern]]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -80,7 +79,7 @@ class Needles:
         found: defaultdict[int, set[int]] = defaultdict(set)
         inside: list[tuple[int, Pattern]] = []
         length = len(text)
-        for needle, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for needle, start, end in self._automaton.matches(text):
             alone, numbers, begins = self._holders[needle]
             if alone and (
                 (start and ((before := text[start - 1]).isalnum() or before == "_") and not _glued(cased, start))

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
+from syndicheck.automata import Automaton
 from syndicheck.expressions import compiled, expression
 from syndicheck.marks.catalogue import Catalogue
 from syndicheck.marks.entries import ALPHABETS, ReleaseForm
@@ -36,13 +36,15 @@ class _Form(Struct, frozen=True):
 
     @property
     def needles(self) -> set[str]:
-        """What stands, folded, in a text that has such an id: one of them at least."""
+        """What stands, folded, in a text that has such an id: one of them at least; "" stands in every text."""
         return {needle for needle, _ in self.expressions}
 
 
 _compiled: WeakKeyDictionary[Catalogue, tuple[_Form, ...]] = WeakKeyDictionary()
-_finders: WeakKeyDictionary[Catalogue, tuple[AhoCorasick, tuple[int, ...]]] = WeakKeyDictionary()
-"""What is looked for in a text, all of it in one pass, and the number of the form that it belongs to."""
+_finders: WeakKeyDictionary[Catalogue, tuple[Automaton, tuple[int, ...], frozenset[int]]] = WeakKeyDictionary()
+"""What is looked for in a text, all of it in one pass, the number of the form that each belongs to, and those of forms
+that may be in any text: where a template is an id and nothing else there is nothing to look for.
+"""
 
 
 def find_release_ids(
@@ -112,10 +114,14 @@ def _holding(folded: str, catalogue: Catalogue) -> list[_Form]:
     """The forms of which a text may hold an id, in their order; of most texts none."""
     forms = _forms(catalogue)
     if catalogue not in _finders:
-        needles = [(needle, number) for number, form in enumerate(forms) for needle in sorted(form.needles)]
-        _finders[catalogue] = AhoCorasick([needle for needle, _ in needles]), tuple(number for _, number in needles)
-    automaton, owners = _finders[catalogue]
-    found = {owners[needle] for needle, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+        needles = [(needle, number) for number, form in enumerate(forms) for needle in sorted(form.needles - {""})]
+        _finders[catalogue] = (
+            Automaton([needle for needle, _ in needles]),
+            tuple(number for _, number in needles),
+            frozenset(number for number, form in enumerate(forms) if "" in form.needles),
+        )
+    automaton, owners, anywhere = _finders[catalogue]
+    found = anywhere.union(owners[needle] for needle, _, _ in automaton.matches(folded))
     return [forms[number] for number in sorted(found)]
 
 

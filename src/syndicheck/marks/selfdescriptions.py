@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.lines import Line, Page, closing_numbers, fold
 
 SHORTEST, LONGEST = 110, 1_800
@@ -41,7 +41,7 @@ _WE_ARE = expression(
     r"|an|the|der"
     r"|die|das|ein|la|el|un|le|il|uno|o|ett?|een|de|l')"
 )
-_CUES = caseless(
+_CUES = ignoring_case(
     r"\b(?P<cue>leading|leader|provider|headquartered|founded|established|based in|non-?profit|mission|worldwide"
     r"|global(?:ly)?|customers|clients|members|company|corporation|organi[sz]ation|firm|platform|solutions|services"
     r"|since (?:19|20)\d\d|(?:for|to learn) more|visit|publicly traded|subsidiary|portfolio|employees|countries"

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
-from syndicheck.expressions import caseless
+from syndicheck.automata import Automaton
+from syndicheck.expressions import ignoring_case
 from syndicheck.marks.lines import Page
 from syndicheck.text import sentences
 
@@ -73,7 +72,7 @@ _HINTS = (
 )
 """What must stand in such a sentence, folded."""
 
-_STATES = caseless(
+_STATES = ignoring_case(
     r"\b(?:is|are|may be|remain) (?:\w+ ){0,4}?(?:trade ?marks?|service marks?)\b(?! (?:dispute|application|case|law"
     r"|suit))"
     r"|(?:trade ?marks?|service marks?|logos|names)[^.]{0,80} (?:is|are|remain) (?:the )?"
@@ -93,7 +92,7 @@ _STATES = caseless(
 def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
     """The normalised ranges of such sentences, neighbours in one paragraph joined."""
     earliest = int(EARLIEST * len(page.text))
-    found = _automaton().find_matches_as_indexes(page.folded[earliest:], overlapping=True)
+    found = _automaton().matches(page.folded[earliest:])
     hints = {_HINTS[number] for number, _, _ in found}
     for line in page.paragraphs() if hints else ():
         if line.end < earliest or not _hinted(line.text, hints):
@@ -116,8 +115,8 @@ def trademark_notices(page: Page) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(_HINTS)
+def _automaton() -> Automaton:
+    return Automaton(_HINTS)
 
 
 def _hinted(text: str, hints: Set[str]) -> bool:

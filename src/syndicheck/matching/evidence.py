@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -97,7 +96,7 @@ def body_tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
 
 def _tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
     found = tokenise(text, spans)
-    return Tokens(list(map(intern, found.keys)), array("l", found.starts), array("l", found.ends), found.unspaced)
+    return Tokens(list(map(intern, found.keys)), found.starts, found.ends, found.unspaced)
 
 
 _remembered_tokens = lru_cache(maxsize=REMEMBERED)(_tokens)

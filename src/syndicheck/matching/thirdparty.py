@@ -71,16 +71,16 @@ def listing(e: Evidence) -> bool:
 def _lists_only(prepared: Prepared, covered: bytes) -> bool:
     copied = covered.count(1)
     own = len(covered) - copied
-    if own < OWN * len(covered) or _named(prepared, covered) < LISTED_PART * copied:
+    if own < OWN * len(covered) or _count_named(prepared, covered) < LISTED_PART * copied:
         return False
-    return _named(prepared, covered.translate(_EXCHANGED)) < LISTED_PART / 2 * own
+    return _count_named(prepared, covered.translate(_EXCHANGED)) < LISTED_PART / 2 * own
 
 
 _EXCHANGED = bytes((1, 0)) + bytes(range(2, 256))
 """Makes of each token that is copied one that is not, and the other way round."""
 
 
-def _named(prepared: Prepared, chosen: bytes) -> int:
+def _count_named(prepared: Prepared, chosen: bytes) -> int:
     """How many of the chosen tokens are numbers, or written with a capital where that says something."""
     text, tokens = prepared.text, prepared.tokens
     initials = [text[start] for start in compress(tokens.starts, chosen)]

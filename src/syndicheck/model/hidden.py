@@ -21,7 +21,9 @@ class HiddenKind(StrEnum):
     CONTROL = "control"
     """Control characters other than tabs and line breaks."""
     LOOKALIKE = "lookalike"
-    """Letters of another alphabet that look like those of the word."""
+    """Letters of another alphabet, or of phonetics, that look like those of the word."""
+    OVERLAY = "overlay"
+    """Marks that strike letters through."""
 
 
 class HiddenText(Struct, frozen=True):

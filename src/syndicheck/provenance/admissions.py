@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from syndicheck.expressions import caseless, expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.identity import canonical_url
 from syndicheck.model.marks import Mark
 from syndicheck.provenance.credits import CREDITS
@@ -98,7 +98,7 @@ _YEAR = expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _LATER_WORD = expression(r"(?<=\s)[^\W\d_]\w+")
 _NO_NAMES = frozenset("artikel text beitrag bericht meldung interview mal uhr post story report article".split())
 _ADDRESS = expression(r"https?://[^\s<>()\"\u201d\u00ab\u00bb]{4,500}")
-_SAYS_FIRST = caseless(
+_SAYS_FIRST = ignoring_case(
     rf"(?<!\w)(?:{_FIRST}|from (?:our|the) archives?|aus (?:dem|unserem) archiv|(?:de|del) (?:nuestro )?archivo)",
 )
 _SAYS = expression(rf"(?<!\w)(?:{_FIRST}|{_FROM})", re.IGNORECASE)

@@ -82,5 +82,5 @@ def _unknown(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A word without its dots, caseless."""
+    """A word without its dots and its case."""
     return word.casefold().replace(".", "").strip("׳״'’\"")

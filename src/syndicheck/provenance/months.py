@@ -24,7 +24,7 @@ _PREFIXES = ("ב", "d'", "ل")
 
 
 def fold(name: str) -> str:
-    """The form in which names are compared: caseless, without accents, dots and quotation marks."""
+    """The form in which names are compared: without case, accents, dots and quotation marks."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     kept = (c for c in decomposed if not "\u0300" <= c <= "\u036f" and c not in ".\u200c\u200e\u200f")
     return unicodedata.normalize("NFC", "".join(kept)).replace("’", "'")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from syndicheck.model.articles import Problem
 from syndicheck.readers import json_document, json_record
@@ -41,5 +43,30 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
 
 
 def _is_document(head: bytes) -> bool:
-    first = head.lstrip()[:256]
-    return first.startswith(b"[") or first.split(b"\n", 1)[0].rstrip() == b"{"
+    """Whether a file is an object over several lines, or an array of objects: not one whose first line is broken and
+    has only itself to lose.
+    """
+    first, *others = head.lstrip().split(b"\n")
+    if first.rstrip() == b"{":
+        return True
+    if not first.startswith(b"["):
+        return False
+    behind = first[1:].lstrip()
+    return not behind or (behind[:1] in b"{]" and not _has_records(others))
+
+
+def _has_records(lines: Sequence[bytes]) -> bool:
+    """Whether one of these lines is a record, and no more than another begins behind it: in an array there would be a
+    comma, or the end.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    return any(
+        line.endswith(b"}") and after[:1] in b"{" and _is_object(line) for line, after in pairwise([*filled, b""])
+    )
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -11,11 +11,9 @@ everything else is plain UTF-8.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from syndicheck.expressions import expression
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model.changes import Change
@@ -34,6 +32,7 @@ from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
 from syndicheck.report.interface import Format, Page
+from syndicheck.report.json_text import json_text
 from syndicheck.report.times import utc
 from syndicheck.view import (
     CompareView,
@@ -50,8 +49,6 @@ from syndicheck.view import (
 )
 
 SCHEMA = 1
-
-_ACTIVE = expression("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 class Json:
@@ -127,9 +124,7 @@ def _write(page: Page, kind: str, document: Mapping[str, Any]) -> None:
 
 def written(kind: str, document: Mapping[str, Any]) -> str:
     """A document with its schema number and kind, as it is printed."""
-    text = json.dumps({"schema": SCHEMA, "kind": kind, **document}, ensure_ascii=False, indent=2)
-    # Such characters can only stand inside strings, because the structure of JSON is ASCII.
-    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json_text({"schema": SCHEMA, "kind": kind, **document}, indent=2) + "\n"
 
 
 def _story(story: StoryView) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -10,6 +9,7 @@ from syndicheck.marks.recurring import RecurringBlock
 from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.interface import Page
+from syndicheck.report.json_text import json_text
 
 SHOWN = 40
 """Blocks that the terminal lists; ``--json`` gives all."""
@@ -21,8 +21,7 @@ def render_blocks(blocks: Sequence[RecurringBlock], fmt: str, out: TextIO, *, st
     """Write the blocks, most widely spread first. ``stored`` tells whether the database uses them now."""
     if fmt == "json":
         listed = [{"id": block.id, **as_dict(block)} for block in blocks]
-        json.dump({"schema": 1, "stored": stored, "blocks": listed}, out, ensure_ascii=False, indent=2)
-        out.write("\n")
+        out.write(json_text({"schema": 1, "stored": stored, "blocks": listed}, indent=2) + "\n")
         return
     from syndicheck.report.terminal.canvas import Canvas
     from syndicheck.report.terminal.grid import Column, Grid

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import csv
-import json
 from typing import TextIO
 
 from syndicheck.records import as_dict
 from syndicheck.report import wording
 from syndicheck.report.csv_ import cell
 from syndicheck.report.interface import Page
+from syndicheck.report.json_text import json_text
 from syndicheck.view import MarkStatistics
 
 
 def render_statistics(found: MarkStatistics, fmt: str, out: TextIO) -> None:
     """Write both tables; ``fmt`` is ``terminal``, ``json`` or ``csv`` (one table, told apart by its first column)."""
     if fmt == "json":
-        json.dump(
-            {
-                "schema": 1,
-                "by_outlet": [{**as_dict(row), "share": round(row.share, 4)} for row in found.by_outlet],
-                "removals": [as_dict(row) for row in found.removals],
-            },
-            out,
-            ensure_ascii=False,
-            indent=2,
-        )
-        out.write("\n")
+        document = {
+            "schema": 1,
+            "by_outlet": [{**as_dict(row), "share": round(row.share, 4)} for row in found.by_outlet],
+            "removals": [as_dict(row) for row in found.removals],
+        }
+        out.write(json_text(document, indent=2) + "\n")
     elif fmt == "csv":
         _csv(found, out)
     else:

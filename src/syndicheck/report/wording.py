@@ -329,11 +329,13 @@ _HIDDEN = {
     HiddenKind.DIRECTION: "sign that changes the direction of writing",
     HiddenKind.CONTROL: "control character",
     HiddenKind.LOOKALIKE: "letter of another alphabet",
+    HiddenKind.OVERLAY: "mark that strikes a letter through",
 }
 _HIDDEN_MANY = {
     HiddenKind.ZERO_WIDTH: "characters without width",
     HiddenKind.DIRECTION: "signs that change the direction of writing",
     HiddenKind.LOOKALIKE: "letters of other alphabets",
+    HiddenKind.OVERLAY: "marks that strike letters through",
 }
 
 

@@ -199,10 +199,15 @@ class Database:
                     f"{self.path} was written by a newer syndicheck (format {found}, this one reads {FORMAT}).",
                     "Upgrade with: pip install -U syndicheck",
                 )
-        elif tables or not self.write:
+        elif tables:
             raise ForeignDatabase(
                 f"{self.path} was not made by syndicheck.",
                 "Name another file with --db; nothing was changed.",
+            )
+        elif not self.write:
+            raise StoreError(
+                f"{self.path} is empty: it is being made just now, or nothing was stored in it.",
+                f"Run the same command again in a moment, or fill it with: syndicheck ingest PATH --db {self.path}",
             )
 
     def _check_readable(self) -> None:

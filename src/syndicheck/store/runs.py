@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from syndicheck.model.articles import Problem
 from syndicheck.store.articles import Saved
 from syndicheck.store.encoding import compact_json, iso
 
@@ -32,6 +33,14 @@ def count_run(connection: sqlite3.Connection, run_id: int, saved: Saved, problem
             run_id,
         ),
     )
+
+
+def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What could not be used, or only in part, in all runs, in the order in which it was met."""
+    for where, code, message, remedy, fatal in connection.execute(
+        "SELECT place, code, message, remedy, fatal FROM problems ORDER BY id"
+    ):
+        yield Problem(where, code, message, remedy, bool(fatal))
 
 
 def end_run(connection: sqlite3.Connection, run_id: int) -> None:

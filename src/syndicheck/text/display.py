@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from syndicheck.expressions import expression
+from syndicheck.text.scripts import IGNORABLE
 
 # A whole escape sequence goes at once, so that no "[31m" is left behind. (ECMA-48 §5.4, 8.3.89)
 _ESCAPES = expression(
@@ -14,9 +15,7 @@ _ESCAPES = expression(
 _BLANKS = expression("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS_BUT_BREAKS = expression("[\t\v\f\x1c-\x1e]")
 _BREAKS = expression("\r\n|[\r\x85\u2028\u2029]")
-_INVISIBLE_MARKS = expression(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
-)
+_INVISIBLE = expression(f"[{IGNORABLE}]+")
 _NOT_PRINTABLE = ("Cc", "Cf", "Cn")
 _NO_CHARACTER = ("Cs", "Co")
 
@@ -35,7 +34,7 @@ def printable(text: str, newlines: bool = False) -> str:
         text = _BLANKS_BUT_BREAKS.sub(" ", _BREAKS.sub("\n", text))
     else:
         text = _BLANKS.sub(" ", text)
-    text = _INVISIBLE_MARKS.sub("", text)
+    text = _INVISIBLE.sub("", text)
     if text.isprintable():
         return text
     replacements: dict[int, str] = {}

@@ -7,12 +7,15 @@ that is written from right to left. Soft hyphens and a byte order mark are what 
 
 Invisible selectors in a row are how the Coalition for Content Provenance and Authenticity (C2PA, technical
 specification 2.1, "Embedding manifests into unstructured text") and others write data into plain text.
+
+Letters of phonetics are left alone in transcriptions and in languages that are written with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from syndicheck.expressions import expression
 from syndicheck.model.hidden import HiddenKind, HiddenText
@@ -20,7 +23,7 @@ from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes
 from syndicheck.text.scripts import UNSPACED
 
-HIDDEN_TEXT_VERSION = 1
+HIDDEN_TEXT_VERSION = 2
 """Changes whenever the same text would give other findings."""
 
 SHOWN = 20
@@ -31,9 +34,12 @@ LONGEST = 12
 
 _JOINERS = "\u200c\u200d"
 _SPACES = "\u200b\u2060\ufeff\u180e"
-_LETTERS_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u2061-\u2064\u206a-\u206f\ufff9-\ufffb"
+_LETTERS_UNSEEN = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u2061-\u2065\u206a-\u206f\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+)
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d"
-_TAGS = "\U000e0001\U000e0020-\U000e007f"
+_TAGS = "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 _OVERRIDES = "\u202d\u202e"
 _DIRECTIONS = "\u202a-\u202c\u2066-\u2069\u200e\u200f\u061c"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"  # U+0080 … 9F are broken encodings, which normalisation repairs
@@ -57,7 +63,9 @@ _JOINING = expression("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb
 """Scripts whose letters are joined, or kept apart, by a sign without width."""
 
 _SEPARATED = expression(f"[{UNSPACED}]")
-_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = expression(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _PICTURE = expression(
     "[\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299#*0-9\U0001f000-\U0001faff]"
 )
@@ -68,36 +76,68 @@ _TRADITIONAL = expression("[\u1000-\u109f\u1820-\u18aa\u2200-\u22ff\uaa60-\uaa7f
 _EMOJI_TAIL = expression("[\ufe0e\ufe0f]?\u200d?|[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
 _SELECTOR = expression(f"[{_SELECTORS}]")
 _DIRECTION = expression(f"[{_DIRECTIONS}{_JOINERS}]+")
-_WORD = expression(r"[^\W\d_]{3,}")
+
+SHORTEST = 3
+"""Letters of a word that is told, and strokes in a text."""
+
+_WORD = expression(rf"[^\W\d_]{{{SHORTEST},}}")
+_SCHOLARLY = expression("[\u02b0-\u02b8\u02c8\u02cc\u02d0\u02d1\u02de\u02e0-\u02e4]")
+"""Signs of phonetic transcriptions beside letters."""
+_TRANSCRIBED = ("[", "/")
+_OVERLAYS = "\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20e5\u20e6\u20ea\u20eb"
+"""Marks of all scripts that are drawn over the letter (``Canonical_Combining_Class`` 1); Vedic has some of its own."""
+_OVERLAY = expression(f"[{_OVERLAYS}]")
+_STRUCK = expression(rf"(?:[^\W\d_][{_OVERLAYS}]++)++")
+
+
+class _Place(NamedTuple):
+    """A run of one kind that cannot be seen, or a word with letters that stand for others, and how that reads without
+    them.
+    """
+
+    span: Span
+    kind: HiddenKind
+    plain: str = ""
 
 
 def hidden_text(text: str) -> tuple[HiddenText, ...]:
     """What is hidden in a text: one entry a kind, in the order in which the kinds first appear. Empty for most."""
-    if _all_seen(text):
-        return ()
-    kinds: dict[HiddenKind, list[Span]] = {}
-    for span, kind in hidden_spans(text):
-        kinds.setdefault(kind, []).append(span)
+    kinds: dict[HiddenKind, list[_Place]] = {}
+    for place in _places(text):
+        kinds.setdefault(place.kind, []).append(place)
     return tuple(
         HiddenText(
             kind,
-            sum(_size(text, span, kind) for span in spans),
-            len(spans),
-            spans[0].start,
-            _around(text, spans[0], kind),
+            sum(_size(text, place) for place in places),
+            len(places),
+            places[0].span.start,
+            _around(text, places[0]),
         )
-        for kind, spans in kinds.items()
+        for kind, places in kinds.items()
     )
 
 
 def hidden_spans(text: str) -> tuple[tuple[Span, HiddenKind], ...]:
     """The places behind :func:`hidden_text`: runs of one kind that cannot be seen, and words with borrowed letters."""
+    return tuple((place.span, place.kind) for place in _places(text))
+
+
+def _places(text: str) -> list[_Place]:
     if _all_seen(text):
-        return ()
+        return []
     characters = "".join(set(text))  # a text has few different ones: most questions can be answered by them alone
-    unseen = _unseen(text) if _RUN.search(characters) else ()
-    borrowed = _borrowed(text) if lookalikes.possible(characters) and lookalikes.suspicious(text) else ()
-    return tuple(sorted((*unseen, *borrowed)))
+    found: list[_Place] = []
+    if _RUN.search(characters):
+        found += _unseen(text)
+    if lookalikes.possible(characters) and lookalikes.suspicious(text):
+        found += _borrowed(text)
+    phonetic, struck = lookalikes.phonetic(characters), _OVERLAY.search(characters)
+    if (phonetic or struck) and not _SCHOLARLY.search(characters) and all(map(_has_double, phonetic)):
+        if phonetic:
+            found += _phonetic(text)
+        if struck:
+            found += _struck_through(text)
+    return sorted(found)
 
 
 def _all_seen(text: str) -> bool:
@@ -105,7 +145,7 @@ def _all_seen(text: str) -> bool:
     return text.isascii() and text.translate(_BLANKS).isprintable()
 
 
-def _unseen(text: str) -> Iterator[tuple[Span, HiddenKind]]:
+def _unseen(text: str) -> Iterator[_Place]:
     right_to_left = _RIGHT_TO_LEFT.search(text) is not None
     for run in _RUN.finditer(text):
         before = text[run.start() - 1 : run.start()] if run.start() else ""
@@ -116,7 +156,7 @@ def _unseen(text: str) -> Iterator[tuple[Span, HiddenKind]]:
         at = run.start()
         for kind, part in groupby(signs, _kind):
             size = len(tuple(part))
-            yield Span(at, at + size), kind
+            yield _Place(Span(at, at + size), kind)
             at += size
 
 
@@ -146,36 +186,62 @@ def _is_emoji_tail(signs: str) -> bool:
     return _EMOJI_TAIL.fullmatch(signs) is not None
 
 
-def _borrowed(text: str) -> Iterator[tuple[Span, HiddenKind]]:
+def _borrowed(text: str) -> Iterator[_Place]:
     """Words in which letters of another alphabet stand for their doubles."""
+    found = lookalikes.borrowed(text)
+    for start, plain in found:
+        if len(plain) >= SHORTEST or len(found) >= lookalikes.MANY:
+            yield _Place(Span(start, start + len(plain)), HiddenKind.LOOKALIKE, plain)
+
+
+def _has_double(letter: str) -> bool:
+    return lookalikes.ordinary(letter) != letter
+
+
+def _phonetic(text: str) -> Iterator[_Place]:
+    """Words of ordinary letters in which some of phonetics stand for their doubles. In a transcription they do not:
+    that has letters without doubles, or stands in brackets.
+    """
     for word in _WORD.finditer(text):
-        if lookalikes.fold(word.group()) != word.group():
-            yield Span(word.start(), word.end()), HiddenKind.LOOKALIKE
+        plain = "".join(map(lookalikes.ordinary, word.group()))
+        letters = sum(one == other for one, other in zip(word.group(), plain, strict=True))
+        if 0 < letters < len(plain) and text[word.start() - 1 : word.start()] not in _TRANSCRIBED:
+            yield _Place(Span(word.start(), word.end()), HiddenKind.LOOKALIKE, plain)
 
 
-def _size(text: str, span: Span, kind: HiddenKind) -> int:
-    if kind is not HiddenKind.LOOKALIKE:
-        return len(span)
-    word = text[span.start : span.end]
-    return sum(sign != double for sign, double in zip(word, lookalikes.fold(word), strict=True))
+def _struck_through(text: str) -> Iterator[_Place]:
+    found = list(_STRUCK.finditer(text))
+    if sum(len(_OVERLAY.findall(run.group())) for run in found) >= SHORTEST:
+        for run in found:
+            yield _Place(Span(run.start(), run.end()), HiddenKind.OVERLAY)
 
 
-def _around(text: str, span: Span, kind: HiddenKind) -> str:
+def _size(text: str, place: _Place) -> int:
+    signs = text[place.span.start : place.span.end]
+    if place.kind is HiddenKind.OVERLAY:
+        return len(_OVERLAY.findall(signs))
+    if place.plain:
+        return sum(sign != double for sign, double in zip(signs, place.plain, strict=True))
+    return len(signs)
+
+
+def _around(text: str, place: _Place) -> str:
     """The first place with the words around it, and what cannot be seen written out: ``th⟨U+200B⟩e mayor``."""
+    span = place.span
     before = _revealed(text[max(0, span.start - SHOWN) : span.start])
     behind = _revealed(text[span.end : span.end + SHOWN])
-    cut = span.end - span.start > LONGEST and kind is not HiddenKind.LOOKALIKE
-    inside = _revealed(text[span.start : span.start + LONGEST if cut else span.end], kind) + ("…" if cut else "")
+    cut = span.end - span.start > LONGEST and not place.plain
+    signs = text[span.start : span.start + LONGEST if cut else span.end]
+    if place.plain:
+        shown = (sign if sign == double else _named(sign) for sign, double in zip(signs, place.plain, strict=True))
+        inside = "".join(shown)
+    else:
+        inside = _revealed(signs) + ("…" if cut else "")
     return " ".join(f"{before}{inside}{behind}".split())
 
 
-def _revealed(signs: str, kind: HiddenKind | None = None) -> str:
-    if kind is HiddenKind.LOOKALIKE:
-        doubles = lookalikes.fold(signs)
-        shown = (sign if sign == double else _named(sign) for sign, double in zip(signs, doubles, strict=True))
-    else:
-        shown = (_named(sign) if _RUN.match(sign) else sign for sign in signs)
-    return "".join(shown)
+def _revealed(signs: str) -> str:
+    return "".join(_named(sign) if _RUN.match(sign) or _OVERLAY.match(sign) else sign for sign in signs)
 
 
 def _named(sign: str) -> str:

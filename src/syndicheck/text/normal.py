@@ -1,8 +1,9 @@
 """One normal form for text that is compared, with the way back to the original.
 
-The normal form is NFKC (Unicode Standard Annex 15) after mojibake repair, without invisible characters,
-with one kind of quote, dash and blank, and with letters borrowed from another alphabet folded to the
-script of their word (Unicode Technical Standard 39 calls them confusables). Case is kept; tokens fold it.
+The normal form is NFKC (Unicode Standard Annex 15) after mojibake repair, without characters that are not
+seen or strike letters through, with one kind of quote, dash and blank, and with letters borrowed from
+another alphabet folded to the script of their word (Unicode Technical Standard 39 calls them confusables),
+letters of phonetics to those that they look like. Case is kept; tokens fold it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from syndicheck.expressions import expression
 from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
+from syndicheck.text.scripts import IGNORABLE
 
-NORMALISER_VERSION = 2
+NORMALISER_VERSION = 3
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
 
@@ -96,9 +98,9 @@ _SINGLE_QUOTES = "‘’‚‛‹›ʻʼʹ′‵´׳＇❛❜"
 _DOUBLE_QUOTES = "“”„‟«»″‶〝〞〟״＂❝❞"
 _CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f]")  # blanks, U+001C … 1F among them, separate
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f", " "))
-_INVISIBLE = expression(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0000-\U000e0fff\u0640]"
-)
+_INVISIBLE = expression(f"[{IGNORABLE}\ufffc\u0640]")
+_OVERLAY = 1
+"""The class of combining marks that strike letters through (Unicode Standard, 3.11)."""
 _EXCEPTIONS = {
     **dict.fromkeys(_SINGLE_QUOTES, "'"),
     **dict.fromkeys(_DOUBLE_QUOTES, '"'),
@@ -137,7 +139,7 @@ def _fold_character(char: str) -> str:
     if char in _EXCEPTIONS:
         return _EXCEPTIONS[char]
     category = unicodedata.category(char)
-    if category in ("Cf", "Cc") or _INVISIBLE.match(char):
+    if category in ("Cf", "Cc", "Co") or _INVISIBLE.match(char) or unicodedata.combining(char) == _OVERLAY:
         return ""
     if category == "Zs":
         return " "
@@ -145,7 +147,7 @@ def _fold_character(char: str) -> str:
         return "-"
     compatible = unicodedata.normalize("NFKC", char)
     if compatible == char:
-        return char
+        return lookalikes.ordinary(char)
     if compatible[0] == " ":  # a spacing accent: blank and combining mark would split what is one sign
         canonical = unicodedata.normalize("NFC", char)
         return char if canonical == char else _FOLDS[canonical]

@@ -6,7 +6,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from itertools import accumulate
 from unicodedata import category
 
@@ -35,11 +35,17 @@ _SPACED_TOKENS = expression(f"({_SPACED_TOKEN.pattern})")
 """What the other two find in a text without letters or marks from Thai on; theirs are sets of so many characters that
 they take a tenth of the time of a check to compile."""
 
-# Vowel points, cantillation and the dot that Turkish İ leaves behind: printed or not at the editor's whim.
-_POINT = "\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+# Vowel points, cantillation, accents that make no letter with the one before (stress, the dot that Turkish İ leaves
+# behind): printed or not at the editor's whim.
+_POINT = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+)
 POINTS = expression(f"[{_POINT}]+")
-SAME_LETTER = str.maketrans({"ё": "е", "ı": "i"})
-_NEEDS_FOLDING = expression(f"[ёı{_POINT}]")
+# The same letter on the keyboards of Arabic, Persian, Urdu and Kurdish.
+_SAME = {"ё": "е", "ı": "i", "ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ە": "ه"}
+SAME_LETTER = str.maketrans(_SAME)
+_NEEDS_FOLDING = expression(f"[{''.join(_SAME)}{_POINT}]")
 
 
 class Tokens(Struct, frozen=True):
@@ -75,14 +81,15 @@ def tokenise(text: str, exclude: Sequence[Span] = ()) -> Tokens:
     else:
         normal = normalise(text)
         folded = normal.text.casefold()
-        spaced = _are_spaced(set(normal.text))
+        characters = set(folded)
+        spaced = _are_spaced(characters)
         has_moved = len(folded) != len(normal.text)  # folding only ever lengthens
         whole = normal.text if has_moved else folded
         keys, starts, ends = _scan_spaced(whole) if spaced else scan(_TOKENS, whole)
         if has_moved:
             keys = [key.casefold() for key in keys]
-        if _NEEDS_FOLDING.search(folded):
-            keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
+        if _NEEDS_FOLDING.search("".join(characters)):
+            keys = _without_points(keys)
         if normal.starts is not None and normal.ends is not None:
             first, last = normal.starts, normal.ends
             starts = [first[start] for start in starts]
@@ -105,9 +112,17 @@ def words_of(normalised: str) -> list[str]:
         keys = spread.split()
     else:
         keys = (_SPACED_TOKEN if spaced else _TOKEN).findall(folded)
-    if _NEEDS_FOLDING.search(folded):
-        keys = [POINTS.sub("", key.translate(SAME_LETTER)) for key in keys]
-    return keys
+    return _without_points(keys) if _NEEDS_FOLDING.search("".join(characters)) else keys
+
+
+def _without_points(keys: list[str]) -> list[str]:
+    """The same keys without points, each letter in one form."""
+    if not keys:
+        return keys
+    joined = "\n".join(keys)
+    for written, same in _SAME.items():
+        joined = joined.replace(written, same)
+    return POINTS.sub("", joined).split("\n")
 
 
 def _are_spaced(characters: Set[str]) -> bool:
@@ -161,14 +176,23 @@ def _scan_spaced(folded: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
 
 def _spread(folded: str, characters: Set[str]) -> str | None:
     """The text, of these characters, with blanks instead of what belongs to no word; ``None`` where it has marks."""
-    spread = folded
+    kept = {char: _kept[char] for char in characters}
+    if None in kept.values():
+        return None
+    return _without_outer_apostrophes(blanked(folded, [char for char, is_kept in kept.items() if not is_kept]))
+
+
+FEW = 40
+"""Different characters that are quicker replaced one after the other than all in one walk through a text."""
+
+
+def blanked(text: str, characters: Collection[str]) -> str:
+    """The text with blanks instead of these characters."""
+    if len(characters) > FEW:
+        return text.translate(dict.fromkeys(map(ord, characters), " "))
     for char in characters:
-        is_kept = _kept[char]
-        if is_kept is None:
-            return None
-        if not is_kept:
-            spread = spread.replace(char, " ")
-    return _without_outer_apostrophes(spread)
+        text = text.replace(char, " ")
+    return text
 
 
 class _Kept(dict[str, bool | None]):

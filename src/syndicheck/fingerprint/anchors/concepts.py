@@ -16,6 +16,7 @@ from msgspec.json import decode
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.data import table
+from syndicheck.fingerprint.anchors.remembered import Remembered
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, even
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _SYLLABIC = "vi"
 """Its words are of several syllables with blanks between them: they are looked for in the running text."""
-
-_REMEMBERED = 50_000
-"""Words of one language whose meaning is kept."""
 
 _STEM = 4
 """Letters that a word keeps at least when its ending is left out."""
@@ -62,7 +60,7 @@ def _words(code: str) -> dict[str, str]:
     return words
 
 
-class _Meanings(dict[str, str]):
+class _Meanings(Remembered[str]):
     """The key of a written word of one language, "" for none. Worked out when first met."""
 
     def __init__(self, code: str) -> None:
@@ -77,9 +75,7 @@ class _Meanings(dict[str, str]):
                     self._stems.setdefault(word[:-cut], key)
         self._beginnings = {word[:_STEM] for word in self._words}
 
-    def __missing__(self, written: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
+    def work_out(self, written: str) -> str:
         word = written.lower().translate(_PLAIN)
         if word.startswith(_ARTICLE) and len(word) > 4:
             word = word.removeprefix(_ARTICLE)
@@ -87,7 +83,6 @@ class _Meanings(dict[str, str]):
         if not found and "\u0590" <= written[0] < "\u0700":
             bare = (word[len(one) :] for one in _PROCLITICS if word.startswith(one) and len(word) - len(one) >= 3)
             found = next(filter(None, map(self._of, bare)), "")
-        self[written] = found
         return found
 
     def _before_particles(self, word: str) -> str:
@@ -112,18 +107,17 @@ class _Meanings(dict[str, str]):
 
 
 @lru_cache(maxsize=64)
-def word_keys(code: str) -> Mapping[str, str]:
+def word_keys(code: str) -> Remembered[str]:
     """The key of every word of a language that there may be, "" where it has none."""
     return _Meanings(code)
 
 
 @lru_cache(maxsize=32)
 def _finder(code: str) -> tuple[Any, list[str]]:
-    import ahocorasick_rs
+    from syndicheck.automata import Automaton
 
     rows = _words(code)
-    kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(list(rows), matchkind=kind), list(rows.values())
+    return Automaton(list(rows), longest=True), list(rows.values())
 
 
 def find(text: str, tongue: Tongue, words: Words, found: list[tuple[int, int, str]]) -> None:
@@ -147,6 +141,6 @@ def _find_within(text: str, code: str, found: list[tuple[int, int, str]]) -> Non
     whole = code == _SYLLABIC
     if whole and len(lowered := text.lower()) == len(text):
         text = lowered
-    for index, start, end in finder.find_matches_as_indexes(text):
+    for index, start, end in finder.matches(text):
         if not (whole and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())):
             found.append((start, end, keys[index]))

@@ -6,14 +6,14 @@ every word and finds the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import concepts, identifiers, names, numbers, places, written
+from syndicheck.fingerprint.anchors.remembered import Remembered
 from syndicheck.fingerprint.anchors.words import ScannedWords, SpreadWords, Words, spread_words
-
-_REMEMBERED = 50_000
-"""Words of one language whose keys are kept."""
 
 _IN_A_ROW = expression(r" [A-Z\u00c0-\u052f\u1e00-\u1eff]\w++(?: {1,2}[A-Z\u00c0-\u052f\u1e00-\u1eff]\w++)++")
 """Words that may be names, at most two characters apart, in a text that has only letters and blanks."""
@@ -28,9 +28,11 @@ def first_places(text: str, language: str | None) -> dict[str, int]:
     words: Words
     if spread := spread_words(even):
         known = _known_words(tongue.code, things=concepts.are_words(tongue))
-        first = _of_words(spread, known)
-        _add_names_in_a_row(spread, first)
-        words = spread.among(known.meant)
+        of_text = list(map(known.__getitem__, spread.different))
+        first = _of_words(spread, of_text)
+        for start, _, key in names.in_a_row(_names_in_rows(spread.spread, known)):
+            first.setdefault(key, start)
+        words = spread.only(word for word, what in zip(spread.different, of_text, strict=True) if what.is_meant)
         if not concepts.are_words(tongue):
             concepts.find(even, tongue, spread, found)
     else:
@@ -45,89 +47,78 @@ def first_places(text: str, language: str | None) -> dict[str, int]:
     return first
 
 
-def _of_words(words: SpreadWords, known: _KnownWords) -> dict[str, int]:
-    """The first places of what single words say."""
-    known.forget()
+class _KnownWord(NamedTuple):
+    """What a word of one language says: the keys at its beginning, of the name that it may be and of the thing that it
+    names; those of names within it (``O'Brien``) with their places; the first consonants of the name; whether it is a
+    number, a month or a weekday.
+    """
+
+    keys: tuple[str, ...]
+    further: tuple[tuple[int, str], ...]
+    bones: str
+    is_meant: bool
+
+
+_SAYS_NOTHING = _KnownWord((), (), "", False)
+
+
+def _of_words(words: SpreadWords, known: Sequence[_KnownWord]) -> dict[str, int]:
+    """The first places of what single words say. ``known`` are those of the text, in their order."""
     first: dict[str, int] = {}
     at = 0
     find = words.spread.find
-    for word, keys in zip(words.different, map(known.__getitem__, words.different), strict=True):
+    for word, (keys, _, _, _) in zip(words.different, known, strict=True):
         if keys:
             at = find(f" {word} ", at)  # behind the first places of all words before it
             for key in keys:
                 if key not in first:
                     first[key] = at
     at = 0
-    for word in words.among(known.further.keys()).different if "'" in words.spread else ():
-        at = words.next_place(word, at)
-        for offset, key in known.further[word]:
-            first[key] = min(at + offset, first.get(key, len(words.spread)))
+    for word, (_, further, _, _) in zip(words.different, known, strict=True) if "'" in words.spread else ():
+        if further:
+            at = words.next_place(word, at)
+            for offset, key in further:
+                first[key] = min(at + offset, first.get(key, len(words.spread)))
     return first
 
 
-def _add_names_in_a_row(words: SpreadWords, first: dict[str, int]) -> None:
-    bones_of = _bones
-    for row in _IN_A_ROW.finditer(words.spread.replace("'", " ")):
-        before, at = "", row.start()
+def _names_in_rows(spread: str, known: _KnownWords) -> Iterator[tuple[int, int, str]]:
+    """The words of rows of what may be names, with their places and first consonants."""
+    for row in _IN_A_ROW.finditer(spread.replace("'", " ")):
+        at = row.start()
         for word in row.group()[1:].split(" "):
-            if not word:  # the second of two blanks
-                at += 1
-                continue
-            bones = bones_of[word]
-            if before and bones and (key := f"B:{before}+{bones}") not in first:
-                first[key] = at
-            before = bones
+            if word:  # else the second of two blanks
+                yield at, at + len(word), known[word].bones
             at += len(word) + 1
+        yield at, at, ""
 
 
-class _Bones(dict[str, str]):
-    """The first consonants of a word that may be a name, worked out when first met."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        bones = self[word] = names.word_keys(word)[1]
-        return bones
-
-
-_bones = _Bones()
-
-
-class _KnownWords(dict[str, tuple[str, ...]]):
-    """The keys at the beginning of a word of one language: of the name that it may be, and of the thing that it names.
-    Worked out when first met. ``further`` are those of names within words, ``O'Brien``; ``meant`` are the words that
-    are numbers, months and weekdays.
-    """
+class _KnownWords(Remembered[_KnownWord]):
+    """The words of one language."""
 
     def __init__(self, code: str, *, things: bool) -> None:
         super().__init__()
         self._code = code
         self._things = concepts.word_keys(code) if things else None
-        self.further: dict[str, tuple[tuple[int, str], ...]] = {}
-        self.meant: set[str] = set()
 
-    def forget(self) -> None:
-        """Let go of what is known when it is much; between texts, because a text asks twice."""
-        if len(self) >= _REMEMBERED:
-            self.clear()
-            self.further.clear()
-            self.meant.clear()
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if numbers.means(word, self._code):
-            self.meant.add(word)
+    def work_out(self, word: str) -> _KnownWord:
         keys: tuple[str, ...] = ()
+        further: tuple[tuple[int, str], ...] = ()
+        bones = ""
         if "'" in word:
             found: list[tuple[int, int, str]] = []
             names.find(word, found)
             keys = tuple(key for start, _, key in found if not start)
-            if further := tuple((start, key) for start, _, key in found if start and not key.startswith("B:")):
-                self.further[word] = further
-        elif len(word) > 1:
-            keys = names.word_keys(word)[0]
-        thing = self._things[word] if self._things is not None else ""
-        self[word] = keys = (*keys, thing) if thing else keys
-        return keys
+            further = tuple((start, key) for start, _, key in found if start and not key.startswith("B:"))
+        else:
+            keys, bones = names.word_keys(word)
+            keys = keys if len(word) > 1 else ()
+        thing = self._things.work_out(word) if self._things is not None else ""
+        keys = (*keys, thing) if thing else keys
+        is_meant = numbers.means(word, self._code)
+        if not (keys or further or bones or is_meant):
+            return _SAYS_NOTHING
+        return _KnownWord(keys, further, bones, is_meant)
 
 
 @lru_cache(maxsize=64)

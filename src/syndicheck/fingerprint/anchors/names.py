@@ -7,8 +7,8 @@ language gets no weight later (document frequencies are counted per language).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from operator import itemgetter
 
 from syndicheck.expressions import expression
@@ -157,20 +157,15 @@ def _first_bones(word: str) -> str:
 
 def find(text: str, found: list[tuple[int, int, str]]) -> None:
     """Add the keys of names, of words that may be cognates, and of two names in a row (``B:TNT+TRN``)."""
-    before, last = "", -9
     append = found.append
+    named: list[tuple[int, int, str]] = []
     for word, start, end in zip(*scan(_ASCII_WORDS if text.isascii() else _WORDS, text), strict=True):
         first = word[0]
         if first < "\u0e01" or first > "\u9fff" or "\u0e4e" < first < "\u4e00":  # a word is one run
             keys, bones = word_keys(word)
             for key in keys:
                 append((start, end, key))
-            if bones:
-                if before and start - last <= 2:
-                    append((start, end, f"B:{before}+{bones}"))
-                before, last = bones, end
-            else:
-                before = ""
+            named.append((start, end, bones))
             continue
         if first <= "\u0e4e":
             continue
@@ -182,12 +177,19 @@ def find(text: str, found: list[tuple[int, int, str]]) -> None:
             for later in range(1, stop - at - 2 if stop - at >= LONG_RUN else 0):  # another name may begin within
                 for key in _bone_keys(romanised(run.group()[later:]))[:1]:
                     append((at + later, stop, key))
-            if bones:
-                if before and at - last <= 2:
-                    append((at, stop, f"B:{before}+{bones}"))
-                before, last = bones, stop
-            else:
-                before = ""
+            named.append((at, stop, bones))
+    found.extend(in_a_row(named))
+
+
+def in_a_row(words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """The keys of two names in a row, of words in their order with where each starts and ends and the first consonants
+    of the name ("": it is none). They stand beside each other with at most two characters between.
+    """
+    before, last = "", -9
+    for start, end, bones in words:
+        if bones and before and start - last <= 2:
+            yield start, end, f"B:{before}+{bones}"
+        before, last = bones, end
 
 
 def first_places(text: str) -> dict[str, int]:
@@ -208,10 +210,7 @@ def first_places(text: str) -> dict[str, int]:
         of_word, bones = word_keys(word)
         for key in of_word:
             places.setdefault(key, start)
-        if bones:
-            named[word] = bones
-    capitals = [place for place, word in enumerate(words) if word in named]
-    for before, place in pairwise(capitals):
-        if place == before + 1 and starts[place] - ends[before] <= 2:
-            places.setdefault(f"B:{named[words[before]]}+{named[words[place]]}", starts[place])
+        named[word] = bones
+    for start, _, key in in_a_row(zip(starts, ends, map(named.__getitem__, words), strict=True)):
+        places.setdefault(key, start)
     return places

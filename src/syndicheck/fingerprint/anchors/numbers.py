@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors.remembered import Remembered
 from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 
@@ -81,8 +82,6 @@ _WEEKDAYS = {
 
 _CAPITAL_MONTHS = ("en", "de")
 """Languages that write months and weekdays with a capital: ``may`` is no month."""
-_REMEMBERED = 50_000
-"""Words of one language whose meaning is kept."""
 
 
 @lru_cache(maxsize=10_000)
@@ -353,7 +352,7 @@ def _add_day(span: tuple[int, int], month: int, day: int, found: list[tuple[int,
             found.append((*span, f"D:{month}-{day}"))
 
 
-class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
+class _Meanings(Remembered[tuple[int, int | None, int | None] | None]):
     """What a written word of one language is: a small number (0: none), a month, a weekday. Worked out when first met,
     because a text is made of few different words.
     """
@@ -365,24 +364,19 @@ class _Meanings(dict[str, tuple[int, int | None, int | None] | None]):
         self._months = _Names(_row(code).get("months", {}))
         self._weekdays = _Names(_row(code).get("days", {}))
 
-    def __missing__(self, written: str) -> tuple[int, int | None, int | None] | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
+    def work_out(self, written: str) -> tuple[int, int | None, int | None] | None:
         word = written.lower()
         if self._capital and written[0].islower():
             small = self._small.get(word, 0)
-            self[written] = small_only = (small, None, None) if small else None
-            return small_only
+            return (small, None, None) if small else None
         small, month = self._small.get(word, 0), self._months.of(word)
         weekday = self._weekdays.of(word) if month is None else None
-        found = (small, month, weekday) if small or month is not None or weekday is not None else None
-        self[written] = found
-        return found
+        return (small, month, weekday) if small or month is not None or weekday is not None else None
 
 
 def means(word: str, code: str) -> bool:
     """Whether a word of a language is a number, a month or a weekday."""
-    return _meanings(code)[word] is not None
+    return _meanings(code).work_out(word) is not None
 
 
 @lru_cache(maxsize=64)

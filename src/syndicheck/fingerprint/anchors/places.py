@@ -53,7 +53,7 @@ _SINGLE_NEXT = set("军軍方媒籍元总總政")
 
 @lru_cache(maxsize=32)
 def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int, str], ...]]:
-    import ahocorasick_rs
+    from syndicheck.automata import Automaton
 
     stems: dict[str, tuple[str, str, int, str]] = {}
     for name, territory in {**_row(code).get("places", {}), **_FORMER.get(code, {})}.items():
@@ -67,8 +67,7 @@ def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int, st
         if len(stem) > 1 or stem in _SINGLE:
             stems.setdefault(stem, (stem, territory, slack + len(name) - len(stem), name))
     rows = tuple(stems.values())
-    kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick([row[0] for row in rows], matchkind=kind), rows
+    return Automaton([row[0] for row in rows], longest=True), rows
 
 
 def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
@@ -82,7 +81,7 @@ def find(text: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
     finder, rows = _finder(tongue.code, spaced)
     cased = tongue.script in ("Latn", "Cyrl", "Grek", "Armn")
     proclitics = 2 if tongue.script in ("Arab", "Hebr") else 0
-    for index, start, end in finder.find_matches_as_indexes(lowered):
+    for index, start, end in finder.matches(lowered):
         stem, territory, slack, name = rows[index]
         if spaced:
             before = start

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator
 from string import ascii_letters
 from typing import Protocol
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import written
+from syndicheck.text.tokens import blanked
 
 LONGEST = 40
 """Letters of a word that is looked at whole."""
@@ -53,9 +54,9 @@ class SpreadWords:
         self.spread = spread
         self.different = different
 
-    def among(self, known: Set[str]) -> SpreadWords:
-        """Those of its words that are among some that are known."""
-        return SpreadWords(self.spread, [word for word in self.different if word in known])
+    def only(self, words: Iterable[str]) -> SpreadWords:
+        """Some of its words, as if there were no others."""
+        return SpreadWords(self.spread, list(words))
 
     def next_place(self, word: str, start: int = 0) -> int:
         """Where a word stands first that does not start before this place; -1: nowhere."""
@@ -83,13 +84,10 @@ def spread_words(even: str) -> SpreadWords | None:
     if even.isascii():
         spread = even.translate(_SPREAD_ASCII)
     else:
-        spread = even
-        for char in set(even):
-            is_kept = _kept[char]
-            if is_kept is None:
-                return None
-            if not is_kept:
-                spread = spread.replace(char, " ")
+        kept = {char: _kept[char] for char in set(even)}
+        if None in kept.values():
+            return None
+        spread = blanked(even, [char for char, is_kept in kept.items() if not is_kept])
     spread = f" {spread} "
     if " '" in spread:
         spread = _APOSTROPHES_BEFORE.sub(lambda match: " " * len(match.group()), spread)

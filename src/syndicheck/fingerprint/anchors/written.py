@@ -12,7 +12,7 @@ from msgspec.json import decode
 from syndicheck.data import table
 from syndicheck.expressions import expression
 from syndicheck.text.scripts import script
-from syndicheck.text.tokens import scan
+from syndicheck.text.tokens import FEW, scan
 
 HAN_SCRIPTS = ("Hani", "Jpan")
 
@@ -63,9 +63,12 @@ def even(text: str) -> str:
     if text.isascii():
         return text
     evened = _evened()
-    for char in set(text):  # a text has few different characters, and fewer that change
-        if (other := evened[char]) != char:
-            text = text.replace(char, other)
+    # a text has few different characters, and fewer that change
+    changed = {char: other for char in set(text) if (other := evened[char]) != char}
+    if len(changed) > FEW:
+        return text.translate({ord(char): other for char, other in changed.items()})
+    for char, other in changed.items():
+        text = text.replace(char, other)
     return text
 
 

@@ -12,6 +12,7 @@ from typing import TextIO
 from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity
 from syndicheck.report.check.verdict import Lines, record_of, verdict
 from syndicheck.text import printable
+from syndicheck.workflow_commands import disarmed
 
 MOST = 10
 """Annotations of one level that GitHub shows for a step."""
@@ -37,7 +38,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
                 message = _data(f"{finding.message} {finding.remedy}")
                 out.write(f"::{_COMMAND[severity]} {place},title={finding.code}::{message}\n")
     for report in reports:
-        out.write(f"{_no_command(printable(report.name))}: {verdict(report)}\n")
+        out.write(disarmed(f"{printable(report.name)}: {verdict(report)}\n"))
     if left:
         out.write(f"{left} more findings are not shown here.\n")
 
@@ -49,11 +50,6 @@ def _place(report: CheckReport, lines: Lines, finding: Finding) -> str:
     line, column, last_line, last_column = lines.of(finding.span)
     place = f"file={_property(report.name)},line={line},endLine={last_line},col={column}"
     return place + (f",endColumn={last_column}" if line == last_line else "")
-
-
-def _no_command(name: str) -> str:
-    """A name that begins a line; one that would be read as a command of the runner is given another beginning."""
-    return f"./{name}" if name.lstrip().startswith((":", "#")) else name
 
 
 def _data(text: str) -> str:

@@ -10,6 +10,7 @@ from syndicheck.checking.findings import CheckReport, Finding, Severity, Source
 from syndicheck.model.spans import Span
 from syndicheck.records import as_dict
 from syndicheck.report.check.verdict import Lines, verdict
+from syndicheck.workflow_commands import in_json
 
 SCHEMA = 1
 
@@ -17,7 +18,7 @@ SCHEMA = 1
 def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     """Write one document for all drafts."""
     document = {"schema": SCHEMA, "kind": "check", "drafts": [draft(report) for report in reports]}
-    out.write(json.dumps(document, ensure_ascii=True, indent=2) + "\n")
+    out.write(in_json(json.dumps(document, ensure_ascii=True, indent=2)) + "\n")
 
 
 def draft(report: CheckReport) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from syndicheck.checking.findings import CheckReport, Finding, Severity
 from syndicheck.checking.rules import RULES, help_text
 from syndicheck.report.check.verdict import Lines, record_of
 from syndicheck.text import printable
+from syndicheck.workflow_commands import in_json
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -42,7 +43,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
             }
         ],
     }
-    out.write(json.dumps(document, ensure_ascii=True, indent=2) + "\n")
+    out.write(in_json(json.dumps(document, ensure_ascii=True, indent=2)) + "\n")
 
 
 def _result(report: CheckReport, finding: Finding, lines: Lines, codes: Sequence[str]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ HIDDEN_TABLES: tuple[str, ...] = (
     """
     CREATE TABLE hidden_text (
         version_id INTEGER NOT NULL REFERENCES article_versions(id),
-        kind TEXT NOT NULL,              -- zero-width, selector, invisible-letter, direction, control, lookalike
+        kind TEXT NOT NULL,   -- zero-width, selector, invisible-letter, direction, control, lookalike, overlay
         characters INTEGER NOT NULL,
         places INTEGER NOT NULL,         -- runs of such characters; words with borrowed letters
         first INTEGER NOT NULL,          -- offset of the first one in the text

@@ -11,30 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.regexes.collect import patterns
 
-from syndicheck.expressions import CaselessExpression, caseless
+from syndicheck.expressions import IgnoringCase, ignoring_case
 
 TEXTS = 60
 """Texts that are made for each expression, of its own words."""
 
 
 @pytest.fixture(scope="module")
-def all_caseless() -> list[CaselessExpression]:
+def all_of_them() -> list[IgnoringCase]:
     patterns()  # imports every module
-    return [one for one in gc.get_objects() if isinstance(one, CaselessExpression)]
+    return [one for one in gc.get_objects() if isinstance(one, IgnoringCase)]
 
 
-def test_they_are_written_in_lower_case(all_caseless: list[CaselessExpression]) -> None:
-    assert len(all_caseless) > 50
-    for one in all_caseless:
+def test_they_are_written_in_lower_case(all_of_them: list[IgnoringCase]) -> None:
+    assert len(all_of_them) > 50
+    for one in all_of_them:
         bare = re.sub(r"\\.|\(\?P(?=[<=])", "", one.pattern)
         assert bare == bare.lower(), one.pattern
         assert re.search(r"\(\?[a-zA-Z-]+[:)]", bare) is None, one.pattern  # no flags within
 
 
-def test_they_find_the_same_in_texts_of_their_own_words(all_caseless: list[CaselessExpression]) -> None:
+def test_they_find_the_same_in_texts_of_their_own_words(all_of_them: list[IgnoringCase]) -> None:
     chance = random.Random(7)
     matches = 0
-    for one in all_caseless:
+    for one in all_of_them:
         words = [*re.findall(r"[a-z]{2,}", one.pattern), "A", "no", "not", "2,50", "@", "www.", ".com", "I", "K", "S"]
         for _ in range(TEXTS):
             said = (chance.choice((str.lower, str.upper, str.title))(chance.choice(words)) for _ in range(14))
@@ -43,7 +43,7 @@ def test_they_find_the_same_in_texts_of_their_own_words(all_caseless: list[Casel
     assert matches > 5_000
 
 
-def agrees(one: CaselessExpression, text: str) -> int:
+def agrees(one: IgnoringCase, text: str) -> int:
     """How often an expression matches, once it is sure that it does so in the same places either way."""
     wanted = [match.span() for match in one.whole.finditer(text)]
     assert [match.span() for match in one.finditer(text)] == wanted, one.pattern
@@ -59,12 +59,12 @@ def agrees(one: CaselessExpression, text: str) -> int:
 @given(st.text(alphabet="iIıİsSſkK\u212aéÉ \n", max_size=8))
 def test_letters_that_are_others_than_they_look(text: str) -> None:
     for letter in "iskéıſ":
-        one = caseless(f"{letter}+.?$")
-        assert isinstance(one, CaselessExpression)
+        one = ignoring_case(f"{letter}+.?$")
+        assert isinstance(one, IgnoringCase)
         agrees(one, text)
 
 
 def test_any_text_is_searched_as_it_stands() -> None:
-    one = caseless(r"straße|\bvia\b")
+    one = ignoring_case(r"straße|\bvia\b")
     assert [found.group() for found in one.finditer("STRASSE Straße VIA")] == ["Straße", "VIA"]
     assert [found.group() for found in one.finditer("Strasse VIA")] == ["via"]
