@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from syndicheck.matching.changes import MOST, what_changed
 from syndicheck.matching.reuse import prepare
 from syndicheck.model.changes import CHANGE_WEIGHTS, Change, ChangeKind
-from syndicheck.provenance.months import month_numbers
+from syndicheck.provenance.months import months_named
 
 STORY = (
     "The harbour board of Norrvik has leased the old granary to a cooperative of brewers for 30 years, it said on "
@@ -20,9 +20,7 @@ STORY = (
 
 
 def changes(a: str, b: str, lang: str = "en") -> list[Change]:
-    return list(
-        what_changed(prepare(a, (), None, lang), prepare(b, (), None, lang), lambda w: bool(month_numbers(w, lang)))
-    )
+    return list(what_changed(prepare(a, (), None, lang), prepare(b, (), None, lang), months_named))
 
 
 def told(a: str, b: str, lang: str = "en") -> set[tuple[str, str, str]]:

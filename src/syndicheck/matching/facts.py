@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import compress, count, product
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from syndicheck.text import Tokens
 
 _SENTENCE_ENDS = frozenset('.!?:;\n\r"“”„«»‹›。！？…•*|/')
+
+MINUS = frozenset("-\u2212–")
+_UNIT_SIGNS = "%‰°℃℉٪"
+_NARROW_BLANKS = " \u00a0\u202f"
 
 SHOWN = 12
 """Substitutions listed in a reason, and fillings of one slot whose spelling is compared."""
@@ -108,6 +113,28 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
         frozenset(map(stems.__getitem__, positions)),
         frozenset([stem for key in numeric if (stem := shortened.get(key, key)).isdigit()]),
     )
+
+
+def is_sign(char: str) -> bool:
+    """Whether a character says what a number counts: a currency, per cent, degrees."""
+    return char in _UNIT_SIGNS or category(char) == "Sc"
+
+
+def signs_before(text: str, at: int) -> str:
+    """The signs directly before a number: a currency, a minus that is no hyphen."""
+    first = at
+    while first and at - first < 2 and (text[first - 1] in MINUS or is_sign(text[first - 1])):
+        first -= 1
+    found = text[first:at]
+    if found and found[0] in MINUS and first and not text[first - 1].isspace() and text[first - 1] != "(":
+        return found[1:]
+    return found
+
+
+def signs_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """The signs before and behind a number at ``text[start:end]``."""
+    behind = text[end : end + 2].lstrip(_NARROW_BLANKS)[:1]
+    return signs_before(text, start).strip(), behind if behind and is_sign(behind) else ""
 
 
 def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Sequence[Slot]) -> Contrast:
