@@ -53,6 +53,12 @@ ALSO = {
 }  # fmt: skip
 """What papers write and CLDR does not."""
 
+OTHER_WORDS = frozenset("a an ar d dec dy e ek il in j ka le o or po pt q r s sa st to u v w y в д ж с и к і".split())
+"""Abbreviations that are words, or parts of words, far more often: inches are seldom *in*, centuries seldom *в*."""
+
+RARE = frozenset({"ZWG"})
+"""Currencies whose name is a word that stands beside numbers for another reason: gold."""
+
 BLANKLESS = ("zh", "zh-Hant", "ja", "th", "lo", "km", "my")
 LETTERS = 4
 """Letters of what names must have in common in Thai and its like; a sign of Han is a word, two kana may be."""
@@ -72,7 +78,7 @@ def _current() -> set[str]:
         row[0]
         for rows in get_global("territory_currencies").values()
         for row in rows
-        if row[3] and (row[2] is None or row[2][0] >= datetime.date.today().year)
+        if row[0] not in RARE and row[3] and (row[2] is None or row[2][0] >= datetime.date.today().year)
     }
 
 
@@ -154,7 +160,7 @@ def build(code: str, name: str) -> dict[str, str]:
         localedata._cache.clear()  # resolved aliases of one locale otherwise turn up in the next
         locale = babel.Locale.parse(one)
         for word, meaning in (*_currencies(code, locale), *_measures(locale)):
-            if word and len(word.split()) <= WORDS and not word.isdigit():
+            if word and len(word.split()) <= WORDS and not word.isdigit() and word not in OTHER_WORDS:
                 found.setdefault(word, set()).add(meaning)
     for word, meanings in ALSO.get(code, {}).items():
         found.setdefault(word, set()).update(meanings.split("|"))

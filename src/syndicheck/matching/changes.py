@@ -25,6 +25,13 @@ Months = Callable[[str, str | None], frozenset[int]]
 LONGEST_PIECE = 40
 """Tokens of a difference; longer ones are text that one side has and the other has not."""
 
+LONGEST_ALONE, LONGEST_ALONE_UNSPACED = 8, 20
+"""The same of what only one text has, and before the first and behind the last words that both have: more is a clause,
+a beginning or an end of its own.
+"""
+
+_STOPS = ".,،。、।؟!?"
+
 MOST = 200
 """Changes listed."""
 
@@ -44,7 +51,7 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
     changes += [_one_sided(ChangeKind.ADDED, b, *only) for only in found.only_b]
     pieces: list[Piece] = []
     for piece in found.pieces:
-        if max(piece.a_end - piece.a, piece.b_end - piece.b) <= LONGEST_PIECE:
+        if max(piece.a_end - piece.a, piece.b_end - piece.b) <= _longest(piece, a, b):
             pieces.append(piece)
             continue
         if piece.a < piece.a_end:
@@ -61,8 +68,18 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
     return tuple(changes[:MOST])
 
 
+def _longest(piece: Piece, a: Prepared, b: Prepared) -> int:
+    """Tokens up to which a piece is a difference, and no text of its own."""
+    inside = (piece.a or piece.b) and (piece.a_end < len(a.tokens.keys) or piece.b_end < len(b.tokens.keys))
+    if inside and piece.a < piece.a_end and piece.b < piece.b_end:
+        return LONGEST_PIECE
+    return LONGEST_ALONE_UNSPACED if a.tokens.unspaced or b.tokens.unspaced else LONGEST_ALONE
+
+
 def _other_signs(a: Prepared, b: Prepared, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     """Numbers that both texts have, before or behind which another sign stands: a minus, a currency, per cent."""
+    if not (_is_punctuated(a.text) and _is_punctuated(b.text)):
+        return  # it has lost all of its signs, and those of numbers with them
     starts_a, ends_a, starts_b, ends_b = a.tokens.starts, a.tokens.ends, b.tokens.starts, b.tokens.ends
     for run in runs:
         for i, key in enumerate(a.tokens.keys[run.a : run.a_end], run.a):
@@ -71,6 +88,10 @@ def _other_signs(a: Prepared, b: Prepared, runs: Sequence[Run]) -> Iterator[tupl
                 signs_beside(a.text, starts_a[i], ends_a[i]) != signs_beside(b.text, starts_b[j], ends_b[j])
             ):
                 yield i, j
+
+
+def _is_punctuated(text: str) -> bool:
+    return any(char in text for char in _STOPS)
 
 
 def _one_sided(kind: ChangeKind, prepared: Prepared, start: int, end: int) -> Change:

@@ -124,7 +124,7 @@ def _used(runs: Sequence[Run], chain: Sequence[Run], one: _Side, other: _Side, e
             if in_order:
                 belong = equal >= min(enough, FOUND * shorter)
             else:
-                belong = equal >= LEAST_MOVED and (equal >= enough or equal >= FOUND * longer)
+                belong = equal == longer or (equal >= LEAST_MOVED and equal >= min(enough, FOUND * longer))
             if not belong:
                 continue
             for part in parts:
@@ -195,7 +195,7 @@ class _Pairing:
         self._add_pieces()
         return Counterparts(
             tuple(self._runs),
-            tuple(sorted(self._pieces, key=lambda piece: (piece.a, piece.b))),
+            tuple(sorted(self._without_moved_headings(), key=lambda piece: (piece.a, piece.b))),
             tuple(self._told(self._one, only_a)),
             tuple(self._told(self._other, only_b)),
         )
@@ -295,6 +295,25 @@ class _Pairing:
         for run, from_a, from_b in heads:
             head_a, head_b = _head(one, from_a, run.a, taken_a), _head(other, from_b, run.b, taken_b)
             self._set_against([(head_a, head_b)], taken_a, taken_b)
+
+    def _without_moved_headings(self) -> list[Piece]:
+        """The pieces without those that are a short sentence of one text which stands elsewhere in the other."""
+        gone: dict[tuple[str, ...], list[Piece]] = {}
+        for piece in self._pieces:
+            if piece.b == piece.b_end and self._is_whole(self._one, piece.a, piece.a_end):
+                gone.setdefault(tuple(self._one.keys[piece.a : piece.a_end]), []).append(piece)
+        moved: set[int] = set()
+        for piece in self._pieces if gone else ():
+            if piece.a == piece.a_end and self._is_whole(self._other, piece.b, piece.b_end):
+                there = gone.get(tuple(self._other.keys[piece.b : piece.b_end]))
+                if there:
+                    moved |= {id(piece), id(there.pop())}
+        return [piece for piece in self._pieces if id(piece) not in moved]
+
+    @staticmethod
+    def _is_whole(side: _Side, start: int, end: int) -> bool:
+        at = bisect_left(side.bounds, start)
+        return start < end and side.bounds[at] == start and end in side.bounds[at:]
 
     def _set_against(
         self, parts: Sequence[tuple[tuple[int, int], tuple[int, int]]], taken_a: bytearray, taken_b: bytearray

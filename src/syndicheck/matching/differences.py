@@ -172,8 +172,8 @@ class _Context:
         span_b, now = self._words(self._b, piece.b, piece.b_end)
         if self._only_looks(piece, was, now):
             return None
-        kind = self._kind(piece, was, now)
-        return None if kind is None else Change(kind, span_a, span_b, was, now)
+        kind, left_out = self._kind(piece, was, now)
+        return None if kind is None else Change(kind, span_a, span_b, was, now, left_out)
 
     def _words(self, prepared: Prepared, start: int, end: int) -> tuple[Span | None, str]:
         if start >= end:
@@ -190,31 +190,33 @@ class _Context:
         """Whether the two wordings are the same text, as far as can be seen."""
         if masks.hidden(_between(self._a, piece.a, piece.a_end), _between(self._b, piece.b, piece.b_end)):
             return True
-        return bool(was and now) and lookalikes.alike(was, now)
+        if not (was and now):
+            return False
+        return lookalikes.alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
 
-    def _kind(self, piece: Piece, was: str, now: str) -> ChangeKind | None:
+    def _kind(self, piece: Piece, was: str, now: str) -> tuple[ChangeKind | None, bool]:
         keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         said_a = self._counted(self._a, piece.a, piece.a_end)
         said_b = self._counted(self._b, piece.b, piece.b_end)
         left_a, left_b = _unmatched(said_a, said_b)
         left = [*left_a, *left_b]
         if any(said.kind in DATED for said in left):
-            return ChangeKind.DATE
+            return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)
         if any(said.kind == NUMBER for said in left):
-            return self._of_numbers(piece, left_a, left_b)
+            return self._of_numbers(piece, left_a, left_b), not any(said.kind == NUMBER for said in said_b)
         if self._negated(keys_a, keys_b):
-            return ChangeKind.NEGATION
+            return ChangeKind.NEGATION, False
         if any(said.kind == UNIT for said in left):
-            return ChangeKind.UNIT
+            return ChangeKind.UNIT, not left_b
         rest_a = self._rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._rest(self._b, piece.b, piece.b_end, said_b)
         if Counter(self._names(self._a, rest_a)) != Counter(self._names(self._b, rest_b)):
-            return ChangeKind.NAME
+            return ChangeKind.NAME, not now
         if self._hedged(was, keys_a) != self._hedged(now, keys_b):
-            return ChangeKind.HEDGE
+            return ChangeKind.HEDGE, False
         if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
-            return None  # the same in another dress
-        return ChangeKind.WORDING
+            return None, False  # the same in another dress
+        return ChangeKind.WORDING, False
 
     def _counted(self, prepared: Prepared, start: int, end: int) -> list[Said]:
         """What is counted in a piece, the signs around it included."""
@@ -295,6 +297,15 @@ class _Context:
 
 
 # ── what a difference is made of ──────────────────────────────────────────────────────────────────────
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalpha, words.casefold())) if not any(map(str.isdigit, words)) else words
+
+
+def _is_broken(was: str, now: str) -> bool:
+    """Whether one of two words of the same letters is divided at the end of a line, or has lost its apostrophe."""
+    return any(mark in words for words in (was, now) for mark in ("'", "\u2019", "-\n", "\u2010\n"))
 
 
 def _unit(text: str, said: Said) -> tuple[str, str]:

@@ -38,13 +38,17 @@ CHANGE_WEIGHTS = {
 
 
 class Change(Struct, frozen=True):
-    """One difference: spans of the two originals (``None`` where a side has nothing there) and their words."""
+    """One difference: spans of the two originals (``None`` where a side has nothing there) and their words.
+
+    ``left_out`` says that what the kind names stands in A only: a number that B does not give is no other number.
+    """
 
     kind: ChangeKind
     a: Span | None
     b: Span | None
     was: str
     now: str
+    left_out: bool = False
 
     @property
     def weight(self) -> int:
