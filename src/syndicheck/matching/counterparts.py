@@ -39,6 +39,9 @@ SHORTEST_SENTENCE = 4
 COMPARED = 12
 """Sentences without an equal run, at one place of a text, that are compared with those of the other word by word."""
 
+LOADED = 1024
+"""Pairs of words of two lists up to which these are compared without rapidfuzz."""
+
 
 class Piece(Struct, frozen=True):
     """Tokens ``[a, a_end)`` stand where the other text has ``[b, b_end)``; one of the two may be empty."""
@@ -223,7 +226,8 @@ class _Pairing:
                     best = max(best, (alike, -at))
                 if best[0] >= FOUND:
                     at = -best[1]
-                    added.extend(_in_common(self._one.keys, self._other.keys, (start, end), there[at]))
+                    other = self._other.keys[there[at][0] : there[at][1]]
+                    added += [Run(start + i, there[at][0] + j, size) for i, j, size in common_runs(keys, other)]
                     last = at + 1
         if added:
             self._runs = sorted([*self._runs, *added])
@@ -381,12 +385,31 @@ def _head(side: _Side, start: int, stop: int, taken: bytearray) -> tuple[int, in
     return max(start, taken.rfind(1, start, stop) + 1), stop
 
 
-def _in_common(
-    keys_a: Sequence[str], keys_b: Sequence[str], here: tuple[int, int], there: tuple[int, int]
-) -> Iterator[Run]:
-    """The longest common subsequence of two sentences."""
-    from rapidfuzz.distance import Indel
+def common_runs(a: Sequence[str], b: Sequence[str]) -> Iterator[Run]:
+    """The longest common subsequence of two short lists, as runs. By rapidfuzz where they are not so short that loading
+    it takes longer.
+    """
+    if len(a) * len(b) > LOADED:
+        from rapidfuzz.distance import Indel
 
-    for op in Indel.opcodes(keys_a[slice(*here)], keys_b[slice(*there)]):
-        if op.tag == "equal":
-            yield Run(here[0] + op.src_start, there[0] + op.dest_start, op.src_end - op.src_start)
+        yield from (
+            Run(op.src_start, op.dest_start, op.src_end - op.src_start)
+            for op in Indel.opcodes(a, b)
+            if op.tag == "equal"
+        )
+        return
+    longest = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            longest[i][j] = longest[i + 1][j + 1] + 1 if a[i] == b[j] else max(longest[i + 1][j], longest[i][j + 1])
+    i = j = 0
+    while i < len(a) and j < len(b):
+        start, mirror = i, j
+        while i < len(a) and j < len(b) and a[i] == b[j]:
+            i, j = i + 1, j + 1
+        if i > start:
+            yield Run(start, mirror, i - start)
+        elif longest[i + 1][j] >= longest[i][j + 1]:
+            i += 1
+        else:
+            j += 1

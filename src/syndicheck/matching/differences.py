@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from syndicheck.matching import masks
 from syndicheck.matching.changes import Months
-from syndicheck.matching.counterparts import Piece
+from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, MINUS, NOUN, is_sign, signs_before
 from syndicheck.matching.particles import Negations, hedges, negations
@@ -55,21 +55,12 @@ def _divided(piece: Piece, a: Prepared, b: Prepared) -> list[Piece]:
         return [piece]
     if len(here) == len(there) == 1:
         return [piece] if here != there else []
-    from rapidfuzz.distance import Indel
-
     found: list[Piece] = []
-    ops = Indel.opcodes(here, there)
-    for equal, group in groupby(ops, lambda op: op.tag == "equal"):
-        if not equal:
-            cut = list(group)
-            found.append(
-                Piece(
-                    piece.a + cut[0].src_start,
-                    piece.a + cut[-1].src_end,
-                    piece.b + cut[0].dest_start,
-                    piece.b + cut[-1].dest_end,
-                )
-            )
+    end_a = end_b = 0
+    for i, j, size in [*common_runs(here, there), (len(here), len(there), 0)]:
+        if end_a < i or end_b < j:
+            found.append(Piece(piece.a + end_a, piece.a + i, piece.b + end_b, piece.b + j))
+        end_a, end_b = i + size, j + size
     if a.tokens.unspaced or b.tokens.unspaced:
         return _joined(found, lambda one, two: two.a - one.a_end <= JOINED_UNSPACED)
     return _joined(found, lambda one, two: _exchanged(one, two, a.tokens.keys, b.tokens.keys))

@@ -26,7 +26,7 @@ from syndicheck.matching.particles import LARGE, number_words
 NUMBER, MONTH, DAY, YEAR, WEEKDAY, UNIT = "number", "month", "day", "year", "weekday", "unit"
 DATED = frozenset({MONTH, DAY, YEAR, WEEKDAY})
 
-AROUND = 24
+AROUND, AROUND_UNSPACED = 10, 24
 """Tokens beside a piece that are read with it: a number may be of several words, and its month stands beside it."""
 
 _FIGURES = expression(
@@ -63,6 +63,7 @@ class Quantities:
 
     def __init__(self, prepared: Prepared, months: Months) -> None:
         self._tokens = prepared.tokens
+        self._around = AROUND_UNSPACED if prepared.tokens.unspaced else AROUND
         self._lang = prepared.lang
         self._months = months
         self._even = written.even(prepared.text)
@@ -83,7 +84,7 @@ class Quantities:
         starts, ends = self._tokens.starts, self._tokens.ends
         if not len(starts):
             return []
-        low, high = max(0, first - AROUND), min(len(starts), last + AROUND)
+        low, high = max(0, first - self._around), min(len(starts), last + self._around)
         if low >= high:
             return []
         return self._read(starts[low], ends[high - 1])
