@@ -18,6 +18,7 @@ from syndicheck.matching.facts import signs_beside
 from syndicheck.matching.runs import Run
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
+from syndicheck.text import tokenise
 
 Months = Callable[[str, str | None], frozenset[int]]
 """The months that a word can name in a language: :func:`syndicheck.provenance.months.months_named`."""
@@ -29,6 +30,8 @@ LONGEST_ALONE, LONGEST_ALONE_UNSPACED = 8, 20
 """The same of what only one text has, and before the first and behind the last words that both have: more is a clause,
 a beginning or an end of its own.
 """
+
+_STROKES = (" | ", " - ", " – ", " — ", " · ", " :: ")
 
 _STOPS = ".,،。、।؟!?"
 
@@ -58,6 +61,8 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
             changes.append(_one_sided(ChangeKind.DROPPED, a, piece.a, piece.a_end))
         if piece.b < piece.b_end:
             changes.append(_one_sided(ChangeKind.ADDED, b, piece.b, piece.b_end))
+    if found.runs and a.title and b.title and not _is_same_headline(a.title, b.title):
+        changes.append(Change(ChangeKind.HEADLINE, None, None, a.title, b.title))
     signs = list(_other_signs(a, b, found.runs))
     if pieces or signs:
         # what tells how they differ is of no use to a text that is the same
@@ -66,6 +71,15 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
         changes += differences(a, b, months, pieces, signs)
     changes.sort(key=lambda c: (-c.weight, (c.a or c.b or Span(0, 0)).start, c.now))
     return tuple(changes[:MOST])
+
+
+def _is_same_headline(one: str, other: str) -> bool:
+    """Whether two headlines say the same; the name of the house behind a stroke is no part of one."""
+    forms_a, forms_b = (
+        {tuple(tokenise(form).keys) for form in (title, *(title.rpartition(stroke)[0] for stroke in _STROKES)) if form}
+        for title in (one, other)
+    )
+    return not forms_a.isdisjoint(forms_b)
 
 
 def _longest(piece: Piece, a: Prepared, b: Prepared) -> int:
