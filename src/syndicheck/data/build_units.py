@@ -53,7 +53,7 @@ ALSO = {
 }  # fmt: skip
 """What papers write and CLDR does not."""
 
-OTHER_WORDS = frozenset("a an ar d dec dy e ek il in j ka le o or po pt q r s sa st to u v w y в д ж с и к і".split())
+OTHER_WORDS = frozenset("a d dec in j pt q r s st u v w y в д ж с и к і".split())
 """Abbreviations that are words, or parts of words, far more often: inches are seldom *in*, centuries seldom *в*."""
 
 RARE = frozenset({"ZWG"})

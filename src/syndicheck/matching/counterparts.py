@@ -196,11 +196,15 @@ class _Pairing:
         only_a = self._unpaired(self._one, [(run.a, run.a_end) for run in self._runs])
         only_b = self._unpaired(self._other, [(run.b, run.b_end) for run in self._runs])
         self._add_pieces()
+        told_a, told_b = list(self._told(self._one, only_a)), list(self._told(self._other, only_b))
+        # too short for a run of words, and moved
+        same = {tuple(self._one.keys[start:end]) for start, end in told_a}
+        same &= {tuple(self._other.keys[start:end]) for start, end in told_b}
         return Counterparts(
             tuple(self._runs),
             tuple(sorted(self._without_moved_headings(), key=lambda piece: (piece.a, piece.b))),
-            tuple(self._told(self._one, only_a)),
-            tuple(self._told(self._other, only_b)),
+            tuple((start, end) for start, end in told_a if tuple(self._one.keys[start:end]) not in same),
+            tuple((start, end) for start, end in told_b if tuple(self._other.keys[start:end]) not in same),
         )
 
     def _pair_unlike_sentences(self) -> None:

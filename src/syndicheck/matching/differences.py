@@ -34,6 +34,9 @@ _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 """The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
 
 
+_COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
+
+
 def differences(
     a: Prepared, b: Prepared, months: Months, pieces: Iterable[Piece], signs: Iterable[tuple[int, int]]
 ) -> list[Change]:
@@ -41,8 +44,15 @@ def differences(
     context = _Context(a, b, months)
     cut = [part for piece in pieces for part in _divided(piece, a, b)]
     cut += filter(None, (context.with_signs(i, j) for i, j in signs))
-    told = [change for piece in _merged(context.whole(one) for one in cut) if (change := context.change(piece))]
-    return context.without_shifted_negations(told)
+    told: list[tuple[Piece, Change]] = []
+    for piece in _merged(context.whole(one) for one in cut):
+        change = context.change(piece)
+        if change is not None:
+            if told and context.is_another_order(told[-1], (piece, change)):
+                told.pop()
+            else:
+                told.append((piece, change))
+    return context.without_shifted_negations([change for _, change in told])
 
 
 # ── where exactly a piece differs ─────────────────────────────────────────────────────────────────────
@@ -76,9 +86,13 @@ def _joined(pieces: Sequence[Piece], belong: Callable[[Piece, Piece], bool]) -> 
     return found
 
 
+def _are_near(one: Piece, two: Piece) -> bool:
+    return 0 <= two.a - one.a_end <= SHIFTED and 0 <= two.b - one.b_end <= SHIFTED
+
+
 def _exchanged(one: Piece, two: Piece, keys_a: Sequence[str], keys_b: Sequence[str]) -> bool:
     """Whether a word only went to another place nearby: 1 June, June 1."""
-    if two.a - one.a_end > SHIFTED:
+    if not _are_near(one, two):
         return False
     gone = [*keys_a[one.a : one.a_end], *keys_a[two.a : two.a_end]]
     new = [*keys_b[one.b : one.b_end], *keys_b[two.b : two.b_end]]
@@ -152,6 +166,14 @@ class _Context:
 
     def _said(self, prepared: Prepared) -> Quantities:
         return self._said_a if prepared is self._a else self._said_b
+
+    def is_another_order(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> bool:
+        """Whether two differences beside each other are one date or number in another order: 3 March, Mar. 3."""
+        (first, before), (last, behind) = one, two
+        if not {before.kind, behind.kind} <= _COUNTED or not _are_near(first, last):
+            return False
+        both = Piece(first.a, last.a_end, first.b, last.b_end)
+        return self.change(both) is None
 
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────
 
