@@ -254,6 +254,7 @@ def test_a12_one_paragraph_under_120_releases_of_one_issuer_over_300_days_is_boi
             f"{newsroom.text(9000 + n, 3)}\n\n{paragraph}",
             "lindholm-marine.example",
             str(first + timedelta(days=n * 300 // 119)),
+            title=" ".join(newsroom.text(9000 + n).split()[:6]),
         )
         for n in range(120)
     ]
