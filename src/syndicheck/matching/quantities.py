@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -38,6 +38,10 @@ _FIGURES = expression(
 )
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
 _JOINT = expression(r"(?:[ -]|(?: |-)([^\W\d_]{1,3})(?: |-))\Z")
+_DECLINED = 5
+"""Letters of a name that may have another ending."""
+
+_ENDING = 3
 _YEARS = range(1000, 3000)
 
 
@@ -216,13 +220,14 @@ class Quantities:
                 if not name[0].isdigit():
                     yield from self._places(name, start, end, MONTH, number)
             return
+        named_months, named_days = tongue.row.get("months", {}), numbers.weekdays_of(tongue)
         for word, first, last in zip(*written.words(even[start:end]), strict=True):
             first, last = first + start, last + start
             bare = word.partition("'")[0]
-            month, weekday = numbers.month_and_weekday(bare, tongue.code)
-            months = frozenset((month,)) if month else frozenset()
-            if not months and not (numbers.has_capital_months(tongue.code) and bare[:1].islower()):
-                months = self._months(bare, self._lang)
+            if numbers.has_capital_months(tongue.code) and bare[:1].islower():
+                continue
+            month, weekday = _named(bare.lower(), named_months), _named(bare.lower(), named_days)
+            months = self._months(bare, self._lang) if month is None else frozenset((month,))
             if months:
                 yield Said(MONTH, first, first + len(bare), frozenset(map(float, months)), last, (first, last), True)
             elif weekday is not None:
@@ -384,6 +389,24 @@ def _readings(match: re.Match[str]) -> frozenset[float]:
             return frozenset((float(whole), float(text.replace(",", "."))))
         return frozenset((float(whole),))
     return frozenset((float(match["n"].replace(",", ".")),))
+
+
+def _named(word: str, names: Mapping[str, int]) -> int | None:
+    """The number of a name, as it is or in another case. Stricter than anchors are, which names far from each other
+    outweigh: *senilai* is no Monday (*senin*).
+    """
+    found = names.get(word)
+    if found is not None or len(word) < _DECLINED:
+        return found
+    if "\u0590" <= word[0] < "\u0700":  # articles and prepositions are one with the word
+        return next((names[word[cut:]] for cut in (1, 2) if len(word) - cut > 3 and word[cut:] in names), None)
+    for name, number in names.items():
+        longer = len(word) - len(name)
+        if len(name) < _DECLINED or not 0 <= longer <= _ENDING:
+            continue
+        if word.startswith(name) or (longer <= 1 and word.startswith(name[:-1])):
+            return number
+    return None
 
 
 def _value(said: Said) -> float:

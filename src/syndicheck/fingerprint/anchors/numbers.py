@@ -384,12 +384,6 @@ def weekdays_of(tongue: Tongue) -> dict[str, int]:
     return named | _CHINESE_DAYS if tongue.script == "Hani" else named
 
 
-def month_and_weekday(word: str, code: str) -> tuple[int | None, int | None]:
-    """The month and the weekday that a word of a language names, with an ending or without."""
-    found = _meanings(code)[word]
-    return (found[1], found[2]) if found is not None else (None, None)
-
-
 def has_capital_months(code: str) -> bool:
     """Whether a language writes months and weekdays with a capital."""
     return code in _CAPITAL_MONTHS
