@@ -158,6 +158,14 @@ PARAGRAPHS = {
         "Die Reparatur soll 2,3 Millionen Kronen kosten, von denen die Region ein Drittel trägt.",
         "Der Rat lehnte das mit 19 gegen 12 Stimmen ab, nach einer Debatte bis Mitternacht.",
     ],
+    "fr": [
+        "La ville a dépensé 3,4 millions d'euros pour le pont, a indiqué le maire dans un communiqué du matin.",
+        "Les travaux doivent commencer le 5 mars 2026 et durer moins de deux ans, selon le service des routes.",
+        "Quelque 14 000 voitures et 900 camions franchissent le fleuve à cet endroit chaque jour ouvrable.",
+        "Les bus des lignes 4 et 17 feront demi-tour place du Moulin, et un bac transportera les cyclistes.",
+        "Les commerçants de la rive nord avaient demandé une autre date, à cause du marché de printemps.",
+        "Le conseil l'a refusée par 19 voix contre 12 après un débat qui a duré jusqu'à minuit.",
+    ],
     "ru": [
         "Город Норхавен с 3 марта на шесть недель закроет Котельный мост, сообщило во вторник дорожное управление.",
         "В январе инспекторы нашли трещины в двух из одиннадцати стальных подвесок.",
@@ -252,6 +260,9 @@ def test_a_name_at_the_end_before_the_last_paragraph_that_was_dropped() -> None:
         ("ru", "2,3 миллиона", "2,3 млн"),
         ("zh", "230万", "２３０万"),
         ("zh", "十一根", "11根"),
+        ("zh", "230万", "二百三十万"),
+        ("fr", "3,4 millions d'euros", "3,4 M€"),
+        ("fr", "le 5 mars 2026", "le 05/03/2026"),
     ],
 )
 def test_another_dress_is_no_change(lang: str, old: str, new: str) -> None:
@@ -260,12 +271,20 @@ def test_another_dress_is_no_change(lang: str, old: str, new: str) -> None:
     assert told(text, text.replace(old, new), lang) == set()
 
 
+def test_things_exchanged_are_told() -> None:
+    text = "Ten of the shops and twenty of the flats on the quay burnt down that night, the fire brigade said."
+    copy = "Twenty of the shops and ten of the flats on the quay burnt down that night, the fire brigade said."
+    assert told(text, copy) == {("number", "Ten", "Twenty"), ("number", "twenty", "ten")}
+
+
 @pytest.mark.parametrize(
     ("source", "copy"),
     [
         ("cost the region 6.8 million dollars last year", "cost the region $6.8 million last year"),
         ("grew by 12 percent in the first months", "grew by 12% in the first months"),
         ("was paid €40 for a ticket that night", "was paid 40 euros for a ticket that night"),
+        ("was paid US$3 million for its piers", "was paid 3 million US dollars for its piers"),
+        ("was paid £3m for its piers", "was paid 3 million pounds for its piers"),
     ],
 )
 def test_a_unit_may_be_a_word_or_a_sign(source: str, copy: str) -> None:
@@ -287,6 +306,12 @@ def test_a_unit_may_be_a_word_or_a_sign(source: str, copy: str) -> None:
         ("met the union in May in the hall", "met the union in June in the hall", "date"),
         ("met the union on 2026-03-05 in the hall", "met the union on 2026-03-06 in the hall", "date"),
         ("met nearly 200 skippers in the hall", "met more than 200 skippers in the hall", "hedge"),
+        ("was fined by 12 of 15 members", "was fined by 15 of 12 members", "number"),
+        ("pays between 3 and 4 million euros", "pays between 4 and 5 million euros", "number"),
+        ("heats the hall to 20 °C at night", "heats the hall to 20 °F at night", "unit"),
+        ("was sold for £3m last year", "was sold for €3m last year", "unit"),
+        ("sued Sgt. John Miller last year", "sued Sgt. Joan Miller last year", "name"),
+        ("would not sail in such weather", "wouldn't sail in such weather", "wording"),
     ],
 )
 def test_what_counts_is_named(source: str, copy: str, kind: str) -> None:

@@ -6,20 +6,22 @@ set against each other; what is left is a negation, a name, a hedge, or wording.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from syndicheck.matching import masks
 from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.facts import FACT, MINUS, NOUN, is_sign, signs_before
+from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_before
 from syndicheck.matching.particles import Negations, hedges, negations
 from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
-from syndicheck.text import lookalikes, tokenise
+from syndicheck.text import lookalikes, sentences, tokenise
 
 SHIFTED = 4
 """Tokens between two places of one sentence, from one of which a word went to the other."""
@@ -33,6 +35,8 @@ SHORTEST_NAME = 5
 _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 """The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
 
+
+_PARTS, _GROUP = 2, 3
 
 _COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
 
@@ -50,6 +54,8 @@ def differences(
         if change is not None:
             if told and context.is_another_order(told[-1], (piece, change)):
                 told.pop()
+            elif told and (together := context.shifted(told[-1], (piece, change))):
+                told[-1] = together
             else:
                 told.append((piece, change))
     return context.without_shifted_negations([change for _, change in told])
@@ -88,6 +94,10 @@ def _joined(pieces: Sequence[Piece], belong: Callable[[Piece, Piece], bool]) -> 
 
 def _are_near(one: Piece, two: Piece) -> bool:
     return 0 <= two.a - one.a_end <= SHIFTED and 0 <= two.b - one.b_end <= SHIFTED
+
+
+def _both(one: Piece, two: Piece) -> Piece:
+    return Piece(one.a, two.a_end, one.b, two.b_end)
 
 
 def _exchanged(one: Piece, two: Piece, keys_a: Sequence[str], keys_b: Sequence[str]) -> bool:
@@ -172,8 +182,19 @@ class _Context:
         (first, before), (last, behind) = one, two
         if not {before.kind, behind.kind} <= _COUNTED or not _are_near(first, last):
             return False
-        both = Piece(first.a, last.a_end, first.b, last.b_end)
-        return self.change(both) is None
+        return self.change(_both(first, last)) is None
+
+    def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
+        """Two differences beside each other as one, where something went to the other side of what stands between:
+        3 and 4, 4 and 5.
+        """
+        (first, before), (last, behind) = one, two
+        opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
+        if not opposite or not {before.kind, behind.kind} <= _COUNTED or not _are_near(first, last):
+            return None
+        piece = _both(first, last)
+        change = self.change(piece)
+        return (piece, change) if change is not None else None
 
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -191,17 +212,22 @@ class _Context:
     def _words(self, prepared: Prepared, start: int, end: int) -> tuple[Span | None, str]:
         if start >= end:
             return None, ""
-        tokens, text = prepared.tokens, prepared.text
-        first, last = tokens.starts[start], tokens.ends[end - 1]
-        if tokens.keys[start][:1].isdigit():
-            first -= len(signs_before(text, first).rstrip()) or 0
-        if tokens.keys[end - 1][-1:].isdigit() and text[last : last + 1] and is_sign(text[last]):
-            last += 1
-        return Span(first, last), text[first:last]
+        low, high = _around(prepared, start, end)
+        first, last = prepared.tokens.starts[start], prepared.tokens.ends[end - 1]
+        if prepared.tokens.keys[start][:1].isdigit():
+            first -= len(signs_before(prepared.text, first))
+        for said in self._counted(prepared, start, end):
+            if said.kind == UNIT and first <= said.start and last < said.end <= high:
+                last = said.end  # its sign is no word
+        return Span(max(low, first), last), prepared.text[max(low, first) : last]
 
     def _only_looks(self, piece: Piece, was: str, now: str) -> bool:
         """Whether the two wordings are the same text, as far as can be seen."""
-        if masks.hidden(_between(self._a, piece.a, piece.a_end), _between(self._b, piece.b, piece.b_end)):
+        here, there = (
+            prepared.text[slice(*_around(prepared, start, end))]
+            for prepared, start, end in ((self._a, piece.a, piece.a_end), (self._b, piece.b, piece.b_end))
+        )
+        if masks.hidden(here, there):
             return True
         if not (was and now):
             return False
@@ -233,13 +259,7 @@ class _Context:
 
     def _counted(self, prepared: Prepared, start: int, end: int) -> list[Said]:
         """What is counted in a piece, the signs around it included."""
-        tokens = prepared.tokens
-        low = tokens.starts[start] if start < end else (tokens.ends[start - 1] if start else 0)
-        high = tokens.ends[end - 1] if start < end else low
-        if start < end:
-            low -= len(signs_before(prepared.text, low))
-            high += high < len(prepared.text) and is_sign(prepared.text[high])
-        return self._said(prepared).at(low, high, start, end)
+        return self._said(prepared).at(*_around(prepared, start, end), start, end)
 
     def _of_numbers(self, piece: Piece, left_a: Sequence[Said], left_b: Sequence[Said]) -> ChangeKind:
         """Whether other numbers are other figures, or only their unit: million, billion."""
@@ -270,15 +290,40 @@ class _Context:
     def _hedged(self, words: str, keys: Sequence[str]) -> int:
         if self._a.tokens.unspaced:
             return sum(words.count(word) for word in self._hedges)
-        return sum(key in self._hedges for key in keys)
+        negated = self._no_a.within | self._no_b.within
+        return sum(
+            key in self._hedges or any(key.replace(part, "") in self._hedges for part in negated) for key in keys
+        )
 
-    @staticmethod
-    def _names(prepared: Prepared, places: Sequence[int]) -> Iterator[str]:
+    def _names(self, prepared: Prepared, places: Sequence[int]) -> Iterator[str]:
         facts = prepared.facts
         for i in places:
-            is_name = facts.kinds[i] == FACT or _begins_a_name(prepared, i) or _is_among_names(prepared, i)
+            is_name = (
+                facts.kinds[i] == FACT
+                or _begins_a_name(prepared, i)
+                or _is_among_names(prepared, i)
+                or self._follows_a_title(prepared, i)
+            )
             if is_name and not facts.stems[i].isdigit():
                 yield facts.stems[i]
+
+    def _follows_a_title(self, prepared: Prepared, place: int) -> bool:
+        """Whether a word with a capital stands behind an abbreviation, where no sentence begins: Sgt. John Miller."""
+        start = prepared.tokens.starts[place]
+        if not (
+            prepared.text[start].isupper() and place and "." in prepared.text[prepared.tokens.ends[place - 1] : start]
+        ):
+            return False
+        return start not in (self._begin_a if prepared is self._a else self._begin_b)
+
+    @cached_property
+    def _begin_a(self) -> frozenset[int]:
+        """Where the sentences of the first text begin."""
+        return _beginnings(self._a)
+
+    @cached_property
+    def _begin_b(self) -> frozenset[int]:
+        return _beginnings(self._b)
 
     def without_shifted_negations(self, changes: Sequence[Change]) -> list[Change]:
         """Negations that only stand elsewhere in their clause (*will den Zuschuss nicht*, *will keinen Zuschuss*) are a
@@ -328,24 +373,32 @@ def _unit(text: str, said: Said) -> tuple[str, str]:
 
 
 def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said], list[Said]]:
-    """What is counted on one side only. Values may be the same under two names: the third of a month and 3."""
+    """What is counted on one side only. The order counts among things of one kind: 12 of 15 is not 15 of 12. A value
+    may be the same under two names: the third of a month and 3.
+    """
     left_a, left_b = list(here), list(there)
-    for same_kind in (True, False):
-        for one in tuple(left_a):
-            other = next((other for other in left_b if _agree(one, other, same_kind=same_kind)), None)
-            if other is not None:
-                left_a.remove(one)
-                left_b.remove(other)
+    for kind in {said.kind for said in here}:
+        ahead = [said for said in there if said.kind == kind]
+        for one in here:
+            if one.kind == kind:
+                at = next((at for at, other in enumerate(ahead) if _agree(one, other)), None)
+                if at is not None:
+                    left_a.remove(one)
+                    left_b.remove(ahead[at])
+                    del ahead[: at if kind == UNIT else at + 1]
+    for one in tuple(left_a):
+        other = next((other for other in left_b if UNIT not in (one.kind, other.kind) and _agree(one, other)), None)
+        if other is not None and other.kind != one.kind:
+            left_a.remove(one)
+            left_b.remove(other)
     for left, others in ((left_a, left_b), (left_b, left_a)):
         kinds = {said.kind for said in others}
         left[:] = [said for said in left if not said.weak or said.kind in kinds]
     return left_a, left_b
 
 
-def _agree(one: Said, other: Said, *, same_kind: bool) -> bool:
-    if not one.values & other.values:
-        return False
-    return one.kind == other.kind or (not same_kind and UNIT not in (one.kind, other.kind))
+def _agree(one: Said, other: Said) -> bool:
+    return not one.values.isdisjoint(other.values)
 
 
 def _begins_a_name(prepared: Prepared, place: int) -> bool:
@@ -379,12 +432,18 @@ def _adjoin(prepared: Prepared, place: int) -> bool:
     return not prepared.text[prepared.tokens.ends[place] : prepared.tokens.starts[place + 1]].strip()
 
 
-def _between(prepared: Prepared, start: int, end: int) -> str:
-    """All that stands between the tokens before and behind a piece."""
+def _beginnings(prepared: Prepared) -> frozenset[int]:
+    """Where the first word of each sentence stands."""
+    starts = prepared.tokens.starts
+    found = (bisect_left(starts, sentence.start) for sentence in sentences(prepared.text, prepared.lang))
+    return frozenset(starts[at] for at in found if at < len(starts))
+
+
+def _around(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
+    """Where a piece stands with all signs around it: from the word before to the word behind."""
     tokens = prepared.tokens
     first = tokens.ends[start - 1] if start else 0
-    last = tokens.starts[end] if end < len(tokens.keys) else len(prepared.text)
-    return prepared.text[first:last]
+    return first, tokens.starts[end] if end < len(tokens.keys) else len(prepared.text)
 
 
 def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
@@ -399,8 +458,12 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
             len(between) == 1 and between in ".,'" and tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
         )
 
-    while start > 0 and joined(start - 1):
-        start -= 1
-    while end < len(tokens.keys) and joined(end - 1):
-        end += 1
-    return start, end
+    first, last = start, end
+    while first > 0 and joined(first - 1):
+        first -= 1
+    while last < len(tokens.keys) and joined(last - 1):
+        last += 1
+    # three parts are a number only in groups of three figures: 5.3.2026 is none
+    if last - first > _PARTS and any(len(key) != _GROUP for key in tokens.keys[first + 1 : last - 1]):
+        return start, end
+    return first, last

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS
 from syndicheck.matching import units
 from syndicheck.matching.changes import Months
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.facts import MINUS
+from syndicheck.matching.facts import MINUS, is_sign
 from syndicheck.matching.particles import LARGE, number_words
 
 NUMBER, MONTH, DAY, YEAR, WEEKDAY, UNIT = "number", "month", "day", "year", "weekday", "unit"
@@ -36,6 +36,8 @@ _FIGURES = expression(
     r"|(?P<g>\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,6})(?P<f>[.,]\d{1,6}(?!\d))?"
     r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
 )
+_LETTER = expression(r" ?(k|K|m|M|md|Md|mn|Mn|bn|Bn|B|b)(?!\w)( ?[^\w\s])?")
+_POWERS = {"k": 3, "m": 6, "mn": 6, "md": 9, "bn": 9, "b": 9}
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
 _JOINT = expression(r"(?:[ -]|(?: |-)([^\W\d_]{1,3})(?: |-))\Z")
 _DECLINED = 5
@@ -118,6 +120,8 @@ class Quantities:
                 continue
             stop = match.end()
             power, behind = numbers.power_behind(even, stop, self._tongue)
+            if not power:
+                power, behind = self._letter_of_money(match.start(), stop)
             values = _readings(match)
             if power:
                 values = frozenset(_exact(value * 10.0**power) for value in values)
@@ -133,6 +137,13 @@ class Quantities:
                 NUMBER, first, behind if power else stop, values, stop, (first - minus, behind if power else stop)
             )
 
+    def _letter_of_money(self, start: int, end: int) -> tuple[int, int]:
+        """The power of ten that one letter means beside the sign of a currency: 3 M€, £3m."""
+        match = _LETTER.match(self._even, end)
+        if match is None or not (is_sign((match[2] or "-")[-1]) or is_sign(self._even[start - 1 : start] or "-")):
+            return 0, end
+        return _POWERS[match[1].lower()], match.end(1)
+
     def _minus(self, at: int) -> bool:
         """Whether a minus stands before a number: no dash of a list, no hyphen of a word, no range."""
         even = self._even
@@ -147,13 +158,7 @@ class Quantities:
         """Numbers in words."""
         even, tongue = self._even, self._tongue
         if tongue.script in HAN_SCRIPTS:
-            for match in numbers.HAN.finditer(even, start, end):
-                run, stop = match.group(), match.end()
-                counted = len(run) > 1 or even[stop : stop + 1] in numbers.HAN_COUNTED
-                power, behind = numbers.power_behind(even, stop, tongue)
-                value = _exact(numbers.han_value(run) * 10.0**power)
-                last = behind if power else stop
-                yield Said(NUMBER, match.start(), last, frozenset((value,)), stop, (match.start(), last), not counted)
+            yield from _in_parts(self._numerals_of_han(start, end))
             return
         if tongue.script in BLANKLESS:
             for first, stop, value in counted_words(even[start:end], tongue.code):
@@ -163,6 +168,16 @@ class Quantities:
                 yield Said(NUMBER, first, last, frozenset((_exact(value * 10.0**power),)), stop, (first, last))
             return
         yield from self._summed(self._number_words(start, end))
+
+    def _numerals_of_han(self, start: int, end: int) -> Iterator[Said]:
+        even, tongue = self._even, self._tongue
+        for match in numbers.HAN.finditer(even, start, end):
+            run, stop = match.group(), match.end()
+            counted = len(run) > 1 or even[stop : stop + 1] in numbers.HAN_COUNTED
+            power, behind = numbers.power_behind(even, stop, tongue)
+            value = _exact(numbers.han_value(run) * 10.0**power)
+            last = behind if power else stop
+            yield Said(NUMBER, match.start(), last, frozenset((value,)), stop, (match.start(), last), not counted)
 
     def _number_words(self, start: int, end: int) -> Iterator[Said]:
         ambiguous = self._tongue.code == "vi"
@@ -359,6 +374,22 @@ def _apart(found: list[Said]) -> list[Said]:
         if not kept or said.start >= kept[-1].end:
             kept.append(said)
     return kept
+
+
+def _in_parts(found: Iterable[Said]) -> Iterator[Said]:
+    """Numerals that go on with a lower power of ten, as one: 二亿三千万."""
+    before: Said | None = None
+    for said in found:
+        if before is not None and before.end == said.start and _value(said) < _value(before):
+            value = _value(before) + _value(said)
+            outer = (before.start, said.end)
+            before = Said(NUMBER, before.start, said.end, frozenset((value,)), said.figures, outer)
+            continue
+        if before is not None:
+            yield before
+        before = said
+    if before is not None:
+        yield before
 
 
 def _as(said: Said, kind: str, *, weak: bool | None = None) -> Said:

@@ -22,6 +22,7 @@ from syndicheck.matching.facts import is_sign
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’])*"
 _BEHIND = expression(rf"[ -]?({_WORD}(?:/h|/s|[²³])?)(?: ({_WORD})(?: ({_WORD}))?)?")
 _LONGEST_BEFORE = 12
+_LETTERS_OF_A_SIGN = 2
 _ENDING = 3
 """Letters by which a unit may be longer than in the table: Korean particles, Finnish and Turkish cases."""
 
@@ -45,6 +46,8 @@ class Unit(Struct, frozen=True):
 
 def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
     """The unit that stands behind a number which ends at ``at``."""
+    if even[at : at + 1] == "." and (even[at + 1 : at + 2] == " " or is_sign(even[at + 1 : at + 2] or " ")):
+        at += 1  # that of an abbreviation: Mio. Euro
     start = at + (even[at : at + 1] == " ")
     if even[start : start + 1] and is_sign(even[start]):
         end = start + 1 + (even[start] == "°" and even[start + 1 : start + 2] in tuple("CF"))
@@ -72,7 +75,10 @@ def before(even: str, at: int, tongue: Tongue) -> Unit | None:
     """The unit that stands before a number which begins at ``at``: $5, EUR 5, Rs. 5."""
     end = at - (even[at - 1 : at] == " ")
     if end > 0 and unicodedata.category(even[end - 1]) == "Sc":
-        return Unit(end - 1, end, _of_sign(even[end - 1]))
+        start = end - 1
+        while start and end - start <= _LETTERS_OF_A_SIGN and even[start - 1].isupper():
+            start -= 1
+        return Unit(start, end, _of_sign(even[end - 1]))  # with the letters before it: US$
     end -= even[end - 1 : end] == "."
     start = end
     while start and end - start < _LONGEST_BEFORE and even[start - 1].isalpha():
@@ -100,8 +106,9 @@ class _Units(Struct, frozen=True):
     def of(self, word: str) -> frozenset[str]:
         """What a word, or several, may be; with another ending, too."""
         found = self.words.get(word)
-        if found is None and "'" in word:
-            found = self.words.get(word.partition("'")[0])
+        if found is None and "'" in word:  # d'euros, Kilometer's
+            stem, _, rest = word.partition("'")
+            found = self.words.get(rest if len(stem) == 1 else stem)
         if found is not None:
             return found
         for cut in range(1, _ENDING + 1):
