@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -28,6 +29,9 @@ DATED = frozenset({MONTH, DAY, YEAR, WEEKDAY})
 
 AROUND, AROUND_UNSPACED = 10, 24
 """Tokens beside a piece that are read with it: a number may be of several words, and its month stands beside it."""
+
+REMEMBERED = 32
+"""Neighbourhoods that are kept when they were read: each is asked for a few times in a row."""
 
 _FIGURES = expression(
     r"(?<![\d])(?:(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
@@ -75,6 +79,9 @@ class Quantities:
         self._even = written.even(prepared.text)
         self._tongue = written.tongue(self._even, prepared.lang)
         self._words = number_words(self._tongue.code)
+        self._named: dict[str, tuple[frozenset[int], int | None]] = {}
+        self._counts: dict[str, float | None] = {}
+        self._read_before: dict[tuple[int, int], list[Said]] = {}
         self._runs_on = self._tongue.script in (*HAN_SCRIPTS, *BLANKLESS)
 
     def at(self, start: int, end: int, first: int, last: int) -> list[Said]:
@@ -93,7 +100,12 @@ class Quantities:
         low, high = max(0, first - self._around), min(len(starts), last + self._around)
         if low >= high:
             return []
-        return self._read(starts[low], ends[high - 1])
+        span = starts[low], ends[high - 1]
+        if span not in self._read_before:
+            if len(self._read_before) >= REMEMBERED:
+                self._read_before.clear()
+            self._read_before[span] = self._read(*span)
+        return self._read_before[span]
 
     def _read(self, start: int, end: int) -> list[Said]:
         found: list[Said] = [*self._figures(start, end), *self._written_out(start, end)]
@@ -101,12 +113,9 @@ class Quantities:
         found = _apart(found)
         names = list(self._names(start, end))
         dated = self._dated(found, names)
-        counted = [self._with_unit(said) for said in dated]
-        taken = [said.outer for said in counted]
-        return sorted(
-            [*(said for pair in counted for said in self._parts(pair)), *self._alone(start, end, taken)],
-            key=lambda said: said.start,
-        )
+        counted = [self._with_units(said) for said in dated]
+        taken = [with_units[0].outer for with_units in counted]
+        return sorted([*chain.from_iterable(counted), *self._alone(start, end, taken)], key=lambda said: said.start)
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,7 +191,9 @@ class Quantities:
     def _number_words(self, start: int, end: int) -> Iterator[Said]:
         ambiguous = self._tongue.code == "vi"
         for word, first, last in zip(*written.words(self._even[start:end]), strict=True):
-            value = self._words.value(word.lower())
+            if word not in self._counts:
+                self._counts[word] = self._words.value(word.lower())
+            value = self._counts[word]
             if value is None:
                 continue
             first, last = first + start, last + start
@@ -235,18 +246,24 @@ class Quantities:
                 if not name[0].isdigit():
                     yield from self._places(name, start, end, MONTH, number)
             return
-        named_months, named_days = tongue.row.get("months", {}), numbers.weekdays_of(tongue)
         for word, first, last in zip(*written.words(even[start:end]), strict=True):
             first, last = first + start, last + start
             bare = word.partition("'")[0]
             if numbers.has_capital_months(tongue.code) and bare[:1].islower():
                 continue
-            month, weekday = _named(bare.lower(), named_months), _named(bare.lower(), named_days)
-            months = self._months(bare, self._lang) if month is None else frozenset((month,))
+            if bare not in self._named:
+                self._named[bare] = self._month_and_weekday(bare)
+            months, weekday = self._named[bare]
             if months:
                 yield Said(MONTH, first, first + len(bare), frozenset(map(float, months)), last, (first, last), True)
             elif weekday is not None:
                 yield Said(WEEKDAY, first, first + len(bare), frozenset((float(weekday),)), last, (first, last))
+
+    def _month_and_weekday(self, word: str) -> tuple[frozenset[int], int | None]:
+        tongue, folded = self._tongue, word.lower()
+        month = _named(folded, tongue.row.get("months", {}))
+        months = self._months(word, self._lang) if month is None else frozenset((month,))
+        return months, None if months else _named(folded, numbers.weekdays_of(tongue))
 
     def _places(self, name: str, start: int, end: int, kind: str, number: int) -> Iterator[Said]:
         at = self._even.find(name, start, end)
@@ -326,29 +343,23 @@ class Quantities:
 
     # ── units ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _with_unit(self, said: Said) -> Said:
+    def _with_units(self, said: Said) -> list[Said]:
+        """A number, and the units beside it."""
         if said.kind != NUMBER:
-            return said
+            return [said]
         low, high = said.outer
-        unit = units.behind(self._even, said.end, self._tongue)
-        if unit is not None:
-            high = max(high, unit.end)
-        ahead = units.before(self._even, low, self._tongue)
-        if ahead is not None:
-            low = ahead.start
-        return Said(said.kind, said.start, said.end, said.values, said.figures, (low, high), said.weak)
-
-    def _parts(self, said: Said) -> Iterator[Said]:
-        """A number, and its unit beside it."""
-        yield said
-        if said.kind != NUMBER:
-            return
-        for unit in (
-            units.behind(self._even, said.end, self._tongue),
-            units.before(self._even, min(said.start, said.start - self._minus(said.start)), self._tongue),
-        ):
-            if unit is not None:
-                yield Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
+        behind = units.behind(self._even, said.end, self._tongue)
+        before = units.before(self._even, low, self._tongue)
+        outer = before.start if before else low, max(high, behind.end) if behind else high
+        number = Said(said.kind, said.start, said.end, said.values, said.figures, outer, said.weak)
+        return [
+            number,
+            *(
+                Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
+                for unit in (behind, before)
+                if unit is not None
+            ),
+        ]
 
     def _alone(self, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[Said]:
         """Units and powers of ten that no number stands beside: millions of, a month."""
