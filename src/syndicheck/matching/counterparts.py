@@ -39,6 +39,9 @@ SHORTEST_SENTENCE = 4
 COMPARED = 12
 """Sentences without an equal run, at one place of a text, that are compared with those of the other word by word."""
 
+NEARLY = 0.7
+"""Part of two sentences that must be equal for them to be counterparts where nothing else speaks for it."""
+
 LOADED = 1024
 """Pairs of words of two lists up to which these are compared without rapidfuzz."""
 
@@ -193,6 +196,7 @@ class _Pairing:
     def counterparts(self) -> Counterparts:
         """Everything that differs."""
         self._pair_unlike_sentences()
+        self._pair_short_sentences()
         only_a = self._unpaired(self._one, [(run.a, run.a_end) for run in self._runs])
         only_b = self._unpaired(self._other, [(run.b, run.b_end) for run in self._runs])
         self._add_pieces()
@@ -236,6 +240,43 @@ class _Pairing:
         if added:
             self._runs = sorted([*self._runs, *added])
 
+    def _pair_short_sentences(self) -> None:
+        """Sentences without a counterpart, wherever they stand, that are the same but for a word or two: too little is
+        equal for a run when they are short.
+        """
+        here = self._left(self._one, [(run.a, run.a_end) for run in self._runs])
+        there = self._left(self._other, [(run.b, run.b_end) for run in self._runs])
+        if not here or not there or len(here) * len(there) > COMPARED**2:
+            return
+        alike = []
+        for a, (start, end) in enumerate(here):
+            keys = self._one.keys[start:end]
+            for b, (low, high) in enumerate(there):
+                most = max(end - start, high - low)
+                if min(end - start, high - low) >= NEARLY * most:
+                    equal = common_in_order(keys, self._other.keys[low:high])
+                    if equal >= max(SHORTEST_SENTENCE, NEARLY * most):
+                        alike.append((-equal / most, a, b))
+        added: list[Run] = []
+        taken_a: set[int] = set()
+        taken_b: set[int] = set()
+        for _, a, b in sorted(alike):
+            if a not in taken_a and b not in taken_b:
+                taken_a.add(a)
+                taken_b.add(b)
+                (start, end), (low, high) = here[a], there[b]
+                common = common_runs(self._one.keys[start:end], self._other.keys[low:high])
+                added += [Run(start + i, low + j, size) for i, j, size in common]
+        if added:
+            self._runs = sorted([*self._runs, *added])
+
+    @staticmethod
+    def _left(side: _Side, used: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences in which none of these tokens is."""
+        held = {side.sentence(start) for start, _ in used}
+        ranges = (side.ends(at) for at in range(len(side.bounds) - 1) if at not in held)
+        return [(start, end) for start, end in ranges if end - start >= SHORTEST_SENTENCE]
+
     @staticmethod
     def _whole(side: _Side, start: int, end: int) -> list[tuple[int, int]]:
         """The sentences that lie between two tokens as a whole."""
@@ -266,7 +307,7 @@ class _Pairing:
             first = start
             for at in range(side.sentence(start), side.sentence(end - 1) + 1):
                 low, high = side.ends(at)
-                if sum(side.covered[low:high]) >= FOUND * (high - low):
+                if sum(side.covered[low:high]) >= NEARLY * (high - low):
                     if low - first >= SHORTEST_SENTENCE:
                         yield first, low
                     first = high
