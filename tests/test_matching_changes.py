@@ -271,6 +271,28 @@ def test_another_dress_is_no_change(lang: str, old: str, new: str) -> None:
     assert told(text, text.replace(old, new), lang) == set()
 
 
+def test_a_short_sentence_that_moved_and_differs_in_a_number() -> None:
+    parts = [*PARAGRAPHS["en"], "The vote was 19 to 12."]
+    moved = ["The vote was 18 to 12.", *parts[:-1]]
+    assert told("\n\n".join(parts), "\n\n".join(moved)) == {("number", "19", "18")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now", "changed"),
+    [
+        ("en", "The last ferry of the island leaves at {} on all days of the week.", "8.30 p.m.", "8:30pm", False),
+        ("en", "The last ferry of the island leaves at {} on all days of the week.", "8.30 p.m.", "20:30", False),
+        ("en", "The last ferry of the island leaves at {} on all days of the week.", "8:30", "8:45", True),
+        ("de", "Die letzte Fähre der Insel fährt um {} Uhr an allen Tagen der Woche.", "20.30", "20:30", False),
+        ("de", "Die letzte Fähre der Insel fährt um {} Uhr an allen Tagen der Woche.", "20.30", "21.30", True),
+        ("fr", "Le dernier bac de l'île part à {} tous les jours de la semaine.", "20 h 30", "20h30", False),
+    ],
+)
+def test_the_time_of_day(lang: str, frame: str, was: str, now: str, *, changed: bool) -> None:
+    kinds = {change.kind.value for change in changes(frame.format(was), frame.format(now), lang)}
+    assert kinds == ({"number"} if changed else set())
+
+
 def test_things_exchanged_are_told() -> None:
     text = "Ten of the shops and twenty of the flats on the quay burnt down that night, the fire brigade said."
     copy = "Twenty of the shops and ten of the flats on the quay burnt down that night, the fire brigade said."

@@ -255,7 +255,7 @@ class _Pairing:
                 most = max(end - start, high - low)
                 if min(end - start, high - low) >= NEARLY * most:
                     equal = common_in_order(keys, self._other.keys[low:high])
-                    if equal >= max(SHORTEST_SENTENCE, NEARLY * most):
+                    if equal >= max(SHORTEST_SENTENCE - 1, NEARLY * most):
                         alike.append((-equal / most, a, b))
         added: list[Run] = []
         taken_a: set[int] = set()

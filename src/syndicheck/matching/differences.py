@@ -455,7 +455,7 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
     def joined(left: int) -> bool:
         between = text[tokens.ends[left] : tokens.starts[left + 1]].translate(_SIGNS_OF_NUMBERS)
         return (
-            len(between) == 1 and between in ".,'" and tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
+            len(between) == 1 and between in ".,':" and tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
         )
 
     first, last = start, end

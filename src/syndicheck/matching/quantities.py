@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -36,10 +36,14 @@ REMEMBERED = 32
 _FIGURES = expression(
     r"(?<![\d])(?:(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     r"|(?P<d2>\d{1,2})(?P<s>[./])\s?(?P<m2>\d{1,2})(?P=s)\s?(?P<y2>(?:1[5-9]|2[01])\d\d)(?!\d)"
+    r"|(?P<h>[01]?\d|2[0-3])(?::| ?h ?)(?P<t>[0-5]\d)(?![\d:])"
     r"|(?P<i>\d{1,2}(?:,\d\d){1,4},\d{3}(?!\d))"
     r"|(?P<g>\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,6})(?P<f>[.,]\d{1,6}(?!\d))?"
     r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
 )
+_CLOCK = expression(r"([01]?\d|2[0-3])(?:(?:[.:]| ?h ?)([0-5]\d))?\Z")
+_HALF_DAY = expression(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
+_OCLOCK = expression(r" ?(?:uhr|h|hrs|o'clock)\b", re.IGNORECASE)
 _LETTER = expression(r" ?(k|K|m|M|md|Md|mn|Mn|bn|Bn|B|b)(?!\w)( ?[^\w\s])?")
 _POWERS = {"k": 3, "m": 6, "mn": 6, "md": 9, "bn": 9, "b": 9}
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
@@ -131,20 +135,32 @@ class Quantities:
             power, behind = numbers.power_behind(even, stop, self._tongue)
             if not power:
                 power, behind = self._letter_of_money(match.start(), stop)
-            values = _readings(match)
+            first, readings = match.start(), _readings(match)
             if power:
-                values = frozenset(_exact(value * 10.0**power) for value in values)
+                readings = [_exact(value * 10.0**power) for value in readings]
                 if self._tongue.script in numbers.COMPOSED and "." not in match.group():
                     more, behind = numbers.further_parts(even, behind, power, self._tongue)
-                    values = frozenset(_exact(value + more) for value in values)
+                    readings = [_exact(value + more) for value in readings]
                 done = behind
-            first = match.start()
             minus = self._minus(first)
-            if minus:
-                values = frozenset([-value for value in values])
-            yield Said(
-                NUMBER, first, behind if power else stop, values, stop, (first - minus, behind if power else stop)
-            )
+            values: set[float | str] = {-value if minus else value for value in readings}
+            if not power:
+                clock, behind = self._clock(match.group(), stop)
+                values.update(clock)
+            yield Said(NUMBER, first, behind, frozenset(values), stop, (first - minus, behind))
+
+    def _clock(self, figures: str, end: int) -> tuple[Sequence[str], int]:
+        """The time of day that figures may say, and where its a.m. or p.m. ends: 8.30 p.m. = 20:30 = 20h30."""
+        match = _CLOCK.match(figures)
+        if match is None:
+            return (), end
+        hour, minutes = int(match[1]), int(match[2] or 0)
+        half = _HALF_DAY.match(self._even, end) if 1 <= hour <= 12 else None
+        if half is not None and (self._tongue.code == "en" or "." in half.group()):  # am is a word elsewhere
+            hour, end = hour % 12 + (12 if half[1] in "pP" else 0), half.end()
+        elif match[2] is None and not _OCLOCK.match(self._even, end):
+            return (), end  # a number like others
+        return (f"{hour}:{minutes:02}",), end
 
     def _letter_of_money(self, start: int, end: int) -> tuple[int, int]:
         """The power of ten that one letter means beside the sign of a currency: 3 M€, £3m."""
@@ -418,19 +434,21 @@ def _date(match: re.Match[str]) -> Iterator[Said]:
         yield Said(kind, first, last, frozenset(values), last, (first, last))
 
 
-def _readings(match: re.Match[str]) -> frozenset[float]:
+def _readings(match: re.Match[str]) -> Sequence[float]:
+    if match["h"]:
+        return ()
     if match["i"]:
-        return frozenset((float(match["i"].replace(",", "")),))
+        return (float(match["i"].replace(",", "")),)
     if match["g"]:
         text, fraction = match["g"], match["f"]
         whole = "".join(filter(str.isdigit, text))
         if fraction:
-            return frozenset((float(f"{whole}.{fraction[1:]}"),))
+            return (float(f"{whole}.{fraction[1:]}"),)
         marks = [char for char in text if not char.isdigit()]
         if len(marks) == 1 and marks[0] in ".,":
-            return frozenset((float(whole), float(text.replace(",", "."))))
-        return frozenset((float(whole),))
-    return frozenset((float(match["n"].replace(",", ".")),))
+            return (float(whole), float(text.replace(",", ".")))
+        return (float(whole),)
+    return (float(match["n"].replace(",", ".")),)
 
 
 def _named(word: str, names: Mapping[str, int]) -> int | None:
