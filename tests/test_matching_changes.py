@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicheck.comparison import compare_views, view_of
 from syndicheck.data import __file__ as data_file
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors.written import even
 from syndicheck.matching.changes import MOST, what_changed
 from syndicheck.matching.particles import negations, number_words
 from syndicheck.matching.reuse import prepare
+from syndicheck.model.articles import RawArticle
 from syndicheck.model.changes import CHANGE_WEIGHTS, Change, ChangeKind
 from syndicheck.provenance.months import months_named
 from syndicheck.text import tokenise
@@ -238,6 +240,20 @@ def test_a_name_at_the_end_before_the_last_paragraph_that_was_dropped() -> None:
     assert told(source, "The union announced a protest in front of the county hall in Westermund.") == {
         ("name", "Estermund", "Westermund"),
         ("dropped", EXTRA.rstrip("."), ""),
+    }
+
+
+def test_a_change_does_not_reach_across_a_mark() -> None:
+    body = "\n\n".join([*PARAGRAPHS["en"], "The firm will move its yard to the old quay of Monte Novo."])
+    about = "About Lindholm Marine\n\nLindholm Marine builds ferries and pilot boats. It was founded in 1931 at Varn."
+    source = f"{body}\n\n{about}\n\nImportant remarks"
+    copy = f"{body.replace('Monte Novo', 'Monte Velho')}\n\n{EXTRA}"
+    view = compare_views(*(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", source), ("b", copy))))
+    assert {mark.mark.type for mark in view.a.marks} == {"about_block"}
+    assert {(c.kind.value, c.was, c.now) for c in view.changes} == {
+        ("name", "Novo", "Velho"),
+        ("added", "", EXTRA.rstrip(".")),
+        ("dropped", "Important remarks", ""),
     }
 
 

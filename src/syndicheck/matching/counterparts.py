@@ -103,7 +103,9 @@ def counterparts(a: Prepared, b: Prepared) -> Counterparts:
 def _side(prepared: Prepared) -> _Side:
     starts = prepared.tokens.starts
     bounds = {bisect_left(starts, sentence.start) for sentence in sentences(prepared.text, prepared.lang)}
-    return _Side(prepared.tokens.keys, sorted(bounds | {0, len(starts)}), bytearray(len(starts)))
+    # nothing goes on behind a mark that was left out
+    bounds.update((0, len(starts)), prepared.breaks)
+    return _Side(prepared.tokens.keys, sorted(bounds), bytearray(len(starts)))
 
 
 # ── which equal tokens belong together ────────────────────────────────────────────────────────────────
@@ -204,12 +206,17 @@ class _Pairing:
         # too short for a run of words, and moved
         same = {tuple(self._one.keys[start:end]) for start, end in told_a}
         same &= {tuple(self._other.keys[start:end]) for start, end in told_b}
-        return Counterparts(
-            tuple(self._runs),
-            tuple(sorted(self._without_moved_headings(), key=lambda piece: (piece.a, piece.b))),
-            tuple((start, end) for start, end in told_a if tuple(self._one.keys[start:end]) not in same),
-            tuple((start, end) for start, end in told_b if tuple(self._other.keys[start:end]) not in same),
-        )
+        told_a = [(start, end) for start, end in told_a if tuple(self._one.keys[start:end]) not in same]
+        told_b = [(start, end) for start, end in told_b if tuple(self._other.keys[start:end]) not in same]
+        pieces: list[Piece] = []
+        for piece in sorted(self._without_moved_headings(), key=lambda piece: (piece.a, piece.b)):
+            if piece.b == piece.b_end and self._is_whole(self._one, piece.a, piece.a_end):
+                told_a.append((piece.a, piece.a_end))
+            elif piece.a == piece.a_end and self._is_whole(self._other, piece.b, piece.b_end):
+                told_b.append((piece.b, piece.b_end))
+            else:
+                pieces.append(piece)
+        return Counterparts(tuple(self._runs), tuple(pieces), tuple(sorted(told_a)), tuple(sorted(told_b)))
 
     def _pair_unlike_sentences(self) -> None:
         """Sentences in one place in which so much was changed that no run of words is left."""

@@ -37,6 +37,9 @@ _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 
 
 _PARTS, _GROUP = 2, 3
+_LONGEST_JOINT = 2
+_SIGNS = 3
+_STOPS = tuple(".!?;:")
 
 _COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
 
@@ -49,7 +52,7 @@ def differences(
     cut = [part for piece in pieces for part in _divided(piece, a, b)]
     cut += filter(None, (context.with_signs(i, j) for i, j in signs))
     told: list[tuple[Piece, Change]] = []
-    for piece in _merged(context.whole(one) for one in cut):
+    for piece in _merged((context.whole(one) for one in cut), a, b):
         change = context.change(piece)
         if change is not None:
             if told and context.is_another_order(told[-1], (piece, change)):
@@ -109,8 +112,8 @@ def _exchanged(one: Piece, two: Piece, keys_a: Sequence[str], keys_b: Sequence[s
     return gone == new and bool(gone)
 
 
-def _merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces that overlap, or touch on both sides, as one."""
+def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared) -> list[Piece]:
+    """Pieces that overlap, or touch in both texts within one sentence, as one."""
     found: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.a, piece.b, piece.a_end)):
         if found:
@@ -119,13 +122,21 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
                 piece.b < before.b_end and piece.a <= before.a_end and before.b < piece.b_end
             )
             touch = piece.a == before.a_end and piece.b == before.b_end
-            if (overlap and before.b <= piece.b <= max(before.b_end, piece.b)) or touch:
-                found[-1] = Piece(
-                    before.a, max(before.a_end, piece.a_end), min(before.b, piece.b), max(before.b_end, piece.b_end)
-                )
+            if (overlap and before.b <= piece.b) or (
+                touch and _goes_on(a, before.a, piece.a, piece.a_end) and _goes_on(b, before.b, piece.b, piece.b_end)
+            ):
+                found[-1] = Piece(before.a, max(before.a_end, piece.a_end), before.b, max(before.b_end, piece.b_end))
                 continue
         found.append(piece)
     return found
+
+
+def _goes_on(prepared: Prepared, start: int, place: int, end: int) -> bool:
+    """Whether what begins at a token goes on with what stands before it, as far as both are there."""
+    if start == place or place == end:
+        return True
+    between = prepared.text[prepared.tokens.ends[place - 1] : prepared.tokens.starts[place]]
+    return len(between) <= _LONGEST_JOINT and "\n" not in between and not (between[:1] in _STOPS and between[1:])
 
 
 # ── what a difference touches ─────────────────────────────────────────────────────────────────────────
@@ -440,10 +451,15 @@ def _beginnings(prepared: Prepared) -> frozenset[int]:
 
 
 def _around(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
-    """Where a piece stands with all signs around it: from the word before to the word behind."""
+    """Where a piece stands with all signs around it: from the word before to the word behind, or to a mark."""
     tokens = prepared.tokens
     first = tokens.ends[start - 1] if start else 0
-    return first, tokens.starts[end] if end < len(tokens.keys) else len(prepared.text)
+    last = tokens.starts[end] if end < len(tokens.keys) else len(prepared.text)
+    if start in prepared.breaks:
+        first = max(first, tokens.starts[start] - _SIGNS) if start < end else last
+    if end in prepared.breaks:
+        last = min(last, tokens.ends[end - 1] + _SIGNS) if start < end else first
+    return min(first, last), last
 
 
 def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
