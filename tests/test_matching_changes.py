@@ -250,6 +250,11 @@ def test_a_change_does_not_reach_across_a_mark() -> None:
     copy = f"{body.replace('Monte Novo', 'Monte Velho')}\n\n{EXTRA}"
     view = compare_views(*(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", source), ("b", copy))))
     assert {mark.mark.type for mark in view.a.marks} == {"about_block"}
+    bare = body.replace("Monte Novo", "Monte Velho")
+    ends = compare_views(
+        *(view_of(RawArticle(where="a", text=text, lang="en")) for text in (f"{body}\n\n{about}", bare))
+    )
+    assert ("name", "Novo", "Velho") in {(c.kind.value, c.was, c.now) for c in ends.changes}
     assert {(c.kind.value, c.was, c.now) for c in view.changes} == {
         ("name", "Novo", "Velho"),
         ("added", "", EXTRA.rstrip(".")),

@@ -38,7 +38,6 @@ _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 
 _PARTS, _GROUP = 2, 3
 _LONGEST_JOINT = 2
-_SIGNS = 3
 _STOPS = tuple(".!?;:")
 
 _COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
@@ -455,11 +454,13 @@ def _around(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
     tokens = prepared.tokens
     first = tokens.ends[start - 1] if start else 0
     last = tokens.starts[end] if end < len(tokens.keys) else len(prepared.text)
-    if start in prepared.breaks:
-        first = max(first, tokens.starts[start] - _SIGNS) if start < end else last
-    if end in prepared.breaks:
-        last = min(last, tokens.ends[end - 1] + _SIGNS) if start < end else first
-    return min(first, last), last
+    low, high = (tokens.starts[start], tokens.ends[end - 1]) if start < end else (first, first)
+    for mark in prepared.marks:
+        if first < mark.end <= low:
+            first = mark.end
+        if high <= mark.start < last:
+            last = mark.start
+    return first, last
 
 
 def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
