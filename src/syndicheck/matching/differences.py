@@ -241,7 +241,7 @@ class _Context:
             return True
         if not (was and now):
             return False
-        return lookalikes.alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
+        return _look_alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
 
     def _kind(self, piece: Piece, was: str, now: str) -> tuple[ChangeKind | None, bool]:
         keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
@@ -365,6 +365,20 @@ class _Context:
 
 
 # ── what a difference is made of ──────────────────────────────────────────────────────────────────────
+
+
+def _look_alike(was: str, now: str) -> bool:
+    """Whether two wordings are the same in print, whatever alphabets their letters come from."""
+    one, other = was.split(), now.split()
+    return [*map(len, one)] == [*map(len, other)] and all(map(_is_one_word, one, other))
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    both = lookalikes.fold(one + other).casefold()  # a word that is one of two alphabets, with its double, is mixed
+    half = len(both) // 2
+    return both[:half] == both[half:]
 
 
 def _letters(words: str) -> str:

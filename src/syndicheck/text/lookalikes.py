@@ -57,12 +57,3 @@ def _fold_word(word: str) -> str:
     if can_be_foreign:
         return word.translate(from_latin)
     return word
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two wordings look the same in print, whatever alphabets their letters come from."""
-    return _printed(one) == _printed(other)
-
-
-def _printed(text: str) -> str:
-    return text.translate(_LATIN_FOR_CYRILLIC).translate(_LATIN_FOR_GREEK).casefold()
