@@ -314,6 +314,37 @@ def test_the_time_of_day(lang: str, frame: str, was: str, now: str, *, changed: 
     assert kinds == ({"number"} if changed else set())
 
 
+STYLES = [
+    ("cs", "Oprava mostu bude stát {} a hradí ji kraj, řekl mluvčí radnice.", "2,3 milionu korun", "2,3 mil. Kč"),
+    ("el", "Η επισκευή της γέφυρας θα κοστίσει {} στον δήμο, είπε χθες.", "2,3 εκατομμύρια ευρώ", "2,3 εκατ. ευρώ"),
+    ("it", "La riparazione del ponte costerà {} al Comune, ha detto ieri.", "2,3 milioni di euro", "2,3 mln di euro"),
+    ("nl", "Het herstel van de brug kost de stad {} volgens de wethouder.", "2,3 miljoen euro", "€ 2,3 mln"),
+    ("pl", "Naprawa mostu ma kosztować miasto {} jak podał rzecznik.", "2,3 mln złotych", "2,3 miliona zł"),
+    ("sv", "Reparationen av bron kostar {} enligt vad kommunen uppger.", "2,5 miljarder kronor", "2,5 mdr kr"),
+    ("uk", "Ремонт мосту коштуватиме місту {} заявив речник управління.", "2,3 мільйона гривень", "2,3 млн грн"),
+]
+
+
+@pytest.mark.parametrize(("lang", "frame", "was", "now"), STYLES, ids=[row[0] for row in STYLES])
+def test_how_papers_shorten_sums(lang: str, frame: str, was: str, now: str) -> None:
+    assert told(frame.format(was), frame.format(now), lang) == set()
+    other = now.replace("2,3", "3,2").replace("2,5", "5,2")
+    assert "number" in {kind for kind, _, _ in told(frame.format(was), frame.format(other), lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "was", "now"),
+    [
+        ("vi", "Cây cầu sẽ đóng cửa sáu tuần, sở giao thông cho biết hôm thứ Ba trong một thông báo.", "Ba", "Tư"),
+        ("pt", "A ponte ficará fechada por seis semanas, disse na terça-feira a secretaria.", "terça", "quarta"),
+        ("he", "הגשר ייסגר לשישה שבועות, מסרה העירייה ביום שלישי בהודעה לעיתונות.", "שלישי", "רביעי"),
+        ("cs", "Most bude na šest týdnů uzavřen, řekl ve středu mluvčí radnice.", "středu", "sobotu"),
+    ],
+)
+def test_weekdays_of_several_words_and_in_other_cases(lang: str, text: str, was: str, now: str) -> None:
+    assert told(text, text.replace(was, now), lang) == {("date", was, now)}
+
+
 def test_things_exchanged_are_told() -> None:
     text = "Ten of the shops and twenty of the flats on the quay burnt down that night, the fire brigade said."
     copy = "Twenty of the shops and ten of the flats on the quay burnt down that night, the fire brigade said."
@@ -547,7 +578,7 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
     languages = json.loads(table("particles.json"))["languages"]
     assert set("ar cs de en es fi fr hi it ja ko nl pl pt ru sv th tr uk vi zh".split()) <= set(languages)
     for lang, row in languages.items():
-        assert set(row) <= {"negations", "hedges", "numbers", "between"}, lang
+        assert set(row) <= {"negations", "hedges", "numbers", "between", "powers"}, lang
         assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before"}, lang
         assert negations(lang).words | negations(lang).within or "negations" not in row, lang
         for word in row.get("negations", {}).get("words", "").split():

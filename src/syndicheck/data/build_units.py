@@ -46,6 +46,7 @@ ALSO = {
         "quid": "GBP", "bucks": "USD",
     },
     "de": {"tonne": "mass-tonne", "tonnen": "mass-tonne", "dollars": "USD", "euros": "EUR"},
+    "uk": {"грн": "UAH"},
     "tr": {"avro": "EUR", "dolar": "USD", "kron": _KRONA, "lira": "TRY"},
     "hi": {"क्रोनर": _KRONA, "रुपये": _RUPEE, "रुपए": _RUPEE},
     "sv": {"kr": _KRONA}, "da": {"kr": _KRONA}, "nb": {"kr": _KRONA},
@@ -113,6 +114,14 @@ def _currencies(code: str, locale: Any) -> Iterator[tuple[str, str]]:
         yield head, currency
 
 
+def _written(locale: Any) -> Iterator[tuple[str, str]]:
+    """What stands for a currency beside a number, where that is letters: zł, Kč, Rp."""
+    for currency in sorted(_current()):
+        written = (locale.currency_symbols.get(currency) or "").strip(".\u200e\u200f\u00a0")
+        if written.isalpha() and written != currency:
+            yield _plain(written), currency
+
+
 def _shared(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The names, and what several of them have in common at the end that repeats itself more."""
     pairs = sorted({(name.replace(" ", ""), currency) for name, currency in pairs} | set(pairs))
@@ -159,7 +168,7 @@ def build(code: str, name: str) -> dict[str, str]:
     for one in filter(None, (name, REGIONS.get(code))):
         localedata._cache.clear()  # resolved aliases of one locale otherwise turn up in the next
         locale = babel.Locale.parse(one)
-        for word, meaning in (*_currencies(code, locale), *_measures(locale)):
+        for word, meaning in (*_currencies(code, locale), *_written(locale), *_measures(locale)):
             if word and len(word.split()) <= WORDS and not word.isdigit() and word not in OTHER_WORDS:
                 found.setdefault(word, set()).add(meaning)
     for word, meanings in ALSO.get(code, {}).items():

@@ -144,6 +144,8 @@ def is_sign(char: str) -> bool:
 
 def signs_before(text: str, at: int) -> str:
     """The signs directly before a number: a currency, a minus that is no hyphen."""
+    if at > 1 and text[at - 1] in _NARROW_BLANKS and category(text[at - 2]) == "Sc":
+        at -= 1
     first = at
     while first and at - first < 2 and (text[first - 1] in MINUS or is_sign(text[first - 1])):
         first -= 1

@@ -87,11 +87,12 @@ def _common(one: str, other: str) -> int:
 
 class NumberWords(Struct, frozen=True):
     """Numbers written out in one language: their values by the words, made even as the anchors' are, and the words that
-    may stand between the parts of one number.
+    may stand between the parts of one number; and powers of ten as papers shorten them.
     """
 
     values: Mapping[str, float]
     between: frozenset[str]
+    powers: Mapping[str, int]
 
     def value(self, word: str) -> float | None:
         """What a word says, one that is made of two included: zweiundzwanzig, ventidue."""
@@ -118,7 +119,8 @@ def number_words(code: str) -> NumberWords:
     row = _row(code)
     values: dict[str, float] = dict(small_numbers(code))
     values.update((even(word), value) for word, value in row.get("numbers", {}).items())
-    return NumberWords(values, frozenset(row.get("between", "").split()))
+    powers = {even(word): power for word, power in row.get("powers", {}).items()}
+    return NumberWords(values, frozenset(row.get("between", "").split()), powers)
 
 
 @cache

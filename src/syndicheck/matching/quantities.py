@@ -41,6 +41,7 @@ _FIGURES = expression(
     r"|(?P<g>\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,6})(?P<f>[.,]\d{1,6}(?!\d))?"
     r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
 )
+_SHORTENED = expression(r" ?([^\W\d_]{2,6})(?!\w)")
 _CLOCK = expression(r"([01]?\d|2[0-3])(?:(?:[.:]| ?h ?)([0-5]\d))?\Z")
 _HALF_DAY = expression(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _OCLOCK = expression(r" ?(?:uhr|h|hrs|o'clock)\b", re.IGNORECASE)
@@ -132,7 +133,7 @@ class Quantities:
                 yield from _date(match)
                 continue
             stop = match.end()
-            power, behind = numbers.power_behind(even, stop, self._tongue)
+            power, behind = self._power(stop)
             if not power:
                 power, behind = self._letter_of_money(match.start(), stop)
             first, readings = match.start(), _readings(match)
@@ -208,12 +209,12 @@ class Quantities:
         ambiguous = self._tongue.code == "vi"
         for word, first, last in zip(*written.words(self._even[start:end]), strict=True):
             if word not in self._counts:
-                self._counts[word] = self._words.value(word.lower())
+                self._counts[word] = self._value_of(word.lower())
             value = self._counts[word]
             if value is None:
                 continue
             first, last = first + start, last + start
-            power, behind = numbers.power_behind(self._even, last, self._tongue)
+            power, behind = self._power(last)
             stop = behind if power else last
             yield Said(
                 NUMBER,
@@ -224,6 +225,21 @@ class Quantities:
                 (first, stop),
                 ambiguous or (value == 1 and not power),
             )
+
+    def _value_of(self, word: str) -> float | None:
+        """What a number word says; in Arabic and Hebrew prepositions are one with it."""
+        found = self._words.value(word)
+        if found is None and "\u0590" <= word[0] < "\u0700" and len(word) > _DECLINED - 1:
+            return self._words.values.get(word[1:])
+        return found
+
+    def _power(self, at: int) -> tuple[int, int]:
+        """The power of ten behind a number, and where it ends; also as papers shorten it: mdr, mia., mil."""
+        power, end = numbers.power_behind(self._even, at, self._tongue)
+        if not power and (match := _SHORTENED.match(self._even, at)):
+            power = self._words.powers.get(match[1].lower(), 0)
+            end = match.end() if power else at
+        return power, end
 
     def _summed(self, parts: Iterator[Said]) -> Iterator[Said]:
         """Words that together are one number: twenty-two, two hundred and five."""
@@ -262,6 +278,8 @@ class Quantities:
                 if not name[0].isdigit():
                     yield from self._places(name, start, end, MONTH, number)
             return
+        if names := [name for name in numbers.weekdays_of(tongue) if " " in name or "-" in name]:
+            yield from self._names_of_several_words(names, start, end)
         for word, first, last in zip(*written.words(even[start:end]), strict=True):
             first, last = first + start, last + start
             bare = word.partition("'")[0]
@@ -274,6 +292,19 @@ class Quantities:
                 yield Said(MONTH, first, first + len(bare), frozenset(map(float, months)), last, (first, last), True)
             elif weekday is not None:
                 yield Said(WEEKDAY, first, first + len(bare), frozenset((float(weekday),)), last, (first, last))
+
+    def _names_of_several_words(self, names: Sequence[str], start: int, end: int) -> Iterator[Said]:
+        """Weekdays like *thứ Ba* and *terça-feira*."""
+        lowered = self._even[start:end].lower()
+        if len(lowered) != end - start:
+            return
+        for name in names:
+            at = lowered.find(name)
+            while at >= 0:
+                first, last = start + at, start + at + len(name)
+                value = float(numbers.weekdays_of(self._tongue)[name])
+                yield Said(WEEKDAY, first, last, frozenset((value,)), last, (first, last))
+                at = lowered.find(name, at + len(name))
 
     def _month_and_weekday(self, word: str) -> tuple[frozenset[int], int | None]:
         tongue, folded = self._tongue, word.lower()

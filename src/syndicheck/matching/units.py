@@ -65,9 +65,9 @@ def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
     for count in range(len(words), 0, -1):
         if codes := units.of(" ".join(words[:count]).lower()):
             return Unit(match.start(1), match.end(count), codes)
-    # an adjective before it: Swedish kronor
+    # an adjective before it, or a particle: US dollars, milioni di euro
     if len(words) > 1 and (codes := units.of(words[1].lower())) and not any("-" in code for code in codes):
-        return Unit(match.start(1), match.end(2), codes)
+        return Unit(match.start(1 if words[0][0].isupper() else 2), match.end(2), codes)
     return None
 
 
