@@ -199,6 +199,8 @@ class _Pairing:
         """Everything that differs."""
         self._pair_unlike_sentences()
         self._pair_short_sentences()
+        if not self._runs:
+            return Counterparts()
         only_a = self._unpaired(self._one, [(run.a, run.a_end) for run in self._runs])
         only_b = self._unpaired(self._other, [(run.b, run.b_end) for run in self._runs])
         self._add_pieces()

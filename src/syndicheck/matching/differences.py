@@ -35,9 +35,12 @@ SHORTEST_NAME = 5
 _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 """The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
 
-
 _PARTS, _GROUP = 2, 3
+"""Parts of a number that may have any length (3.14), and the figures of each group where there are more (1,234,567)."""
+
 _LONGEST_JOINT = 2
+"""Signs between two pieces that are one."""
+
 _STOPS = tuple(".!?;:")
 
 _COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
