@@ -101,6 +101,12 @@ CASES = [
     ),
     pytest.param(changed(CREDITED, Behrens="Bertram"), {"SYN101", "SYN304"}, id="a name changed"),
     pytest.param(changed(CREDITED, **{"2.3_million": "2.3 billion"}), {"SYN101", "SYN305"}, id="a unit changed"),
+    pytest.param("\n".join([*CREDITED.split("\n")[4:], *CREDITED.split("\n")[:4]]), {"SYN101"}, id="paragraphs moved"),
+    pytest.param(
+        changed(CREDITED, six_weeks="6 weeks", from_3_March="from March 3", **{"2.3_million": "2,300,000"}),
+        {"SYN101"},
+        id="numbers in another dress",
+    ),
     pytest.param(
         changed(CREDITED, is_expected_to_cost="will cost"), {"SYN101"}, id="other words", marks=pytest.mark.loose
     ),

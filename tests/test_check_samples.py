@@ -72,7 +72,7 @@ AS_THEY_ARE = [
     ("depot-southern-coast-monitor", "SYN201 SYN601", "La Voz del Sur"),
     ("desalination-early-gull", "SYN101 SYN201", "tidewire.example"),
     ("url:https://harbour-daybook.example/2026/02/17/first-solar-raft", "SYN101 SYN402", "tidewire.example"),
-    ("desalination-correction", "SYN101 SYN301 SYN306", "tidewire.example"),
+    ("desalination-correction", "SYN101 SYN301", "tidewire.example"),
     (
         "url:https://newsroom.tidewire.example/releases/lumenarc-first-raft",
         "SYN101 SYN203 SYN402",

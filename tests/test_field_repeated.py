@@ -1,11 +1,12 @@
 """Repeated text that is not copying: the pitfalls A of the field study that the other tests do not hold already.
 
-A1, A2, A4 and A5 are in ``test_matching_reuse``, A12 (120 outlets, 120 releases) in ``test_pipeline``. All texts are
+A1, A2, A4 and A5 are in ``test_matching_reuse``, A12 (120 outlets in two days) in ``test_pipeline``. All texts are
 invented; where the study names real releases, these are of the same build.
 """
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ from tests import newsroom
 from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL, codes, look
 from tests.test_pipeline import ingested, members, stories_of
 
-from syndicheck import compare, find_marks
+from syndicheck import Database, compare, find_marks
 from syndicheck.comparison import compare_views, view_of
 from syndicheck.matching.derivation import derivations
 from syndicheck.model.articles import RawArticle
 from syndicheck.model.changes import ChangeKind
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.shares import Derivation
+from syndicheck.pipeline import learn as learn_database
 
 HEALER = """Ms. Osk's work has three parts: stillness, the listening hand, and the page one writes before going to bed.
 She teaches them in a converted mill in Duneholm and in letters that go out to readers in nineteen countries.
@@ -238,6 +240,45 @@ We use cookies to personalise content and ads, to provide social media features 
     assert kept.joins
     marked = {mark.type for mark in find_marks(BRIDGE + furniture, lang="en")}
     assert "page_chrome" in marked
+
+
+def test_a12_one_paragraph_under_120_releases_of_one_issuer_over_300_days_is_boilerplate(tmp_path: Path) -> None:
+    paragraph = (
+        "Lindholm Marine builds and repairs ferries, pilot boats and workboats for harbours on both sides of the sound."
+        " Founded in 1931, it employs people at two yards and belongs to its staff, who hold all of its shares."
+    )
+    first = date(2025, 3, 1)
+    records = [
+        newsroom.record(
+            n,
+            f"{newsroom.text(9000 + n, 3)}\n\n{paragraph}",
+            "lindholm-marine.example",
+            str(first + timedelta(days=n * 300 // 119)),
+            title=" ".join(newsroom.text(9000 + n).split()[:6]),
+        )
+        for n in range(120)
+    ]
+    path = ingested(tmp_path / "issuer.db", records)
+    assert stories_of(path) == ()
+    with Database(path, write=True) as database:
+        (block,) = learn_database(database)
+        assert (block.text, block.stories, block.outlets, block.edge) == (paragraph, 120, 1, "tail")
+        assert block.days == 120
+        bodies = database.connection.execute("SELECT count(*) FROM marks WHERE type = 'recurring_block'").fetchone()
+        assert bodies == (120,)
+    assert stories_of(path) == ()
+
+
+def test_slots_name_whole_decimals() -> None:
+    form = """The trust reported that the share of its stores that are let rose to {} percent while the average rent was
+{} dollars a square foot at the end of the month, and its manager said in a statement that the fund would pay {} dollars
+a share to holders of record on the last day of {}. The trust owns shopping centres in eleven states and leases them to
+a chain of department stores, and the report is filed each month with the regulator as the law requires."""
+    match = look(form.format("45.1", "4.45", "0.12", "April"), form.format("41.5", "4.15", "0.17", "July"))
+    slots = next(reason for reason in match.reasons if "slots" in reason.data).data["slots"]
+    named = {fact for slot in slots for side in ("shorter", "longer") for fact in slot[side]}
+    assert {"45.1", "41.5", "4.45", "4.15", "0.12", "0.17"} <= named
+    assert not named & {"45", "41", "5", "1", "15", "12", "17"}
 
 
 def test_a13_a_notice_on_300_releases_makes_no_story(tmp_path: Path) -> None:

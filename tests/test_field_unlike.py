@@ -37,6 +37,16 @@ def test_b3_another_headline_on_the_same_release(tmp_path: Path) -> None:
         ),
         newsroom.record(3, f"{MARKET}\n\n{ABOUT}", "wire.example", "2026-01-31T13:10:00Z", title="Frost hits apples"),
     ]
+    view = compare_views(
+        *(
+            view_of(RawArticle(where=row["id"], text=row["text"], lang="en", title=row["title"]))
+            for row in (records[0], records[1])
+        )
+    )
+    assert view.match.joins
+    assert [(c.kind, c.was, c.now) for c in view.changes if c.kind is ChangeKind.HEADLINE] == [
+        (ChangeKind.HEADLINE, "Bridge shut for weeks", "Ferry to carry cyclists for nothing")
+    ]
     (story,) = stories_of(ingested(tmp_path / "headline.db", records))
     assert {member.title for member in story.members} == {
         "Bridge shut for weeks",
@@ -191,6 +201,8 @@ def test_b9_misread_letters_cost_little_and_masked_words_are_no_difference(every
     match = look(source, masked)
     assert match.match_class in (MatchClass.VERBATIM, MatchClass.EDITED)
     assert min(match.share_a, match.share_b) > 0.95
+    view = compare_views(*(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", source), ("b", masked))))
+    assert view.changes == ()
 
 
 def test_b6_the_same_facts_in_wholly_other_sentences_are_not_called_a_copy() -> None:

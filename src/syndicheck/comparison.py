@@ -17,7 +17,7 @@ from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import TextKind
-from syndicheck.provenance.months import month_numbers
+from syndicheck.provenance.months import months_named
 from syndicheck.readers import read
 from syndicheck.text.hidden import hidden_text
 from syndicheck.view import CompareView, MarkBrief, Spread, TextView
@@ -60,7 +60,7 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
         match = compare_languages(one, other)
     alike = match.joins or match.match_class is MatchClass.TEMPLATE or max(match.share_a, match.share_b) >= ALIKE
     alike = alike and match.match_class is not MatchClass.TRANSLATION
-    changes = what_changed(one, other, lambda word: bool(month_numbers(word, a.lang))) if alike else ()
+    changes = what_changed(one, other, months_named) if alike else ()
     breakdown = break_down(one, other, match.passages) if match.passages else None
     return CompareView(
         a=a,

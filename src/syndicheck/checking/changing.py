@@ -8,7 +8,7 @@ from syndicheck.checking.draft import Compared, Draft, named, prepared_source, q
 from syndicheck.checking.findings import Finding
 from syndicheck.matching.changes import what_changed
 from syndicheck.model.changes import ChangeKind
-from syndicheck.provenance.months import month_numbers
+from syndicheck.provenance.months import months_named
 
 CHANGED = {
     ChangeKind.NUMBER: "SYN301",
@@ -22,17 +22,14 @@ CHANGED = {
 EXCHANGED = frozenset({ChangeKind.NAME, ChangeKind.UNIT})
 """Kinds that are told where one stands in place of another: a name added or left out is no changed name."""
 
-LEFT_OUT = frozenset({ChangeKind.NUMBER, ChangeKind.DATE})
-"""Kinds that are not told where the draft has nothing: what was cut says nothing wrong."""
-
 
 def findings(draft: Draft, one: Compared) -> Iterator[Finding]:
     """What is different in the draft from the text that it was copied from."""
     source = prepared_source(one.stored)
-    for change in what_changed(source, draft.prepared, lambda word: bool(month_numbers(word, draft.lang))):
+    for change in what_changed(source, draft.prepared, months_named):
         code = CHANGED.get(change.kind)
-        if change.kind in LEFT_OUT and not change.now.strip():
-            continue
+        if change.left_out:
+            continue  # what was cut says nothing wrong
         if code is not None and (change.kind not in EXCHANGED or (change.was.strip() and change.now.strip())):
             was, now = (quoted(words) or "nothing" for words in (change.was, change.now))
             yield draft.finding(

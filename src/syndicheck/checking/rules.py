@@ -171,7 +171,7 @@ _RULES = (
         Severity.WARNING,
         "A name differs from the source of the copied text.",
         "Wrong names are the most frequent corrections.",
-        "Spellings of foreign names differ between houses.",
+        "Spellings of foreign names differ between houses; scripts without capitals do not show what is a name.",
         "Parkhaven Capital in the source, Pineford Capital in the draft.",
         "Check the name.",
     ),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, count, product
+from itertools import compress, count, pairwise, product
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from syndicheck.text import Tokens
 
 _SENTENCE_ENDS = frozenset('.!?:;\n\r"“”„«»‹›。！？…•*|/')
+
+_NUMBER_JOINTS = ".,'\u2019\u066b\u066c"
+
+MINUS = frozenset("-\u2212–")
+_UNIT_SIGNS = "%‰°℃℉٪"
+_NARROW_BLANKS = " \u00a0\u202f"
 
 SHOWN = 12
 """Substitutions listed in a reason, and fillings of one slot whose spelling is compared."""
@@ -69,7 +76,8 @@ class FactIndex(Struct, frozen=True):
     """Where the facts of a body are. ``kinds`` has for each token :data:`NO_FACT`, :data:`NOUN` (a capital in a
     language that gives one to every noun) or :data:`FACT`, the ``positions`` of the latter; ``stems`` each token
     without its genitive, ``vocabulary`` the different ones, ``facts`` those of them that are facts somewhere and
-    ``numbers`` those that are nothing but digits.
+    ``numbers`` those that are nothing but digits. ``joints`` names the sign behind tokens that are one number with the
+    next: the point of 4.15.
     """
 
     kinds: bytes
@@ -78,6 +86,16 @@ class FactIndex(Struct, frozen=True):
     positions: tuple[int, ...]
     facts: frozenset[str]
     numbers: frozenset[str]
+    joints: Mapping[int, str]
+
+    def written(self, place: int) -> str:
+        """The fact at a place, a number with all of its parts."""
+        first = last = place
+        while first - 1 in self.joints:
+            first -= 1
+        while last in self.joints:
+            last += 1
+        return "".join(self.stems[at] + (self.joints[at] if at < last else "") for at in range(first, last + 1))
 
 
 def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
@@ -107,7 +125,40 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
         positions,
         frozenset(map(stems.__getitem__, positions)),
         frozenset([stem for key in numeric if (stem := shortened.get(key, key)).isdigit()]),
+        {
+            index: text[ends[index]]
+            for index, following in pairwise(positions)
+            if following - index == 1
+            and starts[following] - ends[index] == 1
+            and text[ends[index]] in _NUMBER_JOINTS
+            and stems[index].isdigit()
+            and stems[following].isdigit()
+        },
     )
+
+
+def is_sign(char: str) -> bool:
+    """Whether a character says what a number counts: a currency, per cent, degrees."""
+    return char in _UNIT_SIGNS or category(char) == "Sc"
+
+
+def signs_before(text: str, at: int) -> str:
+    """The signs directly before a number: a currency, a minus that is no hyphen."""
+    if at > 1 and text[at - 1] in _NARROW_BLANKS and category(text[at - 2]) == "Sc":
+        at -= 1
+    first = at
+    while first and at - first < 2 and (text[first - 1] in MINUS or is_sign(text[first - 1])):
+        first -= 1
+    found = text[first:at]
+    if found and found[0] in MINUS and first and not text[first - 1].isspace() and text[first - 1] != "(":
+        return found[1:]
+    return found
+
+
+def signs_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """The signs before and behind a number at ``text[start:end]``."""
+    behind = text[end : end + 2].lstrip(_NARROW_BLANKS)[:1]
+    return signs_before(text, start).strip(), behind if behind and is_sign(behind) else ""
 
 
 def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Sequence[Slot]) -> Contrast:
@@ -123,6 +174,7 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     filled_a: set[str] = set()
     filled_b: set[str] = set()
     substitutions = []
+    fillings: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     inside = 0
     for slot in slots:
         if slot.short:
@@ -138,7 +190,8 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
             filled_a.update(one)
             filled_b.update(two)
             if one and two:
-                substitutions.append(Substitution(one, two))
+                fillings.append((one, two))
+                substitutions.append(Substitution(_written(a, here, one), _written(b, there, two)))
                 inside += not slot.head
     if not substitutions:
         return Contrast()
@@ -146,10 +199,15 @@ def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Se
     return Contrast(
         substitutions=tuple(substitutions),
         recurring=recurring and min(recurring, _recurring(b, covered[1], own_b, filled_b)),
-        repeated=min(_most_frequent(s.a for s in substitutions), _most_frequent(s.b for s in substitutions)),
+        repeated=min(_most_frequent(one for one, _ in fillings), _most_frequent(two for _, two in fillings)),
         inside=inside,
         figures=min(_missing(a.numbers, b.vocabulary), _missing(b.numbers, a.vocabulary)),
     )
+
+
+def _written(index: FactIndex, places: Iterable[int], stems: Sequence[str]) -> tuple[str, ...]:
+    """The facts at some places as somebody reads them, those that are none of the ``stems`` left out."""
+    return tuple(dict.fromkeys(index.written(place) for place in places if index.stems[place] in stems))
 
 
 def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Sequence[str], two: Sequence[str]) -> set[str]:

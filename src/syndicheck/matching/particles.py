@@ -1,105 +1,169 @@
-"""Words that turn a statement round or take it back, in the languages whose news we have read.
+"""Words that turn a statement round or take it back, and words that count, by language (``data/particles.json``).
 
-Folded as tokens are. Where words are written without blanks they are looked for in the running text.
+Negations and hedges are closed classes: a language has a few dozen of each and makes no new ones. Where a verb is
+negated by letters of its own (Turkish *artırmayacak*, Czech *nezvýší*) only the comparison with the other text's word
+tells: the same word without them.
 """
 
 from __future__ import annotations
 
-_NEGATIONS = {
-    "ar": "لا لم لن ليس ليست ما غير بدون",
-    "cs": "ne není nejsou nebyl nebyla nebylo nikdy žádný žádná žádné nikdo nic bez",
-    "da": "ikke aldrig ingen intet hverken uden",
-    "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder",
-    "en": "not no never nobody none nothing neither nor without cannot can't won't don't doesn't didn't isn't "
-    "aren't wasn't "
-    "weren't hasn't haven't hadn't wouldn't shouldn't couldn't",
-    "es": "no nunca jamás nadie nada ningún ninguna ninguno sin tampoco ni",
-    "fi": "ei en et emme ette eivät koskaan ilman älä",
-    "fr": "ne pas n'est n'a n'ont jamais personne rien aucun aucune sans ni non",
-    "id": "tidak bukan belum tanpa jangan tak",
-    "it": "non mai nessuno nessuna niente nulla senza né neppure",
-    "ja": "ない ません ず 非 未",
-    "ko": "않 못 없 아니 안 ",
-    "ms": "tidak bukan belum tanpa jangan tak",
-    "nl": "niet geen nooit niemand niets zonder noch",
-    "no": "ikke aldri ingen intet verken uten",
-    "pl": "nie nigdy nikt nic żaden żadna żadne bez ani",
-    "pt": "não nunca jamais ninguém nada nenhum nenhuma sem nem",
-    "ru": "не нет ни никогда никто ничего без нельзя",
-    "sv": "inte aldrig ingen inget inga utan varken ej",
-    "th": "ไม่ มิ ยังไม่",
-    "tr": "değil yok hiç hayır asla",
-    "uk": "не немає ні ніколи ніхто нічого без",
-    "vi": "không chưa chẳng chớ",
-    "zh": "不 没 沒 未 非 无 無 勿",
-}
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
-_HEDGES = {
-    "ar": "قد ربما يزعم مزاعم محتمل",
-    "cs": "údajně možná asi pravděpodobně může mohl mohla prý zřejmě",
-    "da": "angiveligt måske muligvis formentlig kan kunne kunde ifølge",
-    "de": "angeblich mutmaßlich mutmaßliche mutmaßlichen möglicherweise vielleicht wohl könnte könnten dürfte "
-    "dürften soll "
-    "sollen offenbar vermutlich wahrscheinlich etwa rund",
-    "en": "may might could would allegedly alleged reportedly apparently possibly perhaps likely probably "
-    "seemingly suspected "
-    "purported purportedly expected about around roughly nearly almost approximately up",
-    "es": "presuntamente presunto presunta supuestamente posiblemente quizá quizás podría podrían probablemente "
-    "alrededor",
-    "fi": "ehkä kenties mahdollisesti väitetysti luultavasti voisi saattaa",
-    "fr": "présumé présumée prétendument peut pourrait pourraient peut-être probablement selon environ "
-    "éventuellement serait "
-    "seraient aurait auraient",
-    "id": "mungkin diduga dapat kemungkinan konon sekitar",
-    "it": "presunto presunta presumibilmente forse potrebbe potrebbero probabilmente circa sarebbe sarebbero avrebbe",
-    "ja": "かもしれ 可能性 とみられ 疑い 見込み 約",
-    "ko": "수 있 추정 가능성 것으로 약 ",
-    "ms": "mungkin didakwa dipercayai boleh dijangka",
-    "nl": "vermoedelijk misschien mogelijk zou zouden naar verluidt waarschijnlijk ongeveer kan",
-    "no": "angivelig kanskje muligens trolig kan kunne",
-    "pl": "rzekomo może mogą podobno prawdopodobnie prawdopodobny ponoć około chyba",
-    "pt": "alegadamente suposto suposta supostamente talvez poderia poderiam possivelmente provavelmente cerca",
-    "ru": "якобы возможно вероятно предположительно может могут мог могла около",
-    "sv": "påstås kanske möjligen troligen kan kunde skulle misstänkt misstänkta omkring",
-    "th": "อาจ คาดว่า น่าจะ ประมาณ",
-    "tr": "iddiaya iddia belki muhtemelen olabilir sözde yaklaşık",
-    "uk": "нібито можливо ймовірно може можуть близько",
-    "vi": "có thể cho rằng nghi khoảng",
-    "zh": "可能 或 据称 據稱 涉嫌 疑似 预计 預計 约 約 大约",
-}
+from msgspec import Struct
+from msgspec.json import decode
+
+from syndicheck.data import table
+from syndicheck.fingerprint.anchors.spelled import small_numbers
+from syndicheck.fingerprint.anchors.written import even
+from syndicheck.text import tokenise
+from syndicheck.text.normal import normalise
+
+_ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil"}
+
+LEAST_STEM = 3
+"""Letters of a negated verb that it must have in common with the same verb without its negation."""
+
+LARGE = 20
+"""Numbers from here on may be followed by less in words: twenty-two, hundred and five."""
 
 
-_NUMBER_WORDS = {
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig "
-    "achtzig neunzig hundert tausend",
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand first second third "
-    "fourth fifth half twice double triple",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta sesenta "
-    "setenta ochenta noventa cien ciento mil",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante soixante "
-    "cent mille",
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta quaranta cinquanta cento mille",
-    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig honderd duizend",
-    "pt": "dois duas três quatro cinco seis sete oito nove dez onze doze vinte trinta quarenta cinquenta cem mil",
-}
+class Negations(Struct, frozen=True):
+    """The negations of some languages, folded as tokens are: whole words, parts of words, letters at the beginning of a
+    verb and inside of it, and conjunctions that are written as one with the word behind them.
+    """
+
+    words: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    def count(self, keys: Sequence[str]) -> int:
+        """How many negations there are among some tokens."""
+        return sum(self._is(key) for key in keys)
+
+    def count_in(self, running: str) -> int:
+        """The same in running text of a script without blanks."""
+        return sum(running.count(word) for word in self.words | self.within)
+
+    def _is(self, key: str) -> bool:
+        return (
+            key in self.words
+            or any(part in key for part in self.within)
+            or any(key.startswith(one) and key[len(one) :] in self.words for one in self.before)
+        )
+
+    def turned(self, was: Sequence[str], now: Sequence[str]) -> bool:
+        """Whether a word of one side is the negated form of a word of the other, by the letters that negate a verb."""
+        if not (self.beginnings or self.inside):
+            return False
+        return any(
+            one != other and (self._negated(one, other) or self._negated(other, one)) for one in was for other in now
+        )
+
+    def _negated(self, plain: str, negated: str) -> bool:
+        if len(plain) < LEAST_STEM or len(negated) <= len(plain) - 1:
+            return False
+        if any(negated == first + plain for first in self.beginnings):
+            return True
+        start = _common(plain, negated)
+        end = min(_common(plain[::-1], negated[::-1]), min(len(plain), len(negated)) - start)
+        if start < LEAST_STEM or start + end < len(plain) - 1:
+            return False
+        more, less = negated[start : len(negated) - end], plain[start : len(plain) - end]
+        # a consonant may be another one behind the letters that negate: yaptı, yapmadı
+        return any(more.startswith(one) and len(more) - len(one) == len(less) <= 1 for one in self.inside)
 
 
-def number_words(lang: str | None) -> frozenset[str]:
-    """Numbers written out, in the languages there is a list for; English ones elsewhere."""
-    return _of(_NUMBER_WORDS, lang)
+def _common(one: str, other: str) -> int:
+    """How many first letters two words have in common."""
+    for place, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return place
+    return min(len(one), len(other))
 
 
-def negations(lang: str | None) -> frozenset[str]:
+class NumberWords(Struct, frozen=True):
+    """Numbers written out in one language: their values by the words, made even as the anchors' are, and the words that
+    may stand between the parts of one number; and powers of ten as papers shorten them.
+    """
+
+    values: Mapping[str, float]
+    between: frozenset[str]
+    powers: Mapping[str, int]
+
+    def value(self, word: str) -> float | None:
+        """What a word says, one that is made of two included: zweiundzwanzig, ventidue."""
+        found = self.values.get(word)
+        if found is not None or len(word) < 6:
+            return found
+        for cut in range(3, len(word) - 1):
+            first, second = self.values.get(word[:cut]), word[cut:]
+            if first is None:
+                continue
+            rest = self.values.get(second)
+            if rest is not None and first >= LARGE and rest < 10:
+                return first + rest
+            for joint in self.between:
+                tens = self.values.get(second.removeprefix(joint)) if second.startswith(joint) else None
+                if tens is not None and first < 10 and LARGE <= tens < 100:
+                    return first + tens
+        return None
+
+
+@cache
+def number_words(code: str) -> NumberWords:
+    """Numbers written out in a language (its primary subtag)."""
+    row = _row(code)
+    values: dict[str, float] = dict(small_numbers(code))
+    values.update((even(word), value) for word, value in row.get("numbers", {}).items())
+    powers = {even(word): power for word, power in row.get("powers", {}).items()}
+    return NumberWords(values, frozenset(row.get("between", "").split()), powers)
+
+
+@cache
+def negations(lang: str | None) -> Negations:
     """The negations of a language (a BCP 47 tag), English ones where it is not known."""
-    return _of(_NEGATIONS, lang)
+    row = _row(_primary(lang)) or _row("en")
+    found: Mapping[str, str] = row.get("negations", {})
+    return Negations(
+        _folded(found.get("words", "")),
+        _folded(found.get("within", "")),
+        *(
+            tuple(sorted(_folded(found.get(part, "")), key=lambda one: (-len(one), one)))
+            for part in ("beginnings", "inside", "before")
+        ),
+    )
 
 
+@cache
 def hedges(lang: str | None) -> frozenset[str]:
     """Words that make a statement less certain, likewise."""
-    return _of(_HEDGES, lang)
+    return _folded((_row(_primary(lang)) or _row("en")).get("hedges", ""))
 
 
-def _of(table: dict[str, str], lang: str | None) -> frozenset[str]:
-    primary = (lang or "en").partition("-")[0].casefold()
-    return frozenset(table.get({"nb": "no", "nn": "no"}.get(primary, primary), table["en"]).split())
+def _folded(words: str) -> frozenset[str]:
+    """The words as tokens have them; where a word is several tokens, as it stands in running text."""
+    found = set()
+    for word in words.split():
+        keys = tokenise(word).keys
+        found.add(keys[0] if len(keys) == 1 else normalise(word).text.casefold())
+    return frozenset(found)
+
+
+def _primary(lang: str | None) -> str:
+    code = (lang or "en").partition("-")[0].casefold()
+    return _ALIASES.get(code, code)
+
+
+def _row(code: str) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = _table().get(code, {})
+    return row
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    languages: Mapping[str, Any] = decode(table("particles.json"))["languages"]
+    return languages

@@ -18,6 +18,7 @@ class ChangeKind(StrEnum):
     NAME = "name"
     UNIT = "unit"
     HEDGE = "hedge"
+    HEADLINE = "headline"
     DROPPED = "dropped"
     ADDED = "added"
     WORDING = "wording"
@@ -30,6 +31,7 @@ CHANGE_WEIGHTS = {
     ChangeKind.UNIT: 85,
     ChangeKind.NAME: 80,
     ChangeKind.HEDGE: 60,
+    ChangeKind.HEADLINE: 50,
     ChangeKind.DROPPED: 40,
     ChangeKind.ADDED: 40,
     ChangeKind.WORDING: 10,
@@ -38,13 +40,18 @@ CHANGE_WEIGHTS = {
 
 
 class Change(Struct, frozen=True):
-    """One difference: spans of the two originals (``None`` where a side has nothing there) and their words."""
+    """One difference: spans of the two originals (``None`` where a side has nothing there) and their words. Headlines
+    are not part of the texts, and have no spans.
+
+    ``left_out`` says that what the kind names stands in A only: a number that B does not give is no other number.
+    """
 
     kind: ChangeKind
     a: Span | None
     b: Span | None
     was: str
     now: str
+    left_out: bool = False
 
     @property
     def weight(self) -> int:

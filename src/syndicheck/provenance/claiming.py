@@ -13,7 +13,7 @@ from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import TextKind
 from syndicheck.provenance.claims import CLAIMING, Compared, claims_of, tested
 from syndicheck.provenance.credits import CREDITS
-from syndicheck.provenance.months import month_numbers
+from syndicheck.provenance.months import months_named
 from syndicheck.store.articles import StoredText, article_versions, load_texts
 from syndicheck.view import MemberView, StoryView
 
@@ -66,7 +66,7 @@ def _compared(source: MemberView, text: StoredText, copy: StoredText) -> Compare
     match = compare(a, b)
     if match.match_class in (MatchClass.TOO_SHORT, MatchClass.TRANSLATION):
         return None
-    changes = what_changed(a, b, lambda word: bool(month_numbers(word, copy.lang))) if match.joins else ()
+    changes = what_changed(a, b, months_named) if match.joins else ()
     credited = frozenset(
         brief.mark.organisation for brief in source.marks if brief.mark.organisation and brief.mark.type in CREDITS
     )

@@ -44,6 +44,14 @@ def month_numbers(word: str, lang: str | None) -> frozenset[int]:
     return frozenset()
 
 
+def months_named(word: str, lang: str | None) -> frozenset[int]:
+    """The months that a word names in a language, in any only where that one has no names in the table: *out* is
+    October in Portuguese and no month in English.
+    """
+    known = _of_language(lang) if lang else {}
+    return known.get(fold(word), frozenset()) if known else month_numbers(word, None)
+
+
 @cache
 def _table() -> Mapping[str, list[list[str]]]:
     text = table("months.json")

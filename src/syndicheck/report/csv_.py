@@ -1,4 +1,4 @@
-"""Reports as CSV for spreadsheets: UTF-8, comma, one header line, one row an article (or passage, or mark).
+"""Reports as CSV for spreadsheets: UTF-8, comma, one header line, one row an article (or passage and change, or mark).
 
 Spreadsheets run cells as formulas. A text cell that begins like one (``=``, ``+``, ``-``, ``@``, also in full
 width, also after blanks, tabs or carriage returns) gets a leading ``'``, as OWASP advises under "CSV
@@ -29,7 +29,7 @@ MEMBER_COLUMNS = (
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "class", "share_a", "share_b", "passage", "a_start", "a_end", "b_start", "b_end", "tokens", "a_text",
-    "b_text",
+    "b_text", "change", "weight",
 )  # fmt: skip
 MARK_COLUMNS = (
     "type", "organisation", "organisation_name", "kind", "layer", "start", "end", "strength", "score",
@@ -49,8 +49,8 @@ class Csv:
         _write(page, MEMBER_COLUMNS, _members(view, page))
 
     def compare(self, view: CompareView, page: Page) -> None:
-        """Write one row for each copied passage; one row without passage when nothing was copied."""
-        _write(page, PASSAGE_COLUMNS, _passages(view))
+        """Write one row for each copied passage, then one for each change; one row with neither when there is none."""
+        _write(page, PASSAGE_COLUMNS, _compared(view))
 
     def marks(self, view: TextView, page: Page, *, strip: bool = False) -> None:
         """Write one row for each mark; stripped, one row for each line of the body."""
@@ -123,15 +123,18 @@ def _summed(member: MemberView) -> tuple[str, str]:
     return "; ".join(types), "; ".join(owner for owner in owners if owner)
 
 
-def _passages(view: CompareView) -> Iterator[list[Cell]]:
+def _compared(view: CompareView) -> Iterator[list[Cell]]:
     match = view.match
     start: list[Cell] = [match.match_class.value, match.share_a, match.share_b]
-    if not match.passages:
+    if not match.passages and not view.changes:
         yield start + [None] * (len(PASSAGE_COLUMNS) - len(start))
     for number, passage in enumerate(match.passages, 1):
         a, b = passage.a, passage.b
         texts = [view.a.text[a.start : a.end], view.b.text[b.start : b.end]]
-        yield [*start, number, a.start, a.end, b.start, b.end, passage.tokens, *texts]
+        yield [*start, number, a.start, a.end, b.start, b.end, passage.tokens, *texts, None, None]
+    for change in view.changes:
+        spans = [place for span in (change.a, change.b) for place in ((span.start, span.end) if span else (None, None))]
+        yield [*start, None, *spans, None, change.was, change.now, change.kind.value, change.weight]
 
 
 def _mark(numbered: tuple[int, MarkBrief]) -> list[Cell]:

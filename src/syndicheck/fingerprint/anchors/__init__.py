@@ -11,10 +11,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from syndicheck.fingerprint.anchors import concepts, identifiers, names, numbers, places, written
-from syndicheck.fingerprint.anchors.first import first_places
-from syndicheck.fingerprint.anchors.words import ScannedWords
-
 __all__ = ["Anchor", "anchors", "first_places"]
 
 
@@ -34,7 +30,18 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
     return tuple(map(Anchor._make, sorted(_found(text, language))))
 
 
+def first_places(text: str, language: str | None) -> dict[str, int]:
+    """The distinct keys of :func:`anchors`, and where each stands first."""
+    from syndicheck.fingerprint.anchors import first
+
+    return first.first_places(text, language)
+
+
 def _found(text: str, language: str | None) -> set[tuple[int, int, str]]:
+    # who asks one of the finders alone does not wait for the others
+    from syndicheck.fingerprint.anchors import concepts, identifiers, names, numbers, places, written
+    from syndicheck.fingerprint.anchors.words import ScannedWords
+
     even = written.even(text)
     tongue = written.tongue(even, language)
     found: list[tuple[int, int, str]] = []

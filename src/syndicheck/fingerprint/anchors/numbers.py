@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _NUMBER = expression(r"[0-9]+(?:[.,،'\s]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
-_HAN_COUNTED = set("万萬億亿兆年日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛つ回社件台倍")
+HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
+HAN_COUNTED = set("万萬億亿兆年日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛つ回社件台倍")
 _HAN_POWERS = {
     "万": 4,
     "萬": 4,
@@ -118,8 +118,8 @@ def value_of(written: str, decimal: str) -> tuple[float, ...]:
     return tuple(float(part[:18]) for part in parts)
 
 
-def _han_value(run: str) -> float:
-    """``二百三十`` → 230; digits in a row without units (``二〇二四``) are read as digits."""
+def han_value(run: str) -> float:
+    """What numerals of Han say: ``二百三十`` → 230; digits in a row without units (``二〇二四``) are read as digits."""
     if not any(char in _HAN_UNITS for char in run):
         return float("".join(str(_HAN_VALUES[char]) for char in run))
     total, digit = 0, 0
@@ -146,7 +146,7 @@ def _small(code: str) -> dict[str, int]:
     return small_numbers(code)
 
 
-def _power(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
+def power_behind(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
     """The power of ten written after a number, and where it ends."""
     power, end = 0, at
     if tongue.script in (*HAN_SCRIPTS, "Kore"):
@@ -178,13 +178,13 @@ def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
     match = _WORD.match(text, at)
     if code in _WITH_PARTICLES and match and match.group(1) in _PARTICLES:
         match = _WORD.match(text, match.end())
-    if match is None or not (power := _power_named(match.group(1), code)):
+    if match is None or not (power := power_named(match.group(1), code)):
         return 0, at
     return power, match.end()
 
 
 @lru_cache(maxsize=10_000)
-def _power_named(word: str, code: str) -> int:
+def power_named(word: str, code: str) -> int:
     """The power of ten that a word names, perhaps with another ending; 0: none."""
     words = _power_words(code)
     word = word.lower()
@@ -217,11 +217,11 @@ def find(
         if len(written) > 40:
             continue
         values = value_of(written, decimal)
-        power, end = _power(text, end, tongue)
+        power, end = power_behind(text, end, tongue)
         if power:
             values = tuple(value * 10.0**power for value in values[-1:] if power < 16) or values
-            if tongue.script in _COMPOSED and "." not in written:
-                more, end = _further_parts(text, end, power, tongue)
+            if tongue.script in COMPOSED and "." not in written:
+                more, end = further_parts(text, end, power, tongue)
                 values, done = (values[0] + more,), end
         for value in values:
             if tongue.code == "th" and 2400 <= value <= 2600:
@@ -231,19 +231,19 @@ def find(
         if len(written) <= 2 and not power:
             days.append((start, end, int(written)))
     if tongue.script in HAN_SCRIPTS:
-        for match in _HAN.finditer(text):
+        for match in HAN.finditer(text):
             run, end = match.group(), match.end()
-            counted = text[end : end + 1] in _HAN_COUNTED
+            counted = text[end : end + 1] in HAN_COUNTED
             if (len(run) > 1 or counted) and run.strip("十百千"):
-                power, end = _power(text, end, tongue)
-                value = _han_value(run) * 10.0**power
+                power, end = power_behind(text, end, tongue)
+                value = han_value(run) * 10.0**power
                 if value >= 2:
                     found.append((match.start(), end, key(value)))
     _find_written_dates(text, decimal, tongue, found)
     for start, end, value in counted_words(text, tongue.code):
-        power, end = _power(text, end, tongue)
+        power, end = power_behind(text, end, tongue)
         found.append((start, end, key(value * 10.0**power)))
-    months, weekdays = tongue.row.get("months", {}), {**tongue.row.get("days", {}), **_WEEKDAYS.get(tongue.code, {})}
+    months, weekdays = tongue.row.get("months", {}), weekdays_of(tongue)
     if tongue.script in (*HAN_SCRIPTS, "Kore"):
         for match in _MONTH_DAY.finditer(text):
             if 1 <= int(match.group(1)) <= 12:
@@ -257,8 +257,6 @@ def find(
                 found.append((*match.span(), f"D:{month}"))
                 if match.group(1):
                     found.append((*match.span(), f"D:{month}-{int(match.group(1))}"))
-    if tongue.script == "Hani":
-        weekdays = weekdays | _CHINESE_DAYS
     whole = tongue.script in (*HAN_SCRIPTS, *BLANKLESS)
     if (
         whole
@@ -288,7 +286,7 @@ def find(
     for word, start, end in words.occurrences(meant):
         value_small, named, weekday = meant[word]
         if value_small:
-            power, stop = _power(text, end, tongue)
+            power, stop = power_behind(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
         if named is not None:
             found.append((start, end, f"D:{named}"))
@@ -302,7 +300,7 @@ def find(
             found.append((start, end, f"W:{weekday}"))
 
 
-_COMPOSED = (*HAN_SCRIPTS, "Kore", "Deva", "Beng", "Arab", "Taml")
+COMPOSED = (*HAN_SCRIPTS, "Kore", "Deva", "Beng", "Arab", "Taml")
 """Scripts in which a number may have several powers of ten: ``6億4900万``, ``1억 4천 2백만``, ``1 करोड़ 90 लाख``."""
 
 _PART = expression(r"\s?(\d{1,3}(?:,\d{3}|\d)?)(?![\d.,])", re.ASCII)
@@ -310,14 +308,14 @@ _OF_TEN_THOUSAND = {5: 1, 6: 2, 7: 3}
 """십만, 백만 and 천만 as so many 만 are powers of ten of it."""
 
 
-def _further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[float, int]:
+def further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[float, int]:
     """What the parts of a number add that follow its first one, each with a lower power of ten, and where they end.
     In Korean thousands and hundreds may wait for their 만: ``4천 2백만`` is 42 million.
     """
     whole = waiting = 0.0
     stop = end
     while match := _PART.match(text, stop):
-        size, after = _power(text, match.end(), tongue)
+        size, after = power_behind(text, match.end(), tongue)
         if not 0 < size < power:
             break
         value = float(match.group(1).replace(",", ""))
@@ -341,8 +339,8 @@ def _find_written_dates(text: str, decimal: str, tongue: Tongue, found: list[tup
         if match.group(2) == "/" or decimal == ",":
             _add_day(match.span(), int(match.group(3)), int(match.group(1)), found)
     for match in _HAN_MONTH.finditer(text) if tongue.script in HAN_SCRIPTS else ():
-        day = int(_han_value(match.group(2))) if match.group(2) else 0
-        _add_day(match.span(), int(_han_value(match.group(1))), day, found)
+        day = int(han_value(match.group(2))) if match.group(2) else 0
+        _add_day(match.span(), int(han_value(match.group(1))), day, found)
 
 
 def _add_day(span: tuple[int, int], month: int, day: int, found: list[tuple[int, int, str]]) -> None:
@@ -372,6 +370,17 @@ class _Meanings(Remembered[tuple[int, int | None, int | None] | None]):
         small, month = self._small.get(word, 0), self._months.of(word)
         weekday = self._weekdays.of(word) if month is None else None
         return (small, month, weekday) if small or month is not None or weekday is not None else None
+
+
+def weekdays_of(tongue: Tongue) -> dict[str, int]:
+    """The names of the weekdays of a language, 0 being Monday."""
+    named = {**tongue.row.get("days", {}), **_WEEKDAYS.get(tongue.code, {})}
+    return named | _CHINESE_DAYS if tongue.script == "Hani" else named
+
+
+def has_capital_months(code: str) -> bool:
+    """Whether a language writes months and weekdays with a capital."""
+    return code in _CAPITAL_MONTHS
 
 
 def means(word: str, code: str) -> bool:

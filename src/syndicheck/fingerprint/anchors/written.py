@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from msgspec import Raw, Struct
 from msgspec.json import decode
 
 from syndicheck.data import table
@@ -77,10 +78,20 @@ def words(text: str) -> tuple[list[str], list[int], list[int]]:
     return scan(_ASCII_WORDS if text.isascii() else _WORDS, text)
 
 
+class _Table(Struct):
+    languages: dict[str, Raw]
+
+
 @cache
-def _table() -> Mapping[str, Any]:
-    languages: Mapping[str, Any] = decode(table("anchor_names.json"))["languages"]
-    return languages
+def _table() -> dict[str, Raw]:
+    """The rows of all languages as they are written: of most nobody asks anything."""
+    return decode(table("anchor_names.json"), type=_Table).languages
+
+
+def _table_row(code: str) -> Mapping[str, Any]:
+    written = _table().get(code)
+    row: Mapping[str, Any] = {} if written is None else decode(written)
+    return row
 
 
 _ALIASES = {
@@ -125,10 +136,10 @@ def caseless(code: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _row(code: str) -> Mapping[str, Any]:
-    row: Mapping[str, Any] = _table().get(code, {})
+    row = _table_row(code)
     if not row:
         return row
-    other = _table()["zh-Hant"] if code == "zh" else _table()["zh"] if code == "zh-Hant" else {}
+    other = _table_row({"zh": "zh-Hant", "zh-Hant": "zh"}.get(code, ""))
     return {
         key: value if isinstance(value, str) else {even(k): v for k, v in {**other.get(key, {}), **value}.items()}
         for key, value in row.items()

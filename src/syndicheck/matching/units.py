@@ -1,0 +1,163 @@
+"""Words and signs for currencies and measures that stand beside numbers, by language (``data/units/``, Unicode CLDR).
+
+A unit is known by what it may be: ``$`` and ``dollars`` may be the same, ``crowns`` and ``$`` may not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.json import decode
+
+from syndicheck.data import __file__ as data_file
+from syndicheck.data import table
+from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue
+from syndicheck.matching.facts import is_sign
+
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’])*"
+_BEHIND = expression(rf"[ -]?({_WORD}(?:/h|/s|[²³])?)(?: ({_WORD})(?: ({_WORD}))?)?")
+_LONGEST_BEFORE = 12
+_LETTERS_OF_A_SIGN = 2
+_ENDING = 3
+"""Letters by which a unit may be longer than in the table: Korean particles, Finnish and Turkish cases."""
+
+LEAST_STEM = 3
+"""Letters of a unit that may have such an ending."""
+
+ALONE = ("duration-", "concentr-percent")
+"""Units that are told without a number, too: a day, a month."""
+
+ALONE_LETTERS = 3
+"""… when they have so many letters."""
+
+
+class Unit(Struct, frozen=True):
+    """A unit at ``text[start:end]``, by the codes of all that it may be."""
+
+    start: int
+    end: int
+    codes: frozenset[str]
+
+
+def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
+    """The unit that stands behind a number which ends at ``at``."""
+    if even[at : at + 1] == "." and (even[at + 1 : at + 2] == " " or is_sign(even[at + 1 : at + 2] or " ")):
+        at += 1  # that of an abbreviation: Mio. Euro
+    start = at + (even[at : at + 1] == " ")
+    if even[start : start + 1] and is_sign(even[start]):
+        end = start + 1 + (even[start] == "°" and even[start + 1 : start + 2] in tuple("CF"))
+        return Unit(start, end, _of_sign(even[start:end]))
+    units = _units(tongue.code)
+    if tongue.script in (*HAN_SCRIPTS, *BLANKLESS):
+        for size in range(min(units.longest, len(even) - start), 0, -1):
+            if codes := units.words.get(even[start : start + size].lower()):
+                return Unit(start, start + size, codes)
+        return None
+    match = _BEHIND.match(even, at)
+    if match is None:
+        return None
+    words = [word for word in match.groups() if word]
+    for count in range(len(words), 0, -1):
+        if codes := units.of(" ".join(words[:count]).lower()):
+            return Unit(match.start(1), match.end(count), codes)
+    # an adjective before it, or a particle: US dollars, milioni di euro
+    if len(words) > 1 and (codes := units.of(words[1].lower())) and not any("-" in code for code in codes):
+        return Unit(match.start(1 if words[0][0].isupper() else 2), match.end(2), codes)
+    return None
+
+
+def before(even: str, at: int, tongue: Tongue) -> Unit | None:
+    """The unit that stands before a number which begins at ``at``: $5, EUR 5, Rs. 5."""
+    end = at - (even[at - 1 : at] == " ")
+    if end > 0 and unicodedata.category(even[end - 1]) == "Sc":
+        start = end - 1
+        while start and end - start <= _LETTERS_OF_A_SIGN and even[start - 1].isupper():
+            start -= 1
+        return Unit(start, end, _of_sign(even[end - 1]))  # with the letters before it: US$
+    end -= even[end - 1 : end] == "."
+    start = end
+    while start and end - start < _LONGEST_BEFORE and even[start - 1].isalpha():
+        start -= 1
+    word = even[start:end]
+    if word in _currencies():
+        return Unit(start, end, frozenset((word,)))
+    codes = _units(tongue.code).words.get(word.lower(), frozenset())
+    codes = frozenset(code for code in codes if "-" not in code)
+    return Unit(start, end, codes) if codes else None
+
+
+def alone(word: str, tongue: Tongue) -> frozenset[str]:
+    """What a word that stands beside no number counts in, if it says that without one."""
+    if len(word) < ALONE_LETTERS:
+        return frozenset()
+    codes = _units(tongue.code).words.get(word.lower(), frozenset())
+    return codes if codes and all(code.startswith(ALONE) for code in codes) else frozenset()
+
+
+class _Units(Struct, frozen=True):
+    words: Mapping[str, frozenset[str]]
+    longest: int
+
+    def of(self, word: str) -> frozenset[str]:
+        """What a word, or several, may be; with another ending, too."""
+        found = self.words.get(word)
+        if found is None and "'" in word:  # d'euros, Kilometer's
+            stem, _, rest = word.partition("'")
+            found = self.words.get(rest if len(stem) == 1 else stem)
+        if found is not None:
+            return found
+        for cut in range(1, _ENDING + 1):
+            stem = word[:-cut]
+            if len(stem) < LEAST_STEM and not (stem > "\u1100" and len(stem) == LEAST_STEM - 1):
+                break
+            found = self.words.get(stem)
+            if found is not None:
+                return found
+        return frozenset()
+
+
+@cache
+def _units(code: str) -> _Units:
+    code = code if (Path(data_file).parent / "units" / f"{code}.json").is_file() else "en"
+    words = {word: frozenset(codes.split("|")) for word, codes in _read(code).items()}
+    return _Units(words, max(map(len, words), default=0))
+
+
+@cache
+def _signs() -> Mapping[str, frozenset[str]]:
+    return {sign: frozenset(codes.split("|")) for sign, codes in _read("signs").items()}
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset().union(*(codes for codes in _signs().values()), _KRONER)
+
+
+_KRONER = frozenset("SEK NOK DKK ISK CZK CHF PLN HUF RON BGN ZAR CNY RMB INR AED SAR QAR".split())
+"""Currencies without a sign of their own that are written by their codes."""
+
+
+def _of_sign(written: str) -> frozenset[str]:
+    if written.startswith(("%", "٪")):
+        return frozenset(("concentr-percent",))
+    if written in ("°C", "℃", "°F", "℉", "‰"):
+        return frozenset(
+            (
+                "concentr-permille"
+                if written == "‰"
+                else f"temperature-{'celsius' if 'C' in written or written == '℃' else 'fahrenheit'}",
+            )
+        )
+    if written == "°":
+        return frozenset(("angle-degree", "temperature-celsius", "temperature-fahrenheit"))
+    return _signs().get(written, frozenset((written,)))
+
+
+def _read(code: str) -> Mapping[str, str]:
+    units: Mapping[str, str] = decode(table(f"units/{code}.json"))["units"]
+    return units
