@@ -85,6 +85,10 @@ MATCH_REASONS: Mapping[str, str] = {
     "facts-differ": "A few facts differ inside what is copied: an update, a correction, or an error.",
     "copied-whole": "Both bodies are copied nearly whole.",
     "mostly-copied": "Most of each body is in the other, with changes.",
+    "word-by-word": "Each body follows the other word by word from beginning to end, with single words exchanged so"
+    " often that little of it is copied in runs.",
+    "other-news": "Each has a passage of its own in the place of the other's, and what both share takes up neither: two"
+    " releases of one issuer on two occasions, over what he always says of himself. Joins nothing.",
     "contained": "One body stands nearly whole in the other, which goes on.",
     "one-block": "One connected part stands in both, with other text around it.",
     "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",

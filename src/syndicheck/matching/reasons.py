@@ -6,10 +6,10 @@ The sentences do not say which text is which side, because a match reads the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from syndicheck.matching.facts import SHOWN, Contrast
+from syndicheck.matching.facts import SHOWN, Contrast, Substitution
 from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment
 from syndicheck.model.reasons import Reason
@@ -38,10 +38,13 @@ def too_short(words: float, least: int) -> Reason:
     )
 
 
-def template(found: Contrast) -> Reason:
-    """The same form, filled in differently."""
-    shown = [{"shorter": list(s.a), "longer": list(s.b)} for s in found.substitutions[:SHOWN]]
-    data = {"places": len(found.substitutions), "recurring": found.recurring, "slots": shown}
+def template(found: Contrast, places: Sequence[Substitution]) -> Reason:
+    """The same form, filled in differently. Of the slots between copied runs, and the ``places`` word by word, those
+    are told that say more.
+    """
+    slots = max(found.substitutions, places, key=len)
+    shown = [{"shorter": list(s.a), "longer": list(s.b)} for s in slots[:SHOWN]]
+    data = {"places": len(slots), "recurring": found.recurring, "slots": shown}
     return Reason("same-template", _template(data), data)
 
 
@@ -85,6 +88,26 @@ def edited(least: float, resemblance: float) -> Reason:
 
 def _edited(data: Mapping[str, Any]) -> str:
     return f"Most of each text is in the other (at least {_percent(data['least_share'])}), with changes."
+
+
+def followed(least: float, equal: float) -> Reason:
+    """Word follows word, and single ones are exchanged everywhere."""
+    return Reason(
+        "word-by-word",
+        f"Each text follows the other word by word (at least {_percent(least)} of it); {_percent(equal)} of the words"
+        " are the same, and single ones are exchanged between them.",
+        {"least_share": least, "equal": equal},
+    )
+
+
+def other_news(share: float, shorter: str, longer: str) -> Reason:
+    """Each has news of its own, and the rest, which is the same, does not know of it."""
+    return Reason(
+        "other-news",
+        f"Each opens with news of its own (“{shorter}” and “{longer}”); what they share (at most {_percent(share)})"
+        " takes up neither: the same background on two occasions.",
+        {"share": share, "shorter": shorter, "longer": longer},
+    )
 
 
 def contained(share_short: float, share_long: float) -> Reason:

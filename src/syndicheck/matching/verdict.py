@@ -4,17 +4,20 @@ The steps, first answer wins:
 
 1. too little text on one side → *too short*;
 2. the words between the copied ones are facts, others here than there, again and again → *template*;
-3. both are copied nearly whole → *verbatim* or *edited*;
+3. both are copied nearly whole → *verbatim* or *edited*, unless each opens with news that the rest knows nothing of:
+   one issuer, who tells of himself what he always tells → *related*;
 4. one is copied nearly whole, the other goes on → *excerpt*;
-5. all that they share they may have from a third (quotations, a document, a table) → *related*, unless 8 or 9 says
+5. all that they share they may have from a third (quotations, a document, a table) → *related*, unless 9 or 10 says
    more;
 6. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part,
    which is where notices stand;
-7. a part of the one is put together from pieces of the other, in another order → *excerpt*;
-8. word follows word with single ones exchanged everywhere → *edited*;
-9. sentence follows sentence in other words, with the same facts → *rewrite*;
-10. they share marks and nothing else → *boilerplate-only*;
-11. something is copied → *related*, else *none*.
+7. where both say something at one place it is the same but for small edits, and what else there is are parts left out
+   and put in → *edited* or *excerpt*;
+8. a part of the one is put together from pieces of the other, in another order → *excerpt*;
+9. word follows word with single ones exchanged everywhere → *edited*;
+10. sentence follows sentence in other words, with the same facts → *rewrite*;
+11. they share marks and nothing else → *boilerplate-only*;
+12. something is copied → *related*, else *none*.
 
 The thresholds were read off the development corpora (US Senate releases, an archive of press releases, the DAnIEL and
 Telegram pairs) and seeded synthetic copies, at places where the two kinds lie well apart;
@@ -157,6 +160,36 @@ TEMPLATE_FIGURES_PART = 0.5
 """Facts differ in so many places, and this part of all numbers is exchanged: a monthly notice. A copy with altered
 numbers keeps most of them."""
 
+FILLED_PLACES = 4
+FILLED_NUMBERS = 2
+RENUMBERED = 0.75
+"""So many small places are filled with each text's own words, figures in so many of them, and this part of all figures
+is exchanged: a form in any script. Of 539 joint releases and 3,000 copies with a third of their facts altered none has
+this; of forms with all figures exchanged nine in ten."""
+
+FILLED_SHARE = 0.5
+"""Least part of either text that is the same, word by word, for this to be asked."""
+
+SUSPECTED = 0.4
+"""Part of the figures of both texts that the other has nowhere: fewer, and the places are not looked at."""
+
+ALTERED_FACTS = 0.25
+ALTERED_NUMBERS = 0.5
+"""Parts of the facts, and of the figures, up to which those in :data:`TEMPLATE_SUBSTITUTIONS` places are edits, where
+the two texts say the same otherwise (:data:`IN_STEP_APART`)."""
+
+# ── edits, and parts left out or put in ───────────────────────────────────────────────────────────────────
+
+IN_STEP_APART = 0.06
+"""Of what both texts say at one place, the part that may differ. Joint releases have 0.02, releases of one template
+0.2 in the middle; of 572 labelled ones none that is no template by its facts is below 0.08."""
+
+IN_STEP_SHARE = 0.5
+"""Part of either text that must be copied then …"""
+
+IN_STEP_EDITED = 0.7
+"""… and from here on the whole is an edited copy; below, a part."""
+
 # ── words exchanged everywhere ────────────────────────────────────────────────────────────────────────────
 
 ALONG_COPIED = 0.15
@@ -226,7 +259,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if words < BRIEF_WORDS and e.least < VERBATIM_SHARE:
         return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
     if _one_template(e):
-        return MatchClass.TEMPLATE, [reasons.template(e.contrast), *copied]
+        return MatchClass.TEMPLATE, [reasons.template(e.contrast, e.fillings.places), *copied]
     # where hardly anything is copied, other facts stand everywhere and say nothing
     differs = e.most >= TEMPLATE_SHARE and e.contrast.substitutions
     differing = [reasons.facts_differ(e.contrast)] if differs else []
@@ -234,7 +267,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.VERBATIM, [reasons.whole(e.least, e.resemblance), *copied, *differing]
     cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
     if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
-        return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *copied, *differing]
+        return _edited(e, [*copied, *differing])
     if e.most >= EXCERPT_SHARE and (e.most >= EXCHANGED_SHARE or not _exchanged(e)):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     third = _from_a_third(e)
@@ -246,12 +279,16 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         )
         if not closing:
             return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
+    if third is None and not closing and _in_step(e):
+        if e.least >= IN_STEP_EDITED:
+            return _edited(e, [*copied, *differing])
+        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     if e.layout is not None and third is None and _is_patchwork(e, e.layout):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     track = _followed(e)
     if track is not None:
         least = min(track.share_a, track.share_b)
-        return MatchClass.EDITED, [reasons.edited(least, e.resemblance), *copied, *differing]
+        return MatchClass.EDITED, [reasons.followed(least, track.density), *copied, *differing]
     if e.layout is not None and closing:
         return MatchClass.RELATED, [reasons.closing(e.layout.block), *copied, *differing]
     alignment = _rewritten(e)
@@ -264,6 +301,21 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if e.passages:
         return MatchClass.RELATED, [third or reasons.too_little(e.most), *copied, *differing]
     return MatchClass.NONE, [reasons.nothing()]
+
+
+def _edited(e: Evidence, others: list[Reason]) -> tuple[MatchClass, list[Reason]]:
+    """An edited copy, unless only the background is the same."""
+    from syndicheck.matching.occasions import other_news
+
+    news = other_news(e)
+    if news is not None:
+        return MatchClass.RELATED, [reasons.other_news(e.most, *news), *others]
+    return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
+
+
+def _in_step(e: Evidence) -> bool:
+    """Whether two texts say the same wherever both say something, but for small edits."""
+    return e.least >= IN_STEP_SHARE and e.gaps.apart <= IN_STEP_APART
 
 
 def _from_a_third(e: Evidence) -> Reason | None:
@@ -283,6 +335,8 @@ def _from_a_third(e: Evidence) -> Reason | None:
 
 def _one_template(e: Evidence) -> bool:
     """The same skeleton with other facts in its slots."""
+    if _filled_anew(e):
+        return True
     if e.most < TEMPLATE_SHARE:
         return False
     found = e.contrast
@@ -291,7 +345,34 @@ def _one_template(e: Evidence) -> bool:
         return True
     if e.resemblance >= TEMPLATE_RESEMBLANCE:
         return False
-    return places >= TEMPLATE_SUBSTITUTIONS or (places >= 1 and found.recurring >= 1)
+    if places >= 1 and found.recurring >= 1:
+        return True
+    return places >= TEMPLATE_SUBSTITUTIONS and not _altered(e)
+
+
+def _altered(e: Evidence) -> bool:
+    """Whether single facts of a text were altered, and it was not filled in anew."""
+    if e.gaps.apart > IN_STEP_APART:
+        return False
+    return e.fillings.facts <= ALTERED_FACTS and e.fillings.renumbered < ALTERED_NUMBERS
+
+
+def _filled_anew(e: Evidence) -> bool:
+    """Whether nearly all figures of a text are others, in places where the other has its own."""
+    if e.most < ALONG_COPIED or e.layout is None:
+        return False
+    for mine, other in ((e.a.facts, e.b.facts), (e.b.facts, e.a.facts)):
+        figures = [fact for fact in mine.facts if any(map(str.isdigit, fact))]
+        fresh = sum(fact not in other.vocabulary for fact in figures)
+        if fresh < max(FILLED_NUMBERS, SUSPECTED * len(figures)):
+            return False
+    found = e.fillings
+    return (
+        len(found.places) >= FILLED_PLACES
+        and found.numbers >= FILLED_NUMBERS
+        and found.renumbered >= RENUMBERED
+        and e.gaps.alike >= FILLED_SHARE
+    )
 
 
 def _resembles(e: Evidence) -> bool:

@@ -1,0 +1,206 @@
+"""Where two texts differ, word by word: the gaps between what they say alike, in one order.
+
+Copied runs are eight words long and more. Between two of them a sentence may stand in which three figures are others:
+one slot of the layout, but three places. So a slot whose two sides are mostly the same words is aligned again, and
+what is left are the places that really differ. A copy that was edited differs in small places, and has paragraphs more
+or less than the other; two texts that only share sentences say different things in the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from syndicheck.matching.layout import Layout
+
+if TYPE_CHECKING:
+    from syndicheck.text import Tokens
+
+ALIGNED = 400
+"""Tokens of a slot above which it is not aligned again: it is a part of its own."""
+
+MOSTLY = 0.5
+"""Part of the longer side of a slot that must stand in the other, in one order, for both to be the same sentence."""
+
+
+class Gap(Struct, frozen=True):
+    """Tokens ``[a, a_end)`` stand where the other text has ``[b, b_end)``; one of the two may be empty.
+
+    ``inner`` is false before the first copied run and behind the last one, where texts have headlines and endings of
+    their own.
+    """
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    inner: bool
+
+    @property
+    def exchanged(self) -> bool:
+        """Whether both texts say something here."""
+        return self.a < self.a_end and self.b < self.b_end
+
+    @property
+    def least(self) -> int:
+        """Tokens of the shorter side."""
+        return min(self.a_end - self.a, self.b_end - self.b)
+
+    @property
+    def most(self) -> int:
+        """Tokens of the longer side."""
+        return max(self.a_end - self.a, self.b_end - self.b)
+
+
+class Gaps(Struct, frozen=True, eq=False):
+    """All gaps of two texts, in order; ``equal`` says for each token of either whether it is the same in the other."""
+
+    each: tuple[Gap, ...]
+    equal: tuple[bytes, bytes]
+
+    @property
+    def fewest(self) -> int:
+        """Equal tokens, of the text that has fewer."""
+        return min(mask.count(1) for mask in self.equal)
+
+    @property
+    def alike(self) -> float:
+        """The part of either text that is equal, of the one where that is less."""
+        return min(mask.count(1) / max(1, len(mask)) for mask in self.equal)
+
+    @property
+    def apart(self) -> float:
+        """Of what both texts say at one place, the part that is not the same (0…1).
+
+        What only one of them says there, a paragraph left out or put in, is no contradiction.
+        """
+        differ = sum(gap.most if gap.inner else gap.least for gap in self.each if gap.exchanged)
+        return differ / max(1, differ + self.fewest)
+
+
+def find_gaps(layout: Layout, covered: tuple[bytes, bytes], a: tuple[str, Tokens], b: tuple[str, Tokens]) -> Gaps:
+    """The gaps of two texts with this layout; ``covered`` says for each token whether it lies in a run of equal ones.
+
+    ``a`` and ``b`` are the texts with the tokens of their bodies.
+    """
+    last = layout.chain[-1]
+    slots = [Gap(slot.a, slot.a_end, slot.b, slot.b_end, not slot.head) for slot in layout.slots]
+    slots += _one_sided(layout)
+    slots.append(Gap(last.a_end, len(a[1].keys), last.b_end, len(b[1].keys), inner=False))
+    equal = bytearray(covered[0]), bytearray(covered[1])
+    found: list[Gap] = []
+    for slot in sorted(slots, key=lambda gap: (gap.a, gap.b)):
+        found += _aligned(slot, equal, a, b)
+    return Gaps(tuple(found), (bytes(equal[0]), bytes(equal[1])))
+
+
+def _one_sided(layout: Layout) -> list[Gap]:
+    """Text between two runs of the chain that follow each other at once in the other text."""
+    return [
+        Gap(before.a_end, max(before.a_end, run.a), before.b_end, max(before.b_end, run.b), inner=True)
+        for before, run in pairwise(layout.chain)
+        if (before.a_end < run.a) != (before.b_end < run.b)
+    ]
+
+
+def _aligned(slot: Gap, equal: tuple[bytearray, bytearray], a: tuple[str, Tokens], b: tuple[str, Tokens]) -> list[Gap]:
+    """A slot as the gaps that it consists of; marks what is equal in it."""
+    if not slot.exchanged:
+        return [slot] if slot.most else []
+    if slot.most > ALIGNED:
+        return [slot]
+    rest = slot
+    pieces = _pieces(slot, a, b)
+    around: list[Gap] = []
+    if sum(size for _, _, size in pieces) < MOSTLY * slot.most:
+        # a paragraph that was left out or put in may stand beside a sentence in which a word was exchanged
+        start, end = _foreign_ends(a, b, slot), _foreign_ends(b, a, _mirrored(slot))
+        rest = Gap(slot.a + start[0], slot.a_end - start[1], slot.b + end[0], slot.b_end - end[1], slot.inner)
+        if rest == slot or rest.a >= rest.a_end or rest.b >= rest.b_end:
+            return [slot]
+        pieces = _pieces(rest, a, b)
+        if sum(size for _, _, size in pieces) < MOSTLY * rest.most:
+            return [slot]
+        around = [
+            Gap(slot.a, rest.a, slot.b, rest.b, slot.inner),
+            Gap(rest.a_end, slot.a_end, rest.b_end, slot.b_end, slot.inner),
+        ]
+    found: list[Gap] = []
+    at_a, at_b = rest.a, rest.b
+    for i, j, size in (*pieces, (rest.a_end, rest.b_end, 0)):
+        if at_a < i or at_b < j:
+            found.append(Gap(at_a, i, at_b, j, slot.inner))
+        equal[0][i : i + size] = equal[1][j : j + size] = b"\x01" * size
+        at_a, at_b = i + size, j + size
+    return sorted((gap for gap in (*around, *found) if gap.most), key=lambda gap: (gap.a, gap.b))
+
+
+def _pieces(gap: Gap, a: tuple[str, Tokens], b: tuple[str, Tokens]) -> list[tuple[int, int, int]]:
+    """Equal pieces of both sides in one order: place in A, place in B, length."""
+    pieces = in_order(a[1].keys[gap.a : gap.a_end], b[1].keys[gap.b : gap.b_end])
+    return [(gap.a + i, gap.b + j, size) for i, j, size in pieces]
+
+
+def _mirrored(gap: Gap) -> Gap:
+    return Gap(gap.b, gap.b_end, gap.a, gap.a_end, gap.inner)
+
+
+def _foreign_ends(mine: tuple[str, Tokens], theirs: tuple[str, Tokens], gap: Gap) -> tuple[int, int]:
+    """How many tokens at the start of a slot and at its end are whole paragraphs that the other side does not have."""
+    text, tokens = mine
+    starts, ends, last = tokens.starts, tokens.ends, len(tokens.keys)
+    breaks = [
+        place
+        for place in range(gap.a, gap.a_end + 1)
+        if place in (0, last) or "\n" in text[ends[place - 1] : starts[place]]
+    ]
+    other = theirs[1].keys[gap.b : gap.b_end]
+    foreign = [
+        (start, end)
+        for start, end in pairwise(breaks)
+        if sum(size for *_, size in in_order(tokens.keys[start:end], other)) < MOSTLY * min(end - start, len(other))
+    ]
+    first = gap.a
+    for start, end in foreign:
+        if start == first:
+            first = end
+    final = gap.a_end
+    for start, end in reversed(foreign):
+        if end == final and start >= first:
+            final = start
+    return first - gap.a, gap.a_end - final
+
+
+def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+    """A longest common subsequence of two short lists as pieces ``(place in a, place in b, length)``.
+
+    By the method of bits (Hyyrö 2004), with the rows kept to find the way back. Always by this very code: where several
+    subsequences are equally long, the choice must not depend on what happens to be loaded.
+    """
+    places: dict[str, int] = {}
+    for place, key in enumerate(a):
+        places[key] = places.get(key, 0) | 1 << place
+    every = left = (1 << len(a)) - 1
+    rows: list[int] = []
+    for key in b:
+        met = left & places.get(key, 0)
+        left = (left + met | left - met) & every
+        rows.append(left)
+    found: list[tuple[int, int, int]] = []
+    i, j = len(a), len(b)
+    while i and j:
+        bit = 1 << i - 1
+        if rows[j - 1] & bit:
+            i -= 1
+        elif j > 1 and not rows[j - 2] & bit:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            if found and found[-1][0] == i + 1 and found[-1][1] == j + 1:
+                found[-1] = (i, j, found[-1][2] + 1)
+            else:
+                found.append((i, j, 1))
+    return found[::-1]
