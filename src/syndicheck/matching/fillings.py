@@ -9,6 +9,7 @@ place, and so are the words where names stand.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import digit
 
 from msgspec import Struct
 
@@ -39,7 +40,7 @@ class Fillings(Struct, frozen=True):
 def find_fillings(a: FactIndex, b: FactIndex, gaps: Gaps, unspaced: bool) -> Fillings:
     """Look at every small gap of two texts."""
     longest = FILLING_WORDS * (CHARACTERS_A_WORD if unspaced else 1)
-    small = [gap for gap in gaps.each if gap.exchanged and gap.most <= longest]
+    small = [gap for gap in gaps.each if gap.exchanged and gap.most <= longest and not _respelt(a, b, gap)]
     places: list[Substitution] = []
     own_a: set[str] = set()
     own_b: set[str] = set()
@@ -65,6 +66,16 @@ def find_fillings(a: FactIndex, b: FactIndex, gaps: Gaps, unspaced: bool) -> Fil
 def _figures(index: FactIndex) -> frozenset[str]:
     """The facts of a text that have a digit in them."""
     return frozenset([fact for fact in index.facts if any(map(str.isdigit, fact))])
+
+
+def _respelt(a: FactIndex, b: FactIndex, gap: Gap) -> bool:
+    """Whether both sides have the same figures, written another way: 3,500 and 3500 and 3 500."""
+    here = _digits(a.stems[gap.a : gap.a_end])
+    return bool(here) and here == _digits(b.stems[gap.b : gap.b_end])
+
+
+def _digits(keys: Sequence[str]) -> list[int]:
+    return [digit(character) for key in keys for character in key if character.isdigit()]
 
 
 def _own(index: FactIndex, start: int, end: int, other: FactIndex) -> list[int]:

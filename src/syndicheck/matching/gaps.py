@@ -25,6 +25,9 @@ ALIGNED = 400
 MOSTLY = 0.5
 """Part of the longer side of a slot that must stand in the other, in one order, for both to be the same sentence."""
 
+AN_EDIT = 4
+"""Tokens that an editor exchanges without further ado: a date, a name, a figure with its unit."""
+
 
 class Gap(Struct, frozen=True):
     """Tokens ``[a, a_end)`` stand where the other text has ``[b, b_end)``; one of the two may be empty.
@@ -73,12 +76,26 @@ class Gaps(Struct, frozen=True, eq=False):
 
     @property
     def apart(self) -> float:
-        """Of what both texts say at one place, the part that is not the same (0…1).
+        """Of what both texts say at one place, the part that is something else altogether (0…1).
 
         What only one of them says there, a paragraph left out or put in, is no contradiction.
         """
-        differ = sum(gap.most if gap.inner else gap.least for gap in self.each if gap.exchanged)
-        return differ / max(1, differ + self.fewest)
+        return self._part(False)
+
+    @property
+    def edited(self) -> float:
+        """Of what both texts say at one place, the part that are single words exchanged (0…1)."""
+        return self._part(True)
+
+    def _part(self, small: bool) -> float:
+        edits = others = 0
+        for gap in self.each:
+            if gap.exchanged:
+                if gap.most <= AN_EDIT:
+                    edits += gap.most
+                else:
+                    others += gap.most if gap.inner else gap.least
+        return (edits if small else others) / max(1, edits + others + self.fewest)
 
 
 def find_gaps(layout: Layout, covered: tuple[bytes, bytes], a: tuple[str, Tokens], b: tuple[str, Tokens]) -> Gaps:
@@ -119,10 +136,10 @@ def _aligned(slot: Gap, equal: tuple[bytearray, bytearray], a: tuple[str, Tokens
         # a paragraph that was left out or put in may stand beside a sentence in which a word was exchanged
         start, end = _foreign_ends(a, b, slot), _foreign_ends(b, a, _mirrored(slot))
         rest = Gap(slot.a + start[0], slot.a_end - start[1], slot.b + end[0], slot.b_end - end[1], slot.inner)
-        if rest == slot or rest.a >= rest.a_end or rest.b >= rest.b_end:
+        if rest == slot:
             return [slot]
         pieces = _pieces(rest, a, b)
-        if sum(size for _, _, size in pieces) < MOSTLY * rest.most:
+        if rest.most > AN_EDIT and sum(size for _, _, size in pieces) < MOSTLY * rest.most:
             return [slot]
         around = [
             Gap(slot.a, rest.a, slot.b, rest.b, slot.inner),
