@@ -28,6 +28,9 @@ MOSTLY = 0.5
 AN_EDIT = 4
 """Tokens that an editor exchanges without further ado: a date, a name, a figure with its unit."""
 
+OWN_LINE = 20
+"""Tokens at either end of a text that say nothing against it: the outlet's own headline, its own last line."""
+
 
 class Gap(Struct, frozen=True):
     """Tokens ``[a, a_end)`` stand where the other text has ``[b, b_end)``; one of the two may be empty.
@@ -94,7 +97,7 @@ class Gaps(Struct, frozen=True, eq=False):
                 if gap.most <= AN_EDIT:
                     edits += gap.most
                 else:
-                    others += gap.most if gap.inner else gap.least
+                    others += gap.most if gap.inner else max(0, gap.least - OWN_LINE)
         return (edits if small else others) / max(1, edits + others + self.fewest)
 
 

@@ -285,9 +285,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         if not closing:
             return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
     if third is None and not closing and _in_step(e):
-        if e.least >= IN_STEP_EDITED:
-            return _edited(e, [*copied, *differing])
-        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+        return _edited(e, [*copied, *differing], IN_STEP_EDITED)
     if e.layout is not None and third is None and _is_patchwork(e, e.layout):
         return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
     track = _followed(e)
@@ -308,13 +306,15 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     return MatchClass.NONE, [reasons.nothing()]
 
 
-def _edited(e: Evidence, others: list[Reason]) -> tuple[MatchClass, list[Reason]]:
-    """An edited copy, unless only the background is the same."""
+def _edited(e: Evidence, others: list[Reason], least: float = 0.0) -> tuple[MatchClass, list[Reason]]:
+    """An edited copy, or a part where less of a text is copied, unless only the background is the same."""
     from syndicheck.matching.occasions import other_news
 
     news = other_news(e)
     if news is not None:
         return MatchClass.RELATED, [reasons.other_news(e.most, *news), *others]
+    if e.least < least:
+        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *others]
     return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
 
 
