@@ -23,9 +23,8 @@ CLASSES: Mapping[str, str] = {
     "edited": "Most of each body is copied from the other or from a common source; words, sentences or paragraphs"
     " were changed, cut or added.",
     "excerpt": "One body is contained in the other, which goes on: a cut copy, a paywall stub, the beginning of a"
-    " longer release.",
-    "composite": "A round-up: text from several stories stands in one article. It is attached to each of them and"
-    " never joins them.",
+    " longer release, the item of a round-up. Two texts do not show where the rest of one comes from: whether an"
+    " article is a round-up is told by its role in the stories.",
     "rewrite": "Sentences and facts follow each other in the same order, in other words. Joined only on firm evidence.",
     "translation": "The same text in another language.",
     "template": "The same skeleton with other facts in its slots: monthly notices, legal alerts, city editions. Not"
@@ -35,6 +34,12 @@ CLASSES: Mapping[str, str] = {
     "related": "Some shared text or facts, too little to be a copy: the same event, the same quotes. Joins nothing.",
     "none": "No shared text worth mentioning.",
     "too-short": "A body is too short to be judged.",
+}
+
+ROLES: Mapping[str, str] = {
+    "member": "The article is this story, or what was made of it.",
+    "draws-on": "A round-up (composite): text from several stories stands in one article. It is attached to each of them"
+    " and never joins them. Compared with one of its sources alone it is an excerpt.",
 }
 
 VERDICTS: Mapping[str, str] = {
@@ -159,6 +164,7 @@ PROBLEMS: Mapping[str, str] = {
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Classes of a match": CLASSES,
+    "Roles in a story": ROLES,
     "Derivation (METER's view)": DERIVATIONS,
     "Hidden in the text": HIDDEN,
     "Verdicts on the origin": VERDICTS,
