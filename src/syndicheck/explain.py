@@ -31,15 +31,16 @@ CLASSES: Mapping[str, str] = {
     " one story; the differing slots are listed.",
     "boilerplate-only": "What the texts share stands in notices only (about, safe harbour, distributor footer). Not"
     " one story.",
-    "related": "Some shared text or facts, too little to be a copy: the same event, the same quotes. Joins nothing.",
+    "related": "Some shared text or facts, too little to be a copy, or none of the news: the same event, the same"
+    " quotes, the same background. Joins nothing.",
     "none": "No shared text worth mentioning.",
     "too-short": "A body is too short to be judged.",
 }
 
 ROLES: Mapping[str, str] = {
     "member": "The article is this story, or what was made of it.",
-    "draws-on": "A round-up (composite): text from several stories stands in one article. It is attached to each of them"
-    " and never joins them. Compared with one of its sources alone it is an excerpt.",
+    "draws-on": "A round-up (composite): text from several stories stands in one article. It is attached to each of"
+    " them and never joins them. Compared with one of its sources alone it is an excerpt.",
 }
 
 VERDICTS: Mapping[str, str] = {
@@ -92,9 +93,11 @@ MATCH_REASONS: Mapping[str, str] = {
     "mostly-copied": "Most of each body is in the other, with changes.",
     "word-by-word": "Each body follows the other word by word from beginning to end, with single words exchanged so"
     " often that little of it is copied in runs.",
-    "other-news": "Each has a passage of its own in the place of the other's, and what both share takes up neither: two"
-    " releases of one issuer on two occasions, over what he always says of himself. Joins nothing.",
+    "other-news": "Each has a passage of its own in the place of the other's, and what both share takes up neither: a"
+    " series, or two releases of one issuer on two occasions, over what he always says of himself. Joins nothing.",
     "contained": "One body stands nearly whole in the other, which goes on.",
+    "beginning": "What is copied is how the longer body begins: a stub before a paywall, the first paragraphs of a"
+    " release.",
     "one-block": "One connected part stands in both, with other text around it.",
     "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",
     "sentences-in-order": "Sentence follows sentence in other words, with the same names and figures.",

@@ -92,21 +92,27 @@ def _edited(data: Mapping[str, Any]) -> str:
 
 def followed(least: float, equal: float) -> Reason:
     """Word follows word, and single ones are exchanged everywhere."""
-    return Reason(
-        "word-by-word",
-        f"Each text follows the other word by word (at least {_percent(least)} of it); {_percent(equal)} of the words"
-        " are the same, and single ones are exchanged between them.",
-        {"least_share": least, "equal": equal},
+    data = {"least_share": least, "equal": equal}
+    return Reason("word-by-word", _followed(data), data)
+
+
+def _followed(data: Mapping[str, Any]) -> str:
+    return (
+        f"Each text follows the other word by word (at least {_percent(data['least_share'])} of it);"
+        f" {_percent(data['equal'])} of the words are the same, and single ones are exchanged between them."
     )
 
 
 def other_news(share: float, shorter: str, longer: str) -> Reason:
     """Each has news of its own, and the rest, which is the same, does not know of it."""
-    return Reason(
-        "other-news",
-        f"Each opens with news of its own (“{shorter}” and “{longer}”); what they share (at most {_percent(share)})"
-        " takes up neither: the same background on two occasions.",
-        {"share": share, "shorter": shorter, "longer": longer},
+    data = {"share": share, "shorter": shorter, "longer": longer}
+    return Reason("other-news", _other_news(data), data)
+
+
+def _other_news(data: Mapping[str, Any]) -> str:
+    return (
+        f"Each has news of its own (“{data['shorter']}” and “{data['longer']}”); what they share (at most"
+        f" {_percent(data['share'])}) takes up neither: a series, or one issuer on two occasions."
     )
 
 
@@ -119,6 +125,16 @@ def contained(share_short: float, share_long: float) -> Reason:
         f"{_percent(share)} of the {which} text is in the other, which has more ({_percent(rest)} shared).",
         {"which": which, "share": share},
     )
+
+
+def beginning(share: float) -> Reason:
+    """What is shared is how the longer text begins."""
+    data = {"share": share}
+    return Reason("beginning", _beginning(data), data)
+
+
+def _beginning(data: Mapping[str, Any]) -> str:
+    return f"It is the first {_percent(data['share'])} of the longer text."
 
 
 def block(found: Block) -> Reason:
@@ -218,6 +234,9 @@ _WORDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "same-template": _template,
     "facts-differ": _facts_differ,
     "mostly-copied": _edited,
+    "word-by-word": _followed,
+    "other-news": _other_news,
+    "beginning": _beginning,
     "one-block": _block,
     "closing-part-only": _closing,
     "quotes-only": _quotes_only,

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import compress
 
-from syndicheck.matching.evidence import CHARACTERS_PER_WORD, COMPARED, Evidence, Prepared
+from syndicheck.matching.evidence import Evidence, Prepared
 from syndicheck.matching.layout import Block
 from syndicheck.model.spans import Span
 
@@ -30,9 +29,6 @@ LISTED_PART = 0.7
 
 PROSE_PART = 0.55
 """Part of the rest up to which it is prose: 0.1 … 0.4, in German, which writes every noun with a capital, 0.5."""
-
-ROW_NUMBERS = 1 / 3
-"""Part of the words of a line that are numbers, from which on the line is a row of a table, in any script."""
 
 SHOUTED_PART = 0.9
 """From this part of all words on that is written in capitals throughout, capitals say nothing."""
@@ -91,8 +87,10 @@ def _named(prepared: Prepared, chosen: bytes) -> int:
     """How many of the chosen tokens are numbers, stand in a row of numbers, or are written with a capital where that
     says something.
     """
+    from syndicheck.matching.rows import rows_of_numbers  # few pairs ask
+
     text, tokens = prepared.text, prepared.tokens
-    rows = _rows(prepared)
+    rows = rows_of_numbers(text, tokens)
     listed = sum(compress(rows, chosen))
     outside = bytes(picked and not row for picked, row in zip(chosen, rows, strict=True))
     initials = [text[start] for start in compress(tokens.starts, outside)]
@@ -103,24 +101,6 @@ def _named(prepared: Prepared, chosen: bytes) -> int:
         if sum(map(str.isupper, words)) >= SHOUTED_PART * len(words):
             return listed + numbers
     return listed + numbers + capitals
-
-
-@lru_cache(maxsize=COMPARED)
-def _rows(prepared: Prepared) -> bytes:
-    """For each token whether it stands in a row: a line of which so much is numbers."""
-    text, starts = prepared.text, prepared.tokens.starts
-    word = CHARACTERS_PER_WORD if prepared.tokens.unspaced else 1
-    mask = bytearray(len(starts))
-    first, begin = 0, 0
-    while first < len(starts):
-        found = text.find("\n", begin)
-        end = len(text) if found < 0 else found
-        last = bisect_left(starts, end, first)
-        numbers = sum(text[start].isdigit() for start in starts[first:last])
-        if numbers and numbers >= ROW_NUMBERS * (numbers + (last - first - numbers) / word):
-            mask[first:last] = b"\x01" * (last - first)
-        first, begin = last, end + 1
-    return bytes(mask)
 
 
 def quoted_document(e: Evidence, block: Block) -> bool:

@@ -105,6 +105,9 @@ ONE_SIDED_DENSITY = 0.95
 """When this much of one text is copied without interruption, and no fact differs, then it does not matter how the other
 scatters it: a round-up, or a copy with paragraphs left out under a line or two of its own."""
 
+BEGINS_BEFORE = 3
+"""Words of a text that may stand before its first copied one for that to be its beginning."""
+
 OPENING_BLOCK_WORDS = 80
 OPENING_BLOCK_DENSITY = 0.93
 """Equal words of a block with which one of the two texts begins, and that is nearly all they share, no fact differing:
@@ -195,6 +198,10 @@ IN_STEP_SHARE = 0.5
 IN_STEP_EDITED = 0.7
 """… and from here on the whole is an edited copy; below, a part."""
 
+BACKGROUND_SHARE = 0.5
+"""Part of one of the two texts that must be copied before it is asked whether this is but the background of other
+news (:mod:`~syndicheck.matching.occasions`)."""
+
 # ── words exchanged everywhere ────────────────────────────────────────────────────────────────────────────
 
 ALONG_COPIED = 0.15
@@ -274,7 +281,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
         return _edited(e, [*copied, *differing])
     if e.most >= EXCERPT_SHARE and (e.most >= EXCHANGED_SHARE or not _exchanged(e)):
-        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+        return _excerpt(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
     third = _from_a_third(e)
     closing = False
     if e.layout is not None and third is None and _is_block(e, e.layout):
@@ -283,11 +290,11 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
             block.b, block.b_end, len(e.b.tokens.keys)
         )
         if not closing:
-            return MatchClass.EXCERPT, [reasons.block(block), *copied, *differing]
+            return _excerpt(e, reasons.block(block), [*copied, *differing])
     if third is None and not closing and _in_step(e):
         return _edited(e, [*copied, *differing], IN_STEP_EDITED)
     if e.layout is not None and third is None and _is_patchwork(e, e.layout):
-        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *copied, *differing]
+        return _excerpt(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
     track = _followed(e)
     if track is not None:
         least = min(track.share_a, track.share_b)
@@ -302,20 +309,37 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
             return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
     if e.passages:
-        return MatchClass.RELATED, [third or reasons.too_little(e.most), *copied, *differing]
+        return MatchClass.RELATED, [third or _other_news(e) or reasons.too_little(e.most), *copied, *differing]
     return MatchClass.NONE, [reasons.nothing()]
+
+
+def _excerpt(e: Evidence, why: Reason, others: list[Reason]) -> tuple[MatchClass, list[Reason]]:
+    """A part of a text; which part, where that is its beginning, as of a stub before a paywall."""
+    if e.layout is not None and e.share_b < e.share_a:
+        block = e.layout.block
+        if block.b <= BEGINS_BEFORE and block.equal >= BLOCK_PART * e.copied and block.density >= BLOCK_DENSITY:
+            return MatchClass.EXCERPT, [why, reasons.beginning(block.b_end / len(e.b.tokens.keys)), *others]
+    return MatchClass.EXCERPT, [why, *others]
 
 
 def _edited(e: Evidence, others: list[Reason], least: float = 0.0) -> tuple[MatchClass, list[Reason]]:
     """An edited copy, or a part where less of a text is copied, unless only the background is the same."""
+    news = _other_news(e)
+    if news is not None:
+        return MatchClass.RELATED, [news, *others]
+    if e.least < least:
+        return _excerpt(e, reasons.contained(e.share_a, e.share_b), others)
+    return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
+
+
+def _other_news(e: Evidence) -> Reason | None:
+    """Why two texts that share most of their words tell of two occasions, if so."""
+    if e.most < BACKGROUND_SHARE:
+        return None
     from syndicheck.matching.occasions import other_news
 
     news = other_news(e)
-    if news is not None:
-        return MatchClass.RELATED, [reasons.other_news(e.most, *news), *others]
-    if e.least < least:
-        return MatchClass.EXCERPT, [reasons.contained(e.share_a, e.share_b), *others]
-    return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
+    return None if news is None else reasons.other_news(e.most, *news)
 
 
 def _in_step(e: Evidence) -> bool:

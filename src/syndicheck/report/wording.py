@@ -28,7 +28,7 @@ CLASS_MEANING: dict[MatchClass, str] = {
     MatchClass.TRANSLATION: "the same text in another language",
     MatchClass.TEMPLATE: "the same form with other facts: not a copy",
     MatchClass.BOILERPLATE_ONLY: "only notices and footers in common: not a copy",
-    MatchClass.RELATED: "the same event in own words: not a copy",
+    MatchClass.RELATED: "some text or facts in common: not a copy",
     MatchClass.NONE: "nothing in common",
     MatchClass.TOO_SHORT: "too short to compare",
 }
