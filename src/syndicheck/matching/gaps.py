@@ -25,6 +25,9 @@ ALIGNED = 400
 MOSTLY = 0.5
 """Part of the longer side of a slot that must stand in the other, in one order, for both to be the same sentence."""
 
+A_CLAUSE = 8
+"""Tokens above which what only one text has is more than a phrase: a sentence, or a paragraph."""
+
 AN_EDIT = 4
 """Tokens that an editor exchanges without further ado: a date, a name, a figure with its unit."""
 
@@ -132,66 +135,65 @@ def _aligned(slot: Gap, equal: tuple[bytearray, bytearray], a: tuple[str, Tokens
         return [slot] if slot.most else []
     if slot.most > ALIGNED:
         return [slot]
-    rest = slot
-    pieces = _pieces(slot, a, b)
-    around: list[Gap] = []
-    if sum(size for _, _, size in pieces) < MOSTLY * slot.most:
-        # a paragraph that was left out or put in may stand beside a sentence in which a word was exchanged
-        start, end = _foreign_ends(a, b, slot), _foreign_ends(b, a, _mirrored(slot))
-        rest = Gap(slot.a + start[0], slot.a_end - start[1], slot.b + end[0], slot.b_end - end[1], slot.inner)
-        if rest == slot:
-            return [slot]
-        pieces = _pieces(rest, a, b)
-        if rest.most > AN_EDIT and sum(size for _, _, size in pieces) < MOSTLY * rest.most:
-            return [slot]
-        around = [
-            Gap(slot.a, rest.a, slot.b, rest.b, slot.inner),
-            Gap(rest.a_end, slot.a_end, rest.b_end, slot.b_end, slot.inner),
-        ]
+    pieces = [
+        (slot.a + i, slot.b + j, size)
+        for i, j, size in in_order(a[1].keys[slot.a : slot.a_end], b[1].keys[slot.b : slot.b_end])
+    ]
     found: list[Gap] = []
-    at_a, at_b = rest.a, rest.b
-    for i, j, size in (*pieces, (rest.a_end, rest.b_end, 0)):
+    at_a, at_b = slot.a, slot.b
+    for i, j, size in (*pieces, (slot.a_end, slot.b_end, 0)):
         if at_a < i or at_b < j:
-            found.append(Gap(at_a, i, at_b, j, slot.inner))
-        equal[0][i : i + size] = equal[1][j : j + size] = b"\x01" * size
+            found += _divided(Gap(at_a, i, at_b, j, slot.inner), a, b)
         at_a, at_b = i + size, j + size
-    return sorted((gap for gap in (*around, *found) if gap.most), key=lambda gap: (gap.a, gap.b))
+    # a paragraph that was left out or put in may stand beside a sentence in which a word was exchanged
+    if sum(size for _, _, size in pieces) < MOSTLY * slot.most and any(
+        gap.most > A_CLAUSE and not _one_sided_paragraph(gap, a, b) for gap in found
+    ):
+        return [slot]
+    for i, j, size in pieces:
+        equal[0][i : i + size] = equal[1][j : j + size] = b"\x01" * size
+    return found
 
 
-def _pieces(gap: Gap, a: tuple[str, Tokens], b: tuple[str, Tokens]) -> list[tuple[int, int, int]]:
-    """Equal pieces of both sides in one order: place in A, place in B, length."""
-    pieces = in_order(a[1].keys[gap.a : gap.a_end], b[1].keys[gap.b : gap.b_end])
-    return [(gap.a + i, gap.b + j, size) for i, j, size in pieces]
+def _divided(gap: Gap, a: tuple[str, Tokens], b: tuple[str, Tokens]) -> list[Gap]:
+    """A gap; or, where one side is an edit and the other a paragraph beside an edit, each for itself."""
+    if not 0 < gap.least <= AN_EDIT or gap.most <= A_CLAUSE:
+        return [gap]
+    in_a = gap.a_end - gap.a == gap.most
+    (text, tokens), start, end = (a, gap.a, gap.a_end) if in_a else (b, gap.b, gap.b_end)
+    breaks = [place for place in range(start, end + 1) if _breaks(text, tokens, place)]
+    if len(breaks) < 2 or (breaks[0] - start) + (end - breaks[-1]) > AN_EDIT:
+        return [gap]
+    first, last = breaks[0], breaks[-1]
+    # the words of the shorter side stand for those before the paragraph, if there are some, else for those behind it
+    before = first > start
+    if in_a:
+        middle = gap.b_end if before else gap.b
+        parts = [(gap.a, first, gap.b, middle), (first, last, middle, middle), (last, gap.a_end, middle, gap.b_end)]
+    else:
+        middle = gap.a_end if before else gap.a
+        parts = [(gap.a, middle, gap.b, first), (middle, middle, first, last), (middle, gap.a_end, last, gap.b_end)]
+    return [Gap(*part, inner=gap.inner) for part in parts if part[0] < part[1] or part[2] < part[3]]
 
 
-def _mirrored(gap: Gap) -> Gap:
-    return Gap(gap.b, gap.b_end, gap.a, gap.a_end, gap.inner)
+def _one_sided_paragraph(gap: Gap, a: tuple[str, Tokens], b: tuple[str, Tokens]) -> bool:
+    """Whether a gap is a whole paragraph, or several, that only one of the texts has. The first words may belong to the
+    next one: it may begin with the same.
+    """
+    if gap.exchanged:
+        return False
+    (text, tokens), start, end = (a, gap.a, gap.a_end) if gap.a < gap.a_end else (b, gap.b, gap.b_end)
+    return all(
+        any(_breaks(text, tokens, place) for place in range(near - AN_EDIT, near + AN_EDIT + 1))
+        for near in (start, end)
+    )
 
 
-def _foreign_ends(mine: tuple[str, Tokens], theirs: tuple[str, Tokens], gap: Gap) -> tuple[int, int]:
-    """How many tokens at the start of a slot and at its end are whole paragraphs that the other side does not have."""
-    text, tokens = mine
-    starts, ends, last = tokens.starts, tokens.ends, len(tokens.keys)
-    breaks = [
-        place
-        for place in range(gap.a, gap.a_end + 1)
-        if place in (0, last) or "\n" in text[ends[place - 1] : starts[place]]
-    ]
-    other = theirs[1].keys[gap.b : gap.b_end]
-    foreign = [
-        (start, end)
-        for start, end in pairwise(breaks)
-        if sum(size for *_, size in in_order(tokens.keys[start:end], other)) < MOSTLY * min(end - start, len(other))
-    ]
-    first = gap.a
-    for start, end in foreign:
-        if start == first:
-            first = end
-    final = gap.a_end
-    for start, end in reversed(foreign):
-        if end == final and start >= first:
-            final = start
-    return first - gap.a, gap.a_end - final
+def _breaks(text: str, tokens: Tokens, place: int) -> bool:
+    """Whether a paragraph begins with a token, or the text is at its end."""
+    if not 0 < place < len(tokens.keys):
+        return place in (0, len(tokens.keys))
+    return "\n" in text[tokens.ends[place - 1] : tokens.starts[place]]
 
 
 def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -223,4 +225,22 @@ def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
                 found[-1] = (i, j, found[-1][2] + 1)
             else:
                 found.append((i, j, 1))
+    return _drawn_together(found[::-1], a, b)
+
+
+def _drawn_together(
+    pieces: list[tuple[int, int, int]], a: Sequence[str], b: Sequence[str]
+) -> list[tuple[int, int, int]]:
+    """The same subsequence in as few pieces as can be: a word that stands in both texts before a piece belongs to it,
+    and not to its first occurrence, far away.
+    """
+    found: list[tuple[int, int, int]] = []
+    for i, j, size in reversed(pieces):
+        if found:
+            after, other, length = found[-1]
+            while size and (i + size == after) != (j + size == other) and a[after - 1] == b[other - 1]:
+                after, other, length, size = after - 1, other - 1, length + 1, size - 1
+            found[-1] = (after, other, length)
+        if size:
+            found.append((i, j, size))
     return found[::-1]

@@ -195,8 +195,8 @@ that is no template by its facts has either."""
 IN_STEP_SHARE = 0.5
 """Part of either text that must be copied then …"""
 
-IN_STEP_EDITED = 0.7
-"""… and from here on the whole is an edited copy; below, a part."""
+IN_STEP_CUT = 0.85
+"""… and when of the other text less than this part of it is, then one is a part rather than an edited copy."""
 
 BACKGROUND_SHARE = 0.5
 """Part of one of the two texts that must be copied before it is asked whether this is but the background of other
@@ -292,7 +292,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         if not closing:
             return _excerpt(e, reasons.block(block), [*copied, *differing])
     if third is None and not closing and _in_step(e):
-        return _edited(e, [*copied, *differing], IN_STEP_EDITED)
+        return _edited(e, [*copied, *differing], cut=e.least < IN_STEP_CUT * e.most)
     if e.layout is not None and third is None and _is_patchwork(e, e.layout):
         return _excerpt(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
     track = _followed(e)
@@ -322,12 +322,12 @@ def _excerpt(e: Evidence, why: Reason, others: list[Reason]) -> tuple[MatchClass
     return MatchClass.EXCERPT, [why, *others]
 
 
-def _edited(e: Evidence, others: list[Reason], least: float = 0.0) -> tuple[MatchClass, list[Reason]]:
-    """An edited copy, or a part where less of a text is copied, unless only the background is the same."""
+def _edited(e: Evidence, others: list[Reason], *, cut: bool = False) -> tuple[MatchClass, list[Reason]]:
+    """An edited copy, or a part of one, unless only the background is the same."""
     news = _other_news(e)
     if news is not None:
         return MatchClass.RELATED, [news, *others]
-    if e.least < least:
+    if cut:
         return _excerpt(e, reasons.contained(e.share_a, e.share_b), others)
     return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
 
