@@ -221,6 +221,50 @@ def test_a5_a_notice_for_another_town_is_a_template_whose_places_are_listed(lang
             assert figures[name].lower().split(".")[0] in listed, (name, listed)
 
 
+GRANTS = {
+    "en": (
+        "Senator Ada Holm announced today that the {a} fire brigade will receive a grant of {b} crowns from the"
+        " fund for"
+        " volunteer brigades. The money pays for breathing apparatus, hoses and a thermal camera. “Men and women"
+        " who leave"
+        " their beds at night for their neighbours deserve gear that does not let them down,” said Holm, who has"
+        " sat on"
+        " the committee for the fund since 2009. The programme was set up after the great fire of Okonora and spends"
+        " 40 million crowns a year where municipalities cannot. It is open to every brigade that proves sixty hours of"
+        " training a year, and half of the grants go to villages of fewer than 3,000 people. The brigade of {a} was"
+        " one of"
+        " 212 that had asked for help in this round; applications for the next one are open until 30 June at the"
+        " office"
+        " of the programme, which also answers questions by letter. The cheque for {a} will be handed over in {c}.",
+        {"a": "Greenfield", "b": "63,127", "c": "Alder Hall"},
+        {"a": "Eastham", "b": "80,750", "c": "Birch House"},
+    ),
+    "ko": (
+        "아다 홀름 의원은 오늘 {a} 소방대가 의용 소방대 기금에서 {b} 크로네를 받게 된다고 발표했다. 이 돈으로 공기"
+        " 호흡기와 소방 호스, 열화상"
+        " 카메라를 산다. 홀름 의원은 이웃을 위해 밤잠을 포기하는 사람들에게 믿을 만한 장비가 있어야 한다고 말했다."
+        " 이 사업은 오코노라 대화재 뒤에"
+        " 시작되었고 해마다 4천만 크로네를 쓴다. 한 해 60시간의 훈련을 마친 소방대라면 어디든 신청할 수 있으며"
+        " 지원금의 절반은 주민 3천 명 미만의"
+        " 마을로 간다. {a} 소방대는 이번에 신청한 212개 소방대 가운데 하나였다. 다음 신청은 6월 30일까지 사업"
+        " 사무소에서 받는다. {a} 주민들은"
+        " 수표를 {c} 강당에서 전달받는다.",
+        {"a": "청엽", "b": "63127", "c": "오리나무"},
+        {"a": "약송", "b": "80750", "c": "자작나무"},
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", GRANTS)
+def test_a5_a_grant_to_the_next_town_is_a_template_although_nearly_all_figures_are_the_same(lang: str) -> None:
+    form, here, there = GRANTS[lang]
+    match = judged(form.format(**here), form.format(**there), lang)
+    assert match.resemblance > 0.55
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+    corrected = judged(form.format(**here), form.format(**(here | {"b": there["b"]})), lang)
+    assert corrected.match_class is MatchClass.VERBATIM
+
+
 def alert(company: str, ticker: str, period: str, deadline: str, claim: str, other: str) -> str:
     return f"""The law firm of Brandt Osei & Lind informs investors that a securities class action has been filed
 against {company} ({ticker}). The action is on behalf of all who bought {company} shares {period}. The deadline to ask

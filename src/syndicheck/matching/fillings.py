@@ -8,6 +8,7 @@ place, and so are the words where names stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from unicodedata import digit
 
@@ -29,12 +30,16 @@ class Fillings(Struct, frozen=True):
     ``places`` are those where each has words of its own, which the other has nowhere. ``numbers`` are the figures in
     small places, of the text with fewer, and ``renumbered`` is their part of all figures that are in such a place or
     the same in both (0…1). ``facts`` is the part of all facts that stand in such places and are each text's own.
+    ``renamed`` is in how many places one and the same fact stands for one and the same other, ``figures`` in how many
+    both have figures of their own.
     """
 
     places: tuple[Substitution, ...] = ()
     numbers: int = 0
     renumbered: float = 0.0
     facts: float = 0.0
+    renamed: int = 0
+    figures: int = 0
 
 
 def find_fillings(a: FactIndex, b: FactIndex, gaps: Gaps, unspaced: bool) -> Fillings:
@@ -42,6 +47,8 @@ def find_fillings(a: FactIndex, b: FactIndex, gaps: Gaps, unspaced: bool) -> Fil
     longest = FILLING_WORDS * (CHARACTERS_A_WORD if unspaced else 1)
     small = [gap for gap in gaps.each if gap.exchanged and gap.most <= longest and not _respelt(a, b, gap)]
     places: list[Substitution] = []
+    names: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    figures = 0
     own_a: set[str] = set()
     own_b: set[str] = set()
     for gap in small:
@@ -50,6 +57,9 @@ def find_fillings(a: FactIndex, b: FactIndex, gaps: Gaps, unspaced: bool) -> Fil
         if one and two:
             places.append(_listed(a, b, gap, one, two, unspaced))
             facts_a, facts_b = _facts(a, one), _facts(b, two)
+            figures += any(map(_has_digit, facts_a)) and any(map(_has_digit, facts_b))
+            if (facts_a and facts_b) or not any(stem.islower() for stem in _stems(a, one) + _stems(b, two)):
+                names[tuple(facts_a or _stems(a, one)), tuple(facts_b or _stems(b, two))] += 1
             if facts_a and facts_b:
                 own_a.update(facts_a)
                 own_b.update(facts_b)
@@ -60,12 +70,18 @@ def find_fillings(a: FactIndex, b: FactIndex, gaps: Gaps, unspaced: bool) -> Fil
         numbers=min(numbers_a[0], numbers_b[0]),
         renumbered=min(_part(*numbers_a), _part(*numbers_b)),
         facts=_part(min(len(own_a), len(own_b)), min(_kept(a, gaps.equal[0]), _kept(b, gaps.equal[1]))),
+        renamed=max(names.values(), default=0),
+        figures=figures,
     )
 
 
 def _figures(index: FactIndex) -> frozenset[str]:
     """The facts of a text that have a digit in them."""
-    return frozenset([fact for fact in index.facts if any(map(str.isdigit, fact))])
+    return frozenset(filter(_has_digit, index.facts))
+
+
+def _has_digit(key: str) -> bool:
+    return any(map(str.isdigit, key))
 
 
 def _respelt(a: FactIndex, b: FactIndex, gap: Gap) -> bool:
@@ -82,6 +98,10 @@ def _own(index: FactIndex, start: int, end: int, other: FactIndex) -> list[int]:
     return [place for place in range(start, end) if index.stems[place] not in other.vocabulary]
 
 
+def _stems(index: FactIndex, places: Sequence[int]) -> list[str]:
+    return [index.stems[place] for place in places]
+
+
 def _facts(index: FactIndex, places: Sequence[int]) -> list[str]:
     return [index.stems[place] for place in places if index.kinds[place] == FACT]
 
@@ -94,7 +114,7 @@ def _listed(
         return Substitution(("".join(a.stems[gap.a : gap.a_end]),), ("".join(b.stems[gap.b : gap.b_end]),))
     facts_a, facts_b = _facts(a, one), _facts(b, two)
     if not (facts_a and facts_b):
-        facts_a, facts_b = [a.stems[place] for place in one], [b.stems[place] for place in two]
+        facts_a, facts_b = _stems(a, one), _stems(b, two)
     return Substitution(tuple(dict.fromkeys(facts_a)), tuple(dict.fromkeys(facts_b)))
 
 
