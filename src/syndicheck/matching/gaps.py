@@ -133,12 +133,10 @@ def _aligned(slot: Gap, equal: tuple[bytearray, bytearray], a: tuple[str, Tokens
     """A slot as the gaps that it consists of; marks what is equal in it."""
     if not slot.exchanged:
         return [slot] if slot.most else []
-    if slot.most > ALIGNED:
+    here, there = a[1].keys[slot.a : slot.a_end], b[1].keys[slot.b : slot.b_end]
+    if slot.most > ALIGNED or (slot.least > A_CLAUSE and _unlike(here, there)):
         return [slot]
-    pieces = [
-        (slot.a + i, slot.b + j, size)
-        for i, j, size in in_order(a[1].keys[slot.a : slot.a_end], b[1].keys[slot.b : slot.b_end])
-    ]
+    pieces = [(slot.a + i, slot.b + j, size) for i, j, size in in_order(here, there)]
     found: list[Gap] = []
     at_a, at_b = slot.a, slot.b
     for i, j, size in (*pieces, (slot.a_end, slot.b_end, 0)):
@@ -153,6 +151,12 @@ def _aligned(slot: Gap, equal: tuple[bytearray, bytearray], a: tuple[str, Tokens
     for i, j, size in pieces:
         equal[0][i : i + size] = equal[1][j : j + size] = b"\x01" * size
     return found
+
+
+def _unlike(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether most words of the shorter of two lists are not in the other at all: no order can help them."""
+    short, long = sorted((here, there), key=len)
+    return sum(map(set(long).__contains__, short)) < MOSTLY * len(short)
 
 
 def _divided(gap: Gap, a: tuple[str, Tokens], b: tuple[str, Tokens]) -> list[Gap]:

@@ -19,13 +19,14 @@ def rows_of_numbers(text: str, tokens: Tokens) -> bytes:
     """For each token whether it stands in a row."""
     starts = tokens.starts
     word = CHARACTERS_A_WORD if tokens.unspaced else 1
+    digits = bytes(map(str.isdigit, map(text.__getitem__, starts)))
     mask = bytearray(len(starts))
     first, begin = 0, 0
     while first < len(starts):
         found = text.find("\n", begin)
         end = len(text) if found < 0 else found
         last = bisect_left(starts, end, first)
-        numbers = sum(text[start].isdigit() for start in starts[first:last])
+        numbers = digits.count(1, first, last)
         if numbers and numbers >= ROW_NUMBERS * (numbers + (last - first - numbers) / word):
             mask[first:last] = b"\x01" * (last - first)
         first, begin = last, end + 1
