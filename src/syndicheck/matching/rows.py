@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 ROW_NUMBERS = 1 / 3
 """Part of the words of a line that are numbers, from which on the line is a row."""
 
+LEAST_ROWS = 3
+"""Rows that make a table when they follow each other; a dateline, or a line with an address, is none."""
+
 CHARACTERS_A_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks."""
 
@@ -21,6 +24,7 @@ def rows_of_numbers(text: str, tokens: Tokens) -> bytes:
     word = CHARACTERS_A_WORD if tokens.unspaced else 1
     digits = bytes(map(str.isdigit, map(text.__getitem__, starts)))
     mask = bytearray(len(starts))
+    table: list[tuple[int, int]] = []
     first, begin = 0, 0
     while first < len(starts):
         found = text.find("\n", begin)
@@ -28,6 +32,10 @@ def rows_of_numbers(text: str, tokens: Tokens) -> bytes:
         last = bisect_left(starts, end, first)
         numbers = digits.count(1, first, last)
         if numbers and numbers >= ROW_NUMBERS * (numbers + (last - first - numbers) / word):
-            mask[first:last] = b"\x01" * (last - first)
+            table.append((first, last))
+            if len(table) >= LEAST_ROWS:
+                mask[table[0][0] : last] = b"\x01" * (last - table[0][0])
+        elif first < last:
+            table = []
         first, begin = last, end + 1
     return bytes(mask)
