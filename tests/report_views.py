@@ -166,7 +166,7 @@ WIND = StoryView(
             "Das war die Woche: Wind, Wasser, Wahlen",
             "de",
             at("2026-03-07 06:00"),
-            copy(MatchClass.COMPOSITE, 0.34, 0.07),
+            copy(MatchClass.EXCERPT, 0.34, 0.07),
             role="draws-on",
         ),
     ),

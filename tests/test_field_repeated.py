@@ -16,10 +16,11 @@ from tests.test_pipeline import ingested, members, stories_of
 
 from syndicheck import Database, compare, find_marks
 from syndicheck.comparison import compare_views, view_of
+from syndicheck.matching import reuse
 from syndicheck.matching.derivation import derivations
 from syndicheck.model.articles import RawArticle
 from syndicheck.model.changes import ChangeKind
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.shares import Derivation
 from syndicheck.pipeline import learn as learn_database
 
@@ -33,14 +34,237 @@ Her readers have sent her more than four thousand letters, all of which she has 
 A new course begins at every full moon; places are given by lot among those who have written before the last quarter."""
 
 
-def test_a3_two_releases_of_one_person_with_other_news_are_no_copy_and_the_changed_passage_is_shown() -> None:
-    book = f"Veya Osk publishes her third book, The Lamp and the Door, on 4 May with Almstadt Press.\n{HEALER}"
-    prize = f"Veya Osk receives the Tamsweiler medal for her garden letters at a ceremony on 19 August.\n{HEALER}"
-    view = compare_views(*(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", book), ("b", prize))))
-    changed = [(change.kind, change.was, change.now) for change in view.changes]
-    assert any("third book" in was or "book" in was for _, was, _ in changed)
-    assert any("medal" in now for _, _, now in changed)
-    assert any(reason.code in ("facts-differ", "same-template") for reason in view.match.reasons)
+def judged(a: str, b: str, lang: str) -> Match:
+    return reuse.compare(reuse.prepare(a, (), None, lang), reuse.prepare(b, (), None, lang))
+
+
+SOPRANO = """La soprano Irène Vasseur, née à Quimper, a commencé le piano à six ans et le chant à quatorze, au lycée.
+Elle a étudié à Lyon puis à Leipzig, où elle a rencontré son mari, le luthier Jonas Krell, avec qui elle vit dans une
+ferme du Finistère, entourée de douze moutons et de trois clavecins.
+Elle enseigne chaque été à quarante jeunes chanteurs venus de toute l'Europe et enregistre pour un petit label breton.
+« Je ne cherche pas la perfection, je cherche l'air qui passe », dit-elle de son travail.
+Ses disques se sont vendus à plus de 60 000 exemplaires, ce dont personne ne s'étonne plus que sa mère."""
+
+POTTER = """陶芸家の佐久間玲は信楽の山あいに窯を構えて二十年になる。薪だけで焼く器は灰をかぶって一つとして同じ色に
+ならない。若いころは東京で会社勤めをしていたが、祖父の残した登り窯を直すために仕事を辞めた。弟子は取らず、近所の子どもたちに週末だけ
+土の練り方を教えている。「器は使われて初めて出来上がる」と彼女はいつも話す。作品は海外の料理人にも愛用されている。"""
+
+OTHER_NEWS = [
+    pytest.param(
+        "en",
+        "Veya Osk publishes her third book, The Lamp and the Door, on 4 May with Almstadt Press.",
+        "Veya Osk receives the Tamsweiler medal for her garden letters at a ceremony on 19 August.",
+        HEALER,
+        id="English",
+    ),
+    pytest.param(
+        "fr",
+        "Irène Vasseur donnera le 12 mai un récital consacré à Debussy à l'opéra de Rennes.",
+        "Irène Vasseur publie le 3 octobre ses mémoires, Une enfance salée, aux éditions du Goéland.",
+        SOPRANO,
+        id="French",
+    ),
+    pytest.param(
+        "ja",
+        "佐久間玲は五月十二日から銀座の画廊で個展を開き、茶碗や花入れなど八十点を並べる。",
+        "佐久間玲が県の文化功労賞に選ばれ、十月三日に知事から表彰状を受け取る。",
+        POTTER,
+        id="Japanese",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "one", "other", "portrait"), OTHER_NEWS)
+def test_a3_two_releases_of_one_person_with_other_news_are_no_copy_and_the_changed_passage_is_shown(
+    lang: str, one: str, other: str, portrait: str
+) -> None:
+    texts = (f"{one}\n{portrait}", f"{other}\n{portrait}")
+    view = compare_views(*(view_of(RawArticle(where=w, text=t, lang=lang)) for w, t in zip("ab", texts, strict=True)))
+    assert view.match.share_a > 0.8
+    assert not view.match.joins
+    assert derivations(view.match) == (Derivation.NON, Derivation.NON)
+    (reason,) = (r for r in view.match.reasons if r.code == "other-news")
+    assert {reason.data["shorter"][:10], reason.data["longer"][:10]} == {one[:10], other[:10]}
+    shown = [change.was + change.now for change in view.changes]
+    assert any(one[12:30] in words for words in shown)
+    assert any(other[12:30] in words for words in shown)
+
+
+@pytest.mark.parametrize(
+    ("lead", "text"),
+    [
+        ("Commuters in Norhaven face a detour: cracks in two hangers shut the old river crossing to cars.", BRIDGE),
+        ("Cider will be dear next year, for April nights below zero have cost the valley its apples.", MARKET),
+    ],
+)
+def test_a3_another_lead_on_the_same_news_is_a_copy(lead: str, text: str) -> None:
+    match = look(text, "\n".join([lead, *text.split("\n")[1:]]))
+    assert match.match_class is MatchClass.EDITED, match.reasons
+
+
+MONTHLY = {
+    "en": "The trust reports for {m} as follows: it sold {a} properties for {b} thousand crowns in total, paid {c}"
+    " thousand crowns to holders and kept {d} thousand crowns in reserve. The occupancy of the remaining sites was {e}"
+    " per cent, and rents of {f} thousand crowns were collected. The next report will be published on the usual day on"
+    " the website of the trust for all holders.",
+    "fr": "La fiducie annonce pour {m} les résultats suivants : {a} immeubles vendus pour {b} milliers de couronnes au"
+    " total, {c} milliers de couronnes versés aux porteurs, {d} milliers de couronnes mis en réserve. Le taux"
+    " d'occupation des sites restants était de {e} pour cent, et {f} milliers de couronnes de loyers ont été"
+    " perçus. Le"
+    " prochain rapport sera publié le jour habituel sur le site de la fiducie pour tous les porteurs.",
+    "de": "Die Treuhand meldet für {m} folgende Ergebnisse: Sie verkaufte {a} Häuser für zusammen {b} Tausend Kronen,"
+    " zahlte den Inhabern {c} Tausend Kronen aus und legte {d} Tausend Kronen zurück. Die übrigen Häuser waren zu {e}"
+    " Prozent vermietet, die Mieten brachten {f} Tausend Kronen. Der nächste Bericht erscheint am üblichen Tag auf der"
+    " Internetseite der Treuhand für alle Inhaber.",
+    "ru": "Фонд недвижимости сообщает о результатах за {m}: продано {a} объектов на общую сумму {b} тысяч крон,"
+    " выплачено держателям {c} тысяч крон, в резерве оставлено {d} тысяч крон. Заполняемость оставшихся объектов"
+    " составила {e} процентов, собрано арендной платы на {f} тысяч крон. Следующий отчёт будет опубликован в обычный"
+    " день на сайте фонда для всех держателей паёв.",
+    "pl": "Fundusz nieruchomości informuje o wynikach za {m}: sprzedano {a} obiektów za łączną kwotę {b} tysięcy"
+    " koron, wypłacono posiadaczom {c} tysięcy koron, w rezerwie pozostawiono {d} tysięcy koron. Obłożenie pozostałych"
+    " obiektów wyniosło {e} procent, a czynsze przyniosły {f} tysięcy koron. Następny raport ukaże się w zwykłym"
+    " dniu na stronie"
+    " funduszu dla wszystkich posiadaczy.",
+    "ar": "أعلن الصندوق العقاري نتائج شهر {m}: بيع {a} عقارا بمبلغ إجمالي قدره {b} ألف كرونة، ودفع {c} ألف كرونة لحملة"
+    " الوحدات، واحتفظ بمبلغ {d} ألف كرونة احتياطيا. وبلغت نسبة إشغال المواقع المتبقية {e} في المئة، وتم تحصيل إيجارات"
+    " بقيمة {f} ألف كرونة. وسينشر التقرير المقبل في اليوم المعتاد على موقع الصندوق لجميع حملة الوحدات.",
+    "ja": "不動産信託は{m}の実績を次のとおり発表した。売却物件は{a}件で総額{b}千クローネ、保有者への分配金は{c}千"
+    "クローネ、内部留保は{d}千クローネだった。残る物件の稼働率は{e}パーセントで、賃料収入は{f}千クローネに達した。"
+    "次回の報告書は通常どおり"
+    "信託のウェブサイトで公表される予定である。",
+    "th": "กองทุนอสังหาริมทรัพย์รายงานผลประจำเดือน{m}ดังนี้ ขายทรัพย์สินได้ {a} แห่ง รวมเป็นเงิน {b} พันโครน"
+    " จ่ายให้ผู้ถือหน่วย {c} พันโครน"
+    " และสำรองไว้ {d} พันโครน อัตราการเช่าพื้นที่ที่เหลืออยู่ที่ร้อยละ {e} และเก็บค่าเช่าได้ {f} พันโครน"
+    " รายงานฉบับต่อไปจะเผยแพร่ในวันปกติบนเว็บไซต์ของกองทุนสำหรับผู้ถือหน่วยทุกคน",
+}
+MONTHS = {
+    "en": ("March", "April"), "fr": ("mars", "avril"), "de": ("März", "April"), "ru": ("март", "апрель"),
+    "pl": ("marzec", "kwiecień"), "ar": ("مارس", "أبريل"), "ja": ("3月", "4月"), "th": ("มีนาคม", "เมษายน"),
+}  # fmt: skip
+MARCH = {"a": "12", "b": "4310", "c": "2204", "d": "96", "e": "88", "f": "710"}
+APRIL = {"a": "7", "b": "2985", "c": "1871", "d": "103", "e": "91", "f": "655"}
+
+
+@pytest.mark.parametrize("lang", MONTHLY)
+def test_a4_a_monthly_notice_is_a_template_in_any_language_and_its_figures_are_listed(lang: str) -> None:
+    march = MONTHLY[lang].format(m=MONTHS[lang][0], **MARCH)
+    april = MONTHLY[lang].format(m=MONTHS[lang][1], **APRIL)
+    match = judged(march, april, lang)
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+    assert not match.joins
+    slots = next(reason for reason in match.reasons if reason.code == "same-template").data["slots"]
+    listed = {word for slot in slots for side in slot.values() for word in side}
+    assert set(MARCH.values()) | set(APRIL.values()) <= listed
+
+
+@pytest.mark.parametrize("lang", MONTHLY)
+def test_a4_the_same_notice_with_one_figure_corrected_is_no_template(lang: str) -> None:
+    march = MONTHLY[lang].format(m=MONTHS[lang][0], **MARCH)
+    match = judged(march, march.replace("4310", "4130"), lang)
+    assert match.match_class in (MatchClass.VERBATIM, MatchClass.EDITED)
+
+
+@pytest.mark.parametrize("lang", ["ru", "pl", "ja"])
+def test_a4_a_monthly_notice_makes_no_story(lang: str, tmp_path: Path) -> None:
+    notices = [
+        MONTHLY[lang].format(m=month, **figures) for month, figures in zip(MONTHS[lang], (MARCH, APRIL), strict=True)
+    ]
+    records = [
+        newsroom.record(n, notice, f"o{n}.example", f"2026-0{4 + n}-01") | {"lang": lang}
+        for n, notice in enumerate(notices)
+    ]
+    assert stories_of(ingested(tmp_path / "monthly.db", records)) == ()
+
+
+STORES = {
+    "ja": (
+        "{c}市は{d}、市内の{n}か所の避難所に新しい備蓄倉庫を設置すると発表した。倉庫には水、毛布、簡易トイレなど三"
+        "日分の物資が保管"
+        "される。{m}市長は「市民の命を守るための備えを急ぐ」と述べた。費用は{y}万円で、国の補助金を活用する。設置工"
+        "事は来月から始まり、"
+        "年度末までに完了する予定だ。市は住民に対し、各家庭でも食料や水を備えるよう呼びかけている。",
+        {"c": "青葉", "d": "三日", "n": "12", "m": "田中健一", "y": "4800"},
+        {"c": "若松", "d": "五日", "n": "27", "m": "佐藤美咲", "y": "9100"},
+    ),
+    "ko": (
+        "{c} 시는 {d} 시내 {n}곳의 대피소에 새로운 비축 창고를 설치한다고 발표했다. 창고에는 물과 담요, 간이 화장실"
+        " 등 사흘분의"
+        " 물자가 보관된다. {m} 시장은 시민의 생명을 지키기 위한 준비를 서두르겠다고 말했다. 비용은 {y}만 원이며"
+        " 국가 보조금을 활용한다. 설치"
+        " 공사는 다음 달에 시작되어 연말까지 완료될 예정이다. {c} 시는 주민들에게 각 가정에서도 식량과 물을 준비해"
+        " 달라고 당부했다."
+        " {c} 시의 자세한 안내는 누리집에서 볼 수 있다.",
+        {"c": "청엽", "d": "3일", "n": "12", "m": "김건일", "y": "4800"},
+        {"c": "약송", "d": "5일", "n": "27", "m": "이미소", "y": "9100"},
+    ),
+    "es": (
+        "El ayuntamiento de {c} anunció el día {d} que instalará almacenes en {n} refugios de la ciudad. En ellos"
+        " habrá"
+        " agua, mantas y aseos para tres días. La alcaldesa, {m}, dijo que la preparación no puede esperar. El"
+        " coste es"
+        " de {y} euros y se paga en parte con una ayuda del Estado. Las obras empiezan el mes que viene y terminan"
+        " antes"
+        " de fin de año. {c} pide a los vecinos que guarden comida y agua en casa; en la página de {c} hay una lista.",
+        {"c": "Torrealba", "d": "3", "n": "12", "m": "Inés Roca", "y": "48.000"},
+        {"c": "Valdeprado", "d": "5", "n": "27", "m": "Marta Gil", "y": "91.000"},
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", STORES)
+def test_a5_a_notice_for_another_town_is_a_template_whose_places_are_listed(lang: str) -> None:
+    form, here, there = STORES[lang]
+    match = judged(form.format(**here), form.format(**there), lang)
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+    slots = next(reason for reason in match.reasons if reason.code == "same-template").data["slots"]
+    listed = str(slots).lower()
+    for name in "cny":
+        for figures in (here, there):
+            assert figures[name].lower().split(".")[0] in listed, (name, listed)
+
+
+GRANTS = {
+    "en": (
+        "Senator Ada Holm announced today that the {a} fire brigade will receive a grant of {b} crowns from the"
+        " fund for"
+        " volunteer brigades. The money pays for breathing apparatus, hoses and a thermal camera. “Men and women"
+        " who leave"
+        " their beds at night for their neighbours deserve gear that does not let them down,” said Holm, who has"
+        " sat on"
+        " the committee for the fund since 2009. The programme was set up after the great fire of Okonora and spends"
+        " 40 million crowns a year where municipalities cannot. It is open to every brigade that proves sixty hours of"
+        " training a year, and half of the grants go to villages of fewer than 3,000 people. The brigade of {a} was"
+        " one of"
+        " 212 that had asked for help in this round; applications for the next one are open until 30 June at the"
+        " office"
+        " of the programme, which also answers questions by letter. The cheque for {a} will be handed over in {c}.",
+        {"a": "Greenfield", "b": "63,127", "c": "Alder Hall"},
+        {"a": "Eastham", "b": "80,750", "c": "Birch House"},
+    ),
+    "ko": (
+        "아다 홀름 의원은 오늘 {a} 소방대가 의용 소방대 기금에서 {b} 크로네를 받게 된다고 발표했다. 이 돈으로 공기"
+        " 호흡기와 소방 호스, 열화상"
+        " 카메라를 산다. 홀름 의원은 이웃을 위해 밤잠을 포기하는 사람들에게 믿을 만한 장비가 있어야 한다고 말했다."
+        " 이 사업은 오코노라 대화재 뒤에"
+        " 시작되었고 해마다 4천만 크로네를 쓴다. 한 해 60시간의 훈련을 마친 소방대라면 어디든 신청할 수 있으며"
+        " 지원금의 절반은 주민 3천 명 미만의"
+        " 마을로 간다. {a} 소방대는 이번에 신청한 212개 소방대 가운데 하나였다. 다음 신청은 6월 30일까지 사업"
+        " 사무소에서 받는다. {a} 주민들은"
+        " 수표를 {c} 강당에서 전달받는다.",
+        {"a": "청엽", "b": "63127", "c": "오리나무"},
+        {"a": "약송", "b": "80750", "c": "자작나무"},
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", GRANTS)
+def test_a5_a_grant_to_the_next_town_is_a_template_although_nearly_all_figures_are_the_same(lang: str) -> None:
+    form, here, there = GRANTS[lang]
+    match = judged(form.format(**here), form.format(**there), lang)
+    assert match.resemblance > 0.55
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+    corrected = judged(form.format(**here), form.format(**(here | {"b": there["b"]})), lang)
+    assert corrected.match_class is MatchClass.VERBATIM
 
 
 def alert(company: str, ticker: str, period: str, deadline: str, claim: str, other: str) -> str:
@@ -83,6 +307,26 @@ def test_a6_alerts_of_one_law_firm_on_two_matters_are_one_template() -> None:
     assert "symbra" in named
 
 
+ALERT_ZH = (
+    "律師事務所布蘭特通知投資人，已對{c}提起集體訴訟。凡在{p}期間購買{c}股票者均屬受害人。申請擔任首席原告的期限"
+    "為{d}。訴狀指稱，該公司"
+    "隱瞞{g}。{c}的投資人可於{d}之前透過自選律師申請擔任首席原告，也可以不採取任何行動而保留集體成員資格。首席原告"
+    "代表全體成員主導訴訟。"
+    "能否分得賠償與是否擔任首席原告無關。"
+)
+
+
+def test_a6_alerts_on_two_matters_are_one_template_in_a_script_without_capitals() -> None:
+    one = ALERT_ZH.format(
+        c="美瑞數據", p="2024年3月7日至5月30日", d="2024年9月9日", g="銷售獎金制度的重組拖慢了新客戶的開發"
+    )
+    other = ALERT_ZH.format(
+        c="新博機器人", p="2024年7月29日至11月26日", d="2025年2月3日", g="若干專案的成本超支未在發生的季度認列"
+    )
+    match = judged(one, other, "zh")
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+
+
 def test_a6_the_same_alert_sent_again_is_the_same_text() -> None:
     reminder = "REMINDER: " + MERIDAN.replace("informs investors", "reminds investors")
     match = look(MERIDAN, reminder)
@@ -116,7 +360,9 @@ def test_a7_a_photo_series_is_no_story() -> None:
         " very picture in her chambers, next to the statute that forbade such work to children under twelve.",
     )
     match = look(oyster, pea)
+    assert match.share_a > 0.6
     assert not match.joins
+    assert "other-news" in codes(match)
 
 
 PRESSER = [
@@ -219,6 +465,55 @@ def test_a10_the_same_table_under_two_reports_is_weak_evidence() -> None:
     match = look(one, other)
     assert match.match_class is MatchClass.RELATED
     assert "listing" in codes(match)
+
+
+OTHER_TABLES = {
+    "de": (
+        "Die Stadtwerke Ulmenau wollen bis 2029 alle 62 Kilometer ihrer alten Gasleitungen stilllegen. Betroffen"
+        " sind rund"
+        " 3.100 Haushalte in der Nordstadt und im Viertel am Güterbahnhof. Die Kosten von 48 Millionen Euro sollen zur"
+        " Hälfte aus einem Förderprogramm des Landes kommen. Vermieter erhalten einen Zuschuss von 1.500 Euro je"
+        " Wohnung."
+        " Der Mieterbund kritisierte, dass für Bewohner keine Obergrenze der Heizkosten vereinbart worden sei.",
+        "Beim Brand einer Lagerhalle im Gewerbegebiet von Teichlingen ist in der Nacht ein Schaden von zwei"
+        " Millionen Euro"
+        " entstanden. Neun Wehren waren mit 140 Leuten im Einsatz, verletzt wurde niemand. Der Rauch zog über die"
+        " Autobahn, die bis gegen fünf Uhr gesperrt blieb. Anwohner sollten die Fenster schließen. Die Kriminalpolizei"
+        " ermittelt wegen des Verdachts der fahrlässigen Brandstiftung.",
+        "Ulmenau Teichlingen Brunnfeld Hohenau Lindach Mühlbach Sonnthal Waldeck Rosslau Birken Eschau Kaltern",
+    ),
+    "ar": (
+        "أعلنت البلدية يوم الثلاثاء خطة لإزالة أنابيب الغاز القديمة في الحي الشمالي. وتتحمل الوزارة نصف الكلفة. وطالب"
+        " السكان بسقف لأسعار التدفئة. ووعد رئيس البلدية بعقد لقاء مفتوح. ويبدأ العمل في الربيع المقبل ويستمر عامين"
+        " كاملين.",
+        "اندلع حريق في مستودع للأثاث ليلا ولم يصب أحد. وامتد الدخان إلى الطريق السريع الذي أغلق حتى الفجر. وتحقق"
+        " الشرطة"
+        " في شبهة الإهمال. وطلب من الجيران إغلاق النوافذ. ولم تعرف أسباب الحريق بعد كما قال رجال الإطفاء.",
+        "وادي جسر نخيل سوق برج عين باب قصر حصن ميناء",
+    ),
+    "ja": (
+        "市は火曜日、老朽化したガス管の撤去計画を発表した。対象は北部の住宅地で、費用の半分は県の補助でまかなう。住"
+        "民からは暖房費の"
+        "上限を求める声が上がっている。市長は説明会を開くと約束した。工事は来年の春に始まる見通しだ。家主には補助金"
+        "が支給される。",
+        "倉庫で火災があり、家具や自転車が焼けた。けが人はいなかった。煙は高速道路に流れ、早朝まで通行止めになった。"
+        "警察は失火の疑い"
+        "で調べている。近所の人は窓を閉めるよう求められた。消防によると原因はまだ分かっていない。",
+        "東山 西川 南町 北原 青葉 若松 中島 大野 小林 白河",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", OTHER_TABLES)
+def test_a10_a_table_is_told_as_one_in_german_and_in_scripts_without_capitals(lang: str) -> None:
+    one, other, towns = OTHER_TABLES[lang]
+    rows = "\n".join(
+        f"{town} {3 * n % 17 + 2}. {1000 + 37 * n} {n % 9},{n * 7 % 10} {n * 3 % 5}:{n % 4}"
+        for n, town in enumerate(towns.split(), 2)
+    )
+    match = judged(f"{one}\n\n{rows}", f"{other}\n\n{rows}", lang)
+    assert match.match_class is MatchClass.RELATED
+    assert "listing" in codes(match), match.reasons
 
 
 def test_a11_what_stands_under_every_article_of_a_paper_is_in_no_share() -> None:

@@ -1,12 +1,13 @@
 """Copying that looks unlike, and faults of arithmetic: the pitfalls B and C of the field study not held elsewhere.
 
-B1, B2, B4, B5 and B8 are in ``test_matching_reuse``, B4 for the database in ``test_pipeline``; C1 to C5 and C11 in
+B2 and B5 are in ``test_matching_reuse``, B8 in ``test_matching_scripts``; C1 to C5 and C11 in
 ``test_matching_passages`` and ``test_matching_reuse``, C7 in ``test_pipeline``, C8 in ``test_provenance_clusters``.
 """
 
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,71 @@ from syndicheck.model.origins import Verdict
 from syndicheck.store import reports
 from syndicheck.text import normalise
 from syndicheck.text.hidden import hidden_text
+
+PUENTE = """El ayuntamiento de Torrealba cerrará el puente viejo durante seis semanas a partir del lunes.
+Los técnicos hallaron grietas en dos de los once tirantes durante una revisión hecha en el mes de enero.
+Unos 14.000 coches y 900 camiones cruzan el río por allí cada día laborable, según la oficina de tráfico.
+Los autobuses 4 y 17 darán la vuelta en la plaza del Molino y una barca llevará gratis a los ciclistas.
+La obra costará 2,3 millones de euros, de los que la región paga un tercio y el resto la ciudad.
+Los comerciantes de la orilla norte pidieron otra fecha porque el mercado de primavera abre el día 21.
+El pleno lo rechazó por 19 votos contra 12 tras un debate que duró hasta la medianoche del martes.
+Los camiones de más de siete toneladas deberán usar el puente de la autovía, un rodeo de 22 kilómetros.
+El puente se construyó en 1962 y se renovó por última vez en 1998, cuando se cambió todo el tablero.
+La oficina de obras contestará las preguntas de los vecinos en el mercado cada jueves por la mañana.
+Quien tenga una cita médica en la otra orilla puede pedir un taxi, que paga la administración municipal.
+La escuela de música traslada sus clases a la biblioteca hasta que la obra haya terminado del todo."""
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "line"),
+    [
+        (f"{BRIDGE}\n{MARKET}\n{SCHOOL}", 80, "Read on with a subscription."),
+        (PUENTE, 60, "Este contenido es para suscriptores."),
+    ],
+)
+def test_b1_a_stub_before_a_paywall_is_contained_and_told_to_be_the_beginning(
+    source: str, words: int, line: str
+) -> None:
+    stub = f"{' '.join(source.split()[:words])} … {line}"
+    match = look(source, stub)
+    assert match.match_class is MatchClass.EXCERPT
+    assert match.share_b > 0.85
+    part = words / len(source.split())
+    assert 0.15 < part < 0.3
+    assert match.share_a == pytest.approx(part, abs=0.03)
+    (reason,) = (one for one in match.reasons if one.code == "beginning")
+    assert reason.data["share"] == pytest.approx(part, abs=0.02)
+    assert reason.text.startswith(f"It is the first {round(100 * reason.data['share'])} %")
+
+
+def test_b1_a_part_from_the_middle_is_not_told_to_be_the_beginning() -> None:
+    source = f"{BRIDGE}\n{MARKET}\n{SCHOOL}"
+    match = look(source, MARKET)
+    assert match.match_class is MatchClass.EXCERPT
+    assert "beginning" not in codes(match)
+
+
+def test_b4_four_quarters_of_four_releases_are_mapped_to_the_whole_of_a_round_up(tmp_path: Path) -> None:
+    releases = [newsroom.paragraphs(seed, 4) for seed in (61, 62, 63, 64)]
+    records = [
+        newsroom.record(n, "\n\n".join(parts), f"issuer{n}.example", f"2026-03-0{1 + n}T08:00:00Z")
+        for n, parts in enumerate(releases)
+    ]
+    round_up = "\n\n".join(f"{parts[0]}\n\n{parts[1]}" for parts in releases)
+    records.append(newsroom.record(9, round_up, "digest.example", "2026-03-09T08:00:00Z"))
+    for parts in releases:
+        match = look(round_up, "\n\n".join(parts))
+        assert match.match_class is MatchClass.EXCERPT
+        assert 0.15 < match.share_a < 0.35
+    found = stories_of(ingested(tmp_path / "digest.db", records))
+    assert len(found) == 4, "a round-up must not bridge stories"
+    drawn = [member for story in found for member in story.members if member.role == "draws-on"]
+    assert {member.outlet for member in drawn} == {"digest.example"}
+    spans = sorted({passage.b for member in drawn if member.match for passage in member.match.passages})
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    covered = sum(len("".join(round_up[span.start : span.end].split())) for span in spans)
+    assert covered / len("".join(round_up.split())) > 0.97
+    assert sum(member.match.share_b for member in drawn if member.match) == pytest.approx(1.0, abs=0.02)
 
 
 def test_b3_another_headline_on_the_same_release(tmp_path: Path) -> None:

@@ -216,7 +216,7 @@ def test_medoid_does_not_depend_on_the_order_in_which_floats_are_added() -> None
 
 
 def test_duplicate_reversed_and_stray_edges() -> None:
-    weak = Edge("b", "a", 0.1, 0.2, 0.2, (Span(0, 5),), (Span(0, 5),), MatchClass.COMPOSITE)
+    weak = Edge("b", "a", 0.1, 0.2, 0.2, (Span(0, 5),), (Span(0, 5),), MatchClass.EXCERPT)
     edges = [copy("a", "b"), weak, copy("a", "a"), copy("a", "nobody")]
     one = cluster(["a", "b", "a"], edges, never)
     two = cluster(["b", "a"], edges[::-1], never)
@@ -250,9 +250,9 @@ def test_round_up_of_two_texts_that_say_more_than_it_quotes() -> None:
     assert not result.singles
 
 
-def test_partial_matches_of_class_composite_count_as_sources() -> None:
+def test_a_quarter_from_each_of_four_texts_is_a_round_up() -> None:
     quarter = [
-        Edge("r", s, 0.3, 0.24, 0.3, (Span(i * 250, i * 250 + 240),), (Span(0, 240),), MatchClass.COMPOSITE)
+        Edge("r", s, 0.3, 0.24, 0.3, (Span(i * 250, i * 250 + 240),), (Span(0, 240),), MatchClass.EXCERPT)
         for i, s in enumerate(["p", "q", "s", "t"])
     ]
     result = cluster("pqrst", quarter, never)
@@ -343,7 +343,6 @@ def worlds(draw: st.DrawFn) -> tuple[list[str], list[Edge], dict[tuple[str, str]
     kinds = [
         MatchClass.VERBATIM,
         MatchClass.EXCERPT,
-        MatchClass.COMPOSITE,
         MatchClass.RELATED,
         MatchClass.TEMPLATE,
     ]
@@ -453,7 +452,7 @@ def test_guard_agrees_with_its_slow_twin(world) -> None:  # type: ignore[no-unty
     same_place = {
         p: Edge(e.a, e.b, e.score, 0.5, 0.5, everywhere, everywhere, e.match_class)
         for p, e in truth.items()
-        if e.match_class not in (MatchClass.COMPOSITE, MatchClass.TEMPLATE, MatchClass.RELATED)
+        if e.match_class not in (MatchClass.TEMPLATE, MatchClass.RELATED)
     }
     result = cluster(keys, same_place.values(), never)
     found = {frozenset(c.members) for c in result.clusters} | {frozenset([s]) for s in result.singles}

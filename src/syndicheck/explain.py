@@ -23,18 +23,24 @@ CLASSES: Mapping[str, str] = {
     "edited": "Most of each body is copied from the other or from a common source; words, sentences or paragraphs"
     " were changed, cut or added.",
     "excerpt": "One body is contained in the other, which goes on: a cut copy, a paywall stub, the beginning of a"
-    " longer release.",
-    "composite": "A round-up: text from several stories stands in one article. It is attached to each of them and"
-    " never joins them.",
+    " longer release, the item of a round-up. Two texts do not show where the rest of one comes from: whether an"
+    " article is a round-up is told by its role in the stories.",
     "rewrite": "Sentences and facts follow each other in the same order, in other words. Joined only on firm evidence.",
     "translation": "The same text in another language.",
     "template": "The same skeleton with other facts in its slots: monthly notices, legal alerts, city editions. Not"
     " one story; the differing slots are listed.",
     "boilerplate-only": "What the texts share stands in notices only (about, safe harbour, distributor footer). Not"
     " one story.",
-    "related": "Some shared text or facts, too little to be a copy: the same event, the same quotes. Joins nothing.",
+    "related": "Some shared text or facts, too little to be a copy, or none of the news: the same event, the same"
+    " quotes, the same background. Joins nothing.",
     "none": "No shared text worth mentioning.",
     "too-short": "A body is too short to be judged.",
+}
+
+ROLES: Mapping[str, str] = {
+    "member": "The article is this story, or what was made of it.",
+    "draws-on": "A round-up (composite): text from several stories stands in one article. It is attached to each of"
+    " them and never joins them. Compared with one of its sources alone it is an excerpt.",
 }
 
 VERDICTS: Mapping[str, str] = {
@@ -85,7 +91,13 @@ MATCH_REASONS: Mapping[str, str] = {
     "facts-differ": "A few facts differ inside what is copied: an update, a correction, or an error.",
     "copied-whole": "Both bodies are copied nearly whole.",
     "mostly-copied": "Most of each body is in the other, with changes.",
+    "word-by-word": "Each body follows the other word by word from beginning to end, with single words exchanged so"
+    " often that little of it is copied in runs.",
+    "other-news": "Each has a passage of its own in the place of the other's, and what both share takes up neither: a"
+    " series, or two releases of one issuer on two occasions, over what he always says of himself. Joins nothing.",
     "contained": "One body stands nearly whole in the other, which goes on.",
+    "beginning": "What is copied is how the longer body begins: a stub before a paywall, the first paragraphs of a"
+    " release.",
     "one-block": "One connected part stands in both, with other text around it.",
     "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",
     "sentences-in-order": "Sentence follows sentence in other words, with the same names and figures.",
@@ -156,6 +168,7 @@ PROBLEMS: Mapping[str, str] = {
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Classes of a match": CLASSES,
+    "Roles in a story": ROLES,
     "Derivation (METER's view)": DERIVATIONS,
     "Hidden in the text": HIDDEN,
     "Verdicts on the origin": VERDICTS,

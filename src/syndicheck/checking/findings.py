@@ -28,6 +28,9 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 MOST_OF_A_DRAFT = 0.5
 """Part of a draft from which on a passage counts that makes no two articles one story."""
 
+_MUCH_SHARED = frozenset({"scattered", "other-news"})
+"""Reasons of matches that join nothing although much of both texts may be the same, word for word."""
+
 
 class Held(Struct, frozen=True):
     """A stored article that a draft was compared with."""
@@ -77,7 +80,7 @@ class Source(Struct, frozen=True):
         A passage too short to make two articles one story may be most of a short draft, or all of a brief.
         """
         match = self.match
-        short = match.match_class is MatchClass.TOO_SHORT or any(r.code == "scattered" for r in match.reasons)
+        short = match.match_class is MatchClass.TOO_SHORT or any(r.code in _MUCH_SHARED for r in match.reasons)
         return match.joins or (short and match.share_a >= MOST_OF_A_DRAFT)
 
 

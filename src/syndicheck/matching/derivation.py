@@ -14,7 +14,7 @@ WHOLE = 0.9
 """Share of a body from which on nothing to speak of comes from elsewhere."""
 
 _WHOLLY = frozenset({MatchClass.VERBATIM, MatchClass.EDITED, MatchClass.REWRITE, MatchClass.TRANSLATION})
-_PARTIALLY = frozenset({MatchClass.EXCERPT, MatchClass.COMPOSITE})
+_PARTIALLY = frozenset({MatchClass.EXCERPT})
 
 
 def derivations(match: Match) -> tuple[Derivation | None, Derivation | None]:

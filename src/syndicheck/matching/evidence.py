@@ -23,6 +23,8 @@ from syndicheck.text import Tokens, tokenise
 from syndicheck.text.quotations import quotations
 
 if TYPE_CHECKING:
+    from syndicheck.matching.fillings import Fillings
+    from syndicheck.matching.gaps import Gaps
     from syndicheck.model.marks import Mark
 
 REMEMBERED = 4_000
@@ -149,6 +151,23 @@ class Evidence(Struct, frozen=True, eq=False, dict=True):
         if self.layout is None:
             return Contrast()
         return contrast(self.a.facts, self.b.facts, self.covered, self.layout.slots)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """Where the two differ, word by word; without a copied run there is nothing to stand between."""
+        from syndicheck.matching.gaps import Gaps, find_gaps  # most drafts have no match that asks
+
+        if self.layout is None:
+            return Gaps((), self.covered)
+        a, b = self.a, self.b
+        return find_gaps(self.layout, self.covered, (a.text, a.tokens), (b.text, b.tokens))
+
+    @cached_property
+    def fillings(self) -> Fillings:
+        """What the two have in the same small places."""
+        from syndicheck.matching.fillings import find_fillings
+
+        return find_fillings(self.a.facts, self.b.facts, self.gaps, self.a.tokens.unspaced or self.b.tokens.unspaced)
 
     @property
     def least(self) -> float:

@@ -6,10 +6,10 @@ The sentences do not say which text is which side, because a match reads the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from syndicheck.matching.facts import SHOWN, Contrast
+from syndicheck.matching.facts import SHOWN, Contrast, Substitution
 from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment
 from syndicheck.model.reasons import Reason
@@ -38,10 +38,13 @@ def too_short(words: float, least: int) -> Reason:
     )
 
 
-def template(found: Contrast) -> Reason:
-    """The same form, filled in differently."""
-    shown = [{"shorter": list(s.a), "longer": list(s.b)} for s in found.substitutions[:SHOWN]]
-    data = {"places": len(found.substitutions), "recurring": found.recurring, "slots": shown}
+def template(found: Contrast, places: Sequence[Substitution]) -> Reason:
+    """The same form, filled in differently. Of the slots between copied runs, and the ``places`` word by word, those
+    are told that say more.
+    """
+    slots = max(found.substitutions, places, key=len)
+    shown = [{"shorter": list(s.a), "longer": list(s.b)} for s in slots[:SHOWN]]
+    data = {"places": len(slots), "recurring": found.recurring, "slots": shown}
     return Reason("same-template", _template(data), data)
 
 
@@ -87,6 +90,32 @@ def _edited(data: Mapping[str, Any]) -> str:
     return f"Most of each text is in the other (at least {_percent(data['least_share'])}), with changes."
 
 
+def followed(least: float, equal: float) -> Reason:
+    """Word follows word, and single ones are exchanged everywhere."""
+    data = {"least_share": least, "equal": equal}
+    return Reason("word-by-word", _followed(data), data)
+
+
+def _followed(data: Mapping[str, Any]) -> str:
+    return (
+        f"Each text follows the other word by word (at least {_percent(data['least_share'])} of it);"
+        f" {_percent(data['equal'])} of the words are the same, and single ones are exchanged between them."
+    )
+
+
+def other_news(share: float, shorter: str, longer: str) -> Reason:
+    """Each has news of its own, and the rest, which is the same, does not know of it."""
+    data = {"share": share, "shorter": shorter, "longer": longer}
+    return Reason("other-news", _other_news(data), data)
+
+
+def _other_news(data: Mapping[str, Any]) -> str:
+    return (
+        f"Each has news of its own (“{data['shorter']}” and “{data['longer']}”); what they share (at most"
+        f" {_percent(data['share'])}) takes up neither: a series, or one issuer on two occasions."
+    )
+
+
 def contained(share_short: float, share_long: float) -> Reason:
     """One text stands in the other."""
     which = "shorter" if share_short >= share_long else "longer"
@@ -96,6 +125,16 @@ def contained(share_short: float, share_long: float) -> Reason:
         f"{_percent(share)} of the {which} text is in the other, which has more ({_percent(rest)} shared).",
         {"which": which, "share": share},
     )
+
+
+def beginning(share: float) -> Reason:
+    """What is shared is how the longer text begins."""
+    data = {"share": share}
+    return Reason("beginning", _beginning(data), data)
+
+
+def _beginning(data: Mapping[str, Any]) -> str:
+    return f"It is the first {_percent(data['share'])} of the longer text."
 
 
 def block(found: Block) -> Reason:
@@ -195,6 +234,9 @@ _WORDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "same-template": _template,
     "facts-differ": _facts_differ,
     "mostly-copied": _edited,
+    "word-by-word": _followed,
+    "other-news": _other_news,
+    "beginning": _beginning,
     "one-block": _block,
     "closing-part-only": _closing,
     "quotes-only": _quotes_only,

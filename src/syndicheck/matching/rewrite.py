@@ -90,14 +90,17 @@ class Alignment(Struct, frozen=True):
 
 
 def split(text: str, tokens: Tokens, kinds: bytes, lang: str | None) -> Sentences:
-    """The sentences of a body. ``kinds`` are those of its :class:`.facts.FactIndex`."""
+    """The sentences of a body; rows of a table are none. ``kinds`` are those of its :class:`.facts.FactIndex`."""
+    from syndicheck.matching.rows import rows_of_numbers  # most drafts are compared with nothing
+
+    rows = rows_of_numbers(text, tokens)
     found: list[Sentence] = []
     index = 0
     most = 2 * MOST_WORDS if tokens.unspaced else MOST_WORDS
     for span in sentences(text, lang):
         start = bisect_left(tokens.starts, span.start, index)
         index = bisect_right(tokens.ends, span.end, start)
-        if LEAST_WORDS <= index - start <= most:
+        if LEAST_WORDS <= index - start <= most and 2 * rows.count(1, start, index) < index - start:
             found.append(_sentence(tokens, kinds, start, index))
             if len(found) == MOST_SENTENCES:
                 break

@@ -25,7 +25,10 @@ OWN = 0.25
 """Part of either body that must be narration of its own: whoever prints nothing but the statement prints the text."""
 
 LISTED_PART = 0.7
-"""Part of what is copied that is numbers and names, for a table or a list. Prose has 0.1 … 0.4, German 0.5."""
+"""Part of what is copied that is numbers, names and rows of a table, for a table or a list."""
+
+PROSE_PART = 0.55
+"""Part of the rest up to which it is prose: 0.1 … 0.4, in German, which writes every noun with a capital, 0.5."""
 
 SHOUTED_PART = 0.9
 """From this part of all words on that is written in capitals throughout, capitals say nothing."""
@@ -73,7 +76,7 @@ def _lists_only(prepared: Prepared, covered: bytes) -> bool:
     own = len(covered) - copied
     if own < OWN * len(covered) or _count_named(prepared, covered) < LISTED_PART * copied:
         return False
-    return _count_named(prepared, covered.translate(_EXCHANGED)) < LISTED_PART / 2 * own
+    return _count_named(prepared, covered.translate(_EXCHANGED)) < PROSE_PART * own
 
 
 _EXCHANGED = bytes((1, 0)) + bytes(range(2, 256))
@@ -81,16 +84,23 @@ _EXCHANGED = bytes((1, 0)) + bytes(range(2, 256))
 
 
 def _count_named(prepared: Prepared, chosen: bytes) -> int:
-    """How many of the chosen tokens are numbers, or written with a capital where that says something."""
+    """How many of the chosen tokens are numbers, stand in a row of numbers, or are written with a capital where that
+    says something.
+    """
+    from syndicheck.matching.rows import rows_of_numbers  # few pairs ask
+
     text, tokens = prepared.text, prepared.tokens
-    initials = [text[start] for start in compress(tokens.starts, chosen)]
+    rows = rows_of_numbers(text, tokens)
+    listed = sum(compress(rows, chosen))
+    outside = bytes(picked and not row for picked, row in zip(chosen, rows, strict=True))
+    initials = [text[start] for start in compress(tokens.starts, outside)]
     numbers, capitals = sum(map(str.isdigit, initials)), sum(map(str.isupper, initials))
     small = sum(map(str.islower, initials))
     if len(initials) - small >= SHOUTED_PART * len(initials):
-        words = [text[start:end] for start, end in compress(zip(tokens.starts, tokens.ends, strict=True), chosen)]
+        words = [text[start:end] for start, end in compress(zip(tokens.starts, tokens.ends, strict=True), outside)]
         if sum(map(str.isupper, words)) >= SHOUTED_PART * len(words):
-            return numbers
-    return numbers + capitals
+            return listed + numbers
+    return listed + numbers + capitals
 
 
 def quoted_document(e: Evidence, block: Block) -> bool:

@@ -11,12 +11,15 @@ from syndicheck.model.spans import Span
 
 
 class MatchClass(StrEnum):
-    """What two texts are to each other. Only :data:`JOINING` classes put articles into one story."""
+    """What two texts are to each other. Only :data:`JOINING` classes put articles into one story.
+
+    There is no class for a round-up: two texts do not show where the rest of one comes from. It is an excerpt of each
+    of its sources, and a role of the article in their stories (``story_articles.role``, *draws-on*).
+    """
 
     VERBATIM = "verbatim"
     EDITED = "edited"
     EXCERPT = "excerpt"
-    COMPOSITE = "composite"
     REWRITE = "rewrite"
     TRANSLATION = "translation"
     TEMPLATE = "template"

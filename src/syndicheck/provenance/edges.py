@@ -11,8 +11,8 @@ from syndicheck.model.matches import JOINING, MatchClass
 from syndicheck.model.spans import Span
 from syndicheck.provenance.rulings import NO_RULINGS, Rulings
 
-DRAWING: frozenset[MatchClass] = JOINING | {MatchClass.COMPOSITE}
-"""Classes that say "text was taken over": the joining ones, and the partial copy inside a round-up."""
+DRAWING: frozenset[MatchClass] = JOINING
+"""Classes that say "text was taken over". A round-up takes an excerpt from each of its sources."""
 
 SCATTERED = 0.5
 """Share of both bodies from which a match of class *related* is evidence against one story."""

@@ -24,12 +24,11 @@ CLASS_MEANING: dict[MatchClass, str] = {
     MatchClass.VERBATIM: "the same text",
     MatchClass.EDITED: "the same text, edited",
     MatchClass.EXCERPT: "a part of the text",
-    MatchClass.COMPOSITE: "a round-up that draws on it",
     MatchClass.REWRITE: "the same facts in the same order, in other words",
     MatchClass.TRANSLATION: "the same text in another language",
     MatchClass.TEMPLATE: "the same form with other facts: not a copy",
     MatchClass.BOILERPLATE_ONLY: "only notices and footers in common: not a copy",
-    MatchClass.RELATED: "the same event in own words: not a copy",
+    MatchClass.RELATED: "some text or facts in common: not a copy",
     MatchClass.NONE: "nothing in common",
     MatchClass.TOO_SHORT: "too short to compare",
 }

@@ -1,0 +1,141 @@
+"""Copies within one language in scripts without blanks between words, and in those that glue them together (field study
+B8): Japanese, Korean, Thai, Khmer. One invented text of eight sentences each, and another one.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicheck.matching.reuse import compare, prepare
+from syndicheck.model.matches import Match, MatchClass
+
+CLOSURE = {
+    "ja": (
+        "市は火曜日、ケトル橋を三月三日から六週間閉鎖すると発表した。",
+        "一月の定期点検で十一本ある吊り材のうち二本に亀裂が見つかったためだ。",
+        "道路局のアンナ・ベーレンス局長は「夏に閉めざるを得なくなるより今閉めるほうがよい」と述べた。",
+        "平日には約一万四千台の乗用車と九百台のトラックがこの橋で川を渡る。",
+        "四番と十七番のバスは水車広場で折り返し、渡し船が自転車を無料で運ぶ。",
+        "修理費は二百三十万クローネの見込みで、三分の一を州が負担する。",
+        "北岸の商店主たちは春の市が三月二十一日に始まるとして延期を求めた。",
+        "市議会は真夜中まで議論し、十九対十二でこれを退けた。",
+    ),
+    "ko": (
+        "노르하벤 시는 화요일 케틀 다리를 3월 3일부터 6주 동안 폐쇄한다고 발표했다.",
+        "1월 정기 점검에서 강철 지지대 열한 개 가운데 두 개에서 균열이 발견되었기 때문이다.",
+        "도로국장 안나 베렌스는 “여름에 어쩔 수 없이 닫느니 지금 닫는 편이 낫다”고 말했다.",
+        "평일에는 승용차 약 1만 4천 대와 화물차 900대가 이 다리로 강을 건넌다.",
+        "4번과 17번 버스는 물레방아 광장에서 돌아가고 나룻배가 자전거를 무료로 실어 나른다.",
+        "수리비는 230만 크로네로 예상되며 그 가운데 삼분의 일을 주에서 부담한다.",
+        "북쪽 강변 상인들은 봄 장터가 3월 21일에 열린다며 날짜를 미뤄 달라고 요청했다.",
+        "시의회는 자정까지 이어진 토론 끝에 19대 12로 이를 거부했다.",
+    ),
+    "th": (
+        "เทศบาลเมืองนอร์ฮาเวนประกาศเมื่อวันอังคารว่าจะปิดสะพานเคทเทิลเป็นเวลาหกสัปดาห์ตั้งแต่วันที่ 3 มีนาคม",
+        "เจ้าหน้าที่พบรอยร้าวที่เหล็กแขวนสองเส้นจากทั้งหมดสิบเอ็ดเส้นระหว่างการตรวจตามกำหนดในเดือนมกราคม",
+        "แอนนา เบเรนส์ หัวหน้าสำนักงานทางหลวงกล่าวว่าปิดตอนนี้ดีกว่าถูกบังคับให้ปิดในหน้าร้อน",
+        "ในวันทำงานมีรถยนต์ราวหนึ่งหมื่นสี่พันคันและรถบรรทุกเก้าร้อยคันข้ามแม่น้ำที่นั่น",
+        "รถเมล์สาย 4 และ 17 จะกลับรถที่จัตุรัสโรงสี และเรือข้ามฟากจะรับผู้ขี่จักรยานโดยไม่คิดค่าโดยสาร",
+        "คาดว่าค่าซ่อมจะอยู่ที่ 2.3 ล้านโครน โดยแคว้นจะออกให้หนึ่งในสาม",
+        "เจ้าของร้านฝั่งเหนือขอให้เลื่อนวันเพราะตลาดนัดฤดูใบไม้ผลิจะเปิดวันที่ 21 มีนาคม",
+        "สภาเมืองปฏิเสธด้วยคะแนน 19 ต่อ 12 หลังการอภิปรายที่ยืดเยื้อจนถึงเที่ยงคืน",
+    ),
+    "km": (
+        "សាលាក្រុងណរហាវេនបានប្រកាសកាលពីថ្ងៃអង្គារថានឹងបិទស្ពានខេតធលរយៈពេលប្រាំមួយសប្តាហ៍ចាប់ពីថ្ងៃទី ៣ ខែមីនា។",
+        "អ្នកត្រួតពិនិត្យបានរកឃើញស្នាមប្រេះលើខ្សែដែកពីរក្នុងចំណោមដប់មួយនៅក្នុងការត្រួតពិនិត្យខែមករា។",
+        "ប្រធានការិយាល័យផ្លូវថ្នល់បាននិយាយថាការបិទឥឡូវនេះប្រសើរជាងត្រូវបង្ខំឱ្យបិទនៅរដូវក្តៅ។",
+        "នៅថ្ងៃធ្វើការមានរថយន្តប្រហែលមួយម៉ឺនបួនពាន់គ្រឿងឆ្លងកាត់ទន្លេនៅទីនោះ។",
+        "រថយន្តក្រុងលេខ ៤ និង ១៧ នឹងបត់ត្រឡប់នៅទីលានរោងម៉ាស៊ីន ហើយសាឡាងនឹងដឹកអ្នកជិះកង់ដោយឥតគិតថ្លៃ។",
+        "ការជួសជុលត្រូវបានគេរំពឹងថានឹងចំណាយអស់ពីរលានបីសែនក្រោន ដែលខេត្តបង់មួយភាគបី។",
+        "ម្ចាស់ហាងនៅច្រាំងខាងជើងបានស្នើសុំឱ្យពន្យារពេលព្រោះផ្សាររដូវផ្ការីកនឹងបើកនៅថ្ងៃទី ២១ ខែមីនា។",
+        "ក្រុមប្រឹក្សាបានបដិសេធដោយសំឡេង ១៩ ទល់នឹង ១២ បន្ទាប់ពីការពិភាក្សារហូតដល់ពាក់កណ្តាលអធ្រាត្រ។",
+    ),
+}
+
+HARVEST = {
+    "ja": (
+        "オルレ谷の果樹農家は、四月に二晩続いた霜のため、この十年で最も少ないりんごの収穫を見込んでいる。",
+        "組合によると川沿いの果樹園の損失は七割に達する。",
+        "組合長は緊急の基金を求めた。",
+        "卸売市場の価格は一週間で二割上がった。",
+    ),
+    "ko": (
+        "오를레 계곡의 농부들은 4월에 이틀 밤 서리가 내린 뒤 십 년 만에 가장 적은 사과 수확을 예상한다.",
+        "조합은 강가 과수원의 손실이 최대 70퍼센트라고 집계했다.",
+        "조합장은 긴급 기금을 요구했다.",
+        "도매 시장의 가격은 일주일 만에 5분의 1이 올랐다.",
+    ),
+    "th": (
+        "ชาวสวนในหุบเขาออร์เลคาดว่าจะเก็บแอปเปิลได้น้อยที่สุดในรอบสิบปีหลังน้ำค้างแข็งสองคืนในเดือนเมษายน",
+        "สหภาพผู้ปลูกนับความเสียหายได้ถึงร้อยละ 70 ในสวนใกล้แม่น้ำ",
+        "ประธานเรียกร้องให้ตั้งกองทุนฉุกเฉิน",
+        "ราคาในตลาดขายส่งสูงขึ้นหนึ่งในห้าภายในหนึ่งสัปดาห์",
+    ),
+    "km": (
+        "កសិករនៅជ្រលងភ្នំអ័រលេរំពឹងថានឹងប្រមូលផលផ្លែប៉ោមបានតិចបំផុតក្នុងរយៈពេលដប់ឆ្នាំបន្ទាប់ពីទឹកកកពីរយប់នៅខែមេសា។",
+        "សហជីពអ្នកដាំបានរាប់ការខាតបង់រហូតដល់ចិតសិបភាគរយនៅក្នុងចម្ការជិតទន្លេ។",
+        "ប្រធានបានអំពាវនាវឱ្យមានមូលនិធិសង្គ្រោះបន្ទាន់។",
+        "តម្លៃនៅទីផ្សារលក់ដុំបានកើនឡើងមួយភាគប្រាំក្នុងមួយសប្តាហ៍។",
+    ),
+}
+
+JOINT = {"ja": "", "ko": " ", "th": " ", "km": ""}
+"""What stands between two sentences."""
+
+
+def text(lang: str, *sentences: str) -> str:
+    return JOINT[lang].join(sentences)
+
+
+def judged(lang: str, a: str, b: str) -> Match:
+    return compare(prepare(a, (), None, lang), prepare(b, (), None, lang))
+
+
+@pytest.mark.parametrize("lang", CLOSURE)
+def test_b8_the_same_and_moved(lang: str) -> None:
+    source = CLOSURE[lang]
+    whole = judged(lang, text(lang, *source), text(lang, *source))
+    assert whole.match_class is MatchClass.VERBATIM
+    assert (whole.share_a, whole.share_b) == (1.0, 1.0)
+    moved = judged(lang, text(lang, *source), text(lang, *source[4:], *source[:4]))
+    assert moved.match_class in (MatchClass.VERBATIM, MatchClass.EDITED)
+    assert min(moved.share_a, moved.share_b) > 0.98
+
+
+@pytest.mark.parametrize("lang", CLOSURE)
+def test_b8_cut_and_wrapped_with_percentages_in_characters(lang: str) -> None:
+    source, other = CLOSURE[lang], HARVEST[lang]
+    cut = judged(lang, text(lang, *source), text(lang, *source[:4]))
+    assert cut.match_class is MatchClass.EXCERPT
+    assert cut.share_b == 1.0
+    letters = [sum(map(len, text(lang, *part).split())) for part in (source[:4], source)]
+    assert cut.share_a == pytest.approx(letters[0] / letters[1], abs=0.02)
+    assert any(reason.code == "beginning" for reason in cut.reasons)
+    wrapped = judged(lang, text(lang, *source), text(lang, *other[:2], *source[1:6], *other[2:]))
+    assert wrapped.match_class is MatchClass.EXCERPT
+    assert 0.5 < wrapped.share_a < 0.75
+
+
+@pytest.mark.parametrize("lang", CLOSURE)
+def test_b8_one_paragraph_out_one_in_and_figures_altered(lang: str) -> None:
+    source, other = CLOSURE[lang], HARVEST[lang]
+    altered = "\n".join([*source[:4], *source[5:], other[3]])
+    for was, now in (
+        ("六", "八"),
+        ("17", "71"),
+        ("21", "12"),
+        ("19", "17"),
+        ("900", "600"),
+        ("២១", "១២"),
+        ("១៩", "១៧"),
+    ):
+        altered = altered.replace(was, now)
+    match = judged(lang, "\n".join(source), altered)
+    assert match.match_class is MatchClass.EDITED, match.reasons
+    assert 0.7 < match.share_a < 0.95
+
+
+@pytest.mark.parametrize("lang", CLOSURE)
+def test_b8_another_story_has_nothing_in_common(lang: str) -> None:
+    match = judged(lang, text(lang, *CLOSURE[lang]), text(lang, *HARVEST[lang], *HARVEST[lang]))
+    assert match.match_class is MatchClass.NONE
