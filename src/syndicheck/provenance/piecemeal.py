@@ -24,7 +24,7 @@ HOURS_LATER = timedelta(hours=2)
 BEYOND = 0.5
 """Part of an article that others must have for its own time to speak of that part."""
 
-BY_WORDS = frozenset({MatchClass.VERBATIM, MatchClass.EDITED, MatchClass.EXCERPT, MatchClass.COMPOSITE})
+BY_WORDS = frozenset({MatchClass.VERBATIM, MatchClass.EDITED, MatchClass.EXCERPT})
 """Classes of matches whose shares say how much of an article the other has."""
 
 COMPARED_WITH = 5
