@@ -15,7 +15,7 @@ import pytest
 from click import Context
 from click.testing import CliRunner
 from tests import newsroom
-from tests.test_field_repeated import ONE_PAPER, OTHER_PAPER, PRESSER, woven
+from tests.test_field_repeated import HEALER, ONE_PAPER, OTHER_PAPER, PRESSER, woven
 from tests.test_matching_reuse import BRIDGE, MARKET, OWN_WORDS, REWRITTEN, SCHOOL
 from tests.test_pipeline import ingested
 
@@ -68,6 +68,15 @@ def checked(held: Path | None, draft: RawArticle | str, policy: Policy | None = 
 
 def codes(report: CheckReport) -> set[str]:
     return {finding.code for finding in report.standing}
+
+
+def test_a_draft_with_other_news_over_a_text_that_is_held_is_told_how_much_of_it_stands_there(tmp_path: Path) -> None:
+    held = f"Veya Osk publishes her third book, The Lamp and the Door, on 4 May with Almstadt Press.\n{HEALER}"
+    draft = f"Veya Osk receives the Tamsweiler medal for her garden letters at a ceremony on 19 August.\n{HEALER}"
+    path = ingested(tmp_path / "healer.db", [newsroom.record(1, held, "office.example", "2026-03-01T08:00:00Z")])
+    report = checked(path, draft)
+    assert codes(report) & {"SYN101", "SYN102"}
+    assert report.copied > 0.8
 
 
 def changed(text: str, **words: str) -> str:

@@ -39,8 +39,10 @@ CLASSES: Mapping[str, str] = {
 
 ROLES: Mapping[str, str] = {
     "member": "The article is this story, or what was made of it.",
-    "draws-on": "A round-up (composite): text from several stories stands in one article. It is attached to each of"
-    " them and never joins them. Compared with one of its sources alone it is an excerpt.",
+    "draws-on": "A round-up: text from several stories stands in one article. It is attached to each of them and never"
+    " joins them. Compared with one of its sources alone it is an excerpt.",
+    "composite": "Another word for a round-up, an article whose role is draws-on. No class of a match: two texts do not"
+    " show where the rest of one comes from.",
 }
 
 VERDICTS: Mapping[str, str] = {
