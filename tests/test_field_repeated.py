@@ -90,6 +90,14 @@ def test_a3_two_releases_of_one_person_with_other_news_are_no_copy_and_the_chang
     assert any(other[12:30] in words for words in shown)
 
 
+def test_a3_what_is_said_in_another_language_may_be_the_same_news() -> None:
+    (_, one, other, portrait), *_ = (case.values for case in OTHER_NEWS if case.id == "French")
+    texts = (f"{one}\n{portrait}", f"{other}\n{portrait}")
+    for languages, told in ((("fr", "fr"), True), (("fr", "br"), False)):
+        a, b = (reuse.prepare(text, (), None, lang) for text, lang in zip(texts, languages, strict=True))
+        assert ("other-news" in codes(reuse.compare(a, b))) == told
+
+
 @pytest.mark.parametrize(
     ("lead", "text"),
     [

@@ -36,6 +36,7 @@ from syndicheck.matching.evidence import (
     word_counts,
 )
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
+from syndicheck.matching.release import same_language
 from syndicheck.matching.rewrite import Alignment, align
 from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
 from syndicheck.model.matches import MatchClass
@@ -338,7 +339,7 @@ def _edited(e: Evidence, others: list[Reason], *, cut: bool = False) -> tuple[Ma
 
 def _other_news(e: Evidence) -> Reason | None:
     """Why two texts that share most of their words tell of two occasions, if so."""
-    if e.most < BACKGROUND_SHARE:
+    if e.most < BACKGROUND_SHARE or not same_language(e.a, e.b):  # in another language it may be the same news
         return None
     from syndicheck.matching.occasions import other_news
 
