@@ -36,7 +36,6 @@ from syndicheck.matching.evidence import (
     word_counts,
 )
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
-from syndicheck.matching.release import same_language
 from syndicheck.matching.rewrite import Alignment, align
 from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
 from syndicheck.model.matches import MatchClass
@@ -339,10 +338,13 @@ def _edited(e: Evidence, others: list[Reason], *, cut: bool = False) -> tuple[Ma
 
 def _other_news(e: Evidence) -> Reason | None:
     """Why two texts that share most of their words tell of two occasions, if so."""
-    if e.most < BACKGROUND_SHARE or not same_language(e.a, e.b):  # in another language it may be the same news
+    if e.most < BACKGROUND_SHARE:
         return None
     from syndicheck.matching.occasions import other_news
+    from syndicheck.matching.release import same_language
 
+    if not same_language(e.a, e.b):  # it may be the same news in another language
+        return None
     news = other_news(e)
     return None if news is None else reasons.other_news(e.most, *news)
 
