@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("packaging")
-
 SCRIPT = Path(__file__).parent.parent / "scripts" / "licences.py"
 
 PROJECT = """Provides-Extra: spark

@@ -31,7 +31,7 @@ from tests.bench.figures import print_figures
 from tests.bench.growth import TENTHS, Run, bytes_of, ingest
 from tests.conftest import corpora_folder
 from tests.eval._translated import load
-from tests.eval.translated_stories import agreement
+from tests.eval.translated_stories import agreement, clusters_of, translations_of
 
 SEED = 47
 LANGUAGES = ("en", "de", "ru", "ja", "fr", "cs", "zh", "is", "es", "pt", "pl", "ar", "hi", "tr")
@@ -85,8 +85,8 @@ def articles(corpora: Path, count: int, seed: int = SEED) -> Iterator[dict[str, 
     while made < count:
         story += 1
         for row in islice(_story(rng, story, by_language, words), count - made):
-            made += 1
             waiting.append({"id": str(made), **row})
+            made += 1
         if len(waiting) > MIXED:
             yield waiting.pop(rng.randrange(len(waiting)))
     rng.shuffle(waiting)
@@ -123,18 +123,9 @@ def _exchanged(rng: random.Random, line: str, words: Sequence[str] | None) -> st
 
 def quality(database: Path, truth: Mapping[int, str]) -> dict[str, float]:
     """What stories and stored translations are worth."""
-    clusters = {number: -1 - number for number in truth}
     with closing(sqlite3.connect(database)) as connection:
-        for source_id, story in connection.execute(
-            "SELECT a.source_id, s.story_id FROM story_articles s JOIN articles a ON a.id = s.article_id"
-            " WHERE s.role = 'member'"
-        ):
-            clusters[int(source_id)] = story
-        stored = connection.execute(
-            "SELECT a.source_id, b.source_id FROM matches m JOIN articles a ON a.id = m.a_id"
-            " JOIN articles b ON b.id = m.b_id WHERE m.class = 'translation'"
-        ).fetchall()
-    right = sum(truth[int(one)] == truth[int(other)] for one, other in stored)
+        clusters, stored = clusters_of(connection, len(truth)), translations_of(connection)
+    right = sum(truth[one] == truth[other] for one, other in stored)
     told = agreement(list(truth), clusters, truth)
     return {
         "stories, B-cubed": told["b_cubed"],

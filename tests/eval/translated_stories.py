@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from tests.eval._ingested import Ingested, ingested
+from tests.eval._ingested import ingested
 from tests.eval._translated import Text, held_back, load
 from tests.eval.gate import Figure
 
@@ -68,14 +69,14 @@ def measure(corpora: Path) -> dict[str, float]:
         source.write_text("\n".join(rows) + "\n", encoding="utf-8")
         with ingested(source) as result:
             print(f"   {len(texts)} texts ingested in {result.seconds:.0f} s")
-            clusters, translations = clusters_of(result, len(texts)), translations_of(result)
+            clusters, translations = clusters_of(result.connection, len(texts)), translations_of(result.connection)
     return figures_of(texts, clusters, translations)
 
 
-def clusters_of(result: Ingested, count: int) -> dict[int, int]:
+def clusters_of(connection: sqlite3.Connection, count: int) -> dict[int, int]:
     """The story of each record by its number; a record in no story is alone."""
     found = {number: -1 - number for number in range(count)}
-    for number, story in result.connection.execute(
+    for number, story in connection.execute(
         "SELECT a.source_id, sa.story_id FROM story_articles sa JOIN articles a ON a.id = sa.article_id"
         " WHERE sa.role = 'member'"
     ):
@@ -83,9 +84,9 @@ def clusters_of(result: Ingested, count: int) -> dict[int, int]:
     return found
 
 
-def translations_of(result: Ingested) -> list[tuple[int, int]]:
+def translations_of(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """The pairs of records that the database holds as translations of each other."""
-    rows = result.connection.execute(
+    rows = connection.execute(
         "SELECT a.source_id, b.source_id FROM matches m JOIN articles a ON a.id = m.a_id"
         " JOIN articles b ON b.id = m.b_id WHERE m.class = 'translation'"
     )
