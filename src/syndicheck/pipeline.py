@@ -42,7 +42,7 @@ from syndicheck.store.recurring import load_recurring, replace_blocks, seen_arti
 from syndicheck.store.reviews import load_dismissals
 from syndicheck.store.schema.derivation import code_versions, write_versions
 from syndicheck.store.stories import count_stories
-from syndicheck.workers import COLLECT_AFTER, Workers, held
+from syndicheck.workers import COLLECT_AFTER, Workers, held, in_turn
 
 BATCH = 256
 """Articles in one transaction: small enough to lose little when killed, large enough for SQLite."""
@@ -385,25 +385,31 @@ def _compare(database: Database, cache: TextCache, workers: Workers | None, prog
     if progress is not None:
         progress.step("compare", total)
     pool = None if workers is None else workers.for_(total)
-    while waiting := sketches.waiting(database.connection, sketches.STORED, BATCH * 4):
-        for chunk, found in _link_all(database, cache, waiting, pool):
-            with database.transaction() as connection:
-                for linked in found:
-                    save_match(connection, linked.a, linked.b, linked.match)
-                sketches.advance(connection, chunk, sketches.COMPARED)
-            if progress is not None:
-                progress.advance(len(chunk))
+    for chunk, found in _link_all(database, cache, pool):
+        with database.transaction() as connection:
+            for linked in found:
+                save_match(connection, linked.a, linked.b, linked.match)
+            sketches.advance(connection, chunk, sketches.COMPARED)
+        if progress is not None:
+            progress.advance(len(chunk))
 
 
 def _link_all(
-    database: Database, cache: TextCache, sketch_ids: Sequence[int], pool: Executor | None
+    database: Database, cache: TextCache, pool: Executor | None
 ) -> Iterator[tuple[Sequence[int], list[Linked]]]:
-    chunks = [sketch_ids[start : start + CHUNK] for start in range(0, len(sketch_ids), CHUNK)]
+    """All that was stored and not compared yet, a chunk at a time, with its matches."""
     if pool is None:
-        for chunk in chunks:
+        for chunk in _waiting_chunks(database.connection):
             yield chunk, link(database.connection, cache, chunk)
         return
-    yield from zip(chunks, pool.map(_link_chunk, chunks), strict=True)
+    yield from in_turn(pool, _link_chunk, _waiting_chunks(database.connection))
+
+
+def _waiting_chunks(connection: sqlite3.Connection) -> Iterator[Sequence[int]]:
+    last = 0
+    while chunk := sketches.waiting(connection, sketches.STORED, CHUNK, after=last):
+        yield chunk
+        last = chunk[-1]
 
 
 @contextmanager
@@ -417,6 +423,6 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _link_chunk(sketch_ids: Sequence[int]) -> list[Linked]:
+def _link_chunk(sketch_ids: Sequence[int]) -> tuple[Sequence[int], list[Linked]]:
     """In a worker process."""
-    return link(held["database"].connection, held["cache"], sketch_ids)
+    return sketch_ids, link(held["database"].connection, held["cache"], sketch_ids)

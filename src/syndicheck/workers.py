@@ -1,7 +1,7 @@
 """Worker processes of a run: they prepare and compare, one process writes.
 
-They are started when there is enough to do: to start them takes as long as some hundred articles. Each has its own
-reading connection, and its own texts.
+They are started when there is enough to do (:mod:`syndicheck.processes` tells how): it takes as long as some hundred
+articles. Each has its own reading connection, and its own texts.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import numpy  # noqa: F401  what signs sketches and looks at translations takes 
 
 from syndicheck.errors import WorkerLost
 from syndicheck.linking import TextCache
+from syndicheck.processes import context, processors
 from syndicheck.store.database import Database
 from syndicheck.store.recurring import load_recurring
 
@@ -71,10 +72,8 @@ class Workers:
         if self._executor is None:
             from concurrent.futures import ProcessPoolExecutor
 
-            # spawn, not fork: a forked child would share SQLite's locks with its parent
-            context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(
-                self._jobs, mp_context=context, initializer=_start, initargs=(self._path,)
+                self._jobs, mp_context=context(), initializer=_start, initargs=(self._path, dict(os.environ))
             )
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
         return self._executor
@@ -111,14 +110,9 @@ def _losses_told() -> Iterator[None]:
         ) from error
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # not on every system; containers and batch jobs may be given few
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _start(path: Path) -> None:
+def _start(path: Path, environment: dict[str, str]) -> None:
+    os.environ.clear()  # the server may be older than a change
+    os.environ.update(environment)
     # Ctrl-C reaches every process of the terminal; the parent ends the work, and says so once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -25,7 +25,7 @@ from tests.bench.figures import print_figures
 from tests.conftest import corpora_folder
 from tests.eval._ingested import ingested, rows, share
 
-from syndicheck.workers import processors
+from syndicheck.processes import processors
 
 SEED = 7
 THRESHOLD = 0.5

@@ -27,10 +27,13 @@ def reindex(database: Path, jobs: int | None, quiet: bool) -> None:
 
     Needed after an upgrade that changes signatures, marks or normalisation. Texts, times and the ids of stories stay.
     """
+    from syndicheck.processes import get_ready
+
+    must_exist(database)
+    get_ready([database], jobs)
     from syndicheck.pipeline import reindex as run
     from syndicheck.store.database import Database
 
-    must_exist(database)
     with Database(database, write=True) as store:
         progress = progress_bar(quiet)
         stories = run(store, jobs=jobs, progress=progress)

@@ -71,6 +71,9 @@ def ingest(
     """
     if not sources and not lists:
         raise click.UsageError("Name a PATH, or a list of addresses with --urls.")
+    from syndicheck.processes import get_ready
+
+    get_ready(sources, jobs)
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo

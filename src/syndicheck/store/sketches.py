@@ -184,10 +184,10 @@ def articles_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> li
     return sorted(found)
 
 
-def waiting(connection: sqlite3.Connection, state: int, limit: int) -> list[int]:
-    """Sketches in this state, in the order of comparison."""
+def waiting(connection: sqlite3.Connection, state: int, limit: int, *, after: int = 0) -> list[int]:
+    """Sketches in this state behind a certain one, in the order of comparison."""
     rows = connection.execute(
-        "SELECT id FROM sketches WHERE state = ? AND state < 2 ORDER BY id LIMIT ?", (state, limit)
+        "SELECT id FROM sketches WHERE state = ? AND state < 2 AND id > ? ORDER BY id LIMIT ?", (state, after, limit)
     )
     return [sketch_id for (sketch_id,) in rows]
 
