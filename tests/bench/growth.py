@@ -4,6 +4,9 @@ Generated articles are ingested in ten runs of the command that users run, into 
 second in each tenth, and for a second of one processor, which a busy machine changes little; the last over the first,
 the greatest memory of a run, what the file takes for a character of text, and how long the candidates of one new
 article take in the end (its time in the database, warm, without reading the program).
+With ``--keep`` the tenths that are done are noted beside the database: the same command goes on behind them, so that a
+million need not be made in one night. Of a tenth that was cut off there is no rate.
+
 ``--copies N`` ingests so many copies of one text instead, each at an address of its own, and as many distinct texts
 beside it, for the ratio of the two.
 """
@@ -13,6 +16,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+import math
 import os
 import resource
 import sqlite3
@@ -21,13 +25,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Struct
 from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.conftest import corpora_folder
@@ -36,18 +42,34 @@ TENTHS = 10
 QUERIES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of ``ingest``: articles, characters of their texts, seconds, and seconds of processors."""
+class Run(Struct, frozen=True):
+    """One run of ``ingest``: articles, characters of their texts, seconds, seconds of processors, and the memory of its
+    largest process in kB. ``whole``: nothing of it was done before.
+    """
 
     articles: int
     characters: int
     seconds: float
     processor: float
+    memory: int
+    whole: bool = True
+
+    @property
+    def pace(self) -> float:
+        """Articles in a second of one processor; none where a part was done by somebody else."""
+        return self.articles / self.processor if self.whole else math.nan
 
 
-def ingest(database: Path, rows: Iterable[dict[str, Any]], folder: Path, jobs: int) -> Run:
-    """Ingest these articles by the command."""
+class Noted(Struct):
+    """What stands beside a database that is being filled: the runs that are done, and whether one more was begun."""
+
+    articles: int
+    runs: list[Run] = []
+    begun: bool = False
+
+
+def ingest(database: Path, rows: Iterable[dict[str, Any]], folder: Path, jobs: int, *, whole: bool = True) -> Run:
+    """Ingest these articles by the command; not ``whole`` where some of them may be held already."""
     path = folder / "articles.jsonl"
     count = characters = 0
     with path.open("w", encoding="utf-8") as out:
@@ -60,7 +82,8 @@ def ingest(database: Path, rows: Iterable[dict[str, Any]], folder: Path, jobs: i
     used, started = processor_seconds(), time.perf_counter()
     subprocess.run([*command, "--jobs", str(jobs)], check=True)
     seconds = time.perf_counter() - started
-    return Run(count, characters, seconds, processor_seconds() - used)
+    used = processor_seconds() - used
+    return Run(count, characters, seconds, used, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, whole)
 
 
 def adopt_orphans() -> None:
@@ -123,25 +146,23 @@ def bytes_of(database: Path) -> tuple[int, int | None]:
 
 
 def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path) -> dict[str, float]:
-    """All figures of ``count`` articles put into a database."""
+    """All figures of ``count`` articles put into a database.
+
+    Raises:
+        SystemExit: the database is being filled with another number of articles.
+    """
     rows = articles(corpora, count + QUERIES)
-    runs: list[Run] = []
-    for tenth in range(TENTHS):
-        runs.append(ingest(database, islice(rows, count // TENTHS), folder, jobs))
-        run = runs[-1]
-        pace = f"{run.articles / run.seconds:8,.0f} articles/s, {run.articles / run.processor:8,.1f} a processor second"
-        print(f"tenth {tenth + 1:>2}  {pace}, {database.stat().st_size / 1e6:8,.0f} MB", file=sys.stderr, flush=True)
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    runs = filled(database, rows, count, jobs, folder)
     size, anchors = bytes_of(database)
     characters = sum(run.characters for run in runs)
     median, high = milliseconds_of_a_query(database, islice(rows, QUERIES))
-    first, last = (run.articles / run.processor for run in (runs[0], runs[-1]))
+    whole = [run for run in runs if run.whole]
     return {
         "articles": sum(run.articles for run in runs),
         "characters of an article": characters / sum(run.articles for run in runs),
-        "articles a processor second": sum(run.articles for run in runs) / sum(run.processor for run in runs),
-        "last tenth : first, processor seconds": last / first,
-        "MB of one process at most": memory,
+        "articles a processor second": sum(run.articles for run in whole) / sum(run.processor for run in whole),
+        "last tenth : first, processor seconds": runs[-1].pace / runs[0].pace,
+        "MB of one process at most": max(run.memory for run in runs) / 1024,
         "bytes of the file for a character": size / characters,
         **({} if anchors is None else {"the same without anchors": (size - anchors) / characters}),
         "ms for the candidates of a new article": median,
@@ -149,15 +170,38 @@ def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path)
     }
 
 
+def filled(database: Path, rows: Iterator[dict[str, Any]], count: int, jobs: int, folder: Path) -> list[Run]:
+    """The runs that put ``count`` articles into a database, those of an earlier call among them."""
+    path = database.with_name(f"{database.name}.runs.json")
+    noted = msgspec.json.decode(path.read_bytes(), type=Noted) if path.exists() else Noted(count)
+    if noted.articles != count or (noted.runs or noted.begun) and not database.exists():
+        raise SystemExit(f"{path} is of another database: delete it, or name another file with --keep.")
+    for tenth in range(TENTHS):
+        some = islice(rows, count // TENTHS)
+        if tenth < len(noted.runs):
+            run = noted.runs[tenth]
+            deque(some, maxlen=0)
+        else:
+            whole = not noted.begun
+            noted.begun = True
+            path.write_bytes(msgspec.json.encode(noted))
+            run = ingest(database, some, folder, jobs, whole=whole)
+            noted.runs.append(run)
+            noted.begun = False
+            path.write_bytes(msgspec.json.encode(noted))
+        pace = f"{run.articles / run.seconds:8,.0f} articles/s, {run.pace:8,.1f} a processor second"
+        print(f"tenth {tenth + 1:>2}  {pace}, {database.stat().st_size / 1e6:8,.0f} MB", file=sys.stderr, flush=True)
+    return noted.runs
+
+
 def copied(corpora: Path, count: int, jobs: int, folder: Path) -> dict[str, float]:
     """As many copies of one text, and distinct texts beside it."""
     one = ingest(folder / "copies.db", copies(articles(corpora, 1), count), folder, jobs)
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     many = ingest(folder / "distinct.db", articles(corpora, count), folder, jobs)
     return {
         "copies of one text": count,
         "processor seconds": one.processor,
-        "MB of one process at most": memory,
+        "MB of one process at most": one.memory / 1024,
         "the same of as many generated articles": many.processor,
         "copies : generated": one.processor / many.processor,
     }
@@ -169,7 +213,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=Path, help="write the database here, and leave it")
+    parser.add_argument("--keep", type=Path, help="write the database here, leave it, and go on with it")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     corpora = corpora_folder()
