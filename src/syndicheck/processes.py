@@ -60,10 +60,10 @@ def processors() -> int:
 def _is_much(source: str | Path) -> bool:
     """Whether a file or folder seems to hold enough for several processes. What cannot be read will be told later."""
     try:
-        if os.path.isdir(source):
-            with os.scandir(source) as entries:
-                return sum(1 for _ in islice(entries, MANY)) == MANY
-        return os.stat(source).st_size >= MUCH
+        path = Path(source)
+        if path.is_dir():
+            return sum(1 for _ in islice(path.iterdir(), MANY)) == MANY
+        return path.stat().st_size >= MUCH
     except (OSError, ValueError):  # an address, a pattern, nothing at all
         return False
 

@@ -174,7 +174,7 @@ def filled(database: Path, rows: Iterator[dict[str, Any]], count: int, jobs: int
     """The runs that put ``count`` articles into a database, those of an earlier call among them."""
     path = database.with_name(f"{database.name}.runs.json")
     noted = msgspec.json.decode(path.read_bytes(), type=Noted) if path.exists() else Noted(count)
-    if noted.articles != count or (noted.runs or noted.begun) and not database.exists():
+    if noted.articles != count or ((noted.runs or noted.begun) and not database.exists()):
         raise SystemExit(f"{path} is of another database: delete it, or name another file with --keep.")
     for tenth in range(TENTHS):
         some = islice(rows, count // TENTHS)
