@@ -23,6 +23,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from syndicheck import batches
 from syndicheck.identity import article_key
 from syndicheck.linking import Linked, TextCache, link
 from syndicheck.marks.catalogue import configured
@@ -43,9 +44,6 @@ from syndicheck.store.reviews import load_dismissals
 from syndicheck.store.schema.derivation import code_versions, write_versions
 from syndicheck.store.stories import count_stories
 from syndicheck.workers import COLLECT_AFTER, Workers, held, in_turn
-
-BATCH = 256
-"""Articles in one transaction: small enough to lose little when killed, large enough for SQLite."""
 
 CHUNK = 32
 """Articles handed to a worker process at a time."""
@@ -218,17 +216,19 @@ def _derive_missing(database: Database, workers: Workers | None, now: datetime, 
         progress.step("derive", len(missing))
     recurring = load_recurring(database.connection)
     pool = None if workers is None else workers.for_(len(missing))
-    batches = (
-        rebuild.load_records(database.connection, missing[start : start + BATCH * 4])
-        for start in range(0, len(missing), BATCH * 4)
-    )
+
+    def pieces() -> Iterator[list[tuple[int, int, RawArticle]]]:
+        start = 0
+        while some := missing[start : start + _batch_size(database)]:
+            yield rebuild.load_records(database.connection, some)
+            start += len(some)
 
     def begin(batch: list[tuple[int, int, RawArticle]]) -> Iterable[PreparedArticle]:
         stored_as = rebuild.load_identities(database.connection, [version_id for version_id, _, _ in batch])
         dismissals = load_dismissals(database.connection)
         return _prepare_all([raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
 
-    for batch, prepared in _one_ahead(batches, begin, parallel=pool is not None):
+    for batch, prepared in _one_ahead(pieces(), begin, parallel=pool is not None):
         with database.transaction() as connection:
             rebuild.save_derived(
                 connection,
@@ -294,7 +294,8 @@ def _store(
         prepared = _prepare_all(fresh, now, pool, recurring, load_dismissals(database.connection))
         return len(articles) - len(fresh), prepared
 
-    for batch, (known, preparing) in _one_ahead(_batches(records), begin, parallel=workers.several):
+    pieces = batches.batches(records, lambda: _batch_size(database))
+    for batch, (known, preparing) in _one_ahead(pieces, begin, parallel=workers.several):
         prepared = list(preparing)
         found = [r for r in batch if isinstance(r, Problem)]
         found += [problem for article in prepared for problem in article.problems]
@@ -325,10 +326,8 @@ def _register_organisations(connection: sqlite3.Connection) -> None:
     )
 
 
-def _batches(records: Iterable[RawArticle | Problem]) -> Iterator[list[RawArticle | Problem]]:
-    iterator = iter(records)
-    while batch := list(itertools.islice(iterator, BATCH)):
-        yield batch
+def _batch_size(database: Database) -> int:
+    return batches.size(sketches.last(database.connection))
 
 
 def _is_known(database: Database, raw: RawArticle) -> bool:

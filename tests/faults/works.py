@@ -14,7 +14,7 @@ from typing import Any
 from tests import newsroom
 from tests.faults import desk, feeds
 
-from syndicheck import pipeline, upkeep
+from syndicheck import batches, pipeline, upkeep
 from syndicheck.identity import article_key
 from syndicheck.model.articles import RawArticle
 from syndicheck.provenance import grouping
@@ -61,7 +61,7 @@ class Work:
 
 def small_steps() -> None:
     """Make the program of this process take small steps, and give up soon where a lock is held."""
-    pipeline.BATCH = BATCH
+    batches.LEAST = BATCH
     pipeline.CHUNK = BATCH
     grouping.AT_A_TIME = BATCH
     databases.BUSY_TIMEOUT_MS = 200

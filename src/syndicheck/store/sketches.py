@@ -31,8 +31,7 @@ def save_sketch(
     only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
-        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM sketches").fetchone()
-        sketch_id = int(last) + 1
+        sketch_id = last(connection) + 1
     body_hash = bytes.fromhex(sketch.body_hash)
     (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (body_hash,)).fetchone()
     representative = sketch_id if first is None or first > sketch_id or not sketch.tokens else first
@@ -201,6 +200,12 @@ def count_waiting(connection: sqlite3.Connection, state: int) -> int:
     """How many versions are in this state."""
     (count,) = connection.execute("SELECT count(*) FROM sketches WHERE state = ? AND state < 2", (state,)).fetchone()
     return int(count)
+
+
+def last(connection: sqlite3.Connection) -> int:
+    """The sketch with the largest id, 0 where there is none: about as many as there are, and known at once."""
+    (found,) = connection.execute("SELECT coalesce(max(id), 0) FROM sketches").fetchone()
+    return int(found)
 
 
 def count(connection: sqlite3.Connection) -> int:
