@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -432,12 +432,143 @@ def test_what_a_killed_program_left_beside_an_older_copy_does_not_come_into_the_
     with closing(sqlite3.connect(older, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("UPDATE article_versions SET title = 'of the older file'")
-        for suffix in ("", "-wal"):
-            (tmp_path / f"copy.db{suffix}").write_bytes((tmp_path / f"older.db{suffix}").read_bytes())
+        target.with_name("copy.db-wal").write_bytes(older.with_name("older.db-wal").read_bytes())
     with Database(path) as database:
-        copies.backup(database, target)
+        copies.backup(database, target)  # the older file itself was moved away
     assert dump(target) == dump(path)
     assert not target.with_name("copy.db-wal").exists()
+
+
+def test_the_nightly_backup_replaces_that_of_yesterday(tmp_path: Path) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "backups" / "news.db"
+    target.parent.mkdir()
+    review("reject", "1", "2", "--db", str(path))
+    for night in range(3):
+        done = CliRunner().invoke(cli, ["backup", str(target), "--db", str(path)])
+        assert done.exit_code == 0, done.output
+        assert f"{path} → {target}: " in done.stderr
+        assert dump(target) == dump(path)
+        with Database(target) as copy:  # it is looked at, and somebody reads it while it is replaced
+            copy.connection.execute("BEGIN")
+            assert copy.connection.execute("SELECT count(*) FROM reviews").fetchone() == (night + 1,)
+            with Database(path) as database:
+                copies.backup(database, target)
+        if night == 1:
+            with Database(path, write=True) as database:
+                delete(database, [1])  # nothing that was copied has to be there for ever
+        review("reject", "2", "3", "--why", str(night), "--db", str(path))
+        ingested(path, NEWS[4 : 6 + night])
+
+
+def foreign(path: Path, _: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE posts (body TEXT)")
+        connection.execute("INSERT INTO posts VALUES ('written for years')")
+        connection.commit()
+
+
+def worked_with(path: Path, _: Path) -> None:
+    ingested(path, NEWS[5:8])
+
+
+def backed_up(path: Path, source: Path) -> None:
+    with Database(source) as database:
+        copies.backup(database, path)
+
+
+def backup_of_another(path: Path, _: Path) -> None:
+    backed_up(path, ingested(path.with_name("another.db"), NEWS[5:8]))
+
+
+def written_to_since(path: Path, source: Path) -> None:
+    backed_up(path, source)
+    with Database(path, write=True) as database:
+        delete(database, [2])
+
+
+def of_a_later_state(path: Path, source: Path) -> None:
+    earlier = source.read_bytes()
+    ingested(source, NEWS[5:8])
+    backed_up(path, source)
+    source.write_bytes(earlier)  # the disk was restored from long ago
+
+
+def with_a_decision(path: Path, source: Path) -> None:
+    earlier = source.read_bytes()
+    review("reject", "1", "2", "--db", str(source))
+    backed_up(path, source)
+    source.write_bytes(earlier)
+
+
+def published(path: Path, source: Path) -> None:
+    with Database(source) as database:
+        publish(database, path, Choice(texts=False), NOW)
+
+
+def cut_off(path: Path, source: Path) -> None:
+    backed_up(path, source)
+    path.write_bytes(path.read_bytes()[:PAGE_SIZE])
+
+
+@pytest.mark.parametrize(
+    ("there", "says"),
+    [
+        (foreign, "no copy made by syndicheck"),
+        (worked_with, "people work with"),
+        (backup_of_another, "no older copy of"),
+        (written_to_since, "written to since"),
+        (of_a_later_state, "runs that are not in there"),
+        (with_a_decision, "decisions that are not in there"),
+        (published, "was made with publish"),
+        (cut_off, "cannot be read"),
+    ],
+)
+def test_a_backup_takes_the_place_of_nothing_but_an_older_one(
+    tmp_path: Path, there: Callable[[Path, Path], None], says: str
+) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "there.db"
+    there(target, path)
+    before = target.read_bytes()
+    done = CliRunner().invoke(cli, ["backup", str(target), "--db", str(path)])
+    assert isinstance(done.exception, InputError)
+    assert says in str(done.exception)
+    assert str(target) in str(done.exception)
+    assert target.read_bytes() == before
+    assert not list(tmp_path.glob("*.partial*"))
+
+
+@pytest.mark.parametrize("held", ["BEGIN", "BEGIN IMMEDIATE"])
+def test_a_database_in_use_is_not_replaced(tmp_path: Path, held: str) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), ingested(tmp_path / "live.db", NEWS[:5])
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute(held)
+        other.execute("SELECT count(*) FROM articles").fetchone()
+        with Database(path) as database, pytest.raises(InputError, match="is in use"):
+            copies.backup(database, target)
+        assert target.with_name("live.db-wal").exists()
+    backup = tmp_path / "copy.db"
+    backed_up(backup, path)
+    with closing(sqlite3.connect(backup, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Database(path) as database, pytest.raises(InputError, match="is in use"):
+            copies.backup(database, backup)
+
+
+@pytest.mark.parametrize(
+    ("there", "replaced"), [(foreign, False), (worked_with, False), (backed_up, False), (published, True)]
+)
+def test_what_is_published_takes_the_place_of_what_was(
+    tmp_path: Path, there: Callable[[Path, Path], None], replaced: bool
+) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "open.db"
+    there(target, path)
+    if replaced:  # as an older one is asked to be
+        with Database(target, write=True) as database:
+            copies.vacuum(database)
+    before = target.read_bytes()
+    done = CliRunner().invoke(cli, ["publish", str(target), "--db", str(path)])
+    assert (done.exit_code == 0) is replaced, done.output
+    assert (target.read_bytes() != before) is replaced
 
 
 def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:

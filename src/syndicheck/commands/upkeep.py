@@ -131,14 +131,18 @@ def vacuum(database: Path, quiet: bool) -> None:
 @database_option
 @quiet_option
 def backup(target: Path, database: Path, quiet: bool) -> None:
-    """Write a consistent, checked copy of the database to TARGET, even while it is being written."""
+    """Write a consistent, checked copy of the database to TARGET, even while it is being written.
+
+    An older backup of the same database at TARGET is replaced when the copy is whole. Nothing else is: neither another
+    database nor one that was worked with since.
+    """
     from syndicheck.store import copies
     from syndicheck.store.database import Database
 
     with Database(database) as store:
         size = copies.backup(store, target)
     if not quiet:
-        click.echo(f"{target}: {size / 1e6:,.1f} MB, checked.", err=True)
+        click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked.", err=True)
 
 
 def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
