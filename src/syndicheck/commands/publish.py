@@ -58,4 +58,5 @@ def publish(target: Path, database: Path, without_texts: bool, redact: bool, qui
         path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         written.append(path.name)
     if not quiet:
-        click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked; beside it {' and '.join(written)}.", err=True)
+        beside = " and ".join(written)
+        click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked; beside it {beside}.", err=True)

@@ -13,6 +13,7 @@ from syndicheck.store.database import Database
 from syndicheck.store.replaceable import Objection, check_replaceable, unless_older_backup
 from syndicheck.store.schema.file import PAGE_SIZE
 
+
 @contextmanager
 def copying(source: Database, target: Path, objection: Objection) -> Iterator[sqlite3.Connection]:
     """A consistent copy as of now, to be worked on; it is checked and gets the name ``target`` at the end.
