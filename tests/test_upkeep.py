@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 from tests import newsroom
 
-from syndicheck import Database
+from syndicheck import Database, reviewing
 from syndicheck.api import ingest, stories
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreError, StoreLocked
@@ -30,6 +30,7 @@ from syndicheck.store.evidence import versions_of
 from syndicheck.store.published import Choice
 from syndicheck.store.publishing import publish
 from syndicheck.store.schema.file import PAGE_SIZE
+from syndicheck.store.standing import State, standings
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
 from syndicheck.store.writers import one_run
@@ -125,6 +126,16 @@ def test_what_is_known_of_outlets_comes_along(tmp_path: Path) -> None:
         assert database.connection.execute("SELECT count(*) FROM outlet_ties").fetchone() == (1,)
 
 
+def test_an_owner_is_not_taken_from_elsewhere_by_who_keeps_a_file_of_outlets(tmp_path: Path) -> None:
+    records = [newsroom.record(n, newsroom.text(n), f"o{n}.example", "2026-03-04") for n in range(4)]
+    named = '[[outlet]]\nname = "{0}"\nowner = "{1}"\n'
+    a = told_of_outlets(ingested(tmp_path / "a.db", records[:2]), named.format("o0.example", "Tarn Media"))
+    b = told_of_outlets(ingested(tmp_path / "b.db", records[2:]), named.format("o2.example", "Wick & Vale"))
+    with Database(merged(a, b)) as database:
+        owners = database.connection.execute("SELECT name, owner FROM outlets ORDER BY 1").fetchall()
+    assert owners == [("o0.example", "Tarn Media"), *((f"o{n}.example", None) for n in (1, 2, 3))]
+
+
 def test_of_a_feed_that_several_watched_all_requests_come_along(tmp_path: Path) -> None:
     sources = []
     for n in range(2):
@@ -195,6 +206,28 @@ def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
     review("undo", "1", "--db", str(a))
     assert len(stories_in(dump(merged(both, a)))) == 2
     assert dump(merged(both, a, b)) == dump(both)
+
+
+@pytest.mark.parametrize(("kinds", "expected"), [(("confirm", "reject"), 1), (("reject", "confirm"), 0)], ids=str)
+def test_the_later_decision_stands_whichever_database_it_came_from(
+    tmp_path: Path, kinds: tuple[str, str], expected: int
+) -> None:
+    pair = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-04") for n in range(2)]
+    paths = [ingested(tmp_path / f"{kind}.db", pair) for kind in kinds]
+    for path, kind, month in zip(paths, kinds, (5, 1), strict=True):
+        with Database(path, write=True) as database:
+            signed = reviewing.signature("Ada Quill", kind, datetime(2026, month, 9, tzinfo=UTC))
+            decide = reviewing.confirm if kind == "confirm" else reviewing.reject
+            decide(database, "1", "2", signed)
+    for into, other in (paths, paths[::-1]):
+        both = into.with_suffix(".both.db")
+        both.write_bytes(into.read_bytes())
+        lines = dump(merged(both, other))
+        assert len(stories_in(lines)) == expected
+        assert len(stories_in(dump(both, again=True))) == expected
+        with Database(both) as database:
+            states = {found.decision.why: standing.state for found, standing in standings(database.connection)}
+        assert states == {kinds[0]: State.IN_EFFECT, kinds[1]: State.SUPERSEDED}
 
 
 def review(*arguments: str) -> None:

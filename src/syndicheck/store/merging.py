@@ -17,6 +17,7 @@ from syndicheck.errors import InputError
 from syndicheck.store import sketches
 from syndicheck.store.articles import LATEST_FIRST, keeps_addresses
 from syndicheck.store.database import Database, check_texts
+from syndicheck.store.encoding import read_iso
 from syndicheck.store.outlets import reassign
 
 MOST_SOURCES = 8
@@ -70,9 +71,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
     _copy_runs(connection, names)
     known = _known_so_far(connection)
     for position, name in enumerate(names):
-        connection.execute(
-            f"INSERT OR IGNORE INTO outlets (name, owner) SELECT name, owner FROM {name}.outlets ORDER BY id"
-        )
+        connection.execute(f"INSERT OR IGNORE INTO outlets (name) SELECT name FROM {name}.outlets ORDER BY id")
         connection.execute(f"INSERT OR IGNORE INTO organisations SELECT id, name, kind FROM {name}.organisations")
         came.blocks += connection.execute(
             f"INSERT OR IGNORE INTO recurring_blocks SELECT * FROM {name}.recurring_blocks ORDER BY wording"
@@ -261,7 +260,7 @@ _DECISION = (
 def _copy_reviews(connection: sqlite3.Connection, names: Sequence[str]) -> int:
     """Decisions in the order in which they were made; those that were here keep their numbers."""
     found = sorted(
-        (row[3], position, row[-1], row)
+        (read_iso(row[3]), position, row[-1], row)
         for position, name in enumerate(names)
         for row in connection.execute(f"SELECT {_DECISION}, id FROM {name}.reviews")
     )
