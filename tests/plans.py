@@ -21,9 +21,14 @@ def scanned(connection: sqlite3.Connection, statement: str) -> set[str]:
     """
     inserts = statement.lstrip().startswith(("INSERT", "REPLACE"))
     connection.execute(f"PRAGMA foreign_keys = {'OFF' if inserts else 'ON'}")
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    plan = steps(connection, statement)
     connection.execute("PRAGMA foreign_keys = ON")
     return {match[1] for step in plan if (match := re.match(r"SCAN (\S+)", step))}
+
+
+def steps(connection: sqlite3.Connection, statement: str) -> list[str]:
+    """The plan of a statement, in SQLite's words."""
+    return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
 
 
 def forget_statistics(path: Path) -> None:

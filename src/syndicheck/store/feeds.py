@@ -245,6 +245,10 @@ def save_entries(connection: sqlite3.Connection, feed_id: int, entries: Iterable
     )
 
 
+_OPEN = "state IN ('waiting', 'ready')"
+"""Beside another condition on the state, in these words: from that alone SQLite does not see that the index of open
+entries has all it looks for, and reads every entry there ever was."""
+
 _ENTRY = "key, digest, title, url, host, seen, state, given, pending, attempts, code, id, feed_id"
 
 
@@ -252,7 +256,7 @@ def next_pages(connection: sqlite3.Connection, now: datetime) -> list[Entry]:
     """Of each host the entry whose page has waited longest, among those that are due."""
     rows = connection.execute(
         f"SELECT {_ENTRY} FROM feed_entries WHERE id IN (SELECT min(id) FROM feed_entries"
-        " WHERE state = 'waiting' AND due <= ? AND feed_id IN (SELECT id FROM feeds WHERE removed IS NULL)"
+        f" WHERE state = 'waiting' AND {_OPEN} AND due <= ? AND +feed_id IN (SELECT id FROM feeds WHERE removed IS NULL)"
         " GROUP BY host) ORDER BY id",
         (_second(now),),
     )
@@ -265,7 +269,7 @@ def next_moment(connection: sqlite3.Connection, now: datetime) -> datetime | Non
         row[0]
         for query in (
             "SELECT min(due) FROM feeds WHERE removed IS NULL AND due > ?",
-            "SELECT min(due) FROM feed_entries WHERE state = 'waiting' AND due > ?",
+            f"SELECT min(due) FROM feed_entries WHERE state = 'waiting' AND {_OPEN} AND due > ?",
         )
         for row in connection.execute(query, (_second(now),))
         if row[0] is not None
@@ -291,20 +295,23 @@ def put_off(connection: sqlite3.Connection, entry: Entry, due: datetime, code: s
     )
     if host_too:
         connection.execute(
-            "UPDATE feed_entries SET due = ? WHERE state = 'waiting' AND host = ? AND due < ?",
+            f"UPDATE feed_entries SET due = ? WHERE state = 'waiting' AND {_OPEN} AND host = ? AND due < ?",
             (_second(due), entry.host, _second(due)),
         )
 
 
 def load_ready(connection: sqlite3.Connection, limit: int) -> list[Entry]:
     """Entries that are to be stored, the oldest first."""
-    rows = connection.execute(f"SELECT {_ENTRY} FROM feed_entries WHERE state = 'ready' ORDER BY id LIMIT ?", (limit,))
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM feed_entries WHERE state = 'ready' AND {_OPEN} ORDER BY +id LIMIT ?", (limit,)
+    )
     return [_entry(row) for row in rows]
 
 
 def count_ready(connection: sqlite3.Connection) -> int:
     """How many entries are to be stored."""
-    return int(connection.execute("SELECT count(*) FROM feed_entries WHERE state = 'ready'").fetchone()[0])
+    (found,) = connection.execute(f"SELECT count(*) FROM feed_entries WHERE state = 'ready' AND {_OPEN}").fetchone()
+    return int(found)
 
 
 def set_stored(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:

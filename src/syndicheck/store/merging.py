@@ -174,7 +174,10 @@ def _copy_feeds(connection: sqlite3.Connection, name: str, last: int) -> None:
 
 def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
     """Runs in the order in which they began: of two undated versions the one from the later run is the present one."""
-    connection.execute("CREATE TEMP TABLE merged_runs (source INTEGER, there INTEGER, here INTEGER)")
+    connection.execute(
+        "CREATE TEMP TABLE merged_runs (place INTEGER PRIMARY KEY, source INTEGER, there INTEGER, here INTEGER,"
+        " new INTEGER, UNIQUE (source, there))"
+    )
     runs = sorted(
         (row[2], position, row)
         for position, name in enumerate(names)
@@ -193,15 +196,18 @@ def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
                 " problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 facts,
             ).lastrowid
-            connection.execute(
-                "INSERT INTO problems (run_id, place, code, message, remedy, fatal)"
-                f" SELECT ?, place, code, message, remedy, fatal FROM {names[position]}.problems WHERE run_id = ?"
-                " ORDER BY id",
-                (here, there),
-            )
         else:
             here = known[0]
-        connection.execute("INSERT INTO merged_runs VALUES (?, ?, ?)", (position, there, here))
+        connection.execute(
+            "INSERT INTO merged_runs (source, there, here, new) VALUES (?, ?, ?, ?)",
+            (position, there, here, known is None),
+        )
+    every = " UNION ALL ".join(f"SELECT {n} AS source, * FROM {name}.problems" for n, name in enumerate(names))
+    connection.execute(
+        "INSERT INTO problems (run_id, place, code, message, remedy, fatal)"
+        f" SELECT r.here, p.place, p.code, p.message, p.remedy, p.fatal FROM ({every}) p"
+        " CROSS JOIN merged_runs r ON r.source = p.source AND r.there = p.run_id WHERE r.new ORDER BY r.place, p.id"
+    )
 
 
 def _copy_addresses(connection: sqlite3.Connection, name: str) -> None:
