@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from syndicheck.pipeline import Progress, link_and_group
 from syndicheck.store.database import Database, check_versions
+from syndicheck.store.forgetting import forget_before
 from syndicheck.store.merging import attached, check_sources, copy_given
 from syndicheck.store.rebuild import clear_derived
 from syndicheck.store.removal import remove_articles
@@ -20,11 +21,13 @@ def delete(
     database: Database,
     article_ids: Collection[int],
     *,
+    before: str | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Delete articles with everything derived from them, and form the stories around them anew.
 
+    With ``before`` (UTC, as stored) also what the watching of feeds noted earlier than that and nothing needs any more.
     Returns the number of stories. Cut off after the deletion, the stories are finished by the next run.
 
     Raises:
@@ -34,6 +37,8 @@ def delete(
     with database.run():
         with database.transaction() as connection:
             remove_articles(connection, article_ids)
+            if before is not None:
+                forget_before(connection, before)
         try:
             return link_and_group(database, None, progress, now=now)
         finally:

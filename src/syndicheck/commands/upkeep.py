@@ -71,21 +71,24 @@ def delete(
     """Delete articles with everything derived from them; the stories around them are formed anew.
 
     ARTICLE is an article's number in the database. Ids of stories that are left stay valid. Reviews and learned
-    blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`.
+    blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`. Of what
+    feeds said of it only hashes stay, so that a feed that goes on listing it does not bring it back.
     """
     if bool(articles) + (outlet is not None) + (before is not None) != 1:
         raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
+
+    moment = None if before is None else _day(before)
 
     def choose(store: Database) -> list[int]:
         from syndicheck.store import removal
 
         if outlet is not None:
             return removal.articles_of_outlet(store.connection, outlet)
-        if before is not None:
-            return removal.articles_before(store.connection, _day(before))
+        if moment is not None:
+            return removal.articles_before(store.connection, moment)
         return _numbered(store, articles)
 
-    _delete(database, choose, dry_run, quiet)
+    _delete(database, choose, moment, dry_run, quiet)
 
 
 @click.command()
@@ -97,18 +100,21 @@ def delete(
 def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
     """Keep the articles of the last DAYS days and delete the older ones; made to be run every day.
 
-    An article is as old as its latest usable time, or, without one, as the run that read it.
+    An article is as old as its latest usable time, or, without one, as the run that read it. Requests for feeds that
+    are older go, too, but for those that tell gaps.
     """
+    from datetime import UTC, datetime, timedelta
+
+    from syndicheck.store.encoding import iso
+
+    moment = iso((datetime.now(UTC) - timedelta(days=days)).replace(microsecond=0))
 
     def choose(store: Database) -> list[int]:
-        from datetime import UTC, datetime, timedelta
-
-        from syndicheck.store.encoding import iso
         from syndicheck.store.removal import articles_before
 
-        return articles_before(store.connection, iso(datetime.now(UTC) - timedelta(days=days)))
+        return articles_before(store.connection, moment)
 
-    _delete(database, choose, dry_run, quiet)
+    _delete(database, choose, moment, dry_run, quiet)
 
 
 @click.command()
@@ -145,7 +151,9 @@ def backup(target: Path, database: Path, quiet: bool) -> None:
         click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked.", err=True)
 
 
-def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
+def _delete(
+    database: Path, choose: Callable[[Database], list[int]], before: str | None, dry_run: bool, quiet: bool
+) -> None:
     from contextlib import nullcontext
 
     from syndicheck.store.database import Database
@@ -159,7 +167,7 @@ def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bo
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
             return
         # also without any: an earlier deletion may have been cut off before the stories were formed anew
-        stories = run(store, chosen, progress=_progress(quiet))
+        stories = run(store, chosen, before=before, progress=_progress(quiet))
     if not quiet:
         click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
 
