@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 from tests import newsroom
 
-from syndicheck import Database, reviewing
+from syndicheck import Database, reviewing, workers
 from syndicheck.api import ingest, stories
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreError, StoreLocked
@@ -90,6 +91,26 @@ def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int
     into_a = merged(a, b)
     assert stories_in(dump(into_a)) == stories_in(dump(one))
     assert dump(into_a, again=True) == dump(one)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_to_merge_as_many_work_as_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+    monkeypatch.setattr(workers, "WORKERS_FROM", 10)
+    at_work: list[bool] = []
+    asked = workers.Workers.for_
+
+    def for_(these: workers.Workers, articles: int) -> Executor | None:
+        at_work.append((found := asked(these, articles)) is not None)
+        return found
+
+    monkeypatch.setattr(workers.Workers, "for_", for_)
+    a, b = ingested(tmp_path / "a.db", NEWS[:30]), ingested(tmp_path / "b.db", NEWS[30:])
+    into = tmp_path / "into.db"
+    at_work.clear()
+    done = CliRunner().invoke(cli, ["merge", str(a), str(b), "--into", str(into), "--jobs", jobs])
+    assert done.exit_code == 0, done.output
+    assert any(at_work) is (jobs == "2")
+    assert dump(into) == dump(ingested(tmp_path / "one.db", NEWS), again=True)
 
 
 def told_of_outlets(path: Path, text: str) -> Path:

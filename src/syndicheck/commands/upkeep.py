@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.commands.options import catalogue_option, database_option, must_exist
+from syndicheck.commands.options import catalogue_option, database_option, jobs_option, must_exist
+from syndicheck.commands.progress import progress_bar
 
 if TYPE_CHECKING:
-    from syndicheck.pipeline import Progress
     from syndicheck.store.database import Database
 
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
-
-
-def _progress(quiet: bool) -> Progress | None:
-    if quiet or not sys.stderr.isatty():
-        return None
-    from syndicheck.progress import TerminalProgress
-
-    return TerminalProgress()
 
 
 @click.command()
@@ -32,9 +23,10 @@ def _progress(quiet: bool) -> Progress | None:
 @click.option(
     "--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="New or existing database to fill."
 )
+@jobs_option
 @catalogue_option
 @quiet_option
-def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
+def merge(sources: tuple[Path, ...], into: Path, jobs: int | None, quiet: bool) -> None:
     """Bring the articles of several databases into one, and match them with each other.
 
     Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
@@ -48,7 +40,7 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
 
     check_sources(sources, into)  # before a file is made for them
     with Database(into, write=True) as store:
-        done = run(store, sources, progress=_progress(quiet))
+        done = run(store, sources, jobs=jobs, progress=progress_bar(quiet))
     if not quiet:
         click.echo(
             f"{into}: {done.articles:,} articles, {done.versions:,} versions and {done.reviews:,} reviews came in;"
@@ -167,7 +159,7 @@ def _delete(
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
             return
         # also without any: an earlier deletion may have been cut off before the stories were formed anew
-        stories = run(store, chosen, before=before, progress=_progress(quiet))
+        stories = run(store, chosen, before=before, progress=progress_bar(quiet))
     if not quiet:
         click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
 
