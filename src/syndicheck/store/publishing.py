@@ -20,6 +20,7 @@ from syndicheck.store.match_reasons import reason_code
 from syndicheck.store.published import KEY, Choice
 from syndicheck.store.replaceable import unless_published
 from syndicheck.store.schema.file import PAGE_SIZE
+from syndicheck.store.statistics import forget_small_tables
 
 PUBLIC = frozenset(
     (
@@ -100,6 +101,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         copy.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         copy.execute("VACUUM")
         copy.execute("ANALYZE")
+        forget_small_tables(copy)
     return target.stat().st_size
 
 
