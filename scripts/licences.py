@@ -17,7 +17,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from packaging.requirements import Requirement
 
 PERMISSIVE = re.compile(
-    r"\b(MIT|BSD|ISC|Apache|PSF|Python Software Foundation|HPND|Zlib|Unlicense|CC0|0BSD|Public Domain)",
+    r"\b(MIT|BSD|ISC|Apache|PSF|Python Software Foundation|CNRI-Python|HPND|Zlib|Unlicense|CC0|0BSD|Public Domain)",
     re.IGNORECASE,
 )
 WEAK = re.compile(r"\bLGPL|Lesser General|\bMPL|Mozilla Public", re.IGNORECASE)
@@ -82,8 +82,37 @@ def _beginning(one: Distribution) -> str:
     return ""
 
 
+VERDICTS = ("permissive", "weak copyleft", "UNKNOWN", "DOES NOT GO")
+"""From the best to the worst."""
+
+
 def verdict(text: str) -> str:
-    """``permissive``, ``weak copyleft``, or what is wrong."""
+    """``permissive``, ``weak copyleft``, or what is wrong. Of an SPDX expression: of licences joined by ``OR`` one may
+    choose, of those joined by ``AND`` all hold (https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions).
+    """
+    for operator, decides in (("OR", min), ("AND", max)):
+        parts = _parts(text, operator)
+        if len(parts) > 1:
+            return decides(map(verdict, parts), key=VERDICTS.index)
+    inner = text.strip()
+    if inner.startswith("(") and inner.endswith(")"):
+        return verdict(inner[1:-1])
+    return _of_one(text)
+
+
+def _parts(text: str, operator: str) -> list[str]:
+    """What stands between the operators that stand in no brackets."""
+    parts, depth = [""], 0
+    for word in re.split(rf"([()]|\b{operator}\b)", text):
+        depth += (word == "(") - (word == ")")
+        if word == operator and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += word
+    return parts
+
+
+def _of_one(text: str) -> str:
     if PERMISSIVE.search(text):  # of several licences one may choose
         return "permissive"
     if WEAK.search(text):

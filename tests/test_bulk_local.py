@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 from tests import newsroom
 
-from syndicheck import Database
+from syndicheck import Database, pipeline
 from syndicheck.cli import cli
-from syndicheck.errors import MissingExtra
+from syndicheck.errors import InputError, MissingExtra
+from syndicheck.progress import TerminalProgress
+from syndicheck.store import runs
+from syndicheck.store.dump import canonical_dump
 from syndicheck.store.runs import problems
 
 ARTICLE = newsroom.record(1, newsroom.text(1), "hafenblatt.example", "2026-03-01")
@@ -86,3 +93,104 @@ def test_without_spark_it_says_how_to_get_it_and_makes_nothing(
     assert isinstance(done.exception, MissingExtra)
     assert "pip install 'syndicheck[spark]'" in str(done.exception)
     assert set(tmp_path.iterdir()) == before
+
+
+class Killed(BaseException):
+    """As if the process had ended there."""
+
+
+@pytest.mark.parametrize(("place", "name"), [(runs, "end_run"), (pipeline, "link_and_group")])
+def test_cut_off_the_same_command_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: ModuleType, name: str
+) -> None:
+    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news())
+    other = newsroom.jsonl(tmp_path / "other.jsonl", [ARTICLE])
+    calm = tmp_path / "calm"
+    calm.mkdir()
+    assert bulk(calm, str(source)).exit_code == 0
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place, name, killed)
+        with pytest.raises(Killed):
+            bulk(tmp_path, str(source), jobs="1")
+    assert isinstance(bulk(tmp_path, str(other)).exception, InputError), "it is another's"
+    done = bulk(tmp_path, str(source), jobs="1")
+    assert (done.exit_code, done.exception) == (0, None)
+    assert "54 articles, 12 stories" in done.stderr
+    with Database(calm / "made.db") as undisturbed, Database(tmp_path / "made.db") as made:
+        assert list(canonical_dump(made.connection)) == list(canonical_dump(undisturbed.connection))
+    again = bulk(tmp_path, str(source))
+    assert isinstance(again.exception, InputError)
+    assert "exists already" in str(again.exception)
+
+
+@pytest.mark.parametrize("left", ["", "PRAGMA journal_mode = WAL", "PRAGMA user_version = 1", None])
+def test_cut_off_before_anything_was_stored_it_begins_anew(tmp_path: Path, mixed: str, left: str | None) -> None:
+    made = tmp_path / "made.db"
+    if left is None:
+        Database(made, write=True).close()
+    else:
+        made.touch()
+        with closing(sqlite3.connect(made)) as connection:
+            connection.execute(left)
+    done = bulk(tmp_path, mixed)
+    assert (done.exit_code, "2 articles" in done.stderr) == (1, True)
+
+
+def test_what_ingest_made_is_not_gone_on_with(tmp_path: Path, mixed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(runs, "end_run", killed)
+        with pytest.raises(Killed):
+            CliRunner().invoke(cli, ["ingest", mixed, "--db", str(tmp_path / "made.db")])
+    assert isinstance(bulk(tmp_path, mixed).exception, InputError)
+
+
+def test_names_and_passwords_are_not_kept(tmp_path: Path, mixed: str) -> None:
+    done = bulk(tmp_path, mixed, "https://me:geheim@host.example/x")
+    assert done.exit_code == 1
+    assert "https://host.example/x" in done.stderr
+    assert "geheim" not in done.stderr
+    with closing(sqlite3.connect(tmp_path / "made.db")) as connection:
+        (inputs,) = connection.execute("SELECT inputs FROM runs").fetchone()
+        assert json.loads(inputs) == [mixed, "https://host.example/x"]
+        assert "geheim" not in "".join(connection.iterdump())
+
+
+@pytest.mark.parametrize("command", ["bulk", "ingest"])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("s3://key:geheim@bucket/2026/", "--engine spark (docs/bulk.md"),
+        ("gs://bucket/*.jsonl", "--engine spark (docs/bulk.md"),
+        ("file:///var/news.jsonl", "Leave out what stands before the path"),
+    ],
+)
+def test_object_storage_is_named_as_such(tmp_path: Path, command: str, name: str, says: str) -> None:
+    done = CliRunner().invoke(cli, [command, name, "--db", str(tmp_path / "made.db")])
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert "spelling" not in done.stderr
+    assert "geheim" not in done.stderr
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_it_says_how_far_it_has_come(tmp_path: Path, mixed: str, monkeypatch: pytest.MonkeyPatch, quiet: bool) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    steps: list[str] = []
+
+    class Seen(TerminalProgress):
+        def step(self, name: str, total: int | None) -> None:
+            steps.append(name)
+
+    monkeypatch.setattr("syndicheck.progress.TerminalProgress", Seen)
+    monkeypatch.setattr("syndicheck.commands.progress.sys", SimpleNamespace(stderr=terminal))
+    arguments = ["bulk", mixed, "--db", str(tmp_path / "made.db"), *(["--quiet"] if quiet else [])]
+    assert CliRunner().invoke(cli, arguments).exit_code == 1
+    assert ("read" in steps) is not quiet

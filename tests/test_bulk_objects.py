@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from syndicheck.bulk.objects import _escaped, _is_read, is_object_name, rows
+from syndicheck.bulk import spark
+from syndicheck.bulk.objects import _escaped, _is_read, rows
 from syndicheck.model.articles import Problem, RawArticle
+from syndicheck.readers.addresses import is_object_name
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,8 @@ def test_records_carry_the_name_of_their_object() -> None:
     assert isinstance(found[2]["item"], RawArticle)
     names = {4: "s3a://b/x y.jsonl", 7: "s3a://b/page.html", 9: "s3a://b/../../etc/odd.jsonl"}
     assert all(row["item"].where.startswith(names[row["at"][0]]) for row in found)
+
+
+def test_what_is_wrong_with_a_source_is_told_without_its_password() -> None:
+    (problem,) = spark.missing(["https://me:geheim@host.example/x"])
+    assert problem.where == "https://host.example/x"

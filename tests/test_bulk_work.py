@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +106,23 @@ def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     target.write_text("mine")
     with pytest.raises(InputError, match="exists already"):
         placing.check_places(tmp_path / "work" / "databases", [target])
+
+
+def test_what_a_killed_program_left_under_the_name_does_not_come_into_the_new_database(tmp_path: Path) -> None:
+    folder = tmp_path / "work" / "databases"
+    folder.mkdir(parents=True)
+    part, target = folder / "part-00000.db", tmp_path / "news.db"
+    for path, count in ((part, 2_001), (target, 1)):
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("CREATE TABLE outlets (name TEXT)")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("BEGIN")
+            connection.executemany("INSERT INTO outlets VALUES (?)", ((f"{path.name} {n}",) for n in range(count)))
+            connection.execute("COMMIT")
+            left = path.with_name(f"{path.name}-wal").read_bytes()
+    target.unlink()  # deleted by hand, and its log left
+    target.with_name("news.db-wal").write_bytes(left)
+    placing.place(folder, [part], [target], lambda path: path.touch())
+    with closing(sqlite3.connect(target)) as connection:
+        assert connection.execute("SELECT count(*), max(name) FROM outlets").fetchone() == (2_001, "part-00000.db 999")

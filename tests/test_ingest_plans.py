@@ -5,15 +5,18 @@ What is done for every article takes ever longer otherwise, which a small databa
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests import newsroom
-from tests.plans import forget_statistics, scanned, shape
+from tests.plans import forget_statistics, grown_statistics, scanned, shape
 
 from syndicheck import Database, ingest
 from syndicheck.pipeline import reindex
+from syndicheck.store import statistics
 
 SMALL = {
     "sqlite_master",
@@ -42,12 +45,24 @@ def through(database: Database, asked: Counter[str], shapes: dict[str, str]) -> 
     return found
 
 
+def of_the_small_file(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("ANALYZE")  # as older programs did when they closed a file
+
+
+def of_a_large_file(path: Path) -> None:
+    grown_statistics(path, statistics.LARGE)
+
+
+@pytest.mark.parametrize("told", [forget_statistics, of_the_small_file, of_a_large_file])
 @pytest.mark.parametrize("again", [False, True])
-def test_no_article_makes_an_ingest_look_through_a_table(tmp_path: Path, again: bool) -> None:
+def test_no_article_makes_an_ingest_look_through_a_table(
+    tmp_path: Path, again: bool, told: Callable[[Path], None]
+) -> None:
     path = tmp_path / "held.db"
     with Database(path, write=True) as database:
         ingest(Path(__file__).parents[1] / "samples", database)
-    forget_statistics(path)
+    told(path)
     asked: Counter[str] = Counter()
     shapes: dict[str, str] = {}
 
@@ -65,6 +80,18 @@ def test_no_article_makes_an_ingest_look_through_a_table(tmp_path: Path, again: 
         database.connection.set_trace_callback(None)
         assert asked.most_common(1)[0][1] > 40  # something was done for every article
         assert {sql: rows for sql, rows in through(database, asked, shapes).items() if rows[0] > IN_A_RUN} == {}
+
+
+def test_of_small_tables_the_planner_is_told_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics, "LARGE", 40)
+    path = tmp_path / "held.db"
+    for news, large in ((newsroom.week_of_news(6), False), (newsroom.week_of_news(12, seed=2), True)):
+        with Database(path, write=True) as database:
+            ingest(newsroom.jsonl(tmp_path / "news.jsonl", news), database)
+        with sqlite3.connect(path) as connection:
+            told = connection.execute("SELECT tbl, CAST(stat AS INTEGER) FROM sqlite_stat1").fetchall()
+            assert ("articles" in {table for table, _ in told}) is large
+            assert all(rows >= 40 for _, rows in told), told
 
 
 @pytest.mark.parametrize("table", ["articles", "article_versions", "sightings", "matches", "stories", "reviews"])

@@ -68,6 +68,12 @@ def test_what_another_environment_has_is_left_to_that(folder: Path) -> None:
         ("License-Expression: MPL-2.0", 0, "weak copyleft"),
         ("License-Expression: AGPL-3.0-only", 1, "DOES NOT GO"),
         ("License: ask the author", 1, "UNKNOWN"),
+        ("License-Expression: GPL-3.0-only AND MIT", 1, "DOES NOT GO"),
+        ("License-Expression: MIT AND (GPL-3.0-only OR BSD-3-Clause)", 0, "permissive"),
+        ("License-Expression: MIT OR GPL-3.0-only AND BSD-3-Clause", 0, "permissive"),
+        ("License-Expression: (MIT OR Apache-2.0) AND MPL-2.0", 0, "weak copyleft"),
+        ("License-Expression: (MIT AND Thing-1.0)", 1, "UNKNOWN"),
+        ("License: MIT License (see LICENSE) or GPL", 0, "permissive"),
     ],
 )
 def test_each_licence_is_judged(folder: Path, licence: str, code: int, verdict: str) -> None:

@@ -27,6 +27,7 @@ def archive(
     kind: str = "response",
     gzip: bool = True,
     extra: list[tuple[str, str]] = [],  # noqa: B006
+    more: dict[str, str] = {},  # noqa: B006
 ) -> bytes:
     """Records of (address, status, content type, body)."""
     buffer = io.BytesIO()
@@ -35,7 +36,7 @@ def archive(
     for address, status, content, body in answers:
         headers = StatusAndHeaders(status, [("Content-Type", content), *extra], protocol="HTTP/1.1")
         record = writer.create_warc_record(
-            address, kind, payload=BytesIO(body), http_headers=headers, warc_headers_dict={"WARC-Date": DAY}
+            address, kind, payload=BytesIO(body), http_headers=headers, warc_headers_dict={"WARC-Date": DAY, **more}
         )
         writer.write_record(record)
     return buffer.getvalue()
@@ -89,10 +90,39 @@ def test_page_without_text_is_named() -> None:
     assert len(found) == 2
 
 
-def test_cut_off_archive_keeps_what_came_before() -> None:
-    data = archive(ONE, ONE, gzip=False)
-    found = items(data[: len(data) - 400])
-    assert [one.url for one in found if isinstance(one, RawArticle)][:1] == ["https://herald.example/1"]
+CHUNKED = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (page()[:300], page()[300:])) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("gzip", [False, True])
+def test_of_an_archive_that_was_cut_off_no_page_is_taken_in_part(gzip: bool, chunked: bool) -> None:
+    """Wherever the file ends: what came before is read, and the loss is told, unless it ends between two records."""
+    extra = [("Transfer-Encoding", "chunked")] if chunked else []
+    answer = (*ONE[:3], CHUNKED) if chunked else ONE
+    whole = archive(answer, answer, gzip=gzip, extra=extra)
+    assert [type(one) for one in items(whole)] == [RawArticle, RawArticle]
+    begins = len(archive(answer, gzip=gzip, extra=extra))  # the second page's record
+    for end in (*range(begins + 1, len(whole) - 4, 31), len(whole) - 5):
+        found = items(whole[:end])
+        assert {one.text.strip() for one in found if isinstance(one, RawArticle)} == {WORDS.strip()}, end
+        assert [one.code for one in found if isinstance(one, Problem) and one.fatal], end
+
+
+def test_an_archive_that_ends_in_a_picture_was_cut_off_too() -> None:
+    picture = ("https://herald.example/c", "200 OK", "image/png", b"\x89PNG" + bytes(5_000))
+    whole = archive(ONE, picture, gzip=False)
+    assert len(items(whole)) == 1
+    page_found, problem = items(whole[:-1_000])
+    assert isinstance(page_found, RawArticle)
+    assert isinstance(problem, Problem)
+    assert problem.code == "broken-warc"
+
+
+def test_a_page_that_its_crawler_cut_off_is_read_with_a_note() -> None:
+    for named, notes in ((archive(ONE), []), (archive(ONE, more={"WARC-Truncated": "length"}), ["cut-short"])):
+        found = items(named)
+        assert isinstance(found[0], RawArticle)
+        assert [(one.code, one.fatal) for one in found[1:] if isinstance(one, Problem)] == [(n, False) for n in notes]
 
 
 @pytest.mark.parametrize("data", [b"plain words", b"WARC/1.0\r\n\r\n", b"WARC/1.0\r\nContent-Length: -5\r\n\r\nx"])

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -391,6 +391,18 @@ def test_a_restored_mark_stands_again(held: Path) -> None:
     for number in ("3", "2", "1"):
         assert review(held, "undo", number).code == 0
     assert [line for line in conclusions(dump(held)) if '"review"' not in line] == before
+
+
+def test_a_mark_is_what_was_said_of_it_last_whatever_number_that_has(held: Path) -> None:
+    """As after a merge with a database whose decisions are older."""
+    with Database(held, write=True) as database:
+        later = reviewing.signature("Ada Quill", "news", NOW)
+        earlier = reviewing.signature("Ben Pike", "no news", NOW - timedelta(days=90))
+        reviewing.dismiss(database, "n7", "1", later)
+        outcome = reviewing.dismiss(database, "n7", "1", earlier, restore=True)
+        assert (outcome.standing.state, outcome.standing.by) == (State.SUPERSEDED, (1,))
+    assert "dismissed" in marks(held, "n7")[0]
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
 
 
 def anchors(path: Path) -> set[tuple[int, int]]:
@@ -826,15 +838,18 @@ groups_of_keys = st.lists(st.sampled_from(KEYS), unique=True, max_size=4)
 
 @st.composite
 def rulings_lists(draw: st.DrawFn) -> list[Ruling]:
+    """In the order in which they were decided; those that came from elsewhere by a merge bear any number."""
     found = []
-    for number in range(1, draw(st.integers(1, 6)) + 1):
+    numbers = draw(st.permutations(range(1, draw(st.integers(1, 6)) + 1)))
+    for place, number in enumerate(numbers):
+        decided = NOW + timedelta(hours=place)
         left, right = draw(groups_of_keys), draw(groups_of_keys)
         if draw(st.booleans()):
-            found.append(Ruling(number, joined=tuple(left)))
+            found.append(Ruling(number, joined=tuple(left), decided=decided))
         else:
             others = frozenset(right) - set(left)
             joined = tuple(left) if draw(st.booleans()) else ()
-            found.append(Ruling(number, joined=joined, apart=(frozenset(left), others)))
+            found.append(Ruling(number, joined=joined, apart=(frozenset(left), others), decided=decided))
     return found
 
 

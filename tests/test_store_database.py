@@ -568,3 +568,25 @@ def test_data_of_other_versions_is_refused_with_the_remedy(tmp_path: Path, name:
             connection.execute("UPDATE meta SET value = 'of old' WHERE key = ?", (name,))
         with pytest.raises(VersionMismatch, match=f"{name.replace('_', ' ')} of old .*syndicheck reindex --db"):
             check_versions(database)
+
+
+def test_a_text_is_indexed_anew_only_when_its_words_change(tmp_path: Path) -> None:
+    """In a file from before, too, whose trigger was that of sqlite-utils."""
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(2)), database)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (now,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'article_versions_au'").fetchone()
+        connection.execute("DROP TRIGGER article_versions_au")
+        connection.execute(now.replace(' OF "title", "text"', ""))
+        connection.execute("DROP INDEX article_versions_run")
+        connection.execute("DROP INDEX runs_started")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm025'")
+    with Database(path, write=True) as database, database.transaction() as connection:
+        before = connection.total_changes
+        dated = connection.execute("UPDATE article_versions SET dated = '2026-03-09T00:00:00Z'").rowcount
+        assert connection.total_changes - before == dated > 0
+        connection.execute("UPDATE article_versions SET text = 'Quixotic zebras' WHERE id = 1")
+        found = "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH 'quixotic'"
+        assert connection.execute(found).fetchall() == [(1,)]
+        connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('integrity-check')")

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 from tests import newsroom
 
-from syndicheck import Database
+from syndicheck import Database, reviewing, workers
 from syndicheck.api import ingest, stories
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreError, StoreLocked
@@ -30,6 +31,7 @@ from syndicheck.store.evidence import versions_of
 from syndicheck.store.published import Choice
 from syndicheck.store.publishing import publish
 from syndicheck.store.schema.file import PAGE_SIZE
+from syndicheck.store.standing import State, standings
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles
 from syndicheck.store.writers import one_run
@@ -91,6 +93,26 @@ def test_merged_is_what_one_database_would_have_become(tmp_path: Path, seed: int
     assert dump(into_a, again=True) == dump(one)
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_to_merge_as_many_work_as_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+    monkeypatch.setattr(workers, "WORKERS_FROM", 10)
+    at_work: list[bool] = []
+    asked = workers.Workers.for_
+
+    def for_(these: workers.Workers, articles: int) -> Executor | None:
+        at_work.append((found := asked(these, articles)) is not None)
+        return found
+
+    monkeypatch.setattr(workers.Workers, "for_", for_)
+    a, b = ingested(tmp_path / "a.db", NEWS[:30]), ingested(tmp_path / "b.db", NEWS[30:])
+    into = tmp_path / "into.db"
+    at_work.clear()
+    done = CliRunner().invoke(cli, ["merge", str(a), str(b), "--into", str(into), "--jobs", jobs])
+    assert done.exit_code == 0, done.output
+    assert any(at_work) is (jobs == "2")
+    assert dump(into) == dump(ingested(tmp_path / "one.db", NEWS), again=True)
+
+
 def told_of_outlets(path: Path, text: str) -> Path:
     from syndicheck.commands.outlets import apply_outlets
 
@@ -123,6 +145,16 @@ def test_what_is_known_of_outlets_comes_along(tmp_path: Path) -> None:
         names = database.connection.execute("SELECT value FROM outlet_names ORDER BY 1").fetchall()
         assert names == [("Nord",), ("o0.example",)]
         assert database.connection.execute("SELECT count(*) FROM outlet_ties").fetchone() == (1,)
+
+
+def test_an_owner_is_not_taken_from_elsewhere_by_who_keeps_a_file_of_outlets(tmp_path: Path) -> None:
+    records = [newsroom.record(n, newsroom.text(n), f"o{n}.example", "2026-03-04") for n in range(4)]
+    named = '[[outlet]]\nname = "{0}"\nowner = "{1}"\n'
+    a = told_of_outlets(ingested(tmp_path / "a.db", records[:2]), named.format("o0.example", "Tarn Media"))
+    b = told_of_outlets(ingested(tmp_path / "b.db", records[2:]), named.format("o2.example", "Wick & Vale"))
+    with Database(merged(a, b)) as database:
+        owners = database.connection.execute("SELECT name, owner FROM outlets ORDER BY 1").fetchall()
+    assert owners == [("o0.example", "Tarn Media"), *((f"o{n}.example", None) for n in (1, 2, 3))]
 
 
 def test_of_a_feed_that_several_watched_all_requests_come_along(tmp_path: Path) -> None:
@@ -195,6 +227,28 @@ def test_reviews_come_along_once_and_in_their_order(tmp_path: Path) -> None:
     review("undo", "1", "--db", str(a))
     assert len(stories_in(dump(merged(both, a)))) == 2
     assert dump(merged(both, a, b)) == dump(both)
+
+
+@pytest.mark.parametrize(("kinds", "expected"), [(("confirm", "reject"), 1), (("reject", "confirm"), 0)], ids=str)
+def test_the_later_decision_stands_whichever_database_it_came_from(
+    tmp_path: Path, kinds: tuple[str, str], expected: int
+) -> None:
+    pair = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-04") for n in range(2)]
+    paths = [ingested(tmp_path / f"{kind}.db", pair) for kind in kinds]
+    for path, kind, month in zip(paths, kinds, (5, 1), strict=True):
+        with Database(path, write=True) as database:
+            signed = reviewing.signature("Ada Quill", kind, datetime(2026, month, 9, tzinfo=UTC))
+            decide = reviewing.confirm if kind == "confirm" else reviewing.reject
+            decide(database, "1", "2", signed)
+    for into, other in (paths, paths[::-1]):
+        both = into.with_suffix(".both.db")
+        both.write_bytes(into.read_bytes())
+        lines = dump(merged(both, other))
+        assert len(stories_in(lines)) == expected
+        assert len(stories_in(dump(both, again=True))) == expected
+        with Database(both) as database:
+            states = {found.decision.why: standing.state for found, standing in standings(database.connection)}
+        assert states == {kinds[0]: State.IN_EFFECT, kinds[1]: State.SUPERSEDED}
 
 
 def review(*arguments: str) -> None:
@@ -432,12 +486,143 @@ def test_what_a_killed_program_left_beside_an_older_copy_does_not_come_into_the_
     with closing(sqlite3.connect(older, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("UPDATE article_versions SET title = 'of the older file'")
-        for suffix in ("", "-wal"):
-            (tmp_path / f"copy.db{suffix}").write_bytes((tmp_path / f"older.db{suffix}").read_bytes())
+        target.with_name("copy.db-wal").write_bytes(older.with_name("older.db-wal").read_bytes())
     with Database(path) as database:
-        copies.backup(database, target)
+        copies.backup(database, target)  # the older file itself was moved away
     assert dump(target) == dump(path)
     assert not target.with_name("copy.db-wal").exists()
+
+
+def test_the_nightly_backup_replaces_that_of_yesterday(tmp_path: Path) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "backups" / "news.db"
+    target.parent.mkdir()
+    review("reject", "1", "2", "--db", str(path))
+    for night in range(3):
+        done = CliRunner().invoke(cli, ["backup", str(target), "--db", str(path)])
+        assert done.exit_code == 0, done.output
+        assert f"{path} → {target}: " in done.stderr
+        assert dump(target) == dump(path)
+        with Database(target) as copy:  # it is looked at, and somebody reads it while it is replaced
+            copy.connection.execute("BEGIN")
+            assert copy.connection.execute("SELECT count(*) FROM reviews").fetchone() == (night + 1,)
+            with Database(path) as database:
+                copies.backup(database, target)
+        if night == 1:
+            with Database(path, write=True) as database:
+                delete(database, [1])  # nothing that was copied has to be there for ever
+        review("reject", "2", "3", "--why", str(night), "--db", str(path))
+        ingested(path, NEWS[4 : 6 + night])
+
+
+def foreign(path: Path, _: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE posts (body TEXT)")
+        connection.execute("INSERT INTO posts VALUES ('written for years')")
+        connection.commit()
+
+
+def worked_with(path: Path, _: Path) -> None:
+    ingested(path, NEWS[5:8])
+
+
+def backed_up(path: Path, source: Path) -> None:
+    with Database(source) as database:
+        copies.backup(database, path)
+
+
+def backup_of_another(path: Path, _: Path) -> None:
+    backed_up(path, ingested(path.with_name("another.db"), NEWS[5:8]))
+
+
+def written_to_since(path: Path, source: Path) -> None:
+    backed_up(path, source)
+    with Database(path, write=True) as database:
+        delete(database, [2])
+
+
+def of_a_later_state(path: Path, source: Path) -> None:
+    earlier = source.read_bytes()
+    ingested(source, NEWS[5:8])
+    backed_up(path, source)
+    source.write_bytes(earlier)  # the disk was restored from long ago
+
+
+def with_a_decision(path: Path, source: Path) -> None:
+    earlier = source.read_bytes()
+    review("reject", "1", "2", "--db", str(source))
+    backed_up(path, source)
+    source.write_bytes(earlier)
+
+
+def published(path: Path, source: Path) -> None:
+    with Database(source) as database:
+        publish(database, path, Choice(texts=False), NOW)
+
+
+def cut_off(path: Path, source: Path) -> None:
+    backed_up(path, source)
+    path.write_bytes(path.read_bytes()[:PAGE_SIZE])
+
+
+@pytest.mark.parametrize(
+    ("there", "says"),
+    [
+        (foreign, "no copy made by syndicheck"),
+        (worked_with, "people work with"),
+        (backup_of_another, "no older copy of"),
+        (written_to_since, "written to since"),
+        (of_a_later_state, "runs that are not in there"),
+        (with_a_decision, "decisions that are not in there"),
+        (published, "was made with publish"),
+        (cut_off, "cannot be read"),
+    ],
+)
+def test_a_backup_takes_the_place_of_nothing_but_an_older_one(
+    tmp_path: Path, there: Callable[[Path, Path], None], says: str
+) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "there.db"
+    there(target, path)
+    before = target.read_bytes()
+    done = CliRunner().invoke(cli, ["backup", str(target), "--db", str(path)])
+    assert isinstance(done.exception, InputError)
+    assert says in str(done.exception)
+    assert str(target) in str(done.exception)
+    assert target.read_bytes() == before
+    assert not list(tmp_path.glob("*.partial*"))
+
+
+@pytest.mark.parametrize("held", ["BEGIN", "BEGIN IMMEDIATE"])
+def test_a_database_in_use_is_not_replaced(tmp_path: Path, held: str) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), ingested(tmp_path / "live.db", NEWS[:5])
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute(held)
+        other.execute("SELECT count(*) FROM articles").fetchone()
+        with Database(path) as database, pytest.raises(InputError, match="is in use"):
+            copies.backup(database, target)
+        assert target.with_name("live.db-wal").exists()
+    backup = tmp_path / "copy.db"
+    backed_up(backup, path)
+    with closing(sqlite3.connect(backup, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Database(path) as database, pytest.raises(InputError, match="is in use"):
+            copies.backup(database, backup)
+
+
+@pytest.mark.parametrize(
+    ("there", "replaced"), [(foreign, False), (worked_with, False), (backed_up, False), (published, True)]
+)
+def test_what_is_published_takes_the_place_of_what_was(
+    tmp_path: Path, there: Callable[[Path, Path], None], replaced: bool
+) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "open.db"
+    there(target, path)
+    if replaced:  # as an older one is asked to be
+        with Database(target, write=True) as database:
+            copies.vacuum(database)
+    before = target.read_bytes()
+    done = CliRunner().invoke(cli, ["publish", str(target), "--db", str(path)])
+    assert (done.exit_code == 0) is replaced, done.output
+    assert (target.read_bytes() != before) is replaced
 
 
 def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:

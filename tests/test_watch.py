@@ -31,7 +31,7 @@ from syndicheck.readers.replies import Answer
 from syndicheck.store.alone import alone
 from syndicheck.store.database import Database
 from syndicheck.store.dump import canonical_dump
-from syndicheck.store.feeds import Entry, feed_health
+from syndicheck.store.feeds import Entry, feed_health, load_telling_requests
 from syndicheck.store.schema.core import VIEWS
 from syndicheck.watching import intake, schedule
 from syndicheck.watching.settings import load_settings
@@ -773,3 +773,93 @@ def test_when_a_feed_is_due(every: int, failures: int, retry_after: float | None
 def test_when_a_page_is_due(attempts: int, code: str, status: int | None, minutes: int | None) -> None:
     expected = None if minutes is None else NOON + timedelta(minutes=minutes)
     assert schedule.page_due(NOON, attempts, code, status) == expected
+
+
+# ── what is deleted ───────────────────────────────────────────────────────────────────────────────────
+
+
+def everything(held: Held) -> str:
+    """All that a database says, but for its log of runs and problems, which names what was asked for."""
+    with closing(sqlite3.connect(held.path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        said = (
+            name for name in tables if name not in ("runs", "problems") and not name.startswith("article_versions_")
+        )
+        return "\n".join(str(row) for name in said for row in connection.execute(f'SELECT * FROM "{name}"'))
+
+
+def delete(held: Held, *arguments: str) -> None:
+    done = CliRunner().invoke(cli, [*arguments, "--db", str(held.path)])
+    assert done.exit_code == 0, done.output
+
+
+def test_of_what_is_deleted_feeds_have_neither_headline_nor_address(site: Site, held: Held, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    site.put("/short", "", status=302, Location=f"{site.base}/a/3")
+    nameless = "<item><title>Nameless story</title><description>First words of it, and more.</description></item>"
+    numbered = "<item><title>Numbered story</title><guid>tag:7</guid><description>Words of it.</description></item>"
+    shortened = f"<item><title>Short story</title><link>{site.base}/short</link></item>"
+    items = entry(site, 1) + entry(site, 2, "Other words") + nameless + numbered + shortened
+    body = f"<rss version='2.0'><channel><title>Tarn</title>{items}</channel></rss>"
+    address = site.put("/feed", body, Content_Type="application/rss+xml")
+    file = settings(tmp_path, address, site.put("/front", body, Content_Type="application/rss+xml"))
+    assert held.watch(file)[1]["new_articles"] == 5
+    kept = held.rows("SELECT id FROM articles WHERE url LIKE '%/a/2'")[0][0]
+    gone = [str(number) for (number,) in held.rows(f"SELECT id FROM articles WHERE id <> {kept}")]
+    delete(held, "delete", *gone)
+    left = everything(held)
+    assert "/a/2" in left
+    assert "Story 2" in left
+    for words in ("/a/1", "/a/3", "/short", "tag:7", "Story 1", "Story 3", "Nameless", "Numbered", "Short story"):
+        assert words not in left, words
+    held.due()
+    assert held.watch(file)[1]["new_articles"] == 0, "it is not brought back"
+    site.put("/feed", body.replace("Words of it.", "Other words of it."), Content_Type="application/rss+xml")
+    held.due()
+    assert held.watch(file)[1]["new_articles"] == 1, "until the feed says something new of it"
+    delete(held, "delete", str(held.rows("SELECT max(id) FROM articles")[0][0]))
+    assert "Numbered" not in everything(held)
+    held.due()
+    assert held.watch(file)[1]["new_articles"] == 0
+
+
+def test_a_change_that_waits_is_deleted_with_its_article(site: Site, held: Held, tmp_path: Path) -> None:
+    file = settings(tmp_path, feed(site, [1, 2], text="First words"), content="feed")
+    held.watch(file)
+    with closing(sqlite3.connect(held.path)) as connection, connection:
+        connection.execute("UPDATE feed_entries SET state = 'ready', pending = 'a text' WHERE url LIKE '%/a/1'")
+    delete(held, "delete", str(held.rows("SELECT id FROM articles WHERE url LIKE '%/a/1'")[0][0]))
+    assert held.rows("SELECT state, code, pending FROM feed_entries ORDER BY id") == [
+        ("left-out", "deleted", ""),
+        ("held", "", ""),
+    ]
+
+
+def test_old_requests_go_but_those_that_tell_gaps(site: Site, held: Held, tmp_path: Path) -> None:
+    held.watch(settings(tmp_path, feed(site, [1]), content="feed"))
+    #         new entries of 5, by day; None: the feed failed
+    answers = [5, 0, 1, None, 0, 2, None, 5, 0, 1, None, None]
+    with closing(sqlite3.connect(held.path)) as connection, connection:
+        connection.execute("DELETE FROM feed_requests")
+        for day, new in enumerate(answers, 1):
+            connection.execute(
+                "INSERT INTO feed_requests (feed_id, asked, answered, outcome, entries, new_entries, code, message)"
+                " VALUES (1, ?1, ?1, ?2, ?3, ?4, '', '')",
+                [f"2020-01-{day:02}T08:00:00Z", "failed" if new is None else "read", 5 * (new is not None), new or 0],
+            )
+        connection.execute(
+            "INSERT INTO feed_entries (feed_id, title, url, key, digest, seen, state, host, due) VALUES"
+            " (1, 'Old headline', 'https://o.example/1', 'https://o.example/1', '', '2020-01-02', 'left-out', '', '')"
+        )
+    with Database(held.path) as database:
+        before = load_telling_requests(database.connection)
+    delete(held, "delete", "--before", "2020-01-06")
+    days = [int(str(day)[8:10]) for (day,) in held.rows("SELECT asked FROM feed_requests ORDER BY id")]
+    assert days == [1, 6, 7, 8, 9, 10, 11, 12]
+    assert "Old headline" not in everything(held)
+    delete(held, "retain", "--days", "30")
+    days = [int(str(day)[8:10]) for (day,) in held.rows("SELECT asked FROM feed_requests ORDER BY id")]
+    assert days == [1, 6, 8, 10, 12]  # first, before the gap, after it, the last answer, the last request
+    with Database(held.path) as database:
+        assert load_telling_requests(database.connection) == before

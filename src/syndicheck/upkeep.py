@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -10,21 +11,25 @@ from msgspec import Struct
 
 from syndicheck.pipeline import Progress, link_and_group
 from syndicheck.store.database import Database, check_versions
+from syndicheck.store.forgetting import forget_before
 from syndicheck.store.merging import attached, check_sources, copy_given
 from syndicheck.store.rebuild import clear_derived
 from syndicheck.store.removal import remove_articles
 from syndicheck.store.schema.derivation import code_versions, write_versions
+from syndicheck.workers import Workers
 
 
 def delete(
     database: Database,
     article_ids: Collection[int],
     *,
+    before: str | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Delete articles with everything derived from them, and form the stories around them anew.
 
+    With ``before`` (UTC, as stored) also what the watching of feeds noted earlier than that and nothing needs any more.
     Returns the number of stories. Cut off after the deletion, the stories are finished by the next run.
 
     Raises:
@@ -34,6 +39,8 @@ def delete(
     with database.run():
         with database.transaction() as connection:
             remove_articles(connection, article_ids)
+            if before is not None:
+                forget_before(connection, before)
         try:
             return link_and_group(database, None, progress, now=now)
         finally:
@@ -54,28 +61,31 @@ def merge(
     target: Database,
     sources: Sequence[Path],
     *,
+    jobs: int | None = 1,
     now: datetime | None = None,
     progress: Progress | None = None,
 ) -> Merged:
     """Bring the articles of other databases into ``target``, and match and group what came in.
 
     What was given is copied (articles by key, versions, times, decisions, learned blocks); what is derived is derived
-    here. Merging the same again changes nothing.
+    here, by ``jobs`` worker processes where there is enough to do (``None``: one for each processor). Merging the same
+    again changes nothing.
 
     Raises:
         InputError, StoreError: see :func:`~syndicheck.store.merging.check_sources`; nothing was changed.
+        WorkerLost: a worker process was killed or could not start; what came in stays, and is matched by the next run.
     """
     check_sources(sources, target.path)
     check_versions(target)
-    with target.run():
+    with ExitStack() as stack:
+        stack.enter_context(target.run())
+        if progress is not None:
+            stack.callback(progress.close)
         with attached(target, sources) as names, target.transaction() as connection:
             came = copy_given(connection, names)
             if came.reviews or came.blocks:  # they may change the marks of what was here before
                 clear_derived(connection)
                 write_versions(connection, code_versions())
-        try:
-            stories = link_and_group(target, None, progress, now=now)
-        finally:
-            if progress is not None:
-                progress.close()
+        workers = Workers(target.path, jobs, stack)  # they read learned blocks when they start
+        stories = link_and_group(target, workers, progress, now=now)
     return Merged(came.articles, came.versions, came.reviews, stories)

@@ -11,6 +11,7 @@ from syndicheck import pipeline
 from syndicheck.store import copies, feeds, publishing, sketches
 from syndicheck.store.database import Database
 from syndicheck.store.feeds import Entry
+from syndicheck.store.replaceable import Objection
 
 
 def acknowledged_too_early() -> None:
@@ -114,7 +115,7 @@ def copies_under_their_name() -> None:
     """Copies are written under their own name from the beginning, and nobody looks at them."""
 
     @contextmanager
-    def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
+    def copying(source: Database, target: Path, objection: Objection) -> Iterator[sqlite3.Connection]:
         target.unlink(missing_ok=True)
         with closing(sqlite3.connect(target, isolation_level=None)) as copy:
             source.connection.backup(copy, pages=8)

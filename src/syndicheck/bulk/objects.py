@@ -16,17 +16,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.errors import InputError
-from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import read
-from syndicheck.readers.addresses import is_address
 from syndicheck.readers.registry import suffix_of, suffixes
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
-
-_SCHEME = expression(r"[a-z][a-z0-9+.-]*://|file:/", re.IGNORECASE)
-"""Hadoop writes local files with one slash."""
 
 _HIDDEN = (".", "_")
 """How names begin that Spark, too, takes for its own."""
@@ -38,11 +33,6 @@ class Object(Struct, frozen=True):
     name: str
     size: int
     written: int
-
-
-def is_object_name(source: str) -> bool:
-    """Whether a source is in a storage that Spark reads: not a path, no glob, no address of the web."""
-    return _SCHEME.match(source) is not None and not is_address(source) and not source.startswith("sqlite:")
 
 
 def listed(spark: SparkSession, source: str) -> list[Object]:

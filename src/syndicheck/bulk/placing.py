@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from syndicheck.errors import InputError
+from syndicheck.store.copies import forget_journals
 
 
 def check_places(folder: Path, targets: Sequence[Path]) -> None:
@@ -54,6 +55,7 @@ def place(folder: Path, parts: Sequence[Path], targets: Sequence[Path], empty: C
             raise InputError(
                 f"{target} was made by this job, and is gone.", "Delete the work folder, and run the job again."
             )
+        forget_journals(target)
         partial.replace(target)
 
 

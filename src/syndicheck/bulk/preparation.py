@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.bulk import objects
-from syndicheck.bulk.objects import is_object_name
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
 from syndicheck.readers import read
+from syndicheck.readers.addresses import is_object_name
 from syndicheck.store.anchors import anchor_hash, rarest
 from syndicheck.store.encoding import iso
 

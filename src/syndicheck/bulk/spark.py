@@ -17,6 +17,7 @@ from syndicheck.bulk.work import Work, begin
 from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
+from syndicheck.readers.addresses import is_object_name, without_userinfo
 from syndicheck.readers.paths import expand
 from syndicheck.store.schema.derivation import code_versions
 
@@ -99,25 +100,26 @@ def run(
     files: list[str] = []
     held: list[objects.Object] = []
     for source in sources:
-        if objects.is_object_name(source):
+        if is_object_name(source):
             found_there = objects.listed(spark, source)
             held += found_there
             files += (one.name for one in found_there)
         else:
             files += (
-                item.where if isinstance(item, Problem) else str(Path(item.path).absolute())
+                without_userinfo(item.where) if isinstance(item, Problem) else str(Path(item.path).absolute())
                 for item in expand([source])
             )
     versions = {**code_versions(), "parts": str(parts)}
-    work = begin(work_folder, list(sources), files, versions, held)
+    inputs = [without_userinfo(source) for source in sources]
+    work = begin(work_folder, inputs, files, versions, held)
     spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files, sum(one.size for one in held))))
     with _explained(work):
-        found = _stages(spark, work, files, list(sources), parts, tell)
+        found = _stages(spark, work, files, inputs, parts, tell)
         if parquet is not None:
             tell("tables")
             tables.write(parquet, **found)
     made = [writing.part_file(databases, part) for part in range(parts)]
-    placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), list(sources)))
+    placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), inputs))
     stories = found["stories"]
     return Done(
         databases=tuple(targets),
@@ -130,15 +132,14 @@ def run(
 def missing(sources: Sequence[str]) -> Iterator[Problem]:
     """What is wrong with sources by themselves: paths where nothing is, folders without articles."""
     for source in sources:
-        if not objects.is_object_name(source):
+        if not is_object_name(source):
             yield from (item for item in expand([source]) if isinstance(item, Problem))
 
 
 def is_held(sources: Sequence[str]) -> bool:
     """Whether there is anything to read, as far as can be seen without Spark, which alone reaches objects."""
     return any(
-        objects.is_object_name(source) or any(not isinstance(item, Problem) for item in expand([source]))
-        for source in sources
+        is_object_name(source) or any(not isinstance(item, Problem) for item in expand([source])) for source in sources
     )
 
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.commands.options import catalogue_option
-from syndicheck.commands.progress import print_problem
+from syndicheck.commands.options import catalogue_option, jobs_option
+from syndicheck.commands.progress import print_problem, progress_bar
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
 if TYPE_CHECKING:
     from syndicheck.model.articles import Problem, RawArticle
+
+COMMAND = "bulk"
+"""The name of its runs."""
 
 
 @click.command()
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--db", "database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The database to make."
 )
-@click.option("--jobs", "-j", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes (local).")
+@jobs_option
 @click.option(
     "--work",
     type=click.Path(file_okay=False, path_type=Path),
@@ -46,7 +49,7 @@ def bulk(
     sources: tuple[str, ...],
     engine: str,
     database: Path,
-    jobs: int,
+    jobs: int | None,
     work: Path | None,
     parts: int,
     parquet: Path | None,
@@ -58,7 +61,8 @@ def bulk(
 
     PATH is a file, a folder or a glob pattern. The result is that of `syndicheck ingest`. With --engine spark (extra
     `spark`, and Java) the work is spread over a cluster that reaches the files under the same names, or over the
-    processors of this machine; each stage is kept, and the same command goes on where an earlier one was cut off.
+    processors of this machine, as many as its master says; each stage is kept. The same command goes on where an
+    earlier one was cut off.
     Records that cannot be used are named, and it ends with 1; where there is no article at all, it ends with 2 and no
     database is made.
     """
@@ -134,25 +138,52 @@ def _left_out(count: int) -> str:
     return f"{count:,} left out, " if count else ""
 
 
-def _local(sources: tuple[str, ...], database: Path, jobs: int, quiet: bool) -> int:
+def _local(sources: tuple[str, ...], database: Path, jobs: int | None, quiet: bool) -> int:
     from syndicheck.errors import InputError
     from syndicheck.pipeline import ingest
     from syndicheck.readers import read
+    from syndicheck.readers.addresses import without_userinfo
     from syndicheck.store.database import Database
+    from syndicheck.store.runs import count_articles
 
-    if database.exists():
+    inputs = [without_userinfo(source) for source in sources]
+    if database.exists() and not _cut_off(database, inputs):
         raise InputError(f"{database} exists already; bulk makes new databases.", "Use: syndicheck ingest")
     records = _with_an_article(read(sources, web=False))
     if records is None:
         return EXIT_UNUSABLE
     with Database(database, write=True) as store:
-        done = ingest(store, records, inputs=list(sources), jobs=jobs, on_problem=print_problem)
+        done = ingest(
+            store,
+            records,
+            inputs=inputs,
+            command=COMMAND,
+            jobs=jobs,
+            progress=progress_bar(quiet),
+            on_problem=print_problem,
+        )
+        held = count_articles(store.connection)  # with those of the run that was cut off
     if not quiet:
-        told = f"{done.new_articles:,} articles, {_left_out(done.left_out)}{done.stories:,} stories."
+        told = f"{held:,} articles, {_left_out(done.left_out)}{done.stories:,} stories."
         click.echo(f"{database}: {told}", err=True)
     if not done.read:
         return EXIT_UNUSABLE
     return EXIT_FINDINGS if done.left_out else EXIT_CLEAN
+
+
+def _cut_off(database: Path, inputs: list[str]) -> bool:
+    """Whether this is what the same command left when it was cut off."""
+    from syndicheck.errors import ForeignDatabase, StoreError, VersionMismatch
+    from syndicheck.store.database import Database
+    from syndicheck.store.runs import is_cut_off
+
+    try:
+        with Database(database) as there:
+            return is_cut_off(there.connection, COMMAND, inputs)
+    except (ForeignDatabase, VersionMismatch):
+        return False
+    except StoreError:  # nothing is in it yet; if it is worse, to open it for writing says what
+        return True
 
 
 def _with_an_article(records: Iterator[RawArticle | Problem]) -> Iterator[RawArticle | Problem] | None:

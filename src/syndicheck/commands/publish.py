@@ -32,7 +32,7 @@ def publish(target: Path, database: Path, without_texts: bool, redact: bool, qui
     Beside OUT.db two files for Datasette are written: OUT.metadata.json (descriptions, facets, queries; 0.65 and 1.0)
     and OUT.datasette.yaml (1.0). Paths of this machine and notes about its files never go along. A file without texts
     still shows headlines, stories, times, shares and marks; drafts cannot be compared with it. With --redact, names in
-    the running text stay.
+    the running text stay. Of files that are there already only one made with `publish` is replaced.
     """
     import json
     from contextlib import closing
@@ -58,4 +58,5 @@ def publish(target: Path, database: Path, without_texts: bool, redact: bool, qui
         path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         written.append(path.name)
     if not quiet:
-        click.echo(f"{target}: {size / 1e6:,.1f} MB, checked; beside it {' and '.join(written)}.", err=True)
+        beside = " and ".join(written)
+        click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked; beside it {beside}.", err=True)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from syndicheck.commands.options import catalogue_option, database_option, must_exist
+from syndicheck.commands.options import catalogue_option, database_option, jobs_option, must_exist
+from syndicheck.commands.progress import progress_bar
 
 if TYPE_CHECKING:
-    from syndicheck.pipeline import Progress
     from syndicheck.store.database import Database
 
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
-
-
-def _progress(quiet: bool) -> Progress | None:
-    if quiet or not sys.stderr.isatty():
-        return None
-    from syndicheck.progress import TerminalProgress
-
-    return TerminalProgress()
 
 
 @click.command()
@@ -32,9 +23,10 @@ def _progress(quiet: bool) -> Progress | None:
 @click.option(
     "--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="New or existing database to fill."
 )
+@jobs_option
 @catalogue_option
 @quiet_option
-def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
+def merge(sources: tuple[Path, ...], into: Path, jobs: int | None, quiet: bool) -> None:
     """Bring the articles of several databases into one, and match them with each other.
 
     Texts, versions, times, reviews and learned blocks are copied; matches and stories are made anew. SOURCES stay as
@@ -48,7 +40,7 @@ def merge(sources: tuple[Path, ...], into: Path, quiet: bool) -> None:
 
     check_sources(sources, into)  # before a file is made for them
     with Database(into, write=True) as store:
-        done = run(store, sources, progress=_progress(quiet))
+        done = run(store, sources, jobs=jobs, progress=progress_bar(quiet))
     if not quiet:
         click.echo(
             f"{into}: {done.articles:,} articles, {done.versions:,} versions and {done.reviews:,} reviews came in;"
@@ -71,21 +63,24 @@ def delete(
     """Delete articles with everything derived from them; the stories around them are formed anew.
 
     ARTICLE is an article's number in the database. Ids of stories that are left stay valid. Reviews and learned
-    blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`.
+    blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`. Of what
+    feeds said of it only hashes stay, so that a feed that goes on listing it does not bring it back.
     """
     if bool(articles) + (outlet is not None) + (before is not None) != 1:
         raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
+
+    moment = None if before is None else _day(before)
 
     def choose(store: Database) -> list[int]:
         from syndicheck.store import removal
 
         if outlet is not None:
             return removal.articles_of_outlet(store.connection, outlet)
-        if before is not None:
-            return removal.articles_before(store.connection, _day(before))
+        if moment is not None:
+            return removal.articles_before(store.connection, moment)
         return _numbered(store, articles)
 
-    _delete(database, choose, dry_run, quiet)
+    _delete(database, choose, moment, dry_run, quiet)
 
 
 @click.command()
@@ -97,18 +92,21 @@ def delete(
 def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
     """Keep the articles of the last DAYS days and delete the older ones; made to be run every day.
 
-    An article is as old as its latest usable time, or, without one, as the run that read it.
+    An article is as old as its latest usable time, or, without one, as the run that read it. Requests for feeds that
+    are older go, too, but for those that tell gaps.
     """
+    from datetime import UTC, datetime, timedelta
+
+    from syndicheck.store.encoding import iso
+
+    moment = iso((datetime.now(UTC) - timedelta(days=days)).replace(microsecond=0))
 
     def choose(store: Database) -> list[int]:
-        from datetime import UTC, datetime, timedelta
-
-        from syndicheck.store.encoding import iso
         from syndicheck.store.removal import articles_before
 
-        return articles_before(store.connection, iso(datetime.now(UTC) - timedelta(days=days)))
+        return articles_before(store.connection, moment)
 
-    _delete(database, choose, dry_run, quiet)
+    _delete(database, choose, moment, dry_run, quiet)
 
 
 @click.command()
@@ -131,17 +129,23 @@ def vacuum(database: Path, quiet: bool) -> None:
 @database_option
 @quiet_option
 def backup(target: Path, database: Path, quiet: bool) -> None:
-    """Write a consistent, checked copy of the database to TARGET, even while it is being written."""
+    """Write a consistent, checked copy of the database to TARGET, even while it is being written.
+
+    An older backup of the same database at TARGET is replaced when the copy is whole. Nothing else is: neither another
+    database nor one that was worked with since.
+    """
     from syndicheck.store import copies
     from syndicheck.store.database import Database
 
     with Database(database) as store:
         size = copies.backup(store, target)
     if not quiet:
-        click.echo(f"{target}: {size / 1e6:,.1f} MB, checked.", err=True)
+        click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked.", err=True)
 
 
-def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bool, quiet: bool) -> None:
+def _delete(
+    database: Path, choose: Callable[[Database], list[int]], before: str | None, dry_run: bool, quiet: bool
+) -> None:
     from contextlib import nullcontext
 
     from syndicheck.store.database import Database
@@ -155,7 +159,7 @@ def _delete(database: Path, choose: Callable[[Database], list[int]], dry_run: bo
             click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
             return
         # also without any: an earlier deletion may have been cut off before the stories were formed anew
-        stories = run(store, chosen, progress=_progress(quiet))
+        stories = run(store, chosen, before=before, progress=progress_bar(quiet))
     if not quiet:
         click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
 

@@ -8,9 +8,11 @@ version of the article, where places have moved, it holds for marks of this type
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
+from syndicheck.model.decided import UNKNOWN
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
 
@@ -19,7 +21,8 @@ SAME_PLACE = 0.5
 
 
 class Dismissal(Struct, frozen=True):
-    """One decision on one mark; ``number`` tells its age. ``restored``: the mark stands again.
+    """One decision on one mark; the one ``decided`` later is the later one, of two made at once that with the larger
+    ``number``. ``restored``: the mark stands again.
 
     ``text_hash`` names the version of the article that the person saw, ``start`` and ``end`` count in its text of
     ``kind``, ``wording`` is what stands there.
@@ -34,6 +37,7 @@ class Dismissal(Struct, frozen=True):
     end: int
     wording: str
     restored: bool = False
+    decided: datetime = UNKNOWN
 
     def means(self, mark: Mark, text_hash: str, wording: str) -> bool:
         """Whether this decision is about a mark of a version of its article."""
@@ -50,7 +54,7 @@ class Dismissals:
 
     def __init__(self, decisions: Iterable[Dismissal] = ()) -> None:
         self._of: dict[str, list[Dismissal]] = {}
-        for decision in sorted(decisions, key=lambda decision: decision.number):
+        for decision in sorted(decisions, key=lambda decision: (decision.decided, decision.number)):
             self._of.setdefault(decision.key, []).append(decision)
 
     def __bool__(self) -> bool:

@@ -9,8 +9,11 @@ stand that do not run against it; within one ruling those that it named first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import datetime
 
 from msgspec import Struct, field
+
+from syndicheck.model.decided import UNKNOWN
 
 Sides = tuple[frozenset[str], frozenset[str]]
 
@@ -18,7 +21,8 @@ NO_SIDES: Sides = (frozenset(), frozenset())
 
 
 class Ruling(Struct, frozen=True):
-    """One decision. ``number`` tells its age: a larger one was made later.
+    """One decision. The one ``decided`` later is the later one, of two made at once that with the larger ``number``:
+    where databases were merged, an old decision may bear a larger number than a new one.
 
     ``joined`` are articles said to be one story, the one they belong to first, then by closeness to it. Every article
     of one side of ``apart`` is said to be in no story with any of the other side.
@@ -27,6 +31,7 @@ class Ruling(Struct, frozen=True):
     number: int
     joined: tuple[str, ...] = ()
     apart: Sides = NO_SIDES
+    decided: datetime = UNKNOWN
 
 
 class Overruled(Struct, frozen=True):
@@ -64,17 +69,18 @@ class Rulings:
     """A set of rulings. Independent of the order in which they are given."""
 
     def __init__(self, rulings: Iterable[Ruling] = ()) -> None:
-        self._all = sorted(rulings, key=lambda ruling: ruling.number)
-        self._by_number = {ruling.number: ruling for ruling in self._all}
+        self._all = sorted(rulings, key=lambda ruling: (ruling.decided, ruling.number))
+        # in here a ruling goes by its place in time
+        self._place = {ruling.number: place for place, ruling in enumerate(self._all)}
         self._joined: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._apart: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        for ruling in self._all:
+        for place, ruling in enumerate(self._all):
             together = frozenset(ruling.joined)
             for key in together:
-                self._joined.setdefault(key, []).append((ruling.number, together))
+                self._joined.setdefault(key, []).append((place, together))
             for side, other in (ruling.apart, ruling.apart[::-1]):
                 for key in side:
-                    self._apart.setdefault(key, []).append((ruling.number, other))
+                    self._apart.setdefault(key, []).append((place, other))
 
     def __bool__(self) -> bool:
         return bool(self._all)
@@ -85,17 +91,21 @@ class Rulings:
 
     def rejected(self, key: str) -> Set[str]:
         """Articles that must not be in one story with this one."""
-        return {other for number, side in self._apart.get(key, ()) for other in self._standing(key, number, side)}
+        return {other for place, side in self._apart.get(key, ()) for other in self._standing(key, place, side)}
 
     def apart(self, a: str, b: str) -> int | None:
-        """The latest ruling that keeps two articles apart, or ``None`` when they may be in one story."""
-        latest = max((number for number, side in self._apart.get(a, ()) if b in side), default=None)
-        if latest is None or any(number > latest and b in together for number, together in self._joined.get(a, ())):
+        """The number of the latest ruling that keeps two articles apart, or ``None`` when they may be in one story."""
+        latest = self._keeps_apart(a, b)
+        return None if latest is None else self._all[latest].number
+
+    def _keeps_apart(self, a: str, b: str) -> int | None:
+        latest = max((place for place, side in self._apart.get(a, ()) if b in side), default=None)
+        if latest is None or any(place > latest and b in together for place, together in self._joined.get(a, ())):
             return None
         return latest
 
-    def _standing(self, key: str, number: int, side: frozenset[str]) -> frozenset[str]:
-        later = [together for joined_by, together in self._joined.get(key, ()) if joined_by > number]
+    def _standing(self, key: str, place: int, side: frozenset[str]) -> frozenset[str]:
+        later = [together for joined_by, together in self._joined.get(key, ()) if joined_by > place]
         return side.difference(*later) if later else side
 
     def units(self, keys: Iterable[str]) -> Units:
@@ -104,19 +114,21 @@ class Rulings:
         of: dict[str, str] = {}
         parts: dict[str, set[str]] = {}
         overruled: list[Overruled] = []
-        for ruling in reversed(self._all):
+        for place, ruling in reversed(list(enumerate(self._all))):
             present = [key for key in ruling.joined if key in held]
             for key in present[1:]:
                 centre = present[0]
-                later = self.apart(centre, key)
-                against = later or self._contradicted(
-                    parts.get(of.get(centre, ""), {centre}), parts.get(of.get(key, ""), {key})
-                )
+                against = later = self._keeps_apart(centre, key)
+                if against is None:
+                    against = self._contradicted(
+                        parts.get(of.get(centre, ""), {centre}), parts.get(of.get(key, ""), {key})
+                    )
                 if against is None:
                     _unite(of, parts, centre, key)
                 else:
-                    spoken = later is not None or self._contradicts(against, ruling)
-                    overruled.append(Overruled(ruling.number, centre, key, against, conflict=not spoken))
+                    spoken = later is not None or self._contradicts(against, place)
+                    by = self._all[against].number
+                    overruled.append(Overruled(ruling.number, centre, key, by, conflict=not spoken))
         named = {min(members): tuple(sorted(members)) for members in parts.values()}
         return Units({key: unit for unit, members in named.items() for key in members}, named, tuple(overruled))
 
@@ -125,31 +137,31 @@ class Rulings:
         few, many = sorted((one, other), key=len)
         return max(
             (
-                number
+                place
                 for key in few
-                for number, side in self._apart.get(key, ())
-                if not many.isdisjoint(self._standing(key, number, side))
+                for place, side in self._apart.get(key, ())
+                if not many.isdisjoint(self._standing(key, place, side))
             ),
             default=None,
         )
 
-    def _contradicts(self, number: int, earlier: Ruling) -> bool:
+    def _contradicts(self, place: int, earlier: int) -> bool:
         """Whether a ruling is a later word on articles that the earlier one joined."""
-        return number > earlier.number and all(
-            not side.isdisjoint(earlier.joined) for side in self._by_number[number].apart
-        )
+        joined = self._all[earlier].joined
+        return place > earlier and all(not side.isdisjoint(joined) for side in self._all[place].apart)
 
     def standing_rejections(self, number: int, held: Set[str]) -> tuple[int, frozenset[int]]:
         """Of the pairs of ``held`` articles that a ruling keeps apart: how many it still does, and which later rulings
         joined others.
         """
-        left, right = (side & held for side in self._by_number[number].apart)
-        standing = sum(len(self._standing(key, number, right)) for key in left)
+        place = self._place[number]
+        left, right = (side & held for side in self._all[place].apart)
+        standing = sum(len(self._standing(key, place, right)) for key in left)
         later = (
-            joined_by
+            self._all[joined_by].number
             for key in left
             for joined_by, together in self._joined.get(key, ())
-            if joined_by > number and not together.isdisjoint(right)
+            if joined_by > place and not together.isdisjoint(right)
         )
         return standing, frozenset(later)
 

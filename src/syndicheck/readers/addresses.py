@@ -8,11 +8,18 @@ from syndicheck.expressions import expression
 
 _ADDRESS = expression(r"https?://", re.IGNORECASE)
 _USERINFO = expression(r"^([a-z][a-z0-9+.-]{0,30}:)?([/\\]{2})[^/\\?#]*@", re.IGNORECASE)
+_SCHEME = expression(r"[a-z][a-z0-9+.-]*://|file:/", re.IGNORECASE)
+"""Hadoop writes local files with one slash."""
 
 
 def is_address(source: str) -> bool:
     """Whether a source is fetched from the web: such a source is never a path or a glob."""
     return _ADDRESS.match(source) is not None
+
+
+def is_object_name(source: str) -> bool:
+    """Whether a source is in a storage that Spark reads: not a path, no glob, no address of the web."""
+    return _SCHEME.match(source) is not None and not is_address(source) and not source.startswith("sqlite:")
 
 
 def without_userinfo(source: str) -> str:

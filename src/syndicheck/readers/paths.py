@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from syndicheck.model.articles import Problem
+from syndicheck.readers.addresses import is_object_name, without_userinfo
 from syndicheck.readers.registry import suffix_of, suffixes
 
 STDIN = "-"
@@ -37,7 +38,10 @@ def expand(paths: Iterable[str]) -> Iterator[Found | Problem]:
         try:
             mode = Path(path).stat().st_mode
         except FileNotFoundError:
-            yield from _matches(path) if glob.has_magic(path) else [_missing(path)]
+            if is_object_name(path):
+                yield _in_storage(path)
+            else:
+                yield from _matches(path) if glob.has_magic(path) else [_missing(path)]
         except (OSError, ValueError) as error:
             yield unreadable(path, error)
         else:
@@ -62,7 +66,17 @@ def unreadable(path: str, error: OSError | ValueError) -> Problem:
 
 
 def _missing(path: str) -> Problem:
-    return Problem(shown(path), "missing", "There is no such file or folder.", "Look at the spelling of the path.")
+    where = without_userinfo(shown(path))
+    return Problem(where, "missing", "There is no such file or folder.", "Look at the spelling of the path.")
+
+
+def _in_storage(name: str) -> Problem:
+    if name.lower().startswith("file:"):
+        said, remedy = "A file is named by its path here.", "Leave out what stands before the path."
+    else:
+        said = "Object storage is read through Spark alone."
+        remedy = "Run: syndicheck bulk --engine spark (docs/bulk.md says how), or name a folder where it is mounted."
+    return Problem(without_userinfo(shown(name)), "object-storage", said, remedy)
 
 
 def _matches(pattern: str) -> Iterator[Found | Problem]:

@@ -2,7 +2,8 @@
 
 The capture's time is a sighting that the outlet cannot have rewritten: the page was there by then. Of a page
 captured more than once, later captures are versions of the same address. ``revisit`` records hold no text and are
-passed over, like pictures, scripts, redirects and errors.
+passed over, like pictures, scripts, redirects and errors. A page that the archive's end cuts off is no article; one
+that its crawler cut off (``WARC-Truncated``) is one, with a note.
 """
 
 from __future__ import annotations
@@ -36,10 +37,14 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise MissingExtra("warc", "read web archives") from None
-    records = iter(ArchiveIterator(stream))
+    archive = ArchiveIterator(stream)
+    records = iter(archive)
+    record: Any = None
     while True:
         try:
-            record = next(records, None)
+            last, record = record, next(records, None)
+            if record is None:
+                _check_end(archive, last, empty=not stream.head)
             page = _page(record, stream.record_limit) if record is not None else None
         except Interrupted:
             raise
@@ -69,7 +74,33 @@ def _page(record: Any, limit: int) -> bytes | None:
     while size <= limit and (part := record.content_stream().read(min(65_536, limit + 1 - size))):
         parts.append(part)
         size += len(part)
+    if size <= limit:
+        _check_whole(record)
     return b"".join(parts)
+
+
+def _check_end(archive: Any, last: Any, *, empty: bool) -> None:
+    """See that an archive ends where its last record does.
+
+    Raises:
+        EOFError: there is the beginning of another one, or the last one goes on.
+    """
+    if archive.next_line or (last is None and not empty):  # warcio takes a head that breaks off for the end
+        raise EOFError("it ends in the head of a record")
+    if last is not None:
+        _check_whole(last)
+
+
+def _check_whole(record: Any) -> None:
+    """See that a record goes on as long as it says: without compression nothing else tells that the file was cut off.
+
+    Raises:
+        EOFError: the file ends before the record does.
+    """
+    while record.raw_stream.read(65_536):  # what stands behind the page, in the same record
+        pass
+    if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("it ends in the middle of a record")
 
 
 def _article(record: Any, page: bytes, limit: int, where: str) -> Iterator[Item]:
@@ -79,11 +110,20 @@ def _article(record: Any, page: bytes, limit: int, where: str) -> Iterator[Item]
     if len(page) > limit:
         yield Problem(place, "too-long", f"The page is longer than {megabytes(limit)}.", TOO_LONG_REMEDY)
         return
+    cut = " ".join(storable(record.rec_headers.get_header("WARC-Truncated") or "")[0].split())[:40]
     captured = storable(record.rec_headers.get_header("WARC-Date"))[0]
     for found in html.from_bytes(page, {"url": address} if address else {}, place, _charset(record)):
         if isinstance(found, RawArticle) and captured:
             found = replace(found, times=(*found.times, RawTime("captured", captured, "warc")))
         yield found
+        if cut and isinstance(found, RawArticle):
+            yield Problem(
+                place,
+                "cut-short",
+                f"Its crawler kept only the beginning of this page ({cut}); its text may end too early.",
+                "Fetch the page anew with a higher limit, or take what its end lacks into account.",
+                fatal=False,
+            )
 
 
 def _charset(record: Any) -> str | None:

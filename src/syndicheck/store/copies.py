@@ -8,30 +8,24 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from syndicheck.errors import InputError, StoreError
+from syndicheck.errors import StoreError
 from syndicheck.store.database import Database
+from syndicheck.store.replaceable import Objection, check_replaceable, unless_older_backup
 from syndicheck.store.schema.file import PAGE_SIZE
-
-_SIGNATURE = b"SQLite format 3\0"
 
 
 @contextmanager
-def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
+def copying(source: Database, target: Path, objection: Objection) -> Iterator[sqlite3.Connection]:
     """A consistent copy as of now, to be worked on; it is checked and gets the name ``target`` at the end.
 
-    A writer goes on meanwhile. An older file of that name stays until the copy is whole.
+    A writer goes on meanwhile. An older file of that name stays until the copy is whole; whether it may be replaced
+    says ``objection`` (see :mod:`syndicheck.store.replaceable`).
 
     Raises:
-        InputError: the target is the database itself, a file of another kind, a folder, or in a folder that does not
-            exist.
+        InputError: see :func:`~syndicheck.store.replaceable.check_replaceable`.
         StoreError: the copy could not be written or is damaged.
     """
-    if target.is_dir() or not target.absolute().parent.is_dir():
-        raise InputError(f"Nothing can be written to {target}.", "Name a file in a folder that exists.")
-    if target.exists() and target.samefile(source.path):
-        raise InputError(f"{target} is the database itself.", "Name another file.")
-    if target.exists() and not _is_database(target):
-        raise InputError(f"{target} is there and is no database.", "Name another file; nothing was changed.")
+    check_replaceable(source, target, objection)
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
@@ -43,7 +37,7 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
         _to_disk(partial)
-        _forget_journals(target)
+        forget_journals(target)
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
@@ -53,27 +47,19 @@ def copying(source: Database, target: Path) -> Iterator[sqlite3.Connection]:
 
 
 def backup(source: Database, target: Path) -> int:
-    """Write a consistent copy, as of now, to ``target``; returns its size in bytes.
+    """Write a consistent copy, as of now, to ``target``, over an older backup of the same database if there is one;
+    returns its size in bytes.
 
     Raises:
         InputError, StoreError: see :func:`copying`.
     """
-    with copying(source, target):
+    with copying(source, target, unless_older_backup):
         pass
     return target.stat().st_size
 
 
-def _is_database(path: Path) -> bool:
-    """Whether a file may be overwritten: it is one of SQLite's, or empty."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SIGNATURE)) in (_SIGNATURE, b"")
-    except OSError:
-        return True  # who cannot read it will hear of it when it is written
-
-
-def _forget_journals(target: Path) -> None:
-    """Remove what a killed program left beside the older file: SQLite would play it into the new one."""
+def forget_journals(target: Path) -> None:
+    """Remove what a killed program left beside an older file of this name: SQLite would play it into the new one."""
     for suffix in ("-wal", "-shm", "-journal"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
 

@@ -80,13 +80,11 @@ class Database:
                 raise error
 
     def close(self) -> None:
-        """Close the file; a writer also refreshes the query planner's statistics."""
+        """Close the file; a writer also refreshes the query planner's statistics of large tables."""
         if self.write:
-            try:
-                self.connection.execute("PRAGMA analysis_limit = 400")
-                self.connection.execute("PRAGMA optimize")
-            except sqlite3.Error:
-                pass  # statistics are a courtesy; they must not mask what ended the work
+            from syndicheck.store.statistics import refresh_statistics
+
+            refresh_statistics(self.connection)
         self.connection.close()
 
     @contextmanager
@@ -241,12 +239,14 @@ class Database:
         import sqlite_utils
 
         from syndicheck.store.schema.migrations import migrate
+        from syndicheck.store.statistics import forget_small_tables
 
         self.connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; another keeps its own
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
         migrate(sqlite_utils.Database(self.connection), self.run())
+        forget_small_tables(self.connection)
 
     @contextmanager
     def explained(self) -> Iterator[None]:

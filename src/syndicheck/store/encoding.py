@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import DecodeError
 from msgspec.json import decode
@@ -81,7 +81,10 @@ def damaged() -> StoreError:
     return StoreError("A row of an index is damaged.", "Make the indexes anew with: syndicheck reindex")
 
 
-def in_chunks(values: Sequence[int], size: int = 400) -> Iterator[Sequence[int]]:
+Value = TypeVar("Value")
+
+
+def in_chunks(values: Sequence[Value], size: int = 400) -> Iterator[Sequence[Value]]:
     """Slices small enough for the number of ``?`` in one statement."""
     for start in range(0, len(values), size):
         yield values[start : start + size]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from msgspec import Struct
@@ -83,6 +84,19 @@ class Entry(Struct, frozen=True):
     code: str = ""
     id: int = 0
     feed_id: int = 0
+
+
+FORGOTTEN = "gone:"
+"""How the key of an entry begins whose article was deleted; a hash follows."""
+
+
+def forgotten(key: str) -> str:
+    """What stands for the key of an entry, often an address, when it is to be forgotten. The entry is still known by
+    it, so that a feed that goes on listing it does not bring its article back.
+    """
+    if key.startswith(FORGOTTEN):
+        return key
+    return FORGOTTEN + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -188,33 +202,38 @@ def was_read(connection: sqlite3.Connection, feed_id: int) -> bool:
 def known_digests(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> dict[str, str]:
     """Of these keys those that the feed has listed before, with the digest of what it said then."""
     found: dict[str, str] = {}
-    for start in range(0, len(keys), 400):
-        chunk = keys[start : start + 400]
-        found.update(
-            connection.execute(
-                f"SELECT key, digest FROM feed_entries WHERE feed_id = ? AND key IN ({','.join('?' * len(chunk))})",
-                (feed_id, *chunk),
-            )
+    for names in _names_of(keys):
+        rows = connection.execute(
+            f"SELECT key, digest FROM feed_entries WHERE feed_id = ? AND key IN ({','.join('?' * len(names))})"
+            " ORDER BY key LIKE ? DESC",  # what came again later goes before what was forgotten
+            (feed_id, *names, f"{FORGOTTEN}%"),
         )
+        found.update((names[key], digest) for key, digest in rows)
     return found
 
 
 def listed_elsewhere(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> set[str]:
     """Of these keys those that another feed lists, and that are or will be stored from there."""
     found: set[str] = set()
-    for start in range(0, len(keys), 400):
-        chunk = keys[start : start + 400]
+    for names in _names_of(keys):
         found.update(
-            key
+            names[key]
             for (key,) in connection.execute(
                 # nobody asks for the pages of a feed that is no longer watched
                 "SELECT DISTINCT e.key FROM feed_entries e JOIN feeds f ON f.id = e.feed_id WHERE e.feed_id <> ?"
                 " AND (e.state IN ('ready', 'held') OR (e.state = 'waiting' AND f.removed IS NULL))"
-                f" AND e.key IN ({','.join('?' * len(chunk))})",
-                (feed_id, *chunk),
+                f" AND e.key IN ({','.join('?' * len(names))})",
+                (feed_id, *names),
             )
         )
     return found
+
+
+def _names_of(keys: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Under which names keys may stand in the table, chunk by chunk: as they are, or forgotten."""
+    for start in range(0, len(keys), 400):
+        chunk = keys[start : start + 400]
+        yield {name: key for key in chunk for name in (key, forgotten(key))}
 
 
 def save_entries(connection: sqlite3.Connection, feed_id: int, entries: Iterable[Entry], now: datetime) -> None:
@@ -245,6 +264,10 @@ def save_entries(connection: sqlite3.Connection, feed_id: int, entries: Iterable
     )
 
 
+_OPEN = "state IN ('waiting', 'ready')"
+"""Beside another condition on the state, in these words: from that alone SQLite does not see that the index of open
+entries has all it looks for, and reads every entry there ever was."""
+
 _ENTRY = "key, digest, title, url, host, seen, state, given, pending, attempts, code, id, feed_id"
 
 
@@ -252,8 +275,8 @@ def next_pages(connection: sqlite3.Connection, now: datetime) -> list[Entry]:
     """Of each host the entry whose page has waited longest, among those that are due."""
     rows = connection.execute(
         f"SELECT {_ENTRY} FROM feed_entries WHERE id IN (SELECT min(id) FROM feed_entries"
-        " WHERE state = 'waiting' AND due <= ? AND feed_id IN (SELECT id FROM feeds WHERE removed IS NULL)"
-        " GROUP BY host) ORDER BY id",
+        f" WHERE state = 'waiting' AND {_OPEN} AND due <= ?"
+        " AND +feed_id IN (SELECT id FROM feeds WHERE removed IS NULL) GROUP BY host) ORDER BY id",
         (_second(now),),
     )
     return [_entry(row) for row in rows]
@@ -265,7 +288,7 @@ def next_moment(connection: sqlite3.Connection, now: datetime) -> datetime | Non
         row[0]
         for query in (
             "SELECT min(due) FROM feeds WHERE removed IS NULL AND due > ?",
-            "SELECT min(due) FROM feed_entries WHERE state = 'waiting' AND due > ?",
+            f"SELECT min(due) FROM feed_entries WHERE state = 'waiting' AND {_OPEN} AND due > ?",
         )
         for row in connection.execute(query, (_second(now),))
         if row[0] is not None
@@ -291,20 +314,23 @@ def put_off(connection: sqlite3.Connection, entry: Entry, due: datetime, code: s
     )
     if host_too:
         connection.execute(
-            "UPDATE feed_entries SET due = ? WHERE state = 'waiting' AND host = ? AND due < ?",
+            f"UPDATE feed_entries SET due = ? WHERE state = 'waiting' AND {_OPEN} AND host = ? AND due < ?",
             (_second(due), entry.host, _second(due)),
         )
 
 
 def load_ready(connection: sqlite3.Connection, limit: int) -> list[Entry]:
     """Entries that are to be stored, the oldest first."""
-    rows = connection.execute(f"SELECT {_ENTRY} FROM feed_entries WHERE state = 'ready' ORDER BY id LIMIT ?", (limit,))
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM feed_entries WHERE state = 'ready' AND {_OPEN} ORDER BY +id LIMIT ?", (limit,)
+    )
     return [_entry(row) for row in rows]
 
 
 def count_ready(connection: sqlite3.Connection) -> int:
     """How many entries are to be stored."""
-    return int(connection.execute("SELECT count(*) FROM feed_entries WHERE state = 'ready'").fetchone()[0])
+    (found,) = connection.execute(f"SELECT count(*) FROM feed_entries WHERE state = 'ready' AND {_OPEN}").fetchone()
+    return int(found)
 
 
 def set_stored(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:

@@ -175,7 +175,8 @@ def neighbours(connection: sqlite3.Connection, article_ids: Sequence[int], class
 def _read(connection: sqlite3.Connection, where: str, values: Sequence[int]) -> Iterator[StoredMatch]:
     rows = connection.execute(
         "SELECT m.id, m.a_id, m.b_id, m.a_version_id, m.b_version_id, m.class, m.share_a, m.share_b,"
-        f" m.resemblance, m.score, m.reasons FROM matches m WHERE {where} ORDER BY m.id",
+        # with the plus: SQLite must not go through all matches because they lie in this order
+        f" m.resemblance, m.score, m.reasons FROM matches m WHERE {where} ORDER BY +m.id",
         values,
     ).fetchall()
     spans: dict[int, list[Passage]] = {row[0]: [] for row in rows}

@@ -17,6 +17,7 @@ from syndicheck.errors import InputError
 from syndicheck.store import sketches
 from syndicheck.store.articles import LATEST_FIRST, keeps_addresses
 from syndicheck.store.database import Database, check_texts
+from syndicheck.store.encoding import read_iso
 from syndicheck.store.outlets import reassign
 
 MOST_SOURCES = 8
@@ -70,9 +71,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
     _copy_runs(connection, names)
     known = _known_so_far(connection)
     for position, name in enumerate(names):
-        connection.execute(
-            f"INSERT OR IGNORE INTO outlets (name, owner) SELECT name, owner FROM {name}.outlets ORDER BY id"
-        )
+        connection.execute(f"INSERT OR IGNORE INTO outlets (name) SELECT name FROM {name}.outlets ORDER BY id")
         connection.execute(f"INSERT OR IGNORE INTO organisations SELECT id, name, kind FROM {name}.organisations")
         came.blocks += connection.execute(
             f"INSERT OR IGNORE INTO recurring_blocks SELECT * FROM {name}.recurring_blocks ORDER BY wording"
@@ -175,7 +174,10 @@ def _copy_feeds(connection: sqlite3.Connection, name: str, last: int) -> None:
 
 def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
     """Runs in the order in which they began: of two undated versions the one from the later run is the present one."""
-    connection.execute("CREATE TEMP TABLE merged_runs (source INTEGER, there INTEGER, here INTEGER)")
+    connection.execute(
+        "CREATE TEMP TABLE merged_runs (place INTEGER PRIMARY KEY, source INTEGER, there INTEGER, here INTEGER,"
+        " new INTEGER, UNIQUE (source, there))"
+    )
     runs = sorted(
         (row[2], position, row)
         for position, name in enumerate(names)
@@ -194,15 +196,18 @@ def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
                 " problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 facts,
             ).lastrowid
-            connection.execute(
-                "INSERT INTO problems (run_id, place, code, message, remedy, fatal)"
-                f" SELECT ?, place, code, message, remedy, fatal FROM {names[position]}.problems WHERE run_id = ?"
-                " ORDER BY id",
-                (here, there),
-            )
         else:
             here = known[0]
-        connection.execute("INSERT INTO merged_runs VALUES (?, ?, ?)", (position, there, here))
+        connection.execute(
+            "INSERT INTO merged_runs (source, there, here, new) VALUES (?, ?, ?, ?)",
+            (position, there, here, known is None),
+        )
+    every = " UNION ALL ".join(f"SELECT {n} AS source, * FROM {name}.problems" for n, name in enumerate(names))
+    connection.execute(
+        "INSERT INTO problems (run_id, place, code, message, remedy, fatal)"
+        f" SELECT r.here, p.place, p.code, p.message, p.remedy, p.fatal FROM ({every}) p"
+        " CROSS JOIN merged_runs r ON r.source = p.source AND r.there = p.run_id WHERE r.new ORDER BY r.place, p.id"
+    )
 
 
 def _copy_addresses(connection: sqlite3.Connection, name: str) -> None:
@@ -261,7 +266,7 @@ _DECISION = (
 def _copy_reviews(connection: sqlite3.Connection, names: Sequence[str]) -> int:
     """Decisions in the order in which they were made; those that were here keep their numbers."""
     found = sorted(
-        (row[3], position, row[-1], row)
+        (read_iso(row[3]), position, row[-1], row)
         for position, name in enumerate(names)
         for row in connection.execute(f"SELECT {_DECISION}, id FROM {name}.reviews")
     )

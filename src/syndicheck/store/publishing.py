@@ -18,7 +18,9 @@ from syndicheck.store.database import Database
 from syndicheck.store.encoding import compact_json, iso
 from syndicheck.store.match_reasons import reason_code
 from syndicheck.store.published import KEY, Choice
+from syndicheck.store.replaceable import unless_published
 from syndicheck.store.schema.file import PAGE_SIZE
+from syndicheck.store.statistics import forget_small_tables
 
 PUBLIC = frozenset(
     (
@@ -74,7 +76,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
     Raises:
         InputError, StoreError: see :func:`syndicheck.store.copies.copying`.
     """
-    with copying(source, target) as copy:
+    with copying(source, target, unless_published) as copy:
         # what is overwritten must not stay in free pages or in the statistics of the query planner
         copy.execute("PRAGMA secure_delete = ON")
         triggers = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -99,6 +101,7 @@ def publish(source: Database, target: Path, choice: Choice, when: datetime) -> i
         copy.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         copy.execute("VACUUM")
         copy.execute("ANALYZE")
+        forget_small_tables(copy)
     return target.stat().st_size
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from syndicheck.store import sketches
 from syndicheck.store.articles import load_texts
 from syndicheck.store.encoding import comparable, in_chunks
+from syndicheck.store.forgetting import forget_entries
 from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 from syndicheck.store.telling import forget_told
@@ -45,11 +46,13 @@ def articles_before(connection: sqlite3.Connection, moment: str) -> list[int]:
 
 
 def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]) -> None:
-    """Delete articles, their versions, times, marks, sketches, matches and parts in stories.
+    """Delete articles, their versions, times, marks, sketches, matches and parts in stories, and what feeds said of
+    them.
 
     A story that keeps members keeps its id until it is formed anew; the id of one that keeps none leads nowhere.
     """
     gone = sorted(article_ids)
+    forget_entries(connection, gone)
     _leave_stories(connection, gone)
     again: set[int] = set()
     partners: set[int] = set()

@@ -101,10 +101,11 @@ class Review(Struct, frozen=True):
         left, right = self.side("a"), self.side("b")
         match self.decision.kind:
             case Kind.CONFIRM | Kind.MERGE:
-                return Ruling(self.number, joined=(*left, *right))
+                return Ruling(self.number, joined=(*left, *right), decided=self.decision.decided)
             case Kind.REJECT | Kind.SPLIT:
                 joined = left if self.decision.together else ()
-                return Ruling(self.number, joined=joined, apart=(frozenset(left), frozenset(right)))
+                sides = (frozenset(left), frozenset(right))
+                return Ruling(self.number, joined=joined, apart=sides, decided=self.decision.decided)
         return Ruling(self.number)
 
     def dismissal(self) -> Dismissal | None:
@@ -122,6 +123,7 @@ class Review(Struct, frozen=True):
             end=mark.end,
             wording=mark.wording,
             restored=self.decision.kind is Kind.RESTORE,
+            decided=self.decision.decided,
         )
 
 

@@ -48,6 +48,24 @@ def end_run(connection: sqlite3.Connection, run_id: int) -> None:
     connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (iso(datetime.now(UTC)), run_id))
 
 
+def is_cut_off(connection: sqlite3.Connection, command: str, inputs: Sequence[str]) -> bool:
+    """Whether a database holds nothing but what one such run, or several, left that did not come to their end."""
+    wanted = (command, compact_json(list(inputs)))
+    runs = connection.execute("SELECT command, inputs, finished FROM runs ORDER BY id").fetchall()
+    if any((command, asked) != wanted for command, asked, _ in runs):
+        return False
+    if not runs:
+        return count_articles(connection) == 0
+    (waiting,) = connection.execute("SELECT EXISTS (SELECT 1 FROM sketches WHERE state < 2)").fetchone()
+    return runs[-1][2] is None or bool(waiting)
+
+
+def count_articles(connection: sqlite3.Connection) -> int:
+    """How many articles there are."""
+    (found,) = connection.execute("SELECT articles FROM holdings").fetchone()
+    return int(found)
+
+
 def count_unfinished(connection: sqlite3.Connection) -> int:
     """Runs that were cut off, or are going on, and that no later run with the same inputs has finished. Those of
     ``watch`` do not count: what they left is kept and stored by the next one.

@@ -244,6 +244,26 @@ REFERRING_INDEXES: tuple[str, ...] = (
 )
 """What refers to a row that is deleted: without them SQLite looks through the whole table for each one."""
 
+RUN_INDEXES: tuple[str, ...] = (
+    "CREATE INDEX article_versions_run ON article_versions(run_id)",
+    "CREATE INDEX runs_started ON runs(started)",
+)
+"""What a run brought, which a webhook asks after every one, and which run began when, which a merge asks of each."""
+
+SEARCH_TRIGGER: tuple[str, ...] = (
+    'DROP TRIGGER IF EXISTS "article_versions_au"',
+    """
+    CREATE TRIGGER "article_versions_au" AFTER UPDATE OF "title", "text" ON "article_versions" BEGIN
+        INSERT INTO "article_versions_fts" ("article_versions_fts", rowid, "title", "text")
+            VALUES ('delete', old.rowid, old."title", old."text");
+        INSERT INTO "article_versions_fts" (rowid, "title", "text") VALUES (new.rowid, new."title", new."text");
+    END
+    """,
+)
+"""The search index follows headlines and texts alone: sqlite-utils' own trigger indexed a text anew, all of its words,
+whenever its date or its place was noted.
+"""
+
 VIEWS: dict[str, str] = {
     "story_timeline": """
         SELECT s.public_id AS story, s.title AS story_title, o.name AS outlet, a.title AS title, a.lang AS lang,

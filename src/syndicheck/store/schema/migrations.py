@@ -17,6 +17,8 @@ from syndicheck.store.schema.core import (
     ADDRESS_TABLES,
     ARTICLE_INDEXES,
     REFERRING_INDEXES,
+    RUN_INDEXES,
+    SEARCH_TRIGGER,
     STORY_MATCHES,
     TABLES,
     VIEWS,
@@ -179,6 +181,11 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     @migrations()
     def m023_addresses_of_articles(db: sqlite_utils.Database) -> None:
         for statement in ADDRESS_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m025_what_runs_brought_and_when_texts_are_indexed(db: sqlite_utils.Database) -> None:
+        for statement in (*RUN_INDEXES, *SEARCH_TRIGGER):
             db.execute(statement)
 
     if not migrations.pending(db):
