@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.lineage import trace
-from syndicheck.provenance.windows import Window, Witness, window
+from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
     StoredText,
@@ -141,8 +142,31 @@ class Neighbourhood:
         """The same versions with their words."""
         texts = self._cache.get([row.version_id for found in rows.values() for row in found])
         return {
-            article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
+            article_id: [
+                _version(*texts[row.version_id], row, after)
+                for row, after in zip(found, self._bounds(article_id, found), strict=True)
+            ]
+            for article_id, found in rows.items()
         }
+
+    def _bounds(self, article_id: int, rows: Sequence[VersionRow]) -> Iterator[datetime | None]:
+        """Of each version of an article the earliest time at which it can have been there, as far as that is known: as
+        its record states it, else when the one before was there. That we came by then says nothing of the time before.
+        """
+        stated = sorted(
+            sighting.start
+            for _, sighting in self.by_key[self.key_of[article_id]].sightings
+            if sighting.usable and sighting.kind in ("published", "modified") and sighting.source not in WEAK_SOURCES
+        )
+        bound: datetime | None = None
+        for number, row in enumerate(rows):
+            if row.since in stated:
+                bound = row.since
+            elif number:
+                bound = rows[number - 1].since or bound
+            elif row.since is not None:
+                bound = max((moment for moment in stated if moment <= row.since), default=row.since)
+            yield bound
 
     def fields(self, article: Article) -> Mapping[str, object]:
         """What the record of an article's present text has besides the fields that we know."""
@@ -162,7 +186,9 @@ class Neighbourhood:
                 versions=tuple(versions[article.article_id]),
                 names=pointing.get(article.key, Pointers()).declared,
                 links=pointing.get(article.key, Pointers()).linked,
-                after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
+                after=frozenset(
+                    str(one.data["revised"]) for one in alarms.get(article.key, ()) if "revised" in one.data
+                ),
             )
             for article in articles
         ]
@@ -205,8 +231,8 @@ class Neighbourhood:
         return self._compared_now((one, left), (other, right), self._beside.says(a, b))
 
 
-def _version(stored: StoredText, prepared: Prepared, row: VersionRow) -> Version:
-    return Version(prepared.tokens, row.dated, row.dated_not_before, stored.marks, stored.text)
+def _version(stored: StoredText, prepared: Prepared, row: VersionRow, after: datetime | None) -> Version:
+    return Version(prepared.tokens, row.since, after, stored.marks, stored.text)
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:

@@ -55,6 +55,9 @@ CARRIED_SOURCES = frozenset({"dateline", NOTICE})
 EXTENDED_LATER = "extended-later"
 """The code of an alarm that an article may have got its text later than it appeared; nothing it states is wrong."""
 
+MAY_CARRY = "may-carry-revision"
+"""The code of an alarm that an article may be a copy of a revised text; nothing that it states is wrong."""
+
 ELSEWHERE = "json-ld-elsewhere"
 """The source of dates in data that a page has from another site."""
 
@@ -172,7 +175,7 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
     came_later = evidence.piecemeal and any(alarm.code == CAME_LATER for alarm in alarms)
     if came_later:  # which of its traces are of this text, nobody knows
         wide, near = Interval(wide.start, END_OF_TIME), Interval(near.start, END_OF_TIME)
-    harmless = {EXTENDED_LATER, *([CAME_LATER] if came_later else [])}
+    harmless = {EXTENDED_LATER, MAY_CARRY, *([CAME_LATER] if came_later else [])}
     against = [alarm for alarm in alarms if alarm.code not in harmless]
     bounds = [_not_before(alarm) for alarm in against]
     if any(bound is None or wide.end < bound for bound in bounds):

@@ -29,9 +29,10 @@ MOST_ADDRESSES = 100
 _BEGAN = (
     "(SELECT r.started FROM runs r WHERE r.id = v.run_id)"  # numbers of runs say nothing where databases were merged
 )
-OLDEST_FIRST = f"v.dated, {_BEGAN}, v.run_id, v.text_hash DESC"
 LATEST_FIRST = f"v.dated DESC, {_BEGAN} DESC, v.run_id DESC, v.text_hash"
-"""The order of an article's versions ``v``: by their own dates, else by when we got them."""
+"""Which of an article's versions ``v`` is the present one: by their own dates, else by when we got them."""
+
+_SINCE = "coalesce(v.since, v.dated)"
 
 
 class Saved(Struct):
@@ -204,6 +205,22 @@ def load_addresses(connection: sqlite3.Connection, article_ids: Sequence[int]) -
     return {article_id: tuple(urls) for article_id, urls in found.items()}
 
 
+def oldest_first(connection: sqlite3.Connection) -> str:
+    """The order in which an article's versions ``v`` came: by when each is known to have been there first, else by when
+    we got them. A text that comes back (a cached page, an edit taken back) is no younger for that.
+    """
+    return f"{_since(connection)}, {_BEGAN}, v.run_id, v.text_hash DESC"
+
+
+def _since(connection: sqlite3.Connection) -> str:
+    return _SINCE if keeps_beginnings(connection) else "v.dated"
+
+
+def keeps_beginnings(connection: sqlite3.Connection, name: str = "main") -> bool:
+    """Whether a database, attached by this name, has since when texts were there: one only read may be older."""
+    return any(row[1] == "since" for row in connection.execute(f"PRAGMA {name}.table_info(article_versions)"))
+
+
 def _version(connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle) -> int | None:
     raw = article.raw
     cursor = connection.execute(
@@ -236,14 +253,18 @@ def _count_times(connection: sqlite3.Connection, article_id: int) -> int:
 
 
 def _seen_again(connection: sqlite3.Connection, article_id: int, article: PreparedArticle) -> None:
-    """A stored text has another time: it may be the present one again, and its stories may have another first."""
+    """A stored text has another time: it may be the present one again, or have been there earlier, and its stories may
+    have another first.
+    """
     from syndicheck.store.sketches import COMPARED, look_again, sketches_of
 
-    dated = _dated(article)
-    connection.execute(
-        "UPDATE article_versions SET dated = ? WHERE article_id = ? AND text_hash = ? AND dated < ?",
-        (dated, article_id, article.text_hash, dated),
-    )
+    if dated := _dated(article):
+        connection.execute(
+            "UPDATE article_versions SET since = CASE WHEN coalesce(since, dated) IN ('', ?1) THEN ?1"
+            " ELSE min(coalesce(since, dated), ?1) END, dated = max(dated, ?1)"
+            " WHERE article_id = ?2 AND text_hash = ?3 AND dated <> ?1",
+            (dated, article_id, article.text_hash),
+        )
     _, version_id = ids_of(connection, article.key, article.text_hash)
     _choose_current(connection, article_id, version_id, article)
     versions = connection.execute("SELECT id FROM article_versions WHERE article_id = ?", (article_id,)).fetchall()
@@ -452,27 +473,24 @@ def load_heads(connection: sqlite3.Connection, article_ids: Sequence[int]) -> li
 
 
 class VersionRow(Struct, frozen=True):
-    """One version of an article; ``dated_not_before`` is the latest time that its record gives, if any."""
+    """One version of an article; ``since`` is the latest time that its record gives, of several records with this text
+    the earliest: it was there then, or a little before. ``None``: no usable time is known.
+    """
 
     version_id: int
-    dated_not_before: datetime | None
-
-    @property
-    def dated(self) -> bool:
-        """Whether the record gave any usable time."""
-        return self.dated_not_before is not None
+    since: datetime | None
 
 
 def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
-    """The versions of articles, oldest first: by their own dates, else by when we got them."""
+    """The versions of articles, oldest first, as :func:`oldest_first` has them."""
     found: dict[int, list[VersionRow]] = {article_id: [] for article_id in article_ids}
+    query = f"SELECT v.article_id, v.id, {_since(connection)} FROM article_versions v WHERE v.article_id IN"
+    order = oldest_first(connection)
     for chunk in in_chunks(article_ids):
-        for article_id, version_id, dated in connection.execute(
-            "SELECT v.article_id, v.id, v.dated FROM article_versions v"
-            f" WHERE v.article_id IN ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {OLDEST_FIRST}",
-            chunk,
+        for article_id, version_id, since in connection.execute(
+            f"{query} ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {order}", chunk
         ):
-            found[article_id].append(VersionRow(version_id, read_iso(dated) if dated else None))
+            found[article_id].append(VersionRow(version_id, read_iso(since) if since else None))
     return found
 
 

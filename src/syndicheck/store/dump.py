@@ -25,7 +25,7 @@ _ADDRESSES = """
     JOIN articles a ON a.id = k.id ORDER BY 1, 2
 """
 _VERSIONS = """
-    SELECT a.key, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.extra,
+    SELECT a.key, v.text_hash, v.dated, coalesce(v.since, v.dated), v.title, v.text, v.page_text, v.extractor, v.extra,
            lower(hex(s.body_hash)), s.tokens, s.shingles, hex(r.fingerprints), hex(r.bands)
     FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN sketches s ON s.version_id = v.id
     JOIN sketches r ON r.id = s.representative_id

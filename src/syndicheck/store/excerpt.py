@@ -65,11 +65,18 @@ _RULES = (
 )
 
 
+_LATER = frozenset({"since"})
+"""Columns that bundles of an older program have not got."""
+
+
 def _copy(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA defer_foreign_keys = ON")  # an article names its version, and that its article
     for table, rule in _RULES:
         if table == "article_addresses" and not keeps_addresses(connection, "whole"):
             continue
-        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        given = {row[1] for row in connection.execute(f"PRAGMA whole.table_info({table})")}
+        known = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+        # what a later schema added may be missing
+        columns = ", ".join(f'"{name}"' for name in known if name in given or name not in _LATER)
         connection.execute(f"DELETE FROM main.{table}")
         connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM whole.{table} WHERE {rule}")

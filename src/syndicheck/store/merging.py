@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
-from syndicheck.store.articles import LATEST_FIRST, keeps_addresses
+from syndicheck.store.articles import LATEST_FIRST, keeps_addresses, keeps_beginnings
 from syndicheck.store.database import Database, check_texts
 from syndicheck.store.outlets import reassign
 
@@ -84,20 +84,25 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
             f" JOIN {name}.outlets o ON o.id = a.outlet_id JOIN outlets here ON here.name = o.name ORDER BY a.id"
         ).rowcount
         _copy_addresses(connection, name)
+        since = "coalesce(v.since, v.dated)" if keeps_beginnings(connection, name) else "v.dated"
         came.versions += connection.execute(
             "INSERT OR IGNORE INTO article_versions"
-            " (article_id, text_hash, dated, title, text, page_text, extractor, place, extra, run_id)"
-            " SELECT here.id, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.place, v.extra, r.here"
+            " (article_id, text_hash, dated, since, title, text, page_text, extractor, place, extra, run_id)"
+            f" SELECT here.id, v.text_hash, v.dated, nullif({since}, v.dated), v.title, v.text, v.page_text, v.extractor,"
+            " v.place, v.extra, r.here"
             f" FROM {name}.article_versions v JOIN {name}.articles a ON a.id = v.article_id"
             " JOIN articles here ON here.key = a.key"
             " JOIN merged_runs r ON r.source = ? AND r.there = v.run_id ORDER BY v.id",
             (position,),
         ).rowcount
-        connection.execute(  # a text that was seen again later
-            f"UPDATE article_versions SET dated = v.dated FROM {name}.article_versions v"
+        own = "coalesce(article_versions.since, article_versions.dated)"
+        connection.execute(  # a text that was seen again later, or before
+            f"UPDATE article_versions SET since = CASE WHEN {own} = '' THEN {since}"
+            f" ELSE min({own}, {since}) END, dated = max(article_versions.dated, v.dated)"
+            f" FROM {name}.article_versions v"
             f" JOIN {name}.articles a ON a.id = v.article_id JOIN articles here ON here.key = a.key"
             " WHERE article_versions.article_id = here.id AND article_versions.text_hash = v.text_hash"
-            " AND article_versions.dated < v.dated"
+            f" AND {since} <> '' AND (article_versions.dated <> v.dated OR {own} <> {since})"
         )
         _copy_times(connection, name)
         _choose_current(connection, name)

@@ -234,6 +234,9 @@ ADDRESS_TABLES: tuple[str, ...] = (
 )
 """Further addresses under which an article was read: with tracking parameters, of a mobile or an AMP host."""
 
+VERSIONS_SINCE = "ALTER TABLE article_versions ADD COLUMN since TEXT"
+"""Since when a text was there, where it was seen again later."""
+
 REFERRING_INDEXES: tuple[str, ...] = (
     "CREATE INDEX IF NOT EXISTS stories_source ON stories(source_id)",
     "CREATE INDEX IF NOT EXISTS stories_medoid ON stories(medoid_id)",

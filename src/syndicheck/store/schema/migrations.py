@@ -19,6 +19,7 @@ from syndicheck.store.schema.core import (
     REFERRING_INDEXES,
     STORY_MATCHES,
     TABLES,
+    VERSIONS_SINCE,
     VIEWS,
 )
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
@@ -180,6 +181,10 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     def m023_addresses_of_articles(db: sqlite_utils.Database) -> None:
         for statement in ADDRESS_TABLES:
             db.execute(statement)
+
+    @migrations()
+    def m024_since_when_texts_were_there(db: sqlite_utils.Database) -> None:
+        db.execute(VERSIONS_SINCE)
 
     if not migrations.pending(db):
         return
