@@ -21,7 +21,7 @@ What bounds the window:
   another site's address as its own: they are that site's;
 * what is published in pieces (a live blog; a report that was extended hours later) began at the stated time, and what
   it shares with others came some time between then and its last change. What was seen before that change was perhaps
-  another text.
+  another text. A feed's date of it is no beginning, and no last change.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.model.reasons import Reason
-from syndicheck.model.times import PIECEMEAL_SOURCES, Precision, Sighting, Zone
+from syndicheck.model.times import LIVE_ENTRIES, NOTICE, PIECEMEAL_SOURCES, Precision, Sighting, Zone
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
 from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
@@ -45,9 +45,6 @@ contradiction is none.
 
 WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
 """Sources that are rebuilt when a page is touched."""
-
-NOTICE = "notice"
-"""The source of a line in the text that dates its first publication."""
 
 CARRIED_SOURCES = frozenset({"dateline", NOTICE})
 """Sources that are part of the text, and were copied with it."""
@@ -234,6 +231,8 @@ class _Evidence(Struct, frozen=True):
     """Not published before: where there are no claims."""
     bounds_above: tuple[Sighting, ...]
     """The article's own later traces: a change, a date in a feed."""
+    rebuilt: tuple[Sighting, ...]
+    """A feed's dates of what came in pieces: neither its beginning nor its last change."""
     seen: tuple[Sighting, ...]
     """Somebody else saw it."""
     disagree: bool
@@ -248,11 +247,12 @@ class _Evidence(Struct, frozen=True):
         stated = [s for s in usable if s.kind == "published"]
         claims = [s for s in stated if s.source not in WEAK_SOURCES]
         weak = [s for s in stated if s.source in WEAK_SOURCES]
-        live = any(s.source in PIECEMEAL_SOURCES for s in claims)
+        live = any(s.source in PIECEMEAL_SOURCES for s in stated)
         piecemeal = live or (extended and bool(stated))
-        claims, onsets = ([], claims or weak) if piecemeal else _onsets(claims)
+        claims, onsets = ([], _beginnings(claims)) if piecemeal else _onsets(claims)
+        rebuilt: list[Sighting] = []
         if piecemeal:
-            weak = []  # a feed has the beginning, too
+            rebuilt, weak = weak, []
         seen = [s for s in usable if s.kind in ("first_seen", "captured")]
         changes = [s for s in usable if s.kind == "modified"]
         doubts: set[str] = set()
@@ -278,7 +278,7 @@ class _Evidence(Struct, frozen=True):
             weak = []
         elif weak:
             doubts.add("weak-source")
-        elif onsets:
+        elif onsets or piecemeal:
             doubts.add("in-pieces" if live else EXTENDED_LATER if piecemeal else "only-onset")
         elif seen or changes:
             doubts.add("only-first-seen")
@@ -291,6 +291,7 @@ class _Evidence(Struct, frozen=True):
             claims=tuple(claims),
             onsets=tuple(onsets),
             bounds_above=tuple(changes + weak),
+            rebuilt=tuple(rebuilt),
             seen=tuple(seen),
             disagree=disagree,
             piecemeal=piecemeal,
@@ -306,10 +307,11 @@ class _Evidence(Struct, frozen=True):
             shared = None if self.disagree else common(readings)
             stated = shared or hull(readings)
         elif self.onsets:
-            stated = Interval(max(reading(s).start for s in self.onsets), END_OF_TIME)
+            starts = [reading(s).start for s in self.onsets]
+            stated = Interval(min(starts) if self.piecemeal else max(starts), END_OF_TIME)
         proofs = [reading(s).end for s in (*self.bounds_above, *self.seen)]
-        if self.piecemeal:
-            proofs = [max(proofs, default=END_OF_TIME)]
+        if self.piecemeal and proofs:
+            proofs = [max([*proofs, *(reading(s).end for s in self.rebuilt)])]
         end = min([stated.end, *proofs])
         return Interval(stated.start, max(stated.start, end))
 
@@ -327,8 +329,10 @@ class _Evidence(Struct, frozen=True):
                 return min(self.claims, key=lambda s: (possible(s).start, s.end, s.source, s.raw))
             return min(self.claims, key=lambda s: (_width(s), s.start, s.source, s.raw))
         if self.onsets:
-            return max(self.onsets, key=lambda s: (possible(s).start, s.source in PIECEMEAL_SOURCES, s.source, s.raw))
-        proofs = (*self.bounds_above, *self.seen)
+            if self.piecemeal:
+                return min(self.onsets, key=lambda s: (possible(s).start, s.source not in PIECEMEAL_SOURCES, s.raw))
+            return max(self.onsets, key=lambda s: (possible(s).start, s.source, s.raw))
+        proofs = (*self.bounds_above, *self.seen) or self.rebuilt
         return min(proofs, key=lambda s: (possible(s).end, s.source, s.raw), default=None)
 
 
@@ -338,6 +342,14 @@ def _onsets(claims: list[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
     if all(s.source in CARRIED_SOURCES for s in own):
         return [], claims
     return own, []
+
+
+def _beginnings(claims: list[Sighting]) -> list[Sighting]:
+    """When something began that was published in pieces. That a text has the entries of a live blog is said with every
+    time of it, a feed's too; such a one is no beginning.
+    """
+    given = {s.raw for s in claims if s.source != LIVE_ENTRIES}
+    return [s for s in claims if s.source != LIVE_ENTRIES or s.raw in given]
 
 
 def _agree(claims: Sequence[Sighting]) -> bool:

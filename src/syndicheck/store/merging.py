@@ -88,8 +88,8 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
         came.versions += connection.execute(
             "INSERT OR IGNORE INTO article_versions"
             " (article_id, text_hash, dated, since, title, text, page_text, extractor, place, extra, run_id)"
-            f" SELECT here.id, v.text_hash, v.dated, nullif({since}, v.dated), v.title, v.text, v.page_text, v.extractor,"
-            " v.place, v.extra, r.here"
+            f" SELECT here.id, v.text_hash, v.dated, nullif({since}, v.dated), v.title, v.text, v.page_text,"
+            " v.extractor, v.place, v.extra, r.here"
             f" FROM {name}.article_versions v JOIN {name}.articles a ON a.id = v.article_id"
             " JOIN articles here ON here.key = a.key"
             " JOIN merged_runs r ON r.source = ? AND r.there = v.run_id ORDER BY v.id",

@@ -14,7 +14,7 @@ from typing import Any
 from syndicheck.matching.translation import standing_background
 from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.model.prepared import PreparedArticle
-from syndicheck.model.times import Sighting
+from syndicheck.model.times import OF_THE_TEXT, Sighting
 from syndicheck.store.anchors import Anchored, add_anchors
 from syndicheck.store.articles import (
     LATEST_FIRST,
@@ -50,6 +50,7 @@ def clear_derived(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE story_articles SET match_id = NULL, sighting_id = NULL")
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
+    connection.executemany("DELETE FROM sightings WHERE source = ?", ((source,) for source in sorted(OF_THE_TEXT)))
 
 
 def underived(connection: sqlite3.Connection) -> list[int]:
