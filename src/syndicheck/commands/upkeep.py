@@ -72,6 +72,8 @@ def delete(
 
     ARTICLE is an article's number in the database. Ids of stories that are left stay valid. Reviews and learned
     blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`.
+    With the articles that stay of a story it is kept when a deleted one can have appeared, and nothing else of it:
+    they are not first because earlier ones are gone.
     """
     if bool(articles) + (outlet is not None) + (before is not None) != 1:
         raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
@@ -98,6 +100,7 @@ def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
     """Keep the articles of the last DAYS days and delete the older ones; made to be run every day.
 
     An article is as old as its latest usable time, or, without one, as the run that read it.
+    Copies that stay do not become the first by it: see `delete`.
     """
 
     def choose(store: Database) -> list[int]:

@@ -79,7 +79,8 @@ def _record(
     alarms = _with(revised(held, concerned), outgrown(held, concerned, story.medoid))
     witnesses = [article.witness for article in concerned]
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
-    origin = judge(witnesses, coverage=coverage, alarms=alarms)
+    deleted = min((member.deleted for member in members if member.deleted is not None), default=None)
+    origin = judge(witnesses, coverage=coverage, alarms=alarms, deleted=deleted)
     lineage = held.lineage(members, alarms)
     leading = [one for one in concerned if one.key in origin.articles] if origin.verdict is Verdict.FIRST else []
     said = {
@@ -90,7 +91,7 @@ def _record(
     said |= {key: reason for key, reason in extended(held, leading, concerned, story.medoid).items() if key not in said}
     if said:
         alarms = _with(alarms, said)
-        origin = judge(witnesses, coverage=coverage, alarms=alarms)
+        origin = judge(witnesses, coverage=coverage, alarms=alarms, deleted=deleted)
         lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     first = held.by_key[origin.articles[0]] if leads else None

@@ -22,6 +22,7 @@ from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
+from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
 from syndicheck.store.articles import (
@@ -34,6 +35,7 @@ from syndicheck.store.articles import (
     load_sightings,
     versions_marked,
 )
+from syndicheck.store.deleted import load_deleted
 from syndicheck.store.matches import StoredMatch, matches_among, story_matches
 from syndicheck.store.release_ids import load_release_ids
 
@@ -42,6 +44,8 @@ class Article(ArticleHead, frozen=True, dict=True):
     """An article with its times, each with the row in which it is stored."""
 
     sightings: tuple[tuple[int, Sighting], ...]
+    deleted: Interval | None = None
+    """When one that shared its text and was deleted can have appeared."""
 
     @cached_property
     def witness(self) -> Witness:
@@ -254,6 +258,7 @@ def _edge(a: str, b: str, match: Match) -> Edge:
 
 def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterable[Article]:
     sightings = load_sightings(connection, article_ids)
+    deleted = load_deleted(connection, article_ids)
     for head in load_heads(connection, article_ids):
         yield Article(
             head.article_id,
@@ -263,6 +268,7 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
             head.title,
             head.lang,
             tuple(sightings[head.article_id]),
+            Interval(*deleted[head.article_id]) if head.article_id in deleted else None,
         )
 
 

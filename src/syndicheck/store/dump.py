@@ -46,6 +46,9 @@ _SIGHTINGS = """
     SELECT a.key, t.kind, t.source, t.raw, t.start, t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable
     FROM sightings t JOIN articles a ON a.id = t.article_id ORDER BY 1, 2, 3, 4
 """
+_DELETED = """
+    SELECT a.key, d.start, d.end FROM deleted_earlier d JOIN articles a ON a.id = d.article_id ORDER BY a.key
+"""
 _MATCHES = """
     SELECT m.id, a.key, va.text_hash, b.key, vb.text_hash, m.class, m.share_a, m.share_b, m.resemblance, m.score,
            m.reasons
@@ -87,6 +90,7 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
         ("mark", _MARKS),
         ("hidden", _HIDDEN),
         ("sighting", _SIGHTINGS),
+        ("deleted", _DELETED),
     ):
         for row in connection.execute(query):
             yield compact_json([name, *row])

@@ -17,6 +17,8 @@ from syndicheck.errors import InputError
 from syndicheck.store import sketches
 from syndicheck.store.articles import LATEST_FIRST, keeps_addresses, keeps_beginnings
 from syndicheck.store.database import Database, check_texts
+from syndicheck.store.deleted import keeps_deleted, load_deleted, save_deleted
+from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.outlets import reassign
 
 MOST_SOURCES = 8
@@ -105,6 +107,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
             f" AND {since} <> '' AND (article_versions.dated <> v.dated OR {own} <> {since})"
         )
         _copy_times(connection, name)
+        _copy_deleted(connection, name)
         _choose_current(connection, name)
         _copy_feeds(connection, name, known.last_feed)
         _copy_what_is_known_of_outlets(connection, name, known)
@@ -236,6 +239,33 @@ def _copy_times(connection: sqlite3.Connection, name: str) -> None:
         (last,),
     ).fetchall()
     sketches.look_again(connection, (sketch_id for (sketch_id,) in again), sketches.COMPARED)
+
+
+def _copy_deleted(connection: sqlite3.Connection, name: str) -> None:
+    """Copy when deleted articles can have appeared; the stories of articles of which an earlier one is now known are
+    formed anew.
+    """
+    if not keeps_deleted(connection, name):
+        return
+    rows = connection.execute(
+        f"SELECT here.id, d.start, d.end FROM {name}.deleted_earlier d JOIN {name}.articles a ON a.id = d.article_id"
+        " JOIN articles here ON here.key = a.key ORDER BY here.id"
+    ).fetchall()
+    known = load_deleted(connection, [article_id for article_id, _, _ in rows])
+    came = {article_id: (read_iso(start), read_iso(end)) for article_id, start, end in rows}
+    earlier = {ident: one for ident, one in came.items() if ident not in known or one < known[ident]}
+    save_deleted(connection, earlier)
+    again: set[int] = set()
+    for chunk in in_chunks(sorted(earlier)):
+        again.update(
+            sketch_id
+            for (sketch_id,) in connection.execute(
+                "SELECT s.id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
+                f" WHERE v.article_id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+        )
+    sketches.look_again(connection, sorted(again), sketches.COMPARED)
 
 
 def _choose_current(connection: sqlite3.Connection, name: str) -> None:

@@ -16,6 +16,7 @@ from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS
 from syndicheck.store.schema.core import (
     ADDRESS_TABLES,
     ARTICLE_INDEXES,
+    DELETED_TABLES,
     REFERRING_INDEXES,
     STORY_MATCHES,
     TABLES,
@@ -183,8 +184,10 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
             db.execute(statement)
 
     @migrations()
-    def m024_since_when_texts_were_there(db: sqlite_utils.Database) -> None:
+    def m024_since_when_texts_were_there_and_what_was_deleted(db: sqlite_utils.Database) -> None:
         db.execute(VERSIONS_SINCE)
+        for statement in DELETED_TABLES:
+            db.execute(statement)
 
     if not migrations.pending(db):
         return
