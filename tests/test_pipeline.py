@@ -272,6 +272,44 @@ def test_a_cut_copy_and_a_round_up(tmp_path: Path) -> None:
     assert cut.match.share_a == pytest.approx(0.2, abs=0.05)
 
 
+@pytest.mark.parametrize(("hour", "first"), [("06", set()), ("11", {"o00.example", "o10.example", "o20.example"})])
+def test_a_round_up_is_not_first_with_what_it_collects(hour: str, first: set[str], tmp_path: Path) -> None:
+    """By its text it took the texts over, whatever its time says."""
+    sources = [newsroom.paragraphs(seed, 5) for seed in (21, 22, 23)]
+    records = [
+        newsroom.record(
+            10 * n + copy, "\n\n".join(parts), f"o{n}{copy}.example", f"2026-03-04T{7 + n + copy:02}:00:00Z"
+        )
+        for n, parts in enumerate(sources)
+        for copy in range(2)
+    ]
+    digest = "\n\n".join("\n\n".join(parts[:2]) for parts in sources)
+    records.append(newsroom.record(91, digest, "digest.example", f"2026-03-04T{hour}:00:00Z"))
+    path = ingested(tmp_path / "digest.db", records)
+    found = stories_of(path)
+    assert [members(story, "draws-on") for story in found] == [{"n91"}] * 3
+    assert {m.outlet for story in found for m in story.members if m.place == "first"} == first
+    for story in found:
+        told = {reason.code: reason for reason in story.origin.reasons}
+        assert ("backdated" in told) == (not first)
+        if not first:
+            assert told["backdated"].data["why"] == ["draws-on"]
+    with Database(path) as database:
+        query = "SELECT first FROM outlet_activity WHERE outlet = 'digest.example'"
+        assert database.connection.execute(query).fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_copy_that_names_its_source_by_a_canonical_link_only_is_no_article_of_it(order: int, tmp_path: Path) -> None:
+    text = newsroom.text(35)
+    records = [
+        newsroom.record(1, text, "Herald", "2026-03-04T12:00:00Z", canonical_url="https://wire.example/a"),
+        newsroom.record(2, text, "wire.example", "2026-03-04T08:00:00Z", url="https://wire.example/a"),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "herald.db", records[::order]))
+    assert {m.outlet: m.place for m in story.members} == {"wire.example": "first", "Herald": "later"}
+
+
 def test_a_back_dated_copy_that_knows_the_revision_is_not_first(tmp_path: Path) -> None:
     parts = newsroom.paragraphs(31)
     revised = [*parts[:3], "The minister later corrected the sum to 417 million crowns after an error.", *parts[3:]]

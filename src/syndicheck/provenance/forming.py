@@ -18,7 +18,7 @@ from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.moved import moved
 from syndicheck.provenance.neighbourhoods import Neighbourhood
-from syndicheck.provenance.objections import against_clock, outgrown, revised, translated, under_embargo
+from syndicheck.provenance.objections import against_clock, collecting, outgrown, revised, translated, under_embargo
 from syndicheck.provenance.origin import ALARMS, judge, place
 from syndicheck.provenance.piecemeal import compared_with, explained, extended
 from syndicheck.provenance.rulings import Rulings
@@ -87,6 +87,7 @@ def _record(
         **against_clock(leading, lineage),
         **under_embargo(held, leading),
         **translated(held, leading, members),
+        **collecting(leading, members),
     }
     said |= {key: reason for key, reason in extended(held, leading, concerned, story.medoid).items() if key not in said}
     if said:
@@ -154,6 +155,7 @@ def _explained(reason: Reason, alarms: Mapping[str, Sequence[Reason]]) -> Reason
 
 _AGAINST_A_TIME = {
     "carries-revision": "the text has words that came with a revision of another article",
+    "draws-on": "the article collects several texts, of which this is one",
     "names-later-source": "the article names as its source one that, by the stated times, came later",
     "text-came-later": "an older version at this address has not got the text",
     "under-embargo": "the article bears an embargo that ends later",

@@ -172,9 +172,9 @@ class Neighbourhood:
                 bound = max((moment for moment in stated if moment <= row.since), default=row.since)
             yield bound
 
-    def fields(self, article: Article) -> Mapping[str, object]:
-        """What the record of an article's present text has besides the fields that we know."""
-        return load_fields(self._connection, article.version_id)
+    def fields(self, version: VersionRow) -> Mapping[str, object]:
+        """What the record of a version has besides the fields that we know."""
+        return load_fields(self._connection, version.version_id)
 
     def lineage(self, articles: Sequence[Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""

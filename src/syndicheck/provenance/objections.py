@@ -22,7 +22,7 @@ from syndicheck.provenance.embargoes import declared_embargoes
 from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.neighbourhoods import Article, Neighbourhood, language_of
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
-from syndicheck.provenance.timeline import read_time
+from syndicheck.provenance.timeline import EMBARGO, read_time
 from syndicheck.provenance.windows import MAY_CARRY, before, possible
 
 COMPARED_WITH = 5
@@ -144,19 +144,30 @@ def against_clock(leading: Sequence[Article], lineage: Sequence[LineageEdge]) ->
     }
 
 
+def collecting(leading: Sequence[Article], members: Sequence[Article]) -> dict[str, Reason]:
+    """Where the first by the clock is a round-up: its text says that it took this one from the story."""
+    own = {article.key for article in members}
+    return {
+        article.key: Reason("draws-on", "It collects several texts, of which this is one.", {})
+        for article in leading
+        if article.key not in own
+    }
+
+
 def under_embargo(held: Neighbourhood, leading: Sequence[Article]) -> dict[str, Reason]:
     """Where the first by the clock bears an embargo, in its text or its record, that ends later: its time is that at
-    which it was sent out.
+    which it was sent out. What the first version bears counts, whatever later ones do.
     """
-    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    rows = held.version_rows([article.article_id for article in leading])
+    versions = held.versions(rows)
     found: dict[str, Reason] = {}
     for article in leading:
         stated = article.window.possible
         first = versions[article.article_id][0]
         marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
         printed = {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}
-        for line in printed.union(declared_embargoes(held.fields(article))):
-            lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
+        for line in printed.union(declared_embargoes(held.fields(rows[article.article_id][0]))):
+            lifted = read_time(RawTime("published", line, EMBARGO), lang=article.lang, now=END_OF_TIME)
             if lifted is not None and lifted.usable and stated.end < lifted.start:
                 found[article.key] = Reason("under-embargo", "It bears an embargo that ends later.", {})
     return found
