@@ -19,6 +19,7 @@ from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, re
 
 if TYPE_CHECKING:
     from syndicheck.outlets import Names
+    from syndicheck.store.said import Said
 
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
@@ -62,19 +63,25 @@ class StoredText(Struct, frozen=True):
 
 
 def known_version(
-    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]], url: str | None
+    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]], said: Said
 ) -> bool:
-    """Whether this very text of this article is stored already, with its address and all its times (kind, source, raw).
+    """Whether this very text of this article is stored already, with all its times (kind, source, raw), its
+    address, and what else the record says of it.
 
     A time that could not be read is stored nowhere; such a record is looked at again, and complained of again.
     """
+    from syndicheck.store.said import load_said  # who only reads texts needs not know how records are put together
+
     row = connection.execute(
         "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
         " WHERE a.key = ?1 AND v.text_hash = ?2 AND (?3 IS NULL OR a.url = ?3"
         " OR EXISTS (SELECT 1 FROM article_addresses k WHERE k.article_id = a.id AND k.url = ?3))",
-        (key, text_hash, url),
+        (key, text_hash, said.url),
     ).fetchone()
-    return row is not None and all(
+    stored = load_said(connection, key) if row is not None else None
+    if stored is None or stored[1].with_(said, key) != stored[1]:
+        return False
+    return all(
         connection.execute(
             "SELECT 1 FROM sightings WHERE article_id = ? AND kind = ? AND source = ? AND raw = ?", (row[0], *time)
         ).fetchone()
@@ -112,7 +119,8 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     """Store prepared articles; the caller holds the transaction.
 
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
-    did not have yet; its stories then wait to be formed anew. Nothing is ever overwritten.
+    did not have yet; its stories then wait to be formed anew. What several records say of it is put together
+    (:mod:`..said`); no text and no time is ever overwritten.
     """
     from syndicheck.matching.translation import standing_background
     from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs none of these
@@ -150,12 +158,16 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
 
 
 def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Names) -> tuple[int, bool]:
-    row = connection.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
-    if row is not None:
-        return int(row[0]), False
-    from syndicheck.store.outlets import outlet_id_of
+    from syndicheck.store.said import Said, load_said
 
     raw = article.raw
+    said = Said(raw.url, raw.canonical_url, raw.author, raw.source_id, article.outlet)
+    stored = load_said(connection, article.key)
+    if stored is not None:
+        _add_what_is_said(connection, *stored, stored[1].with_(said, article.key), names)
+        return stored[0], False
+    from syndicheck.store.outlets import outlet_id_of
+
     outlet_id = outlet_id_of(connection, names.resolve(article.outlet, raw.url or raw.canonical_url))
     cursor = connection.execute(
         "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key,"
@@ -174,6 +186,21 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Na
         ),
     )
     return int(cursor.lastrowid or 0), True
+
+
+def _add_what_is_said(connection: sqlite3.Connection, article_id: int, before: Said, now: Said, names: Names) -> None:
+    """A further record of an article may say what the others did not."""
+    if now == before:
+        return
+    from syndicheck.store.outlets import forget_unused, outlet_id_of
+    from syndicheck.store.said import store_said
+
+    store_said(connection, article_id, now)
+    outlet_id = outlet_id_of(connection, names.resolve(now.outlet, now.url or now.canonical_url))
+    if connection.execute(
+        "UPDATE articles SET outlet_id = ?1 WHERE id = ?2 AND outlet_id <> ?1", (outlet_id, article_id)
+    ).rowcount:
+        forget_unused(connection)
 
 
 def _save_address(connection: sqlite3.Connection, article_id: int, url: str | None) -> None:

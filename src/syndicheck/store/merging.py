@@ -20,6 +20,7 @@ from syndicheck.store.database import Database, check_texts
 from syndicheck.store.deleted import keeps_deleted, load_deleted, save_deleted
 from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.outlets import reassign
+from syndicheck.store.said import Said, store_said
 
 MOST_SOURCES = 8
 """SQLite attaches ten files at most."""
@@ -85,6 +86,7 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
             f" a.author, a.source_id, a.key, a.outlet_as_read FROM {name}.articles a"
             f" JOIN {name}.outlets o ON o.id = a.outlet_id JOIN outlets here ON here.name = o.name ORDER BY a.id"
         ).rowcount
+        _put_together(connection, name)
         _copy_addresses(connection, name)
         since = "coalesce(v.since, v.dated)" if keeps_beginnings(connection, name) else "v.dated"
         came.versions += connection.execute(
@@ -211,6 +213,22 @@ def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
         else:
             here = known[0]
         connection.execute("INSERT INTO merged_runs VALUES (?, ?, ?)", (position, there, here))
+
+
+def _put_together(connection: sqlite3.Connection, name: str) -> None:
+    """What records there say of articles that were here, too, as :func:`syndicheck.store.articles.save` does it. Which
+    outlet that is, is seen in the end.
+    """
+    fields = ("url", "canonical_url", "author", "source_id", "outlet_as_read")
+    here, there = (", ".join(f"{table}.{field}" for field in fields) for table in ("here", "a"))
+    for article_id, key, *said in connection.execute(
+        f"SELECT here.id, a.key, {here}, {there} FROM {name}.articles a JOIN articles here ON here.key = a.key"
+        f" WHERE {' OR '.join(f'here.{field} IS NOT a.{field}' for field in fields)} ORDER BY here.id"
+    ).fetchall():
+        before = Said(*said[:5])
+        now = before.with_(Said(*said[5:]), key)
+        if now != before:
+            store_said(connection, article_id, now)
 
 
 def _copy_addresses(connection: sqlite3.Connection, name: str) -> None:
