@@ -185,7 +185,7 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
 def _deleted(store: Database, article_ids: list[int]) -> list[str] | None:
     """When one that was deleted can have appeared, of several the earliest."""
     found = min(load_deleted(store.connection, article_ids).values(), default=None)
-    return found and [iso(moment) for moment in found]
+    return None if found is None else [iso(moment) for moment in found]
 
 
 def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:

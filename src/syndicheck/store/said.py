@@ -61,7 +61,7 @@ def store_said(connection: sqlite3.Connection, article_id: int, said: Said) -> N
     look_again(connection, [sketch_id for (sketch_id,) in waiting], COMPARED)
 
 
-def _better(one: str | None, other: str | None, worse: Callable[[str], object] = lambda value: 0) -> str | None:
+def _better(one: str | None, other: str | None, worse: Callable[[str], int] = lambda value: 0) -> str | None:
     given = [value for value in (one, other) if value]
     return min(given, key=lambda value: (worse(value), value), default=None) if one != other else one
 
