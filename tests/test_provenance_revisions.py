@@ -42,7 +42,7 @@ TEXTS = {
 
 def record(outlet: str, text: str, published: str | None, lang: str, **more: Any) -> dict[str, Any]:
     address = f"https://{outlet}/fire"
-    return newsroom.record(0, text, outlet, published, url=address, **(more | {"lang": lang}))
+    return newsroom.record(0, text, outlet, published, **({"url": address} | more | {"lang": lang}))
 
 
 def told(folder: Path, lang: str, copy_at: str | None) -> tuple[str, set[str], list[str]]:
@@ -213,3 +213,39 @@ def test_a_text_that_comes_back_was_there_before(merged: bool, tmp_path: Path) -
     assert not {"backdated", "later-by-text"} & reasons
     numbers = {version.number: version.current for member in story.members for version in member.versions}
     assert numbers == {1: True, 2: False}
+
+
+BRIDGE = "The province will pay {} crowns for the bridge, under a contract that runs for fifteen years.\n\n"
+BRIDGE += newsroom.text(14, 6)
+
+
+@pytest.mark.parametrize(
+    ("told", "seen", "found"),
+    [
+        ("417 million, not 471 as first stated,", None, ("first", {"source.example"})),
+        ("417 million, not 471 as first stated,", at("06:05"), ("first", {"early.example"})),
+        ("417 million", None, ("undetermined", set())),
+        ("417 million", at("06:05"), ("first", {"early.example"})),
+    ],
+)
+def test_who_tells_of_a_correction_is_later_than_it(
+    told: str, seen: str | None, found: tuple[str, set[str]], tmp_path: Path
+) -> None:
+    """Before, nobody could know which number was to be printed first. Who has the right one may be the source by which
+    a copy corrected itself.
+    """
+    new = BRIDGE.format(told)
+    notice = record(
+        "source.example",
+        f"CORRECTING and REPLACING The bridge\n\n{new}",
+        at("11:00"),
+        "en",
+        url="https://source.example/2",
+        title="CORRECTING and REPLACING The bridge",
+    )
+    looked = {"first_seen": seen} if seen else {}
+    early = record("early.example", new, at("06:00"), "en", **looked)
+    source = record("source.example", BRIDGE.format("471 million"), at("08:00"), "en")
+    verdict, reasons, first = judged(tmp_path / "n.db", source, notice, early)
+    assert (verdict, first) == found
+    assert ("backdated" in reasons) == (seen is None)

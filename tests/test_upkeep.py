@@ -577,6 +577,20 @@ def test_that_a_later_one_is_deleted_changes_nothing(tmp_path: Path) -> None:
     assert verdict(path) == ("first", ["first-before-all"], {"original.example"})
 
 
+@pytest.mark.parametrize("step", ["_compare", "regroup"])
+def test_what_was_read_and_not_yet_compared_counts(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run was cut off, and its articles are deleted before another one has finished it."""
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"syndicheck.pipeline.{step}", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            ingested(tmp_path / "n.db", [ORIGINAL, *COPIES])
+    assert verdict(without(tmp_path / "n.db", "original.example")) == EARLIER_DELETED
+
+
 @pytest.mark.parametrize(
     ("published", "changes"),
     [("2026-02-03", True), ("2026-02", True), (None, True), ("2026-02-03T08:00:30Z", True), ("2026-02-05", False)],

@@ -11,9 +11,10 @@ from msgspec import Struct
 from syndicheck.pipeline import Progress, link_and_group
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.merging import attached, check_sources, copy_given
-from syndicheck.store.rebuild import clear_derived
+from syndicheck.store.rebuild import clear_derived, underived
 from syndicheck.store.removal import remove_articles
 from syndicheck.store.schema.derivation import code_versions, write_versions
+from syndicheck.store.sketches import all_waiting
 
 
 def delete(
@@ -25,16 +26,19 @@ def delete(
 ) -> int:
     """Delete articles with everything derived from them, and form the stories around them anew.
 
-    Returns the number of stories. Cut off after the deletion, the stories are finished by the next run.
+    Returns the number of stories. What an earlier run left to be compared is compared first: what of it is deleted may
+    have been the first of a story. Cut off after the deletion, the stories are finished by the next run.
 
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
     """
     check_versions(database)
     with database.run():
-        with database.transaction() as connection:
-            remove_articles(connection, article_ids)
         try:
+            if article_ids and (all_waiting(database.connection) or underived(database.connection)):
+                link_and_group(database, None, progress, now=now)
+            with database.transaction() as connection:
+                remove_articles(connection, article_ids)
             return link_and_group(database, None, progress, now=now)
         finally:
             if progress is not None:
