@@ -224,6 +224,7 @@ def test_the_canonical_link_counts_only_on_its_own_ground(url: str | None, canon
 def test_a_canonical_link_alone_does_not_beat_a_declared_domain() -> None:
     assert article_key(article(canonical_url=STORY, outlet="copy.example", source_id="7")) == "id:copy.example:7"
     assert article_key(article(canonical_url=STORY, outlet="Daily News")) == f"url:{STORY}"
+    assert article_key(article(canonical_url=STORY, outlet="Herald", source_id="7")) == "id:herald:7"
 
 
 def test_without_address_the_records_own_id_and_without_that_the_text() -> None:
@@ -248,3 +249,31 @@ def test_outlet_name() -> None:
 
 def test_texts_that_cannot_be_encoded_have_a_key_too() -> None:
     assert article_key(article(text="\ud800 broken \udfff")).startswith("text:unknown:")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "domain", "own"),
+    [
+        ("The Early Gull", "early-gull.example", True),
+        ("Süddeutsche Zeitung", "sueddeutsche.de", True),
+        ("Süddeutsche Zeitung", "süddeutsche.de", True),
+        ("Le Monde", "lemonde.fr", True),
+        ("El País", "elpais.com", True),
+        ("新华网", "新华网.中国", True),
+        ("Правда", "правда.рф", True),
+        ("unknown", "wire.example", True),
+        (None, "wire.example", True),
+        ("Herald", "wire.example", False),
+        ("Herald", "herald-wire.example", False),
+        ("The Herald Wire", "herald-wire.example", True),
+        ("Правда", "wire.example", False),
+        ("...", "wire.example", False),
+        ("A" * 5_000, "wire.example", False),
+        ("a - " * 50_000, "aaaa.example", True),
+        ("a - " * 50_000, "wire.example", False),
+    ],
+)
+def test_a_canonical_link_is_the_address_of_whom_it_is_named_after(outlet: str | None, domain: str, own: bool) -> None:
+    """Without an address of its own; else it says from where the text was taken over."""
+    key = article_key(article(canonical_url=f"https://{domain}/a", outlet=outlet, source_id="7"))
+    assert key.startswith("url:" if own else "id:")

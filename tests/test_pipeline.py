@@ -29,6 +29,7 @@ from syndicheck.store.dump import canonical_dump
 from syndicheck.store.matches import save_match
 from syndicheck.store.reports import Filters, report
 from syndicheck.store.stories import resolve_public_id
+from syndicheck.upkeep import merge
 from syndicheck.view import StoryView
 from syndicheck.workers import WORKERS_FROM, Workers
 
@@ -270,6 +271,88 @@ def test_a_cut_copy_and_a_round_up(tmp_path: Path) -> None:
     assert cut.match.match_class is MatchClass.EXCERPT
     assert cut.match.share_b == pytest.approx(1.0)
     assert cut.match.share_a == pytest.approx(0.2, abs=0.05)
+
+
+@pytest.mark.parametrize(("hour", "first"), [("06", set()), ("11", {"o00.example", "o10.example", "o20.example"})])
+def test_a_round_up_is_not_first_with_what_it_collects(hour: str, first: set[str], tmp_path: Path) -> None:
+    """By its text it took the texts over, whatever its time says."""
+    sources = [newsroom.paragraphs(seed, 5) for seed in (21, 22, 23)]
+    records = [
+        newsroom.record(
+            10 * n + copy, "\n\n".join(parts), f"o{n}{copy}.example", f"2026-03-04T{7 + n + copy:02}:00:00Z"
+        )
+        for n, parts in enumerate(sources)
+        for copy in range(2)
+    ]
+    digest = "\n\n".join("\n\n".join(parts[:2]) for parts in sources)
+    records.append(newsroom.record(91, digest, "digest.example", f"2026-03-04T{hour}:00:00Z"))
+    path = ingested(tmp_path / "digest.db", records)
+    found = stories_of(path)
+    assert [members(story, "draws-on") for story in found] == [{"n91"}] * 3
+    assert {m.outlet for story in found for m in story.members if m.place == "first"} == first
+    for story in found:
+        told = {reason.code: reason for reason in story.origin.reasons}
+        assert ("backdated" in told) == (not first)
+        if not first:
+            assert told["backdated"].data["why"] == ["draws-on"]
+    with Database(path) as database:
+        query = "SELECT first FROM outlet_activity WHERE outlet = 'digest.example'"
+        assert database.connection.execute(query).fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_copy_that_names_its_source_by_a_canonical_link_only_is_no_article_of_it(order: int, tmp_path: Path) -> None:
+    text = newsroom.text(35)
+    records = [
+        newsroom.record(1, text, "Herald", "2026-03-04T12:00:00Z", canonical_url="https://wire.example/a"),
+        newsroom.record(2, text, "wire.example", "2026-03-04T08:00:00Z", url="https://wire.example/a"),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "herald.db", records[::order]))
+    assert {m.outlet: m.place for m in story.members} == {"wire.example": "first", "Herald": "later"}
+
+
+EARLY = newsroom.record(1, newsroom.text(36), "early.example", "2026-03-04T08:00:00Z", url="https://early.example/a")
+SOURCE = newsroom.record(2, newsroom.text(36), "source.example", "2026-03-04T10:00:00Z", url="https://source.example/a")
+BARE = {name: value for name, value in EARLY.items() if name not in ("id", "outlet")}
+TWICE = {
+    "a canonical link": (EARLY, EARLY | {"canonical_url": SOURCE["url"]}, "undetermined"),
+    "a better canonical link": (
+        EARLY | {"canonical_url": EARLY["url"]},
+        EARLY | {"canonical_url": SOURCE["url"]},
+        "undetermined",
+    ),
+    "the same outlet": (BARE, EARLY | {"outlet": "source.example"}, "undetermined"),
+    "a name": (BARE, EARLY | {"outlet": "Nordkurier", "author": "B. Ott"}, "first"),
+    "two names": (EARLY | {"outlet": "Nordkurier"}, EARLY | {"outlet": "NK", "author": "B. Ott", "id": "7"}, "first"),
+}
+
+
+@pytest.mark.parametrize("way", ["in one run", "in two runs", "in two databases"])
+@pytest.mark.parametrize("what", TWICE)
+def test_what_several_records_say_of_an_article_is_put_together(what: str, way: str, tmp_path: Path) -> None:
+    *records, verdict = TWICE[what]
+    found = []
+    for number, order in enumerate((records, records[::-1])):
+        path = tmp_path / f"{number}.db"
+        if way == "in one run":
+            ingested(path, [*order, SOURCE])
+        elif way == "in two runs":
+            ingested(ingested(path, [order[0], SOURCE]), [order[1]])
+        else:
+            parts = [ingested(tmp_path / f"{number}{n}.db", [one, SOURCE]) for n, one in enumerate(order)]
+            with Database(path, write=True) as database:
+                merge(database, parts)
+        (story,) = stories_of(path)
+        assert story.origin.verdict.value == verdict
+        with Database(path, write=True) as database:
+            known = database.connection.execute("SELECT name FROM outlets ORDER BY name").fetchall()
+            (runs,) = database.connection.execute("SELECT count(*) FROM runs").fetchone()
+            assert ingest(newsroom.jsonl(tmp_path / "again.jsonl", order), database).new_versions == 0
+            assert database.connection.execute("SELECT count(*) FROM runs").fetchone() == (runs + 1,)
+            assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            reindex(database)
+        found.append((dump(path), known))
+    assert found[0] == found[1]
 
 
 def test_a_back_dated_copy_that_knows_the_revision_is_not_first(tmp_path: Path) -> None:

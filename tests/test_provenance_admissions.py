@@ -147,6 +147,30 @@ def test_nobody_is_first_by_a_time_that_the_own_text_contradicts(
 
 
 @pytest.mark.parametrize(
+    ("until", "late", "found"),
+    [
+        ("2026-03-06T00:00:00Z", "2026-03-06T00:00:30Z", "undetermined"),  # midnight is a time here, and no day
+        ("2026-03-06T00:00:00+01:00", "2026-03-05T23:00:30Z", "undetermined"),
+        ("2026-03-05T23:59:59Z", "2026-03-06T00:01:00Z", "undetermined"),
+        ("2026-03-05T00:00:00Z", "2026-03-06T00:00:30Z", "first"),  # over when it was published
+    ],
+)
+def test_an_embargo_may_end_at_midnight(until: str, late: str, found: str, tmp_path: Path) -> None:
+    early = record(TIMES, "2026-03-05T15:00:00Z", embargo_until=until)
+    assert verdict(tmp_path, [early, record(POST, late)])[0] == found
+
+
+def test_an_embargo_that_only_the_first_version_bore_counts(tmp_path: Path) -> None:
+    first = record(TIMES, EARLY, embargo_until="2026-03-05T10:00:00Z")
+    then = record(TIMES, EARLY, f"{TEXT}\n\nMore is to follow.", modified="2026-03-05T11:00:00Z")
+    found, reasons = verdict(tmp_path, [first, record(POST, LATE)], [then])
+    assert (found, "under-embargo" in reasons) == ("undetermined", True)
+    (tmp_path / "late").mkdir()
+    late = [then | {"embargo_until": "2026-03-05T11:30:00Z"}, record(POST, LATE)]
+    assert verdict(tmp_path / "late", [record(TIMES, EARLY)], late)[0] == "first"
+
+
+@pytest.mark.parametrize(
     "early",
     [
         {},

@@ -13,9 +13,11 @@ from tests.test_matching_translation import ENGLISH, GERMAN
 from tests.test_pipeline import ingested, stories_of
 
 from syndicheck import Database
+from syndicheck.api import ingest
 from syndicheck.bundle import replay, write_bundle
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.liveblogs import entry_at, live_entries
+from syndicheck.provenance.windows import WEAK_SOURCES
 from syndicheck.report.times import zone_named
 from syndicheck.report.verdicts import finding
 from syndicheck.store import reports
@@ -200,6 +202,62 @@ def test_a_live_blog_that_was_last_changed_before_all_others_is_first(tmp_path: 
     line = finding(view, zone_named("UTC"))
     assert str(line).startswith("First: ticker.example, no later than 2026-03-04 07:50 UTC — at least 9 min before")
     assert source(view) == ["agency.example"]  # beside the blog a whole copy would look like an excerpt
+
+
+FEED = """<rss version="2.0"><channel><title>t</title><item><title>Ulmenau live</title><pubDate>{date}</pubDate>
+<link>https://ticker.example/gas</link><description>{text}</description></item></channel></rss>"""
+
+
+def fed(path: Path, date: str) -> Path:
+    """A live blog as its feed has it."""
+    items = path.with_suffix(".rss")
+    items.write_text(
+        FEED.format(date=date, text="".join(f"&lt;p&gt;{p}&lt;/p&gt;" for p in BLOG.split("\n\n"))), "utf-8"
+    )
+    with Database(path, write=True) as database:
+        ingest(items, database)
+        (source,) = database.connection.execute(
+            "SELECT source FROM sightings WHERE source <> 'live-entries'"
+        ).fetchone()
+    assert source in WEAK_SOURCES
+    return path
+
+
+@pytest.mark.parametrize("page", [None, "2026-03-04T07:30:00Z"])
+@pytest.mark.parametrize("hour", ["06", "14"])
+def test_the_date_of_a_feed_is_no_beginning_of_a_live_blog(hour: str, page: str | None, tmp_path: Path) -> None:
+    """It is rebuilt when an entry is added, or is that of the beginning."""
+    path = fed(tmp_path / "n.db", f"Wed, 04 Mar 2026 {hour}:00:00 GMT")
+    copy = COPY | {"first_seen": "2026-03-04T12:05:00Z"}
+    (view,) = stories_of(ingested(path, [TICKER | {"published": page}, copy] if page else [copy]))
+    assert view.origin.verdict.value == "undetermined"
+    assert view.origin.reasons[0].code == "in-pieces"
+
+
+def test_nor_is_the_later_of_two_dates(tmp_path: Path) -> None:
+    view = story(tmp_path, TICKER, TICKER | {"published": "2026-03-04T14:00:00Z"}, COPY)
+    assert view.origin.verdict.value == "undetermined"
+
+
+def test_a_feed_that_was_rebuilt_later_may_have_brought_what_is_shared(tmp_path: Path) -> None:
+    path = fed(tmp_path / "n.db", "Wed, 04 Mar 2026 14:00:00 GMT")
+    (view,) = stories_of(ingested(path, [TICKER | {"modified": "2026-03-04T07:50:00Z"}, COPY]))
+    assert view.origin.verdict.value == "undetermined"
+
+
+def test_what_an_older_program_saw_in_a_text_goes_with_reindex(tmp_path: Path) -> None:
+    with Database(ingested(tmp_path / "n.db", [AGENCY, COPY]), write=True) as store:
+        for source in ("live-entries", "notice"):
+            store.connection.execute(
+                "INSERT INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name, flags,"
+                " usable) SELECT article_id, kind, ?, raw, start, end, precision, zone, zone_name, flags, usable"
+                " FROM sightings WHERE article_id = 1 AND source = 'record'",
+                (source,),
+            )
+        reindex(store)
+        assert store.connection.execute("SELECT DISTINCT source FROM sightings").fetchall() == [("record",)]
+        (view,) = stories_of(tmp_path / "n.db")
+    assert view.origin.verdict.value == "first"
 
 
 def test_what_its_own_record_calls_a_live_blog_is_one(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from tests import newsroom
 
 from syndicheck import Database, reviewing, workers
 from syndicheck.api import ingest, stories
+from syndicheck.bundle import replay, write_bundle
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, StoreError, StoreLocked
 from syndicheck.pipeline import reindex
@@ -377,7 +378,12 @@ def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
         now = {story.public_id for story in stories(database)}
         for public_id in ids - now:
             assert resolve_public_id(database.connection, public_id) in {None, *now}
-    assert stories_in(dump(path)) == stories_in(dump(rest))
+    noted, never = (
+        {json.dumps([m[:2] for m in json.loads(line)[0]]) for line in stories_in(dump(p))} for p in (path, rest)
+    )
+    assert noted == never
+    with Database(path, write=True) as database:  # but for what is noted of those that may have been the first
+        assert database.connection.execute("DELETE FROM deleted_earlier").rowcount
     assert dump(path, again=True) == dump(rest, again=True)
     with Database(path, write=True) as database:
         delete(database, removal.articles_before(database.connection, "9999-01-01"))
@@ -692,3 +698,118 @@ def test_commands(tmp_path: Path, arguments: list[str], code: int, says: str) ->
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert dump(path) == before
+
+
+SHARED = newsroom.text(71, 8)
+
+
+def carried(outlet: str, published: str | None, **more: Any) -> dict[str, Any]:
+    return newsroom.record(0, more.pop("text", SHARED), outlet, published, url=f"https://{outlet}/{0}", **more)
+
+
+ORIGINAL = carried("original.example", "2026-02-01T08:00:00Z")
+COPIES = [carried("copyone.example", "2026-02-03T08:00:00Z"), carried("copytwo.example", "2026-02-12T08:00:00Z")]
+
+
+def verdict(path: Path) -> tuple[str, list[str], set[str]]:
+    """The verdict of the only story, its reasons, and who is first."""
+    with Database(path) as database:
+        (story,) = stories(database)
+    first = {member.outlet for member in story.members if member.place == "first"}
+    return story.origin.verdict.value, [reason.code for reason in story.origin.reasons], first
+
+
+def without(path: Path, *outlets: str) -> Path:
+    with Database(path, write=True) as database:
+        gone = [number for outlet in outlets for number in removal.articles_of_outlet(database.connection, outlet)]
+        delete(database, gone)
+        assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    return path
+
+
+EARLIER_DELETED = ("undetermined", ["earlier-deleted"], set())
+
+
+def test_who_is_left_is_not_first_because_the_earlier_ones_were_deleted(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "n.db", [ORIGINAL, *COPIES])
+    assert verdict(path)[2] == {"original.example"}
+    done = CliRunner().invoke(cli, ["delete", "--before", "2026-02-02", "--db", str(path)])
+    assert (done.exit_code, verdict(path)) == (0, EARLIER_DELETED)
+    with Database(path, write=True) as database:
+        reindex(database)
+    assert verdict(path) == EARLIER_DELETED
+    told = CliRunner().invoke(cli, ["report", "--db", str(path)]).output
+    assert "original" not in told
+    assert "2026-02-01 08:00 UTC" in told
+    assert "copyone.example" in told
+    assert b"original.example" not in path.read_bytes()
+
+
+def test_what_was_deleted_is_remembered_by_whoever_is_left_of_the_story(tmp_path: Path) -> None:
+    """Retention goes on day by day, and copies come in meanwhile."""
+    path = without(ingested(tmp_path / "n.db", [ORIGINAL, *COPIES]), "original.example", "copytwo.example")
+    ingested(path, [carried("copythree.example", "2026-02-20T08:00:00Z")])
+    assert verdict(path) == EARLIER_DELETED
+    ingested(without(path, "copyone.example"), [carried("copyfour.example", "2026-02-21T08:00:00Z")])
+    assert verdict(path) == EARLIER_DELETED
+    with Database(path) as database:
+        rows = database.connection.execute("SELECT start FROM deleted_earlier").fetchall()
+    assert rows == [("2026-02-01T08:00:00Z",)]
+
+
+def test_that_a_later_one_is_deleted_changes_nothing(tmp_path: Path) -> None:
+    path = without(ingested(tmp_path / "n.db", [ORIGINAL, *COPIES]), "copytwo.example")
+    assert verdict(path) == ("first", ["first-before-all"], {"original.example"})
+
+
+@pytest.mark.parametrize("step", ["_compare", "regroup"])
+def test_what_was_read_and_not_yet_compared_counts(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run was cut off, and its articles are deleted before another one has finished it."""
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"syndicheck.pipeline.{step}", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            ingested(tmp_path / "n.db", [ORIGINAL, *COPIES])
+    assert verdict(without(tmp_path / "n.db", "original.example")) == EARLIER_DELETED
+
+
+@pytest.mark.parametrize(
+    ("published", "changes"),
+    [("2026-02-03", True), ("2026-02", True), (None, True), ("2026-02-03T08:00:30Z", True), ("2026-02-05", False)],
+)
+def test_nobody_is_first_who_was_not_certainly_there_before(
+    published: str | None, changes: bool, tmp_path: Path
+) -> None:
+    path = ingested(tmp_path / "n.db", [carried("gone.example", published), *COPIES])
+    found = verdict(without(path, "gone.example"))
+    assert found == (EARLIER_DELETED if changes else ("first", ["first-before-all"], {"copyone.example"}))
+
+
+def test_an_article_of_the_same_outlet_takes_nothing_from_it(tmp_path: Path) -> None:
+    earlier = newsroom.record(0, SHARED, "copyone.example", "2026-02-02T08:00:00Z", url="https://copyone.example/b")
+    path = ingested(tmp_path / "n.db", [earlier, COPIES[0]])
+    with Database(path, write=True) as database:
+        delete(database, [1])
+    assert verdict(ingested(path, COPIES[1:]))[2] == {"copyone.example"}
+
+
+def test_what_was_deleted_comes_along_when_databases_are_merged(tmp_path: Path) -> None:
+    copies = ingested(tmp_path / "copies.db", COPIES)
+    assert verdict(copies)[2] == {"copyone.example"}
+    left = without(ingested(tmp_path / "left.db", [ORIGINAL, *COPIES]), "original.example")
+    assert verdict(merged(tmp_path / "new.db", copies, left)) == EARLIER_DELETED
+    assert verdict(merged(copies, left)) == EARLIER_DELETED
+    assert dump(copies, again=True) == dump(tmp_path / "new.db", again=True)
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_evidence_of_what_is_left_is_replayed(texts: bool, tmp_path: Path) -> None:
+    path = without(ingested(tmp_path / "n.db", [ORIGINAL, *COPIES]), "original.example")
+    with Database(path) as database:
+        (story,) = stories(database)
+        write_bundle(database, story.public_id, tmp_path / "n.zip", texts=texts)
+    replayed = replay(tmp_path / "n.zip")
+    assert (replayed.verdict, replayed.differences) == ("undetermined", ())

@@ -29,6 +29,7 @@ from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.held import coverage_of
+from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.origin import judge
 from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
@@ -36,6 +37,8 @@ from syndicheck.report import render_story
 from syndicheck.store import reports
 from syndicheck.store.articles import load_sightings
 from syndicheck.store.database import Database
+from syndicheck.store.deleted import load_deleted
+from syndicheck.store.encoding import iso
 from syndicheck.store.excerpt import copy_articles
 from syndicheck.store.schema.derivation import code_versions
 from syndicheck.store.stories import neighbourhood
@@ -167,6 +170,7 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
             }
             for member in view.members
         ],
+        "deleted": _deleted(store, sorted(m.article_id for m in view.members if m.role == "member")),
         "contradicted": sorted(
             {
                 str(key)
@@ -176,6 +180,12 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
             }
         ),
     }
+
+
+def _deleted(store: Database, article_ids: list[int]) -> list[str] | None:
+    """When one that was deleted can have appeared, of several the earliest."""
+    found = min(load_deleted(store.connection, article_ids).values(), default=None)
+    return None if found is None else [iso(moment) for moment in found]
 
 
 def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
@@ -200,7 +210,9 @@ def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
         witness = Witness(one["key"], one["outlet"], tuple(sighting for sighting in found if sighting))
         if one["role"] != "draws-on" or window(witness).dated:
             witnesses.append(witness)
-    origin = judge(witnesses, alarms=alarms)
+    deleted = document.get("deleted")
+    gone = Interval(*(datetime.fromisoformat(moment) for moment in deleted)) if deleted else None
+    origin = judge(witnesses, alarms=alarms, deleted=gone)
     wanted = manifest["result"]
     contradicted = bool(alarms)
     differences = []

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
@@ -343,7 +344,40 @@ def own_address(raw: RawArticle) -> str | None:
 
 
 def _may_be_own(raw: RawArticle, linked: str) -> bool:
-    """Whether a record without address may take its canonical link for one: not against a declared domain."""
+    """Whether a record without address may take its canonical link for one: not where it declares another outlet."""
     declared = (raw.outlet or "").strip()
+    if declared.casefold() in ("", UNKNOWN_OUTLET):
+        return True
+    domain = outlet_domain(linked) or ""
     looks_like_domain = "." in declared and not any(map(str.isspace, declared))
-    return not looks_like_domain or outlet_domain(declared) == outlet_domain(linked)
+    return outlet_domain(declared) == domain if looks_like_domain else _named_after(declared, domain)
+
+
+def _named_after(name: str, domain: str) -> bool:
+    """Whether a domain is made of words of a name: ``early-gull.example`` of "The Early Gull"."""
+    label = domain.partition(".")[0]
+    with suppress(UnicodeError):
+        label = label.removeprefix("xn--").encode().decode("punycode") if label.startswith("xn--") else label
+    wanted = "".join(filter(str.isalnum, _plain(label)))
+    for spelled in (name.casefold(), name.casefold().translate(_GERMAN)):
+        cut = ("".join(filter(str.isalnum, word)) for word in _plain(spelled).replace("-", " ").split())
+        words = [word for word in cut if word]
+        for start in range(len(words)):
+            joined = ""
+            for word in words[start : start + len(wanted)]:
+                joined += word
+                if joined == wanted:
+                    return True
+                if len(joined) >= len(wanted):
+                    break
+    return False
+
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+"""How domains spell what has no place in them."""
+
+
+def _plain(text: str) -> str:
+    """Without case and the marks on letters."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -24,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from syndicheck import batches
-from syndicheck.identity import article_key
+from syndicheck.identity import article_key, outlet_name
 from syndicheck.linking import Linked, TextCache, link
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import Dismissals
@@ -41,6 +41,7 @@ from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
+from syndicheck.store.said import Said
 from syndicheck.store.schema.derivation import code_versions, write_versions
 from syndicheck.store.stories import count_stories
 from syndicheck.workers import COLLECT_AFTER, Workers, held, in_turn
@@ -331,10 +332,10 @@ def _batch_size(database: Database) -> int:
 
 
 def _is_known(database: Database, raw: RawArticle) -> bool:
-    """Whether this text of this article is stored, with its address and times: nothing to derive again."""
-    return stored_articles.known_version(
-        database.connection, article_key(raw), text_hash(raw), [(t.kind, t.source, t.raw) for t in raw.times], raw.url
-    )
+    """Whether this text of this article is stored, with all that its record says: nothing to derive again."""
+    said = Said(raw.url, raw.canonical_url, raw.author, raw.source_id, outlet_name(raw))
+    times = [(time.kind, time.source, time.raw) for time in raw.times]
+    return stored_articles.known_version(database.connection, article_key(raw), text_hash(raw), times, said)
 
 
 def _prepare_all(

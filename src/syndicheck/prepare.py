@@ -22,20 +22,17 @@ from syndicheck.model.marks import Mark
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import TextKind
-from syndicheck.model.times import LIVE_ENTRIES, Sighting
+from syndicheck.model.times import LIVE_ENTRIES, NOTICE, OF_THE_TEXT, Sighting
 from syndicheck.provenance.admissions import first_publication
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.liveblogs import live_entries
 from syndicheck.provenance.timeline import read_time
-from syndicheck.provenance.windows import CARRIED_SOURCES, NOTICE
+from syndicheck.provenance.windows import CARRIED_SOURCES
 from syndicheck.text.hidden import hidden_text
 
 if TYPE_CHECKING:
     from syndicheck.marks.catalogue import Catalogue
     from syndicheck.marks.recurring import Recurring
-
-_OF_THE_TEXT = frozenset({NOTICE, LIVE_ENTRIES})
-"""Sources of times that the text gives, and not the record."""
 
 TITLE_CHARACTERS = 200
 """How much of a text without headline stands in for one."""
@@ -106,7 +103,7 @@ def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Si
     problems: list[Problem] = []
     country = country_of(raw.url, raw.canonical_url, raw.outlet)
     for time in raw.times:
-        if time.source in _OF_THE_TEXT:
+        if time.source in OF_THE_TEXT:
             continue  # stored by an earlier run; the text is asked again
         sighting = read_time(time, lang=language.tag, zone_hint=None, country=country, now=now)
         if sighting is None:
@@ -126,7 +123,8 @@ def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Si
         sightings += [noticed] if noticed is not None else []
     published = [one for one in sightings if one.kind == "published" and one.source not in CARRIED_SOURCES]
     if published and live_entries(raw.text):
-        # the same times once more: where an article's beginning is known to be one, nothing else says when a part came
+        # the same times once more: where an article's beginning is known to be one, nothing else says when a part came;
+        # those of a feed, too, which are no beginning, but show that the text is a live blog
         sightings += [replace(one, source=LIVE_ENTRIES) for one in published]
     return tuple(sightings), tuple(problems)
 

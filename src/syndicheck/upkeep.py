@@ -13,9 +13,10 @@ from syndicheck.pipeline import Progress, link_and_group
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.forgetting import forget_before
 from syndicheck.store.merging import attached, check_sources, copy_given
-from syndicheck.store.rebuild import clear_derived
+from syndicheck.store.rebuild import clear_derived, underived
 from syndicheck.store.removal import remove_articles
 from syndicheck.store.schema.derivation import code_versions, write_versions
+from syndicheck.store.sketches import all_waiting
 from syndicheck.workers import Workers
 
 
@@ -30,18 +31,21 @@ def delete(
     """Delete articles with everything derived from them, and form the stories around them anew.
 
     With ``before`` (UTC, as stored) also what the watching of feeds noted earlier than that and nothing needs any more.
-    Returns the number of stories. Cut off after the deletion, the stories are finished by the next run.
+    Returns the number of stories. What an earlier run left to be compared is compared first: what of it is deleted may
+    have been the first of a story. Cut off after the deletion, the stories are finished by the next run.
 
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
     """
     check_versions(database)
     with database.run():
-        with database.transaction() as connection:
-            remove_articles(connection, article_ids)
-            if before is not None:
-                forget_before(connection, before)
         try:
+            if article_ids and (all_waiting(database.connection) or underived(database.connection)):
+                link_and_group(database, None, progress, now=now)
+            with database.transaction() as connection:
+                remove_articles(connection, article_ids)
+                if before is not None:
+                    forget_before(connection, before)
             return link_and_group(database, None, progress, now=now)
         finally:
             if progress is not None:

@@ -64,7 +64,9 @@ def delete(
 
     ARTICLE is an article's number in the database. Ids of stories that are left stay valid. Reviews and learned
     blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`. Of what
-    feeds said of it only hashes stay, so that a feed that goes on listing it does not bring it back.
+    feeds said of it only hashes stay, so that a feed that goes on listing it does not bring it back. With the articles
+    that stay of a story it is kept when a deleted one can have appeared, and nothing else of it: they are not first
+    because earlier ones are gone.
     """
     if bool(articles) + (outlet is not None) + (before is not None) != 1:
         raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
@@ -93,7 +95,7 @@ def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
     """Keep the articles of the last DAYS days and delete the older ones; made to be run every day.
 
     An article is as old as its latest usable time, or, without one, as the run that read it. Requests for feeds that
-    are older go, too, but for those that tell gaps.
+    are older go, too, but for those that tell gaps. Copies that stay do not become the first by it: see `delete`.
     """
     from datetime import UTC, datetime, timedelta
 

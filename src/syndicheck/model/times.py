@@ -33,6 +33,12 @@ LIVE_BLOG = "live-blog"
 LIVE_ENTRIES = "live-entries"
 """The same, where the clock times of its entries show that the text is a live blog."""
 
+NOTICE = "notice"
+"""The source of a line in the text that dates its first publication."""
+
+OF_THE_TEXT = frozenset({NOTICE, LIVE_ENTRIES})
+"""Sources of times that are read out of the text whenever it is prepared, and that no record gives."""
+
 PIECEMEAL_SOURCES = frozenset({LIVE_BLOG, LIVE_ENTRIES})
 """Sources of times at which something began that was published in pieces."""
 

@@ -28,10 +28,12 @@ MOST_OUTLETS = 2_000
 
 
 class Version(Struct, frozen=True):
-    """One stored version: its body's tokens, its marks, and the latest time that its record gives (``after``)."""
+    """One stored version: its body's tokens and its marks; by when its record has it (``since``), and the earliest time
+    at which it can have been there (``after``).
+    """
 
     tokens: Tokens
-    dated: bool
+    since: datetime | None
     after: datetime | None
     marks: tuple[Mark, ...] = ()
     text: str = ""
@@ -196,7 +198,7 @@ def _publishing(_version: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _later(first: Window, version: Version) -> Window:
-    """The window of a later version: not before the article, nor before the latest time that its record gives."""
+    """The window of a later version: not before the article, nor before it can have been there."""
     start = max(first.possible.start, version.after) if version.after else first.possible.start
     near = max(first.nominal.start, version.after) if version.after else first.nominal.start
     return Window(

@@ -18,7 +18,7 @@ from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.moved import moved
 from syndicheck.provenance.neighbourhoods import Neighbourhood
-from syndicheck.provenance.objections import against_clock, outgrown, revised, translated, under_embargo
+from syndicheck.provenance.objections import against_clock, collecting, outgrown, revised, translated, under_embargo
 from syndicheck.provenance.origin import ALARMS, judge, place
 from syndicheck.provenance.piecemeal import compared_with, explained, extended
 from syndicheck.provenance.rulings import Rulings
@@ -79,18 +79,20 @@ def _record(
     alarms = _with(revised(held, concerned), outgrown(held, concerned, story.medoid))
     witnesses = [article.witness for article in concerned]
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
-    origin = judge(witnesses, coverage=coverage, alarms=alarms)
+    deleted = min((member.deleted for member in members if member.deleted is not None), default=None)
+    origin = judge(witnesses, coverage=coverage, alarms=alarms, deleted=deleted)
     lineage = held.lineage(members, alarms)
     leading = [one for one in concerned if one.key in origin.articles] if origin.verdict is Verdict.FIRST else []
     said = {
         **against_clock(leading, lineage),
         **under_embargo(held, leading),
         **translated(held, leading, members),
+        **collecting(leading, members),
     }
     said |= {key: reason for key, reason in extended(held, leading, concerned, story.medoid).items() if key not in said}
     if said:
         alarms = _with(alarms, said)
-        origin = judge(witnesses, coverage=coverage, alarms=alarms)
+        origin = judge(witnesses, coverage=coverage, alarms=alarms, deleted=deleted)
         lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
     first = held.by_key[origin.articles[0]] if leads else None
@@ -153,6 +155,7 @@ def _explained(reason: Reason, alarms: Mapping[str, Sequence[Reason]]) -> Reason
 
 _AGAINST_A_TIME = {
     "carries-revision": "the text has words that came with a revision of another article",
+    "draws-on": "the article collects several texts, of which this is one",
     "names-later-source": "the article names as its source one that, by the stated times, came later",
     "text-came-later": "an older version at this address has not got the text",
     "under-embargo": "the article bears an embargo that ends later",

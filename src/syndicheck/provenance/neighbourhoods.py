@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -21,8 +22,9 @@ from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
+from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
-from syndicheck.provenance.windows import Window, Witness, window
+from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
 from syndicheck.store.articles import (
     ArticleHead,
     StoredText,
@@ -33,6 +35,7 @@ from syndicheck.store.articles import (
     load_sightings,
     versions_marked,
 )
+from syndicheck.store.deleted import load_deleted
 from syndicheck.store.matches import StoredMatch, matches_among, story_matches
 from syndicheck.store.release_ids import load_release_ids
 
@@ -41,6 +44,8 @@ class Article(ArticleHead, frozen=True, dict=True):
     """An article with its times, each with the row in which it is stored."""
 
     sightings: tuple[tuple[int, Sighting], ...]
+    deleted: Interval | None = None
+    """When one that shared its text and was deleted can have appeared."""
 
     @cached_property
     def witness(self) -> Witness:
@@ -141,12 +146,35 @@ class Neighbourhood:
         """The same versions with their words."""
         texts = self._cache.get([row.version_id for found in rows.values() for row in found])
         return {
-            article_id: [_version(*texts[row.version_id], row) for row in found] for article_id, found in rows.items()
+            article_id: [
+                _version(*texts[row.version_id], row, after)
+                for row, after in zip(found, self._bounds(article_id, found), strict=True)
+            ]
+            for article_id, found in rows.items()
         }
 
-    def fields(self, article: Article) -> Mapping[str, object]:
-        """What the record of an article's present text has besides the fields that we know."""
-        return load_fields(self._connection, article.version_id)
+    def _bounds(self, article_id: int, rows: Sequence[VersionRow]) -> Iterator[datetime | None]:
+        """Of each version of an article the earliest time at which it can have been there, as far as that is known: as
+        its record states it, else when the one before was there. That we came by then says nothing of the time before.
+        """
+        stated = sorted(
+            sighting.start
+            for _, sighting in self.by_key[self.key_of[article_id]].sightings
+            if sighting.usable and sighting.kind in ("published", "modified") and sighting.source not in WEAK_SOURCES
+        )
+        bound: datetime | None = None
+        for number, row in enumerate(rows):
+            if row.since in stated:
+                bound = row.since
+            elif number:
+                bound = rows[number - 1].since or bound
+            elif row.since is not None:
+                bound = max((moment for moment in stated if moment <= row.since), default=row.since)
+            yield bound
+
+    def fields(self, version: VersionRow) -> Mapping[str, object]:
+        """What the record of a version has besides the fields that we know."""
+        return load_fields(self._connection, version.version_id)
 
     def lineage(self, articles: Sequence[Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""
@@ -162,7 +190,9 @@ class Neighbourhood:
                 versions=tuple(versions[article.article_id]),
                 names=pointing.get(article.key, Pointers()).declared,
                 links=pointing.get(article.key, Pointers()).linked,
-                after=frozenset(str(one.data["after"]) for one in alarms.get(article.key, ()) if "after" in one.data),
+                after=frozenset(
+                    str(one.data["revised"]) for one in alarms.get(article.key, ()) if "revised" in one.data
+                ),
             )
             for article in articles
         ]
@@ -205,8 +235,8 @@ class Neighbourhood:
         return self._compared_now((one, left), (other, right), self._beside.says(a, b))
 
 
-def _version(stored: StoredText, prepared: Prepared, row: VersionRow) -> Version:
-    return Version(prepared.tokens, row.dated, row.dated_not_before, stored.marks, stored.text)
+def _version(stored: StoredText, prepared: Prepared, row: VersionRow, after: datetime | None) -> Version:
+    return Version(prepared.tokens, row.since, after, stored.marks, stored.text)
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:
@@ -228,6 +258,7 @@ def _edge(a: str, b: str, match: Match) -> Edge:
 
 def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterable[Article]:
     sightings = load_sightings(connection, article_ids)
+    deleted = load_deleted(connection, article_ids)
     for head in load_heads(connection, article_ids):
         yield Article(
             head.article_id,
@@ -237,6 +268,7 @@ def _load(connection: sqlite3.Connection, article_ids: Sequence[int]) -> Iterabl
             head.title,
             head.lang,
             tuple(sightings[head.article_id]),
+            Interval(*deleted[head.article_id]) if head.article_id in deleted else None,
         )
 
 

@@ -6,7 +6,10 @@ Each function returns reasons by the key of the article whose time they speak ag
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from syndicheck.matching.notices import translation_notice
 from syndicheck.model.articles import RawTime
@@ -14,18 +17,24 @@ from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import TextKind
 from syndicheck.provenance.admissions import embargo_lines
+from syndicheck.provenance.descent import Version
 from syndicheck.provenance.embargoes import declared_embargoes
 from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.neighbourhoods import Article, Neighbourhood, language_of
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
-from syndicheck.provenance.timeline import read_time
+from syndicheck.provenance.timeline import EMBARGO, read_time
+from syndicheck.provenance.windows import MAY_CARRY, before, possible
 
 COMPARED_WITH = 5
 """Articles with which a changed one is compared, besides the one in the middle of the story."""
 
 
 def revised(held: Neighbourhood, articles: Sequence[Article]) -> dict[str, tuple[Reason, ...]]:
-    """Articles that carry words which another one of the story had only after it was revised."""
+    """Articles that carry words which another one of the story had only after it was revised.
+
+    Either they are of the revised text, or they are what it was mended by: a copy that corrects its slip, or prints the
+    rest later, gets words of its source. So what they are is asked of the clock: see :func:`_standing`.
+    """
     rows = held.version_rows([article.article_id for article in articles])
     correcting = held.correcting(articles)
     if not correcting and all(len(found) < 2 for found in rows.values()):
@@ -38,12 +47,12 @@ def revised(held: Neighbourhood, articles: Sequence[Article]) -> dict[str, tuple
     for article in articles:
         known = versions[article.article_id]
         revisions += [
-            Revision(article.key, old.tokens, new.tokens, new.after or old.after)
+            Revision(article.key, old.tokens, new.tokens, new.after)
             for old, new in pairwise(known)
-            if (old.dated or new.dated) and is_revision(old.tokens, new.tokens)
+            if (old.since or new.since) and is_revision(old.tokens, new.tokens)
         ]
         revisions += [
-            Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after)
+            Revision(article.key, versions[first.article_id][0].tokens, known[0].tokens, known[0].after, announced=True)
             for first in (by_outlet[article.outlet] if article.article_id in correcting else ())
             if first.article_id not in correcting and held.match(article.key, first.key).joins
         ]
@@ -52,7 +61,47 @@ def revised(held: Neighbourhood, articles: Sequence[Article]) -> dict[str, tuple
     copies = {article.key: tuple(v.tokens for v in versions[article.article_id]) for article in articles}
     corrected = {revision.key for revision in revisions}
     alarms = revision_alarms(revisions, copies)
-    return {key: reasons for key, reasons in alarms.items() if key not in corrected}
+    found: dict[str, tuple[Reason, ...]] = {}
+    for key, reasons in alarms.items():
+        copy = held.by_key[key]
+        left = [] if key in corrected else [_standing(held, copy, versions[copy.article_id], one) for one in reasons]
+        if kept := tuple(one for one in left if one is not None):
+            found[key] = kept
+    return found
+
+
+def _standing(held: Neighbourhood, copy: Article, versions: Sequence[Version], alarm: Reason) -> Reason | None:
+    """What is left of an alarm in the light of the times: nothing, where somebody saw the text before the revision. It
+    proves an order only where the revised article was certainly there first, or the text tells of the revision. By the
+    clock older than the revised article, it contradicts the clock, and which of the two is right nobody can tell; of
+    times that overlap, or are not known, it contradicts none.
+    """
+    bound = alarm.data.get("not_before")
+    if bound is not None and _seen_before(datetime.fromisoformat(str(bound)), copy, versions):
+        return None
+    revised_one = held.by_key[str(alarm.data["revised"])]
+    earlier = before(revised_one.window, copy.window)
+    if earlier or alarm.data.get("tells"):
+        return alarm
+    open_order = {name: alarm.data[name] for name in ("revised", "span")}
+    return replace(alarm, code="carries-revision" if earlier is False else MAY_CARRY, data=open_order)
+
+
+def _seen_before(moment: datetime, copy: Article, versions: Sequence[Version]) -> bool:
+    """Whether somebody saw an article's first known text before a moment. A look before that text was there, or when
+    the next one was, saw another.
+    """
+    first, *later = versions
+    if first.since is None:
+        return False
+    until = min((one.since for one in later if one.since is not None), default=END_OF_TIME)
+    return any(
+        sighting.usable
+        and sighting.kind in ("first_seen", "captured")
+        and first.since <= sighting.start < until
+        and possible(sighting).end < moment
+        for _, sighting in copy.sightings
+    )
 
 
 def outgrown(held: Neighbourhood, articles: Sequence[Article], medoid: str) -> dict[str, Reason]:
@@ -74,7 +123,7 @@ def outgrown(held: Neighbourhood, articles: Sequence[Article], medoid: str) -> d
         if shared is None:
             continue
         has = [kept_of(shared, version.tokens) >= KEPT for version in own]
-        first = next((number for number, version in enumerate(own) if version.dated), 0)
+        first = next((number for number, version in enumerate(own) if version.since), 0)
         if not all(has[: first + 1]):  # of those without a date nobody knows that they are younger
             found[article.key] = Reason("text-came-later", "An older version has not got this text.", {})
     return found
@@ -95,19 +144,30 @@ def against_clock(leading: Sequence[Article], lineage: Sequence[LineageEdge]) ->
     }
 
 
+def collecting(leading: Sequence[Article], members: Sequence[Article]) -> dict[str, Reason]:
+    """Where the first by the clock is a round-up: its text says that it took this one from the story."""
+    own = {article.key for article in members}
+    return {
+        article.key: Reason("draws-on", "It collects several texts, of which this is one.", {})
+        for article in leading
+        if article.key not in own
+    }
+
+
 def under_embargo(held: Neighbourhood, leading: Sequence[Article]) -> dict[str, Reason]:
     """Where the first by the clock bears an embargo, in its text or its record, that ends later: its time is that at
-    which it was sent out.
+    which it was sent out. What the first version bears counts, whatever later ones do.
     """
-    versions = held.versions(held.version_rows([article.article_id for article in leading]))
+    rows = held.version_rows([article.article_id for article in leading])
+    versions = held.versions(rows)
     found: dict[str, Reason] = {}
     for article in leading:
         stated = article.window.possible
         first = versions[article.article_id][0]
         marked = [m for m in first.marks if m.type == "embargo_line" and m.kind is TextKind.BODY]
         printed = {*(first.text[m.start : m.end] for m in marked), *embargo_lines(first.text)}
-        for line in printed.union(declared_embargoes(held.fields(article))):
-            lifted = read_time(RawTime("published", line, "embargo"), lang=article.lang, now=END_OF_TIME)
+        for line in printed.union(declared_embargoes(held.fields(rows[article.article_id][0]))):
+            lifted = read_time(RawTime("published", line, EMBARGO), lang=article.lang, now=END_OF_TIME)
             if lifted is not None and lifted.usable and stated.end < lifted.start:
                 found[article.key] = Reason("under-embargo", "It bears an embargo that ends later.", {})
     return found

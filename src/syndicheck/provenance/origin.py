@@ -25,7 +25,7 @@ from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import Precision, Zone
 from syndicheck.provenance.coverage import Coverage, moment_text
-from syndicheck.provenance.intervals import END_OF_TIME, Interval, moved
+from syndicheck.provenance.intervals import BEGINNING, END_OF_TIME, Interval, moved
 from syndicheck.provenance.reasons import ORIGIN_REASONS
 from syndicheck.provenance.windows import CLOCK_TOLERANCE, Window, Witness, before, order_key, window
 
@@ -48,6 +48,9 @@ ALARMS = (
 _NOT_OF_THE_TEXT = frozenset({"backdated", "in-pieces", "extended-later"})
 """Doubts about whether the text was there at the stated time: such a one is not the best known."""
 
+_A_DAY = timedelta(hours=23)
+"""What is known so coarsely is known by the calendar: with the change of clocks a day may have 23 hours."""
+
 _ZONES = {"zone-unknown": Zone.UNKNOWN, "zone-assumed": Zone.ASSUMED}
 
 Alarms = Mapping[str, Sequence[Reason]]
@@ -59,6 +62,7 @@ def judge(
     *,
     coverage: Coverage | None = None,
     alarms: Alarms = _NO_ALARMS,
+    deleted: Interval | None = None,
     trust_assumed: bool = False,
     clock_tolerance: timedelta = CLOCK_TOLERANCE,
 ) -> Origin:
@@ -72,6 +76,8 @@ def judge(
             that one's later correction): the article is then out of the running, and the next may be first.
             ``data["not_before"]`` (ISO 8601) bounds its time. Without either nobody knows how much later
             it really is, and the verdict stays undetermined unless it cannot have been first anyway.
+        deleted: when one that shared the text and was deleted can have appeared, of several the earliest. Who was not
+            certainly there before is not the first.
         trust_assumed: take assumed zones for given ones. Off by default: many sites far from Greenwich
             print UTC.
         clock_tolerance: see :data:`~syndicheck.provenance.windows.CLOCK_TOLERANCE`.
@@ -88,6 +94,9 @@ def judge(
         return _origin(Verdict.UNDETERMINED, (), [_reason("no-articles")], covered)
     candidates = could_be_first([(w, w.possible) for w in running], clock_tolerance)
     verdict, reasons = _weigh(windows, running, candidates, clock_tolerance)
+    if deleted is not None and _may_precede(deleted, candidates, clock_tolerance):
+        known = verdict is Verdict.UNDETERMINED
+        verdict, reasons = Verdict.UNDETERMINED, [*(reasons if known else ()), _deleted(deleted, candidates)]
     told = {reason.code for reason in reasons}
     late = _unlike_the_clock(windows, later, clock_tolerance)
     notes = [note for note in _notes(windows, candidates, late, covered) if note.code not in told]
@@ -111,6 +120,30 @@ def _weigh(
     if material:
         return Verdict.UNDETERMINED, [_doubt(code, running, candidates) for code in material]
     return Verdict.TIED, [_tie(candidates)]
+
+
+def _may_precede(deleted: Interval, candidates: Sequence[Window], tolerance: timedelta) -> bool:
+    """Whether what was deleted may have been there before, or with, the first of what is held."""
+    by_calendar = all(w.date_only for w in candidates) and deleted.end - deleted.start >= _A_DAY
+    end = min(w.possible.end for w in candidates)
+    return deleted.start <= (end if by_calendar else moved(end, tolerance))
+
+
+def _deleted(deleted: Interval, candidates: Sequence[Window]) -> Reason:
+    best = next((w for w in candidates if w.dated and not w.doubts & _NOT_OF_THE_TEXT), None)
+    start, end = (None if one in (BEGINNING, END_OF_TIME) else moment_text(one) for one in (deleted.start, deleted.end))
+    if start is None:
+        when = "whose time is not known" if end is None else f"which was there by {end}"
+    else:
+        when = f"of {start}" + ("" if start == end else f" to {end}" if end else " at the earliest")
+    text = f"An article that shared this text, {when}, was held and has been deleted"
+    text += f"; earliest of those held: {best.outlet}." if best else "."
+    data = {
+        "not_before": None if deleted.open_start else _iso(deleted.start),
+        "not_after": None if deleted.open_end else _iso(deleted.end),
+        "best_known": best.key if best else None,
+    }
+    return Reason("earlier-deleted", text, data)
 
 
 def place(key: str, origin: Origin) -> str:

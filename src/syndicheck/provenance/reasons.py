@@ -22,6 +22,8 @@ ORIGIN_REASONS: Mapping[str, str] = {
     "published-after-seen": "The stated date of publication lies after a moment at which the article had been seen.",
     "published-after-modified": "The stated date of publication lies after the stated last change.",
     "claims-disagree": "The article's own statements of its date exclude each other; the widest interval counts.",
+    "earlier-deleted": "An article that shared this text was held, and has been deleted since; by when it can have"
+    " appeared it may have been the first.",
     "missing-time": "At least one article has no usable time and may have been earlier.",
     "only-first-seen": "Of at least one article we only know when it was seen, which bounds its appearance"
     " from above: it may have been published long before.",

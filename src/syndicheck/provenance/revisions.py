@@ -25,13 +25,15 @@ KEPT = 0.5
 
 class Revision(Struct, frozen=True):
     """An article (``key``) whose text changed from ``old`` to ``new``; ``after`` is the earliest time at which the
-    new text can have been there (UTC): not before the old one; ``None`` when no time of either is known.
+    new text can have been there (UTC): not before the old one; ``None`` when no time of either is known. ``announced``:
+    the new text itself says that it corrects the old one.
     """
 
     key: str
     old: Tokens
     new: Tokens
     after: datetime | None
+    announced: bool = False
 
 
 def new_words(revision: Revision, copy: Tokens) -> Span | None:
@@ -55,6 +57,25 @@ def new_words(revision: Revision, copy: Tokens) -> Span | None:
         if last - first > best_last - best_first:
             best_first, best_last = first, last
     return Span(copy.starts[best_first], copy.ends[best_last + size - 1])
+
+
+def tells_of(revision: Revision, copy: Tokens, told: Span) -> bool:
+    """Whether a text tells of the revision itself, in the stretch ``told``: "1.59 crowns, not 1.95 as first stated". It
+    has a new word and the one in whose place it came: who wrote before the revision could not know of both.
+    """
+    stretch = [
+        key
+        for key, start, end in zip(copy.keys, copy.starts, copy.ends, strict=True)
+        if told.start <= start < end <= told.end
+    ]
+    has, old = set(stretch), set(revision.old.keys)
+    followed: dict[tuple[str, str], set[str]] = {}
+    for one, two, three in zip(revision.old.keys, revision.old.keys[1:], revision.old.keys[2:], strict=False):
+        followed.setdefault((one, two), set()).add(three)
+    return any(
+        three not in old and bool(followed.get((one, two), frozenset()) & has)
+        for one, two, three in zip(stretch, stretch[1:], stretch[2:], strict=False)
+    )
 
 
 def is_revision(old: Tokens, new: Tokens) -> bool:
@@ -93,6 +114,10 @@ def revision_alarms(
 ) -> dict[str, tuple[Reason, ...]]:
     """For each article that carries a revision's new words: the evidence, as :func:`..origin.judge` takes it.
 
+    It proves no direction: a copy that mends its slip has words of its source only after the revision. Whether the
+    article was there later is for whoever knows the times (:func:`..objections.revised`), unless it ``tells`` of the
+    revision.
+
     ``copies`` has the *earliest known* text first; an article that carries the new words only in a later version
     of its own is no witness against its own first date, so only the first text is looked at.
     """
@@ -103,12 +128,15 @@ def revision_alarms(
                 continue
             span = new_words(revision, versions[0])
             if span is not None and comes_from(versions[0], revision):
-                found.setdefault(key, []).append(_alarm(revision, span))
+                tells = revision.announced and tells_of(revision, versions[0], span)
+                found.setdefault(key, []).append(_alarm(revision, span, tells=tells))
     return {key: tuple(reasons) for key, reasons in found.items()}
 
 
-def _alarm(revision: Revision, span: Span) -> Reason:
-    data: dict[str, object] = {"after": revision.key, "span": [span.start, span.end]}
+def _alarm(revision: Revision, span: Span, *, tells: bool) -> Reason:
+    data: dict[str, object] = {"after": revision.key, "revised": revision.key, "span": [span.start, span.end]}
+    if tells:
+        data["tells"] = True
     text = f"Carries words that {revision.key} had only after it was revised"
     if revision.after is not None:
         data["not_before"] = revision.after.isoformat()

@@ -51,6 +51,12 @@ _GUESSING_SOURCES = frozenset({"htmldate", "url-name", "visible-elsewhere"})
 name in the address, which may be those of what the article tells.
 """
 
+EMBARGO = "embargo"
+"""The source of the end of an embargo."""
+
+_MEANT_TO_THE_SECOND = frozenset({EMBARGO})
+"""Sources in which no program writes a midnight for want of a time."""
+
 _UNITS = {
     Precision.SECOND: timedelta(seconds=1),
     Precision.MINUTE: timedelta(minutes=1),
@@ -88,7 +94,8 @@ def read_time(
     if raw.kind == "captured" and written.zone is None and _ARCHIVE_STAMP.fullmatch(raw.raw.strip()):
         written = replace(written, zone="Z")  # the stamps of web archives are UTC by definition
     home = zones.place(zone_hint)
-    written = _without_default_midnight(written, home or zones.place(zones.COUNTRY_PLACES.get(country or "")))
+    if raw.source not in _MEANT_TO_THE_SECOND:
+        written = _without_default_midnight(written, home or zones.place(zones.COUNTRY_PLACES.get(country or "")))
     local = _local(written)
     placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang, country=country)
     flags = [*written.flags, *(written.clock.flags if written.clock else ()), *placed.flags]

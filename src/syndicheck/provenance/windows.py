@@ -21,7 +21,7 @@ What bounds the window:
   another site's address as its own: they are that site's;
 * what is published in pieces (a live blog; a report that was extended hours later) began at the stated time, and what
   it shares with others came some time between then and its last change. What was seen before that change was perhaps
-  another text.
+  another text. A feed's date of it is no beginning, and no last change.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.model.reasons import Reason
-from syndicheck.model.times import PIECEMEAL_SOURCES, Precision, Sighting, Zone
+from syndicheck.model.times import LIVE_ENTRIES, NOTICE, PIECEMEAL_SOURCES, Precision, Sighting, Zone
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
 from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
@@ -46,14 +46,14 @@ contradiction is none.
 WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
 """Sources that are rebuilt when a page is touched."""
 
-NOTICE = "notice"
-"""The source of a line in the text that dates its first publication."""
-
 CARRIED_SOURCES = frozenset({"dateline", NOTICE})
 """Sources that are part of the text, and were copied with it."""
 
 EXTENDED_LATER = "extended-later"
 """The code of an alarm that an article may have got its text later than it appeared; nothing it states is wrong."""
+
+MAY_CARRY = "may-carry-revision"
+"""The code of an alarm that an article may be a copy of a revised text; nothing that it states is wrong."""
 
 ELSEWHERE = "json-ld-elsewhere"
 """The source of dates in data that a page has from another site."""
@@ -172,7 +172,7 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
     came_later = evidence.piecemeal and any(alarm.code == CAME_LATER for alarm in alarms)
     if came_later:  # which of its traces are of this text, nobody knows
         wide, near = Interval(wide.start, END_OF_TIME), Interval(near.start, END_OF_TIME)
-    harmless = {EXTENDED_LATER, *([CAME_LATER] if came_later else [])}
+    harmless = {EXTENDED_LATER, MAY_CARRY, *([CAME_LATER] if came_later else [])}
     against = [alarm for alarm in alarms if alarm.code not in harmless]
     bounds = [_not_before(alarm) for alarm in against]
     if any(bound is None or wide.end < bound for bound in bounds):
@@ -231,6 +231,8 @@ class _Evidence(Struct, frozen=True):
     """Not published before: where there are no claims."""
     bounds_above: tuple[Sighting, ...]
     """The article's own later traces: a change, a date in a feed."""
+    rebuilt: tuple[Sighting, ...]
+    """A feed's dates of what came in pieces: neither its beginning nor its last change."""
     seen: tuple[Sighting, ...]
     """Somebody else saw it."""
     disagree: bool
@@ -245,11 +247,12 @@ class _Evidence(Struct, frozen=True):
         stated = [s for s in usable if s.kind == "published"]
         claims = [s for s in stated if s.source not in WEAK_SOURCES]
         weak = [s for s in stated if s.source in WEAK_SOURCES]
-        live = any(s.source in PIECEMEAL_SOURCES for s in claims)
+        live = any(s.source in PIECEMEAL_SOURCES for s in stated)
         piecemeal = live or (extended and bool(stated))
-        claims, onsets = ([], claims or weak) if piecemeal else _onsets(claims)
+        claims, onsets = ([], _beginnings(claims)) if piecemeal else _onsets(claims)
+        rebuilt: list[Sighting] = []
         if piecemeal:
-            weak = []  # a feed has the beginning, too
+            rebuilt, weak = weak, []
         seen = [s for s in usable if s.kind in ("first_seen", "captured")]
         changes = [s for s in usable if s.kind == "modified"]
         doubts: set[str] = set()
@@ -275,7 +278,7 @@ class _Evidence(Struct, frozen=True):
             weak = []
         elif weak:
             doubts.add("weak-source")
-        elif onsets:
+        elif onsets or piecemeal:
             doubts.add("in-pieces" if live else EXTENDED_LATER if piecemeal else "only-onset")
         elif seen or changes:
             doubts.add("only-first-seen")
@@ -288,6 +291,7 @@ class _Evidence(Struct, frozen=True):
             claims=tuple(claims),
             onsets=tuple(onsets),
             bounds_above=tuple(changes + weak),
+            rebuilt=tuple(rebuilt),
             seen=tuple(seen),
             disagree=disagree,
             piecemeal=piecemeal,
@@ -303,10 +307,11 @@ class _Evidence(Struct, frozen=True):
             shared = None if self.disagree else common(readings)
             stated = shared or hull(readings)
         elif self.onsets:
-            stated = Interval(max(reading(s).start for s in self.onsets), END_OF_TIME)
+            starts = [reading(s).start for s in self.onsets]
+            stated = Interval(min(starts) if self.piecemeal else max(starts), END_OF_TIME)
         proofs = [reading(s).end for s in (*self.bounds_above, *self.seen)]
-        if self.piecemeal:
-            proofs = [max(proofs, default=END_OF_TIME)]
+        if self.piecemeal and proofs:
+            proofs = [max([*proofs, *(reading(s).end for s in self.rebuilt)])]
         end = min([stated.end, *proofs])
         return Interval(stated.start, max(stated.start, end))
 
@@ -324,8 +329,10 @@ class _Evidence(Struct, frozen=True):
                 return min(self.claims, key=lambda s: (possible(s).start, s.end, s.source, s.raw))
             return min(self.claims, key=lambda s: (_width(s), s.start, s.source, s.raw))
         if self.onsets:
-            return max(self.onsets, key=lambda s: (possible(s).start, s.source in PIECEMEAL_SOURCES, s.source, s.raw))
-        proofs = (*self.bounds_above, *self.seen)
+            if self.piecemeal:
+                return min(self.onsets, key=lambda s: (possible(s).start, s.source not in PIECEMEAL_SOURCES, s.raw))
+            return max(self.onsets, key=lambda s: (possible(s).start, s.source, s.raw))
+        proofs = (*self.bounds_above, *self.seen) or self.rebuilt
         return min(proofs, key=lambda s: (possible(s).end, s.source, s.raw), default=None)
 
 
@@ -335,6 +342,14 @@ def _onsets(claims: list[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
     if all(s.source in CARRIED_SOURCES for s in own):
         return [], claims
     return own, []
+
+
+def _beginnings(claims: list[Sighting]) -> list[Sighting]:
+    """When something began that was published in pieces. That a text has the entries of a live blog is said with every
+    time of it, a feed's too; such a one is no beginning.
+    """
+    given = {s.raw for s in claims if s.source != LIVE_ENTRIES}
+    return [s for s in claims if s.source != LIVE_ENTRIES or s.raw in given]
 
 
 def _agree(claims: Sequence[Sighting]) -> bool:

@@ -19,6 +19,7 @@ from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, re
 
 if TYPE_CHECKING:
     from syndicheck.outlets import Names
+    from syndicheck.store.said import Said
 
 EXCERPT_CHARACTERS = 300
 """How much of a mark's text its row repeats; the rest is found through its offsets."""
@@ -29,9 +30,10 @@ MOST_ADDRESSES = 100
 _BEGAN = (
     "(SELECT r.started FROM runs r WHERE r.id = v.run_id)"  # numbers of runs say nothing where databases were merged
 )
-OLDEST_FIRST = f"v.dated, {_BEGAN}, v.run_id, v.text_hash DESC"
 LATEST_FIRST = f"v.dated DESC, {_BEGAN} DESC, v.run_id DESC, v.text_hash"
-"""The order of an article's versions ``v``: by their own dates, else by when we got them."""
+"""Which of an article's versions ``v`` is the present one: by their own dates, else by when we got them."""
+
+_SINCE = "coalesce(v.since, v.dated)"
 
 
 class Saved(Struct):
@@ -61,19 +63,25 @@ class StoredText(Struct, frozen=True):
 
 
 def known_version(
-    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]], url: str | None
+    connection: sqlite3.Connection, key: str, text_hash: str, times: Iterable[tuple[str, str, str]], said: Said
 ) -> bool:
-    """Whether this very text of this article is stored already, with its address and all its times (kind, source, raw).
+    """Whether this very text of this article is stored already, with all its times (kind, source, raw), its
+    address, and what else the record says of it.
 
     A time that could not be read is stored nowhere; such a record is looked at again, and complained of again.
     """
+    from syndicheck.store.said import load_said  # who only reads texts needs not know how records are put together
+
     row = connection.execute(
         "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
         " WHERE a.key = ?1 AND v.text_hash = ?2 AND (?3 IS NULL OR a.url = ?3"
         " OR EXISTS (SELECT 1 FROM article_addresses k WHERE k.article_id = a.id AND k.url = ?3))",
-        (key, text_hash, url),
+        (key, text_hash, said.url),
     ).fetchone()
-    return row is not None and all(
+    stored = load_said(connection, key) if row is not None else None
+    if stored is None or stored[1].with_(said, key) != stored[1]:
+        return False
+    return all(
         connection.execute(
             "SELECT 1 FROM sightings WHERE article_id = ? AND kind = ? AND source = ? AND raw = ?", (row[0], *time)
         ).fetchone()
@@ -111,7 +119,8 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     """Store prepared articles; the caller holds the transaction.
 
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
-    did not have yet; its stories then wait to be formed anew. Nothing is ever overwritten.
+    did not have yet; its stories then wait to be formed anew. What several records say of it is put together
+    (:mod:`..said`); no text and no time is ever overwritten.
     """
     from syndicheck.matching.translation import standing_background
     from syndicheck.store.anchors import Anchored, add_anchors  # who only reads texts needs none of these
@@ -149,12 +158,16 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
 
 
 def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Names) -> tuple[int, bool]:
-    row = connection.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
-    if row is not None:
-        return int(row[0]), False
-    from syndicheck.store.outlets import outlet_id_of
+    from syndicheck.store.said import Said, load_said
 
     raw = article.raw
+    said = Said(raw.url, raw.canonical_url, raw.author, raw.source_id, article.outlet)
+    stored = load_said(connection, article.key)
+    if stored is not None:
+        _add_what_is_said(connection, *stored, stored[1].with_(said, article.key), names)
+        return stored[0], False
+    from syndicheck.store.outlets import outlet_id_of
+
     outlet_id = outlet_id_of(connection, names.resolve(article.outlet, raw.url or raw.canonical_url))
     cursor = connection.execute(
         "INSERT INTO articles (title, outlet_id, lang, lang_source, url, canonical_url, author, source_id, key,"
@@ -173,6 +186,21 @@ def _article(connection: sqlite3.Connection, article: PreparedArticle, names: Na
         ),
     )
     return int(cursor.lastrowid or 0), True
+
+
+def _add_what_is_said(connection: sqlite3.Connection, article_id: int, before: Said, now: Said, names: Names) -> None:
+    """A further record of an article may say what the others did not."""
+    if now == before:
+        return
+    from syndicheck.store.outlets import forget_unused, outlet_id_of
+    from syndicheck.store.said import store_said
+
+    store_said(connection, article_id, now)
+    outlet_id = outlet_id_of(connection, names.resolve(now.outlet, now.url or now.canonical_url))
+    if connection.execute(
+        "UPDATE articles SET outlet_id = ?1 WHERE id = ?2 AND outlet_id <> ?1", (outlet_id, article_id)
+    ).rowcount:
+        forget_unused(connection)
 
 
 def _save_address(connection: sqlite3.Connection, article_id: int, url: str | None) -> None:
@@ -202,6 +230,22 @@ def load_addresses(connection: sqlite3.Connection, article_ids: Sequence[int]) -
         ):
             found.setdefault(article_id, []).append(url)
     return {article_id: tuple(urls) for article_id, urls in found.items()}
+
+
+def oldest_first(connection: sqlite3.Connection) -> str:
+    """The order in which an article's versions ``v`` came: by when each is known to have been there first, else by when
+    we got them. A text that comes back (a cached page, an edit taken back) is no younger for that.
+    """
+    return f"{_since(connection)}, {_BEGAN}, v.run_id, v.text_hash DESC"
+
+
+def _since(connection: sqlite3.Connection) -> str:
+    return _SINCE if keeps_beginnings(connection) else "v.dated"
+
+
+def keeps_beginnings(connection: sqlite3.Connection, name: str = "main") -> bool:
+    """Whether a database, attached by this name, has since when texts were there: one only read may be older."""
+    return any(row[1] == "since" for row in connection.execute(f"PRAGMA {name}.table_info(article_versions)"))
 
 
 def _version(connection: sqlite3.Connection, run_id: int, article_id: int, article: PreparedArticle) -> int | None:
@@ -236,14 +280,18 @@ def _count_times(connection: sqlite3.Connection, article_id: int) -> int:
 
 
 def _seen_again(connection: sqlite3.Connection, article_id: int, article: PreparedArticle) -> None:
-    """A stored text has another time: it may be the present one again, and its stories may have another first."""
+    """A stored text has another time: it may be the present one again, or have been there earlier, and its stories may
+    have another first.
+    """
     from syndicheck.store.sketches import COMPARED, look_again, sketches_of
 
-    dated = _dated(article)
-    connection.execute(
-        "UPDATE article_versions SET dated = ? WHERE article_id = ? AND text_hash = ? AND dated < ?",
-        (dated, article_id, article.text_hash, dated),
-    )
+    if dated := _dated(article):
+        connection.execute(
+            "UPDATE article_versions SET since = CASE WHEN coalesce(since, dated) IN ('', ?1) THEN ?1"
+            " ELSE min(coalesce(since, dated), ?1) END, dated = max(dated, ?1)"
+            " WHERE article_id = ?2 AND text_hash = ?3 AND dated <> ?1",
+            (dated, article_id, article.text_hash),
+        )
     _, version_id = ids_of(connection, article.key, article.text_hash)
     _choose_current(connection, article_id, version_id, article)
     versions = connection.execute("SELECT id FROM article_versions WHERE article_id = ?", (article_id,)).fetchall()
@@ -452,27 +500,24 @@ def load_heads(connection: sqlite3.Connection, article_ids: Sequence[int]) -> li
 
 
 class VersionRow(Struct, frozen=True):
-    """One version of an article; ``dated_not_before`` is the latest time that its record gives, if any."""
+    """One version of an article; ``since`` is the latest time that its record gives, of several records with this text
+    the earliest: it was there then, or a little before. ``None``: no usable time is known.
+    """
 
     version_id: int
-    dated_not_before: datetime | None
-
-    @property
-    def dated(self) -> bool:
-        """Whether the record gave any usable time."""
-        return self.dated_not_before is not None
+    since: datetime | None
 
 
 def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
-    """The versions of articles, oldest first: by their own dates, else by when we got them."""
+    """The versions of articles, oldest first, as :func:`oldest_first` has them."""
     found: dict[int, list[VersionRow]] = {article_id: [] for article_id in article_ids}
+    query = f"SELECT v.article_id, v.id, {_since(connection)} FROM article_versions v WHERE v.article_id IN"
+    order = oldest_first(connection)
     for chunk in in_chunks(article_ids):
-        for article_id, version_id, dated in connection.execute(
-            "SELECT v.article_id, v.id, v.dated FROM article_versions v"
-            f" WHERE v.article_id IN ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {OLDEST_FIRST}",
-            chunk,
+        for article_id, version_id, since in connection.execute(
+            f"{query} ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {order}", chunk
         ):
-            found[article_id].append(VersionRow(version_id, read_iso(dated) if dated else None))
+            found[article_id].append(VersionRow(version_id, read_iso(since) if since else None))
     return found
 
 

@@ -18,6 +18,7 @@ _COMMENT = expression(r"^\s*(\w+) [^\n]*?-- ([^\n]+)$", re.MULTILINE)
 TABLES = {
     "articles": "One text as published at one address by one outlet.",
     "article_addresses": "Further addresses under which an article was read.",
+    "deleted_earlier": "When an article that was deleted can have appeared, whose text one that is held shares.",
     "article_versions": "Every text ever seen of an article. Its offsets are those of marks and matches.",
     "outlets": "Who published.",
     "organisations": "Agencies, distributors and others whose marks are printed.",

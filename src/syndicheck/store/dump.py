@@ -25,7 +25,7 @@ _ADDRESSES = """
     JOIN articles a ON a.id = k.id ORDER BY 1, 2
 """
 _VERSIONS = """
-    SELECT a.key, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.extra,
+    SELECT a.key, v.text_hash, v.dated, coalesce(v.since, v.dated), v.title, v.text, v.page_text, v.extractor, v.extra,
            lower(hex(s.body_hash)), s.tokens, s.shingles, hex(r.fingerprints), hex(r.bands)
     FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN sketches s ON s.version_id = v.id
     JOIN sketches r ON r.id = s.representative_id
@@ -45,6 +45,9 @@ _HIDDEN = """
 _SIGHTINGS = """
     SELECT a.key, t.kind, t.source, t.raw, t.start, t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable
     FROM sightings t JOIN articles a ON a.id = t.article_id ORDER BY 1, 2, 3, 4
+"""
+_DELETED = """
+    SELECT a.key, d.start, d.end FROM deleted_earlier d JOIN articles a ON a.id = d.article_id ORDER BY a.key
 """
 _MATCHES = """
     SELECT m.id, a.key, va.text_hash, b.key, vb.text_hash, m.class, m.share_a, m.share_b, m.resemblance, m.score,
@@ -87,6 +90,7 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
         ("mark", _MARKS),
         ("hidden", _HIDDEN),
         ("sighting", _SIGHTINGS),
+        ("deleted", _DELETED),
     ):
         for row in connection.execute(query):
             yield compact_json([name, *row])

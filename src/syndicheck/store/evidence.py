@@ -6,7 +6,7 @@ import sqlite3
 
 from msgspec import Struct
 
-from syndicheck.store.articles import OLDEST_FIRST
+from syndicheck.store.articles import oldest_first
 
 
 class Shared(Struct, frozen=True):
@@ -68,7 +68,7 @@ def versions_of(connection: sqlite3.Connection, article_id: int) -> list[Version
     rows = connection.execute(
         "SELECT v.id, v.dated, v.title, v.id = a.current_version_id FROM articles a"
         " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ?"
-        f" ORDER BY {OLDEST_FIRST}",
+        f" ORDER BY {oldest_first(connection)}",
         (article_id,),
     )
     return [VersionLine(row_id, dated, title, bool(current)) for row_id, dated, title, current in rows]

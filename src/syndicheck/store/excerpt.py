@@ -12,6 +12,7 @@ from pathlib import Path
 
 from syndicheck.store.articles import keeps_addresses
 from syndicheck.store.database import Database
+from syndicheck.store.deleted import keeps_deleted
 
 
 def copy_articles(target: Database, source: Path, article_ids: Sequence[int] | None = None) -> int:
@@ -56,6 +57,7 @@ _RULES = (
     ("article_versions", _OF_THESE),
     ("article_addresses", _OF_THESE),
     ("sightings", _OF_THESE),
+    ("deleted_earlier", _OF_THESE),
     (
         "reviews",
         "id NOT IN (SELECT review_id FROM whole.review_articles WHERE article_key NOT IN (" + _KEYS + "))"
@@ -65,11 +67,21 @@ _RULES = (
 )
 
 
+_LATER = frozenset({"since"})
+"""Columns that bundles of an older program have not got."""
+
+_LATER_TABLES = {"article_addresses": keeps_addresses, "deleted_earlier": keeps_deleted}
+"""Tables that they have not got, and what says whether one has."""
+
+
 def _copy(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA defer_foreign_keys = ON")  # an article names its version, and that its article
     for table, rule in _RULES:
-        if table == "article_addresses" and not keeps_addresses(connection, "whole"):
+        if table in _LATER_TABLES and not _LATER_TABLES[table](connection, "whole"):
             continue
-        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        given = {row[1] for row in connection.execute(f"PRAGMA whole.table_info({table})")}
+        known = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+        # what a later schema added may be missing
+        columns = ", ".join(f'"{name}"' for name in known if name in given or name not in _LATER)
         connection.execute(f"DELETE FROM main.{table}")
         connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM whole.{table} WHERE {rule}")

@@ -15,10 +15,12 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
-from syndicheck.store.articles import LATEST_FIRST, keeps_addresses
+from syndicheck.store.articles import LATEST_FIRST, keeps_addresses, keeps_beginnings
 from syndicheck.store.database import Database, check_texts
-from syndicheck.store.encoding import read_iso
+from syndicheck.store.deleted import keeps_deleted, load_deleted, save_deleted
+from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.outlets import reassign
+from syndicheck.store.said import Said, store_said
 
 MOST_SOURCES = 8
 """SQLite attaches ten files at most."""
@@ -82,23 +84,30 @@ def copy_given(connection: sqlite3.Connection, names: Sequence[str]) -> Came:
             f" a.author, a.source_id, a.key, a.outlet_as_read FROM {name}.articles a"
             f" JOIN {name}.outlets o ON o.id = a.outlet_id JOIN outlets here ON here.name = o.name ORDER BY a.id"
         ).rowcount
+        _put_together(connection, name)
         _copy_addresses(connection, name)
+        since = "coalesce(v.since, v.dated)" if keeps_beginnings(connection, name) else "v.dated"
         came.versions += connection.execute(
             "INSERT OR IGNORE INTO article_versions"
-            " (article_id, text_hash, dated, title, text, page_text, extractor, place, extra, run_id)"
-            " SELECT here.id, v.text_hash, v.dated, v.title, v.text, v.page_text, v.extractor, v.place, v.extra, r.here"
+            " (article_id, text_hash, dated, since, title, text, page_text, extractor, place, extra, run_id)"
+            f" SELECT here.id, v.text_hash, v.dated, nullif({since}, v.dated), v.title, v.text, v.page_text,"
+            " v.extractor, v.place, v.extra, r.here"
             f" FROM {name}.article_versions v JOIN {name}.articles a ON a.id = v.article_id"
             " JOIN articles here ON here.key = a.key"
             " JOIN merged_runs r ON r.source = ? AND r.there = v.run_id ORDER BY v.id",
             (position,),
         ).rowcount
-        connection.execute(  # a text that was seen again later
-            f"UPDATE article_versions SET dated = v.dated FROM {name}.article_versions v"
+        own = "coalesce(article_versions.since, article_versions.dated)"
+        connection.execute(  # a text that was seen again later, or before
+            f"UPDATE article_versions SET since = CASE WHEN {own} = '' THEN {since}"
+            f" ELSE min({own}, {since}) END, dated = max(article_versions.dated, v.dated)"
+            f" FROM {name}.article_versions v"
             f" JOIN {name}.articles a ON a.id = v.article_id JOIN articles here ON here.key = a.key"
             " WHERE article_versions.article_id = here.id AND article_versions.text_hash = v.text_hash"
-            " AND article_versions.dated < v.dated"
+            f" AND {since} <> '' AND (article_versions.dated <> v.dated OR {own} <> {since})"
         )
         _copy_times(connection, name)
+        _copy_deleted(connection, name)
         _choose_current(connection, name)
         _copy_feeds(connection, name, known.last_feed)
         _copy_what_is_known_of_outlets(connection, name, known)
@@ -210,6 +219,22 @@ def _copy_runs(connection: sqlite3.Connection, names: Sequence[str]) -> None:
     )
 
 
+def _put_together(connection: sqlite3.Connection, name: str) -> None:
+    """What records there say of articles that were here, too, as :func:`syndicheck.store.articles.save` does it. Which
+    outlet that is, is seen in the end.
+    """
+    fields = ("url", "canonical_url", "author", "source_id", "outlet_as_read")
+    here, there = (", ".join(f"{table}.{field}" for field in fields) for table in ("here", "a"))
+    for article_id, key, *said in connection.execute(
+        f"SELECT here.id, a.key, {here}, {there} FROM {name}.articles a JOIN articles here ON here.key = a.key"
+        f" WHERE {' OR '.join(f'here.{field} IS NOT a.{field}' for field in fields)} ORDER BY here.id"
+    ).fetchall():
+        before = Said(*said[:5])
+        now = before.with_(Said(*said[5:]), key)
+        if now != before:
+            store_said(connection, article_id, now)
+
+
 def _copy_addresses(connection: sqlite3.Connection, name: str) -> None:
     further = (
         f" UNION SELECT article_id, url FROM {name}.article_addresses" if keeps_addresses(connection, name) else ""
@@ -236,6 +261,33 @@ def _copy_times(connection: sqlite3.Connection, name: str) -> None:
         (last,),
     ).fetchall()
     sketches.look_again(connection, (sketch_id for (sketch_id,) in again), sketches.COMPARED)
+
+
+def _copy_deleted(connection: sqlite3.Connection, name: str) -> None:
+    """Copy when deleted articles can have appeared; the stories of articles of which an earlier one is now known are
+    formed anew.
+    """
+    if not keeps_deleted(connection, name):
+        return
+    rows = connection.execute(
+        f"SELECT here.id, d.start, d.end FROM {name}.deleted_earlier d JOIN {name}.articles a ON a.id = d.article_id"
+        " JOIN articles here ON here.key = a.key ORDER BY here.id"
+    ).fetchall()
+    known = load_deleted(connection, [article_id for article_id, _, _ in rows])
+    came = {article_id: (read_iso(start), read_iso(end)) for article_id, start, end in rows}
+    earlier = {ident: one for ident, one in came.items() if ident not in known or one < known[ident]}
+    save_deleted(connection, earlier)
+    again: set[int] = set()
+    for chunk in in_chunks(sorted(earlier)):
+        again.update(
+            sketch_id
+            for (sketch_id,) in connection.execute(
+                "SELECT s.id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
+                f" WHERE v.article_id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+        )
+    sketches.look_again(connection, sorted(again), sketches.COMPARED)
 
 
 def _choose_current(connection: sqlite3.Connection, name: str) -> None:

@@ -98,10 +98,7 @@ def reassign(connection: sqlite3.Connection) -> int:
         if name != present:
             moved.append((outlet_id_of(connection, name), article_id))
     connection.executemany("UPDATE articles SET outlet_id = ? WHERE id = ?", moved)
-    connection.execute(
-        "DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)"
-        " AND id NOT IN (SELECT outlet_id FROM outlet_names WHERE outlet_id IS NOT NULL)"
-    )
+    forget_unused(connection)
     for _, article_id in moved:
         sketches = connection.execute(
             "SELECT s.id FROM sketches s JOIN article_versions v ON v.id = s.version_id WHERE v.article_id = ?",
@@ -109,6 +106,14 @@ def reassign(connection: sqlite3.Connection) -> int:
         )
         look_again(connection, [row[0] for row in sketches], COMPARED)
     return len(moved)
+
+
+def forget_unused(connection: sqlite3.Connection) -> None:
+    """Delete outlets that have no articles any more, and that nobody named."""
+    connection.execute(
+        "DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)"
+        " AND id NOT IN (SELECT outlet_id FROM outlet_names WHERE outlet_id IS NOT NULL)"
+    )
 
 
 def listed(connection: sqlite3.Connection) -> list[tuple[str, str | None, int, tuple[str, ...]]]:

@@ -28,6 +28,7 @@ PUBLIC = frozenset(
             "articles",
             "article_addresses",
             "article_versions",
+            "deleted_earlier",
             "holdings",
             "outlets",
             "outlet_names",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from syndicheck.matching.translation import standing_background
 from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.model.prepared import PreparedArticle
-from syndicheck.model.times import Sighting
+from syndicheck.model.times import OF_THE_TEXT, Sighting
 from syndicheck.store.anchors import Anchored, add_anchors
 from syndicheck.store.articles import (
     LATEST_FIRST,
@@ -50,6 +50,7 @@ def clear_derived(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE story_articles SET match_id = NULL, sighting_id = NULL")
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
+    connection.executemany("DELETE FROM sightings WHERE source = ?", ((source,) for source in sorted(OF_THE_TEXT)))
 
 
 def underived(connection: sqlite3.Connection) -> list[int]:
@@ -128,32 +129,31 @@ def _read_times_again(connection: sqlite3.Connection, article_id: int, sightings
     Which of the article's times a version's record gave is known by what they were read as before; of an article with
     one text all are its own.
     """
-    rows = connection.execute(
-        "SELECT v.id, v.dated, t.id FROM article_versions v LEFT JOIN sightings t ON t.article_id = v.article_id"
-        " AND t.start = v.dated AND t.usable WHERE v.article_id = ?",
-        (article_id,),
+    versions = connection.execute(
+        "SELECT id, dated, since FROM article_versions WHERE article_id = ?", (article_id,)
     ).fetchall()
+    usable = "SELECT id, start FROM sightings WHERE article_id = ? AND usable"
+    before = dict(connection.execute(usable, (article_id,)).fetchall())
     save_sightings(connection, article_id, sightings)
-    now = dict(
-        connection.execute("SELECT id, start FROM sightings WHERE article_id = ? AND usable", (article_id,)).fetchall()
-    )
-    versions = {version_id for version_id, _, _ in rows}
-    dated: dict[int, str] = {}
-    for version_id, was, sighting_id in rows:
-        read = was if sighting_id is None else now.get(sighting_id, "")
-        dated[version_id] = max(dated.get(version_id, ""), read)
-    if len(versions) == 1:
-        dated = dict.fromkeys(versions, max(now.values(), default=""))
-    connection.executemany(
-        "UPDATE article_versions SET dated = ?1 WHERE id = ?2 AND dated <> ?1",
-        [(start, version_id) for version_id, start in dated.items()],
-    )
+    now = dict(connection.execute(usable, (article_id,)).fetchall())
+    changes = []
+    for version_id, dated, since in versions:
+        latest = max(_read_now(dated, before, now)) if len(versions) > 1 else max(now.values(), default="")
+        earliest = None if since is None else min(_read_now(since, before, now))
+        if (latest, earliest) != (dated, since):
+            changes.append((latest, earliest, version_id))
+    connection.executemany("UPDATE article_versions SET dated = ?, since = ? WHERE id = ?", changes)
     if len(versions) > 1:
         connection.execute(
             "UPDATE articles SET (current_version_id, title) = (SELECT v.id, v.title FROM article_versions v"
             f" WHERE v.article_id = articles.id ORDER BY {LATEST_FIRST} LIMIT 1) WHERE id = ?",
             (article_id,),
         )
+
+
+def _read_now(was: str, before: Mapping[int, str], now: Mapping[int, str]) -> list[str]:
+    """What the times that were read as this moment are read as now; the moment itself where none says it any more."""
+    return [now.get(sighting_id, "") for sighting_id, start in before.items() if start == was] or [was]
 
 
 def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:

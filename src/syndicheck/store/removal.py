@@ -12,6 +12,7 @@ from functools import partial
 
 from syndicheck.store import sketches
 from syndicheck.store.articles import load_texts
+from syndicheck.store.deleted import note_deleted
 from syndicheck.store.encoding import comparable, in_chunks
 from syndicheck.store.forgetting import forget_entries
 from syndicheck.store.lineage import leave_lineage
@@ -49,10 +50,12 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
     """Delete articles, their versions, times, marks, sketches, matches and parts in stories, and what feeds said of
     them.
 
-    A story that keeps members keeps its id until it is formed anew; the id of one that keeps none leads nowhere.
+    A story that keeps members keeps its id until it is formed anew; the id of one that keeps none leads nowhere. With
+    those members it is noted when what was deleted can have appeared.
     """
     gone = sorted(article_ids)
     forget_entries(connection, gone)
+    note_deleted(connection, gone)
     _leave_stories(connection, gone)
     again: set[int] = set()
     partners: set[int] = set()
@@ -73,6 +76,7 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         connection.execute(f"UPDATE articles SET current_version_id = NULL WHERE id IN ({places})", chunk)
         connection.execute(f"DELETE FROM article_versions WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM article_addresses WHERE article_id IN ({places})", chunk)
+        connection.execute(f"DELETE FROM deleted_earlier WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM sightings WHERE article_id IN ({places})", chunk)
         connection.execute(f"DELETE FROM articles WHERE id IN ({places})", chunk)
     connection.execute(

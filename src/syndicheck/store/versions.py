@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from syndicheck.model.matches import Match
-from syndicheck.store.articles import OLDEST_FIRST
+from syndicheck.store.articles import oldest_first
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import load_matches
 from syndicheck.view import VersionBrief
@@ -21,11 +21,12 @@ def changed_articles(
     was kept.
     """
     found: dict[int, list[tuple[int, bool]]] = {}
+    order = oldest_first(connection)
     for chunk in in_chunks(list(article_ids)):
         for article_id, version_id, current in connection.execute(
             "SELECT a.id, v.id, v.id = a.current_version_id FROM articles a"
             " JOIN article_versions v ON v.article_id = a.id"
-            f" WHERE a.id IN ({','.join('?' * len(chunk))}) ORDER BY a.id, {OLDEST_FIRST}",
+            f" WHERE a.id IN ({','.join('?' * len(chunk))}) ORDER BY a.id, {order}",
             chunk,
         ):
             found.setdefault(article_id, []).append((version_id, bool(current)))

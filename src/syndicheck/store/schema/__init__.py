@@ -10,6 +10,9 @@ from __future__ import annotations
 ADDED_COLUMNS = {
     "marks": {"dismissed_by": "the review that takes it back; empty: it stands"},
     "outlets": {"owner": "who owns it, as the newsroom or trust.txt says"},
+    "article_versions": {
+        "since": "earliest time that a record with this text gives (of each the latest one), UTC; empty: as dated"
+    },
     "articles": {"outlet_as_read": "the outlet as its record has it, before names and domains were put together"},
     "anchored_versions": {"rarest": "its rarest anchors, the rarest first: 47 bits each, in six bytes, little-endian"},
     "feeds": {"least": "seconds that the feed itself wants between two requests; 0: it does not say"},

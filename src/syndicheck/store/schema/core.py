@@ -234,6 +234,20 @@ ADDRESS_TABLES: tuple[str, ...] = (
 )
 """Further addresses under which an article was read: with tracking parameters, of a mobile or an AMP host."""
 
+VERSIONS_SINCE = "ALTER TABLE article_versions ADD COLUMN since TEXT"
+"""Since when a text was there, where it was seen again later."""
+
+DELETED_TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE deleted_earlier (
+        article_id INTEGER PRIMARY KEY REFERENCES articles(id), -- of which a story was left
+        start TEXT NOT NULL,             -- UTC; one that was deleted can have appeared from then on
+        end TEXT NOT NULL                -- UTC; … until then; of several deleted ones the earliest
+    ) STRICT
+    """,
+)
+"""All that is kept of deleted articles: when one that shared its text with an article can have appeared."""
+
 REFERRING_INDEXES: tuple[str, ...] = (
     "CREATE INDEX IF NOT EXISTS stories_source ON stories(source_id)",
     "CREATE INDEX IF NOT EXISTS stories_medoid ON stories(medoid_id)",

@@ -16,11 +16,13 @@ from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS
 from syndicheck.store.schema.core import (
     ADDRESS_TABLES,
     ARTICLE_INDEXES,
+    DELETED_TABLES,
     REFERRING_INDEXES,
     RUN_INDEXES,
     SEARCH_TRIGGER,
     STORY_MATCHES,
     TABLES,
+    VERSIONS_SINCE,
     VIEWS,
 )
 from syndicheck.store.schema.feeds import FEED_COLUMNS, FEED_TABLES, FEED_VIEWS
@@ -181,6 +183,12 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     @migrations()
     def m023_addresses_of_articles(db: sqlite_utils.Database) -> None:
         for statement in ADDRESS_TABLES:
+            db.execute(statement)
+
+    @migrations()
+    def m024_since_when_texts_were_there_and_what_was_deleted(db: sqlite_utils.Database) -> None:
+        db.execute(VERSIONS_SINCE)
+        for statement in DELETED_TABLES:
             db.execute(statement)
 
     @migrations()
