@@ -19,8 +19,7 @@ Appeared = tuple[datetime, datetime]
 
 def keeps_deleted(connection: sqlite3.Connection, name: str = "main") -> bool:
     """Whether a database, attached by this name, knows of what was deleted: one that is only read may be older."""
-    rows = connection.execute(f"SELECT 1 FROM {name}.sqlite_master WHERE name = 'deleted_earlier'")
-    return rows.fetchone() is not None
+    return connection.execute(f"PRAGMA {name}.table_info(deleted_earlier)").fetchone() is not None
 
 
 def load_deleted(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Appeared]:
