@@ -411,7 +411,8 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
                 at = next((at for at, other in enumerate(ahead) if _agree(one, other)), None)
                 if at is not None:
                     left_a.remove(one)
-                    left_b.remove(ahead[at])
+                    if ahead[at] in left_b:  # several numbers of the one text may have the unit of one of the other
+                        left_b.remove(ahead[at])
                     del ahead[: at if kind == UNIT else at + 1]
     for one in tuple(left_a):
         other = next((other for other in left_b if UNIT not in (one.kind, other.kind) and _agree(one, other)), None)
