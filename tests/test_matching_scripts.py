@@ -139,3 +139,32 @@ def test_b8_one_paragraph_out_one_in_and_figures_altered(lang: str) -> None:
 def test_b8_another_story_has_nothing_in_common(lang: str) -> None:
     match = judged(lang, text(lang, *CLOSURE[lang]), text(lang, *HARVEST[lang], *HARVEST[lang]))
     assert match.match_class is MatchClass.NONE
+
+
+FIRE = (
+    "أعلنت وزارة الصحة يوم الاثنين أن حصيلة ضحايا الحريق الذي اندلع في مستودع ارتفعت إلى 27 قتيلا خلال الليل.",
+    "وقالت المتحدثة باسم الوزارة إن فرق الإنقاذ انتشلت من تحت الأنقاض جثث 14 عاملا كانوا يعملون في الطابق العلوي.",
+    "وأضافت أن المستشفيات القريبة استقبلت منذ بداية الحريق ما لا يقل عن 63 مصابا بعضهم في حالة حرجة.",
+    "وشارك في إخماد النيران رجال الإطفاء القادمون من المدن المجاورة مع أكثر من 45 سيارة إطفاء وطائرتين عموديتين.",
+    "وقدر صاحب المستودع قيمة الخسائر المادية الأولية بما يقارب مبلغ 850 ألف دولار بينما فتحت النيابة تحقيقا موسعا.",
+    "وأكد المحافظ خلال زيارته للموقع أن المبنى شيد قبل نحو 38 عاما ولم يخضع لأي عملية فحص جدية.",
+)
+
+
+@pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
+def test_other_digits_are_no_other_figures(digits: str) -> None:
+    text = " ".join(FIRE)
+    match = judged("ar", text, text.translate(str.maketrans("0123456789", digits)))
+    assert match.match_class is MatchClass.VERBATIM
+    assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
+
+
+def test_romanian_without_its_commas_is_the_same_text() -> None:
+    text = (
+        "Președinta comisiei a declarat că spitalele și școlile din oraș își vor relua activitatea săptămâna viitoare,"
+        " după ce inspecția a constatat că instalațiile și clădirile nu prezintă niciun risc. Părinții au fost anunțați"
+        " prin scrisori, iar poliția rămâne în stația din fața primăriei până când circulația își revine."
+    )
+    match = judged("ro", text, text.translate(str.maketrans("șțȘȚ", "şţŞŢ")))
+    assert match.match_class is MatchClass.VERBATIM
+    assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
