@@ -548,6 +548,16 @@ def test_masked_words_are_unknown(old: str, new: str) -> None:
     assert told(STORY, STORY.replace(old, new)) == set()
 
 
+@pytest.mark.parametrize("bullet", ["●", "■", "□", "▪", "@", "###", "-", "•"])
+def test_bullets_hide_nothing(bullet: str) -> None:
+    def listed(first: str) -> str:
+        return f"The council took these notes:\n{bullet} {first}\n{bullet} the bridge over the river near the mill"
+
+    source = listed("approved by the board on Friday evening in Norrvik")
+    assert told(source, listed("not approved by the board on Friday evening in Norrvik")) == {("negation", "", "not")}
+    assert told(source, listed("approved by the board on Friday evening")) == {("name", "in Norrvik", "")}
+
+
 def test_a_mask_hides_no_other_change() -> None:
     assert ("number", "30", "40") in told(STORY, STORY.replace("30 years", "40 years").replace("on Monday", "on @"))
 
