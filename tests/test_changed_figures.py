@@ -34,6 +34,33 @@ def test_like_units_against_fewer(frame: str, was: str, now: str) -> None:
         assert "number" in {change.kind.value for change in changes(frame.format(one), frame.format(other))}
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("$\u200b100 million", "$100 million"),
+        ("12\u200b% of them", "12% of them"),
+        ("€\u00a0\ufeff5 a week", "€ 5 a week"),
+        ("(\u2212\u20603 degrees)", "(\u22123 degrees)"),
+        ("12\u2060\u00a0\u2060% of them", "12 % of them"),
+        ("\u200e-\u200e$5 a share", "-$5 a share"),
+    ],
+)
+def test_what_is_not_seen_beside_a_figure_is_no_change(was: str, now: str) -> None:
+    frame = "The county wrote that {} had been set aside for the new ferry by the end of the year."
+    assert told(frame.format(was), frame.format(now)) == set()
+    assert told(frame.format(now), frame.format(was)) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("€ 5", "€ 6"), ("$5", "$6"), ("-€ 5", "-€ 6"), ("US$5", "US$6"), ("£\u200b5", "£\u200b6"), ("5 %", "6 %")],
+)
+def test_a_figure_is_shown_with_its_sign(was: str, now: str) -> None:
+    frame = "The ferry company of the island asks {} for a ticket, its director wrote in a letter."
+    shown = was.removeprefix("US"), now.removeprefix("US")
+    assert told(frame.format(was), frame.format(now)) == {("number", *shown)}
+
+
 WRITTEN = {
     "ar": "قال رئيس البلدية 123 ١٢٣ مليون دولار 5% يوم الاثنين في مارس 3 2026 لم لا اثنين كيلومتر ١٬٢٠٠ ٫٥ إن.".split(),
     "de": (
@@ -85,3 +112,4 @@ def test_any_two_texts_full_of_figures(data: st.DataObject) -> None:
     for change in found:
         for text, span, words_there in ((one, change.a, change.was), (other_text, change.b, change.now)):
             assert words_there == (text[span.start : span.end] if span else "")
+            assert words_there == words_there.strip()

@@ -16,7 +16,7 @@ from syndicheck.matching import masks
 from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_before
+from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
 from syndicheck.matching.particles import Negations, hedges, negations
 from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
 from syndicheck.model.changes import Change, ChangeKind
@@ -228,7 +228,7 @@ class _Context:
         low, high = _around(prepared, start, end)
         first, last = prepared.tokens.starts[start], prepared.tokens.ends[end - 1]
         if prepared.tokens.keys[start][:1].isdigit():
-            first -= len(signs_before(prepared.text, first))
+            first = signs_from(prepared.text, first)
         for said in self._counted(prepared, start, end):
             if said.kind == UNIT and first <= said.start and last < said.end <= high:
                 last = said.end  # its sign is no word

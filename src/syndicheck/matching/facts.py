@@ -17,7 +17,9 @@ from unicodedata import category
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.matching.layout import Slot
+from syndicheck.text.scripts import IGNORABLE
 
 if TYPE_CHECKING:
     from syndicheck.text import Tokens
@@ -29,6 +31,13 @@ _NUMBER_JOINTS = ".,'\u2019\u066b\u066c"
 MINUS = frozenset("-\u2212–")
 _UNIT_SIGNS = "%‰°℃℉٪"
 _NARROW_BLANKS = " \u00a0\u202f"
+_UNSEEN = expression(f"[{IGNORABLE}]")
+
+MOST_SIGNS = 2
+"""Signs before a number that are read: a minus and a currency."""
+
+_WINDOW = 24
+"""Characters behind a number among which its sign is looked for, unseen ones included."""
 
 SHOWN = 12
 """Substitutions listed in a reason, and fillings of one slot whose spelling is compared."""
@@ -142,23 +151,38 @@ def is_sign(char: str) -> bool:
     return char in _UNIT_SIGNS or category(char) == "Sc"
 
 
-def signs_before(text: str, at: int) -> str:
-    """The signs directly before a number: a currency, a minus that is no hyphen."""
-    if at > 1 and text[at - 1] in _NARROW_BLANKS and category(text[at - 2]) == "Sc":
-        at -= 1
-    first = at
-    while first and at - first < 2 and (text[first - 1] in MINUS or is_sign(text[first - 1])):
-        first -= 1
-    found = text[first:at]
-    if found and found[0] in MINUS and first and not text[first - 1].isspace() and text[first - 1] != "(":
-        return found[1:]
-    return found
+def signs_from(text: str, at: int) -> int:
+    """Where the signs directly before a number begin that stands at ``at``: a currency, a minus that is no hyphen;
+    ``at`` where there are none. What is not seen between them is nothing.
+    """
+    end = _seen_end(text, at)
+    if end and text[end - 1] in _NARROW_BLANKS:
+        ahead = _seen_end(text, end - 1)
+        if ahead and category(text[ahead - 1]) == "Sc":
+            end = ahead
+    signs: list[int] = []
+    while end and len(signs) < MOST_SIGNS and (text[end - 1] in MINUS or is_sign(text[end - 1])):
+        signs.append(end - 1)
+        end = _seen_end(text, end - 1)
+    if signs and text[signs[-1]] in MINUS and end and not text[end - 1].isspace() and text[end - 1] != "(":
+        signs.pop()  # a hyphen
+    return signs[-1] if signs else at
+
+
+def _seen_end(text: str, end: int) -> int:
+    """Where a stretch of text ends without what is not seen."""
+    while end and text[end - 1] > "\u007f" and _UNSEEN.match(text[end - 1]):
+        end -= 1
+    return end
 
 
 def signs_beside(text: str, start: int, end: int) -> tuple[str, str]:
     """The signs before and behind a number at ``text[start:end]``."""
-    behind = text[end : end + 2].lstrip(_NARROW_BLANKS)[:1]
-    return signs_before(text, start).strip(), behind if behind and is_sign(behind) else ""
+    before, behind = text[signs_from(text, start) : start], text[end : end + 2]
+    if not (before + behind).isascii():
+        before, behind = _UNSEEN.sub("", before), _UNSEEN.sub("", text[end : end + _WINDOW])[:2]
+    behind = behind.lstrip(_NARROW_BLANKS)[:1]
+    return before.strip(), behind if behind and is_sign(behind) else ""
 
 
 def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Sequence[Slot]) -> Contrast:
