@@ -205,6 +205,29 @@ def test_what_a_text_says_twice_is_neither_new_nor_gone() -> None:
     assert told("\n\n".join(parts), "\n\n".join([*parts, parts[2]])) == set()
 
 
+@pytest.mark.parametrize(
+    ("lang", "gone", "kept"),
+    [
+        (
+            "en",
+            "Mayor Anna Kessler said the bridge will stay closed until May.",
+            "Drivers protested in front of the old town hall. On Tuesday the bridge will stay open for cyclists. Mayor"
+            " Anna Kessler said the works cost more than planned. Trucks were told that the bypass is closed until May.",
+        ),
+        (
+            "de",
+            "Bürgermeisterin Anna Kessler sagte, die Brücke bleibt bis Mai gesperrt.",
+            "Am Dienstag protestierten Fahrer vor dem Rathaus. Bürgermeisterin Anna Kessler sagte, die Kosten seien"
+            " höher als geplant. Für Radfahrer gilt: Die Brücke bleibt bis auf Weiteres offen. Der Weg am Fluss bleibt"
+            " bis Mai gesperrt.",
+        ),
+    ],
+)
+def test_a_sentence_of_which_only_scraps_stand_elsewhere_is_gone(lang: str, gone: str, kept: str) -> None:
+    assert told(f"{gone} {kept}", kept, lang) == {("dropped", gone.rstrip("."), "")}
+    assert told(kept, f"{gone} {kept}", lang) == {("added", "", gone.rstrip("."))}
+
+
 EXTRA = "Local shopkeepers fear that weekend visitors from the mainland will stay away altogether this summer."
 
 
