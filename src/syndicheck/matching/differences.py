@@ -17,7 +17,7 @@ from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
-from syndicheck.matching.particles import Negations, hedges, negations
+from syndicheck.matching.particles import Negations, hedges, negations, rough
 from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
@@ -34,6 +34,9 @@ SHORTEST_NAME = 5
 
 _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 """The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
+
+ARTICLES = frozenset(("a", "an"))
+"""Words that may stand between a word that rounds and its number: about a hundred."""
 
 _PARTS, _GROUP = 2, 3
 """Parts of a number that may have any length (3.14), and the figures of each group where there are more (1,234,567)."""
@@ -152,12 +155,29 @@ class _Context:
         self._said_a, self._said_b = Quantities(a, months), Quantities(b, months)
         self._no_a, self._no_b = negations(a.lang), negations(b.lang)
         self._hedges = hedges(a.lang) | hedges(b.lang)
+        self._rough = rough(a.lang) | rough(b.lang)
 
     # ── pieces ────────────────────────────────────────────────────────────────────────────────────────
 
     def whole(self, piece: Piece) -> Piece:
-        """The piece with all of the numbers of which it has a part."""
-        return Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
+        """The piece with all of the numbers of which it has a part, and the number that a word for minus belongs to."""
+        piece = Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
+        more = max(self._behind_minus(self._a, piece.a, piece.a_end), self._behind_minus(self._b, piece.b, piece.b_end))
+        a, b = piece.a_end + more, piece.b_end + more
+        if not more or self._a.tokens.keys[piece.a_end : a] != self._b.tokens.keys[piece.b_end : b]:
+            return piece
+        return Piece(piece.a, a, piece.b, b)
+
+    def _behind_minus(self, prepared: Prepared, start: int, end: int) -> int:
+        """How many tokens of a number follow a piece that ends with its word for minus."""
+        starts, last, said_there = prepared.tokens.starts, end, self._said(prepared)
+        if start == end or end == len(starts):
+            return 0
+        for said in said_there.around(start, end):
+            if said.start <= starts[end - 1] and starts[end] < said.figures and said_there.is_minus_a_word(said):
+                while last < len(starts) and starts[last] < said.figures:
+                    last += 1
+        return last - end
 
     def with_signs(self, i: int, j: int) -> Piece | None:
         """The number that a token of each text belongs to, as one piece: with its unit when that is another one."""
@@ -232,7 +252,9 @@ class _Context:
         for said in self._counted(prepared, start, end):
             if said.kind == UNIT and first <= said.start and last < said.end <= high:
                 last = said.end  # its sign is no word
-        return Span(max(low, first), last), prepared.text[max(low, first) : last]
+        if low <= prepared.tokens.starts[start]:  # else the word before is of the same character: ½
+            first = max(low, first)
+        return Span(first, last), prepared.text[first:last]
 
     def _only_looks(self, piece: Piece, was: str, now: str) -> bool:
         """Whether the two wordings are the same text, as far as can be seen."""
@@ -250,12 +272,17 @@ class _Context:
         keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         said_a = self._counted(self._a, piece.a, piece.a_end)
         said_b = self._counted(self._b, piece.b, piece.b_end)
+        # a number of which the power of ten is exchanged is one in the other text, too, that ends before the piece
+        said_a, said_b = (
+            [*(self._number_before(self._a, piece.a) if _reach_in(said_b, self._b, piece.b) else ()), *said_a],
+            [*(self._number_before(self._b, piece.b) if _reach_in(said_a, self._a, piece.a) else ()), *said_b],
+        )
         left_a, left_b = _unmatched(said_a, said_b)
         left = [*left_a, *left_b]
         if any(said.kind in DATED for said in left):
             return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)
         if any(said.kind == NUMBER for said in left):
-            return self._of_numbers(piece, left_a, left_b), not any(said.kind == NUMBER for said in said_b)
+            return self._of_numbers(left_a, left_b), not any(said.kind == NUMBER for said in said_b)
         if self._negated(keys_a, keys_b):
             return ChangeKind.NEGATION, False
         if any(said.kind == UNIT for said in left):
@@ -264,7 +291,8 @@ class _Context:
         rest_b = self._rest(self._b, piece.b, piece.b_end, said_b)
         if Counter(self._names(self._a, rest_a)) != Counter(self._names(self._b, rest_b)):
             return ChangeKind.NAME, not now
-        if self._hedged(was, keys_a) != self._hedged(now, keys_b):
+        hedged_a = self._hedged(was, keys_a) + self._rounded(self._a, piece.a, piece.a_end)
+        if hedged_a != self._hedged(now, keys_b) + self._rounded(self._b, piece.b, piece.b_end):
             return ChangeKind.HEDGE, False
         if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
             return None, False  # the same in another dress
@@ -274,20 +302,22 @@ class _Context:
         """What is counted in a piece, the signs around it included."""
         return self._said(prepared).at(*_around(prepared, start, end), start, end)
 
-    def _of_numbers(self, piece: Piece, left_a: Sequence[Said], left_b: Sequence[Said]) -> ChangeKind:
+    def _number_before(self, prepared: Prepared, place: int) -> list[Said]:
+        """The number that ends before a token."""
+        end = prepared.tokens.ends[place - 1] if place else 0
+        around = self._said(prepared).around(place - 1, place) if place else ()
+        return [said for said in around if said.kind == NUMBER and said.end == end]
+
+    def _of_numbers(self, left_a: Sequence[Said], left_b: Sequence[Said]) -> ChangeKind:
         """Whether other numbers are other figures, or only their unit: million, billion."""
-        numbers_a = [said for said in left_a if said.kind == NUMBER]
-        numbers_b = [said for said in left_b if said.kind == NUMBER]
-        figures = [
-            said.figures > prepared.tokens.starts[start]
-            for prepared, start, end, numbers in (
-                (self._a, piece.a, piece.a_end, numbers_a),
-                (self._b, piece.b, piece.b_end, numbers_b),
-            )
-            for said in numbers
-            if start < end
-        ]
-        return ChangeKind.NUMBER if any(figures) or not figures else ChangeKind.UNIT
+        figures_a, figures_b = (
+            [quantities.written(said) for said in left if said.kind == NUMBER]
+            for quantities, left in ((self._said_a, left_a), (self._said_b, left_b))
+        )
+        numbers = zip(*([said for said in left if said.kind == NUMBER] for left in (left_a, left_b)), strict=False)
+        if figures_a == figures_b and not any(_agree(one, other) for one, other in numbers):
+            return ChangeKind.UNIT
+        return ChangeKind.NUMBER
 
     @staticmethod
     def _rest(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
@@ -307,6 +337,19 @@ class _Context:
         return sum(
             key in self._hedges or any(key.replace(part, "") in self._hedges for part in negated) for key in keys
         )
+
+    def _rounded(self, prepared: Prepared, start: int, end: int) -> int:
+        """How many words of a piece make the number behind them less certain: about 5, up to a hundred."""
+        keys, starts = prepared.tokens.keys, prepared.tokens.starts
+        found = 0
+        for words in self._rough if start < end else ():
+            for place in range(max(0, start - len(words) + 1), end):
+                behind = place + len(words)
+                if tuple(keys[place:behind]) == words and behind < len(keys):
+                    numbers = [said for said in self._said(prepared).around(start, end) if said.kind == NUMBER]
+                    ahead = starts[behind : behind + 2] if keys[behind] in ARTICLES else starts[behind : behind + 1]
+                    found += any(said.start <= at < said.end for said in numbers for at in ahead)
+        return found
 
     def _names(self, prepared: Prepared, places: Sequence[int]) -> Iterator[str]:
         facts = prepared.facts
@@ -425,8 +468,22 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
     return left_a, left_b
 
 
+def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:
+    """Whether a number reaches into a piece that begins at a token, its figures standing before."""
+    end = prepared.tokens.ends[place - 1] if place else 0
+    return any(said.kind == NUMBER and said.figures <= end < said.end for said in counted)
+
+
 def _agree(one: Said, other: Said) -> bool:
-    return not one.values.isdisjoint(other.values)
+    if one.values.isdisjoint(other.values):
+        return False
+    # what may be read in two ways on both sides is the same in both: 3/4/2026 is not 3/5/2026
+    readings = [frozenset(filter(_is_number, said.values)) for said in (one, other)]
+    return min(map(len, readings)) < 2 or readings[0] == readings[1]
+
+
+def _is_number(value: float | str) -> bool:
+    return isinstance(value, float)
 
 
 def _begins_a_name(prepared: Prepared, place: int) -> bool:
@@ -487,18 +544,24 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
     if start >= end:
         return start, end
 
+    def glued(left: int) -> bool:
+        """Whether two tokens are a number with nothing between them: 3½."""
+        both = tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
+        return both and tokens.starts[left + 1] <= tokens.ends[left]
+
     def joined(left: int) -> bool:
         between = text[tokens.ends[left] : tokens.starts[left + 1]].translate(_SIGNS_OF_NUMBERS)
-        return (
-            len(between) == 1 and between in ".,':" and tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
-        )
+        # a unit may follow at once: 1.2bn
+        both = tokens.keys[left].isdigit() and tokens.keys[left + 1][:1].isdigit()
+        return both and len(between) == 1 and between in ".,':"
 
     first, last = start, end
-    while first > 0 and joined(first - 1):
+    while first > 0 and (glued(first - 1) or joined(first - 1)):
         first -= 1
-    while last < len(tokens.keys) and joined(last - 1):
+    while last < len(tokens.keys) and (glued(last - 1) or joined(last - 1)):
         last += 1
+    inner = [key for place, key in enumerate(tokens.keys[first + 1 : last - 1], first) if not glued(place)]
     # three parts are a number only in groups of three figures: 5.3.2026 is none
-    if last - first > _PARTS and any(len(key) != _GROUP for key in tokens.keys[first + 1 : last - 1]):
+    if last - first > _PARTS and any(len(key) != _GROUP for key in inner):
         return start, end
     return first, last
