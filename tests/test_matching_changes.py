@@ -423,6 +423,98 @@ def test_what_counts_is_named(source: str, copy: str, kind: str) -> None:
     assert change.kind.value == kind
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "was", "now", "expected"),
+    [
+        (
+            "en",
+            "The county {} sign the lease with the brewers, its director wrote.",
+            "will not on Monday morning",
+            "will on Monday morning not",
+            {"wording"},
+        ),
+        (
+            "en",
+            "The county {} for the roof of the old granary, its director wrote.",
+            "will not sign and will pay",
+            "will sign and will not pay",
+            {"negation"},
+        ),
+        (
+            "en",
+            "The county {} said its director in a letter to the harbour board.",
+            "did not pay, the board has not",
+            "did pay, the board has not",
+            {"negation"},
+        ),
+        (
+            "de",
+            "Der Kreis {} den Vertrag mit den Brauern, teilte er am Freitag mit.",
+            "verlängert nicht wie geplant im März",
+            "verlängert wie geplant im März nicht",
+            {"wording"},
+        ),
+        (
+            "fr",
+            "Le comté {} le bail de la brasserie, selon son directeur.",
+            "ne va pas dès lundi matin signer",
+            "ne va dès lundi matin pas signer",
+            {"wording"},
+        ),
+        (
+            "en",
+            "{} of lying to the board about the bridge in the spring.",
+            "Miller accused Smith",
+            "Smith accused Miller",
+            {"name"},
+        ),
+        (
+            "en",
+            "The board said that {} of lying about the bridge.",
+            "Anna Miller accused John Smith",
+            "John Smith accused Anna Miller",
+            {"name"},
+        ),
+        (
+            "en",
+            "In the final {} by three goals on Sunday evening in the rain.",
+            "Leeds beat Norrvik",
+            "Norrvik beat Leeds",
+            {"name"},
+        ),
+        (
+            "en",
+            "In the town hall {} spoke about the bridge until midnight.",
+            "Miller and Smith",
+            "Smith and Miller",
+            {"wording"},
+        ),
+        (
+            "en",
+            "In the town hall {} about the bridge until midnight.",
+            "said Miller something",
+            "Miller said something",
+            {"wording"},
+        ),
+        (
+            "ru",
+            "В ратуше {} во лжи совету о мосте через реку весной.",
+            "Иванов обвинил Петрова",
+            "Петрова обвинил Иванов",
+            {"name"},
+        ),
+    ],
+)
+def test_what_only_moved_and_what_changed_places(lang: str, text: str, was: str, now: str, expected: set[str]) -> None:
+    assert {change.kind.value for change in changes(text.format(was), text.format(now), lang)} == expected
+
+
+def test_names_that_changed_places_are_shown_on_both_sides() -> None:
+    text = "The board said that {} of lying about the bridge."
+    (change,) = changes(text.format("Anna Miller accused John Smith"), text.format("John Smith accused Anna Miller"))
+    assert (change.was, change.now) == ("Anna Miller accused John Smith", "John Smith accused Anna Miller")
+
+
 def test_a_sign_says_nothing_where_a_text_has_lost_all_of_its_stops() -> None:
     source = "The bill gives $100 million to the port, and $5,000 to each of its crews, the office said on Monday."
     bare = "The bill gives 100 million to the port and 5 000 to each of its crews the office said on Monday"
@@ -617,7 +709,7 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
     languages = json.loads(table("particles.json"))["languages"]
     assert set("ar cs de en es fi fr hi it ja ko nl pl pt ru sv th tr uk vi zh".split()) <= set(languages)
     for lang, row in languages.items():
-        assert set(row) <= {"negations", "hedges", "rough", "numbers", "minus", "between", "powers"}, lang
+        assert set(row) <= {"negations", "joints", "hedges", "rough", "numbers", "minus", "between", "powers"}, lang
         assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before"}, lang
         assert negations(lang).words | negations(lang).within or "negations" not in row, lang
         for word in row.get("negations", {}).get("words", "").split():

@@ -17,7 +17,7 @@ from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
-from syndicheck.matching.particles import Negations, hedges, negations, rough
+from syndicheck.matching.particles import Negations, hedges, joints, negations, rough
 from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
@@ -45,6 +45,7 @@ _LONGEST_JOINT = 2
 """Signs between two pieces that are one."""
 
 _STOPS = tuple(".!?;:")
+_CLAUSE_ENDS = ".!?;:,\n\u060c\u061b\u061f\u0964\u3001\u3002\uff0c\uff1a\uff1b"
 
 _COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
 
@@ -155,6 +156,7 @@ class _Context:
         self._said_a, self._said_b = Quantities(a, months), Quantities(b, months)
         self._no_a, self._no_b = negations(a.lang), negations(b.lang)
         self._hedges = hedges(a.lang) | hedges(b.lang)
+        self._joints = joints(a.lang) | joints(b.lang)
         self._rough = rough(a.lang) | rough(b.lang)
 
     # ── pieces ────────────────────────────────────────────────────────────────────────────────────────
@@ -219,15 +221,41 @@ class _Context:
 
     def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
         """Two differences beside each other as one, where something went to the other side of what stands between:
-        3 and 4, 4 and 5.
+        3 and 4, 4 and 5; a negation within its clause; a name that changed places with another.
         """
         (first, before), (last, behind) = one, two
         opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
-        if not opposite or not {before.kind, behind.kind} <= _COUNTED or not _are_near(first, last):
+        if not opposite or not _are_near(first, last):
+            return None
+        kinds = {before.kind, behind.kind}
+        negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
+        named = ChangeKind.NAME in kinds and kinds <= {ChangeKind.NAME, ChangeKind.WORDING}
+        if not (kinds <= _COUNTED or negated or named):
             return None
         piece = _both(first, last)
         change = self.change(piece)
         return (piece, change) if change is not None else None
+
+    def _is_one_clause(self, first: Piece, last: Piece) -> bool:
+        """Whether nothing ends or is joined between two places: *will not sign and will pay* is no *will sign and will
+        not pay*.
+        """
+        tokens, start, end = self._a.tokens, first.a_end, last.a
+        low = tokens.ends[start - 1] if start else 0
+        high = tokens.starts[end] if end < len(tokens.keys) else len(self._a.text)
+        between = self._a.text[low:high]
+        return not any(stop in between for stop in _CLAUSE_ENDS) and self._joints.isdisjoint(tokens.keys[start:end])
+
+    def _are_exchanged(self, names_a: Sequence[int], names_b: Sequence[int], piece: Piece) -> bool:
+        """Whether the same names stand in another order beside the same words: who accused whom. In a list they may."""
+        order_a, order_b = (
+            [side.facts.stems[i] for i in names] for side, names in ((self._a, names_a), (self._b, names_b))
+        )
+        if order_a == order_b or Counter(order_a) != Counter(order_b):
+            return False
+        beside = [key for i, key in enumerate(self._a.tokens.keys[piece.a : piece.a_end], piece.a) if i not in names_a]
+        others = [key for j, key in enumerate(self._b.tokens.keys[piece.b : piece.b_end], piece.b) if j not in names_b]
+        return beside == others and not self._joints.issuperset(beside)
 
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -289,8 +317,11 @@ class _Context:
             return ChangeKind.UNIT, not left_b
         rest_a = self._rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._rest(self._b, piece.b, piece.b_end, said_b)
-        if Counter(self._names(self._a, rest_a)) != Counter(self._names(self._b, rest_b)):
+        names_a, names_b = list(self._names(self._a, rest_a)), list(self._names(self._b, rest_b))
+        if Counter(self._a.facts.stems[i] for i in names_a) != Counter(self._b.facts.stems[j] for j in names_b):
             return ChangeKind.NAME, not now
+        if self._are_exchanged(names_a, names_b, piece):
+            return ChangeKind.NAME, False
         hedged_a = self._hedged(was, keys_a) + self._rounded(self._a, piece.a, piece.a_end)
         if hedged_a != self._hedged(now, keys_b) + self._rounded(self._b, piece.b, piece.b_end):
             return ChangeKind.HEDGE, False
@@ -351,7 +382,8 @@ class _Context:
                     found += any(said.start <= at < said.end for said in numbers for at in ahead)
         return found
 
-    def _names(self, prepared: Prepared, places: Sequence[int]) -> Iterator[str]:
+    def _names(self, prepared: Prepared, places: Sequence[int]) -> Iterator[int]:
+        """Which of some tokens are names, or parts of one."""
         facts = prepared.facts
         for i in places:
             is_name = (
@@ -361,7 +393,7 @@ class _Context:
                 or self._follows_a_title(prepared, i)
             )
             if is_name and not facts.stems[i].isdigit():
-                yield facts.stems[i]
+                yield i
 
     def _follows_a_title(self, prepared: Prepared, place: int) -> bool:
         """Whether a word with a capital stands behind an abbreviation, where no sentence begins: Sgt. John Miller."""

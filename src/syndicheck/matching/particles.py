@@ -161,6 +161,12 @@ def hedges(lang: str | None) -> frozenset[str]:
 
 
 @cache
+def joints(lang: str | None) -> frozenset[str]:
+    """Words that join clauses and names of equal rank, likewise: and, or, but."""
+    return _folded((_row(_primary(lang)) or _row("en")).get("joints", ""))
+
+
+@cache
 def rough(lang: str | None) -> frozenset[tuple[str, ...]]:
     """Words, as tokens, that make a number behind them less certain; elsewhere they say where, or of what."""
     return frozenset(tuple(tokenise(words).keys) for words in (_row(_primary(lang)) or _row("en")).get("rough", ()))
