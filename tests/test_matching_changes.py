@@ -702,6 +702,22 @@ def test_another_headline_is_told_and_the_name_of_the_house_is_none() -> None:
     assert found("“Granary goes to brewers”") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ukraine – Russland greift Kraftwerke an", "Ukraine – Selenskyj entlässt Minister", False),
+        ("Live | Storm reaches the coast", "Live | Mayor of Norrvik resigns", False),
+        ("Storm reaches the coast - Norrvik Echo", "Storm reaches the coast - Bremen Kurier", True),
+        ("Storm reaches the coast — Norrvik Echo", "Storm reaches the coast", True),
+        ("乌克兰 - 俄罗斯袭击发电厂多人受伤", "乌克兰 - 泽连斯基撤换国防部长", False),
+        ("俄罗斯袭击乌克兰发电厂 - 新华网", "俄罗斯袭击乌克兰发电厂", True),
+    ],
+)
+def test_a_house_is_shorter_than_what_it_prints(one: str, other: str, *, same: bool) -> None:
+    a, b = prepare(STORY, (), one, "en"), prepare(STORY, (), other, "en")
+    assert (what_changed(a, b, months_named) == ()) == same
+
+
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────────────
 
 
