@@ -147,12 +147,14 @@ PROSE = st.lists(
 def kinds(text: str, lang: str) -> list[int]:
     """What each token is, one by one."""
     tokens = tokenise(text)
+    cased = [word for word in map(text.__getitem__, map(slice, tokens.starts, tokens.ends)) if word[0].isalpha()]
+    is_shouted = sum(map(str.isupper, cased)) >= facts.SHOUTED * len(cased)
     found = []
     for index, (key, start, end) in enumerate(zip(tokens.keys, tokens.starts, tokens.ends, strict=True)):
         inside = index > 0 and not set(text[tokens.ends[index - 1] : start]) & facts._SENTENCE_ENDS
         if any(map(str.isdigit, key)):
             found.append(FACT)
-        elif inside and text[start].isupper() and end - start > 1:
+        elif inside and text[start].isupper() and end - start > 1 and not is_shouted:
             found.append(FACT if lang != "de" or text[start + 1].isupper() else facts.NOUN)
         else:
             found.append(facts.NO_FACT)

@@ -1,8 +1,9 @@
 """Facts in the words of one language: numbers and names, and where two texts put different ones in the same place.
 
 A *fact* is a token with a digit, or one that is written with a capital where no sentence begins. Scripts without
-capitals have numbers only. German writes every noun so: there a capital tells that two sentences speak of the same
-things, but not that a form was filled in anew, for which only numbers and acronyms count.
+capitals have numbers only, and so have texts in capitals throughout. German writes every noun with one: there it tells
+that two sentences speak of the same things, but not that a form was filled in anew, for which only numbers and
+acronyms count.
 """
 
 from __future__ import annotations
@@ -71,6 +72,9 @@ NOUN_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
 
 NO_FACT, NOUN, FACT = 0, 1, 2
 
+SHOUTED = 0.9
+"""From this part of a body's words on that are in capitals throughout, capitals say nothing."""
+
 PARTS = 4
 """Neighbouring tokens that may be one word elsewhere."""
 
@@ -113,7 +117,8 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
     kinds = bytearray(len(keys))
     # most words are in small letters: only the others are looked at one by one
-    for index in compress(count(), map(str.isupper, map(text.__getitem__, starts))):
+    capitals = list(compress(count(), map(str.isupper, map(text.__getitem__, starts))))
+    for index in () if _is_shouted(text, tokens, capitals) else capitals:
         start, end = starts[index], ends[index]
         if index and end - start > 1:
             before = ends[index - 1]
@@ -144,6 +149,16 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
             and stems[following].isdigit()
         },
     )
+
+
+def _is_shouted(text: str, tokens: Tokens, capitals: Sequence[int]) -> bool:
+    """Whether a body is in capitals, as bulletins are; ``capitals`` are its tokens that begin with one."""
+    starts, ends = tokens.starts, tokens.ends
+    if 2 * len(capitals) < len(starts):
+        return False
+    small = sum(text[start].islower() for start in starts)
+    shouted = sum(text[starts[index] : ends[index]].isupper() for index in capitals)
+    return shouted >= SHOUTED * (len(capitals) + small)
 
 
 def is_sign(char: str) -> bool:
