@@ -94,11 +94,10 @@ def near_duplicates(
 def _alike(values: NDArray[np.uint32], firsts: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     """The texts with the same shingles together, in order; without those that have none."""
     found: dict[bytes, list[int]] = {}
-    held = memoryview(np.ascontiguousarray(values)).cast("B")
-    width = values.itemsize
-    for text, (first, size) in enumerate(zip((firsts * width).tolist(), (sizes * width).tolist(), strict=True)):
+    for text, (first, size) in enumerate(zip(firsts.tolist(), sizes.tolist(), strict=True)):
         if size:
-            found.setdefault(blake2b(held[first : first + size], digest_size=16).digest(), []).append(text)
+            held = values[first : first + size].tobytes()
+            found.setdefault(blake2b(held, digest_size=16).digest(), []).append(text)
     return [np.array(texts, dtype=np.int64) for texts in found.values()]
 
 
