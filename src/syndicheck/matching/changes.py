@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from syndicheck.matching.counterparts import Piece, counterparts
-from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.evidence import Prepared, in_one_alphabet
 from syndicheck.matching.facts import signs_beside
 from syndicheck.matching.runs import Run
 from syndicheck.model.changes import Change, ChangeKind
@@ -75,7 +75,9 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
 
 def _is_same_headline(one: str, other: str) -> bool:
     """Whether two headlines say the same; the name of the house behind a stroke is no part of one."""
-    forms_a, forms_b = ({tuple(tokenise(form).keys) for form in _forms(title)} for title in (one, other))
+    forms_a, forms_b = (
+        {tuple(in_one_alphabet(tokenise(form).keys, form)) for form in _forms(title)} for title in (one, other)
+    )
     return not forms_a.isdisjoint(forms_b)
 
 
