@@ -509,6 +509,12 @@ def test_what_only_moved_and_what_changed_places(lang: str, text: str, was: str,
     assert {change.kind.value for change in changes(text.format(was), text.format(now), lang)} == expected
 
 
+def test_a_name_that_was_left_out_is_not_changed_for_a_word_put_in_nearby() -> None:
+    text = "The board said that {} suspected of lying about the bridge in the spring."
+    found = told(text.format("Anna Miller was often"), text.format("was often secretly"))
+    assert found == {("name", "Anna Miller", ""), ("wording", "", "secretly")}
+
+
 def test_names_that_changed_places_are_shown_on_both_sides() -> None:
     text = "The board said that {} of lying about the bridge."
     (change,) = changes(text.format("Anna Miller accused John Smith"), text.format("John Smith accused Anna Miller"))

@@ -230,11 +230,23 @@ class _Context:
         kinds = {before.kind, behind.kind}
         negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
         named = ChangeKind.NAME in kinds and kinds <= {ChangeKind.NAME, ChangeKind.WORDING}
+        named = named and self._are_same_words(first, last)
         if not (kinds <= _COUNTED or negated or named):
             return None
         piece = _both(first, last)
         change = self.change(piece)
         return (piece, change) if change is not None else None
+
+    def _are_same_words(self, first: Piece, last: Piece) -> bool:
+        """Whether what is gone in two places is what is new there."""
+        gone, new = (
+            Counter((*keys[start:end], *keys[low:high]))
+            for keys, (start, end), (low, high) in (
+                (self._a.tokens.keys, (first.a, first.a_end), (last.a, last.a_end)),
+                (self._b.tokens.keys, (first.b, first.b_end), (last.b, last.b_end)),
+            )
+        )
+        return gone == new
 
     def _is_one_clause(self, first: Piece, last: Piece) -> bool:
         """Whether nothing ends or is joined between two places: *will not sign and will pay* is no *will sign and will
