@@ -40,6 +40,8 @@ def test_like_units_against_fewer(frame: str, was: str, now: str) -> None:
         ("$\u200b100 million", "$100 million"),
         ("12\u200b% of them", "12% of them"),
         ("€\u00a0\ufeff5 a week", "€ 5 a week"),
+        ("12\u200b% of them", "12 percent of them"),
+        ("$\u200b5 million", "5 million dollars"),
         ("(\u2212\u20603 degrees)", "(\u22123 degrees)"),
         ("12\u2060\u00a0\u2060% of them", "12 % of them"),
         ("\u200e-\u200e$5 a share", "-$5 a share"),

@@ -170,25 +170,36 @@ def signs_from(text: str, at: int) -> int:
     """Where the signs directly before a number begin that stands at ``at``: a currency, a minus that is no hyphen;
     ``at`` where there are none. What is not seen between them is nothing.
     """
-    end = _seen_end(text, at)
+    end = seen_end(text, at)
     if end and text[end - 1] in _NARROW_BLANKS:
-        ahead = _seen_end(text, end - 1)
+        ahead = seen_end(text, end - 1)
         if ahead and category(text[ahead - 1]) == "Sc":
             end = ahead
     signs: list[int] = []
     while end and len(signs) < MOST_SIGNS and (text[end - 1] in MINUS or is_sign(text[end - 1])):
         signs.append(end - 1)
-        end = _seen_end(text, end - 1)
+        end = seen_end(text, end - 1)
     if signs and text[signs[-1]] in MINUS and end and not text[end - 1].isspace() and text[end - 1] != "(":
         signs.pop()  # a hyphen
     return signs[-1] if signs else at
 
 
-def _seen_end(text: str, end: int) -> int:
-    """Where a stretch of text ends without what is not seen."""
-    while end and text[end - 1] > "\u007f" and _UNSEEN.match(text[end - 1]):
+def seen_end(text: str, end: int) -> int:
+    """Where a stretch of text that ends at ``end`` does so without what is not seen."""
+    while end and _is_unseen(text[end - 1]):
         end -= 1
     return end
+
+
+def seen_start(text: str, start: int) -> int:
+    """Likewise where one begins."""
+    while start < len(text) and _is_unseen(text[start]):
+        start += 1
+    return start
+
+
+def _is_unseen(char: str) -> bool:
+    return char > "\u007f" and _UNSEEN.match(char) is not None
 
 
 def signs_beside(text: str, start: int, end: int) -> tuple[str, str]:

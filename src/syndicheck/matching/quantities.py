@@ -22,7 +22,7 @@ from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS
 from syndicheck.matching import units
 from syndicheck.matching.changes import Months
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.facts import MINUS, is_sign
+from syndicheck.matching.facts import MINUS, is_sign, seen_end, seen_start
 from syndicheck.matching.particles import LARGE, minus, number_words
 
 NUMBER, MONTH, DAY, YEAR, WEEKDAY, UNIT = "number", "month", "day", "year", "weekday", "unit"
@@ -463,8 +463,8 @@ class Quantities:
         if said.kind != NUMBER:
             return [said]
         low, high = said.outer
-        behind = units.behind(self._even, said.end, self._tongue)
-        before = units.before(self._even, low, self._tongue)
+        behind = units.behind(self._even, seen_start(self._even, said.end), self._tongue)
+        before = units.before(self._even, seen_end(self._even, low), self._tongue)
         outer = before.start if before else low, max(high, behind.end) if behind else high
         values = said.values
         if self._tongue.code == "en" and behind is not None and METRE in behind.codes:
