@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -138,6 +139,41 @@ def test_a_thousand_copies_stay_connected() -> None:
     text = " ".join(article(random.Random(1)))
     found = near_duplicates([text] * (3 * BUCKET))
     assert {pair.b for pair in found if pair.a == 0} == set(range(1, 3 * BUCKET))
+
+
+def test_all_pairs_of_two_groups_of_equal_texts() -> None:
+    rng = random.Random(4)
+    base = article(rng)
+    one, other = " ".join(base), " ".join(edited(base, rng, 2))
+    texts = [one, other] * (BUCKET - 60) + [other, "", one] * 40
+    found = {(pair.a, pair.b): pair.resemblance for pair in near_duplicates(texts)}
+    true = brute(texts, 0.7)
+    assert len(true) > len(texts) ** 2 // 4
+    assert found == pytest.approx(true)
+
+
+def test_of_many_equal_texts_each_is_paired_with_the_first_of_both_groups() -> None:
+    rng = random.Random(6)
+    base = article(rng)
+    one, other = " ".join(base), " ".join(edited(base, rng, 2))
+    texts = [one] * (BUCKET + 30) + [other] * (BUCKET + 20)
+    found = {(pair.a, pair.b) for pair in near_duplicates(texts)}
+    places = [*range(BUCKET + 30), *range(BUCKET + 20)]
+    assert found == {
+        (a, b) for a in range(len(texts)) for b in range(a + 1, len(texts)) if min(places[a], places[b]) < BUCKET
+    }
+
+
+def test_many_equal_texts_take_no_more_room_than_their_pairs() -> None:
+    text = " ".join(article(random.Random(1)))
+    near_duplicates([text])
+    tracemalloc.start()
+    try:
+        found = near_duplicates([text] * (8 * BUCKET))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 400 * len(found)
 
 
 @pytest.mark.parametrize("wanted", [0.0, -1.0, 1.1])

@@ -4,10 +4,20 @@ B8): Japanese, Korean, Thai, Khmer. One invented text of eight sentences each, a
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from tests import newsroom
+
+from syndicheck.api import ingest, stories
+from syndicheck.fingerprint.sketch import sketch
+from syndicheck.matching.changes import what_changed
+from syndicheck.matching.evidence import body_tokens
 from syndicheck.matching.reuse import compare, prepare
 from syndicheck.model.matches import Match, MatchClass
+from syndicheck.provenance.months import months_named
+from syndicheck.store.database import Database
+from syndicheck.text import tokenise
 
 CLOSURE = {
     "ja": (
@@ -139,3 +149,113 @@ def test_b8_one_paragraph_out_one_in_and_figures_altered(lang: str) -> None:
 def test_b8_another_story_has_nothing_in_common(lang: str) -> None:
     match = judged(lang, text(lang, *CLOSURE[lang]), text(lang, *HARVEST[lang], *HARVEST[lang]))
     assert match.match_class is MatchClass.NONE
+
+
+FIRE = (
+    "أعلنت وزارة الصحة يوم الاثنين أن حصيلة ضحايا الحريق الذي اندلع في مستودع ارتفعت إلى 27 قتيلا خلال الليل.",
+    "وقالت المتحدثة باسم الوزارة إن فرق الإنقاذ انتشلت من تحت الأنقاض جثث 14 عاملا كانوا يعملون في الطابق العلوي.",
+    "وأضافت أن المستشفيات القريبة استقبلت منذ بداية الحريق ما لا يقل عن 63 مصابا بعضهم في حالة حرجة.",
+    "وشارك في إخماد النيران رجال الإطفاء القادمون من المدن المجاورة مع أكثر من 45 سيارة إطفاء وطائرتين عموديتين.",
+    "وقدر صاحب المستودع قيمة الخسائر المادية الأولية بما يقارب مبلغ 850 ألف دولار بينما فتحت النيابة تحقيقا موسعا.",
+    "وأكد المحافظ خلال زيارته للموقع أن المبنى شيد قبل نحو 38 عاما ولم يخضع لأي عملية فحص جدية.",
+)
+
+
+@pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
+def test_other_digits_are_no_other_figures(digits: str) -> None:
+    text = " ".join(FIRE)
+    match = judged("ar", text, text.translate(str.maketrans("0123456789", digits)))
+    assert match.match_class is MatchClass.VERBATIM
+    assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
+
+
+LATIN = dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)) | {
+    "љ": "lj",
+    "њ": "nj",
+    "џ": "dž",
+}
+LATIN |= {cyrillic.upper(): latin.capitalize() for cyrillic, latin in LATIN.items()}
+
+SERBIAN = (
+    "Градоначелник је изјавио да ће радови на старој школи и болници бити завршени до краја године, након што је"
+    " скупштина усвојила повећање буџета за 12 одсто и одобрила нове радове на путу.",
+    "Полиција је саопштила да је саобраћај код моста обустављен и да су возачи упућени на обилазницу.",
+    "Љиљана Његован, директорка болнице, рекла је да нико није повређен и да џепови магле отежавају вожњу.",
+    "Општина ће трошкове од 3,5 милиона динара платити из резерве, саопштено је у уторак.",
+)
+
+
+def test_serbian_in_either_alphabet_is_one_text() -> None:
+    cyrillic = " ".join(SERBIAN)
+    latin = cyrillic.translate(str.maketrans(LATIN))
+    assert "Ljiljana Njegovan" in latin
+    for lang in ("sr", "bs", "hr"):
+        match = compare(prepare(cyrillic, (), None, "sr"), prepare(latin, (), None, lang))
+        assert match.match_class is MatchClass.VERBATIM
+        assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
+    assert sketch(body_tokens(cyrillic, ())) == sketch(body_tokens(latin, ()))
+    cut = judged("sr", cyrillic, " ".join(SERBIAN[:2]).translate(str.maketrans(LATIN)))
+    assert cut.match_class is MatchClass.EXCERPT
+    assert cut.share_b == 1.0
+
+
+def test_serbian_in_either_alphabet_is_one_story(tmp_path: Path) -> None:
+    latin = " ".join(SERBIAN).translate(str.maketrans(LATIN))
+    records = [
+        newsroom.record(1, " ".join(SERBIAN), "politika.example", "2026-03-04T08:00:00Z", lang="sr"),
+        newsroom.record(2, latin, "vijesti.example", "2026-03-04T09:00:00Z", lang="bs"),
+    ]
+    with Database(tmp_path / "news.db", write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+        (story,) = stories(database)
+    assert [member.match.match_class for member in story.members if member.match] == [MatchClass.VERBATIM]
+
+
+def test_what_changed_between_the_alphabets_is_told_alone() -> None:
+    source = prepare(" ".join(SERBIAN), (), "Полиција: мост затворен", "sr")
+    copy = (
+        " ".join(SERBIAN)
+        .translate(str.maketrans(LATIN))
+        .replace("12 odsto", "15 odsto")
+        .replace("nije povr", "je povr")
+    )
+    found = what_changed(source, prepare(copy, (), "Policija: most zatvoren", "sr"), months_named)
+    assert {(change.kind.value, change.was, change.now) for change in found} == {
+        ("number", "12", "15"),
+        ("negation", "није", "je"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Председатель совета заявил, что ремонт школы и больницы закончат к концу года, передаёт агентство.",
+        "Рада ухвалила збільшення бюджету, сказав голова, й дозволила нові роботи на шляху до Києва.",
+        "Съветът прие увеличение на бюджета и одобри новите ремонти на пътя, съобщи кметът.",
+        "Русский текст с одним сербским словом: Политика и реч „ђачки“ није исто, пишет редакция газеты Известия.",
+    ],
+)
+def test_other_languages_stay_in_cyrillic(text: str) -> None:
+    assert body_tokens(text, ()).keys == tokenise(text).keys
+
+
+def test_a_cut_of_a_macedonian_text_is_found_by_its_letters() -> None:
+    text = (
+        "Градоначалникот изјави дека работите на старото училиште ќе завршат до крајот на годината, откако советот го"
+        " усвои зголемувањето на буџетот. Полицијата соопшти дека сообраќајот кај мостот е запрен. Возачите се упатени"
+        " на обиколен пат, а луѓето од соседните улици беа сместени во салата на училиштето преку ноќ."
+    )
+    match = judged("mk", text, text[: text.index("Возачите")])
+    assert match.share_b == 1.0
+    assert match.share_a == pytest.approx(0.65, abs=0.02)
+
+
+def test_romanian_without_its_commas_is_the_same_text() -> None:
+    text = (
+        "Președinta comisiei a declarat că spitalele și școlile din oraș își vor relua activitatea săptămâna viitoare,"
+        " după ce inspecția a constatat că instalațiile și clădirile nu prezintă niciun risc. Părinții au fost anunțați"
+        " prin scrisori, iar poliția rămâne în stația din fața primăriei până când circulația își revine."
+    )
+    match = judged("ro", text, text.translate(str.maketrans("șțȘȚ", "şţŞŢ")))
+    assert match.match_class is MatchClass.VERBATIM
+    assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, product
+from types import FrameType
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,12 +147,14 @@ PROSE = st.lists(
 def kinds(text: str, lang: str) -> list[int]:
     """What each token is, one by one."""
     tokens = tokenise(text)
+    cased = [word for word in map(text.__getitem__, map(slice, tokens.starts, tokens.ends)) if word[0].isalpha()]
+    is_shouted = sum(map(str.isupper, cased)) >= facts.SHOUTED * len(cased)
     found = []
     for index, (key, start, end) in enumerate(zip(tokens.keys, tokens.starts, tokens.ends, strict=True)):
         inside = index > 0 and not set(text[tokens.ends[index - 1] : start]) & facts._SENTENCE_ENDS
         if any(map(str.isdigit, key)):
             found.append(FACT)
-        elif inside and text[start].isupper() and end - start > 1:
+        elif inside and text[start].isupper() and end - start > 1 and not is_shouted:
             found.append(FACT if lang != "de" or text[start + 1].isupper() else facts.NOUN)
         else:
             found.append(facts.NO_FACT)
@@ -330,6 +333,56 @@ def test_sentences_are_aligned_pair_by_pair(one: str, other: str, least: int, sh
     wanted = whole is not None and len(whole.pairs) >= least and max(whole.share_a, whole.share_b) >= share
     if wanted:  # what is too little is not looked at any further, or found and then refused by whoever asks
         assert rewrite.align(a, b, least, share) == whole
+
+
+def heaviest_by_all_pairs(alike: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """Each pair behind the heaviest chain among all that rise to it."""
+    weights: list[float] = []
+    before: list[int] = []
+    for place, (i, j, weight) in enumerate(alike):
+        best, previous = 0.0, -1
+        for earlier in range(place):
+            if alike[earlier][0] < i and alike[earlier][1] < j and weights[earlier] > best:
+                best, previous = weights[earlier], earlier
+        weights.append(best + weight)
+        before.append(previous)
+    at = max(range(len(alike)), key=weights.__getitem__)
+    chain: list[tuple[int, int]] = []
+    while at >= 0:
+        chain.append(alike[at][:2])
+        at = before[at]
+    return chain[::-1]
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 14), st.integers(0, 14)), st.sampled_from([0.5, 0.55, 0.75, 1.0]), min_size=1
+    )
+)
+def test_the_heaviest_pairs_in_order(weights: dict[tuple[int, int], float]) -> None:
+    alike = [(i, j, weight) for (i, j), weight in sorted(weights.items())]
+    assert rewrite._in_order(alike) == heaviest_by_all_pairs(alike)
+
+
+def test_all_sentences_alike_take_steps_in_proportion_to_their_pairs() -> None:
+    def steps(sentences_each: int) -> int:
+        counted = 0
+
+        def count(frame: FrameType, event: str, _argument: object) -> Callable[..., object]:
+            nonlocal counted
+            counted += event == "line"
+            return count
+
+        alike = [(i, j, 0.6) for i in range(sentences_each) for j in range(sentences_each)]
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            rewrite._in_order(alike)
+        finally:
+            sys.settrace(before)
+        return counted
+
+    assert steps(48) < 8 * steps(24)  # four times the pairs
 
 
 # ── numbers and names ─────────────────────────────────────────────────────────────────────────────────────

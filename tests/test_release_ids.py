@@ -97,6 +97,12 @@ def test_one_number_links_a_translation() -> None:
     assert match.reasons[0].data["value"] == "20240105005001"
 
 
+def test_figures_in_the_digits_of_another_script_agree() -> None:
+    persian = "آکمه ۴٬۲۵۰ متر مربع را برای ۳۱ سال به بهای ۱۷٫۸۰ یورو اجاره کرد، ۶۲ درصد بیش از ۲۰۱۹، برای ۱۴۰ آبجوساز. "
+    match = linked(RELEASE, prepare(ENGLISH * 5, (), None, "en"), prepare(persian * 5, (), None, "fa"))
+    assert match.match_class is MatchClass.TRANSLATION
+
+
 def test_figures_that_contradict_it_do_not() -> None:
     match = linked(RELEASE, prepare(ENGLISH * 5, (), None, "en"), prepare(UNRELATED * 5, (), None, "de"))
     assert match.match_class is MatchClass.RELATED

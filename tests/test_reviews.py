@@ -358,6 +358,33 @@ def marks(path: Path, article: str) -> list[dict[str, Any]]:
     return found
 
 
+def test_a_comparison_shows_what_was_decided_about_the_two(held: Path, tmp_path: Path) -> None:
+    def compared(a: str, b: str) -> tuple[bool, list[str], str]:
+        match = run(held, "compare", a, b, "--json").json["match"]
+        texts = [reason["text"] for reason in match["reasons"] if reason["code"].startswith("review-")]
+        return match["joins"], texts, match["class"]
+
+    assert compared("n1", "n2") == (True, [], "verbatim")
+    assert review(held, "reject", "n1", "n2", "--why", "two editions").code == 0
+    rejected = "Rejected by Ada Quill on 2026-03-09: two editions"
+    joins, texts, found = compared("n2", "n1")
+    assert (joins, found) == (False, "verbatim")
+    assert [re.sub(r"\d{4}-\d\d-\d\d", "2026-03-09", text) for text in texts] == [rejected]
+    for fmt in ((), ("--csv",), ("--markdown",), ("--html",)):
+        assert "two editions" in run(held, "compare", "n1", "n2", *fmt).out
+    draft = tmp_path / "draft.txt"
+    draft.write_text("\n\n".join(PARTS), encoding="utf-8")
+    assert compared("n1", str(draft)) == (True, [], "verbatim"), "nobody said anything about this file"
+    assert review(held, "confirm", "n1", "n2", "--why", "one text after all").code == 0
+    joins, texts, _ = compared("n1", "n2")
+    assert joins
+    assert [text.partition(": ")[2] for text in texts] == ["one text after all"]
+    assert review(held, "confirm", "n1", "n6").code == 0
+    joins, texts, found = compared("n6", "n1")
+    assert (joins, len(texts)) == (True, 1)
+    assert found not in ("verbatim", "edited")
+
+
 def test_a_dismissed_mark_is_part_of_the_body_and_still_shown(held: Path) -> None:
     (about,) = marks(held, "n7")
     assert (about["type"], about["number"]) == ("about_block", 1)

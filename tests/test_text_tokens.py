@@ -25,7 +25,7 @@ from syndicheck.text.scripts import MARKS
         ("snake_case a@b.example #tag", ["snake", "case", "a", "b", "example", "tag"]),
         ("$3,500.25 3.500,25 €", ["3", "500", "25", "3", "500", "25"]),
         ("Straße STRASSE", ["strasse", "strasse"]),
-        ("DIŞ dış İZMİR izmir", ["diş", "diş", "izmir", "izmir"]),
+        ("DIŞ dış İZMİR izmir", ["diș", "diș", "izmir", "izmir"]),
         ("ΟΔΟΣ οδος", ["οδοσ", "οδοσ"]),
         ("Ещё еще", ["еще", "еще"]),
         ("Việt Vie\u0323\u0302t", ["việt", "việt"]),
@@ -53,6 +53,58 @@ from syndicheck.text.scripts import MARKS
 )
 def test_words(text: str, keys: list[str]) -> None:
     assert tokenise(text).keys == keys
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Președinția a anunțat ȘTIRI", "Preşedinţia a anunţat ŞTIRI"),  # Romanian, cedillas for commas
+        ("Azərbaycan dövləti ƏN", "Azǝrbaycan dövlǝti ƎN"),
+        ("Đà Nẵng ĐẦU", "Ðà Nẵng ÐẦU"),  # Vietnamese, with the letter of Icelandic
+        ("Ẹgbẹ́ ọmọ ṣe", "E̩gbé̩ o̩mo̩ s̩e"),  # Yoruba
+        ("цӀе ЦӀЕ къонахӀ", "цIе ЦIЕ къонахI"),  # Chechen, with the I of Latin
+        ("ӕмӕ Ӕз", "æмæ Æз"),  # Ossetic
+        ("Чӑваш ҫӗршывӗ тӳре", "Чăваш çĕршывĕ тÿре"),  # Chuvash
+        ("аԥсуа ӷба", "аҧсуа ҕба"),  # Abkhaz
+        ("هەولێر دەهێنێت", "ھەولێر دەھێنێت"),  # Sorani
+        ("خانهٔ ما", "خانۀ ما"),
+        ("جګړه", "جگړه"),  # Pashto
+        ("װײַס װאָס הױז", "ווייס וואס הויז"),  # Yiddish
+        ("അവൻ അവർ കടൽ", "അവന്‍ അവര്‍ കടല്‍"),
+        ("উৎসব হঠাৎ", "উত্‍সব হঠাত্‍"),
+        ("वाऱ्याच्या", "वार्‍याच्या"),
+        ("น้ำ ต่ำ", "นํ้า ตํ่า"),
+        ("ນ້ຳ", "ນໍ້າ"),
+        ("ஸ்ரீ", "ஶ்ரீ"),
+        ("col·lectiu Ŀ", "coŀlectiu L·"),
+        ("ĳs ǆep", "ijs džep"),
+        *(
+            ("27 of 3500, 16", "".join(digits[int(char)] if char.isdigit() else char for char in "27 of 3500, 16"))
+            for digits in (
+                "٠١٢٣٤٥٦٧٨٩",
+                "۰۱۲۳۴۵۶۷۸۹",
+                "०१२३४५६७८९",
+                "๐๑๒๓๔๕๖๗๘๙",
+                "០១២៣៤៥៦៧៨៩",
+                "၀၁၂၃၄၅၆၇၈၉",
+                "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+            )
+        ),
+    ],
+)
+def test_one_letter_in_two_codes(one: str, other: str) -> None:
+    assert one != other
+    assert tokenise(one).keys == tokenise(other).keys
+    for text in (one, other):
+        assert normalise(normalise(text).text).text == normalise(text).text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("അവൻ", "അവന്"), ("वाऱ्या", "वार्या"), ("Øre", "Ore"), ("שװ", "שו"), ("ґ", "г"), ("12", "21")],
+)
+def test_different_letters_stay_different(one: str, other: str) -> None:
+    assert tokenise(one).keys != tokenise(other).keys
 
 
 def test_the_short_expression_finds_what_the_long_one_finds() -> None:

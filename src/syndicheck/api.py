@@ -61,8 +61,10 @@ def find_marks(text: str, *, lang: str | None = None, title: str | None = None) 
 
 def compare(a: str, b: str, *, lang: str | None = None) -> Match:
     """What two texts have in common, their marks left out. ``share_a`` is the part of ``a`` found in ``b``."""
-    views = [comparison.view_of(RawArticle(where=name, text=text, lang=lang)) for name, text in (("a", a), ("b", b))]
-    return comparison.compare_views(*views).match
+    one, other = (
+        comparison.view_of(RawArticle(where=name, text=text, lang=lang)) for name, text in (("a", a), ("b", b))
+    )
+    return comparison.compare_views(one, other).match
 
 
 def check(draft: str, database: Database | None = None, *, lang: str | None = None) -> CheckReport:

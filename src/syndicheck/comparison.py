@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.language import identify
 from syndicheck.marks.articles import marks_of
@@ -16,6 +18,7 @@ from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.reuse import Prepared, compare, prepare
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.matches import MatchClass
+from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import TextKind
 from syndicheck.provenance.months import months_named
 from syndicheck.readers import read
@@ -52,8 +55,19 @@ def text_view(reference: str, database: Path, *, wanted: bool = False) -> TextVi
         return reports.article_text(store.connection, reports.find_article(store.connection, reference))
 
 
-def compare_views(a: TextView, b: TextView) -> CompareView:
-    """Compare the bodies of two texts, their marks left out."""
+def decisions(a: TextView, b: TextView, database: Path) -> tuple[Reason, ...]:
+    """What people decided about two texts: nothing where one is no article of the database."""
+    if not (a.key and b.key):
+        return ()
+    from syndicheck.store.database import Database
+    from syndicheck.store.review_notes import decisions_on
+
+    with Database(database) as store:
+        return decisions_on(store.connection, a.key, b.key)
+
+
+def compare_views(a: TextView, b: TextView, decided: tuple[Reason, ...] = ()) -> CompareView:
+    """Compare the bodies of two texts, their marks left out; ``decided`` is what people said of the two."""
     one, other = _prepared(a), _prepared(b)
     match = compare(one, other)
     if not match.joins and match.match_class is not MatchClass.RELATED and comparable(one, other):
@@ -65,7 +79,7 @@ def compare_views(a: TextView, b: TextView) -> CompareView:
     return CompareView(
         a=a,
         b=b,
-        match=match,
+        match=replace(match, reasons=(*match.reasons, *decided)) if decided else match,
         changes=changes,
         breakdown=breakdown,
         marks_in_common=marks_in_common(one, other),

@@ -295,7 +295,7 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
             if one.match.joins and _fresh(one, covered):
                 covered += (passage.a for passage in one.match.passages)
                 idle = 0
-        if joining == BEST and any(m.match.joins and m.match.share_a >= ENOUGH for m in matches):
+        if joining >= BEST and any(m.match.joins and m.match.share_a >= ENOUGH for m in matches):
             patience = PATIENCE_WITH_ENOUGH
         if idle >= patience:
             break

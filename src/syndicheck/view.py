@@ -21,6 +21,7 @@ from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.marks import Mark
 from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin
+from syndicheck.model.reasons import Reason
 from syndicheck.model.shares import Breakdown, MarkShare
 from syndicheck.model.times import Sighting
 
@@ -326,7 +327,9 @@ class ReportView(Struct, frozen=True):
 
 
 class TextView(Struct, frozen=True):
-    """An article (or file) with its text and marks, for pages that show text with highlighted spans."""
+    """An article (or file) with its text and marks, for pages that show text with highlighted spans. ``key`` is that of
+    a stored article, "" for a file.
+    """
 
     label: str
     outlet: str
@@ -336,13 +339,14 @@ class TextView(Struct, frozen=True):
     marks: tuple[MarkBrief, ...] = ()
     page_text: str | None = None
     hidden: tuple[HiddenText, ...] = ()
+    key: str = ""
 
 
 class CompareView(Struct, frozen=True):
     """Two articles side by side. ``match`` has the passages to highlight, A's spans in ``a.text``, B's in
     ``b.text``. ``changes`` says how they differ, the weightiest first, where they have enough in common;
     ``breakdown`` tells copied quotations from copied narration; ``marks_in_common`` says how much of each type of mark
-    they share.
+    they share. What people decided about the two is among the reasons of the match.
     """
 
     a: TextView
@@ -351,3 +355,16 @@ class CompareView(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     breakdown: Breakdown | None = None
     marks_in_common: tuple[MarkShare, ...] = ()
+
+    @property
+    def decided(self) -> tuple[Reason, ...]:
+        """What people decided about the two, as far as it holds."""
+        return tuple(reason for reason in self.match.reasons if reason.code.startswith("review-"))
+
+    @property
+    def joins(self) -> bool:
+        """Whether the two may be in one story: a decision outranks the comparison."""
+        codes = {reason.code for reason in self.decided}
+        if codes & {"review-rejected", "review-split"}:
+            return False
+        return bool(codes) or self.match.joins

@@ -21,11 +21,11 @@ def compare(a: str, b: str, database: Path, fmt: str) -> None:
 
     A and B are files, or articles of the database: number, address, or the record's own id.
     """
-    from syndicheck.comparison import compare_views, text_view
+    from syndicheck.comparison import compare_views, decisions, text_view
     from syndicheck.report import render_compare
 
-    view = compare_views(text_view(a, database, wanted=True), text_view(b, database, wanted=True))
-    render_compare(view, fmt, sys.stdout)
+    one, other = text_view(a, database, wanted=True), text_view(b, database, wanted=True)
+    render_compare(compare_views(one, other, decisions(one, other, database)), fmt, sys.stdout)
 
 
 @click.command()

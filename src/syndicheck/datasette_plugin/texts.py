@@ -170,13 +170,15 @@ def comparison(store: Database, reference: str) -> CompareView:
         InputError: ``reference`` is no pair of numbers of articles, or the file has no texts.
     """
     from syndicheck.comparison import compare_views
+    from syndicheck.store.review_notes import decisions_on
 
     pair = _PAIR.fullmatch(reference)
     if pair is None:
         raise InputError(f"{reference} names no two articles.", "Write two numbers: compare/12-34")
     if _without_texts(store):
         raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
-    return compare_views(text_view(store, pair[1]), text_view(store, pair[2]))
+    a, b = text_view(store, pair[1]), text_view(store, pair[2])
+    return compare_views(a, b, decisions_on(store.connection, a.key, b.key))
 
 
 def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:

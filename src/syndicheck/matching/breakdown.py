@@ -8,14 +8,14 @@ from itertools import compress
 
 from msgspec import Struct
 
-from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.evidence import Prepared, body_tokens
 from syndicheck.matching.passages import as_passages, measure, stretches
 from syndicheck.matching.runs import equal_runs, grams_of, index_grams
 from syndicheck.model.marks import MARK_TYPES
 from syndicheck.model.matches import Passage
 from syndicheck.model.shares import Breakdown, MarkShare
 from syndicheck.model.spans import Span
-from syndicheck.text import Tokens, tokenise
+from syndicheck.text import Tokens
 
 
 def break_down(a: Prepared, b: Prepared, passages: Iterable[Passage]) -> Breakdown:
@@ -55,7 +55,7 @@ def marks_in_common(a: Prepared, b: Prepared) -> tuple[MarkShare, ...]:
     """
     if not a.marks and not b.marks:
         return ()
-    whole_a, whole_b = tokenise(a.text), tokenise(b.text)
+    whole_a, whole_b = body_tokens(a.text, ()), body_tokens(b.text, ())
     lengths = measure(whole_a, whole_b)
     runs = equal_runs(
         whole_a.keys,

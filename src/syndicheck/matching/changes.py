@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from syndicheck.matching.counterparts import Piece, counterparts
-from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.evidence import Prepared, in_one_alphabet
 from syndicheck.matching.facts import signs_beside
 from syndicheck.matching.runs import Run
 from syndicheck.model.changes import Change, ChangeKind
@@ -76,10 +76,20 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
 def _is_same_headline(one: str, other: str) -> bool:
     """Whether two headlines say the same; the name of the house behind a stroke is no part of one."""
     forms_a, forms_b = (
-        {tuple(tokenise(form).keys) for form in (title, *(title.rpartition(stroke)[0] for stroke in _STROKES)) if form}
-        for title in (one, other)
+        {tuple(in_one_alphabet(tokenise(form).keys, form)) for form in _forms(title)} for title in (one, other)
     )
     return not forms_a.isdisjoint(forms_b)
+
+
+def _forms(title: str) -> Iterator[str]:
+    """A headline, and what is left of it without a house. One is shorter than what it prints: what is longer is the
+    headline, and before it stands its subject.
+    """
+    yield title
+    for stroke in _STROKES:
+        headline, _, house = title.rpartition(stroke)
+        if len(headline.strip()) > len(house.strip()):
+            yield headline
 
 
 def _longest(piece: Piece, a: Prepared, b: Prepared) -> int:

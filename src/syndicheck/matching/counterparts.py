@@ -10,7 +10,7 @@ without a counterpart are told apart from that, because they are no other wordin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -67,11 +67,13 @@ class Counterparts(Struct, frozen=True):
 
 
 class _Side(Struct, frozen=True):
-    """One text: its tokens, where its sentences begin (in tokens), and which tokens have an equal somewhere."""
+    """One text: its tokens, where its sentences begin (in tokens), and of each sentence how many tokens one sentence of
+    the other text has in equal runs.
+    """
 
     keys: Sequence[str]
     bounds: list[int]
-    covered: bytearray
+    said: list[int]
 
     def sentence(self, token: int) -> int:
         """In which sentence a token lies."""
@@ -93,9 +95,7 @@ def counterparts(a: Prepared, b: Prepared) -> Counterparts:
     if layout is None:
         return Counterparts()
     one, other = _side(a), _side(b)
-    for run in runs:
-        one.covered[run.a : run.a_end] = b"\x01" * run.size
-        other.covered[run.b : run.b_end] = b"\x01" * run.size
+    _note_said(runs, one, other)
     used = _used(runs, layout.chain, one, other, ENOUGH_UNSPACED if unspaced else ENOUGH)
     return _Pairing(one, other, used).counterparts()
 
@@ -105,7 +105,27 @@ def _side(prepared: Prepared) -> _Side:
     bounds = {bisect_left(starts, sentence.start) for sentence in sentences(prepared.text, prepared.lang)}
     # nothing goes on behind a mark that was left out
     bounds.update((0, len(starts)), prepared.breaks)
-    return _Side(prepared.tokens.keys, sorted(bounds), bytearray(len(starts)))
+    return _Side(prepared.tokens.keys, sorted(bounds), [0] * len(bounds))
+
+
+def _note_said(runs: Sequence[Run], one: _Side, other: _Side) -> None:
+    """Note how much of each sentence stands in one of the other text: scraps from several are another statement."""
+    parts: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        for part in _cut(run, one, other):
+            parts.setdefault((one.sentence(part.a), other.sentence(part.b)), []).append(part)
+    for (here, there), equal in parts.items():
+        one.said[here] = max(one.said[here], _union((part.a, part.a_end) for part in equal))
+        other.said[there] = max(other.said[there], _union((part.b, part.b_end) for part in equal))
+
+
+def _union(spans: Iterable[tuple[int, int]]) -> int:
+    """How many tokens lie in some spans, which may overlap."""
+    found = done = 0
+    for start, end in sorted(spans):
+        found += max(0, end - max(start, done))
+        done = max(done, end)
+    return found
 
 
 # ── which equal tokens belong together ────────────────────────────────────────────────────────────────
@@ -316,7 +336,7 @@ class _Pairing:
             first = start
             for at in range(side.sentence(start), side.sentence(end - 1) + 1):
                 low, high = side.ends(at)
-                if sum(side.covered[low:high]) >= NEARLY * (high - low):
+                if side.said[at] >= NEARLY * (high - low):
                     if low - first >= SHORTEST_SENTENCE:
                         yield first, low
                     first = high

@@ -16,8 +16,8 @@ from syndicheck.matching import masks
 from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_before
-from syndicheck.matching.particles import Negations, hedges, negations
+from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
+from syndicheck.matching.particles import Negations, hedges, joints, negations, rough
 from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
@@ -35,6 +35,9 @@ SHORTEST_NAME = 5
 _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 """The Arabic decimal and thousands separators, and the apostrophe that typesetters use in Swiss thousands."""
 
+ARTICLES = frozenset(("a", "an"))
+"""Words that may stand between a word that rounds and its number: about a hundred."""
+
 _PARTS, _GROUP = 2, 3
 """Parts of a number that may have any length (3.14), and the figures of each group where there are more (1,234,567)."""
 
@@ -42,6 +45,7 @@ _LONGEST_JOINT = 2
 """Signs between two pieces that are one."""
 
 _STOPS = tuple(".!?;:")
+_CLAUSE_ENDS = ".!?;:,\n\u060c\u061b\u061f\u0964\u3001\u3002\uff0c\uff1a\uff1b"
 
 _COUNTED = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.UNIT})
 
@@ -152,12 +156,30 @@ class _Context:
         self._said_a, self._said_b = Quantities(a, months), Quantities(b, months)
         self._no_a, self._no_b = negations(a.lang), negations(b.lang)
         self._hedges = hedges(a.lang) | hedges(b.lang)
+        self._joints = joints(a.lang) | joints(b.lang)
+        self._rough = rough(a.lang) | rough(b.lang)
 
     # ── pieces ────────────────────────────────────────────────────────────────────────────────────────
 
     def whole(self, piece: Piece) -> Piece:
-        """The piece with all of the numbers of which it has a part."""
-        return Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
+        """The piece with all of the numbers of which it has a part, and the number that a word for minus belongs to."""
+        piece = Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
+        more = max(self._behind_minus(self._a, piece.a, piece.a_end), self._behind_minus(self._b, piece.b, piece.b_end))
+        a, b = piece.a_end + more, piece.b_end + more
+        if not more or self._a.tokens.keys[piece.a_end : a] != self._b.tokens.keys[piece.b_end : b]:
+            return piece
+        return Piece(piece.a, a, piece.b, b)
+
+    def _behind_minus(self, prepared: Prepared, start: int, end: int) -> int:
+        """How many tokens of a number follow a piece that ends with its word for minus."""
+        starts, last, said_there = prepared.tokens.starts, end, self._said(prepared)
+        if start == end or end == len(starts):
+            return 0
+        for said in said_there.around(start, end):
+            if said.start <= starts[end - 1] and starts[end] < said.figures and said_there.is_minus_a_word(said):
+                while last < len(starts) and starts[last] < said.figures:
+                    last += 1
+        return last - end
 
     def with_signs(self, i: int, j: int) -> Piece | None:
         """The number that a token of each text belongs to, as one piece: with its unit when that is another one."""
@@ -199,15 +221,53 @@ class _Context:
 
     def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
         """Two differences beside each other as one, where something went to the other side of what stands between:
-        3 and 4, 4 and 5.
+        3 and 4, 4 and 5; a negation within its clause; a name that changed places with another.
         """
         (first, before), (last, behind) = one, two
         opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
-        if not opposite or not {before.kind, behind.kind} <= _COUNTED or not _are_near(first, last):
+        if not opposite or not _are_near(first, last):
+            return None
+        kinds = {before.kind, behind.kind}
+        negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
+        named = ChangeKind.NAME in kinds and kinds <= {ChangeKind.NAME, ChangeKind.WORDING}
+        named = named and self._are_same_words(first, last)
+        if not (kinds <= _COUNTED or negated or named):
             return None
         piece = _both(first, last)
         change = self.change(piece)
         return (piece, change) if change is not None else None
+
+    def _are_same_words(self, first: Piece, last: Piece) -> bool:
+        """Whether what is gone in two places is what is new there."""
+        gone, new = (
+            Counter((*keys[start:end], *keys[low:high]))
+            for keys, (start, end), (low, high) in (
+                (self._a.tokens.keys, (first.a, first.a_end), (last.a, last.a_end)),
+                (self._b.tokens.keys, (first.b, first.b_end), (last.b, last.b_end)),
+            )
+        )
+        return gone == new
+
+    def _is_one_clause(self, first: Piece, last: Piece) -> bool:
+        """Whether nothing ends or is joined between two places: *will not sign and will pay* is no *will sign and will
+        not pay*.
+        """
+        tokens, start, end = self._a.tokens, first.a_end, last.a
+        low = tokens.ends[start - 1] if start else 0
+        high = tokens.starts[end] if end < len(tokens.keys) else len(self._a.text)
+        between = self._a.text[low:high]
+        return not any(stop in between for stop in _CLAUSE_ENDS) and self._joints.isdisjoint(tokens.keys[start:end])
+
+    def _are_exchanged(self, names_a: Sequence[int], names_b: Sequence[int], piece: Piece) -> bool:
+        """Whether the same names stand in another order beside the same words: who accused whom. In a list they may."""
+        order_a, order_b = (
+            [side.facts.stems[i] for i in names] for side, names in ((self._a, names_a), (self._b, names_b))
+        )
+        if order_a == order_b or Counter(order_a) != Counter(order_b):
+            return False
+        beside = [key for i, key in enumerate(self._a.tokens.keys[piece.a : piece.a_end], piece.a) if i not in names_a]
+        others = [key for j, key in enumerate(self._b.tokens.keys[piece.b : piece.b_end], piece.b) if j not in names_b]
+        return beside == others and not self._joints.issuperset(beside)
 
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -228,11 +288,13 @@ class _Context:
         low, high = _around(prepared, start, end)
         first, last = prepared.tokens.starts[start], prepared.tokens.ends[end - 1]
         if prepared.tokens.keys[start][:1].isdigit():
-            first -= len(signs_before(prepared.text, first))
+            first = signs_from(prepared.text, first)
         for said in self._counted(prepared, start, end):
             if said.kind == UNIT and first <= said.start and last < said.end <= high:
                 last = said.end  # its sign is no word
-        return Span(max(low, first), last), prepared.text[max(low, first) : last]
+        if low <= prepared.tokens.starts[start]:  # else the word before is of the same character: ½
+            first = max(low, first)
+        return Span(first, last), prepared.text[first:last]
 
     def _only_looks(self, piece: Piece, was: str, now: str) -> bool:
         """Whether the two wordings are the same text, as far as can be seen."""
@@ -250,21 +312,30 @@ class _Context:
         keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         said_a = self._counted(self._a, piece.a, piece.a_end)
         said_b = self._counted(self._b, piece.b, piece.b_end)
+        # a number of which the power of ten is exchanged is one in the other text, too, that ends before the piece
+        said_a, said_b = (
+            [*(self._number_before(self._a, piece.a) if _reach_in(said_b, self._b, piece.b) else ()), *said_a],
+            [*(self._number_before(self._b, piece.b) if _reach_in(said_a, self._a, piece.a) else ()), *said_b],
+        )
         left_a, left_b = _unmatched(said_a, said_b)
         left = [*left_a, *left_b]
         if any(said.kind in DATED for said in left):
             return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)
         if any(said.kind == NUMBER for said in left):
-            return self._of_numbers(piece, left_a, left_b), not any(said.kind == NUMBER for said in said_b)
+            return self._of_numbers(left_a, left_b), not any(said.kind == NUMBER for said in said_b)
         if self._negated(keys_a, keys_b):
             return ChangeKind.NEGATION, False
         if any(said.kind == UNIT for said in left):
             return ChangeKind.UNIT, not left_b
         rest_a = self._rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._rest(self._b, piece.b, piece.b_end, said_b)
-        if Counter(self._names(self._a, rest_a)) != Counter(self._names(self._b, rest_b)):
+        names_a, names_b = list(self._names(self._a, rest_a)), list(self._names(self._b, rest_b))
+        if Counter(self._a.facts.stems[i] for i in names_a) != Counter(self._b.facts.stems[j] for j in names_b):
             return ChangeKind.NAME, not now
-        if self._hedged(was, keys_a) != self._hedged(now, keys_b):
+        if self._are_exchanged(names_a, names_b, piece):
+            return ChangeKind.NAME, False
+        hedged_a = self._hedged(was, keys_a) + self._rounded(self._a, piece.a, piece.a_end)
+        if hedged_a != self._hedged(now, keys_b) + self._rounded(self._b, piece.b, piece.b_end):
             return ChangeKind.HEDGE, False
         if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
             return None, False  # the same in another dress
@@ -274,20 +345,22 @@ class _Context:
         """What is counted in a piece, the signs around it included."""
         return self._said(prepared).at(*_around(prepared, start, end), start, end)
 
-    def _of_numbers(self, piece: Piece, left_a: Sequence[Said], left_b: Sequence[Said]) -> ChangeKind:
+    def _number_before(self, prepared: Prepared, place: int) -> list[Said]:
+        """The number that ends before a token."""
+        end = prepared.tokens.ends[place - 1] if place else 0
+        around = self._said(prepared).around(place - 1, place) if place else ()
+        return [said for said in around if said.kind == NUMBER and said.end == end]
+
+    def _of_numbers(self, left_a: Sequence[Said], left_b: Sequence[Said]) -> ChangeKind:
         """Whether other numbers are other figures, or only their unit: million, billion."""
-        numbers_a = [said for said in left_a if said.kind == NUMBER]
-        numbers_b = [said for said in left_b if said.kind == NUMBER]
-        figures = [
-            said.figures > prepared.tokens.starts[start]
-            for prepared, start, end, numbers in (
-                (self._a, piece.a, piece.a_end, numbers_a),
-                (self._b, piece.b, piece.b_end, numbers_b),
-            )
-            for said in numbers
-            if start < end
-        ]
-        return ChangeKind.NUMBER if any(figures) or not figures else ChangeKind.UNIT
+        figures_a, figures_b = (
+            [quantities.written(said) for said in left if said.kind == NUMBER]
+            for quantities, left in ((self._said_a, left_a), (self._said_b, left_b))
+        )
+        numbers = zip(*([said for said in left if said.kind == NUMBER] for left in (left_a, left_b)), strict=False)
+        if figures_a == figures_b and not any(_agree(one, other) for one, other in numbers):
+            return ChangeKind.UNIT
+        return ChangeKind.NUMBER
 
     @staticmethod
     def _rest(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
@@ -308,7 +381,21 @@ class _Context:
             key in self._hedges or any(key.replace(part, "") in self._hedges for part in negated) for key in keys
         )
 
-    def _names(self, prepared: Prepared, places: Sequence[int]) -> Iterator[str]:
+    def _rounded(self, prepared: Prepared, start: int, end: int) -> int:
+        """How many words of a piece make the number behind them less certain: about 5, up to a hundred."""
+        keys, starts = prepared.tokens.keys, prepared.tokens.starts
+        found = 0
+        for words in self._rough if start < end else ():
+            for place in range(max(0, start - len(words) + 1), end):
+                behind = place + len(words)
+                if tuple(keys[place:behind]) == words and behind < len(keys):
+                    numbers = [said for said in self._said(prepared).around(start, end) if said.kind == NUMBER]
+                    ahead = starts[behind : behind + 2] if keys[behind] in ARTICLES else starts[behind : behind + 1]
+                    found += any(said.start <= at < said.end for said in numbers for at in ahead)
+        return found
+
+    def _names(self, prepared: Prepared, places: Sequence[int]) -> Iterator[int]:
+        """Which of some tokens are names, or parts of one."""
         facts = prepared.facts
         for i in places:
             is_name = (
@@ -318,7 +405,7 @@ class _Context:
                 or self._follows_a_title(prepared, i)
             )
             if is_name and not facts.stems[i].isdigit():
-                yield facts.stems[i]
+                yield i
 
     def _follows_a_title(self, prepared: Prepared, place: int) -> bool:
         """Whether a word with a capital stands behind an abbreviation, where no sentence begins: Sgt. John Miller."""
@@ -411,7 +498,8 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
                 at = next((at for at, other in enumerate(ahead) if _agree(one, other)), None)
                 if at is not None:
                     left_a.remove(one)
-                    left_b.remove(ahead[at])
+                    if ahead[at] in left_b:  # several numbers of the one text may have the unit of one of the other
+                        left_b.remove(ahead[at])
                     del ahead[: at if kind == UNIT else at + 1]
     for one in tuple(left_a):
         other = next((other for other in left_b if UNIT not in (one.kind, other.kind) and _agree(one, other)), None)
@@ -424,8 +512,22 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
     return left_a, left_b
 
 
+def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:
+    """Whether a number reaches into a piece that begins at a token, its figures standing before."""
+    end = prepared.tokens.ends[place - 1] if place else 0
+    return any(said.kind == NUMBER and said.figures <= end < said.end for said in counted)
+
+
 def _agree(one: Said, other: Said) -> bool:
-    return not one.values.isdisjoint(other.values)
+    if one.values.isdisjoint(other.values):
+        return False
+    # what may be read in two ways on both sides is the same in both: 3/4/2026 is not 3/5/2026
+    readings = [frozenset(filter(_is_number, said.values)) for said in (one, other)]
+    return min(map(len, readings)) < 2 or readings[0] == readings[1]
+
+
+def _is_number(value: float | str) -> bool:
+    return isinstance(value, float)
 
 
 def _begins_a_name(prepared: Prepared, place: int) -> bool:
@@ -486,18 +588,24 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
     if start >= end:
         return start, end
 
+    def glued(left: int) -> bool:
+        """Whether two tokens are a number with nothing between them: 3½."""
+        both = tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
+        return both and tokens.starts[left + 1] <= tokens.ends[left]
+
     def joined(left: int) -> bool:
         between = text[tokens.ends[left] : tokens.starts[left + 1]].translate(_SIGNS_OF_NUMBERS)
-        return (
-            len(between) == 1 and between in ".,':" and tokens.keys[left].isdigit() and tokens.keys[left + 1].isdigit()
-        )
+        # a unit may follow at once: 1.2bn
+        both = tokens.keys[left].isdigit() and tokens.keys[left + 1][:1].isdigit()
+        return both and len(between) == 1 and between in ".,':"
 
     first, last = start, end
-    while first > 0 and joined(first - 1):
+    while first > 0 and (glued(first - 1) or joined(first - 1)):
         first -= 1
-    while last < len(tokens.keys) and joined(last - 1):
+    while last < len(tokens.keys) and (glued(last - 1) or joined(last - 1)):
         last += 1
+    inner = [key for place, key in enumerate(tokens.keys[first + 1 : last - 1], first) if not glued(place)]
     # three parts are a number only in groups of three figures: 5.3.2026 is none
-    if last - first > _PARTS and any(len(key) != _GROUP for key in tokens.keys[first + 1 : last - 1]):
+    if last - first > _PARTS and any(len(key) != _GROUP for key in inner):
         return start, end
     return first, last

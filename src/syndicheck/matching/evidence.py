@@ -90,15 +90,24 @@ def prepare(text: str, marks: Sequence[Mark], title: str | None = None, lang: st
 
 
 def body_tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
-    """The tokens of a text without these spans, in little room. The last ones are remembered: a text that was just
-    stored is compared next.
+    """The tokens of a text without these spans, in little room, Serbian in one of its alphabets. The last ones are
+    remembered: a text that was just stored is compared next.
     """
     return _remembered_tokens(text, spans) if len(text) <= LONG else _tokens(text, spans)
 
 
 def _tokens(text: str, spans: tuple[Span, ...]) -> Tokens:
     found = tokenise(text, spans)
-    return Tokens(list(map(intern, found.keys)), found.starts, found.ends, found.unspaced)
+    return Tokens(list(map(intern, in_one_alphabet(found.keys, text))), found.starts, found.ends, found.unspaced)
+
+
+def in_one_alphabet(keys: list[str], text: str) -> list[str]:
+    """The words of a text as they are compared: Serbian may be written in two alphabets."""
+    if "ј" not in text and "Ј" not in text:  # both are Cyrillic, and every text in that alphabet has one
+        return keys
+    from syndicheck.text.serbian import in_latin  # few texts ask
+
+    return in_latin(keys)
 
 
 _remembered_tokens = lru_cache(maxsize=REMEMBERED)(_tokens)
@@ -247,7 +256,7 @@ def whole_shares(e: Evidence) -> tuple[float, float]:
     """The two shares with nothing left out."""
     if not (e.a.marks and e.b.marks):
         return e.share_a, e.share_b
-    a, b = tokenise(e.a.text), tokenise(e.b.text)
+    a, b = body_tokens(e.a.text, ()), body_tokens(e.b.text, ())
     lengths = measure(a, b)
     grams_a, grams_b = (index_grams(grams_of(one.keys, lengths.run)) for one in (a, b))
     runs = equal_runs(a.keys, b.keys, grams_a, grams_b, lengths.run)

@@ -1,8 +1,9 @@
 """Facts in the words of one language: numbers and names, and where two texts put different ones in the same place.
 
 A *fact* is a token with a digit, or one that is written with a capital where no sentence begins. Scripts without
-capitals have numbers only. German writes every noun so: there a capital tells that two sentences speak of the same
-things, but not that a form was filled in anew, for which only numbers and acronyms count.
+capitals have numbers only, and so have texts in capitals throughout. German writes every noun with one: there it tells
+that two sentences speak of the same things, but not that a form was filled in anew, for which only numbers and
+acronyms count.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from unicodedata import category
 
 from msgspec import Struct
 
+from syndicheck.expressions import expression
 from syndicheck.matching.layout import Slot
+from syndicheck.text.scripts import IGNORABLE
 
 if TYPE_CHECKING:
     from syndicheck.text import Tokens
@@ -29,6 +32,13 @@ _NUMBER_JOINTS = ".,'\u2019\u066b\u066c"
 MINUS = frozenset("-\u2212–")
 _UNIT_SIGNS = "%‰°℃℉٪"
 _NARROW_BLANKS = " \u00a0\u202f"
+_UNSEEN = expression(f"[{IGNORABLE}]")
+
+MOST_SIGNS = 2
+"""Signs before a number that are read: a minus and a currency."""
+
+_WINDOW = 24
+"""Characters behind a number among which its sign is looked for, unseen ones included."""
 
 SHOWN = 12
 """Substitutions listed in a reason, and fillings of one slot whose spelling is compared."""
@@ -61,6 +71,9 @@ NOUN_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
 """Languages that write every noun with a capital."""
 
 NO_FACT, NOUN, FACT = 0, 1, 2
+
+SHOUTED = 0.9
+"""From this part of a body's words on that are in capitals throughout, capitals say nothing."""
 
 PARTS = 4
 """Neighbouring tokens that may be one word elsewhere."""
@@ -104,7 +117,8 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
     kinds = bytearray(len(keys))
     # most words are in small letters: only the others are looked at one by one
-    for index in compress(count(), map(str.isupper, map(text.__getitem__, starts))):
+    capitals = list(compress(count(), map(str.isupper, map(text.__getitem__, starts))))
+    for index in () if _is_shouted(text, tokens, capitals) else capitals:
         start, end = starts[index], ends[index]
         if index and end - start > 1:
             before = ends[index - 1]
@@ -137,28 +151,64 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     )
 
 
+def _is_shouted(text: str, tokens: Tokens, capitals: Sequence[int]) -> bool:
+    """Whether a body is in capitals, as bulletins are; ``capitals`` are its tokens that begin with one."""
+    starts, ends = tokens.starts, tokens.ends
+    if 2 * len(capitals) < len(starts):
+        return False
+    small = sum(text[start].islower() for start in starts)
+    shouted = sum(text[starts[index] : ends[index]].isupper() for index in capitals)
+    return shouted >= SHOUTED * (len(capitals) + small)
+
+
 def is_sign(char: str) -> bool:
     """Whether a character says what a number counts: a currency, per cent, degrees."""
     return char in _UNIT_SIGNS or category(char) == "Sc"
 
 
-def signs_before(text: str, at: int) -> str:
-    """The signs directly before a number: a currency, a minus that is no hyphen."""
-    if at > 1 and text[at - 1] in _NARROW_BLANKS and category(text[at - 2]) == "Sc":
-        at -= 1
-    first = at
-    while first and at - first < 2 and (text[first - 1] in MINUS or is_sign(text[first - 1])):
-        first -= 1
-    found = text[first:at]
-    if found and found[0] in MINUS and first and not text[first - 1].isspace() and text[first - 1] != "(":
-        return found[1:]
-    return found
+def signs_from(text: str, at: int) -> int:
+    """Where the signs directly before a number begin that stands at ``at``: a currency, a minus that is no hyphen;
+    ``at`` where there are none. What is not seen between them is nothing.
+    """
+    end = seen_end(text, at)
+    if end and text[end - 1] in _NARROW_BLANKS:
+        ahead = seen_end(text, end - 1)
+        if ahead and category(text[ahead - 1]) == "Sc":
+            end = ahead
+    signs: list[int] = []
+    while end and len(signs) < MOST_SIGNS and (text[end - 1] in MINUS or is_sign(text[end - 1])):
+        signs.append(end - 1)
+        end = seen_end(text, end - 1)
+    if signs and text[signs[-1]] in MINUS and end and not text[end - 1].isspace() and text[end - 1] != "(":
+        signs.pop()  # a hyphen
+    return signs[-1] if signs else at
+
+
+def seen_end(text: str, end: int) -> int:
+    """Where a stretch of text that ends at ``end`` does so without what is not seen."""
+    while end and _is_unseen(text[end - 1]):
+        end -= 1
+    return end
+
+
+def seen_start(text: str, start: int) -> int:
+    """Likewise where one begins."""
+    while start < len(text) and _is_unseen(text[start]):
+        start += 1
+    return start
+
+
+def _is_unseen(char: str) -> bool:
+    return char > "\u007f" and _UNSEEN.match(char) is not None
 
 
 def signs_beside(text: str, start: int, end: int) -> tuple[str, str]:
     """The signs before and behind a number at ``text[start:end]``."""
-    behind = text[end : end + 2].lstrip(_NARROW_BLANKS)[:1]
-    return signs_before(text, start).strip(), behind if behind and is_sign(behind) else ""
+    before, behind = text[signs_from(text, start) : start], text[end : end + 2]
+    if not (before + behind).isascii():
+        before, behind = _UNSEEN.sub("", before), _UNSEEN.sub("", text[end : end + _WINDOW])[:2]
+    behind = behind.lstrip(_NARROW_BLANKS)[:1]
+    return before.strip(), behind if behind and is_sign(behind) else ""
 
 
 def contrast(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Sequence[Slot]) -> Contrast:

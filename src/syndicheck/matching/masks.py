@@ -32,8 +32,8 @@ def _covers(plain: Sequence[str], masked: Sequence[str]) -> bool:
         return any(map(_has_mask, masked)) and all(
             is_mask or _may_be(word, other) for is_mask, word, other in zip(masks, masked, plain, strict=True)
         )
-    if not any(masks):
-        return False
+    if sum(masks) <= sum(map(_is_mask, plain)):
+        return False  # what both have is no mask but a bullet, and what one has more is seen
     seen = iter(plain)
     kept = [word for word, is_mask in zip(masked, masks, strict=True) if not is_mask and any(map(str.isalnum, word))]
     in_order = all(any(_may_be(word, other) for other in seen) for word in kept)

@@ -7,7 +7,8 @@ notices and footers; the matcher of the pipeline knows better, and takes longer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from importlib.util import find_spec
 from itertools import starmap
 from typing import TYPE_CHECKING
@@ -38,8 +39,8 @@ MANY = 20_000
 """Texts from which on the loading of compiled loops is worth while."""
 
 BUCKET = 200
-"""Texts with one key that are paired with each other. Of a larger bucket each is paired with the first ones, and what
-resembles one of them, with what resembles it too."""
+"""Texts with one key, or with the same shingles, that are paired with each other. Of more than that each is paired with
+the first ones only: pairs of all would be more than any machine holds."""
 
 
 class NearDuplicates(Struct, frozen=True):
@@ -56,7 +57,8 @@ def near_duplicates(
     """The pairs of texts that resemble each other at least so much, in order.
 
     A pair at 0.7 is proposed with probability 0.9998, one at 0.5 with 0.87; below that ever fewer are, whatever
-    ``resemblance`` is asked for.
+    ``resemblance`` is asked for. Of texts with the same shingles all that resemble one of them are found with each; of
+    more than :data:`BUCKET` such texts only the first ones are paired with all others.
 
     ``compiled`` loops (extra ``compiled``) find the same pairs in a third of the time, but take half a second to load
     and some ten to be made on first use: they serve where Numba is installed and :data:`MANY` texts or more are given.
@@ -76,10 +78,71 @@ def near_duplicates(
     sizes = np.concatenate([np.diff(hashed.offsets) for hashed, _ in batches])
     rows = np.concatenate([row for _, row in batches])
     values = np.concatenate([hashed.values for hashed, _ in batches])
-    pairs = _near(_proposed(_keys(rows), sizes), rows, sizes, resemblance)
-    found = _resemblances(pairs, values, sizes, compiled=compiled)
+    firsts = np.cumsum(sizes) - sizes
+    alike = _alike(values, firsts, sizes)
+    heads = np.array([texts[0] for texts in alike], dtype=np.int64)
+    pairs = _near(_proposed(_keys(rows[heads])), rows[heads], sizes[heads], resemblance)
+    found = _resemblances(heads[pairs], values, firsts, sizes, compiled=compiled)
     chosen = found >= resemblance
-    return list(starmap(NearDuplicates, zip(*pairs[chosen].T.tolist(), found[chosen].tolist(), strict=True)))
+    pairs, found = _spread(pairs[chosen], found[chosen], alike)
+    return list(starmap(NearDuplicates, zip(*pairs.T.tolist(), found.tolist(), strict=True)))
+
+
+# ── texts that are the same ───────────────────────────────────────────────────────────────────────────
+
+
+def _alike(values: NDArray[np.uint32], firsts: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The texts with the same shingles together, in order; without those that have none."""
+    found: dict[bytes, list[int]] = {}
+    for text, (first, size) in enumerate(zip(firsts.tolist(), sizes.tolist(), strict=True)):
+        if size:
+            held = values[first : first + size].tobytes()
+            found.setdefault(blake2b(held, digest_size=16).digest(), []).append(text)
+    return [np.array(texts, dtype=np.int64) for texts in found.values()]
+
+
+def _spread(
+    pairs: NDArray[np.int64], found: NDArray[np.float64], alike: Sequence[NDArray[np.int64]]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The pairs of single texts, each with its resemblance, that pairs of the groups of ``alike`` stand for, and those
+    within the groups.
+    """
+    counts = np.array([len(texts) for texts in alike], dtype=np.int64)
+    heads = np.array([texts[0] for texts in alike], dtype=np.int64)
+    single = (counts[pairs] == 1).all(axis=1)
+    parts = [heads[pairs[single]]]
+    shares = [found[single]]
+    for (one, other), share in zip(pairs[~single].tolist(), found[~single].tolist(), strict=True):
+        for first, second in _across(alike[one], alike[other]):
+            parts.append(np.sort(np.stack((first, second), axis=1), axis=1))
+            shares.append(np.full(len(first), share))
+    for group in np.flatnonzero(counts > 1).tolist():
+        first, second = _each_with_the_first(len(alike[group]))
+        parts.append(np.stack((alike[group][first], alike[group][second]), axis=1))
+        shares.append(np.ones(len(first)))
+    every, resemblances = np.concatenate(parts), np.concatenate(shares)
+    order = np.lexsort((every[:, 1], every[:, 0]))
+    return every[order], resemblances[order]
+
+
+def _across(one: NDArray[np.int64], other: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Each text of one group with each of another; beyond :data:`BUCKET` with the first ones."""
+    for first, second in ((one[:BUCKET], other), (one[BUCKET:], other[:BUCKET])):
+        yield np.repeat(first, len(second)), np.tile(second, len(first))
+
+
+def _each_with_the_first(length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of so many places, the smaller first; where they are more than :data:`BUCKET`, those with one of the
+    first.
+    """
+    heads = np.arange(min(length, BUCKET))
+    first = np.repeat(heads, length - 1 - heads)
+    # behind its own place each has all others, in order
+    second = np.arange(len(first)) - np.repeat(np.cumsum(length - 1 - heads) - length, length - 1 - heads)
+    return first, second
+
+
+# ── what may resemble each other ──────────────────────────────────────────────────────────────────────
 
 
 def _keys(rows: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -93,15 +156,12 @@ def _keys(rows: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return keys
 
 
-def _proposed(keys: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+def _proposed(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
     """The pairs of texts that have a key in common, each once, as rows (smaller, greater), in order."""
-    filled = np.flatnonzero(sizes)
-    if not len(filled):
-        return np.empty((0, 2), dtype=np.int64)
     # a key and its text in one number: sorting such is ten times quicker than sorting two columns
-    bits = np.uint64(int(filled[-1]).bit_length())
+    bits = np.uint64(len(keys).bit_length())
     low = (np.uint64(1) << bits) - np.uint64(1)
-    filed = ((keys[filled] & ~low) | filled[:, None].astype(np.uint64)).ravel()
+    filed = ((keys & ~low) | np.arange(len(keys), dtype=np.uint64)[:, None]).ravel()
     filed.sort()
     shared = filed >> bits
     texts = (filed & low).astype(np.int64)
@@ -110,10 +170,7 @@ def _proposed(keys: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.
     pairs: list[NDArray[np.int64]] = []
     for length in np.unique(lengths[lengths > 1]).tolist():
         members = texts[edges[:-1][lengths == length][:, None] + np.arange(length)]
-        first, second = np.triu_indices(length, 1)
-        if length > BUCKET:
-            kept = first < BUCKET
-            first, second = first[kept], second[kept]
+        first, second = _each_with_the_first(length)
         pairs.append((members[:, first] << 32 | members[:, second]).ravel())
     if not pairs:
         return np.empty((0, 2), dtype=np.int64)
@@ -141,12 +198,16 @@ def _near(
 
 
 def _resemblances(
-    pairs: NDArray[np.int64], values: NDArray[np.uint32], sizes: NDArray[np.int64], *, compiled: bool
+    pairs: NDArray[np.int64],
+    values: NDArray[np.uint32],
+    firsts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    *,
+    compiled: bool,
 ) -> NDArray[np.float64]:
     """The exact resemblance of each pair."""
     if not len(pairs):
         return np.empty(0)
-    firsts = np.cumsum(sizes) - sizes
     if compiled:
         from syndicheck.fingerprint.compiled import common_counts
 

@@ -123,6 +123,22 @@ def number_words(code: str) -> NumberWords:
     return NumberWords(values, frozenset(row.get("between", "").split()), powers)
 
 
+class Minus(Struct, frozen=True):
+    """What says before a number that it is below nought: words, and those behind which they say something else (*al
+    menos 5*). In running text: a language without blanks has no words.
+    """
+
+    words: frozenset[str]
+    not_behind: frozenset[str]
+
+
+@cache
+def minus(code: str) -> Minus:
+    """The words for minus of a language (its primary subtag), made even."""
+    found: Mapping[str, str] = _row(code).get("minus", {})
+    return Minus(*(frozenset(even(found.get(part, "")).split()) for part in ("words", "not_behind")))
+
+
 @cache
 def negations(lang: str | None) -> Negations:
     """The negations of a language (a BCP 47 tag), English ones where it is not known."""
@@ -142,6 +158,18 @@ def negations(lang: str | None) -> Negations:
 def hedges(lang: str | None) -> frozenset[str]:
     """Words that make a statement less certain, likewise."""
     return _folded((_row(_primary(lang)) or _row("en")).get("hedges", ""))
+
+
+@cache
+def joints(lang: str | None) -> frozenset[str]:
+    """Words that join clauses and names of equal rank, likewise: and, or, but."""
+    return _folded((_row(_primary(lang)) or _row("en")).get("joints", ""))
+
+
+@cache
+def rough(lang: str | None) -> frozenset[tuple[str, ...]]:
+    """Words, as tokens, that make a number behind them less certain; elsewhere they say where, or of what."""
+    return frozenset(tuple(tokenise(words).keys) for words in (_row(_primary(lang)) or _row("en")).get("rough", ()))
 
 
 def _folded(words: str) -> frozenset[str]:

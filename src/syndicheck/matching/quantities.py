@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from unicodedata import numeric
 
 from msgspec import Struct
 
@@ -21,8 +22,8 @@ from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS
 from syndicheck.matching import units
 from syndicheck.matching.changes import Months
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.facts import MINUS, is_sign
-from syndicheck.matching.particles import LARGE, number_words
+from syndicheck.matching.facts import MINUS, is_sign, seen_end, seen_start
+from syndicheck.matching.particles import LARGE, minus, number_words
 
 NUMBER, MONTH, DAY, YEAR, WEEKDAY, UNIT = "number", "month", "day", "year", "weekday", "unit"
 DATED = frozenset({MONTH, DAY, YEAR, WEEKDAY})
@@ -30,15 +31,22 @@ DATED = frozenset({MONTH, DAY, YEAR, WEEKDAY})
 AROUND, AROUND_UNSPACED = 10, 24
 """Tokens beside a piece that are read with it: a number may be of several words, and its month stands beside it."""
 
+AHEAD = 12
+"""Characters before a word for minus that tell whether it is one."""
+
 REMEMBERED = 32
 """Neighbourhoods that are kept when they were read: each is asked for a few times in a row."""
 
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _FIGURES = expression(
     r"(?<![\d])(?:(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     r"|(?P<d2>\d{1,2})(?P<s>[./])\s?(?P<m2>\d{1,2})(?P=s)\s?(?P<y2>(?:1[5-9]|2[01])\d\d)(?!\d)"
+    rf"|(?<!\d[./])(?P<d3>{_DAY})(?P<s3>[./])(?P<m3>{_MONTH})(?P=s3)(?P<y3>\d\d)(?![./]?\d)"
+    rf"|(?<!\d[./])(?P<m4>{_MONTH})/(?P<d4>{_DAY})/(?P<y4>\d\d)(?![./]?\d)"
     r"|(?P<h>[01]?\d|2[0-3])(?::| ?h ?)(?P<t>[0-5]\d)(?![\d:])"
     r"|(?P<i>\d{1,2}(?:,\d\d){1,4},\d{3}(?!\d))"
     r"|(?P<g>\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,6})(?P<f>[.,]\d{1,6}(?!\d))?"
+    r"|(?:(?P<w>\d{1,9}) ?)?(?P<v>[\u00bc-\u00be\u2150-\u215e])"
     r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
 )
 _SHORTENED = expression(r" ?([^\W\d_]{2,6})(?!\w)")
@@ -47,6 +55,11 @@ _HALF_DAY = expression(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _OCLOCK = expression(r" ?(?:uhr|h|hrs|o'clock)\b", re.IGNORECASE)
 _LETTER = expression(r" ?(k|K|m|M|md|Md|mn|Mn|bn|Bn|B|b)(?!\w)( ?[^\w\s])?")
 _POWERS = {"k": 3, "m": 6, "mn": 6, "md": 9, "bn": 9, "b": 9}
+_MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
+_PARTS_OF_DATES = ("d", "m", "y")
+"""How the groups of :data:`_FIGURES` begin that are dates, with the number of their form behind."""
+
+METRE = "length-meter"
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
 _JOINT = expression(r"(?:[ -]|(?: |-)([^\W\d_]{1,3})(?: |-))\Z")
 _DECLINED = 5
@@ -54,6 +67,7 @@ _DECLINED = 5
 
 _ENDING = 3
 _YEARS = range(1000, 3000)
+_MONTHS = 12
 
 
 class Said(Struct, frozen=True):
@@ -115,12 +129,24 @@ class Quantities:
     def _read(self, start: int, end: int) -> list[Said]:
         found: list[Said] = [*self._figures(start, end), *self._written_out(start, end)]
         found.sort(key=lambda said: (said.start, -said.end))
-        found = _apart(found)
+        found = [self._below_nought(said) for said in _apart(found)]
         names = list(self._names(start, end))
         dated = self._dated(found, names)
         counted = [self._with_units(said) for said in dated]
         taken = [with_units[0].outer for with_units in counted]
         return sorted([*chain.from_iterable(counted), *self._alone(start, end, taken)], key=lambda said: said.start)
+
+    def written(self, said: Said) -> tuple[str, str, bool]:
+        """A number without what makes it another power of ten, to be compared: all of its figures, its first figures or
+        words as they stand there, and whether it is below nought.
+        """
+        digits = "".join(filter(str.isdigit, self._even[said.start : said.end]))
+        first = self._even[said.start : said.figures].lower().replace(",", ".")
+        return digits, first, any(isinstance(value, float) and value < 0 for value in said.values)
+
+    def is_minus_a_word(self, said: Said) -> bool:
+        """Whether a number begins with a word that says it is below nought."""
+        return said.kind == NUMBER and self.written(said)[2] and self._even[said.start].isalpha()
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -129,7 +155,7 @@ class Quantities:
         for match in _FIGURES.finditer(even, start, end):
             if match.start() < done:
                 continue
-            if match["y"] or match["y2"]:
+            if (match.lastgroup or "")[:1] in _PARTS_OF_DATES:
                 yield from _date(match)
                 continue
             stop = match.end()
@@ -137,6 +163,12 @@ class Quantities:
             if not power:
                 power, behind = self._letter_of_money(match.start(), stop)
             first, readings = match.start(), _readings(match)
+            metres: list[str] = []
+            if power and self._may_be_metres(first, stop, behind):
+                if _MEASURED.match(even, behind):
+                    power, behind = 0, stop
+                else:
+                    metres = [_metres(value) for value in readings]
             if power:
                 readings = [_exact(value * 10.0**power) for value in readings]
                 if self._tongue.script in numbers.COMPOSED and "." not in match.group():
@@ -145,6 +177,7 @@ class Quantities:
                 done = behind
             minus = self._minus(first)
             values: set[float | str] = {-value if minus else value for value in readings}
+            values.update(metres)
             if not power:
                 clock, behind = self._clock(match.group(), stop)
                 values.update(clock)
@@ -170,6 +203,15 @@ class Quantities:
             return 0, end
         return _POWERS[match[1].lower()], match.end(1)
 
+    def _may_be_metres(self, start: int, stop: int, behind: int) -> bool:
+        """Whether the power of ten at ``even[stop:behind]`` is a letter that may as well say metres: no currency stands
+        beside it.
+        """
+        if self._tongue.code != "en" or self._even[stop:behind].strip() != "m":
+            return False
+        beside = units.before(self._even, start, self._tongue), units.behind(self._even, behind, self._tongue)
+        return all(unit is None or any("-" in code for code in unit.codes) for unit in beside)
+
     def _minus(self, at: int) -> bool:
         """Whether a minus stands before a number: no dash of a list, no hyphen of a word, no range."""
         even = self._even
@@ -179,6 +221,32 @@ class Quantities:
         if not ahead.strip(" ") or ahead[-1] == "\n":
             return even[at - 1] == "\u2212"
         return ahead[-1] in " (" and not ahead.strip(" (")[-1:].isdigit()
+
+    def _below_nought(self, said: Said) -> Said:
+        """The number with the word for minus before it, if there is one: minus 5, moins 5, 零下5."""
+        above = said.kind == NUMBER and any(isinstance(value, float) and value > 0 for value in said.values)
+        low = said.outer[0] if above else 0
+        low -= is_sign(self._even[low - 1 : low] or "-")
+        start = self._minus_word_before(low) if low > 0 else None
+        if start is None:
+            return said
+        values: frozenset[float | str] = frozenset(-value for value in said.values if isinstance(value, float))
+        return Said(NUMBER, start, said.end, values, said.figures, (start, said.outer[1]), said.weak)
+
+    def _minus_word_before(self, at: int) -> int | None:
+        """Where the word for minus begins that ends before a place; not behind a number, from which it takes away."""
+        even, words = self._even, minus(self._tongue.code)
+        end = at - (even[at - 1] in " -")
+        for word in words.words:
+            start = end - len(word)
+            if start < 0 or even[start:end].lower() != word:
+                continue
+            ahead = even[max(0, start - AHEAD) : start]
+            if ahead.rstrip()[-1:].isdigit() or (not self._runs_on and ahead[-1:].isalnum()):
+                continue
+            if not ahead.split() or ahead.split()[-1].lower() not in words.not_behind:
+                return start
+        return None
 
     def _written_out(self, start: int, end: int) -> Iterator[Said]:
         """Numbers in words."""
@@ -395,18 +463,22 @@ class Quantities:
         if said.kind != NUMBER:
             return [said]
         low, high = said.outer
-        behind = units.behind(self._even, said.end, self._tongue)
-        before = units.before(self._even, low, self._tongue)
+        behind = units.behind(self._even, seen_start(self._even, said.end), self._tongue)
+        before = units.before(self._even, seen_end(self._even, low), self._tongue)
         outer = before.start if before else low, max(high, behind.end) if behind else high
-        number = Said(said.kind, said.start, said.end, said.values, said.figures, outer, said.weak)
-        return [
-            number,
-            *(
-                Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
-                for unit in (behind, before)
-                if unit is not None
-            ),
+        values = said.values
+        if self._tongue.code == "en" and behind is not None and METRE in behind.codes:
+            values |= {_metres(value) for value in values if isinstance(value, float)}
+        number = Said(said.kind, said.start, said.end, values, said.figures, outer, said.weak)
+        beside = [
+            Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
+            for unit in (behind, before)
+            if unit is not None
         ]
+        if any(map(_is_in_metres, said.values)):  # counts as their unit where the other text has one
+            letter = said.end - 1, said.end
+            beside.append(Said(UNIT, *letter, frozenset((METRE,)), said.end, letter, weak=True))
+        return [number, *beside]
 
     def _alone(self, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[Said]:
         """Units and powers of ten that no number stands beside: millions of, a month."""
@@ -454,20 +526,37 @@ def _as(said: Said, kind: str, *, weak: bool | None = None) -> Said:
     return Said(kind, said.start, said.end, said.values, said.figures, said.outer, said.weak if weak is None else weak)
 
 
+def _metres(value: float) -> str:
+    """A number of metres, where a letter says either that or millions."""
+    return f"{value:g} {METRE}"
+
+
+def _is_in_metres(value: float | str) -> bool:
+    return isinstance(value, str) and value.endswith(METRE)
+
+
 def _date(match: re.Match[str]) -> Iterator[Said]:
-    """A date in figures: 2026-03-05, 5.3.2026; with strokes the day may be the month."""
-    names = ("y", "m", "d") if match["y"] else ("y2", "m2", "d2")
-    for kind, name in zip((YEAR, MONTH, DAY), names, strict=True):
-        first, last = match.span(name)
-        values = {float(match[name])}
-        if match["s"] == "/" and kind != YEAR:
-            values = {float(match["m2"]), float(match["d2"])}
+    """A date in figures: 2026-03-05, 5.3.2026, 05.03.26; with strokes the day may be the month."""
+    form = (match.lastgroup or "")[1:]
+    day, month, parts = float(match["d" + form]), float(match["m" + form]), "ymd"
+    either = {day, month} if "/" in match.group() else set()
+    if either and max(either) > _MONTHS:
+        either, parts = set(), "ymd" if day > month else "ydm"
+    for kind, part in zip((YEAR, MONTH, DAY), parts, strict=True):
+        first, last = match.span(part + form)
+        values = {float(match[part + form])}
+        if kind == YEAR and last - first == 2:
+            values |= {1900 + value for value in values} | {2000 + value for value in values}
+        elif kind != YEAR and either:
+            values = either
         yield Said(kind, first, last, frozenset(values), last, (first, last))
 
 
 def _readings(match: re.Match[str]) -> Sequence[float]:
     if match["h"]:
         return ()
+    if match["v"]:
+        return (float(match["w"] or 0) + numeric(match["v"]),)
     if match["i"]:
         return (float(match["i"].replace(",", "")),)
     if match["g"]:

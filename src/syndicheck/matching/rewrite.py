@@ -201,16 +201,30 @@ def _likeness(one: Sentence, other: Sentence, common: int) -> float:
 
 
 def _in_order(alike: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The heaviest set of pairs that rises on both sides (pairs come sorted by ``i``, then ``j``)."""
+    """The heaviest set of pairs that rises on both sides (pairs come sorted by ``i``, then ``j``); of several as heavy
+    ones that of the first pairs.
+
+    Lists of prices have thousands of alike sentences. So the heaviest chain that ends before a ``j`` is kept in a tree
+    of prefixes (Fenwick 1994), which is asked and brought up to date in as many steps as ``j`` has bits.
+    """
     weights: list[float] = []
     before: list[int] = []
-    for place, (i, j, weight) in enumerate(alike):
-        best, previous = 0.0, -1
-        for earlier in range(place):
-            if alike[earlier][0] < i and alike[earlier][1] < j and weights[earlier] > best:
-                best, previous = weights[earlier], earlier
-        weights.append(best + weight)
-        before.append(previous)
+    size = max(j for _, j, _ in alike) + 1
+    heaviest = [(0.0, 1)] * (size + 1)  # the weight of a chain, and the place of its last pair, turned round
+    for _, group in itertools.groupby(enumerate(alike), lambda numbered: numbered[1][0]):
+        ended: list[tuple[int, tuple[float, int]]] = []
+        for place, (_, j, weight) in group:
+            best, at = (0.0, 1), j
+            while at:
+                best = max(best, heaviest[at])
+                at &= at - 1
+            weights.append(best[0] + weight)
+            before.append(-best[1])
+            ended.append((j + 1, (weights[place], -place)))
+        for at, chain_so_far in ended:  # those of one sentence do not follow each other
+            while at <= size:
+                heaviest[at] = max(heaviest[at], chain_so_far)
+                at += at & -at
     at = max(range(len(alike)), key=weights.__getitem__)
     chain: list[tuple[int, int]] = []
     while at >= 0:

@@ -112,9 +112,11 @@ class _Units(Struct, frozen=True):
         if found is not None:
             return found
         for cut in range(1, _ENDING + 1):
-            stem = word[:-cut]
+            stem, ending = word[:-cut], word[-cut:]
             if len(stem) < LEAST_STEM and not (stem > "\u1100" and len(stem) == LEAST_STEM - 1):
                 break
+            if " " in ending:
+                break  # a word of its own: metres in
             found = self.words.get(stem)
             if found is not None:
                 return found

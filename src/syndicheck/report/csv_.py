@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
+from syndicheck.matching.derivation import derivations
 from syndicheck.model.marks import Mark
 from syndicheck.report import wording
 from syndicheck.report.highlight import stripped, without
@@ -29,7 +30,8 @@ MEMBER_COLUMNS = (
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "class", "share_a", "share_b", "passage", "a_start", "a_end", "b_start", "b_end", "tokens", "a_text",
-    "b_text", "change", "weight",
+    "b_text", "change", "weight", "resemblance", "derivation_a", "derivation_b", "quotation_a", "quotation_b",
+    "narration_a", "narration_b", "decided",
 )  # fmt: skip
 MARK_COLUMNS = (
     "type", "organisation", "organisation_name", "kind", "layer", "start", "end", "strength", "score",
@@ -126,15 +128,31 @@ def _summed(member: MemberView) -> tuple[str, str]:
 def _compared(view: CompareView) -> Iterator[list[Cell]]:
     match = view.match
     start: list[Cell] = [match.match_class.value, match.share_a, match.share_b]
+    end = _of_the_whole(view)
     if not match.passages and not view.changes:
-        yield start + [None] * (len(PASSAGE_COLUMNS) - len(start))
+        yield start + [None] * (len(PASSAGE_COLUMNS) - len(start) - len(end)) + end
     for number, passage in enumerate(match.passages, 1):
         a, b = passage.a, passage.b
         texts = [view.a.text[a.start : a.end], view.b.text[b.start : b.end]]
-        yield [*start, number, a.start, a.end, b.start, b.end, passage.tokens, *texts, None, None]
+        yield [*start, number, a.start, a.end, b.start, b.end, passage.tokens, *texts, None, None, *end]
     for change in view.changes:
         spans = [place for span in (change.a, change.b) for place in ((span.start, span.end) if span else (None, None))]
-        yield [*start, None, *spans, None, change.was, change.now, change.kind.value, change.weight]
+        yield [*start, None, *spans, None, change.was, change.now, change.kind.value, change.weight, *end]
+
+
+def _of_the_whole(view: CompareView) -> list[Cell]:
+    """What is said of the two texts as a whole, in every row."""
+    found = view.breakdown
+    copied: list[Cell] = [None] * 4
+    if found is not None:
+        copied = [
+            found.quotes_copied_a,
+            found.quotes_copied_b,
+            found.narration_copied_a,
+            found.narration_copied_b,
+        ]
+    decided = " ".join(reason.text for reason in view.decided)
+    return [view.match.resemblance, *derivations(view.match), *copied, decided or None]
 
 
 def _mark(numbered: tuple[int, MarkBrief]) -> list[Cell]:

@@ -95,7 +95,7 @@ class Json:
             {
                 "a": _text(view.a),
                 "b": _text(view.b),
-                "match": _match(view.match),
+                "match": _match(view.match) | {"joins": view.joins},
                 "breakdown": None if view.breakdown is None else as_dict(view.breakdown),
                 "marks_in_common": [as_dict(shared) for shared in view.marks_in_common],
                 "changes": [_change(change) for change in view.changes],

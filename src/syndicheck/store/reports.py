@@ -455,4 +455,5 @@ def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:
         marks=briefs,
         page_text=page_text,
         hidden=load_hidden_text(connection, [version_id]).get(version_id, ()),
+        key=key,
     )

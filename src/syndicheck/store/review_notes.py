@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from syndicheck.model.reasons import Reason
 from syndicheck.store.encoding import iso
-from syndicheck.store.reviews import Kind, Review, ReviewedArticle
-from syndicheck.store.standing import Standing
+from syndicheck.store.reviews import Kind, Review, ReviewedArticle, any_reviews, load_rulings
+from syndicheck.store.standing import Standing, standings
 from syndicheck.view import ReviewNote
 
 CODES = {
@@ -75,6 +76,18 @@ def _named(articles: Sequence[ReviewedArticle]) -> str:
     if len(articles) > NAMED:
         return f"{len(articles):,} articles"
     return " and ".join(f"{a.outlet} ({a.article_id})" if a.article_id is not None else a.key for a in articles)
+
+
+def decisions_on(connection: sqlite3.Connection, a: str, b: str) -> tuple[Reason, ...]:
+    """What people decided about two articles, by their keys, as far as it holds; oldest first."""
+    if not any_reviews(connection):
+        return ()
+    apart = load_rulings(connection).apart(a, b)
+    return tuple(
+        reason_of(review)
+        for review, standing in standings(connection)
+        if review.number == apart or (apart is None and standing.holds and {a, b} <= standing.united)
+    )
 
 
 class StoryReviews(Struct, frozen=True):

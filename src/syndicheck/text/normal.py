@@ -1,9 +1,11 @@
 """One normal form for text that is compared, with the way back to the original.
 
 The normal form is NFKC (Unicode Standard Annex 15) after mojibake repair, without characters that are not
-seen or strike letters through, with one kind of quote, dash and blank, and with letters borrowed from
-another alphabet folded to the script of their word (Unicode Technical Standard 39 calls them confusables),
-letters of phonetics to those that they look like. Case is kept; tokens fold it.
+seen or strike letters through, with one kind of quote, dash and blank, with the digits of all scripts as
+ASCII has them, and with letters borrowed from another alphabet folded to the script of their word (Unicode
+Technical Standard 39 calls them confusables), letters of phonetics to those that they look like. Letters
+that older encodings write as several, and marks in an order that prints the same, have one form. Case is
+kept; tokens fold it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
 from syndicheck.text.scripts import IGNORABLE
 
-NORMALISER_VERSION = 3
+NORMALISER_VERSION = 4
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
 
@@ -78,7 +80,10 @@ def normalise(text: str) -> Normalised:
             draft.apply(broken)
             broken = mojibake.repairs(draft.text)
         before = draft.text
+        if _JOINER in before:
+            draft.apply([(m.start(), m.end(), _JOINED[m.group()]) for m in _JOINED_LETTERS.finditer(before)])
         _fold_characters(draft)
+        _order_marks(draft)
         plain = draft.text
         _compose(draft)
         if draft.text != plain and not may_be_broken:  # a letter and its mark may have been one of a broken sequence
@@ -111,6 +116,7 @@ _EXCEPTIONS = {
     "\u2043": "-",  # hyphen bullet
     "\u2044": "/",  # the slash inside ½
     "\u2215": "/",
+    "\u0329": "\u0323",  # Yoruba is written with a stroke below as well as with a dot
     # NFKC would write them as plain letters and glue those to the word before: BrandTM.
     "\u2122": "\u2122",
     "\u2120": "\u2120",
@@ -138,6 +144,8 @@ def _fold_character(char: str) -> str:
         return "" if _CONTROL.match(char) else char
     if char in _EXCEPTIONS:
         return _EXCEPTIONS[char]
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     category = unicodedata.category(char)
     if category in ("Cf", "Cc", "Co") or _INVISIBLE.match(char) or unicodedata.combining(char) == _OVERLAY:
         return ""
@@ -191,7 +199,35 @@ def _fold_characters(draft: Draft) -> None:
         draft.apply([(m.start(), m.end(), changed[m.group()]) for m in _any_of(others).finditer(text)])
 
 
+# ── letters that are written as several ───────────────────────────────────────────────────────────────
+
+_JOINER = "\u200d"
+_JOINED = {
+    "\u0930\u094d\u200d": "\u0931\u094d",  # Marathi: the r that looks like an eyelash
+    "\u09a4\u09cd\u200d": "\u09ce",  # Bengali: the t without a vowel
+    "\u0d23\u0d4d\u200d": "\u0d7a",  # Malayalam: its consonants without a vowel
+    "\u0d28\u0d4d\u200d": "\u0d7b",
+    "\u0d30\u0d4d\u200d": "\u0d7c",
+    "\u0d32\u0d4d\u200d": "\u0d7d",
+    "\u0d33\u0d4d\u200d": "\u0d7e",
+    "\u0d15\u0d4d\u200d": "\u0d7f",
+}
+"""Letters of which each was written as three characters before Unicode had one for it, and often still is (The Unicode
+Standard, 12.1, 12.2 and 12.9)."""
+_JOINED_LETTERS = expression("|".join(_JOINED))
+
+
 # ── characters and their combining marks ──────────────────────────────────────────────────────────────
+
+
+_MARKS_TO_ORDER = expression("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")
+"""The round vowel of Thai and Lao, and a tone: no class of combination says which comes first, print shows no order."""
+
+
+def _order_marks(draft: Draft) -> None:
+    """Put a tone before the vowel that is written above its letter, as the sign for both parts of *am* has it."""
+    if "\u0e4d" in draft.text or "\u0ecd" in draft.text:
+        draft.text = _MARKS_TO_ORDER.sub(r"\2\1", draft.text)
 
 
 def _compose(draft: Draft) -> None:

@@ -42,8 +42,40 @@ _POINT = (
     "\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 )
 POINTS = expression(f"[{_POINT}]+")
-# The same letter on the keyboards of Arabic, Persian, Urdu and Kurdish.
-_SAME = {"ё": "е", "ı": "i", "ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ە": "ه"}
+# One letter with two codes. Hardly any language has use for both: what is lost is little, and the same in every copy.
+_SAME = {
+    "ё": "е",
+    "ı": "i",  # of Turkish, which has both; the capitals of the two are mixed up too often
+    "ş": "ș",  # Romanian had no commas in older fonts
+    "ţ": "ț",
+    "ǝ": "ə",
+    "ð": "đ",  # their capitals look the same: Ðà Nẵng
+    # Keyboards of Arabic, Persian, Pashto, Urdu and Kurdish.
+    "ی": "ي",
+    "ى": "ي",
+    "ک": "ك",
+    "ګ": "گ",
+    "ہ": "ه",
+    "ە": "ه",
+    "ھ": "ه",
+    "ۀ": "ه",
+    "ۂ": "ه",
+    "ۃ": "ة",
+    # Letters that the code pages of Cyrillic did not have.
+    "ӏ": "і",
+    "ӕ": "æ",
+    "ӑ": "ă",
+    "ӗ": "ĕ",
+    "ҫ": "ç",
+    "ӳ": "ÿ",
+    "ҕ": "ӷ",
+    "ҧ": "ԥ",
+    # Yiddish writes two letters as one character or as two, Tamil that of foreign *Sri* in two ways.
+    "װ": "וו",
+    "ױ": "וי",
+    "ײ": "יי",
+    "ஶ": "ஸ",
+}
 SAME_LETTER = str.maketrans(_SAME)
 _NEEDS_FOLDING = expression(f"[{''.join(_SAME)}{_POINT}]")
 

@@ -1,0 +1,219 @@
+"""What changed where a text is full of figures: each by its value, however it is written, and nothing falls over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndicheck.matching.changes import MOST, what_changed
+from syndicheck.matching.reuse import prepare
+from syndicheck.model.changes import Change
+from syndicheck.provenance.months import months_named
+
+
+def changes(a: str, b: str, lang: str = "en") -> list[Change]:
+    return list(what_changed(prepare(a, (), None, lang), prepare(b, (), None, lang), months_named))
+
+
+def told(a: str, b: str, lang: str = "en") -> set[tuple[str, str, str]]:
+    return {(change.kind.value, change.was, change.now) for change in changes(a, b, lang)}
+
+
+@pytest.mark.parametrize(
+    ("frame", "was", "now"),
+    [
+        ("Tickets will cost {} next year, said the ferry company of the island.", "$5 to $6", "$7"),
+        ("The tax {} in January, as the ministry had planned for years.", "rises from 19% to 21%", "falls to 19%"),
+        ("The tax rises {} in January, as planned for years.", "from 19% to 21%", "from 21% to 19%"),
+        ("Der Zoll steigt im Januar {} an, wie es seit Jahren geplant war.", "von 5 Euro auf 6 Euro", "um 1 Euro"),
+    ],
+)
+def test_like_units_against_fewer(frame: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert "number" in {change.kind.value for change in changes(frame.format(one), frame.format(other))}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("$\u200b100 million", "$100 million"),
+        ("12\u200b% of them", "12% of them"),
+        ("€\u00a0\ufeff5 a week", "€ 5 a week"),
+        ("12\u200b% of them", "12 percent of them"),
+        ("$\u200b5 million", "5 million dollars"),
+        ("(\u2212\u20603 degrees)", "(\u22123 degrees)"),
+        ("12\u2060\u00a0\u2060% of them", "12 % of them"),
+        ("\u200e-\u200e$5 a share", "-$5 a share"),
+    ],
+)
+def test_what_is_not_seen_beside_a_figure_is_no_change(was: str, now: str) -> None:
+    frame = "The county wrote that {} had been set aside for the new ferry by the end of the year."
+    assert told(frame.format(was), frame.format(now)) == set()
+    assert told(frame.format(now), frame.format(was)) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("€ 5", "€ 6"), ("$5", "$6"), ("-€ 5", "-€ 6"), ("US$5", "US$6"), ("£\u200b5", "£\u200b6"), ("5 %", "6 %")],
+)
+def test_a_figure_is_shown_with_its_sign(was: str, now: str) -> None:
+    frame = "The ferry company of the island asks {} for a ticket, its director wrote in a letter."
+    shown = was.removeprefix("US"), now.removeprefix("US")
+    assert told(frame.format(was), frame.format(now)) == {("number", *shown)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now", "kind", "shown"),
+    [
+        ("en", "$1.2bn", "$1.2m", "unit", ("$1.2bn", "$1.2m")),
+        ("en", "$1.2bn", "$1.3bn", "number", ("$1.2bn", "$1.3bn")),
+        ("de", "1,5km", "1,6km", "number", ("1,5km", "1,6km")),
+        ("de", "2,3 Millionen", "2,3 Milliarden", "unit", ("Millionen", "Milliarden")),
+        ("en", "12bn", "1.2bn", "number", ("12bn", "1.2bn")),
+        ("en", "½ a mile", "¼ a mile", "number", ("½", "¼")),
+        ("en", "3½ miles", "3¼ miles", "number", ("3½", "3¼")),
+        ("en", "3½ miles", "4½ miles", "number", ("3½", "4½")),
+        ("en", "5 degrees", "minus 5 degrees", "number", ("5", "minus 5")),
+        ("en", "3.5 degrees", "minus 3.5 degrees", "number", ("3.5", "minus 3.5")),
+        ("en", "minus 5 degrees", "minus 6 degrees", "number", ("5", "6")),
+        ("fr", "moins 5 degrés", "5 degrés", "number", ("moins 5", "5")),
+        ("en", "on 3/4/2026", "on 3/5/2026", "date", ("4", "5")),
+        ("fi", "5 astetta", "miinus 5 astetta", "number", ("5", "miinus 5")),
+        ("de", "am 03.04.26", "am 03.05.26", "date", ("04", "05")),
+        ("de", "am 3.4.26", "am 4.4.26", "date", ("3", "4")),
+        ("en", "on 4/13/26", "on 4/14/26", "date", ("13", "14")),
+        ("fr", "au 06.12.34.56.78", "au 06.12.34.57.78", "number", None),
+        ("en", "5 m people", "5 bn people", "unit", ("m", "bn")),
+        ("en", "2.4m people", "2.4 people", "unit", ("2.4m", "2.4")),
+        ("en", "a wall 5 m long", "a wall 5 million long", "unit", ("m", "million")),
+        ("en", "the 100 m", "the 100 km", "unit", ("m", "km")),
+        ("en", "$5m", "$5 metres", "unit", None),
+    ],
+)
+def test_other_figures(lang: str, was: str, now: str, kind: str, shown: tuple[str, str] | None) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    (change,) = changes(frame.format(was), frame.format(now), lang)
+    assert change.kind.value == kind
+    assert shown is None or (change.was, change.now) == shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "was", "now", "kind"),
+    [
+        (
+            "ja",
+            "政府は予算を３兆５０００億円とし、来年４月から実施する方針を決めた。",
+            "５０００",
+            "６０００",
+            "number",
+        ),
+        ("ja", "政府は予算を三兆五千億円とし、来年４月から実施する方針を決めた。", "五千", "六千", "number"),
+        ("ja", "政府は予算を３兆５０００億円とし、来年４月から実施する方針を決めた。", "億", "万", "unit"),
+        (
+            "ja",
+            "気象庁は十日、山頂の気温が５度まで下がったと発表し注意を呼びかけた。",
+            "５度",
+            "マイナス５度",
+            "number",
+        ),
+        ("ko", "기상청은 화요일 밤 산 정상의 기온이 5도까지 내려갔다고 발표했다.", "5도", "영하 5도", "number"),
+        (
+            "ru",
+            "Ночью на вершине горы было 5 градусов, сообщила во вторник служба погоды.",
+            "5",
+            "минус пять",
+            "number",
+        ),
+        ("zh", "气象台表示，山顶气温星期三降至5度，预计本周末将继续下降。", "5度", "零下5度", "number"),
+        ("hi", "महापौर ने कहा कि नगर को पुल के लिए 1 करोड़ 90 लाख रुपये मिले हैं।", "90", "80", "number"),
+        ("hi", "महापौर ने कहा कि नगर को पुल के लिए 1 करोड़ 90 लाख रुपये मिले हैं।", "लाख", "हजार", "unit"),
+        ("hi", "महापौर ने कहा कि नगर को पुल के लिए १२ करोड़ रुपये मिले हैं।", "१२", "13", "number"),
+    ],
+)
+def test_other_figures_in_running_text(lang: str, text: str, was: str, now: str, kind: str) -> None:
+    assert was in text
+    (change,) = changes(text, text.replace(was, now), lang)
+    assert change.kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "3½ miles", "3.5 miles"),
+        ("en", "£3½ million", "£3.5m"),
+        ("de", "3 ½ Stunden", "3,5 Stunden"),
+        ("en", "\u22125 degrees", "minus 5 degrees"),
+        ("en", "-5 degrees", "minus five degrees"),
+        ("es", "-5 grados", "menos 5 grados"),
+        ("de", "am 03.04.26", "am 3.4.2026"),
+        ("en", "on 4/13/26", "on 13/4/2026"),
+        ("en", "the 100 m", "the 100 metres"),
+        ("en", "the 100m", "the 100-metre"),
+        ("en", "5m people", "5 million people"),
+        ("en", "5 m people", "5,000,000 people"),
+        ("en", "$5m", "$5 million"),
+        ("en", "5m euros", "5 million euros"),
+        ("hi", "१२ करोड़", "12 करोड़"),
+    ],
+)
+def test_the_same_figures(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert told(frame.format(one), frame.format(other), lang) == set()
+
+
+WRITTEN = {
+    "ar": "قال رئيس البلدية 123 ١٢٣ مليون دولار 5% يوم الاثنين في مارس 3 2026 لم لا اثنين كيلومتر ١٬٢٠٠ ٫٥ إن.".split(),
+    "de": (
+        "der Rat sagte nicht 5 € 5% Prozent 1.234,5 3½ −5 2–3 Millionen zwei zweiundzwanzig hundert und März Mai 3."
+        " 5.3.2026 03.04.26 20.30 Uhr Montag km Mrd. Euro Mio. ● @ Müller Schmidt. Berlin, kein etwa ½ 1,5km"
+    ).split(),
+    "en": (
+        "the mayor said not $5 5 % percent 1,234.5 1.2bn 3½ ½ −5 –5 minus degrees 2–3 million half a two twenty-two"
+        " hundred and March May 3 3rd 2026 2026-03-05 5/3/2026 8:30 p.m. Monday km miles m metres U.S. O'Brien Ⅳ x² m²"
+        " ● *** @ Miller Smith. Berlin, ( ) “ ” no up about £3m 10k °C 20 to or € 5 $\u200b6 12\u200b%"
+    ).split(),
+    "hi": "महापौर ने १२३ करोड़ 1 करोड़ 90 लाख रुपये 5% सोमवार को मार्च 3 2026 नहीं कहा कि दो किलोमीटर।".split(),
+    "ja": [
+        *"市長は五月三日に１２３億円を二十三人が月曜日３兆５０００億6月１日約％。、「」千万ない",
+        "2026年",
+        "12.5%",
+        "1,234円",
+    ],
+    "ko": "시장은 5월 3일 월요일 1억 4천 2백만 원 5% 두 명 12.5 2026년 킬로미터 않았다 서울에서 말했다.".split(),
+    "th": ["นายกเทศมนตรี", "กล่าวว่า", "5", "ล้าน", "บาท", "วันจันทร์", "มีนาคม", "3", "2569", "12.5%", " ", "๑๒๓"],
+}
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_any_two_texts_full_of_figures(data: st.DataObject) -> None:
+    lang = data.draw(st.sampled_from(sorted(WRITTEN)))
+    words = st.sampled_from(WRITTEN[lang])
+    source = data.draw(st.lists(words, min_size=6, max_size=50))
+    copy = list(source)
+    for _ in range(data.draw(st.integers(1, 6))):
+        at, action = (
+            data.draw(st.integers(0, len(copy) - 1)),
+            data.draw(st.sampled_from(["put", "add", "take", "swap"])),
+        )
+        if action == "put":
+            copy[at] = data.draw(words)
+        elif action == "add":
+            copy.insert(at, data.draw(words))
+        elif action == "take" and len(copy) > 1:
+            del copy[at]
+        else:
+            other = data.draw(st.integers(0, len(copy) - 1))
+            copy[at], copy[other] = copy[other], copy[at]
+    blank = "" if lang in ("ja", "th") else " "
+    one, other_text = blank.join(source), blank.join(copy)
+    found = changes(one, other_text, lang)
+    assert len(found) <= MOST
+    for change in found:
+        assert change.was or change.now
+        assert change.was != change.now
+        for text, span, words_there in ((one, change.a, change.was), (other_text, change.b, change.now)):
+            assert words_there == (text[span.start : span.end] if span else "")
+            assert words_there == words_there.strip()
