@@ -224,7 +224,7 @@ def test_words_look_alike_as_a_plain_comparison_says(one: str, other: str) -> No
     words = [key for text in (one, other) for key in tokenise(text).keys]
     for a, b in product(words, repeat=2):
         asked = product(facts._words([a]), facts._words([b]))
-        assert any(facts._alike(*pair) for pair in asked if a != b) == (a != b and look_alike(a, b))
+        assert any(facts.alike(*pair) for pair in asked if a != b) == (a != b and look_alike(a, b))
 
 
 def contrasted(a: FactIndex, b: FactIndex, covered: tuple[bytes, bytes], slots: Sequence[Slot]) -> facts.Contrast:

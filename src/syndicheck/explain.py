@@ -91,6 +91,8 @@ MATCH_REASONS: Mapping[str, str] = {
     "copied": "How much of either body is copied, and in how many passages.",
     "same-template": "The same wording around different facts, again and again: one form, filled in anew.",
     "facts-differ": "A few facts differ inside what is copied: an update, a correction, or an error.",
+    "one-name-differs": "In all places where facts differ one name stands for one other: a correction, an error, or the"
+    " same told of two.",
     "copied-whole": "Both bodies are copied nearly whole.",
     "mostly-copied": "Most of each body is in the other, with changes.",
     "word-by-word": "Each body follows the other word by word from beginning to end, with single words exchanged so"

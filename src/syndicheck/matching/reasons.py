@@ -71,6 +71,20 @@ def _facts_differ(data: Mapping[str, Any]) -> str:
     return f"{data['places']} places in the copied text have other facts."
 
 
+def one_name(shorter: str, longer: str, places: int) -> Reason:
+    """One name stands for one other, and nothing else that can be told: a correction, or two subjects of one story."""
+    data = {"shorter": shorter, "longer": longer, "places": places}
+    return Reason("one-name-differs", _one_name(data), data)
+
+
+def _one_name(data: Mapping[str, Any]) -> str:
+    where = "1 place" if data["places"] == 1 else f"{data['places']} places"
+    return (
+        f"One name differs, in {where}: “{data['shorter']}” and “{data['longer']}”; a correction, an error, or the same"
+        " told of two."
+    )
+
+
 def whole(least: float, resemblance: float) -> Reason:
     """Both are copied whole."""
     return Reason(
@@ -233,6 +247,7 @@ def nothing() -> Reason:
 _WORDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "same-template": _template,
     "facts-differ": _facts_differ,
+    "one-name-differs": _one_name,
     "mostly-copied": _edited,
     "word-by-word": _followed,
     "other-news": _other_news,
