@@ -423,6 +423,17 @@ def test_a8_one_long_statement_quoted_by_both_is_no_copy_either() -> None:
     assert "quotes-only" in codes(match)
 
 
+@pytest.mark.parametrize("marks", ["“”", "””", "„“", '„"', "«»", "»«", "»»", "״״", '""', "‘’", "‚‘", "‹›", "›‹", "''"])
+def test_a8_a_statement_quoted_by_both_is_no_copy_whatever_the_quotation_marks(marks: str) -> None:
+    statement = " ".join(quote.strip("“”").split("”")[0] for quote in PRESSER)
+    said = f"{marks[0]}{statement}{marks[1]}"
+    one = f"{' '.join(ONE_PAPER[:3])}\n\n{said} the mayor said.\n\n{' '.join(ONE_PAPER[3:])}"
+    other = f"{' '.join(OTHER_PAPER[:2])}\n\nSaid Torvald: {said}\n\n{' '.join(OTHER_PAPER[2:])}"
+    match = look(one, other)
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "quotes-only" in codes(match)
+
+
 def test_a8_all_quotes_and_the_narration_between_them_are_a_copy() -> None:
     source = woven(ONE_PAPER, PRESSER, [0, 1, 2, 3])
     copy = source.replace("on Tuesday", "this week").replace("seven years ago", "in 2019") + "\n\n" + OTHER_PAPER[3]

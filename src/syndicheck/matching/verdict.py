@@ -153,8 +153,8 @@ TEMPLATE_SUBSTITUTIONS = 3
 
 TEMPLATE_RESEMBLANCE = 0.72
 """Above this, joint releases too differ in a name here and a number there (abbreviations, errors), and a text from its
-update. Then only another subject or other figures throughout make a form; none of 554 labelled pairs of forms are so
-alike, grants to one town after the other are."""
+update. Then only another subject or other figures throughout make a form; no labelled pair of forms is so alike,
+grants to one town after the other are."""
 
 TEMPLATE_REPEATED = 3
 """One own fact of each text stands in so many places where the other has its own: one town for another."""
