@@ -463,6 +463,24 @@ def test_a9_two_papers_print_the_same_resolution(text: str) -> None:
     assert "quoted-document" in codes(match)
 
 
+@pytest.mark.parametrize("end", [":", ".", ""])
+def test_a9_a_resolution_of_300_words_however_the_other_paper_announces_it(end: str) -> None:
+    text = f"{RESOLUTION}\n{RESOLUTION.replace('Okonora', 'Brindle').replace('WHEREAS', 'CONSIDERING THAT')}"
+    one = f"{BRIDGE}\nThis is the text that was passed by 31 votes to 9{end}\n\n{text}\n\n{SCHOOL}"
+    other = f"{' '.join(ONE_PAPER[:2])}\n\nWhat was agreed on, in full:\n\n{text}\n\n{' '.join(OTHER_PAPER)}"
+    match = look(one, other)
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "quoted-document" in codes(match)
+
+
+def test_a9_a_part_of_a_report_that_nobody_announces_is_a_copy() -> None:
+    text = f"{RESOLUTION}\n{RESOLUTION.replace('Okonora', 'Brindle').replace('WHEREAS', 'CONSIDERING THAT')}"
+    match = look(f"{BRIDGE}\n\n{text}\n\n{SCHOOL}", f"{' '.join(ONE_PAPER)}\n\n{text}\n\n{' '.join(OTHER_PAPER)}")
+    assert match.joins, match.reasons
+    inside = look(f"{BRIDGE} Agreed: {text}", f"{' '.join(ONE_PAPER)} {text}\n\n{' '.join(OTHER_PAPER)}")
+    assert inside.joins, inside.reasons
+
+
 def test_a9_who_copies_the_report_copies_its_introduction_too() -> None:
     report = f"{' '.join(ONE_PAPER)}\n\nThe assembly passed the following text by 31 votes to 9:\n\n{RESOLUTION}\n"
     match = look(report, f"{report}\n{MARKET}")

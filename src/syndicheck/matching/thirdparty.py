@@ -104,18 +104,23 @@ def _count_named(prepared: Prepared, chosen: bytes) -> int:
 
 
 def quoted_document(e: Evidence, block: Block) -> bool:
-    """Whether both texts announce the block, each in its own words and with a colon, and it is all that they share."""
-    return (
-        block.equal >= DOCUMENT_PART * e.copied
-        and _announced(e.a, block.a, block.a_end)
-        and _announced(e.b, block.b, block.b_end)
-    )
+    """Whether both texts have the block as paragraphs of its own behind words of theirs, one of them at least announces
+    it with a colon, and it is all that they share. Who copies the report copies its introduction too.
+    """
+    if block.equal < DOCUMENT_PART * e.copied:
+        return False
+    announced = _announced(e.a, block.a, block.a_end), _announced(e.b, block.b, block.b_end)
+    return None not in announced and any(announced)
 
 
-def _announced(prepared: Prepared, start: int, end: int) -> bool:
+def _announced(prepared: Prepared, start: int, end: int) -> bool | None:
+    """Whether a block is announced; ``None`` where it does not stand apart, or nothing comes before it."""
     text, tokens = prepared.text, prepared.tokens
     if start < INTRODUCED_AFTER:
-        return False
+        return None
     before = text[tokens.ends[start - 1] : tokens.starts[start]]
     behind = text[tokens.ends[end - 1] : tokens.starts[end]] if end < len(tokens.keys) else "\n"
-    return (":" in before or "：" in before) and "\n" in behind
+    announced = ":" in before or "：" in before
+    if "\n" not in behind or not (announced or "\n" in before):
+        return None
+    return announced
