@@ -479,8 +479,8 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 def _with_blocks(
     finder: _Finder, page: Page, headings: Mapping[int, Sequence[Pattern]], chosen: Sequence[Hit]
 ) -> list[Hit]:
-    """The marks chosen, with the blocks that do not overlap them. A line over teasers is one by its words, too; that must
-    not take its block from it.
+    """The marks chosen, with the blocks that do not overlap them. A line over teasers is one by its words, too; that
+    must not take its block from it.
     """
     over = {
         page.span(page.lines[number].start, page.lines[number].end)
