@@ -105,6 +105,8 @@ MATCH_REASONS: Mapping[str, str] = {
     "one-block": "One connected part stands in both, with other text around it.",
     "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",
     "sentences-in-order": "Sentence follows sentence in other words, with the same names and figures.",
+    "sentences-shuffled": "Nearly every sentence has one in the other body that says the same with the same names and"
+    " figures, in another order.",
     "only-marks-shared": "What the texts share lies in their marks; the bodies differ.",
     "quotes-only": "Both quote the same words, and each tells the rest in its own: two reports of one occasion. Joins"
     " nothing.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from syndicheck.matching.facts import SHOWN, Contrast, Substitution
 from syndicheck.matching.layout import Block
-from syndicheck.matching.rewrite import Alignment
+from syndicheck.matching.rewrite import Alignment, Shuffled
 from syndicheck.model.reasons import Reason
 
 
@@ -213,6 +213,21 @@ def rewrite(found: Alignment) -> Reason:
             "share_shorter": found.share_a,
             "share_longer": found.share_b,
             "in_order": found.in_order,
+            "facts": list(found.agreed[:SHOWN]),
+            "agreement": found.agreement,
+        },
+    )
+
+
+def shuffled(found: Shuffled) -> Reason:
+    """Nearly all sentences say the same, in another order, with the same facts."""
+    return Reason(
+        "sentences-shuffled",
+        f"{found.sentences} sentences, at least {_percent(found.share)} of each text, say the same in another order and"
+        f" have {len(found.agreed)} names and numbers in common.",
+        {
+            "sentences": found.sentences,
+            "share": found.share,
             "facts": list(found.agreed[:SHOWN]),
             "agreement": found.agreement,
         },

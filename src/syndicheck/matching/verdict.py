@@ -17,7 +17,9 @@ The steps, first answer wins:
 9. word follows word with single ones exchanged everywhere → *edited*;
 10. sentence follows sentence in other words, with the same facts → *rewrite*;
 11. they share marks and nothing else → *boilerplate-only*;
-12. something is copied → *related*, else *none*.
+12. nearly every sentence has one that says the same in the other, in any order, with the same facts → *edited* or
+    *rewrite*;
+13. something is copied → *related*, else *none*.
 
 The thresholds were read off the development corpora (US Senate releases, an archive of press releases, the DAnIEL and
 Telegram pairs) and seeded synthetic copies, at places where the two kinds lie well apart;
@@ -36,7 +38,7 @@ from syndicheck.matching.evidence import (
     word_counts,
 )
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
-from syndicheck.matching.rewrite import Alignment, align
+from syndicheck.matching.rewrite import Alignment, Shuffled, align, in_any_order
 from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.reasons import Reason
@@ -277,6 +279,12 @@ REWRITE_FACTS = 4
 REWRITE_AGREEMENT = 0.5
 """Order of the alike sentences; common facts; part of the facts in paired sentences that agree."""
 
+SHUFFLED_COPIED = 0.1
+SHUFFLED_SHARE = 0.9
+SHUFFLED_AGREEMENT = 0.8
+"""Where sentences are in any order: the share that must be copied all the same; parts of both texts that lie in alike
+sentences, and of their facts that agree."""
+
 PLAUSIBLE = 0.35
 """Part of the words of the smaller vocabulary that both texts must use before sentences are aligned at all."""
 
@@ -338,6 +346,10 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         whole_a, whole_b = whole_shares(e)
         if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
             return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
+    shuffled = _shuffled(e) if third is None else None
+    if shuffled is not None:
+        found = MatchClass.EDITED if e.least >= NEW_EDITION else MatchClass.REWRITE
+        return found, [reasons.shuffled(shuffled), *copied, *differing]
     if e.passages:
         return MatchClass.RELATED, [third or _other_news(e) or reasons.too_little(e.most), *copied, *differing]
     return MatchClass.NONE, [reasons.nothing()]
@@ -612,6 +624,22 @@ def _rewritten(e: Evidence) -> Alignment | None:
     if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
         return None
     return found if max(found.share_a, found.share_b) >= needed else None
+
+
+def _shuffled(e: Evidence) -> Shuffled | None:
+    """What two texts say alike in another order, where this is nearly all that either says."""
+    if e.most < SHUFFLED_COPIED or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS or _other_news(e) is not None:
+        return None
+    small, large = sorted((e.a.facts.vocabulary, e.b.facts.vocabulary), key=len)
+    if len(small & large) < PLAUSIBLE * len(large):
+        return None
+    found = in_any_order(e.a.sentences, e.b.sentences)
+    if found is None or found.sentences < REWRITE_PAIRS or found.share < SHUFFLED_SHARE:
+        return None
+    in_order = align(e.a.sentences, e.b.sentences)
+    if in_order is None or in_order.in_order >= REWRITE_ORDER:
+        return None  # what is different then has been looked at already
+    return found if len(found.agreed) >= REWRITE_FACTS and found.agreement >= SHUFFLED_AGREEMENT else None
 
 
 def score(found: MatchClass, e: Evidence) -> float:
