@@ -664,6 +664,72 @@ def test_a14_a_list_of_names_in_two_reports_is_weak_evidence() -> None:
     assert "listing" in codes(match)
 
 
+LISTS = {
+    "police": "Quay Street, Monday 11.40 p.m.: two bicycles stolen from a yard, no suspects.\n"
+    "Mill Square, Tuesday 1.15 a.m.: a car scratched with a key, damage of 900 crowns.\n"
+    "Harbour Lane, Tuesday 4 p.m.: purse snatched from a woman of 71, who was not hurt.\n"
+    "Church Road, Tuesday 6.30 p.m.: a driver of 44 with 1.2 per mille, licence withdrawn.\n"
+    "Sandvik, Wednesday 2 a.m.: a garden shed burnt down, the cause is being investigated.\n"
+    "Toll House, Wednesday 9 a.m.: three sheep on the road, returned to their owner.\n"
+    "Varga School, Wednesday noon: false alarm, a pupil of 13 has been spoken to.",
+    "weather": "Norrvik: cloudy with rain in the evening, 9 to 14 degrees\n"
+    "Almstadt: sunny at first, later clouds from the west, 7 to 15 degrees\n"
+    "Velmira: fog in the morning, dry for the rest of the day, 6 to 13 degrees\n"
+    "Portasol: sunny and warm, a light wind from the south, 14 to 22 degrees\n"
+    "Kesteren: showers, now and then a clap of thunder, 10 to 16 degrees\n"
+    "Duneholm: windy, with high waves on the outer banks, 8 to 12 degrees",
+    "television": "18.00 The Lamplighter's Daughter, drama in four parts\n"
+    "19.30 News of the hour with the weather for the coast\n20.15 A fish called Edward, comedy about two brothers\n"
+    "21.45 The long way to Okonora, report by Hanna Lind\n22.30 Late talk: who pays for the harbour basin",
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a10_other_lists_amid_two_reports_are_weak_evidence(kind: str) -> None:
+    match = look(
+        f"{' '.join(ONE_PAPER)}\n\n{LISTS[kind]}\n\n{MARKET}", f"{' '.join(OTHER_PAPER)}\n\n{LISTS[kind]}\n\n{SCHOOL}"
+    )
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "listing" in codes(match)
+
+
+def test_a10_sentences_that_were_copied_with_the_list_are_a_copy() -> None:
+    copied = f"{BRIDGE}\n\n{LISTS['weather']}"
+    assert look(f"{' '.join(ONE_PAPER)}\n\n{copied}", f"{copied}\n\n{' '.join(OTHER_PAPER)}").joins
+
+
+FAMILY, GIVEN = "佐藤鈴木高橋田中伊藤渡辺山本中村小林加藤吉田山田", "健一美咲翔太陽子大輔直樹恵子真由拓也里奈浩二千夏"
+CALLED = {
+    "ja": "、".join(
+        FAMILY[2 * (n % 12) : 2 * (n % 12) + 2] + GIVEN[2 * ((n * 5 + n // 12) % 12) :][:2] for n in range(40)
+    ),
+    "ar": "، ".join(
+        f"{first} {last}"
+        for first in "كريم سامي ليلى هدى نادر رامي سلمى فادي".split()
+        for last in "اليازجي الحداد النجار العطار الصباغ".split()
+    ),
+}
+AROUND = {
+    "ja": (
+        "出場選手は次のとおり。{}。\n\n監督は大会への意気込みを語り、来週から合宿に入ると説明した。",
+        "候補者名簿は次のとおりである。{}。\n\n投票は日曜日に行われ、即日開票される。",
+    ),
+    "ar": (
+        "وضمت القائمة كلا من: {}.\n\nوقال المدرب إن المعسكر سيبدأ الأسبوع المقبل استعدادا للبطولة.",
+        "وهذه أسماء المرشحين: {}.\n\nوتجرى الانتخابات يوم الأحد وتعلن النتائج في الليلة نفسها.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", CALLED)
+def test_a14_a_list_of_names_where_a_script_has_no_capitals(lang: str) -> None:
+    one, other, _ = OTHER_TABLES[lang]
+    texts = (f"{text}\n\n{tail.format(CALLED[lang])}" for text, tail in zip((one, other), AROUND[lang], strict=True))
+    match = judged(*texts, lang)
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "listing" in codes(match)
+
+
 def test_a_figure_exchanged_in_a_copy_is_told_first() -> None:
     view = compare_views(
         *(

@@ -188,7 +188,7 @@ def listing(share: float) -> Reason:
     """Both print the same table or list."""
     return Reason(
         "listing",
-        f"What they share (at most {_percent(share)}) is a table or list of numbers and names: weak evidence.",
+        f"What they share (at most {_percent(share)}) is a table or a list: weak evidence.",
         {"share": share},
     )
 

@@ -65,8 +65,8 @@ def _inside(starts: Sequence[int], spans: Sequence[Span]) -> bytearray:
 
 
 def listing(e: Evidence) -> bool:
-    """Whether what is copied is a table or a list, numbers and names with hardly a word between them, and each text has
-    prose of its own.
+    """Whether what is copied is a table or a list, numbers and names with hardly a word between them or short entries
+    one after the other, and each text has prose of its own.
     """
     return all(_lists_only(prepared, covered) for prepared, covered in zip((e.a, e.b), e.covered, strict=True))
 
@@ -74,9 +74,18 @@ def listing(e: Evidence) -> bool:
 def _lists_only(prepared: Prepared, covered: bytes) -> bool:
     copied = covered.count(1)
     own = len(covered) - copied
-    if own < OWN * len(covered) or _count_named(prepared, covered) < LISTED_PART * copied:
+    if own < OWN * len(covered) or _count_listed(prepared, covered) < LISTED_PART * copied:
         return False
-    return _count_named(prepared, covered.translate(_EXCHANGED)) < PROSE_PART * own
+    return _count_listed(prepared, covered.translate(_EXCHANGED)) < PROSE_PART * own
+
+
+def _count_listed(prepared: Prepared, chosen: bytes) -> int:
+    """How many of the chosen tokens stand in an entry of a list, or are named like those of one."""
+    from syndicheck.matching.listentries import entries_of_lists  # few pairs ask
+
+    entries = entries_of_lists(prepared.text, prepared.tokens)
+    others = bytes(picked and not entry for picked, entry in zip(chosen, entries, strict=True))
+    return sum(compress(entries, chosen)) + _count_named(prepared, others)
 
 
 _EXCHANGED = bytes((1, 0)) + bytes(range(2, 256))
