@@ -1,7 +1,7 @@
 """Repeated text that is not copying: the pitfalls A of the field study that the other tests do not hold already.
 
-A1, A2, A4 and A5 are in ``test_matching_reuse``, A12 (120 outlets in two days) in ``test_pipeline``. All texts are
-invented; where the study names real releases, these are of the same build.
+More on A1, A2, A4 and A5 is in ``test_matching_reuse`` and ``test_field_updates``; A12 (120 outlets in two days) is in
+``test_pipeline``. All texts are invented; where the study names real releases, these are of the same build.
 """
 
 from __future__ import annotations
@@ -88,6 +88,40 @@ def test_a3_two_releases_of_one_person_with_other_news_are_no_copy_and_the_chang
     shown = [change.was + change.now for change in view.changes]
     assert any(one[12:30] in words for words in shown)
     assert any(other[12:30] in words for words in shown)
+
+
+NOTICE = """About MiningNewsWire
+
+MiningNewsWire (“MNW”) is a specialized communications platform with a focus on developments and opportunities in the
+Global Mining and Resources sectors. It is one of 75+ brands of IBN that delivers: (1) access to a vast network of wire
+solutions via InvestorWire; (2) article and editorial syndication to 5,000+ outlets; (3) press release enhancement;
+(4) social media distribution to millions of followers; and (5) a full array of corporate communications solutions.
+With broad reach and a seasoned team of contributing journalists and writers, MNW is uniquely positioned to best serve
+private and public companies that want to reach a wide audience of investors, influencers, consumers, journalists, and
+the general public. By cutting through the overload of information in today's market, MNW brings its clients
+recognition and brand awareness. MNW is where breaking news, insightful content and actionable information converge,
+day after day, for readers who have little time and for companies that have much to say and nobody who listens yet.
+
+MiningNewsWire is powered by IBN""".replace("\n", " ").replace("  ", "\n\n")
+
+
+def test_a1_a_distributors_notice_of_150_words_is_known_and_is_no_match() -> None:
+    one, other = f"{MARKET}\n\n{NOTICE}", f"{SCHOOL}\n\n{NOTICE}"
+    match = compare(one, other, lang="en")
+    assert match.match_class is MatchClass.BOILERPLATE_ONLY
+    assert (match.share_a, match.share_b) == (0.0, 0.0)
+    notice = max(find_marks(one, lang="en"), key=lambda mark: mark.end - mark.start)
+    assert (notice.type, notice.organisation) == ("distributor_footer", "ibn")
+    assert len(one[notice.start : notice.end].split()) >= 150
+
+
+def test_a2_two_bodies_of_250_words_over_a_notice_of_400() -> None:
+    notice = " ".join(newsroom.text(5, 9).split()[:400])
+    one, other = (f"{' '.join(newsroom.text(seed, 8).split()[:250])}\n\n{notice}" for seed in (1, 2))
+    match = look(one, other)
+    assert (match.share_a, match.resemblance) == (pytest.approx(0.62, abs=0.03), pytest.approx(0.44, abs=0.03))
+    assert match.match_class is MatchClass.RELATED
+    assert "closing-part-only" in codes(match)
 
 
 def test_a3_what_is_said_in_another_language_may_be_the_same_news() -> None:

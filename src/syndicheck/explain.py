@@ -33,7 +33,7 @@ CLASSES: Mapping[str, str] = {
     " one story.",
     "related": "Some shared text or facts, too little to be a copy, or none of the news: the same event, the same"
     " quotes, the same background. Joins nothing.",
-    "none": "No shared text worth mentioning.",
+    "none": "No text in common worth mentioning; names and figures may be the same.",
     "too-short": "A body is too short to be judged.",
 }
 
@@ -116,6 +116,8 @@ MATCH_REASONS: Mapping[str, str] = {
     " nothing.",
     "scattered": "Single passages are the same, with other text between them.",
     "nothing-shared": "No passage of eight or more words is the same.",
+    "same-facts": "Names and numbers are the same, and no passage is: a report of one's own on the same matter, or a"
+    " paraphrase that keeps no wording; the texts do not tell which.",
     "anchors-agree": "Names, numbers, dates and places agree across two languages, and stand in like order and at like"
     " places. Each is named with its span in both texts.",
     "meaning-near": "How alike the vectors of two texts in different languages are, by a model that the user has named"

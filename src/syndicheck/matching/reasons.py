@@ -259,6 +259,16 @@ def nothing() -> Reason:
     return Reason("nothing-shared", "No passage of eight or more words is the same.", {})
 
 
+def same_facts(facts: Sequence[str], agreement: float) -> Reason:
+    """Both name the same, in wholly other words."""
+    return Reason(
+        "same-facts",
+        f"{len(facts)} names and numbers are the same. A report of one's own on the same matter and a paraphrase that"
+        " keeps no wording cannot be told apart.",
+        {"facts": list(facts[:SHOWN]), "agreement": agreement},
+    )
+
+
 _WORDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "same-template": _template,
     "facts-differ": _facts_differ,

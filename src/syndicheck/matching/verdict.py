@@ -285,6 +285,10 @@ SHUFFLED_AGREEMENT = 0.8
 """Where sentences are in any order: the share that must be copied all the same; parts of both texts that lie in alike
 sentences, and of their facts that agree."""
 
+SAME_FACTS = 0.25
+"""Part of the facts of the text with fewer that are in the other too, from which on two texts without a passage in
+common tell of one matter."""
+
 PLAUSIBLE = 0.35
 """Part of the words of the smaller vocabulary that both texts must use before sentences are aligned at all."""
 
@@ -352,7 +356,17 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return found, [reasons.shuffled(shuffled), *copied, *differing]
     if e.passages:
         return MatchClass.RELATED, [third or _other_news(e) or reasons.too_little(e.most), *copied, *differing]
-    return MatchClass.NONE, [reasons.nothing()]
+    return MatchClass.NONE, [reasons.nothing(), *_same_facts(e)]
+
+
+def _same_facts(e: Evidence) -> list[Reason]:
+    """That two texts without a word in common may still tell of the same."""
+    facts = e.a.facts.facts, e.b.facts.facts
+    agreed = facts[0] & facts[1]
+    agreement = len(agreed) / max(1, min(map(len, facts)))
+    if len(agreed) < REWRITE_FACTS or agreement < SAME_FACTS:
+        return []
+    return [reasons.same_facts(sorted(agreed), agreement)]
 
 
 def _one_name_differs(e: Evidence) -> list[Reason]:
