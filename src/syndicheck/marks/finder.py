@@ -7,7 +7,7 @@ middle of it. So every entry of the catalogue says where it counts, and is looke
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -477,7 +477,7 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 
 
 def _with_blocks(
-    finder: _Finder, page: Page, headings: Mapping[int, Sequence[Pattern]], chosen: Sequence[Hit]
+    finder: _Finder, page: Page, headings: dict[int, Sequence[Pattern]], chosen: Sequence[Hit]
 ) -> list[Hit]:
     """The marks chosen, with the blocks that do not overlap them. A line over teasers is one by its words, too; that
     must not take its block from it.
