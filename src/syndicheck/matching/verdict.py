@@ -194,8 +194,7 @@ RENUMBERED_ROW = 0.8
 RENUMBERED_NAMES = 3
 """Above :data:`TEMPLATE_RESEMBLANCE` so many different figures are, and :data:`TEMPLATE_FIGURES` facts in all; or this
 part of a row of figures, whatever stands in the boilerplate around it; or fewer, where names are others in so many
-places. Where two figures of a report are brought up to
-date each may stand in many places."""
+places. Where two figures of a report are brought up to date each may stand in many places."""
 
 UPDATED_FIGURES = 2
 """So many different figures, without a name, are a text brought up to date, however often they stand: the day to which
