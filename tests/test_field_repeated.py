@@ -1,7 +1,7 @@
 """Repeated text that is not copying: the pitfalls A of the field study that the other tests do not hold already.
 
-A1, A2, A4 and A5 are in ``test_matching_reuse``, A12 (120 outlets in two days) in ``test_pipeline``. All texts are
-invented; where the study names real releases, these are of the same build.
+More on A1, A2, A4 and A5 is in ``test_matching_reuse`` and ``test_field_updates``; A12 (120 outlets in two days) is in
+``test_pipeline``. All texts are invented; where the study names real releases, these are of the same build.
 """
 
 from __future__ import annotations
@@ -88,6 +88,41 @@ def test_a3_two_releases_of_one_person_with_other_news_are_no_copy_and_the_chang
     shown = [change.was + change.now for change in view.changes]
     assert any(one[12:30] in words for words in shown)
     assert any(other[12:30] in words for words in shown)
+
+
+NOTICE = """About MiningNewsWire
+
+MiningNewsWire (“MNW”) is a specialized communications platform with a focus on developments and opportunities in the
+Global Mining and Resources sectors. It is one of 75+ brands of IBN that delivers: (1) access to a vast network of wire
+solutions via InvestorWire; (2) article and editorial syndication to 5,000+ outlets; (3) press release enhancement;
+(4) social media distribution to millions of followers; and (5) a full array of corporate communications solutions.
+With broad reach and a seasoned team of contributing journalists and writers, MNW is uniquely positioned to best serve
+private and public companies that want to reach a wide audience of investors, influencers, consumers, journalists, and
+the general public. By cutting through the overload of information in today's market, MNW brings its clients
+recognition and brand awareness. MNW is where breaking news, insightful content and actionable information converge,
+day after day, for readers who have little time and for companies that have much to say and nobody who listens yet.
+
+MiningNewsWire is powered by IBN""".replace("\n", " ").replace("  ", "\n\n")
+
+
+def test_a1_a_distributors_notice_of_150_words_is_known_and_is_no_match() -> None:
+    one, other = f"{MARKET}\n\n{NOTICE}", f"{SCHOOL}\n\n{NOTICE}"
+    match = compare(one, other, lang="en")
+    assert match.match_class is MatchClass.BOILERPLATE_ONLY
+    assert (match.share_a, match.share_b) == (0.0, 0.0)
+    notice = max(find_marks(one, lang="en"), key=lambda mark: mark.end - mark.start)
+    assert (notice.type, notice.organisation) == ("distributor_footer", "ibn")
+    assert len(one[notice.start : notice.end].split()) >= 150
+
+
+def test_a2_two_bodies_of_250_words_over_a_notice_of_400() -> None:
+    notice = " ".join(newsroom.text(5, 9).split()[:400])
+    one, other = (f"{' '.join(newsroom.text(seed, 8).split()[:250])}\n\n{notice}" for seed in (1, 2))
+    match = look(one, other)
+    assert match.share_a == pytest.approx(0.62, abs=0.03)
+    assert match.resemblance == pytest.approx(0.44, abs=0.03)
+    assert match.match_class is MatchClass.RELATED
+    assert "closing-part-only" in codes(match)
 
 
 def test_a3_what_is_said_in_another_language_may_be_the_same_news() -> None:
@@ -423,6 +458,17 @@ def test_a8_one_long_statement_quoted_by_both_is_no_copy_either() -> None:
     assert "quotes-only" in codes(match)
 
 
+@pytest.mark.parametrize("marks", ["“”", "””", "„“", '„"', "«»", "»«", "»»", "״״", '""', "‘’", "‚‘", "‹›", "›‹", "''"])
+def test_a8_a_statement_quoted_by_both_is_no_copy_whatever_the_quotation_marks(marks: str) -> None:
+    statement = " ".join(quote.strip("“”").split("”")[0] for quote in PRESSER)
+    said = f"{marks[0]}{statement}{marks[1]}"
+    one = f"{' '.join(ONE_PAPER[:3])}\n\n{said} the mayor said.\n\n{' '.join(ONE_PAPER[3:])}"
+    other = f"{' '.join(OTHER_PAPER[:2])}\n\nSaid Torvald: {said}\n\n{' '.join(OTHER_PAPER[2:])}"
+    match = look(one, other)
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "quotes-only" in codes(match)
+
+
 def test_a8_all_quotes_and_the_narration_between_them_are_a_copy() -> None:
     source = woven(ONE_PAPER, PRESSER, [0, 1, 2, 3])
     copy = source.replace("on Tuesday", "this week").replace("seven years ago", "in 2019") + "\n\n" + OTHER_PAPER[3]
@@ -450,6 +496,24 @@ def test_a9_two_papers_print_the_same_resolution(text: str) -> None:
     match = look(one, other)
     assert match.match_class is MatchClass.RELATED
     assert "quoted-document" in codes(match)
+
+
+@pytest.mark.parametrize("end", [":", ".", ""])
+def test_a9_a_resolution_of_300_words_however_the_other_paper_announces_it(end: str) -> None:
+    text = f"{RESOLUTION}\n{RESOLUTION.replace('Okonora', 'Brindle').replace('WHEREAS', 'CONSIDERING THAT')}"
+    one = f"{BRIDGE}\nThis is the text that was passed by 31 votes to 9{end}\n\n{text}\n\n{SCHOOL}"
+    other = f"{' '.join(ONE_PAPER[:2])}\n\nWhat was agreed on, in full:\n\n{text}\n\n{' '.join(OTHER_PAPER)}"
+    match = look(one, other)
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "quoted-document" in codes(match)
+
+
+def test_a9_a_part_of_a_report_that_nobody_announces_is_a_copy() -> None:
+    text = f"{RESOLUTION}\n{RESOLUTION.replace('Okonora', 'Brindle').replace('WHEREAS', 'CONSIDERING THAT')}"
+    match = look(f"{BRIDGE}\n\n{text}\n\n{SCHOOL}", f"{' '.join(ONE_PAPER)}\n\n{text}\n\n{' '.join(OTHER_PAPER)}")
+    assert match.joins, match.reasons
+    inside = look(f"{BRIDGE} Agreed: {text}", f"{' '.join(ONE_PAPER)} {text}\n\n{' '.join(OTHER_PAPER)}")
+    assert inside.joins, inside.reasons
 
 
 def test_a9_who_copies_the_report_copies_its_introduction_too() -> None:
@@ -537,12 +601,32 @@ Sign up for our newsletter and get the most important news every morning at seve
 We use cookies to personalise content and ads, to provide social media features and to analyse our traffic.
 """
     match = compare(BRIDGE + furniture, SCHOOL + furniture, lang="en")
-    assert not match.joins
+    assert (match.share_a, match.share_b) == (0.0, 0.0)
+    assert match.match_class in (MatchClass.BOILERPLATE_ONLY, MatchClass.NONE)
     kept = compare(BRIDGE + furniture, BRIDGE, lang="en")
-    assert kept.share_b == 1.0
-    assert kept.joins
-    marked = {mark.type for mark in find_marks(BRIDGE + furniture, lang="en")}
-    assert "page_chrome" in marked
+    assert (kept.share_a, kept.share_b) == (1.0, 1.0)
+    assert {mark.type for mark in find_marks(BRIDGE + furniture, lang="en")} == {"page_chrome"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "story", "heading"),
+    [
+        ("de", OTHER_TABLES["de"][0], "Lesen Sie auch"),
+        ("fr", SOPRANO, "À lire aussi"),
+        ("ja", POTTER, "関連記事"),
+    ],
+)
+def test_a11_other_articles_under_their_heading_are_in_no_share(lang: str, story: str, heading: str) -> None:
+    teasers = {
+        "de": "Fünf Wege am Fluss\nWarum die Rathausuhr immer nachgeht",
+        "fr": "Cinq promenades le long du fleuve\nPourquoi l'horloge retarde toujours",
+        "ja": "川沿いの散歩道五選\n役場の時計はなぜ遅れるのか",
+    }[lang]
+    page = f"{story}\n\n{heading}\n{teasers}"
+    match = compare(page, story, lang=lang)
+    assert (match.share_a, match.share_b) == (1.0, 1.0)
+    (mark,) = find_marks(page, lang=lang)
+    assert page[mark.start : mark.end] == f"{heading}\n{teasers}"
 
 
 def test_a12_one_paragraph_under_120_releases_of_one_issuer_over_300_days_is_boilerplate(tmp_path: Path) -> None:
@@ -612,6 +696,72 @@ def test_a14_a_list_of_names_in_two_reports_is_weak_evidence() -> None:
     other = f"{' '.join(OTHER_PAPER)}\n\nNominated were {NAMES}."
     match = look(one, other)
     assert match.match_class is MatchClass.RELATED
+    assert "listing" in codes(match)
+
+
+LISTS = {
+    "police": "Quay Street, Monday 11.40 p.m.: two bicycles stolen from a yard, no suspects.\n"
+    "Mill Square, Tuesday 1.15 a.m.: a car scratched with a key, damage of 900 crowns.\n"
+    "Harbour Lane, Tuesday 4 p.m.: purse snatched from a woman of 71, who was not hurt.\n"
+    "Church Road, Tuesday 6.30 p.m.: a driver of 44 with 1.2 per mille, licence withdrawn.\n"
+    "Sandvik, Wednesday 2 a.m.: a garden shed burnt down, the cause is being investigated.\n"
+    "Toll House, Wednesday 9 a.m.: three sheep on the road, returned to their owner.\n"
+    "Varga School, Wednesday noon: false alarm, a pupil of 13 has been spoken to.",
+    "weather": "Norrvik: cloudy with rain in the evening, 9 to 14 degrees\n"
+    "Almstadt: sunny at first, later clouds from the west, 7 to 15 degrees\n"
+    "Velmira: fog in the morning, dry for the rest of the day, 6 to 13 degrees\n"
+    "Portasol: sunny and warm, a light wind from the south, 14 to 22 degrees\n"
+    "Kesteren: showers, now and then a clap of thunder, 10 to 16 degrees\n"
+    "Duneholm: windy, with high waves on the outer banks, 8 to 12 degrees",
+    "television": "18.00 The Lamplighter's Daughter, drama in four parts\n"
+    "19.30 News of the hour with the weather for the coast\n20.15 A fish called Edward, comedy about two brothers\n"
+    "21.45 The long way to Okonora, report by Hanna Lind\n22.30 Late talk: who pays for the harbour basin",
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a10_other_lists_amid_two_reports_are_weak_evidence(kind: str) -> None:
+    match = look(
+        f"{' '.join(ONE_PAPER)}\n\n{LISTS[kind]}\n\n{MARKET}", f"{' '.join(OTHER_PAPER)}\n\n{LISTS[kind]}\n\n{SCHOOL}"
+    )
+    assert match.match_class is MatchClass.RELATED, match.reasons
+    assert "listing" in codes(match)
+
+
+def test_a10_sentences_that_were_copied_with_the_list_are_a_copy() -> None:
+    copied = f"{BRIDGE}\n\n{LISTS['weather']}"
+    assert look(f"{' '.join(ONE_PAPER)}\n\n{copied}", f"{copied}\n\n{' '.join(OTHER_PAPER)}").joins
+
+
+FAMILY, GIVEN = "佐藤鈴木高橋田中伊藤渡辺山本中村小林加藤吉田山田", "健一美咲翔太陽子大輔直樹恵子真由拓也里奈浩二千夏"
+CALLED = {
+    "ja": "、".join(
+        FAMILY[2 * (n % 12) : 2 * (n % 12) + 2] + GIVEN[2 * ((n * 5 + n // 12) % 12) :][:2] for n in range(40)
+    ),
+    "ar": "، ".join(
+        f"{first} {last}"
+        for first in "كريم سامي ليلى هدى نادر رامي سلمى فادي".split()
+        for last in "اليازجي الحداد النجار العطار الصباغ".split()
+    ),
+}
+AROUND = {
+    "ja": (
+        "出場選手は次のとおり。{}。\n\n監督は大会への意気込みを語り、来週から合宿に入ると説明した。",
+        "候補者名簿は次のとおりである。{}。\n\n投票は日曜日に行われ、即日開票される。",
+    ),
+    "ar": (
+        "وضمت القائمة كلا من: {}.\n\nوقال المدرب إن المعسكر سيبدأ الأسبوع المقبل استعدادا للبطولة.",
+        "وهذه أسماء المرشحين: {}.\n\nوتجرى الانتخابات يوم الأحد وتعلن النتائج في الليلة نفسها.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", CALLED)
+def test_a14_a_list_of_names_where_a_script_has_no_capitals(lang: str) -> None:
+    one, other, _ = OTHER_TABLES[lang]
+    here, there = (tail.format(CALLED[lang]) for tail in AROUND[lang])
+    match = judged(f"{one}\n\n{here}", f"{other}\n\n{there}", lang)
+    assert match.match_class is MatchClass.RELATED, match.reasons
     assert "listing" in codes(match)
 
 

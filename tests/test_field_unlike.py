@@ -13,19 +13,23 @@ from pathlib import Path
 import pytest
 from tests import newsroom
 from tests.test_matching_low_resemblance import scanned
-from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, SCHOOL, codes, look
+from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, OWN_WORDS, SCHOOL, codes, look
 from tests.test_pipeline import ingested, stories_of
 
-from syndicheck import Database, near_duplicates, stories
+from syndicheck import Database, ingest, near_duplicates, stories
 from syndicheck.comparison import compare_views, view_of
+from syndicheck.matching.derivation import derivations
 from syndicheck.model.articles import RawArticle
 from syndicheck.model.changes import ChangeKind
 from syndicheck.model.hidden import HiddenKind
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.origins import Verdict
+from syndicheck.model.shares import Derivation
+from syndicheck.report.wording import derived
 from syndicheck.store import reports
-from syndicheck.text import normalise
+from syndicheck.text import normalise, tokenise
 from syndicheck.text.hidden import hidden_text
+from syndicheck.view import CompareView
 
 PUENTE = """El ayuntamiento de Torrealba cerrará el puente viejo durante seis semanas a partir del lunes.
 Los técnicos hallaron grietas en dos de los once tirantes durante una revisión hecha en el mes de enero.
@@ -168,6 +172,16 @@ def test_b7_a_disguised_copy_has_the_shares_of_the_plain_one_and_is_listed_once(
     assert hidden_text(copy) == ()
 
 
+@pytest.mark.parametrize(("disguise", "kind"), DISGUISES)
+def test_b7_a_passage_of_a_disguised_copy_is_the_same_words_in_the_original(disguise, kind) -> None:  # type: ignore[no-untyped-def]
+    source, copy = f"{BRIDGE}\n{MARKET}", disguise(f"{BRIDGE}\n{SCHOOL}")
+    passages = look(source, copy).passages
+    assert passages
+    for passage in passages:
+        here, there = source[passage.a.start : passage.a.end], copy[passage.b.start : passage.b.end]
+        assert tokenise(there).keys == tokenise(here).keys
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -282,6 +296,22 @@ Public transport ends at the mill; whoever rides a bicycle may use a boat withou
     assert match.match_class in (MatchClass.NONE, MatchClass.RELATED)
 
 
+def test_b6_whether_the_same_facts_in_other_words_are_derived_is_not_said() -> None:
+    own = compared(BRIDGE, OWN_WORDS)
+    assert own.match.match_class is MatchClass.NONE
+    assert {"nothing-shared", "same-facts"} <= codes(own.match)
+    assert derivations(own.match) == (None, None)
+    assert derived(own) == "Whether one is derived from the other cannot be told"
+    other = compared(BRIDGE, MARKET)
+    assert codes(other.match) == {"nothing-shared"}
+    assert derivations(other.match) == (Derivation.NON, Derivation.NON)
+    assert derived(other) == "Neither is derived from the other"
+
+
+def compared(one: str, other: str) -> CompareView:
+    return compare_views(*(view_of(RawArticle(where=w, text=t, lang="en")) for w, t in (("a", one), ("b", other))))
+
+
 def test_c4_a_passage_printed_twice_never_makes_more_than_all_of_it() -> None:
     twice = f"{BRIDGE}\n{SCHOOL}\n{BRIDGE}"
     match = look(BRIDGE, twice)
@@ -330,6 +360,17 @@ def test_c10_five_releases_under_one_file_name_are_five_articles(tmp_path: Path)
     ]
     with Database(ingested(tmp_path / "none.db", records)) as database:
         assert reports.totals(database.connection).articles == 5
+
+
+def test_c10_a_file_that_is_written_anew_with_another_release_overwrites_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "None.md"
+    texts = [newsroom.text(300 + n) for n in range(5)]
+    with Database(tmp_path / "none.db", write=True) as database:
+        for text in texts:
+            file.write_text(f"---\ntitle: None\noutlet: press.example\n---\n{text}\n", encoding="utf-8")
+            ingest(str(file), database)
+        rows = database.connection.execute("SELECT text FROM article_versions ORDER BY id").fetchall()
+    assert [row[0].strip() for row in rows] == texts
 
 
 # ── E: versions and updates ───────────────────────────────────────────────────────────────────────────────

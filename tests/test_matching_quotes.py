@@ -42,6 +42,26 @@ def quoted(text: str) -> list[str]:
             "„Er sagte ‚wir öffnen im Mai‘ und ging dann“, berichtet sie.",
             ["„Er sagte ‚wir öffnen im Mai‘ und ging dann“"],
         ),
+        ("”Vi öppnar fabriken i maj”, sade hon och gick.", ["”Vi öppnar fabriken i maj”"]),
+        ("»Vi öppnar fabriken i maj», sade hon och gick.", ["»Vi öppnar fabriken i maj»"]),
+        ("Hon gick. »Vi öppnar fabriken i maj.» Sedan kom hon åter.", ["»Vi öppnar fabriken i maj.»"]),
+        ('„Wir öffnen das Werk im Mai", sagte er. Dann ging er.', ['„Wir öffnen das Werk im Mai"']),
+        ("‚Wir öffnen das Werk im Mai‘, sagte er. Dann ging er.", ["‚Wir öffnen das Werk im Mai‘"]),
+        ("›Wir öffnen das Werk im Mai‹, sagte er. Dann ging er.", ["›Wir öffnen das Werk im Mai‹"]),
+        ("‹Wir öffnen das Werk im Mai›, sagte er. Dann ging er.", ["‹Wir öffnen das Werk im Mai›"]),
+        ("Er rief: »Nein.« Sie sagte: »Wir öffnen das Werk im Mai.«", ["»Wir öffnen das Werk im Mai.«"]),
+        ("וכך אמר: ״נפתח את המפעל במאי, וצה״ל יעזור״. אחר כך הלך.", ["״נפתח את המפעל במאי, וצה״ל יעזור״"]),
+        ("وقال: ”سنفتتح المصنع في مايو المقبل“، ثم غادر.", ["”سنفتتح المصنع في مايو المقبل“"]),
+        ("社長は〝工場は五月に開業する予定です〟と述べた。", ["〝工場は五月に開業する予定です〟"]),
+        ("社長は﹁工場は五月に開業する予定です﹂と述べた。", ["﹁工場は五月に開業する予定です﹂"]),
+        ("그는 《우리는 오월에 공장을 열 것이다》라고 말하였다.", ["《우리는 오월에 공장을 열 것이다》"]),
+        ("Il a dit : “ Nous ouvrirons l’usine en mai ”, puis il est parti.", ["“ Nous ouvrirons l’usine en mai ”"]),
+        ("Il a dit : «\u202fNous ouvrirons l’usine en mai\u202f».", ["«\u202fNous ouvrirons l’usine en mai\u202f»"]),
+        ("'We will open the plant in May,' she said. 'No.'", ["'We will open the plant in May,'"]),
+        ("She said 'we will open the plant in May', then left.", ["'we will open the plant in May'"]),
+        ("It's the workers' plan since the '90s; rock 'n' roll is the boys' game, not the dogs' one.", []),
+        ("Rock 'n' roll, he said: “We will open the plant in May.”", ["“We will open the plant in May.”"]),
+        ("他说工厂将开业。”随后离开，大家都很高兴地回家去了。”", []),
         ("", []),
     ],
 )
@@ -49,7 +69,7 @@ def test_quotations(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
 
 
-@given(st.text(alphabet="ab “”„«»\"'‘’「」\n.", max_size=200))
+@given(st.text(alphabet="ab “”„«»‹›\"'‘’‚״「」〝〟《》\n.", max_size=200))
 def test_quotations_lie_in_the_text_and_apart(text: str) -> None:
     spans = quotations(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
@@ -58,6 +78,7 @@ def test_quotations_lie_in_the_text_and_apart(text: str) -> None:
 
 def test_a_hundred_thousand_marks_take_no_time() -> None:
     assert quotations("“ab " * 50_000) == ()
+    assert quotations("'ab ”ab »ab " * 30_000) == ()
     assert len(quotations('"one two three four" ' * 5_000)) == 5_000
 
 

@@ -33,7 +33,7 @@ CLASSES: Mapping[str, str] = {
     " one story.",
     "related": "Some shared text or facts, too little to be a copy, or none of the news: the same event, the same"
     " quotes, the same background. Joins nothing.",
-    "none": "No shared text worth mentioning.",
+    "none": "No text in common worth mentioning; names and figures may be the same.",
     "too-short": "A body is too short to be judged.",
 }
 
@@ -91,6 +91,8 @@ MATCH_REASONS: Mapping[str, str] = {
     "copied": "How much of either body is copied, and in how many passages.",
     "same-template": "The same wording around different facts, again and again: one form, filled in anew.",
     "facts-differ": "A few facts differ inside what is copied: an update, a correction, or an error.",
+    "one-name-differs": "In all places where facts differ one name stands for one other: a correction, an error, or the"
+    " same told of two.",
     "copied-whole": "Both bodies are copied nearly whole.",
     "mostly-copied": "Most of each body is in the other, with changes.",
     "word-by-word": "Each body follows the other word by word from beginning to end, with single words exchanged so"
@@ -103,6 +105,8 @@ MATCH_REASONS: Mapping[str, str] = {
     "one-block": "One connected part stands in both, with other text around it.",
     "closing-part-only": "Only the end is the same, where notices stand. Joins nothing.",
     "sentences-in-order": "Sentence follows sentence in other words, with the same names and figures.",
+    "sentences-shuffled": "Nearly every sentence has one in the other body that says the same with the same names and"
+    " figures, in another order.",
     "only-marks-shared": "What the texts share lies in their marks; the bodies differ.",
     "quotes-only": "Both quote the same words, and each tells the rest in its own: two reports of one occasion. Joins"
     " nothing.",
@@ -112,6 +116,8 @@ MATCH_REASONS: Mapping[str, str] = {
     " nothing.",
     "scattered": "Single passages are the same, with other text between them.",
     "nothing-shared": "No passage of eight or more words is the same.",
+    "same-facts": "Names and numbers are the same, and no passage is: a report of one's own on the same matter, or a"
+    " paraphrase that keeps no wording; the texts do not tell which.",
     "anchors-agree": "Names, numbers, dates and places agree across two languages, and stand in like order and at like"
     " places. Each is named with its span in both texts.",
     "meaning-near": "How alike the vectors of two texts in different languages are, by a model that the user has named"

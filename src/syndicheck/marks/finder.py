@@ -181,9 +181,8 @@ def find_marks(
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
     hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in credits)]
     chosen = _without_overlaps(hits)
-    taken = _Taken(hit.span for hit in chosen)
     headings = _headings(page, candidates)
-    chosen += [hit for hit in _blocks(finder, page, headings, _stops(page, chosen)) if not taken.overlaps(hit.span)]
+    chosen = _with_blocks(finder, page, headings, chosen)
     chosen = _with_headings(page, headings, chosen)
     taken = _Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _trademarks(page) if not taken.overlaps(hit.span)]
@@ -475,6 +474,25 @@ def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
 
 def _lies_in(inner: Span, outer: Span) -> bool:
     return inner != outer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _with_blocks(
+    finder: _Finder, page: Page, headings: dict[int, Sequence[Pattern]], chosen: Sequence[Hit]
+) -> list[Hit]:
+    """The marks chosen, with the blocks that do not overlap them. A line over teasers is one by its words, too; that
+    must not take its block from it.
+    """
+    over = {
+        page.span(page.lines[number].start, page.lines[number].end)
+        for number, patterns in headings.items()
+        if any(pattern.entry.type == "page_chrome" for pattern in patterns)
+    }
+    heads = [hit for hit in chosen if hit.type == "page_chrome" and hit.span in over]
+    others = [hit for hit in chosen if hit not in heads]
+    taken = _Taken(hit.span for hit in others)
+    found = [hit for hit in _blocks(finder, page, headings, _stops(page, others)) if not taken.overlaps(hit.span)]
+    inside = _Taken(hit.span for hit in found)
+    return [*others, *found, *(hit for hit in heads if not inside.overlaps(hit.span))]
 
 
 def _stops(page: Page, hits: Iterable[Hit]) -> list[tuple[int, int]]:

@@ -20,8 +20,10 @@ _PARTIALLY = frozenset({MatchClass.EXCERPT})
 def derivations(match: Match) -> tuple[Derivation | None, Derivation | None]:
     """What A would be if it came from B, and B if it came from A; who had it from whom is another question.
 
-    ``None`` where a text is too short to say.
+    ``None`` where a text is too short to say, or both tell of the same in words that are not.
     """
+    if match.match_class is MatchClass.NONE and any(reason.code == "same-facts" for reason in match.reasons):
+        return None, None
     return _derivation(match.match_class, match.share_a), _derivation(match.match_class, match.share_b)
 
 

@@ -174,9 +174,15 @@ class Evidence(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def fillings(self) -> Fillings:
         """What the two have in the same small places."""
-        from syndicheck.matching.fillings import find_fillings
+        from syndicheck.matching.daynames import names_day
+        from syndicheck.matching.fillings import Fillings, find_fillings
 
-        return find_fillings(self.a.facts, self.b.facts, self.gaps, self.a.tokens.unspaced or self.b.tokens.unspaced)
+        if self.layout is None:
+            return Fillings()
+        a, b = self.a, self.b
+        unspaced, lang = a.tokens.unspaced or b.tokens.unspaced, a.lang or b.lang
+        last = self.layout.chain[-1]
+        return find_fillings(a.facts, b.facts, self.gaps, last, unspaced, lambda word: names_day(word, lang))
 
     @property
     def least(self) -> float:

@@ -267,7 +267,7 @@ def _respelt(slot_a: Sequence[str], slot_b: Sequence[str], one: Sequence[str], t
     found = _torn(slot_a, slot_b, {*one, *two}) if _may_be_torn(slot_a, slot_b, one, two) else set()
     words, others = _words(one), _words(two)
     for key, other in product(words, others):
-        if _alike(key, other):
+        if alike(key, other):
             found.update((key, other))
     return found
 
@@ -307,7 +307,7 @@ def _words(fillings: Sequence[str]) -> list[str]:
     return [key for key in fillings[:SHOWN] if key.isascii() and not key.isdigit()]
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two different words look like one word printed or read twice."""
     # a genitive may have lost its apostrophe
     if _as_scanned(one).removesuffix("s") == _as_scanned(other).removesuffix("s"):

@@ -36,7 +36,11 @@ SHOWN_WORDS = 12
 
 def other_news(e: Evidence) -> tuple[str, str] | None:
     """What the shorter and the longer text have in place of each other, where this is all the news; else ``None``."""
-    exchanged = [gap for gap in e.gaps.each if gap.exchanged]
+    ends = len(e.a.tokens.keys), len(e.b.tokens.keys)
+    # whose report it is, and who helped, may stand behind all that is the same; news does not
+    exchanged = [
+        gap for gap in e.gaps.each if gap.exchanged and (gap.inner or (gap.a_end, gap.b_end) != ends or not gap.a)
+    ]
     if not exchanged:
         return None
     gap = max(exchanged, key=lambda gap: gap.least)

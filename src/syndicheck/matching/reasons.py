@@ -11,7 +11,7 @@ from typing import Any
 
 from syndicheck.matching.facts import SHOWN, Contrast, Substitution
 from syndicheck.matching.layout import Block
-from syndicheck.matching.rewrite import Alignment
+from syndicheck.matching.rewrite import Alignment, Shuffled
 from syndicheck.model.reasons import Reason
 
 
@@ -69,6 +69,20 @@ def _facts_differ(data: Mapping[str, Any]) -> str:
     if data["places"] == 1:
         return "1 place in the copied text has other facts."
     return f"{data['places']} places in the copied text have other facts."
+
+
+def one_name(shorter: str, longer: str, places: int) -> Reason:
+    """One name stands for one other, and nothing else that can be told: a correction, or two subjects of one story."""
+    data = {"shorter": shorter, "longer": longer, "places": places}
+    return Reason("one-name-differs", _one_name(data), data)
+
+
+def _one_name(data: Mapping[str, Any]) -> str:
+    where = "1 place" if data["places"] == 1 else f"{data['places']} places"
+    return (
+        f"One name differs, in {where}: “{data['shorter']}” and “{data['longer']}”; a correction, an error, or the same"
+        " told of two."
+    )
 
 
 def whole(least: float, resemblance: float) -> Reason:
@@ -174,7 +188,7 @@ def listing(share: float) -> Reason:
     """Both print the same table or list."""
     return Reason(
         "listing",
-        f"What they share (at most {_percent(share)}) is a table or list of numbers and names: weak evidence.",
+        f"What they share (at most {_percent(share)}) is a table or a list: weak evidence.",
         {"share": share},
     )
 
@@ -199,6 +213,21 @@ def rewrite(found: Alignment) -> Reason:
             "share_shorter": found.share_a,
             "share_longer": found.share_b,
             "in_order": found.in_order,
+            "facts": list(found.agreed[:SHOWN]),
+            "agreement": found.agreement,
+        },
+    )
+
+
+def shuffled(found: Shuffled) -> Reason:
+    """Nearly all sentences say the same, in another order, with the same facts."""
+    return Reason(
+        "sentences-shuffled",
+        f"{found.sentences} sentences, at least {_percent(found.share)} of each text, say the same in another order and"
+        f" have {len(found.agreed)} names and numbers in common.",
+        {
+            "sentences": found.sentences,
+            "share": found.share,
             "facts": list(found.agreed[:SHOWN]),
             "agreement": found.agreement,
         },
@@ -230,9 +259,20 @@ def nothing() -> Reason:
     return Reason("nothing-shared", "No passage of eight or more words is the same.", {})
 
 
+def same_facts(facts: Sequence[str], agreement: float) -> Reason:
+    """Both name the same, in wholly other words."""
+    return Reason(
+        "same-facts",
+        f"{len(facts)} names and numbers are the same. A report of one's own on the same matter and a paraphrase that"
+        " keeps no wording cannot be told apart.",
+        {"facts": list(facts[:SHOWN]), "agreement": agreement},
+    )
+
+
 _WORDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "same-template": _template,
     "facts-differ": _facts_differ,
+    "one-name-differs": _one_name,
     "mostly-copied": _edited,
     "word-by-word": _followed,
     "other-news": _other_news,

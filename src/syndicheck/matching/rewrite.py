@@ -233,6 +233,36 @@ def _in_order(alike: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+class Shuffled(Struct, frozen=True):
+    """Sentences that say the same in another order.
+
+    ``sentences`` is how many of the text that has fewer have an alike one in the other, ``share`` the part of that
+    text's words that lie in them, of the text where this is less; ``agreed`` lists the facts that both have in them,
+    ``agreement`` is their part of all facts there, of the text with fewer.
+    """
+
+    sentences: int
+    share: float
+    agreed: tuple[str, ...]
+    agreement: float
+
+
+def in_any_order(a: Sentences, b: Sentences) -> Shuffled | None:
+    """What two texts say alike whatever the order; ``None`` without an alike sentence."""
+    alike = [(i, j) for i, j, common in _close(a, b) if _likeness(a.each[i], b.each[j], common)]
+    if not alike:
+        return None
+    sides = ((a, {i for i, _ in alike}), (b, {j for _, j in alike}))
+    facts = [{fact for n in held for fact in text.each[n].facts} for text, held in sides]
+    agreed = facts[0] & facts[1]
+    return Shuffled(
+        sentences=min(len(held) for _, held in sides),
+        share=min(sum(text.each[n].end - text.each[n].start for n in held) / text.words for text, held in sides),
+        agreed=tuple(sorted(agreed)),
+        agreement=len(agreed) / max(1, min(map(len, facts))),
+    )
+
+
 def as_spans(alignment: Alignment, a: Tokens, b: Tokens) -> list[tuple[Span, Span]]:
     """The paired sentences as spans of the two originals."""
     return [

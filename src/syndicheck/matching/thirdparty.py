@@ -65,8 +65,8 @@ def _inside(starts: Sequence[int], spans: Sequence[Span]) -> bytearray:
 
 
 def listing(e: Evidence) -> bool:
-    """Whether what is copied is a table or a list, numbers and names with hardly a word between them, and each text has
-    prose of its own.
+    """Whether what is copied is a table or a list, numbers and names with hardly a word between them or short entries
+    one after the other, and each text has prose of its own.
     """
     return all(_lists_only(prepared, covered) for prepared, covered in zip((e.a, e.b), e.covered, strict=True))
 
@@ -74,9 +74,18 @@ def listing(e: Evidence) -> bool:
 def _lists_only(prepared: Prepared, covered: bytes) -> bool:
     copied = covered.count(1)
     own = len(covered) - copied
-    if own < OWN * len(covered) or _count_named(prepared, covered) < LISTED_PART * copied:
+    if own < OWN * len(covered) or _count_listed(prepared, covered) < LISTED_PART * copied:
         return False
-    return _count_named(prepared, covered.translate(_EXCHANGED)) < PROSE_PART * own
+    return _count_listed(prepared, covered.translate(_EXCHANGED)) < PROSE_PART * own
+
+
+def _count_listed(prepared: Prepared, chosen: bytes) -> int:
+    """How many of the chosen tokens stand in an entry of a list, or are named like those of one."""
+    from syndicheck.matching.listentries import entries_of_lists  # few pairs ask
+
+    entries = entries_of_lists(prepared.text, prepared.tokens)
+    others = bytes(picked and not entry for picked, entry in zip(chosen, entries, strict=True))
+    return sum(compress(entries, chosen)) + _count_named(prepared, others)
 
 
 _EXCHANGED = bytes((1, 0)) + bytes(range(2, 256))
@@ -104,18 +113,23 @@ def _count_named(prepared: Prepared, chosen: bytes) -> int:
 
 
 def quoted_document(e: Evidence, block: Block) -> bool:
-    """Whether both texts announce the block, each in its own words and with a colon, and it is all that they share."""
-    return (
-        block.equal >= DOCUMENT_PART * e.copied
-        and _announced(e.a, block.a, block.a_end)
-        and _announced(e.b, block.b, block.b_end)
-    )
+    """Whether both texts have the block as paragraphs of its own behind words of theirs, one of them at least announces
+    it with a colon, and it is all that they share. Who copies the report copies its introduction too.
+    """
+    if block.equal < DOCUMENT_PART * e.copied:
+        return False
+    announced = _announced(e.a, block.a, block.a_end), _announced(e.b, block.b, block.b_end)
+    return None not in announced and any(announced)
 
 
-def _announced(prepared: Prepared, start: int, end: int) -> bool:
+def _announced(prepared: Prepared, start: int, end: int) -> bool | None:
+    """Whether a block is announced; ``None`` where it does not stand apart, or nothing comes before it."""
     text, tokens = prepared.text, prepared.tokens
     if start < INTRODUCED_AFTER:
-        return False
+        return None
     before = text[tokens.ends[start - 1] : tokens.starts[start]]
     behind = text[tokens.ends[end - 1] : tokens.starts[end]] if end < len(tokens.keys) else "\n"
-    return (":" in before or "：" in before) and "\n" in behind
+    announced = ":" in before or "：" in before
+    if "\n" not in behind or not (announced or "\n" in before):
+        return None
+    return announced

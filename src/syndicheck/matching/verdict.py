@@ -17,7 +17,9 @@ The steps, first answer wins:
 9. word follows word with single ones exchanged everywhere → *edited*;
 10. sentence follows sentence in other words, with the same facts → *rewrite*;
 11. they share marks and nothing else → *boilerplate-only*;
-12. something is copied → *related*, else *none*.
+12. nearly every sentence has one that says the same in the other, in any order, with the same facts → *edited* or
+    *rewrite*;
+13. something is copied → *related*, else *none*.
 
 The thresholds were read off the development corpora (US Senate releases, an archive of press releases, the DAnIEL and
 Telegram pairs) and seeded synthetic copies, at places where the two kinds lie well apart;
@@ -36,7 +38,7 @@ from syndicheck.matching.evidence import (
     word_counts,
 )
 from syndicheck.matching.layout import Layout, Track, follow, patchwork
-from syndicheck.matching.rewrite import Alignment, align
+from syndicheck.matching.rewrite import Alignment, Shuffled, align, in_any_order
 from syndicheck.matching.thirdparty import listing, quoted_document, quoted_only
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.reasons import Reason
@@ -152,11 +154,28 @@ TEMPLATE_SUBSTITUTIONS = 3
 """Places filled with different facts; or one, if the filling comes back elsewhere (475 of 476 law-firm notices)."""
 
 TEMPLATE_RESEMBLANCE = 0.72
-"""Above this, joint releases too differ in a name here and a number there (abbreviations, errors). Then only these
-count:"""
+"""Above this, joint releases too differ in a name here and a number there (abbreviations, errors), and a text from its
+update. Then only another subject or other figures throughout make a form; no labelled pair of forms is so alike,
+grants to one town after the other are."""
 
 TEMPLATE_REPEATED = 3
 """One own fact of each text stands in so many places where the other has its own: one town for another."""
+
+SUBJECT_TWICE = 2
+SUBJECT_PLACES = 4
+"""So often one name stands for one other, a figure is exchanged as well, and names and figures are in so many places:
+the next town, and its grant. A name that was corrected, and a figure with it, stand in fewer as a rule."""
+
+SUBJECT_THROUGHOUT = 3
+ONE_NAME_RESEMBLANCE = 0.9
+"""Or in so many places, or in fewer of :data:`SUBJECT_PLACES` with names, up to this resemblance, without a figure: a
+town stands wherever a page for it can name it. In a longer text the one name that differs is more likely an error."""
+
+PERIOD_PLACES = 2
+PERIOD_FIGURES = 3
+"""Or in so many places another month stands alone, or so many different months are others, and so many different
+figures, one more in the second case: a monthly notice. When something is put off, it is one day that is another, and
+the month has it beside it."""
 
 TEMPLATE_FIGURES = 5
 TEMPLATE_FIGURES_PART = 0.5
@@ -170,9 +189,16 @@ RENUMBERED = 0.75
 is exchanged: a form in any script. Of 539 joint releases and 3,000 copies with a third of their facts altered none has
 this; of forms with all figures exchanged nine in ten."""
 
-RENAMED = 2
-"""Or in so many places one name stands for one other, and in another one a figure: a grant to the next town. Of 518
-joint releases and 1,500 copies with altered facts, alike to :data:`TEMPLATE_RESEMBLANCE`, none has both."""
+RENUMBERED_FIGURES = 4
+RENUMBERED_ROW = 0.8
+RENUMBERED_NAMES = 3
+"""Above :data:`TEMPLATE_RESEMBLANCE` so many different figures are, and :data:`TEMPLATE_FIGURES` facts in all; or this
+part of a row of figures, whatever stands in the boilerplate around it; or fewer, where names are others in so many
+places. Where two figures of a report are brought up to date each may stand in many places."""
+
+UPDATED_FIGURES = 2
+"""So many different figures, without a name, are a text brought up to date, however often they stand: the day to which
+something is put off, and the hour."""
 
 FILLED_SHARE = 0.5
 """Least part of either text that is the same, word by word, for this to be asked."""
@@ -252,6 +278,16 @@ REWRITE_FACTS = 4
 REWRITE_AGREEMENT = 0.5
 """Order of the alike sentences; common facts; part of the facts in paired sentences that agree."""
 
+SHUFFLED_COPIED = 0.1
+SHUFFLED_SHARE = 0.9
+SHUFFLED_AGREEMENT = 0.8
+"""Where sentences are in any order: the share that must be copied all the same; parts of both texts that lie in alike
+sentences, and of their facts that agree."""
+
+SAME_FACTS = 0.25
+"""Part of the facts of the text with fewer that are in the other too, from which on two texts without a passage in
+common tell of one matter."""
+
 PLAUSIBLE = 0.35
 """Part of the words of the smaller vocabulary that both texts must use before sentences are aligned at all."""
 
@@ -274,11 +310,12 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     words = min(e.a.words, e.b.words)
     if words < BRIEF_WORDS and e.least < VERBATIM_SHARE:
         return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
+    named = _one_name_differs(e)
     if _one_template(e):
-        return MatchClass.TEMPLATE, [reasons.template(e.contrast, e.fillings.places), *copied]
+        return MatchClass.TEMPLATE, [reasons.template(e.contrast, e.fillings.places), *copied, *named]
     # where hardly anything is copied, other facts stand everywhere and say nothing
     differs = e.most >= TEMPLATE_SHARE and e.contrast.substitutions
-    differing = [reasons.facts_differ(e.contrast)] if differs else []
+    differing = [*([reasons.facts_differ(e.contrast)] if differs else []), *named]
     if e.least >= VERBATIM_SHARE and e.resemblance >= VERBATIM_RESEMBLANCE:
         return MatchClass.VERBATIM, [reasons.whole(e.least, e.resemblance), *copied, *differing]
     cut = e.most >= EXCERPT_SHARE and e.least < CUT_SHARE
@@ -312,9 +349,35 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         whole_a, whole_b = whole_shares(e)
         if max(whole_a, whole_b) >= BOILERPLATE_TEXT:
             return MatchClass.BOILERPLATE_ONLY, [reasons.boilerplate(whole_a, whole_b), *copied]
+    shuffled = _shuffled(e) if third is None else None
+    if shuffled is not None:
+        found = MatchClass.EDITED if e.least >= NEW_EDITION else MatchClass.REWRITE
+        return found, [reasons.shuffled(shuffled), *copied, *differing]
     if e.passages:
         return MatchClass.RELATED, [third or _other_news(e) or reasons.too_little(e.most), *copied, *differing]
-    return MatchClass.NONE, [reasons.nothing()]
+    return MatchClass.NONE, [reasons.nothing(), *_same_facts(e)]
+
+
+def _same_facts(e: Evidence) -> list[Reason]:
+    """That two texts without a word in common may still tell of the same."""
+    facts = e.a.facts.facts, e.b.facts.facts
+    agreed = facts[0] & facts[1]
+    agreement = len(agreed) / max(1, min(map(len, facts)))
+    if len(agreed) < REWRITE_FACTS or agreement < SAME_FACTS:
+        return []
+    return [reasons.same_facts(sorted(agreed), agreement)]
+
+
+def _one_name_differs(e: Evidence) -> list[Reason]:
+    """The alarm that two texts are the same but for one name."""
+    if e.layout is None or e.resemblance < EDITED_RESEMBLANCE or e.a.facts.vocabulary == e.b.facts.vocabulary:
+        return []
+    from syndicheck.matching.onename import one_name
+
+    found = one_name(e)
+    if found is None or (found[2] == 1 and e.contrast.substitutions):
+        return []  # what differs in one place is told as such
+    return [reasons.one_name(*found)]
 
 
 def _excerpt(e: Evidence, why: Reason, others: list[Reason]) -> tuple[MatchClass, list[Reason]]:
@@ -376,19 +439,66 @@ def _from_a_third(e: Evidence) -> Reason | None:
 
 def _one_template(e: Evidence) -> bool:
     """The same skeleton with other facts in its slots."""
-    if _filled_anew(e):
+    if e.layout is None or e.most < ALONG_COPIED:
+        return False
+    if e.resemblance >= TEMPLATE_RESEMBLANCE:
+        return _otherwise(e) and (_of_another(e) or _renumbered(e))
+    return (_filled_anew(e) or _other_facts(e)) and not _brought_up_to_date(e)
+
+
+def _otherwise(e: Evidence) -> bool:
+    """Whether both texts have words that the other has nowhere; most that are so alike have none."""
+    a, b = e.a.facts.vocabulary, e.b.facts.vocabulary
+    return not (a <= b or b <= a)
+
+
+def _of_another(e: Evidence) -> bool:
+    """Whether the subject of a text is another one throughout, or its month."""
+    found = e.fillings
+    least = PERIOD_FIGURES if found.dated >= PERIOD_PLACES else PERIOD_FIGURES + 1
+    if max(found.dated, found.days) >= PERIOD_PLACES and found.figures >= least:
         return True
+    if e.contrast.repeated >= TEMPLATE_REPEATED and not _says_the_same(e):
+        return True  # whole sentences are others, and the subject is in them
+    if found.subject < SUBJECT_TWICE:
+        return False
+    if found.figures > 0:
+        return found.named + found.numbered >= SUBJECT_PLACES
+    often = found.subject >= SUBJECT_THROUGHOUT or found.named >= SUBJECT_PLACES
+    return often and e.resemblance < ONE_NAME_RESEMBLANCE
+
+
+def _renumbered(e: Evidence) -> bool:
+    """Whether the figures of a text are others wherever they stand, or all of a row are."""
+    found = e.fillings
+    if found.exchanges < TEMPLATE_FIGURES:
+        return False
+    if found.figures < RENUMBERED_FIGURES:
+        return found.figures >= FILLED_NUMBERS and found.named >= RENUMBERED_NAMES and found.renumbered >= RENUMBERED
+    return (
+        found.renumbered >= RENUMBERED
+        or found.row >= RENUMBERED_ROW
+        or (len(e.contrast.substitutions) >= TEMPLATE_FIGURES and e.contrast.figures >= TEMPLATE_FIGURES_PART)
+    )
+
+
+def _other_facts(e: Evidence) -> bool:
+    """Whether facts differ between the copied runs, more of them than an editor alters."""
     if e.most < TEMPLATE_SHARE:
         return False
     found = e.contrast
     places = len(found.substitutions)
     if found.repeated >= TEMPLATE_REPEATED or (places >= TEMPLATE_FIGURES and found.figures >= TEMPLATE_FIGURES_PART):
         return True
-    if e.resemblance >= TEMPLATE_RESEMBLANCE:
-        return False
     if places >= 1 and found.recurring >= 1:
         return True
     return places >= TEMPLATE_SUBSTITUTIONS and not _altered(e)
+
+
+def _brought_up_to_date(e: Evidence) -> bool:
+    """Whether a text says the same as the other but for another day, and a few figures, however often they stand."""
+    found = e.fillings
+    return not found.named and found.figures <= UPDATED_FIGURES and _says_the_same(e)
 
 
 def _altered(e: Evidence) -> bool:
@@ -400,8 +510,6 @@ def _altered(e: Evidence) -> bool:
 
 def _filled_anew(e: Evidence) -> bool:
     """Whether nearly all figures of a text are others, in places where the other has its own, or its subject is."""
-    if e.most < ALONG_COPIED or e.layout is None:
-        return False
     suspected = True
     for mine, other in ((e.a.facts, e.b.facts), (e.b.facts, e.a.facts)):
         figures = [fact for fact in mine.facts if any(map(str.isdigit, fact))]
@@ -411,21 +519,14 @@ def _filled_anew(e: Evidence) -> bool:
         suspected = suspected and fresh >= max(FILLED_NUMBERS, SUSPECTED * len(figures))
     if suspected:
         found = e.fillings
-        places = FILLED_PLACES if e.resemblance < TEMPLATE_RESEMBLANCE else TEMPLATE_FIGURES
         if (
-            len(found.places) >= places
+            len(found.places) >= FILLED_PLACES
             and found.numbers >= FILLED_NUMBERS
             and found.renumbered >= RENUMBERED
             and e.gaps.alike >= FILLED_SHARE
         ):
             return True
-    return e.least >= FILLED_SHARE and _renamed(e)
-
-
-def _renamed(e: Evidence) -> bool:
-    """Whether the subject of a text is another one throughout, and a figure with it."""
-    found = e.fillings
-    return found.renamed >= RENAMED and found.figures > 0 and len(found.places) >= FILLED_PLACES
+    return e.least >= FILLED_SHARE and _of_another(e)
 
 
 def _resembles(e: Evidence) -> bool:
@@ -536,6 +637,22 @@ def _rewritten(e: Evidence) -> Alignment | None:
     if len(found.agreed) < REWRITE_FACTS or found.agreement < REWRITE_AGREEMENT or found.own_subjects:
         return None
     return found if max(found.share_a, found.share_b) >= needed else None
+
+
+def _shuffled(e: Evidence) -> Shuffled | None:
+    """What two texts say alike in another order, where this is nearly all that either says."""
+    if e.most < SHUFFLED_COPIED or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS or _other_news(e) is not None:
+        return None
+    small, large = sorted((e.a.facts.vocabulary, e.b.facts.vocabulary), key=len)
+    if len(small & large) < PLAUSIBLE * len(large):
+        return None
+    found = in_any_order(e.a.sentences, e.b.sentences)
+    if found is None or found.sentences < REWRITE_PAIRS or found.share < SHUFFLED_SHARE:
+        return None
+    in_order = align(e.a.sentences, e.b.sentences)
+    if in_order is None or in_order.in_order >= REWRITE_ORDER:
+        return None  # what is different then has been looked at already
+    return found if len(found.agreed) >= REWRITE_FACTS and found.agreement >= SHUFFLED_AGREEMENT else None
 
 
 def score(found: MatchClass, e: Evidence) -> float:

@@ -29,7 +29,7 @@ CLASS_MEANING: dict[MatchClass, str] = {
     MatchClass.TEMPLATE: "the same form with other facts: not a copy",
     MatchClass.BOILERPLATE_ONLY: "only notices and footers in common: not a copy",
     MatchClass.RELATED: "some text or facts in common: not a copy",
-    MatchClass.NONE: "nothing in common",
+    MatchClass.NONE: "no text in common",
     MatchClass.TOO_SHORT: "too short to compare",
 }
 
@@ -297,6 +297,8 @@ def quoted_and_told(view: CompareView) -> list[str]:
 def derived(view: CompareView) -> str:
     """METER's coarse view: ``If one comes from the other, A is partially derived and B wholly derived.``"""
     one, other = derivations(view.match)
+    if (one is None or other is None) and view.match.match_class is MatchClass.NONE:
+        return "Whether one is derived from the other cannot be told"
     if one is None or other is None:
         return "Too short to say whether one is derived from the other"
     if one is other is Derivation.NON:

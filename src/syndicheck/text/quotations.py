@@ -1,8 +1,10 @@
 """Quotations: whose words they are is known, so that two reports may share them without one copying the other.
 
-The marks of all scripts are known in pairs. A quotation may run over several paragraphs, each of which opens it anew;
-one that is never closed ends with its paragraph if it opened at the paragraph's beginning, and is none otherwise. Up to
-three words in quotation marks are a title or a doubt, and no quotation.
+The marks of all scripts are known in pairs; some languages open and close with the same one (”Ja”, »Ja»). A quotation
+may run over several paragraphs, each of which opens it anew; one that is never closed ends with its paragraph if it
+opened at the paragraph's beginning, and is none otherwise. Up to three words in quotation marks are a title or a doubt,
+and no quotation. What is spoken behind a dash is not known to be: where it ends, and narration begins, only its sense
+says.
 """
 
 from __future__ import annotations
@@ -17,12 +19,33 @@ LEAST_CHARACTERS = 8
 LONGEST = 2_500
 """Characters of a paragraph's quotation; beyond that a closing mark was lost."""
 
-_CLOSERS = dict(zip('“„«»‹「『｢"‘＂', ("”“", "“”", "»", "«", "›", "」", "』", "｣", '"', "’", "＂"), strict=True))
+_CLOSERS = {
+    "“": "”“", "„": '“”"', "‟": "“”", "”": "”“", "«": "»", "»": "«»", "‹": "›", "›": "‹›", "‘": "’", "‚": "‘’",
+    "'": "'", '"': '"', "＂": "＂", "״": "״", "「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟",
+    "《": "》",
+}  # fmt: skip
 """What may close each opening mark."""
 
+_CORNERS = frozenset("「『｢﹁﹃〝《")
+_CLOSING_CORNERS = frozenset("」』｣﹂﹄〞〟》")
+
+_EITHER = frozenset("”»›״")
+"""Marks that close as a rule: where a text opens with them, a word follows at once, and no sentence ends before."""
+
+_BEFORE_WORDS = frozenset("¿¡(‚‘")
+
+_BLANKS_INSIDE = frozenset("«“„")
+"""Marks that may have a blank behind them, and have one before them then."""
+
+_MAY_OPEN = frozenset("’‘＂“")
+"""Marks that may as well open, or be an apostrophe: no word follows where they close."""
+
+_STOPS = frozenset(".,;!?…)。，！？؟،।")
+
 _PARAGRAPH = expression(r"[^\n]+")
-_MARKS = expression('[“”„«»‹›「」『』｢｣"＂‘’]')
+_MARKS = expression("[“”„‟«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟《》\"＂״‘’‚']")
 _WORD = expression(r"\w+")
+_HANGUL = expression("[\uac00-\ud7af]")
 _UNSPACED = expression("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 
 
@@ -40,16 +63,16 @@ def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Spa
     opened, mark = -1, ""
     for match in _MARKS.finditer(text, start, end):
         at, char = match.start(), match.group()
-        if opened < 0:
+        if opened < 0 or (mark == "'" and char != "'"):  # which may have been an apostrophe
             if char in _CLOSERS and _opens(text, at, start, end, char):
                 opened, mark = at, char
-        elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char):
+        elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char, mark):
             _add(text, opened, at + 1, found)
             opened, running = -1, ""
     if opened < 0:
         return ""
     lead = not text[start:opened].strip()
-    if lead and end - opened <= LONGEST and mark != '"':
+    if lead and end - opened <= LONGEST and mark not in "\"'":
         _add(text, opened, end, found)  # it goes on in the next paragraph, or its end was lost
         return mark
     if lead and running == mark:
@@ -59,25 +82,33 @@ def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Spa
 
 
 def _opens(text: str, at: int, start: int, end: int, char: str) -> bool:
-    if at + 1 >= end or (text[at + 1].isspace() and char != "«"):
+    if at + 1 >= end:
         return False
-    if char in "「『｢":
+    before, behind = text[at - 1] if at > start else " ", text[at + 1]
+    if behind.isspace() and char != "«" and not (char in _BLANKS_INSIDE and before.isspace()):
+        return False
+    if char in _CORNERS:
         return True
-    before = text[at - 1] if at > start else " "
+    if char in _EITHER and (before in _STOPS or not (behind.isalnum() or behind in _BEFORE_WORDS)):
+        return False
+    if char == "'" and not behind.isalpha():
+        return False  # the '90s
     return not before.isalnum()
 
 
-def _closes(text: str, at: int, end: int, char: str) -> bool:
-    if char in "」』｣":
+def _closes(text: str, at: int, end: int, char: str, mark: str) -> bool:
+    if char in _CLOSING_CORNERS:
         return True
-    if char in '’"＂“':
-        behind = text[at + 1] if at + 1 < end else " "
-        return not behind.isalnum()
-    return True
+    behind = text[at + 1] if at + 1 < end else "."
+    if char == "'":  # else the workers' plan would close it
+        return not behind.isalnum() and (text[at - 1] in _STOPS or behind in _STOPS or behind == ":")
+    return not ((char == mark or char in _MAY_OPEN) and behind.isalnum())
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
     inside = text[start:end]
+    if inside[0] == "《" and _HANGUL.search(inside) is None:
+        return  # the title of a book; in the north of Korea, a quotation
     words = len(_WORD.findall(inside))
     if words >= LEAST_WORDS or (_UNSPACED.search(inside) is not None and len(inside) - 2 >= LEAST_CHARACTERS):
         found.append(Span(start, end))

@@ -1,0 +1,61 @@
+"""The one name that differs: two texts are the same but for whom, or where, they tell of.
+
+Both may be right, or one of them an error. The name need not be exchanged throughout, and it may begin sentences: a
+text of which half the mentions were corrected names both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from syndicheck.matching.daynames import names_day
+from syndicheck.matching.evidence import Evidence, Prepared
+from syndicheck.matching.fillings import FILLING_WORDS, Pair, abbreviates, subjects
+
+LEAST_LETTERS = 3
+"""Letters of a name; shorter ones are initials and titles."""
+
+
+def one_name(e: Evidence) -> tuple[str, str, int] | None:
+    """The name in the shorter and in the longer text, and in how many places; ``None`` where more than this differs, or
+    nothing does. Only in scripts with capitals, and not where all nouns have one.
+    """
+    a, b = e.a.facts, e.b.facts
+    names: Counter[Pair] = Counter()
+    for gap in e.gaps.each:
+        if not gap.exchanged or gap.most > FILLING_WORDS:
+            continue
+        here, there = _facts(e.a, gap.a, gap.a_end), _facts(e.b, gap.b, gap.b_end)
+        one, two = (tuple(key for key in own if key not in other) for own, other in ((here, there), (there, here)))
+        # where a sentence begins every word has a capital: the name must be one elsewhere
+        if not (one and two) or (a.facts.isdisjoint(one) and b.facts.isdisjoint(two)):
+            continue
+        if not all(map(_is_name, one + two)) or any(names_day(key, e.a.lang or e.b.lang) for key in one + two):
+            return None
+        if not (len(one) == len(two) == 1 and abbreviates(one[0], two[0])):
+            names[one, two] += 1
+    if len(subjects(names)) != 1:
+        return None
+    (one, two), _ = min(names.items(), key=lambda named: (-named[1], named[0]))
+    return " ".join(one), " ".join(two), sum(names.values())
+
+
+def _facts(prepared: Prepared, start: int, end: int) -> tuple[str, ...]:
+    """The words at a place that have a capital or a digit; those that stand elsewhere in small letters begin a sentence
+    here.
+    """
+    text, starts, stems = prepared.text, prepared.tokens.starts, prepared.facts.stems
+    found = {at: stems[at] for at in range(start, end) if text[starts[at]].isupper() or _has_digit(stems[at])}
+    if not found:
+        return ()
+    asked = set(found.values())
+    small = {stem for stem, at in zip(stems, starts, strict=True) if stem in asked and text[at].islower()}
+    return tuple(dict.fromkeys(stem for stem in found.values() if stem not in small))
+
+
+def _has_digit(key: str) -> bool:
+    return any(map(str.isdigit, key))
+
+
+def _is_name(key: str) -> bool:
+    return len(key) >= LEAST_LETTERS and not _has_digit(key)
