@@ -196,6 +196,19 @@ def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
     assert everything(target) == alone(tmp_path / "alone.db", source)
 
 
+def test_tables_do_not_take_the_place_of_what_is_there(spark: Any, tmp_path: Path) -> None:
+    """The input itself lies where the table of articles would go."""
+    from syndicheck.bulk.spark import run
+
+    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(1))
+    (tmp_path / "articles").mkdir()
+    source = source.rename(tmp_path / "articles" / "news.jsonl")
+    with pytest.raises(InputError, match="articles exists already"):
+        run(spark, [str(source.parent)], tmp_path / "new.db", tmp_path / "work", parquet=tmp_path)
+    assert source.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles"]
+
+
 def test_stages_of_other_input_are_not_used(spark: Any, tmp_path: Path) -> None:
     from syndicheck.bulk.spark import run
     from syndicheck.bulk.work import begin

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from syndicheck.bulk import placing
+from syndicheck.bulk import placing, tables
 from syndicheck.bulk.work import MANIFEST, begin
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
@@ -104,3 +104,34 @@ def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     target.write_text("mine")
     with pytest.raises(InputError, match="exists already"):
         placing.check_places(tmp_path / "work" / "databases", [target])
+
+
+@pytest.mark.parametrize("name", tables.NAMES)
+@pytest.mark.parametrize("what", ["folder", "file", "broken link"])
+def test_tables_go_where_nothing_of_their_names_is(tmp_path: Path, name: str, what: str) -> None:
+    """``--parquet .`` beside input that is called ``articles``."""
+    work, taken = tmp_path / "news.db.work", tmp_path / name
+    work.mkdir()
+    if what == "folder":
+        taken.mkdir()
+        (taken / "mine.jsonl").write_text("{}", encoding="utf-8")
+    elif what == "file":
+        taken.write_text("mine", encoding="utf-8")
+    else:
+        taken.symlink_to(tmp_path / "disk that is not mounted")
+    with pytest.raises(InputError, match=f"{name} exists already"):
+        tables.check_place(tmp_path, work)
+    with pytest.raises(InputError, match=f"{name} exists already"):
+        tables.claim(tmp_path, work)
+    assert not list(work.iterdir())
+
+
+def test_tables_that_a_job_has_begun_are_its_own(tmp_path: Path) -> None:
+    work, folder = tmp_path / "work", tmp_path / "Tabellen ÄÖ"
+    work.mkdir()
+    tables.claim(folder, work)
+    (folder / "articles").mkdir(parents=True)
+    tables.check_place(folder, work)
+    tables.claim(folder, work)
+    with pytest.raises(InputError, match="exists already"):
+        tables.claim(folder, tmp_path)  # another job's

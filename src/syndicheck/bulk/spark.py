@@ -91,11 +91,13 @@ def run(
     Cut off, the same call goes on with the first stage that is not done. ``tell`` hears of each stage.
 
     Raises:
-        InputError: a database is there already, the work folder belongs to another job, or objects cannot be reached.
+        InputError: a database or table is there already, the work folder belongs to another job, or objects cannot be reached.
     """
     targets = [database] if parts == 1 else [database.with_stem(f"{database.stem}-{n:05}") for n in range(parts)]
     databases = work_folder / "databases"
     placing.check_places(databases, targets)
+    if parquet is not None:
+        tables.check_place(parquet, work_folder)
     files: list[str] = []
     held: list[objects.Object] = []
     for source in sources:
@@ -110,6 +112,8 @@ def run(
             )
     versions = {**code_versions(), "parts": str(parts)}
     work = begin(work_folder, list(sources), files, versions, held)
+    if parquet is not None:
+        tables.claim(parquet, work_folder)
     spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files, sum(one.size for one in held))))
     with _explained(work):
         found = _stages(spark, work, files, list(sources), parts, tell)
