@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ from tests.faults.examine import everything
 
 from syndicheck import Database
 from syndicheck.api import ingest
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, StoreError
 from syndicheck.upkeep import merge
 
 pytest.importorskip("pyspark")
@@ -176,7 +178,7 @@ def test_objects_that_cannot_be_reached(spark: Any, tmp_path: Path, name: str) -
 def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
     spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from syndicheck.bulk import components, matching, preparation
+    from syndicheck.bulk import components, matching, placing, preparation
     from syndicheck.bulk.spark import run
 
     source = newsroom_folder(tmp_path / "news", 6, 4)
@@ -191,9 +193,43 @@ def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
             with pytest.raises(KeyboardInterrupt):
                 run(spark, [str(source)], target, work)
         assert not target.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(placing.shutil, "move", full_disk)
+        with pytest.raises(StoreError, match="No space left on device"):
+            run(spark, [str(source)], target, work)
     monkeypatch.setattr(preparation, "prepared", cut_off)  # what is there is not made again
     run(spark, [str(source)], target, work)
     assert everything(target) == alone(tmp_path / "alone.db", source)
+
+
+def full_disk(*arguments: object, **named: object) -> Any:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "news.db.partial")
+
+
+def test_whatever_stops_a_job_is_told_in_one_line(spark: Any, tmp_path: Path) -> None:
+    """A disk that Java finds full is told of in the same way as one of which it may not be written to."""
+    from syndicheck.bulk import explaining
+
+    def refused(batches: object) -> Any:  # in here: workers do not know this module
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def killed(batches: object) -> Any:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    (tmp_path / "file").touch()
+    table = spark.range(4)
+    for said, job in {
+        "No space left on device": lambda: table.mapInArrow(refused, "id bigint").write.parquet(f"{tmp_path}/a"),
+        "crashed": lambda: table.mapInArrow(killed, "id bigint").write.parquet(f"{tmp_path}/b"),
+        "not a directory": lambda: table.write.parquet(f"file://{tmp_path}/file/c"),
+        "news.db.partial: No space left on device": full_disk,
+        "PATH_NOT_FOUND": lambda: spark.read.parquet(f"{tmp_path}/nothing"),
+    }.items():
+        with pytest.raises(StoreError, match=said) as told, explaining.explained(tmp_path / "work"):
+            job()
+        assert "the same command goes on" in str(told.value)
+        assert "\n" not in str(told.value)
+        assert len(str(told.value)) < 600
 
 
 def test_tables_do_not_take_the_place_of_what_is_there(spark: Any, tmp_path: Path) -> None:

@@ -135,3 +135,9 @@ def test_tables_that_a_job_has_begun_are_its_own(tmp_path: Path) -> None:
     tables.claim(folder, work)
     with pytest.raises(InputError, match="exists already"):
         tables.claim(folder, tmp_path)  # another job's
+
+
+def test_a_database_has_a_folder_to_go_to(tmp_path: Path) -> None:
+    """Seen at once, not after hours."""
+    with pytest.raises(InputError, match="There is no folder .*nicht da"):
+        placing.check_places(tmp_path / "work" / "databases", [tmp_path / "nicht da" / "news.db"])

@@ -6,15 +6,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from syndicheck.bulk import components, matching, numbering, objects, placing, preparation, proposing, tables, writing
+from syndicheck.bulk.explaining import explained
 from syndicheck.bulk.work import Work, begin
-from syndicheck.errors import InputError, MissingExtra, StoreError
+from syndicheck.errors import InputError, MissingExtra
 from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.readers.paths import expand
@@ -91,13 +91,29 @@ def run(
     Cut off, the same call goes on with the first stage that is not done. ``tell`` hears of each stage.
 
     Raises:
-        InputError: a database or table is there already, the work folder belongs to another job, or objects cannot be reached.
+        InputError: a database or table is there already, or has no folder to go to; the work folder belongs to another
+            job; or objects cannot be reached.
+        StoreError: something else ended the job: a full disk, lost workers.
     """
     targets = [database] if parts == 1 else [database.with_stem(f"{database.stem}-{n:05}") for n in range(parts)]
     databases = work_folder / "databases"
     placing.check_places(databases, targets)
     if parquet is not None:
         tables.check_place(parquet, work_folder)
+    with explained(work_folder):
+        return _run(spark, sources, targets, work_folder, parquet, tell)
+
+
+def _run(
+    spark: SparkSession,
+    sources: Sequence[str],
+    targets: Sequence[Path],
+    work_folder: Path,
+    parquet: Path | None,
+    tell: Callable[[str], None],
+) -> Done:
+    parts = len(targets)
+    databases = work_folder / "databases"
     files: list[str] = []
     held: list[objects.Object] = []
     for source in sources:
@@ -115,11 +131,10 @@ def run(
     if parquet is not None:
         tables.claim(parquet, work_folder)
     spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files, sum(one.size for one in held))))
-    with _explained(work):
-        found = _stages(spark, work, files, list(sources), parts, tell)
-        if parquet is not None:
-            tell("tables")
-            tables.write(parquet, **found)
+    found = _stages(spark, work, files, list(sources), parts, tell)
+    if parquet is not None:
+        tell("tables")
+        tables.write(parquet, **found)
     made = [writing.part_file(databases, part) for part in range(parts)]
     placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), list(sources)))
     stories = found["stories"]
@@ -144,24 +159,6 @@ def is_held(sources: Sequence[str]) -> bool:
         objects.is_object_name(source) or any(not isinstance(item, Problem) for item in expand([source]))
         for source in sources
     )
-
-
-@contextmanager
-def _explained(work: Work) -> Iterator[None]:
-    """Turn Spark's errors, which fill pages, into ours."""
-    from pyspark.errors import PySparkException
-
-    try:
-        yield
-    except PySparkException as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        said = (
-            [line for line in lines if "rror: " in line and not line.startswith("at ")] or lines or ["no reason given"]
-        )
-        raise StoreError(
-            f"Spark could not finish: {said[-1][:300]}",
-            f"The stages that are done stay in {work.folder}; the same command goes on from there.",
-        ) from error
 
 
 def _shuffled(spark: SparkSession, files: Sequence[str], held: int) -> int:

@@ -69,7 +69,7 @@ def bulk(
     import os
     import shutil
 
-    from syndicheck.bulk import spark
+    from syndicheck.bulk import explaining, spark
 
     if master is None and not os.environ.get("PYSPARK_GATEWAY_PORT"):  # spark-submit has started us, and chosen
         master = "local[*]"
@@ -91,7 +91,7 @@ def bulk(
             tell=(lambda line: None) if quiet else (lambda line: click.echo(f"bulk: {line}", err=True)),
         )
     finally:
-        session.stop()
+        explaining.stop(session)
     if not keep_work:
         shutil.rmtree(folder)
     left_out = _tell_problems(done.databases)
