@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -102,10 +103,16 @@ def _warc(path: Path, records: list[dict[str, Any]]) -> None:
             )
 
 
-def alone(path: Path, source: Path) -> list[str]:
+def alone(path: Path, source: Path | list[str]) -> list[str]:
     with Database(path, write=True) as database:
-        ingest(str(source), database)
+        ingest(str(source) if isinstance(source, Path) else source, database)
     return everything(path)
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    """Place and code of what could not be read."""
+    with Database(path) as database:
+        return sorted(database.connection.execute("SELECT place, code FROM problems"))
 
 
 @pytest.fixture(scope="module")
@@ -245,12 +252,70 @@ def test_tables_do_not_take_the_place_of_what_is_there(spark: Any, tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles"]
 
 
+def test_a_job_in_its_own_input_reads_what_ingest_reads_there(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder with brackets in its name; with a database that lies there by chance; cut off in the middle."""
+    from syndicheck.bulk import matching
+    from syndicheck.bulk.spark import run
+
+    archive = tmp_path / "Archiv {1}"
+    archive.mkdir()
+    newsroom.jsonl(archive / "a.jsonl", newsroom.week_of_news(2))
+    for name, text in (("places", "Visited, and nobody else's concern."), ("posts", newsroom.text(7))):
+        with sqlite3.connect(archive / f"{name}.sqlite") as connection:
+            connection.execute("CREATE TABLE visits (id, title, text)")
+            connection.execute("INSERT INTO visits VALUES (1, 'A', ?)", (text,))
+        connection.close()
+    (archive / "empty.txt").touch()
+    monkeypatch.chdir(archive)
+    posts = f"sqlite:{archive}/posts.sqlite?SELECT id, text FROM visits"
+    lines = alone(tmp_path / "alone.db", [str(archive), posts, str(tmp_path / "nowhere.txt")])
+    sources = [".", posts, str(tmp_path / "nowhere.txt")]
+    target, work = Path("news[2026].db"), archive / "news[2026].db.work"
+    with monkeypatch.context() as patch:
+        patch.setattr(matching, "matched", full_disk)
+        with pytest.raises(StoreError, match="No space left"):
+            run(spark, sources, target, work, parquet=archive)
+    run(spark, sources, target, work, parquet=archive)
+    assert everything(target) == lines
+    assert told(target) == told(tmp_path / "alone.db")
+    assert [code for _, code in told(target)].count("database-in-folder") == 2
+    assert spark.read.parquet(str(archive / "articles").replace("{", "\\{").replace("}", "\\}")).count() > 4
+
+
+def test_objects_that_spark_passes_over_are_told_of(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.objects import listed
+
+    for name, content in (("_2025.jsonl", "{}"), ("empty.jsonl", ""), ("a.jsonl", "{}")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "nothing").mkdir()
+    hidden = listed(spark, f"file://{tmp_path}/_2025.jsonl")
+    assert [one.problem and one.problem.code for one in hidden] == ["hidden"]
+    found = listed(spark, f"file://{tmp_path}")
+    assert [(one.name.rsplit("/", 1)[-1], one.problem and one.problem.code) for one in found] == [
+        ("a.jsonl", None),
+        ("empty.jsonl", "empty"),
+    ]
+    assert [one.problem and one.problem.code for one in listed(spark, f"file://{tmp_path}/nothing")] == ["no-articles"]
+
+
+def test_a_job_of_nothing_says_so_before_it_begins(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.spark import run
+
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(InputError, match="nothing: There is no object that can be read"):
+        run(spark, [f"file://{tmp_path}/nothing"], tmp_path / "new.db", tmp_path / "work")
+    assert not (tmp_path / "work").exists()
+
+
 def test_stages_of_other_input_are_not_used(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.sources import Source
     from syndicheck.bulk.spark import run
     from syndicheck.bulk.work import begin
 
     first = newsroom.jsonl(tmp_path / "first.jsonl", newsroom.week_of_news(1))
-    begin(tmp_path / "work", [str(first)], [str(first)], {})
+    begin(tmp_path / "work", [str(first)], [Source(str(first))], {})
     with pytest.raises(InputError, match="other input"):
         run(spark, [str(first)], tmp_path / "new.db", tmp_path / "work")
     (tmp_path / "old.db").touch()

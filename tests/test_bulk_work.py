@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from syndicheck.bulk import placing, tables
+from syndicheck.bulk.sources import Source
 from syndicheck.bulk.work import MANIFEST, begin
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
@@ -18,17 +19,17 @@ from syndicheck.errors import InputError
 @pytest.mark.parametrize("left", [[], ["job.partial"], [MANIFEST, "prepared"]], ids=str)
 def test_a_new_folder_and_that_of_the_same_job_are_used(tmp_path: Path, left: list[str]) -> None:
     if MANIFEST in left:
-        begin(tmp_path, ["a"], ["a"], {})
+        begin(tmp_path, ["a"], [Source("a")], {})
     for name in left:
         (tmp_path / name).touch()
-    assert begin(tmp_path, ["a"], ["a"], {}).folder == tmp_path
-    assert begin(tmp_path, ["a"], ["a"], {}).now == begin(tmp_path, ["a"], ["a"], {}).now
+    assert begin(tmp_path, ["a"], [Source("a")], {}).folder == tmp_path
+    assert begin(tmp_path, ["a"], [Source("a")], {}).now == begin(tmp_path, ["a"], [Source("a")], {}).now
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(InputError, match="not empty"):
-        begin(tmp_path, ["a"], ["a"], {})
+        begin(tmp_path, ["a"], [Source("a")], {})
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 

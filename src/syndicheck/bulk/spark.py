@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from syndicheck.bulk import components, matching, numbering, objects, placing, preparation, proposing, tables, writing
 from syndicheck.bulk.explaining import explained
+from syndicheck.bulk.sources import Ours, Source, database_of, here, without_own
 from syndicheck.bulk.work import Work, begin
-from syndicheck.errors import InputError, MissingExtra
+from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
-from syndicheck.readers.paths import expand
 from syndicheck.store.schema.derivation import code_versions
 
 if TYPE_CHECKING:
@@ -114,29 +114,25 @@ def _run(
 ) -> Done:
     parts = len(targets)
     databases = work_folder / "databases"
-    files: list[str] = []
-    held: list[objects.Object] = []
-    for source in sources:
-        if objects.is_object_name(source):
-            found_there = objects.listed(spark, source)
-            held += found_there
-            files += (one.name for one in found_there)
-        else:
-            files += (
-                item.where if isinstance(item, Problem) else str(Path(item.path).absolute())
-                for item in expand([source])
-            )
-    versions = {**code_versions(), "parts": str(parts)}
-    work = begin(work_folder, list(sources), files, versions, held)
+    ours = Ours([work_folder, *targets, *(parquet / name for name in tables.NAMES if parquet)])
+    inputs = without_own(sources, ours)
+    files: list[Source] = []
+    for source in inputs:
+        files += objects.listed(spark, source) if objects.is_object_name(source) else here(source, ours)
+    if not any(one.problem is None for one in files):
+        first = next((one.problem for one in files if one.problem), None)
+        said = f"{first.where}: {first.message}" if first else "All that was named is what the job makes itself."
+        raise InputError(said, first.remedy if first else "Name the input.")
+    work = begin(work_folder, inputs, files, {**code_versions(), "parts": str(parts)})
     if parquet is not None:
         tables.claim(parquet, work_folder)
-    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files, sum(one.size for one in held))))
-    found = _stages(spark, work, files, list(sources), parts, tell)
+    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files)))
+    found = _stages(spark, work, files, inputs, parts, tell)
     if parquet is not None:
         tell("tables")
         tables.write(parquet, **found)
     made = [writing.part_file(databases, part) for part in range(parts)]
-    placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), list(sources)))
+    placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), inputs))
     stories = found["stories"]
     return Done(
         databases=tuple(targets),
@@ -150,27 +146,51 @@ def missing(sources: Sequence[str]) -> Iterator[Problem]:
     """What is wrong with sources by themselves: paths where nothing is, folders without articles."""
     for source in sources:
         if not objects.is_object_name(source):
-            yield from (item for item in expand([source]) if isinstance(item, Problem))
+            yield from (one.problem for one in here(source, Ours()) if one.problem is not None)
 
 
 def is_held(sources: Sequence[str]) -> bool:
     """Whether there is anything to read, as far as can be seen without Spark, which alone reaches objects."""
     return any(
-        objects.is_object_name(source) or any(not isinstance(item, Problem) for item in expand([source]))
+        objects.is_object_name(source) or any(one.problem is None for one in here(source, Ours()))
         for source in sources
     )
 
 
-def _shuffled(spark: SparkSession, files: Sequence[str], held: int) -> int:
+def _shuffled(spark: SparkSession, files: Sequence[Source]) -> int:
     """Into how many pieces a stage is divided: some for each processor, more for more than a memory holds."""
-    size = held + sum(path.stat().st_size for path in map(Path, files) if path.exists())
+    size = sum(one.size or _size(database_of(one.name) or Path(one.name)) for one in files if one.problem is None)
     return max(2 * int(spark.sparkContext.defaultParallelism), size // PIECE)
+
+
+def _check_all_read(prepared: DataFrame, files: Sequence[Source]) -> None:
+    """See that Spark has passed over no object: it leaves out what it takes for none, without a word.
+
+    Raises:
+        StoreError: it has.
+    """
+    objects_read = {number for number, one in enumerate(files) if one.problem is None and objects.is_object_name(one.name)}
+    if objects_read:
+        lost = objects_read - {row["file"] for row in prepared.select("file").distinct().collect()}
+        if lost:
+            names = ", ".join(files[number].name for number in sorted(lost)[:3])
+            raise StoreError(
+                f"Spark has passed over {len(lost):,} of the objects: {names}.",
+                "Take them out of the input, or name copies of them by their paths.",
+            )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _stages(
     spark: SparkSession,
     work: Work,
-    files: Sequence[str],
+    files: Sequence[Source],
     inputs: Sequence[str],
     parts: int,
     tell: Callable[[str], None],
@@ -182,6 +202,7 @@ def _stages(
         return work.stage(spark, name, make)
 
     prepared = stage("prepared", lambda: preparation.prepared(spark, files, work.now))
+    _check_all_read(prepared, files)
     versions = stage("numbered", lambda: numbering.numbered(spark, prepared))
     texts = stage("texts", lambda: numbering.texts(versions))
     proposed = stage("proposed", lambda: proposing.proposed(versions))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from syndicheck.bulk.addresses import to_write
 from syndicheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def write(folder: Path, *, versions: DataFrame, matches: DataFrame, components: 
         stories,
     )
     for name, frame in zip(NAMES, frames, strict=True):
-        frame.write.mode("overwrite").parquet(str(folder / name))
+        frame.write.mode("overwrite").parquet(to_write(folder / name))
 
 
 def _articles(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from syndicheck.bulk.addresses import to_read, to_write
+from syndicheck.bulk.objects import is_object_name
+from syndicheck.bulk.sources import Source, database_of
 from syndicheck.errors import InputError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
-
-    from syndicheck.bulk.objects import Object
 
 MANIFEST = "job.json"
 
@@ -32,22 +33,18 @@ class Work(Struct, frozen=True):
         path = self.folder / name
         if not (path / "_SUCCESS").exists():
             shutil.rmtree(path, ignore_errors=True)
-            make().write.parquet(str(path))
-        return spark.read.parquet(str(path))
+            make().write.parquet(to_write(path))
+        return spark.read.parquet(to_read(path))
 
 
-def begin(
-    folder: Path, inputs: list[str], sources: list[str], versions: dict[str, str], held: Sequence[Object] = ()
-) -> Work:
-    """Open a work folder, or one that an earlier run with the same input left. ``held``: sources that are objects.
+def begin(folder: Path, inputs: list[str], sources: Sequence[Source], versions: dict[str, str]) -> Work:
+    """Open a work folder, or one that an earlier run with the same input left.
 
     Raises:
         InputError: it belongs to other input or another version of the program, or is somebody else's.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    known = {one.name: [one.name, one.size, one.written] for one in held}
-    files = [known.get(source) or _identity(source) for source in sources]
-    wanted = {"inputs": inputs, "files": files, "versions": versions}
+    wanted = {"inputs": inputs, "files": [_identity(source) for source in sources], "versions": versions}
     path = folder / MANIFEST
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -70,10 +67,14 @@ def begin(
     return Work(folder, now)
 
 
-def _identity(source: str) -> list[object]:
+def _identity(source: Source) -> list[object]:
     """A file that was written anew is other input."""
+    if source.problem is not None:
+        return [source.name, source.problem.code]
+    if is_object_name(source.name):
+        return [source.name, source.size, source.written]
     try:
-        facts = Path(source).stat()
+        facts = (database_of(source.name) or Path(source.name)).stat()
     except OSError:
-        return [source]
-    return [source, facts.st_size, facts.st_mtime_ns]
+        return [source.name]
+    return [source.name, facts.st_size, facts.st_mtime_ns]
