@@ -1,4 +1,4 @@
-"""How files and folders are named to Spark, for which a path without a scheme may be anywhere, and brackets a pattern."""
+"""How files and folders are named to Spark: a path without a scheme may be anywhere to it, and brackets a pattern."""
 
 from __future__ import annotations
 

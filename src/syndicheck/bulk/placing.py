@@ -17,8 +17,8 @@ def check_places(folder: Path, targets: Sequence[Path]) -> None:
     """See that the parts in ``folder`` may go to these places.
 
     Raises:
-        InputError: a database is there that this job did not make; or the job has brought its own elsewhere; or there is
-            no such folder.
+        InputError: a database is there that this job did not make; or the job has brought its own elsewhere; or there
+            is no such folder.
     """
     for place in {target.absolute().parent for target in targets}:
         if not place.is_dir():

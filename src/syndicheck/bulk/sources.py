@@ -1,7 +1,7 @@
 """What a bulk job reads: every file and object behind what was named, in the order of ``ingest``, looked for once.
 
-Whether a file was named or found in a folder goes with it, because the readers treat the two differently; what was wrong
-with a name stands at its place in the order.
+Whether a file was named or found in a folder goes with it, because the readers treat the two differently; what was
+wrong with a name stands at its place in the order.
 """
 
 from __future__ import annotations

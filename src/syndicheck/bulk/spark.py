@@ -14,7 +14,7 @@ from msgspec import Struct
 from syndicheck.bulk import components, matching, numbering, objects, placing, preparation, proposing, tables, writing
 from syndicheck.bulk.explaining import explained
 from syndicheck.bulk.sources import Ours, Source, database_of, here, without_own
-from syndicheck.bulk.work import Work, begin
+from syndicheck.bulk.work import DATABASES, Work, begin
 from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
@@ -96,7 +96,7 @@ def run(
         StoreError: something else ended the job: a full disk, lost workers.
     """
     targets = [database] if parts == 1 else [database.with_stem(f"{database.stem}-{n:05}") for n in range(parts)]
-    databases = work_folder / "databases"
+    databases = work_folder / DATABASES
     placing.check_places(databases, targets)
     if parquet is not None:
         tables.check_place(parquet, work_folder)
@@ -113,7 +113,7 @@ def _run(
     tell: Callable[[str], None],
 ) -> Done:
     parts = len(targets)
-    databases = work_folder / "databases"
+    databases = work_folder / DATABASES
     ours = Ours([work_folder, *targets, *(parquet / name for name in tables.NAMES if parquet)])
     inputs = without_own(sources, ours)
     files: list[Source] = []
@@ -123,7 +123,7 @@ def _run(
         first = next((one.problem for one in files if one.problem), None)
         said = f"{first.where}: {first.message}" if first else "All that was named is what the job makes itself."
         raise InputError(said, first.remedy if first else "Name the input.")
-    work = begin(work_folder, inputs, files, {**code_versions(), "parts": str(parts)})
+    work = begin(work_folder, inputs, files, code_versions(), parts)
     if parquet is not None:
         tables.claim(parquet, work_folder)
     spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files)))
@@ -131,6 +131,7 @@ def _run(
     if parquet is not None:
         tell("tables")
         tables.write(parquet, **found)
+    writing.remove_unfinished(databases)
     made = [writing.part_file(databases, part) for part in range(parts)]
     placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), inputs))
     stories = found["stories"]
@@ -152,8 +153,7 @@ def missing(sources: Sequence[str]) -> Iterator[Problem]:
 def is_held(sources: Sequence[str]) -> bool:
     """Whether there is anything to read, as far as can be seen without Spark, which alone reaches objects."""
     return any(
-        objects.is_object_name(source) or any(one.problem is None for one in here(source, Ours()))
-        for source in sources
+        objects.is_object_name(source) or any(one.problem is None for one in here(source, Ours())) for source in sources
     )
 
 
@@ -169,9 +169,9 @@ def _check_all_read(prepared: DataFrame, files: Sequence[Source]) -> None:
     Raises:
         StoreError: it has.
     """
-    objects_read = {number for number, one in enumerate(files) if one.problem is None and objects.is_object_name(one.name)}
-    if objects_read:
-        lost = objects_read - {row["file"] for row in prepared.select("file").distinct().collect()}
+    held = {n for n, one in enumerate(files) if one.problem is None and objects.is_object_name(one.name)}
+    if held:
+        lost = held - {row["file"] for row in prepared.select("file").distinct().collect()}
         if lost:
             names = ", ".join(files[number].name for number in sorted(lost)[:3])
             raise StoreError(
@@ -214,11 +214,11 @@ def _stages(
     edges = drawing.select(F.col("a_article").alias("a"), F.col("b_article").alias("b"))
     found = stage("components", lambda: components.components(edges, work.folder / "steps"))
     shutil.rmtree(work.folder / "steps", ignore_errors=True)
-    (work.folder / "databases").mkdir(exist_ok=True)
+    (work.folder / DATABASES).mkdir(exist_ok=True)
     stories = stage(
         "stories",
         lambda: writing.rows_of_parts(prepared, versions, matches, found, parts).mapInArrow(
-            writing.writer(work.folder / "databases", inputs), writing.STORIES
+            writing.writer(work.folder / DATABASES, inputs), writing.STORIES
         ),
     )
     return {"versions": versions, "matches": matches, "components": found, "stories": stories}

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 MANIFEST = "job.json"
+
+DATABASES = "databases"
+"""Folder of the parts, until they are brought to their places."""
+
+PARTS = ("stories", DATABASES)
+"""What depends on the number of parts."""
 
 
 class Work(Struct, frozen=True):
@@ -37,8 +43,9 @@ class Work(Struct, frozen=True):
         return spark.read.parquet(to_read(path))
 
 
-def begin(folder: Path, inputs: list[str], sources: Sequence[Source], versions: dict[str, str]) -> Work:
-    """Open a work folder, or one that an earlier run with the same input left.
+def begin(folder: Path, inputs: list[str], sources: Sequence[Source], versions: dict[str, str], parts: int = 1) -> Work:
+    """Open a work folder, or one that an earlier run with the same input left. If that was to make another number of
+    ``parts``, only the stage that writes them is made anew.
 
     Raises:
         InputError: it belongs to other input or another version of the program, or is somebody else's.
@@ -49,11 +56,16 @@ def begin(folder: Path, inputs: list[str], sources: Sequence[Source], versions: 
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))
         now = datetime.fromisoformat(found.pop("now"))
+        before = found.pop("parts", None)
         if found != json.loads(json.dumps(wanted)):
             raise InputError(
                 f"{folder} holds the stages of other input, or of another version of the program.",
                 "Name another --work folder, or delete this one.",
             )
+        if before != parts:
+            for name in PARTS:
+                shutil.rmtree(folder / name, ignore_errors=True)
+            _note(path, {**wanted, "parts": parts, "now": now.isoformat()})
         return Work(folder, now)
     now = datetime.now(UTC)
     partial = path.with_suffix(".partial")
@@ -62,9 +74,14 @@ def begin(folder: Path, inputs: list[str], sources: Sequence[Source], versions: 
             f"{folder} is not empty, and no bulk job has begun it.",
             "Name an empty or new folder with --work: it is deleted when the job is done.",
         )
-    partial.write_text(json.dumps({**wanted, "now": now.isoformat()}), encoding="utf-8")
-    partial.replace(path)
+    _note(path, {**wanted, "parts": parts, "now": now.isoformat()})
     return Work(folder, now)
+
+
+def _note(path: Path, facts: dict[str, Any]) -> None:
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(facts), encoding="utf-8")
+    partial.replace(path)
 
 
 def _identity(source: Source) -> list[object]:
