@@ -323,6 +323,30 @@ def test_stages_of_other_input_are_not_used(spark: Any, tmp_path: Path) -> None:
         run(spark, [str(first)], tmp_path / "old.db", tmp_path / "else")
 
 
+def test_the_first_round_sends_what_says_whether_there_is_more_to_see(spark: Any) -> None:
+    """An article in a collection of ten languages: hundreds of texts would go along that nobody looks at."""
+    from syndicheck.bulk.matching import FIRST, sent_along
+    from syndicheck.bulk.proposing import SCHEMA
+
+    languages = [(list(range(1_000 * n, 1_000 * n + 36)), n % 4) for n in range(1, 10)]
+    rows = [
+        (9_999, [1, 2], [2, *range(3, 200)], [7, 900], languages, list(range(100, 136))),
+        (9_998, [], [], [], [([500, 501], 0)], []),
+        (9_997, [], [], [], [], []),
+    ]
+    proposed = spark.createDataFrame(rows, SCHEMA)
+    first, second = (
+        {row[0]: row[1] for row in proposed.select("number", sent_along(first=one)).collect()} for one in (True, False)
+    )
+    promising = [number for ids, count in languages for number in ids[:count]]
+    assert sorted(first[9_999]) == sorted({1, 2, *range(3, FIRST + 2), 7, 900, *promising})
+    assert set(second[9_999]) == {number for row in rows[:1] for ids in row[1:4] for number in ids} | {
+        *range(100, 136),
+        *(number for ids, _ in languages for number in ids),
+    }
+    assert (first[9_998], second[9_998]) == ([], [500, 501])
+
+
 def test_components_are_those_of_a_union_find(spark: Any, tmp_path: Path) -> None:
     from syndicheck.bulk.components import components
 
