@@ -323,6 +323,20 @@ def test_stages_of_other_input_are_not_used(spark: Any, tmp_path: Path) -> None:
         run(spark, [str(first)], tmp_path / "old.db", tmp_path / "else")
 
 
+def test_no_task_is_handed_all_bearers_of_a_hot_key(spark: Any) -> None:
+    """Spark takes the first of them before the shuffle only up to a limit, which is a setting."""
+    from syndicheck.bulk.proposing import proposed
+
+    columns = (
+        "number bigint, lang string, tokens int, representative bigint, fingerprints array<bigint>,"
+        " bands array<bigint>, anchors array<struct<hash: bigint, weight: double, step: int>>, releases array<string>"
+    )
+    plan = proposed(spark.createDataFrame([], columns))._jdf.queryExecution().executedPlan().toString()
+    assert plan.count("row_number()") >= 4
+    limits = [line for line in plan.splitlines() if "WindowGroupLimit" in line and "Partial" in line]
+    assert sorted(int(line.split("row_number(), ")[1].split(",")[0]) for line in limits) == [30, 200, 200, 1_024]
+
+
 def test_the_first_round_sends_what_says_whether_there_is_more_to_see(spark: Any) -> None:
     """An article in a collection of ten languages: hundreds of texts would go along that nobody looks at."""
     from syndicheck.bulk.matching import FIRST, sent_along

@@ -1,8 +1,8 @@
 """Stage 4: each version compared with what was proposed, by the function that ``ingest`` uses.
 
-Texts travel to the version that asks for them. Most comparisons end after a few candidates, and in most languages nothing
-looks like a translation, so the first round sends only what says so; versions that ask for more get all of theirs in a
-second round.
+Texts travel to the version that asks for them. Most comparisons end after a few candidates, and in most languages
+nothing looks like a translation, so the first round sends only what says so; versions that ask for more get all of
+theirs in a second round.
 """
 
 from __future__ import annotations

@@ -45,7 +45,8 @@ def prepared(spark: SparkSession, sources: Sequence[Source], now: datetime) -> D
         if one.problem is None and is_object_name(one.name):
             held.append((number, one))
         else:  # a name of a file need not be text to Spark
-            paths.append((number, os.fsencode(one.name), one.named, one.problem and pickle.dumps(one.problem)))
+            problem = None if one.problem is None else pickle.dumps(one.problem)
+            paths.append((number, os.fsencode(one.name), one.named, problem))
     found = None
     if paths or not held:
         files = spark.createDataFrame(paths, "file int, path binary, named boolean, problem binary")

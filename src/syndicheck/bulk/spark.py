@@ -27,6 +27,7 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "64",  # a row with its candidates' texts may take a megabyte
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.adaptive.skewJoin.enabled": "true",
+    **proposing.SETTINGS,
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
 }
