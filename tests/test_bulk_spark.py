@@ -209,6 +209,13 @@ def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
     assert everything(target) == alone(tmp_path / "alone.db", source)
 
 
+VERSIONS = (
+    "number bigint, lang string, tokens int, representative bigint, fingerprints array<bigint>,"
+    " bands array<bigint>, anchors array<struct<hash: bigint, weight: double, step: int>>, releases array<string>"
+)
+"""What stage 3 asks of stage 2."""
+
+
 def full_disk(*arguments: object, **named: object) -> Any:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "news.db.partial")
 
@@ -327,14 +334,46 @@ def test_no_task_is_handed_all_bearers_of_a_hot_key(spark: Any) -> None:
     """Spark takes the first of them before the shuffle only up to a limit, which is a setting."""
     from syndicheck.bulk.proposing import proposed
 
-    columns = (
-        "number bigint, lang string, tokens int, representative bigint, fingerprints array<bigint>,"
-        " bands array<bigint>, anchors array<struct<hash: bigint, weight: double, step: int>>, releases array<string>"
-    )
-    plan = proposed(spark.createDataFrame([], columns))._jdf.queryExecution().executedPlan().toString()
+    plan = proposed(spark.createDataFrame([], VERSIONS))._jdf.queryExecution().executedPlan().toString()
     assert plan.count("row_number()") >= 4
     limits = [line for line in plan.splitlines() if "WindowGroupLimit" in line and "Partial" in line]
-    assert sorted(int(line.split("row_number(), ")[1].split(",")[0]) for line in limits) == [30, 200, 200, 1_024]
+    assert sorted(int(line.split("row_number(), ")[1].split(",")[0]) for line in limits) == [30, 200, 200, 256, 1_024]
+
+
+def test_candidates_are_those_of_the_index_for_families_too(spark: Any) -> None:
+    """Half of 1,600 texts are of a family; some of the others have two of its phrases among many of their own."""
+    from syndicheck.bulk.proposing import proposed
+    from syndicheck.linking import MOST_COMPARED
+    from syndicheck.store import candidates
+
+    rng = random.Random(8)
+    family = [rng.randrange(1 << 31) for _ in range(20)]
+    prints = {}
+    for number in range(1, 1_601):
+        own = [rng.randrange(1 << 31) for _ in range(5)] + [rng.randrange(400) for _ in range(3)]
+        if rng.random() < 0.5:
+            own += rng.sample(family, 18)
+        elif rng.random() < 0.5:
+            own += [*rng.sample(family, 2), *(rng.randrange(1 << 31) for _ in range(30))]
+        prints[number] = sorted(set(own))
+    rows = [(number, "en", 200, number, keys, [], [], []) for number, keys in prints.items()]
+    found = {row["number"]: row["earlier"] for row in proposed(spark.createDataFrame(rows, VERSIONS)).collect()}
+    bearers: dict[int, list[int]] = {}
+    further = 0
+    for number, keys in prints.items():
+        before = [bearers.get(key, []) for key in keys]
+        postings = [numbers[: candidates.POSTINGS] for numbers in before]
+        for place in candidates.common_places(postings):
+            postings[place] = before[place][: candidates.FAMILY_POSTINGS]
+            further += len(before[place]) > candidates.POSTINGS
+        sizes = {one: (200, len(prints[one])) for one in prints}
+        ranked = candidates.ranked(
+            200, [list(one) for one in postings], set(), lambda ids, sizes=sizes: {one: sizes[one] for one in ids}
+        )
+        assert found[number] == [one.sketch_id for one in ranked][:MOST_COMPARED], number
+        for key in keys:
+            bearers.setdefault(key, []).append(number)
+    assert further > 1_000
 
 
 def test_the_first_round_sends_what_says_whether_there_is_more_to_see(spark: Any) -> None:

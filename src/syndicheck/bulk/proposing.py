@@ -69,8 +69,10 @@ def proposed(versions: DataFrame) -> DataFrame:
     leading = near_by.where("representative = number AND tokens > 0")
     joined = near_by.groupBy("group").agg(F.collect_list(F.struct(*facts)).alias("versions"))
     for part in (
-        _near(leading, "fingerprints", candidates.FAMILY_POSTINGS, "found"),
-        _near(leading, "bands", candidates.NEAR, "near"),
+        _sharing(leading).groupBy("group").agg(F.collect_list(F.struct("hash", "bearers")).alias("found")),
+        _near(leading, "bands", candidates.NEAR)
+        .groupBy("group")
+        .agg(F.collect_list(F.struct("hash", "bearers")).alias("near")),
         _same(near_by),
         _anchored(near_by),
     ):
@@ -78,14 +80,50 @@ def proposed(versions: DataFrame) -> DataFrame:
     return joined.mapInArrow(_choose, SCHEMA)
 
 
-def _near(leading: DataFrame, column: str, most: int, name: str) -> DataFrame:
+def _near(leading: DataFrame, column: str, most: int) -> DataFrame:
     """For each group of neighbours the heads of those of their keys that others have too."""
     from pyspark.sql import functions as F
 
     facts = leading.select("number", "tokens", F.size("fingerprints").alias("size"), F.explode(column).alias("hash"))
-    found = heads.heads(facts.distinct(), {"hash": "bigint"}, heads.NEAR, most).drop("held")
+    found = heads.heads(facts.distinct(), {"hash": "bigint"}, heads.NEAR, most)
     asked = leading.select("group", F.explode(column).alias("hash")).distinct()
-    return asked.join(found, "hash").groupBy("group").agg(F.collect_list(F.struct("hash", "bearers")).alias(name))
+    return asked.join(found, "hash")
+
+
+def _sharing(leading: DataFrame) -> DataFrame:
+    """The same of fingerprints: whole where one of the neighbours is of a large family, else as far as one looks for a
+    text of none (see :func:`syndicheck.store.candidates.common_places`).
+    """
+    from pyspark.sql import functions as F
+
+    whole = (
+        _of_families(leading)
+        .select("group", F.explode("fingerprints").alias("hash"))
+        .distinct()
+        .withColumn("whole", F.lit(True))
+    )
+    found = _near(leading, "fingerprints", candidates.FAMILY_POSTINGS).join(whole, ["group", "hash"], "left")
+    short = (F.col("held") > candidates.POSTINGS) & F.col("whole").isNull()
+    first = heads.first_of("bearers", "held", heads.NEAR, candidates.POSTINGS)
+    return found.select("group", "hash", F.when(short, first).otherwise(F.col("bearers")).alias("bearers"))
+
+
+def _of_families(leading: DataFrame) -> DataFrame:
+    """The versions of large families: enough of their fingerprints have that many bearers before them."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as F
+
+    size = F.size("fingerprints").alias("size")
+    facts = leading.select("number", size, F.explode("fingerprints").alias("hash")).distinct()
+    window = Window.partitionBy("hash").orderBy("number")
+    long = (
+        facts.withColumn("rank", F.row_number().over(window))
+        .where(F.col("rank") == candidates.POSTINGS)
+        .select("hash", F.col("number").alias("last"))
+    )
+    common = facts.join(long, "hash").where("last < number").groupBy("number", "size").count()
+    families = common.where(F.col("count") >= candidates.FAMILY_SHARE * F.col("size")).select("number")
+    return leading.join(families, "number", "left_semi")
 
 
 def _same(versions: DataFrame) -> DataFrame:
