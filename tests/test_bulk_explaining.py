@@ -60,5 +60,11 @@ def test_the_line_that_says_why(text: str, said: str) -> None:
     assert len(found) < LONGEST + 40
 
 
-def test_what_a_killed_worker_left_is_no_reason() -> None:
-    assert reason(KILLED).endswith("Python worker exited unexpectedly (crashed)")
+@pytest.mark.parametrize("cause", ["java.io.EOFException", "java.net.SocketException: Connection reset"])
+def test_what_a_killed_worker_left_is_no_reason(cause: str) -> None:
+    text = KILLED.replace("java.io.EOFException", cause)
+    assert reason(text).endswith("Python worker exited unexpectedly (crashed)")
+
+
+def test_a_broken_connection_is_said_where_nothing_else_is() -> None:
+    assert reason("x\nCaused by: java.net.SocketException: Connection reset") == "SocketException: Connection reset"

@@ -24,6 +24,10 @@ _FAILURE = "most recent failure: "
 """Behind it Spark repeats why a task failed; before it stand numbers of stages and tasks."""
 
 
+_FOLLOWS = frozenset({"SocketException", "ClosedChannelException", "ClosedByInterruptException"})
+"""What one end of a connection says when the other has died: never why."""
+
+
 @contextmanager
 def explained(folder: Path) -> Iterator[None]:
     """Turn what Spark, Java or the system raise in here into one of our errors; ``folder`` holds the stages.
@@ -66,6 +70,7 @@ def _told(error: Exception) -> str:
 def reason(text: str) -> str:
     """The line that says why: the innermost cause that has something to say, else the first line there is."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    last = ""
     for line in reversed(lines):
         found = _RAISED.match(line)
         if found is None:
@@ -74,5 +79,9 @@ def reason(text: str) -> str:
         if words is None and not java:
             return str(kind)  # MemoryError: Python says no more
         if words is not None and not words.startswith("Traceback (most recent"):
-            return f"{kind.rpartition('.')[2]}: {words.rpartition(_FAILURE)[2][:LONGEST]}".rstrip(" .")
-    return lines[0].strip()[:LONGEST].rstrip(" .") if lines else ""
+            kind = kind.rpartition(".")[2]
+            said = f"{kind}: {words.rpartition(_FAILURE)[2][:LONGEST]}".rstrip(" .")
+            if kind not in _FOLLOWS:
+                return said
+            last = last or said
+    return last or (lines[0].strip()[:LONGEST].rstrip(" .") if lines else "")
