@@ -10,7 +10,7 @@ from tests.issuers import NEWS
 from tests.test_issuer_stories import ALL, shuffled, stored
 
 from syndicheck.bulk import heads
-from syndicheck.bulk.proposing import chosen
+from syndicheck.bulk.proposing import asking, chosen
 from syndicheck.linking import MOST_READ, Stored, TextCache
 from syndicheck.matching.translation import standing_background
 from syndicheck.store import postings
@@ -29,9 +29,10 @@ def row_of(source: Stored, connection: Any, number: int) -> dict[str, Any]:
         for language_id, head in postings.read(connection, anchor_hash(key), list(languages), POSTINGS):
             language = languages[language_id]
             if language != own.language or (place < RAREST and len(head.sketches) > 1):
-                bearers = heads.packed((head.sketches, [1] * len(head.steps), head.steps), heads.ANCHORED)
+                packed = heads.packed((head.sketches, [1] * len(head.steps), head.steps), heads.ANCHORED)
+                bearers = heads.unpacked(packed, heads.ANCHORED)
                 anchored.append({"place": place, "weight": weight, "step": step, "lang": language, "bearers": bearers})
-    empty = {"bearers": None, "found": None, "near": None, "size": 0, "tokens": prepared.words}
+    empty = {"same": [], "found": [], "near": [], "sizes": {}, "size": 0, "tokens": prepared.words}
     return {
         "number": number,
         "representative": number,
@@ -55,3 +56,51 @@ def test_the_same_texts_are_proposed(tmp_path: Path, seed: int) -> None:
             assert found["siblings"] == source.siblings(number)[:MOST_READ]
             asked += len(found["siblings"]) > 0
     assert asked >= len(NEWS)
+
+
+def version(number: int, lang: str, *, of: int | None = None) -> dict[str, Any]:
+    """One that has the hot keys of all others, and a key of its own."""
+    return {
+        "number": number,
+        "lang": lang,
+        "tokens": 50,
+        "representative": of or number,
+        "fingerprints": [7, 3, 10_000 + number],
+        "bands": [1],
+        "anchors": [{"hash": 5, "weight": 1.0, "step": 2}],
+        "releases": ["x"],
+    }
+
+
+def test_neighbours_share_what_comes_to_them_and_take_only_what_is_theirs() -> None:
+    """An English text, a copy of it, a German one, one of no known language and one whose keys are all its own."""
+    alone = version(24, "en") | {"fingerprints": [1], "bands": [2], "anchors": [], "releases": []}
+    near = heads.packed(([2, 20, 21], [50, 60, 70], [3, 4, 5]), heads.NEAR)
+    anchored = heads.packed(([2, 20], [1, 0], [9, 9]), heads.ANCHORED)
+    group = {
+        "versions": [version(22, "de"), version(20, "en"), version(23, "und"), alone, version(21, "en-GB", of=20)],
+        "found": [{"hash": 3, "bearers": near}, {"hash": 7, "bearers": near}],
+        "near": [{"hash": 1, "bearers": near}],
+        "same": [{"release": "x", "bearers": heads.packed(([2, 21],), heads.SAME)}],
+        "anchored": [{"hash": 5, "lang": "en", "bearers": anchored}, {"hash": 5, "lang": "fr", "bearers": anchored}],
+    }
+    rows = list(asking(group))
+    assert [row["number"] for row in rows] == [20, 21, 22, 23, 24]
+    assert [[list(one) for one in row["found"]] for row in rows] == [
+        [[2, 20, 21]] * 2,
+        [],
+        *[[[2, 20, 21]] * 2] * 2,
+        [],
+    ]
+    assert [[one["lang"] for one in row["anchored"]] for row in rows] == [["en", "fr"], [], ["en", "fr"], [], []]
+    assert [len(row["near"]) for row in rows] == [1, 0, 1, 1, 0]
+    assert [len(row["same"]) for row in rows] == [1, 1, 1, 1, 0]
+    assert all(row["sizes"] == {2: (50, 3), 20: (60, 4), 21: (70, 5)} for row in rows)
+    found = [chosen(row) for row in rows]
+    assert [one["earlier"][:1] for one in found] == [[2], [20], [2], [2], []]
+    assert [one["same"] for one in found] == [[2], [2], [2, 21], [2, 21], []]
+
+
+def test_a_group_that_has_nothing_in_common_with_anybody_is_not_lost() -> None:
+    (row,) = asking({"versions": [version(16, "en")], "found": None, "near": None, "same": None, "anchored": None})
+    assert chosen(row)["earlier"] == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +20,7 @@ from tests.faults.examine import everything
 
 from syndicheck import Database
 from syndicheck.api import ingest
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, StoreError
 from syndicheck.upkeep import merge
 
 pytest.importorskip("pyspark")
@@ -100,10 +103,16 @@ def _warc(path: Path, records: list[dict[str, Any]]) -> None:
             )
 
 
-def alone(path: Path, source: Path) -> list[str]:
+def alone(path: Path, source: Path | list[str]) -> list[str]:
     with Database(path, write=True) as database:
-        ingest(str(source), database)
+        ingest(str(source) if isinstance(source, Path) else source, database)
     return everything(path)
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    """Place and code of what could not be read."""
+    with Database(path) as database:
+        return sorted(database.connection.execute("SELECT place, code FROM problems"))
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +185,7 @@ def test_objects_that_cannot_be_reached(spark: Any, tmp_path: Path, name: str) -
 def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
     spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from syndicheck.bulk import components, matching, preparation
+    from syndicheck.bulk import components, matching, placing, preparation
     from syndicheck.bulk.spark import run
 
     source = newsroom_folder(tmp_path / "news", 6, 4)
@@ -191,22 +200,204 @@ def test_a_job_that_is_cut_off_goes_on_with_the_stage_that_is_missing(
             with pytest.raises(KeyboardInterrupt):
                 run(spark, [str(source)], target, work)
         assert not target.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(placing.shutil, "move", full_disk)
+        with pytest.raises(StoreError, match="No space left on device"):
+            run(spark, [str(source)], target, work)
     monkeypatch.setattr(preparation, "prepared", cut_off)  # what is there is not made again
     run(spark, [str(source)], target, work)
     assert everything(target) == alone(tmp_path / "alone.db", source)
 
 
+VERSIONS = (
+    "number bigint, lang string, tokens int, representative bigint, fingerprints array<bigint>,"
+    " bands array<bigint>, anchors array<struct<hash: bigint, weight: double, step: int>>, releases array<string>"
+)
+"""What stage 3 asks of stage 2."""
+
+
+def full_disk(*arguments: object, **named: object) -> Any:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "news.db.partial")
+
+
+def test_whatever_stops_a_job_is_told_in_one_line(spark: Any, tmp_path: Path) -> None:
+    """A disk that Java finds full is told of in the same way as one of which it may not be written to."""
+    from syndicheck.bulk import explaining
+
+    def refused(batches: object) -> Any:  # in here: workers do not know this module
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def killed(batches: object) -> Any:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    (tmp_path / "file").touch()
+    table = spark.range(4)
+    for said, job in {
+        "No space left on device": lambda: table.mapInArrow(refused, "id bigint").write.parquet(f"{tmp_path}/a"),
+        "crashed": lambda: table.mapInArrow(killed, "id bigint").write.parquet(f"{tmp_path}/b"),
+        "not a directory": lambda: table.write.parquet(f"file://{tmp_path}/file/c"),
+        "news.db.partial: No space left on device": full_disk,
+        "PATH_NOT_FOUND": lambda: spark.read.parquet(f"{tmp_path}/nothing"),
+    }.items():
+        with pytest.raises(StoreError, match=said) as told, explaining.explained(tmp_path / "work"):
+            job()
+        assert "the same command goes on" in str(told.value)
+        assert "\n" not in str(told.value)
+        assert len(str(told.value)) < 600
+
+
+def test_tables_do_not_take_the_place_of_what_is_there(spark: Any, tmp_path: Path) -> None:
+    """The input itself lies where the table of articles would go."""
+    from syndicheck.bulk.spark import run
+
+    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(1))
+    (tmp_path / "articles").mkdir()
+    source = source.rename(tmp_path / "articles" / "news.jsonl")
+    with pytest.raises(InputError, match="articles exists already"):
+        run(spark, [str(source.parent)], tmp_path / "new.db", tmp_path / "work", parquet=tmp_path)
+    assert source.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles"]
+
+
+def test_a_job_in_its_own_input_reads_what_ingest_reads_there(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder with brackets in its name; with a database that lies there by chance; cut off in the middle."""
+    from syndicheck.bulk import matching
+    from syndicheck.bulk.spark import run
+
+    archive = tmp_path / "Archiv {1}"
+    archive.mkdir()
+    newsroom.jsonl(archive / "a.jsonl", newsroom.week_of_news(2))
+    for name, text in (("places", "Visited, and nobody else's concern."), ("posts", newsroom.text(7))):
+        with sqlite3.connect(archive / f"{name}.sqlite") as connection:
+            connection.execute("CREATE TABLE visits (id, title, text)")
+            connection.execute("INSERT INTO visits VALUES (1, 'A', ?)", (text,))
+        connection.close()
+    (archive / "empty.txt").touch()
+    monkeypatch.chdir(archive)
+    posts = f"sqlite:{archive}/posts.sqlite?SELECT id, text FROM visits"
+    lines = alone(tmp_path / "alone.db", [str(archive), posts, str(tmp_path / "nowhere.txt")])
+    sources = [".", posts, str(tmp_path / "nowhere.txt")]
+    target, work = Path("news[2026].db"), archive / "news[2026].db.work"
+    with monkeypatch.context() as patch:
+        patch.setattr(matching, "matched", full_disk)
+        with pytest.raises(StoreError, match="No space left"):
+            run(spark, sources, target, work, parquet=archive)
+    run(spark, sources, target, work, parquet=archive)
+    assert everything(target) == lines
+    assert told(target) == told(tmp_path / "alone.db")
+    assert [code for _, code in told(target)].count("database-in-folder") == 2
+    assert spark.read.parquet(str(archive / "articles").replace("{", "\\{").replace("}", "\\}")).count() > 4
+
+
+def test_objects_that_spark_passes_over_are_told_of(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.objects import listed
+
+    for name, content in (("_2025.jsonl", "{}"), ("empty.jsonl", ""), ("a.jsonl", "{}")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "nothing").mkdir()
+    hidden = listed(spark, f"file://{tmp_path}/_2025.jsonl")
+    assert [one.problem and one.problem.code for one in hidden] == ["hidden"]
+    found = listed(spark, f"file://{tmp_path}")
+    assert [(one.name.rsplit("/", 1)[-1], one.problem and one.problem.code) for one in found] == [
+        ("a.jsonl", None),
+        ("empty.jsonl", "empty"),
+    ]
+    assert [one.problem and one.problem.code for one in listed(spark, f"file://{tmp_path}/nothing")] == ["no-articles"]
+
+
+def test_a_job_of_nothing_says_so_before_it_begins(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.spark import run
+
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(InputError, match="nothing: There is no object that can be read"):
+        run(spark, [f"file://{tmp_path}/nothing"], tmp_path / "new.db", tmp_path / "work")
+    assert not (tmp_path / "work").exists()
+
+
 def test_stages_of_other_input_are_not_used(spark: Any, tmp_path: Path) -> None:
+    from syndicheck.bulk.sources import Source
     from syndicheck.bulk.spark import run
     from syndicheck.bulk.work import begin
 
     first = newsroom.jsonl(tmp_path / "first.jsonl", newsroom.week_of_news(1))
-    begin(tmp_path / "work", [str(first)], [str(first)], {})
+    begin(tmp_path / "work", [str(first)], [Source(str(first))], {})
     with pytest.raises(InputError, match="other input"):
         run(spark, [str(first)], tmp_path / "new.db", tmp_path / "work")
     (tmp_path / "old.db").touch()
     with pytest.raises(InputError, match="exists already"):
         run(spark, [str(first)], tmp_path / "old.db", tmp_path / "else")
+
+
+def test_no_task_is_handed_all_bearers_of_a_hot_key(spark: Any) -> None:
+    """Spark takes the first of them before the shuffle only up to a limit, which is a setting."""
+    from syndicheck.bulk.proposing import proposed
+
+    plan = proposed(spark.createDataFrame([], VERSIONS))._jdf.queryExecution().executedPlan().toString()
+    assert plan.count("row_number()") >= 4
+    limits = [line for line in plan.splitlines() if "WindowGroupLimit" in line and "Partial" in line]
+    assert sorted(int(line.split("row_number(), ")[1].split(",")[0]) for line in limits) == [30, 200, 200, 256, 1_024]
+
+
+def test_candidates_are_those_of_the_index_for_families_too(spark: Any) -> None:
+    """Half of 1,600 texts are of a family; some of the others have two of its phrases among many of their own."""
+    from syndicheck.bulk.proposing import proposed
+    from syndicheck.linking import MOST_COMPARED
+    from syndicheck.store import candidates
+
+    rng = random.Random(8)
+    family = [rng.randrange(1 << 31) for _ in range(20)]
+    prints = {}
+    for number in range(1, 1_601):
+        own = [rng.randrange(1 << 31) for _ in range(5)] + [rng.randrange(400) for _ in range(3)]
+        if rng.random() < 0.5:
+            own += rng.sample(family, 18)
+        elif rng.random() < 0.5:
+            own += [*rng.sample(family, 2), *(rng.randrange(1 << 31) for _ in range(30))]
+        prints[number] = sorted(set(own))
+    rows = [(number, "en", 200, number, keys, [], [], []) for number, keys in prints.items()]
+    found = {row["number"]: row["earlier"] for row in proposed(spark.createDataFrame(rows, VERSIONS)).collect()}
+    bearers: dict[int, list[int]] = {}
+    further = 0
+    for number, keys in prints.items():
+        before = [bearers.get(key, []) for key in keys]
+        postings = [numbers[: candidates.POSTINGS] for numbers in before]
+        for place in candidates.common_places(postings):
+            postings[place] = before[place][: candidates.FAMILY_POSTINGS]
+            further += len(before[place]) > candidates.POSTINGS
+        sizes = {one: (200, len(prints[one])) for one in prints}
+        ranked = candidates.ranked(
+            200, [list(one) for one in postings], set(), lambda ids, sizes=sizes: {one: sizes[one] for one in ids}
+        )
+        assert found[number] == [one.sketch_id for one in ranked][:MOST_COMPARED], number
+        for key in keys:
+            bearers.setdefault(key, []).append(number)
+    assert further > 1_000
+
+
+def test_the_first_round_sends_what_says_whether_there_is_more_to_see(spark: Any) -> None:
+    """An article in a collection of ten languages: hundreds of texts would go along that nobody looks at."""
+    from syndicheck.bulk.matching import FIRST, sent_along
+    from syndicheck.bulk.proposing import SCHEMA
+
+    languages = [(list(range(1_000 * n, 1_000 * n + 36)), n % 4) for n in range(1, 10)]
+    rows = [
+        (9_999, [1, 2], [2, *range(3, 200)], [7, 900], languages, list(range(100, 136))),
+        (9_998, [], [], [], [([500, 501], 0)], []),
+        (9_997, [], [], [], [], []),
+    ]
+    proposed = spark.createDataFrame(rows, SCHEMA)
+    first, second = (
+        {row[0]: row[1] for row in proposed.select("number", sent_along(first=one)).collect()} for one in (True, False)
+    )
+    promising = [number for ids, count in languages for number in ids[:count]]
+    assert sorted(first[9_999]) == sorted({1, 2, *range(3, FIRST + 2), 7, 900, *promising})
+    assert set(second[9_999]) == {number for row in rows[:1] for ids in row[1:4] for number in ids} | {
+        *range(100, 136),
+        *(number for ids, _ in languages for number in ids),
+    }
+    assert (first[9_998], second[9_998]) == ([], [500, 501])
 
 
 def test_components_are_those_of_a_union_find(spark: Any, tmp_path: Path) -> None:

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests import newsroom
 
-from syndicheck.bulk import placing
+from syndicheck import Database
+from syndicheck.bulk import placing, tables, writing
+from syndicheck.bulk.sources import Source
 from syndicheck.bulk.work import MANIFEST, begin
 from syndicheck.cli import cli
 from syndicheck.errors import InputError
+from syndicheck.model.articles import RawArticle
+from syndicheck.prepare import prepare
 
 
 @pytest.mark.parametrize("left", [[], ["job.partial"], [MANIFEST, "prepared"]], ids=str)
 def test_a_new_folder_and_that_of_the_same_job_are_used(tmp_path: Path, left: list[str]) -> None:
     if MANIFEST in left:
-        begin(tmp_path, ["a"], ["a"], {})
+        begin(tmp_path, ["a"], [Source("a")], {})
     for name in left:
         (tmp_path / name).touch()
-    assert begin(tmp_path, ["a"], ["a"], {}).folder == tmp_path
-    assert begin(tmp_path, ["a"], ["a"], {}).now == begin(tmp_path, ["a"], ["a"], {}).now
+    assert begin(tmp_path, ["a"], [Source("a")], {}).folder == tmp_path
+    assert begin(tmp_path, ["a"], [Source("a")], {}).now == begin(tmp_path, ["a"], [Source("a")], {}).now
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(InputError, match="not empty"):
-        begin(tmp_path, ["a"], ["a"], {})
+        begin(tmp_path, ["a"], [Source("a")], {})
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
@@ -126,3 +133,110 @@ def test_what_a_killed_program_left_under_the_name_does_not_come_into_the_new_da
     placing.place(folder, [part], [target], lambda path: path.touch())
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("SELECT count(*), max(name) FROM outlets").fetchone() == (2_001, "part-00000.db 999")
+
+
+@pytest.mark.parametrize("name", tables.NAMES)
+@pytest.mark.parametrize("what", ["folder", "file", "broken link"])
+def test_tables_go_where_nothing_of_their_names_is(tmp_path: Path, name: str, what: str) -> None:
+    """``--parquet .`` beside input that is called ``articles``."""
+    work, taken = tmp_path / "news.db.work", tmp_path / name
+    work.mkdir()
+    if what == "folder":
+        taken.mkdir()
+        (taken / "mine.jsonl").write_text("{}", encoding="utf-8")
+    elif what == "file":
+        taken.write_text("mine", encoding="utf-8")
+    else:
+        taken.symlink_to(tmp_path / "disk that is not mounted")
+    with pytest.raises(InputError, match=f"{name} exists already"):
+        tables.check_place(tmp_path, work)
+    with pytest.raises(InputError, match=f"{name} exists already"):
+        tables.claim(tmp_path, work)
+    assert not list(work.iterdir())
+
+
+def test_tables_that_a_job_has_begun_are_its_own(tmp_path: Path) -> None:
+    work, folder = tmp_path / "work", tmp_path / "Tabellen ÄÖ"
+    work.mkdir()
+    tables.claim(folder, work)
+    (folder / "articles").mkdir(parents=True)
+    tables.check_place(folder, work)
+    tables.claim(folder, work)
+    with pytest.raises(InputError, match="exists already"):
+        tables.claim(folder, tmp_path)  # another job's
+
+
+def test_a_database_has_a_folder_to_go_to(tmp_path: Path) -> None:
+    """Seen at once, not after hours."""
+    with pytest.raises(InputError, match=r"There is no folder .*nicht da"):
+        placing.check_places(tmp_path / "work" / "databases", [tmp_path / "nicht da" / "news.db"])
+
+
+def test_another_number_of_parts_keeps_the_other_stages(tmp_path: Path) -> None:
+    now = begin(tmp_path, ["a"], [Source("a")], {}, 1).now
+    for name in ("prepared", "matched-rest", "components", "stories", "databases"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "_SUCCESS").touch()
+    assert begin(tmp_path, ["a"], [Source("a")], {}, 1).now == now
+    assert (tmp_path / "stories" / "_SUCCESS").exists()
+    assert begin(tmp_path, ["a"], [Source("a")], {}, 3).now == now
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["components", MANIFEST, "matched-rest", "prepared"]
+    assert begin(tmp_path, ["a"], [Source("a")], {}, 3).now == now
+    with pytest.raises(InputError, match="other input"):
+        begin(tmp_path, ["a"], [Source("b")], {}, 3)
+
+
+def row(number: int) -> dict[str, Any]:
+    article = prepare(RawArticle(f"a.jsonl:{number}", newsroom.text(number), outlet="a.example"), now=datetime.now(UTC))
+    return {
+        "kind": 0,
+        "key": article.key,
+        "text_hash": article.text_hash,
+        "number": number,
+        "payload": pickle.dumps(article),
+    }
+
+
+def test_two_attempts_at_one_part_do_not_touch_each_other(tmp_path: Path) -> None:
+    """The first is taken for lost while it writes, a second begins, is done before, and the first goes on."""
+    path = tmp_path / "part-00000.db"
+    found: list[list[dict[str, Any]]] = []
+
+    def interrupted() -> Iterator[dict[str, Any]]:
+        yield row(1)
+        found.append(list(writing._written(path, 0, iter([row(1), row(2)]), ["a"])))
+        yield row(2)
+
+    found.append(list(writing._written(path, 0, interrupted(), ["a"])))
+    assert found[0] == found[1]
+    with Database(path) as database:
+        assert database.connection.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+        assert database.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert not list(tmp_path.glob("*.partial*"))
+
+
+def test_a_part_that_was_not_finished_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "part-00000.db"
+
+    def broken() -> Iterator[dict[str, Any]]:
+        yield row(1)
+        raise OSError("the shuffle is gone")
+
+    with pytest.raises(OSError, match="shuffle"):
+        list(writing._written(path, 0, broken(), ["a"]))
+    assert not path.exists()
+    (tmp_path / "part-00000.0123.partial").touch()  # of an attempt that was killed
+    (tmp_path / "part-00000.0123.partial-wal").touch()
+    assert len(list(writing._written(path, 0, iter([row(1), row(2)]), ["a"]))) == 0
+    writing.remove_unfinished(tmp_path)
+    assert path.exists()
+    assert not list(tmp_path.glob("*.partial*"))
+
+
+def test_an_option_that_spark_does_not_heed_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A text.")
+    command = ["bulk", str(tmp_path / "a.txt"), "--engine", "spark", "--db", str(tmp_path / "new.db"), "--jobs", "8"]
+    done = CliRunner().invoke(cli, command)
+    assert done.exit_code == 2
+    assert "--jobs goes with --engine local" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]

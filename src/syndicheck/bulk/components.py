@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from syndicheck.bulk.addresses import to_read, to_write
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
@@ -29,9 +31,9 @@ def components(edges: DataFrame, scratch: Path) -> DataFrame:
     spark = edges.sparkSession
 
     def kept(frame: DataFrame, name: str) -> DataFrame:
-        path = str(scratch / name)
-        frame.write.mode("overwrite").parquet(path)
-        return spark.read.parquet(path)
+        path = scratch / name
+        frame.write.mode("overwrite").parquet(to_write(path))
+        return spark.read.parquet(to_read(path))
 
     current = kept(
         edges.where("a <> b").select(F.greatest("a", "b").alias("u"), F.least("a", "b").alias("v")).distinct(), "0"

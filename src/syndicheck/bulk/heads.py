@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
 
 NEAR = {"number": "I", "tokens": "I", "size": "I"}
 """Facts of the bearer of a fingerprint or band, and how :mod:`array` calls their numbers."""
@@ -43,6 +43,19 @@ def heads(bearers: DataFrame, keys: dict[str, str], facts: dict[str, str], most:
         .where(F.size("head") >= least)
         .mapInArrow(_packer(tuple(keys), facts), schema)
     )
+
+
+def first_of(head: str, held: str, facts: dict[str, str], most: int) -> Column:
+    """Of a column of heads, with as many bearers as ``held`` says, more than ``most``: the first ``most`` of each."""
+    from pyspark.sql import functions as F
+
+    parts = []
+    before = 0
+    for code in facts.values():
+        size = array(code).itemsize
+        parts.append(F.substring(head, F.lit(1) + before * F.col(held), F.lit(most * size)))
+        before += size
+    return F.concat(*parts)
 
 
 def _packer(

@@ -1,7 +1,8 @@
 """Stage 4: each version compared with what was proposed, by the function that ``ingest`` uses.
 
-Texts travel to the version that asks for them. Most comparisons end after a few candidates, so the first round sends
-only those; versions that ask for more get all of theirs in a second round.
+Texts travel to the version that asks for them. Most comparisons end after a few candidates, and in most languages
+nothing looks like a translation, so the first round sends only what says so; versions that ask for more get all of
+theirs in a second round.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from syndicheck.store.articles import StoredText
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
 
 FIRST = 40
-"""Candidates of a version whose texts are sent in the first round."""
+"""Candidates that may share text whose texts are sent in the first round."""
 
 HELD = 4_000
 """Texts that a worker keeps prepared."""
@@ -123,18 +124,31 @@ class Held:
         return self._anchored[number]
 
 
+def sent_along(*, first: bool) -> Column:
+    """Of a row of what was proposed, the numbers of the versions whose texts are sent to it in this round.
+
+    In the first round those are what bears its release number, the first :data:`FIRST` of what may share text, what may
+    tell the same in other words, and of each other language what has enough in common with it: what those are weighed
+    against is only asked for where one of them may be a translation.
+    """
+    from pyspark.sql import functions as F
+
+    def of_language(near: Column) -> Column:
+        return F.slice(near["sketch_ids"], F.lit(1), near["promising"]) if first else near["sketch_ids"]
+
+    others = [F.flatten(F.transform("translations", of_language))]
+    if not first:
+        others.append(F.col("siblings"))
+    most = FIRST if first else 2 * MOST_COMPARED
+    return F.array_union(F.array_union("same", F.slice("earlier", 1, most)), F.concat("retold", *others))
+
+
 def matched(proposed: DataFrame, texts: DataFrame, *, first: bool) -> DataFrame:
     """The matches worth keeping. ``first``: with the texts of the first candidates only; see :data:`SCHEMA`."""
     from pyspark.sql import functions as F
 
-    most = FIRST if first else 2 * MOST_COMPARED
-    wanted = proposed.withColumn(
-        "others",
-        F.array_union(
-            F.array_union("same", F.slice("earlier", 1, most)),
-            F.concat("retold", F.flatten("translations.sketch_ids"), "siblings"),
-        ),
-    ).where(F.size("others") > 0)
+    # of whom nothing is sent in the first round, an embedder may still ask for what comes in the second
+    wanted = proposed.where(F.size(sent_along(first=False)) > 0).withColumn("others", sent_along(first=first))
     pairs = wanted.select("number", F.explode(F.array_union("others", F.array("number"))).alias("other"))
     sent = (
         pairs.join(texts.withColumnRenamed("number", "other"), "other")

@@ -18,8 +18,12 @@ def check_places(folder: Path, targets: Sequence[Path]) -> None:
     """See that the parts in ``folder`` may go to these places.
 
     Raises:
-        InputError: a database is there that this job did not make; or the job has brought its own elsewhere.
+        InputError: a database is there that this job did not make; or the job has brought its own elsewhere; or there
+            is no such folder.
     """
+    for place in {target.absolute().parent for target in targets}:
+        if not place.is_dir():
+            raise InputError(f"There is no folder {place}.", "Make it, or name another place with --db.")
     for part, target in enumerate(targets):
         brought = _brought(folder, part)
         if brought is not None and brought != target.absolute():

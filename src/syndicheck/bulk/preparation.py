@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from syndicheck.bulk import objects
+from syndicheck.bulk.sources import Source
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.prepare import prepare
-from syndicheck.readers import read
+from syndicheck.readers import read_found
 from syndicheck.readers.addresses import is_object_name
+from syndicheck.readers.paths import Found
 from syndicheck.store.anchors import anchor_hash, rarest
 from syndicheck.store.encoding import iso
 
@@ -33,14 +37,19 @@ ROWS = 64
 """Records of one Arrow batch."""
 
 
-def prepared(spark: SparkSession, sources: Sequence[str], now: datetime) -> DataFrame:
+def prepared(spark: SparkSession, sources: Sequence[Source], now: datetime) -> DataFrame:
     """The records of all files and objects; a file is the smallest piece of work."""
-    numbered = list(enumerate(sources))
-    paths = [(number, source) for number, source in numbered if not is_object_name(source)]
-    held = [(number, source) for number, source in numbered if is_object_name(source)]
+    paths: list[tuple[int, bytes, bool, bytes | None]] = []
+    held: list[tuple[int, Source]] = []
+    for number, one in enumerate(sources):
+        if one.problem is None and is_object_name(one.name):
+            held.append((number, one))
+        else:  # a name of a file need not be text to Spark
+            problem = None if one.problem is None else pickle.dumps(one.problem)
+            paths.append((number, os.fsencode(one.name), one.named, problem))
     found = None
     if paths or not held:
-        files = spark.createDataFrame(paths, "file int, path string")
+        files = spark.createDataFrame(paths, "file int, path binary, named boolean, problem binary")
         # a file is hours or seconds of work: every one a task of its own lets the idle take what is left
         files = files.repartition(max(1, min(len(paths), 10_000)), "file")
         found = files.mapInArrow(_task(partial(_of_files, now=now)), SCHEMA)
@@ -66,18 +75,22 @@ def _task(
 
 
 def _of_files(given: Iterable[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
-    return rows(sorted((row["file"], row["path"]) for row in given), now)
+    return rows(sorted(given, key=itemgetter("file")), now)
 
 
 def _of_objects(given: Iterable[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
     return objects.rows(given, partial(_row, now=now))
 
 
-def rows(files: Iterable[tuple[int, str]], now: datetime) -> Iterator[dict[str, Any]]:
+def rows(files: Iterable[Mapping[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
     """The rows of some files, in the order of their records."""
-    for number, path in files:
-        for record, item in enumerate(read([path], web=False)):
-            yield _row(number, record, item, now)
+    for one in files:
+        if one["problem"] is not None:
+            items: Iterable[RawArticle | Problem] = [pickle.loads(one["problem"])]
+        else:
+            items = read_found(Found(os.fsdecode(one["path"]), one["named"]))
+        for record, item in enumerate(items):
+            yield _row(one["file"], record, item, now)
 
 
 def _row(file: int, record: int, item: RawArticle | Problem, now: datetime) -> dict[str, Any]:

@@ -6,19 +6,19 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from syndicheck.bulk import components, matching, numbering, objects, placing, preparation, proposing, tables, writing
-from syndicheck.bulk.work import Work, begin
+from syndicheck.bulk.explaining import explained
+from syndicheck.bulk.sources import Ours, Source, database_of, here, without_own
+from syndicheck.bulk.work import DATABASES, Work, begin
 from syndicheck.errors import InputError, MissingExtra, StoreError
 from syndicheck.model.articles import Problem
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.readers.addresses import is_object_name, without_userinfo
-from syndicheck.readers.paths import expand
 from syndicheck.store.schema.derivation import code_versions
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "64",  # a row with its candidates' texts may take a megabyte
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.adaptive.skewJoin.enabled": "true",
+    **proposing.SETTINGS,
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
 }
@@ -92,32 +93,48 @@ def run(
     Cut off, the same call goes on with the first stage that is not done. ``tell`` hears of each stage.
 
     Raises:
-        InputError: a database is there already, the work folder belongs to another job, or objects cannot be reached.
+        InputError: a database or table is there already, or has no folder to go to; the work folder belongs to another
+            job; or objects cannot be reached.
+        StoreError: something else ended the job: a full disk, lost workers.
     """
     targets = [database] if parts == 1 else [database.with_stem(f"{database.stem}-{n:05}") for n in range(parts)]
-    databases = work_folder / "databases"
+    databases = work_folder / DATABASES
     placing.check_places(databases, targets)
-    files: list[str] = []
-    held: list[objects.Object] = []
-    for source in sources:
-        if is_object_name(source):
-            found_there = objects.listed(spark, source)
-            held += found_there
-            files += (one.name for one in found_there)
-        else:
-            files += (
-                without_userinfo(item.where) if isinstance(item, Problem) else str(Path(item.path).absolute())
-                for item in expand([source])
-            )
-    versions = {**code_versions(), "parts": str(parts)}
-    inputs = [without_userinfo(source) for source in sources]
-    work = begin(work_folder, inputs, files, versions, held)
-    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files, sum(one.size for one in held))))
-    with _explained(work):
-        found = _stages(spark, work, files, inputs, parts, tell)
-        if parquet is not None:
-            tell("tables")
-            tables.write(parquet, **found)
+    if parquet is not None:
+        tables.check_place(parquet, work_folder)
+    with explained(work_folder):
+        return _run(spark, sources, targets, work_folder, parquet, tell)
+
+
+def _run(
+    spark: SparkSession,
+    sources: Sequence[str],
+    targets: Sequence[Path],
+    work_folder: Path,
+    parquet: Path | None,
+    tell: Callable[[str], None],
+) -> Done:
+    parts = len(targets)
+    databases = work_folder / DATABASES
+    ours = Ours([work_folder, *targets, *(parquet / name for name in tables.NAMES if parquet)])
+    given = without_own(sources, ours)
+    files: list[Source] = []
+    for source in given:
+        files += objects.listed(spark, source) if is_object_name(source) else here(source, ours)
+    if not any(one.problem is None for one in files):
+        first = next((one.problem for one in files if one.problem), None)
+        said = f"{first.where}: {first.message}" if first else "All that was named is what the job makes itself."
+        raise InputError(said, first.remedy if first else "Name the input.")
+    inputs = [without_userinfo(source) for source in given]
+    work = begin(work_folder, inputs, files, code_versions(), parts)
+    if parquet is not None:
+        tables.claim(parquet, work_folder)
+    spark.conf.set("spark.sql.shuffle.partitions", str(_shuffled(spark, files)))
+    found = _stages(spark, work, files, inputs, parts, tell)
+    if parquet is not None:
+        tell("tables")
+        tables.write(parquet, **found)
+    writing.remove_unfinished(databases)
     made = [writing.part_file(databases, part) for part in range(parts)]
     placing.place(databases, made, targets, lambda path: writing.write_part(path, iter(()), inputs))
     stories = found["stories"]
@@ -133,44 +150,48 @@ def missing(sources: Sequence[str]) -> Iterator[Problem]:
     """What is wrong with sources by themselves: paths where nothing is, folders without articles."""
     for source in sources:
         if not is_object_name(source):
-            yield from (item for item in expand([source]) if isinstance(item, Problem))
+            yield from (one.problem for one in here(source, Ours()) if one.problem is not None)
 
 
 def is_held(sources: Sequence[str]) -> bool:
     """Whether there is anything to read, as far as can be seen without Spark, which alone reaches objects."""
-    return any(
-        is_object_name(source) or any(not isinstance(item, Problem) for item in expand([source])) for source in sources
-    )
+    return any(is_object_name(source) or any(one.problem is None for one in here(source, Ours())) for source in sources)
 
 
-@contextmanager
-def _explained(work: Work) -> Iterator[None]:
-    """Turn Spark's errors, which fill pages, into ours."""
-    from pyspark.errors import PySparkException
-
-    try:
-        yield
-    except PySparkException as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        said = (
-            [line for line in lines if "rror: " in line and not line.startswith("at ")] or lines or ["no reason given"]
-        )
-        raise StoreError(
-            f"Spark could not finish: {said[-1][:300]}",
-            f"The stages that are done stay in {work.folder}; the same command goes on from there.",
-        ) from error
-
-
-def _shuffled(spark: SparkSession, files: Sequence[str], held: int) -> int:
+def _shuffled(spark: SparkSession, files: Sequence[Source]) -> int:
     """Into how many pieces a stage is divided: some for each processor, more for more than a memory holds."""
-    size = held + sum(path.stat().st_size for path in map(Path, files) if path.exists())
+    size = sum(one.size or _size(database_of(one.name) or Path(one.name)) for one in files if one.problem is None)
     return max(2 * int(spark.sparkContext.defaultParallelism), size // PIECE)
+
+
+def _check_all_read(prepared: DataFrame, files: Sequence[Source]) -> None:
+    """See that Spark has passed over no object: it leaves out what it takes for none, without a word.
+
+    Raises:
+        StoreError: it has.
+    """
+    held = {n for n, one in enumerate(files) if one.problem is None and is_object_name(one.name)}
+    if held:
+        lost = held - {row["file"] for row in prepared.select("file").distinct().collect()}
+        if lost:
+            names = ", ".join(files[number].name for number in sorted(lost)[:3])
+            raise StoreError(
+                f"Spark has passed over {len(lost):,} of the objects: {names}.",
+                "Take them out of the input, or name copies of them by their paths.",
+            )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _stages(
     spark: SparkSession,
     work: Work,
-    files: Sequence[str],
+    files: Sequence[Source],
     inputs: Sequence[str],
     parts: int,
     tell: Callable[[str], None],
@@ -182,6 +203,7 @@ def _stages(
         return work.stage(spark, name, make)
 
     prepared = stage("prepared", lambda: preparation.prepared(spark, files, work.now))
+    _check_all_read(prepared, files)
     versions = stage("numbered", lambda: numbering.numbered(spark, prepared))
     texts = stage("texts", lambda: numbering.texts(versions))
     proposed = stage("proposed", lambda: proposing.proposed(versions))
@@ -193,11 +215,11 @@ def _stages(
     edges = drawing.select(F.col("a_article").alias("a"), F.col("b_article").alias("b"))
     found = stage("components", lambda: components.components(edges, work.folder / "steps"))
     shutil.rmtree(work.folder / "steps", ignore_errors=True)
-    (work.folder / "databases").mkdir(exist_ok=True)
+    (work.folder / DATABASES).mkdir(exist_ok=True)
     stories = stage(
         "stories",
         lambda: writing.rows_of_parts(prepared, versions, matches, found, parts).mapInArrow(
-            writing.writer(work.folder / "databases", inputs), writing.STORIES
+            writing.writer(work.folder / DATABASES, inputs), writing.STORIES
         ),
     )
     return {"versions": versions, "matches": matches, "components": found, "stories": stories}

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from syndicheck.bulk.addresses import to_write
+from syndicheck.errors import InputError
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
@@ -27,18 +30,49 @@ MATCHES = (
 )
 ROWS = 256
 
+NAMES = ("articles", "marks", "matches", "components", "stories")
+"""Folders of the tables, one each."""
+
+_NOTE = "tables.to"
+"""In the work folder: where this job writes its tables, so that those of a run that was cut off are known for its own.
+"""
+
+
+def claim(folder: Path, work_folder: Path) -> None:
+    """See that tables may be written into a folder, and note in the work folder that they are this job's.
+
+    Raises:
+        InputError: one of these names is taken there by what this job did not write.
+    """
+    check_place(folder, work_folder)
+    (work_folder / _NOTE).write_text(str(folder), encoding="utf-8", errors="surrogateescape")
+
+
+def check_place(folder: Path, work_folder: Path) -> None:
+    """The same without a note, before there is a work folder."""
+    note = work_folder / _NOTE
+    if note.exists() and note.read_text(encoding="utf-8", errors="surrogateescape") == str(folder):
+        return
+    for name in NAMES:
+        if (folder / name).exists() or (folder / name).is_symlink():
+            raise InputError(
+                f"{folder / name} exists already, and a bulk job writes new tables.",
+                "Name a new folder with --parquet.",
+            )
+
 
 def write(folder: Path, *, versions: DataFrame, matches: DataFrame, components: DataFrame, stories: DataFrame) -> None:
-    """``articles``, ``marks``, ``matches``, ``components`` and ``stories``; what was there under these names goes."""
+    """The tables called :data:`NAMES`; what was there under these names goes, see :func:`claim`."""
     packed = versions.select("number", "key", "text_hash", "payload")
-    for name, frame in {
-        "articles": packed.mapInArrow(_articles, ARTICLES),
-        "marks": packed.mapInArrow(_marks, MARKS),
-        "matches": matches.drop("a_article", "b_article", "place").mapInArrow(_matches, MATCHES),
-        "components": components,
-        "stories": stories,
-    }.items():
-        frame.write.mode("overwrite").parquet(str(folder / name))
+    frames = (
+        packed.mapInArrow(_articles, ARTICLES),
+        packed.mapInArrow(_marks, MARKS),
+        matches.drop("a_article", "b_article", "place").mapInArrow(_matches, MATCHES),
+        components,
+        stories,
+    )
+    for name, frame in zip(NAMES, frames, strict=True):
+        frame.write.mode("overwrite").parquet(to_write(folder / name))
 
 
 def _articles(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -7,18 +7,25 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from syndicheck.bulk.addresses import to_read, to_write
+from syndicheck.bulk.sources import Source, database_of
 from syndicheck.errors import InputError
+from syndicheck.readers.addresses import is_object_name
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-    from syndicheck.bulk.objects import Object
-
 MANIFEST = "job.json"
+
+DATABASES = "databases"
+"""Folder of the parts, until they are brought to their places."""
+
+PARTS = ("stories", DATABASES)
+"""What depends on the number of parts."""
 
 
 class Work(Struct, frozen=True):
@@ -32,31 +39,33 @@ class Work(Struct, frozen=True):
         path = self.folder / name
         if not (path / "_SUCCESS").exists():
             shutil.rmtree(path, ignore_errors=True)
-            make().write.parquet(str(path))
-        return spark.read.parquet(str(path))
+            make().write.parquet(to_write(path))
+        return spark.read.parquet(to_read(path))
 
 
-def begin(
-    folder: Path, inputs: list[str], sources: list[str], versions: dict[str, str], held: Sequence[Object] = ()
-) -> Work:
-    """Open a work folder, or one that an earlier run with the same input left. ``held``: sources that are objects.
+def begin(folder: Path, inputs: list[str], sources: Sequence[Source], versions: dict[str, str], parts: int = 1) -> Work:
+    """Open a work folder, or one that an earlier run with the same input left. If that was to make another number of
+    ``parts``, only the stage that writes them is made anew.
 
     Raises:
         InputError: it belongs to other input or another version of the program, or is somebody else's.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    known = {one.name: [one.name, one.size, one.written] for one in held}
-    files = [known.get(source) or _identity(source) for source in sources]
-    wanted = {"inputs": inputs, "files": files, "versions": versions}
+    wanted = {"inputs": inputs, "files": [_identity(source) for source in sources], "versions": versions}
     path = folder / MANIFEST
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))
         now = datetime.fromisoformat(found.pop("now"))
+        before = found.pop("parts", None)
         if found != json.loads(json.dumps(wanted)):
             raise InputError(
                 f"{folder} holds the stages of other input, or of another version of the program.",
                 "Name another --work folder, or delete this one.",
             )
+        if before != parts:
+            for name in PARTS:
+                shutil.rmtree(folder / name, ignore_errors=True)
+            _note(path, {**wanted, "parts": parts, "now": now.isoformat()})
         return Work(folder, now)
     now = datetime.now(UTC)
     partial = path.with_suffix(".partial")
@@ -65,15 +74,24 @@ def begin(
             f"{folder} is not empty, and no bulk job has begun it.",
             "Name an empty or new folder with --work: it is deleted when the job is done.",
         )
-    partial.write_text(json.dumps({**wanted, "now": now.isoformat()}), encoding="utf-8")
-    partial.replace(path)
+    _note(path, {**wanted, "parts": parts, "now": now.isoformat()})
     return Work(folder, now)
 
 
-def _identity(source: str) -> list[object]:
+def _note(path: Path, facts: dict[str, Any]) -> None:
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(facts), encoding="utf-8")
+    partial.replace(path)
+
+
+def _identity(source: Source) -> list[object]:
     """A file that was written anew is other input."""
+    if source.problem is not None:
+        return [source.name, source.problem.code]
+    if is_object_name(source.name):
+        return [source.name, source.size, source.written]
     try:
-        facts = Path(source).stat()
+        facts = (database_of(source.name) or Path(source.name)).stat()
     except OSError:
-        return [source]
-    return [source, facts.st_size, facts.st_mtime_ns]
+        return [source.name]
+    return [source.name, facts.st_size, facts.st_mtime_ns]

@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from syndicheck.marks.catalogue import configured
 from syndicheck.model.articles import Problem
@@ -34,6 +35,8 @@ STORIES = "part int, story string, title string, verdict string, article string,
 _FACTS = ("part", "story", "title", "verdict", "article", "role", "place")
 
 COMMAND = "bulk"
+
+PARTIAL = ".partial"
 
 
 def rows_of_parts(
@@ -103,13 +106,28 @@ def part_file(folder: Path, part: int) -> Path:
     return folder / f"part-{part:05}.db"
 
 
+def remove(database: Path) -> None:
+    """Delete a database, and what lies beside it."""
+    for suffix in ("", "-wal", "-shm", "-run"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete what attempts that were killed left among the parts."""
+    for path in folder.glob(f"part-*{PARTIAL}*"):
+        path.unlink(missing_ok=True)
+
+
 def _written(path: Path, part: int, rows: Iterator[dict[str, Any]], inputs: Sequence[str]) -> Iterator[dict[str, Any]]:
     if not path.exists():
-        partial = path.with_suffix(".partial")
-        for suffix in ("", "-wal", "-shm", "-run"):
-            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
-        write_part(partial, rows, inputs)
-        partial.replace(path)
+        # two attempts at one task may write at a time: by speculation, or on a machine that was taken for lost
+        partial = path.with_name(f"{path.stem}.{uuid4().hex}{PARTIAL}")
+        try:
+            write_part(partial, rows, inputs)
+            if not path.exists():
+                partial.replace(path)
+        finally:
+            remove(partial)
     with Database(path) as database:
         for row in story_rows(database.connection):
             yield dict(

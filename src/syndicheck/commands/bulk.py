@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from syndicheck.commands.options import catalogue_option, jobs_option
 from syndicheck.commands.progress import print_problem, progress_bar
@@ -70,10 +71,14 @@ def bulk(
         if work or parts > 1 or parquet or master or keep_work:
             raise click.UsageError("--work, --parts, --parquet, --master and --keep-work go with --engine spark.")
         raise SystemExit(_local(sources, database, jobs, quiet))
+    if click.get_current_context().get_parameter_source("jobs") is ParameterSource.COMMANDLINE:
+        raise click.UsageError(
+            "--jobs goes with --engine local; for Spark, --master 'local[N]' or spark-submit says it."
+        )
     import os
     import shutil
 
-    from syndicheck.bulk import spark
+    from syndicheck.bulk import explaining, spark, writing
 
     if master is None and not os.environ.get("PYSPARK_GATEWAY_PORT"):  # spark-submit has started us, and chosen
         master = "local[*]"
@@ -95,14 +100,13 @@ def bulk(
             tell=(lambda line: None) if quiet else (lambda line: click.echo(f"bulk: {line}", err=True)),
         )
     finally:
-        session.stop()
+        explaining.stop(session)
     if not keep_work:
         shutil.rmtree(folder)
     left_out = _tell_problems(done.databases)
     if not done.articles:
         for made in done.databases:
-            for suffix in ("", "-wal", "-shm", "-run"):
-                made.with_name(made.name + suffix).unlink(missing_ok=True)
+            writing.remove(made)
         raise SystemExit(EXIT_UNUSABLE)
     if not quiet:
         names = str(database) if parts == 1 else f"{done.databases[0]} … {done.databases[-1]}"

@@ -23,7 +23,7 @@ from syndicheck.readers.streams import HEAD, ByteStream, Interrupted
 if TYPE_CHECKING:
     from syndicheck.readers.following import Manners
 
-__all__ = ["Item", "Reader", "read"]
+__all__ = ["Item", "Reader", "read", "read_found"]
 
 
 def read(
@@ -52,6 +52,16 @@ def read(
     """
     forced = None if fmt is None else for_format(fmt)
     return _read(paths, stdin, forced, web, _Fetching(allow_private_hosts, pause), lists)
+
+
+def read_found(found: Found) -> Iterator[Item]:
+    """The same for one file that was looked for before (:func:`syndicheck.readers.paths.expand`), or for one
+    ``sqlite:FILE?QUERY``.
+    """
+    if found.path.startswith("sqlite:"):
+        yield from _database(found.path)
+    else:
+        yield from _file(found, None, None)
 
 
 class _Fetching:
@@ -174,22 +184,25 @@ def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator
     for found in expand([path]):
         if isinstance(found, Problem):
             yield found
-            continue
-        try:
-            if found.path == STDIN:
-                if stdin is None:
-                    yield Problem(STDIN, "missing", "There is no standard input.", "Name a file instead.")
-                else:
-                    yield from _stream(stdin, found, forced)
-                continue
-            if not (forced is not None and found.named) and _is_database(found.path):
-                # read where it lies: a log of what was last written may lie beside it
-                yield from _database(f"sqlite:{found.path}") if found.named else [_unnamed(found.path)]
-                continue
+        else:
+            yield from _file(found, stdin, forced)
+
+
+def _file(found: Found, stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
+    try:
+        if found.path == STDIN:
+            if stdin is None:
+                yield Problem(STDIN, "missing", "There is no standard input.", "Name a file instead.")
+            else:
+                yield from _stream(stdin, found, forced)
+        elif not (forced is not None and found.named) and _is_database(found.path):
+            # read where it lies: a log of what was last written may lie beside it
+            yield from _database(f"sqlite:{found.path}") if found.named else [_unnamed(found.path)]
+        else:
             with open(found.path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
                 yield from _stream(raw, found, forced)
-        except OSError as error:
-            yield unreadable(found.path, error)
+    except OSError as error:
+        yield unreadable(found.path, error)
 
 
 def _stream(raw: BinaryIO, found: Found, forced: Reader | None) -> Iterator[Item]:
