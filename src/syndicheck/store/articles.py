@@ -511,8 +511,8 @@ class VersionRow(Struct, frozen=True):
 def article_versions(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
     """The versions of articles, oldest first, as :func:`oldest_first` has them."""
     found: dict[int, list[VersionRow]] = {article_id: [] for article_id in article_ids}
-    query = f"SELECT v.article_id, v.id, {_since(connection)} FROM article_versions v WHERE v.article_id IN"
-    order = oldest_first(connection)
+    began, order = _since(connection), oldest_first(connection)
+    query = f"SELECT v.article_id, v.id, {began} FROM article_versions v WHERE v.article_id IN"
     for chunk in in_chunks(article_ids):
         for article_id, version_id, since in connection.execute(
             f"{query} ({','.join('?' * len(chunk))}) ORDER BY v.article_id, {order}", chunk

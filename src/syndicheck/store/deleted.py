@@ -71,9 +71,10 @@ def note_deleted(connection: sqlite3.Connection, article_ids: Sequence[int]) -> 
 
 def save_deleted(connection: sqlite3.Connection, noted: Mapping[int, Appeared]) -> None:
     """Note intervals with articles, by id; the earlier one stays where there is one already."""
+    earlier = EARLIER.format("excluded", "deleted_earlier")
     connection.executemany(
         "INSERT INTO deleted_earlier (article_id, start, end) VALUES (?, ?, ?) ON CONFLICT (article_id) DO UPDATE"
-        f" SET start = excluded.start, end = excluded.end WHERE {EARLIER.format('excluded', 'deleted_earlier')}",
+        f" SET start = excluded.start, end = excluded.end WHERE {earlier}",
         ((article_id, iso(start), iso(end)) for article_id, (start, end) in sorted(noted.items())),
     )
 

@@ -65,10 +65,11 @@ def shared_with(connection: sqlite3.Connection, article_id: int) -> list[Shared]
 
 def versions_of(connection: sqlite3.Connection, article_id: int) -> list[VersionLine]:
     """Every text ever seen of an article, oldest first."""
+    order = oldest_first(connection)
     rows = connection.execute(
         "SELECT v.id, v.dated, v.title, v.id = a.current_version_id FROM articles a"
         " JOIN article_versions v ON v.article_id = a.id WHERE a.id = ?"
-        f" ORDER BY {oldest_first(connection)}",
+        f" ORDER BY {order}",
         (article_id,),
     )
     return [VersionLine(row_id, dated, title, bool(current)) for row_id, dated, title, current in rows]

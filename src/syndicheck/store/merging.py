@@ -225,9 +225,10 @@ def _put_together(connection: sqlite3.Connection, name: str) -> None:
     """
     fields = ("url", "canonical_url", "author", "source_id", "outlet_as_read")
     here, there = (", ".join(f"{table}.{field}" for field in fields) for table in ("here", "a"))
+    differ = " OR ".join(f"here.{field} IS NOT a.{field}" for field in fields)
     for article_id, key, *said in connection.execute(
         f"SELECT here.id, a.key, {here}, {there} FROM {name}.articles a JOIN articles here ON here.key = a.key"
-        f" WHERE {' OR '.join(f'here.{field} IS NOT a.{field}' for field in fields)} ORDER BY here.id"
+        f" WHERE {differ} ORDER BY here.id"
     ).fetchall():
         before = Said(*said[:5])
         now = before.with_(Said(*said[5:]), key)
