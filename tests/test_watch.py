@@ -518,7 +518,8 @@ def _facts(held: Held) -> list[str]:
     for line in lines:
         if line[0] == "sighting" and line[3] == "fetch":
             line = line[:4]
-        kept.append(json.dumps([None if line[0] == "version" and at in (3, 4) else part for at, part in enumerate(line)]))
+        seen = (3, 4) if line[0] == "version" else ()
+        kept.append(json.dumps([None if at in seen else part for at, part in enumerate(line)]))
     return sorted(set(kept))  # feed and page may have been fetched within one second
 
 
