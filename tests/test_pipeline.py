@@ -321,6 +321,12 @@ TWICE = {
         EARLY | {"canonical_url": SOURCE["url"]},
         "undetermined",
     ),
+    "a link that is no address": (
+        EARLY | {"canonical_url": "/a-1"},
+        EARLY | {"canonical_url": SOURCE["url"]},
+        "undetermined",
+    ),
+    "a later change": (EARLY, EARLY | {"modified": "2026-03-04T12:00:00Z"}, "first"),
     "the same outlet": (BARE, EARLY | {"outlet": "source.example"}, "undetermined"),
     "a name": (BARE, EARLY | {"outlet": "Nordkurier", "author": "B. Ott"}, "first"),
     "two names": (EARLY | {"outlet": "Nordkurier"}, EARLY | {"outlet": "NK", "author": "B. Ott", "id": "7"}, "first"),
@@ -377,6 +383,24 @@ def test_a_back_dated_copy_that_knows_the_revision_is_not_first(tmp_path: Path) 
     assert first != ["early.example"]
     assert story.origin.verdict in (Verdict.FIRST, Verdict.UNDETERMINED)
     assert {"later-by-text", "backdated"} & {reason.code for reason in story.origin.reasons}
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_nor_is_a_copy_that_is_dated_between_a_text_and_its_revision(seen: bool, tmp_path: Path) -> None:
+    """Whoever watches a feed has looked at every version, a while after it came."""
+    parts = newsroom.paragraphs(31)
+    revised = [*parts[:3], "The minister later corrected the sum to 417 million crowns after an error.", *parts[3:]]
+    told = {"outlet": "agency.example", "published": "2026-03-04T09:00:00Z", "url": "https://agency.example/budget"}
+    records = [
+        told | {"text": "\n\n".join(parts)} | ({"first_seen": "2026-03-04T09:10:00Z"} if seen else {}),
+        told
+        | {"text": "\n\n".join(revised), "modified": "2026-03-04T15:00:00Z"}
+        | ({"first_seen": "2026-03-04T15:10:00Z"} if seen else {}),
+        newsroom.record(3, "\n\n".join(revised), "early.example", "2026-03-04T11:00:00Z"),
+    ]
+    (story,) = stories_of(ingested(tmp_path / "between.db", records))
+    assert [m.outlet for m in story.members if m.place == "first"] == ["agency.example"]
+    assert {"later-by-text", "backdated"} <= {reason.code for reason in story.origin.reasons}
 
 
 def test_an_article_without_a_time_keeps_everybody_from_being_first(tmp_path: Path) -> None:

@@ -55,6 +55,18 @@ def test_workers_hear_of_what_changed_after_their_server_began(tmp_path: Path, m
         assert pool.submit(os.getenv, "SYNDICHECK_FIRST").result() is None
 
 
+def test_without_room_for_a_server_they_are_started_one_by_one(tmp_path: Path) -> None:
+    """The socket of a server has a name of some hundred characters at most."""
+    folder = tmp_path / ("folder for temporary files " * 8).strip()
+    folder.mkdir()
+    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(stories=50))
+    subprocess.run(
+        [sys.executable, "-m", "syndicheck", "ingest", source, "--db", tmp_path / "x.db", "--jobs", "2", "--quiet"],
+        check=True,
+        env=os.environ | {"TMPDIR": str(folder)},
+    )
+
+
 def test_nobody_stays_when_a_run_has_ended(tmp_path: Path) -> None:
     records = newsroom.week_of_news(stories=50)
     source = newsroom.jsonl(tmp_path / "news.jsonl", records)

@@ -12,12 +12,13 @@ from tests import newsroom
 from tests.test_matching_translation import ENGLISH, GERMAN
 from tests.test_pipeline import ingested, stories_of
 
-from syndicheck import Database
+from syndicheck import Database, pipeline
 from syndicheck.api import ingest
 from syndicheck.bundle import replay, write_bundle
+from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.liveblogs import entry_at, live_entries
-from syndicheck.provenance.windows import WEAK_SOURCES
+from syndicheck.provenance.windows import ELSEWHERE, WEAK_SOURCES
 from syndicheck.report.times import zone_named
 from syndicheck.report.verdicts import finding
 from syndicheck.store import reports
@@ -237,6 +238,24 @@ def test_the_date_of_a_feed_is_no_beginning_of_a_live_blog(hour: str, page: str 
 def test_nor_is_the_later_of_two_dates(tmp_path: Path) -> None:
     view = story(tmp_path, TICKER, TICKER | {"published": "2026-03-04T14:00:00Z"}, COPY)
     assert view.origin.verdict.value == "undetermined"
+
+
+def test_nor_is_a_date_that_is_another_articles(tmp_path: Path) -> None:
+    """One of another article on its page does not make it older than who printed the text before."""
+    ticker = RawArticle(
+        where="t",
+        text=BLOG,
+        lang="en",
+        outlet="ticker.example",
+        url="https://ticker.example/live",
+        times=(RawTime("published", "2026-03-01", ELSEWHERE), RawTime("published", "2026-03-04T13:00:00Z", "record")),
+    )
+    path = ingested(tmp_path / "n.db", [COPY])
+    with Database(path, write=True) as database:
+        pipeline.ingest(database, [ticker])
+    (view,) = stories_of(path)
+    assert view.origin.verdict.value == "first"
+    assert [m.outlet for m in view.members if m.place == "first"] == ["copy.example"]
 
 
 def test_a_feed_that_was_rebuilt_later_may_have_brought_what_is_shared(tmp_path: Path) -> None:

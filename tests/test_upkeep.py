@@ -517,6 +517,8 @@ def test_the_nightly_backup_replaces_that_of_yesterday(tmp_path: Path) -> None:
             with Database(path, write=True) as database:
                 delete(database, [1])  # nothing that was copied has to be there for ever
         review("reject", "2", "3", "--why", str(night), "--db", str(path))
+        if night == 0:
+            assert CliRunner().invoke(cli, ["review", "undo", "1", "--db", str(path)]).exit_code == 0
         ingested(path, NEWS[4 : 6 + night])
 
 
@@ -760,6 +762,20 @@ def test_what_was_deleted_is_remembered_by_whoever_is_left_of_the_story(tmp_path
 def test_that_a_later_one_is_deleted_changes_nothing(tmp_path: Path) -> None:
     path = without(ingested(tmp_path / "n.db", [ORIGINAL, *COPIES]), "copytwo.example")
     assert verdict(path) == ("first", ["first-before-all"], {"original.example"})
+
+
+def test_an_outlet_stays_first_when_its_own_article_goes_and_nobody_who_came_later_does(tmp_path: Path) -> None:
+    own = carried("original.example", "2026-02-02T08:00:00Z")
+    path = ingested(tmp_path / "n.db", [ORIGINAL, own | {"url": f"{own['url']}?again"}, *COPIES])
+    with Database(path, write=True) as database:
+        (first,) = database.connection.execute(
+            "SELECT id FROM articles WHERE outlet_id = (SELECT id FROM outlets WHERE name = 'original.example')"
+            " ORDER BY id LIMIT 1"
+        ).fetchone()
+        delete(database, [first])
+    assert verdict(path) == ("first", ["first-before-all"], {"original.example"})
+    ingested(path, [carried("late.example", "2026-02-01T12:00:00Z")])
+    assert verdict(path) == EARLIER_DELETED  # of what went before it came, this one cannot say that it was not first
 
 
 @pytest.mark.parametrize("step", ["_compare", "regroup"])

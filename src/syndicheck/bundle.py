@@ -29,7 +29,7 @@ from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.held import coverage_of
-from syndicheck.provenance.intervals import Interval
+from syndicheck.provenance.intervals import Interval, earliest
 from syndicheck.provenance.origin import judge
 from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
@@ -170,7 +170,7 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
             }
             for member in view.members
         ],
-        "deleted": _deleted(store, sorted(m.article_id for m in view.members if m.role == "member")),
+        "deleted": _deleted(store, {m.article_id: m.outlet for m in view.members if m.role == "member"}),
         "contradicted": sorted(
             {
                 str(key)
@@ -182,10 +182,11 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
     }
 
 
-def _deleted(store: Database, article_ids: list[int]) -> list[str] | None:
-    """When one that was deleted can have appeared, of several the earliest."""
-    found = min(load_deleted(store.connection, article_ids).values(), default=None)
-    return None if found is None else [iso(moment) for moment in found]
+def _deleted(store: Database, outlets: Mapping[int, str]) -> dict[str, list[str]]:
+    """When those that were deleted can have appeared, as it is known with the articles of each outlet."""
+    noted = load_deleted(store.connection, sorted(outlets))
+    found = earliest((outlets[article_id], Interval(*appeared)) for article_id, appeared in noted.items())
+    return {outlet: [iso(one.start), iso(one.end)] for outlet, one in sorted(found.items())}
 
 
 def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
@@ -210,9 +211,11 @@ def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
         witness = Witness(one["key"], one["outlet"], tuple(sighting for sighting in found if sighting))
         if one["role"] != "draws-on" or window(witness).dated:
             witnesses.append(witness)
-    deleted = document.get("deleted")
-    gone = Interval(*(datetime.fromisoformat(moment) for moment in deleted)) if deleted else None
-    origin = judge(witnesses, alarms=alarms, deleted=gone)
+    deleted = {
+        outlet: Interval(*(datetime.fromisoformat(moment) for moment in moments))
+        for outlet, moments in document.get("deleted", {}).items()
+    }
+    origin = judge(witnesses, alarms=alarms, deleted=deleted)
     wanted = manifest["result"]
     contradicted = bool(alarms)
     differences = []

@@ -353,16 +353,24 @@ def _may_be_own(raw: RawArticle, linked: str) -> bool:
     return outlet_domain(declared) == domain if looks_like_domain else _named_after(declared, domain)
 
 
+NAME_WORDS = 40
+"""Words of an outlet's name that are looked at."""
+
+
 def _named_after(name: str, domain: str) -> bool:
     """Whether a domain is made of words of a name: ``early-gull.example`` of "The Early Gull"."""
     label = domain.partition(".")[0]
     with suppress(UnicodeError):
         label = label.removeprefix("xn--").encode().decode("punycode") if label.startswith("xn--") else label
     wanted = "".join(filter(str.isalnum, _plain(label)))
-    for spelled in (name.casefold(), name.casefold().translate(_GERMAN)):
+    from anyascii import anyascii  # only where a record has no address
+
+    for spelled in (name.casefold(), name.casefold().translate(_GERMAN), anyascii(name).casefold()):
         cut = ("".join(filter(str.isalnum, word)) for word in _plain(spelled).replace("-", " ").split())
-        words = [word for word in cut if word]
+        words = [word for word in cut if word][:NAME_WORDS]
         for start in range(len(words)):
+            if _initials(words[start : start + len(wanted)], wanted):
+                return True
             joined = ""
             for word in words[start : start + len(wanted)]:
                 joined += word
@@ -370,6 +378,17 @@ def _named_after(name: str, domain: str) -> bool:
                     return True
                 if len(joined) >= len(wanted):
                     break
+    return False
+
+
+def _initials(words: list[str], wanted: str) -> bool:
+    """Whether a label has the first letters of two words or more, the next ones written out or not: ``nytimes``."""
+    for short in range(2, len(words) + 1):
+        if not wanted.startswith(letters := "".join(word[0] for word in words[:short])):
+            return False
+        rest = wanted[len(letters) :]
+        if not rest or any(rest == "".join(words[short:end]) for end in range(short + 1, len(words) + 1)):
+            return True
     return False
 
 

@@ -29,11 +29,22 @@ MANY = 200
 
 def context() -> BaseContext:
     """How to start worker processes on this system."""
+    return multiprocessing.get_context("forkserver" if _server() else "spawn")
+
+
+def _server() -> bool:
+    """Start the server unless it runs; whether there is one."""
     if sys.platform != "linux":  # elsewhere the system's own libraries may not survive a fork
-        return multiprocessing.get_context("spawn")
-    found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(list(LOADED))
-    return found
+        return False
+    from multiprocessing.forkserver import ensure_running
+
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(LOADED))
+    try:
+        with _uninterrupted():
+            ensure_running()
+    except OSError:  # its socket: the folder for temporary files has too long a name, or takes none
+        return False
+    return True
 
 
 def get_ready(sources: Iterable[str | Path], jobs: int | None) -> None:
@@ -43,11 +54,7 @@ def get_ready(sources: Iterable[str | Path], jobs: int | None) -> None:
     """
     if jobs == 1 or sys.platform != "linux" or processors() == 1 or not any(map(_is_much, sources)):
         return
-    from multiprocessing.forkserver import ensure_running
-
-    context()
-    with _uninterrupted():
-        ensure_running()
+    _server()
 
 
 def processors() -> int:

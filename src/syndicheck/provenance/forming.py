@@ -16,6 +16,7 @@ from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
+from syndicheck.provenance.intervals import earliest
 from syndicheck.provenance.moved import moved
 from syndicheck.provenance.neighbourhoods import Neighbourhood
 from syndicheck.provenance.objections import against_clock, collecting, outgrown, revised, translated, under_embargo
@@ -79,7 +80,7 @@ def _record(
     alarms = _with(revised(held, concerned), outgrown(held, concerned, story.medoid))
     witnesses = [article.witness for article in concerned]
     coverage = Coverage(len({m.outlet for m in members}), len(concerned), feed_gaps=tuple(gaps))
-    deleted = min((member.deleted for member in members if member.deleted is not None), default=None)
+    deleted = earliest((member.outlet, member.deleted) for member in members if member.deleted is not None)
     origin = judge(witnesses, coverage=coverage, alarms=alarms, deleted=deleted)
     lineage = held.lineage(members, alarms)
     leading = [one for one in concerned if one.key in origin.articles] if origin.verdict is Verdict.FIRST else []

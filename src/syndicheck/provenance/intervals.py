@@ -62,6 +62,14 @@ EVER = Interval(BEGINNING, END_OF_TIME)
 """Nothing is known."""
 
 
+def earliest(named: Iterable[tuple[str, Interval]]) -> dict[str, Interval]:
+    """Of all intervals with one name the earliest."""
+    found: dict[str, Interval] = {}
+    for name, interval in named:
+        found[name] = min(interval, found.get(name, interval))
+    return found
+
+
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The smallest interval that holds all of them.
 

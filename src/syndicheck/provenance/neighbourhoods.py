@@ -167,7 +167,8 @@ class Neighbourhood:
             if row.since in stated:
                 bound = row.since
             elif number:
-                bound = rows[number - 1].since or bound
+                earlier = rows[number - 1].since or bound
+                bound = max((moment for moment in stated if _between(earlier, moment, row.since)), default=earlier)
             elif row.since is not None:
                 bound = max((moment for moment in stated if moment <= row.since), default=row.since)
             yield bound
@@ -233,6 +234,10 @@ class Neighbourhood:
         if not comparable(left, right):
             return None
         return self._compared_now((one, left), (other, right), self._beside.says(a, b))
+
+
+def _between(start: datetime | None, moment: datetime, end: datetime | None) -> bool:
+    return (start is None or start < moment) and end is not None and moment <= end
 
 
 def _version(stored: StoredText, prepared: Prepared, row: VersionRow, after: datetime | None) -> Version:

@@ -51,6 +51,8 @@ _NOT_OF_THE_TEXT = frozenset({"backdated", "in-pieces", "extended-later"})
 _A_DAY = timedelta(hours=23)
 """What is known so coarsely is known by the calendar: with the change of clocks a day may have 23 hours."""
 
+_NOTHING_DELETED: Mapping[str, Interval] = {}
+
 _ZONES = {"zone-unknown": Zone.UNKNOWN, "zone-assumed": Zone.ASSUMED}
 
 Alarms = Mapping[str, Sequence[Reason]]
@@ -62,7 +64,7 @@ def judge(
     *,
     coverage: Coverage | None = None,
     alarms: Alarms = _NO_ALARMS,
-    deleted: Interval | None = None,
+    deleted: Mapping[str, Interval] = _NOTHING_DELETED,
     trust_assumed: bool = False,
     clock_tolerance: timedelta = CLOCK_TOLERANCE,
 ) -> Origin:
@@ -76,7 +78,8 @@ def judge(
             that one's later correction): the article is then out of the running, and the next may be first.
             ``data["not_before"]`` (ISO 8601) bounds its time. Without either nobody knows how much later
             it really is, and the verdict stays undetermined unless it cannot have been first anyway.
-        deleted: when one that shared the text and was deleted can have appeared, of several the earliest. Who was not
+        deleted: outlet → when an article that shared the text with one of its articles, and was deleted, can have
+            appeared, of several the earliest. It counts for the others, too, of which nothing is noted. Who was not
             certainly there before is not the first.
         trust_assumed: take assumed zones for given ones. Off by default: many sites far from Greenwich
             print UTC.
@@ -94,9 +97,12 @@ def judge(
         return _origin(Verdict.UNDETERMINED, (), [_reason("no-articles")], covered)
     candidates = could_be_first([(w, w.possible) for w in running], clock_tolerance)
     verdict, reasons = _weigh(windows, running, candidates, clock_tolerance)
-    if deleted is not None and _may_precede(deleted, candidates, clock_tolerance):
+    gone = min((deleted[w.outlet] for w in candidates if w.outlet in deleted), default=None)
+    if gone is None or len({_outlet(w) for w in candidates}) > 1:
+        gone = min(deleted.values(), default=None)
+    if gone is not None and _may_precede(gone, candidates, clock_tolerance):
         known = verdict is Verdict.UNDETERMINED
-        verdict, reasons = Verdict.UNDETERMINED, [*(reasons if known else ()), _deleted(deleted, candidates)]
+        verdict, reasons = Verdict.UNDETERMINED, [*(reasons if known else ()), _deleted(gone, candidates)]
     told = {reason.code for reason in reasons}
     late = _unlike_the_clock(windows, later, clock_tolerance)
     notes = [note for note in _notes(windows, candidates, late, covered) if note.code not in told]

@@ -348,8 +348,10 @@ def _beginnings(claims: list[Sighting]) -> list[Sighting]:
     """When something began that was published in pieces. That a text has the entries of a live blog is said with every
     time of it, a feed's too; such a one is no beginning.
     """
-    given = {s.raw for s in claims if s.source != LIVE_ENTRIES}
-    return [s for s in claims if s.source != LIVE_ENTRIES or s.raw in given]
+    read = [s for s in claims if s.source != LIVE_ENTRIES]
+    own = [s for s in read if s.source not in CARRIED_SOURCES and s.source != ELSEWHERE] or read
+    given = {s.raw for s in own}
+    return [s for s in claims if s in own or (s.source == LIVE_ENTRIES and s.raw in given)]
 
 
 def _agree(claims: Sequence[Sighting]) -> bool:

@@ -73,20 +73,26 @@ def known_version(
     from syndicheck.store.said import load_said  # who only reads texts needs not know how records are put together
 
     row = connection.execute(
-        "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
-        " WHERE a.key = ?1 AND v.text_hash = ?2 AND (?3 IS NULL OR a.url = ?3"
+        "SELECT a.id, v.dated, coalesce(v.since, v.dated) FROM articles a"
+        " JOIN article_versions v ON v.article_id = a.id WHERE a.key = ?1 AND v.text_hash = ?2"
+        " AND (?3 IS NULL OR a.url = ?3"
         " OR EXISTS (SELECT 1 FROM article_addresses k WHERE k.article_id = a.id AND k.url = ?3))",
         (key, text_hash, said.url),
     ).fetchone()
     stored = load_said(connection, key) if row is not None else None
     if stored is None or stored[1].with_(said, key) != stored[1]:
         return False
-    return all(
+    read = [
         connection.execute(
-            "SELECT 1 FROM sightings WHERE article_id = ? AND kind = ? AND source = ? AND raw = ?", (row[0], *time)
+            "SELECT iif(usable, start, '') FROM sightings WHERE article_id = ? AND kind = ? AND source = ? AND raw = ?",
+            (row[0], *time),
         ).fetchone()
         for time in times
-    )
+    ]
+    if None in read:
+        return False
+    latest = max((start for (start,) in read), default="")
+    return not latest or row[2] <= latest <= row[1]  # else the text was there earlier, or again later, than is stored
 
 
 def ids_of(connection: sqlite3.Connection, key: str, text_hash: str) -> tuple[int, int]:
@@ -141,7 +147,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         version_id = _version(connection, run_id, article_id, article)
         if version_id is None:
             saved.unchanged += 1
-            if _count_times(connection, article_id) > times:
+            if _count_times(connection, article_id) > times or _is_another_moment(connection, article_id, article):
                 _seen_again(connection, article_id, article)
             continue
         saved.new_articles += is_new
@@ -277,6 +283,20 @@ def _dated(article: PreparedArticle) -> str:
 def _count_times(connection: sqlite3.Connection, article_id: int) -> int:
     row = connection.execute("SELECT count(*) FROM sightings WHERE article_id = ?", (article_id,)).fetchone()
     return int(row[0])
+
+
+def _is_another_moment(connection: sqlite3.Connection, article_id: int, article: PreparedArticle) -> bool:
+    """Whether a stored text was there earlier, or again later, than its row says."""
+    dated = _dated(article)
+    return (
+        bool(dated)
+        and connection.execute(
+            "SELECT 1 FROM article_versions WHERE article_id = ?1 AND text_hash = ?2"
+            " AND (dated < ?3 OR coalesce(since, dated) > ?3)",
+            (article_id, article.text_hash, dated),
+        ).fetchone()
+        is not None
+    )
 
 
 def _seen_again(connection: sqlite3.Connection, article_id: int, article: PreparedArticle) -> None:

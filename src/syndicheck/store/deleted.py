@@ -97,8 +97,10 @@ def _windows(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict
 def _left(
     articles: Iterable[tuple[int, str, str]], windows: Mapping[int, Appeared | None], before: Mapping[int, Appeared]
 ) -> Iterable[tuple[int, Appeared]]:
-    """The members that stay of a story, each with the earliest of other outlets that goes or went."""
-    from syndicheck.provenance.intervals import EVER
+    """The members that stay of a story, each with the earliest of other outlets that goes or went; where only articles
+    of its own outlet go, with the end of time: it was there when they went, and nobody else did.
+    """
+    from syndicheck.provenance.intervals import END_OF_TIME, EVER
     from syndicheck.provenance.origin import NAMELESS_OUTLETS
 
     listed = list(articles)
@@ -114,6 +116,6 @@ def _left(
     going.sort()
     for article_id, role, outlet in listed:
         if article_id not in windows and role == "member":
-            appeared = next((one for one, other in going if other != outlet or not other), None)
-            if appeared is not None:
-                yield article_id, appeared
+            others = (one for one, other in going if other != outlet or not other)
+            if going:
+                yield article_id, next(others, (END_OF_TIME, END_OF_TIME))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from syndicheck.identity import canonical_url
 from syndicheck.store.encoding import in_chunks
-from syndicheck.store.feeds import forgotten
+from syndicheck.store.feeds import FORGOTTEN, forgotten
 
 _BLANK = (
     "UPDATE OR REPLACE feed_entries SET title = '', url = NULL, given = '', pending = '', key = forgotten(key),"
@@ -27,11 +27,21 @@ def forget_entries(connection: sqlite3.Connection, article_ids: Sequence[int]) -
     for chunk in in_chunks(article_ids):
         for keys in in_chunks(sorted(_keys(connection, chunk))):
             connection.execute(f"{_BLANK} WHERE key IN ({','.join('?' * len(keys))})", keys)
-        # an entry without address and number goes by its words, which may have been others at the time
+        places = ",".join("?" * len(chunk))
+        # a number says something only together with the outlet: another one's text of that number waits on
         connection.execute(
-            f"{_BLANK} WHERE key >= 'text:' AND key < 'text;' AND title <> '' AND title IN (SELECT v.title"
-            " FROM article_versions v JOIN articles a ON a.id = v.article_id"
-            f" WHERE a.id IN ({','.join('?' * len(chunk))}) AND a.key NOT LIKE 'url:%')",
+            f"{_BLANK} WHERE key IN (SELECT 'id:' || source_id FROM articles WHERE id IN ({places})"
+            " AND source_id <> '' AND key NOT LIKE 'url:%') AND (state NOT IN ('waiting', 'ready') OR feed_id IN"
+            f" (SELECT f.id FROM feeds f JOIN articles a ON a.outlet_as_read = f.name WHERE a.id IN ({places})"
+            " AND feed_entries.key = 'id:' || a.source_id))",
+            (*chunk, *chunk),
+        )
+        # an entry without address and number goes by its words, which may have been others at the time; one that waits
+        # may be another text under the same headline
+        connection.execute(
+            f"{_BLANK} WHERE key >= 'text:' AND key < 'text;' AND title <> '' AND state NOT IN ('waiting', 'ready')"
+            " AND title IN (SELECT v.title FROM article_versions v JOIN articles a ON a.id = v.article_id"
+            f" WHERE a.id IN ({places}) AND a.key NOT LIKE 'url:%')",
             chunk,
         )
 
@@ -41,7 +51,9 @@ def forget_before(connection: sqlite3.Connection, moment: str) -> None:
     tell gaps (all their entries were new), those before them, and of each feed the last ones.
     """
     connection.create_function("forgotten", 1, forgotten, deterministic=True)
-    connection.execute(f"{_BLANK} WHERE seen < ? AND state IN ('left-out', 'given-up') AND title <> ''", (moment,))
+    connection.execute(
+        f"{_BLANK} WHERE seen < ? AND state IN ('left-out', 'given-up') AND key NOT LIKE ?", (moment, f"{FORGOTTEN}%")
+    )
     connection.execute(
         """
         DELETE FROM feed_requests WHERE asked < ? AND id NOT IN (
@@ -61,17 +73,15 @@ def forget_before(connection: sqlite3.Connection, moment: str) -> None:
 
 
 def _keys(connection: sqlite3.Connection, article_ids: Sequence[int]) -> set[str]:
-    """Under which keys feeds may list articles: their addresses, else the numbers that the feeds gave them."""
+    """Under which addresses feeds may list articles."""
     places = ",".join("?" * len(article_ids))
     found: set[str] = set()
-    for key, url, canonical, source_id in connection.execute(
-        f"SELECT key, url, canonical_url, source_id FROM articles WHERE id IN ({places})", article_ids
+    for key, url, canonical in connection.execute(
+        f"SELECT key, url, canonical_url FROM articles WHERE id IN ({places})", article_ids
     ):
         found.update(_addresses((url, canonical)))
         if key.startswith("url:"):
             found.add(key.removeprefix("url:"))
-        elif source_id:
-            found.add(f"id:{source_id}")
     for further in (
         f"SELECT url FROM article_addresses WHERE article_id IN ({places})",
         f"SELECT place FROM article_versions WHERE article_id IN ({places})",  # the feed's link, before its redirects

@@ -110,4 +110,9 @@ def _runs(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 def _decisions(connection: sqlite3.Connection) -> set[tuple[str, str, str, str | None]]:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'reviews'").fetchone():
         return set()
-    return set(connection.execute("SELECT kind, reviewer, decided, withdrawn FROM reviews"))
+    return set(  # one that was only made so far, and one that was withdrawn later, are the same decision
+        connection.execute(
+            "SELECT kind, reviewer, decided, NULL FROM reviews"
+            " UNION SELECT kind, reviewer, decided, withdrawn FROM reviews WHERE withdrawn IS NOT NULL"
+        )
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from syndicheck.identity import UNKNOWN_OUTLET, outlet_domain
+from syndicheck.identity import UNKNOWN_OUTLET, canonical_url, outlet_domain
 
 
 class Said(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Said(Struct, frozen=True):
         domain = _domain_of(key)
         return Said(
             url=self.url or other.url,
-            canonical_url=_better(self.canonical_url, other.canonical_url, lambda link: outlet_domain(link) == domain),
+            canonical_url=_better(self.canonical_url, other.canonical_url, lambda link: _pointless(link, domain)),
             author=_better(self.author, other.author),
             source_id=_better(self.source_id, other.source_id),
             outlet=_better(self.outlet, other.outlet, lambda name: _derived(name, domain)) or UNKNOWN_OUTLET,
@@ -64,6 +64,12 @@ def store_said(connection: sqlite3.Connection, article_id: int, said: Said) -> N
 def _better(one: str | None, other: str | None, worse: Callable[[str], int] = lambda value: 0) -> str | None:
     given = [value for value in (one, other) if value]
     return min(given, key=lambda value: (worse(value), value), default=None) if one != other else one
+
+
+def _pointless(link: str, domain: str | None) -> int:
+    """0: it leads to another outlet; 1: to its own; 2: it is no address."""
+    address = canonical_url(link)
+    return 2 if address is None else int(outlet_domain(address) == domain)
 
 
 def _derived(outlet: str, domain: str | None) -> int:
