@@ -82,6 +82,50 @@ def test_e1_a_date_that_moved_is_an_update_however_often_it_is_named(times: int,
     assert "facts-differ" in codes(match)
 
 
+HARBOUR = {
+    "tr": (
+        "Belediye meclisi eski limanın yenilenmesi için hazırlanan projeyi oybirliğiyle kabul etti. Başkan Ayşe Demir,"
+        " çalışmaların {month} ayında başlayacağını ve ilk bölümün 90 gün içinde biteceğini söyledi. Limanda balıkçılar"
+        " için yeni bir iskele, çocuklar için bir oyun alanı yapılacak. Müzenin açılışı da {month} ayına yetiştirilecek."
+        " Esnaf derneği inşaat sırasında dükkânların kapanmasından korkuyor. Başkan ise otobüslerin {minutes} dakikada bir"
+        " geleceğini ve {month} ayından önce hiçbir yolun kapatılmayacağını belirtti. Muhalefet üyeleri de projeye destek"
+        " verdi, ancak harcamaların her ay açıklanmasını istedi.",
+        [("Mart", "Temmuz"), ("Mayıs", "Kasım"), ("Şubat", "Mayıs")],
+    ),
+    "ar": (
+        "أعلنت بلدية المدينة أن العمل في الميناء القديم سيبدأ في شهر {month} المقبل بعد أن وافق المجلس على الخطة. وقال رئيس"
+        " البلدية إن الجزء الأول سينتهي خلال 90 يوما وإن الصيادين سيحصلون على رصيف جديد. وأضاف المهندسون أن متحفا سيفتح في"
+        " المخازن في شهر {month} من السنة التالية. وتخشى جمعية التجار أن تغلق المحلات أبوابها، لكن رئيس البلدية أكد أن"
+        " الشوارع ستظل مفتوحة قبل {month} وأن الحافلات ستمر كل {minutes} دقائق. وأيد أعضاء المعارضة المشروع أيضا وطلبوا"
+        " نشر النفقات كل شهر، فقبل المجلس هذا الطلب.",
+        [("فبراير", "مارس"), ("يناير", "يونيو"), ("مايو", "أبريل")],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"), [(lang, was, now) for lang, (_, months) in HARBOUR.items() for was, now in months]
+)
+def test_e1_what_is_put_off_by_months_is_the_same_text_in_any_language(lang: str, was: str, now: str) -> None:
+    text = HARBOUR[lang][0]
+    match = judged(text.format(month=was, minutes=10), text.format(month=now, minutes=15), lang)
+    assert match.joins, match.reasons
+
+
+DIVIDEND = (
+    "RIVERTON, {} 2026. The board of directors of Riverton Savings Corp. declared a quarterly cash dividend of 25 cents per"
+    " share on its common stock. The dividend is payable on {} to shareholders of record at the close of business on {}."
+    " Riverton Savings Corp. is the holding company of Riverton Savings Bank, which operates fourteen branches in the valley"
+    " and offers loans, deposits and payment services to families and small companies. The company has paid a dividend in"
+    " every quarter since it went public."
+)
+
+
+def test_a4_the_next_quarters_dividend_is_a_template_though_the_sum_is_the_same() -> None:
+    spring = DIVIDEND.format("March 4,", "April 1", "March 15")
+    assert judged(spring, DIVIDEND.format("June 3,", "July 1", "June 14"), "en").match_class is MatchClass.TEMPLATE
+
+
 @pytest.mark.parametrize("now", ["on Thursday", "in March"])
 def test_e1_another_day_alone_is_no_other_text(now: str) -> None:
     first = changed(QUAKE, ("the rescue service said", "the rescue service said on Tuesday"), ("Monday", "Tuesday"))

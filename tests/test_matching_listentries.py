@@ -71,3 +71,32 @@ def test_what_is_no_list(text: str) -> None:
 def test_there_is_a_mark_for_each_token(text: str) -> None:
     tokens = tokenise(text)
     assert len(entries_of_lists(text, tokens)) == len(tokens.keys)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "\n".join(
+            f"{who}: {said}"
+            for who, said in zip(
+                ["Q", "A"] * 4,
+                ["How long will the bridge be closed?", "Until the cables are replaced, which takes nine weeks.",
+                 "Who pays for it?", "The county, and the port for a third of it.",
+                 "Was the damage seen before?", "A diver told us in May, and we ordered a survey.",
+                 "Why was traffic not stopped then?", "Because the survey found the load to be safe."],
+                strict=True,
+            )
+        ),
+        "\n".join(
+            f"{number}. {step}"
+            for number, step in enumerate(
+                ["Turn off the water at the main valve", "Open the highest tap of the house", "Let the pipes run dry",
+                 "Unscrew the old filter with both hands", "Wipe the thread with a dry cloth",
+                 "Put the new seal into its groove", "Screw the filter in until it stops"],
+                1,
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_people_who_speak_in_turn_and_steps_are_no_list(block: str) -> None:
+    assert not any(entries_of_lists(block, tokenise(block)))

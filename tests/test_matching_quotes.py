@@ -103,3 +103,15 @@ def test_quotes_and_narration_are_told_apart() -> None:
 def test_nothing_quoted() -> None:
     one = prepare("The board met in the town hall and heard eleven residents on Monday.", ())
     assert break_down(one, one, compare(one, one).passages).quotes_copied_a == 0
+
+
+def test_a_name_in_single_quotes_opens_no_quotation() -> None:
+    told = (
+        "'Tarnlink X' is a small box that joins a telephone to the radio of a car. Its makers in Norrvik sold it to taxi firms"
+        " first, and the boatmen of the harbour use it to hear the tides. It needs no cable, starts in nine seconds and costs"
+        " as much as two tanks of fuel. The firm has eleven workers now and looks for more, since 'Tarnlink'"
+        " was shown at the fair."
+    )
+    assert not quotations(told)
+    a, b = f"The fair opened on Monday.\n\n{told}\n\nIt ends on Friday.", f"Boats get radios.\n\n{told}\n\nMore soon."
+    assert compare(prepare(a, ()), prepare(b, ())).joins

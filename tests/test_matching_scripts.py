@@ -259,3 +259,15 @@ def test_romanian_without_its_commas_is_the_same_text() -> None:
     match = judged("ro", text, text.translate(str.maketrans("șțȘȚ", "şţŞŢ")))
     assert match.match_class is MatchClass.VERBATIM
     assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
+
+
+def test_serbian_beside_the_same_in_russian_is_serbian() -> None:
+    russian = (
+        "Мэр города сказала в понедельник, что старый мост через реку останется закрытым до мая, потому что в опорах найдены"
+        " трещины, и что автобусы пойдут в объезд через северную окраину. Каждый восьмой житель ездит через него на работу."
+    )
+    cyrillic, both = " ".join(SERBIAN), " ".join([*SERBIAN, *[russian] * 3])
+    for lang, text in (("sr", both), ("sr", f"{russian} {russian}\n\n{cyrillic}")):
+        match = compare(prepare(cyrillic, (), None, "sr"), prepare(text, (), None, lang))
+        assert match.joins, match.reasons
+        assert match.share_a > 0.8

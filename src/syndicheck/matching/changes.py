@@ -31,7 +31,12 @@ LONGEST_ALONE, LONGEST_ALONE_UNSPACED = 8, 20
 a beginning or an end of its own.
 """
 
-_STROKES = (" | ", " - ", " – ", " — ", " · ", " :: ")
+_BARS = (" | ", " · ", " :: ")
+"""Before them stands a headline, or one or two words: what it is about."""
+
+HEADLINE_WORDS = 3
+
+_STROKES = (*_BARS, " - ", " – ", " — ")
 
 _STOPS = ".,،。、।؟!?"
 
@@ -88,7 +93,8 @@ def _forms(title: str) -> Iterator[str]:
     yield title
     for stroke in _STROKES:
         headline, _, house = title.rpartition(stroke)
-        if len(headline.strip()) > len(house.strip()):
+        told = stroke in _BARS and len(headline.split()) >= HEADLINE_WORDS
+        if told or len(headline.strip()) > len(house.strip()):
             yield headline
 
 

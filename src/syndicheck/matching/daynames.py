@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from syndicheck.fingerprint.anchors import numbers, written
+from syndicheck.text import tokenise
 
 
 def names_day(word: str, lang: str | None) -> bool:
@@ -19,4 +20,6 @@ def names_day(word: str, lang: str | None) -> bool:
 @cache
 def _names(lang: str | None) -> tuple[str, frozenset[str]]:
     tongue = written.tongue("", lang or "en")
-    return tongue.code, frozenset([*tongue.row.get("months", {}), *numbers.weekdays_of(tongue)])
+    names = {*tongue.row.get("months", {}), *numbers.weekdays_of(tongue)}
+    keys = [tokenise(name).keys for name in names]
+    return tongue.code, frozenset(names).union(*(one for one in keys if len(one) == 1))

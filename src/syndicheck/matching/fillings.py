@@ -127,7 +127,7 @@ def find_fillings(
         named=sum(cased) + sum(worded),
         numbered=sum(figures.values()),
         dated=sum(days.values()),
-        days=len(days),
+        days=len(subjects(days)),
         subject=max(max(cased, default=0), max([places for places in worded if places > WORDED], default=0)),
     )
 
@@ -209,6 +209,8 @@ def _row(index: FactIndex, places: Sequence[tuple[int, int]], equal: bytes) -> f
     year in between is one that stays, and the number of the release, far below, may be another.
     """
     places = [place for place in places if any(map(_has_digit, index.stems[slice(*place)]))][:COMPARED]
+    if len(places) < ROW_FIGURES:
+        return 0.0
     stays = [
         (at, index.stems[at]) for at in index.positions if _has_digit(index.stems[at]) and _stays(index, at, equal)
     ]

@@ -7,7 +7,7 @@ colon. Names and titles come in a row between commas. Neither needs figures or c
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ ITEM_WORDS = 3
 CHARACTERS_A_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks."""
 
-_TIME = expression(r"\s*[-–•*]?\s*\d{1,2}\s?[.:h時点시]\s?\d{0,2}")
+_TIME = expression(r"\s*[-–•*]?\s*\d{1,2}(?:[.:]\d\d(?!\d)|\s?h(?:\s?\d\d)?\b|\s?[時点시]\s?\d{0,2})")
 _COLON = expression(r"[:：](?!\S*[/\d])")
 _COMMA = expression(r"[,、،，;；؛]")
 _SENTENCE_END = expression(r"[.:!?。：！？؟।]")
@@ -43,22 +43,23 @@ def entries_of_lists(text: str, tokens: Tokens) -> bytes:
     starts = tokens.starts
     word = CHARACTERS_A_WORD if tokens.unspaced else 1
     mask = bytearray(len(starts))
-    lines: list[tuple[int, int]] = []
+    lines: list[tuple[int, int, str]] = []
     begin = first = 0
     while first < len(starts):
         found = text.find("\n", begin)
         end = len(text) if found < 0 else found
         last = bisect_left(starts, end, first)
         if first < last:
-            if _is_entry(text[begin:end], last - first, tokens.unspaced):
-                lines.append((first, last))
-                if len(lines) >= LEAST_LINES:
-                    _mark(mask, lines[0][0], last)
+            head = _head(text[begin:end], last - first, tokens.unspaced)
+            if head:
+                lines.append((first, last, head))
             else:
+                _mark_list(mask, lines)
                 lines = []
             for start, stop in _rows_of_items(text, tokens, begin, end, word):
                 _mark(mask, start, stop)
         first, begin = last, end + 1
+    _mark_list(mask, lines)
     return bytes(mask)
 
 
@@ -66,17 +67,23 @@ def _mark(mask: bytearray, start: int, end: int) -> None:
     mask[start:end] = b"\x01" * (end - start)
 
 
-def _is_entry(line: str, count: int, unspaced: bool) -> bool:
-    """Whether a short line, of so many tokens, begins with a time, or with a few words and a colon."""
+def _mark_list(mask: bytearray, lines: Sequence[tuple[int, int, str]]) -> None:
+    """Mark lines that are a list: heads that come back again and again are people who speak."""
+    if len(lines) >= LEAST_LINES and 2 * len({head for *_, head in lines}) > len(lines):
+        _mark(mask, lines[0][0], lines[-1][1])
+
+
+def _head(line: str, count: int, unspaced: bool) -> str:
+    """What a short line, of so many tokens, begins with: all of it behind a time, or a few words and a colon."""
     if (count / CHARACTERS_A_WORD if unspaced else len(line.split())) > LINE_WORDS:
-        return False
+        return ""
     if _TIME.match(line):
-        return True
+        return line
     colon = _COLON.search(line)
     if colon is None or not line[colon.end() :].strip():
-        return False
+        return ""
     head = line[: colon.start()].strip()
-    return bool(head) and (len(head) / CHARACTERS_A_WORD if unspaced else len(head.split())) <= HEAD_WORDS
+    return head if (len(head) / CHARACTERS_A_WORD if unspaced else len(head.split())) <= HEAD_WORDS else ""
 
 
 def _rows_of_items(text: str, tokens: Tokens, begin: int, end: int, word: float) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ text of which half the mentions were corrected names both.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 
 from syndicheck.matching.daynames import names_day
 from syndicheck.matching.evidence import Evidence, Prepared
@@ -22,10 +23,12 @@ def one_name(e: Evidence) -> tuple[str, str, int] | None:
     """
     a, b = e.a.facts, e.b.facts
     names: Counter[Pair] = Counter()
+    small: list[frozenset[str]] = []
     for gap in e.gaps.each:
         if not gap.exchanged or gap.most > FILLING_WORDS:
             continue
-        here, there = _facts(e.a, gap.a, gap.a_end), _facts(e.b, gap.b, gap.b_end)
+        small = small or [in_small_letters(e.a), in_small_letters(e.b)]
+        here, there = _facts(e.a, gap.a, gap.a_end, small[0]), _facts(e.b, gap.b, gap.b_end, small[1])
         one, two = (tuple(key for key in own if key not in other) for own, other in ((here, there), (there, here)))
         # where a sentence begins every word has a capital: the name must be one elsewhere
         if not (one and two) or (a.facts.isdisjoint(one) and b.facts.isdisjoint(two)):
@@ -40,17 +43,20 @@ def one_name(e: Evidence) -> tuple[str, str, int] | None:
     return " ".join(one), " ".join(two), sum(names.values())
 
 
-def _facts(prepared: Prepared, start: int, end: int) -> tuple[str, ...]:
+def _facts(prepared: Prepared, start: int, end: int, small: frozenset[str]) -> tuple[str, ...]:
     """The words at a place that have a capital or a digit; those that stand elsewhere in small letters begin a sentence
     here.
     """
     text, starts, stems = prepared.text, prepared.tokens.starts, prepared.facts.stems
     found = {at: stems[at] for at in range(start, end) if text[starts[at]].isupper() or _has_digit(stems[at])}
-    if not found:
-        return ()
-    asked = set(found.values())
-    small = {stem for stem, at in zip(stems, starts, strict=True) if stem in asked and text[at].islower()}
     return tuple(dict.fromkeys(stem for stem in found.values() if stem not in small))
+
+
+def in_small_letters(prepared: Prepared) -> frozenset[str]:
+    """The words of a text that stand in it in small letters: a capital of one of them begins a sentence."""
+    text = prepared.text
+    islower = map(str.islower, map(text.__getitem__, prepared.tokens.starts))
+    return frozenset(compress(prepared.facts.stems, islower))
 
 
 def _has_digit(key: str) -> bool:

@@ -36,6 +36,10 @@ SHOUTED_PART = 0.9
 DOCUMENT_PART = 0.9
 """Part of all copied text that a document must hold; the rest are the stray phrases that tell of it."""
 
+DOCUMENT_MOST = 0.7
+"""Part of either text up to which a document is one that only one of the two announces: of more it may be the wire story,
+under a lead of the house that ends in a colon."""
+
 INTRODUCED_AFTER = 15
 """Words of each paper's own before a document: what stands first is the text itself."""
 
@@ -113,13 +117,14 @@ def _count_named(prepared: Prepared, chosen: bytes) -> int:
 
 
 def quoted_document(e: Evidence, block: Block) -> bool:
-    """Whether both texts have the block as paragraphs of its own behind words of theirs, one of them at least announces
-    it with a colon, and it is all that they share. Who copies the report copies its introduction too.
+    """Whether both texts have the block as paragraphs of its own behind words of theirs, both announce it with a colon
+    (one is enough where each tells much besides), and it is all that they share. Who copies the report copies
+    its introduction too.
     """
     if block.equal < DOCUMENT_PART * e.copied:
         return False
     announced = _announced(e.a, block.a, block.a_end), _announced(e.b, block.b, block.b_end)
-    return None not in announced and any(announced)
+    return None not in announced and (all(announced) or (any(announced) and e.most < DOCUMENT_MOST))
 
 
 def _announced(prepared: Prepared, start: int, end: int) -> bool | None:

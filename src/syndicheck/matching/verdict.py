@@ -288,6 +288,9 @@ SAME_FACTS = 0.25
 """Part of the facts of the text with fewer that are in the other too, from which on two texts without a passage in
 common tell of one matter."""
 
+TELLING_FIGURES = 4
+"""Figures of a number that says something by itself."""
+
 PLAUSIBLE = 0.35
 """Part of the words of the smaller vocabulary that both texts must use before sentences are aligned at all."""
 
@@ -363,6 +366,15 @@ def _same_facts(e: Evidence) -> list[Reason]:
     facts = e.a.facts.facts, e.b.facts.facts
     agreed = facts[0] & facts[1]
     agreement = len(agreed) / max(1, min(map(len, facts)))
+    if len(agreed) < REWRITE_FACTS or agreement < SAME_FACTS:
+        return []
+    from syndicheck.matching.onename import in_small_letters
+
+    # words that begin sentences, and small numbers, are in any two texts
+    common = in_small_letters(e.a) | in_small_letters(e.b)
+    telling = [{f for f in one if f not in common and not (f.isdigit() and len(f) < TELLING_FIGURES)} for one in facts]
+    agreed = frozenset(telling[0] & telling[1])
+    agreement = len(agreed) / max(1, min(map(len, telling)))
     if len(agreed) < REWRITE_FACTS or agreement < SAME_FACTS:
         return []
     return [reasons.same_facts(sorted(agreed), agreement)]
@@ -442,7 +454,8 @@ def _one_template(e: Evidence) -> bool:
     if e.layout is None or e.most < ALONG_COPIED:
         return False
     if e.resemblance >= TEMPLATE_RESEMBLANCE:
-        return _otherwise(e) and (_of_another(e) or _renumbered(e))
+        places = _otherwise(e) and sum(gap.exchanged for gap in e.gaps.each)
+        return places >= SUBJECT_TWICE and (_of_another(e) or _renumbered(e))
     return (_filled_anew(e) or _other_facts(e)) and not _brought_up_to_date(e)
 
 
@@ -498,7 +511,7 @@ def _other_facts(e: Evidence) -> bool:
 def _brought_up_to_date(e: Evidence) -> bool:
     """Whether a text says the same as the other but for another day, and a few figures, however often they stand."""
     found = e.fillings
-    return not found.named and found.figures <= UPDATED_FIGURES and _says_the_same(e)
+    return not found.named and found.days < PERIOD_PLACES and found.figures <= UPDATED_FIGURES and _says_the_same(e)
 
 
 def _altered(e: Evidence) -> bool:

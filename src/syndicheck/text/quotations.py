@@ -69,6 +69,8 @@ def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Spa
         elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char, mark):
             _add(text, opened, at + 1, found)
             opened, running = -1, ""
+        elif mark == char == "'" and _is_title(text, opened, at, end):
+            opened = -1
     if opened < 0:
         return ""
     lead = not text[start:opened].strip()
@@ -103,6 +105,12 @@ def _closes(text: str, at: int, end: int, char: str, mark: str) -> bool:
     if char == "'":  # else the workers' plan would close it
         return not behind.isalnum() and (text[at - 1] in _STOPS or behind in _STOPS or behind == ":")
     return not ((char == mark or char in _MAY_OPEN) and behind.isalnum())
+
+
+def _is_title(text: str, opened: int, at: int, end: int) -> bool:
+    """Whether few words stand before a mark that may close, or be a genitive: 'Autopro X' is small."""
+    behind = text[at + 1] if at + 1 < end else "."
+    return not behind.isalnum() and len(_WORD.findall(text, opened, at)) < LEAST_WORDS
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:

@@ -25,10 +25,16 @@ _FOREIGN = "йыэюящьъіїєґўәөүһқғңҳҷ"
 """Letters of the other languages that write Cyrillic: each has some of these much more often."""
 
 
+TOGETHER = 40
+"""Words that are asked together: a page may have the same text in Russian below."""
+
+
 def in_latin(keys: list[str]) -> list[str]:
-    """The words of a text, folded as tokens are; in Latin letters where it is in Serbian Cyrillic."""
-    joined = "\n".join(keys)
-    own = joined.count(_OWN)
-    if not own or sum(map(joined.count, _FOREIGN)) >= own:
-        return keys
-    return joined.translate(_TO_LATIN).split("\n")
+    """The words of a text, folded as tokens are; in Latin letters where they are in Serbian Cyrillic."""
+    found: list[str] = []
+    for start in range(0, len(keys), TOGETHER):
+        part = keys[start : start + TOGETHER]
+        joined = "\n".join(part)
+        serbian = joined.count(_OWN) > sum(map(joined.count, _FOREIGN))
+        found += joined.translate(_TO_LATIN).split("\n") if serbian else part
+    return found
