@@ -57,10 +57,13 @@ promised to publish their letter. The fair was called off; the stalls will be cl
 
 def test_e1_in_a_script_without_capitals_a_word_that_was_exchanged_twice_is_no_name() -> None:
     first = (
-        "राजधानी में सोमवार को तेज बारिश से कई सड़कें पानी में डूब गईं और यातायात घंटों रुका रहा। मौसम विभाग ने बताया कि शाम तक 42"
-        " मिलीमीटर वर्षा हुई। नगर निगम के अधिकारी ने बताया कि पंप लगातार चल रहे हैं और नालों की सफाई पिछले महीने पूरी हो गई थी।"
+        "राजधानी में सोमवार को तेज बारिश से कई सड़कें पानी में डूब गईं और यातायात घंटों रुका रहा। मौसम विभाग ने बताया"
+        " कि शाम तक 42"
+        " मिलीमीटर वर्षा हुई। नगर निगम के अधिकारी ने बताया कि पंप लगातार चल रहे हैं और नालों की सफाई पिछले महीने पूरी"
+        " हो गई थी।"
         " रेलवे की 7 गाड़ियां देर से चलीं। स्कूलों में छुट्टी नहीं थी पर बहुत कम बच्चे पहुंचे।"
-        " बाजार के दुकानदारों का कहना है कि हर साल यही होता है और कोई सुनता नहीं। पुलिस ने लोगों से घर में रहने की अपील की।"
+        " बाजार के दुकानदारों का कहना है कि हर साल यही होता है और कोई सुनता नहीं। पुलिस ने लोगों से घर में रहने की"
+        " अपील की।"
     )
     second = changed(first, ("बताया", "सूचित किया"), ("42", "51"), ("अपील", "विनती"))
     match = judged(first, second, "hi")
@@ -86,15 +89,20 @@ HARBOUR = {
     "tr": (
         "Belediye meclisi eski limanın yenilenmesi için hazırlanan projeyi oybirliğiyle kabul etti. Başkan Ayşe Demir,"
         " çalışmaların {month} ayında başlayacağını ve ilk bölümün 90 gün içinde biteceğini söyledi. Limanda balıkçılar"
-        " için yeni bir iskele, çocuklar için bir oyun alanı yapılacak. Müzenin açılışı da {month} ayına yetiştirilecek."
-        " Esnaf derneği inşaat sırasında dükkânların kapanmasından korkuyor. Başkan ise otobüslerin {minutes} dakikada bir"
-        " geleceğini ve {month} ayından önce hiçbir yolun kapatılmayacağını belirtti. Muhalefet üyeleri de projeye destek"
+        " için yeni bir iskele, çocuklar için bir oyun alanı yapılacak. Müzenin açılışı da {month} ayına"
+        " yetiştirilecek."
+        " Esnaf derneği inşaat sırasında dükkânların kapanmasından korkuyor. Başkan ise otobüslerin {minutes}"
+        " dakikada bir"
+        " geleceğini ve {month} ayından önce hiçbir yolun kapatılmayacağını belirtti. Muhalefet üyeleri de projeye"
+        " destek"
         " verdi, ancak harcamaların her ay açıklanmasını istedi.",
         [("Mart", "Temmuz"), ("Mayıs", "Kasım"), ("Şubat", "Mayıs")],
     ),
     "ar": (
-        "أعلنت بلدية المدينة أن العمل في الميناء القديم سيبدأ في شهر {month} المقبل بعد أن وافق المجلس على الخطة. وقال رئيس"
-        " البلدية إن الجزء الأول سينتهي خلال 90 يوما وإن الصيادين سيحصلون على رصيف جديد. وأضاف المهندسون أن متحفا سيفتح في"
+        "أعلنت بلدية المدينة أن العمل في الميناء القديم سيبدأ في شهر {month} المقبل بعد أن وافق المجلس على الخطة."
+        " وقال رئيس"
+        " البلدية إن الجزء الأول سينتهي خلال 90 يوما وإن الصيادين سيحصلون على رصيف جديد. وأضاف المهندسون أن متحفا"
+        " سيفتح في"
         " المخازن في شهر {month} من السنة التالية. وتخشى جمعية التجار أن تغلق المحلات أبوابها، لكن رئيس البلدية أكد أن"
         " الشوارع ستظل مفتوحة قبل {month} وأن الحافلات ستمر كل {minutes} دقائق. وأيد أعضاء المعارضة المشروع أيضا وطلبوا"
         " نشر النفقات كل شهر، فقبل المجلس هذا الطلب.",
@@ -113,10 +121,14 @@ def test_e1_what_is_put_off_by_months_is_the_same_text_in_any_language(lang: str
 
 
 DIVIDEND = (
-    "RIVERTON, {} 2026. The board of directors of Riverton Savings Corp. declared a quarterly cash dividend of 25 cents per"
-    " share on its common stock. The dividend is payable on {} to shareholders of record at the close of business on {}."
-    " Riverton Savings Corp. is the holding company of Riverton Savings Bank, which operates fourteen branches in the valley"
-    " and offers loans, deposits and payment services to families and small companies. The company has paid a dividend in"
+    "RIVERTON, {} 2026. The board of directors of Riverton Savings Corp. declared a quarterly cash dividend of 25"
+    " cents per"
+    " share on its common stock. The dividend is payable on {} to shareholders of record at the close of business on"
+    " {}."
+    " Riverton Savings Corp. is the holding company of Riverton Savings Bank, which operates fourteen branches in the"
+    " valley"
+    " and offers loans, deposits and payment services to families and small companies. The company has paid a"
+    " dividend in"
     " every quarter since it went public."
 )
 

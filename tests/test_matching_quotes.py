@@ -107,8 +107,10 @@ def test_nothing_quoted() -> None:
 
 def test_a_name_in_single_quotes_opens_no_quotation() -> None:
     told = (
-        "'Tarnlink X' is a small box that joins a telephone to the radio of a car. Its makers in Norrvik sold it to taxi firms"
-        " first, and the boatmen of the harbour use it to hear the tides. It needs no cable, starts in nine seconds and costs"
+        "'Tarnlink X' is a small box that joins a telephone to the radio of a car. Its makers in Norrvik sold it to"
+        " taxi firms"
+        " first, and the boatmen of the harbour use it to hear the tides. It needs no cable, starts in nine seconds"
+        " and costs"
         " as much as two tanks of fuel. The firm has eleven workers now and looks for more, since 'Tarnlink'"
         " was shown at the fair."
     )

@@ -37,8 +37,8 @@ DOCUMENT_PART = 0.9
 """Part of all copied text that a document must hold; the rest are the stray phrases that tell of it."""
 
 DOCUMENT_MOST = 0.7
-"""Part of either text up to which a document is one that only one of the two announces: of more it may be the wire story,
-under a lead of the house that ends in a colon."""
+"""Part of either text up to which a document is one that only one of the two announces: of more it may be the wire
+story, under a lead of the house that ends in a colon."""
 
 INTRODUCED_AFTER = 15
 """Words of each paper's own before a document: what stands first is the text itself."""
