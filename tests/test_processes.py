@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 from tests import newsroom
 
 from syndicheck import Database, processes
+from syndicheck.endings import EXIT_INTERRUPTED
 from syndicheck.workers import WORKERS_FROM, Workers
 
 
@@ -67,6 +70,57 @@ def test_without_room_for_a_server_they_are_started_one_by_one(tmp_path: Path) -
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C in another way")
+def test_a_second_interrupt_ends_a_run_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(stories=120))
+    command = [
+        sys.executable,
+        "-m",
+        "syndicheck",
+        "ingest",
+        source,
+        "--db",
+        tmp_path / "x.db",
+        "--jobs",
+        "2",
+        "--quiet",
+    ]
+    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    until = time.monotonic() + 60
+    while not stored(tmp_path / "x.db") and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    assert any("Ctrl-C again" in line for line in process.stderr)  # goes on reading until it is said
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=20) == EXIT_INTERRUPTED
+    nobody_is_left(process.pid)
+    subprocess.run(command, check=True)
+
+
+def stored(path: Path) -> int:
+    """Articles that a run has stored so far."""
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+        except sqlite3.OperationalError:  # not made yet
+            return 0
+
+
+def nobody_is_left(group: int) -> None:
+    """Wait until all processes of a group have ended."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise AssertionError("a process of the run is still there")
+
+
 def test_nobody_stays_when_a_run_has_ended(tmp_path: Path) -> None:
     records = newsroom.week_of_news(stories=50)
     source = newsroom.jsonl(tmp_path / "news.jsonl", records)
@@ -76,14 +130,7 @@ def test_nobody_stays_when_a_run_has_ended(tmp_path: Path) -> None:
         start_new_session=True,
     )
     assert process.wait() == 0
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            os.killpg(process.pid, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.05)
-    raise AssertionError("a process of the run is still there")
+    nobody_is_left(process.pid)
 
 
 @pytest.mark.parametrize(("size", "jobs", "begun"), [(processes.MUCH, None, 1), (processes.MUCH, 1, 0), (10, 8, 0)])

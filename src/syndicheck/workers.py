@@ -11,16 +11,19 @@ import gc
 import multiprocessing.connection
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 import numpy  # noqa: F401  what signs sketches and looks at translations takes arrays only where numpy is loaded
 
+from syndicheck.endings import EXIT_INTERRUPTED, say
 from syndicheck.errors import WorkerLost
 from syndicheck.linking import TextCache
 from syndicheck.processes import context, processors
@@ -36,6 +39,9 @@ WORKERS_FROM = 200
 
 AT_MOST = 8
 """Workers where nobody says how many: more than one process can write for."""
+
+SHOWN_CURSOR = "\x1b[?25h"
+"""What makes a terminal show its cursor (DECTCEM)."""
 
 AHEAD = 64
 """Pieces of work that are handed out at a time: more than anybody has workers, so that none waits for the next one.
@@ -76,6 +82,7 @@ class Workers:
                 self._jobs, mp_context=context(), initializer=_start, initargs=(self._path, dict(os.environ))
             )
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
+            self._stack.enter_context(_interrupted_once())
         return self._executor
 
 
@@ -108,6 +115,34 @@ def _losses_told() -> Iterator[None]:
             "What was committed stays; run the same again, with fewer workers (--jobs 1: none). "
             "A script of your own needs `if __name__ == '__main__':` before it asks for workers.",
         ) from error
+
+
+@contextmanager
+def _interrupted_once() -> Iterator[None]:
+    """The first Ctrl-C ends the run as soon as what was begun is stored, and what workers have in hand is done. A
+    second one ends this process at once, and they end with it: what was committed stays, as whenever a run is killed.
+    """
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # somebody else decides
+        yield
+        return
+
+    def first(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, second)
+        say("Stopping when what was begun is stored; Ctrl-C again stops at once.")
+        raise KeyboardInterrupt
+
+    def second(_number: int, _frame: FrameType | None) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(SHOWN_CURSOR)  # a progress display had hidden it
+            sys.stderr.flush()
+        os._exit(EXIT_INTERRUPTED)
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _start(path: Path, environment: dict[str, str]) -> None:
