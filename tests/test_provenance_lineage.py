@@ -289,6 +289,42 @@ def test_near_parents_are_kept() -> None:
     assert found.parent.probability + sum(other.probability for other in found.others) <= 1.01
 
 
+def on_the_day(key: str, parts: list[str]) -> Text:
+    """A text of which only the day is known."""
+    day = Interval(NINE.replace(hour=0), NINE.replace(hour=23))
+    return replace(text(key, parts), window=Window(key, f"{key}.example", day, day, report_views.at("2026-03-04")))
+
+
+def probability_of(edge: LineageEdge, article: str | None) -> float:
+    return next((one.probability for one in (edge.parent, *edge.others) if one.article == article), 0.0)
+
+
+def test_of_two_that_may_each_be_the_first_each_is_the_others_copy_in_part() -> None:
+    """Equal texts of one day: as likely one way as the other, and all that is said of one text adds up."""
+    alpha, beta = trace([on_the_day("alpha", PARTS), on_the_day("beta", PARTS)])
+    assert probability_of(alpha, None) == pytest.approx(0.5, abs=0.02)
+    for edge, other in ((alpha, "beta"), (beta, "alpha")):
+        assert probability_of(edge, None) + probability_of(edge, other) == pytest.approx(1.0, abs=0.01)
+    assert probability_of(beta, "alpha") == pytest.approx(probability_of(alpha, None), abs=0.02)
+
+
+def test_a_copy_of_one_of_two_that_may_be_the_first_is_surely_a_copy() -> None:
+    """What lies below both is the less sure of its parent, but it is none of the two."""
+    added = [*PARTS, newsroom.text(5, 1)]
+    known = [on_the_day("alpha", PARTS), on_the_day("beta", PARTS), text("copy", added[:5], 2000)]
+    copy = edge_of("copy", *known)
+    assert probability_of(copy, None) < 0.05
+    assert probability_of(copy, "alpha") + probability_of(copy, "beta") > 0.95
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_what_is_said_of_a_text_is_no_more_than_certain(seed: int) -> None:
+    for clock in (True, False):
+        for edge in trace(texts_of_story(lineages.story(seed), clock=clock), clock=clock):
+            assert sum(one.probability for one in (edge.parent, *edge.others)) <= 1.01
+
+
 def test_nothing_and_one() -> None:
     assert trace([]) == ()
     (only,) = trace([text("a", PARTS, 0)])
