@@ -13,6 +13,7 @@ from tests import newsroom
 from syndicheck import Database, ingest
 from syndicheck.commands.outlets import apply_outlets
 from syndicheck.marks.catalogue import configured
+from syndicheck.provenance.attribution import _voices
 from syndicheck.provenance.independence import is_transport
 
 BODY = newsroom.paragraphs(1313, 5)
@@ -56,6 +57,27 @@ def test_an_agency_whose_text_is_not_held_is_the_origin(tmp_path: Path) -> None:
     lead = "NORRVIK (AP) — "
     found = story(tmp_path, copy(0, "a.example", lead), copy(1, "b.example", lead))
     assert (found["origin"], found["origin_held"]) == ("The Associated Press", False)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_of_a_tie_nobody_is_the_origin(tmp_path: Path, large: bool) -> None:
+    """Two equal texts of one day: "one origin: a.example" beside "Tied: a.example and b.example" would choose one."""
+    records = [copy(n, name) | {"published": "2026-03-04"} for n, name in enumerate(("a.example", "b.example"))]
+    if large:
+        with Database(tmp_path / "l.db", write=True) as store:
+            ingest(newsroom.jsonl(tmp_path / "l.jsonl", records), store)
+            (story_id,) = store.connection.execute("SELECT id FROM stories").fetchone()
+            voices = _voices(store.connection, story_id, configured().organisations)
+        assert (voices.origin, voices.outlets) == ("", 2)
+        return
+    assert story(tmp_path, *records)["origin"] == ""
+
+
+def test_of_a_tie_in_which_one_copied_the_other_is_the_origin(tmp_path: Path) -> None:
+    """The clocks cannot tell, but the texts do: nobody makes the whole of a part."""
+    part = newsroom.record(1, "\n\n".join(BODY[:3]), "b.example", "2026-03-04")
+    found = story(tmp_path, copy(0, "a.example") | {"published": "2026-03-04"}, part)
+    assert (found["origin"], found["origin_held"]) == ("a.example", True)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from tests import lineages, newsroom
 from tests.eval.lineage import texts as texts_of_story
 from tests.eval.lineage import witnesses
+from tests.test_matching_translation import ENGLISH, GERMAN
 
 from syndicheck import Database, ingest
 from syndicheck.errors import InputError
@@ -40,7 +42,7 @@ NINE = datetime(2026, 3, 4, 9, tzinfo=UTC)
 PARTS = newsroom.paragraphs(77, 6)
 
 
-def text(key: str, parts: list[str], minutes: int | None = None, **more: object) -> Text:
+def text(key: str, parts: list[str], minutes: int | None = None, lang: str = "en", **more: object) -> Text:
     """A text that appeared within a minute, or at a time that nobody knows."""
     if minutes is None:
         when = Window(key, f"{key}.example", EVER, EVER, doubts=frozenset({"missing-time"}))
@@ -49,7 +51,7 @@ def text(key: str, parts: list[str], minutes: int | None = None, **more: object)
         at = Interval(moment, moment + timedelta(seconds=59))
         when = Window(key, f"{key}.example", at, at, sighting=report_views.at("2026-03-04 09:00"))
     body = "\n\n".join(parts)
-    return Text(key, f"{key}.example", "en", "One title", tokenise(body), when, conversions=conversions(body), **more)  # type: ignore[arg-type]
+    return Text(key, f"{key}.example", lang, "One title", tokenise(body), when, conversions=conversions(body), **more)  # type: ignore[arg-type]
 
 
 def spelt(words: str) -> Spelling:
@@ -141,6 +143,86 @@ def test_versions_are_texts_of_their_own() -> None:
     assert {(e.article, e.version): e.parent.version for e in trace([source, second])}[("a", 2)] == 1
 
 
+def said(key: str, words: str, minutes: int | None, lang: str, **more: object) -> Text:
+    return text(key, words.split("\n"), minutes, body=words, lang=lang, **more)
+
+
+SURE = {("first", "other"): 0.99, ("other", "copy"): 0.97, ("first", "third"): 0.98, ("other", "third"): 0.98}
+SMALL_EDITS = {
+    "en": [("said on Tuesday it", "told staff that it"), ("would work", "should work"), ("rose 17.5", "grew 17.5")],
+    "de": [("nach Angaben", "laut Angaben"), ("arbeiten, heute", "tätig sein, heute"), ("Konkurrent", "Rivale")],
+}
+FURTHER = {
+    "en": [("closed its site", "shut its plant"), ("pays 12 percent", "bears 12 percent")],
+    "de": [("seinen Standort", "sein Werk"), ("trägt 12 Prozent", "zahlt 12 Prozent")],
+}
+
+
+def edited(words: str, lang: str) -> str:
+    for old, new in (*SMALL_EDITS[lang], *FURTHER[lang]):
+        assert old in words
+        words = words.replace(old, new)
+    return words
+
+
+def moved(words: str, lang: str) -> str:
+    """Paragraphs in another order, and a few words changed."""
+    lines = words.split("\n")
+    for old, new in SMALL_EDITS[lang]:
+        lines = [line.replace(old, new) for line in lines]
+    return "\n".join([lines[0], lines[2], lines[1], lines[4], lines[3]])
+
+
+@pytest.mark.parametrize("change", [edited, moved])
+@pytest.mark.parametrize(
+    ("lang", "words", "other", "translated"), [("en", ENGLISH, "de", GERMAN), ("de", GERMAN, "en", ENGLISH)]
+)
+def test_an_edited_copy_does_not_come_from_the_translation(
+    change: Callable[[str, str], str], lang: str, words: str, other: str, translated: str
+) -> None:
+    """Its words stood in its language before anybody translated them."""
+    known = (
+        said("first", words, 0, lang),
+        said("other", translated, 60, other),
+        said("copy", change(words, lang), 150, lang),
+    )
+    found = {edge.article: edge for edge in trace(known, SURE)}
+    assert {key: edge.parent.article for key, edge in found.items()} == {
+        "first": None,
+        "other": "first",
+        "copy": "first",
+    }
+    assert found["copy"].parent.probability > 0.9
+
+
+def test_a_translation_into_other_words_stays_one() -> None:
+    """Back into the first language, in words of its own; and one of a translation, into a third."""
+    back = "\n".join(reversed(newsroom.text(8, 4).split(". ")))
+    known = [
+        said("first", ENGLISH, 0, "en"),
+        said("other", GERMAN, 60, "de", names=frozenset({"first"})),
+        said("copy", f"{back}\n{ENGLISH.split(chr(10))[4]}", 150, "en"),
+        said("third", newsroom.text(9, 4), 180, "fr", names=frozenset({"other"})),
+    ]
+    found = {edge.article: edge.parent.article for edge in trace(known, SURE)}
+    assert found == {"first": None, "other": "first", "copy": "other", "third": "other"}
+
+
+def test_of_two_equal_translations_of_one_day_one_was_translated() -> None:
+    day = Interval(NINE.replace(hour=0), NINE.replace(hour=23))
+    one, two = (
+        replace(
+            said(key, GERMAN, 0, "de"),
+            window=Window(key, f"{key}.example", day, day, said(key, "", 0, "de").window.sighting),
+        )
+        for key in ("other", "third")
+    )
+    found = {edge.article: edge.parent.article for edge in trace([said("first", ENGLISH, -600, "en"), one, two], SURE)}
+    assert found.pop("first") is None
+    assert "first" in found.values()
+    assert None not in found.values()
+
+
 EXTRA = newsroom.paragraphs(31, 2)
 
 
@@ -205,6 +287,42 @@ def test_near_parents_are_kept() -> None:
     found = edge_of("c", text("a", PARTS, 0), text("b", PARTS, 10), text("c", PARTS[:3], 60))
     assert {found.parent.article, *(other.article for other in found.others)} == {"a", "b"}
     assert found.parent.probability + sum(other.probability for other in found.others) <= 1.01
+
+
+def on_the_day(key: str, parts: list[str]) -> Text:
+    """A text of which only the day is known."""
+    day = Interval(NINE.replace(hour=0), NINE.replace(hour=23))
+    return replace(text(key, parts), window=Window(key, f"{key}.example", day, day, report_views.at("2026-03-04")))
+
+
+def probability_of(edge: LineageEdge, article: str | None) -> float:
+    return next((one.probability for one in (edge.parent, *edge.others) if one.article == article), 0.0)
+
+
+def test_of_two_that_may_each_be_the_first_each_is_the_others_copy_in_part() -> None:
+    """Equal texts of one day: as likely one way as the other, and all that is said of one text adds up."""
+    alpha, beta = trace([on_the_day("alpha", PARTS), on_the_day("beta", PARTS)])
+    assert probability_of(alpha, None) == pytest.approx(0.5, abs=0.02)
+    for edge, other in ((alpha, "beta"), (beta, "alpha")):
+        assert probability_of(edge, None) + probability_of(edge, other) == pytest.approx(1.0, abs=0.01)
+    assert probability_of(beta, "alpha") == pytest.approx(probability_of(alpha, None), abs=0.02)
+
+
+def test_a_copy_of_one_of_two_that_may_be_the_first_is_surely_a_copy() -> None:
+    """What lies below both is the less sure of its parent, but it is none of the two."""
+    added = [*PARTS, newsroom.text(5, 1)]
+    known = [on_the_day("alpha", PARTS), on_the_day("beta", PARTS), text("copy", added[:5], 2000)]
+    copy = edge_of("copy", *known)
+    assert probability_of(copy, None) < 0.05
+    assert probability_of(copy, "alpha") + probability_of(copy, "beta") > 0.95
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_what_is_said_of_a_text_is_no_more_than_certain(seed: int) -> None:
+    for clock in (True, False):
+        for edge in trace(texts_of_story(lineages.story(seed), clock=clock), clock=clock):
+            assert sum(one.probability for one in (edge.parent, *edge.others)) <= 1.01
 
 
 def test_nothing_and_one() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.entries import Organisation
 from syndicheck.model.lineage import LineageEdge
+from syndicheck.provenance.lineage import CLOSE
 from syndicheck.readers.addresses import is_address
 from syndicheck.view import Independence, MemberView, OutletPart
 
@@ -105,9 +106,10 @@ def _transports(outlet: str, url: str | None, carrying: tuple[frozenset[str], fr
 
 def _origin(members: Sequence[MemberView], lineage: Iterable[LineageEdge]) -> tuple[str, bool]:
     """Whose word it is: whom the texts at the top of the lineage credit, whose text is not held; else whoever printed
-    the first of them. Empty where nothing tells.
+    the first of them. Empty where nothing tells: where several outlets are tied, and more than one of these may have
+    been the first by the lineage, too.
     """
-    outlet_of = {member.key: member.outlet for member in members}
+    by_key = {member.key: member for member in members}
     order = {member.key: n for n, member in enumerate(members)}
     tops = sorted(
         (edge for edge in lineage if edge.parent.article is None and edge.version == 1 and edge.article in order),
@@ -117,4 +119,11 @@ def _origin(members: Sequence[MemberView], lineage: Iterable[LineageEdge]) -> tu
         for reason in edge.parent.text:
             if reason.code == "credits-not-held":
                 return ", ".join(str(name) for name in reason.data.get("organisations", ())), False
-    return (outlet_of[tops[0].article], True) if tops else ("", False)
+    if not tops:
+        return "", False
+    first = by_key[tops[0].article]
+    if first.place == "tied":
+        rivals = {by_key[edge.article].outlet for edge in tops if by_key[edge.article].place == "tied"}
+        if len(rivals) > 1 or tops[0].parent.probability <= 1 - CLOSE:
+            return "", False
+    return first.outlet, True

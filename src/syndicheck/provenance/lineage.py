@@ -28,7 +28,7 @@ from syndicheck.provenance.unheld import common_source
 from syndicheck.provenance.windows import before, order_key
 from syndicheck.provenance.wordings import Key, Text, Wordings
 
-SHARPNESS = 0.05
+SHARPNESS = 0.0475
 """The difference of costs that makes one parent e times as probable as another."""
 
 CLOSE = 0.15
@@ -72,8 +72,8 @@ class _Tracing:
     def _root_probabilities(
         self, costs: Mapping[tuple[Key | None, Key | None], float], chosen: Mapping[Key, Key | None]
     ) -> dict[Key, float]:
-        """How probable it is of each root that it is one, and not a text below it: what would it cost to turn the edges
-        between the two round?
+        """How probable it is of each text that it is the root of its tree, and not the one that was chosen or another
+        below that: what would it cost to turn the edges between the two round?
         """
         more: dict[Key, float] = {}
         top: dict[Key, Key] = {}
@@ -104,7 +104,7 @@ class _Tracing:
         totals: dict[Key, float] = {}
         for ident, weight in weights.items():
             totals[top[ident]] = totals.get(top[ident], 0.0) + weight
-        return {ident: weights[ident] / totals[ident] for ident in totals}
+        return {ident: weight / totals[top[ident]] for ident, weight in weights.items()}
 
     def _edge(
         self,
@@ -114,7 +114,8 @@ class _Tracing:
         unheld: Mapping[Key, Reason],
         roots: Mapping[Key, float],
     ) -> LineageEdge:
-        if text.id in unheld and chosen is not None:
+        rooted, overruled = chosen is None, text.id in unheld and chosen is not None
+        if overruled:
             # set logic outranks costs: no parent held explains what it shares with the other text
             chosen = None
             considered = [*considered]
@@ -122,12 +123,12 @@ class _Tracing:
         least = min(one.cost for one in considered)
         weights = [exp(-(one.cost - least) / SHARPNESS) for one in considered]
         total = sum(weights)
+        probabilities = [weight / total for weight in weights]
+        if not overruled:
+            probabilities = _with_root(probabilities, considered, roots[text.id], rooted=rooted)
         parent: LineageParent | None = None
         others: list[LineageParent] = []
-        for one, weight in zip(considered, weights, strict=True):
-            probability = weight / total
-            if one.parent is None and chosen is None:
-                probability = roots.get(text.id, probability)
+        for one, probability in zip(considered, probabilities, strict=True):
             found = _parent(one, round(probability, 3))
             if (one.parent.id if one.parent else None) == chosen:
                 if text.id in unheld:
@@ -149,6 +150,21 @@ class _Tracing:
         if said or not later:
             return lineage_reason("text-against-clock", article=said[0]) if said else None
         return lineage_reason("text-against-clock", article=later[0], linked=True)
+
+
+def _with_root(
+    probabilities: Sequence[float], considered: Sequence[Considered], root: float, *, rooted: bool
+) -> list[float]:
+    """The probabilities of a text's parents with that of being the root of its tree (``root``), which no edge alone
+    tells; the others share what is left. A text below the root chosen (not ``rooted``) may besides be a second one.
+    """
+    nowhere = next((n for n, one in enumerate(considered) if one.parent is None), None)
+    if nowhere is None:
+        return [*probabilities]
+    alone = probabilities[nowhere]
+    none = root if rooted else alone + (1 - alone) * root
+    left = (1 - none) / (1 - alone) if alone < 1 else 0.0
+    return [none if n == nowhere else one * left for n, one in enumerate(probabilities)]
 
 
 def _parent(one: Considered, probability: float) -> LineageParent:

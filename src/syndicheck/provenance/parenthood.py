@@ -16,8 +16,8 @@ from syndicheck.provenance.directions import Reading, first_probability, known, 
 from syndicheck.provenance.likelihood import likelihood
 from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason, parent_before
 from syndicheck.provenance.slips import Spelling, slips, spelling
-from syndicheck.provenance.windows import before
-from syndicheck.provenance.wordings import Share, Text, Wordings
+from syndicheck.provenance.windows import Window, before
+from syndicheck.provenance.wordings import Key, Share, Text, Wordings
 from syndicheck.text import Tokens
 
 NEW, LOST = 1.0, 0.01
@@ -34,7 +34,8 @@ COMMON = 0.1
 """What it costs that the child's wording is the more usual one in the story: most copies are made of the original."""
 
 OTHER_LANGUAGE = 0.3
-"""Cost of a translation; with it goes what its score lacks to 1."""
+"""Cost of a translation; with it goes what its score lacks to 1, and what of its words an earlier text of its own
+language has: nobody translates into the words of another."""
 
 TRANSLATED = 0.2
 """Cost of a translation that reads as if it were the original."""
@@ -115,6 +116,7 @@ class Parenthood:
         self.kinship = self._by_language(kinship)
         self.readings: dict[int, Reading] = {}
         self.spellings: dict[int, Spelling] = {}
+        self.said_before: dict[Key, float] = {}
         self.most_parents = max(4, min(MOST_PARENTS, MOST_ALIGNED // max(1, len(wordings.bodies))))
         self.held = frozenset(ident for text in self.texts for ident in text.own)
         self.credited = frozenset(ident for text in self.texts for ident in text.credits)
@@ -191,7 +193,7 @@ class Parenthood:
             self._hear_text(found, parent, child)
         else:
             kin = self._kin(parent.key, child.key)
-            found.cost += OTHER_LANGUAGE + (1 - kin) * NEW
+            found.cost += OTHER_LANGUAGE + (1 - kin) * NEW + NEW * self._said_before(child)
             found.text.append(lineage_reason("translated", kinship=round(kin, 3)))
             one, other = self._reading(parent), self._reading(child)
             if known(one, other) and not self._cut(parent, child):
@@ -209,6 +211,28 @@ class Parenthood:
         if self.clock:
             self._hear_clock(found, parent, child)
         return found
+
+    def _said_before(self, text: Text) -> float:
+        """The largest part of a text's wording that an earlier one of its language has, as far as that is sure to be
+        earlier; 0…1. Of two that may each have been the first, neither counts for more than the clocks tell: somebody
+        must be left who translated. What a live blog says may have been added to it at any time.
+        """
+        if not self.clock:
+            return 0.0
+        if text.id not in self.said_before:
+            wordings, body = self.wordings, self.wordings.body_of[text.id]
+            size, found = len(wordings.grams[body]), 0.0
+            for other in wordings.pool if body in wordings.pool else [*wordings.pool, body]:
+                if wordings.language(other) != wordings.language(body) or not size:
+                    continue
+                part = 1.0 if other == body else wordings.shared(body, other) / size
+                if part <= found:
+                    continue
+                for one in self._earliest(wordings.bodies[other], text, SAME_TEXT):
+                    if not _is_live(one):
+                        found = max(found, part * (2 * _earlier(one.window, text.window) - 1))
+            self.said_before[text.id] = found
+        return self.said_before[text.id]
 
     def _spelling(self, text: Text) -> Spelling:
         body = self.wordings.body_of[text.id]
@@ -290,10 +314,9 @@ class Parenthood:
             found.cost += LAYER / 2
 
     def _hear_clock(self, found: Considered, parent: Text, child: Text) -> None:
-        order = before(parent.window, child.window)
-        likely = 1.0 if order else likelihood(parent.window, child.window)
+        likely = _earlier(parent.window, child.window)
         found.cost += CLOCK * (1 - likely)
-        if order:
+        if before(parent.window, child.window):
             found.clock.append(parent_before(parent.window.possible.end, child.window.possible.start))
         else:
             code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
@@ -352,6 +375,11 @@ class Parenthood:
                     to = one, self.languages[other]
                     best[to] = max(best.get(to, 0.0), sure)
         return best
+
+
+def _earlier(one: Window, other: Window) -> float:
+    """How likely the one appeared before the other; 1 where their intervals leave no doubt."""
+    return 1.0 if before(one, other) else likelihood(one, other)
 
 
 def _is_live(text: Text) -> bool:
