@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
 
 from syndicheck.matching import masks
 from syndicheck.matching.changes import Months
@@ -22,6 +23,9 @@ from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, sentences, tokenise
+
+if TYPE_CHECKING:
+    from syndicheck.text import Tokens
 
 SHIFTED = 4
 """Tokens between two places of one sentence, from one of which a word went to the other."""
@@ -43,6 +47,9 @@ _PARTS, _GROUP = 2, 3
 
 _LONGEST_JOINT = 2
 """Signs between two pieces that are one."""
+
+NEGATED = 4
+"""Equal signs beside a difference that may be of one word with it, where words are not set apart: 認め|なかっ|た."""
 
 _STOPS = tuple(".!?;:")
 _CLAUSE_ENDS = ".!?;:,\n\u060c\u061b\u061f\u0964\u3001\u3002\uff0c\uff1a\uff1b"
@@ -166,9 +173,9 @@ class _Context:
         piece = Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
         more = max(self._behind_minus(self._a, piece.a, piece.a_end), self._behind_minus(self._b, piece.b, piece.b_end))
         a, b = piece.a_end + more, piece.b_end + more
-        if not more or self._a.tokens.keys[piece.a_end : a] != self._b.tokens.keys[piece.b_end : b]:
-            return piece
-        return Piece(piece.a, a, piece.b, b)
+        if more and self._a.tokens.keys[piece.a_end : a] == self._b.tokens.keys[piece.b_end : b]:
+            piece = Piece(piece.a, a, piece.b, b)
+        return self._with_negation(piece) if self._a.tokens.unspaced else piece
 
     def _behind_minus(self, prepared: Prepared, start: int, end: int) -> int:
         """How many tokens of a number follow a piece that ends with its word for minus."""
@@ -269,6 +276,36 @@ class _Context:
         others = [key for j, key in enumerate(self._b.tokens.keys[piece.b : piece.b_end], piece.b) if j not in names_b]
         return beside == others and not self._joints.issuperset(beside)
 
+    def _with_negation(self, piece: Piece) -> Piece:
+        """The piece with what else belongs to the negation of which it has a part, where words are not set apart."""
+        left, right = self._equal_beside(piece)
+        if self._differ_in_negations(piece, 0, 0) or not self._differ_in_negations(piece, left, right):
+            return piece
+        sizes = sorted(product(range(left + 1), range(right + 1)), key=sum)
+        more, behind = next(size for size in sizes if self._differ_in_negations(piece, *size))
+        return Piece(piece.a - more, piece.a_end + behind, piece.b - more, piece.b_end + behind)
+
+    def _differ_in_negations(self, piece: Piece, left: int, right: int) -> bool:
+        """Whether one side has more negations, with some tokens beside the piece."""
+        here = "".join(self._a.tokens.keys[piece.a - left : piece.a_end + right])
+        there = "".join(self._b.tokens.keys[piece.b - left : piece.b_end + right])
+        return self._no_a.count_in(here) != self._no_b.count_in(there)
+
+    def _equal_beside(self, piece: Piece) -> tuple[int, int]:
+        """How many tokens before and behind a piece, with nothing between them, are the same in both texts."""
+        a, b, left, right = self._a.tokens, self._b.tokens, 0, 0
+        while left < min(NEGATED, piece.a, piece.b):
+            i, j = piece.a - left - 1, piece.b - left - 1
+            if a.keys[i] != b.keys[j] or not (_touch(a, i) and _touch(b, j)):
+                break
+            left += 1
+        while right < min(NEGATED, len(a.keys) - piece.a_end, len(b.keys) - piece.b_end):
+            i, j = piece.a_end + right, piece.b_end + right
+            if a.keys[i] != b.keys[j] or not (_touch(a, i - 1) and _touch(b, j - 1)):
+                break
+            right += 1
+        return left, right
+
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────
 
     def change(self, piece: Piece) -> Change | None:
@@ -323,7 +360,7 @@ class _Context:
             return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)
         if any(said.kind == NUMBER for said in left):
             return self._of_numbers(left_a, left_b), not any(said.kind == NUMBER for said in said_b)
-        if self._negated(keys_a, keys_b):
+        if self._negated(piece):
             return ChangeKind.NEGATION, False
         if any(said.kind == UNIT for said in left):
             return ChangeKind.UNIT, not left_b
@@ -368,9 +405,11 @@ class _Context:
         starts = prepared.tokens.starts
         return [place for place in range(start, end) if not any(one.start <= starts[place] < one.end for one in said)]
 
-    def _negated(self, keys_a: Sequence[str], keys_b: Sequence[str]) -> bool:
+    def _negated(self, piece: Piece) -> bool:
         if self._a.tokens.unspaced:
-            return self._no_a.count_in("".join(keys_a)) != self._no_b.count_in("".join(keys_b))
+            left, right = self._equal_beside(piece)
+            return self._differ_in_negations(piece, left, right)
+        keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         return self._no_a.count(keys_a) != self._no_b.count(keys_b) or self._no_a.turned(keys_a, keys_b)
 
     def _hedged(self, words: str, keys: Sequence[str]) -> int:
@@ -554,6 +593,11 @@ def _is_among_names(prepared: Prepared, place: int) -> bool:
     ahead = place > 0 and kinds[place - 1] == NOUN and _adjoin(prepared, place - 1)
     third = behind and place + 2 < len(kinds) and kinds[place + 2] == NOUN and _adjoin(prepared, place + 1)
     return ahead or (behind and not third)
+
+
+def _touch(tokens: Tokens, place: int) -> bool:
+    """Whether nothing stands between a token and the next."""
+    return 0 <= place < len(tokens.keys) - 1 and tokens.ends[place] == tokens.starts[place + 1]
 
 
 def _adjoin(prepared: Prepared, place: int) -> bool:
