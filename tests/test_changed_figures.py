@@ -99,6 +99,36 @@ def test_other_figures(lang: str, was: str, now: str, kind: str, shown: tuple[st
 
 
 @pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "5 percent", "0.5 percent"),
+        ("en", "12 percent", "12.5 percent"),
+        ("en", "1,200 euros", "1,200,000 euros"),
+        ("en", "$1,200", "$1,200,000"),
+        ("en", "200 euros", "1,200 euros"),
+        ("en", "3.5 million", "33.5 million"),
+        ("de", "1 200 Menschen", "1 300 Menschen"),
+        ("fr", "1 200 personnes", "2 200 personnes"),
+        ("fr", "1\u00a0200 personnes", "1\u00a0300 personnes"),
+        ("fr", "1\u202f200 personnes", "1\u202f300 personnes"),
+        ("fr", "1\u202f200 personnes", "1\u202f200\u202f000 personnes"),
+        ("fr", "200 personnes", "1 200 personnes"),
+        ("fr", "1 200,5 km", "1 200,7 km"),
+        ("ru", "14 000 машин", "15 000 машин"),
+    ],
+)
+def test_numbers_are_shown_whole_on_both_sides(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        (change,) = changes(frame.format(one), frame.format(other), lang)
+        assert change.kind.value == "number"
+        whole = tuple(
+            "".join(c for c in words if c.isdigit() or c in "., \u00a0\u202f").strip() for words in (one, other)
+        )
+        assert (change.was.lstrip("$"), change.now.lstrip("$")) == whole
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "was", "now", "kind"),
     [
         (

@@ -170,12 +170,59 @@ class _Context:
 
     def whole(self, piece: Piece) -> Piece:
         """The piece with all of the numbers of which it has a part, and the number that a word for minus belongs to."""
-        piece = Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
+        piece = self._with_whole_numbers(piece)
         more = max(self._behind_minus(self._a, piece.a, piece.a_end), self._behind_minus(self._b, piece.b, piece.b_end))
         a, b = piece.a_end + more, piece.b_end + more
         if more and self._a.tokens.keys[piece.a_end : a] == self._b.tokens.keys[piece.b_end : b]:
             piece = Piece(piece.a, a, piece.b, b)
         return self._with_negation(piece) if self._a.tokens.unspaced else piece
+
+    def _with_whole_numbers(self, piece: Piece) -> Piece:
+        """The piece with all of the numbers of which it has a part on either side; what one side takes with it stands in
+        the other, too: 5 is in the place of 0.5.
+        """
+        for _ in range(_PARTS):
+            a, a_end = self._whole_number(self._a, piece.a, piece.a_end)
+            b, b_end = self._whole_number(self._b, piece.b, piece.b_end)
+            left, right = self._equal_tokens(
+                piece, max(piece.a - a, piece.b - b), max(a_end - piece.a_end, b_end - piece.b_end)
+            )
+            grown = Piece(
+                min(a, piece.a - left),
+                max(a_end, piece.a_end + right),
+                min(b, piece.b - left),
+                max(b_end, piece.b_end + right),
+            )
+            if grown == piece:
+                break
+            piece = grown
+        return piece
+
+    def _equal_tokens(self, piece: Piece, left: int, right: int) -> tuple[int, int]:
+        """How many of some tokens before and behind a piece are the same in both texts; none where not all are."""
+        keys_a, keys_b = self._a.tokens.keys, self._b.tokens.keys
+        if left > min(piece.a, piece.b) or keys_a[piece.a - left : piece.a] != keys_b[piece.b - left : piece.b]:
+            left = 0
+        if keys_a[piece.a_end : piece.a_end + right] != keys_b[piece.b_end : piece.b_end + right]:
+            right = 0
+        return left, right
+
+    def _whole_number(self, prepared: Prepared, start: int, end: int) -> tuple[int, int]:
+        """A piece with all of a number of which it has a part, also one whose figures stand in groups with blanks."""
+        first, last = _whole_number(prepared, start, end)
+        if first >= last:
+            return first, last
+        starts, ends = prepared.tokens.starts, prepared.tokens.ends
+        low, high = starts[first], ends[last - 1]
+        for said in self._said(prepared).around(first, last):
+            if said.kind == NUMBER and said.start < high and said.figures > low:
+                inside = prepared.text[said.start : said.figures]
+                if any(map(str.isspace, inside)) and not any(map(str.isalpha, inside)):
+                    first, last = (
+                        min(first, bisect_left(starts, said.start)),
+                        max(last, bisect_left(starts, said.figures)),
+                    )
+        return first, last
 
     def _behind_minus(self, prepared: Prepared, start: int, end: int) -> int:
         """How many tokens of a number follow a piece that ends with its word for minus."""
