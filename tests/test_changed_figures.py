@@ -128,6 +128,72 @@ def test_numbers_are_shown_whole_on_both_sides(lang: str, was: str, now: str) ->
         assert (change.was.lstrip("$"), change.now.lstrip("$")) == whole
 
 
+FERRY = "The last ferry of the island leaves at {} on Friday, as the harbour office of the county said in a letter."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("10 a.m.", "10 p.m.", ("10 a.m.", "10 p.m.")),
+        ("10am", "10pm", ("10am", "10pm")),
+        ("10 AM", "10 P.M.", ("10 AM", "10 P.M.")),
+        ("10.30 a.m.", "10.30 p.m.", ("10.30 a.m.", "10.30 p.m.")),
+        ("10:30 a.m.", "10:30 p.m.", ("10:30 a.m.", "10:30 p.m.")),
+        ("10 a.m.", "11 p.m.", ("10 a.m.", "11 p.m.")),
+        ("10 a.m.", "22:00", ("10 a.m.", "22:00")),
+        ("12 noon", "12 midnight", ("12 noon", "12 midnight")),
+        ("noon", "midnight", ("noon", "midnight")),
+        ("noon", "12 a.m.", ("noon", "12 a.m.")),
+    ],
+)
+def test_the_other_half_of_the_day_is_another_time(was: str, now: str, shown: tuple[str, str]) -> None:
+    assert told(FERRY.format(was), FERRY.format(now)) == {("number", *shown)}
+    assert told(FERRY.format(now), FERRY.format(was)) == {("number", *shown[::-1])}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("10 p.m.", "22:00"),
+        ("10 a.m.", "10 am"),
+        ("10 a.m.", "10:00 AM"),
+        ("12 a.m.", "0:00"),
+        ("12 noon", "noon"),
+        ("noon", "12 p.m."),
+        ("noon", "12:00"),
+        ("midnight", "12 midnight"),
+    ],
+)
+def test_the_same_time_of_day(was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert told(FERRY.format(one), FERRY.format(other)) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now"),
+    [
+        ("fr", "Le dernier bac de l'île part à {} le vendredi, selon le bureau du port du comté.", "midi", "minuit"),
+        (
+            "de",
+            "Die letzte Fähre der Insel fährt am Freitag um {} ab, teilte das Hafenamt mit.",
+            "Mittag",
+            "Mitternacht",
+        ),
+        ("es", "El último barco de la isla sale a {} el viernes, según la oficina.", "mediodía", "medianoche"),
+        ("zh", "港务局在信中表示，岛上的末班渡轮星期五{}开出，请乘客提前到达码头。", "上午10点", "下午10点"),
+        ("ja", "港湾局は書簡で、島の最終フェリーは金曜日の{}に出ると発表した。", "午前10時", "午後10時"),
+        ("ko", "항만국은 편지에서 섬의 마지막 배가 금요일 {} 떠난다고 밝혔다.", "오전 10시에", "오후 10시에"),
+    ],
+)
+def test_halves_of_the_day_in_other_languages(lang: str, frame: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert {kind for kind, _, _ in told(frame.format(one), frame.format(other), lang)} == {"number"}
+
+
+def test_noon_says_nothing_where_no_other_time_stands() -> None:
+    assert told(FERRY.format("noon"), FERRY.format("dusk")) == {("wording", "noon", "dusk")}
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "was", "now", "kind"),
     [

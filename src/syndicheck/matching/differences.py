@@ -19,7 +19,7 @@ from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
 from syndicheck.matching.particles import Negations, hedges, joints, negations, rough
-from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
+from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said, times
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, sentences, tokenise
@@ -208,20 +208,22 @@ class _Context:
         return left, right
 
     def _whole_number(self, prepared: Prepared, start: int, end: int) -> tuple[int, int]:
-        """A piece with all of a number of which it has a part, also one whose figures stand in groups with blanks."""
+        """A piece with all of a number of which it has a part, also one whose figures stand in groups with blanks,
+        and of a time of day with its half."""
         first, last = _whole_number(prepared, start, end)
         if first >= last:
             return first, last
         starts, ends = prepared.tokens.starts, prepared.tokens.ends
         low, high = starts[first], ends[last - 1]
         for said in self._said(prepared).around(first, last):
-            if said.kind == NUMBER and said.start < high and said.figures > low:
-                inside = prepared.text[said.start : said.figures]
-                if any(map(str.isspace, inside)) and not any(map(str.isalpha, inside)):
-                    first, last = (
-                        min(first, bisect_left(starts, said.start)),
-                        max(last, bisect_left(starts, said.figures)),
-                    )
+            if said.kind != NUMBER or said.start >= high:
+                continue
+            end_there = said.end if times(said) else said.figures
+            inside = prepared.text[said.start : end_there]
+            in_groups = any(map(str.isspace, inside)) and not any(map(str.isalpha, inside))
+            if end_there > low and (times(said) or in_groups):
+                first = min(first, bisect_left(starts, said.start))
+                last = max(last, bisect_left(starts, end_there))
         return first, last
 
     def _behind_minus(self, prepared: Prepared, start: int, end: int) -> int:
@@ -374,8 +376,8 @@ class _Context:
         if prepared.tokens.keys[start][:1].isdigit():
             first = signs_from(prepared.text, first)
         for said in self._counted(prepared, start, end):
-            if said.kind == UNIT and first <= said.start and last < said.end <= high:
-                last = said.end  # its sign is no word
+            if (said.kind == UNIT or times(said)) and first <= said.start and last < said.end <= high:
+                last = said.end  # its sign is no word, nor is the point of p.m.
         if low <= prepared.tokens.starts[start]:  # else the word before is of the same character: ½
             first = max(low, first)
         return Span(first, last), prepared.text[first:last]
@@ -442,7 +444,8 @@ class _Context:
             for quantities, left in ((self._said_a, left_a), (self._said_b, left_b))
         )
         numbers = zip(*([said for said in left if said.kind == NUMBER] for left in (left_a, left_b)), strict=False)
-        if figures_a == figures_b and not any(_agree(one, other) for one, other in numbers):
+        of_day = any(times(said) for said in left_a) and any(times(said) for said in left_b)
+        if figures_a == figures_b and not of_day and not any(_agree(one, other) for one, other in numbers):
             return ChangeKind.UNIT
         return ChangeKind.NUMBER
 
@@ -607,6 +610,9 @@ def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:
 def _agree(one: Said, other: Said) -> bool:
     if one.values.isdisjoint(other.values):
         return False
+    clocks = times(one), times(other)
+    if all(clocks) and clocks[0].isdisjoint(clocks[1]):
+        return False  # 10 a.m. and 10 p.m.
     # what may be read in two ways on both sides is the same in both: 3/4/2026 is not 3/5/2026
     readings = [frozenset(filter(_is_number, said.values)) for said in (one, other)]
     return min(map(len, readings)) < 2 or readings[0] == readings[1]

@@ -158,6 +158,19 @@ def minus(code: str) -> Minus:
 
 
 @cache
+def noons(code: str) -> Mapping[str, int]:
+    """The words for noon and midnight of a language (its primary subtag), made even, with their hours (12 and 0)."""
+    return {even(word): hour for word, hour in _row(code).get("noon", {}).items()}
+
+
+@cache
+def halves(code: str) -> Mapping[str, str]:
+    """Words before a time of day that tell its half, ``"a"`` or ``"p"``, likewise: 午後10時."""
+    found: Mapping[str, str] = _row(code).get("halves", {})
+    return found
+
+
+@cache
 def negations(lang: str | None) -> Negations:
     """The negations of a language (a BCP 47 tag), English ones where it is not known."""
     row = _row(_primary(lang)) or _row("en")

@@ -23,7 +23,7 @@ from syndicheck.matching import units
 from syndicheck.matching.changes import Months
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import MINUS, is_sign, seen_end, seen_start
-from syndicheck.matching.particles import LARGE, minus, number_words
+from syndicheck.matching.particles import LARGE, halves, minus, noons, number_words
 
 NUMBER, MONTH, DAY, YEAR, WEEKDAY, UNIT = "number", "month", "day", "year", "weekday", "unit"
 DATED = frozenset({MONTH, DAY, YEAR, WEEKDAY})
@@ -51,8 +51,11 @@ _FIGURES = expression(
 )
 _SHORTENED = expression(r" ?([^\W\d_]{2,6})(?!\w)")
 _CLOCK = expression(r"([01]?\d|2[0-3])(?:(?:[.:]| ?h ?)([0-5]\d))?\Z")
-_HALF_DAY = expression(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
-_OCLOCK = expression(r" ?(?:uhr|h|hrs|o'clock)\b", re.IGNORECASE)
+_HALF_DAY = expression(r" ?([ap])(?:\. ?m\b\.?| ?m\b)", re.IGNORECASE)
+_OCLOCK = expression(r" ?(?:(?:uhr|h|hrs|o'clock)\b|[点點时時시])", re.IGNORECASE)
+_LONGEST_HALF = 3
+"""Characters before a time of day that may tell its half, with a blank."""
+
 _LETTER = expression(r" ?(k|K|m|M|md|Md|mn|Mn|bn|Bn|B|b)(?!\w)( ?[^\w\s])?")
 _POWERS = {"k": 3, "m": 6, "mn": 6, "md": 9, "bn": 9, "b": 9}
 _MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
@@ -98,6 +101,8 @@ class Quantities:
         self._even = written.even(prepared.text)
         self._tongue = written.tongue(self._even, prepared.lang)
         self._words = number_words(self._tongue.code)
+        self._noons = noons(self._tongue.code.partition("-")[0])
+        self._halves = halves(self._tongue.code.partition("-")[0])
         self._named: dict[str, tuple[frozenset[int], int | None]] = {}
         self._counts: dict[str, float | None] = {}
         self._read_before: dict[tuple[int, int], list[Said]] = {}
@@ -127,7 +132,11 @@ class Quantities:
         return self._read_before[span]
 
     def _read(self, start: int, end: int) -> list[Said]:
-        found: list[Said] = [*self._figures(start, end), *self._written_out(start, end)]
+        found: list[Said] = [
+            *self._figures(start, end),
+            *self._written_out(start, end),
+            *self._noon_or_midnight(start, end),
+        ]
         found.sort(key=lambda said: (said.start, -said.end))
         found = [self._below_nought(said) for said in _apart(found)]
         names = list(self._names(start, end))
@@ -179,22 +188,60 @@ class Quantities:
             values: set[float | str] = {-value if minus else value for value in readings}
             values.update(metres)
             if not power:
-                clock, behind = self._clock(match.group(), stop)
+                clock, low, behind = self._clock(match.group(), first, stop)
                 values.update(clock)
+                if low < first:
+                    yield Said(NUMBER, low, behind, frozenset(values), stop, (low, behind))
+                    continue
             yield Said(NUMBER, first, behind, frozenset(values), stop, (first - minus, behind))
 
-    def _clock(self, figures: str, end: int) -> tuple[Sequence[str], int]:
-        """The time of day that figures may say, and where its a.m. or p.m. ends: 8.30 p.m. = 20:30 = 20h30."""
+    def _clock(self, figures: str, start: int, end: int) -> tuple[Sequence[str], int, int]:
+        """The time of day that figures may say, and the span with what tells its half: 8.30 p.m. = 20:30 = 20h30."""
         match = _CLOCK.match(figures)
         if match is None:
-            return (), end
-        hour, minutes = int(match[1]), int(match[2] or 0)
+            return (), start, end
+        hour, minutes = int(match[1]), match[2] or "00"
         half = _HALF_DAY.match(self._even, end) if 1 <= hour <= 12 else None
         if half is not None and (self._tongue.code == "en" or "." in half.group()):  # am is a word elsewhere
-            hour, end = hour % 12 + (12 if half[1] in "pP" else 0), half.end()
-        elif match[2] is None and not _OCLOCK.match(self._even, end):
-            return (), end  # a number like others
-        return (f"{hour}:{minutes:02}",), end
+            return (_time(hour, half[1], minutes),), start, half.end()
+        word = self._noon_at(end + 1) if hour == 12 and self._even[end : end + 1] == " " else None
+        if word is not None:
+            return (f"{self._noons[word]}:{minutes}",), start, end + 1 + len(word)
+        sign = _OCLOCK.match(self._even, end)
+        if match[2] is None and not sign:
+            return (), start, end  # a number like others
+        if hour <= 12 and (ahead := self._half_before(start)):
+            return (_time(hour, self._halves[ahead], minutes),), self._even.rindex(ahead, 0, start), end
+        if sign and "'" in sign.group() and hour <= 12:
+            return tuple(_time(hour, half, minutes) for half in "ap"), start, end
+        return (f"{hour}:{minutes}",), start, end
+
+    def _half_before(self, at: int) -> str | None:
+        """The word that ends before a place and tells the half of the day."""
+        ahead = self._even[max(0, at - _LONGEST_HALF) : at].removesuffix(" ") if self._halves else ""
+        return next((word for word in self._halves if ahead.endswith(word)), None)
+
+    def _noon_at(self, at: int) -> str | None:
+        """The word for noon or midnight that begins at a place."""
+        for word in self._noons:
+            if self._even[at : at + len(word)].lower() == word and not self._is_letter(at + len(word)):
+                return word
+        return None
+
+    def _is_letter(self, at: int) -> bool:
+        """Whether a word goes on at a place; where words are not set apart, or endings follow at once, none does."""
+        return not (self._runs_on or self._tongue.script == "Kore") and self._even[at : at + 1].isalpha()
+
+    def _noon_or_midnight(self, start: int, end: int) -> Iterator[Said]:
+        """The words for noon and midnight, which count where the other text has a time, too."""
+        lowered = self._even[start:end].lower() if self._noons else ""
+        for word, hour in self._noons.items():
+            at = lowered.find(word)
+            while at >= 0 and len(lowered) == end - start:
+                first, last = start + at, start + at + len(word)
+                if not (self._is_letter(last) or (first and self._is_letter(first - 1))):
+                    yield Said(NUMBER, first, last, frozenset((f"{hour}:00",)), last, (first, last), weak=True)
+                at = lowered.find(word, at + len(word))
 
     def _letter_of_money(self, start: int, end: int) -> tuple[int, int]:
         """The power of ten that one letter means beside the sign of a currency: 3 M€, £3m."""
@@ -524,6 +571,16 @@ def _in_parts(found: Iterable[Said]) -> Iterator[Said]:
 
 def _as(said: Said, kind: str, *, weak: bool | None = None) -> Said:
     return Said(kind, said.start, said.end, said.values, said.figures, said.outer, said.weak if weak is None else weak)
+
+
+def _time(hour: int, half: str, minutes: str) -> str:
+    """A time of day on a clock of twelve hours as one of twenty-four."""
+    return f"{hour % 12 + (12 if half in 'pP' else 0)}:{minutes}"
+
+
+def times(said: Said) -> frozenset[str]:
+    """The times of day that something may say."""
+    return frozenset(value for value in said.values if isinstance(value, str) and ":" in value)
 
 
 def _metres(value: float) -> str:
