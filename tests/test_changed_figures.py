@@ -194,6 +194,80 @@ def test_noon_says_nothing_where_no_other_time_stands() -> None:
     assert told(FERRY.format("noon"), FERRY.format("dusk")) == {("wording", "noon", "dusk")}
 
 
+UNION = {
+    "cs": "Přístavní úřad v dopise napsal, že {} začne u starého mola oprava lodí.",
+    "de": "Die Reederei schrieb der Stadt, dass am {} die neue Fähre zum ersten Mal fährt.",
+    "en": "The ferry company of the island met the union on {} in the hall, its director wrote in a letter.",
+    "es": "El consejo del puerto escribió que el {} se cerrará el puente del río por obras de la ciudad.",
+    "pt": "O conselho do porto escreveu que em {} a ponte sobre o rio será fechada para obras.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "14 May 2026", "2026-05-14"),
+        ("en", "May 14, 2026", "14/05/2026"),
+        ("de", "3. März", "3.3."),
+        ("de", "3. März", "03.03."),
+        ("de", "3. März 2026", "3.3.2026"),
+        ("cs", "3. května", "3. 5."),
+        ("es", "14 de mayo de 2026", "14/05/2026"),
+        ("es", "14 de mayo de 2026", "14.5.2026"),
+        ("pt", "14 de maio de 2026", "14/05/2026"),
+    ],
+)
+def test_equal_dates_are_no_change(lang: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert told(UNION[lang].format(one), UNION[lang].format(other), lang) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "14 May 2026", "2026-05-15"),
+        ("en", "14 May 2026", "2026-06-14"),
+        ("en", "1 May", "2026-05-01"),  # the year is new
+        ("de", "3. März", "4.3."),
+        ("de", "3.3.", "3.4."),
+        ("es", "14 de mayo de 2026", "14/06/2026"),
+        ("es", "14 de mayo de 2026", "14 de junio de 2026"),
+    ],
+)
+def test_other_dates_are_changes(lang: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        (change,) = changes(UNION[lang].format(one), UNION[lang].format(other), lang)
+        assert change.kind.value == "date"
+        assert change.was
+        assert change.now
+
+
+def test_a_month_is_no_hedge_and_a_hedge_beside_a_date_is_one() -> None:
+    frame = "The ferry company of the island said {} the new pier, its director wrote in a letter."
+    was, now = "on 14 May 2026 it opens", "on 2026-05-14 it may open"
+    assert "hedge" in {change.kind.value for change in changes(frame.format(was), frame.format(now))}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        (
+            "Monday, gaining 31.2",
+            "Tuesday, losing 13.5",
+            {("date", "Monday", "Tuesday"), ("wording", "gaining", "losing"), ("number", "31.2", "13.5")},
+        ),
+        (
+            "31.2 by Monday",
+            "13.5 until Tuesday",
+            {("date", "Monday", "Tuesday"), ("wording", "by", "until"), ("number", "31.2", "13.5")},
+        ),
+    ],
+)
+def test_a_date_swallows_no_number(was: str, now: str, expected: set[tuple[str, str, str]]) -> None:
+    frame = "The share of the company closed at the exchange {} points, as the paper of the island wrote in its report."
+    assert told(frame.format(was), frame.format(now)) == expected
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "was", "now", "kind"),
     [

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING
 
 from syndicheck.matching import masks
@@ -65,7 +65,8 @@ def differences(
     cut = [part for piece in pieces for part in _divided(piece, a, b)]
     cut += filter(None, (context.with_signs(i, j) for i, j in signs))
     told: list[tuple[Piece, Change]] = []
-    for piece in _merged((context.whole(one) for one in cut), a, b):
+    merged = _merged((context.whole(one) for one in cut), a, b)
+    for piece in (part for one in merged for part in context.apart(one)):
         change = context.change(piece)
         if change is not None:
             if told and context.is_another_order(told[-1], (piece, change)):
@@ -177,9 +178,36 @@ class _Context:
             piece = Piece(piece.a, a, piece.b, b)
         return self._with_negation(piece) if self._a.tokens.unspaced else piece
 
+    def apart(self, piece: Piece) -> list[Piece]:
+        """A piece in which both sides have other dates and other numbers, in the same order, cut between them."""
+        sides = [
+            [
+                list(group)
+                for _, group in groupby(
+                    (said for said in self._counted(prepared, start, end) if said.kind != UNIT and not said.weak),
+                    lambda said: said.kind in DATED,
+                )
+            ]
+            for prepared, start, end in ((self._a, piece.a, piece.a_end), (self._b, piece.b, piece.b_end))
+        ]
+        one, other = ([group[0].kind in DATED for group in side] for side in sides)
+        if len(one) < 2 or one != other:
+            return [piece]
+        lefts = _unmatched(*([said for group in side for said in group] for side in sides))
+        if any(len({said.kind in DATED for said in left}) < 2 for left in lefts):
+            return [piece]
+        ends_a, ends_b = (
+            _cuts(prepared, side, start, end)
+            for prepared, side, start, end in (
+                (self._a, sides[0], piece.a, piece.a_end),
+                (self._b, sides[1], piece.b, piece.b_end),
+            )
+        )
+        return [Piece(*a, *b) for a, b in zip(pairwise(ends_a), pairwise(ends_b), strict=True)]
+
     def _with_whole_numbers(self, piece: Piece) -> Piece:
-        """The piece with all of the numbers of which it has a part on either side; what one side takes with it stands in
-        the other, too: 5 is in the place of 0.5.
+        """The piece with all of the numbers of which it has a part on either side; what one side takes with it stands
+        in the other, too: 5 is in the place of 0.5.
         """
         for _ in range(_PARTS):
             a, a_end = self._whole_number(self._a, piece.a, piece.a_end)
@@ -209,7 +237,8 @@ class _Context:
 
     def _whole_number(self, prepared: Prepared, start: int, end: int) -> tuple[int, int]:
         """A piece with all of a number of which it has a part, also one whose figures stand in groups with blanks,
-        and of a time of day with its half."""
+        and of a time of day with its half.
+        """
         first, last = _whole_number(prepared, start, end)
         if first >= last:
             return first, last
@@ -277,11 +306,13 @@ class _Context:
 
     def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
         """Two differences beside each other as one, where something went to the other side of what stands between:
-        3 and 4, 4 and 5; a negation within its clause; a name that changed places with another.
+        3 and 4, 4 and 5; a negation within its clause; a name that changed places with another. So are two parts of a
+        date: 3. März, 4.3.
         """
         (first, before), (last, behind) = one, two
         opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
-        if not opposite or not _are_near(first, last):
+        parts = before.kind is behind.kind is ChangeKind.DATE and (first.a_end, first.b_end) == (last.a, last.b)
+        if not (opposite or parts) or not _are_near(first, last):
             return None
         kinds = {before.kind, behind.kind}
         negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
@@ -395,7 +426,6 @@ class _Context:
         return _look_alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
 
     def _kind(self, piece: Piece, was: str, now: str) -> tuple[ChangeKind | None, bool]:
-        keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         said_a = self._counted(self._a, piece.a, piece.a_end)
         said_b = self._counted(self._b, piece.b, piece.b_end)
         # a number of which the power of ten is exchanged is one in the other text, too, that ends before the piece
@@ -420,8 +450,10 @@ class _Context:
             return ChangeKind.NAME, not now
         if self._are_exchanged(names_a, names_b, piece):
             return ChangeKind.NAME, False
-        hedged_a = self._hedged(was, keys_a) + self._rounded(self._a, piece.a, piece.a_end)
-        if hedged_a != self._hedged(now, keys_b) + self._rounded(self._b, piece.b, piece.b_end):
+        hedged_a = self._hedged(was, _undated(self._a, piece.a, piece.a_end, said_a))
+        hedged_b = self._hedged(now, _undated(self._b, piece.b, piece.b_end, said_b))
+        hedged_a += self._rounded(self._a, piece.a, piece.a_end)
+        if hedged_a != hedged_b + self._rounded(self._b, piece.b, piece.b_end):
             return ChangeKind.HEDGE, False
         if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
             return None, False  # the same in another dress
@@ -449,11 +481,13 @@ class _Context:
             return ChangeKind.UNIT
         return ChangeKind.NUMBER
 
-    @staticmethod
-    def _rest(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
-        """The tokens of a piece that count nothing."""
+    def _rest(self, prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
+        """The tokens of a piece that count nothing and join no parts of a date."""
         starts = prepared.tokens.starts
-        return [place for place in range(start, end) if not any(one.start <= starts[place] < one.end for one in said)]
+        taken = [(one.start, one.end) for one in said]
+        if any(one.kind in DATED for one in said):
+            taken += self._said(prepared).inside_dates(start, end)
+        return [place for place in range(start, end) if not any(low <= starts[place] < high for low, high in taken)]
 
     def _negated(self, piece: Piece) -> bool:
         if self._a.tokens.unspaced:
@@ -599,6 +633,25 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
         kinds = {said.kind for said in others}
         left[:] = [said for said in left if not said.weak or said.kind in kinds]
     return left_a, left_b
+
+
+def _cuts(prepared: Prepared, groups: Sequence[Sequence[Said]], start: int, end: int) -> list[int]:
+    """Where a piece begins and ends, and in it what is counted: each group, and what stands before the next."""
+    starts, found = prepared.tokens.starts, [start]
+    for before, group in pairwise(groups):
+        for at in (max(said.outer[1] for said in before), group[0].start):
+            found.append(min(end, max(found[-1], bisect_left(starts, at))))
+    return [*found, end]
+
+
+def _undated(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[str]:
+    """The tokens of a piece that are no parts of dates: 14 May is no *may*."""
+    starts, dates = prepared.tokens.starts, [one for one in said if one.kind in DATED and not one.weak]
+    return [
+        prepared.tokens.keys[place]
+        for place in range(start, end)
+        if not any(one.start <= starts[place] < one.end for one in dates)
+    ]
 
 
 def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:

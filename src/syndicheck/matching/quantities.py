@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from unicodedata import numeric
 
 from msgspec import Struct
@@ -38,7 +38,7 @@ REMEMBERED = 32
 """Neighbourhoods that are kept when they were read: each is asked for a few times in a row."""
 
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
-_FIGURES = expression(
+_NUMERIC = (
     r"(?<![\d])(?:(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     r"|(?P<d2>\d{1,2})(?P<s>[./])\s?(?P<m2>\d{1,2})(?P=s)\s?(?P<y2>(?:1[5-9]|2[01])\d\d)(?!\d)"
     rf"|(?<!\d[./])(?P<d3>{_DAY})(?P<s3>[./])(?P<m3>{_MONTH})(?P=s3)(?P<y3>\d\d)(?![./]?\d)"
@@ -49,6 +49,11 @@ _FIGURES = expression(
     r"|(?:(?P<w>\d{1,9}) ?)?(?P<v>[\u00bc-\u00be\u2150-\u215e])"
     r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
 )
+_DAY_OF_A_YEAR = rf"(?<![\d])(?:(?<!\d[./])(?P<d5>{_DAY})\.\s?(?P<m5>{_MONTH})\.(?!\s?\d)|"
+_FIGURES = expression(_NUMERIC)
+_FIGURES_DOTTED = expression(_NUMERIC.replace(r"(?<![\d])(?:", _DAY_OF_A_YEAR, 1))
+"""The same where decimals have a comma, and a day is written so: 3.3. is the third of March."""
+
 _SHORTENED = expression(r" ?([^\W\d_]{2,6})(?!\w)")
 _CLOCK = expression(r"([01]?\d|2[0-3])(?:(?:[.:]| ?h ?)([0-5]\d))?\Z")
 _HALF_DAY = expression(r" ?([ap])(?:\. ?m\b\.?| ?m\b)", re.IGNORECASE)
@@ -60,7 +65,7 @@ _LETTER = expression(r" ?(k|K|m|M|md|Md|mn|Mn|bn|Bn|B|b)(?!\w)( ?[^\w\s])?")
 _POWERS = {"k": 3, "m": 6, "mn": 6, "md": 9, "bn": 9, "b": 9}
 _MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
 _PARTS_OF_DATES = ("d", "m", "y")
-"""How the groups of :data:`_FIGURES` begin that are dates, with the number of their form behind."""
+"""How the groups of :data:`_FIGURES` and its like begin that are dates, with the number of their form behind."""
 
 METRE = "length-meter"
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
@@ -101,6 +106,7 @@ class Quantities:
         self._even = written.even(prepared.text)
         self._tongue = written.tongue(self._even, prepared.lang)
         self._words = number_words(self._tongue.code)
+        self._numeric = _FIGURES_DOTTED if self._tongue.row.get("decimal") == "," else _FIGURES
         self._noons = noons(self._tongue.code.partition("-")[0])
         self._halves = halves(self._tongue.code.partition("-")[0])
         self._named: dict[str, tuple[frozenset[int], int | None]] = {}
@@ -145,6 +151,15 @@ class Quantities:
         taken = [with_units[0].outer for with_units in counted]
         return sorted([*chain.from_iterable(counted), *self._alone(start, end, taken)], key=lambda said: said.start)
 
+    def inside_dates(self, first: int, last: int) -> list[tuple[int, int]]:
+        """What stands between the parts of dates in the neighbourhood of tokens: the *de* of 14 de mayo de 2026."""
+        parts = [said for said in self.around(first, last) if said.kind in DATED and not said.weak]
+        return [
+            (one.end, two.start)
+            for one, two in pairwise(parts)
+            if one.end < two.start and _BESIDE.match(self._even[one.end : two.start])
+        ]
+
     def written(self, said: Said) -> tuple[str, str, bool]:
         """A number without what makes it another power of ten, to be compared: all of its figures, its first figures or
         words as they stand there, and whether it is below nought.
@@ -161,7 +176,7 @@ class Quantities:
 
     def _figures(self, start: int, end: int) -> Iterator[Said]:
         even, done = self._even, start
-        for match in _FIGURES.finditer(even, start, end):
+        for match in self._numeric.finditer(even, start, end):
             if match.start() < done:
                 continue
             if (match.lastgroup or "")[:1] in _PARTS_OF_DATES:
@@ -593,13 +608,15 @@ def _is_in_metres(value: float | str) -> bool:
 
 
 def _date(match: re.Match[str]) -> Iterator[Said]:
-    """A date in figures: 2026-03-05, 5.3.2026, 05.03.26; with strokes the day may be the month."""
+    """A date in figures: 2026-03-05, 5.3.2026, 05.03.26; with strokes the day may be the month; 3.3. alone."""
     form = (match.lastgroup or "")[1:]
     day, month, parts = float(match["d" + form]), float(match["m" + form]), "ymd"
     either = {day, month} if "/" in match.group() else set()
     if either and max(either) > _MONTHS:
         either, parts = set(), "ymd" if day > month else "ydm"
     for kind, part in zip((YEAR, MONTH, DAY), parts, strict=True):
+        if part + form not in match.re.groupindex:
+            continue  # a day of any year
         first, last = match.span(part + form)
         values = {float(match[part + form])}
         if kind == YEAR and last - first == 2:
