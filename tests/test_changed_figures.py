@@ -337,16 +337,18 @@ WRITTEN = {
     "ar": "قال رئيس البلدية 123 ١٢٣ مليون دولار 5% يوم الاثنين في مارس 3 2026 لم لا اثنين كيلومتر ١٬٢٠٠ ٫٥ إن.".split(),
     "de": (
         "der Rat sagte nicht 5 € 5% Prozent 1.234,5 3½ −5 2–3 Millionen zwei zweiundzwanzig hundert und März Mai 3."
-        " 5.3.2026 03.04.26 20.30 Uhr Montag km Mrd. Euro Mio. ● @ Müller Schmidt. Berlin, kein etwa ½ 1,5km"
+        " 5.3.2026 03.04.26 20.30 Uhr Mitternacht 3.3. Montag km Mrd."
+        " Euro Mio. ● @ Müller Schmidt. Berlin, kein etwa ½ 1,5km"
     ).split(),
     "en": (
         "the mayor said not $5 5 % percent 1,234.5 1.2bn 3½ ½ −5 –5 minus degrees 2–3 million half a two twenty-two"
-        " hundred and March May 3 3rd 2026 2026-03-05 5/3/2026 8:30 p.m. Monday km miles m metres U.S. O'Brien Ⅳ x² m²"
+        " hundred and March May 3 3rd 2026 2026-03-05 5/3/2026 8:30 p.m. 10 a.m. noon Monday"
+        " km miles m metres U.S. O'Brien Ⅳ x² m²"
         " ● *** @ Miller Smith. Berlin, ( ) “ ” no up about £3m 10k °C 20 to or € 5 $\u200b6 12\u200b%"
     ).split(),
     "hi": "महापौर ने १२३ करोड़ 1 करोड़ 90 लाख रुपये 5% सोमवार को मार्च 3 2026 नहीं कहा कि दो किलोमीटर।".split(),
     "ja": [
-        *"市長は五月三日に１２３億円を二十三人が月曜日３兆５０００億6月１日約％。、「」千万ない",
+        *"市長は五月三日に１２３億円を二十三人が月曜日３兆５０００億6月１日約午後10時なかった％。、「」千万ない",
         "2026年",
         "12.5%",
         "1,234円",
