@@ -181,7 +181,9 @@ def test_the_same_time_of_day(was: str, now: str) -> None:
         ),
         ("es", "El último barco de la isla sale a {} el viernes, según la oficina.", "mediodía", "medianoche"),
         ("zh", "港务局在信中表示，岛上的末班渡轮星期五{}开出，请乘客提前到达码头。", "上午10点", "下午10点"),
+        ("zh", "港务局在信中表示，岛上的末班渡轮星期五{}开出，请乘客提前到达码头。", "上午十点", "下午十点"),
         ("ja", "港湾局は書簡で、島の最終フェリーは金曜日の{}に出ると発表した。", "午前10時", "午後10時"),
+        ("ja", "港湾局は書簡で、島の最終フェリーは金曜日の{}に出ると発表した。", "午前十時", "午後十時"),
         ("ko", "항만국은 편지에서 섬의 마지막 배가 금요일 {} 떠난다고 밝혔다.", "오전 10시에", "오후 10시에"),
     ],
 )
@@ -190,8 +192,15 @@ def test_halves_of_the_day_in_other_languages(lang: str, frame: str, was: str, n
         assert {kind for kind, _, _ in told(frame.format(one), frame.format(other), lang)} == {"number"}
 
 
+def test_words_before_a_number_are_no_part_of_it() -> None:
+    frame = "O conselho do porto escreveu que {} pessoas vivem nas ilhas e que a ponte será fechada."
+    assert told(frame.format("mais de 25 000"), frame.format("25 mil"), "pt") == {("wording", "mais de", "")}
+
+
 def test_noon_says_nothing_where_no_other_time_stands() -> None:
     assert told(FERRY.format("noon"), FERRY.format("dusk")) == {("wording", "noon", "dusk")}
+    assert told(FERRY.format("that noon"), FERRY.format("that")) == {("wording", "noon", "")}
+    assert told(FERRY.format("that"), FERRY.format("that midnight")) == {("wording", "", "midnight")}
 
 
 UNION = {

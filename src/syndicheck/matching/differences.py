@@ -65,7 +65,8 @@ def differences(
     cut = [part for piece in pieces for part in _divided(piece, a, b)]
     cut += filter(None, (context.with_signs(i, j) for i, j in signs))
     told: list[tuple[Piece, Change]] = []
-    merged = _merged((context.whole(one) for one in cut), a, b)
+    # what only touches once it has the whole of its number is a difference of its own
+    merged = _merged(map(context.whole, _merged(cut, a, b)), a, b, touching=False)
     for piece in (part for one in merged for part in context.apart(one)):
         change = context.change(piece)
         if change is not None:
@@ -126,8 +127,8 @@ def _exchanged(one: Piece, two: Piece, keys_a: Sequence[str], keys_b: Sequence[s
     return gone == new and bool(gone)
 
 
-def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared) -> list[Piece]:
-    """Pieces that overlap, or touch in both texts within one sentence, as one."""
+def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared, *, touching: bool = True) -> list[Piece]:
+    """Pieces that overlap, or (``touching``) touch in both texts within one sentence, as one."""
     found: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.a, piece.b, piece.a_end)):
         if found:
@@ -135,7 +136,7 @@ def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared) -> list[Piece]:
             overlap = piece.a < before.a_end or (
                 piece.b < before.b_end and piece.a <= before.a_end and before.b < piece.b_end
             )
-            touch = piece.a == before.a_end and piece.b == before.b_end
+            touch = touching and piece.a == before.a_end and piece.b == before.b_end
             if (overlap and before.b <= piece.b) or (
                 touch and _goes_on(a, before.a, piece.a, piece.a_end) and _goes_on(b, before.b, piece.b, piece.b_end)
             ):
@@ -443,6 +444,7 @@ class _Context:
             return ChangeKind.NEGATION, False
         if any(said.kind == UNIT for said in left):
             return ChangeKind.UNIT, not left_b
+        said_a, said_b = _without_noon(said_a, said_b), _without_noon(said_b, said_a)
         rest_a = self._rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._rest(self._b, piece.b, piece.b_end, said_b)
         names_a, names_b = list(self._names(self._a, rest_a)), list(self._names(self._b, rest_b))
@@ -633,6 +635,12 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
         kinds = {said.kind for said in others}
         left[:] = [said for said in left if not said.weak or said.kind in kinds]
     return left_a, left_b
+
+
+def _without_noon(said: Sequence[Said], others: Sequence[Said]) -> list[Said]:
+    """What is counted without words for noon and midnight, unless the other side has a number, too."""
+    counts = any(one.kind == NUMBER for one in others)
+    return [one for one in said if counts or not (one.weak and times(one))]
 
 
 def _cuts(prepared: Prepared, groups: Sequence[Sequence[Said]], start: int, end: int) -> list[int]:

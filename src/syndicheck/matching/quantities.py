@@ -333,7 +333,16 @@ class Quantities:
             power, behind = numbers.power_behind(even, stop, tongue)
             value = _exact(numbers.han_value(run) * 10.0**power)
             last = behind if power else stop
-            yield Said(NUMBER, match.start(), last, frozenset((value,)), stop, (match.start(), last), not counted)
+            low, values = match.start(), frozenset[float | str]((value,))
+            if (
+                0 <= value <= 12
+                and value == int(value)
+                and _OCLOCK.match(even, stop)
+                and (ahead := self._half_before(low))
+            ):
+                values |= {_time(int(value), self._halves[ahead], "00")}
+                low = even.rindex(ahead, 0, low)
+            yield Said(NUMBER, low, last, values, stop, (low, last), not counted)
 
     def _number_words(self, start: int, end: int) -> Iterator[Said]:
         ambiguous = self._tongue.code == "vi"
