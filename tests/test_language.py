@@ -74,6 +74,7 @@ def test_tags(declared: str, tag: str | None) -> None:
         ("The mayor of 서울 (Seoul) said no.", None, "und", "unknown"),
         ("μ-metal: Ω, λ, π", None, "und", "unknown"),
         ("市长没有承认。", None, "und", "unknown"),
+        ("索尼（ソニー）星期二宣布，将在上海建设一座新工厂，投资约五十亿元。", None, "und", "unknown"),
         ("Мэр не подписал договор.", None, "und", "unknown"),
         (RUSSIAN, "en", "ru", "detected"),
         (RUSSIAN.encode("cp1251").decode("latin-1"), "ru", "ru", "declared"),

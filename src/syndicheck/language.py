@@ -151,6 +151,9 @@ _MISTAKEN = {
 }
 _NO_LANGUAGE = frozenset(("und", "mul", "mis", "zxx", "root"))
 _SAME_SCRIPT = {"Hans": "Hani", "Hant": "Hani", "Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
+_OWN = 0.2
+"""Part of the letters of a short text that must be kana for it to be Japanese, Hangul for it to be Korean."""
+
 _WITH = {"Jpan": ("Hani",), "Kore": ("Hani",)}
 """Scripts that stand beside another one in texts of one language."""
 
@@ -250,9 +253,12 @@ def _agree(tag: str, written: str) -> bool:
 
 
 def _is_most(sample: str, written: str) -> bool:
-    """Whether more than half of the letters are of a script: a word or two of it in another text say nothing."""
-    letters = [script_of(char) for char in sample if char.isalpha()]
-    return 2 * sum(_SAME_SCRIPT.get(one, one) in (written, *_WITH.get(written, ())) for one in letters) > len(letters)
+    """Whether more than half of the letters are of a script, with what stands beside it in one language: a word or two
+    of it in another text say nothing, nor do a few kana among Han.
+    """
+    letters = [_SAME_SCRIPT.get(one, one) for one in map(script_of, filter(str.isalpha, sample))]
+    own, beside = letters.count(written), sum(map(letters.count, _WITH.get(written, ())))
+    return 2 * (own + beside) > len(letters) and own >= _OWN * len(letters)
 
 
 def _detect(sample: str, written: str) -> Language | None:
