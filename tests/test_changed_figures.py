@@ -99,6 +99,185 @@ def test_other_figures(lang: str, was: str, now: str, kind: str, shown: tuple[st
 
 
 @pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "5 percent", "0.5 percent"),
+        ("en", "12 percent", "12.5 percent"),
+        ("en", "1,200 euros", "1,200,000 euros"),
+        ("en", "$1,200", "$1,200,000"),
+        ("en", "200 euros", "1,200 euros"),
+        ("en", "3.5 million", "33.5 million"),
+        ("de", "1 200 Menschen", "1 300 Menschen"),
+        ("fr", "1 200 personnes", "2 200 personnes"),
+        ("fr", "1\u00a0200 personnes", "1\u00a0300 personnes"),
+        ("fr", "1\u202f200 personnes", "1\u202f300 personnes"),
+        ("fr", "1\u202f200 personnes", "1\u202f200\u202f000 personnes"),
+        ("fr", "200 personnes", "1 200 personnes"),
+        ("fr", "1 200,5 km", "1 200,7 km"),
+        ("ru", "14 000 машин", "15 000 машин"),
+    ],
+)
+def test_numbers_are_shown_whole_on_both_sides(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        (change,) = changes(frame.format(one), frame.format(other), lang)
+        assert change.kind.value == "number"
+        whole = tuple(
+            "".join(c for c in words if c.isdigit() or c in "., \u00a0\u202f").strip() for words in (one, other)
+        )
+        assert (change.was.lstrip("$"), change.now.lstrip("$")) == whole
+
+
+FERRY = "The last ferry of the island leaves at {} on Friday, as the harbour office of the county said in a letter."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("10 a.m.", "10 p.m.", ("10 a.m.", "10 p.m.")),
+        ("10am", "10pm", ("10am", "10pm")),
+        ("10 AM", "10 P.M.", ("10 AM", "10 P.M.")),
+        ("10.30 a.m.", "10.30 p.m.", ("10.30 a.m.", "10.30 p.m.")),
+        ("10:30 a.m.", "10:30 p.m.", ("10:30 a.m.", "10:30 p.m.")),
+        ("10 a.m.", "11 p.m.", ("10 a.m.", "11 p.m.")),
+        ("10 a.m.", "22:00", ("10 a.m.", "22:00")),
+        ("12 noon", "12 midnight", ("12 noon", "12 midnight")),
+        ("noon", "midnight", ("noon", "midnight")),
+        ("noon", "12 a.m.", ("noon", "12 a.m.")),
+    ],
+)
+def test_the_other_half_of_the_day_is_another_time(was: str, now: str, shown: tuple[str, str]) -> None:
+    assert told(FERRY.format(was), FERRY.format(now)) == {("number", *shown)}
+    assert told(FERRY.format(now), FERRY.format(was)) == {("number", *shown[::-1])}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("10 p.m.", "22:00"),
+        ("10 a.m.", "10 am"),
+        ("10 a.m.", "10:00 AM"),
+        ("12 a.m.", "0:00"),
+        ("12 noon", "noon"),
+        ("noon", "12 p.m."),
+        ("noon", "12:00"),
+        ("midnight", "12 midnight"),
+    ],
+)
+def test_the_same_time_of_day(was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert told(FERRY.format(one), FERRY.format(other)) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now"),
+    [
+        ("fr", "Le dernier bac de l'île part à {} le vendredi, selon le bureau du port du comté.", "midi", "minuit"),
+        (
+            "de",
+            "Die letzte Fähre der Insel fährt am Freitag um {} ab, teilte das Hafenamt mit.",
+            "Mittag",
+            "Mitternacht",
+        ),
+        ("es", "El último barco de la isla sale a {} el viernes, según la oficina.", "mediodía", "medianoche"),
+        ("zh", "港务局在信中表示，岛上的末班渡轮星期五{}开出，请乘客提前到达码头。", "上午10点", "下午10点"),
+        ("zh", "港务局在信中表示，岛上的末班渡轮星期五{}开出，请乘客提前到达码头。", "上午十点", "下午十点"),
+        ("ja", "港湾局は書簡で、島の最終フェリーは金曜日の{}に出ると発表した。", "午前10時", "午後10時"),
+        ("ja", "港湾局は書簡で、島の最終フェリーは金曜日の{}に出ると発表した。", "午前十時", "午後十時"),
+        ("ko", "항만국은 편지에서 섬의 마지막 배가 금요일 {} 떠난다고 밝혔다.", "오전 10시에", "오후 10시에"),
+    ],
+)
+def test_halves_of_the_day_in_other_languages(lang: str, frame: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert {kind for kind, _, _ in told(frame.format(one), frame.format(other), lang)} == {"number"}
+
+
+def test_words_before_a_number_are_no_part_of_it() -> None:
+    frame = "O conselho do porto escreveu que {} pessoas vivem nas ilhas e que a ponte será fechada."
+    assert told(frame.format("mais de 25 000"), frame.format("25 mil"), "pt") == {("wording", "mais de", "")}
+
+
+def test_noon_says_nothing_where_no_other_time_stands() -> None:
+    assert told(FERRY.format("noon"), FERRY.format("dusk")) == {("wording", "noon", "dusk")}
+    assert told(FERRY.format("that noon"), FERRY.format("that")) == {("wording", "noon", "")}
+    assert told(FERRY.format("that"), FERRY.format("that midnight")) == {("wording", "", "midnight")}
+
+
+UNION = {
+    "cs": "Přístavní úřad v dopise napsal, že {} začne u starého mola oprava lodí.",
+    "de": "Die Reederei schrieb der Stadt, dass am {} die neue Fähre zum ersten Mal fährt.",
+    "en": "The ferry company of the island met the union on {} in the hall, its director wrote in a letter.",
+    "es": "El consejo del puerto escribió que el {} se cerrará el puente del río por obras de la ciudad.",
+    "pt": "O conselho do porto escreveu que em {} a ponte sobre o rio será fechada para obras.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "14 May 2026", "2026-05-14"),
+        ("en", "May 14, 2026", "14/05/2026"),
+        ("de", "3. März", "3.3."),
+        ("de", "3. März", "03.03."),
+        ("de", "3. März 2026", "3.3.2026"),
+        ("cs", "3. května", "3. 5."),
+        ("es", "14 de mayo de 2026", "14/05/2026"),
+        ("es", "14 de mayo de 2026", "14.5.2026"),
+        ("pt", "14 de maio de 2026", "14/05/2026"),
+    ],
+)
+def test_equal_dates_are_no_change(lang: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert told(UNION[lang].format(one), UNION[lang].format(other), lang) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "14 May 2026", "2026-05-15"),
+        ("en", "14 May 2026", "2026-06-14"),
+        ("en", "1 May", "2026-05-01"),  # the year is new
+        ("de", "3. März", "4.3."),
+        ("de", "3.3.", "3.4."),
+        ("es", "14 de mayo de 2026", "14/06/2026"),
+        ("es", "14 de mayo de 2026", "14 de junio de 2026"),
+    ],
+)
+def test_other_dates_are_changes(lang: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        (change,) = changes(UNION[lang].format(one), UNION[lang].format(other), lang)
+        assert change.kind.value == "date"
+        assert change.was
+        assert change.now
+
+
+def test_a_month_is_no_hedge_and_a_hedge_beside_a_date_is_one() -> None:
+    frame = "The ferry company of the island said {} the new pier, its director wrote in a letter."
+    was, now = "on 14 May 2026 it opens", "on 2026-05-14 it may open"
+    assert "hedge" in {change.kind.value for change in changes(frame.format(was), frame.format(now))}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        (
+            "Monday, gaining 31.2",
+            "Tuesday, losing 13.5",
+            {("date", "Monday", "Tuesday"), ("wording", "gaining", "losing"), ("number", "31.2", "13.5")},
+        ),
+        (
+            "31.2 by Monday",
+            "13.5 until Tuesday",
+            {("date", "Monday", "Tuesday"), ("wording", "by", "until"), ("number", "31.2", "13.5")},
+        ),
+    ],
+)
+def test_a_date_swallows_no_number(was: str, now: str, expected: set[tuple[str, str, str]]) -> None:
+    frame = "The share of the company closed at the exchange {} points, as the paper of the island wrote in its report."
+    assert told(frame.format(was), frame.format(now)) == expected
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "was", "now", "kind"),
     [
         (
@@ -167,16 +346,18 @@ WRITTEN = {
     "ar": "قال رئيس البلدية 123 ١٢٣ مليون دولار 5% يوم الاثنين في مارس 3 2026 لم لا اثنين كيلومتر ١٬٢٠٠ ٫٥ إن.".split(),
     "de": (
         "der Rat sagte nicht 5 € 5% Prozent 1.234,5 3½ −5 2–3 Millionen zwei zweiundzwanzig hundert und März Mai 3."
-        " 5.3.2026 03.04.26 20.30 Uhr Montag km Mrd. Euro Mio. ● @ Müller Schmidt. Berlin, kein etwa ½ 1,5km"
+        " 5.3.2026 03.04.26 20.30 Uhr Mitternacht 3.3. Montag km Mrd."
+        " Euro Mio. ● @ Müller Schmidt. Berlin, kein etwa ½ 1,5km"
     ).split(),
     "en": (
         "the mayor said not $5 5 % percent 1,234.5 1.2bn 3½ ½ −5 –5 minus degrees 2–3 million half a two twenty-two"
-        " hundred and March May 3 3rd 2026 2026-03-05 5/3/2026 8:30 p.m. Monday km miles m metres U.S. O'Brien Ⅳ x² m²"
+        " hundred and March May 3 3rd 2026 2026-03-05 5/3/2026 8:30 p.m. 10 a.m. noon Monday"
+        " km miles m metres U.S. O'Brien Ⅳ x² m²"
         " ● *** @ Miller Smith. Berlin, ( ) “ ” no up about £3m 10k °C 20 to or € 5 $\u200b6 12\u200b%"
     ).split(),
     "hi": "महापौर ने १२३ करोड़ 1 करोड़ 90 लाख रुपये 5% सोमवार को मार्च 3 2026 नहीं कहा कि दो किलोमीटर।".split(),
     "ja": [
-        *"市長は五月三日に１２３億円を二十三人が月曜日３兆５０００億6月１日約％。、「」千万ない",
+        *"市長は五月三日に１２３億円を二十三人が月曜日３兆５０００億6月１日約午後10時なかった％。、「」千万ない",
         "2026年",
         "12.5%",
         "1,234円",

@@ -657,6 +657,61 @@ def test_kinds_in_many_languages(lang: str, old: str, new: str, kind: str) -> No
     assert set(found[1:]) <= {"wording"}
 
 
+JA = "市長は会見で、市の調査に対し{}と発表し、来年四月から新しい橋を建設する方針を決めた。"
+KO = "시장은 월요일 회견에서 밝혔다. 대표는 지난 회의에 {}. 군은 보조금을 늘릴 방침이다."
+TR = "Lindholm şirketi akşam vapurunu kaldıracak, müdür dün toplantıda bu öneriyi {} ve limandan ayrıldı."
+AZ = "Lindholm şirkəti axşam bərəsini ləğv edəcək, direktor dünən iclasda bu təklifi {} və limandan getdi."
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now"),
+    [
+        ("ja", JA, "事実を認めた", "事実を認めなかった"),
+        ("ja", JA, "部品を使用した", "部品を使用しなかった"),
+        ("ja", JA, "説明しました", "説明しませんでした"),
+        ("ja", JA, "説明します", "説明しません"),
+        ("ja", JA, "必要である", "必要ではない"),
+        ("ja", JA, "工事が進んで", "工事が進まず"),
+        ("ko", KO, "참석했다", "참석하지 못했다"),
+        ("ko", KO, "참석했다", "참석하지 않았다"),
+        ("ko", KO, "참석할 것이다", "참석하지 못할 것이다"),
+        ("tr", TR, "kabul etti", "kabul etmedi"),
+        ("tr", TR, "kabul ediyor", "kabul etmiyor"),
+        ("tr", TR, "kabul edecek", "kabul etmeyecek"),
+        ("tr", TR, "geri aldı", "geri almadı"),
+        ("tr", TR, "dün gördü", "dün görmedi"),
+        ("tr", TR, "uygun buldu", "uygun bulmadı"),
+        ("az", AZ, "qəbul etdi", "qəbul etmədi"),
+    ],
+)
+def test_negations_within_words(lang: str, frame: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert [change.kind.value for change in changes(frame.format(one), frame.format(other), lang)] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now"),
+    [
+        ("ja", JA, "予算が少ない", "予算が多い"),
+        ("ja", JA, "橋は危ない", "橋は古い"),
+        ("ja", JA, "市民が亡くなった", "市民が集まった"),
+        ("ko", KO, "잘못했다", "도착했다"),
+        ("tr", TR, "kabul etti", "kabul etmişti"),
+        ("tr", TR, "geri aldı", "geri alındı"),
+        ("tr", TR, "dün anladı", "dün anlattı"),
+        ("tr", TR, "kabul eder", "kabul etmek ister"),
+    ],
+)
+def test_letters_of_a_negation_that_negate_nothing(lang: str, frame: str, was: str, now: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert "negation" not in {change.kind.value for change in changes(frame.format(one), frame.format(other), lang)}
+
+
+def test_two_verbs_negated_beside_each_other_stay_negations() -> None:
+    was, now = JA.format("認めた。説明しました"), JA.format("認めなかった。説明しませんでした")
+    assert [change.kind.value for change in changes(was, now, "ja")] == ["negation", "negation"]
+
+
 # ── what only looks different ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -731,8 +786,9 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
     languages = json.loads(table("particles.json"))["languages"]
     assert set("ar cs de en es fi fr hi it ja ko nl pl pt ru sv th tr uk vi zh".split()) <= set(languages)
     for lang, row in languages.items():
-        assert set(row) <= {"negations", "joints", "hedges", "rough", "numbers", "minus", "between", "powers"}, lang
-        assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before"}, lang
+        known = "negations joints hedges rough numbers minus between powers noon halves"
+        assert set(row) <= set(known.split()), lang
+        assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before", "none"}, lang
         assert negations(lang).words | negations(lang).within or "negations" not in row, lang
         for word in row.get("negations", {}).get("words", "").split():
             running = normalise(word).text.casefold()

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from syndicheck.expressions import expression
 from syndicheck.text import normalise, printable, script
+from syndicheck.text.scripts import script_of
 
 UNKNOWN = "und"
 """The BCP 47 tag for an undetermined language."""
@@ -150,6 +151,11 @@ _MISTAKEN = {
 }
 _NO_LANGUAGE = frozenset(("und", "mul", "mis", "zxx", "root"))
 _SAME_SCRIPT = {"Hans": "Hani", "Hant": "Hani", "Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
+_OWN = 0.2
+"""Part of the letters of a short text that must be kana for it to be Japanese, Hangul for it to be Korean."""
+
+_WITH = {"Jpan": ("Hani",), "Kore": ("Hani",)}
+"""Scripts that stand beside another one in texts of one language."""
 
 
 def _read_table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
@@ -184,7 +190,7 @@ def identify(text: str, declared: str | None = None) -> Language:
 
     A declared language that can be understood wins, unless the text is written in a script that language is
     not written in. Otherwise the CLD3 network decides (extra ``lang``; Salcianu et al. 2020), on 200 characters
-    and more; without it, a script that belongs to one language does.
+    and more; without it, and in shorter texts, a script that belongs to one language does.
     """
     sample = normalise(text[:_SAMPLE]).text
     written = script(sample)
@@ -195,6 +201,8 @@ def identify(text: str, declared: str | None = None) -> Language:
         detected = _detect(sample, written)
         if detected:
             return detected
+    elif (tag := _of_one_language().get(written)) and _is_most(sample, written):
+        return Language(tag, "detected", _SURE)
     return Language(UNKNOWN, "unknown", 0.0)
 
 
@@ -242,6 +250,15 @@ def _agree(tag: str, written: str) -> bool:
     own = {_SAME_SCRIPT.get(subtag, subtag) for subtag in subtags if len(subtag) == 4 and subtag.isalpha()}
     expected = own or _SCRIPTS.get(language)
     return written == "Zyyy" or expected is None or written in expected
+
+
+def _is_most(sample: str, written: str) -> bool:
+    """Whether more than half of the letters are of a script, with what stands beside it in one language: a word or two
+    of it in another text say nothing, nor do a few kana among Han.
+    """
+    letters = [_SAME_SCRIPT.get(one, one) for one in map(script_of, filter(str.isalpha, sample))]
+    own, beside = letters.count(written), sum(map(letters.count, _WITH.get(written, ())))
+    return 2 * (own + beside) > len(letters) and own >= _OWN * len(letters)
 
 
 def _detect(sample: str, written: str) -> Language | None:

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise, product
+from typing import TYPE_CHECKING
 
 from syndicheck.matching import masks
 from syndicheck.matching.changes import Months
@@ -18,10 +19,13 @@ from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
 from syndicheck.matching.particles import Negations, hedges, joints, negations, rough
-from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said
+from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said, times
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, sentences, tokenise
+
+if TYPE_CHECKING:
+    from syndicheck.text import Tokens
 
 SHIFTED = 4
 """Tokens between two places of one sentence, from one of which a word went to the other."""
@@ -44,6 +48,9 @@ _PARTS, _GROUP = 2, 3
 _LONGEST_JOINT = 2
 """Signs between two pieces that are one."""
 
+NEGATED = 4
+"""Equal signs beside a difference that may be of one word with it, where words are not set apart: 認め|なかっ|た."""
+
 _STOPS = tuple(".!?;:")
 _CLAUSE_ENDS = ".!?;:,\n\u060c\u061b\u061f\u0964\u3001\u3002\uff0c\uff1a\uff1b"
 
@@ -58,7 +65,9 @@ def differences(
     cut = [part for piece in pieces for part in _divided(piece, a, b)]
     cut += filter(None, (context.with_signs(i, j) for i, j in signs))
     told: list[tuple[Piece, Change]] = []
-    for piece in _merged((context.whole(one) for one in cut), a, b):
+    # what only touches once it has the whole of its number is a difference of its own
+    merged = _merged(map(context.whole, _merged(cut, a, b)), a, b, touching=False)
+    for piece in (part for one in merged for part in context.apart(one)):
         change = context.change(piece)
         if change is not None:
             if told and context.is_another_order(told[-1], (piece, change)):
@@ -118,8 +127,8 @@ def _exchanged(one: Piece, two: Piece, keys_a: Sequence[str], keys_b: Sequence[s
     return gone == new and bool(gone)
 
 
-def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared) -> list[Piece]:
-    """Pieces that overlap, or touch in both texts within one sentence, as one."""
+def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared, *, touching: bool = True) -> list[Piece]:
+    """Pieces that overlap, or (``touching``) touch in both texts within one sentence, as one."""
     found: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.a, piece.b, piece.a_end)):
         if found:
@@ -127,7 +136,7 @@ def _merged(pieces: Iterable[Piece], a: Prepared, b: Prepared) -> list[Piece]:
             overlap = piece.a < before.a_end or (
                 piece.b < before.b_end and piece.a <= before.a_end and before.b < piece.b_end
             )
-            touch = piece.a == before.a_end and piece.b == before.b_end
+            touch = touching and piece.a == before.a_end and piece.b == before.b_end
             if (overlap and before.b <= piece.b) or (
                 touch and _goes_on(a, before.a, piece.a, piece.a_end) and _goes_on(b, before.b, piece.b, piece.b_end)
             ):
@@ -163,12 +172,89 @@ class _Context:
 
     def whole(self, piece: Piece) -> Piece:
         """The piece with all of the numbers of which it has a part, and the number that a word for minus belongs to."""
-        piece = Piece(*_whole_number(self._a, piece.a, piece.a_end), *_whole_number(self._b, piece.b, piece.b_end))
+        piece = self._with_whole_numbers(piece)
         more = max(self._behind_minus(self._a, piece.a, piece.a_end), self._behind_minus(self._b, piece.b, piece.b_end))
         a, b = piece.a_end + more, piece.b_end + more
-        if not more or self._a.tokens.keys[piece.a_end : a] != self._b.tokens.keys[piece.b_end : b]:
-            return piece
-        return Piece(piece.a, a, piece.b, b)
+        if more and self._a.tokens.keys[piece.a_end : a] == self._b.tokens.keys[piece.b_end : b]:
+            piece = Piece(piece.a, a, piece.b, b)
+        return self._with_negation(piece) if self._a.tokens.unspaced else piece
+
+    def apart(self, piece: Piece) -> list[Piece]:
+        """A piece in which both sides have other dates and other numbers, in the same order, cut between them."""
+        sides = [
+            [
+                list(group)
+                for _, group in groupby(
+                    (said for said in self._counted(prepared, start, end) if said.kind != UNIT and not said.weak),
+                    lambda said: said.kind in DATED,
+                )
+            ]
+            for prepared, start, end in ((self._a, piece.a, piece.a_end), (self._b, piece.b, piece.b_end))
+        ]
+        one, other = ([group[0].kind in DATED for group in side] for side in sides)
+        if len(one) < 2 or one != other:
+            return [piece]
+        lefts = _unmatched(*([said for group in side for said in group] for side in sides))
+        if any(len({said.kind in DATED for said in left}) < 2 for left in lefts):
+            return [piece]
+        ends_a, ends_b = (
+            _cuts(prepared, side, start, end)
+            for prepared, side, start, end in (
+                (self._a, sides[0], piece.a, piece.a_end),
+                (self._b, sides[1], piece.b, piece.b_end),
+            )
+        )
+        return [Piece(*a, *b) for a, b in zip(pairwise(ends_a), pairwise(ends_b), strict=True)]
+
+    def _with_whole_numbers(self, piece: Piece) -> Piece:
+        """The piece with all of the numbers of which it has a part on either side; what one side takes with it stands
+        in the other, too: 5 is in the place of 0.5.
+        """
+        for _ in range(_PARTS):
+            a, a_end = self._whole_number(self._a, piece.a, piece.a_end)
+            b, b_end = self._whole_number(self._b, piece.b, piece.b_end)
+            left, right = self._equal_tokens(
+                piece, max(piece.a - a, piece.b - b), max(a_end - piece.a_end, b_end - piece.b_end)
+            )
+            grown = Piece(
+                min(a, piece.a - left),
+                max(a_end, piece.a_end + right),
+                min(b, piece.b - left),
+                max(b_end, piece.b_end + right),
+            )
+            if grown == piece:
+                break
+            piece = grown
+        return piece
+
+    def _equal_tokens(self, piece: Piece, left: int, right: int) -> tuple[int, int]:
+        """How many of some tokens before and behind a piece are the same in both texts; none where not all are."""
+        keys_a, keys_b = self._a.tokens.keys, self._b.tokens.keys
+        if left > min(piece.a, piece.b) or keys_a[piece.a - left : piece.a] != keys_b[piece.b - left : piece.b]:
+            left = 0
+        if keys_a[piece.a_end : piece.a_end + right] != keys_b[piece.b_end : piece.b_end + right]:
+            right = 0
+        return left, right
+
+    def _whole_number(self, prepared: Prepared, start: int, end: int) -> tuple[int, int]:
+        """A piece with all of a number of which it has a part, also one whose figures stand in groups with blanks,
+        and of a time of day with its half.
+        """
+        first, last = _whole_number(prepared, start, end)
+        if first >= last:
+            return first, last
+        starts, ends = prepared.tokens.starts, prepared.tokens.ends
+        low, high = starts[first], ends[last - 1]
+        for said in self._said(prepared).around(first, last):
+            if said.kind != NUMBER or said.start >= high:
+                continue
+            end_there = said.end if times(said) else said.figures
+            inside = prepared.text[said.start : end_there]
+            in_groups = any(map(str.isspace, inside)) and not any(map(str.isalpha, inside))
+            if end_there > low and (times(said) or in_groups):
+                first = min(first, bisect_left(starts, said.start))
+                last = max(last, bisect_left(starts, end_there))
+        return first, last
 
     def _behind_minus(self, prepared: Prepared, start: int, end: int) -> int:
         """How many tokens of a number follow a piece that ends with its word for minus."""
@@ -221,11 +307,13 @@ class _Context:
 
     def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
         """Two differences beside each other as one, where something went to the other side of what stands between:
-        3 and 4, 4 and 5; a negation within its clause; a name that changed places with another.
+        3 and 4, 4 and 5; a negation within its clause; a name that changed places with another. So are two parts of a
+        date: 3. März, 4.3.
         """
         (first, before), (last, behind) = one, two
         opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
-        if not opposite or not _are_near(first, last):
+        parts = before.kind is behind.kind is ChangeKind.DATE and (first.a_end, first.b_end) == (last.a, last.b)
+        if not (opposite or parts) or not _are_near(first, last):
             return None
         kinds = {before.kind, behind.kind}
         negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
@@ -269,6 +357,36 @@ class _Context:
         others = [key for j, key in enumerate(self._b.tokens.keys[piece.b : piece.b_end], piece.b) if j not in names_b]
         return beside == others and not self._joints.issuperset(beside)
 
+    def _with_negation(self, piece: Piece) -> Piece:
+        """The piece with what else belongs to the negation of which it has a part, where words are not set apart."""
+        left, right = self._equal_beside(piece)
+        if self._differ_in_negations(piece, 0, 0) or not self._differ_in_negations(piece, left, right):
+            return piece
+        sizes = sorted(product(range(left + 1), range(right + 1)), key=sum)
+        more, behind = next(size for size in sizes if self._differ_in_negations(piece, *size))
+        return Piece(piece.a - more, piece.a_end + behind, piece.b - more, piece.b_end + behind)
+
+    def _differ_in_negations(self, piece: Piece, left: int, right: int) -> bool:
+        """Whether one side has more negations, with some tokens beside the piece."""
+        here = "".join(self._a.tokens.keys[piece.a - left : piece.a_end + right])
+        there = "".join(self._b.tokens.keys[piece.b - left : piece.b_end + right])
+        return self._no_a.count_in(here) != self._no_b.count_in(there)
+
+    def _equal_beside(self, piece: Piece) -> tuple[int, int]:
+        """How many tokens before and behind a piece, with nothing between them, are the same in both texts."""
+        a, b, left, right = self._a.tokens, self._b.tokens, 0, 0
+        while left < min(NEGATED, piece.a, piece.b):
+            i, j = piece.a - left - 1, piece.b - left - 1
+            if a.keys[i] != b.keys[j] or not (_touch(a, i) and _touch(b, j)):
+                break
+            left += 1
+        while right < min(NEGATED, len(a.keys) - piece.a_end, len(b.keys) - piece.b_end):
+            i, j = piece.a_end + right, piece.b_end + right
+            if a.keys[i] != b.keys[j] or not (_touch(a, i - 1) and _touch(b, j - 1)):
+                break
+            right += 1
+        return left, right
+
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────
 
     def change(self, piece: Piece) -> Change | None:
@@ -290,8 +408,8 @@ class _Context:
         if prepared.tokens.keys[start][:1].isdigit():
             first = signs_from(prepared.text, first)
         for said in self._counted(prepared, start, end):
-            if said.kind == UNIT and first <= said.start and last < said.end <= high:
-                last = said.end  # its sign is no word
+            if (said.kind == UNIT or times(said)) and first <= said.start and last < said.end <= high:
+                last = said.end  # its sign is no word, nor is the point of p.m.
         if low <= prepared.tokens.starts[start]:  # else the word before is of the same character: ½
             first = max(low, first)
         return Span(first, last), prepared.text[first:last]
@@ -309,7 +427,6 @@ class _Context:
         return _look_alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
 
     def _kind(self, piece: Piece, was: str, now: str) -> tuple[ChangeKind | None, bool]:
-        keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         said_a = self._counted(self._a, piece.a, piece.a_end)
         said_b = self._counted(self._b, piece.b, piece.b_end)
         # a number of which the power of ten is exchanged is one in the other text, too, that ends before the piece
@@ -323,10 +440,11 @@ class _Context:
             return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)
         if any(said.kind == NUMBER for said in left):
             return self._of_numbers(left_a, left_b), not any(said.kind == NUMBER for said in said_b)
-        if self._negated(keys_a, keys_b):
+        if self._negated(piece):
             return ChangeKind.NEGATION, False
         if any(said.kind == UNIT for said in left):
             return ChangeKind.UNIT, not left_b
+        said_a, said_b = _without_noon(said_a, said_b), _without_noon(said_b, said_a)
         rest_a = self._rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._rest(self._b, piece.b, piece.b_end, said_b)
         names_a, names_b = list(self._names(self._a, rest_a)), list(self._names(self._b, rest_b))
@@ -334,8 +452,10 @@ class _Context:
             return ChangeKind.NAME, not now
         if self._are_exchanged(names_a, names_b, piece):
             return ChangeKind.NAME, False
-        hedged_a = self._hedged(was, keys_a) + self._rounded(self._a, piece.a, piece.a_end)
-        if hedged_a != self._hedged(now, keys_b) + self._rounded(self._b, piece.b, piece.b_end):
+        hedged_a = self._hedged(was, _undated(self._a, piece.a, piece.a_end, said_a))
+        hedged_b = self._hedged(now, _undated(self._b, piece.b, piece.b_end, said_b))
+        hedged_a += self._rounded(self._a, piece.a, piece.a_end)
+        if hedged_a != hedged_b + self._rounded(self._b, piece.b, piece.b_end):
             return ChangeKind.HEDGE, False
         if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
             return None, False  # the same in another dress
@@ -358,19 +478,24 @@ class _Context:
             for quantities, left in ((self._said_a, left_a), (self._said_b, left_b))
         )
         numbers = zip(*([said for said in left if said.kind == NUMBER] for left in (left_a, left_b)), strict=False)
-        if figures_a == figures_b and not any(_agree(one, other) for one, other in numbers):
+        of_day = any(times(said) for said in left_a) and any(times(said) for said in left_b)
+        if figures_a == figures_b and not of_day and not any(_agree(one, other) for one, other in numbers):
             return ChangeKind.UNIT
         return ChangeKind.NUMBER
 
-    @staticmethod
-    def _rest(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
-        """The tokens of a piece that count nothing."""
+    def _rest(self, prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
+        """The tokens of a piece that count nothing and join no parts of a date."""
         starts = prepared.tokens.starts
-        return [place for place in range(start, end) if not any(one.start <= starts[place] < one.end for one in said)]
+        taken = [(one.start, one.end) for one in said]
+        if any(one.kind in DATED for one in said):
+            taken += self._said(prepared).inside_dates(start, end)
+        return [place for place in range(start, end) if not any(low <= starts[place] < high for low, high in taken)]
 
-    def _negated(self, keys_a: Sequence[str], keys_b: Sequence[str]) -> bool:
+    def _negated(self, piece: Piece) -> bool:
         if self._a.tokens.unspaced:
-            return self._no_a.count_in("".join(keys_a)) != self._no_b.count_in("".join(keys_b))
+            left, right = self._equal_beside(piece)
+            return self._differ_in_negations(piece, left, right)
+        keys_a, keys_b = self._a.tokens.keys[piece.a : piece.a_end], self._b.tokens.keys[piece.b : piece.b_end]
         return self._no_a.count(keys_a) != self._no_b.count(keys_b) or self._no_a.turned(keys_a, keys_b)
 
     def _hedged(self, words: str, keys: Sequence[str]) -> int:
@@ -512,6 +637,31 @@ def _unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said],
     return left_a, left_b
 
 
+def _without_noon(said: Sequence[Said], others: Sequence[Said]) -> list[Said]:
+    """What is counted without words for noon and midnight, unless the other side has a number, too."""
+    counts = any(one.kind == NUMBER for one in others)
+    return [one for one in said if counts or not (one.weak and times(one))]
+
+
+def _cuts(prepared: Prepared, groups: Sequence[Sequence[Said]], start: int, end: int) -> list[int]:
+    """Where a piece begins and ends, and in it what is counted: each group, and what stands before the next."""
+    starts, found = prepared.tokens.starts, [start]
+    for before, group in pairwise(groups):
+        for at in (max(said.outer[1] for said in before), group[0].start):
+            found.append(min(end, max(found[-1], bisect_left(starts, at))))
+    return [*found, end]
+
+
+def _undated(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[str]:
+    """The tokens of a piece that are no parts of dates: 14 May is no *may*."""
+    starts, dates = prepared.tokens.starts, [one for one in said if one.kind in DATED and not one.weak]
+    return [
+        prepared.tokens.keys[place]
+        for place in range(start, end)
+        if not any(one.start <= starts[place] < one.end for one in dates)
+    ]
+
+
 def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:
     """Whether a number reaches into a piece that begins at a token, its figures standing before."""
     end = prepared.tokens.ends[place - 1] if place else 0
@@ -521,6 +671,9 @@ def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:
 def _agree(one: Said, other: Said) -> bool:
     if one.values.isdisjoint(other.values):
         return False
+    clocks = times(one), times(other)
+    if all(clocks) and clocks[0].isdisjoint(clocks[1]):
+        return False  # 10 a.m. and 10 p.m.
     # what may be read in two ways on both sides is the same in both: 3/4/2026 is not 3/5/2026
     readings = [frozenset(filter(_is_number, said.values)) for said in (one, other)]
     return min(map(len, readings)) < 2 or readings[0] == readings[1]
@@ -554,6 +707,11 @@ def _is_among_names(prepared: Prepared, place: int) -> bool:
     ahead = place > 0 and kinds[place - 1] == NOUN and _adjoin(prepared, place - 1)
     third = behind and place + 2 < len(kinds) and kinds[place + 2] == NOUN and _adjoin(prepared, place + 1)
     return ahead or (behind and not third)
+
+
+def _touch(tokens: Tokens, place: int) -> bool:
+    """Whether nothing stands between a token and the next."""
+    return 0 <= place < len(tokens.keys) - 1 and tokens.ends[place] == tokens.starts[place + 1]
 
 
 def _adjoin(prepared: Prepared, place: int) -> bool:

@@ -22,8 +22,16 @@ from syndicheck.text.normal import normalise
 
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil"}
 
-LEAST_STEM = 3
-"""Letters of a negated verb that it must have in common with the same verb without its negation."""
+LEAST_STEM, LEAST_STEM_INSIDE = 3, 2
+"""Letters of a negated verb that it must have in common with the same verb without its negation; the same where the
+letters that negate are more than one: etti, etmedi.
+"""
+
+_LONG = 6
+"""Letters of a negated verb that are more than what an ending and another word have in common by chance."""
+
+_HARMONY = str.maketrans("ıuüat", "iiied")
+"""Letters of an ending that follow the sound of what stands before them: oldu, olmadı; etti, etmedi."""
 
 LARGE = 20
 """Numbers from here on may be followed by less in words: twenty-two, hundred and five."""
@@ -31,7 +39,8 @@ LARGE = 20
 
 class Negations(Struct, frozen=True):
     """The negations of some languages, folded as tokens are: whole words, parts of words, letters at the beginning of a
-    verb and inside of it, and conjunctions that are written as one with the word behind them.
+    verb and inside of it, conjunctions that are written as one with the word behind them, and what has the letters of a
+    negation and is none (*few* in Japanese).
     """
 
     words: frozenset[str] = frozenset()
@@ -39,6 +48,7 @@ class Negations(Struct, frozen=True):
     beginnings: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
 
     def count(self, keys: Sequence[str]) -> int:
         """How many negations there are among some tokens."""
@@ -46,12 +56,18 @@ class Negations(Struct, frozen=True):
 
     def count_in(self, running: str) -> int:
         """The same in running text of a script without blanks."""
+        running = self._without_none(running)
         return sum(running.count(word) for word in self.words | self.within)
+
+    def _without_none(self, running: str) -> str:
+        for word in self.none:
+            running = running.replace(word, "\0")
+        return running
 
     def _is(self, key: str) -> bool:
         return (
             key in self.words
-            or any(part in key for part in self.within)
+            or any(part in self._without_none(key) for part in self.within)
             or any(key.startswith(one) and key[len(one) :] in self.words for one in self.before)
         )
 
@@ -68,13 +84,15 @@ class Negations(Struct, frozen=True):
             return False
         if any(negated == first + plain for first in self.beginnings):
             return True
-        start = _common(plain, negated)
-        end = min(_common(plain[::-1], negated[::-1]), min(len(plain), len(negated)) - start)
-        if start < LEAST_STEM or start + end < len(plain) - 1:
-            return False
+        # the endings are of the same sounds: also edecek, etmeyecek
+        one, other = plain.translate(_HARMONY), negated.translate(_HARMONY)
+        start = _common(one, other)
+        end = min(_common(one[::-1], other[::-1]), min(len(plain), len(negated)) - start)
         more, less = negated[start : len(negated) - end], plain[start : len(plain) - end]
         # a consonant may be another one behind the letters that negate: yaptı, yapmadı
-        return any(more.startswith(one) and len(more) - len(one) == len(less) <= 1 for one in self.inside)
+        by = [one for one in self.inside if more.startswith(one) and len(more) - len(one) == len(less) <= 1]
+        least = LEAST_STEM_INSIDE if any(len(one) > 1 for one in by) or len(negated) > _LONG else LEAST_STEM
+        return bool(by) and start >= least and start + end >= len(plain) - 1
 
 
 def _common(one: str, other: str) -> int:
@@ -140,6 +158,19 @@ def minus(code: str) -> Minus:
 
 
 @cache
+def noons(code: str) -> Mapping[str, int]:
+    """The words for noon and midnight of a language (its primary subtag), made even, with their hours (12 and 0)."""
+    return {even(word): hour for word, hour in _row(code).get("noon", {}).items()}
+
+
+@cache
+def halves(code: str) -> Mapping[str, str]:
+    """Words before a time of day that tell its half, ``"a"`` or ``"p"``, likewise: 午後10時."""
+    found: Mapping[str, str] = _row(code).get("halves", {})
+    return found
+
+
+@cache
 def negations(lang: str | None) -> Negations:
     """The negations of a language (a BCP 47 tag), English ones where it is not known."""
     row = _row(_primary(lang)) or _row("en")
@@ -149,7 +180,7 @@ def negations(lang: str | None) -> Negations:
         _folded(found.get("within", "")),
         *(
             tuple(sorted(_folded(found.get(part, "")), key=lambda one: (-len(one), one)))
-            for part in ("beginnings", "inside", "before")
+            for part in ("beginnings", "inside", "before", "none")
         ),
     )
 

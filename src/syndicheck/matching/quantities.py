@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from unicodedata import numeric
 
 from msgspec import Struct
@@ -23,7 +23,7 @@ from syndicheck.matching import units
 from syndicheck.matching.changes import Months
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import MINUS, is_sign, seen_end, seen_start
-from syndicheck.matching.particles import LARGE, minus, number_words
+from syndicheck.matching.particles import LARGE, halves, minus, noons, number_words
 
 NUMBER, MONTH, DAY, YEAR, WEEKDAY, UNIT = "number", "month", "day", "year", "weekday", "unit"
 DATED = frozenset({MONTH, DAY, YEAR, WEEKDAY})
@@ -38,7 +38,7 @@ REMEMBERED = 32
 """Neighbourhoods that are kept when they were read: each is asked for a few times in a row."""
 
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
-_FIGURES = expression(
+_NUMERIC = (
     r"(?<![\d])(?:(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     r"|(?P<d2>\d{1,2})(?P<s>[./])\s?(?P<m2>\d{1,2})(?P=s)\s?(?P<y2>(?:1[5-9]|2[01])\d\d)(?!\d)"
     rf"|(?<!\d[./])(?P<d3>{_DAY})(?P<s3>[./])(?P<m3>{_MONTH})(?P=s3)(?P<y3>\d\d)(?![./]?\d)"
@@ -49,15 +49,23 @@ _FIGURES = expression(
     r"|(?:(?P<w>\d{1,9}) ?)?(?P<v>[\u00bc-\u00be\u2150-\u215e])"
     r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
 )
+_DAY_OF_A_YEAR = rf"(?<![\d])(?:(?<!\d[./])(?P<d5>{_DAY})\.\s?(?P<m5>{_MONTH})\.(?!\s?\d)|"
+_FIGURES = expression(_NUMERIC)
+_FIGURES_DOTTED = expression(_NUMERIC.replace(r"(?<![\d])(?:", _DAY_OF_A_YEAR, 1))
+"""The same where decimals have a comma, and a day is written so: 3.3. is the third of March."""
+
 _SHORTENED = expression(r" ?([^\W\d_]{2,6})(?!\w)")
 _CLOCK = expression(r"([01]?\d|2[0-3])(?:(?:[.:]| ?h ?)([0-5]\d))?\Z")
-_HALF_DAY = expression(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
-_OCLOCK = expression(r" ?(?:uhr|h|hrs|o'clock)\b", re.IGNORECASE)
+_HALF_DAY = expression(r" ?([ap])(?:\. ?m\b\.?| ?m\b)", re.IGNORECASE)
+_OCLOCK = expression(r" ?(?:(?:uhr|h|hrs|o'clock)\b|[点點时時시])", re.IGNORECASE)
+_LONGEST_HALF = 3
+"""Characters before a time of day that may tell its half, with a blank."""
+
 _LETTER = expression(r" ?(k|K|m|M|md|Md|mn|Mn|bn|Bn|B|b)(?!\w)( ?[^\w\s])?")
 _POWERS = {"k": 3, "m": 6, "mn": 6, "md": 9, "bn": 9, "b": 9}
 _MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
 _PARTS_OF_DATES = ("d", "m", "y")
-"""How the groups of :data:`_FIGURES` begin that are dates, with the number of their form behind."""
+"""How the groups of :data:`_FIGURES` and its like begin that are dates, with the number of their form behind."""
 
 METRE = "length-meter"
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
@@ -98,6 +106,9 @@ class Quantities:
         self._even = written.even(prepared.text)
         self._tongue = written.tongue(self._even, prepared.lang)
         self._words = number_words(self._tongue.code)
+        self._numeric = _FIGURES_DOTTED if self._tongue.row.get("decimal") == "," else _FIGURES
+        self._noons = noons(self._tongue.code.partition("-")[0])
+        self._halves = halves(self._tongue.code.partition("-")[0])
         self._named: dict[str, tuple[frozenset[int], int | None]] = {}
         self._counts: dict[str, float | None] = {}
         self._read_before: dict[tuple[int, int], list[Said]] = {}
@@ -127,7 +138,11 @@ class Quantities:
         return self._read_before[span]
 
     def _read(self, start: int, end: int) -> list[Said]:
-        found: list[Said] = [*self._figures(start, end), *self._written_out(start, end)]
+        found: list[Said] = [
+            *self._figures(start, end),
+            *self._written_out(start, end),
+            *self._noon_or_midnight(start, end),
+        ]
         found.sort(key=lambda said: (said.start, -said.end))
         found = [self._below_nought(said) for said in _apart(found)]
         names = list(self._names(start, end))
@@ -135,6 +150,15 @@ class Quantities:
         counted = [self._with_units(said) for said in dated]
         taken = [with_units[0].outer for with_units in counted]
         return sorted([*chain.from_iterable(counted), *self._alone(start, end, taken)], key=lambda said: said.start)
+
+    def inside_dates(self, first: int, last: int) -> list[tuple[int, int]]:
+        """What stands between the parts of dates in the neighbourhood of tokens: the *de* of 14 de mayo de 2026."""
+        parts = [said for said in self.around(first, last) if said.kind in DATED and not said.weak]
+        return [
+            (one.end, two.start)
+            for one, two in pairwise(parts)
+            if one.end < two.start and _BESIDE.match(self._even[one.end : two.start])
+        ]
 
     def written(self, said: Said) -> tuple[str, str, bool]:
         """A number without what makes it another power of ten, to be compared: all of its figures, its first figures or
@@ -152,7 +176,7 @@ class Quantities:
 
     def _figures(self, start: int, end: int) -> Iterator[Said]:
         even, done = self._even, start
-        for match in _FIGURES.finditer(even, start, end):
+        for match in self._numeric.finditer(even, start, end):
             if match.start() < done:
                 continue
             if (match.lastgroup or "")[:1] in _PARTS_OF_DATES:
@@ -179,22 +203,60 @@ class Quantities:
             values: set[float | str] = {-value if minus else value for value in readings}
             values.update(metres)
             if not power:
-                clock, behind = self._clock(match.group(), stop)
+                clock, low, behind = self._clock(match.group(), first, stop)
                 values.update(clock)
+                if low < first:
+                    yield Said(NUMBER, low, behind, frozenset(values), stop, (low, behind))
+                    continue
             yield Said(NUMBER, first, behind, frozenset(values), stop, (first - minus, behind))
 
-    def _clock(self, figures: str, end: int) -> tuple[Sequence[str], int]:
-        """The time of day that figures may say, and where its a.m. or p.m. ends: 8.30 p.m. = 20:30 = 20h30."""
+    def _clock(self, figures: str, start: int, end: int) -> tuple[Sequence[str], int, int]:
+        """The time of day that figures may say, and the span with what tells its half: 8.30 p.m. = 20:30 = 20h30."""
         match = _CLOCK.match(figures)
         if match is None:
-            return (), end
-        hour, minutes = int(match[1]), int(match[2] or 0)
+            return (), start, end
+        hour, minutes = int(match[1]), match[2] or "00"
         half = _HALF_DAY.match(self._even, end) if 1 <= hour <= 12 else None
         if half is not None and (self._tongue.code == "en" or "." in half.group()):  # am is a word elsewhere
-            hour, end = hour % 12 + (12 if half[1] in "pP" else 0), half.end()
-        elif match[2] is None and not _OCLOCK.match(self._even, end):
-            return (), end  # a number like others
-        return (f"{hour}:{minutes:02}",), end
+            return (_time(hour, half[1], minutes),), start, half.end()
+        word = self._noon_at(end + 1) if hour == 12 and self._even[end : end + 1] == " " else None
+        if word is not None:
+            return (f"{self._noons[word]}:{minutes}",), start, end + 1 + len(word)
+        sign = _OCLOCK.match(self._even, end)
+        if match[2] is None and not sign:
+            return (), start, end  # a number like others
+        if hour <= 12 and (ahead := self._half_before(start)):
+            return (_time(hour, self._halves[ahead], minutes),), self._even.rindex(ahead, 0, start), end
+        if sign and "'" in sign.group() and hour <= 12:
+            return tuple(_time(hour, half, minutes) for half in "ap"), start, end
+        return (f"{hour}:{minutes}",), start, end
+
+    def _half_before(self, at: int) -> str | None:
+        """The word that ends before a place and tells the half of the day."""
+        ahead = self._even[max(0, at - _LONGEST_HALF) : at].removesuffix(" ") if self._halves else ""
+        return next((word for word in self._halves if ahead.endswith(word)), None)
+
+    def _noon_at(self, at: int) -> str | None:
+        """The word for noon or midnight that begins at a place."""
+        for word in self._noons:
+            if self._even[at : at + len(word)].lower() == word and not self._is_letter(at + len(word)):
+                return word
+        return None
+
+    def _is_letter(self, at: int) -> bool:
+        """Whether a word goes on at a place; where words are not set apart, or endings follow at once, none does."""
+        return not (self._runs_on or self._tongue.script == "Kore") and self._even[at : at + 1].isalpha()
+
+    def _noon_or_midnight(self, start: int, end: int) -> Iterator[Said]:
+        """The words for noon and midnight, which count where the other text has a time, too."""
+        lowered = self._even[start:end].lower() if self._noons else ""
+        for word, hour in self._noons.items():
+            at = lowered.find(word)
+            while at >= 0 and len(lowered) == end - start:
+                first, last = start + at, start + at + len(word)
+                if not (self._is_letter(last) or (first and self._is_letter(first - 1))):
+                    yield Said(NUMBER, first, last, frozenset((f"{hour}:00",)), last, (first, last), weak=True)
+                at = lowered.find(word, at + len(word))
 
     def _letter_of_money(self, start: int, end: int) -> tuple[int, int]:
         """The power of ten that one letter means beside the sign of a currency: 3 M€, £3m."""
@@ -271,7 +333,16 @@ class Quantities:
             power, behind = numbers.power_behind(even, stop, tongue)
             value = _exact(numbers.han_value(run) * 10.0**power)
             last = behind if power else stop
-            yield Said(NUMBER, match.start(), last, frozenset((value,)), stop, (match.start(), last), not counted)
+            low, values = match.start(), frozenset[float | str]((value,))
+            if (
+                0 <= value <= 12
+                and value == int(value)
+                and _OCLOCK.match(even, stop)
+                and (ahead := self._half_before(low))
+            ):
+                values |= {_time(int(value), self._halves[ahead], "00")}
+                low = even.rindex(ahead, 0, low)
+            yield Said(NUMBER, low, last, values, stop, (low, last), not counted)
 
     def _number_words(self, start: int, end: int) -> Iterator[Said]:
         ambiguous = self._tongue.code == "vi"
@@ -526,6 +597,16 @@ def _as(said: Said, kind: str, *, weak: bool | None = None) -> Said:
     return Said(kind, said.start, said.end, said.values, said.figures, said.outer, said.weak if weak is None else weak)
 
 
+def _time(hour: int, half: str, minutes: str) -> str:
+    """A time of day on a clock of twelve hours as one of twenty-four."""
+    return f"{hour % 12 + (12 if half in 'pP' else 0)}:{minutes}"
+
+
+def times(said: Said) -> frozenset[str]:
+    """The times of day that something may say."""
+    return frozenset(value for value in said.values if isinstance(value, str) and ":" in value)
+
+
 def _metres(value: float) -> str:
     """A number of metres, where a letter says either that or millions."""
     return f"{value:g} {METRE}"
@@ -536,13 +617,15 @@ def _is_in_metres(value: float | str) -> bool:
 
 
 def _date(match: re.Match[str]) -> Iterator[Said]:
-    """A date in figures: 2026-03-05, 5.3.2026, 05.03.26; with strokes the day may be the month."""
+    """A date in figures: 2026-03-05, 5.3.2026, 05.03.26; with strokes the day may be the month; 3.3. alone."""
     form = (match.lastgroup or "")[1:]
     day, month, parts = float(match["d" + form]), float(match["m" + form]), "ymd"
     either = {day, month} if "/" in match.group() else set()
     if either and max(either) > _MONTHS:
         either, parts = set(), "ymd" if day > month else "ydm"
     for kind, part in zip((YEAR, MONTH, DAY), parts, strict=True):
+        if part + form not in match.re.groupindex:
+            continue  # a day of any year
         first, last = match.span(part + form)
         values = {float(match[part + form])}
         if kind == YEAR and last - first == 2:
