@@ -276,7 +276,40 @@ def test_merged_stories_are_one_and_both_ids_lead_there(held: Path) -> None:
     assert {run(held, "story", public_id, "--json").json["story"]["id"] for public_id in ids} == {ids[0]}
     review(held, "undo", "1")
     assert groups(held) == [{"n1", "n2", "n3"}, {"n4", "n5"}]
-    assert story_of(held, "n1") == ids[0]
+    assert [story_of(held, "n1"), story_of(held, "n4")] == ids
+
+
+def led_to(path: Path, public_id: str) -> set[str]:
+    return {m["key"].rpartition(":")[2] for m in run(path, "story", public_id, "--json").json["story"]["articles"]}
+
+
+@pytest.mark.parametrize("kind", ["merge", "confirm"])
+def test_after_an_undone_merge_ids_lead_where_they_led(held: Path, kind: str) -> None:
+    ids = [story_of(held, "n1"), story_of(held, "n4")]
+    review(held, kind, *(ids if kind == "merge" else ["n2", "n5"]))
+    body = "\n\n".join(OTHER)
+    times = [f"2026-03-05T{8 + n:02d}:00:00Z" for n in range(3)]
+    add(held, [newsroom.record(20 + n, body, f"o{20 + n}.example", when) for n, when in enumerate(times)])
+    assert len(groups(held)) == 1
+    review(held, "undo", "1")
+    later = {"n4", "n5", "n20", "n21", "n22"}
+    assert groups(held) == [later, {"n1", "n2", "n3"}]
+    assert led_to(held, ids[0]) == {"n1", "n2", "n3"}
+    assert led_to(held, ids[1]) == later
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
+    assert [story_of(held, "n1"), story_of(held, "n4")] == ids
+
+
+def test_after_an_undone_split_both_ids_lead_to_the_whole(held: Path) -> None:
+    ids = [story_of(held, "n1"), story_of(held, "n4")]
+    review(held, "merge", *ids)
+    review(held, "split", ids[0], "n4", "n5")
+    parted = story_of(held, "n4")
+    review(held, "undo", "2")
+    whole = {"n1", "n2", "n3", "n4", "n5"}
+    assert [led_to(held, one) for one in (*ids, parted)] == [whole] * 3
+    review(held, "undo", "1")
+    assert [story_of(held, "n1"), story_of(held, "n4")] == ids
 
 
 def test_a_member_can_be_taken_out_of_what_was_merged(held: Path) -> None:
