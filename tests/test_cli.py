@@ -49,7 +49,54 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "news.db"
 
 
+def test_a_report_on_one_outlet_tells_what_concerns_it(held: Path, tmp_path: Path) -> None:
+    both = newsroom.jsonl(
+        tmp_path / "both.jsonl",
+        [
+            newsroom.record(1, f"{newsroom.text(1)}\n\n(AP)", "first.example", "2026-03-04"),
+            newsroom.record(2, f"{newsroom.text(2)}\n\n(dpa)", "Zweite.example", "2026-03-04"),
+            newsroom.record(3, f"{newsroom.text(3)}\n\n(dpa)", "Zweite.example", "2026-03-04"),
+        ],
+    )
+    assert run("ingest", both, "--db", tmp_path / "both.db").returncode == 0
+
+    def told(*arguments: str) -> tuple[list[str], list[tuple[str, int, int]]]:
+        done = run("report", "--db", tmp_path / "both.db", "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
+        marks = [(use["organisation"], use["articles"], use["outlets"]) for use in found["marks"]]
+        return [line["outlet"] for line in found["outlets"]], marks
+
+    assert told() == (["Zweite.example", "first.example"], [("dpa", 2, 1), ("ap", 1, 1)])
+    assert told("--outlet", "zweite.EXAMPLE") == (["Zweite.example"], [("dpa", 2, 1)])
+    assert told("--outlet", "Nix") == ([], [])
+
+
 # ── bad input ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("bad", ["fehlt.jsonl", "auch *.jsonl", "leer", "kaputt.jsonl"])
+def test_ingest_makes_no_database_of_nothing(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "leer").mkdir()
+    (tmp_path / "kaputt.jsonl").write_text('{"title": "ohne Text"}\n[kaputt\n', encoding="utf-8")
+    made = tmp_path / "news.db"
+    done = run("ingest", tmp_path / bad, "--db", made)
+    assert done.returncode == 2
+    assert done.stderr.startswith("left out: ")
+    assert "0 articles read" in done.stderr
+    summed = json.loads(run("ingest", tmp_path / bad, "--db", made, "--json").stdout)
+    assert summed["left_out"] == (2 if bad == "kaputt.jsonl" else 1)
+    assert not made.exists()
+    run(
+        "ingest",
+        newsroom.jsonl(tmp_path / "gut.jsonl", [newsroom.record(1, newsroom.text(1), "gut.example")]),
+        "--db",
+        made,
+    )
+    before = made.stat().st_size
+    assert run("ingest", tmp_path / bad, "--db", made).returncode == 2
+    assert made.stat().st_size == before
+
 
 GOOD = json.dumps(newsroom.record(7, newsroom.text(7), "good.example", "2026-03-04"))
 

@@ -687,7 +687,9 @@ def test_vacuum_and_publish_give_an_older_file_larger_pages(tmp_path: Path) -> N
         (["delete", "--before", "2026-03-10", "--dry-run"], 0, "would be deleted"),
         (["delete", "1", "01", "1", "--dry-run"], 0, " 1 articles would be deleted"),
         (["retain", "--days", "0"], 2, "Invalid value"),
-        (["delete", "--outlet", "nobody"], 0, "0 articles deleted"),
+        (["delete", "--outlet", "nobody"], 2, "No outlet named nobody is held here"),
+        (["delete", "--outlet", "nobody", "--dry-run"], 2, "No outlet named nobody is held here"),
+        (["delete", "--outlet", "Outlet0.exampel"], 2, "Alike are: outlet0.example"),
         (["vacuum"], 0, "MB"),
     ],
 )

@@ -77,6 +77,12 @@ def delete(
         from syndicheck.store import removal
 
         if outlet is not None:
+            from syndicheck.store.sketches import all_waiting
+            from syndicheck.store.unheld import is_held, no_outlet
+
+            # where an earlier deletion was cut off, its outlet is gone and the stories are still to be formed
+            if not is_held(store.connection, outlet) and not all_waiting(store.connection):
+                raise no_outlet(store.connection, outlet)
             return removal.articles_of_outlet(store.connection, outlet)
         if moment is not None:
             return removal.articles_before(store.connection, moment)

@@ -89,13 +89,14 @@ def report(
     """
     chosen = _choose_stories(connection, filters)
     shown = chosen if filters.limit == NO_LIMIT else chosen[: filters.limit]
+    names = _outlets_named(connection, filters.outlet) if filters.outlet else None
     return ReportView(
         database=str(path),
         totals=totals(connection),
         coverage=coverage,
         stories=tuple(_stories(connection, shown, coverage)),
-        marks=mark_usage(connection),
-        outlets=outlet_lines(connection),
+        marks=mark_usage(connection) if names is None else _mark_usage_of(connection, names),
+        outlets=tuple(line for line in outlet_lines(connection) if names is None or line.outlet in names),
         zone=zone,
         filters=filters.described(),
         stories_left_out=len(chosen) - len(shown),
@@ -205,6 +206,12 @@ def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str
     ]
 
 
+def _outlets_named(connection: sqlite3.Connection, outlet: str) -> list[str]:
+    """The outlets of this name, whatever the case of its letters."""
+    wanted = outlet.casefold()  # SQLite folds the letters of English only
+    return [name for (name,) in connection.execute("SELECT name FROM outlets") if name.casefold() == wanted]
+
+
 def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:
     """Ids of the stories that pass the filters, the most widely carried first."""
     conditions: list[str] = []
@@ -217,8 +224,7 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
         conditions.append(f"s.public_id IN ({','.join('?' * len(present))})")
         values += [found for found in present if found is not None]
     if filters.outlet:
-        wanted = filters.outlet.casefold()  # SQLite folds the letters of English only
-        names = [name for (name,) in connection.execute("SELECT name FROM outlets") if name.casefold() == wanted]
+        names = _outlets_named(connection, filters.outlet)
         conditions.append(
             "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
             " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id"
@@ -360,6 +366,16 @@ def load_mark_briefs(connection: sqlite3.Connection, version_ids: Sequence[int])
 def mark_usage(connection: sqlite3.Connection) -> tuple[MarkUse, ...]:
     """How often which mark of whom was found, from the view ``mark_usage``."""
     rows = connection.execute("SELECT organisation_id, organisation, type, articles, outlets FROM mark_usage")
+    return tuple(MarkUse(*row) for row in rows)
+
+
+def _mark_usage_of(connection: sqlite3.Connection, outlets: Sequence[str]) -> tuple[MarkUse, ...]:
+    """How often which mark of whom was found in articles of these outlets, from the view ``outlet_marks``."""
+    rows = connection.execute(
+        "SELECT organisation_id, organisation, type, sum(articles), count(*) FROM outlet_marks"
+        f" WHERE outlet IN ({','.join('?' * len(outlets))}) GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2, 3",
+        outlets,
+    )
     return tuple(MarkUse(*row) for row in rows)
 
 
