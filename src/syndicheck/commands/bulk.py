@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+
 import click
 from click.core import ParameterSource
 
 from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, jobs_option
 from syndicheck.commands.progress import print_problem, progress_bar
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
 COMMAND = "bulk"
@@ -105,8 +107,8 @@ def bulk(
         raise SystemExit(EXIT_UNUSABLE)
     if not quiet:
         names = str(database) if parts == 1 else f"{done.databases[0]} … {done.databases[-1]}"
-        told = f"{done.articles:,} articles, {_left_out(left_out)}{done.matches:,} matches, {done.stories:,} stories."
-        click.echo(f"{names}: {told}", err=True)
+        found = f"{counted(done.matches, 'match')}, {counted(done.stories, 'story')}."
+        click.echo(f"{names}: {counted(done.articles, 'article')}, {_left_out(left_out)}{found}", err=True)
     raise SystemExit(EXIT_FINDINGS if left_out else EXIT_CLEAN)
 
 
@@ -165,7 +167,7 @@ def _local(sources: tuple[str, ...], database: Path, jobs: int | None, quiet: bo
         )
         held = count_articles(store.connection)  # with those of the run that was cut off
     if not quiet:
-        told = f"{held:,} articles, {_left_out(done.left_out)}{done.stories:,} stories."
+        told = f"{counted(held, 'article')}, {_left_out(done.left_out)}{counted(done.stories, 'story')}."
         click.echo(f"{database}: {told}", err=True)
     if not done.read:
         return EXIT_UNUSABLE

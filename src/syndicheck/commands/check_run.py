@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from syndicheck.commands.output import writing
+from syndicheck.counted import counted
 from syndicheck.endings import say
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 from syndicheck.workflow_commands import below
@@ -106,14 +107,15 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from error
     hint = "" if policy.baseline else ' Name it with --baseline, or as baseline = "…" in the policy.'
-    say(f"{count} findings are accepted in {path}.{hint}")
+    say(f"{counted(count, 'finding')} {'is' if count == 1 else 'are'} accepted in {path}.{hint}")
 
 
 def _tell_unused(reports: Sequence[CheckReport], baseline: Baseline) -> None:
     from syndicheck.checking.baseline import unused
 
     if idle := unused(reports, baseline):
-        say(f"note: {idle} of {len(baseline.entries)} entries of {baseline.where} fit nothing in these drafts.")
+        entries = f"{idle} of {counted(len(baseline.entries), 'entry')} of {baseline.where}"
+        say(f"note: {entries} {'fits' if idle == 1 else 'fit'} nothing in these drafts.")
 
 
 def _opened(path: Path | None, policy: Policy) -> Database | None:

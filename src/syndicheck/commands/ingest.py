@@ -13,6 +13,7 @@ from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, database_option, jobs_option
 from syndicheck.commands.outlets import apply_outlets
 from syndicheck.commands.progress import print_problem, progress_bar
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
 if TYPE_CHECKING:
@@ -136,11 +137,11 @@ def _read_pages_fast() -> None:
 
 def _print_summary(summary: IngestSummary, database: Path) -> None:
     parts = [
-        f"{summary.read:,} article{'' if summary.read == 1 else 's'} read",
+        f"{counted(summary.read, 'article')} read",
         f"{summary.new_articles:,} new",
         f"{summary.new_versions - summary.new_articles:,} changed",
         f"{summary.unchanged:,} known",
     ]
     if summary.left_out:
         parts.append(f"{summary.left_out:,} left out")
-    click.echo(f"{database}: {', '.join(parts)}; {summary.stories:,} stories.", err=True)
+    click.echo(f"{database}: {', '.join(parts)}; {counted(summary.stories, 'story')}.", err=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from syndicheck.counted import counted
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model.corrections import NoticeKind, TextState
@@ -83,7 +84,7 @@ def percent(share: float | None) -> str:
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 article``, ``24,280 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return counted(number, one, many)
 
 
 def listed(names: Iterable[str], *, at_most: int = 6, unnamed: int = 0) -> str:
