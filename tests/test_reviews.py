@@ -264,6 +264,42 @@ def test_a_confirmed_round_up_joins_without_bridging(tmp_path: Path) -> None:
     assert conclusions(dump(path)) == conclusions(rebuilt(path))
 
 
+def test_what_matches_nothing_is_no_source_and_the_count_is_that_of_the_table(tmp_path: Path) -> None:
+    """An outlet's earlier article, joined by a person with its later one, of which another outlet has a copy."""
+    path = tmp_path / "fire.db"
+    add(
+        path,
+        [
+            newsroom.record(8, newsroom.text(8), "kurier.example", "2026-03-02T06:00:00Z"),
+            newsroom.record(11, newsroom.text(11), "kurier.example", "2026-03-05T05:00:00Z"),
+            newsroom.record(12, newsroom.text(11), "post.example", "2026-03-05T08:00:00Z"),
+        ],
+    )
+    review(path, "confirm", "n8", "n11")
+    (shown,) = run(path, "report", "--json").json["stories"]
+    classes = {one["key"].rpartition(":")[2]: (one["match"] or {}).get("class") for one in shown["articles"]}
+    assert classes == {"n8": "none", "n11": None, "n12": "verbatim"}
+    assert shown["origin"]["verdict"] == "first"
+    assert shown["origin"]["articles"] == ["id:kurier.example:n8"], "a person said that it is the same story"
+    told = run(path, "report").out
+    assert "1 of the other 2 members matches one text of kurier.example directly." in " ".join(told.split())
+    assert "1 of 3 members is here because a person has decided so, or because it matches what" in " ".join(
+        told.split()
+    )
+    assert conclusions(dump(path)) == conclusions(rebuilt(path))
+
+
+def test_of_two_that_match_nothing_the_first_is_the_source(held: Path) -> None:
+    review(held, "confirm", "n6", "n7")
+    (shown,) = [
+        one
+        for one in run(held, "report", "--json").json["stories"]
+        if len(one["articles"]) == 2 and one["articles"][0]["key"].endswith("n6")
+    ]
+    assert [(one["match"] or {}).get("class") for one in shown["articles"]] == [None, "too-short"]
+    assert "directly" not in " ".join(shown["notes"])
+
+
 # ── merge and split ───────────────────────────────────────────────────────────────────────────────────
 
 

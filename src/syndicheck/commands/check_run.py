@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from syndicheck.commands.output import writing
-from syndicheck.counted import counted
 from syndicheck.endings import say
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 from syndicheck.workflow_commands import below
@@ -99,6 +98,7 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
     from datetime import date
 
     from syndicheck.checking.baseline import read_baseline, write_baseline
+    from syndicheck.counted import counted
 
     old = read_baseline(path) if path.exists() else None
     try:
@@ -112,6 +112,7 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
 
 def _tell_unused(reports: Sequence[CheckReport], baseline: Baseline) -> None:
     from syndicheck.checking.baseline import unused
+    from syndicheck.counted import counted
 
     if idle := unused(reports, baseline):
         entries = f"{idle} of {counted(len(baseline.entries), 'entry')} of {baseline.where}"

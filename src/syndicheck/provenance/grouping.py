@@ -150,7 +150,9 @@ def _store(database: Database, formed: Formed, parted_again: Collection[str]) ->
         undone={
             public_id: present
             for public_id in parted_again
-            if (present := resolve_public_id(connection, public_id)) in formed.old_members and present != public_id
+            if (present := resolve_public_id(connection, public_id))
+            and present != public_id
+            and present in formed.old_members
         },
     )
     saved = {part.match_id for record, _ in formed.records for part in record.articles if part.match_id is not None}

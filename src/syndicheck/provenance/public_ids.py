@@ -116,7 +116,7 @@ def _given_back(
     ids: dict[int, str] = {}
     for public_id, holder in sorted(undone.items()):
         part, key = founded.get(public_id, (-1, ""))
-        parts = common.get(holder, {})
+        parts = common.get(holder, Counter())
         if part not in parts or part in ids:
             continue
         # the story that took the members over keeps its id, so there must be another part for it; of two ids that were
