@@ -14,9 +14,13 @@ from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment, Shuffled
 from syndicheck.model.reasons import Reason
 
+WHOLE = 1 - 1e-9
+"""From this share on it is the whole: a share is counted, and only the division may be inexact."""
+
 
 def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
+    """In whole per cent; all is only said where nothing is left."""
+    return f"{100 * value if value > WHOLE else min(99, round(100 * value)):.0f} %"
 
 
 def copied(share_short: float, share_long: float, passages: int) -> Reason:

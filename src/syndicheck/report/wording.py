@@ -70,8 +70,8 @@ def direction(tag: str) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share in whole per cent. All and nothing are only said when they are (nearly) true: ``100 %`` from
-    99.5 % on, ``<1 %`` for traces, ``–`` when there is nothing to measure.
+    """A share in whole per cent. All and nothing are only said when they are true: ``99 %`` where one word of a
+    thousand differs, ``<1 %`` for traces, ``–`` when there is nothing to measure.
     """
     if share is None:
         return "–"
@@ -79,7 +79,7 @@ def percent(share: float | None) -> str:
         return "0 %"
     if share < 0.01:
         return "<1 %"
-    return "100 %" if share >= 0.995 else f"{min(99, round(share * 100))} %"
+    return "100 %" if share > 1 - 1e-9 else f"{min(99, round(share * 100))} %"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
