@@ -263,6 +263,28 @@ def test_compare_takes_files_and_articles(held: Path, tmp_path: Path) -> None:
         assert "verbatim" in done.stdout
 
 
+def test_compare_says_that_it_takes_the_first_of_several(held: Path, tmp_path: Path) -> None:
+    several = newsroom.jsonl(
+        tmp_path / "several.jsonl", [newsroom.record(n, newsroom.text(n), "o.example") for n in (1, 2, 3)]
+    )
+    alone = newsroom.jsonl(tmp_path / "alone.jsonl", [newsroom.record(1, newsroom.text(1), "o.example")])
+    done = run("compare", several, alone, "--db", held, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["match"]["class"] == "verbatim"
+    (note,) = done.stderr.splitlines()
+    assert note.startswith(f"note: {several} holds several articles; only the first is looked at, {several}:1.")
+    assert "several articles" in run("marks", several, "--db", held).stderr
+    assert run("compare", alone, alone, "--db", held).stderr == ""
+
+
+@pytest.mark.parametrize("command", [("compare", "n1"), ("marks",)])
+def test_a_missing_file_may_be_meant_as_an_article(held: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, "nofile.txt", "--db", held)
+    assert done.returncode == 2
+    assert "There is no file nofile.txt" in done.stderr
+    assert "holds no article of this number, address or id" in done.stderr
+
+
 def test_marks_reads_standard_input(tmp_path: Path) -> None:
     done = run("marks", "-", "--db", tmp_path / "none.db", stdin="(SeaPRwire) – Ein Satz über die Fähre.".encode())
     assert done.returncode == 0, done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, NotHeld
 from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
@@ -429,7 +429,8 @@ def find_article(connection: sqlite3.Connection, reference: str) -> int:
     """The id of an article named by row id, address, key, or the record's own id.
 
     Raises:
-        InputError: nothing fits, or the record's own id fits several outlets' articles.
+        NotHeld: nothing fits.
+        InputError: the record's own id fits several outlets' articles.
     """
     from syndicheck.identity import canonical_url
 
@@ -448,9 +449,7 @@ def find_article(connection: sqlite3.Connection, reference: str) -> int:
         raise InputError(
             f"Several articles have the id {reference}.", "Name one by its address or its number in the database."
         )
-    raise InputError(
-        f"No article {reference} is held here.", "Name one by number, address, key or its record's own id."
-    )
+    raise NotHeld(f"No article {reference} is held here.", "Name one by number, address, key or its record's own id.")
 
 
 def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:
