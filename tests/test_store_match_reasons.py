@@ -63,6 +63,18 @@ def test_all_is_only_said_where_nothing_is_left(share: float, told: str) -> None
     )
 
 
+def test_a_word_that_differs_inside_a_passage_is_not_all_of_it() -> None:
+    """Passages close over the gap: both shares are the whole."""
+    before, behind = ("\n\n".join(newsroom.text(seed) for seed in seeds) for seeds in (range(40, 46), range(50, 54)))
+    for words in (("412", "598"), ("many", "few")):
+        one, other = (f"{before}\n\nThe ferry carries {word} people over the strait.\n\n{behind}" for word in words)
+        match = compare(prepare(one, ()), prepare(other, ()))
+        assert (match.match_class, match.share_a, match.share_b) == (MatchClass.VERBATIM, 1, 1)
+        assert match.reasons[0].text == "At least 99 % of each text is in the other."
+        assert read_again(match) == match.reasons
+    assert reasons.edited(1.0, 0.7).text == "Most of each text is in the other (at least 99 %), with changes."
+
+
 def test_one_other_number_in_a_long_text_is_not_all_of_it() -> None:
     body = "\n\n".join(newsroom.text(seed) for seed in range(40, 46))
     one, other = (
