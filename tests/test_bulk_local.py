@@ -63,7 +63,7 @@ def test_all_well_ends_with_nothing_to_look_at(tmp_path: Path) -> None:
     newsroom.jsonl(tmp_path / "gut.jsonl", [ARTICLE])
     done = bulk(tmp_path, str(tmp_path / "gut.jsonl"))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr.endswith("made.db: 1 articles, 0 stories.\n")
+    assert done.stderr.endswith("made.db: 1 article, 0 stories.\n")
 
 
 @pytest.mark.parametrize("engine", ["local", "spark"])

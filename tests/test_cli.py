@@ -49,7 +49,54 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "news.db"
 
 
+def test_a_report_on_one_outlet_tells_what_concerns_it(held: Path, tmp_path: Path) -> None:
+    both = newsroom.jsonl(
+        tmp_path / "both.jsonl",
+        [
+            newsroom.record(1, f"{newsroom.text(1)}\n\n(AP)", "first.example", "2026-03-04"),
+            newsroom.record(2, f"{newsroom.text(2)}\n\n(dpa)", "Zweite.example", "2026-03-04"),
+            newsroom.record(3, f"{newsroom.text(3)}\n\n(dpa)", "Zweite.example", "2026-03-04"),
+        ],
+    )
+    assert run("ingest", both, "--db", tmp_path / "both.db").returncode == 0
+
+    def told(*arguments: str) -> tuple[list[str], list[tuple[str, int, int]]]:
+        done = run("report", "--db", tmp_path / "both.db", "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
+        marks = [(use["organisation"], use["articles"], use["outlets"]) for use in found["marks"]]
+        return [line["outlet"] for line in found["outlets"]], marks
+
+    assert told() == (["Zweite.example", "first.example"], [("dpa", 2, 1), ("ap", 1, 1)])
+    assert told("--outlet", "zweite.EXAMPLE") == (["Zweite.example"], [("dpa", 2, 1)])
+    assert told("--outlet", "Nix") == ([], [])
+
+
 # ── bad input ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("bad", ["fehlt.jsonl", "auch *.jsonl", "leer", "kaputt.jsonl"])
+def test_ingest_makes_no_database_of_nothing(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "leer").mkdir()
+    (tmp_path / "kaputt.jsonl").write_text('{"title": "ohne Text"}\n[kaputt\n', encoding="utf-8")
+    made = tmp_path / "news.db"
+    done = run("ingest", tmp_path / bad, "--db", made)
+    assert done.returncode == 2
+    assert done.stderr.startswith("left out: ")
+    assert "0 articles read" in done.stderr
+    summed = json.loads(run("ingest", tmp_path / bad, "--db", made, "--json").stdout)
+    assert summed["left_out"] == (2 if bad == "kaputt.jsonl" else 1)
+    assert not made.exists()
+    run(
+        "ingest",
+        newsroom.jsonl(tmp_path / "gut.jsonl", [newsroom.record(1, newsroom.text(1), "gut.example")]),
+        "--db",
+        made,
+    )
+    before = made.stat().st_size
+    assert run("ingest", tmp_path / bad, "--db", made).returncode == 2
+    assert made.stat().st_size == before
+
 
 GOOD = json.dumps(newsroom.record(7, newsroom.text(7), "good.example", "2026-03-04"))
 
@@ -214,6 +261,28 @@ def test_compare_takes_files_and_articles(held: Path, tmp_path: Path) -> None:
         done = run("compare", draft, reference, "--db", held, "--json")
         assert done.returncode == 0, done.stderr
         assert "verbatim" in done.stdout
+
+
+def test_compare_says_that_it_takes_the_first_of_several(held: Path, tmp_path: Path) -> None:
+    several = newsroom.jsonl(
+        tmp_path / "several.jsonl", [newsroom.record(n, newsroom.text(n), "o.example") for n in (1, 2, 3)]
+    )
+    alone = newsroom.jsonl(tmp_path / "alone.jsonl", [newsroom.record(1, newsroom.text(1), "o.example")])
+    done = run("compare", several, alone, "--db", held, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["match"]["class"] == "verbatim"
+    (note,) = done.stderr.splitlines()
+    assert note.startswith(f"note: {several} holds several articles; only the first is looked at, {several}:1.")
+    assert "several articles" in run("marks", several, "--db", held).stderr
+    assert run("compare", alone, alone, "--db", held).stderr == ""
+
+
+@pytest.mark.parametrize("command", [("compare", "n1"), ("marks",)])
+def test_a_missing_file_may_be_meant_as_an_article(held: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, "nofile.txt", "--db", held)
+    assert done.returncode == 2
+    assert "There is no file nofile.txt" in done.stderr
+    assert "holds no article of this number, address or id" in done.stderr
 
 
 def test_marks_reads_standard_input(tmp_path: Path) -> None:

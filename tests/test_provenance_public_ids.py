@@ -58,6 +58,38 @@ def test_a_taken_id_is_not_given_again() -> None:
     assert again == fresh_id("a", [fresh_id("a")])
 
 
+ONE, TWO = fresh_id("a"), fresh_id("m")
+
+
+@pytest.mark.parametrize(
+    ("merged", "new", "ids"),
+    [
+        ("abmno", sets("ab", "mno"), [ONE, TWO]),
+        # what came in between says nothing of who bore which id
+        ("abcdefmno", sets("abcdef", "mno"), [ONE, TWO]),
+        ("abcdmnopq", sets("mno", "apq"), [TWO, ONE]),
+        # nothing fell apart, or only what joined them later
+        ("abmno", sets("abmno"), [TWO]),
+        ("abmnox", sets("abmno", "x"), [TWO, NEW]),
+        # of whoever gave it its name nobody is left
+        ("bcmno", sets("bc", "mno"), [NEW, TWO]),
+        # the other story has nobody else
+        ("abmno", sets("ab"), [TWO]),
+    ],
+)
+def test_an_undone_merger_gives_ids_back(merged, new, ids) -> None:  # type: ignore[no-untyped-def]
+    result = assign_ids({TWO: frozenset(merged)}, new, taken=[ONE], undone={ONE: TWO})
+    assert [i if i in (ONE, TWO) else NEW for i in result.ids] == ids
+
+
+def test_what_was_split_off_and_merged_gets_its_own_id_back() -> None:
+    """Its smallest key had given the whole story its name."""
+    part = assign_ids({ONE: frozenset("abcde")}, sets("ab", "cde")).ids[0]
+    result = assign_ids({ONE: frozenset("abcde")}, sets("ab", "cde"), taken=[part], undone={part: ONE})
+    assert part != ONE
+    assert result.ids == (part, ONE)
+
+
 @pytest.mark.parametrize("new", [sets("ab", "bc"), [frozenset()]])
 def test_overlapping_or_empty_stories_are_refused(new) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match="member"):

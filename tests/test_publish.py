@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -22,9 +24,14 @@ from syndicheck.api import ingest
 from syndicheck.cli import cli
 from syndicheck.errors import InputError, VersionMismatch
 from syndicheck.model.articles import RawArticle
+from syndicheck.model.lineage import LineageEdge, LineageParent
+from syndicheck.model.reasons import Reason
+from syndicheck.provenance.reasons import LINEAGE_REASONS
+from syndicheck.report.descent import Row, because, notes
 from syndicheck.reviewing import dismiss, signature
 from syndicheck.store import publishing
 from syndicheck.store.database import check_versions
+from syndicheck.store.lineage import load_lineage
 from syndicheck.store.published import Choice, choice_of
 
 NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
@@ -104,6 +111,52 @@ def test_without_texts_no_words_are_left(news: Path, tmp_path: Path) -> None:
         assert titles == 5
         (marks,) = connection.execute("SELECT count(*) FROM marks WHERE end > start AND excerpt = ''").fetchone()
         assert marks > 2
+
+
+@pytest.mark.parametrize("fmt", [[], ["--markdown"], ["--html"], ["--json"], ["--format", "graphviz"]])
+def test_without_texts_the_lineage_says_what_each_code_means(news: Path, tmp_path: Path, fmt: list[str]) -> None:
+    out = published(news, tmp_path / "out.db", Choice(texts=False))
+    with closing(sqlite3.connect(out)) as connection:
+        (story,) = connection.execute("SELECT public_id FROM stories ORDER BY members DESC LIMIT 1").fetchone()
+        codes = {
+            one["code"]
+            for row in connection.execute(
+                "SELECT text_reasons, clock_reasons FROM lineage JOIN stories ON stories.id = story_id"
+                " WHERE rank = 0 AND public_id = ?",
+                (story,),
+            )
+            for reasons in row
+            for one in json.loads(reasons)
+        }
+    assert "order-open" in codes
+    assert len(codes) > 1
+    done = CliRunner().invoke(cli, ["story", story, "--db", str(out), *fmt])
+    assert done.exit_code == 0, done.output
+    told = " ".join(re.sub(r"[│├─└|]", "", html.unescape(done.stdout.replace("\\", "").lower())).split())
+    for code in codes:
+        assert LINEAGE_REASONS[code].lower().rstrip(".") in told, code
+    assert not re.search(r"\b(text|clock): ?(;|·|<|\.|clock:)|\bconflict: ?<", told)
+
+
+def test_a_length_of_time_that_was_left_out_is_not_told(news: Path, tmp_path: Path) -> None:
+    out = published(news, tmp_path / "out.db", Choice(texts=False))
+    with Database(out) as database:
+        ids = [story_id for (story_id,) in database.connection.execute("SELECT DISTINCT story_id FROM lineage")]
+    with closing(sqlite3.connect(out)) as connection, connection:
+        connection.execute("""UPDATE lineage SET clock_reasons = '[{"code":"parent-before","data":{},"text":""}]'""")
+    with Database(out) as database:
+        edges = [edge for story_id in ids for edge in load_lineage(database.connection, story_id)]
+    assert {because(edge.parent).partition("clock: ")[2] for edge in edges} == {"the parent certainly appeared earlier"}
+
+
+@pytest.mark.parametrize("told", ["", "One of the times is wrong."])
+def test_reasons_without_words_leave_no_ruins(told: str) -> None:
+    """A code that a later program may bring."""
+    silent = (Reason("of-tomorrow", "", {}),)
+    parent = LineageParent("a", 1, 0.7, silent, (*silent, Reason("order-open", "The stated times overlap.", {})))
+    assert because(parent) == "clock: the stated times overlap"
+    edge = LineageEdge("b", 1, parent, (), Reason("of-tomorrow", told, {}))
+    assert list(notes(Row(edge, None, 1, (), True))) == [f"conflict: {told}" if told else "conflict"]
 
 
 def test_without_texts_the_beginning_of_a_text_is_no_headline(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.model.times import Precision, Sighting, Zone
+from syndicheck.provenance.intervals import Interval
+from syndicheck.provenance.lengths import duration
+from syndicheck.provenance.reasons import lineage_words, parent_before
 from syndicheck.report import formats, render_marks, render_report, render_story, times, verdicts, wording
 from syndicheck.report.highlight import pieces, without
 
@@ -32,7 +35,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
     ("share", "said"),
     [
         (None, "–"), (0.0, "0 %"), (0.0001, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.5, "50 %"),
-        (0.994, "99 %"), (0.9949, "99 %"), (0.995, "100 %"), (1.0, "100 %"),
+        (0.994, "99 %"), (0.9949, "99 %"), (0.995, "99 %"), (0.99999, "99 %"), (1.0, "100 %"),
     ],
 )  # fmt: skip
 def test_percent_claims_all_or_nothing_only_when_true(share, said):
@@ -128,7 +131,7 @@ def test_unknown_zone_is_one_clear_line(zone):
      (187200, "2 days 4 h"), (1_000_000, "11 days")],
 )  # fmt: skip
 def test_durations(seconds, said):
-    assert times.duration(timedelta(seconds=seconds)) == said
+    assert duration(timedelta(seconds=seconds)) == said
 
 
 def test_utc_times_in_our_sentences_move_to_the_zone():
@@ -150,6 +153,33 @@ def one(number, sighting, **more):
 def test_first_names_the_lead():
     a, b = one(1, views.at("2026-03-04 08:12")), one(2, views.at("2026-03-04 08:53"))
     assert verdict(a, b, kind=Verdict.FIRST) == "First: Outlet 1 2026-03-04 09:12 CET — 41 min before the next"
+
+
+@pytest.mark.parametrize(
+    ("first", "following", "told"),
+    [
+        ("2026-03-05 05:00", "2026-03-05 08:00", "3 h"),
+        ("2026-03-05 05:00:00", "2026-03-05 08:00:00", "3 h"),
+        ("2026-03-05 05:00:59", "2026-03-05 08:00:00", "2 h 59 min"),
+        ("2026-03-05 05:00:59", "2026-03-05 05:01:03", "4 s"),
+        ("2026-03-04 05:00", "2026-03-05 08:05", "1 day 3 h"),
+    ],
+)
+def test_one_interval_is_told_as_one_length(first: str, following: str, told: str):
+    a, b = views.at(first), views.at(following)
+    if first.count(":") == 2:
+        a = replace(a, end=a.start + timedelta(microseconds=999_999), precision=Precision.SECOND)
+    else:
+        a = replace(a, end=a.start + timedelta(microseconds=59_999_999))
+    assert verdict(one(1, a), one(2, b), kind=Verdict.FIRST).endswith(f"— {told} before the next")
+    reason = parent_before(Interval(a.start, a.end), b.start)
+    assert reason.text == f"The parent is older, by at least {told}."
+    assert lineage_words(reason.code, reason.data) == reason.text
+
+
+def test_a_day_counts_to_its_end():
+    day = Interval(datetime(2026, 3, 4, tzinfo=UTC), datetime(2026, 3, 4, 23, 59, 59, 999_999, tzinfo=UTC))
+    assert parent_before(day, datetime(2026, 3, 5, 8, tzinfo=UTC)).text == "The parent is older, by at least 8 h."
 
 
 def test_the_lead_over_a_vague_time_is_only_a_least_one():

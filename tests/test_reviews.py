@@ -264,6 +264,42 @@ def test_a_confirmed_round_up_joins_without_bridging(tmp_path: Path) -> None:
     assert conclusions(dump(path)) == conclusions(rebuilt(path))
 
 
+def test_what_matches_nothing_is_no_source_and_the_count_is_that_of_the_table(tmp_path: Path) -> None:
+    """An outlet's earlier article, joined by a person with its later one, of which another outlet has a copy."""
+    path = tmp_path / "fire.db"
+    add(
+        path,
+        [
+            newsroom.record(8, newsroom.text(8), "kurier.example", "2026-03-02T06:00:00Z"),
+            newsroom.record(11, newsroom.text(11), "kurier.example", "2026-03-05T05:00:00Z"),
+            newsroom.record(12, newsroom.text(11), "post.example", "2026-03-05T08:00:00Z"),
+        ],
+    )
+    review(path, "confirm", "n8", "n11")
+    (shown,) = run(path, "report", "--json").json["stories"]
+    classes = {one["key"].rpartition(":")[2]: (one["match"] or {}).get("class") for one in shown["articles"]}
+    assert classes == {"n8": "none", "n11": None, "n12": "verbatim"}
+    assert shown["origin"]["verdict"] == "first"
+    assert shown["origin"]["articles"] == ["id:kurier.example:n8"], "a person said that it is the same story"
+    told = run(path, "report").out
+    assert "1 of the other 2 members matches one text of kurier.example directly." in " ".join(told.split())
+    assert "1 of 3 members is here because a person has decided so, or because it matches what" in " ".join(
+        told.split()
+    )
+    assert conclusions(dump(path)) == conclusions(rebuilt(path))
+
+
+def test_of_two_that_match_nothing_the_first_is_the_source(held: Path) -> None:
+    review(held, "confirm", "n6", "n7")
+    (shown,) = [
+        one
+        for one in run(held, "report", "--json").json["stories"]
+        if len(one["articles"]) == 2 and one["articles"][0]["key"].endswith("n6")
+    ]
+    assert [(one["match"] or {}).get("class") for one in shown["articles"]] == [None, "too-short"]
+    assert "directly" not in " ".join(shown["notes"])
+
+
 # ── merge and split ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -276,7 +312,40 @@ def test_merged_stories_are_one_and_both_ids_lead_there(held: Path) -> None:
     assert {run(held, "story", public_id, "--json").json["story"]["id"] for public_id in ids} == {ids[0]}
     review(held, "undo", "1")
     assert groups(held) == [{"n1", "n2", "n3"}, {"n4", "n5"}]
-    assert story_of(held, "n1") == ids[0]
+    assert [story_of(held, "n1"), story_of(held, "n4")] == ids
+
+
+def led_to(path: Path, public_id: str) -> set[str]:
+    return {m["key"].rpartition(":")[2] for m in run(path, "story", public_id, "--json").json["story"]["articles"]}
+
+
+@pytest.mark.parametrize("kind", ["merge", "confirm"])
+def test_after_an_undone_merge_ids_lead_where_they_led(held: Path, kind: str) -> None:
+    ids = [story_of(held, "n1"), story_of(held, "n4")]
+    review(held, kind, *(ids if kind == "merge" else ["n2", "n5"]))
+    body = "\n\n".join(OTHER)
+    times = [f"2026-03-05T{8 + n:02d}:00:00Z" for n in range(3)]
+    add(held, [newsroom.record(20 + n, body, f"o{20 + n}.example", when) for n, when in enumerate(times)])
+    assert len(groups(held)) == 1
+    review(held, "undo", "1")
+    later = {"n4", "n5", "n20", "n21", "n22"}
+    assert groups(held) == [later, {"n1", "n2", "n3"}]
+    assert led_to(held, ids[0]) == {"n1", "n2", "n3"}
+    assert led_to(held, ids[1]) == later
+    assert conclusions(dump(held)) == conclusions(rebuilt(held))
+    assert [story_of(held, "n1"), story_of(held, "n4")] == ids
+
+
+def test_after_an_undone_split_both_ids_lead_to_the_whole(held: Path) -> None:
+    ids = [story_of(held, "n1"), story_of(held, "n4")]
+    review(held, "merge", *ids)
+    review(held, "split", ids[0], "n4", "n5")
+    parted = story_of(held, "n4")
+    review(held, "undo", "2")
+    whole = {"n1", "n2", "n3", "n4", "n5"}
+    assert [led_to(held, one) for one in (*ids, parted)] == [whole] * 3
+    review(held, "undo", "1")
+    assert [story_of(held, "n1"), story_of(held, "n4")] == ids
 
 
 def test_a_member_can_be_taken_out_of_what_was_merged(held: Path) -> None:

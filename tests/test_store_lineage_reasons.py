@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicheck.model.reasons import Reason
+from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason, lineage_words, parent_before
 from syndicheck.store.encoding import compact_json, read_reasons, reasons_json
 
@@ -21,7 +22,10 @@ ordinary = st.builds(
     data,
 )
 ordered = st.builds(
-    lambda first, gap: parent_before(first, first + gap), moments, st.timedeltas(timedelta(0), timedelta(9_000))
+    lambda first, width, gap: parent_before(Interval(first, first + width), first + width + gap),
+    moments,
+    st.timedeltas(timedelta(0), timedelta(minutes=2)),
+    st.timedeltas(timedelta(0), timedelta(9_000)),
 )
 
 

@@ -55,6 +55,42 @@ def test_whatever_else_a_reason_says_is_kept(
     assert read_again(match) == match.reasons
 
 
+@pytest.mark.parametrize(("share", "told"), [(1.0, "100 %"), (0.9999, "99 %"), (0.995, "99 %"), (0.984, "98 %")])
+def test_all_is_only_said_where_nothing_is_left(share: float, told: str) -> None:
+    assert reasons.whole(share, share).text == f"At least {told} of each text is in the other."
+    assert reasons.copied(share, share, 1).text == (
+        f"{told} of the shorter and {told} of the longer text are copied, in 1 passage."
+    )
+
+
+def test_a_word_that_differs_inside_a_passage_is_not_all_of_it() -> None:
+    """Passages close over the gap: both shares are the whole."""
+    before, behind = ("\n\n".join(newsroom.text(seed) for seed in seeds) for seeds in (range(40, 46), range(50, 54)))
+    for words in (("412", "598"), ("many", "few")):
+        one, other = (f"{before}\n\nThe ferry carries {word} people over the strait.\n\n{behind}" for word in words)
+        match = compare(prepare(one, ()), prepare(other, ()))
+        assert (match.match_class, match.share_a, match.share_b) == (MatchClass.VERBATIM, 1, 1)
+        assert match.reasons[0].text == "At least 99 % of each text is in the other."
+        assert read_again(match) == match.reasons
+    assert reasons.edited(1.0, 0.7).text == "Most of each text is in the other (at least 99 %), with changes."
+
+
+def test_one_other_number_in_a_long_text_is_not_all_of_it() -> None:
+    body = "\n\n".join(newsroom.text(seed) for seed in range(40, 46))
+    one, other = (
+        f"A ferry for {number} people.\n\n{body}\n\nThe ferry carries {number} people." for number in (412, 598)
+    )
+    match = compare(prepare(one, ()), prepare(other, ()))
+    assert match.match_class is MatchClass.VERBATIM
+    assert 0.995 < match.share_a < 1
+    said = " ".join(reason.text for reason in match.reasons)
+    assert "1 place" in said
+    assert "At least 99 % of each" in said
+    assert "100 %" not in said
+    same = compare(prepare(one, ()), prepare(one, ()))
+    assert "At least 100 % of each" in " ".join(reason.text for reason in same.reasons)
+
+
 def test_passages_that_are_stored_once_only() -> None:
     match = Match(MatchClass.EDITED, 0.5, 0.4, 0.3, 0.5, passages(1) * 2, (reasons.copied(0.5, 0.4, 2),))
     assert read_match_reasons(match_reasons_json(match), Match(MatchClass.EDITED, 0.5, 0.4, 0.3, 0.5, passages(1))) == (

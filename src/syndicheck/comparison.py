@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from syndicheck.errors import InputError, SyndicheckError
+from syndicheck.errors import InputError, NotHeld, SyndicheckError
 from syndicheck.language import identify
 from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
@@ -29,18 +30,20 @@ ALIKE = 0.3
 """Share of one body that is copied from which on it is worth telling what else is different."""
 
 
-def text_view(reference: str, database: Path, *, wanted: bool = False) -> TextView:
+def text_view(
+    reference: str, database: Path, *, wanted: bool = False, on_more: Callable[[str], None] | None = None
+) -> TextView:
     """The text that ``reference`` names, with its marks; ``wanted``: its words must be there.
 
     A file (or ``-``) comes first; otherwise it is looked up in the database: row number, address, key or
-    the record's own id. A file with several articles counts as its first.
+    the record's own id. A file with several articles counts as its first; ``on_more`` hears that there are more.
 
     Raises:
         InputError: there is no such file and no such article, or the file has no readable article.
         VersionMismatch: the words are wanted, and the database was published without its texts.
     """
     if reference == "-" or Path(reference).exists():
-        return _file_view(reference, _learned(database))
+        return _file_view(reference, _learned(database), on_more)
     if not database.exists():
         raise InputError(
             f"There is no file {reference}, and no database {database} to look it up in.",
@@ -52,7 +55,14 @@ def text_view(reference: str, database: Path, *, wanted: bool = False) -> TextVi
     with Database(database) as store:
         if wanted:
             check_texts(store)
-        return reports.article_text(store.connection, reports.find_article(store.connection, reference))
+        try:
+            article_id = reports.find_article(store.connection, reference)
+        except NotHeld as missing:
+            raise NotHeld(
+                f"There is no file {reference}, and {database} holds no article of this number, address or id.",
+                "Check the path, or name an article by number, address, key or its record's own id.",
+            ) from missing
+        return reports.article_text(store.connection, article_id)
 
 
 def decisions(a: TextView, b: TextView, database: Path) -> tuple[Reason, ...]:
@@ -131,10 +141,15 @@ def _learned(database: Path) -> Recurring | None:
         return None
 
 
-def _file_view(reference: str, recurring: Recurring | None = None) -> TextView:
+def _file_view(
+    reference: str, recurring: Recurring | None = None, on_more: Callable[[str], None] | None = None
+) -> TextView:
     problem: Problem | None = None
-    for found in read([reference], stdin=sys.stdin.buffer):
+    records = iter(read([reference], stdin=sys.stdin.buffer))
+    for found in records:
         if isinstance(found, RawArticle):
+            if on_more is not None and any(isinstance(one, RawArticle) for one in records):
+                on_more(f"{reference} holds several articles; only the first is looked at, {found.where}.")
             return view_of(found, recurring)
         problem = problem or found
     if problem is not None:

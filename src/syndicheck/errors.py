@@ -45,6 +45,10 @@ class InputError(SyndicheckError):
     """A file, record or option that cannot be used."""
 
 
+class NotHeld(InputError):
+    """An article that the database does not have."""
+
+
 class MissingExtra(InputError):
     """An optional package is needed for this input."""
 

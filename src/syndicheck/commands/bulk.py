@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, jobs_option
 from syndicheck.commands.progress import print_problem, progress_bar
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
-
-if TYPE_CHECKING:
-    from syndicheck.model.articles import Problem, RawArticle
 
 COMMAND = "bulk"
 """The name of its runs."""
@@ -110,8 +107,8 @@ def bulk(
         raise SystemExit(EXIT_UNUSABLE)
     if not quiet:
         names = str(database) if parts == 1 else f"{done.databases[0]} … {done.databases[-1]}"
-        told = f"{done.articles:,} articles, {_left_out(left_out)}{done.matches:,} matches, {done.stories:,} stories."
-        click.echo(f"{names}: {told}", err=True)
+        found = f"{counted(done.matches, 'match')}, {counted(done.stories, 'story')}."
+        click.echo(f"{names}: {counted(done.articles, 'article')}, {_left_out(left_out)}{found}", err=True)
     raise SystemExit(EXIT_FINDINGS if left_out else EXIT_CLEAN)
 
 
@@ -153,8 +150,10 @@ def _local(sources: tuple[str, ...], database: Path, jobs: int | None, quiet: bo
     inputs = [without_userinfo(source) for source in sources]
     if database.exists() and not _cut_off(database, inputs):
         raise InputError(f"{database} exists already; bulk makes new databases.", "Use: syndicheck ingest")
-    records = _with_an_article(read(sources, web=False))
+    records, problems = with_an_article(read(sources, web=False))
     if records is None:
+        for problem in problems:
+            print_problem(problem)
         return EXIT_UNUSABLE
     with Database(database, write=True) as store:
         done = ingest(
@@ -168,7 +167,7 @@ def _local(sources: tuple[str, ...], database: Path, jobs: int | None, quiet: bo
         )
         held = count_articles(store.connection)  # with those of the run that was cut off
     if not quiet:
-        told = f"{held:,} articles, {_left_out(done.left_out)}{done.stories:,} stories."
+        told = f"{counted(held, 'article')}, {_left_out(done.left_out)}{counted(done.stories, 'story')}."
         click.echo(f"{database}: {told}", err=True)
     if not done.read:
         return EXIT_UNUSABLE
@@ -188,17 +187,3 @@ def _cut_off(database: Path, inputs: list[str]) -> bool:
         return False
     except StoreError:  # nothing is in it yet; if it is worse, to open it for writing says what
         return True
-
-
-def _with_an_article(records: Iterator[RawArticle | Problem]) -> Iterator[RawArticle | Problem] | None:
-    """The same records if one of them is an article; if none is, what is wrong with them is told."""
-    from syndicheck.model.articles import Problem
-
-    before: list[Problem] = []
-    for record in records:
-        if not isinstance(record, Problem):
-            return chain(before, (record,), records)
-        before.append(record)
-    for problem in before:
-        print_problem(problem)
-    return None

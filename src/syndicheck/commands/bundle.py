@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from syndicheck.commands.options import catalogue_option, database_option
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 
@@ -33,7 +34,8 @@ def bundle(public_id: str, target: Path, database: Path, without_texts: bool) ->
         manifest = write_bundle(store, public_id, target, texts=not without_texts)
     result = manifest["result"]
     click.echo(
-        f"{target}: story {manifest['story']}, {len(result['articles'])} articles, {result['verdict']}.", err=True
+        f"{target}: story {manifest['story']}, {counted(len(result['articles']), 'article')}, {result['verdict']}.",
+        err=True,
     )
     for line in manifest["differs_from_database"]:
         click.echo(printable(f"note: by themselves these articles give another result: {line}"), err=True)
@@ -69,8 +71,8 @@ def replay(file: Path, as_json: bool) -> None:
 
         click.echo(json_text({"schema": 1, "kind": "replay", **as_dict(done)}))
     else:
-        same = "the same result" if not done.differences else f"{len(done.differences)} differences"
-        click.echo(printable(f"story {done.story}: {done.verdict}, {done.articles} articles: {same}."))
+        same = "the same result" if not done.differences else counted(len(done.differences), "difference")
+        click.echo(printable(f"story {done.story}: {done.verdict}, {counted(done.articles, 'article')}: {same}."))
         for line in done.differences:
             click.echo(printable(f"  differs: {line}"))
         for line in done.notes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_FINDINGS, EXIT_UNUSABLE, InputError
 from syndicheck.records import as_dict
 
@@ -55,7 +56,8 @@ def list_(kind: str | None, lang: str | None, mark_type: str | None, as_json: bo
     ]
     _table(("Id", "Kind", "Name", "Entries", "Languages"), rows)
     entries = sum(len(owner.marks) for owner in chosen)
-    click.echo(f"{len(chosen):,} organisations, {entries:,} entries; catalogue {known.version}", err=True)
+    found = f"{counted(len(chosen), 'organisation')}, {counted(entries, 'entry')}"
+    click.echo(f"{found}; catalogue {known.version}", err=True)
 
 
 @catalogue.command()
@@ -155,9 +157,10 @@ def validate(folder: Path | None) -> None:
         raise SystemExit(EXIT_UNUSABLE)
     for fault in checked.faults:
         _say(fault)
+    faults = len(checked.faults)
     click.echo(
-        f"{checked.files:,} files, {checked.entries:,} entries, {checked.examples:,} examples:"
-        f" {len(checked.faults) or 'no'} fault{'' if len(checked.faults) == 1 else 's'}.",
+        f"{counted(checked.files, 'file')}, {counted(checked.entries, 'entry')},"
+        f" {counted(checked.examples, 'example')}: {counted(faults, 'fault') if faults else 'no faults'}.",
         err=True,
     )
     if checked.faults:

@@ -98,6 +98,7 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
     from datetime import date
 
     from syndicheck.checking.baseline import read_baseline, write_baseline
+    from syndicheck.counted import counted
 
     old = read_baseline(path) if path.exists() else None
     try:
@@ -106,14 +107,16 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from error
     hint = "" if policy.baseline else ' Name it with --baseline, or as baseline = "…" in the policy.'
-    say(f"{count} findings are accepted in {path}.{hint}")
+    say(f"{counted(count, 'finding')} {'is' if count == 1 else 'are'} accepted in {path}.{hint}")
 
 
 def _tell_unused(reports: Sequence[CheckReport], baseline: Baseline) -> None:
     from syndicheck.checking.baseline import unused
+    from syndicheck.counted import counted
 
     if idle := unused(reports, baseline):
-        say(f"note: {idle} of {len(baseline.entries)} entries of {baseline.where} fit nothing in these drafts.")
+        entries = f"{idle} of {counted(len(baseline.entries), 'entry')} of {baseline.where}"
+        say(f"note: {entries} {'fits' if idle == 1 else 'fit'} nothing in these drafts.")
 
 
 def _opened(path: Path | None, policy: Policy) -> Database | None:

@@ -11,6 +11,7 @@ import click
 
 from syndicheck.commands.options import catalogue_option, database_option, format_options, jobs_option, must_exist
 from syndicheck.commands.progress import progress_bar
+from syndicheck.counted import counted
 from syndicheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def reindex(database: Path, jobs: int | None, quiet: bool) -> None:
         progress = progress_bar(quiet)
         stories = run(store, jobs=jobs, progress=progress)
     if not quiet:
-        click.echo(f"{database}: everything derived again; {stories:,} stories.", err=True)
+        click.echo(f"{database}: everything derived again; {counted(stories, 'story')}.", err=True)
 
 
 @click.command()
@@ -77,7 +78,7 @@ def learn(
         if forgets:
             count = pipeline.forget(store, jobs=jobs, progress=progress)
             if not quiet:
-                click.echo(f"{database}: {count:,} learned blocks forgotten.", err=True)
+                click.echo(f"{database}: {counted(count, 'learned block')} forgotten.", err=True)
             return
         blocks = pipeline.learn(store, jobs=jobs, keep=not dry_run, progress=progress)
     render_blocks(blocks, fmt, sys.stdout, stored=not dry_run)
@@ -102,4 +103,4 @@ def _write_proposals(blocks: Sequence[RecurringBlock], folder: Path) -> None:
                 written += 1
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}.", "Name another folder.") from error
-    click.echo(f"{folder}: {written:,} catalogue files to review.", err=True)
+    click.echo(f"{folder}: {counted(written, 'catalogue file')} to review.", err=True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, database_option, jobs_option
 from syndicheck.commands.outlets import apply_outlets
 from syndicheck.commands.progress import print_problem, progress_bar
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
 if TYPE_CHECKING:
+    from syndicheck.model.articles import Problem, RawArticle
     from syndicheck.pipeline import IngestSummary
 
 
@@ -74,30 +78,41 @@ def ingest(
     from syndicheck.processes import get_ready
 
     get_ready(sources, jobs)
+    from syndicheck.pipeline import IngestSummary
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo
     from syndicheck.store.database import Database
 
-    with Database(database, write=True) as store:
-        if outlets_file is not None:
-            apply_outlets(store, outlets_file)
-        progress = progress_bar(quiet)
-        summary = run(
-            store,
-            read(
-                sources,
-                stdin=sys.stdin.buffer,
-                fmt=fmt,
-                allow_private_hosts=allow_private_hosts,
-                lists=lists,
-                pause=pause,
-            ),
-            inputs=[without_userinfo(source) for source in (*sources, *lists)],
-            jobs=jobs,
-            progress=progress,
-            on_problem=print_problem,
-        )
+    records: Iterator[RawArticle | Problem] | None = read(
+        sources,
+        stdin=sys.stdin.buffer,
+        fmt=fmt,
+        allow_private_hosts=allow_private_hosts,
+        lists=lists,
+        pause=pause,
+    )
+    problems: Sequence[Problem] = ()
+    if records is not None and not database.exists():  # a misspelled path must not leave an empty database behind
+        records, problems = with_an_article(records)
+    if records is None:
+        summary = IngestSummary()
+        for problem in problems:
+            summary.left_out += problem.fatal
+            summary.notes += not problem.fatal
+            print_problem(problem)
+    else:
+        with Database(database, write=True) as store:
+            if outlets_file is not None:
+                apply_outlets(store, outlets_file)
+            summary = run(
+                store,
+                records,
+                inputs=[without_userinfo(source) for source in (*sources, *lists)],
+                jobs=jobs,
+                progress=progress_bar(quiet),
+                on_problem=print_problem,
+            )
     if as_json:
         from syndicheck.report.json_text import json_text
 
@@ -122,11 +137,11 @@ def _read_pages_fast() -> None:
 
 def _print_summary(summary: IngestSummary, database: Path) -> None:
     parts = [
-        f"{summary.read:,} article{'' if summary.read == 1 else 's'} read",
+        f"{counted(summary.read, 'article')} read",
         f"{summary.new_articles:,} new",
         f"{summary.new_versions - summary.new_articles:,} changed",
         f"{summary.unchanged:,} known",
     ]
     if summary.left_out:
         parts.append(f"{summary.left_out:,} left out")
-    click.echo(f"{database}: {', '.join(parts)}; {summary.stories:,} stories.", err=True)
+    click.echo(f"{database}: {', '.join(parts)}; {counted(summary.stories, 'story')}.", err=True)

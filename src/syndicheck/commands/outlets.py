@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.commands.options import database_option
+from syndicheck.counted import counted
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -73,14 +74,15 @@ def outlets(
             click.echo(printable(remark), err=True)
         both = sum(tie.said_by == "both" for tie in said.ties)
         click.echo(
-            f"{len(said.held):,} trust.txt: {len(said.ties):,} ties, {both:,} of them told by both ends.", err=True
+            f"{len(said.held):,} trust.txt: {counted(len(said.ties), 'tie')}, {both:,} of them told by both ends.",
+            err=True,
         )
     if file is not None:
         known = load_outlets(file)
         if only_check:
             click.echo(
-                f"{file}: {len(known.outlets):,} outlets, {owners(known.outlets):,} owners,"
-                f" {len(known.hosting):,} hosting platforms.",
+                f"{file}: {counted(len(known.outlets), 'outlet')}, {counted(owners(known.outlets), 'owner')},"
+                f" {counted(len(known.hosting), 'hosting platform')}.",
                 err=True,
             )
             return
@@ -93,7 +95,8 @@ def outlets(
     if file is not None or said is not None:
         with Database(database, write=True) as store:
             moved, stories = apply_outlets(store, file, said, one_sided=one_sided)
-        click.echo(f"{database}: {moved:,} articles have another outlet now; {stories:,} stories.", err=True)
+        have = f"{counted(moved, 'article')} {'has' if moved == 1 else 'have'} another outlet now"
+        click.echo(f"{database}: {have}; {counted(stories, 'story')}.", err=True)
         if not as_json:
             return
     with Database(database) as store:

@@ -19,12 +19,13 @@ from syndicheck.commands.options import catalogue_option, database_option, forma
 def compare(a: str, b: str, database: Path, fmt: str) -> None:
     """Show two texts side by side, with what one took from the other.
 
-    A and B are files, or articles of the database: number, address, or the record's own id.
+    A and B are files, or articles of the database: number, address, or the record's own id. Of a file with several
+    articles the first is taken; ingest it to compare the others.
     """
     from syndicheck.comparison import compare_views, decisions, text_view
     from syndicheck.report import render_compare
 
-    one, other = text_view(a, database, wanted=True), text_view(b, database, wanted=True)
+    one, other = (text_view(name, database, wanted=True, on_more=_note) for name in (a, b))
     render_compare(compare_views(one, other, decisions(one, other, database)), fmt, sys.stdout)
 
 
@@ -64,7 +65,13 @@ def marks(
     from syndicheck.comparison import text_view
     from syndicheck.report import render_marks
 
-    render_marks(text_view(source, database), fmt, sys.stdout, strip=strip)
+    render_marks(text_view(source, database, on_more=_note), fmt, sys.stdout, strip=strip)
+
+
+def _note(line: str) -> None:
+    from syndicheck.text import printable
+
+    click.echo(printable(f"note: {line} Ingest the file to name the others by their numbers."), err=True)
 
 
 def _print_statistics(database: Path, outlet: str | None, organisation: str | None, fmt: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from syndicheck.commands.options import catalogue_option, database_option, jobs_option, must_exist
 from syndicheck.commands.progress import progress_bar
+from syndicheck.counted import counted
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -43,8 +44,8 @@ def merge(sources: tuple[Path, ...], into: Path, jobs: int | None, quiet: bool) 
         done = run(store, sources, jobs=jobs, progress=progress_bar(quiet))
     if not quiet:
         click.echo(
-            f"{into}: {done.articles:,} articles, {done.versions:,} versions and {done.reviews:,} reviews came in;"
-            f" {done.stories:,} stories.",
+            f"{into}: {counted(done.articles, 'article')}, {counted(done.versions, 'version')} and"
+            f" {counted(done.reviews, 'review')} came in; {counted(done.stories, 'story')}.",
             err=True,
         )
 
@@ -77,6 +78,12 @@ def delete(
         from syndicheck.store import removal
 
         if outlet is not None:
+            from syndicheck.store.sketches import all_waiting
+            from syndicheck.store.unheld import is_held, no_outlet
+
+            # where an earlier deletion was cut off, its outlet is gone and the stories are still to be formed
+            if not is_held(store.connection, outlet) and not all_waiting(store.connection):
+                raise no_outlet(store.connection, outlet)
             return removal.articles_of_outlet(store.connection, outlet)
         if moment is not None:
             return removal.articles_before(store.connection, moment)
@@ -158,12 +165,13 @@ def _delete(
     with Database(database, write=not dry_run) as store, nullcontext() if dry_run else store.run():
         chosen = choose(store)
         if dry_run:
-            click.echo(f"{database}: {len(chosen):,} articles would be deleted.", err=True)
+            click.echo(f"{database}: {counted(len(chosen), 'article')} would be deleted.", err=True)
             return
         # also without any: an earlier deletion may have been cut off before the stories were formed anew
         stories = run(store, chosen, before=before, progress=progress_bar(quiet))
     if not quiet:
-        click.echo(f"{database}: {len(chosen):,} articles deleted; {stories:,} stories are left.", err=True)
+        left = f"{counted(stories, 'story')} {'is' if stories == 1 else 'are'} left."
+        click.echo(f"{database}: {counted(len(chosen), 'article')} deleted; {left}", err=True)
 
 
 def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.commands.options import catalogue_option, database_option
+from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def watch(
     if only_check:
         hook = settings.webhook
         told = f" A webhook is told of texts of {', '.join(hook.outlets)}." if hook else ""
-        click.echo(printable(f"{feeds}: {len(settings.feeds):,} feeds.{told}"), err=True)
+        click.echo(printable(f"{feeds}: {counted(len(settings.feeds), 'feed')}.{told}"), err=True)
         return
     from syndicheck.commands.progress import print_problem
     from syndicheck.errors import MissingExtra
@@ -86,10 +87,10 @@ def watch(
         click.echo(json_text({"schema": 1, "database": str(database), **summary.as_dict()}))
     elif not quiet:
         click.echo(
-            f"{database}: {summary.feeds_asked:,} feeds asked ({summary.feeds_unchanged:,} unchanged,"
-            f" {summary.feeds_failed:,} failed), {summary.pages_read:,} pages read,"
-            f" {summary.new_articles:,} new articles"
-            + (f", {summary.take_overs_told:,} take-overs told." if settings.webhook else "."),
+            f"{database}: {counted(summary.feeds_asked, 'feed')} asked ({summary.feeds_unchanged:,} unchanged,"
+            f" {summary.feeds_failed:,} failed), {counted(summary.pages_read, 'page')} read,"
+            f" {counted(summary.new_articles, 'new article')}"
+            + (f", {counted(summary.take_overs_told, 'take-over')} told." if settings.webhook else "."),
             err=True,
         )
     raise SystemExit(

@@ -14,9 +14,15 @@ from syndicheck.matching.layout import Block
 from syndicheck.matching.rewrite import Alignment, Shuffled
 from syndicheck.model.reasons import Reason
 
+WHOLE = 1 - 1e-9
+"""From this share on it is the whole: a share is counted, and only the division may be inexact."""
+
+NEARLY = 0.99
+
 
 def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
+    """In whole per cent; all is only said where nothing is left."""
+    return f"{100 * value if value > WHOLE else min(99, round(100 * value)):.0f} %"
 
 
 def copied(share_short: float, share_long: float, passages: int) -> Reason:
@@ -87,9 +93,10 @@ def _one_name(data: Mapping[str, Any]) -> str:
 
 def whole(least: float, resemblance: float) -> Reason:
     """Both are copied whole."""
+    # passages close over short gaps, so all of a text may lie in them though a word is another
     return Reason(
         "copied-whole",
-        f"At least {_percent(least)} of each text is in the other.",
+        f"At least {_percent(least if resemblance > WHOLE else min(least, NEARLY))} of each text is in the other.",
         {"least_share": least, "resemblance": resemblance},
     )
 
@@ -101,7 +108,7 @@ def edited(least: float, resemblance: float) -> Reason:
 
 
 def _edited(data: Mapping[str, Any]) -> str:
-    return f"Most of each text is in the other (at least {_percent(data['least_share'])}), with changes."
+    return f"Most of each text is in the other (at least {_percent(min(data['least_share'], NEARLY))}), with changes."
 
 
 def followed(least: float, equal: float) -> Reason:

@@ -36,6 +36,7 @@ from itertools import chain
 
 from msgspec import Struct, field
 
+from syndicheck.counted import counted
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.provenance.composites import TWIN, WHOLE, Composition, find_composites
@@ -425,12 +426,19 @@ def _finish(medoid: str, members: list[str], forming: _Forming, notes: list[Reas
         reasons += (
             Reason(
                 "review-confirmed",
-                f"{len(decided)} of {len(members)} members are here because a person has decided so, "
-                "or because they match what a person has put here.",
+                _decided(len(decided), len(members)),
                 {"articles": decided},
             ),
         )
     return Cluster(tuple(members), medoid, held, (*reasons, *notes[:NOTES]))
+
+
+def _decided(number: int, members: int) -> str:
+    here, match = ("is", "it matches") if number == 1 else ("are", "they match")
+    return (
+        f"{number:,} of {counted(members, 'member')} {here} here because a person has decided so, or because {match}"
+        " what a person has put here."
+    )
 
 
 def _matching(held: int, others: int, medoid: str) -> str:

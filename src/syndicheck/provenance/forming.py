@@ -18,7 +18,7 @@ from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
 from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.intervals import earliest
 from syndicheck.provenance.moved import moved
-from syndicheck.provenance.neighbourhoods import Neighbourhood
+from syndicheck.provenance.neighbourhoods import Article, Neighbourhood
 from syndicheck.provenance.objections import against_clock, collecting, outgrown, revised, translated, under_embargo
 from syndicheck.provenance.origin import ALARMS, judge, place
 from syndicheck.provenance.piecemeal import compared_with, explained, extended
@@ -96,7 +96,9 @@ def _record(
         origin = judge(witnesses, coverage=coverage, alarms=alarms, deleted=deleted)
         lineage = held.lineage(members, alarms)
     leads = origin.verdict is Verdict.FIRST and origin.articles[0] in story.members
-    first = held.by_key[origin.articles[0]] if leads else None
+    # what only a person's word has put here matches none of those that match each other: their shares would all be 0
+    apart = leads and bool(story.edges) and origin.articles[0] not in {story.medoid, *story.edges}
+    first = held.by_key[origin.articles[0]] if leads and not apart else None
     source = compared_with(first, held.by_key[story.medoid], members)
     articles: list[StoryArticle] = []
     unsaved: list[Linked | None] = []
@@ -123,9 +125,10 @@ def _record(
         source_id=source.article_id,
         medoid_id=held.by_key[story.medoid].article_id,
         reasons=tuple(
-            _named(held, explained(held, _explained(reason, alarms), story.medoid)) for reason in origin.reasons
+            _named(held, explained(held, _explained(reason, alarms), story.medoid), members)
+            for reason in origin.reasons
         ),
-        cohesion=(*(_named(held, reason) for reason in story.reasons), *moved(held, members)),
+        cohesion=(*(_named(held, reason, members) for reason in story.reasons), *moved(held, members)),
         articles=tuple(articles),
         lineage=lineage,
         keys={member.key: member.article_id for member in members},
@@ -165,12 +168,13 @@ _AGAINST_A_TIME = {
 """What counts against a stated time, by the code of the alarm."""
 
 
-def _named(held: Neighbourhood, reason: Reason) -> Reason:
-    """A reason as people read it: it names outlets where it speaks of articles."""
+def _named(held: Neighbourhood, reason: Reason, members: Sequence[Article]) -> Reason:
+    """A reason as people read it: it names outlets where it speaks of articles. ``members`` are the story's."""
     medoid = reason.data.get("medoid")
     if medoid is not None:
         outlet = held.by_key[str(medoid)].outlet
-        return replace(reason, text=reason.text.replace(str(medoid), f"the text of {outlet}") + ".")
+        which = "the text" if sum(member.outlet == outlet for member in members) < 2 else "one text"
+        return replace(reason, text=reason.text.replace(str(medoid), f"{which} of {outlet}") + ".")
     if reason.code in ABOUT_SOME and not reason.data.get("shapes"):
         outlets = list(dict.fromkeys(held.by_key[key].outlet for key in reason.data.get("articles", ())))
         if outlets:

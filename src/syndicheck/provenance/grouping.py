@@ -8,7 +8,7 @@ all edges there are, whatever the order in which articles came.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,9 +23,9 @@ from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.rulings import Rulings
 from syndicheck.store.matches import drop_story_matches, neighbours, save_story_match
-from syndicheck.store.reviews import ids_of_keys, load_rulings
+from syndicheck.store.reviews import ids_of_keys, load_rulings, stories_parted_again
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
-from syndicheck.store.stories import FormerPublicIds, replace_stories, stories_touching
+from syndicheck.store.stories import FormerPublicIds, replace_stories, resolve_public_id, stories_touching
 from syndicheck.workers import held as held_by_worker
 from syndicheck.workers import in_turn
 
@@ -66,7 +66,7 @@ def regroup(
                 if len(articles) > 1 or stories:
                     around.append((sorted(articles), stories))
         for formed in _all_formed(connection, cache, around, decided, pool):
-            _store(database, formed)
+            _store(database, formed, decided.parted_again)
         with database.transaction():
             advance(connection, sketch_ids, GROUPED)
         if progress is not None:
@@ -79,6 +79,7 @@ class _Decided:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.rulings = load_rulings(connection)
         self.gaps = gaps_of(connection)
+        self.parted_again = stories_parted_again(connection)
         self._joined: dict[int, list[set[int]]] = {}
         for keys in self.rulings.groups():
             group = set(ids_of_keys(connection, keys).values())
@@ -139,10 +140,21 @@ def _form_chunk(around: Sequence[Around], rulings: Rulings, gaps: Sequence[FeedG
     return [form(held_by_worker["database"].connection, held_by_worker["cache"], one, rulings, gaps) for one in around]
 
 
-def _store(database: Database, formed: Formed) -> None:
+def _store(database: Database, formed: Formed, parted_again: Collection[str]) -> None:
     """Give stories their ids and put them in the place of the old ones."""
     connection = database.connection
-    assigned = assign_ids(formed.old_members, formed.members, taken=FormerPublicIds(connection, except_for=formed.old))
+    assigned = assign_ids(
+        formed.old_members,
+        formed.members,
+        taken=FormerPublicIds(connection, except_for=formed.old),
+        undone={
+            public_id: present
+            for public_id in parted_again
+            if (present := resolve_public_id(connection, public_id))
+            and present != public_id
+            and present in formed.old_members
+        },
+    )
     saved = {part.match_id for record, _ in formed.records for part in record.articles if part.match_id is not None}
     with database.transaction():
         drop_story_matches(connection, formed.old, saved)

@@ -317,7 +317,7 @@ class Parenthood:
         likely = _earlier(parent.window, child.window)
         found.cost += CLOCK * (1 - likely)
         if before(parent.window, child.window):
-            found.clock.append(parent_before(parent.window.possible.end, child.window.possible.start))
+            found.clock.append(parent_before(parent.window.possible, child.window.possible.start))
         else:
             code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
             found.clock.append(lineage_reason(code, likelihood=round(likely, 3)))

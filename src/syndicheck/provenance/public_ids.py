@@ -6,6 +6,8 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Container, Mapping, Sequence
+from functools import partial
+from itertools import count
 from typing import TypeVar
 
 from msgspec import Struct
@@ -14,6 +16,11 @@ T = TypeVar("T")
 
 LENGTH = 6
 """Characters after ``s-``: 30 bits, enough that a fresh id is rarely taken, short enough to read out."""
+
+ATTEMPTS = 8
+"""Ids made from one member key among which a former one is looked for; more are only made where a story was split and
+merged as often.
+"""
 
 
 class IdAssignment(Struct, frozen=True):
@@ -27,7 +34,10 @@ class IdAssignment(Struct, frozen=True):
 
 
 def assign_ids(
-    old: Mapping[str, frozenset[str]], new: Sequence[frozenset[str]], taken: Container[str] = ()
+    old: Mapping[str, frozenset[str]],
+    new: Sequence[frozenset[str]],
+    taken: Container[str] = (),
+    undone: Mapping[str, str] | None = None,
 ) -> IdAssignment:
     """Carry ids from old stories over to new ones.
 
@@ -36,6 +46,10 @@ def assign_ids(
     members survives, of a split the largest part keeps the id. Every other new story gets a fresh id made
     from its smallest member key. ``taken`` are ids that must not be given out again, such as those that
     redirected or were gone before.
+
+    ``undone`` leads from ids that lost their story to a merger which a person has taken back, to the old story that
+    has its members. Where that story falls apart again, the part in which the article is from whose key such an id was
+    made gets it back, before all else: how large the parts have become since says nothing of who bore which id.
 
     The members of one side must not overlap; raises ``ValueError`` for an empty story or a shared member.
     """
@@ -46,15 +60,15 @@ def assign_ids(
     }
     first = [min(members) for members in new]
     offers = sorted(
-        (-count, public_id, first[i], i) for public_id, counts in common.items() for i, count in counts.items()
+        (-number, public_id, first[i], i) for public_id, counts in common.items() for i, number in counts.items()
     )
-    ids: dict[int, str] = {}
+    ids = _given_back(undone or {}, common, new)
     placed: set[str] = set()
     for _, public_id, _, i in offers:
         if i not in ids and public_id not in placed:
             ids[i] = public_id
             placed.add(public_id)
-    used = set(old)
+    used = {*old, *ids.values()}
     for i in sorted(range(len(new)), key=first.__getitem__):
         if i not in ids:
             ids[i] = fresh_id(first[i], used, taken)
@@ -74,14 +88,43 @@ def assign_ids(
 
 def fresh_id(key: str, *used: Container[str]) -> str:
     """The id that belongs to a member key, or the next one in its sequence that nobody uses."""
-    attempt = 0
-    while True:
-        seed = key if attempt == 0 else f"{key}\0{attempt}"
-        digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
-        public_id = "s-" + base64.b32encode(digest).decode("ascii").lower()[:LENGTH]
-        if not any(public_id in those for those in used):
-            return public_id
-        attempt += 1
+    return next(
+        public_id for public_id in map(partial(_made, key), count()) if not any(public_id in those for those in used)
+    )
+
+
+def _made(key: str, attempt: int) -> str:
+    seed = key if attempt == 0 else f"{key}\0{attempt}"
+    digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
+    return "s-" + base64.b32encode(digest).decode("ascii").lower()[:LENGTH]
+
+
+def _given_back(
+    undone: Mapping[str, str], common: Mapping[str, Counter[int]], new: Sequence[frozenset[str]]
+) -> dict[int, str]:
+    """Ids by the new stories to which they return."""
+    if not undone:
+        return {}
+    wanted = {*undone, *undone.values()}
+    founded = {
+        public_id: (i, key)
+        for i, members in enumerate(new)
+        for key in members
+        for public_id in (_made(key, attempt) for attempt in range(ATTEMPTS))
+        if public_id in wanted
+    }
+    ids: dict[int, str] = {}
+    for public_id, holder in sorted(undone.items()):
+        part, key = founded.get(public_id, (-1, ""))
+        parts = common.get(holder, Counter())
+        if part not in parts or part in ids:
+            continue
+        # the story that took the members over keeps its id, so there must be another part for it; of two ids that were
+        # made from one key, the former one was made when the article had left the story with the other
+        own, first_key = founded.get(holder, (-1, ""))
+        if (part != own or key == first_key) and parts.keys() - ids.keys() - {part}:
+            ids[part] = public_id
+    return ids
 
 
 def _owner(names: Collection[T], stories: Collection[frozenset[str]]) -> dict[str, T]:

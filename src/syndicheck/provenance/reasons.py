@@ -6,9 +6,11 @@ Codes are stable; the wording may improve.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from syndicheck.model.reasons import Reason
+from syndicheck.provenance.intervals import Interval
+from syndicheck.provenance.lengths import MINUTE, duration, lead
 
 ORIGIN_REASONS: Mapping[str, str] = {
     "first-before-all": "The latest moment at which this article can have appeared lies before the earliest"
@@ -179,29 +181,26 @@ def lineage_reason(code: str, **data: object) -> Reason:
     return Reason(code, LINEAGE_REASONS[code], data)
 
 
-def parent_before(no_later: datetime, not_earlier: datetime) -> Reason:
-    """A parent appeared no later than the one moment, its child no earlier than the other, which is later."""
-    data = {"parent_no_later_than": no_later.isoformat(), "not_earlier_than": not_earlier.isoformat()}
-    return Reason("parent-before", _by_how_much(no_later, not_earlier), data)
+def parent_before(parent: Interval, not_earlier: datetime) -> Reason:
+    """A parent appeared at some time of the interval, its child no earlier than the moment, which is later."""
+    data = {"parent_no_later_than": parent.end.isoformat(), "not_earlier_than": not_earlier.isoformat()}
+    if timedelta(seconds=1) <= parent.end - parent.start < MINUTE:
+        data["parent_not_earlier_than"] = parent.start.isoformat()
+    return Reason("parent-before", _by_how_much(data), data)
 
 
-def _by_how_much(no_later: datetime, not_earlier: datetime) -> str:
-    return f"The parent is older, by at least {_length(int((not_earlier - no_later).total_seconds()))}."
+def _by_how_much(data: Mapping[str, object]) -> str:
+    no_later, not_earlier = (datetime.fromisoformat(str(data[name])) for name in _MOMENTS)
+    start = data.get("parent_not_earlier_than")
+    before = lead(no_later, not_earlier, datetime.fromisoformat(str(start)) if start else None)
+    return f"The parent is older, by at least {duration(before)}."
 
 
-def _length(seconds: int) -> str:
-    """``41 s``, ``3 h 18 min``, ``12 days``."""
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes, days = seconds // 60, seconds // 86_400
-    if days >= 2:
-        return f"{days} days"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+_MOMENTS = ("parent_no_later_than", "not_earlier_than")
 
 
 def lineage_words(code: str, data: Mapping[str, object]) -> str | None:
     """The words of a reason of the lineage that its code, or its code and data, say; ``None`` where they say more."""
     if code == "parent-before":
-        moments = (data.get("parent_no_later_than"), data.get("not_earlier_than"))
-        return _by_how_much(*(datetime.fromisoformat(str(one)) for one in moments)) if all(moments) else None
+        return _by_how_much(data) if all(map(data.get, _MOMENTS)) else None
     return LINEAGE_REASONS.get(code)

@@ -83,8 +83,9 @@ def because(parent: LineageParent) -> str:
     """What testifies, text and clock apart, each without its full stop."""
     parts = []
     for witness, reasons in (("text", parent.text), ("clock", parent.clock)):
-        if reasons:
-            parts.append(f"{witness}: " + "; ".join(_clause(reason.text) for reason in reasons))
+        said = [_clause(reason.text) for reason in reasons if reason.text]
+        if said:
+            parts.append(f"{witness}: " + "; ".join(said))
     return " · ".join(parts)
 
 
@@ -101,7 +102,7 @@ def notes(row: Row) -> Iterator[str]:
     if row.edge.conflict is not None:
         against = row.edge.conflict.data.get("article")
         whom = f" ({name(row.members, str(against))})" if against else ""
-        yield f"conflict{whom}: {row.edge.conflict.text}"
+        yield f"conflict{whom}: {row.edge.conflict.text}".removesuffix(": ")
 
 
 def label(row: Row) -> str:

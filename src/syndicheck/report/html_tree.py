@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from syndicheck.counted import counted
 from syndicheck.report import descent
 from syndicheck.report.markup import Content, Safe, tag
 from syndicheck.view import StoryView
@@ -24,7 +25,7 @@ def lineage(story: StoryView) -> Content:
     return [
         tag("h2", descent.HEADING),
         _picture(rows[:MOST]),
-        tag("p", f"{more:,} further texts stand in the list only.", class_="quiet") if more > 0 else None,
+        tag("p", f"Only in the list: {counted(more, 'further text')}.", class_="quiet") if more > 0 else None,
         tag("details", tag("summary", "The same in words, with the evidence"), tag("ul", items)),
     ]
 
@@ -57,7 +58,7 @@ def _picture(rows: list[descent.Row]) -> Safe:
         standing = row.member.place if row.member else "later"
         drawn.append(_dot(place, standing))
         drawn.append(_words(place, descent.label(row), descent.sure(parent)))
-    title = f"{descent.HEADING}: a tree of {len(rows)} texts; the list below says the same in words."
+    title = f"{descent.HEADING}: a tree of {counted(len(rows), 'text')}; the list below says the same in words."
     picture = tag(
         "svg",
         tag("title", title),

@@ -192,21 +192,6 @@ def fine(sighting: Sighting) -> bool:
     return sighting.precision in _FINE and sighting.zone is Zone.GIVEN and not _wide(sighting)
 
 
-def duration(length: timedelta) -> str:
-    """``12 s``, ``41 min``, ``3 h 5 min``, ``2 days 4 h``: the two largest units, rounded down."""
-    seconds = int(length.total_seconds())
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes, hours, days = seconds // 60 % 60, seconds // 3600 % 24, seconds // 86_400
-    if days:
-        parts = [f"{days} {'day' if days == 1 else 'days'}", f"{hours} h" if hours and days < 10 else ""]
-    elif hours:
-        parts = [f"{hours} h", f"{minutes} min" if minutes else ""]
-    else:
-        parts = [f"{minutes} min"]
-    return " ".join(part for part in parts if part)
-
-
 class Axis(Struct, frozen=True):
     """The stretch of time that a timeline shows. ``start`` < ``end``, both UTC."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from msgspec import Struct
 
 from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
+from syndicheck.provenance.lengths import duration, lead
 from syndicheck.report import wording
-from syndicheck.report.times import duration, fine, full_moment, localised
+from syndicheck.report.times import fine, full_moment, localised
 from syndicheck.view import MemberView, StoryView
 
 
@@ -118,26 +119,25 @@ def _first(story: StoryView, named: Sequence[MemberView], zone: tzinfo) -> str:
     if not later:
         return text
     following = min(later, key=lambda s: (s.start, s.end))
-    if fine(first) and fine(following):
-        lead, about = following.start - first.start, ""
-    else:
-        lead, about = following.start - first.end, "at least "
-    if lead.total_seconds() < 1:
+    about = "" if fine(first) and fine(following) else "at least "
+    before = lead(first.end, following.start, first.start if fine(first) else None)
+    if before.total_seconds() < 1:
         return text
-    return f"{text} — {about}{duration(lead)} before the next"
+    return f"{text} — {about}{duration(before)} before the next"
 
 
 def _no_later_than(story: StoryView, zone: tzinfo) -> str:
     """Of a first that got its text some time after it appeared: by when it had it, and how long before the next."""
     by_code = {reason.code: reason.data for reason in story.origin.reasons}
-    lead = by_code.get("first-before-all", {})
-    if not any(lead.get("article") in by_code.get(code, {}).get("articles", ()) for code in LATER_TEXTS):
+    told = by_code.get("first-before-all", {})
+    if not any(told.get("article") in by_code.get(code, {}).get("articles", ()) for code in LATER_TEXTS):
         return ""
-    moment, seconds = lead.get("no_later_than"), lead.get("lead_seconds")
-    if not isinstance(moment, str) or not isinstance(seconds, int):
+    moment, following = told.get("no_later_than"), told.get("not_earlier_than")
+    if not isinstance(moment, str) or not isinstance(following, str):
         return ""
+    before = lead(datetime.fromisoformat(moment), datetime.fromisoformat(following))
     by = localised(f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M} UTC", zone)
-    return f"no later than {by} — at least {duration(timedelta(seconds=seconds))} before the next"
+    return f"no later than {by} — at least {duration(before)} before the next"
 
 
 def _tied(named: Sequence[MemberView], zone: tzinfo, unnamed: int = 0) -> str:

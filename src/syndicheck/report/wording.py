@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from syndicheck.counted import counted
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model.corrections import NoticeKind, TextState
@@ -69,8 +70,8 @@ def direction(tag: str) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share in whole per cent. All and nothing are only said when they are (nearly) true: ``100 %`` from
-    99.5 % on, ``<1 %`` for traces, ``–`` when there is nothing to measure.
+    """A share in whole per cent. All and nothing are only said when they are true: ``99 %`` where one word of a
+    thousand differs, ``<1 %`` for traces, ``–`` when there is nothing to measure.
     """
     if share is None:
         return "–"
@@ -78,12 +79,12 @@ def percent(share: float | None) -> str:
         return "0 %"
     if share < 0.01:
         return "<1 %"
-    return "100 %" if share >= 0.995 else f"{min(99, round(share * 100))} %"
+    return "100 %" if share > 1 - 1e-9 else f"{min(99, round(share * 100))} %"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 article``, ``24,280 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return counted(number, one, many)
 
 
 def listed(names: Iterable[str], *, at_most: int = 6, unnamed: int = 0) -> str:

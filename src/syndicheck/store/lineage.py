@@ -6,8 +6,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from syndicheck.model.lineage import LineageEdge, LineageParent
-from syndicheck.provenance.reasons import lineage_words
+from syndicheck.model.reasons import Reason
+from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_words
 from syndicheck.store.encoding import read_reasons, reasons_json
 
 
@@ -56,15 +59,23 @@ def load_lineage(
         f" WHERE l.story_id = ?{only} ORDER BY a.key, l.version, l.rank",
         (story_id,) if article_ids is None else (story_id, json.dumps(list(article_ids))),
     ):
-        reasons = read_reasons(text, lineage_words), read_reasons(clock, lineage_words)
+        reasons = _said(text), _said(clock)
         parent = LineageParent(parent_key, parent_version, probability, *reasons)
         if rank == 0:
-            found = read_reasons(conflict, lineage_words)
+            found = _said(conflict)
             edges.append(LineageEdge(key, version, parent, (), found[0] if found else None))
         else:
             last = edges[-1]
             edges[-1] = LineageEdge(last.article, last.version, last.parent, (*last.others, parent), last.conflict)
     return tuple(edges)
+
+
+def _said(stored: str) -> tuple[Reason, ...]:
+    """Reasons as stored; where a copy for others has only their codes, what a code means in general."""
+    return tuple(
+        reason if reason.text else replace(reason, text=LINEAGE_REASONS.get(reason.code, ""))
+        for reason in read_reasons(stored, lineage_words)
+    )
 
 
 def leave_lineage(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:

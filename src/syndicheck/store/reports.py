@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.errors import InputError
+from syndicheck.errors import InputError, NotHeld
 from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
@@ -89,13 +89,14 @@ def report(
     """
     chosen = _choose_stories(connection, filters)
     shown = chosen if filters.limit == NO_LIMIT else chosen[: filters.limit]
+    names = _outlets_named(connection, filters.outlet) if filters.outlet else None
     return ReportView(
         database=str(path),
         totals=totals(connection),
         coverage=coverage,
         stories=tuple(_stories(connection, shown, coverage)),
-        marks=mark_usage(connection),
-        outlets=outlet_lines(connection),
+        marks=mark_usage(connection) if names is None else _mark_usage_of(connection, names),
+        outlets=tuple(line for line in outlet_lines(connection) if names is None or line.outlet in names),
         zone=zone,
         filters=filters.described(),
         stories_left_out=len(chosen) - len(shown),
@@ -205,6 +206,12 @@ def chosen_stories(connection: sqlite3.Connection, filters: Filters) -> list[str
     ]
 
 
+def _outlets_named(connection: sqlite3.Connection, outlet: str) -> list[str]:
+    """The outlets of this name, whatever the case of its letters."""
+    wanted = outlet.casefold()  # SQLite folds the letters of English only
+    return [name for (name,) in connection.execute("SELECT name FROM outlets") if name.casefold() == wanted]
+
+
 def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[int]:
     """Ids of the stories that pass the filters, the most widely carried first."""
     conditions: list[str] = []
@@ -217,8 +224,7 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
         conditions.append(f"s.public_id IN ({','.join('?' * len(present))})")
         values += [found for found in present if found is not None]
     if filters.outlet:
-        wanted = filters.outlet.casefold()  # SQLite folds the letters of English only
-        names = [name for (name,) in connection.execute("SELECT name FROM outlets") if name.casefold() == wanted]
+        names = _outlets_named(connection, filters.outlet)
         conditions.append(
             "EXISTS (SELECT 1 FROM story_articles x JOIN articles a ON a.id = x.article_id"
             " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = s.id"
@@ -363,6 +369,16 @@ def mark_usage(connection: sqlite3.Connection) -> tuple[MarkUse, ...]:
     return tuple(MarkUse(*row) for row in rows)
 
 
+def _mark_usage_of(connection: sqlite3.Connection, outlets: Sequence[str]) -> tuple[MarkUse, ...]:
+    """How often which mark of whom was found in articles of these outlets, from the view ``outlet_marks``."""
+    rows = connection.execute(
+        "SELECT organisation_id, organisation, type, sum(articles), count(*) FROM outlet_marks"
+        f" WHERE outlet IN ({','.join('?' * len(outlets))}) GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2, 3",
+        outlets,
+    )
+    return tuple(MarkUse(*row) for row in rows)
+
+
 def mark_statistics(
     connection: sqlite3.Connection, outlet: str | None = None, organisation: str | None = None
 ) -> MarkStatistics:
@@ -413,7 +429,8 @@ def find_article(connection: sqlite3.Connection, reference: str) -> int:
     """The id of an article named by row id, address, key, or the record's own id.
 
     Raises:
-        InputError: nothing fits, or the record's own id fits several outlets' articles.
+        NotHeld: nothing fits.
+        InputError: the record's own id fits several outlets' articles.
     """
     from syndicheck.identity import canonical_url
 
@@ -432,9 +449,7 @@ def find_article(connection: sqlite3.Connection, reference: str) -> int:
         raise InputError(
             f"Several articles have the id {reference}.", "Name one by its address or its number in the database."
         )
-    raise InputError(
-        f"No article {reference} is held here.", "Name one by number, address, key or its record's own id."
-    )
+    raise NotHeld(f"No article {reference} is held here.", "Name one by number, address, key or its record's own id.")
 
 
 def article_text(connection: sqlite3.Connection, article_id: int) -> TextView:

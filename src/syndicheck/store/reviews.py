@@ -182,6 +182,15 @@ def load_rulings(connection: sqlite3.Connection) -> Rulings:
     )
 
 
+def stories_parted_again(connection: sqlite3.Connection) -> set[str]:
+    """Ids of stories that a person had made one with others, and has taken that back."""
+    rows = connection.execute(
+        "SELECT stories FROM reviews WHERE withdrawn IS NOT NULL AND kind IN (?, ?)",
+        (Kind.CONFIRM.value, Kind.MERGE.value),
+    )
+    return {public_id for (stories,) in rows for public_id in json.loads(stories)}
+
+
 def load_dismissals(connection: sqlite3.Connection) -> Dismissals:
     """Every decision about marks that stands."""
     rows = connection.execute("SELECT id FROM reviews WHERE withdrawn IS NULL AND mark_type IS NOT NULL ORDER BY id")
