@@ -81,8 +81,8 @@ class Workers:
             self._executor = ProcessPoolExecutor(
                 self._jobs, mp_context=context(), initializer=_start, initargs=(self._path, dict(os.environ))
             )
+            self._stack.enter_context(_interrupted_once())  # until the last worker has ended
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
-            self._stack.enter_context(_interrupted_once())
         return self._executor
 
 
