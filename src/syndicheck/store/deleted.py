@@ -38,7 +38,7 @@ def load_deleted(connection: sqlite3.Connection, article_ids: Sequence[int]) -> 
 
 def note_deleted(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
     """Note with the members that stay of each story when those can have appeared that are about to be deleted, and
-    those that were deleted before them. Of the outlet's own articles, and of undated round-ups, nothing is noted.
+    those that were deleted before them. Of the outlet's own articles no time is noted, of undated round-ups nothing.
     """
     gone = set(article_ids)
     touched = sorted(
