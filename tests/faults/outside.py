@@ -155,8 +155,16 @@ def side_by_side(undisturbed: Undisturbed, rng: random.Random, folder: Path, amo
         if how == "broke":
             tally.wrong.append(f"a {name} beside others ended with {status} (see above)")
     tally.wrong += state(path, folder / "copy").wrong
+    _forget_deletions(path)
     if everything(path) != everything(alone):
         tally.wrong.append("two writers side by side left another database than one")
+
+
+def _forget_deletions(path: Path) -> None:
+    """Without what is remembered of deleted articles: who was deleted, and is read again, is not taken for the same."""
+    with Database(path, write=True) as database, database.transaction() as connection:
+        connection.execute("DELETE FROM deleted_earlier")
+    reindex(path, lambda count: None)
 
 
 def _forked(function, *arguments) -> int:  # type: ignore[no-untyped-def]

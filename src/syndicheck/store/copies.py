@@ -31,7 +31,9 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             # in one step: page by page the copy would begin anew whenever the writer commits
             source.connection.backup(copy, pages=-1)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be carried away
+            (mode,) = copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, which can be carried away
+            if mode != "delete":  # SQLite passes over what hinders it, and the copy could not be replaced by the next
+                raise sqlite3.OperationalError("it cannot be made one file")
             yield copy
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
