@@ -201,7 +201,7 @@ def test_a_live_blog_that_was_last_changed_before_all_others_is_first(tmp_path: 
         COPY,
     )
     line = finding(view, zone_named("UTC"))
-    assert str(line).startswith("First: ticker.example, no later than 2026-03-04 07:50 UTC — at least 9 min before")
+    assert str(line).startswith("First: ticker.example, no later than 2026-03-04 07:50 UTC — at least 10 min before")
     assert source(view) == ["agency.example"]  # beside the blog a whole copy would look like an excerpt
 
 
@@ -340,7 +340,7 @@ def test_unless_an_older_version_shows_that_it_was_there_or_all_came_after_the_c
     assert story(tmp_path / "held", early, changed, AGENCY).origin.verdict.value == "first"
     view = story(tmp_path / "late", changed, AGENCY | {"published": "2026-03-04T13:00:00Z"})
     line = finding(view, zone_named("UTC"))
-    assert str(line).startswith("First: early.example, no later than 2026-03-04 12:00 UTC — at least 59 min before")
+    assert str(line).startswith("First: early.example, no later than 2026-03-04 12:00 UTC — at least 1 h before")
 
 
 def test_replayed_from_times_alone(tmp_path: Path) -> None:
