@@ -32,7 +32,7 @@ ITEM_WORDS = 3
 CHARACTERS_A_WORD = 2.4
 """Tokens (characters) that count as one word where a script has no blanks."""
 
-_TIME = expression(r"\s*[-–•*]?\s*\d{1,2}(?:[.:]\d\d(?!\d)|\s?h(?:\s?\d\d)?\b|\s?[時点시]\s?\d{0,2})")
+_TIME = expression(r"\s*+(?:[-–•*]\s*+)?\d{1,2}(?:[.:]\d\d(?!\d)|\s?h(?:\s?\d\d)?\b|\s?[時点시]\s?\d{0,2})")
 _COLON = expression(r"[:：](?!\S*[/\d])")
 _COMMA = expression(r"[,、،，;；؛]")
 _SENTENCE_END = expression(r"[.:!?。：！？؟।]")
