@@ -70,11 +70,12 @@ def test_without_room_for_a_server_they_are_started_one_by_one(tmp_path: Path) -
 
 
 BUSY = """
-import sys, time
+import signal, sys, time
 from contextlib import ExitStack
 from pathlib import Path
 from syndicheck.workers import WORKERS_FROM, Workers
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background ignores it
 with ExitStack() as stack:
     work = Workers(Path(sys.argv[1]), 2, stack).for_(WORKERS_FROM).submit(time.sleep, 300)
     print("ready", flush=True)
