@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -40,6 +41,12 @@ def archive(
         )
         writer.write_record(record)
     return buffer.getvalue()
+
+
+def beginnings(data: bytes) -> list[int]:
+    """Where each record begins. (Two archives of the same pages differ in length: numbers of records are random.)"""
+    records = ArchiveIterator(BytesIO(data))
+    return [records.get_record_offset() for _ in records]
 
 
 def items(data: bytes, fmt: str | None = "warc") -> list[RawArticle | Problem]:
@@ -101,7 +108,7 @@ def test_of_an_archive_that_was_cut_off_no_page_is_taken_in_part(gzip: bool, chu
     answer = (*ONE[:3], CHUNKED) if chunked else ONE
     whole = archive(answer, answer, gzip=gzip, extra=extra)
     assert [type(one) for one in items(whole)] == [RawArticle, RawArticle]
-    begins = len(archive(answer, gzip=gzip, extra=extra))  # the second page's record
+    begins = beginnings(whole)[-1]
     for end in (*range(begins + 1, len(whole) - 4, 31), len(whole) - 5):
         found = items(whole[:end])
         assert {one.text.strip() for one in found if isinstance(one, RawArticle)} == {WORDS.strip()}, end
