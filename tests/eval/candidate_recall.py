@@ -49,7 +49,7 @@ FIGURES = {
     "kept_although_stopped": Figure("min", "texts that join nothing only because comparing stopped"),
 }
 
-SAMPLE = 12_000
+SAMPLE = 100_000
 """Candidate pairs that are compared, to see whether the matches among them are true."""
 
 CROWDED = 150

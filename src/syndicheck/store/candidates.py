@@ -64,17 +64,23 @@ LEAST_SHARE = 0.04
 LEAST_WEIGHT = 0.015
 """Two shared phrases that more than 130 versions use are no reason to compare."""
 
-FAINT = 5
+LEAST_WEIGHT_ALONE = 0.1
+"""Nor is a single one that more than ten use, not even to a brief. In a large collection those are nearly all that have
+anything in common with a text: whether they are briefs is not looked up.
+"""
+
+FAINT = 2
 """So many faint candidates of one version are named. The larger a collection, the more texts have two stock phrases in
 common with a given one: without a limit they would be most of what is compared.
 """
 
-FAINT_SHARED = 3
+FAINT_SHARED = 4
 FAINT_SHARE = 0.15
-FAINT_WEIGHT = 0.2
+FAINT_WEIGHT = 1 / 3
 """A candidate is faint with at most so many shared fingerprints, less than this part of the smaller body's, and less
-than this weight: each of them stands in a dozen other texts as well. What was copied and changed in every twelfth word
-may share as few, but they are its own.
+than this weight for each of them: each stands in two other texts as well. What was copied and changed in every twelfth
+word may share as few, but they are its own. With these numbers no pair is missed among 13,000 real texts that is not
+missed without them (11,600 share 60 words and more), but for one that has less than 15 % in common.
 """
 
 
@@ -170,7 +176,7 @@ def ranked(
         for other in postings:
             shared[other] += 1
             weight[other] += part
-    sizes = sizes_of(list(near | {other for other, whole in weight.items() if whole >= LEAST_WEIGHT}))
+    sizes = sizes_of(list(near | {other for other, whole in weight.items() if whole >= _least_weight(shared[other])}))
     candidates: list[Candidate] = []
     faint: list[Candidate] = []
     for other, size in sizes.items():
@@ -181,6 +187,10 @@ def ranked(
     candidates += faint[:FAINT]
     candidates.sort(key=_most_promising_first)
     return candidates[:limit]
+
+
+def _least_weight(shared: int) -> float:
+    return LEAST_WEIGHT if shared > 1 else LEAST_WEIGHT_ALONE
 
 
 def _most_promising_first(candidate: Candidate) -> tuple[float, int, int]:
@@ -196,8 +206,8 @@ def _promising(shared: int, own_tokens: int, own_fingerprints: int, tokens: int,
 
 def _is_faint(candidate: Candidate, own_fingerprints: int, fingerprints: int) -> bool:
     return (
-        candidate.weight < FAINT_WEIGHT
-        and candidate.shared <= FAINT_SHARED
+        candidate.shared <= FAINT_SHARED
+        and candidate.weight < FAINT_WEIGHT * candidate.shared
         and candidate.shared < FAINT_SHARE * min(fingerprints, own_fingerprints)
     )
 
