@@ -19,7 +19,9 @@ from syndicheck.matching.counterparts import Piece, common_runs
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, MINUS, NOUN, signs_from
 from syndicheck.matching.particles import Negations, hedges, joints, negations, rough
-from syndicheck.matching.quantities import DATED, NUMBER, UNIT, Quantities, Said, times
+from syndicheck.matching.quantities import Quantities
+from syndicheck.matching.said import DATED, NUMBER, UNIT, Said
+from syndicheck.matching.timesofday import times
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.spans import Span
 from syndicheck.text import lookalikes, sentences, tokenise
