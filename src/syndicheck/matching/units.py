@@ -16,7 +16,7 @@ from msgspec.json import decode
 from syndicheck.data import __file__ as data_file
 from syndicheck.data import table
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue
+from syndicheck.fingerprint.anchors.written import Tongue, runs_on
 from syndicheck.matching.facts import is_sign
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’])*"
@@ -53,7 +53,7 @@ def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
         end = start + 1 + (even[start] == "°" and even[start + 1 : start + 2] in tuple("CF"))
         return Unit(start, end, _of_sign(even[start:end]))
     units = _units(tongue.code)
-    if tongue.script in (*HAN_SCRIPTS, *BLANKLESS):
+    if runs_on(tongue):
         for size in range(min(units.longest, len(even) - start), 0, -1):
             if codes := units.words.get(even[start : start + size].lower()):
                 return Unit(start, start + size, codes)

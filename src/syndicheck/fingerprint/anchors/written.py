@@ -155,3 +155,8 @@ def tongue(text: str, language: str | None) -> Tongue:
     if (wanted and wanted != seen and seen != "Zyyy") or (not wanted and seen in _SCRIPT_LANGUAGES and seen != "Latn"):
         code = _SCRIPT_LANGUAGES.get(seen, "")
     return Tongue(code, seen, _row(code))
+
+
+def runs_on(tongue: Tongue) -> bool:
+    """Whether no blanks stand between the words of a text."""
+    return tongue.script in (*HAN_SCRIPTS, *BLANKLESS)

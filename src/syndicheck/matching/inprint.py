@@ -1,0 +1,35 @@
+"""Are two wordings the same in print, whatever alphabets their letters come from and wherever their lines end?"""
+
+from __future__ import annotations
+
+from syndicheck.text import lookalikes
+
+
+def same_in_print(was: str, now: str) -> bool:
+    """Whether two wordings look alike, or have the same letters and only other signs where one is divided at the end of
+    a line or has lost an apostrophe.
+    """
+    return _look_alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
+
+
+def _look_alike(was: str, now: str) -> bool:
+    """Whether two wordings are the same in print, whatever alphabets their letters come from."""
+    one, other = was.split(), now.split()
+    return [*map(len, one)] == [*map(len, other)] and all(map(_is_one_word, one, other))
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    both = lookalikes.fold(one + other).casefold()  # a word that is one of two alphabets, with its double, is mixed
+    half = len(both) // 2
+    return both[:half] == both[half:]
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalpha, words.casefold())) if not any(map(str.isdigit, words)) else words
+
+
+def _is_broken(was: str, now: str) -> bool:
+    """Whether one of two words of the same letters is divided at the end of a line, or has lost its apostrophe."""
+    return any(mark in words for words in (was, now) for mark in ("'", "\u2019", "-\n", "\u2010\n"))
