@@ -49,9 +49,6 @@ FIGURES = {
     "kept_although_stopped": Figure("min", "texts that join nothing only because comparing stopped"),
 }
 
-SAMPLE = 100_000
-"""Candidate pairs that are compared, to see whether the matches among them are true."""
-
 CROWDED = 150
 """Texts with more candidates than are compared, for which all are."""
 
@@ -213,15 +210,14 @@ def _proposed(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> dict
 
 
 def _precision(connection: sqlite3.Connection, proposed: dict[int, list[int]]) -> float:
-    """Part of the matches in a sample of candidate pairs that the plain definition of *copied* confirms."""
+    """Part of the matches among all candidate pairs that the plain definition of *copied* confirms."""
     from syndicheck.linking import TextCache
     from syndicheck.matching.reuse import compare
     from syndicheck.store.sketches import version_of
 
-    pairs = [(sketch_id, other) for sketch_id, others in proposed.items() for other in others]
     cache = TextCache(connection)
     found: list[bool] = []
-    for pair in random.Random(SEED).sample(pairs, min(SAMPLE, len(pairs))):
+    for pair in ((sketch_id, other) for sketch_id, others in proposed.items() for other in others):
         versions = [version_of(connection, sketch_id) for sketch_id in pair]
         texts = cache.get(versions)
         a, b = (texts[version][1] for version in versions)
