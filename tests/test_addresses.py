@@ -15,7 +15,7 @@ from syndicheck import Database
 from syndicheck.pipeline import reindex
 from syndicheck.report import render_story
 from syndicheck.store import reports
-from syndicheck.store.articles import MOST_ADDRESSES, keeps_addresses, load_addresses
+from syndicheck.store.addresses import MOST_ADDRESSES, keeps_addresses, load_addresses
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.removal import remove_articles
 from syndicheck.upkeep import merge

@@ -8,7 +8,7 @@ import re
 import pytest
 from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, SCHOOL
 
-from syndicheck.matching import verdict
+from syndicheck.matching import edits
 from syndicheck.matching.derivation import derivations
 from syndicheck.matching.evidence import gather
 from syndicheck.matching.layout import Track, follow, patchwork
@@ -171,8 +171,8 @@ def test_long_texts_are_not_read_along_each_other(monkeypatch: pytest.MonkeyPatc
         read.append(max(len(keys_a), len(keys_b)))
         return follow(keys_a, keys_b)
 
-    monkeypatch.setattr(verdict, "follow", watched)
-    monkeypatch.setattr(verdict, "ALONG_TOKENS", 300)
+    monkeypatch.setattr(edits, "follow", watched)
+    monkeypatch.setattr(edits, "ALONG_TOKENS", 300)
     for times in (1, 3):
         source = [f"{word}{n}" for n in range(times) for word in BRIDGE.split()]
         copy = ["else" if n % 9 in (3, 8) and n % 40 > 12 else word for n, word in enumerate(source)]

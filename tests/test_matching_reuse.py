@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.matching import verdict
+from syndicheck.matching import excerpts, templates, verdict
 from syndicheck.matching.reuse import compare, prepare
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.matches import Match, MatchClass
@@ -306,8 +306,8 @@ def test_symmetric_bounded_and_repeatable(seed: int) -> None:
 
 
 def test_thresholds_are_ordered() -> None:
-    assert verdict.LEAST_WORDS < verdict.BRIEF_WORDS < verdict.BLOCK_WORDS
-    assert verdict.EDITED_RESEMBLANCE < verdict.TEMPLATE_RESEMBLANCE < verdict.VERBATIM_RESEMBLANCE
+    assert verdict.LEAST_WORDS < verdict.BRIEF_WORDS < excerpts.BLOCK_WORDS
+    assert verdict.EDITED_RESEMBLANCE < templates.TEMPLATE_RESEMBLANCE < verdict.VERBATIM_RESEMBLANCE
 
 
 @pytest.mark.corpora

@@ -37,7 +37,6 @@ from syndicheck.model.spans import Span
 from syndicheck.pipeline import reindex
 from syndicheck.store import database as database_module
 from syndicheck.store import hash_rows, matches, postings, schema
-from syndicheck.store.articles import load_texts
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
 from syndicheck.store.encoding import iso, read_iso
@@ -46,6 +45,7 @@ from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, POSTING
 from syndicheck.store.schema.core import REFERRING_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
 from syndicheck.store.sketches import load_sketch
+from syndicheck.store.texts import load_texts
 from syndicheck.store.writers import one_run
 
 RELEASED = [

@@ -35,12 +35,12 @@ from syndicheck.provenance.timeline import read_time
 from syndicheck.provenance.windows import Witness, window
 from syndicheck.report import render_story
 from syndicheck.store import reports
-from syndicheck.store.articles import load_sightings
 from syndicheck.store.database import Database
 from syndicheck.store.deleted import load_deleted
 from syndicheck.store.encoding import iso
 from syndicheck.store.excerpt import copy_articles
 from syndicheck.store.schema.derivation import code_versions
+from syndicheck.store.sightings import load_sightings
 from syndicheck.store.stories import neighbourhood
 from syndicheck.view import StoryView
 

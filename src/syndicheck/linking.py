@@ -35,11 +35,11 @@ from syndicheck.store.anchors import (
     other_languages,
     several_languages,
 )
-from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.candidates import Candidate, earlier_candidates
 from syndicheck.store.release_ids import load_release_ids, same_release
 from syndicheck.store.retold import retold
 from syndicheck.store.sketches import load_sketch, representative_of, representatives, version_of
+from syndicheck.store.texts import StoredText, load_texts
 
 BEST = 5
 """Matches of one article that are always kept (design decision 3: the story's medoid and the few best others)."""

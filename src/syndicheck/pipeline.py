@@ -38,6 +38,7 @@ from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
 from syndicheck.store.database import Database, check_texts, check_versions
+from syndicheck.store.marks import register_organisations
 from syndicheck.store.matches import save_match
 from syndicheck.store.recurring import load_recurring, replace_blocks, seen_articles, seen_pages
 from syndicheck.store.reviews import load_dismissals
@@ -282,7 +283,7 @@ def _store(
         run_id = runs.begin_run(connection, *asked)
         _register_organisations(connection)
     recurring = load_recurring(database.connection)
-    saved = stored_articles.Saved()
+    saved = runs.Saved()
     problems = seen = 0
 
     def begin(batch: list[RawArticle | Problem]) -> tuple[int, Iterable[PreparedArticle]]:
@@ -303,7 +304,7 @@ def _store(
         with database.transaction() as connection:
             saved.add(stored_articles.save(connection, run_id, prepared))
             saved.unchanged += known
-            problems += stored_articles.save_problems(connection, run_id, found)
+            problems += runs.save_problems(connection, run_id, found)
             runs.count_run(connection, run_id, saved, problems)
         for problem in found:
             summary.left_out += problem.fatal
@@ -322,9 +323,7 @@ def _store(
 
 def _register_organisations(connection: sqlite3.Connection) -> None:
     catalogue = configured()
-    stored_articles.register_organisations(
-        connection, ((o.id, o.name, o.kind) for o in catalogue.organisations.values())
-    )
+    register_organisations(connection, ((o.id, o.name, o.kind) for o in catalogue.organisations.values()))
 
 
 def _batch_size(database: Database) -> int:

@@ -24,7 +24,6 @@ from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
 from syndicheck.store import reports, sketches
 from syndicheck.store.anchors import Anchored, add_anchors, remove_anchors
-from syndicheck.store.articles import load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import forget_matches, matches_among
@@ -48,6 +47,7 @@ from syndicheck.store.reviews import (
 )
 from syndicheck.store.standing import Standing, conflicts_with, standings
 from syndicheck.store.stories import resolve_public_id, stories_touching, story_medoid, story_members
+from syndicheck.store.texts import load_texts
 from syndicheck.text import printable
 
 MOST_WORDS = 2_000

@@ -22,6 +22,7 @@ def store(source: Path, database: Path, jobs: int = 2) -> None:
     from syndicheck.marks.catalogue import configured
     from syndicheck.readers import read
     from syndicheck.store import articles, runs
+    from syndicheck.store.marks import register_organisations
 
     records = list(read([str(source)], stdin=sys.stdin.buffer))
     chunks = [records[start : start + CHUNK] for start in range(0, len(records), CHUNK)]
@@ -29,7 +30,7 @@ def store(source: Path, database: Path, jobs: int = 2) -> None:
         with opened.transaction() as connection:
             run_id = runs.begin_run(connection, "ingest", [])
             organisations = configured().organisations.values()
-            articles.register_organisations(connection, ((o.id, o.name, o.kind) for o in organisations))
+            register_organisations(connection, ((o.id, o.name, o.kind) for o in organisations))
         for prepared in pool.map(_prepared, chunks):
             with opened.transaction() as connection:
                 articles.save(connection, run_id, prepared)

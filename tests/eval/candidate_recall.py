@@ -182,7 +182,7 @@ def _store(corpora: Path, source: Path, database: Path) -> None:
 def _bodies(connection: sqlite3.Connection) -> tuple[list[int], list[list[str]]]:
     """The sketches that stand in the index, and the words of their bodies."""
     from syndicheck.model.spans import TextKind
-    from syndicheck.store.articles import load_texts
+    from syndicheck.store.texts import load_texts
     from syndicheck.text import tokenise
 
     found: list[int] = []

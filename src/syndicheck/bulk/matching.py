@@ -18,7 +18,7 @@ from syndicheck.matching.reuse import Prepared
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.model.marks import ReleaseId
-from syndicheck.store.articles import StoredText
+from syndicheck.store.texts import StoredText
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from syndicheck.model.spans import TextKind
-from syndicheck.store.articles import StoredText
+from syndicheck.store.texts import StoredText
 
 if TYPE_CHECKING:
     import pyarrow as pa

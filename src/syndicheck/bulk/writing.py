@@ -21,6 +21,7 @@ from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles, runs, sketches
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.dump import story_rows
+from syndicheck.store.marks import register_organisations
 from syndicheck.store.matches import save_match
 
 if TYPE_CHECKING:
@@ -141,11 +142,9 @@ def write_part(path: Path, rows: Iterator[dict[str, Any]], inputs: Sequence[str]
         check_versions(database)
         with database.transaction() as connection:
             run_id = runs.begin_run(connection, COMMAND, inputs)
-            articles.register_organisations(
-                connection, ((o.id, o.name, o.kind) for o in configured().organisations.values())
-            )
+            register_organisations(connection, ((o.id, o.name, o.kind) for o in configured().organisations.values()))
         stored: dict[int, tuple[int, int]] = {}
-        saved = articles.Saved()
+        saved = runs.Saved()
         problems = 0
         for kind, group in groupby(rows, key=itemgetter("kind")):
             while batch := _next(group):
@@ -179,7 +178,7 @@ def _save_records(
     connection: sqlite3.Connection,
     run_id: int,
     batch: Sequence[dict[str, Any]],
-    saved: articles.Saved,
+    saved: runs.Saved,
     stored: dict[int, tuple[int, int]],
 ) -> int:
     """Store articles and problems; note under which ids; returns the number of problems."""
@@ -191,4 +190,4 @@ def _save_records(
     for row in batch:
         if row["number"] is not None:
             stored[row["number"]] = articles.ids_of(connection, row["key"], row["text_hash"])
-    return articles.save_problems(connection, run_id, problems)
+    return runs.save_problems(connection, run_id, problems)

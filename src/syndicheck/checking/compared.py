@@ -15,7 +15,6 @@ from syndicheck.model.sketches import Sketch
 from syndicheck.model.times import Sighting
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.report.times import full_moment
-from syndicheck.store.articles import StoredText, load_sightings, load_texts
 from syndicheck.store.candidates import candidates
 from syndicheck.store.drafts import (
     bearers_of_body,
@@ -24,6 +23,8 @@ from syndicheck.store.drafts import (
     story_begun_by,
     story_id_of,
 )
+from syndicheck.store.sightings import load_sightings
+from syndicheck.store.texts import StoredText, load_texts
 
 MOST_COMPARED = 200
 """Candidates of a draft that are compared at most (design decision 8) …"""

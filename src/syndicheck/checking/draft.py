@@ -29,7 +29,7 @@ from syndicheck.text import tokenise
 if TYPE_CHECKING:
     import sqlite3
 
-    from syndicheck.store.articles import StoredText
+    from syndicheck.store.texts import StoredText
 
 QUOTED = 60
 """Characters of a wording that a message quotes."""

@@ -14,10 +14,10 @@ from syndicheck.matching.crosslanguage import anchored_body
 from syndicheck.matching.reuse import compare
 from syndicheck.matching.translation import primary, standing_background
 from syndicheck.store.anchors import RAREST, anchor_hash, rarest
-from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 from syndicheck.store.retold import bearers, ranked
 from syndicheck.store.sketches import versions_of
+from syndicheck.store.texts import load_texts
 
 MOST_COMPARED = 6
 """Candidates that are compared: copies of one source among them, of which the first is to be named."""

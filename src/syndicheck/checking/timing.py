@@ -12,8 +12,8 @@ from syndicheck.matching.reuse import compare
 from syndicheck.model.matches import Match
 from syndicheck.model.times import Sighting, Zone
 from syndicheck.report.times import full_moment
-from syndicheck.store.articles import load_texts
 from syndicheck.store.drafts import current_version, members_of, openings, story_id_of
+from syndicheck.store.texts import load_texts
 
 
 def findings(draft: Draft) -> Iterator[Finding]:

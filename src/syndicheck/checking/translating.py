@@ -15,9 +15,9 @@ from syndicheck.matching.crosslanguage import anchored_body, comparable, match_o
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.translation import AnchoredText, standing_background
 from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, anchor_siblings, other_languages
-from syndicheck.store.articles import StoredText, load_texts
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 from syndicheck.store.sketches import versions_of
+from syndicheck.store.texts import StoredText, load_texts
 
 MOST_COMPARED = 12
 """Candidates that are compared, those first that share the rarest names and figures: to read the anchors of a text

@@ -71,7 +71,7 @@ def article(store: Database, asked: Asked) -> Drawn:
 
 def _seen(store: Database, number: int) -> Content:
     """When the article is known, or said, to have existed."""
-    from syndicheck.store.articles import load_sightings
+    from syndicheck.store.sightings import load_sightings
 
     found = [sighting for _, sighting in load_sightings(store.connection, [number]).get(number, ())]
     rows = (

@@ -11,9 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 
-from syndicheck.matching.evidence import Evidence, Prepared
+from syndicheck.matching import reasons
+from syndicheck.matching.evidence import CHARACTERS_PER_WORD, Evidence, Prepared
 from syndicheck.matching.layout import Block
+from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
+
+THIRD_WORDS = 30
+"""Copied words from which on it is asked whether both have them from a third: fewer are a phrase, or a headline."""
 
 QUOTED_PART = 0.8
 """Part of what is copied that must be quotation, on both sides."""
@@ -44,7 +49,22 @@ INTRODUCED_AFTER = 15
 """Words of each paper's own before a document: what stands first is the text itself."""
 
 
-def quoted_only(e: Evidence) -> bool:
+def from_a_third(e: Evidence) -> Reason | None:
+    """Why what two texts share need not come from either of them, if so."""
+    least = THIRD_WORDS * (CHARACTERS_PER_WORD if e.a.tokens.unspaced else 1)
+    # runs may overlap: together they are an upper bound
+    if e.layout is None or sum(run.size for run in e.runs) < least or e.covered[0].count(1) < least:
+        return None
+    if _only_quotations(e):
+        return reasons.quotes_only(e.most)
+    if _listing(e):
+        return reasons.listing(e.most)
+    if _quoted_document(e, e.layout.block):
+        return reasons.quoted_document(e.layout.block)
+    return None
+
+
+def _only_quotations(e: Evidence) -> bool:
     """Whether next to nothing but quotations is copied, and each text has narration of its own."""
     return all(_quoted_only(prepared, covered) for prepared, covered in zip((e.a, e.b), e.covered, strict=True))
 
@@ -68,7 +88,7 @@ def _inside(starts: Sequence[int], spans: Sequence[Span]) -> bytearray:
     return mask
 
 
-def listing(e: Evidence) -> bool:
+def _listing(e: Evidence) -> bool:
     """Whether what is copied is a table or a list, numbers and names with hardly a word between them or short entries
     one after the other, and each text has prose of its own.
     """
@@ -116,7 +136,7 @@ def _count_named(prepared: Prepared, chosen: bytes) -> int:
     return listed + numbers + capitals
 
 
-def quoted_document(e: Evidence, block: Block) -> bool:
+def _quoted_document(e: Evidence, block: Block) -> bool:
     """Whether both texts have the block as paragraphs of its own behind words of theirs, both announce it with a colon
     (one is enough where each tells much besides), and it is all that they share. Who copies the report copies
     its introduction too.

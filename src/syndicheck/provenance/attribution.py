@@ -21,7 +21,6 @@ from syndicheck.provenance.independence import independence, passed_on, voices_o
 from syndicheck.provenance.labelling import labelled
 from syndicheck.provenance.labels import RELEASE_MARKS
 from syndicheck.provenance.notices import OPENING, may_open_notice, notice_of
-from syndicheck.store.articles import article_versions, load_feed_sources, load_texts
 from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.lineage import load_lineage
 from syndicheck.store.members import (
@@ -34,7 +33,10 @@ from syndicheck.store.members import (
     placed_articles,
     top_members,
 )
+from syndicheck.store.record_fields import load_feed_sources
 from syndicheck.store.reports import outlet_owners
+from syndicheck.store.texts import load_texts
+from syndicheck.store.version_order import article_versions
 from syndicheck.text import Tokens, tokenise
 from syndicheck.view import Independence, MarkBrief, MemberView, OutletPart, StoryPart, StoryView
 

@@ -14,7 +14,8 @@ from syndicheck.model.spans import TextKind
 from syndicheck.provenance.claims import CLAIMING, Compared, claims_of, tested
 from syndicheck.provenance.credits import CREDITS
 from syndicheck.provenance.months import months_named
-from syndicheck.store.articles import StoredText, article_versions, load_texts
+from syndicheck.store.texts import StoredText, load_texts
+from syndicheck.store.version_order import article_versions
 from syndicheck.view import MemberView, StoryView
 
 CERTAIN = 0.5

@@ -18,7 +18,7 @@ from syndicheck.model.marks import Mark
 from syndicheck.model.matches import MatchClass
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.labels import Labelled, is_release, judge_labels, rules_for, signs_of
-from syndicheck.store.articles import LabelText, load_label_texts
+from syndicheck.store.texts import LabelText, load_label_texts
 from syndicheck.view import MemberView
 
 AT_A_TIME = 200

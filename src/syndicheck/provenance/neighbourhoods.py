@@ -25,19 +25,15 @@ from syndicheck.provenance.edges import Edge
 from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
-from syndicheck.store.articles import (
-    ArticleHead,
-    StoredText,
-    VersionRow,
-    article_versions,
-    load_fields,
-    load_heads,
-    load_sightings,
-    versions_marked,
-)
 from syndicheck.store.deleted import load_deleted
+from syndicheck.store.heads import ArticleHead, load_heads
+from syndicheck.store.marks import versions_marked
 from syndicheck.store.matches import StoredMatch, matches_among, story_matches
+from syndicheck.store.record_fields import load_fields
 from syndicheck.store.release_ids import load_release_ids
+from syndicheck.store.sightings import load_sightings
+from syndicheck.store.texts import StoredText
+from syndicheck.store.version_order import VersionRow, article_versions
 
 
 class Article(ArticleHead, frozen=True, dict=True):

@@ -13,9 +13,10 @@ from syndicheck.matching.reuse import compare
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.matches import Match
 from syndicheck.outlets import Names
-from syndicheck.store.articles import load_heads, load_label_texts
+from syndicheck.store.heads import load_heads
 from syndicheck.store.outlets import load_known
 from syndicheck.store.reports import Filters, chosen_stories, story
+from syndicheck.store.texts import load_label_texts
 from syndicheck.view import MemberView, StoryView, Taken
 
 PERHAPS = 0.15

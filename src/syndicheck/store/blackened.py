@@ -20,8 +20,8 @@ from syndicheck.matching.translation import standing_background
 from syndicheck.model.spans import TextKind
 from syndicheck.store import sketches
 from syndicheck.store.anchors import Anchored, add_anchors, remove_anchors
-from syndicheck.store.articles import load_texts
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.texts import load_texts
 
 AT_A_TIME = 200
 """Versions whose texts are read together."""

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from syndicheck.store.articles import load_sightings
 from syndicheck.store.encoding import comparable, in_chunks, iso, read_iso
+from syndicheck.store.sightings import load_sightings
 
 Appeared = tuple[datetime, datetime]
 """The earliest and the latest moment at which an article can have appeared (UTC)."""

@@ -6,7 +6,7 @@ import sqlite3
 
 from msgspec import Struct
 
-from syndicheck.store.articles import oldest_first
+from syndicheck.store.version_order import oldest_first
 
 
 class Shared(Struct, frozen=True):

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from syndicheck.store.articles import keeps_addresses
+from syndicheck.store.addresses import keeps_addresses
 from syndicheck.store.database import Database
 from syndicheck.store.deleted import keeps_deleted
 

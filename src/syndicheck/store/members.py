@@ -10,9 +10,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.store.articles import feed_source, load_sightings, read_mark
 from syndicheck.store.encoding import IN_TIME, in_chunks
+from syndicheck.store.marks import read_mark
+from syndicheck.store.record_fields import feed_source
 from syndicheck.store.reports import load_mark_briefs
+from syndicheck.store.sightings import load_sightings
 from syndicheck.view import MarkBrief, MemberView
 
 

@@ -15,12 +15,13 @@ from msgspec import Struct
 
 from syndicheck.errors import InputError
 from syndicheck.store import sketches
-from syndicheck.store.articles import LATEST_FIRST, keeps_addresses, keeps_beginnings
+from syndicheck.store.addresses import keeps_addresses
 from syndicheck.store.database import Database, check_texts
 from syndicheck.store.deleted import keeps_deleted, load_deleted, save_deleted
 from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.outlets import reassign
 from syndicheck.store.said import Said, store_said
+from syndicheck.store.version_order import LATEST_FIRST, keeps_beginnings
 
 MOST_SOURCES = 8
 """SQLite attaches ten files at most."""

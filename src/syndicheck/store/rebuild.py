@@ -16,16 +16,14 @@ from syndicheck.model.articles import RawArticle, RawTime
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.model.times import OF_THE_TEXT, Sighting
 from syndicheck.store.anchors import Anchored, add_anchors
-from syndicheck.store.articles import (
-    LATEST_FIRST,
-    save_hidden_text,
-    save_marks,
-    save_release_ids,
-    save_sightings,
-)
 from syndicheck.store.encoding import in_chunks
+from syndicheck.store.hidden_text import save_hidden_text
+from syndicheck.store.marks import save_marks
+from syndicheck.store.release_ids import save_release_ids
+from syndicheck.store.sightings import save_sightings
 from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import save_sketch
+from syndicheck.store.version_order import LATEST_FIRST
 
 DERIVED_TABLES = (
     "story_matches",

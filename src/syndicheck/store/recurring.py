@@ -13,8 +13,8 @@ from syndicheck.marks.lines import Page
 from syndicheck.marks.recurring import Recurring, RecurringBlock, Seen
 from syndicheck.marks.sitelines import PAGES, PageSeen
 from syndicheck.model.spans import TextKind
-from syndicheck.store.articles import read_mark
 from syndicheck.store.encoding import iso
+from syndicheck.store.marks import read_mark
 
 _COLUMNS = "wording, text, edge, articles, stories, headlines, days, outlets, position, lang, outlet, organisation_id"
 

@@ -13,6 +13,14 @@ BEARERS = 200
 """Versions of one number that are looked at, oldest first: more than ever carry one release."""
 
 
+def save_release_ids(connection: sqlite3.Connection, version_id: int, releases: Iterable[ReleaseId]) -> None:
+    """Store which releases a version is."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO release_ids (version_id, scheme, value, source, start, end) VALUES (?, ?, ?, ?, ?, ?)",
+        ((version_id, r.scheme, r.value, r.source, r.span and r.span.start, r.span and r.span.end) for r in releases),
+    )
+
+
 def same_release(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
     """The earlier sketches whose versions bear one of this one's release numbers, oldest first."""
     rows = connection.execute(

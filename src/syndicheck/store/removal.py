@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from syndicheck.store import sketches
-from syndicheck.store.articles import load_texts
 from syndicheck.store.deleted import note_deleted
 from syndicheck.store.encoding import comparable, in_chunks
 from syndicheck.store.forgetting import forget_entries
 from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 from syndicheck.store.telling import forget_told
+from syndicheck.store.texts import load_texts
 
 OF_A_VERSION = ("marks", "release_ids", "hidden_text")
 

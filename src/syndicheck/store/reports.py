@@ -14,12 +14,15 @@ from syndicheck.errors import InputError, NotHeld
 from syndicheck.model.matches import Match
 from syndicheck.model.origins import Origin, Verdict
 from syndicheck.model.reasons import Reason
-from syndicheck.store.articles import load_addresses, load_hidden_text, load_sightings, read_mark
+from syndicheck.store.addresses import load_addresses
 from syndicheck.store.encoding import IN_TIME, comparable, in_chunks, read_reasons
+from syndicheck.store.hidden_text import load_hidden_text
 from syndicheck.store.lineage import load_lineage
+from syndicheck.store.marks import read_mark
 from syndicheck.store.matches import StoredMatch, load_matches
 from syndicheck.store.review_notes import note_of, reviews_of_story
 from syndicheck.store.reviews import any_reviews, load_reviews
+from syndicheck.store.sightings import load_sightings
 from syndicheck.store.standing import standings
 from syndicheck.store.stories import resolve_public_id
 from syndicheck.store.versions import changed_articles

@@ -19,8 +19,8 @@ from syndicheck.marks.dismissals import Dismissal, Dismissals
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
 from syndicheck.provenance.rulings import Ruling, Rulings
-from syndicheck.store.articles import read_mark
 from syndicheck.store.encoding import compact_json, iso, read_iso
+from syndicheck.store.marks import read_mark
 
 
 class Kind(StrEnum):

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from msgspec import Struct
+
 from syndicheck.model.articles import Problem
-from syndicheck.store.articles import Saved
 from syndicheck.store.encoding import compact_json, iso
+
+
+class Saved(Struct):
+    """What a batch changed."""
+
+    new_articles: int = 0
+    new_versions: int = 0
+    unchanged: int = 0
+
+    def add(self, other: Saved) -> None:
+        """Count another batch in."""
+        self.new_articles += other.new_articles
+        self.new_versions += other.new_versions
+        self.unchanged += other.unchanged
 
 
 def begin_run(connection: sqlite3.Connection, command: str, inputs: Sequence[str]) -> int:
@@ -33,6 +48,15 @@ def count_run(connection: sqlite3.Connection, run_id: int, saved: Saved, problem
             run_id,
         ),
     )
+
+
+def save_problems(connection: sqlite3.Connection, run_id: int, problems: Iterable[Problem]) -> int:
+    """Store what could not be read, with its remedy; returns how many there were."""
+    rows = [(run_id, p.where, p.code, p.message, p.remedy, int(p.fatal)) for p in problems]
+    connection.executemany(
+        "INSERT INTO problems (run_id, place, code, message, remedy, fatal) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+    return len(rows)
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from syndicheck.model.matches import Match
-from syndicheck.store.articles import oldest_first
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.matches import load_matches
+from syndicheck.store.version_order import oldest_first
 from syndicheck.view import VersionBrief
 
 

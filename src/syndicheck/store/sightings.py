@@ -1,0 +1,62 @@
+"""The times of an article, as its records, its page and its address give them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from syndicheck.model.times import Precision, Sighting, Zone
+from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, read_json
+
+
+def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
+    """Store an article's times; one that is there already is read anew, its raw form being what counts."""
+    connection.executemany(
+        "INSERT INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name,"
+        " flags, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (article_id, kind, source, raw) DO UPDATE SET start = excluded.start, end = excluded.end,"
+        " precision = excluded.precision, zone = excluded.zone, zone_name = excluded.zone_name,"
+        " flags = excluded.flags, usable = excluded.usable",
+        (
+            (
+                article_id,
+                s.kind,
+                s.source,
+                s.raw,
+                iso(s.start),
+                iso(s.end),
+                s.precision.value,
+                s.zone.value,
+                s.zone_name,
+                compact_json(list(s.flags)),
+                int(s.usable),
+            )
+            for s in sightings
+        ),
+    )
+
+
+def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[tuple[int, Sighting]]]:
+    """Sightings with their row ids, by article id, in a fixed order."""
+    found: dict[int, list[tuple[int, Sighting]]] = {article_id: [] for article_id in article_ids}
+    for chunk in in_chunks(article_ids):
+        for row in connection.execute(
+            "SELECT id, article_id, kind, source, raw, start, end, precision, zone, zone_name, flags, usable"
+            f" FROM sightings WHERE article_id IN ({','.join('?' * len(chunk))})"
+            " ORDER BY article_id, kind, source, raw",
+            chunk,
+        ):
+            sighting = Sighting(
+                kind=row[2],
+                source=row[3],
+                raw=row[4],
+                start=read_iso(row[5]),
+                end=read_iso(row[6]),
+                precision=Precision(row[7]),
+                zone=Zone(row[8]),
+                zone_name=row[9],
+                flags=tuple(read_json(row[10])),
+                usable=bool(row[11]),
+            )
+            found[row[1]].append((row[0], sighting))
+    return found
