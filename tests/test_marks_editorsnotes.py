@@ -205,6 +205,7 @@ def test_the_word_that_opens_a_text_is_marked_with_the_note_behind_it() -> None:
         ("en", "(This March 3 story has been corrected to fix the number of jobs in paragraph 2)"),
         ("en", "(This version of the story corrects the name of the mayor)"),
         ("en", "/C O R R E C T I O N -- Corvane Systems/"),
+        ("en", "Eds: CORRECTS number of jobs to 1,510."),
         ("de", "(Korr: Zahl der Haushalte im 2. Absatz)"),
     ],
 )

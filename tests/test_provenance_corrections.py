@@ -76,6 +76,10 @@ LINES = [
     ("KILL -- Please kill story BC-Harbour.", "kill"),
     ("STORY REMOVED: BC--Harbour. The story about a harbour is withdrawn.", "kill"),
     ("STORY WITHDRAWN: Harbour", "kill"),
+    ("ADVISORY-Story withdrawn: harbour", "kill"),
+    ("BC-Norrvik-Harbour, KILL", "kill"),
+    ("ACHTUNG: Meldung zurückgezogen", "kill"),
+    ("Retiro de nota: el puerto abre en mayo", "kill"),
     ("/DISREGARD RELEASE: Acme Corp/", "kill"),
     ("We are advised by Acme Corp that journalists and other readers should disregard the news release", "kill"),
     ("ADVISORY: Please disregard the release below.", "kill"),
@@ -122,6 +126,9 @@ LINES = [
     ("Bitte verwenden Sie das Wasser im Hafen nicht, rät die Stadt.", None),
     ("Corrige el rumbo: el puerto abre en mayo", None),
     ("Stories removed from the harbour museum", None),
+    ("Story withdrawn after protests at the harbour", None),
+    ("Der Minister hat seine Meldung zurückgezogen", None),
+    ("KILL THE LIGHTS, says the harbour master", None),
     ("", None),
 ]
 

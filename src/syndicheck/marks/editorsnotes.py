@@ -203,6 +203,7 @@ _RELEASED = (
     r"\(this (?:version of (?:the|this) )?(?:\w{3,9}\.? \d{1,2} )?(?:story|article|report|version) (?:corrects"
     r"|(?:has been|was) (?:corrected|refiled|withdrawn))\b",
     r"\((?:korr|corr)\.?:",
+    r"eds\.?: ?(?:corrects|correcting|updates|updating|recasts)\b",
 )
 """What agencies and distributors say of a text that they send again; no story begins so."""
 

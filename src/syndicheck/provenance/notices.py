@@ -49,8 +49,6 @@ _FREE: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
             "BULLETIN KILL",
             "STORY KILL",
             "KILL NOTICE",
-            "KILL KILL",
-            "Kill, kill",
             "Please disregard the release",
             "Please disregard the news release",
             "Please disregard the press release",
@@ -113,6 +111,8 @@ _WITH_GAPS: Mapping[NoticeKind, tuple[tuple[str, str], ...]] = MappingProxyType(
                 r"(?:verwenden|verbreiten|veröffentlichen) Sie (?:die|diese|unsere) (?:\w{2,12} )?"
                 r"\w{0,12}[Mm](?:eldung|itteilung)\b[^\n.]{0,90}? nicht\b",
             ),
+            ("KILL", r"(?:[ ,-]{1,3}KILL){1,3}\b"),
+            ("BC-", r"[^\n]{2,80}?, ?KILL\b"),
             ("ANNULE", r"R? [^\n/]{2,150}///"),
         ),
         NoticeKind.CORRECTION: (
@@ -162,6 +162,7 @@ _SET_OFF: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
             "АННУЛИРОВАНО", "ОТМЕНЕНО",
             "取り消し", "配信取り消し", "配信取消", "取消", "撤稿", "撤销", "撤銷", "撤回",
             "기사취소", "기사 취소", "전문취소", "전문 취소",
+            "Story withdrawn", "Meldung zurückgezogen", "Dépêche annulée", "Noticia anulada", "Retiro de nota",
             "STORY REMOVED", "STORY WITHDRAWN", "STORY KILLED", "STORY RETRACTED", "RELEASE WITHDRAWN",
             "DISREGARD RELEASE", "DISREGARD PREVIOUS RELEASE", "DISREGARD", "ANNULE", "ANNULER", "ANULA", "ANULAR",
             "RETIRO DE NOTA", "ANNULLA", "ANNULLARE", "INTREKKING", "UTGÅR", "ÅTERKALLAS", "TREKKES TILBAKE",
