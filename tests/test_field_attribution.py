@@ -108,6 +108,34 @@ def test_f9_a_release_number_and_where_it_was_read(text: str, links: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        (
+            "/C O R R E C T I O N -- Corvane Systems/\n\nIn the news release, Norrvik to spend 1200 crowns on its pier,"
+            " issued 04-Mar-2026 by Corvane Systems over PR Newswire, we are advised by the company that the first"
+            ' sentence should read "2100 crowns" rather than "1200 crowns" as originally issued inadvertently.',
+            NoticeKind.CORRECTION,
+        ),
+        ("(This March 4 story has been corrected to fix the number of crowns in paragraph 1)", NoticeKind.CORRECTION),
+        ("STORY REMOVED: BC--Norrvik Pier. The story about the pier has been withdrawn.", NoticeKind.KILL),
+    ],
+    ids=["prnewswire", "reuters", "ap"],
+)
+def test_e3_e7_openings_over_a_full_text(tmp_path: Path, opening: str, kind: NoticeKind) -> None:
+    view = the_story(
+        tmp_path,
+        record(1, "wire.example", 8, FIGURE, *PARTS),
+        record(2, "wire.example", 12, opening, RIGHT, *PARTS),
+        record(3, "stale.example", 9, FIGURE, *PARTS),
+    )
+    (found,) = view.corrections
+    outlets = {member.key: member.outlet for member in view.members}
+    states = {outlets[one.article]: one.state for one in found.carried}
+    assert found.notice.kind is kind
+    assert states["stale.example"] is TextState.SUPERSEDED
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The minister of AP, Andhra Pradesh, opened the pier in Norrvik on Monday.",

@@ -186,3 +186,48 @@ def test_the_word_that_opens_a_text_is_marked_with_the_note_behind_it() -> None:
     note = "KORREKTUR: In einer früheren Fassung stand eine falsche Schadenssumme."
     assert noted(f"{note}\n\n{STORY['de']}\n\n{STORY['de']}", "de") == [note]
     assert noted(f"KORREKTUR: Ulmenau schließt Leitungen\n\n{STORY['de']}", "de") == ["KORREKTUR:"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "note"),
+    [
+        (
+            "en",
+            "In a release issued under the same headline earlier today by Corvane Systems (Nasdaq: CRVN), please note"
+            " that in the second paragraph the number of jobs has been updated. The corrected release follows:",
+        ),
+        (
+            "en",
+            "In the news release, Corvane to build second battery plant in Halmstad, issued 03-Mar-2026"
+            " by Corvane Systems over PR Newswire, we are advised by the company that the second paragraph should read"
+            ' "1,510 people" rather than "1,150 people" as originally issued inadvertently.',
+        ),
+        ("en", "(This March 3 story has been corrected to fix the number of jobs in paragraph 2)"),
+        ("en", "(This version of the story corrects the name of the mayor)"),
+        ("en", "/C O R R E C T I O N -- Corvane Systems/"),
+        ("en", "Eds: CORRECTS number of jobs to 1,510."),
+        ("de", "(Korr: Zahl der Haushalte im 2. Absatz)"),
+    ],
+)
+def test_what_a_wire_says_of_a_text_that_it_sends_again(lang: str, note: str) -> None:
+    story = STORY[lang]
+    assert noted(f"{note}\n\n{story}\n\n{story}", lang) == [note]
+    assert noted(f"{story[:40]}\n\n{note}\n\n{story}\n\n{story}", lang) == [note]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In a release issued on Monday under the same headline as its rival's, the council praised the pier.",
+        "In the news release, issued on Monday by the council, the number of jobs was wrong, as it had been before.",
+        "This March 3 story was corrected by the family, who had kept the letters of the mayor for ninety years.",
+        "(This story was told by three men who had seen the pier burn.)",
+    ],
+)
+def test_a_story_that_begins_much_like_it_is_none(told: str) -> None:
+    assert noted(f"{told}\n\n{STORY['en']}\n\n{STORY['en']}", "en") == []
+
+
+def test_a_kill_before_a_dash_is_no_place() -> None:
+    for word in ("KILL", "WITHDRAWN", "ZURÜCKGEZOGEN", "ANNULE"):
+        assert not [mark for mark in find_marks(f"{word} -- {STORY['en']}") if mark.type == "dateline"]

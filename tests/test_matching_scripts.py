@@ -169,6 +169,29 @@ def test_other_digits_are_no_other_figures(digits: str) -> None:
     assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
 
 
+def test_arabic_without_its_hamzas_is_the_same_text() -> None:
+    source = " ".join(FIRE)
+    bare = source.translate(str.maketrans("أإآ", "ااا"))
+    match = judged("ar", source, bare)
+    assert match.match_class is MatchClass.VERBATIM
+    assert (match.share_a, match.share_b, match.resemblance) == (1.0, 1.0, 1.0)
+    for passage in match.passages:
+        assert (
+            source[passage.a.start : passage.a.end].translate(str.maketrans("أإآ", "ااا"))
+            == (bare[passage.b.start : passage.b.end])
+        )
+
+
+def test_a_passage_in_arabic_without_hamzas_is_found_where_it_stands() -> None:
+    source = " ".join(FIRE)
+    bare = FIRE[2].translate(str.maketrans("أإآ", "ااا"))
+    own = "وصلت ثلاث سفن محملة بالقمح مساء الخميس وستفرغ حمولتها خلال يومين حسب بيان هيئة الموانئ."
+    draft = f"{own} {bare}"
+    (passage,) = judged("ar", source, draft).passages
+    assert source[passage.a.start : passage.a.end] == FIRE[2].rstrip(".")
+    assert draft[passage.b.start : passage.b.end] == bare.rstrip(".")
+
+
 LATIN = dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)) | {
     "љ": "lj",
     "њ": "nj",

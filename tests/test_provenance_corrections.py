@@ -51,6 +51,84 @@ LINES = [
     ("訂正案が可決された", None),
     ("更正后的数据显示", None),
     ("Editor's note: the author sits on the board.", None),
+    # as agencies and distributors send them
+    ("/C O R R E C T I O N -- Acme Corp/", "correction"),
+    ("C O R R E C T I O N - ACME CORP", "correction"),
+    ("K O R R E K T U R: Hafen öffnet im Mai", "correction"),
+    ("CORRECTION FROM SOURCE: Acme opens a plant", "correction"),
+    ("REPEAT/CORRECTION: Acme opens a plant", "correction"),
+    ("UPDATE 2-CORRECTED-Harbour opens in May", "correction"),
+    ("OFFICIAL CORRECTION-Harbour opens in May", "correction"),
+    ("CORRECTED-(OFFICIAL)-Harbour opens in May", "correction"),
+    ("(This March 3 story has been corrected to fix the number in paragraph 2)", "correction"),
+    ("(This version of the Aug. 14 story corrects the name of the harbour)", "correction"),
+    ("(This story has been refiled to correct a typo in the headline)", "correction"),
+    ("Eds: CORRECTS number of jobs to 1,510.", "correction"),
+    (
+        "In a release issued under the same headline earlier today by Acme Corp (Nasdaq: ACME), please note",
+        "correction",
+    ),
+    (
+        "In the news release, Acme opens a plant in Brindle, issued 03-Mar-2026 by Acme Corp over PR Newswire",
+        "correction",
+    ),
+    ("KILL KILL KILL: please kill story BC-Harbour.", "kill"),
+    ("KILL -- Please kill story BC-Harbour.", "kill"),
+    ("STORY REMOVED: BC--Harbour. The story about a harbour is withdrawn.", "kill"),
+    ("STORY WITHDRAWN: Harbour", "kill"),
+    ("ADVISORY-Story withdrawn: harbour", "kill"),
+    ("BC-Norrvik-Harbour, KILL", "kill"),
+    ("ACHTUNG: Meldung zurückgezogen", "kill"),
+    ("Retiro de nota: el puerto abre en mayo", "kill"),
+    ("/DISREGARD RELEASE: Acme Corp/", "kill"),
+    ("We are advised by Acme Corp that journalists and other readers should disregard the news release", "kill"),
+    ("ADVISORY: Please disregard the release below.", "kill"),
+    ("(This March 3 story has been withdrawn)", "kill"),
+    ("EILT Berichtigung", "correction"),
+    ("EILT (Berichtigung: Zahl der Stellen)", "correction"),
+    ("(Korr: Zahl der Stellen)", "correction"),
+    ("(KORR) Hafen öffnet im Mai", "correction"),
+    ("(Korrigiert Zahl im 2. Absatz)", "correction"),
+    ("ACHTUNG Redaktionen: Bitte verwenden Sie die Meldung über den Hafen nicht.", "kill"),
+    ("ACHTUNG: ZURÜCKZIEHUNG", "kill"),
+    ("ATTENTION - CORRIGE le nombre de navires ///", "correction"),
+    ("(Corrige le nombre de navires)", "correction"),
+    ("ATTENTION - ANNULE la dépêche sur le port ///", "kill"),
+    ("ATENCIÓN: CORRIGE: el puerto abre en mayo", "correction"),
+    ("(Corregge il numero delle navi)", "correction"),
+    ("ATTENZIONE - ANNULLARE: il porto", "kill"),
+    ("++ RETTIFICA ++ Il porto apre a maggio", "correction"),
+    ("(Rättar antalet fartyg)", "correction"),
+    ("Ersätter tidigare version", "replacement"),
+    ("UTGÅR: hamnen", "kill"),
+    ("STORNO - přístav", "kill"),
+    ("ВНИМАНИЕ! ПОПРАВКА: порт", "correction"),
+    ("АННУЛИРУЕТСЯ: порт", "kill"),
+    ("ΟΡΘΗ ΕΠΑΝΑΛΗΨΗ: το λιμάνι", "replacement"),
+    ("تصويب: الميناء", "correction"),
+    ("＜訂正＞港は5月に開く", "correction"),
+    ("◎訂正＝港は5月に開く", "correction"),
+    ("[고침] 지방(항구 5월 개방)", "correction"),
+    ("<고침> 항구 5월 개방", "correction"),
+    ("[전문 취소] 항구 5월 개방", "kill"),
+    ("C O R D O V A opens its harbour", None),
+    ("C O R R E C T I O N S of the river bed began in May.", None),
+    ("Update: the harbour opens in May", None),
+    ("Repeat offenders: Correction centres are full", None),
+    ("Achtung, Autofahrer: Korrektur der Straße beginnt", None),
+    ("Attention: correction of the river bed begins", None),
+    ("This story has been told for a hundred years.", None),
+    ("This March 3 march has been corrected by history.", None),
+    ("In the news release, Acme said it would open a plant in Brindle.", None),
+    ("In a release issued on Monday, the council said the harbour opens in May.", None),
+    ("We are advised by doctors that readers should drink more water.", None),
+    ("Please disregard the sign at the harbour, says the mayor.", None),
+    ("Bitte verwenden Sie das Wasser im Hafen nicht, rät die Stadt.", None),
+    ("Corrige el rumbo: el puerto abre en mayo", None),
+    ("Stories removed from the harbour museum", None),
+    ("Story withdrawn after protests at the harbour", None),
+    ("Der Minister hat seine Meldung zurückgezogen", None),
+    ("KILL THE LIGHTS, says the harbour master", None),
     ("", None),
 ]
 
@@ -79,6 +157,12 @@ def test_a_notice_says_where_it_stands() -> None:
     found = notice_of("Harbour", "The harbour", [note("Correction: it opens in May.", 500)])
     assert found == Notice(NoticeKind.CORRECTION, "text", "Correction", Span(500, 510))
     assert notice_of("Harbour", "The harbour\nCorrection: no mark says so", [note("Editor's note: x", 20)]) is None
+
+
+def test_a_notice_in_spaced_capitals_says_where_it_stands() -> None:
+    line = "/C O R R E C T I O N -- Acme Corp/"
+    found = notice_of("Acme", line, ())
+    assert found == Notice(NoticeKind.CORRECTION, "text", "C O R R E C T I O N", Span(1, 20))
 
 
 def test_a_kill_outranks_a_correction() -> None:

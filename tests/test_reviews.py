@@ -242,6 +242,29 @@ def test_a_conflict_across_pairs_is_reported_and_the_rejection_wins(held: Path) 
     assert groups(held) == [{"n1", "n2", "n3", "n4", "n5", "n6"}]
 
 
+def test_a_conflict_between_older_decisions_is_reported_by_the_one_that_brings_it_about(held: Path) -> None:
+    review(held, "reject", "n1", "n4")
+    assert review(held, "confirm", "n1", "n6").code == 0
+    done = review(held, "confirm", "n6", "n4", "--json")
+    assert done.code == 1, "the older confirmation gives way to the rejection because of this one"
+    assert done.json["conflicts"] == [{"overruled": 2, "by": 1}]
+    assert "conflict: review 2 cannot hold beside review 1" in done.err
+    assert groups(held) == [{"n1", "n2", "n3"}, {"n4", "n5", "n6"}]
+    unrelated = review(held, "confirm", "n7", "n8", "--json")
+    assert (unrelated.code, unrelated.json["conflicts"]) == (0, []), "it is not said again"
+    assert review(held, "undo", "3").code == 0
+    assert groups(held)[0] == {"n1", "n2", "n3", "n6"}
+
+
+def test_a_conflict_that_comes_back_with_an_undone_decision_is_reported(held: Path) -> None:
+    review(held, "confirm", "n1", "n6")
+    review(held, "confirm", "n6", "n4")
+    assert review(held, "reject", "n1", "n4").code == 1
+    assert review(held, "reject", "n1", "n6").code == 0
+    done = review(held, "undo", "4", "--json")
+    assert (done.code, done.json["conflicts"]) == (1, [{"overruled": 1, "by": 3}])
+
+
 def test_a_confirmed_round_up_joins_without_bridging(tmp_path: Path) -> None:
     sources = [newsroom.paragraphs(seed, 5) for seed in (331, 332, 333)]
     records = [

@@ -45,7 +45,7 @@ from syndicheck.store.reviews import (
     save_review,
     withdraw_review,
 )
-from syndicheck.store.standing import Standing, conflicts_with, standings
+from syndicheck.store.standing import Standing, conflicts_in, standings
 from syndicheck.store.stories import resolve_public_id, stories_touching, story_medoid, story_members
 from syndicheck.store.texts import load_texts
 from syndicheck.text import printable
@@ -68,7 +68,8 @@ class Signature(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """A decision with what holds of it, where its articles are now, and the conflicts in which it takes part.
+    """A decision with what holds of it, where its articles are now, and the conflicts that it brought about, its own
+    and those of older decisions.
 
     ``stories`` are public ids with the number of their members; a conflict gives the number of the decision that is
     overruled and that of the rejection which overrules it.
@@ -190,9 +191,10 @@ def dismiss(database: Database, reference: str, mark: str, signed: Signature, *,
     articles = reviewed_articles(connection, [article_id], "a")
     decision = _decision(kind, signed, articles, _stories_of(connection, [article_id]), mark=named)
     with database.transaction():
+        before = conflicts_in(standings(connection))
         number = save_review(connection, decision)
         _touch_marks(connection, articles[0].key)
-    return _outcome(database, number)
+    return _outcome(database, number, before)
 
 
 def undo(database: Database, number: int, signed: Signature) -> Outcome:
@@ -209,13 +211,14 @@ def undo(database: Database, number: int, signed: Signature) -> Outcome:
     if review.withdrawn is not None:
         raise InputError(f"Review {number} was withdrawn already, by {review.withdrawn.by}.", "Nothing was changed.")
     with database.transaction():
+        before = conflicts_in(standings(connection))
         withdraw_review(connection, number, Withdrawal(signed.when, signed.by, signed.why))
         keys = [article.key for article in review.decision.articles]
         if review.decision.kind in MARK_KINDS:
             _touch_marks(connection, keys[0])
         else:
             _touch_articles(connection, keys)
-    return _outcome(database, number)
+    return _outcome(database, number, before)
 
 
 # ── what was meant ────────────────────────────────────────────────────────────────────────────────────
@@ -299,9 +302,10 @@ def _stories_of(connection: sqlite3.Connection, article_ids: Iterable[int]) -> t
 
 def _decide_articles(database: Database, decision: Decision) -> Outcome:
     with database.transaction() as connection:
+        before = conflicts_in(standings(connection))
         number = save_review(connection, decision)
         _touch_articles(connection, [article.key for article in decision.articles])
-    return _outcome(database, number)
+    return _outcome(database, number, before)
 
 
 def _touch_articles(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
@@ -355,7 +359,7 @@ def _anchors_changed(
             add_anchors(connection, [anchored], standing_background())
 
 
-def _outcome(database: Database, number: int) -> Outcome:
+def _outcome(database: Database, number: int, before: set[tuple[int, int]]) -> Outcome:
     link_and_group(database)
     connection = database.connection
     found = standings(connection)
@@ -363,7 +367,7 @@ def _outcome(database: Database, number: int) -> Outcome:
     ids = [article.article_id for article in review.decision.articles if article.article_id is not None]
     members = story_members(connection, _stories_of(connection, ids))
     stories = sorted(((public_id, len(held)) for public_id, held in members.items()), key=lambda s: (-s[1], s[0]))
-    return Outcome(review, standing, tuple(stories), tuple(conflicts_with(found, number)))
+    return Outcome(review, standing, tuple(stories), tuple(sorted(conflicts_in(found) - before)))
 
 
 # ── what was decided ──────────────────────────────────────────────────────────────────────────────────

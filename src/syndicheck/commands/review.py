@@ -27,7 +27,7 @@ Examples:
 
 \b
 Exit codes:
-  0  done    1  done, but it contradicts another review    2  wrong use, or nothing could be done
+  0  done    1  done, but reviews contradict each other now    2  wrong use, or nothing could be done
 """
 
 json_option = click.option(
@@ -58,7 +58,8 @@ def review() -> None:
 
     Decisions take effect at once, survive reindex and ingest, and are kept with who, when and why. Articles are named
     by number, address, key or the record's own id. Of two decisions on one pair the later one stands; where
-    decisions on different pairs contradict each other, the rejection wins, and both are reported.
+    decisions on different pairs contradict each other, the rejection wins, and both are reported by the
+    decision that brings it about.
     """
 
 

@@ -96,20 +96,22 @@ HEADINGS = frozenset(
     report resources review round-up roundup rpt series sidebar sources special spoiler story summary survey
     talk teaser tip tips top transcript translation trend update updated updates urgent verdict video videos view
     views warning watch webinar what when where who why write-through
+    advisory correcting kill killed removed replacement replacing retracted retraction withdrawal withdrawn
     achtung aktuell analyse anzeige auch bericht bild bilder eilmeldung eil essay faktencheck foto fotos gastbeitrag
     glosse grafik hinweis hintergrund info infobox interview kolumne kommentar korrektur leitartikel lesen live-blog
     meldung meinung nachruf newsblog porträt quiz reportage serie
     siehe thema ticker überblick überprüfung umfrage video warnung
-    werbung wichtig zusammenfassung
+    werbung wichtig zusammenfassung berichtigung berichtigt wiederholung zurückgezogen zurückziehung
     actualité actus analyse article aussi chronique cliquez communiqué décryptage direct document dossier éditorial
     enquête entretien exclusif explication images info infographie lire récit regarder replay reportage revoir
-    tribune urgent vérification vidéo vidéos voir
+    tribune urgent vérification vidéo vidéos voir annulation annule corrige rectificatif rectification
     además actualización alerta análisis artículo aviso columna comunicado crónica destacado directo editorial
     encuesta entrevista exclusiva exclusivo fotos galería gráfico imágenes lea leer mira noticia noticias nota
-    opinión perfil reportaje también última urgente ver vídeo vídeos video
+    opinión perfil reportaje también última urgente ver vídeo vídeos video anula anulación corrección
     análise aviso confira entrevista exclusivo fotos imagens leia mais opinião reportagem urgente veja vídeo
     analisi anche approfondimento articolo commento editoriale esclusiva foto guarda intervista leggi opinione scheda
-    sondaggio ultima video
+    sondaggio ultima video annulla annullare anulação correção correzione rettifica
+    аннулировано аннулируется исправление поправка уточнение
     видео фото эксклюзив срочно обновлено мнение интервью аналитика внимание читайте смотрите справка обзор опрос
     відео фото ексклюзив терміново оновлено думка інтерв'ю увага читайте дивіться
     wideo zdjęcia pilne opinia wywiad zobacz czytaj galeria aktualizacja sonda

@@ -195,6 +195,18 @@ _CHANGED = (
     r"(?:했|되었|됐|하였|합니다)",
 )
 
+_RELEASED = (
+    r"in a (?:press |news )?release issued (?:[^,.]{3,40} )?under the same headline\b.{0,300}?\b(?:please note|has been"
+    r"|have been|should (?:have )?read)\b",
+    r"in the (?:news |press )?release, .{3,300}?, issued \d{1,2}-\w{3}-\d{4} (?:by|over)\b.{0,200}?\bwe are advised\b",
+    r"we are advised by .{2,200}? that (?:journalists|editors|readers|media)\b.{0,40}? disregard\b",
+    r"\(this (?:version of (?:the|this) )?(?:\w{3,9}\.? \d{1,2} )?(?:story|article|report|version) (?:corrects"
+    r"|(?:has been|was) (?:corrected|refiled|withdrawn))\b",
+    r"\((?:korr|corr)\.?:",
+    r"eds\.?: ?(?:corrects|correcting|updates|updating|recasts)\b",
+)
+"""What agencies and distributors say of a text that they send again; no story begins so."""
+
 _LABEL = (
     r"editor(?:'s|s'|s)? (?:note|correction)|note (?:to|from|by) (?:our )?(?:the )?(?:readers|editors?)"
     r"|corrections?|clarification|erratum",
@@ -232,6 +244,7 @@ _LABEL = (
 )
 
 _SAID = ignoring_case(rf"(?:{'|'.join((*_VERSION, *_CHANGED))})")
+_SENT_AGAIN = ignoring_case(rf"[*+ ]{{0,4}}(?:{'|'.join(_RELEASED)})")
 _LABELLED = ignoring_case(rf"(?:{'|'.join(_LABEL)})\)?\s?(?::|：|-|–|—)\s?(?=\S)")
 _OPENING = " ()[]*_-+>•–—"
 _BEHIND_WORD = expression(r"[^.!?:：。！？]{1,40}[:：]\s?(?=\S)")
@@ -262,6 +275,8 @@ def _changed(line: Line, *, first: bool, closing: bool) -> int | None:
     if len(text) <= LONGEST_CHANGED:
         label = _LABELLED.match(text, begin)
         if label is not None and len(text) - label.end() >= LEAST_SENTENCE and _FULL_STOP.search(text, label.end()):
+            return 0
+        if _SENT_AGAIN.match(text):
             return 0
         word = _BEHIND_WORD.match(text, begin)
         # a story may begin so, and a headline does

@@ -42,6 +42,7 @@ from syndicheck.marks.lines import Page, fold
 from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.metadatalines import metadata_lines
 from syndicheck.marks.needles import Needles
+from syndicheck.marks.paywalls import paywall_lines
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.places import (
     LONGEST_LINE,
@@ -268,6 +269,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
     for start, end in reader_lines(page):
         yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in paywall_lines(page):
+        yield Hit("builtin.paywall", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in source_lines(page):
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in developing_notes(page):

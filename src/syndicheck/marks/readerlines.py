@@ -395,6 +395,11 @@ _SEGMENTS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def words_of_pages(language: str) -> frozenset[str]:
+    """The words with which pages speak to their readers in a language; none where they are not known."""
+    return frozenset(word for words in _SETS.get(language, ()) for word in words.split())
+
+
 @cache
 def _vocabularies() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((frozenset(sure.split()), frozenset(more.split())) for sure, more in _SETS.values())

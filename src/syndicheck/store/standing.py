@@ -107,11 +107,6 @@ def _of_mark(connection: sqlite3.Connection, review: Review, dismissals: Dismiss
     return Standing(State.IN_PART if decision.number in later else State.SUPERSEDED, by)
 
 
-def conflicts_with(found: Iterable[tuple[Review, Standing]], number: int) -> list[tuple[int, int]]:
-    """The conflicts in which a decision takes part: the number of what is overruled, then of the rejection."""
-    return [
-        (review.number, rejection)
-        for review, standing in found
-        for rejection in standing.conflicts
-        if number in (review.number, rejection)
-    ]
+def conflicts_in(found: Iterable[tuple[Review, Standing]]) -> set[tuple[int, int]]:
+    """The conflicts among decisions: the number of what is overruled, then of the rejection."""
+    return {(review.number, rejection) for review, standing in found for rejection in standing.conflicts}

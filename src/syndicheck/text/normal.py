@@ -23,7 +23,7 @@ from syndicheck.text import lookalikes, mojibake
 from syndicheck.text.offsets import Draft, Edit
 from syndicheck.text.scripts import IGNORABLE
 
-NORMALISER_VERSION = 4
+NORMALISER_VERSION = 5
 """Stored with everything derived from normalised text; changes whenever the normal form or the tokens do."""
 
 

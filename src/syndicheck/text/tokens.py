@@ -61,6 +61,11 @@ _SAME = {
     "ۀ": "ه",
     "ۂ": "ه",
     "ۃ": "ة",
+    # Arabic leaves the hamza on an alef to the writer; some newsrooms print all, others none.
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
     # Letters that the code pages of Cyrillic did not have.
     "ӏ": "і",
     "ӕ": "æ",
