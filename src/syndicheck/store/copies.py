@@ -38,6 +38,7 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
+        source.check_undisturbed()
         _to_disk(partial)
         forget_journals(target)
         partial.replace(target)
