@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import newsroom
+from tests.otheruser import as_another_user, folder_for_all, other_user
 
 from syndicheck.api import ingest
 from syndicheck.cli import cli
@@ -166,42 +167,6 @@ def test_a_process_killed_before_the_first_migration_leaves_a_usable_file(tmp_pa
     Database(path).close()
 
 
-NOBODY = 65534
-"""A user of whom there is no file: root may write everywhere."""
-
-
-@contextmanager
-def folder_for_all() -> Iterator[Path]:
-    """A folder that every user may reach: those of pytest belong to who runs it."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        try:
-            yield Path(name)
-        finally:
-            Path(name).chmod(0o755)
-
-
-def as_another_user(work: Callable[[], str]) -> str:
-    """What ``work`` says, or the error that it raised, in a process that may write nothing of ours."""
-    hears, says = os.pipe()
-    if (child := os.fork()) == 0:
-        try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setresgid(NOBODY, NOBODY, NOBODY)
-                os.setresuid(NOBODY, NOBODY, NOBODY)
-            said = work()
-        except BaseException as error:
-            said = f"{type(error).__name__}: {error}"
-        os.write(says, said.encode())
-        os._exit(0)
-    os.close(says)
-    with os.fdopen(hears, encoding="utf-8") as pipe:
-        said = pipe.read()
-    os.waitpid(child, 0)
-    return said
-
-
 def names_of_outlets(path: Path) -> str:
     with Database(path) as database:
         return str(database.connection.execute("SELECT name FROM outlets").fetchall())
@@ -213,9 +178,6 @@ def one_outlet(path: Path) -> None:
 
 
 MODES = [(0o444, 0o555), (0o644, 0o555), (0o666, 0o555), (0o644, 0o755), (0o666, 0o755)]
-
-other_user = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs users and modes of files")
-"""Who is not root is the other user, where neither file nor folder lets anybody write."""
 
 
 @other_user
