@@ -77,10 +77,11 @@ def vacuum(database: Database) -> tuple[int, int]:
     """Give the room of deleted rows back; returns the size of the file before and after.
 
     Raises:
-        StoreLocked: another process is writing or reading.
+        StoreLocked: another run is going on, or another process is reading; nothing was changed.
         StoreError: the disk has no room for the second copy that SQLite makes meanwhile.
     """
-    with database.explained():
+    # a run notes how far it is between its transactions, and would end because the file is locked
+    with database.explained(), database.run():
         connection = database.connection
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size
