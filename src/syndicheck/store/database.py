@@ -41,7 +41,7 @@ class Database:
     ``Database(path)`` opens for reading; ``Database(path, write=True)`` creates the file when it is missing, brings its
     schema up to date and holds it in WAL mode, so that readers go on while it is written. Use it as a
     context manager. Who may write neither the file nor its folder reads it as it stands, see
-    :meth:`check_undisturbed`.
+    :meth:`check_undisturbed`. ``any_format`` opens an older file too, of which nothing but the file is wanted.
 
     Raises:
         InputError: the file is missing (reading) or its folder is (writing).
@@ -51,7 +51,7 @@ class Database:
         VersionMismatch: the schema is older (reading) or newer than this program.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, write: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, write: bool = False, any_format: bool = False) -> None:
         self.path = Path(path)
         self.write = write
         self._runs = 0
@@ -62,7 +62,7 @@ class Database:
                 self._check_owner()
                 if write:
                     self._prepare_for_writing()
-                else:
+                elif not any_format:
                     self._check_readable()
         except BaseException:
             self.connection.close()
