@@ -6,6 +6,7 @@ import functools
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +23,8 @@ from tests.fuzz.kernels import (
     text_of,
 )
 
+from syndicheck.errors import CatalogueError
+from syndicheck.marks.catalogue import read as read_catalogue
 from syndicheck.model.spans import Span
 from syndicheck.text import normalise
 
@@ -66,6 +69,15 @@ def test_all_that_a_text_goes_through_tells_the_fuzzer_how_far_it_came() -> None
     assert isinstance(normalise, functools._lru_cache_wrapper)
     assert "syndicheck.text.normal.normalise" in names
     assert {f"syndicheck.marks.needles.Needles.{name}" for name in ("candidates", "_found")} <= names
+
+
+def test_the_catalogue_is_tried_from_files_that_are_one() -> None:
+    """From a file that is refused at its first line the fuzzer comes to nothing behind that."""
+    *whole, broken_file = SEEDS["catalogue"]
+    for text in whole:
+        read_catalogue(text.encode(), Path("own.toml"), {})
+    with pytest.raises(CatalogueError):
+        read_catalogue(broken_file.encode(), Path("own.toml"), {})
 
 
 def test_there_is_a_bug_to_be_found() -> None:

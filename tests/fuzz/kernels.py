@@ -26,7 +26,7 @@ from syndicheck.fingerprint.anchors import anchors
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.language import identify
-from syndicheck.marks.catalogue import configured
+from syndicheck.marks.catalogue import PACKAGED, configured
 from syndicheck.marks.catalogue import read as read_catalogue
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids
@@ -229,8 +229,10 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "pairs": (_TEXTS[0] + APART + _TEXTS[0].replace("17", "18"), _TEXTS[1] + APART + _TEXTS[2]),
     "translations": (_TEXTS[0] + APART + _TEXTS[1], _TEXTS[2] + APART + _TEXTS[3]),
     "catalogue": (
-        'id = "own"\nname = "Own"\nkind = "agency"\n\n[[marks]]\nid = "own.credit"\ntype = "end_credit"\nlang = "en"\n'
-        'where = "end"\ntemplates = ["(OWN)"]\nexamples = ["(OWN)"]\n',
+        *(
+            (PACKAGED / f"{name}.toml").read_text(encoding="utf-8")
+            for name in ("247pressrelease", "proactive", "evertise")
+        ),
         'id = "x"\nname = 3\n[[marks]]\n',
     ),
 }
