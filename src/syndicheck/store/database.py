@@ -22,7 +22,6 @@ from syndicheck.errors import (
     StoreReadOnly,
     VersionMismatch,
 )
-from syndicheck.readonly import AS_IT_STANDS, plain_address, stands_alone, state_of
 from syndicheck.store.schema.derivation import code_versions, read_versions, write_versions
 from syndicheck.store.schema.file import APPLICATION_ID, FORMAT, PAGE_SIZE
 
@@ -145,7 +144,11 @@ class Database:
         Raises:
             StoreError: somebody has, so what was read may be of two moments.
         """
-        if self._stood is not None and self._stood != state_of(self.path):
+        if self._stood is None:
+            return
+        from syndicheck.readonly import state_of
+
+        if self._stood != state_of(self.path):
             raise StoreError(
                 f"{self.path} was written to while it was read, and this user may not lock it: what was said may be"
                 " wrong.",
@@ -169,11 +172,13 @@ class Database:
             self._check_writable(exists)
             target = self.path.absolute().as_uri()
         else:
-            target = plain_address(self.path)
+            target = self.path.absolute().as_uri() + "?mode=ro"
         try:
             connection = sqlite3.connect(target, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
             if not self.write and not self._can_read(connection):
                 connection.close()
+                from syndicheck.readonly import AS_IT_STANDS, state_of
+
                 self._stood = state_of(self.path)
                 connection = sqlite3.connect(target + AS_IT_STANDS, uri=True, isolation_level=None)
         except (sqlite3.Error, OSError) as error:
@@ -185,6 +190,8 @@ class Database:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
+            from syndicheck.readonly import stands_alone  # seldom needed
+
             return not stands_alone(self.path, error)
         except sqlite3.DatabaseError:
             return True
