@@ -6,7 +6,10 @@ import os
 import re
 import sqlite3
 import struct
-from collections.abc import Callable
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +19,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import newsroom
+from tests.otheruser import as_another_user, folder_for_all, other_user
 
 from syndicheck.api import ingest
 from syndicheck.cli import cli
@@ -31,15 +35,19 @@ from syndicheck.errors import (
 from syndicheck.fingerprint.minhash import bands, signature
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching.evidence import body_tokens
+from syndicheck.model.articles import RawArticle
 from syndicheck.model.matches import Match, MatchClass, Passage
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.pipeline import reindex
+from syndicheck.readers import sqlite as sqlite_reader
+from syndicheck.readonly import stands_alone
 from syndicheck.store import database as database_module
 from syndicheck.store import hash_rows, matches, postings, schema
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
 from syndicheck.store.encoding import iso, read_iso
+from syndicheck.store.merging import attached
 from syndicheck.store.postings import unpacked
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, POSTING_TABLES
 from syndicheck.store.schema.core import REFERRING_INDEXES, TABLES, VIEWS
@@ -159,21 +167,112 @@ def test_a_process_killed_before_the_first_migration_leaves_a_usable_file(tmp_pa
     Database(path).close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_read_only_file_and_folder(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
-    Database(path, write=True).close()
-    path.chmod(0o444)
-    with pytest.raises(StoreReadOnly, match="is read-only"):
-        Database(path, write=True)
-    path.chmod(0o644)
-    tmp_path.chmod(0o555)
-    try:
-        with pytest.raises(StoreReadOnly, match="folder of"):
-            Database(path, write=True)
-        Database(path).close()
-    finally:
-        tmp_path.chmod(0o755)
+def names_of_outlets(path: Path) -> str:
+    with Database(path) as database:
+        return str(database.connection.execute("SELECT name FROM outlets").fetchall())
+
+
+def one_outlet(path: Path) -> None:
+    with Database(path, write=True) as database, database.transaction() as connection:
+        connection.execute("INSERT INTO outlets (name) VALUES ('Nordkurier')")
+
+
+MODES = [(0o444, 0o555), (0o644, 0o555), (0o666, 0o555), (0o644, 0o755), (0o666, 0o755)]
+
+
+@other_user
+@pytest.mark.parametrize(("file", "folder"), MODES)
+def test_who_may_only_read_can_read(file: int, folder: int) -> None:
+    """SQLite wants to make a file beside the database; the folder does not let this user."""
+    if os.geteuid() != 0 and folder & 0o200:
+        pytest.skip("only root can be another user")
+    with folder_for_all() as where:
+        path = where / "news.db"
+        one_outlet(path)
+        path.chmod(file)
+        where.chmod(folder)
+        assert as_another_user(lambda: names_of_outlets(path)) == "[('Nordkurier',)]"
+        assert as_another_user(lambda: str(list(copy_names(path)))) == "['Nordkurier']"
+        assert as_another_user(lambda: titles_as_records(path)) == "['Nordkurier']"
+        refused = as_another_user(lambda: str(Database(path, write=True)))
+        assert refused.startswith("StoreReadOnly:")
+        assert "read-only" in refused
+        assert [one.name for one in where.iterdir()] == ["news.db"]
+
+
+def titles_as_records(path: Path) -> str:
+    records = list(sqlite_reader.read_file(path, "news.db", "SELECT name AS title, 'Words.' AS text FROM outlets"))
+    return str([record.title if isinstance(record, RawArticle) else record for record in records])
+
+
+def copy_names(path: Path) -> Iterator[str]:
+    """Names of outlets, by way of a new database that the file is attached to."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Database(Path(folder) / "copy.db", write=True) as database,
+        attached(database, [path]) as (other,),
+    ):
+        yield from (name for (name,) in database.connection.execute(f"SELECT name FROM {other}.outlets"))
+
+
+@other_user
+def test_who_may_only_read_is_told_when_the_file_was_written_meanwhile() -> None:
+    with folder_for_all() as where:
+        path = where / "news.db"
+        one_outlet(path)
+
+        def looks(write: Callable[[], None]) -> str:
+            with Database(path) as database:
+                write()
+                return str(database.connection.execute("SELECT count(*) FROM outlets").fetchone())
+
+        def writes() -> None:
+            child.stdin.write("now\n")
+            child.stdin.flush()
+            child.stdout.readline()
+
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITES_WHEN_TOLD, path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            path.chmod(0o444)
+            where.chmod(0o555)
+            assert as_another_user(lambda: looks(lambda: None)) == "(1,)"
+            if os.geteuid() == 0:
+                said = as_another_user(lambda: looks(writes))
+                assert said.startswith("StoreError:")
+                assert "was written to while it was read" in said
+                assert "Run the same command again" in said
+
+
+WRITES_WHEN_TOLD = """
+import sqlite3, sys
+sys.stdin.readline()
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("INSERT INTO outlets (name) VALUES ('Herald')")
+connection.close()
+print("done", flush=True)
+"""
+
+
+@other_user
+def test_what_waits_beside_a_file_is_not_passed_over() -> None:
+    """A log or a journal that nobody may play in: the file alone is not all there is."""
+    with folder_for_all() as where:
+        path = where / "news.db"
+        one_outlet(path)
+        for suffix in ("-wal", "-journal"):
+            beside = where / f"news.db{suffix}"
+            beside.write_bytes(b"x" * 4096)
+            assert not stands_alone(path, sqlite3.OperationalError("attempt to write a readonly database"))
+            beside.write_bytes(b"")
+            assert stands_alone(path, sqlite3.OperationalError("attempt to write a readonly database"))
+            beside.unlink()
+        assert not stands_alone(path, sqlite3.OperationalError("database is locked"))
 
 
 def test_a_read_only_refusal_is_recognised_whoever_runs_the_test(

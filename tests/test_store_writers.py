@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import subprocess
 import sys
 import threading
@@ -10,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from tests import newsroom
+from tests.otheruser import as_another_user, folder_for_all, other_user
 
 from syndicheck import Database
 from syndicheck.errors import StoreError, StoreLocked
 from syndicheck.store import database as databases
+from syndicheck.store import writers
 from syndicheck.store.writers import one_run
 
 HOLD = """
@@ -105,3 +110,60 @@ def test_what_is_read_in_one_look_is_of_one_moment(tmp_path: Path) -> None:
                 connection.execute("INSERT INTO outlets (name) VALUES ('new.example')")
             assert look.execute("SELECT count(*) FROM outlets").fetchone() == before
         assert reader.connection.execute("SELECT count(*) FROM outlets").fetchone() != before
+
+
+def no_locks(_descriptor: int) -> None:
+    raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+
+def test_a_file_system_without_locks_is_named_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writers, "_lock", no_locks)
+    began = time.monotonic()
+    with pytest.raises(StoreError, match=r"gives no locks: .*local disk") as caught, one_run(tmp_path / "x.db", 60):
+        pass
+    assert not isinstance(caught.value, StoreLocked)
+    assert time.monotonic() - began < 30
+
+
+@other_user
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be another user")
+def test_a_lock_that_another_users_killed_run_has_left() -> None:
+    def run() -> str:
+        with one_run(path, 0):
+            return "ran"
+
+    with folder_for_all() as where:
+        path = where / "x.db"
+        path.touch()
+        where.chmod(0o777)
+        left = where / "x.db-run"
+        left.touch(0o644)
+        assert as_another_user(run) == "ran"
+        assert not left.exists()
+        left.touch(0o600)
+        said = as_another_user(run)
+        assert said.startswith("StoreError:")
+        assert "Delete this file when no run is going on" in said
+        left.unlink()
+        with one_run(path, 0):
+            assert as_another_user(run).startswith("StoreLocked:")
+
+
+@other_user
+def test_the_file_of_a_lock_is_of_those_who_may_write_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.touch()
+    path.chmod(0o664)
+    before = os.umask(0o077)
+    try:
+        with one_run(path, 0):
+            made = path.with_name("x.db-run").stat()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(made.st_mode) == 0o664
+    if os.geteuid() == 0:
+        os.chown(path, 65534, 65534)
+        with one_run(path, 0):
+            assert path.with_name("x.db-run").stat().st_uid == 65534

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sqlite3
 import subprocess
@@ -19,15 +20,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from tests import newsroom
+from tests.test_store_database import before_the_order_of_comparison
 
 from syndicheck import Database, reviewing, workers
 from syndicheck.api import ingest, stories
 from syndicheck.bundle import replay, write_bundle
 from syndicheck.cli import cli
 from syndicheck.counted import counted
-from syndicheck.errors import InputError, StoreError, StoreLocked
+from syndicheck.errors import InputError, StoreError, StoreLocked, VersionMismatch
 from syndicheck.pipeline import reindex
 from syndicheck.store import copies, removal
+from syndicheck.store import database as databases
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.evidence import versions_of
 from syndicheck.store.published import Choice
@@ -525,6 +528,48 @@ def test_the_nightly_backup_replaces_that_of_yesterday(tmp_path: Path) -> None:
         ingested(path, NEWS[4 : 6 + night])
 
 
+def test_a_database_of_an_older_version_is_backed_up_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    path, target = ingested(tmp_path / "news.db", NEWS[:4]), tmp_path / "copy.db"
+    before = dump(path)
+    other = ingested(tmp_path / "other.db", NEWS[5:8])
+    for one in (path, other):
+        before_the_order_of_comparison(one)
+    with pytest.raises(VersionMismatch):
+        Database(path)
+    for _night in range(2):
+        done = CliRunner().invoke(cli, ["backup", str(target), "--db", str(path)])
+        assert done.exit_code == 0, done.output
+        with closing(sqlite3.connect(target)) as copy:
+            assert copy.execute("PRAGMA user_version").fetchone() == (3,)
+    refused = CliRunner().invoke(cli, ["backup", str(target), "--db", str(other)])
+    assert isinstance(refused.exception, InputError)
+    assert "no older copy" in str(refused.exception)
+    Database(path, write=True).close()
+    Database(target, write=True).close()
+    assert dump(target) == dump(path) == before
+
+
+def test_copies_that_were_cut_off_do_not_fill_the_disk(tmp_path: Path) -> None:
+    """Killed by the system in the middle, night after night."""
+    path, target = ingested(tmp_path / "news.db", NEWS[:3]), tmp_path / "copy [1].db"
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    kept = {f"copy [1].db{end}" for end in (".partial", f".{os.getppid()}.partial", ".x.partial", ".1.partial.txt")}
+    kept.add("copy 1.db.1.partial")
+    left = {f"copy [1].db.{ended.pid}.partial", f"copy [1].db.{ended.pid}.partial-journal"}
+    for name in kept | left:
+        (tmp_path / name).write_bytes(b"SQLite format 3\0")
+    long_ago = time.time() - 2 * copies.ABANDONED
+    with Database(path) as database:
+        copies.backup(database, target)
+        assert left <= {one.name for one in tmp_path.iterdir()}, "another machine may be writing them"
+        for name in kept | left:
+            os.utime(tmp_path / name, (long_ago, long_ago))
+        copies.backup(database, target)
+    assert {one.name for one in tmp_path.glob("copy*.partial*")} == kept
+    assert dump(target) == dump(path)
+
+
 def foreign(path: Path, _: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE posts (body TEXT)")
@@ -645,6 +690,20 @@ def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
         before, after = copies.vacuum(database)
     assert after < 0.8 * before
     assert dump(path) == left
+
+
+def test_vacuum_does_not_end_a_run_that_is_going_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two of its transactions nothing but its own lock keeps others out."""
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 50)
+    path = ingested(tmp_path / "news.db", NEWS[:20])
+    with Database(path, write=True) as database:
+        delete(database, list(range(1, 20)))
+        before = path.stat().st_size
+        with one_run(path, 0), pytest.raises(StoreLocked, match="another process is writing"):
+            copies.vacuum(database)
+        assert path.stat().st_size == before
+        copies.vacuum(database)
+    assert path.stat().st_size < before
 
 
 def with_small_pages(path: Path) -> Path:

@@ -85,8 +85,11 @@ def merge(
         stack.enter_context(target.run())
         if progress is not None:
             stack.callback(progress.close)
+        given = [stack.enter_context(Database(source)) for source in sources]
         with attached(target, sources) as names, target.transaction() as connection:
             came = copy_given(connection, names)
+            for source in given:  # whoever may not lock a source out has to look
+                source.check_undisturbed()
             if came.reviews or came.blocks:  # they may change the marks of what was here before
                 clear_derived(connection)
                 write_versions(connection, code_versions())

@@ -1,13 +1,18 @@
-"""Ways to break the program on purpose: each must be noticed by the harness, or the harness shows nothing."""
+"""Ways to break the program on purpose: each must be noticed by the harness, or the harness shows nothing.
+
+Each is noticed by the findings that it is meant for. One that no longer fits the program breaks it at once, with an
+error that nobody foresaw: that is a finding, too, but shows nothing.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from syndicheck import pipeline
+from syndicheck import batches, pipeline
 from syndicheck.store import copies, feeds, publishing, sketches
 from syndicheck.store.database import Database
 from syndicheck.store.feeds import Entry
@@ -16,12 +21,12 @@ from syndicheck.store.replaceable import Objection
 
 def acknowledged_too_early() -> None:
     """Reports articles as stored before the transaction that stores them has ended."""
-    batches = pipeline._batches
+    batched = batches.batches
 
-    def early(records):  # type: ignore[no-untyped-def]
+    def early(records, most):  # type: ignore[no-untyped-def]
         from syndicheck.model.articles import RawArticle
 
-        for batch in batches(records):
+        for batch in batched(records, most):
             for hook in _progress:
                 hook.advance(sum(isinstance(record, RawArticle) for record in batch))
             yield batch
@@ -37,7 +42,7 @@ def acknowledged_too_early() -> None:
         progress.step("read", None)
         store(database, records, inputs, pool, now, None, *rest)
 
-    pipeline._batches = early
+    batches.batches = early
     pipeline._store = remembering
 
 
@@ -56,8 +61,8 @@ def progress_before_results() -> None:
     """Notes that texts have been compared before the matches are stored."""
     waiting = sketches.waiting
 
-    def advancing(connection: sqlite3.Connection, state: int, limit: int) -> list[int]:
-        found = waiting(connection, state, limit)
+    def advancing(connection: sqlite3.Connection, state: int, limit: int, *, after: int = 0) -> list[int]:
+        found = waiting(connection, state, limit, after=after)
         if state == sketches.STORED:
             sketches.advance(connection, found, sketches.COMPARED)
         return found
@@ -125,12 +130,39 @@ def copies_under_their_name() -> None:
     publishing.copying = copying
 
 
-SABOTAGES: dict[str, Callable[[], None]] = {
-    "acknowledged-too-early": acknowledged_too_early,
-    "no-transactions": no_transactions,
-    "progress-before-results": progress_before_results,
-    "no-journal": no_journal,
-    "failed-commits-ignored": failed_commits_ignored,
-    "entries-stored-too-early": entries_stored_too_early,
-    "copies-under-their-name": copies_under_their_name,
+@dataclass(frozen=True, slots=True)
+class Sabotage:
+    """A way to break the program, the works that it breaks (none named: all), and words of the findings that it is
+    meant to show: any other finding shows only that the sabotage itself does not work any more.
+    """
+
+    breaks: Callable[[], None]
+    shown_by: tuple[str, ...]
+    works: tuple[str, ...] = ()
+
+    def noticed(self, wrong: Sequence[str]) -> str | None:
+        """The first finding that shows what it is meant to show."""
+        return next((line for line in wrong if any(words in line for words in self.shown_by)), None)
+
+
+_DIFFERS = "lines differ from the undisturbed run"
+_IN_PART = ("indexed in part", "nothing was derived", "without a text", "without anchors", "counts wrongly")
+
+SABOTAGES: dict[str, Sabotage] = {
+    "acknowledged-too-early": Sabotage(
+        acknowledged_too_early, ("acknowledged and lost: ",), works=("ingest", "ingest more")
+    ),
+    "no-transactions": Sabotage(no_transactions, (*_IN_PART, _DIFFERS)),
+    "progress-before-results": Sabotage(
+        progress_before_results, (_DIFFERS,), works=("ingest", "ingest more", "merge", "reindex")
+    ),
+    "no-journal": Sabotage(no_journal, ("damaged: ", "DatabaseError: ")),
+    # a run that compares the same articles again and again, because nothing of it is stored, is one that hangs
+    "failed-commits-ignored": Sabotage(
+        failed_commits_ignored, ("acknowledged and lost: ", _DIFFERS, "no clear message: SIGALRM")
+    ),
+    "entries-stored-too-early": Sabotage(
+        entries_stored_too_early, ("held without an article", _DIFFERS), works=("watch", "watch more")
+    ),
+    "copies-under-their-name": Sabotage(copies_under_their_name, (": the copy ",), works=("backup", "publish")),
 }

@@ -12,18 +12,21 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from tests.fuzz.instrumented import functions, load
+
 from syndicheck.errors import CatalogueError
 from syndicheck.fingerprint.anchors import anchors
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import canonical_url, outlet_domain
 from syndicheck.language import identify
-from syndicheck.marks.catalogue import configured
+from syndicheck.marks.catalogue import PACKAGED, configured
 from syndicheck.marks.catalogue import read as read_catalogue
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids
@@ -174,6 +177,12 @@ def catalogue(text: str) -> None:
     assert "own.toml" in said
 
 
+def broken(text: str) -> None:
+    """A bug behind three doors: only who is told that a door has opened comes to the next one."""
+    if text.startswith("f") and text[1:].startswith("i") and text[2:].startswith("n"):
+        raise AssertionError("planted")
+
+
 TARGETS: dict[str, Callable[[str], None]] = {
     "normal": normal,
     "segments": segments,
@@ -187,6 +196,10 @@ TARGETS: dict[str, Callable[[str], None]] = {
     "translations": translations,
     "catalogue": catalogue,
 }
+PLANTED = "planted"
+"""The target that must find something (:func:`broken`): a fuzzer that finds nothing anywhere shows nothing."""
+ENOUGH = 2_000_000
+"""Inputs after which it has not."""
 
 _STORY = (
     "SOUNDHAVN, March 4, 2026 (AP) — The harbour council approved the ferry tunnel on Wednesday with 17 votes to 3,"
@@ -202,6 +215,7 @@ _TEXTS = (
 )
 SEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TARGETS, _TEXTS),
+    PLANTED: _TEXTS[:1],
     "times": (
         *("2026-03-04T09:12:00+01:00", "4. März 2026, 9.12 Uhr", "Mon, 02 Mar 2026 10:00:00 +0100", "03/04/26 5pm EST"),
         *("2026年3月4日 午後3時", "٤ مارس ٢٠٢٦", "1772611200", "20260304T091200Z", "4 آذار 2026", "หกมีนาคม 2569"),
@@ -215,8 +229,10 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "pairs": (_TEXTS[0] + APART + _TEXTS[0].replace("17", "18"), _TEXTS[1] + APART + _TEXTS[2]),
     "translations": (_TEXTS[0] + APART + _TEXTS[1], _TEXTS[2] + APART + _TEXTS[3]),
     "catalogue": (
-        'id = "own"\nname = "Own"\nkind = "agency"\n\n[[marks]]\nid = "own.credit"\ntype = "end_credit"\nlang = "en"\n'
-        'where = "end"\ntemplates = ["(OWN)"]\nexamples = ["(OWN)"]\n',
+        *(
+            (PACKAGED / f"{name}.toml").read_text(encoding="utf-8")
+            for name in ("247pressrelease", "proactive", "evertise")
+        ),
         'id = "x"\nname = 3\n[[marks]]\n',
     ),
 }
@@ -237,10 +253,9 @@ def one(target: str, seconds: int, runs: int, folder: Path) -> None:
     """Fuzz one target in this process; libFuzzer ends it. So many ``runs`` are the same ones every time."""
     import atheris
 
-    for name in [name for name in sys.modules if name.startswith("syndicheck")]:
-        for value in list(vars(sys.modules[name]).values()):
-            if callable(value) and getattr(value, "__module__", None) == name and hasattr(value, "__code__"):
-                atheris.instrument_func(value)
+    load()
+    for function in (*functions(), broken):
+        atheris.instrument_func(function)
     corpus = folder / target
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in seeds(target):
@@ -248,7 +263,7 @@ def one(target: str, seconds: int, runs: int, folder: Path) -> None:
     options = ["-seed=1", f"-runs={runs}"] if runs else [f"-max_total_time={seconds}"]
     options += [f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096"]
     prefix = f"-artifact_prefix={folder / f'{target}-'}"
-    check = TARGETS[target]
+    check = {**TARGETS, PLANTED: broken}[target]
     atheris.Setup([sys.argv[0], str(corpus), *options, prefix, "-print_final_stats=1"], lambda d: check(text_of(d)))
     atheris.Fuzz()
 
@@ -264,14 +279,24 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=Path("build/fuzz-kernels"))
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if unknown := set(chosen.targets) - set(TARGETS):
+    if unknown := set(chosen.targets) - {*TARGETS, PLANTED}:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(TARGETS)}")
     targets = chosen.targets or list(TARGETS)
     if chosen.inside:
         one(targets[0], chosen.seconds, chosen.runs, chosen.folder)
         return 0
     share = max(1, chosen.seconds // len(targets))
-    return max([_fuzzed(target, share, chosen.runs, chosen.folder) for target in targets])
+    found = [_fuzzed(target, share, chosen.runs, chosen.folder) for target in targets]
+    return int(any(found) or not (chosen.targets or _finds_what_was_planted()))
+
+
+def _finds_what_was_planted() -> bool:
+    """Whether a bug that is there is found; nothing of it is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = _fuzzed(PLANTED, 0, ENOUGH, Path(folder))
+    if not found:
+        print(f"{PLANTED}: there is a bug, and it was not found", file=sys.stderr)
+    return bool(found)
 
 
 def _fuzzed(target: str, seconds: int, runs: int, folder: Path) -> int:
@@ -290,9 +315,15 @@ def _fuzzed(target: str, seconds: int, runs: int, folder: Path) -> int:
         str(runs),
     ]
     done = subprocess.run([*command, target], capture_output=True, env={**os.environ, "PYTHONWARNINGS": "ignore"})
-    log = done.stderr.decode("utf-8", "replace").splitlines()
-    runs = next((line.split()[-1] for line in log if "number_of_executed_units" in line), "?")
-    print(f"{target:<12} {runs:>9} inputs in {time.monotonic() - began:5.0f} s, exit {done.returncode}", flush=True)
+    # Atheris tells the error on standard output, libFuzzer everything else on the other
+    log = (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
+    inputs = next((line.split()[-1] for line in log if "number_of_executed_units" in line), "?")
+    grown = [line.split("cov: ")[1].split()[0] for line in log if "cov: " in line]
+    covered = f", coverage {grown[0]} → {grown[-1]}" if grown else ""
+    took = time.monotonic() - began
+    print(f"{target:<12} {inputs:>9} inputs in {took:5.0f} s, exit {done.returncode}{covered}", flush=True)
+    if target == PLANTED:
+        return int(any("AssertionError: planted" in line for line in log))
     for artefact in sorted(folder.glob(f"{target}-*")):
         data = artefact.read_bytes()
         FOUND.mkdir(exist_ok=True)

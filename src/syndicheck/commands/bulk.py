@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, jobs_option
-from syndicheck.commands.progress import print_problem, progress_bar
+from syndicheck.commands.progress import is_watched, print_problem, progress_bar
 from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
@@ -144,13 +144,15 @@ def _local(sources: tuple[str, ...], database: Path, jobs: int | None, quiet: bo
     from syndicheck.pipeline import ingest
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo
+    from syndicheck.readers.amount import Amount
     from syndicheck.store.database import Database
     from syndicheck.store.runs import count_articles
 
     inputs = [without_userinfo(source) for source in sources]
     if database.exists() and not _cut_off(database, inputs):
         raise InputError(f"{database} exists already; bulk makes new databases.", "Use: syndicheck ingest")
-    records, problems = with_an_article(read(sources, web=False))
+    amount = Amount(sources) if is_watched(quiet) else None
+    records, problems = with_an_article(read(sources, web=False, amount=amount))
     if records is None:
         for problem in problems:
             print_problem(problem)
@@ -162,7 +164,7 @@ def _local(sources: tuple[str, ...], database: Path, jobs: int | None, quiet: bo
             inputs=inputs,
             command=COMMAND,
             jobs=jobs,
-            progress=progress_bar(quiet),
+            progress=progress_bar(quiet, amount),
             on_problem=print_problem,
         )
         held = count_articles(store.connection)  # with those of the run that was cut off

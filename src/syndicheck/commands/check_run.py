@@ -54,6 +54,8 @@ def check_drafts(
         if not records:
             raise SystemExit(EXIT_UNUSABLE)
         reports = [run(raw, store, policy, baseline=baseline) for raw in records]
+        if store is not None:
+            store.check_undisturbed()
     finally:
         if store is not None:
             store.close()

@@ -12,7 +12,7 @@ import click
 from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, database_option, jobs_option
 from syndicheck.commands.outlets import apply_outlets
-from syndicheck.commands.progress import print_problem, progress_bar
+from syndicheck.commands.progress import is_watched, print_problem, progress_bar
 from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
@@ -82,8 +82,11 @@ def ingest(
     from syndicheck.pipeline import ingest as run
     from syndicheck.readers import read
     from syndicheck.readers.addresses import without_userinfo
+    from syndicheck.readers.amount import Amount
     from syndicheck.store.database import Database
 
+    # addresses of lists are fetched after everything else, and nobody knows how long that takes
+    amount = Amount(sources) if is_watched(quiet) and not lists else None
     records: Iterator[RawArticle | Problem] | None = read(
         sources,
         stdin=sys.stdin.buffer,
@@ -91,6 +94,7 @@ def ingest(
         allow_private_hosts=allow_private_hosts,
         lists=lists,
         pause=pause,
+        amount=amount,
     )
     problems: Sequence[Problem] = ()
     if records is not None and not database.exists():  # a misspelled path must not leave an empty database behind
@@ -110,7 +114,7 @@ def ingest(
                 records,
                 inputs=[without_userinfo(source) for source in (*sources, *lists)],
                 jobs=jobs,
-                progress=progress_bar(quiet),
+                progress=progress_bar(quiet, amount),
                 on_problem=print_problem,
             )
     if as_json:

@@ -10,15 +10,21 @@ import click
 if TYPE_CHECKING:
     from syndicheck.model.articles import Problem
     from syndicheck.pipeline import Progress
+    from syndicheck.readers.amount import Amount
 
 
-def progress_bar(quiet: bool) -> Progress | None:
-    """How far a run has come, where somebody looks on."""
-    if quiet or not sys.stderr.isatty():
+def is_watched(quiet: bool) -> bool:
+    """Whether somebody looks on who wants to know how far a run has come."""
+    return not quiet and sys.stderr.isatty()
+
+
+def progress_bar(quiet: bool, reading: Amount | None = None) -> Progress | None:
+    """How far a run has come, where somebody looks on; ``reading`` knows how much of the input has been read."""
+    if not is_watched(quiet):
         return None
     from syndicheck.progress import TerminalProgress
 
-    return TerminalProgress()
+    return TerminalProgress(reading)
 
 
 def print_problem(problem: Problem) -> None:

@@ -140,13 +140,13 @@ def vacuum(database: Path, quiet: bool) -> None:
 def backup(target: Path, database: Path, quiet: bool) -> None:
     """Write a consistent, checked copy of the database to TARGET, even while it is being written.
 
-    An older backup of the same database at TARGET is replaced when the copy is whole. Nothing else is: neither another
-    database nor one that was worked with since.
+    A database of an older version is copied as it is. An older backup of the same database at TARGET is replaced when
+    the copy is whole. Nothing else is: neither another database nor one that was worked with since.
     """
     from syndicheck.store import copies
     from syndicheck.store.database import Database
 
-    with Database(database) as store:
+    with Database(database, any_format=True) as store:  # before it is brought up to date above all
         size = copies.backup(store, target)
     if not quiet:
         click.echo(f"{database} → {target}: {size / 1e6:,.1f} MB, checked.", err=True)

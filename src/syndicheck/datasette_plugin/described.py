@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from syndicheck.readonly import address
 from syndicheck.store import descriptions
 from syndicheck.store.schema.file import APPLICATION_ID
 
@@ -28,7 +29,7 @@ def described(datasette: Any, database: str) -> dict[str, Any] | None:
 
 def _read(path: Path, database: str) -> dict[str, Any] | None:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(address(path), uri=True)) as connection:
             (owner,) = connection.execute("PRAGMA application_id").fetchone()
             if owner != APPLICATION_ID:
                 return None

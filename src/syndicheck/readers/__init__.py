@@ -21,6 +21,7 @@ from syndicheck.readers.registry import for_format, for_suffix, recognise, suffi
 from syndicheck.readers.streams import HEAD, ByteStream, Interrupted
 
 if TYPE_CHECKING:
+    from syndicheck.readers.amount import Amount
     from syndicheck.readers.following import Manners
 
 __all__ = ["Item", "Reader", "read", "read_found"]
@@ -35,6 +36,7 @@ def read(
     allow_private_hosts: bool = False,
     lists: Sequence[str] = (),
     pause: float | None = None,
+    amount: Amount | None = None,
 ) -> Iterator[Item]:
     """Every article behind ``paths``, and a :class:`~syndicheck.model.articles.Problem` for what could not be read.
 
@@ -46,12 +48,13 @@ def read(
     by :mod:`syndicheck.readers.sqlite`.
 
     ``lists`` are files (``-`` is ``stdin``) of addresses whose pages are fetched after everything else (see
-    :mod:`syndicheck.readers.following`), ``pause`` the seconds between two requests to one host.
+    :mod:`syndicheck.readers.following`), ``pause`` the seconds between two requests to one host. ``amount`` hears how
+    many bytes of the files have been read.
 
     Raises :class:`~syndicheck.errors.InputError` for an unknown ``fmt``, before anything is read.
     """
     forced = None if fmt is None else for_format(fmt)
-    return _read(paths, stdin, forced, web, _Fetching(allow_private_hosts, pause), lists)
+    return _read(paths, stdin, forced, web, _Fetching(allow_private_hosts, pause), lists, amount)
 
 
 def read_found(found: Found) -> Iterator[Item]:
@@ -93,12 +96,13 @@ def _read(
     web: bool,
     fetching: _Fetching,
     lists: Sequence[str],
+    amount: Amount | None,
 ) -> Iterator[Item]:
     for path in paths:
         if path.startswith("sqlite:"):
             yield from _database(path)
         elif not is_address(path):
-            yield from _files(path, stdin, forced)
+            yield from _files(path, stdin, forced, amount)
         elif not web:
             yield Problem(
                 without_userinfo(path),
@@ -180,15 +184,18 @@ def _address(address: str, manners: Manners, forced: Reader | None) -> Iterator[
         yield answers.stamped(item, answer, reader)
 
 
-def _files(path: str, stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
+def _files(path: str, stdin: BinaryIO | None, forced: Reader | None, amount: Amount | None) -> Iterator[Item]:
     for found in expand([path]):
         if isinstance(found, Problem):
             yield found
-        else:
+        elif amount is None or found.path == STDIN:
             yield from _file(found, stdin, forced)
+        else:
+            with amount.file(found.path):
+                yield from _file(found, stdin, forced, amount)
 
 
-def _file(found: Found, stdin: BinaryIO | None, forced: Reader | None) -> Iterator[Item]:
+def _file(found: Found, stdin: BinaryIO | None, forced: Reader | None, amount: Amount | None = None) -> Iterator[Item]:
     try:
         if found.path == STDIN:
             if stdin is None:
@@ -200,7 +207,7 @@ def _file(found: Found, stdin: BinaryIO | None, forced: Reader | None) -> Iterat
             yield from _database(f"sqlite:{found.path}") if found.named else [_unnamed(found.path)]
         else:
             with open(found.path, "rb", buffering=0) as raw:  # noqa: PTH123 - bytes that are no path in str stay
-                yield from _stream(raw, found, forced)
+                yield from _stream(raw if amount is None else amount.heard(raw), found, forced)
     except OSError as error:
         yield unreadable(found.path, error)
 

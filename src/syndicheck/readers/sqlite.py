@@ -22,6 +22,7 @@ from syndicheck.readers.json_record import unstorable
 from syndicheck.readers.records import article, carries_text
 from syndicheck.readers.streams import RECORD_LIMIT, ByteStream, megabytes
 from syndicheck.readers.values import plain
+from syndicheck.readonly import AS_IT_STANDS, plain_address, stands_alone
 
 suffixes = (".sqlite", ".sqlite3")
 binary = True
@@ -71,16 +72,15 @@ def read_file(path: Path, where: str, query: str | None) -> Iterator[Item]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    target = path.absolute().as_uri() + "?mode=ro"
+    target = plain_address(path)
     connection = sqlite3.connect(target, uri=True, isolation_level=None, timeout=5)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
         connection.close()
-        # on a read-only medium a database with a write-ahead log can only be read as it stands
-        if "unable to open" not in str(error) or path.with_name(path.name + "-wal").exists():
+        if not stands_alone(path, error):
             raise
-        connection = sqlite3.connect(target + "&immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(target + AS_IT_STANDS, uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection

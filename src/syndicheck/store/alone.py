@@ -18,11 +18,11 @@ def alone(database: Path) -> Iterator[None]:
 
     Raises:
         StoreLocked: another process holds it.
-        StoreError: the file cannot be made.
+        StoreError: see :func:`~syndicheck.store.writers.held`.
     """
     beside = database.with_name(f"{database.name}-watch")
     # whoever has just let go may have removed the file between our opening and our locking it: then once more
-    descriptor = next((got for got in (held(beside) for _ in range(ATTEMPTS)) if got is not None), None)
+    descriptor = next((got for got in (held(beside, database) for _ in range(ATTEMPTS)) if got is not None), None)
     if descriptor is None:
         raise StoreLocked(f"Another watch is at work on {database}.", "Stop it first, or add your feeds to its file.")
     try:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from syndicheck.errors import StoreError
 from syndicheck.store.database import Database
 from syndicheck.store.replaceable import Objection, check_replaceable, unless_older_backup
 from syndicheck.store.schema.file import PAGE_SIZE
+
+ABANDONED = 600
+"""Seconds after which an unfinished copy is nobody's any more if no process here has its number: on a shared disk it
+may be another machine's."""
+
+PARTIAL = ".partial"
+_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 @contextmanager
@@ -26,7 +35,8 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
         StoreError: the copy could not be written or is damaged.
     """
     check_replaceable(source, target, objection)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    _remove_abandoned(target)
+    partial = target.with_name(f"{target.name}.{os.getpid()}{PARTIAL}")
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             # in one step: page by page the copy would begin anew whenever the writer commits
@@ -38,14 +48,45 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
+        source.check_undisturbed()
         _to_disk(partial)
         forget_journals(target)
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
     finally:
-        for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm"), Path(f"{partial}-journal")):
-            left.unlink(missing_ok=True)
+        for suffix in _BESIDE:
+            Path(f"{partial}{suffix}").unlink(missing_ok=True)
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove unfinished copies of this name whose processes were killed: each has the size of the database."""
+    with suppress(OSError):  # a folder that may not be listed
+        for left in list(target.absolute().parent.iterdir()):
+            with suppress(OSError):  # somebody else's, or gone meanwhile
+                if _is_partial(left.name, target.name) and time.time() - left.stat().st_mtime > ABANDONED:
+                    left.unlink()
+
+
+def _is_partial(name: str, target: str) -> bool:
+    """Whether a file of this name is an unfinished copy on which no process of this machine is at work."""
+    before = f"{target}."
+    number, mark, beside = name.removeprefix(before).partition(PARTIAL)
+    if not (name.startswith(before) and mark and beside in _BESIDE):
+        return False
+    return number.isascii() and number.isdigit() and len(number) < 10 and not _at_work(int(number))
+
+
+def _at_work(process: int) -> bool:
+    if process == os.getpid() or sys.platform == "win32":  # there, to ask a process is to end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
 
 
 def backup(source: Database, target: Path) -> int:
@@ -76,10 +117,11 @@ def vacuum(database: Database) -> tuple[int, int]:
     """Give the room of deleted rows back; returns the size of the file before and after.
 
     Raises:
-        StoreLocked: another process is writing or reading.
+        StoreLocked: another run is going on, or another process is reading; nothing was changed.
         StoreError: the disk has no room for the second copy that SQLite makes meanwhile.
     """
-    with database.explained():
+    # a run notes how far it is between its transactions, and would end because the file is locked
+    with database.explained(), database.run():
         connection = database.connection
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = database.path.stat().st_size

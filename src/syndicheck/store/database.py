@@ -39,7 +39,8 @@ class Database:
 
     ``Database(path)`` opens for reading; ``Database(path, write=True)`` creates the file when it is missing, brings its
     schema up to date and holds it in WAL mode, so that readers go on while it is written. Use it as a
-    context manager.
+    context manager. Who may write neither the file nor its folder reads it as it stands, see
+    :meth:`check_undisturbed`. ``any_format`` opens an older file too, of which nothing but the file is wanted.
 
     Raises:
         InputError: the file is missing (reading) or its folder is (writing).
@@ -49,17 +50,18 @@ class Database:
         VersionMismatch: the schema is older (reading) or newer than this program.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, write: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, write: bool = False, any_format: bool = False) -> None:
         self.path = Path(path)
         self.write = write
         self._runs = 0
+        self._stood: tuple[int, int, int] | None = None
         self.connection = self._open()
         try:
             with self.explained():
                 self._check_owner()
                 if write:
                     self._prepare_for_writing()
-                else:
+                elif not any_format:
                     self._check_readable()
         except BaseException:
             self.connection.close()
@@ -75,6 +77,8 @@ class Database:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if error is None or isinstance(error, sqlite3.Error | StoreError):
+            self.check_undisturbed()
         if isinstance(error, sqlite3.Error):  # of a reading statement: those of a transaction are explained there
             with self.explained():
                 raise error
@@ -134,6 +138,23 @@ class Database:
             if began and self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
 
+    def check_undisturbed(self) -> None:
+        """See that nobody has written to a file that could only be read without locks; others need not be asked.
+
+        Raises:
+            StoreError: somebody has, so what was read may be of two moments.
+        """
+        if self._stood is None:
+            return
+        from syndicheck.readonly import state_of
+
+        if self._stood != state_of(self.path):
+            raise StoreError(
+                f"{self.path} was written to while it was read, and this user may not lock it: what was said may be"
+                " wrong.",
+                "Run the same command again, or make file and folder writable.",
+            )
+
     # ── opening ───────────────────────────────────────────────────────────────────────────────────────
 
     def _open(self) -> sqlite3.Connection:
@@ -155,11 +176,12 @@ class Database:
         try:
             connection = sqlite3.connect(target, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
             if not self.write and not self._can_read(connection):
-                # A WAL database on a read-only medium cannot make its -shm file; without a -wal beside it,
-                # nothing is missing when we read the main file alone.
                 connection.close()
-                connection = sqlite3.connect(target + "&immutable=1", uri=True, isolation_level=None)
-        except sqlite3.Error as error:
+                from syndicheck.readonly import AS_IT_STANDS, state_of
+
+                self._stood = state_of(self.path)
+                connection = sqlite3.connect(target + AS_IT_STANDS, uri=True, isolation_level=None)
+        except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{self.path} cannot be opened: {error}.", "Check the path.") from error
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
@@ -168,8 +190,9 @@ class Database:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
-            wal = self.path.with_name(self.path.name + "-wal")
-            return not ("unable to open" in str(error) and not wal.exists())
+            from syndicheck.readonly import stands_alone  # seldom needed
+
+            return not stands_alone(self.path, error)
         except sqlite3.DatabaseError:
             return True
         return True

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from syndicheck.readonly import address
 from syndicheck.store.addresses import keeps_addresses
 from syndicheck.store.database import Database
 from syndicheck.store.deleted import keeps_deleted
@@ -24,7 +25,7 @@ def copy_articles(target: Database, source: Path, article_ids: Sequence[int] | N
     """
     connection = target.connection
     with target.explained():
-        connection.execute("ATTACH DATABASE ? AS whole", (source.absolute().as_uri() + "?mode=ro",))
+        connection.execute("ATTACH DATABASE ? AS whole", (address(source),))
         try:
             with target.transaction():
                 _choose(connection, article_ids)

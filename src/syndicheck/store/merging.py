@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from syndicheck.errors import InputError
+from syndicheck.readonly import address
 from syndicheck.store import sketches
 from syndicheck.store.addresses import keeps_addresses
 from syndicheck.store.database import Database, check_texts
@@ -59,8 +60,7 @@ def attached(target: Database, sources: Sequence[Path]) -> Iterator[tuple[str, .
     try:
         for number, source in enumerate(sources):
             with target.explained():
-                uri = source.absolute().as_uri() + "?mode=ro"
-                target.connection.execute(f"ATTACH DATABASE ? AS from{number}", (uri,))
+                target.connection.execute(f"ATTACH DATABASE ? AS from{number}", (address(source),))
             names.append(f"from{number}")
         yield tuple(names)
     finally:

@@ -8,7 +8,9 @@ Readers need no lock.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -33,6 +35,9 @@ else:
 PAUSE = 0.05
 """Seconds between two attempts."""
 
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
+"""What systems say of a lock that somebody holds; whatever else they say, it will not be given back."""
+
 
 @contextmanager
 def one_run(path: Path, patience: float) -> Iterator[None]:
@@ -40,11 +45,11 @@ def one_run(path: Path, patience: float) -> Iterator[None]:
 
     Raises:
         StoreLocked: another run holds it for longer.
-        StoreError: the file of the lock cannot be made.
+        StoreError: see :func:`held`.
     """
     beside = path.with_name(f"{path.name}-run")
     until = time.monotonic() + patience
-    while (descriptor := held(beside)) is None:
+    while (descriptor := held(beside, path)) is None:
         if time.monotonic() >= until:
             raise StoreLocked(
                 f"{path} is locked: another process is writing to it.",
@@ -64,24 +69,61 @@ def let_go(beside: Path, descriptor: int) -> None:
     os.close(descriptor)
 
 
-def held(beside: Path) -> int | None:
+def held(beside: Path, database: Path) -> int | None:
     """An open file whose lock is ours, or ``None`` when it is somebody else's.
 
+    The file is of those who may write the database, whoever makes it: a killed process leaves it behind.
+
     Raises:
-        StoreError: the file of the lock cannot be made.
+        StoreError: the file of the lock cannot be made or opened, or its file system gives no locks.
     """
-    try:
-        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise StoreError(
-            f"{beside} cannot be made: {error}.", "Make the folder writable, or free some space."
-        ) from error
+    descriptor = _opened(beside)
     try:
         _lock(descriptor)
         # the last holder may have removed the name after we opened it: then this is nobody's lock any more
         if os.path.samestat(os.fstat(descriptor), beside.stat()):
+            _shared(descriptor, database)
             return descriptor
-    except OSError:
+    except FileNotFoundError:
         pass
+    except OSError as error:
+        if error.errno not in _HELD:
+            os.close(descriptor)
+            raise StoreError(
+                f"The file system of {beside} gives no locks: {error.strerror}.",
+                "Put the database on a local disk: without locks two runs would spoil each other's work.",
+            ) from error
     os.close(descriptor)
     return None
+
+
+def _opened(beside: Path) -> int:
+    try:
+        return os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        if isinstance(error, PermissionError) and beside.exists():
+            return _opened_of_others(beside)
+        raise StoreError(
+            f"{beside} cannot be made: {error}.", "Make the folder writable, or free some space."
+        ) from error
+
+
+def _opened_of_others(beside: Path) -> int:
+    try:
+        return os.open(beside, os.O_RDONLY)  # enough to be locked
+    except OSError as error:
+        raise StoreError(
+            f"{beside} belongs to another user, whose run is going on or was killed: {error.strerror}.",
+            "Delete this file when no run is going on.",
+        ) from error
+
+
+def _shared(descriptor: int, database: Path) -> None:
+    """Give the file the mode of the database, and its owner where we may, as SQLite does with its own files."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # a file of somebody else's, or a database that is still to be made
+        like = database.stat()
+        os.fchmod(descriptor, stat.S_IMODE(like.st_mode) & 0o666)
+        if os.geteuid() == 0:
+            os.fchown(descriptor, like.st_uid, like.st_gid)
