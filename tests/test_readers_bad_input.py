@@ -422,6 +422,7 @@ def test_arbitrary_bytes_never_raise(suffix: str, data: bytes, packed: bool) -> 
     for item in found:
         assert isinstance(item, RawArticle | Problem)
         assert item.where.startswith("-")
+        assert getattr(item, "code", "") != "internal-error"
         if isinstance(item, RawArticle):
             assert item.text.strip()
             whole = [item.text, item.page_text, item.title, item.author, item.url, item.outlet, item.extra]
@@ -435,7 +436,9 @@ def test_sniffing_arbitrary_bytes(data: bytes) -> None:
         reader = for_suffix(suffix)
         assert reader is not None
         assert reader.sniff(data) in (True, False)
-    assert list(read(["-"], stdin=io.BytesIO(data)))
+    found = list(read(["-"], stdin=io.BytesIO(data)))
+    assert found
+    assert all(getattr(one, "code", "") != "internal-error" for one in found)
 
 
 @pytest.mark.parametrize(

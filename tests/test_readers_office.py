@@ -139,7 +139,7 @@ def test_recognised() -> None:
 def test_any_bytes(noise: bytes, at: int, fmt: str) -> None:
     whole = WHOLE[fmt]
     for data in (noise, whole[:at], whole[:at] + noise + whole[at + len(noise) :]):
-        assert all(isinstance(one, RawArticle | Problem) for one in items(data, fmt))
+        assert all(getattr(one, "code", "") != "internal-error" for one in items(data, fmt))
 
 
 WHOLE = {"docx": word(["Boats came."]), "pdf": paper(["Boats came."])}

@@ -23,10 +23,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from syndicheck.errors import MissingExtra
+from syndicheck.errors import MissingExtra, SyndicheckError
 from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
+from syndicheck.readers.broken import broken
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.registry import for_suffix, suffix_of
@@ -72,8 +73,9 @@ def _message(data: bytes, where: str, limit: int, depth: int) -> Iterator[Item]:
         parts = list(message.iter_attachments())
         attached = [name for part in parts if (name := part.get_filename())]
         documents = list(_documents(parts)) if depth else []
-    except (MessageError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        # the standard parser raises all of these for headers and charsets that no standard knows
+    except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        # the standard parser raises all of these for headers and charsets that no standard knows, and for brackets in
+        # brackets
         yield Problem(
             where,
             "broken-mail",
@@ -146,6 +148,10 @@ def _document(content: bytes, suffix: str, where: str, limit: int, depth: int) -
         yield Problem(where, stop.code, stop.message, stop.remedy, fatal=False)
     except MissingExtra as missing:
         yield Problem(where, "missing-extra", missing.message, missing.remedy, fatal=False)
+    except (SyndicheckError, OSError):
+        raise
+    except Exception as error:
+        yield broken(where, error, fatal=False)
 
 
 def _sent(
