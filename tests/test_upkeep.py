@@ -748,6 +748,26 @@ def test_commands(tmp_path: Path, arguments: list[str], code: int, says: str) ->
     assert dump(path) == before
 
 
+def test_retain_by_a_clock_that_is_ahead(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    arguments = ["retain", "--days", "30", "--db", str(path)]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE runs SET started = '2016-03-04T09:12:00Z'")  # as long ago as if it were ten years on
+    before = dump(path)
+    done = CliRunner().invoke(cli, arguments)
+    assert isinstance(done.exception, InputError)
+    assert done.exception.exit_code == 2
+    assert "since 2016-03-04" in done.exception.message
+    assert "delete --before" in done.exception.remedy
+    assert dump(path) == before
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO runs (command, inputs, started) VALUES ('ingest', '[]', ?)", (datetime.now(UTC).isoformat(),)
+        )
+    done = CliRunner().invoke(cli, [*arguments, "--dry-run"])
+    assert done.exit_code == 0, done.stderr
+
+
 SHARED = newsroom.text(71, 8)
 
 
