@@ -195,6 +195,8 @@ def test_a_locked_database_is_told_apart(held: Path, tmp_path: Path) -> None:
     [
         (("report", "--tz", "Mars/Olympus"), "no time zone"),
         (("report", "--since", "last week"), "no date"),
+        (("report", "--since", "0001-01-01T00:00+14:00"), "no date"),
+        (("report", "--until", "9999-12-31T23:00-14:00"), "no date"),
         (("report", "--story", "s-nobody"), "No story has the id s-nobody"),
         (("report", "--output", "no/such/folder/report.txt"), "cannot be written"),
         (("story", "s-nobody"), "syndicheck report"),

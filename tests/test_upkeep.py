@@ -728,6 +728,7 @@ def test_counted(number: int, one: str, told: str) -> None:
         (["delete", "1", "--outlet", "x"], 2, "one of them"),
         (["delete", "99999999999999999999999"], 2, "No article"),
         (["delete", "--before", "yesterday"], 2, "is no date"),
+        (["delete", "--before", "0001-01-01T00:00+14:00"], 2, "is no date"),
         (["delete", "--before", "2026-03-10", "--dry-run"], 0, "would be deleted"),
         (["delete", "1", "01", "1", "--dry-run"], 0, " 1 article would be deleted"),
         (["retain", "--days", "0"], 2, "Invalid value"),

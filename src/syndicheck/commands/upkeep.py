@@ -213,6 +213,6 @@ def _day(text: str) -> str:
 
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
         raise click.BadParameter(f"{text!r} is no date; write 2026-03-04.") from None
-    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
