@@ -200,6 +200,36 @@ def test_brackets_in_brackets(tmp_path: Path, header: bytes, value: bytes) -> No
     assert behind.text == "Boats came.\n"
 
 
+@pytest.mark.parametrize("header", ["Content-Type", "Content-Disposition", "Content-Transfer-Encoding"])
+@pytest.mark.parametrize("attached", [False, True])
+def test_a_header_without_end(header: str, attached: bool) -> None:
+    """The standard parser takes the square of its length: hours for a megabyte."""
+    endless = f"{header}: {'a;' * 1_000_000}\r\n"
+    data = f"From: press@harbour.example\r\n{endless}Subject: Tarn\r\n\r\nBoats came.\r\n".encode()
+    if attached:
+        data = (
+            b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+            b"Content-Type: message/rfc822\r\n\r\n" + data + b"--x--\r\n"
+        )
+    *_, found = items(data)
+    assert isinstance(found, RawArticle)
+    assert (found.text.strip(), found.title, found.outlet) == ("Boats came.", "Tarn", "harbour.example")
+
+
+def test_long_headers_that_mean_something(tmp_path: Path) -> None:
+    made = message("See the file.\n")
+    del made["To"]
+    made["To"] = ", ".join(f"desk{n}@herald.example" for n in range(2000))
+    name = "Größe der Häfen " * 15 + ".txt"
+    made.add_attachment(RELEASE.encode(), maintype="text", subtype="plain", filename=name)
+    letter, release = items(bytes(made))
+    assert isinstance(letter, RawArticle)
+    assert isinstance(release, RawArticle)
+    assert letter.outlet == "harbour.example"
+    assert letter.extra["mail"]["attachments"] == [name]
+    assert release.text.strip() == RELEASE
+
+
 def _bursting(_stream: ByteStream, _where: str) -> Iterator[RawArticle]:
     yield RawArticle("x", "Before the fault.")
     raise ZeroDivisionError
