@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.matching.changes import MOST, what_changed
+from syndicheck.matching.quantities import Quantities
 from syndicheck.matching.reuse import prepare
+from syndicheck.matching.said import Said
 from syndicheck.model.changes import Change
 from syndicheck.provenance.months import months_named
 
@@ -398,3 +400,21 @@ def test_any_two_texts_full_of_figures(data: st.DataObject) -> None:
         for text, span, words_there in ((one, change.a, change.was), (other_text, change.b, change.now)):
             assert words_there == (text[span.start : span.end] if span else "")
             assert words_there == words_there.strip()
+
+
+def test_what_stands_around_a_difference_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many passes go over the differences, and however many there are."""
+    reading = Quantities._read
+    read: list[tuple[int, int, int]] = []
+
+    def noted(self: Quantities, start: int, end: int) -> list[Said]:
+        read.append((id(self), start, end))
+        return reading(self, start, end)
+
+    monkeypatch.setattr(Quantities, "_read", noted)
+    lines = [f"The port of Tarn paid {n}.50 euros for {n + 7} tonnes, and {n} people were there." for n in range(200)]
+    a = "\n".join(lines)
+    found = changes(a, a.replace("paid", "gave"))
+    assert len(found) > 32
+    assert len(read) > 200
+    assert len(read) == len(set(read))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from syndicheck.cli import cli
 from syndicheck.commands import check_arguments
 from syndicheck.commands.check import check
 from syndicheck.commands.check_arguments import CHOICES, FILES, FLAGS, VALUES, plain
+from syndicheck.errors import InputError
 
 
 def read_by_the_library(arguments: list[str]) -> dict[str, Any] | None:
@@ -154,3 +158,23 @@ def test_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "No space left" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_baseline_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "draft.txt").write_text("A draft.\n", encoding="utf-8")
+    baseline = tmp_path / "accepted.json"
+    arguments = ["check", str(tmp_path / "draft.txt"), "--write-baseline", str(baseline)]
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+    before = baseline.read_bytes()
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+
+    def full(_reports: object, out: TextIO, *_: object) -> int:
+        out.write('{"schema"')
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("syndicheck.checking.baseline.write_baseline", full)
+    done = CliRunner().invoke(cli, arguments)
+    assert isinstance(done.exception, InputError)
+    assert "No space left" in str(done.exception)
+    assert baseline.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["accepted.json", "draft.txt"]

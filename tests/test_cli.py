@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -193,6 +195,8 @@ def test_a_locked_database_is_told_apart(held: Path, tmp_path: Path) -> None:
     [
         (("report", "--tz", "Mars/Olympus"), "no time zone"),
         (("report", "--since", "last week"), "no date"),
+        (("report", "--since", "0001-01-01T00:00+14:00"), "no date"),
+        (("report", "--until", "9999-12-31T23:00-14:00"), "no date"),
         (("report", "--story", "s-nobody"), "No story has the id s-nobody"),
         (("report", "--output", "no/such/folder/report.txt"), "cannot be written"),
         (("story", "s-nobody"), "syndicheck report"),
@@ -346,3 +350,38 @@ def test_reindex_keeps_the_ids_of_stories(held: Path) -> None:
     done = run("reindex", "--db", held)
     assert done.returncode == 0, done.stderr
     assert run("report", "--db", held, "--json").stdout == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["explain"], ["explain", "SYN101"], ["completion", "bash"], ["compare", "draft.txt", "draft.txt"]],
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_is_told(tmp_path: Path, arguments: list[str], unbuffered: str) -> None:
+    (tmp_path / "draft.txt").write_text("A draft.\n", encoding="utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "syndicheck", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("syndicheck: Standard output cannot be written: No space left")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_is_no_error(tmp_path: Path) -> None:
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m syndicheck explain 2> said | head -n 1; cat said",
+        shell=True,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert len(done.stdout.splitlines()) == 1

@@ -378,6 +378,30 @@ class TestDecoding:
             assert stored == value
 
 
+BOUNDLESS = '{"text": "%s", "n": 1e400, "m": [-1E+999, NaN], "o": {"p": -Infinity}, "q": 2.5}' % ("Words. " * 99)
+ITEM = BOUNDLESS.replace('"text"', '"url": "https://herald.example/1", "content_html"')
+FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [' + ITEM + "]}"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".jsonl", BOUNDLESS + "\n"),
+        (".json", f"[{BOUNDLESS}]"),
+        (".json", FEED),
+        (".md", "+++\nn = inf\nm = [nan, -inf, 2.5]\n+++\nWords.\n"),
+    ],
+)
+def test_numbers_that_no_json_can_hold(suffix: str, data: str) -> None:
+    """SQLite's JSON functions, and everybody else's, refuse a table with one of them."""
+    (found,) = read(["-"], stdin=io.BytesIO(data.encode()), fmt=suffix)
+    assert isinstance(found, RawArticle)
+    assert "2.5" in json.dumps(dict(found.extra), allow_nan=False)
+    if suffix == ".json":
+        articles = [lead.article for lead in json_document.leads(ByteStream(io.BytesIO(data.encode())), "x")]  # type: ignore[union-attr]
+        assert [json.dumps(dict(one.extra), allow_nan=False) != "" for one in articles if one is not None] == [True]
+
+
 HOSTILE = st.one_of(
     st.binary(max_size=200),
     st.text(alphabet='{}[]",:\\ \n\r\f\ta1é\0', max_size=120).map(str.encode),
@@ -422,6 +446,7 @@ def test_arbitrary_bytes_never_raise(suffix: str, data: bytes, packed: bool) -> 
     for item in found:
         assert isinstance(item, RawArticle | Problem)
         assert item.where.startswith("-")
+        assert getattr(item, "code", "") != "internal-error"
         if isinstance(item, RawArticle):
             assert item.text.strip()
             whole = [item.text, item.page_text, item.title, item.author, item.url, item.outlet, item.extra]
@@ -435,7 +460,9 @@ def test_sniffing_arbitrary_bytes(data: bytes) -> None:
         reader = for_suffix(suffix)
         assert reader is not None
         assert reader.sniff(data) in (True, False)
-    assert list(read(["-"], stdin=io.BytesIO(data)))
+    found = list(read(["-"], stdin=io.BytesIO(data)))
+    assert found
+    assert all(getattr(one, "code", "") != "internal-error" for one in found)
 
 
 @pytest.mark.parametrize(

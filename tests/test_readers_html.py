@@ -181,6 +181,26 @@ class TestBytes:
         found = page(around("<p a=1 a=2></b></i>" * 2000) + "<div>" * 5000 + "deep words")
         assert "deep-nesting" in [item.code for item in found if isinstance(item, Problem)]
 
+    def test_a_page_that_is_nested_to_cost_time(self) -> None:
+        """70 seconds a megabyte: its text is that of the whole page."""
+        deep = ("<div>" * 1900 + "<p>Boats came.</p>" + "</div>" * 1900) * 9
+        problem, found = page(around(deep))
+        assert isinstance(problem, Problem)
+        assert (problem.code, problem.fatal) == ("extraction-failed", False)
+        assert "nested too deeply" in problem.message
+        assert isinstance(found, RawArticle)
+        assert found.text.count("Boats came.") == 9
+
+    def test_a_poor_page_that_closes_nothing(self) -> None:
+        """It nests as deep, and its body is told from its menu all the same."""
+        words = "".join(
+            f"<div><font><p>Boat {n} came to the harbour of Tarn on Monday, the mayor said.</p>" for n in range(300)
+        )
+        (found,) = page(f"<html><body><nav><a href=/>Home</a> <a href=/s>Sport</a></nav><article>{words}</body></html>")
+        assert isinstance(found, RawArticle)
+        assert "Boat 299 came" in found.text
+        assert "Sport" not in found.text
+
     def test_a_library_that_fails_costs_no_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
         import trafilatura
 

@@ -138,6 +138,17 @@ class TestFields:
         assert (found.code, found.where, found.fatal) == ("no-text", "here", True)
         assert found.remedy
 
+    @pytest.mark.parametrize("name", ["outlet", "headline", "author"])
+    def test_a_name_that_goes_on_for_ever_is_cut_and_kept(self, name: str) -> None:
+        long = "Hérald " * 20_000
+        (found,) = from_bytes(json.dumps({"text": "Words.", name: long}).encode())
+        field = {"headline": "title"}.get(name, name)
+        assert getattr(found, field) == long[:999].rstrip() + "…"
+        assert found.extra == {name: long}
+        (found,) = from_bytes(json.dumps({"text": "Words.", name: long[:999].strip()}).encode())
+        assert getattr(found, field) == long[:999].strip()
+        assert found.extra == {}
+
 
 class TestJson:
     RECORDS = ({"text": "one", "id": "a"}, {"text": "two", "n": {"deep": [1, {"x": "]}"}]}}, {"text": '"\\'})

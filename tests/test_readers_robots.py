@@ -37,6 +37,20 @@ def test_rules_are_kept_for_a_day_and_failures_for_a_while() -> None:
     assert robots.recall(ORIGIN) is None
 
 
+@pytest.mark.parametrize("text", ["User-agent: *\nDisallow: /a\n", None])
+def test_what_a_clock_that_was_ahead_has_noted(text: str | None) -> None:
+    clock = Clock()
+    robots = Robots(clock=clock)
+    clock.now += 10 * 365 * 86400
+    robots.keep(ORIGIN, text, None if text else ("web-timeout", "No answer.", "Later."))
+    assert robots.recall(ORIGIN) is not None
+    clock.now -= 10 * 365 * 86400
+    assert robots.recall(ORIGIN) is None
+    robots.keep(ORIGIN, text)
+    clock.now -= 2  # put right
+    assert robots.recall(ORIGIN) is not None
+
+
 def test_what_was_learned_is_told_once_and_can_be_given_back() -> None:
     clock = Clock()
     first = Robots(clock=clock)

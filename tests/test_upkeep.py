@@ -787,6 +787,7 @@ def test_counted(number: int, one: str, told: str) -> None:
         (["delete", "1", "--outlet", "x"], 2, "one of them"),
         (["delete", "99999999999999999999999"], 2, "No article"),
         (["delete", "--before", "yesterday"], 2, "is no date"),
+        (["delete", "--before", "0001-01-01T00:00+14:00"], 2, "is no date"),
         (["delete", "--before", "2026-03-10", "--dry-run"], 0, "would be deleted"),
         (["delete", "1", "01", "1", "--dry-run"], 0, " 1 article would be deleted"),
         (["retain", "--days", "0"], 2, "Invalid value"),
@@ -805,6 +806,26 @@ def test_commands(tmp_path: Path, arguments: list[str], code: int, says: str) ->
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert dump(path) == before
+
+
+def test_retain_by_a_clock_that_is_ahead(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    arguments = ["retain", "--days", "30", "--db", str(path)]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE runs SET started = '2016-03-04T09:12:00Z'")  # as long ago as if it were ten years on
+    before = dump(path)
+    done = CliRunner().invoke(cli, arguments)
+    assert isinstance(done.exception, InputError)
+    assert done.exception.exit_code == 2
+    assert "since 2016-03-04" in done.exception.message
+    assert "delete --before" in done.exception.remedy
+    assert dump(path) == before
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO runs (command, inputs, started) VALUES ('ingest', '[]', ?)", (datetime.now(UTC).isoformat(),)
+        )
+    done = CliRunner().invoke(cli, [*arguments, "--dry-run"])
+    assert done.exit_code == 0, done.stderr
 
 
 SHARED = newsroom.text(71, 8)

@@ -288,6 +288,37 @@ def test_feeds_that_fail_are_asked_less_and_less(site: Site, held: Held, tmp_pat
     assert held.rows("SELECT failures FROM feeds") == [(0,)]
 
 
+def test_a_clock_that_was_years_ahead(site: Site, held: Held, tmp_path: Path) -> None:
+    """What a turn in 2036 has noted must not stop the watch for ten years: the feed failed, a page waits."""
+    for number in range(2):
+        site.put(f"/a/{number}", page(number), Content_Type="text/html")
+    site.put("/a/0", status=500)
+    file = settings(tmp_path, feed(site, range(2)), site.put("/broken", status=500), every="30d")
+    held.watch(file)
+    with closing(sqlite3.connect(held.path)) as connection, connection:
+        shift = "strftime('%Y-%m-%dT%H:%M:%SZ', {}, '+10 years')"
+        connection.execute(f"UPDATE feeds SET due = {shift.format('due')}")
+        connection.execute(f"UPDATE feed_entries SET due = {shift.format('due')} WHERE state = 'waiting'")
+        connection.execute(f"UPDATE robots SET until = {shift.format('until')}")
+    site.put("/a/0", page(0), Content_Type="text/html")
+    feed(site, range(2), path="/broken")
+    before = len(site.paths)
+    _, done, said = held.watch(file)
+    assert (done["feeds_asked"], done["feeds_failed"], done["pages_read"]) == (2, 0, 1)
+    assert site.paths[before] == "/robots.txt"
+    assert "the clock of this machine has been wrong" in said
+    _, done, said = held.watch(file)
+    assert (done["feeds_asked"], "clock" in said) == (0, False)
+
+
+def test_those_who_wait_for_long_go_on_waiting(site: Site, held: Held, tmp_path: Path) -> None:
+    site.put("/a/0", status=429, Retry_After="604800")
+    file = settings(tmp_path, feed(site, [0]), every="30d")
+    held.watch(file)
+    _, done, said = held.watch(file)
+    assert (done["feeds_asked"], done["pages_read"], done["pages_failed"], "clock" in said) == (0, 0, 0, False)
+
+
 def test_a_busy_host_is_left_alone(site: Site, held: Held, tmp_path: Path) -> None:
     site.put("/a/0", status=429, Retry_After="7200")
     site.put("/a/1", page(1), Content_Type="text/html")

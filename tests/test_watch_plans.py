@@ -31,6 +31,8 @@ TURN: dict[str, Callable[[sqlite3.Connection], object]] = {
     "ready": lambda connection: feeds.load_ready(connection, 256),
     "pages": lambda connection: feeds.next_pages(connection, NOW),
     "moment": lambda connection: feeds.next_moment(connection, NOW),
+    "ahead": lambda connection: feeds.far_ahead(connection, NOW, 9),
+    "back": lambda connection: feeds.bring_back(connection, NOW, 9),
     "busy": lambda connection: feeds.put_off(connection, ENTRY, NOW, "busy", host_too=True),
     "health": feeds.feed_health,
     "fresh": lambda connection: telling.fresh_stories(connection, ["Ours"], 1),

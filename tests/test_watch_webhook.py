@@ -137,16 +137,16 @@ def test_the_portions_of_a_long_message(desk: Desk, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "part"),
+    ("status", "headers", "part", "when"),
     [
-        (500, {}, "status 500"),
-        (404, {}, "status 404"),
-        (302, {"Location": "/hook?key=s3cret"}, "redirects"),
-        (429, {"Retry-After": "7200"}, "status 429"),
+        (500, {}, "status 500", "2020-01-01T00:00:00Z"),
+        (404, {}, "status 404", "9036-01-01T00:00:00Z"),  # by a clock that was ahead
+        (302, {"Location": "/hook?key=s3cret"}, "redirects", "2020-01-01T00:00:00Z"),
+        (429, {"Retry-After": "7200"}, "status 429", "2020-01-01T00:00:00Z"),
     ],
 )
 def test_a_server_that_refuses_is_asked_again_later(
-    desk: Desk, status: int, headers: dict[str, str], part: str
+    desk: Desk, status: int, headers: dict[str, str], part: str, when: str
 ) -> None:
     desk.lists("taker", OURS[:4], 10)
     desk.site.put("/hook?key=s3cret", b"", status, **headers)
@@ -163,7 +163,7 @@ def test_a_server_that_refuses_is_asked_again_later(
         ).fetchone()
     assert failures == 1
     assert (7000 < seconds <= 7200) if headers.get("Retry-After") else (60 < seconds <= 120)
-    desk.change("UPDATE webhooks SET due = '2020-01-01T00:00:00Z'")
+    desk.change(f"UPDATE webhooks SET due = '{when}'")
     assert desk.again()[1]["take_overs_told"] == 1
     assert desk.told == [["taker.example"], ["taker.example"]]  # refused, then taken
     assert desk.again()[1]["take_overs_told"] == 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from syndicheck.errors import EXIT_CLEAN, SyndicheckError
+from syndicheck.errors import EXIT_CLEAN, InputError, SyndicheckError
 from syndicheck.workflow_commands import disarming
 
 EXIT_INTERRUPTED = 130
@@ -18,7 +19,7 @@ def told() -> Iterator[None]:
     """Errors that people can mend come without a traceback, whatever raised them in here; and nothing that is printed
     in here is a command to a build server.
     """
-    with disarming(), _told():
+    with disarming(), _told(), _all_written():
         yield
 
 
@@ -37,6 +38,58 @@ def _told() -> Iterator[None]:
         # The reader of our output (head, less) has gone; that is no error of ours.
         sys.stderr.close()
         raise SystemExit(EXIT_CLEAN) from None
+
+
+@contextmanager
+def _all_written() -> Iterator[None]:
+    """What was printed in here is written when this ends, or it is told why not: the disk behind a pipe of the shell
+    (``> FILE``) may be full.
+
+    Raises:
+        InputError: standard output cannot be written. Who read it and has gone, as ``head`` does, is another matter.
+    """
+    try:
+        try:
+            yield
+        except SystemExit:
+            _flush()
+            raise
+        _flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if not _is_of_output(error):
+            raise
+        drop_what_is_left()
+        raise InputError(
+            f"Standard output cannot be written: {error.strerror}.", "Make room there, or write elsewhere."
+        ) from error
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        with suppress(ValueError):  # somebody has closed it
+            sys.stdout.flush()
+
+
+def _is_of_output(error: OSError) -> bool:
+    """Whether it is standard output that cannot be written: it failed with this error, or what is left of it fails."""
+    if getattr(sys.stdout, "failed", None) is error:
+        return True
+    try:
+        _flush()
+    except OSError:
+        return True
+    return False
+
+
+def drop_what_is_left() -> None:
+    """What could not be written to standard output must not be tried again, and complained of again, when the process
+    ends.
+    """
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def interrupted() -> NoReturn:

@@ -57,17 +57,25 @@ def _begun(line: str) -> str:
 
 
 class Disarming:
-    """A stream that writes everything disarmed, also what comes in pieces. Bytes have no way round it."""
+    """A stream that writes everything disarmed, also what comes in pieces. Bytes have no way round it.
+
+    ``failed`` is the error of the last write that was not possible.
+    """
 
     def __init__(self, out: TextIO) -> None:
         self.below = out
+        self.failed: OSError | None = None
         self._line = ""
 
     def write(self, text: str) -> int:
         """Write a text. A blank is put before the last sign of a command, so never into what is written already."""
         known = len(self._line)
         whole = disarmed(self._line + text)
-        self.below.write(whole[known:])
+        try:
+            self.below.write(whole[known:])
+        except OSError as error:
+            self.failed = error
+            raise
         self._line = _unfinished(whole)
         return len(text)
 

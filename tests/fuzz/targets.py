@@ -33,6 +33,7 @@ def check(fmt: str, data: bytes) -> None:
         else:
             assert isinstance(item, Problem), type(item)
             assert item.code
+            assert item.code != "internal-error", item.message
             assert item.message
     if fmt in ("xml", "json"):
         _leads(news_xml if fmt == "xml" else json_document, data)

@@ -96,16 +96,26 @@ def _baseline(path: Path | None, policy: Policy) -> Baseline | None:
 
 
 def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
-    """Write a baseline; what people wrote in an older one at the same place stays."""
+    """Write a baseline; what people wrote in an older one at the same place stays, also where the disk is full."""
     from datetime import date
 
     from syndicheck.checking.baseline import read_baseline, write_baseline
     from syndicheck.counted import counted
 
     old = read_baseline(path) if path.exists() else None
+    target = path.resolve()
+    partial = target.with_name(f"{target.name}.partial") if target.is_file() else target
     try:
-        with path.open("w", encoding="utf-8", newline="") as out:
-            count = write_baseline(reports, out, "accepted when the baseline was written", old, date.today())
+        try:
+            with partial.open("w", encoding="utf-8", newline="") as out:
+                count = write_baseline(reports, out, "accepted when the baseline was written", old, date.today())
+            if partial != target:
+                partial.chmod(target.stat().st_mode & 0o7777)
+                partial.replace(target)
+        except BaseException:
+            if partial != target:
+                partial.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from error
     hint = "" if policy.baseline else ' Name it with --baseline, or as baseline = "…" in the policy.'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from syndicheck.endings import drop_what_is_left
 from syndicheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,13 +32,6 @@ def writing(output: Path | None) -> Iterator[TextIO]:
         raise
     except OSError as error:
         if output is None:
-            _drop_what_is_left()
+            drop_what_is_left()
         where = output or "Standard output"
         raise InputError(f"{where} cannot be written: {error.strerror}.", "Name another file with --output.") from error
-
-
-def _drop_what_is_left() -> None:
-    """What could not be written must not be tried again, and complained of again, when the process ends."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())

@@ -127,8 +127,8 @@ def _bound(value: str | None, *, end: bool) -> str | None:
 
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        if end and len(value) <= len("2026-03-04"):  # also 20260304 and 2026-W10-3
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):  # there is no UTC for the first hours of the year 1 in Kiribati
         raise click.BadParameter(f"{value!r} is no date; write 2026-03-04 or 2026-03-04T09:00+01:00.") from None
-    if end and len(value) <= len("2026-03-04"):  # also 20260304 and 2026-W10-3
-        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
-    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

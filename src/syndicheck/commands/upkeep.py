@@ -103,6 +103,9 @@ def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
 
     An article is as old as its latest usable time, or, without one, as the run that read it. Requests for feeds that
     are older go, too, but for those that tell gaps. Copies that stay do not become the first by it: see `delete`.
+
+    Nothing is deleted where nothing was read for longer than DAYS days: then everything would go, and a clock that is
+    ahead looks like that. Who means it names a day: `delete --before`.
     """
     from datetime import UTC, datetime, timedelta
 
@@ -113,6 +116,7 @@ def retain(days: int, database: Path, dry_run: bool, quiet: bool) -> None:
     def choose(store: Database) -> list[int]:
         from syndicheck.store.removal import articles_before
 
+        _refuse_if_all_is_old(store, moment, days)
         return articles_before(store.connection, moment)
 
     _delete(database, choose, moment, dry_run, quiet)
@@ -174,6 +178,22 @@ def _delete(
         click.echo(f"{database}: {counted(len(chosen), 'article')} deleted; {left}", err=True)
 
 
+def _refuse_if_all_is_old(store: Database, moment: str, days: int) -> None:
+    from datetime import UTC, datetime
+
+    from syndicheck.errors import InputError
+    from syndicheck.store.encoding import read_iso
+    from syndicheck.store.runs import newest_run
+
+    newest = newest_run(store.connection)
+    if newest is not None and read_iso(newest) < read_iso(moment):
+        raise InputError(
+            f"Nothing was read into {store.path} since {newest[:10]}, for more than {counted(days, 'day')}: by the"
+            f" clock of this machine ({datetime.now(UTC):%Y-%m-%d}) everything in it is old. Nothing was deleted.",
+            f"Look at the clock. If it is right: syndicheck delete --before {moment[:10]}",
+        )
+
+
 def _numbered(store: Database, names: tuple[str, ...]) -> list[int]:
     from syndicheck.errors import InputError
 
@@ -193,6 +213,6 @@ def _day(text: str) -> str:
 
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
         raise click.BadParameter(f"{text!r} is no date; write 2026-03-04.") from None
-    return iso(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

@@ -23,8 +23,8 @@ from syndicheck.matching.writtenout import WrittenOut
 AROUND, AROUND_UNSPACED = 10, 24
 """Tokens beside a piece that are read with it: a number may be of several words, and its month stands beside it."""
 
-REMEMBERED = 32
-"""Neighbourhoods that are kept when they were read: each is asked for a few times in a row."""
+REMEMBERED = 10_000
+"""Neighbourhoods that are kept when they were read: each is asked for in every pass over the differences."""
 
 
 class Quantities:

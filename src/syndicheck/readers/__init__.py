@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from syndicheck.errors import InputError, MissingExtra
+from syndicheck.errors import InputError, MissingExtra, SyndicheckError
 from syndicheck.model.articles import Problem
 from syndicheck.readers.addresses import is_address, without_userinfo
 from syndicheck.readers.interface import Item, Reader
@@ -126,7 +126,12 @@ def _database(source: str) -> Iterator[Item]:
 
     path, query = sqlite.split(source) or (source, None)
     if Path(path).is_file():
-        yield from sqlite.read_file(Path(path), shown(path), query)
+        try:
+            yield from sqlite.read_file(Path(path), shown(path), query)
+        except (SyndicheckError, OSError):
+            raise
+        except Exception as error:
+            yield _broken(shown(path), error)
     else:
         yield Problem(shown(path), "missing", "There is no such file.", "Write: 'sqlite:FILE?SELECT … FROM …'")
 
@@ -234,8 +239,19 @@ def _stream(raw: BinaryIO, found: Found, forced: Reader | None) -> Iterator[Item
     except InputError as error:
         yield Problem(where, "unreadable", error.message, error.remedy)
         return
+    except (SyndicheckError, OSError):
+        raise
+    except Exception as error:
+        yield _broken(where, error)
+        return
     if not anything:
         yield Problem(where, "empty", "The file holds no articles.", "Take it out of the input.")
+
+
+def _broken(where: str, error: Exception) -> Problem:
+    from syndicheck.readers.broken import broken  # hardly ever needed, and a check of a draft starts here
+
+    return broken(where, error)
 
 
 def _choose(stream: ByteStream, found: Found, forced: Reader | None) -> tuple[Problem | None, Reader | None]:

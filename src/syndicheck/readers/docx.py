@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from syndicheck.errors import MissingExtra
@@ -17,12 +18,12 @@ from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble
-from syndicheck.readers.streams import ByteStream, megabytes
+from syndicheck.readers.streams import ByteStream, Interrupted, megabytes, within
 
 suffixes = (".docx",)
 binary = True
 
-UNPACKED = 256 * 1024**2
+UNPACKED = 64 * 1024**2
 """Bytes that a document may have unpacked: more is a trap or a film."""
 
 
@@ -50,9 +51,11 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             )
             return
         document = docx.Document(io.BytesIO(data))
-        lines = [*_lines(document), *_edges(document)]
+        lines = list(within(chain(_lines(document), _edges(document)), stream.record_limit))
         properties = document.core_properties
         fields = {"title": properties.title, "author": properties.author, "lang": properties.language}
+    except Interrupted:
+        raise
     except Exception as error:  # a damaged archive or hostile XML; one document must not end the batch
         yield Problem(
             where,
@@ -70,14 +73,15 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
 
 
 def _lines(part: Any) -> Iterator[str]:
+    from docx.table import _Cell
+
     for block in part.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
-                seen = set()
-                for cell in row.cells:
-                    if cell._tc not in seen:  # a cell over several columns is named once for each
-                        seen.add(cell._tc)
-                        yield from _lines(cell)
+                # not row.cells: it names a cell once for each column that it says it spans, and it may say a billion
+                for cell in row._tr.tc_lst:
+                    if cell.vMerge != "continue":  # belongs to the one above
+                        yield from _lines(_Cell(cell, block))
         else:
             yield block.text
 

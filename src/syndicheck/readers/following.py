@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.errors import InputError, MissingExtra
+from syndicheck.errors import InputError, MissingExtra, SyndicheckError
 from syndicheck.identity import outlet_domain
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import answers, news_xml, sitemap, web
 from syndicheck.readers.addresses import is_address, without_userinfo
+from syndicheck.readers.broken import broken
 from syndicheck.readers.interface import Item
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.replies import Answer
@@ -159,6 +160,10 @@ class _Followed:
             yield Problem(place, "missing-extra", missing.message, missing.remedy)
         except InputError as error:
             yield Problem(place, "unreadable", error.message, error.remedy)
+        except (SyndicheckError, OSError):
+            raise
+        except Exception as error:
+            yield broken(place, error)
 
     def _fetched(self, lead: Lead) -> Answer | Problem:
         url = lead.url or ""

@@ -66,11 +66,15 @@ def _parsed(fence: str, lines: list[str], start: int) -> FrontMatter:
 
 
 def _json_ready(value: Any) -> Any:
-    """TOML's dates and times as they were written, in ISO 8601."""
+    """TOML's dates and times as they were written, in ISO 8601; its infinite numbers are nothing."""
     if isinstance(value, dict):
         return {key: _json_ready(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_json_ready(item) for item in value]
+    if isinstance(value, float):
+        from syndicheck.readers.values import finite
+
+        return finite(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -18,6 +18,7 @@ from syndicheck.readers.depth import MAX_DEPTH, deeper_than
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.records import article
 from syndicheck.readers.streams import ByteStream
+from syndicheck.readers.values import finite
 
 _VERSION = expression(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _WHOLE = 500
@@ -32,7 +33,7 @@ def is_feed(head: bytes) -> bool:
 def leads(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
     """Every item; items are named ``feed.json#3``, counted from 1."""
     try:
-        feed, _ = storable(json.loads(stream.whole()))
+        feed, _ = storable(json.loads(stream.whole(), parse_float=finite, parse_constant=finite))
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         yield Problem(where, "bad-json", f"Not valid JSON: {reason}.", "Fetch it again: it may have been cut off.")

@@ -12,8 +12,9 @@ from syndicheck.readers.decoding import scratched_utf8, storable
 from syndicheck.readers.depth import MAX_DEPTH, deeper_than
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import article
+from syndicheck.readers.values import finite
 
-_decode = json.JSONDecoder(parse_constant=lambda name: None).decode  # NaN is not JSON and means "nothing"
+_decode = json.JSONDecoder(parse_float=finite, parse_constant=finite).decode
 
 _SUSPICIOUS = expression(r"\\u(?:[dD][89a-fA-F]|0000)")
 """Escapes that can make halves of surrogate pairs or NUL; only a record with one is walked through."""

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from email import policy
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from io import BytesIO
@@ -23,10 +24,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from syndicheck.errors import MissingExtra
+from syndicheck.errors import MissingExtra, SyndicheckError
 from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
+from syndicheck.readers.broken import broken
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.registry import for_suffix, suffix_of
@@ -40,6 +42,9 @@ MOST = 20
 """Attachments of one message that are read."""
 DEEPEST = 3
 """Messages within messages that are read."""
+LONGEST_HEADER = 2_000
+"""Characters of a header that are read: the standard parser takes a minute for 80,000, four for twice as many. Nothing
+that is asked for here is that long."""
 
 _TYPES = {
     "application/pdf": ".pdf",
@@ -50,6 +55,16 @@ _TYPES = {
 }
 
 _HEADER = expression(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
+
+
+_made = HeaderRegistry()
+
+
+def _header_of(name: str, value: str) -> Any:
+    return _made(name, value[:LONGEST_HEADER])
+
+
+_POLICY = policy.default.clone(header_factory=_header_of)
 
 
 def sniff(head: bytes) -> bool:
@@ -66,14 +81,15 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
 
 def _message(data: bytes, where: str, limit: int, depth: int) -> Iterator[Item]:
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=_POLICY).parsebytes(data)
         text, links = _body(message)
         headers = {name: _header(message, name) for name in ("subject", "from", "date", "message-id")}
         parts = list(message.iter_attachments())
         attached = [name for part in parts if (name := part.get_filename())]
         documents = list(_documents(parts)) if depth else []
-    except (MessageError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        # the standard parser raises all of these for headers and charsets that no standard knows
+    except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        # the standard parser raises all of these for headers and charsets that no standard knows, and for brackets in
+        # brackets
         yield Problem(
             where,
             "broken-mail",
@@ -146,6 +162,10 @@ def _document(content: bytes, suffix: str, where: str, limit: int, depth: int) -
         yield Problem(where, stop.code, stop.message, stop.remedy, fatal=False)
     except MissingExtra as missing:
         yield Problem(where, "missing-extra", missing.message, missing.remedy, fatal=False)
+    except (SyndicheckError, OSError):
+        raise
+    except Exception as error:
+        yield broken(where, error, fatal=False)
 
 
 def _sent(

@@ -102,8 +102,28 @@ def _is_styled_away(element: Any) -> bool:
     return "style" in attributes and _HIDING_STYLE.search(attributes["style"]) is not None
 
 
+DEEP, LEVELS = 250, 3_000_000
+"""A page that is nested deeper than ``DEEP`` levels and whose elements lie below more than ``LEVELS`` others, all told,
+is made to cost time: trafilatura makes the path of each element. What is not closed nests as deep in poor real pages,
+which have fewer elements."""
+
+
+def _nested_too_deeply(tree: Any) -> bool:
+    depth = deepest = levels = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            levels += depth
+            deepest = max(deepest, depth)
+        else:
+            depth -= 1
+    return deepest > DEEP and levels > LEVELS
+
+
 def body_text(tree: Any) -> tuple[str, str]:
     """The article's body as trafilatura finds it, and why it could not if it failed. Changes the tree."""
+    if _nested_too_deeply(tree):
+        return "", "nested too deeply"
     try:
         document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
     except Exception as error:  # hostile pages find the gaps of a large library; one page must not end the batch

@@ -17,7 +17,7 @@ from syndicheck.model.articles import Problem
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.records import assemble
-from syndicheck.readers.streams import ByteStream
+from syndicheck.readers.streams import ByteStream, Interrupted, within
 
 suffixes = (".pdf",)
 binary = True
@@ -47,9 +47,12 @@ def read(stream: ByteStream, where: str) -> Iterator[Item]:
             yield Problem(where, "encrypted", "The file asks for a password.", "Save a copy without one and read that.")
             return
         count = len(document.pages)
-        pages = [document.pages[at].extract_text() for at in range(min(count, PAGES))]
+        shown = (document.pages[at].extract_text() for at in range(min(count, PAGES)))
+        pages = list(within(shown, stream.record_limit))
         told = document.metadata
         fields = {"title": told.title, "author": told.author} if told is not None else {}
+    except Interrupted:
+        raise
     except Exception as error:  # the format has no end of ways to be broken; one file must not end the batch
         yield Problem(
             where,

@@ -56,6 +56,9 @@ _UNPUBLISHED = frozenset(
 _LIVE_BLOGS_OWN = frozenset({"coveragestarttime", "coverageendtime", "liveblogupdate"})
 """Properties, as they are compared, that in schema.org only a LiveBlogPosting has."""
 
+LONGEST: Final = 1_000
+"""Characters of an outlet's name, a headline or a byline; what goes on is no longer one, and every report shows it."""
+
 TIMES: Final = ("published", "modified", "first_seen")
 
 
@@ -182,6 +185,9 @@ def _sorted_out(record: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, An
                 continue
             extra[other_name] = record[other_name]
         won[field] = (rank, name)
+        if len(string) > LONGEST and field in ("outlet", "title", "author"):
+            extra[name] = value
+            string = string[: LONGEST - 1].rstrip() + "…"
         fields[field] = string
     return fields, extra
 

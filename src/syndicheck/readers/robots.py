@@ -17,6 +17,8 @@ from protego import Protego
 
 KEPT_SECONDS: Final = 24 * 3600
 FAILED_SECONDS: Final = 15 * 60
+SLACK: Final = 60
+"""Seconds by which clocks are put right all the time."""
 LONGEST_DELAY: Final = 60.0
 """Seconds of ``Crawl-delay`` that are honoured; some hosts write days there."""
 
@@ -43,16 +45,19 @@ class Robots:
         self._lock = threading.Lock()
 
     def recall(self, origin: str) -> Remembered | None:
-        """What is known of an origin (``https://host:port``), unless it is too old."""
+        """What is known of an origin (``https://host:port``), unless it is too old, or from a clock that was ahead."""
         with self._lock:
             found = self._known.get(origin)
-            return found if found is not None and self._clock() < found.until else None
+            if found is None:
+                return None
+            left = found.until - self._clock()
+            return found if 0 < left <= _seconds(found.text) + SLACK else None
 
     def keep(self, origin: str, text: str | None, failure: tuple[str, str, str] | None = None) -> Remembered:
         """Remember an origin's rules, or that they could not be had. Rules that cannot be understood forbid."""
         rules = _rules(text) if text is not None else None
-        seconds = KEPT_SECONDS if rules is not None else FAILED_SECONDS
-        found = Remembered(origin, text if rules is not None else None, self._clock() + seconds, failure)
+        text = text if rules is not None else None
+        found = Remembered(origin, text, self._clock() + _seconds(text), failure)
         with self._lock:
             self._known[origin] = self._news[origin] = found
             if rules is not None:
@@ -88,6 +93,11 @@ class Robots:
                 with self._lock:
                     self._parsed[found.origin] = rules
         return rules
+
+
+def _seconds(text: str | None) -> int:
+    """For how long rules are remembered, or that there are none."""
+    return FAILED_SECONDS if text is None else KEPT_SECONDS
 
 
 def _rules(text: str) -> Protego | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import codecs
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, TYPE_CHECKING, BinaryIO
 
@@ -120,6 +120,22 @@ class ByteStream:
             held.close()
             raise
         return held
+
+
+def within(parts: Iterable[str], limit: int) -> Iterator[str]:
+    """The parts of one text, as they are taken out of a document: what is packed there once may be shown a thousand
+    times. Raises :class:`Interrupted` where they have more than ``limit`` characters together.
+    """
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > limit:
+            raise Interrupted(
+                "too-long",
+                f"The text of the document is longer than {limit:,} characters.",
+                "No article is that long: save the part that is one as a .txt file.",
+            )
+        yield part
 
 
 TOO_LONG_REMEDY = "No article is that long: look whether a line break, a quote or a bracket is missing."

@@ -10,12 +10,18 @@ from typing import Any
 DEPTH = 20
 
 
+def finite(number: float | str) -> float | None:
+    """A number, or nothing for one that JSON and SQL cannot write: ``1e400``, ``-Infinity``, ``NaN``."""
+    value = float(number)
+    return value if value - value == 0 else None
+
+
 def plain(value: Any, depth: int = DEPTH) -> Any:
     """A value that can be written as JSON. Times become ISO 8601, bytes the text they hold or nothing."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
-        return value if value - value == 0 else None  # neither infinite nor no number
+        return finite(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, bytes | bytearray | memoryview):

@@ -296,6 +296,30 @@ def next_moment(connection: sqlite3.Connection, now: datetime) -> datetime | Non
     return read_iso(min(moments)) if moments else None
 
 
+_AHEAD_FEED = "removed IS NULL AND due > strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+' || max(every, least, ?) || ' seconds')"
+_AHEAD_ENTRY = f"state = 'waiting' AND {_OPEN} AND due > strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+' || ? || ' seconds')"
+
+
+def far_ahead(connection: sqlite3.Connection, now: datetime, longest: int) -> bool:
+    """Whether something is due later than anything can be: in more than ``longest`` seconds, and its interval. Then the
+    clock was wrong when that was written, or is wrong now.
+    """
+    given = (_second(now), longest)
+    (found,) = connection.execute(
+        f"SELECT EXISTS (SELECT 1 FROM feeds WHERE {_AHEAD_FEED})"
+        f" OR EXISTS (SELECT 1 FROM feed_entries WHERE {_AHEAD_ENTRY})",
+        (*given, *given),
+    ).fetchone()
+    return bool(found)
+
+
+def bring_back(connection: sqlite3.Connection, now: datetime, longest: int) -> None:
+    """What is due later than anything can be (:func:`far_ahead`) is due now."""
+    moment = _second(now)
+    connection.execute(f"UPDATE feeds SET due = ? WHERE {_AHEAD_FEED}", (moment, moment, longest))
+    connection.execute(f"UPDATE feed_entries SET due = ? WHERE {_AHEAD_ENTRY}", (moment, moment, longest))
+
+
 def set_ready(
     connection: sqlite3.Connection, entry_id: int, pending: Sequence[RawArticle | Problem], code: str = ""
 ) -> None:

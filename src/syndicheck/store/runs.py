@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from syndicheck.model.articles import Problem
-from syndicheck.store.encoding import compact_json, iso
+from syndicheck.store.encoding import compact_json, comparable, iso
 
 
 class Saved(Struct):
@@ -70,6 +70,12 @@ def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
 def end_run(connection: sqlite3.Connection, run_id: int) -> None:
     """Close a run that came to its end."""
     connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (iso(datetime.now(UTC)), run_id))
+
+
+def newest_run(connection: sqlite3.Connection) -> str | None:
+    """When the run began that was begun last, as stored."""
+    found = connection.execute(f"SELECT started FROM runs ORDER BY {comparable('started')} DESC LIMIT 1").fetchone()
+    return None if found is None else str(found[0])
 
 
 def is_cut_off(connection: sqlite3.Connection, command: str, inputs: Sequence[str]) -> bool:

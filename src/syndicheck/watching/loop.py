@@ -119,6 +119,7 @@ class Watch:
 
     def run(self, *, once: bool = False) -> WatchSummary:
         """Work until :meth:`stop`; with ``once`` only until all that is due now has been asked and stored."""
+        self._heed_the_clock()
         self._write(lambda c: stored.register(c, self._settings.feeds, _now()))
         horizon = _now() if once else None
         self._store()  # what a killed process left
@@ -322,6 +323,7 @@ class Watch:
     def _store(self) -> None:
         """Make articles of all entries that are ready."""
         self._stored_at = time.monotonic()
+        self._heed_the_clock()
         connection = self._database.connection
         while entries := stored.load_ready(connection, BATCH):
             try:
@@ -343,6 +345,13 @@ class Watch:
             told = self._teller.tell()
             self.summary.take_overs_told += told.articles
             self.summary.webhook_failed += told.failed
+
+    def _heed_the_clock(self) -> None:
+        """A clock that was years ahead for a moment must not stop the watch for years."""
+        now, farthest = _now(), int(schedule.FARTHEST.total_seconds())
+        if stored.far_ahead(self._database.connection, now, farthest):
+            self._write(lambda c: stored.bring_back(c, now, farthest))
+            self._say("What was due in more than a week is asked now: the clock of this machine has been wrong.")
 
     def _leave_out_broken(self, entries: Sequence[Entry]) -> bool:
         """Whether some of these entries break the program: they are given up, so that the others can be stored."""

@@ -8,6 +8,10 @@ from typing import Final
 LONGEST: Final = timedelta(days=1)
 """No feed is left unasked for longer because it failed, unless it asks for that itself."""
 
+FARTHEST: Final = timedelta(days=8)
+"""Nothing is due in more than these days and its interval, for no server is left alone for more than a week: what
+claims to be was written by a clock that was wrong."""
+
 PAGE_WAITS: Final = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
 """How long after its first, second … failure a page is asked for again; after the last one it is given up."""
 

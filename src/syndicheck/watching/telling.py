@@ -23,7 +23,7 @@ from syndicheck.readers.web import Web
 from syndicheck.store import telling as stored
 from syndicheck.store.database import Database
 from syndicheck.view import MemberView, Taken
-from syndicheck.watching.schedule import feed_due
+from syndicheck.watching.schedule import FARTHEST, feed_due
 from syndicheck.watching.settings import Webhook
 
 Message = Callable[[tuple[Taken, ...], tuple[str, ...]], str]
@@ -75,7 +75,7 @@ class Teller:
         state = stored.load_state(connection, self._id, self._webhook.outlets)
         state = state or stored.WebhookState(0, 0, now)
         settled = stored.settled_run(connection)
-        if state.after_run >= settled or (state.failures and state.due > now):
+        if state.after_run >= settled or (state.failures and now < state.due <= now + FARTHEST):
             return Told()
         told = 0
         try:
