@@ -342,6 +342,46 @@ def test_the_same_figures(lang: str, was: str, now: str) -> None:
         assert told(frame.format(one), frame.format(other), lang) == set()
 
 
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "1,200 miles", "1.2 miles"),
+        ("en", "3,500 workers", "3.5 workers"),
+        ("en", "1,200 million euros", "1.2 million euros"),
+        ("en", "0.500 grams", "500 grams"),
+        ("de", "1.200 Millionen Euro", "1,2 Millionen Euro"),
+        ("de", "1.200 Menschen", "1,2 Menschen"),
+        ("de", "0,500 Gramm", "500 Gramm"),
+        ("es", "1.200 millones", "1,2 millones"),
+        ("tr", "1.200 kilometre", "1,2 kilometre"),
+        ("hi", "1,200 किलोमीटर", "1.2 किलोमीटर"),
+        ("ja", "1,200キロ", "1.2キロ"),
+    ],
+)
+def test_a_factor_of_a_thousand(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert {kind for kind, _, _ in told(frame.format(one), frame.format(other), lang)} == {"number"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "1,200 million euros", "1.2 billion euros"),
+        ("en", "1,250 kg", "1.250 kg"),
+        ("de", "1.250 kg", "1,250 kg"),
+        ("de", "1.200 Millionen", "1,2 Milliarden"),
+        ("es", "1.200 millones", "1,2 mil millones"),
+        ("es", "1,200 pesos", "1.200 pesos"),
+        ("zu", "1.234", "1,234"),
+    ],
+)
+def test_thousands_in_another_form(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert told(frame.format(one), frame.format(other), lang) == set()
+
+
 WRITTEN = {
     "ar": "قال رئيس البلدية 123 ١٢٣ مليون دولار 5% يوم الاثنين في مارس 3 2026 لم لا اثنين كيلومتر ١٬٢٠٠ ٫٥ إن.".split(),
     "de": (
