@@ -49,6 +49,8 @@ ALSO = {
     },
     "de": {"tonne": "mass-tonne", "tonnen": "mass-tonne", "dollars": "USD", "euros": "EUR"},
     "fr": {"dollar américain": "USD", "dollars américains": "USD"},
+    "gl": {"por cento": "concentr-percent"}, "it": {"per cento": "concentr-percent"},
+    "ko": {"퍼센트": "concentr-percent"}, "ro": {"la sută": "concentr-percent"},
     "uk": {"грн": "UAH"},
     "tr": {"avro": "EUR", "dolar": "USD", "kron": _KRONA, "lira": "TRY"},
     "hi": {"क्रोनर": _KRONA, "रुपये": _RUPEE, "रुपए": _RUPEE},

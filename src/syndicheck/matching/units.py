@@ -110,6 +110,17 @@ def alone(word: str, tongue: Tongue) -> frozenset[str]:
     return codes if codes and all(code.startswith(ALONE) for code in codes) else frozenset()
 
 
+@cache
+def of_two_words(code: str) -> Mapping[str, frozenset[str]]:
+    """The second words of measures of two, with the first ones: in them *cent* is no hundred (*pour cent*)."""
+    found: dict[str, set[str]] = {}
+    for name, codes in _units(code).words.items():
+        words = name.split(" ")
+        if len(words) == 2 and any("-" in one for one in codes):
+            found.setdefault(words[1], set()).add(words[0])
+    return {second: frozenset(firsts) for second, firsts in found.items()}
+
+
 class _Units(Struct, frozen=True):
     words: Mapping[str, frozenset[str]]
     longest: int

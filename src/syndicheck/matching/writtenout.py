@@ -8,7 +8,7 @@ from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import numbers, written
 from syndicheck.fingerprint.anchors.spelled import counted_words
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue
-from syndicheck.matching import powers
+from syndicheck.matching import powers, units
 from syndicheck.matching.particles import LARGE, number_words
 from syndicheck.matching.said import NUMBER, Said
 from syndicheck.matching.timesofday import TimesOfDay
@@ -26,6 +26,7 @@ class WrittenOut:
         self._tongue = tongue
         self._times = times
         self._words = number_words(tongue.code)
+        self._of_units = units.of_two_words(tongue.code)
         self._counts: dict[str, float | None] = {}
 
     def find(self, start: int, end: int) -> Iterator[Said]:
@@ -58,7 +59,11 @@ class WrittenOut:
 
     def _number_words(self, start: int, end: int) -> Iterator[Said]:
         ambiguous = self._tongue.code == "vi"
+        ahead = ""
         for word, first, last in zip(*written.words(self._even[start:end]), strict=True):
+            before, ahead = ahead, word.lower()
+            if before in self._of_units.get(ahead, ()):
+                continue
             if word not in self._counts:
                 self._counts[word] = self._value_of(word.lower())
             value = self._counts[word]
