@@ -17,6 +17,7 @@ FRAMES = {
     "ja": "港町の新浜市は旧埠頭地区に施設を建設すると発表した。{}。市長はこの日を長く待ったと述べた。",
     "ko": "신빈시는 옛 부두 지역에 시설을 건설한다고 발표했다. {} 시장은 이날을 오래 기다렸다고 말했다.",
     "pt": "O conselho da cidade disse que são {} naquela carta, que chegou ao porto como todos sabem bem.",
+    "ru": "Совет города сообщил, что прошло {} в порту, как много лет требовало управление гавани.",
     "zh": "港口城市新滨市宣布将在旧码头地区建设设施。{}。市长说，居民们等待这一天已经很久了。",
 }
 
@@ -60,3 +61,73 @@ def test_per_cent_has_no_hundred(lang: str, was: str, now: str) -> None:
 )
 def test_a_hundred_and_per_cent_are_told_apart(lang: str, was: str, now: str) -> None:
     other(lang, was, now)
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("fr", "dix-sept maisons", "17 maisons"),
+        ("fr", "vingt et un maisons", "21 maisons"),
+        ("fr", "vingt-et-un maisons", "21 maisons"),
+        ("fr", "soixante-dix maisons", "70 maisons"),
+        ("fr", "soixante et onze maisons", "71 maisons"),
+        ("fr", "soixante-douze maisons", "72 maisons"),
+        ("fr", "quatre-vingts maisons", "80 maisons"),
+        ("fr", "quatre-vingt-onze maisons", "91 maisons"),
+        ("fr", "quatre-vingt-dix-sept maisons", "97 maisons"),
+        ("fr", "mille maisons", "1 000 maisons"),
+        ("fr", "mille deux cents maisons", "1 200 maisons"),
+        ("fr", "deux cent quatre-vingt-dix maisons", "290 maisons"),
+        ("fr", "un million deux cent mille", "1 200 000"),
+        ("en", "three thousand five hundred", "3,500"),
+        ("en", "twenty-two thousand", "22,000"),
+        ("en", "two hundred thousand", "200,000"),
+        ("en", "three hundred and twenty-five thousand four hundred", "325,400"),
+        ("de", "einundzwanzig", "21"),
+        ("de", "zweitausendfünfhundert", "2500"),
+        ("de", "einhunderteinundzwanzigtausend", "121.000"),
+        ("de", "eineinhalb Stunden", "1,5 Stunden"),
+        ("de", "eine Million", "1 Million"),
+        ("es", "mil doscientos euros", "1.200 euros"),
+        ("es", "treinta y un días", "31 días"),
+        ("es", "mil millones", "1.000 millones"),
+        ("it", "duemilacinquecento", "2500"),
+        ("it", "ventuno", "21"),
+        ("it", "trentotto", "38"),
+        ("pt", "cento e vinte e um", "121"),
+        ("pt", "mil e duzentos", "1200"),
+        ("nl", "eenentwintig", "21"),
+        ("nl", "tweehonderd", "200"),
+        ("sv", "tvåhundra", "200"),
+        ("sv", "tjugoett", "21"),
+        ("da", "enogtyve", "21"),
+        ("fi", "kaksisataa", "200"),
+        ("hu", "kétszáz", "200"),
+        ("ru", "полтора часа", "1,5 часа"),
+    ],
+)
+def test_the_same_number_in_words(lang: str, was: str, now: str) -> None:
+    same(lang, was, now)
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("fr", "quatre-vingt-onze maisons", "quatre-vingt-douze maisons"),
+        ("fr", "soixante-douze maisons", "62 maisons"),
+        ("fr", "mille deux cents maisons", "1 300 maisons"),
+        ("en", "three thousand five hundred", "3,005"),
+        ("en", "twenty-two thousand", "2,200"),
+        ("de", "zweitausendfünfhundert", "2050"),
+        ("de", "Jahrhundert", "100"),
+        ("es", "mil doscientos euros", "1.300 euros"),
+        ("it", "ventuno", "22"),
+    ],
+)
+def test_another_number_in_words(lang: str, was: str, now: str) -> None:
+    other(lang, was, now)
+
+
+def test_an_article_is_no_number() -> None:
+    assert [kind for kind, _, _ in told("fr", "une maison", "cette maison")] == ["wording"]
+    assert [kind for kind, _, _ in told("de", "eine Sache", "diese Sache")] == ["wording"]
