@@ -131,3 +131,20 @@ def test_another_number_in_words(lang: str, was: str, now: str) -> None:
 def test_an_article_is_no_number() -> None:
     assert [kind for kind, _, _ in told("fr", "une maison", "cette maison")] == ["wording"]
     assert [kind for kind, _, _ in told("de", "eine Sache", "diese Sache")] == ["wording"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("ko", "공사비는 1200억 원이다.", "공사비는 1천200억 원이다."),
+        ("ko", "공사비는 1억 4천 2백만 원이다.", "공사비는 1억4200만 원이다."),
+        ("ko", "공사비는 4천 2백만 원이다.", "공사비는 4200만 원이다."),
+        ("ja", "3万5千人が集まった", "3万5000人が集まった"),
+        ("ja", "費用は1千200億円だ", "費用は1200億円だ"),
+        ("ja", "費用は22億5000万円だ", "費用は22億5千万円だ"),
+        ("zh", "有3萬5千人", "有3萬5000人"),
+    ],
+)
+def test_figures_and_powers_of_ten_in_turn(lang: str, was: str, now: str) -> None:
+    same(lang, was, now)
+    other(lang, was, now.replace("2", "3").replace("5", "6"))

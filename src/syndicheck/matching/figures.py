@@ -12,9 +12,10 @@ from unicodedata import numeric
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import numbers
-from syndicheck.fingerprint.anchors.written import Tongue
+from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue
 from syndicheck.matching import powers
 from syndicheck.matching.belownought import minus_before
+from syndicheck.matching.inparts import value_in_parts
 from syndicheck.matching.measured import is_length, may_be_metres, metres
 from syndicheck.matching.said import DAY, MONTH, NUMBER, YEAR, Said
 from syndicheck.matching.timesofday import TimesOfDay
@@ -41,6 +42,8 @@ _PARTS_OF_DATES = ("d", "m", "y")
 
 _MONTHS = 12
 
+_IN_PARTS = (*HAN_SCRIPTS, "Kore")
+
 
 class Figures:
     """The figures in a text, made even, of a language."""
@@ -62,6 +65,12 @@ class Figures:
                 yield from _date(match)
                 continue
             stop = match.end()
+            if tongue.script in _IN_PARTS and (whole := value_in_parts(even, match.start())):
+                first, (number, done) = match.start(), whole
+                minus, number = minus_before(even, first), powers.exact(number)
+                value = frozenset((-number if minus else number,))
+                yield Said(NUMBER, first, done, value, stop, (first - minus, done))
+                continue
             power, behind = powers.behind(even, stop, tongue)
             if not power:
                 power, behind = powers.letter_of_money(even, match.start(), stop)
