@@ -81,12 +81,15 @@ class _Context:
     def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
         """Two differences beside each other as one, where something went to the other side of what stands between:
         3 and 4, 4 and 5; a negation within its clause; a name that changed places with another. So are two parts of a
-        date: 3. März, 4.3.
+        date: 3. März, 4.3.; 4 June 1933, June 5, 1934.
         """
         (first, before), (last, behind) = one, two
         opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
-        parts = before.kind is behind.kind is ChangeKind.DATE and (first.a_end, first.b_end) == (last.a, last.b)
-        if not (opposite or parts) or not are_near(first, last):
+        if not are_near(first, last):
+            return None
+        dates = before.kind is behind.kind is ChangeKind.DATE
+        parts = dates and ((first.a_end, first.b_end) == (last.a, last.b) or self._is_one_date(one, two))
+        if not (opposite or parts):
             return None
         kinds = {before.kind, behind.kind}
         negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
@@ -97,6 +100,16 @@ class _Context:
         piece = spanning(first, last)
         change = self.change(piece)
         return (piece, change) if change is not None else None
+
+    def _is_one_date(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> bool:
+        """Whether only parts of a date stand between two differences, of which one has nothing on a side."""
+        (first, before), (last, behind) = one, two
+        if before.was and before.now and behind.was and behind.now:
+            return False
+        return not any(
+            self._counting.rest(prepared, start, end, self._counting.counted(prepared, start, end))
+            for prepared, start, end in ((self._a, first.a_end, last.a), (self._b, first.b_end, last.b))
+        )
 
     def _are_same_words(self, first: Piece, last: Piece) -> bool:
         """Whether what is gone in two places is what is new there."""

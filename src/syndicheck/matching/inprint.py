@@ -7,7 +7,7 @@ from syndicheck.text import lookalikes
 
 def same_in_print(was: str, now: str) -> bool:
     """Whether two wordings look alike, or have the same letters and only other signs where one is divided at the end of
-    a line or has lost an apostrophe.
+    a line or has lost an apostrophe or a joiner.
     """
     return _look_alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
 
@@ -31,5 +31,7 @@ def _letters(words: str) -> str:
 
 
 def _is_broken(was: str, now: str) -> bool:
-    """Whether one of two words of the same letters is divided at the end of a line, or has lost its apostrophe."""
-    return any(mark in words for words in (was, now) for mark in ("'", "\u2019", "-\n", "\u2010\n"))
+    """Whether one of two words of the same letters is divided at the end of a line, or has lost its apostrophe or the
+    joiner that Persian writes where others write a blank.
+    """
+    return any(mark in words for words in (was, now) for mark in ("'", "\u2019", "-\n", "\u2010\n", "\u200c"))

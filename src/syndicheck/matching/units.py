@@ -24,6 +24,12 @@ _BEHIND = expression(rf"[ -]?({_WORD}(?:/h|/s|[²³])?)(?:[ -]({_WORD})(?:[ -]({
 _LETTERS_BEHIND = expression(r" ?([A-Za-z]{2,3})(?!\w)|([A-Za-z])(?!\w)")
 _LONGEST_BEFORE = 12
 _LETTERS_OF_A_SIGN = 3
+_BEHIND_ONLY = ("en",)
+"""Languages in which a currency that is a word stands behind its number."""
+
+_LETTERS_OF_A_SHORT_FORM = 2
+"""Letters of what may stand before it, too: kr 500, rs 500."""
+
 _ENDING = 3
 """Letters by which a unit may be longer than in the table: Korean particles, Finnish and Turkish cases."""
 
@@ -97,6 +103,8 @@ def before(even: str, at: int, tongue: Tongue) -> Unit | None:
     word = even[start:end]
     if word in _currencies():
         return Unit(start, end, frozenset((word,)))
+    if tongue.code in _BEHIND_ONLY and word.islower() and len(word) > _LETTERS_OF_A_SHORT_FORM:
+        return None  # have won 5 titles
     codes = _units(tongue.code).words.get(word.lower(), frozenset())
     codes = frozenset(code for code in codes if "-" not in code)
     return Unit(start, end, codes) if codes else None

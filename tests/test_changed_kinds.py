@@ -1,0 +1,64 @@
+"""What changed is named after what it is: no unit that is a verb, no wording that is a name, one date as one change."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicheck.matching.changes import what_changed
+from syndicheck.matching.reuse import prepare
+from syndicheck.provenance.months import months_named
+
+FRAME = "The council met for long on the old plan. {} and the members left on the evening boat to the harbour."
+GERMAN = "Der Rat tagte lange und stritt über den Plan. {} und alle fuhren am Abend mit dem Boot zum Hafen."
+
+
+def told(was: str, now: str, lang: str = "en", frame: str = FRAME) -> list[tuple[str, str, str]]:
+    a, b = prepare(frame.format(was), (), None, lang), prepare(frame.format(now), (), None, lang)
+    return [(change.kind.value, change.was, change.now) for change in what_changed(a, b, months_named)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "change"),
+    [
+        ("They have won 5 titles", "They have lost 5 titles", ("wording", "won", "lost")),
+        ("The party won 34 seats", "The party has 34 seats", ("wording", "won", "has")),
+        ("They paid 3,000 won", "They paid 3,000 yen", ("unit", "won", "yen")),
+        ("They paid kr 500", "They paid $500", ("unit", "kr 500", "$500")),
+    ],
+)
+def test_a_word_before_a_number_is_no_currency(was: str, now: str, change: tuple[str, str, str]) -> None:
+    assert told(was, now) == [change]
+    assert told(now, was) == [(change[0], change[2], change[1])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now", "kind"),
+    [
+        ("en", FRAME, "UN officials stayed", "EU officials stayed", "name"),
+        ("en", FRAME, "NATO ships stayed", "EU ships stayed", "name"),
+        ("de", GERMAN, "SPD und Grüne blieben", "CDU und Grüne blieben", "name"),
+        ("en", FRAME, "He stayed", "She stayed", "wording"),
+        ("en", FRAME, "OLD RULES FOR THE HARBOUR. They stayed", "NEW RULES FOR THE HARBOUR. They stayed", "wording"),
+    ],
+)
+def test_capitals_where_a_sentence_begins(lang: str, frame: str, was: str, now: str, kind: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert [found for found, _, _ in told(one, other, lang, frame)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("It opened on 4 June 1933", "It opened on June 4, 1934", ("4 June 1933", "June 4, 1934")),
+        ("It opens on Monday, 12 May", "It opens on Tuesday, May 13", ("Monday, 12 May", "Tuesday, May 13")),
+    ],
+)
+def test_a_date_in_another_order_is_one_change(was: str, now: str, shown: tuple[str, str]) -> None:
+    assert told(was, now) == [("date", *shown)]
+    assert told(now, was) == [("date", *shown[::-1])]
+
+
+def test_a_joiner_of_persian_is_a_blank_elsewhere() -> None:
+    frame = "شورای شهر روز پنجشنبه اعلام کرد که کارگران آب {} و مردم بندر سال‌ها منتظر این روز بودند."
+    assert told("نمی\u200cبرند", "نمی برند", "fa", frame) == told("نمی برند", "نمی\u200cبرند", "fa", frame) == []
+    assert [kind for kind, _, _ in told("نمی\u200cبرند", "می\u200cبرند", "fa", frame)] == ["negation"]
