@@ -62,3 +62,10 @@ def test_a_joiner_of_persian_is_a_blank_elsewhere() -> None:
     frame = "شورای شهر روز پنجشنبه اعلام کرد که کارگران آب {} و مردم بندر سال‌ها منتظر این روز بودند."
     assert told("نمی\u200cبرند", "نمی برند", "fa", frame) == told("نمی برند", "نمی\u200cبرند", "fa", frame) == []
     assert [kind for kind, _, _ in told("نمی\u200cبرند", "می\u200cبرند", "fa", frame)] == ["negation"]
+
+
+@pytest.mark.parametrize(("was", "now"), [("about £84,000", "£84,000"), ("about $5", "$5"), ("nearly €5", "€5")])
+def test_a_hedge_is_shown_without_the_sign_behind_it(was: str, now: str) -> None:
+    hedge = was.split()[0]
+    assert told(f"They paid {was}", f"They paid {now}") == [("hedge", hedge, "")]
+    assert told(f"They paid {now}", f"They paid {was}") == [("hedge", "", hedge)]

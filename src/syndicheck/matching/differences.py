@@ -150,8 +150,10 @@ class _Context:
         first, last = prepared.tokens.starts[start], prepared.tokens.ends[end - 1]
         if prepared.tokens.keys[start][:1].isdigit():
             first = signs_from(prepared.text, first)
-        for said in self._counting.counted(prepared, start, end):
-            if (said.kind == UNIT or times(said)) and first <= said.start and last < said.end <= high:
+        counted = self._counting.counted(prepared, start, end)
+        numbers = any(said.kind == NUMBER for said in counted)  # else the sign is that of the number behind: about £
+        for said in counted:
+            if ((said.kind == UNIT and numbers) or times(said)) and first <= said.start and last < said.end <= high:
                 last = said.end  # its sign is no word, nor is the point of p.m.
         if low <= prepared.tokens.starts[start]:  # else the word before is of the same character: ½
             first = max(low, first)
