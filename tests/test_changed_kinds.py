@@ -69,3 +69,45 @@ def test_a_hedge_is_shown_without_the_sign_behind_it(was: str, now: str) -> None
     hedge = was.split()[0]
     assert told(f"They paid {was}", f"They paid {now}") == [("hedge", hedge, "")]
     assert told(f"They paid {now}", f"They paid {was}") == [("hedge", "", hedge)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("They saw the storm[1] and stayed", "They saw the storm and stayed"),
+        ("They saw 5 storms[1] and floods,[2] [3] too", "They saw 5 storms and floods, too"),
+        ("They saw the storm [12]. They stayed", "They saw the storm. They stayed"),
+        ("They saw the storm[1] and stayed", "They saw the storm[2] and stayed"),
+    ],
+)
+def test_numbers_of_footnotes_are_no_change(was: str, now: str) -> None:
+    assert told(was, now) == told(now, was) == []
+
+
+def test_a_number_in_brackets_is_one() -> None:
+    assert told("He said that [12] men stayed", "He said that [13] men stayed") == [("number", "12", "13")]
+    assert told("He said that men (12) stayed", "He said that men (13) stayed") == [("number", "12", "13")]
+
+
+STUB = "The county council approved the new ferry plan on Thursday after a debate that lasted until midnight. {}"
+
+
+@pytest.mark.parametrize(
+    ("left", "lost"),
+    [
+        ("It costs 5 million euros and", "was fined 12 times"),
+        ("It costs 5 million euros and…", "was fined 12 times"),
+        ("It costs 5 million euros and was fi...", "fined 12 times"),
+        ("It costs", "5 million euros and was fined 12 times"),
+    ],
+)
+def test_what_a_stub_lost_within_a_sentence_is_dropped(left: str, lost: str) -> None:
+    whole = "It costs 5 million euros and was fined 12 times."
+    assert told(whole, left, frame=STUB) == [("dropped", lost, "")]
+    assert told(left, whole, frame=STUB) == [("added", "", lost)]
+
+
+def test_a_sentence_that_ends_earlier_is_no_stub() -> None:
+    whole = "It costs 5 million euros and was fined 12 times."
+    assert [kind for kind, _, _ in told(whole, "It costs 5 million euros.", frame=STUB)] == ["number"]
+    assert told(whole, whole.replace("12 times.", "13 times"), frame=STUB) == [("number", "12", "13")]

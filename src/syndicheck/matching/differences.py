@@ -17,7 +17,7 @@ from syndicheck.matching.counting import Counting, around
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import signs_from
 from syndicheck.matching.hedged import Hedged
-from syndicheck.matching.inprint import same_in_print
+from syndicheck.matching.inprint import are_references, same_in_print
 from syndicheck.matching.names import Names
 from syndicheck.matching.negated import Negated
 from syndicheck.matching.particles import joints
@@ -165,7 +165,9 @@ class _Context:
             prepared.text[slice(*around(prepared, start, end))]
             for prepared, start, end in ((self._a, piece.a, piece.a_end), (self._b, piece.b, piece.b_end))
         )
-        if masks.hidden(here, there):
+        if masks.hidden(here, there) or (
+            (are_references(here) or not was) and (are_references(there) or not now) and (was or now)
+        ):
             return True
         return bool(was and now) and same_in_print(was, now)
 
