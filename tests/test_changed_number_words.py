@@ -148,3 +148,47 @@ def test_an_article_is_no_number() -> None:
 def test_figures_and_powers_of_ten_in_turn(lang: str, was: str, now: str) -> None:
     same(lang, was, now)
     other(lang, was, now.replace("2", "3").replace("5", "6"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("ja", "3割が反対した", "30%が反対した"),
+        ("ja", "三割が反対した", "30%が反対した"),
+        ("ja", "費用は3割5分増えた", "費用は35%増えた"),
+        ("zh", "有百分之九的人", "有9%的人"),
+        ("zh", "有百分之三十五的人", "有35%的人"),
+        ("zh", "有百分之三点五的人", "有3.5%的人"),
+        ("zh", "有三成的人", "有30%的人"),
+        ("zh", "有九成五的人", "有95%的人"),
+        ("en", "half of the houses", "50 percent of the houses"),
+        ("en", "half of them", "50% of them"),
+    ],
+)
+def test_parts_of_a_hundred(lang: str, was: str, now: str) -> None:
+    same(lang, was, now)
+    for one, two in (("30", "40"), ("35", "36"), ("3.5", "3.6"), ("9", "8"), ("50", "60")):
+        if one in now:
+            other(lang, was, now.replace(one, two))
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now", "changed"),
+    [
+        ("de", "die Hälfte der Häuser", "50 Prozent der Häuser", False),
+        ("de", "ein Viertel der Häuser", "25 Prozent der Häuser", False),
+        ("fr", "la moitié des maisons", "50 % des maisons", False),
+        ("fr", "la moitié des maisons", "le quart des maisons", True),
+        ("fr", "la moitié des maisons", "40 % des maisons", True),
+        ("de", "in der zweiten Hälfte", "in der zweiten Halbzeit", False),
+        ("de", "um halb drei Uhr", "um 14.30 Uhr", False),
+        ("de", "um halb drei Uhr", "um 2.30 Uhr", False),
+        ("de", "um halb drei Uhr", "um 15.30 Uhr", True),
+        ("de", "um halb drei Uhr", "um halb vier Uhr", True),
+        ("nl", "om half drie", "om 14.30 uur", False),
+        ("sv", "klockan halv tre", "klockan 14.30", False),
+    ],
+)
+def test_halves_of_things_and_of_hours(lang: str, was: str, now: str, changed: bool) -> None:
+    for one, two in ((was, now), (now, was)):
+        assert ("number" in {kind for kind, _, _ in told(lang, one, two)}) is changed

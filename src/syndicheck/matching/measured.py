@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import numbers, written
 from syndicheck.fingerprint.anchors.written import Tongue
-from syndicheck.matching import units
+from syndicheck.matching import percents, units
 from syndicheck.matching.facts import seen_end, seen_start
 from syndicheck.matching.said import NUMBER, UNIT, Said
 
@@ -30,12 +30,16 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
     values = said.values
     if tongue.code == "en" and behind is not None and _METRE in behind.codes:
         values |= {metres(value) for value in values if isinstance(value, float)}
+    if any(one is not None and one.codes >= percents.PERCENT for one in (behind, before)):
+        values |= {percents.of_hundred(value) for value in values if isinstance(value, float)}
     number = Said(said.kind, said.start, said.end, values, said.figures, outer, said.weak)
     beside = [
         Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
         for unit in (behind, before)
         if unit is not None
     ]
+    if percents.is_of_hundred(said):
+        beside.append(percents.unit(said))
     if any(map(_is_in_metres, said.values)):  # counts as their unit where the other text has one
         letter = said.end - 1, said.end
         beside.append(Said(UNIT, *letter, frozenset((_METRE,)), said.end, letter, weak=True))

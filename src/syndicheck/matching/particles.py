@@ -181,6 +181,36 @@ def number_words(code: str) -> NumberWords:
     )
 
 
+class Percents(Struct, frozen=True):
+    """The signs of a language for tenths and hundredths, the signs before which the first says something else, and what
+    stands before a number of hundredths.
+    """
+
+    tenths: str = ""
+    hundredths: str = ""
+    not_before: str = ""
+    before: str = ""
+
+
+@cache
+def percents(code: str) -> Percents | None:
+    """The signs for parts of a hundred of a language (its primary subtag), if it has such."""
+    found: Mapping[str, str] | None = _row(code).get("percents")
+    return None if found is None else Percents(**found)
+
+
+@cache
+def fractions(code: str) -> Mapping[str, float]:
+    """Nouns for fractions of a language (its primary subtag), made even: half, quarter."""
+    return {even(word): value for word, value in _row(code).get("fractions", {}).items()}
+
+
+@cache
+def half_to(code: str) -> frozenset[str]:
+    """Words that say half an hour less than the hour behind them, likewise: halb drei."""
+    return frozenset(even(_row(code).get("half_to", "")).split())
+
+
 class Minus(Struct, frozen=True):
     """What says before a number that it is below nought: words, and those behind which they say something else (*al
     menos 5*). In running text: a language without blanks has no words.

@@ -9,8 +9,8 @@ from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import numbers, written
 from syndicheck.fingerprint.anchors.spelled import counted_words
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue
-from syndicheck.matching import powers, units
-from syndicheck.matching.particles import LARGE, number_words
+from syndicheck.matching import percents, powers, units
+from syndicheck.matching.particles import LARGE, fractions, half_to, number_words
 from syndicheck.matching.said import NUMBER, Said
 from syndicheck.matching.timesofday import TimesOfDay
 
@@ -18,6 +18,9 @@ _JOINT = expression(r"(?:[ -]|(?: |-)([^\W\d_]{1,3})(?: |-))\Z")
 _HUNDRED, _TEENS = 100, range(10, 20)
 _HYPHENED = 3
 """Words of a number with hyphens that stands in the table as one."""
+
+_LONGEST_HALF_TO = 8
+"""Characters before an hour in which a word may say half an hour less, with its blanks."""
 
 _PREFIXED = 5
 """Letters of a number word that may begin with a preposition."""
@@ -32,6 +35,7 @@ class WrittenOut:
         self._times = times
         self._words = number_words(tongue.code)
         self._of_units = units.of_two_words(tongue.code)
+        self._fraction_words, self._half_to = fractions(tongue.code), half_to(tongue.code)
         self._ambiguous = tongue.code == "vi"
         self._counts: dict[str, float | None] = {}
 
@@ -48,7 +52,33 @@ class WrittenOut:
                 last = behind if power else stop
                 yield Said(NUMBER, first, last, frozenset((powers.exact(value * 10.0**power),)), stop, (first, last))
             return
-        yield from self._summed(self._number_words(start, end))
+        yield from self._fractions(start, end)
+        yield from self._half_hours(self._summed(self._number_words(start, end)))
+
+    def _fractions(self, start: int, end: int) -> Iterator[Said]:
+        """The half and the quarter of something, which count where the other text has a number, too."""
+        if not self._fraction_words:
+            return
+        for word, first, last in zip(*written.words(self._even[start:end]), strict=True):
+            value = self._fraction_words.get(word.lower())
+            if value is not None:
+                first, last = first + start, last + start
+                values = frozenset((value, percents.of_hundred(value * 100)))
+                yield Said(NUMBER, first, last, values, last, (first, last), weak=True)
+
+    def _half_hours(self, found: Iterator[Said]) -> Iterator[Said]:
+        """The numbers, and with them the times that say half an hour before: halb drei."""
+        for said in found:
+            ahead = self._even[max(0, said.start - _LONGEST_HALF_TO) : said.start].lower()
+            word = next((one for one in self._half_to if ahead.endswith(f" {one} ")), None)
+            hour = _value(said)
+            if word is not None and hour in range(1, 13):
+                first = said.start - len(word) - 1
+                before = int(hour - 1) % 12
+                times: frozenset[float | str] = frozenset((f"{before}:30", f"{before + 12}:30"))
+                yield Said(NUMBER, first, said.end, times, said.end, (first, said.end))
+            else:
+                yield said
 
     def _numerals_of_han(self, start: int, end: int) -> Iterator[Said]:
         even, tongue = self._even, self._tongue
@@ -172,7 +202,10 @@ class _Number:
         start, end = self.first.start, self.last.end
         alone = self.first is self.last
         weak = alone and (ambiguous or (self.first.value == 1 and not self.first.power))
-        return Said(NUMBER, start, end, frozenset((value,)), self.last.figures, (start, end), weak)
+        values: frozenset[float | str] = frozenset((value,))
+        if alone and 0 < value < 1:
+            values |= {percents.of_hundred(value * 100)}
+        return Said(NUMBER, start, end, values, self.last.figures, (start, end), weak)
 
     def _close(self, power: int) -> None:
         """Take what was read so far as so many of a power of ten."""
