@@ -111,3 +111,28 @@ def test_a_sentence_that_ends_earlier_is_no_stub() -> None:
     whole = "It costs 5 million euros and was fined 12 times."
     assert [kind for kind, _, _ in told(whole, "It costs 5 million euros.", frame=STUB)] == ["number"]
     assert told(whole, whole.replace("12 times.", "13 times"), frame=STUB) == [("number", "12", "13")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now", "kind"),
+    [
+        ("en", "It appears to be arson", "It is arson", "hedge"),
+        ("en", "He is believed to have fled", "He has fled", "hedge"),
+        ("pl", "Zatrzymano domniemany napastnik", "Zatrzymano groźny napastnik", "hedge"),
+        ("en", "At least 5 men stayed", "At most 5 men stayed", "hedge"),
+        ("en", "They saw fewer than 5 men", "They saw more than 5 men", "hedge"),
+        ("en", "They saw over 5 men", "They saw more than 5 men", "wording"),
+        ("fr", "On a vu plus de 20 hommes", "On a vu moins de 20 hommes", "hedge"),
+        ("de", "Es kamen mindestens zwanzig Leute", "Es kamen höchstens zwanzig Leute", "hedge"),
+        ("en", "It rose by 5 percent", "It rose by 5 percentage points", "unit"),
+        ("en", "It rose by 5 basis points", "It rose by 5 percentage points", "unit"),
+        ("en", "Hundreds of men stayed", "Thousands of men stayed", "unit"),
+        ("fr", "Une vingtaine de gens", "Une trentaine de gens", "unit"),
+        ("es", "Vieron cientos de casas", "Vieron miles de casas", "unit"),
+        ("de", "Es kamen Dutzende Leute", "Es kamen Hunderte Leute", "unit"),
+        ("en", "Hundreds of men stayed", "Many men stayed", "wording"),
+    ],
+)
+def test_how_many_about_and_how_sure(lang: str, was: str, now: str, kind: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert [found for found, _, _ in told(one, other, lang)] == [kind]

@@ -45,6 +45,8 @@ ALSO = {
         "crown": _KRONA, "crowns": _KRONA, "kr": _KRONA, "per cent": "concentr-percent", "pct": "concentr-percent",
         "ruble": "BYN|RUB", "rouble": "BYN|RUB", "roubles": "BYN|RUB", "rs": _RUPEE, "renminbi": "CNY",
         "quid": "GBP", "bucks": "USD", "american dollar": "USD", "american dollars": "USD",
+        "percentage point": "points-percent", "percentage points": "points-percent",
+        "basis point": "points-basis", "basis points": "points-basis",
         "cfa franc": "XAF|XOF", "cfa francs": "XAF|XOF",
     },
     "de": {"tonne": "mass-tonne", "tonnen": "mass-tonne", "dollars": "USD", "euros": "EUR"},

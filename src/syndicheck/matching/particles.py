@@ -181,6 +181,21 @@ def number_words(code: str) -> NumberWords:
     )
 
 
+@cache
+def collectives(code: str) -> Mapping[str, float]:
+    """Words for about so many of a language (its primary subtag), made even: dozens, vingtaine."""
+    return {even(word): float(value) for word, value in _row(code).get("collectives", {}).items()}
+
+
+@cache
+def bounds(lang: str | None) -> Mapping[tuple[str, ...], str]:
+    """Words, as tokens, before a number of which they say that it is the least or the most there is (``"above"``,
+    ``"below"``), of a language (a BCP 47 tag).
+    """
+    found: Mapping[str, Sequence[str]] = _row(_primary(lang)).get("bounds", {})
+    return {tuple(tokenise(words).keys): side for side, listed in found.items() for words in listed}
+
+
 class Percents(Struct, frozen=True):
     """The signs of a language for tenths and hundredths, the signs before which the first says something else, and what
     stands before a number of hundredths.
