@@ -344,6 +344,102 @@ def test_the_same_figures(lang: str, was: str, now: str) -> None:
         assert told(frame.format(one), frame.format(other), lang) == set()
 
 
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "1,200 miles", "1.2 miles"),
+        ("en", "3,500 workers", "3.5 workers"),
+        ("en", "1,200 million euros", "1.2 million euros"),
+        ("en", "0.500 grams", "500 grams"),
+        ("de", "1.200 Millionen Euro", "1,2 Millionen Euro"),
+        ("de", "1.200 Menschen", "1,2 Menschen"),
+        ("de", "0,500 Gramm", "500 Gramm"),
+        ("es", "1.200 millones", "1,2 millones"),
+        ("tr", "1.200 kilometre", "1,2 kilometre"),
+        ("hi", "1,200 किलोमीटर", "1.2 किलोमीटर"),
+        ("ja", "1,200キロ", "1.2キロ"),
+    ],
+)
+def test_a_factor_of_a_thousand(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert {kind for kind, _, _ in told(frame.format(one), frame.format(other), lang)} == {"number"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "US$5,000", "A$5,000"),
+        ("en", "CAD$5,000", "US$5,000"),
+        ("en", "CN¥5 million", "JP¥5 million"),
+        ("en", "5,000 US dollars", "5,000 Canadian dollars"),
+        ("en", "5,000 American dollars", "5,000 Canadian dollars"),
+        ("en", "HK$5,000", "5,000 US dollars"),
+        ("en", "5,000 Swedish crowns", "5,000 Danish crowns"),
+        ("en", "5,000 Indian rupees", "5,000 Pakistani rupees"),
+        ("en", "5 million Swiss francs", "5 million CFA francs"),
+        ("de", "5.000 kanadischen Dollar", "5.000 australischen Dollar"),
+        ("de", "5.000 US-Dollar", "5.000 kanadische Dollar"),
+        ("es", "5.000 dólares estadounidenses", "5.000 dólares canadienses"),
+        ("fr", "5 000 $US", "5 000 $CA"),
+        ("fr", "5 000 $ US", "5 000 $ CAN"),
+        ("tr", "5 ABD doları", "5 Kanada doları"),
+    ],
+)
+def test_the_money_of_another_country(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert {kind for kind, _, _ in told(frame.format(one), frame.format(other), lang)} == {"unit"}
+
+
+def test_the_money_of_another_country_in_korean() -> None:
+    frame = "시장은 편지에서 섬의 다리를 위해 {}를 받았다고 밝혔다. 공사는 봄에 시작한다."
+    (change,) = changes(frame.format("5천 미국 달러"), frame.format("5천 캐나다 달러"), "ko")
+    assert (change.kind.value, change.was, change.now) == ("unit", "미국", "캐나다")
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "$5,000", "US$5,000"),
+        ("en", "US$5,000", "5,000 US dollars"),
+        ("en", "US$5,000", "5,000 American dollars"),
+        ("en", "HK$5,000", "5,000 Hong Kong dollars"),
+        ("en", "C$5,000", "CA$5,000"),
+        ("en", "C$5,000", "CAD 5,000"),
+        ("en", "5 Swedish crowns", "5 Swedish kronor"),
+        ("en", "a 5-mile-long wall", "a 5 mile long wall"),
+        ("de", "5.000 US-Dollar", "5.000 $"),
+        ("de", "5.000 kanadischen Dollar", "5.000 kanadische Dollar"),
+        ("de", "5 Mio. CHF", "5 Mio. Franken"),
+        ("de", "5.000 EUR", "5.000 Euro"),
+        ("fr", "5 000 $ US", "5 000 dollars américains"),
+    ],
+)
+def test_the_same_money(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert told(frame.format(one), frame.format(other), lang) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now"),
+    [
+        ("en", "1,200 million euros", "1.2 billion euros"),
+        ("en", "1,250 kg", "1.250 kg"),
+        ("de", "1.250 kg", "1,250 kg"),
+        ("de", "1.200 Millionen", "1,2 Milliarden"),
+        ("es", "1.200 millones", "1,2 mil millones"),
+        ("es", "1,200 pesos", "1.200 pesos"),
+        ("zu", "1.234", "1,234"),
+    ],
+)
+def test_thousands_in_another_form(lang: str, was: str, now: str) -> None:
+    frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
+    for one, other in ((was, now), (now, was)):
+        assert told(frame.format(one), frame.format(other), lang) == set()
+
+
 WRITTEN = {
     "ar": "قال رئيس البلدية 123 ١٢٣ مليون دولار 5% يوم الاثنين في مارس 3 2026 لم لا اثنين كيلومتر ١٬٢٠٠ ٫٥ إن.".split(),
     "de": (

@@ -57,6 +57,15 @@ def quoted(text: str) -> list[str]:
         ("그는 《우리는 오월에 공장을 열 것이다》라고 말하였다.", ["《우리는 오월에 공장을 열 것이다》"]),
         ("Il a dit : “ Nous ouvrirons l’usine en mai ”, puis il est parti.", ["“ Nous ouvrirons l’usine en mai ”"]),
         ("Il a dit : «\u202fNous ouvrirons l’usine en mai\u202f».", ["«\u202fNous ouvrirons l’usine en mai\u202f»"]),
+        (
+            "'We had a letter, written \"no\" on it, from them,' she said. The workers' plan went on.",
+            ["'We had a letter, written \"no\" on it, from them,'"],
+        ),
+        ("Rock 'n' roll is \"dead\" in the '90s and the workers' rights were not.", []),
+        (
+            "'He told us \"we are not coming back here\" and left,' she said.",
+            ['"we are not coming back here"'],
+        ),
         ("'We will open the plant in May,' she said. 'No.'", ["'We will open the plant in May,'"]),
         ("She said 'we will open the plant in May', then left.", ["'we will open the plant in May'"]),
         ("It's the workers' plan since the '90s; rock 'n' roll is the boys' game, not the dogs' one.", []),

@@ -3,7 +3,8 @@
 ``python -m syndicheck.data.build_units`` writes the files. It needs Babel, which the program itself does not: nothing
 imports this module at run time. CLDR is under Unicode-3.0, which allows redistribution.
 
-CLDR names currencies in full (*Swedish krona*, *couronne suédoise*); texts mostly say the noun alone. It stands at the
+CLDR names currencies in full (*Swedish krona*, *couronne suédoise*); texts mostly say the noun alone, so that both are
+listed: the noun with all that have it in their names. It stands at the
 end of the name where the language puts the adjective first, and at the beginning elsewhere: at the end at which the
 names of all currencies have fewer different words. Where nothing is set apart by blanks (*瑞典克朗*) it is what several
 names have in common at that end.
@@ -43,9 +44,15 @@ ALSO = {
     "en": {
         "crown": _KRONA, "crowns": _KRONA, "kr": _KRONA, "per cent": "concentr-percent", "pct": "concentr-percent",
         "ruble": "BYN|RUB", "rouble": "BYN|RUB", "roubles": "BYN|RUB", "rs": _RUPEE, "renminbi": "CNY",
-        "quid": "GBP", "bucks": "USD",
+        "quid": "GBP", "bucks": "USD", "american dollar": "USD", "american dollars": "USD",
+        "percentage point": "points-percent", "percentage points": "points-percent",
+        "basis point": "points-basis", "basis points": "points-basis",
+        "cfa franc": "XAF|XOF", "cfa francs": "XAF|XOF",
     },
     "de": {"tonne": "mass-tonne", "tonnen": "mass-tonne", "dollars": "USD", "euros": "EUR"},
+    "fr": {"dollar américain": "USD", "dollars américains": "USD"},
+    "gl": {"por cento": "concentr-percent"}, "it": {"per cento": "concentr-percent"},
+    "ko": {"퍼센트": "concentr-percent"}, "ro": {"la sută": "concentr-percent"},
     "uk": {"грн": "UAH"},
     "tr": {"avro": "EUR", "dolar": "USD", "kron": _KRONA, "lira": "TRY"},
     "hi": {"क्रोनर": _KRONA, "रुपये": _RUPEE, "रुपए": _RUPEE},
@@ -53,6 +60,13 @@ ALSO = {
     "ru": {"руб": "RUB", "процента": "concentr-percent"},
 }  # fmt: skip
 """What papers write and CLDR does not."""
+
+ALSO_SIGNS = {
+    "AUD$": "AUD", "B$": "BND|BSD", "CAD$": "CAD", "CAN$": "CAD", "E£": "EGP", "GB£": "GBP", "HKD$": "HKD",
+    "J$": "JMD", "N$": "NAD", "NZD$": "NZD", "RMB¥": "CNY", "S$": "SGD|SBD|SRD", "SG$": "SGD", "TT$": "TTD",
+    "U$": "USD", "USD$": "USD",
+}  # fmt: skip
+"""Letters beside the sign of a currency, which papers write and CLDR does not."""
 
 OTHER_WORDS = frozenset("a d dec in j pt q r s st u v w y в д ж с и к і".split())
 """Abbreviations that are words, or parts of words, far more often: inches are seldom *in*, centuries seldom *в*."""
@@ -112,6 +126,7 @@ def _currencies(code: str, locale: Any) -> Iterator[tuple[str, str]]:
         if len(heads[head]) == 1:  # доллар США: what is elsewhere the noun is the noun here
             head = max(words, key=lambda word: len(heads.get(word, ())))
         yield head, currency
+        yield name, currency
 
 
 def _written(locale: Any) -> Iterator[tuple[str, str]]:
@@ -177,7 +192,9 @@ def build(code: str, name: str) -> dict[str, str]:
 
 
 def symbols() -> dict[str, str]:
-    """The signs for currencies, each with those that it may be somewhere."""
+    """The signs for currencies, each with those that it may be somewhere; the letters of a country before them, too
+    (``HK$``, in French ``$HK``), where it has such.
+    """
     import babel
     from babel import localedata
 
@@ -186,9 +203,15 @@ def symbols() -> dict[str, str]:
         localedata._cache.clear()
         written = babel.Locale.parse(name).currency_symbols
         for currency in _current():
-            for sign in written.get(currency) or "":
+            symbol = written.get(currency) or ""
+            letters = "".join(filter(str.isalpha, symbol))
+            for sign in symbol:
                 if unicodedata.category(sign) == "Sc":
                     found.setdefault(sign, set()).add(currency)
+                    if letters.isupper() and letters.isascii():
+                        found.setdefault(letters + sign, set()).add(currency)
+    for sign, meanings in ALSO_SIGNS.items():
+        found.setdefault(sign, set()).update(meanings.split("|"))
     return {sign: "|".join(sorted(meanings)) for sign, meanings in sorted(found.items())}
 
 

@@ -10,7 +10,8 @@ from syndicheck.matching.timesofday import times
 
 def unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said], list[Said]]:
     """What is counted on one side only. The order counts among things of one kind: 12 of 15 is not 15 of 12. A value
-    may be the same under two names: the third of a month and 3.
+    may be the same under two names (the third of a month and 3), but two things do not change places: 4 June is not
+    6 April.
     """
     left_a, left_b = list(here), list(there)
     for kind in {said.kind for said in here}:
@@ -23,9 +24,10 @@ def unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said], 
                     if ahead[at] in left_b:  # several numbers of the one text may have the unit of one of the other
                         left_b.remove(ahead[at])
                     del ahead[: at if kind == UNIT else at + 1]
+    kinds_a, kinds_b = ({said.kind for said in left} for left in (left_a, left_b))
     for one in tuple(left_a):
         other = next((other for other in left_b if UNIT not in (one.kind, other.kind) and agree(one, other)), None)
-        if other is not None and other.kind != one.kind:
+        if other is not None and other.kind != one.kind and not (one.kind in kinds_b and other.kind in kinds_a):
             left_a.remove(one)
             left_b.remove(other)
     for left, others in ((left_a, left_b), (left_b, left_a)):

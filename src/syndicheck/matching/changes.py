@@ -40,6 +40,9 @@ _STROKES = (*_BARS, " - ", " – ", " — ")
 
 _STOPS = ".,،。、।؟!?"
 
+_CUT_SIGNS = ("...", "..")
+"""How a text ends that was cut off, beside one sign for three points."""
+
 MOST = 200
 """Changes listed."""
 
@@ -59,6 +62,12 @@ def what_changed(a: Prepared, b: Prepared, months: Months = _no_months) -> tuple
     changes += [_one_sided(ChangeKind.ADDED, b, *only) for only in found.only_b]
     pieces: list[Piece] = []
     for piece in found.pieces:
+        if _breaks_off(b, a, piece.b, piece.b_end, piece.a):
+            changes.append(_one_sided(ChangeKind.DROPPED, a, piece.a, piece.a_end))
+            continue
+        if _breaks_off(a, b, piece.a, piece.a_end, piece.b):
+            changes.append(_one_sided(ChangeKind.ADDED, b, piece.b, piece.b_end))
+            continue
         if max(piece.a_end - piece.a, piece.b_end - piece.b) <= _longest(piece, a, b):
             pieces.append(piece)
             continue
@@ -104,6 +113,24 @@ def _longest(piece: Piece, a: Prepared, b: Prepared) -> int:
     if inside and piece.a < piece.a_end and piece.b < piece.b_end:
         return LONGEST_PIECE
     return LONGEST_ALONE_UNSPACED if a.tokens.unspaced or b.tokens.unspaced else LONGEST_ALONE
+
+
+def _breaks_off(cut: Prepared, whole: Prepared, start: int, end: int, there: int) -> bool:
+    """Whether a text ends within a sentence, or a word, of another one: ``[start, end)`` is what it has left at its
+    end, and ``there`` where the other goes on.
+    """
+    keys = cut.tokens.keys
+    if not keys or end != len(keys) or there == len(whole.tokens.keys) or end - start > 1:
+        return False
+    if start < end and not (keys[start].isalpha() and whole.tokens.keys[there].startswith(keys[start])):
+        return False
+    if start < end and whole.tokens.keys[there] == keys[start]:
+        return False
+    last = cut.tokens.ends[-1]
+    close = min((mark.start for mark in cut.marks if mark.start >= last), default=len(cut.text))
+    behind = cut.text[last:close].lstrip()
+    stopped = behind[:1] in _STOPS and not behind.startswith(_CUT_SIGNS)
+    return not (behind and stopped) and _is_punctuated(cut.text)
 
 
 def _other_signs(a: Prepared, b: Prepared, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from syndicheck.matching.counting import Counting, around
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import signs_from
 from syndicheck.matching.hedged import Hedged
-from syndicheck.matching.inprint import same_in_print
+from syndicheck.matching.inprint import are_references, same_in_print
 from syndicheck.matching.names import Names
 from syndicheck.matching.negated import Negated
 from syndicheck.matching.particles import joints
@@ -81,12 +81,15 @@ class _Context:
     def shifted(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> tuple[Piece, Change] | None:
         """Two differences beside each other as one, where something went to the other side of what stands between:
         3 and 4, 4 and 5; a negation within its clause; a name that changed places with another. So are two parts of a
-        date: 3. März, 4.3.
+        date: 3. März, 4.3.; 4 June 1933, June 5, 1934.
         """
         (first, before), (last, behind) = one, two
         opposite = (not before.now and not behind.was) or (not before.was and not behind.now)
-        parts = before.kind is behind.kind is ChangeKind.DATE and (first.a_end, first.b_end) == (last.a, last.b)
-        if not (opposite or parts) or not are_near(first, last):
+        if not are_near(first, last):
+            return None
+        dates = before.kind is behind.kind is ChangeKind.DATE
+        parts = dates and ((first.a_end, first.b_end) == (last.a, last.b) or self._is_one_date(one, two))
+        if not (opposite or parts):
             return None
         kinds = {before.kind, behind.kind}
         negated = kinds == {ChangeKind.NEGATION} and self._is_one_clause(first, last)
@@ -97,6 +100,16 @@ class _Context:
         piece = spanning(first, last)
         change = self.change(piece)
         return (piece, change) if change is not None else None
+
+    def _is_one_date(self, one: tuple[Piece, Change], two: tuple[Piece, Change]) -> bool:
+        """Whether only parts of a date stand between two differences, of which one has nothing on a side."""
+        (first, before), (last, behind) = one, two
+        if before.was and before.now and behind.was and behind.now:
+            return False
+        return not any(
+            self._counting.rest(prepared, start, end, self._counting.counted(prepared, start, end))
+            for prepared, start, end in ((self._a, first.a_end, last.a), (self._b, first.b_end, last.b))
+        )
 
     def _are_same_words(self, first: Piece, last: Piece) -> bool:
         """Whether what is gone in two places is what is new there."""
@@ -137,8 +150,10 @@ class _Context:
         first, last = prepared.tokens.starts[start], prepared.tokens.ends[end - 1]
         if prepared.tokens.keys[start][:1].isdigit():
             first = signs_from(prepared.text, first)
-        for said in self._counting.counted(prepared, start, end):
-            if (said.kind == UNIT or times(said)) and first <= said.start and last < said.end <= high:
+        counted = self._counting.counted(prepared, start, end)
+        numbers = any(said.kind == NUMBER for said in counted)  # else the sign is that of the number behind: about £
+        for said in counted:
+            if ((said.kind == UNIT and numbers) or times(said)) and first <= said.start and last < said.end <= high:
                 last = said.end  # its sign is no word, nor is the point of p.m.
         if low <= prepared.tokens.starts[start]:  # else the word before is of the same character: ½
             first = max(low, first)
@@ -150,7 +165,9 @@ class _Context:
             prepared.text[slice(*around(prepared, start, end))]
             for prepared, start, end in ((self._a, piece.a, piece.a_end), (self._b, piece.b, piece.b_end))
         )
-        if masks.hidden(here, there):
+        if masks.hidden(here, there) or (
+            (are_references(here) or not was) and (are_references(there) or not now) and (was or now)
+        ):
             return True
         return bool(was and now) and same_in_print(was, now)
 
@@ -176,6 +193,9 @@ class _Context:
             return ChangeKind.NAME, False
         hedged_a = self._hedged.count(self._a, piece.a, piece.a_end, was, said_a)
         if hedged_a != self._hedged.count(self._b, piece.b, piece.b_end, now, said_b):
+            return ChangeKind.HEDGE, False
+        sides = self._hedged.bound(self._a, piece.a, piece.a_end), self._hedged.bound(self._b, piece.b, piece.b_end)
+        if all(sides) and sides[0] != sides[1]:
             return ChangeKind.HEDGE, False
         if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
             return None, False  # the same in another dress

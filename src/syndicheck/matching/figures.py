@@ -1,6 +1,7 @@
 """Numbers and dates that are written in figures alone, by value: 2,300,000, 2.3 million, 5.3.2026, 20:30, 3½.
 
-A figure that may be read in several ways (``1.234``, ``3/4/2026``) keeps them all.
+A figure that may be read in several ways keeps them all: ``3/4/2026``; ``1.234`` in English, which writes decimals so,
+but may have taken over a thousand from elsewhere. ``1,234`` is a thousand there.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from unicodedata import numeric
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import numbers
-from syndicheck.fingerprint.anchors.written import Tongue
+from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue
 from syndicheck.matching import powers
 from syndicheck.matching.belownought import minus_before
+from syndicheck.matching.inparts import value_in_parts
 from syndicheck.matching.measured import is_length, may_be_metres, metres
 from syndicheck.matching.said import DAY, MONTH, NUMBER, YEAR, Said
 from syndicheck.matching.timesofday import TimesOfDay
@@ -40,6 +42,8 @@ _PARTS_OF_DATES = ("d", "m", "y")
 
 _MONTHS = 12
 
+_IN_PARTS = (*HAN_SCRIPTS, "Kore")
+
 
 class Figures:
     """The figures in a text, made even, of a language."""
@@ -48,7 +52,8 @@ class Figures:
         self._even = even
         self._tongue = tongue
         self._times = times
-        self._numeric = _FIGURES_DOTTED if tongue.row.get("decimal") == "," else _FIGURES
+        self._decimal = tongue.row.get("decimal")
+        self._numeric = _FIGURES_DOTTED if self._decimal == "," else _FIGURES
 
     def find(self, start: int, end: int) -> Iterator[Said]:
         """The numbers, and the parts of dates, at ``even[start:end]``."""
@@ -60,10 +65,16 @@ class Figures:
                 yield from _date(match)
                 continue
             stop = match.end()
+            if tongue.script in _IN_PARTS and (whole := value_in_parts(even, match.start())):
+                first, (number, done) = match.start(), whole
+                minus, number = minus_before(even, first), powers.exact(number)
+                value = frozenset((-number if minus else number,))
+                yield Said(NUMBER, first, done, value, stop, (first - minus, done))
+                continue
             power, behind = powers.behind(even, stop, tongue)
             if not power:
                 power, behind = powers.letter_of_money(even, match.start(), stop)
-            first, readings = match.start(), _readings(match)
+            first, readings = match.start(), _readings(match, self._decimal)
             lengths: list[str] = []
             if power and may_be_metres(even, first, stop, behind, tongue):
                 if is_length(even, behind):
@@ -107,7 +118,8 @@ def _date(match: re.Match[str]) -> Iterator[Said]:
         yield Said(kind, first, last, frozenset(values), last, (first, last))
 
 
-def _readings(match: re.Match[str]) -> Sequence[float]:
+def _readings(match: re.Match[str], decimal: str | None) -> Sequence[float]:
+    """What a figure may say where decimals have a mark; either may be one in a language that is not known."""
     if match["h"]:
         return ()
     if match["v"]:
@@ -121,6 +133,10 @@ def _readings(match: re.Match[str]) -> Sequence[float]:
             return (float(f"{whole}.{fraction[1:]}"),)
         marks = [char for char in text if not char.isdigit()]
         if len(marks) == 1 and marks[0] in ".,":
-            return (float(whole), float(text.replace(",", ".")))
+            fraction = float(text.replace(",", "."))
+            if text[0] == "0":
+                return (fraction,)
+            if decimal in (None, marks[0]):
+                return (float(whole), fraction)
         return (float(whole),)
     return (float(match["n"].replace(",", ".")),)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from syndicheck.matching.counting import Counting
 from syndicheck.matching.evidence import Prepared
-from syndicheck.matching.particles import hedges, negations, rough
+from syndicheck.matching.particles import bounds, hedges, negations, rough
 from syndicheck.matching.said import DATED, NUMBER, Said
 
 ARTICLES = frozenset(("a", "an"))
@@ -22,6 +23,7 @@ class Hedged:
         self._unspaced = a.tokens.unspaced
         self._hedges = hedges(a.lang) | hedges(b.lang)
         self._rough = rough(a.lang) | rough(b.lang)
+        self._bounds = {**bounds(a.lang), **bounds(b.lang)}
         self._negated = negations(a.lang).within | negations(b.lang).within
 
     def count(self, prepared: Prepared, start: int, end: int, words: str, said: Sequence[Said]) -> int:
@@ -30,6 +32,20 @@ class Hedged:
         """
         hedged = self._hedged(words, _undated(prepared, start, end, said))
         return hedged + self._rounded(prepared, start, end)
+
+    def bound(self, prepared: Prepared, start: int, end: int) -> set[str]:
+        """Of the numbers behind words of a piece, whether these say that they are the least or the most there is."""
+        keys, starts, found = prepared.tokens.keys, prepared.tokens.starts, set()
+        if start >= end or not self._bounds:
+            return found
+        numbers = [said for said in self._counting.said(prepared).around(start, end) if said.kind == NUMBER]
+        for number in numbers:
+            place = bisect_left(starts, number.start)
+            words = [words for words in self._bounds if tuple(keys[max(0, place - len(words)) : place]) == words]
+            longest = max(words, key=len, default=())
+            if longest and place - len(longest) < end and start < place:
+                found.add(self._bounds[longest])
+        return found
 
     def _hedged(self, words: str, keys: Sequence[str]) -> int:
         if self._unspaced:

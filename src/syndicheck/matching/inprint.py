@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from syndicheck.expressions import expression
 from syndicheck.text import lookalikes
+
+_REFERENCE, _SIGNS = r"\[\d{1,3}\](?:\s?\[\d{1,3}\])*", "[,;.!?:。、，]"
+_REFERENCES = expression(rf"(?:{_SIGNS}*{_REFERENCE}|\s{_REFERENCE}{_SIGNS})(?:\s|{_SIGNS})*\Z")
+"""Behind a word at once, or before the end of a clause: "[12] people" in a quotation is what somebody filled in."""
 
 
 def same_in_print(was: str, now: str) -> bool:
     """Whether two wordings look alike, or have the same letters and only other signs where one is divided at the end of
-    a line or has lost an apostrophe.
+    a line or has lost an apostrophe or a joiner.
     """
     return _look_alike(was, now) or (_letters(was) == _letters(now) and _is_broken(was, now))
+
+
+def are_references(words: str) -> bool:
+    """Whether words with the signs around them are numbers of footnotes: [1], [2] [3]."""
+    return _REFERENCES.match(words) is not None
 
 
 def _look_alike(was: str, now: str) -> bool:
@@ -31,5 +41,7 @@ def _letters(words: str) -> str:
 
 
 def _is_broken(was: str, now: str) -> bool:
-    """Whether one of two words of the same letters is divided at the end of a line, or has lost its apostrophe."""
-    return any(mark in words for words in (was, now) for mark in ("'", "\u2019", "-\n", "\u2010\n"))
+    """Whether one of two words of the same letters is divided at the end of a line, or has lost its apostrophe or the
+    joiner that Persian writes where others write a blank.
+    """
+    return any(mark in words for words in (was, now) for mark in ("'", "\u2019", "-\n", "\u2010\n", "\u200c"))

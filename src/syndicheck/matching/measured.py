@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors import numbers, written
 from syndicheck.fingerprint.anchors.written import Tongue
-from syndicheck.matching import units
+from syndicheck.matching import percents, units
 from syndicheck.matching.facts import seen_end, seen_start
+from syndicheck.matching.particles import collectives
 from syndicheck.matching.said import NUMBER, UNIT, Said
 
 _METRE = "length-meter"
@@ -30,12 +31,16 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
     values = said.values
     if tongue.code == "en" and behind is not None and _METRE in behind.codes:
         values |= {metres(value) for value in values if isinstance(value, float)}
+    if any(one is not None and one.codes >= percents.PERCENT for one in (behind, before)):
+        values |= {percents.of_hundred(value) for value in values if isinstance(value, float)}
     number = Said(said.kind, said.start, said.end, values, said.figures, outer, said.weak)
     beside = [
         Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
         for unit in (behind, before)
         if unit is not None
     ]
+    if percents.is_of_hundred(said):
+        beside.append(percents.unit(said))
     if any(map(_is_in_metres, said.values)):  # counts as their unit where the other text has one
         letter = said.end - 1, said.end
         beside.append(Said(UNIT, *letter, frozenset((_METRE,)), said.end, letter, weak=True))
@@ -43,12 +48,13 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
 
 
 def alone(even: str, start: int, end: int, tongue: Tongue, taken: list[tuple[int, int]]) -> Iterator[Said]:
-    """Units and powers of ten at ``even[start:end]`` that no number stands beside: millions of, a month. ``taken`` is
+    """Units, powers of ten and words for about so many at ``even[start:end]`` that no number stands beside: a month,
+    millions of, dozens. ``taken`` is
     where numbers stand, with their units.
     """
     if written.runs_on(tongue):
         return
-    firsts = [low for low, _ in taken]
+    firsts, few_or_many = [low for low, _ in taken], collectives(tongue.code)
     for word, first, last in zip(*written.words(even[start:end]), strict=True):
         first, last = first + start, last + start
         at = bisect_right(firsts, first) - 1
@@ -56,7 +62,9 @@ def alone(even: str, start: int, end: int, tongue: Tongue, taken: list[tuple[int
             continue
         codes = units.alone(word, tongue)
         if not codes and len(word) > 2 and (power := numbers.power_named(word, tongue.code)):
-            codes = frozenset((f"10^{power}",))
+            codes = frozenset((_about(10.0**power),))
+        if not codes and (many := few_or_many.get(word.lower())):
+            codes = frozenset((_about(many),))
         if codes:
             yield Said(UNIT, first, last, codes, last, (first, last), weak=True)
 
@@ -79,6 +87,10 @@ def is_length(even: str, at: int) -> bool:
 def metres(value: float) -> str:
     """A number of metres, where a letter says either that or millions."""
     return f"{value:g} {_METRE}"
+
+
+def _about(value: float) -> str:
+    return f"about {value:g}"
 
 
 def _is_in_metres(value: float | str) -> bool:

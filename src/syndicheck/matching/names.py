@@ -31,6 +31,7 @@ class Names:
             is_name = (
                 facts.kinds[i] == FACT
                 or _begins_a_name(prepared, i)
+                or _is_acronym(prepared, i)
                 or _is_among_names(prepared, i)
                 or self._follows_a_title(prepared, i)
             )
@@ -78,6 +79,19 @@ def _begins_a_name(prepared: Prepared, place: int) -> bool:
         and prepared.text[tokens.starts[place + 1]].isupper()
         and _adjoin(prepared, place)
     )
+
+
+def _is_acronym(prepared: Prepared, place: int) -> bool:
+    """Whether a word is written in capitals, and its neighbours are not: NATO, but no word of a shouted heading."""
+    tokens = prepared.tokens
+
+    def shouted(at: int) -> bool:
+        if not 0 <= at < len(tokens.keys):
+            return False
+        word = prepared.text[tokens.starts[at] : tokens.ends[at]]
+        return len(word) > 1 and word.isalpha() and word.isupper()
+
+    return shouted(place) and not (shouted(place - 1) or shouted(place + 1))
 
 
 def _is_among_names(prepared: Prepared, place: int) -> bool:

@@ -37,6 +37,10 @@ LARGE = 20
 """Numbers from here on may be followed by less in words: twenty-two, hundred and five."""
 
 
+_LEAST_COMPOSED = 6
+"""Letters of a number word that is made of several."""
+
+
 class Negations(Struct, frozen=True):
     """The negations of some languages, folded as tokens are: whole words, parts of words, letters at the beginning of a
     verb and inside of it, conjunctions that are written as one with the word behind them, and what has the letters of a
@@ -105,23 +109,38 @@ def _common(one: str, other: str) -> int:
 
 class NumberWords(Struct, frozen=True):
     """Numbers written out in one language: their values by the words, made even as the anchors' are, and the words that
-    may stand between the parts of one number; and powers of ten as papers shorten them.
+    may stand between the parts of one number; powers of ten as papers shorten them; words for one that are no numbers
+    but in a larger one (*vingt et un*); and numbers that 10 to 19 may follow (*soixante-douze*).
     """
 
     values: Mapping[str, float]
     between: frozenset[str]
     powers: Mapping[str, int]
+    ones: frozenset[str]
+    scores: frozenset[float]
+    hyphened: frozenset[str]
+    multiplied: tuple[str, ...]
 
     def value(self, word: str) -> float | None:
-        """What a word says, one that is made of two included: zweiundzwanzig, ventidue."""
+        """What a word says, one that is made of several included: zweiundzwanzig, ventidue, zweihundert, duemila."""
         found = self.values.get(word)
-        if found is not None or len(word) < 6:
-            return found
-        for cut in range(3, len(word) - 1):
-            first, second = self.values.get(word[:cut]), word[cut:]
+        return found if found is not None or len(word) < _LEAST_COMPOSED else self._composed(word)
+
+    def _composed(self, word: str) -> float | None:
+        for large in self.multiplied:
+            ahead, there, behind = word.partition(large)
+            if not there:
+                continue
+            size = self.values[large]
+            times = self._part(ahead) if ahead else 1
+            more = self._part(behind) if behind else 0
+            if times is not None and more is not None and 1 <= times < size and 0 <= more < size and times % 1 == 0:
+                return times * size + more
+        for cut in range(2, len(word) - 1):
+            first, second = self._small(word[:cut]), word[cut:]
             if first is None:
                 continue
-            rest = self.values.get(second)
+            rest = self._small(second)
             if rest is not None and first >= LARGE and rest < 10:
                 return first + rest
             for joint in self.between:
@@ -129,6 +148,19 @@ class NumberWords(Struct, frozen=True):
                 if tens is not None and first < 10 and LARGE <= tens < 100:
                     return first + tens
         return None
+
+    def _part(self, word: str) -> float | None:
+        """What a part of a word says, with or without a word that joins it to what stands before."""
+        for part in (word, *(word.removeprefix(joint) for joint in self.between if word.startswith(joint))):
+            found = self._small(part)
+            if found is None and len(part) >= _LEAST_COMPOSED:
+                found = self._composed(part)
+            if found is not None:
+                return found
+        return None
+
+    def _small(self, word: str) -> float | None:
+        return 1 if word in self.ones else self.values.get(word)
 
 
 @cache
@@ -138,7 +170,60 @@ def number_words(code: str) -> NumberWords:
     values: dict[str, float] = dict(small_numbers(code))
     values.update((even(word), value) for word, value in row.get("numbers", {}).items())
     powers = {even(word): power for word, power in row.get("powers", {}).items()}
-    return NumberWords(values, frozenset(row.get("between", "").split()), powers)
+    return NumberWords(
+        values,
+        frozenset(even(row.get("between", "")).split()),
+        powers,
+        frozenset(even(row.get("ones", "")).split()),
+        frozenset(map(float, row.get("scores", ()))),
+        frozenset(word for word in values if "-" in word),
+        tuple(sorted((word for word in values if values[word] in (100, 1000)), key=lambda w: (-values[w], -len(w), w))),
+    )
+
+
+@cache
+def collectives(code: str) -> Mapping[str, float]:
+    """Words for about so many of a language (its primary subtag), made even: dozens, vingtaine."""
+    return {even(word): float(value) for word, value in _row(code).get("collectives", {}).items()}
+
+
+@cache
+def bounds(lang: str | None) -> Mapping[tuple[str, ...], str]:
+    """Words, as tokens, before a number of which they say that it is the least or the most there is (``"above"``,
+    ``"below"``), of a language (a BCP 47 tag).
+    """
+    found: Mapping[str, Sequence[str]] = _row(_primary(lang)).get("bounds", {})
+    return {tuple(tokenise(words).keys): side for side, listed in found.items() for words in listed}
+
+
+class Percents(Struct, frozen=True):
+    """The signs of a language for tenths and hundredths, the signs before which the first says something else, and what
+    stands before a number of hundredths.
+    """
+
+    tenths: str = ""
+    hundredths: str = ""
+    not_before: str = ""
+    before: str = ""
+
+
+@cache
+def percents(code: str) -> Percents | None:
+    """The signs for parts of a hundred of a language (its primary subtag), if it has such."""
+    found: Mapping[str, str] | None = _row(code).get("percents")
+    return None if found is None else Percents(**found)
+
+
+@cache
+def fractions(code: str) -> Mapping[str, float]:
+    """Nouns for fractions of a language (its primary subtag), made even: half, quarter."""
+    return {even(word): value for word, value in _row(code).get("fractions", {}).items()}
+
+
+@cache
+def half_to(code: str) -> frozenset[str]:
+    """Words that say half an hour less than the hour behind them, likewise: halb drei."""
+    return frozenset(even(_row(code).get("half_to", "")).split())
 
 
 class Minus(Struct, frozen=True):

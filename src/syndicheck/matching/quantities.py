@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 
 from syndicheck.fingerprint.anchors import written
-from syndicheck.matching import measured
+from syndicheck.matching import measured, percents
 from syndicheck.matching.belownought import with_minus_word
 from syndicheck.matching.changes import Months
 from syndicheck.matching.dates import Dates
@@ -85,6 +85,7 @@ class Quantities:
             *self._figures.find(start, end),
             *self._words.find(start, end),
             *self._times.noon_or_midnight(start, end),
+            *percents.in_signs(self._even, start, end, self._tongue),
         ]
         found.sort(key=lambda said: (said.start, -said.end))
         found = [with_minus_word(said, self._even, self._tongue) for said in _apart(found)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,14 +20,24 @@ from syndicheck.fingerprint.anchors.written import Tongue, runs_on
 from syndicheck.matching.facts import is_sign
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’])*"
-_BEHIND = expression(rf"[ -]?({_WORD}(?:/h|/s|[²³])?)(?: ({_WORD})(?: ({_WORD}))?)?")
+_BEHIND = expression(rf"[ -]?({_WORD}(?:/h|/s|[²³])?)(?:[ -]({_WORD})(?:[ -]({_WORD}))?)?")
+_LETTERS_BEHIND = expression(r" ?([A-Za-z]{2,3})(?!\w)|([A-Za-z])(?!\w)")
 _LONGEST_BEFORE = 12
-_LETTERS_OF_A_SIGN = 2
+_LETTERS_OF_A_SIGN = 3
+_BEHIND_ONLY = ("en",)
+"""Languages in which a currency that is a word stands behind its number."""
+
+_LETTERS_OF_A_SHORT_FORM = 2
+"""Letters of what may stand before it, too: kr 500, rs 500."""
+
 _ENDING = 3
 """Letters by which a unit may be longer than in the table: Korean particles, Finnish and Turkish cases."""
 
 LEAST_STEM = 3
 """Letters of a unit that may have such an ending."""
+
+_LEAST_ADJECTIVE, _ADJECTIVE_ENDING = 4, 2
+"""Letters of the adjective of a country, and those of its endings: kanadische, kanadischen (Dollar)."""
 
 ALONE = ("duration-", "concentr-percent")
 """Units that are told without a number, too: a day, a month."""
@@ -51,6 +61,9 @@ def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
     start = at + (even[at : at + 1] == " ")
     if even[start : start + 1] and is_sign(even[start]):
         end = start + 1 + (even[start] == "°" and even[start + 1 : start + 2] in tuple("CF"))
+        letters = _LETTERS_BEHIND.match(even, end)
+        if letters and (codes := _signs().get((letters[1] or letters[2]) + even[start])):
+            return Unit(start, letters.end(), codes)  # 5 $US, 5 $ CA
         return Unit(start, end, _of_sign(even[start:end]))
     units = _units(tongue.code)
     if runs_on(tongue):
@@ -65,9 +78,12 @@ def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
     for count in range(len(words), 0, -1):
         if codes := units.of(" ".join(words[:count]).lower()):
             return Unit(match.start(1), match.end(count), codes)
+    if words[0] in _currencies():
+        return Unit(match.start(1), match.end(1), frozenset((words[0],)))
     # an adjective before it, or a particle: US dollars, milioni di euro
     if len(words) > 1 and (codes := units.of(words[1].lower())) and not any("-" in code for code in codes):
-        return Unit(match.start(1 if words[0][0].isupper() else 2), match.end(2), codes)
+        of_country = codes & _of_country(tongue.code, words[0].lower())
+        return Unit(match.start(1 if of_country or words[0][0].isupper() else 2), match.end(2), of_country or codes)
     return None
 
 
@@ -78,7 +94,8 @@ def before(even: str, at: int, tongue: Tongue) -> Unit | None:
         start = end - 1
         while start and end - start <= _LETTERS_OF_A_SIGN and even[start - 1].isupper():
             start -= 1
-        return Unit(start, end, _of_sign(even[end - 1]))  # with the letters before it: US$
+        # with the letters before it, which are those of a country: US$
+        return Unit(start, end, _signs().get(even[start:end]) or _of_sign(even[end - 1]))
     end -= even[end - 1 : end] == "."
     start = end
     while start and end - start < _LONGEST_BEFORE and even[start - 1].isalpha():
@@ -86,6 +103,8 @@ def before(even: str, at: int, tongue: Tongue) -> Unit | None:
     word = even[start:end]
     if word in _currencies():
         return Unit(start, end, frozenset((word,)))
+    if tongue.code in _BEHIND_ONLY and word.islower() and len(word) > _LETTERS_OF_A_SHORT_FORM:
+        return None  # have won 5 titles
     codes = _units(tongue.code).words.get(word.lower(), frozenset())
     codes = frozenset(code for code in codes if "-" not in code)
     return Unit(start, end, codes) if codes else None
@@ -97,6 +116,17 @@ def alone(word: str, tongue: Tongue) -> frozenset[str]:
         return frozenset()
     codes = _units(tongue.code).words.get(word.lower(), frozenset())
     return codes if codes and all(code.startswith(ALONE) for code in codes) else frozenset()
+
+
+@cache
+def of_two_words(code: str) -> Mapping[str, frozenset[str]]:
+    """The second words of measures of two, with the first ones: in them *cent* is no hundred (*pour cent*)."""
+    found: dict[str, set[str]] = {}
+    for name, codes in _units(code).words.items():
+        words = name.split(" ")
+        if len(words) == 2 and any("-" in one for one in codes):
+            found.setdefault(words[1], set()).add(words[0])
+    return {second: frozenset(firsts) for second, firsts in found.items()}
 
 
 class _Units(Struct, frozen=True):
@@ -126,8 +156,19 @@ class _Units(Struct, frozen=True):
 @cache
 def _units(code: str) -> _Units:
     code = code if (Path(data_file).parent / "units" / f"{code}.json").is_file() else "en"
-    words = {word: frozenset(codes.split("|")) for word, codes in _read(code).items()}
+    words = {word.replace("-", " "): frozenset(codes.split("|")) for word, codes in _read(code).items()}
     return _Units(words, max(map(len, words), default=0))
+
+
+@lru_cache(maxsize=1_000)
+def _of_country(code: str, adjective: str) -> frozenset[str]:
+    """The currencies that have an adjective, perhaps with another ending, before their noun: Swedish (crowns)."""
+    stem = adjective[: max(_LEAST_ADJECTIVE, len(adjective) - _ADJECTIVE_ENDING)]
+    if len(stem) < _LEAST_ADJECTIVE:
+        return frozenset()
+    ahead = ((name.partition(" ")[0], codes) for name, codes in _units(code).words.items() if name.startswith(stem))
+    alike = (codes for first, codes in ahead if abs(len(first) - len(adjective)) <= _ADJECTIVE_ENDING)
+    return frozenset(currency for codes in alike for currency in codes if "-" not in currency)
 
 
 @cache

@@ -60,15 +60,18 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Span]) -> str:
     """Add the quotations of one paragraph. ``running``, and what is returned, is the mark of one that goes on."""
-    opened, mark = -1, ""
+    opened, mark, outer = -1, "", -1
     for match in _MARKS.finditer(text, start, end):
         at, char = match.start(), match.group()
         if opened < 0 or (mark == "'" and char != "'"):  # which may have been an apostrophe
             if char in _CLOSERS and _opens(text, at, start, end, char):
-                opened, mark = at, char
+                opened, mark, outer = at, char, opened
         elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char, mark):
+            if outer >= 0 and len(_WORD.findall(text, opened, at)) < LEAST_WORDS:
+                opened, mark, outer = outer, "'", -1  # a title within it: 'He wrote "no" on it.'
+                continue
             _add(text, opened, at + 1, found)
-            opened, running = -1, ""
+            opened, running, outer = -1, "", -1
         elif mark == char == "'" and _is_title(text, opened, at, end):
             opened = -1
     if opened < 0:

@@ -21,7 +21,7 @@ _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六�
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
 HAN_COUNTED = set("万萬億亿兆年日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛つ回社件台倍")
-_HAN_POWERS = {
+HAN_POWERS = {
     "万": 4,
     "萬": 4,
     "億": 8,
@@ -151,8 +151,8 @@ def power_behind(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
     power, end = 0, at
     if tongue.script in (*HAN_SCRIPTS, "Kore"):
         end += text[at : at + 1] == " "
-        while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in _HAN_POWERS):
-            power += _HAN_POWERS.get(text[end], 0)
+        while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in HAN_POWERS):
+            power += HAN_POWERS.get(text[end], 0)
             end += 1
         return (power, end) if power else (0, at)
     if tongue.script in BLANKLESS:

@@ -1,0 +1,138 @@
+"""What changed is named after what it is: no unit that is a verb, no wording that is a name, one date as one change."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicheck.matching.changes import what_changed
+from syndicheck.matching.reuse import prepare
+from syndicheck.provenance.months import months_named
+
+FRAME = "The council met for long on the old plan. {} and the members left on the evening boat to the harbour."
+GERMAN = "Der Rat tagte lange und stritt über den Plan. {} und alle fuhren am Abend mit dem Boot zum Hafen."
+
+
+def told(was: str, now: str, lang: str = "en", frame: str = FRAME) -> list[tuple[str, str, str]]:
+    a, b = prepare(frame.format(was), (), None, lang), prepare(frame.format(now), (), None, lang)
+    return [(change.kind.value, change.was, change.now) for change in what_changed(a, b, months_named)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "change"),
+    [
+        ("They have won 5 titles", "They have lost 5 titles", ("wording", "won", "lost")),
+        ("The party won 34 seats", "The party has 34 seats", ("wording", "won", "has")),
+        ("They paid 3,000 won", "They paid 3,000 yen", ("unit", "won", "yen")),
+        ("They paid kr 500", "They paid $500", ("unit", "kr 500", "$500")),
+    ],
+)
+def test_a_word_before_a_number_is_no_currency(was: str, now: str, change: tuple[str, str, str]) -> None:
+    assert told(was, now) == [change]
+    assert told(now, was) == [(change[0], change[2], change[1])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now", "kind"),
+    [
+        ("en", FRAME, "UN officials stayed", "EU officials stayed", "name"),
+        ("en", FRAME, "NATO ships stayed", "EU ships stayed", "name"),
+        ("de", GERMAN, "SPD und Grüne blieben", "CDU und Grüne blieben", "name"),
+        ("en", FRAME, "He stayed", "She stayed", "wording"),
+        ("en", FRAME, "OLD RULES FOR THE HARBOUR. They stayed", "NEW RULES FOR THE HARBOUR. They stayed", "wording"),
+    ],
+)
+def test_capitals_where_a_sentence_begins(lang: str, frame: str, was: str, now: str, kind: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert [found for found, _, _ in told(one, other, lang, frame)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("It opened on 4 June 1933", "It opened on June 4, 1934", ("4 June 1933", "June 4, 1934")),
+        ("It opens on Monday, 12 May", "It opens on Tuesday, May 13", ("Monday, 12 May", "Tuesday, May 13")),
+    ],
+)
+def test_a_date_in_another_order_is_one_change(was: str, now: str, shown: tuple[str, str]) -> None:
+    assert told(was, now) == [("date", *shown)]
+    assert told(now, was) == [("date", *shown[::-1])]
+
+
+def test_a_joiner_of_persian_is_a_blank_elsewhere() -> None:
+    frame = "شورای شهر روز پنجشنبه اعلام کرد که کارگران آب {} و مردم بندر سال‌ها منتظر این روز بودند."
+    assert told("نمی\u200cبرند", "نمی برند", "fa", frame) == told("نمی برند", "نمی\u200cبرند", "fa", frame) == []
+    assert [kind for kind, _, _ in told("نمی\u200cبرند", "می\u200cبرند", "fa", frame)] == ["negation"]
+
+
+@pytest.mark.parametrize(("was", "now"), [("about £84,000", "£84,000"), ("about $5", "$5"), ("nearly €5", "€5")])
+def test_a_hedge_is_shown_without_the_sign_behind_it(was: str, now: str) -> None:
+    hedge = was.split()[0]
+    assert told(f"They paid {was}", f"They paid {now}") == [("hedge", hedge, "")]
+    assert told(f"They paid {now}", f"They paid {was}") == [("hedge", "", hedge)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("They saw the storm[1] and stayed", "They saw the storm and stayed"),
+        ("They saw 5 storms[1] and floods,[2] [3] too", "They saw 5 storms and floods, too"),
+        ("They saw the storm [12]. They stayed", "They saw the storm. They stayed"),
+        ("They saw the storm[1] and stayed", "They saw the storm[2] and stayed"),
+    ],
+)
+def test_numbers_of_footnotes_are_no_change(was: str, now: str) -> None:
+    assert told(was, now) == told(now, was) == []
+
+
+def test_a_number_in_brackets_is_one() -> None:
+    assert told("He said that [12] men stayed", "He said that [13] men stayed") == [("number", "12", "13")]
+    assert told("He said that men (12) stayed", "He said that men (13) stayed") == [("number", "12", "13")]
+
+
+STUB = "The county council approved the new ferry plan on Thursday after a debate that lasted until midnight. {}"
+
+
+@pytest.mark.parametrize(
+    ("left", "lost"),
+    [
+        ("It costs 5 million euros and", "was fined 12 times"),
+        ("It costs 5 million euros and…", "was fined 12 times"),
+        ("It costs 5 million euros and was fi...", "fined 12 times"),
+        ("It costs", "5 million euros and was fined 12 times"),
+    ],
+)
+def test_what_a_stub_lost_within_a_sentence_is_dropped(left: str, lost: str) -> None:
+    whole = "It costs 5 million euros and was fined 12 times."
+    assert told(whole, left, frame=STUB) == [("dropped", lost, "")]
+    assert told(left, whole, frame=STUB) == [("added", "", lost)]
+
+
+def test_a_sentence_that_ends_earlier_is_no_stub() -> None:
+    whole = "It costs 5 million euros and was fined 12 times."
+    assert [kind for kind, _, _ in told(whole, "It costs 5 million euros.", frame=STUB)] == ["number"]
+    assert told(whole, whole.replace("12 times.", "13 times"), frame=STUB) == [("number", "12", "13")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now", "kind"),
+    [
+        ("en", "It appears to be arson", "It is arson", "hedge"),
+        ("en", "He is believed to have fled", "He has fled", "hedge"),
+        ("pl", "Zatrzymano domniemany napastnik", "Zatrzymano groźny napastnik", "hedge"),
+        ("en", "At least 5 men stayed", "At most 5 men stayed", "hedge"),
+        ("en", "They saw fewer than 5 men", "They saw more than 5 men", "hedge"),
+        ("en", "They saw over 5 men", "They saw more than 5 men", "wording"),
+        ("fr", "On a vu plus de 20 hommes", "On a vu moins de 20 hommes", "hedge"),
+        ("de", "Es kamen mindestens zwanzig Leute", "Es kamen höchstens zwanzig Leute", "hedge"),
+        ("en", "It rose by 5 percent", "It rose by 5 percentage points", "unit"),
+        ("en", "It rose by 5 basis points", "It rose by 5 percentage points", "unit"),
+        ("en", "Hundreds of men stayed", "Thousands of men stayed", "unit"),
+        ("fr", "Une vingtaine de gens", "Une trentaine de gens", "unit"),
+        ("es", "Vieron cientos de casas", "Vieron miles de casas", "unit"),
+        ("de", "Es kamen Dutzende Leute", "Es kamen Hunderte Leute", "unit"),
+        ("en", "Hundreds of men stayed", "Many men stayed", "wording"),
+    ],
+)
+def test_how_many_about_and_how_sure(lang: str, was: str, now: str, kind: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        assert [found for found, _, _ in told(one, other, lang)] == [kind]
