@@ -11,7 +11,8 @@
 # make bench     speed, against a peer in the same run
 # make bench-page   the figures of BENCHMARKS.md anew (hours, on a machine that does nothing else)
 # make fuzz      readers under generated input for ten minutes (ARGS="--seconds 3600 html")
-# make hostile   every regular expression on texts made for it; texts, marks, dates, matchers under generated input
+# make hostile   every regular expression on texts made for it (test-regexes); texts, marks, dates, matchers under
+#                generated input (fuzz-kernels)
 # make faults    kills, full and broken disks, lost locks: is anything lost? (a C compiler; minutes; SEED=N repeats)
 # make soak      the same for an hour, or MINUTES=…
 # make test-spark   the tests of bulk --engine spark, in an environment of its own (Java 17 is installed; minutes)
@@ -26,7 +27,7 @@
 
 .DELETE_ON_ERROR:
 .PHONY: report test test-slow test-datasette test-browser pictures screenshots chromium java test-sarif test-spark lint eval \
-	bench bench-page fuzz hostile licences audit faults soak docs docs-update clean
+	bench bench-page fuzz fuzz-kernels test-regexes hostile licences audit faults soak docs docs-update clean
 
 VENV ?= .venv
 BUILD ?= build
@@ -52,7 +53,7 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 test: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -m 'not slow' --numprocesses 2 --dist loadfile $(ARGS)
 
-# the regular expressions are in make hostile
+# the regular expressions are in make test-regexes
 test-slow: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -m slow --numprocesses 2 --ignore tests/test_regex_linear.py $(ARGS)
 
@@ -151,9 +152,13 @@ audit: $(INSTALLED) $(SPARK)
 	$(BUILD)/spark/bin/python -m pip freeze --exclude-editable > $(AUDIT)/installed-spark.txt
 	$(BIN)/python scripts/audit.py $(ARGS) $(AUDIT)/bin/pip-audit $(AUDIT)/installed.txt $(AUDIT)/installed-spark.txt
 
-SECONDS ?= 120
-hostile: $(INSTALLED_DEV)
+hostile: test-regexes fuzz-kernels
+
+test-regexes: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -q -m slow tests/test_regex_linear.py
+
+SECONDS ?= 120
+fuzz-kernels: $(INSTALLED_DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev,fuzz]'
 	$(BIN)/python -m tests.fuzz.kernels --seconds $(SECONDS) $(ARGS)
 
