@@ -62,7 +62,7 @@ class WrittenOut:
         for word, first, last in words:
             value = self._fraction_words.get(word.lower())
             if value is not None:
-                values = frozenset((value, percents.of_hundred(value * 100)))
+                values: frozenset[float | str] = frozenset((value, percents.of_hundred(value * 100)))
                 yield Said(NUMBER, first, last, values, last, (first, last), weak=True)
 
     def _half_hours(self, found: Iterator[Said]) -> Iterator[Said]:
