@@ -453,6 +453,10 @@ WRITTEN = {
         " km miles m metres U.S. O'Brien Ⅳ x² m²"
         " ● *** @ Miller Smith. Berlin, ( ) “ ” no up about £3m 10k °C 20 to or € 5 $\u200b6 12\u200b%"
     ).split(),
+    "fr": (
+        "le maire a dit que dix-sept soixante et onze quatre-vingt-douze mille deux cents cent un une 5 pour cent % la"
+        " moitié des vingtaine de millions $US 5 $ CA 1 000 plus moins ne pas [1] le 1er mars 2026 midi."
+    ).split(),
     "hi": "महापौर ने १२३ करोड़ 1 करोड़ 90 लाख रुपये 5% सोमवार को मार्च 3 2026 नहीं कहा कि दो किलोमीटर।".split(),
     "ja": [
         *"市長は五月三日に１２３億円を二十三人が月曜日３兆５０００億6月１日約午後10時なかった％。、「」千万ない",
@@ -461,6 +465,7 @@ WRITTEN = {
         "1,234円",
     ],
     "ko": "시장은 5월 3일 월요일 1억 4천 2백만 원 5% 두 명 12.5 2026년 킬로미터 않았다 서울에서 말했다.".split(),
+    "zh": "市长 三成 九成五 百分之 三十五 点五 3万 5千 5000 1,2 亿 元 不 。 % 5月3日".split(),
     "th": ["นายกเทศมนตรี", "กล่าวว่า", "5", "ล้าน", "บาท", "วันจันทร์", "มีนาคม", "3", "2569", "12.5%", " ", "๑๒๓"],
 }
 
@@ -486,7 +491,7 @@ def test_any_two_texts_full_of_figures(data: st.DataObject) -> None:
         else:
             other = data.draw(st.integers(0, len(copy) - 1))
             copy[at], copy[other] = copy[other], copy[at]
-    blank = "" if lang in ("ja", "th") else " "
+    blank = "" if lang in ("ja", "th", "zh") else " "
     one, other_text = blank.join(source), blank.join(copy)
     found = changes(one, other_text, lang)
     assert len(found) <= MOST

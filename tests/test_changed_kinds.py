@@ -116,6 +116,8 @@ def test_a_sentence_that_ends_earlier_is_no_stub() -> None:
 @pytest.mark.parametrize(
     ("lang", "was", "now", "kind"),
     [
+        ("en", "They close it unless it rains", "They close it if it rains", "negation"),
+        ("en", "They close it unless it rains", "They close it when it rains", "negation"),
         ("en", "It appears to be arson", "It is arson", "hedge"),
         ("en", "He is believed to have fled", "He has fled", "hedge"),
         ("pl", "Zatrzymano domniemany napastnik", "Zatrzymano groźny napastnik", "hedge"),

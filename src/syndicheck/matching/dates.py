@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from syndicheck.expressions import expression
@@ -32,9 +32,11 @@ class Dates:
         self._runs_on = written.runs_on(tongue)
         self._named: dict[str, tuple[frozenset[int], int | None]] = {}
 
-    def names(self, start: int, end: int) -> Iterator[Said]:
-        """Months and weekdays by name at ``even[start:end]``; a month that no number stands beside is weak."""
-        even, tongue = self._even, self._tongue
+    def names(self, start: int, end: int, words: Iterable[tuple[str, int, int]]) -> Iterator[Said]:
+        """Months and weekdays by name at ``even[start:end]``, where ``words`` stand; a month that no number stands
+        beside is weak.
+        """
+        tongue = self._tongue
         if self._runs_on or tongue.script == "Kore":
             for name, number in numbers.weekdays_of(tongue).items():
                 yield from self._places(name, start, end, WEEKDAY, number)
@@ -45,8 +47,7 @@ class Dates:
             return
         if names := [name for name in numbers.weekdays_of(tongue) if " " in name or "-" in name]:
             yield from self._names_of_several_words(names, start, end)
-        for word, first, last in zip(*written.words(even[start:end]), strict=True):
-            first, last = first + start, last + start
+        for word, first, last in words:
             bare = word.partition("'")[0]
             if numbers.has_capital_months(tongue.code) and bare[:1].islower():
                 continue

@@ -35,7 +35,8 @@ class Hedged:
 
     def bound(self, prepared: Prepared, start: int, end: int) -> set[str]:
         """Of the numbers behind words of a piece, whether these say that they are the least or the most there is."""
-        keys, starts, found = prepared.tokens.keys, prepared.tokens.starts, set()
+        keys, starts = prepared.tokens.keys, prepared.tokens.starts
+        found: set[str] = set()
         if start >= end or not self._bounds:
             return found
         numbers = [said for said in self._counting.said(prepared).around(start, end) if said.kind == NUMBER]

@@ -6,10 +6,10 @@ A letter behind a number may say millions, and in English metres, too: what the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers, written
+from syndicheck.fingerprint.anchors import numbers
 from syndicheck.fingerprint.anchors.written import Tongue
 from syndicheck.matching import percents, units
 from syndicheck.matching.facts import seen_end, seen_start
@@ -47,16 +47,13 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
     return [number, *beside]
 
 
-def alone(even: str, start: int, end: int, tongue: Tongue, taken: list[tuple[int, int]]) -> Iterator[Said]:
-    """Units, powers of ten and words for about so many at ``even[start:end]`` that no number stands beside: a month,
+def alone(words: Iterable[tuple[str, int, int]], tongue: Tongue, taken: list[tuple[int, int]]) -> Iterator[Said]:
+    """Units, powers of ten and words for about so many among some words that no number stands beside: a month,
     millions of, dozens. ``taken`` is
     where numbers stand, with their units.
     """
-    if written.runs_on(tongue):
-        return
     firsts, few_or_many = [low for low, _ in taken], collectives(tongue.code)
-    for word, first, last in zip(*written.words(even[start:end]), strict=True):
-        first, last = first + start, last + start
+    for word, first, last in words:
         at = bisect_right(firsts, first) - 1
         if at >= 0 and taken[at][1] >= last:
             continue

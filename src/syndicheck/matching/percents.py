@@ -49,7 +49,7 @@ def unit(said: Said) -> Said:
 
 
 def _said(match: re.Match[str], value: float, figures: int) -> Said:
-    values = frozenset((value, of_hundred(value)))
+    values: frozenset[float | str] = frozenset((value, of_hundred(value)))
     return Said(NUMBER, match.start(), match.end(), values, figures, match.span())
 
 

@@ -80,20 +80,28 @@ class Quantities:
         """Whether a number begins with a word that says it is below nought."""
         return said.kind == NUMBER and self.written(said)[2] and self._even[said.start].isalpha()
 
+    def _words_at(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        """The words at ``text[start:end]``, made even, with where each begins and ends; none where they run on."""
+        if written.runs_on(self._tongue):
+            return []
+        words, starts, ends = written.words(self._even[start:end])
+        return [(word, start + first, start + last) for word, first, last in zip(words, starts, ends, strict=True)]
+
     def _read(self, start: int, end: int) -> list[Said]:
+        words = self._words_at(start, end)
         found: list[Said] = [
             *self._figures.find(start, end),
-            *self._words.find(start, end),
+            *self._words.find(start, end, words),
             *self._times.noon_or_midnight(start, end),
             *percents.in_signs(self._even, start, end, self._tongue),
         ]
         found.sort(key=lambda said: (said.start, -said.end))
         found = [with_minus_word(said, self._even, self._tongue) for said in _apart(found)]
-        names = list(self._dates.names(start, end))
+        names = list(self._dates.names(start, end, words))
         dated = self._dates.dated(found, names)
         counted = [measured.with_units(said, self._even, self._tongue) for said in dated]
         taken = [with_units[0].outer for with_units in counted]
-        alone = measured.alone(self._even, start, end, self._tongue, taken)
+        alone = measured.alone(words, self._tongue, taken)
         return sorted([*chain.from_iterable(counted), *alone], key=lambda said: said.start)
 
 

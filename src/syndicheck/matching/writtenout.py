@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers, written
+from syndicheck.fingerprint.anchors import numbers
 from syndicheck.fingerprint.anchors.spelled import counted_words
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue
 from syndicheck.matching import percents, powers, units
@@ -39,8 +39,8 @@ class WrittenOut:
         self._ambiguous = tongue.code == "vi"
         self._counts: dict[str, float | None] = {}
 
-    def find(self, start: int, end: int) -> Iterator[Said]:
-        """The numbers in words at ``even[start:end]``."""
+    def find(self, start: int, end: int, words: Sequence[tuple[str, int, int]]) -> Iterator[Said]:
+        """The numbers in words at ``even[start:end]``, where ``words`` stand."""
         even, tongue = self._even, self._tongue
         if tongue.script in HAN_SCRIPTS:
             yield from _in_parts(self._numerals_of_han(start, end))
@@ -52,18 +52,17 @@ class WrittenOut:
                 last = behind if power else stop
                 yield Said(NUMBER, first, last, frozenset((powers.exact(value * 10.0**power),)), stop, (first, last))
             return
-        yield from self._fractions(start, end)
-        yield from self._half_hours(self._summed(self._number_words(start, end)))
+        yield from self._fractions(words)
+        yield from self._half_hours(self._summed(self._number_words(words)))
 
-    def _fractions(self, start: int, end: int) -> Iterator[Said]:
+    def _fractions(self, words: Iterable[tuple[str, int, int]]) -> Iterator[Said]:
         """The half and the quarter of something, which count where the other text has a number, too."""
         if not self._fraction_words:
             return
-        for word, first, last in zip(*written.words(self._even[start:end]), strict=True):
+        for word, first, last in words:
             value = self._fraction_words.get(word.lower())
             if value is not None:
-                first, last = first + start, last + start
-                values = frozenset((value, percents.of_hundred(value * 100)))
+                values: frozenset[float | str] = frozenset((value, percents.of_hundred(value * 100)))
                 yield Said(NUMBER, first, last, values, last, (first, last), weak=True)
 
     def _half_hours(self, found: Iterator[Said]) -> Iterator[Said]:
@@ -93,19 +92,21 @@ class WrittenOut:
                 values, low = values | {time[0]}, time[1]
             yield Said(NUMBER, low, last, values, stop, (low, last), not counted)
 
-    def _number_words(self, start: int, end: int) -> Iterator[_Part]:
+    def _number_words(self, words: Sequence[tuple[str, int, int]]) -> Iterator[_Part]:
         """The words that are numbers or parts of such, each with the power of ten behind it."""
-        found = list(zip(*written.words(self._even[start:end]), strict=True))
-        ahead, done = "", start
-        for place, (word, first, last) in enumerate(found):
-            before, ahead = ahead, word.lower()
-            if before in self._of_units.get(ahead, ()) or first + start < done:
+        before, done, hyphened = "", 0, self._words.hyphened
+        for place, (word, first, last) in enumerate(words):
+            value = self._value(word)
+            ahead, before = before, word
+            if value is None and word.lower() not in self._words.ones and not hyphened:
                 continue
-            value, last = self._hyphened(found, place) or (self._value(word), last)
-            one = value is None and ahead in self._words.ones
+            if first < done or ahead.lower() in self._of_units.get(word.lower(), ()):
+                continue
+            if hyphened and (several := self._hyphened(words, place)):
+                value, last = several
+            one = value is None and word.lower() in self._words.ones
             if value is None and not one:
                 continue
-            first, last = first + start, last + start
             power, behind = powers.behind(self._even, last, self._tongue)
             done = behind if power else last
             yield _Part(1.0 if value is None else value, power, first, last, done, one and not power)
@@ -117,7 +118,9 @@ class WrittenOut:
 
     def _hyphened(self, found: Sequence[tuple[str, int, int]], place: int) -> tuple[float, int] | None:
         """What several words with hyphens between them say together, and where they end: dix-sept, quatre-vingt."""
-        for behind in range(min(len(found), place + _HYPHENED), place + 1, -1) if self._words.hyphened else ():
+        if self._even[found[place][2] : found[place][2] + 1] != "-":
+            return None
+        for behind in range(min(len(found), place + _HYPHENED), place + 1, -1):
             words = "-".join(word for word, _, _ in found[place:behind]).lower()
             if words in self._words.hyphened and found[behind - 1][2] - found[place][1] == len(words):
                 return self._words.values[words], found[behind - 1][2]
