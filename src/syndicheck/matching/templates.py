@@ -129,7 +129,10 @@ def _other_facts(e: Evidence) -> bool:
         return False
     found = e.contrast
     places = len(found.substitutions)
-    if found.repeated >= TEMPLATE_REPEATED or (places >= TEMPLATE_FIGURES and found.figures >= TEMPLATE_FIGURES_PART):
+    if found.repeated >= TEMPLATE_REPEATED:
+        return True
+    # where hardly a run of words is copied between them, many figures are one place
+    if found.figures >= TEMPLATE_FIGURES_PART and max(places, e.fillings.figures) >= TEMPLATE_FIGURES:
         return True
     if places >= 1 and found.recurring >= 1:
         return True
