@@ -27,6 +27,9 @@ IN_STEP_SHARE = 0.5
 IN_STEP_CUT = 0.85
 """… and when of the other text less than this part of it is, then one is a part rather than an edited copy."""
 
+FILLED_BY_BLOCK = 0.8
+"""Part of either text from which on a block is the text, not a part of it."""
+
 BACKGROUND_SHARE = 0.5
 """Part of one of the two texts that must be copied before it is asked whether this is but the background of other
 news (:mod:`~syndicheck.matching.occasions`)."""
@@ -55,6 +58,16 @@ def says_the_same(e: Evidence) -> bool:
     """The same of two texts however little of either is copied."""
     apart, edited = e.gaps.apart, e.gaps.edited
     return apart + edited <= IN_STEP_APART or (apart <= MUCH_EDITED_APART and edited <= MUCH_EDITED)
+
+
+def fill_each_other(e: Evidence) -> bool:
+    """Whether one copied part is nearly all of both texts: neither goes on, and words were exchanged in it."""
+    if e.layout is None or e.least < IN_STEP_CUT * e.most:
+        return False
+    block = e.layout.block
+    return block.a_end - block.a >= FILLED_BY_BLOCK * len(
+        e.a.tokens.keys
+    ) and block.b_end - block.b >= FILLED_BY_BLOCK * len(e.b.tokens.keys)
 
 
 def followed(e: Evidence) -> Track | None:

@@ -6,11 +6,11 @@ The steps, first answer wins:
 2. the words between the copied ones are facts, others here than there, again and again → *template*;
 3. both are copied nearly whole → *verbatim* or *edited*, unless each opens with news that the rest knows nothing of:
    one issuer, who tells of himself what he always tells → *related*;
-4. one is copied nearly whole, the other goes on → *excerpt*;
+4. one is copied nearly whole, the other goes on → *excerpt*, or *edited* where the copied part is nearly all of both;
 5. all that they share they may have from a third (quotations, a document, a table) → *related*, unless 9 or 10 says
    more;
-6. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part,
-   which is where notices stand;
+6. both go on, but one dense block of the one stands in the other → *excerpt*, or *edited* as in 4, unless it is only
+   the closing part, which is where notices stand;
 7. where both say something at one place it is the same but for small edits, and what else there is are parts left out
    and put in → *edited* or *excerpt*;
 8. a part of the one is put together from pieces of the other, in another order → *excerpt*;
@@ -33,7 +33,7 @@ DAnIEL and Telegram pairs) and seeded synthetic copies, at places where the two 
 from __future__ import annotations
 
 from syndicheck.matching import reasons
-from syndicheck.matching.edits import IN_STEP_CUT, followed, in_step, two_occasions
+from syndicheck.matching.edits import IN_STEP_CUT, fill_each_other, followed, in_step, two_occasions
 from syndicheck.matching.evidence import Evidence, Prepared, marked_share, whole_shares
 from syndicheck.matching.excerpts import closes, excerpt, exchanged, is_block, is_patchwork
 from syndicheck.matching.templates import TEMPLATE_RESEMBLANCE, TEMPLATE_SHARE, of_one_template
@@ -99,7 +99,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
         return _edited(e, [*copied, *differing])
     if e.most >= EXCERPT_SHARE and (e.most >= EXCHANGED_SHARE or not exchanged(e)):
-        return excerpt(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
+        return _part(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
     from syndicheck.matching.thirdparty import from_a_third  # most copies are told before that
 
     third = from_a_third(e)
@@ -110,7 +110,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
             block.b, block.b_end, len(e.b.tokens.keys)
         )
         if not closing:
-            return excerpt(e, reasons.block(block), [*copied, *differing])
+            return _part(e, reasons.block(block), [*copied, *differing])
     if third is None and not closing and in_step(e):
         return _edited(e, [*copied, *differing], cut=e.least < IN_STEP_CUT * e.most)
     if e.layout is not None and third is None and is_patchwork(e, e.layout):
@@ -159,6 +159,13 @@ def _edited(e: Evidence, others: list[Reason], *, cut: bool = False) -> tuple[Ma
     if cut:
         return excerpt(e, reasons.contained(e.share_a, e.share_b), others)
     return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
+
+
+def _part(e: Evidence, why: Reason, others: list[Reason]) -> tuple[MatchClass, list[Reason]]:
+    """A part of a text, unless it is all of both but for single words."""
+    if fill_each_other(e):
+        return _edited(e, others)
+    return excerpt(e, why, others)
 
 
 def _resembles(e: Evidence) -> bool:
