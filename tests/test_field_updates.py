@@ -334,3 +334,45 @@ def test_other_words_behind_the_last_copied_one_are_no_other_news(text: str) -> 
     match = look(f"{text}\n{REPORTERS[0]}", f"{text}\n{REPORTERS[1]}")
     assert match.joins, match.reasons
     assert "other-news" not in codes(match)
+
+
+EARNINGS = """Fernlake Pumps said on April 9 that orders rose 8 percent to $2.4 billion in the three months to Feb. 28,
+the most since Jan. 31, 2019. Water works in the hills had ordered more valves after the dry summer, it said. Profit
+climbed to $96 million from $71 million, the company said at 6:45 a.m. It will close two plants by Nov. 14 and cut 1,300
+jobs, about 5 percent of its staff of 26,000. Chief Executive Irma Sorley said half of the savings of $80 million would
+go into valves. Shares were up 3.5 percent at 11:20 a.m. in Norhaven, valuing Fernlake at $7 billion."""
+ABROAD = [
+    ("April 9", "9 April"),
+    (" percent", " per cent"),
+    ("$2.4 billion", "$2.4bn"),
+    ("three months", "3 months"),
+    ("Feb. 28", "28 February"),
+    ("Jan. 31, 2019", "31 January 2019"),
+    ("$96 million", "$96m"),
+    ("$71 million", "$71m"),
+    ("6:45 a.m.", "6.45am"),
+    ("two plants", "2 plants"),
+    ("Nov. 14", "14 November"),
+    ("1,300", "1300"),
+    ("26,000", "26000"),
+    ("$80 million", "$80m"),
+    ("11:20 a.m.", "11.20am"),
+    ("$7 billion", "$7bn"),
+]
+
+
+def test_e1_a_copy_in_the_style_of_another_house_is_no_template() -> None:
+    match = judged(EARNINGS, changed(EARNINGS, *ABROAD), "en")
+    assert match.match_class is MatchClass.EDITED, match.reasons
+    assert "facts-differ" not in codes(match)
+
+
+def test_a4_the_next_quarters_earnings_in_the_style_of_another_house_are_a_template() -> None:
+    later = changed(
+        EARNINGS,
+        *[("April 9", "July 11"), ("2.4", "2.6"), ("28", "30"), ("96", "99"), ("71", "82"), ("1,300", "1,900")],
+        *[("80", "95"), ("11:20", "10:50"), ("$7 ", "$9 "), ("8 percent", "7 percent"), ("Feb.", "May")],
+    )
+    styled = [(was, now) for was, now in ABROAD if was in later]
+    match = judged(EARNINGS, changed(later, *styled), "en")
+    assert not match.joins, match.reasons

@@ -72,21 +72,23 @@ def fill_each_other(e: Evidence) -> bool:
 
 def followed(e: Evidence) -> Track | None:
     """How the two follow each other word by word, if they do from beginning to end with the same facts."""
-    if e.most < ALONG_COPIED or len(e.contrast.substitutions) > ALONG_SUBSTITUTIONS:
+    return None if len(e.contrast.substitutions) > ALONG_SUBSTITUTIONS else in_line(e)
+
+
+def in_line(e: Evidence, share: float = ALONG_SHARE) -> Track | None:
+    """The same whatever facts stand between the copied runs, for a part of both texts."""
+    if e.most < ALONG_COPIED:
         return None
     lengths = sorted((len(e.a.tokens.keys), len(e.b.tokens.keys)))
-    if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
+    if lengths[0] < share * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
         return None
     # words that both have in any order are an upper bound of those in order, which take longer to find
     here, there = word_counts(e.a), word_counts(e.b)
     both = here.keys() & there.keys()
-    if (
-        sum(map(min, map(here.__getitem__, both), map(there.__getitem__, both)))
-        < ALONG_SHARE * ALONG_DENSITY * lengths[1]
-    ):
+    if sum(map(min, map(here.__getitem__, both), map(there.__getitem__, both))) < share * ALONG_DENSITY * lengths[1]:
         return None
     track = follow(e.a.tokens.keys, e.b.tokens.keys)
-    whole = min(track.share_a, track.share_b) >= ALONG_SHARE
+    whole = min(track.share_a, track.share_b) >= share
     return track if whole and track.density >= ALONG_DENSITY and track.apart <= ALONG_APART else None
 
 

@@ -3,7 +3,8 @@
 The steps, first answer wins:
 
 1. too little text on one side → *too short*;
-2. the words between the copied ones are facts, others here than there, again and again → *template*;
+2. the words between the copied ones are facts, others here than there, again and again → *template*, unless they are
+   the same in the style of another house → *edited*;
 3. both are copied nearly whole → *verbatim* or *edited*, unless each opens with news that the rest knows nothing of:
    one issuer, who tells of himself what he always tells → *related*;
 4. one is copied nearly whole, the other goes on → *excerpt*, or *edited* where the copied part is nearly all of both;
@@ -21,7 +22,8 @@ The steps, first answer wins:
     *rewrite*;
 13. something is copied → *related*, else *none*.
 
-What each step asks stands elsewhere: :mod:`~syndicheck.matching.templates` (2), :mod:`~syndicheck.matching.thirdparty`
+What each step asks stands elsewhere: :mod:`~syndicheck.matching.templates` and
+:mod:`~syndicheck.matching.restyled` (2), :mod:`~syndicheck.matching.thirdparty`
 (5), :mod:`~syndicheck.matching.excerpts` (6 and 8), :mod:`~syndicheck.matching.edits` (7 and 9, and the news of 3),
 :mod:`~syndicheck.matching.reworded` (10 and 12); shares and lengths are asked for here.
 
@@ -89,6 +91,11 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
     named = _one_name_differs(e)
     if of_one_template(e):
+        from syndicheck.matching.restyled import restyled  # few pairs are templates
+
+        track = restyled(e)
+        if track is not None:
+            return MatchClass.EDITED, [reasons.followed(min(track.share_a, track.share_b), track.density), *copied]
         return MatchClass.TEMPLATE, [reasons.template(e.contrast, e.fillings.places), *copied, *named]
     # where hardly anything is copied, other facts stand everywhere and say nothing
     differs = e.most >= TEMPLATE_SHARE and e.contrast.substitutions
