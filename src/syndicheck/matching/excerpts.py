@@ -44,7 +44,7 @@ scatters it: a round-up, or a copy with paragraphs left out under a line or two 
 BEGINS_BEFORE = 3
 """Words of a text that may stand before its first copied one for that to be its beginning."""
 
-OPENING_BLOCK_WORDS = 80
+OPENING_BLOCK_WORDS = 60
 OPENING_BLOCK_DENSITY = 0.93
 """Equal words of a block with which one of the two texts begins, and that is nearly all they share, no fact differing:
 an item of a round-up. However little of either text it is, it is evidence: notices do not stand in front."""
