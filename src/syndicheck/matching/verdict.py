@@ -14,7 +14,7 @@ The steps, first answer wins:
    the closing part, which is where notices stand;
 7. where both say something at one place it is the same but for small edits, and what else there is are parts left out
    and put in → *edited* or *excerpt*;
-8. a part of the one is put together from pieces of the other, in another order → *excerpt*;
+8. a part of the one is put together from pieces of the other, in another order or from its lead on → *excerpt*;
 9. word follows word with single ones exchanged everywhere → *edited*;
 10. sentence follows sentence in other words, with the same facts → *rewrite*;
 11. they share marks and nothing else → *boilerplate-only*;
