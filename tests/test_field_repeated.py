@@ -310,6 +310,60 @@ def test_a5_a_grant_to_the_next_town_is_a_template_although_nearly_all_figures_a
     assert corrected.match_class is MatchClass.VERBATIM
 
 
+OFFICE = {
+    "de": (
+        "Das Hallenbad in {c} bleibt am {d} wegen der jährlichen Reinigung geschlossen. Ab {e} gelten wieder die"
+        " üblichen Zeiten. Wer auf das Schwimmen nicht verzichten möchte, kann in dieser Zeit das Bad in {f} besuchen;"
+        " die Jahreskarte wird dort anerkannt. Für Vereine ist die Leitung unter der Nummer {t} zu erreichen. Das Amt"
+        " bittet um Verständnis und weist darauf hin, dass die Sauna von der Reinigung nicht betroffen ist und offen"
+        " bleibt."
+    ),
+    "es": (
+        "La piscina municipal de {c} estará cerrada el {d} por la limpieza anual. A partir del {e} volverá el horario"
+        " de costumbre. Quien no quiera renunciar al baño puede acudir durante ese tiempo a la piscina de {f}, donde se"
+        " acepta el mismo abono. Los clubes pueden llamar a la oficina en el número {t}. El ayuntamiento pide"
+        " comprensión y recuerda que la sauna no está afectada por la limpieza y permanece abierta."
+    ),
+}
+OFFICE_DAYS = {
+    "de": (("Mittwoch, 4. März,", "Donnerstag"), ("Montag, 16. März,", "Dienstag")),
+    "es": (("miércoles 4 de marzo", "jueves"), ("lunes 16 de marzo", "martes")),
+}
+TOWNS = (("Ulmenau", "Birkstedt", "06321 8550"), ("Kesterwald", "Almbruck", "06332 8710"))
+
+
+@pytest.mark.parametrize("lang", OFFICE)
+def test_a5_a_notice_for_the_next_town_and_its_days_is_a_template_whatever_has_a_capital(lang: str) -> None:
+    here, there = (
+        OFFICE[lang].format(c=c, f=f, t=t, d=d, e=e) for (c, f, t), (d, e) in zip(TOWNS, OFFICE_DAYS[lang], strict=True)
+    )
+    match = judged(here, there, lang)
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+
+
+@pytest.mark.parametrize("lang", OFFICE)
+def test_a5_the_same_notice_with_its_day_put_off_is_no_template(lang: str) -> None:
+    (c, f, t), (first, other) = TOWNS[0], OFFICE_DAYS[lang]
+    here, there = (OFFICE[lang].format(c=c, f=f, t=t, d=d, e=first[1]) for d in (first[0], other[0]))
+    assert judged(here, there, lang).joins
+
+
+DRAW = """Bei der Ziehung der Stiftungslotterie am {d} wurden folgende Gewinnzahlen ermittelt: {z}. Die Zusatzzahl ist
+die {s}.
+Beim Spiel 88 wurde die Nummer {n} gezogen, bei der Reihe 5 die Nummer {u}. Im Topf liegen nun {j}
+Millionen Kronen. Die Aussicht auf den Hauptgewinn beträgt etwa eins zu 140 Millionen. Alle Angaben sind ohne Gewähr.
+Spielen kann süchtig machen; Hilfe bietet die Beratungsstelle in Norhaven unter der kostenlosen Nummer 0800 1372700."""
+DRAWN = (
+    {"d": "Samstag", "z": "3, 11, 19, 24, 38 und 45", "s": "7", "n": "1928374", "u": "558210", "j": "12"},
+    {"d": "Mittwoch", "z": "5, 9, 17, 30, 41 und 48", "s": "2", "n": "6620193", "u": "104477", "j": "16"},
+)
+
+
+def test_a4_the_next_draw_of_a_lottery_is_a_template_though_few_runs_are_copied() -> None:
+    match = judged(DRAW.format(**DRAWN[0]), DRAW.format(**DRAWN[1]), "de")
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+
+
 def alert(company: str, ticker: str, period: str, deadline: str, claim: str, other: str) -> str:
     return f"""The law firm of Brandt Osei & Lind informs investors that a securities class action has been filed
 against {company} ({ticker}). The action is on behalf of all who bought {company} shares {period}. The deadline to ask

@@ -55,6 +55,70 @@ promised to publish their letter. The fair was called off; the stalls will be cl
     assert match.resemblance < 0.85
 
 
+FERRY = {
+    "en": (
+        [
+            "At least 16 people drowned and 38 were hurt when the ferry Anna Sorvik turned over on the Orle near"
+            " Kesteren on Tuesday, the fire brigade of the county said.",
+            "She had about 130 people on board and was on her way from Velmira to Kesteren when a squall hit her, said"
+            " Colonel Emeka Lind of the fire brigade.",
+            "Men in small boats pulled people out of the brown water. Families stood on the pier in Kesteren and held"
+            " up photographs.",
+            "“The wind came like a wall,” said Ines Vandal, 47, who had a blanket round her shoulders. “One moment I"
+            " was stirring my tea, and then the river was above us.”",
+            "The Norhaven river office opened an investigation. The Anna Sorvik had been inspected in October and was"
+            " licensed for 150 people.",
+        ],
+        [("16", "21"), ("38", "52"), ("130", "137"), ("47", "48")],
+        ["The president called off her journey and spoke of a black day for everybody who lives by the water.",
+         "Divers worked where they could not see their own hands, and two of them were treated for exhaustion."],
+    ),
+    "ru": (
+        [
+            "Не менее 16 человек утонули и 38 пострадали, когда паром «Анна Сорвик» перевернулся на реке Орле возле"
+            " Кестерена, сообщила пожарная служба области Норхавен.",
+            "На пароме было около 130 человек, он шёл из Вельмиры в Кестерен, когда налетел шквал, сказал полковник"
+            " Эмека Линд из Сандвика.",
+            "Мужчины на лодках вытаскивали людей из мутной воды. Родные стояли на причале Кестерена и держали в руках"
+            " фотографии.",
+            "«Ветер встал стеной, — рассказала Инес Вандаль, ей 47 лет. — Только что я мешала чай, и вот река уже над"
+            " нами».",
+            "Речная инспекция города Норхавен начала проверку. Паром «Анна Сорвик» осматривали осенью 2024 года, он был"
+            " рассчитан на 150 человек.",
+        ],
+        [("16", "21"), ("38", "52"), ("130", "137"), ("47", "48")],
+        ["Президент отменила поездку и сказала, что это чёрный день для всех, кто живёт у воды.",
+         "Водолазы работали там, где не видно собственных рук, двоим из них понадобилась помощь врачей."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", FERRY)
+def test_e1_four_figures_brought_up_to_date_and_paragraphs_put_in_are_the_same_text(lang: str) -> None:
+    first, edits, further = FERRY[lang]
+    second = [changed("\n".join(first), *edits)]
+    lines = second[0].split("\n")
+    match = judged("\n".join(first), "\n".join([lines[0], further[0], *lines[1:3], further[1], *lines[3:]]), lang)
+    assert match.joins, match.reasons
+    assert "facts-differ" in codes(match)
+
+
+def test_a4_the_next_release_of_a_series_is_no_update_though_few_figures_are_others() -> None:
+    form = (
+        "We are pleased to announce Almstadt Press {v}, the second preview of the coming edition of our free program"
+        " for typesetting by Veya Osk and others. It brings a new engine for ligatures that Emeka Lind wrote in"
+        " Kesteren, and the tables that users of Norhaven Type have asked for since the spring. What is new is told on"
+        " the pages of the Orle Foundation. In all {f} files were changed since the last edition by people in"
+        " Velmira, Sandvik and Duneholm, with {i} lines put in and {o} taken out.\nThe archive of {v} is on the"
+        " server of the Foundation, as press-{v}.tar for Linux and as press-{v}.zip for Windows. Whoever tries {v} is"
+        " asked to tell Irma Sorley at the Mill Square office what went wrong. We thank the Okonora Fund for the"
+        " machine that ran the tests."
+    )
+    one = form.format(v="preview2", f="2353", i="289057", o="73847")
+    match = judged(one, form.format(v="preview3", f="2523", i="241707", o="126230"), "en")
+    assert match.match_class is MatchClass.TEMPLATE, match.reasons
+
+
 def test_e1_in_a_script_without_capitals_a_word_that_was_exchanged_twice_is_no_name() -> None:
     first = (
         "राजधानी में सोमवार को तेज बारिश से कई सड़कें पानी में डूब गईं और यातायात घंटों रुका रहा। मौसम विभाग ने बताया"
@@ -270,3 +334,45 @@ def test_other_words_behind_the_last_copied_one_are_no_other_news(text: str) -> 
     match = look(f"{text}\n{REPORTERS[0]}", f"{text}\n{REPORTERS[1]}")
     assert match.joins, match.reasons
     assert "other-news" not in codes(match)
+
+
+EARNINGS = """Fernlake Pumps said on April 9 that orders rose 8 percent to $2.4 billion in the three months to Feb. 28,
+the most since Jan. 31, 2019. Water works in the hills had ordered more valves after the dry summer, it said. Profit
+climbed to $96 million from $71 million, the company said at 6:45 a.m. It will close two plants by Nov. 14 and cut 1,300
+jobs, about 5 percent of its staff of 26,000. Chief Executive Irma Sorley said half of the savings of $80 million would
+go into valves. Shares were up 3.5 percent at 11:20 a.m. in Norhaven, valuing Fernlake at $7 billion."""
+ABROAD = [
+    ("April 9", "9 April"),
+    (" percent", " per cent"),
+    ("$2.4 billion", "$2.4bn"),
+    ("three months", "3 months"),
+    ("Feb. 28", "28 February"),
+    ("Jan. 31, 2019", "31 January 2019"),
+    ("$96 million", "$96m"),
+    ("$71 million", "$71m"),
+    ("6:45 a.m.", "6.45am"),
+    ("two plants", "2 plants"),
+    ("Nov. 14", "14 November"),
+    ("1,300", "1300"),
+    ("26,000", "26000"),
+    ("$80 million", "$80m"),
+    ("11:20 a.m.", "11.20am"),
+    ("$7 billion", "$7bn"),
+]
+
+
+def test_e1_a_copy_in_the_style_of_another_house_is_no_template() -> None:
+    match = judged(EARNINGS, changed(EARNINGS, *ABROAD), "en")
+    assert match.match_class is MatchClass.EDITED, match.reasons
+    assert "facts-differ" not in codes(match)
+
+
+def test_a4_the_next_quarters_earnings_in_the_style_of_another_house_are_a_template() -> None:
+    later = changed(
+        EARNINGS,
+        *[("April 9", "July 11"), ("2.4", "2.6"), ("28", "30"), ("96", "99"), ("71", "82"), ("1,300", "1,900")],
+        *[("80", "95"), ("11:20", "10:50"), ("$7 ", "$9 "), ("8 percent", "7 percent"), ("Feb.", "May")],
+    )
+    styled = [(was, now) for was, now in ABROAD if was in later]
+    match = judged(EARNINGS, changed(later, *styled), "en")
+    assert not match.joins, match.reasons

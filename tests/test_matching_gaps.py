@@ -152,3 +152,32 @@ def test_in_order_is_a_longest_common_subsequence(a: list[str], b: list[str]) ->
         for j, two in enumerate(b):
             lengths[i + 1][j + 1] = lengths[i][j] + 1 if one == two else max(lengths[i][j + 1], lengths[i + 1][j])
     assert sum(n for *_, n in pieces) == lengths[-1][-1]
+
+
+REWORDED = [
+    ("wollen bis", "möchten bis"),
+    ("sagte bei", "erklärte bei"),
+    ("Betroffen sind", "Gemeint sind"),
+    ("zur Hälfte aus", "zum halben Teil aus"),
+    ("erhalten einen", "bekommen einen"),
+    ("kritisierte", "bemängelte"),
+    ("stimmt am", "entscheidet am"),
+    ("einschließt", "umfasst"),
+]
+
+
+@pytest.mark.parametrize("words", range(3, len(REWORDED) + 1))
+def test_single_words_exchanged_in_the_whole_text_make_no_part_of_it(words: int) -> None:
+    source = "\n\n".join(HEIZUNG)
+    copy = source
+    for was, now in REWORDED[:words]:
+        assert was in copy
+        copy = copy.replace(was, now)
+    match = judged("de", source, copy)
+    assert match.match_class is MatchClass.EDITED, match.reasons
+    assert derivations(match) == (Derivation.WHOLLY, Derivation.WHOLLY)
+
+
+def test_a_block_with_other_text_behind_it_is_a_part_of_both() -> None:
+    match = judged("de", "\n\n".join(HEIZUNG), "\n\n".join([*HEIZUNG[:5], WEHR, WEHR.upper(), SHARES]))
+    assert match.match_class is MatchClass.EXCERPT, match.reasons

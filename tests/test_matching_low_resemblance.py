@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+from tests.test_matching_gaps import COPPER
 from tests.test_matching_reuse import ABOUT, BRIDGE, MARKET, SCHOOL
 
 from syndicheck.matching import edits
@@ -72,6 +73,51 @@ def test_copies_of_low_resemblance(copy: str, expected: set[MatchClass]) -> None
     match = matched(copy, BRIDGE)
     assert match.resemblance < 0.6
     assert match.match_class in expected, match.reasons
+
+
+PARAGRAPHS = [" ".join(SENTENCES[n : n + 2]) for n in range(0, 10, 2)]
+
+
+@pytest.mark.parametrize("second", [2, 3])
+def test_the_lead_of_a_release_and_a_paragraph_more_between_ones_own_are_a_part_of_it(second: int) -> None:
+    article = "\n\n".join([LEAD, PARAGRAPHS[0], PARAGRAPHS[second], MARKET.split("\n")[2]])
+    match = matched(article, "\n\n".join(PARAGRAPHS))
+    assert match.match_class is MatchClass.EXCERPT, match.reasons
+
+
+def test_stock_paragraphs_in_order_behind_other_news_are_no_part() -> None:
+    stock = [part + "." for part in ABOUT.split(". ")]
+    one = "\n".join([*MARKET.split("\n")[:3], *stock[:3], SCHOOL.split("\n")[1], *stock[3:]])
+    other = "\n".join([LEAD, *stock[:3], SCHOOL.split("\n")[3], *stock[3:]])
+    assert not matched(one, other).joins
+
+
+def test_paragraphs_in_order_with_another_number_in_the_lead_are_no_part() -> None:
+    article = "\n\n".join([LEAD, PARAGRAPHS[0].replace("3 March", "9 May"), PARAGRAPHS[2], MARKET.split("\n")[2]])
+    assert not matched(article, "\n\n".join(PARAGRAPHS)).joins
+
+
+FURTHER = "\n\n".join(COPPER)
+OPENING = "\n".join(SENTENCES[:4])
+
+
+@pytest.mark.parametrize(
+    ("release", "round_up", "expected"),
+    [
+        ([OPENING, MARKET, SCHOOL], [FURTHER, OPENING, ABOUT], MatchClass.EXCERPT),
+        ([MARKET, OPENING, SCHOOL], [OPENING, FURTHER, ABOUT], MatchClass.EXCERPT),
+        ([MARKET, OPENING, SCHOOL], [FURTHER, OPENING, ABOUT], MatchClass.RELATED),
+        ([OPENING.replace("3 March", "9 March"), MARKET, SCHOOL], [FURTHER, OPENING, ABOUT], MatchClass.RELATED),
+        (["\n".join(SENTENCES[:3]), MARKET, SCHOOL], [FURTHER, "\n".join(SENTENCES[:3]), ABOUT], MatchClass.RELATED),
+    ],
+    ids=["opens the release", "opens the round-up", "opens neither", "with another number", "50 words"],
+)
+def test_b4_an_item_of_seventy_words_is_a_part_where_one_text_begins_with_it(
+    release: list[str], round_up: list[str], expected: MatchClass
+) -> None:
+    match = matched("\n".join(release), "\n\n".join(round_up))
+    assert match.match_class is expected, match.reasons
+    assert max(match.share_a, match.share_b) < 0.3, "or it would be evidence wherever it stands"
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])

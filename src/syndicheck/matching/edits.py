@@ -27,6 +27,9 @@ IN_STEP_SHARE = 0.5
 IN_STEP_CUT = 0.85
 """… and when of the other text less than this part of it is, then one is a part rather than an edited copy."""
 
+FILLED_BY_BLOCK = 0.8
+"""Part of either text from which on a block is the text, not a part of it."""
+
 BACKGROUND_SHARE = 0.5
 """Part of one of the two texts that must be copied before it is asked whether this is but the background of other
 news (:mod:`~syndicheck.matching.occasions`)."""
@@ -57,23 +60,35 @@ def says_the_same(e: Evidence) -> bool:
     return apart + edited <= IN_STEP_APART or (apart <= MUCH_EDITED_APART and edited <= MUCH_EDITED)
 
 
+def fill_each_other(e: Evidence) -> bool:
+    """Whether one copied part is nearly all of both texts: neither goes on, and words were exchanged in it."""
+    if e.layout is None or e.least < IN_STEP_CUT * e.most:
+        return False
+    block = e.layout.block
+    return block.a_end - block.a >= FILLED_BY_BLOCK * len(
+        e.a.tokens.keys
+    ) and block.b_end - block.b >= FILLED_BY_BLOCK * len(e.b.tokens.keys)
+
+
 def followed(e: Evidence) -> Track | None:
     """How the two follow each other word by word, if they do from beginning to end with the same facts."""
-    if e.most < ALONG_COPIED or len(e.contrast.substitutions) > ALONG_SUBSTITUTIONS:
+    return None if len(e.contrast.substitutions) > ALONG_SUBSTITUTIONS else in_line(e)
+
+
+def in_line(e: Evidence, share: float = ALONG_SHARE) -> Track | None:
+    """The same whatever facts stand between the copied runs, for a part of both texts."""
+    if e.most < ALONG_COPIED:
         return None
     lengths = sorted((len(e.a.tokens.keys), len(e.b.tokens.keys)))
-    if lengths[0] < ALONG_SHARE * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
+    if lengths[0] < share * ALONG_DENSITY * lengths[1] or lengths[1] > ALONG_TOKENS:
         return None
     # words that both have in any order are an upper bound of those in order, which take longer to find
     here, there = word_counts(e.a), word_counts(e.b)
     both = here.keys() & there.keys()
-    if (
-        sum(map(min, map(here.__getitem__, both), map(there.__getitem__, both)))
-        < ALONG_SHARE * ALONG_DENSITY * lengths[1]
-    ):
+    if sum(map(min, map(here.__getitem__, both), map(there.__getitem__, both))) < share * ALONG_DENSITY * lengths[1]:
         return None
     track = follow(e.a.tokens.keys, e.b.tokens.keys)
-    whole = min(track.share_a, track.share_b) >= ALONG_SHARE
+    whole = min(track.share_a, track.share_b) >= share
     return track if whole and track.density >= ALONG_DENSITY and track.apart <= ALONG_APART else None
 
 

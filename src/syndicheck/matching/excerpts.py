@@ -44,7 +44,7 @@ scatters it: a round-up, or a copy with paragraphs left out under a line or two 
 BEGINS_BEFORE = 3
 """Words of a text that may stand before its first copied one for that to be its beginning."""
 
-OPENING_BLOCK_WORDS = 80
+OPENING_BLOCK_WORDS = 60
 OPENING_BLOCK_DENSITY = 0.93
 """Equal words of a block with which one of the two texts begins, and that is nearly all they share, no fact differing:
 an item of a round-up. However little of either text it is, it is evidence: notices do not stand in front."""
@@ -63,7 +63,9 @@ MOVED_SHARE = 0.75
 MOVED_PURITY = 0.95
 MOVED_ORDER = 0.95
 """The same with this much of it in its order, where next to nothing else stands in the part and no fact differs: a few
-paragraphs of a text, one of them moved, under a lead of one's own."""
+paragraphs of a text, one of them moved, under a lead of one's own. Or however much is in order, where one text begins
+with the first piece: the lead of a release and a few more of its paragraphs, put between one's own. Of 2,600 pairs of
+releases of one house that share an opening none has this."""
 
 PATCHWORK_CLOSING = 1 / 3
 """Pieces that all stand behind this part of both texts may be the notices there, in any order."""
@@ -124,13 +126,15 @@ def _is_opening(e: Evidence, layout: Layout) -> bool:
 
 
 def is_patchwork(e: Evidence, layout: Layout) -> bool:
-    """Whether a part of one text is made of pieces of the other that stand there in another order."""
+    """Whether a part of one text is made of pieces of the other, in another order or from its beginning on."""
     if e.most < PATCHWORK_SHARE or len(e.contrast.substitutions) > BLOCK_SUBSTITUTIONS:
         return False
     in_order = sum(run.size for run in layout.chain) / e.copied
     if in_order > MOVED_ORDER:
-        return False
-    if in_order > PATCHWORK_ORDER:
+        if e.contrast.substitutions or not _picked_from_the_top(e, layout):
+            return False
+        purity = MOVED_PURITY
+    elif in_order > PATCHWORK_ORDER:
         if e.most < MOVED_SHARE or e.contrast.substitutions:
             return False
         purity = MOVED_PURITY
@@ -143,6 +147,14 @@ def is_patchwork(e: Evidence, layout: Layout) -> bool:
             earliest = min(part.start / len(mine), patchwork(theirs).start / len(theirs))
             return earliest < PATCHWORK_CLOSING
     return False
+
+
+def _picked_from_the_top(e: Evidence, layout: Layout) -> bool:
+    """Whether one text begins with the first of the pieces, and the longest is not the closing part of either."""
+    first, block = layout.chain[0], layout.block
+    return min(first.a, first.b) <= BEGINS_BEFORE and not (
+        closes(block.a, block.a_end, len(e.a.tokens.keys)) or closes(block.b, block.b_end, len(e.b.tokens.keys))
+    )
 
 
 def closes(block_start: int, block_end: int, length: int) -> bool:

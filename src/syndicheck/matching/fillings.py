@@ -88,7 +88,7 @@ def find_fillings(
     both: list[tuple[int, int, int, int]] = []
     places: list[Substitution] = []
     names: Counter[Pair] = Counter()
-    words: Counter[Pair] = Counter()
+    others: Counter[Pair] = Counter()
     figures: Counter[Pair] = Counter()
     days: Counter[Pair] = Counter()
     own_a: set[str] = set()
@@ -106,14 +106,16 @@ def find_fillings(
         if facts_a and facts_b:
             own_a.update(facts_a)
             own_b.update(facts_b)
-        said, capital = _said(a, b, one, two)
-        day = tuple(filter(names_day, said[0])), tuple(filter(names_day, said[1]))
+        words = _words(a, one), _words(b, two)
+        said, capital = _said(a, b, words)
+        # a day is a day in small letters too, and where every noun has a capital
+        day = tuple(filter(names_day, words[0])), tuple(filter(names_day, words[1]))
         if all(day):
             days[day] += not any(counted)
         named = _names(said, names_day)
         if named is not None:
-            (names if capital else words)[named] += 1
-    cased, worded = subjects(names), subjects(words)
+            (names if capital else others)[named] += 1
+    cased, worded = subjects(names), subjects(others)
     numbers_a = _numbers(a, [(gap.a, gap.a_end) for gap in small], gaps.equal[0])
     numbers_b = _numbers(b, [(gap.b, gap.b_end) for gap in small], gaps.equal[1])
     return Fillings(
@@ -148,11 +150,15 @@ def _counted(index: FactIndex, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(index.written(at) for at in range(start, end) if _has_digit(index.stems[at])))
 
 
-def _said(a: FactIndex, b: FactIndex, one: Sequence[int], two: Sequence[int]) -> tuple[Pair, bool]:
-    """What stands at some places besides figures, and whether it is written with a capital: names, also one that
+def _words(index: FactIndex, places: Sequence[int]) -> list[str]:
+    """What stands at some places besides figures."""
+    return [stem for stem in _stems(index, places) if not _has_digit(stem)]
+
+
+def _said(a: FactIndex, b: FactIndex, words: tuple[list[str], list[str]]) -> tuple[Pair, bool]:
+    """What may be a name among some words of the two texts, and whether it is written with a capital, also one that
     begins a sentence here. Where a script has no capitals any word may be a name.
     """
-    words = tuple([[word for word in _stems(at, there) if not _has_digit(word)] for at, there in ((a, one), (b, two))])
     facts = tuple([[word for word in said if word in at.facts] for at, said in zip((a, b), words, strict=True)])
     if all(facts):
         return (tuple(facts[0]), tuple(facts[1])), True

@@ -65,6 +65,10 @@ UPDATED_FIGURES = 2
 """So many different figures, without a name, are a text brought up to date, however often they stand: the day to which
 something is put off, and the hour."""
 
+UPDATED_AMONG = 4
+"""So many are where each stands once, amid many more facts that stay (:data:`ALTERED_FACTS`), and no day is another:
+the dead and the hurt of the second report. The next release of a series names its number again and again."""
+
 FILLED_SHARE = 0.5
 """Least part of either text that is the same, word by word, for this to be asked."""
 
@@ -129,7 +133,10 @@ def _other_facts(e: Evidence) -> bool:
         return False
     found = e.contrast
     places = len(found.substitutions)
-    if found.repeated >= TEMPLATE_REPEATED or (places >= TEMPLATE_FIGURES and found.figures >= TEMPLATE_FIGURES_PART):
+    if found.repeated >= TEMPLATE_REPEATED:
+        return True
+    # where hardly a run of words is copied between them, many figures are one place
+    if found.figures >= TEMPLATE_FIGURES_PART and max(places, e.fillings.figures) >= TEMPLATE_FIGURES:
         return True
     if places >= 1 and found.recurring >= 1:
         return True
@@ -139,7 +146,13 @@ def _other_facts(e: Evidence) -> bool:
 def _brought_up_to_date(e: Evidence) -> bool:
     """Whether a text says the same as the other but for another day, and a few figures, however often they stand."""
     found = e.fillings
-    return not found.named and found.days < PERIOD_PLACES and found.figures <= UPDATED_FIGURES and says_the_same(e)
+    if found.named or found.days >= PERIOD_PLACES:
+        return False
+    if found.figures > UPDATED_FIGURES:
+        once = not e.contrast.recurring and e.contrast.repeated <= 1
+        if not once or found.dated or found.figures > UPDATED_AMONG or found.facts > ALTERED_FACTS:
+            return False
+    return says_the_same(e)
 
 
 def _altered(e: Evidence) -> bool:

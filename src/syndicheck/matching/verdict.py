@@ -3,17 +3,18 @@
 The steps, first answer wins:
 
 1. too little text on one side → *too short*;
-2. the words between the copied ones are facts, others here than there, again and again → *template*;
+2. the words between the copied ones are facts, others here than there, again and again → *template*, unless they are
+   the same in the style of another house → *edited*;
 3. both are copied nearly whole → *verbatim* or *edited*, unless each opens with news that the rest knows nothing of:
    one issuer, who tells of himself what he always tells → *related*;
-4. one is copied nearly whole, the other goes on → *excerpt*;
+4. one is copied nearly whole, the other goes on → *excerpt*, or *edited* where the copied part is nearly all of both;
 5. all that they share they may have from a third (quotations, a document, a table) → *related*, unless 9 or 10 says
    more;
-6. both go on, but one dense block of the one stands in the other → *excerpt*, unless it is only the closing part,
-   which is where notices stand;
+6. both go on, but one dense block of the one stands in the other → *excerpt*, or *edited* as in 4, unless it is only
+   the closing part, which is where notices stand;
 7. where both say something at one place it is the same but for small edits, and what else there is are parts left out
    and put in → *edited* or *excerpt*;
-8. a part of the one is put together from pieces of the other, in another order → *excerpt*;
+8. a part of the one is put together from pieces of the other, in another order or from its lead on → *excerpt*;
 9. word follows word with single ones exchanged everywhere → *edited*;
 10. sentence follows sentence in other words, with the same facts → *rewrite*;
 11. they share marks and nothing else → *boilerplate-only*;
@@ -21,7 +22,8 @@ The steps, first answer wins:
     *rewrite*;
 13. something is copied → *related*, else *none*.
 
-What each step asks stands elsewhere: :mod:`~syndicheck.matching.templates` (2), :mod:`~syndicheck.matching.thirdparty`
+What each step asks stands elsewhere: :mod:`~syndicheck.matching.templates` and
+:mod:`~syndicheck.matching.restyled` (2), :mod:`~syndicheck.matching.thirdparty`
 (5), :mod:`~syndicheck.matching.excerpts` (6 and 8), :mod:`~syndicheck.matching.edits` (7 and 9, and the news of 3),
 :mod:`~syndicheck.matching.reworded` (10 and 12); shares and lengths are asked for here.
 
@@ -33,7 +35,7 @@ DAnIEL and Telegram pairs) and seeded synthetic copies, at places where the two 
 from __future__ import annotations
 
 from syndicheck.matching import reasons
-from syndicheck.matching.edits import IN_STEP_CUT, followed, in_step, two_occasions
+from syndicheck.matching.edits import IN_STEP_CUT, fill_each_other, followed, in_step, two_occasions
 from syndicheck.matching.evidence import Evidence, Prepared, marked_share, whole_shares
 from syndicheck.matching.excerpts import closes, excerpt, exchanged, is_block, is_patchwork
 from syndicheck.matching.templates import TEMPLATE_RESEMBLANCE, TEMPLATE_SHARE, of_one_template
@@ -89,6 +91,11 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
     named = _one_name_differs(e)
     if of_one_template(e):
+        from syndicheck.matching.restyled import restyled  # few pairs are templates
+
+        track = restyled(e)
+        if track is not None:
+            return MatchClass.EDITED, [reasons.followed(min(track.share_a, track.share_b), track.density), *copied]
         return MatchClass.TEMPLATE, [reasons.template(e.contrast, e.fillings.places), *copied, *named]
     # where hardly anything is copied, other facts stand everywhere and say nothing
     differs = e.most >= TEMPLATE_SHARE and e.contrast.substitutions
@@ -99,7 +106,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if not cut and (e.least >= EDITED_SHARE or _resembles(e)):
         return _edited(e, [*copied, *differing])
     if e.most >= EXCERPT_SHARE and (e.most >= EXCHANGED_SHARE or not exchanged(e)):
-        return excerpt(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
+        return _part(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
     from syndicheck.matching.thirdparty import from_a_third  # most copies are told before that
 
     third = from_a_third(e)
@@ -110,7 +117,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
             block.b, block.b_end, len(e.b.tokens.keys)
         )
         if not closing:
-            return excerpt(e, reasons.block(block), [*copied, *differing])
+            return _part(e, reasons.block(block), [*copied, *differing])
     if third is None and not closing and in_step(e):
         return _edited(e, [*copied, *differing], cut=e.least < IN_STEP_CUT * e.most)
     if e.layout is not None and third is None and is_patchwork(e, e.layout):
@@ -159,6 +166,13 @@ def _edited(e: Evidence, others: list[Reason], *, cut: bool = False) -> tuple[Ma
     if cut:
         return excerpt(e, reasons.contained(e.share_a, e.share_b), others)
     return MatchClass.EDITED, [reasons.edited(e.least, e.resemblance), *others]
+
+
+def _part(e: Evidence, why: Reason, others: list[Reason]) -> tuple[MatchClass, list[Reason]]:
+    """A part of a text, unless it is all of both but for single words."""
+    if fill_each_other(e):
+        return _edited(e, others)
+    return excerpt(e, why, others)
 
 
 def _resembles(e: Evidence) -> bool:
