@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers, written
+from syndicheck.fingerprint.anchors import magnitudes, written
 from syndicheck.fingerprint.anchors.written import Tongue
 from syndicheck.matching import units
 from syndicheck.matching.facts import seen_end, seen_start
@@ -55,7 +55,7 @@ def alone(even: str, start: int, end: int, tongue: Tongue, taken: list[tuple[int
         if at >= 0 and taken[at][1] >= last:
             continue
         codes = units.alone(word, tongue)
-        if not codes and len(word) > 2 and (power := numbers.power_named(word, tongue.code)):
+        if not codes and len(word) > 2 and (power := magnitudes.power_named(word, tongue.code)):
             codes = frozenset((f"10^{power}",))
         if codes:
             yield Said(UNIT, first, last, codes, last, (first, last), weak=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors.daynames import DayNames
+from syndicheck.fingerprint.anchors.magnitudes import COMPOSED, further_parts, power_behind
 from syndicheck.fingerprint.anchors.remembered import Remembered
-from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
+from syndicheck.fingerprint.anchors.spelled import counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 
 if TYPE_CHECKING:
@@ -21,34 +22,6 @@ _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六�
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
 HAN_COUNTED = set("万萬億亿兆年日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛つ回社件台倍")
-_HAN_POWERS = {
-    "万": 4,
-    "萬": 4,
-    "億": 8,
-    "亿": 8,
-    "兆": 12,
-    "百": 2,
-    "千": 3,
-    "십": 1,
-    "백": 2,
-    "천": 3,
-    "만": 4,
-    "억": 8,
-    "조": 12,
-}
-_POWERS_OF_INDIA = {
-    "lakh": 5,
-    "lakhs": 5,
-    "crore": 7,
-    "crores": 7,
-    "bn": 9,
-    "mn": 6,
-    "mln": 6,
-    "mld": 9,
-    "mrd": 9,
-    "mio": 6,
-}
-_WORD = expression(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
 _MONTH_DAY = expression(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
 _HAN_MONTH = expression(
     r"(?<![一二三四五六七八九十个個])(十[一二]?|[一二三四五六七八九])月(?:([一二三]?十?[一二三四五六七八九十])日)?"
@@ -133,64 +106,8 @@ def han_value(run: str) -> float:
 
 
 @lru_cache(maxsize=64)
-def _power_words(code: str) -> dict[str, int]:
-    listed = {
-        word.removeprefix("de ").removeprefix("na "): power for word, power in _row(code).get("powers", {}).items()
-    }
-    words = {word: power for word, power in listed.items() if len(word) > 1 and " " not in word}
-    return {**_POWERS_OF_INDIA, **words, **POWERS.get(code, {})}
-
-
-@lru_cache(maxsize=64)
 def _small(code: str) -> dict[str, int]:
     return small_numbers(code)
-
-
-def power_behind(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
-    """The power of ten written after a number, and where it ends."""
-    power, end = 0, at
-    if tongue.script in (*HAN_SCRIPTS, "Kore"):
-        end += text[at : at + 1] == " "
-        while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in _HAN_POWERS):
-            power += _HAN_POWERS.get(text[end], 0)
-            end += 1
-        return (power, end) if power else (0, at)
-    if tongue.script in BLANKLESS:
-        start = at + (text[at : at + 1] == " ")
-        for word, size in sorted(_power_words(tongue.code).items(), key=lambda item: -len(item[0])):
-            if text.startswith(word, start):
-                return size, start + len(word)
-        return 0, at
-    power, end = _power_word(text, at, tongue.code)
-    if power in (3, 5):  # mil millones, milers de milions, লাখ কোটি
-        further, stop = _power_word(text, end, tongue.code)
-        if further > power:
-            return power + further, stop
-    return power, end
-
-
-_PARTICLES = ("de", "na")
-_WITH_PARTICLES = ("ro", "ca", "fil")
-
-
-def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
-    """The power of ten that the next word names, a particle before it left out, and where the word ends."""
-    match = _WORD.match(text, at)
-    if code in _WITH_PARTICLES and match and match.group(1) in _PARTICLES:
-        match = _WORD.match(text, match.end())
-    if match is None or not (power := power_named(match.group(1), code)):
-        return 0, at
-    return power, match.end()
-
-
-@lru_cache(maxsize=10_000)
-def power_named(word: str, code: str) -> int:
-    """The power of ten that a word names, perhaps with another ending; 0: none."""
-    words = _power_words(code)
-    word = word.lower()
-    if word in words:
-        return words[word]
-    return next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0) if len(word) > 5 else 0
 
 
 def find(
@@ -300,36 +217,6 @@ def find(
             found.append((start, end, f"W:{weekday}"))
 
 
-COMPOSED = (*HAN_SCRIPTS, "Kore", "Deva", "Beng", "Arab", "Taml")
-"""Scripts in which a number may have several powers of ten: ``6億4900万``, ``1억 4천 2백만``, ``1 करोड़ 90 लाख``."""
-
-_PART = expression(r"\s?(\d{1,3}(?:,\d{3}|\d)?)(?![\d.,])", re.ASCII)
-_OF_TEN_THOUSAND = {5: 1, 6: 2, 7: 3}
-"""십만, 백만 and 천만 as so many 만 are powers of ten of it."""
-
-
-def further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[float, int]:
-    """What the parts of a number add that follow its first one, each with a lower power of ten, and where they end.
-    In Korean thousands and hundreds may wait for their 만: ``4천 2백만`` is 42 million.
-    """
-    whole = waiting = 0.0
-    stop = end
-    while match := _PART.match(text, stop):
-        size, after = power_behind(text, match.end(), tongue)
-        if not 0 < size < power:
-            break
-        value = float(match.group(1).replace(",", ""))
-        stop = after
-        if tongue.script == "Kore" and size < 4 and _PART.match(text, stop):
-            waiting += value * 10.0**size
-            continue
-        if waiting:
-            value, size = waiting + value * 10.0 ** _OF_TEN_THOUSAND.get(size, 0), min(size, 4)
-            waiting = 0.0
-        whole, end, power = whole + value * 10.0**size, stop, size
-    return whole, end
-
-
 def _find_written_dates(text: str, decimal: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
     """Days in figures: ``29.9.1918``, ``29/9/1918`` where the day comes first, ``1918-09-29``, ``九月三十日``."""
     for match in _DAY_OF_YEAR.finditer(text):
@@ -359,8 +246,8 @@ class _Meanings(Remembered[tuple[int, int | None, int | None] | None]):
         super().__init__()
         self._small = _small(code)
         self._capital = code in _CAPITAL_MONTHS
-        self._months = _Names(_row(code).get("months", {}))
-        self._weekdays = _Names(_row(code).get("days", {}))
+        self._months = DayNames(_row(code).get("months", {}))
+        self._weekdays = DayNames(_row(code).get("days", {}))
 
     def work_out(self, written: str) -> tuple[int, int | None, int | None] | None:
         word = written.lower()
@@ -391,27 +278,3 @@ def means(word: str, code: str) -> bool:
 @lru_cache(maxsize=64)
 def _meanings(code: str) -> _Meanings:
     return _Meanings(code)
-
-
-class _Names:
-    """Names of months or weekdays with their numbers."""
-
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
-        self._by_beginning: dict[str, list[tuple[str, int]]] = {}
-        for name, number in numbers.items():
-            if len(name) > 4:
-                self._by_beginning.setdefault(name[:4], []).append((name, number))
-
-    def of(self, word: str) -> int | None:
-        """The number of a name, exact or with another ending (``srpnu``, ``понедельника``) or a proclitic."""
-        if word in self._numbers:
-            return self._numbers[word]
-        if len(word) > 4:
-            for cut in (1, 2):
-                if (number := self._numbers.get(word[cut:])) is not None and len(word) - cut > 3:
-                    return number
-            for name, number in self._by_beginning.get(word[:4], ()):
-                if word.startswith(name[: max(4, len(name) - 2)]) and len(word) <= len(name) + 3:
-                    return number
-        return None
