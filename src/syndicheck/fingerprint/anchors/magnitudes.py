@@ -1,4 +1,4 @@
-"""Powers of ten beside a number, and numbers of several parts: ``3,5 Mio.``, ``6億4900万``."""
+"""Powers of ten beside a number, and numbers of several parts: ``3,5 Mio.``, ``6億4900万``, ``milioni 3.5``."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ _POWERS_OF_INDIA = {
     "mrd": 9,
     "mio": 6,
 }
+HIGHEST = 15
+"""The highest power of ten that is believed: ``万`` eighty times over is no number."""
+
 _WORD = expression(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
 
 
@@ -56,7 +59,7 @@ def power_behind(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
         while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in _HAN_POWERS):
             power += _HAN_POWERS.get(text[end], 0)
             end += 1
-        return (power, end) if power else (0, at)
+        return (power, end) if 0 < power <= HIGHEST else (0, at)
     if tongue.script in BLANKLESS:
         start = at + (text[at : at + 1] == " ")
         for word, size in sorted(_power_words(tongue.code).items(), key=lambda item: -len(item[0])):
@@ -96,9 +99,14 @@ def power_named(word: str, code: str) -> int:
 
 
 COMPOSED = (*HAN_SCRIPTS, "Kore", "Deva", "Beng", "Arab", "Taml")
-"""Scripts in which a number may have several powers of ten: ``6億4900万``, ``1억 4천 2백만``, ``1 करोड़ 90 लाख``."""
+"""Scripts in which a number often has several powers of ten: ``6億4900万``, ``1억 4천 2백만``, ``1 करोड़ 90 लाख``."""
 
-_PART = expression(r"\s?(\d{1,3}(?:,\d{3}|\d)?)(?![\d.,])", re.ASCII)
+_PART = expression(r"(?:\s(?:و\s?)?|\s?)(\d{1,3}(?:,\d{3}|\d)?)(?![\d,]|\.\d)", re.ASCII)
+_REST = {**dict.fromkeys(("Jpan", "Hani", "Kore"), 4), "Arab": 3}
+_REST_IN = dict.fromkeys(("tr", "az", "uz", "kk", "es"), 3)
+"""By script and by language: the power of ten behind which the rest of a number is written without one
+(``1万2400``, ``12 bin 400``, ``12 ألفا و400``)."""
+_YEAR = tuple("年년")
 _OF_TEN_THOUSAND = {5: 1, 6: 2, 7: 3}
 """십만, 백만 and 천만 as so many 만 are powers of ten of it."""
 
@@ -111,9 +119,13 @@ def further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[floa
     stop = end
     while match := _PART.match(text, stop):
         size, after = power_behind(text, match.end(), tongue)
+        value = float(match.group(1).replace(",", ""))
+        rest = _REST_IN.get(tongue.code) or _REST.get(tongue.script, 0)
+        is_rest = 100 <= value < 10**power and text[after : after + 1] not in _YEAR
+        if not size and not waiting and power == rest and is_rest:
+            return whole + value, match.end()
         if not 0 < size < power:
             break
-        value = float(match.group(1).replace(",", ""))
         stop = after
         if tongue.script == "Kore" and size < 4 and _PART.match(text, stop):
             waiting += value * 10.0**size
@@ -123,3 +135,24 @@ def further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[floa
             waiting = 0.0
         whole, end, power = whole + value * 10.0**size, stop, size
     return whole, end
+
+
+def multiplied(values: tuple[float, ...]) -> tuple[float, ...]:
+    """The readings of a number before a power of ten, the one that it multiplies last: of two readings of one separator
+    the smaller (``1.125 billion``); of a list of numbers only the last is multiplied.
+    """
+    if len(values) == 2 and max(values) == round(1000 * min(values)):
+        return (min(values),)
+    return values[-1:] if len(values) == 3 and values[-1] != int(values[-1]) else values
+
+
+POWER_FIRST = ("sw", "ha")
+"""Languages in which the power of ten stands before the number: ``milioni 3.5``."""
+
+
+def power_before(text: str, at: int, code: str) -> int:
+    """The power of ten that the word before a number names, 0 for none, in languages that put it there."""
+    if code not in POWER_FIRST or text[at - 1 : at] != " ":
+        return 0
+    words = text[max(0, at - 24) : at].split()
+    return power_named(words[-1], code) if words else 0

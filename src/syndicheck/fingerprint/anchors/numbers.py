@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.anchors.daynames import DayNames
-from syndicheck.fingerprint.anchors.magnitudes import COMPOSED, further_parts, power_behind
+from syndicheck.fingerprint.anchors.magnitudes import further_parts, multiplied, power_before, power_behind
 from syndicheck.fingerprint.anchors.remembered import Remembered
 from syndicheck.fingerprint.anchors.spelled import counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
@@ -17,7 +17,7 @@ from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongu
 if TYPE_CHECKING:
     from syndicheck.fingerprint.anchors.words import Words
 
-_NUMBER = expression(r"[0-9]+(?:[.,،'\s]\d+)*", re.ASCII)
+_NUMBER = expression(r"[0-9]+(?:[.,،' ]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
@@ -136,12 +136,17 @@ def find(
         values = value_of(written, decimal)
         power, end = power_behind(text, end, tongue)
         if power:
-            values = tuple(value * 10.0**power for value in values[-1:] if power < 16) or values
-            if tongue.script in COMPOSED and "." not in written:
+            *others, value = multiplied(values)
+            more = 0.0
+            if "." not in written or decimal == ",":
                 more, end = further_parts(text, end, power, tongue)
-                values, done = (values[0] + more,), end
+                done = end
+            values = (*others, value * 10.0**power + more)
+        elif power := power_before(text, start, tongue.code):
+            *others, value = multiplied(values)
+            values = (*others, value * 10.0**power)
         for value in values:
-            if tongue.code == "th" and 2400 <= value <= 2600:
+            if tongue.code == "th" and not power and written.isdigit() and 2400 <= value <= 2600:
                 value -= 543
             if value >= 2 or value != int(value):
                 found.append((start, end, key(value)))
@@ -202,6 +207,8 @@ def find(
     meant = {word: meaning for word in words.different if (meaning := meanings[word]) is not None}
     for word, start, end in words.occurrences(meant):
         value_small, named, weekday = meant[word]
+        if value_small and text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
+            continue  # twenty-three
         if value_small:
             power, stop = power_behind(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
