@@ -187,6 +187,10 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("lt", "JAV prezidentas", "US"), ("hr", "SAD je", "US"), ("bg", "в САЩ", "US"), ("el", "στις ΗΠΑ", "US"),
         ("bn", "মার্কিন যাত্রী", "US"), ("hu", "az amerikai", "US"), ("sv", "den brittiska", "GB"),
         ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
+        ("he", "ארה״ב", "US"), ("he", "ארה\"ב", "US"), ("ka", "აშშ-ის ელჩი", "US"), ("hy", "ԱՄՆ նախագահը", "US"),
+        ("ar", "القوات الأمريكية", "US"), ("ar", "والأمريكيين", "US"), ("ar", "في إيران", "IR"), ("ar", "ايران", "IR"),
+        ("hi", "अफ\u093cगानिस्तान", "AF"), ("hi", "अफगानिस्तान", "AF"), ("hi", "अ\u095eगानिस्तान", "AF"),
+        ("bn", "রাশি\u09dfা", "RU"), ("bn", "রাশি\u09af\u09bcা", "RU"),
     ],
 )  # fmt: skip
 def test_territories(language: str, text: str, territory: str) -> None:
@@ -441,5 +445,5 @@ def test_every_character_there_is_made_even() -> None:
             if char.isdecimal():
                 assert other == str(unicodedata.decimal(char))
             elif char != other:
-                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ׳\u00a0\u202f\u2009"
+                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ׳״أإآٱ\u00a0\u202f\u2009"
     assert even("٣٬٥٠٠ ｋｍ — ５月") == "3,500 km — 5月"

@@ -54,6 +54,8 @@ _REMEMBERED = 20_000
 def _evened() -> _Evened:
     table = _Evened({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
     table["\u05f3"] = "'"  # geresh
+    table["\u05f4"] = '"'  # gershayim
+    table.update(dict.fromkeys("أإآٱ", "ا"))
     variants = zip("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIییکههه.,,''   ", strict=True)
     table.update(variants)
     return table
@@ -134,6 +136,20 @@ def caseless(code: str) -> bool:
     return code in _CASELESS_LANGUAGES
 
 
+_WITH_DOTS = {
+    unicodedata.normalize("NFD", char): char for char in map(chr, (*range(0x0958, 0x0960), 0x09DC, 0x09DD, 0x09DF))
+}
+_NUKTA = "\u093c"
+
+
+def _spellings(name: str) -> dict[str, None]:
+    """A name as it stands, with each letter and its dot as one character, and without the dots of Devanagari."""
+    composed = name
+    for two, one in _WITH_DOTS.items():
+        composed = composed.replace(two, one)
+    return dict.fromkeys((name, composed, name.replace(_NUKTA, "")))
+
+
 @lru_cache(maxsize=256)
 def _row(code: str) -> Mapping[str, Any]:
     row = _table_row(code)
@@ -141,7 +157,9 @@ def _row(code: str) -> Mapping[str, Any]:
         return row
     other = _table_row({"zh": "zh-Hant", "zh-Hant": "zh"}.get(code, ""))
     return {
-        key: value if isinstance(value, str) else {even(k): v for k, v in {**other.get(key, {}), **value}.items()}
+        key: value
+        if isinstance(value, str)
+        else {k: v for name, v in {**other.get(key, {}), **value}.items() for k in _spellings(even(name))}
         for key, value in row.items()
     }
 
