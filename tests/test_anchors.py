@@ -144,6 +144,19 @@ def test_what_only_looks_like_a_number_in_words(language: str, text: str) -> Non
         ("vi", "tháng mười hai", "D:12"), ("vi", "Thứ Sáu", "W:4"),
         ("zh-TW", "禮拜六", "W:5"), ("zh-CN", "星期天", "W:6"), ("ja", "土曜の朝", "W:5"), ("ko", "토요일에", "W:5"),
         ("he", "ביום שבת", "W:5"), ("pt", "na sexta-feira", "W:4"), ("ta", "சனிக்கிழமை", "W:5"),
+        ("pl", "w piątku", "W:4"), ("cs", "do pátku", "W:4"), ("cs", "ve středou", "W:2"), ("ru", "в среду", "W:2"),
+        ("ru", "субботней", "W:5"), ("hu", "szerdán", "W:2"), ("fi", "maanantaina", "W:0"), ("sv", "måndagens", "W:0"),
+        ("nl", "zondagse", "W:6"), ("de", "Montags", "W:0"), ("en", "Tuesday's", "W:1"), ("es", "sábados", "W:5"),
+        ("uk", "п'ятницю", "W:4"), ("tr", "ağustosta", "D:8"), ("el", "Αυγούστου", "D:8"), ("ka", "მარტში", "D:3"),
+        ("hi", "5 मई को", "D:5-5"), ("bn", "৫ মে", "D:5-5"), ("ta", "மே 5", "D:5-5"), ("mr", "5 मे रोजी", "D:5-5"),
+        ("hi", "28 फरवरी", "D:2-28"), ("bn", "২ জানুয়ারি", "D:1-2"), ("fa", "۵ مه ۲۰۲۴", "D:5-5"),
+        ("ro", "pe 5 mai", "D:5-5"),
+        ("fa", "روز پنج\u200cشنبه", "W:3"), ("fa", "پنجشنبه", "W:3"), ("fa", "سه شنبه", "W:1"), ("fa", "شنبه", "W:5"),
+        ("fa", "۱۲ مرداد ۱۴۰۳", "D:8-2"), ("fa", "۳۰ اسفند ماه ۱۴۰۳", "D:3-20"), ("fa", "۱ آبان", "D:10-23"),
+        ("fa", "۱۲ مرداد ۱۴۰۳", "N:2024"), ("fa", "در سال ۱۴۰۰", "N:2021"), ("fa", "۱۴/۲ درصد", "N:14.2"),
+        ("ar", "في 14 تموز/يوليو", "D:7-14"), ("ar", "30 كانون الثاني", "D:1-30"), ("ar", "تشرين الأول", "D:10"),
+        ("ar", "آذار 2023", "D:3"), ("ja", "令和6年", "N:2024"), ("ja", "令和元年", "N:2019"),
+        ("zh-TW", "民國113年", "N:2024"),
     ],
 )  # fmt: skip
 def test_days_as_papers_write_them(language: str, text: str, day: str) -> None:
@@ -153,7 +166,15 @@ def test_days_as_papers_write_them(language: str, text: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "unwanted"),
     [("en", "it may rain", "D:5"), ("en", "they march on", "D:3"), ("en", "by 3/4 of all", "D:4-3"),
-     ("de", "um 11.15 Uhr", "D:15"), ("zh-CN", "三个月", "D:3"), ("de", "Kapitel 3.4.5", "D:4-3")],
+     ("de", "um 11.15 Uhr", "D:15"), ("zh-CN", "三个月", "D:3"), ("de", "Kapitel 3.4.5", "D:4-3"),
+     ("hu", "szerint", "W:2"), ("ru", "среди них", "W:2"), ("ru", "средства", "W:2"), ("uk", "серед них", "W:2"),
+     ("uk", "середина", "W:2"), ("pl", "środki", "W:2"), ("pl", "środek", "W:2"), ("cs", "střelba", "W:2"),
+     ("cs", "střední", "W:2"), ("de", "der Dienst", "W:1"), ("de", "in Montana", "W:0"), ("de", "die Montage", "W:0"),
+     ("nl", "zonder", "W:6"), ("nl", "maanden", "W:0"), ("da", "manden", "W:0"), ("en", "Marco", "D:3"),
+     ("en", "Marching", "D:3"), ("en", "Augusta", "D:8"), ("es", "energía", "D:1"), ("es", "abrió", "D:4"),
+     ("es", "Martín", "W:1"), ("it", "maggiore", "D:5"), ("ro", "mai mult", "D:5"), ("fa", "مه غلیظ", "D:5"),
+     ("fa", "پنج\u200cشنبه", "W:5"), ("fa", "پنج\u200cشنبه", "N:5"), ("fa", "۱۳۵۰ نفر", "N:1971"),
+     ("ar", "سيارة نيسان", "D:4"), ("ar", "قال أب", "D:8"), ("zh-CN", "十二月", "D:2")],
 )  # fmt: skip
 def test_what_is_no_day(language: str, text: str, unwanted: str) -> None:
     assert unwanted not in keys(text, language)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors import calendars
 from syndicheck.fingerprint.anchors.daynames import DayNames
 from syndicheck.fingerprint.anchors.magnitudes import further_parts, multiplied, power_before, power_behind
 from syndicheck.fingerprint.anchors.remembered import Remembered
@@ -37,6 +38,8 @@ _VIETNAMESE_MONTHS = {
 _WRITTEN_DATE = expression(
     r"([0-9](?<![\d./-][0-9])\d?)([./])\s?(\d{1,2})\2(?:\s?(?:19|20)\d\d(?!\d)|(?!\s?\d))", re.ASCII
 )
+_DECIMAL_STROKE = expression(r"(?<![/\d])(\d{1,9})/(\d{1,3})(?![/\d])", re.ASCII)
+"""A stroke between two Persian numbers, of which no third makes a date, is a decimal mark: ``۱۴/۲``."""
 _DAY_OF_YEAR = expression(r"-(?<=(?<!\d)(?:19|20)\d\d-)(\d\d)-(\d\d)(?!\d)", re.ASCII)
 """Begins behind the year, because a hyphen is sooner found than a year."""
 _CHINESE_DAYS = {
@@ -52,6 +55,15 @@ _WEEKDAYS = {
            "வெள்ளிக்கிழமை": 4, "சனிக்கிழமை": 5, "ஞாயிற்றுக்கிழமை": 6},
 }  # fmt: skip
 """Weekdays as papers write them and CLDR does not."""
+
+_MONTHS = {
+    "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "नवम्बर": 11, "दिसम्बर": 12}, "ne": {"मई": 5},
+    "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2},
+}  # fmt: skip
+"""Months as papers write them and CLDR does not."""
+
+_OTHER_WORDS = {"ro": ("mai",), "fa": ("مه",)}
+"""Months that are common words as well: they are months beside a day."""
 
 _CAPITAL_MONTHS = ("en", "de")
 """Languages that write months and weekdays with a capital: ``may`` is no month."""
@@ -119,6 +131,8 @@ def find(
 ) -> None:
     """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text."""
     decimal = tongue.row.get("decimal", ".")
+    if tongue.code == "fa" and "/" in text:
+        text = _DECIMAL_STROKE.sub(r"\1.\2", text)
     taken = sorted(taken)
     starts = [start for start, _ in taken]
     days: list[tuple[int, int, int]] = []
@@ -172,6 +186,10 @@ def find(
                 found.append((*match.span(), f"D:{int(match.group(1))}"))
                 if match.group(2):
                     found.append((*match.span(), f"D:{int(match.group(1))}-{int(match.group(2))}"))
+        for start, end, year in calendars.eras(text) if tongue.script in HAN_SCRIPTS else ():
+            found.append((start, end, key(float(year))))
+    if tongue.code in ("fa", "ar"):
+        _find_days_of_others(text, tongue.code, found)
     if tongue.code == "vi":
         for match in _VIETNAMESE.finditer(text):
             said = match.group(2).lower()
@@ -207,21 +225,49 @@ def find(
     meant = {word: meaning for word in words.different if (meaning := meanings[word]) is not None}
     for word, start, end in words.occurrences(meant):
         value_small, named, weekday = meant[word]
+        if tongue.code == "fa" and _of_two_parts(text, start, end):
+            continue
         if value_small and text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
             continue  # twenty-three
         if value_small:
             power, stop = power_behind(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
         if named is not None:
-            found.append((start, end, f"D:{named}"))
             gaps = text[max(0, start - 8) : start]
             beside = next((near[start - gap] for gap in range(1, len(gaps) + 1) if start - gap in near), None)
             if beside is None:
                 beside = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
+            if beside is None and word.lower() in _OTHER_WORDS.get(tongue.code, ()):
+                continue
+            found.append((start, end, f"D:{named}"))
             if beside is not None:
                 found.append((start, end, f"D:{named}-{beside}"))
         elif weekday is not None:
             found.append((start, end, f"W:{weekday}"))
+
+
+def _find_days_of_others(text: str, code: str, found: list[tuple[int, int, str]]) -> None:
+    """Days, months and years of other calendars in Persian and Arabic: a year so counted is no number."""
+    if code == "ar":
+        for start, end, month, day in calendars.levantine(text):
+            _add_day((start, end), month, day, found)
+        return
+    years = {(start, end): year for start, end, year in calendars.solar_years(text)}
+    found[:] = [one for one in found if one[:2] not in years]
+    found.extend((*span, key(float(year))) for span, year in years.items())
+    for start, end, month, day in calendars.solar_days(text):
+        _add_day((start, end), month, day, found)
+    found.extend((start, end, f"W:{weekday}") for start, end, weekday in calendars.solar_weekdays(text))
+
+
+def _of_two_parts(text: str, start: int, end: int) -> bool:
+    """Whether a Persian word is a part of a weekday: neither five nor Saturday are in ``پنج‌شنبه``."""
+    begin = max(0, start - len("چهار") - 1)
+    return any(
+        first <= start - begin and end - begin <= last
+        for first, last, _ in calendars.solar_weekdays(text[begin : end + len("\u200cشنبه")])
+        if last - first > end - start
+    )
 
 
 def _find_written_dates(text: str, decimal: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
@@ -253,8 +299,8 @@ class _Meanings(Remembered[tuple[int, int | None, int | None] | None]):
         super().__init__()
         self._small = _small(code)
         self._capital = code in _CAPITAL_MONTHS
-        self._months = DayNames(_row(code).get("months", {}))
-        self._weekdays = DayNames(_row(code).get("days", {}))
+        self._months = DayNames({**_row(code).get("months", {}), **_MONTHS.get(code, {})}, code)
+        self._weekdays = DayNames(_row(code).get("days", {}), code)
 
     def work_out(self, written: str) -> tuple[int, int | None, int | None] | None:
         word = written.lower()
