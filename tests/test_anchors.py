@@ -119,6 +119,7 @@ def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wa
         ("sw", "dola milioni 3.5", "N:3500000"), ("ha", "dala miliyan 3.5", "N:3500000"),
         ("el", "3,5 εκατ. ευρώ", "N:3500000"), ("ka", "3,5 მილიონ ლარს", "N:3500000"), ("bn", "৫ লক্ষ", "N:500000"),
         ("ta", "5 லட்சம்", "N:500000"), ("ta", "2 கோடி", "N:20000000"), ("en", "a $2tn plan", "N:2000000000000"),
+        ("am", "3.5 ሚሊዮን ሰዎች", "N:3500000"), ("sr", "milijardi pet", "N:5"), ("nn", "seks personar", "N:6"),
         ("ar", "3 تريليون دولار", "N:3000000000000"),
         ("de", "um 11.15 Uhr", "N:15"), ("fi", "kello 9.30", "N:9"),
     ],
@@ -156,7 +157,8 @@ def test_what_only_looks_like_a_number_in_words(language: str, text: str) -> Non
         ("fa", "۱۲ مرداد ۱۴۰۳", "N:2024"), ("fa", "در سال ۱۴۰۰", "N:2021"), ("fa", "۱۴/۲ درصد", "N:14.2"),
         ("ar", "في 14 تموز/يوليو", "D:7-14"), ("ar", "30 كانون الثاني", "D:1-30"), ("ar", "تشرين الأول", "D:10"),
         ("ar", "آذار 2023", "D:3"), ("ja", "令和6年", "N:2024"), ("ja", "令和元年", "N:2019"),
-        ("zh-TW", "民國113年", "N:2024"),
+        ("zh-TW", "民國113年", "N:2024"), ("sr", "u četvrtak, 5. avgusta", "D:8-5"), ("sr-Latn", "u četvrtak", "W:3"),
+        ("sr", "у четвртак", "W:3"), ("nn", "5. mars", "D:3-5"),
     ],
 )  # fmt: skip
 def test_days_as_papers_write_them(language: str, text: str, day: str) -> None:
@@ -210,6 +212,7 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
         ("he", "ארה״ב", "US"), ("he", "ארה\"ב", "US"), ("ka", "აშშ-ის ელჩი", "US"), ("hy", "ԱՄՆ նախագահը", "US"),
         ("ar", "القوات الأمريكية", "US"), ("ar", "والأمريكيين", "US"), ("ar", "في إيران", "IR"), ("ar", "ايران", "IR"),
+        ("sr", "nemački kancelar", "DE"), ("sr", "SAD i EU", "US"), ("sr", "САД и ЕУ", "US"), ("nn", "i Noreg", "NO"),
         ("hi", "अफ\u093cगानिस्तान", "AF"), ("hi", "अफगानिस्तान", "AF"), ("hi", "अ\u095eगानिस्तान", "AF"),
         ("bn", "রাশি\u09dfা", "RU"), ("bn", "রাশি\u09af\u09bcা", "RU"),
     ],
@@ -237,6 +240,10 @@ def test_words_that_only_begin_like_a_territory(language: str, text: str, territ
         ("Donald", "Ντόναλντ", "Дональд", "ドナルド", "도널드"), ("Smith", "スミス", "스미스", "史密斯"),
         ("Gerhard", "גרהרד"), ("Google", "גוגל", "गूगल"), ("Church", "चर्च"), ("Fritz", "Фриц"),
         ("Bush", "Μπους", "بوش"), ("Alex", "Алекс"), ("Trump", "唐纳德特朗普"),
+        ("Harris", "Харрис", "Χάρις"), ("Houston", "Хьюстон"), ("Khamenei", "Хаменеи", "خامنئي"), ("Habeck", "Хабек"),
+        ("Hamburg", "Гамбург"), ("Gorbachev", "Горбачёв"), ("Khrushchev", "Хрущёв"), ("Christos", "Χρήστος"),
+        ("Chalkida", "Χαλκίδα"), ("Merkel", "ሜርክል"), ("Trump", "ትራምፕ"), ("Clinton", "克林顿", "克林頓"),
+        ("Netanyahu", "内塔尼亚胡"),
     ],
 )  # fmt: skip
 def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:

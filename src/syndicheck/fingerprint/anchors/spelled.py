@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors.written import even
+from syndicheck.fingerprint.anchors.written import both_scripts, even
 
 _SPELLED = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -110,9 +110,10 @@ _COUNTED = {
 @lru_cache(maxsize=64)
 def small_numbers(code: str) -> dict[str, int]:
     """The words of a language for small numbers."""
-    return {
+    words = {
         even(word): value for value, forms in enumerate(_SPELLED.get(code, "").split(), 2) for word in forms.split("|")
     }
+    return both_scripts(words) if code == "sr" else words
 
 
 def counted_words(text: str, code: str) -> Iterator[tuple[int, int, int]]:

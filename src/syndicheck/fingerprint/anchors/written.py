@@ -93,11 +93,28 @@ def _table() -> dict[str, Raw]:
 def _table_row(code: str) -> Mapping[str, Any]:
     written = _table().get(code)
     row: Mapping[str, Any] = {} if written is None else decode(written)
+    if code == "sr":
+        return {key: value if isinstance(value, str) else both_scripts(value) for key, value in row.items()}
     return row
+
+
+_SERBIAN = dict(
+    zip(
+        "абвгдђежзијклмнопрстћуфхцчшљњџ",
+        "a b v g d đ e ž z i j k l m n o p r s t ć u f h c č š lj nj dž".split(),
+        strict=True,
+    )
+)
+
+
+def both_scripts(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Serbian words as they stand, and as the other half of the papers writes them, in Latin letters."""
+    return {"".join(_SERBIAN.get(char, char) for char in word): value for word, value in words.items()} | dict(words)
 
 
 _ALIASES = {
     "no": "nb",
+    "nn": "nb",
     "iw": "he",
     "in": "id",
     "tl": "fil",
@@ -121,10 +138,10 @@ _LANGUAGE_SCRIPTS = {
     **dict.fromkeys("ar fa ur".split(), "Arab"), **dict.fromkeys("ru uk bg be mk mn kk".split(), "Cyrl"),
     **dict.fromkeys("hi mr ne".split(), "Deva"), "ko": "Kore", "ja": "Jpan", "zh": "Hani", "zh-Hant": "Hani",
     "th": "Thai", "he": "Hebr", "el": "Grek", "bn": "Beng", "ta": "Taml", "hy": "Armn", "ka": "Geor", "km": "Khmr",
-    "lo": "Laoo", "my": "Mymr",
+    "lo": "Laoo", "my": "Mymr", "am": "Ethi", "ti": "Ethi",
 }  # fmt: skip
 
-_CASELESS = ("Arab", "Hebr", "Deva", "Beng", "Taml", "Kore", "Geor")
+_CASELESS = ("Arab", "Hebr", "Deva", "Beng", "Taml", "Kore", "Geor", "Ethi")
 _CASELESS_LANGUAGES = frozenset(
     {code for code, script in _LANGUAGE_SCRIPTS.items() if script in _CASELESS}
     | set("ckb dv gu kn ks ml or pa ps sa sd si te ug yi".split())
