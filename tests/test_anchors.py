@@ -202,6 +202,7 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("de", "Deutschlands Kanzler", "DE"), ("en", "the German chancellor", "DE"),
         ("de", "die russische Armee", "RU"),
         ("ru", "в Германии", "DE"), ("zh-CN", "德国总理", "DE"), ("zh-TW", "德國總理", "DE"),
+        ("zh-Hant-TW", "南韓總統", "KR"), ("zh-MO", "南韓總統", "KR"),
         ("ja", "ドイツの首相", "DE"),
         ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"),
         ("th", "นายกรัฐมนตรีเยอรมนีกล่าวว่า", "DE"),

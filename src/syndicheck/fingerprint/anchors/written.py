@@ -12,6 +12,7 @@ from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.expressions import expression
+from syndicheck.language import primary
 from syndicheck.text.scripts import script
 from syndicheck.text.tokens import FEW, scan
 
@@ -118,9 +119,6 @@ _ALIASES = {
     "iw": "he",
     "in": "id",
     "tl": "fil",
-    "zh-tw": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "zh-hant": "zh-Hant",
 }
 _SCRIPT_LANGUAGES = {
     "Kore": "ko",
@@ -185,7 +183,8 @@ def tongue(text: str, language: str | None) -> Tongue:
     """The row of a language. A label that contradicts the script is not believed: the script decides."""
     seen = script(text)
     tag = (language or "").lower().replace("_", "-")
-    code = _ALIASES.get(tag) or _ALIASES.get(tag.split("-")[0], tag.split("-")[0])
+    own = primary(tag)
+    code = "zh-Hant" if own == "zh-hant" else _ALIASES.get(own, own)
     wanted = _LANGUAGE_SCRIPTS.get(code)
     if (wanted and wanted != seen and seen != "Zyyy") or (not wanted and seen in _SCRIPT_LANGUAGES and seen != "Latn"):
         code = _SCRIPT_LANGUAGES.get(seen, "")
