@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import prepare
@@ -23,6 +23,7 @@ from syndicheck.matching.translation import (
     density,
     features,
     model,
+    named_once,
     standing_background,
 )
 from syndicheck.model.matches import MatchClass
@@ -191,6 +192,31 @@ def test_what_every_text_of_a_collection_has_says_nothing() -> None:
     common = Background.of([("en", notice)] * 200)
     assert all(common.weight("en", key) < 0.05 for key in notice)
     assert common.weight("en", "N:424242") > 0.9
+
+
+def test_a_language_of_which_nothing_is_known_is_like_the_others() -> None:
+    """Georgian and Armenian news, too, is full of two, Monday and Germany; all else is rare."""
+    background = standing_background()
+    assert not background.texts["ka"]
+    for common in ("N:2", "W:0", "G:US"):
+        known = [background.weight(language, common) for language in sorted(background.texts)]
+        assert min(known) < background.weight("ka", common) < max(known)
+    assert background.weight("ka", "N:2") + 0.3 < background.weight("ka", "N:424242") == background.weight("ka", "")
+    assert background.weights("ka", ["N:2"]) == {"N:2": background.weight("ka", "N:2")}
+    assert background.known_weights("ka")[0] is background.known_weights("hy")[0]
+
+
+def test_where_no_language_is_known_all_anchors_weigh_the_same() -> None:
+    assert {Background().weight("ka", key) for key in ("N:2", "N:424242", "")} == {0.5}
+
+
+def test_names_count_for_nothing_where_a_language_shows_none() -> None:
+    """Thai has no words that could be names: it is not for want of them that little agrees."""
+    background = Background()
+    own = anchored([Anchor(0, 1, "N:240"), *(Anchor(n, n + 1, f"K:{n}") for n in range(9))], "en", 900, background)
+    thai = anchored([Anchor(0, 1, "N:240")], "th", 900, background)
+    greek = anchored([Anchor(0, 1, "N:240"), Anchor(4, 5, "K:X")], "el", 900, background)
+    assert named_once(own, thai) > 2 * named_once(own, greek)
 
 
 @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (GERMAN * 3, "de"), (JAPANESE * 12, "ja"), ("", "de")])

@@ -292,10 +292,11 @@ def named_once(left: AnchoredText, right: AnchoredText) -> float:
     """
     short, long = sorted((left, right), key=lambda one: one.length)
     agreed, everything = 0.0, 1.0
+    kinds = "NDGK" if left.sums.get("K") and right.sums.get("K") else "NDG"  # no names are read in Thai
     for one, other, share in ((short, long, 1.0), (long, short, short.length / long.length)):
         firsts, weights, others = one.firsts, one.weights, other.numbers
         for key, number in one.numbers.items():
-            if key[0] in "NDGK" and firsts[number + 1] - firsts[number] == 1:
+            if key[0] in kinds and firsts[number + 1] - firsts[number] == 1:
                 everything += share * weights[number]
                 agreed += share * weights[number] if key in others else 0.0
     return agreed / everything
