@@ -122,6 +122,45 @@ def test_a_changed_figure_is_a_finding() -> None:
     assert "290" in found.missing_right
 
 
+LAST_SPRING = {
+    "en": "SEOUL, April 22, 2026 - Hanbit Robotics said today that revenue in the first quarter rose 6.4% to 912 billion won"
+    " and operating profit 3.1% to 68.5 billion won.\nThe industrial division sold 10,350 robot arms, with orders from"
+    " Hyundai Motor and Foxconn. Chief executive Kim Tae-young kept the outlook of 4.1 trillion won for the year.\nThe"
+    " plant in Georgia will employ 2,300 people by 2028.",
+    "de": "SEOUL, 23. Juli 2026 - Hanbit Robotics hat nach Angaben von heute im zweiten Quartal den Umsatz um 9,8 Prozent auf"
+    " 1,087 Billionen Won und den Betriebsgewinn um 5,2 Prozent auf 79,1 Milliarden Won gesteigert.\nDie"
+    " Industriesparte verkaufte 11.900 Roboterarme und hatte Aufträge von Hyundai Motor und Foxconn. Vorstandschef Kim"
+    " Tae-young senkte die Prognose auf 4,4 Billionen Won.\nDas Werk in Georgia kommt 2027 in Gang.",
+    "ja": "【ソウル2026年7月23日】ハンビット・ロボティクス（Hanbit Robotics）は本日、第2四半期の売上高が9.8％増の1兆870億ウォン、"
+    "営業利益が5.2％増の791億ウォンだったと発表した。\n産業部門は現代自動車（Hyundai Motor）とフォックスコン（Foxconn）の受注で"
+    "ロボットアーム1万1900台を販売した。キム・テヨン（Kim Tae-young）最高経営責任者は通期予想を4兆4000億ウォンに下げた。\n"
+    "ジョージア州の工場は2027年に稼働する。",
+}
+
+
+def test_the_next_quarter_is_no_translation() -> None:
+    """All names and words are those of the last one; of the figures none is."""
+    for language in ("de", "ja"):
+        found = decide(LAST_SPRING["en"], "en", LAST_SPRING[language], language)
+        assert found.probability > model().translation
+        assert found.verdict == "related"
+    assert decide(LAST_SPRING["de"], "de", LAST_SPRING["ja"], "ja").verdict == "translation"
+
+
+def test_the_next_days_toll_is_no_translation() -> None:
+    told = {
+        "en": "JAKARTA, Nov 12 - The death toll from a ferry accident off Indonesia's Sulawesi island rose to 41 on Wednesday and"
+        " 18 people are still missing, said Muhammad Syafii of the rescue agency. Five ships searched for the wreck of the"
+        " KM Sinar Bahari.",
+        "ru": "ДЖАКАРТА, 13 ноября - Число погибших при крушении парома у острова Сулавеси в Индонезии выросло в четверг до 47,"
+        " 12 человек пропали, сообщил Мухаммад Сьяфии из спасательного агентства. Останки парома «Синар Бахари» ищут на"
+        " глубине 60 метров.",
+    }
+    assert decide(told["en"], "en", told["ru"], "ru").verdict != "translation"
+    same = told["ru"].replace("13 ноября", "12 ноября").replace("47", "41").replace("12 человек", "18 человек")
+    assert decide(told["en"], "en", same.replace("четверг", "среду"), "ru").verdict == "translation"
+
+
 def test_twelve_words_are_too_short() -> None:
     assert (
         decide("The minister said on Monday that nobody had been hurt there.", "en", GERMAN, "de").verdict

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from syndicheck.data import table
 from syndicheck.matching.looks import ASKED, Look, first_look
+from syndicheck.matching.otherfigures import other_figures
 from syndicheck.matching.translation import (
     CUT_GAP,
     AnchoredText,
@@ -301,7 +302,7 @@ def _figures(text: AnchoredText) -> frozenset[str]:
     return frozenset(key for key in text.numbers if key[0] in "ND")
 
 
-def _other_figures(one: AnchoredText, other: AnchoredText) -> bool:
+def _no_beginning(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether the shorter of two texts has figures enough and the longer has none of them: it is no beginning of it."""
     short, long = sorted((one, other), key=lambda text: text.length)
     return len(_figures(short)) >= LEAST_FIGURES and _figures(short).isdisjoint(_figures(long))
@@ -312,5 +313,6 @@ def _verdict(chance: float, look: Look, own: AnchoredText, text: AnchoredText) -
     cut_off = look.features["length_gap"] >= CUT_GAP
     doubtful = look.logit < 0 or cut_off
     if chance >= (max(fitted.translation, SURE) if doubtful else fitted.translation):
-        return "related" if cut_off and _other_figures(own, text) else "translation"
+        another = other_figures(own, text) or (cut_off and _no_beginning(own, text))
+        return "related" if another else "translation"
     return "related" if chance >= fitted.related else "none"

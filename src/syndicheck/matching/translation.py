@@ -24,6 +24,7 @@ from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
 from syndicheck.matching.background import Background as Background
 from syndicheck.matching.background import standing_background as standing_background
+from syndicheck.matching.otherfigures import other_figures
 from syndicheck.matching.weighed import PLACES as PLACES
 from syndicheck.matching.weighed import AnchoredText as AnchoredText
 from syndicheck.matching.weighed import anchored as anchored
@@ -308,7 +309,8 @@ def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, ri
     whole = found["length_gap"] < CUT_GAP
     if chance >= (fitted.translation if whole else max(fitted.translation, CUT_SURE)):
         by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.numbers for key in left.numbers)
-        return "related" if by_names or (whole and named_once(left, right) < ONCE) else "translation"
+        another = other_figures(left, right) or (whole and named_once(left, right) < ONCE)
+        return "related" if by_names or another else "translation"
     return "related" if chance >= fitted.related else "none"
 
 
