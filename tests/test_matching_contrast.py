@@ -115,6 +115,33 @@ def test_versions_of_the_translation_do_not_take_its_weight() -> None:
     assert "translation" not in verdicts[4:]
 
 
+LOCAL = (
+    "Auch in Oldenburg wird die Nachricht aufmerksam verfolgt: Der Stadtrat hatte am Montag mit 41 zu 12 Stimmen eine"
+    " Haushaltssperre beschlossen, Bürgermeisterin Anna Wittfeld sprach von 300 gefährdeten Stellen in Niedersachsen."
+    " Firmen aus der Region sagten dieser Zeitung, sie rechneten mit einem schwierigen Winter. Die Handelskammer tagt"
+    " am 3. Dezember, und die Gewerkschaft ruft zu einer Kundgebung vor dem Rathaus auf.\n"
+)
+
+
+def test_below_a_lead_the_translation_is_found_among_the_issuers_releases() -> None:
+    """Not every one: some are not sure enough without their lead."""
+    found: list[News] = []
+    for own in NEWS:
+        others = [weighed(LOCAL * (news == own) + release(news, "de"), "de") for news in NEWS]
+        verdicts = [one.verdict for one in judge_among(text_of(own, "en"), others)]
+        joined = [news for news, verdict in zip(NEWS, verdicts, strict=True) if verdict == "translation"]
+        assert joined in ([own], [])
+        found += joined
+    assert len(found) >= 4
+
+
+@pytest.mark.parametrize("own", NEWS, ids=lambda news: news.place)
+def test_below_a_lead_no_other_release_is_it(own: News) -> None:
+    others = [weighed(LOCAL + release(news, "de"), "de") for news in NEWS if news != own]
+    for mine in (text_of(own, "en"), weighed("LEEDS - Nobody here knows of it yet.\n" * 6 + release(own, "en"), "en")):
+        assert not any(one.verdict == "translation" for one in judge_among(mine, others))
+
+
 def test_what_the_guards_forbid_stays_forbidden() -> None:
     others = [weighed("gar nichts", "de"), *(text_of(one, "de") for one in NEWS)]
     assert judge_among(text_of(NEWS[0], "en"), others)[0].verdict == "too-short"

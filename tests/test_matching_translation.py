@@ -12,6 +12,7 @@ import pytest
 
 from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.matching.crosslanguage import comparable, compare_languages
+from syndicheck.matching.leads import without_lead
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
@@ -120,6 +121,68 @@ def test_a_changed_figure_is_a_finding() -> None:
     assert found.verdict == "translation"
     assert "240" in found.missing_left
     assert "290" in found.missing_right
+
+
+LOCAL_ENGLISH = (
+    "Commuters in Leeds will watch the news closely: the city council voted 41 to 12 on Monday to freeze its budget, and"
+    " mayor Anna Whitfield spoke of 300 jobs at risk in Yorkshire. Local firms told this newspaper that they expect a"
+    " difficult winter.\n"
+)
+LOCAL = {
+    "de": "Auch in Oldenburg wird die Nachricht aufmerksam verfolgt: Der Stadtrat hatte am Montag mit 41 zu 12 Stimmen eine"
+    " Haushaltssperre beschlossen, Oberbürgermeisterin Anna Wittfeld sprach von 300 gefährdeten Stellen in Niedersachsen."
+    " Firmen aus der Region sagten dieser Zeitung, sie rechneten mit einem schwierigen Winter.\n",
+    "ja": "【大阪】大阪市内の部品メーカー各社もこの発表を注視している。市議会は月曜日、41対12で補正予算案を可決し、"
+    "山本健一市長は300人の雇用に影響が出かねないと語った。市商工会議所は12月3日に対策会議を開く予定だ。\n",
+}
+
+
+@pytest.mark.parametrize(("text", "other", "language"), [(GERMAN, OTHER_GERMAN, "de"), (JAPANESE, "", "ja")])
+def test_a_lead_of_the_publishers_own_hides_no_translation(text: str, other: str, language: str) -> None:
+    for own, rest in ((LOCAL[language] + text, ENGLISH), (text, f"{LOCAL_ENGLISH}{ENGLISH}")):
+        found = decide(rest, "en", own, language)
+        assert found.verdict == "translation"
+        assert found.probability >= 0.95
+        assert {"N:3500000", "N:240"} <= {one.key for one in found.agreements}
+        assert all(rest[slice(*one.left[0])] and own[slice(*one.right[0])] for one in found.agreements)
+    if other:
+        assert decide(ENGLISH, "en", LOCAL[language] + other, language).verdict == "none"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(ENGLISH, GERMAN), (ENGLISH, OTHER_GERMAN), ("nothing", "nichts"), ("", "")]
+)
+def test_where_two_begin_together_no_lead_is_cut(left: str, right: str) -> None:
+    one = anchored(anchors(left, "en"), "en", len(left), standing_background())
+    assert without_lead(one, anchored(anchors(right, "de"), "de", len(right), standing_background())) is None
+
+
+def test_what_is_left_of_a_text_is_weighed_like_any_text() -> None:
+    """Without its lead a text holds what the same text holds that never had one."""
+    one = anchored(anchors(ENGLISH, "en"), "en", len(ENGLISH), standing_background())
+    text = LOCAL["de"] + GERMAN
+    rest = without_lead(one, anchored(anchors(text, "de"), "de", len(text), standing_background()))
+    assert rest is not None
+    assert rest[0] is one
+    start = len(text) - round(rest[1].length)
+    assert abs(start - len(LOCAL["de"])) < 60
+    plain = anchored(
+        [one for one in (Anchor(a.start - start, a.end - start, a.key) for a in anchors(text, "de")) if one.start >= 0],
+        "de",
+        len(text) - start,
+        standing_background(),
+    )
+    assert set(rest[1].numbers) == set(plain.numbers)
+    for key, number in plain.numbers.items():
+        own = rest[1].numbers[key]
+        assert rest[1].weights[own] == pytest.approx(plain.weights[number])
+        assert rest[1].late[own] == pytest.approx(plain.late[number], abs=0.13)
+        assert list(rest[1].places_of(own)) == pytest.approx(list(plain.places_of(number)), abs=1)
+        assert [text[slice(*span)] for span in rest[1].spans(key)] == [
+            text[s + start : e + start] for s, e in plain.spans(key)
+        ]
+    assert rest[1].norms == pytest.approx(plain.norms)
+    assert rest[1].sums == pytest.approx(plain.sums)
 
 
 LAST_SPRING = {

@@ -24,11 +24,13 @@ from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
 from syndicheck.matching.background import Background as Background
 from syndicheck.matching.background import standing_background as standing_background
+from syndicheck.matching.leads import without_lead
 from syndicheck.matching.otherfigures import other_figures
 from syndicheck.matching.weighed import PLACES as PLACES
 from syndicheck.matching.weighed import AnchoredText as AnchoredText
 from syndicheck.matching.weighed import anchored as anchored
 from syndicheck.matching.weighed import density as density
+from syndicheck.matching.weighed import shared_keys as shared_keys
 
 KINDS = "NDWGKBLAC"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
@@ -86,6 +88,9 @@ ONCE = 0.15
 """So much of the numbers, days, names and places that two texts name just once they must have in common, by weight:
 what one issuer publishes is full of its own name and addresses, and where nothing else agrees it is another release."""
 
+
+LED_SURE = 0.95
+"""Two texts of which one has a lead of its own must be this sure without it."""
 
 NAMES_SURE = 0.95
 """Where no number, day, place or address agrees two texts must be this sure: words sound alike by accident."""
@@ -250,12 +255,6 @@ def score(left: AnchoredText, right: AnchoredText, found: Mapping[str, float]) -
     return pivots.logit(facts, cut(found), left.words, right.words)
 
 
-def shared_keys(left: AnchoredText, right: AnchoredText) -> list[str]:
-    """The anchors that both have, in the order of the text with fewer."""
-    few, many = (right, left) if len(left.numbers) > len(right.numbers) else (left, right)
-    return list(filter(many.numbers.__contains__, few.numbers))
-
-
 def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> bool:
     """Whether what agrees looks like a block under two texts that have nothing else in common (:data:`TAIL`)."""
     whole = sum(agreeing.values())
@@ -316,6 +315,19 @@ def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, ri
 
 def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     """The verdict of :func:`compare` with its probability (0 where the model is not asked), without the evidence."""
+    verdict, chance = _judge(left, right)
+    if verdict in ("none", "related") and (rest := without_lead(left, right)) is not None:
+        return ("translation", surer) if (surer := led(*rest)) else (verdict, chance)
+    return verdict, chance
+
+
+def led(left: AnchoredText, right: AnchoredText) -> float:
+    """The probability that two texts of which one is without its lead are translations; 0 where that is not sure."""
+    verdict, chance = _judge(left, right)
+    return chance if verdict == "translation" and chance >= LED_SURE else 0.0
+
+
+def _judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     shared = shared_keys(left, right)
     against = objection(left, right, shared)
     if against is not None:
@@ -334,18 +346,13 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
         raise ValueError(f"both texts are in {left.language}: compare their words")
     shared = shared_keys(left, right)
     found = features(left, right, shared)
-    fitted = model()
-    chance = probability(score(left, right, found))
     agreeing = _agreeing(left, right, shared)
     agreements = sorted(
         (Agreement(key, left.spans(key), right.spans(key), mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
     )
-    against = objection(left, right, shared)
-    if against is not None:
-        verdict, chance = against, min(chance, fitted.related)
-    else:
-        verdict = verdict_of(chance, found, left, right)
+    verdict, judged = judge(left, right)
+    chance = judged or min(probability(score(left, right, found)), model().related)
     missing = [
         tuple(key[2:] for key in one.numbers if key[0] == "N" and key not in other.numbers)
         for one, other in ((left, right), (right, left))

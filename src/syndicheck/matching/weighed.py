@@ -70,8 +70,14 @@ def density(code: str) -> float:
     return _DENSITY.get(code.split("-")[0], 1.0)
 
 
-def _kind(key: str) -> str:
+def kind_of(key: str) -> str:
+    """The kind that an anchor counts with: identifiers count with the acronyms."""
     return "A" if key[0] == "I" else key[0]
+
+
+def repeated(count: int) -> float:
+    """How much more an anchor says that stands so often in a text."""
+    return 1 + math.log(count)
 
 
 def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
@@ -108,10 +114,10 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         if weight is None:  # most anchors of a text are equally rare: they have one number in common
             weight = max(0.0, rare) ** 2
             if count > 1:
-                weight *= 1 + math.log(count)
+                weight *= repeated(count)
             weighed[rare, count] = weight
         weights.append(weight)
-        kind = "A" if key[0] == "I" else key[0]
+        kind = kind_of(key)
         squares[kind] = squares.get(kind, 0.0) + weight * weight
         sums[kind] = sums.get(kind, 0.0) + weight
         if count == 1:
@@ -136,3 +142,9 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
         sum([weight * (1 - share) for weight, share in zip(weights, late, strict=True)]),
         pivots.weighed(words, length) if words else None,
     )
+
+
+def shared_keys(left: AnchoredText, right: AnchoredText) -> list[str]:
+    """The anchors that both have, in the order of the text with fewer."""
+    few, many = (right, left) if len(left.numbers) > len(right.numbers) else (left, right)
+    return list(filter(many.numbers.__contains__, few.numbers))
