@@ -97,6 +97,21 @@ def test_a_beginning_has_figures_of_its_whole_and_two_whole_texts_the_same(
     assert _verdict(0.99, Look(3.0, {"length_gap": 0.1}, None), own, other) == expected
 
 
+@pytest.mark.parametrize(
+    ("languages", "logit", "expected"),
+    [
+        (("ar", "fa"), 0.3, "translation"),
+        (("ar", "fa"), -0.3, "related"),  # the first model would rather say no
+        (("ar", "de"), 0.3, "related"),
+    ],
+)
+def test_where_nothing_tells_names_a_whole_text_needs_less(
+    languages: tuple[str, str], logit: float, expected: str
+) -> None:
+    own, other = (anchored([Anchor(9, 12, "N:240")], language, 900, standing_background()) for language in languages)
+    assert _verdict(0.6, Look(logit, {"length_gap": 0.1}, None), own, other) == expected
+
+
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_what_is_told_rises_with_the_score(share: float) -> None:
     told = [model().told(score, share) for score in range(-8, 9)]

@@ -17,6 +17,7 @@ from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
     FEATURES,
+    AnchoredText,
     Background,
     Translation,
     anchored,
@@ -26,6 +27,7 @@ from syndicheck.matching.translation import (
     model,
     named_once,
     standing_background,
+    verdict_of,
 )
 from syndicheck.model.matches import MatchClass
 
@@ -121,6 +123,25 @@ def test_a_changed_figure_is_a_finding() -> None:
     assert found.verdict == "translation"
     assert "240" in found.missing_left
     assert "290" in found.missing_right
+
+
+def _with_a_day(language: str) -> AnchoredText:
+    keys = ("D:3-4", *(f"K:{n}" for n in range(12)))
+    return anchored([Anchor(n, n + 1, key) for n, key in enumerate(keys)], language, 900, Background())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gap", "chance", "verdict"),
+    [
+        ("ar", "fa", 0.1, 0.51, "translation"), ("am", "hi", 0.1, 0.51, "translation"), ("ko", "he", 0.1, 0.49, "related"),
+        ("ar", "en", 0.1, 0.79, "related"), ("ja", "th", 0.1, 0.79, "related"), ("de", "fr", 0.1, 0.79, "related"),
+        ("ar", "en", 0.1, 0.81, "translation"), ("ar", "fa", 1.2, 0.94, "related"), ("ar", "fa", 1.2, 0.96, "translation"),
+    ],
+)  # fmt: skip
+def test_where_nothing_tells_names_a_whole_text_needs_less(
+    left: str, right: str, gap: float, chance: float, verdict: str
+) -> None:
+    assert verdict_of(chance, {"length_gap": gap}, _with_a_day(left), _with_a_day(right)) == verdict
 
 
 LOCAL_ENGLISH = (

@@ -26,6 +26,7 @@ from syndicheck.matching.translation import (
     CUT_GAP,
     AnchoredText,
     cut,
+    enough,
     led,
     named_once,
     probability,
@@ -348,7 +349,7 @@ def _verdict(chance: float, look: Look, own: AnchoredText, text: AnchoredText) -
     fitted = model()
     cut_off = look.features["length_gap"] >= CUT_GAP
     doubtful = look.logit < 0 or cut_off
-    if chance >= (max(fitted.translation, SURE) if doubtful else fitted.translation):
+    if chance >= (max(fitted.translation, SURE) if doubtful else enough(own, text, fitted.translation)):
         another = other_figures(own, text) or (cut_off and _no_beginning(own, text))
         return "related" if another else "translation"
     return "related" if chance >= fitted.related else "none"

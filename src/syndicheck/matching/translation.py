@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.json import decode
 
 from syndicheck.data import table
+from syndicheck.fingerprint.anchors.written import caseless
 from syndicheck.language import UNKNOWN as UNKNOWN
 from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
@@ -91,6 +92,10 @@ what one issuer publishes is full of its own name and addresses, and where nothi
 
 LED_SURE = 0.95
 """Two texts of which one has a lead of its own must be this sure without it."""
+
+CASELESS_ENOUGH = 0.5
+"""Two whole texts in languages of which neither tells names from other words need no more than to be likelier than not:
+every word of theirs may be a name, so that little of what may be one agrees, however true the translation."""
 
 NAMES_SURE = 0.95
 """Where no number, day, place or address agrees two texts must be this sure: words sound alike by accident."""
@@ -302,11 +307,17 @@ def named_once(left: AnchoredText, right: AnchoredText) -> float:
     return agreed / everything
 
 
+def enough(left: AnchoredText, right: AnchoredText, usual: float) -> float:
+    """The probability that two whole texts need, where languages that write names with capitals need ``usual``."""
+    return min(usual, CASELESS_ENOUGH) if caseless(left.language) and caseless(right.language) else usual
+
+
 def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, right: AnchoredText) -> str:
     """The verdict where only the two texts are known: their probability, their features, and the guards."""
     fitted = model()
     whole = found["length_gap"] < CUT_GAP
-    if chance >= (fitted.translation if whole else max(fitted.translation, CUT_SURE)):
+    usual = fitted.translation
+    if chance >= (enough(left, right, usual) if whole else max(usual, CUT_SURE)):
         by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.numbers for key in left.numbers)
         another = other_figures(left, right) or (whole and named_once(left, right) < ONCE)
         return "related" if by_names or another else "translation"
