@@ -72,6 +72,21 @@ def test_one_number_in_many_languages(language: str, text: str) -> None:
         ("en", "see https://news.example/2024/77 today", "I:news.example/2024/77", "N:77"),
         ("en", "mail desk@news2024.example", "I:desk@news2024.example", "N:2024"),
         ("zh-CN", "一起去", "", "N:2"),
+        ("en", "worth $1.125 billion", "N:1120000000", "N:1130000000000"),
+        ("en", "worth $1.001 billion", "N:1000000000", "N:1001000000000"),
+        ("de", "1,125 Milliarden Euro", "N:1120000000", "N:1130000000000"),
+        ("de", "11.15 Millionen", "N:11200000", "N:11"),
+        ("en", "page 7\n250 people", "N:250", "N:7250"),
+        ("en", "in 2024 240 million", "N:2024", "N:2020000000"),
+        ("en", "in 2024 240 million", "N:240000000", "N:240"),
+        ("en", "twenty-three dead", "", "N:3"),
+        ("fr", "vingt-trois morts", "", "N:3"),
+        ("th", "2,500 คน", "N:2500", "N:1957"),
+        ("th", "2.5 พันคน", "N:2500", "N:1957"),
+        ("es", "500 tn de acero", "N:500", "N:500000000000000"),
+        ("zh-CN", "投入3万 2024年", "N:30000", "N:32024"),
+        ("zh-CN", "二十" + "万" * 80, "N:20", ""),
+        ("ja", "20" + "億" * 60, "N:20", ""),
     ],
 )  # fmt: skip
 def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wanted: str, unwanted: str) -> None:
@@ -97,6 +112,15 @@ def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wa
         ("ru", "двух человек", "N:2"), ("pl", "czterech osób", "N:4"),
         ("sw", "watu watatu", "N:3"), ("bn", "তিনজন", "N:3"),
         ("th", "สองคน", "N:2"), ("ko", "세 명", "N:3"), ("he", "שלוש שנים", "N:3"), ("ur", "چار افراد", "N:4"),
+        ("ja", "1万2400人", "N:12400"), ("ko", "1만 2,400명", "N:12400"), ("ja", "計1万2400。", "N:12400"),
+        ("ar", "12 ألفا و400 شخص", "N:12400"), ("tr", "12 bin 400 kişi", "N:12400"), ("es", "2 mil 300", "N:2300"),
+        ("ru", "3 млн 500 тыс. рублей", "N:3500000"), ("pl", "3 mln 500 tys. osób", "N:3500000"),
+        ("vi", "3,5 tỉ đồng", "N:3500000000"), ("vi", "20 ngàn người", "N:20000"),
+        ("sw", "dola milioni 3.5", "N:3500000"), ("ha", "dala miliyan 3.5", "N:3500000"),
+        ("el", "3,5 εκατ. ευρώ", "N:3500000"), ("ka", "3,5 მილიონ ლარს", "N:3500000"), ("bn", "৫ লক্ষ", "N:500000"),
+        ("ta", "5 லட்சம்", "N:500000"), ("ta", "2 கோடி", "N:20000000"), ("en", "a $2tn plan", "N:2000000000000"),
+        ("am", "3.5 ሚሊዮን ሰዎች", "N:3500000"), ("sr", "milijardi pet", "N:5"), ("nn", "seks personar", "N:6"),
+        ("ar", "3 تريليون دولار", "N:3000000000000"),
         ("de", "um 11.15 Uhr", "N:15"), ("fi", "kello 9.30", "N:9"),
     ],
 )  # fmt: skip
@@ -121,6 +145,20 @@ def test_what_only_looks_like_a_number_in_words(language: str, text: str) -> Non
         ("vi", "tháng mười hai", "D:12"), ("vi", "Thứ Sáu", "W:4"),
         ("zh-TW", "禮拜六", "W:5"), ("zh-CN", "星期天", "W:6"), ("ja", "土曜の朝", "W:5"), ("ko", "토요일에", "W:5"),
         ("he", "ביום שבת", "W:5"), ("pt", "na sexta-feira", "W:4"), ("ta", "சனிக்கிழமை", "W:5"),
+        ("pl", "w piątku", "W:4"), ("cs", "do pátku", "W:4"), ("cs", "ve středou", "W:2"), ("ru", "в среду", "W:2"),
+        ("ru", "субботней", "W:5"), ("hu", "szerdán", "W:2"), ("fi", "maanantaina", "W:0"), ("sv", "måndagens", "W:0"),
+        ("nl", "zondagse", "W:6"), ("de", "Montags", "W:0"), ("en", "Tuesday's", "W:1"), ("es", "sábados", "W:5"),
+        ("uk", "п'ятницю", "W:4"), ("tr", "ağustosta", "D:8"), ("el", "Αυγούστου", "D:8"), ("ka", "მარტში", "D:3"),
+        ("hi", "5 मई को", "D:5-5"), ("bn", "৫ মে", "D:5-5"), ("ta", "மே 5", "D:5-5"), ("mr", "5 मे रोजी", "D:5-5"),
+        ("hi", "28 फरवरी", "D:2-28"), ("bn", "২ জানুয়ারি", "D:1-2"), ("fa", "۵ مه ۲۰۲۴", "D:5-5"),
+        ("ro", "pe 5 mai", "D:5-5"),
+        ("fa", "روز پنج\u200cشنبه", "W:3"), ("fa", "پنجشنبه", "W:3"), ("fa", "سه شنبه", "W:1"), ("fa", "شنبه", "W:5"),
+        ("fa", "۱۲ مرداد ۱۴۰۳", "D:8-2"), ("fa", "۳۰ اسفند ماه ۱۴۰۳", "D:3-20"), ("fa", "۱ آبان", "D:10-23"),
+        ("fa", "۱۲ مرداد ۱۴۰۳", "N:2024"), ("fa", "در سال ۱۴۰۰", "N:2021"), ("fa", "۱۴/۲ درصد", "N:14.2"),
+        ("ar", "في 14 تموز/يوليو", "D:7-14"), ("ar", "30 كانون الثاني", "D:1-30"), ("ar", "تشرين الأول", "D:10"),
+        ("ar", "آذار 2023", "D:3"), ("ja", "令和6年", "N:2024"), ("ja", "令和元年", "N:2019"),
+        ("zh-TW", "民國113年", "N:2024"), ("sr", "u četvrtak, 5. avgusta", "D:8-5"), ("sr-Latn", "u četvrtak", "W:3"),
+        ("sr", "у четвртак", "W:3"), ("nn", "5. mars", "D:3-5"),
     ],
 )  # fmt: skip
 def test_days_as_papers_write_them(language: str, text: str, day: str) -> None:
@@ -130,7 +168,15 @@ def test_days_as_papers_write_them(language: str, text: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "unwanted"),
     [("en", "it may rain", "D:5"), ("en", "they march on", "D:3"), ("en", "by 3/4 of all", "D:4-3"),
-     ("de", "um 11.15 Uhr", "D:15"), ("zh-CN", "三个月", "D:3"), ("de", "Kapitel 3.4.5", "D:4-3")],
+     ("de", "um 11.15 Uhr", "D:15"), ("zh-CN", "三个月", "D:3"), ("de", "Kapitel 3.4.5", "D:4-3"),
+     ("hu", "szerint", "W:2"), ("ru", "среди них", "W:2"), ("ru", "средства", "W:2"), ("uk", "серед них", "W:2"),
+     ("uk", "середина", "W:2"), ("pl", "środki", "W:2"), ("pl", "środek", "W:2"), ("cs", "střelba", "W:2"),
+     ("cs", "střední", "W:2"), ("de", "der Dienst", "W:1"), ("de", "in Montana", "W:0"), ("de", "die Montage", "W:0"),
+     ("nl", "zonder", "W:6"), ("nl", "maanden", "W:0"), ("da", "manden", "W:0"), ("en", "Marco", "D:3"),
+     ("en", "Marching", "D:3"), ("en", "Augusta", "D:8"), ("es", "energía", "D:1"), ("es", "abrió", "D:4"),
+     ("es", "Martín", "W:1"), ("it", "maggiore", "D:5"), ("ro", "mai mult", "D:5"), ("fa", "مه غلیظ", "D:5"),
+     ("fa", "پنج\u200cشنبه", "W:5"), ("fa", "پنج\u200cشنبه", "N:5"), ("fa", "۱۳۵۰ نفر", "N:1971"),
+     ("ar", "سيارة نيسان", "D:4"), ("ar", "قال أب", "D:8"), ("zh-CN", "十二月", "D:2")],
 )  # fmt: skip
 def test_what_is_no_day(language: str, text: str, unwanted: str) -> None:
     assert unwanted not in keys(text, language)
@@ -156,6 +202,7 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("de", "Deutschlands Kanzler", "DE"), ("en", "the German chancellor", "DE"),
         ("de", "die russische Armee", "RU"),
         ("ru", "в Германии", "DE"), ("zh-CN", "德国总理", "DE"), ("zh-TW", "德國總理", "DE"),
+        ("zh-Hant-TW", "南韓總統", "KR"), ("zh-MO", "南韓總統", "KR"),
         ("ja", "ドイツの首相", "DE"),
         ("ko", "독일 총리", "DE"), ("ar", "والمانيا ألمانيا", "DE"), ("th", "เยอรมนี", "DE"),
         ("th", "นายกรัฐมนตรีเยอรมนีกล่าวว่า", "DE"),
@@ -164,6 +211,11 @@ def test_one_day_in_many_languages(language: str, text: str) -> None:
         ("lt", "JAV prezidentas", "US"), ("hr", "SAD je", "US"), ("bg", "в САЩ", "US"), ("el", "στις ΗΠΑ", "US"),
         ("bn", "মার্কিন যাত্রী", "US"), ("hu", "az amerikai", "US"), ("sv", "den brittiska", "GB"),
         ("ko", "북한은", "KP"), ("ja", "北朝鮮が", "KP"), ("zh-CN", "朝鲜", "KP"), ("en", "North Korea", "KP"),
+        ("he", "ארה״ב", "US"), ("he", "ארה\"ב", "US"), ("ka", "აშშ-ის ელჩი", "US"), ("hy", "ԱՄՆ նախագահը", "US"),
+        ("ar", "القوات الأمريكية", "US"), ("ar", "والأمريكيين", "US"), ("ar", "في إيران", "IR"), ("ar", "ايران", "IR"),
+        ("sr", "nemački kancelar", "DE"), ("sr", "SAD i EU", "US"), ("sr", "САД и ЕУ", "US"), ("nn", "i Noreg", "NO"),
+        ("hi", "अफ\u093cगानिस्तान", "AF"), ("hi", "अफगानिस्तान", "AF"), ("hi", "अ\u095eगानिस्तान", "AF"),
+        ("bn", "রাশি\u09dfা", "RU"), ("bn", "রাশি\u09af\u09bcা", "RU"),
     ],
 )  # fmt: skip
 def test_territories(language: str, text: str, territory: str) -> None:
@@ -189,6 +241,10 @@ def test_words_that_only_begin_like_a_territory(language: str, text: str, territ
         ("Donald", "Ντόναλντ", "Дональд", "ドナルド", "도널드"), ("Smith", "スミス", "스미스", "史密斯"),
         ("Gerhard", "גרהרד"), ("Google", "גוגל", "गूगल"), ("Church", "चर्च"), ("Fritz", "Фриц"),
         ("Bush", "Μπους", "بوش"), ("Alex", "Алекс"), ("Trump", "唐纳德特朗普"),
+        ("Harris", "Харрис", "Χάρις"), ("Houston", "Хьюстон"), ("Khamenei", "Хаменеи", "خامنئي"), ("Habeck", "Хабек"),
+        ("Hamburg", "Гамбург"), ("Gorbachev", "Горбачёв"), ("Khrushchev", "Хрущёв"), ("Christos", "Χρήστος"),
+        ("Chalkida", "Χαλκίδα"), ("Merkel", "ሜርክል"), ("Trump", "ትራምፕ"), ("Clinton", "克林顿", "克林頓"),
+        ("Netanyahu", "内塔尼亚胡"),
     ],
 )  # fmt: skip
 def test_a_name_in_many_scripts_shares_a_key(forms: tuple[str, ...]) -> None:
@@ -418,5 +474,5 @@ def test_every_character_there_is_made_even() -> None:
             if char.isdecimal():
                 assert other == str(unicodedata.decimal(char))
             elif char != other:
-                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ׳\u00a0\u202f\u2009"
+                assert "\uff01" <= char <= "\uff5e" or char in "ёЁİيىكهۀة٫٬，’ʼ׳״أإآٱ\u00a0\u202f\u2009"
     assert even("٣٬٥٠٠ ｋｍ — ５月") == "3,500 km — 5月"

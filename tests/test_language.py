@@ -6,12 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicheck.language import Language, identify, language_tag
+from syndicheck.language import Language, identify, language_tag, primary
 
 ENGLISH = "The board of Harbour Mills approved the plan on Tuesday after a long debate about money and time. " * 3
 GERMAN = "Der Vorstand der Hafenmühle hat den Plan am Dienstag nach einer langen Aussprache über Geld gebilligt. " * 3
 KOREAN = "항구 제분소 이사회는 화요일에 오랜 논의 끝에 계획을 승인했다고 대변인이 밝혔다. " * 6
 RUSSIAN = "Совет директоров мельницы во вторник одобрил план после долгого обсуждения расходов и сроков. " * 3
+
+SIMPLIFIED = (
+    "柏林——德国总理和法国总统周四呼吁在乌克兰迅速停火，"
+    "并表示将向基辅派遣一个联合代表团。会谈后，他们对记者说，欧洲不能等待。"
+)
+TRADITIONAL = (
+    "柏林——德國總理和法國總統週四呼籲在烏克蘭迅速停火，"
+    "並表示將向基輔派遣一個聯合代表團。會談後，他們對記者說，歐洲不能等待。"
+)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +89,14 @@ def test_tags(declared: str, tag: str | None) -> None:
         (RUSSIAN.encode("cp1251").decode("latin-1"), "ru", "ru", "declared"),
         (ENGLISH, "ru-Latn", "ru-Latn", "declared"),
         ("서울 CNN", "en", "en", "declared"),
+        (SIMPLIFIED, "zh", "zh", "declared"),
+        (TRADITIONAL, "zh", "zh-Hant", "declared"),
+        (TRADITIONAL + SIMPLIFIED * 2, "chinese", "zh", "declared"),
+        (SIMPLIFIED + TRADITIONAL * 2, "中文", "zh-Hant", "declared"),
+        (TRADITIONAL, "zh-CN", "zh-CN", "declared"),
+        (SIMPLIFIED, "zh-TW", "zh-TW", "declared"),
+        (TRADITIONAL, "ja", "ja", "declared"),
+        ("柏林", "zh", "zh", "declared"),
         (GERMAN, None, "de", "detected"),
         (GERMAN, "nonsense", "de", "detected"),
         (GERMAN[:199], None, "und", "unknown"),
@@ -93,6 +110,19 @@ def test_identify(text: str, declared: str | None, tag: str, source: str) -> Non
     found = identify(text, declared)
     assert (found.tag, found.source) == (tag, source)
     assert (found.confidence == 0.0) == (source == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("zh", "zh"), ("zh-CN", "zh"), ("zh-SG", "zh"), ("zh-Hans", "zh"), ("zh-Hans-HK", "zh"), ("zh-Hans-TW", "zh"),
+        ("zh-TW", "zh-hant"), ("zh_HK", "zh-hant"), ("zh-MO", "zh-hant"), ("zh-Hant", "zh-hant"),
+        ("zh-Hant-TW", "zh-hant"), ("zh-hant-hk", "zh-hant"), ("ZH-HANT-CN", "zh-hant"),
+        ("en-HK", "en"), ("pt-MO", "pt"), ("sr-Latn", "sr"), ("und", "und"), (None, "und"), ("", "und"),
+    ],
+)  # fmt: skip
+def test_chinese_keeps_its_script_apart_however_it_is_written_down(tag: str | None, expected: str) -> None:
+    assert primary(tag) == expected
 
 
 def test_without_the_detector_the_script_decides_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from syndicheck.matching.contrast import (
 )
 from syndicheck.matching.looks import ASKED, Look, first_look
 from syndicheck.matching.translation import AnchoredText, anchored, compare, judge, standing_background
+from syndicheck.matching.translation import model as first_model
 
 PLAIN = (
     "LISSABON, 9. Juni - Beim Fußballturnier in Porto gewann Portugal am Samstag mit 3:1 gegen Dänemark.\n"
@@ -43,9 +44,13 @@ def said(own: News, others: Sequence[News]) -> list[Contrasted]:
 
 
 def test_two_texts_alone_do_not_show_it() -> None:
-    """Why the contrast is needed: of the two only, every release of the issuer looks like the translation."""
+    """Why the contrast is needed: of the two only, every release of the issuer looks like the translation, but for its
+    figures.
+    """
     own = text_of(NEWS[0], "en")
-    assert all(judge(own, text_of(other, "de"))[0] == "translation" for other in NEWS)
+    judged = [judge(own, text_of(other, "de")) for other in NEWS]
+    assert min(chance for _, chance in judged) > first_model().translation
+    assert [verdict for verdict, _ in judged] == ["translation"] + ["related"] * (len(NEWS) - 1)
 
 
 @pytest.mark.parametrize("own", NEWS, ids=lambda news: news.place)
@@ -77,7 +82,7 @@ def test_with_too_few_beside_it_a_text_is_judged_alone(count: int) -> None:
     ],
 )
 @pytest.mark.parametrize(("short", "long"), [(500, 2_000), (2_000, 500)])
-def test_a_beginning_has_figures_of_its_whole(
+def test_a_beginning_has_figures_of_its_whole_and_two_whole_texts_the_same(
     figures: tuple[str, ...], other_figures: tuple[str, ...], expected: str, short: int, long: int
 ) -> None:
     def text(keys: tuple[str, ...], language: str, length: int) -> AnchoredText:
@@ -87,7 +92,24 @@ def test_a_beginning_has_figures_of_its_whole(
     own, other = text(sides[0], "en", short), text(sides[1], "de", long)
     sure = Look(3.0, {"length_gap": abs(math.log(short / long))}, None)
     assert _verdict(0.99, sure, own, other) == expected
-    assert _verdict(0.99, Look(3.0, {"length_gap": 0.1}, None), own, other) == "translation"
+    lengths = (1_900, 2_000) if short < long else (2_000, 1_900)
+    own, other = text(sides[0], "en", lengths[0]), text(sides[1], "de", lengths[1])
+    assert _verdict(0.99, Look(3.0, {"length_gap": 0.1}, None), own, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("languages", "logit", "expected"),
+    [
+        (("ar", "fa"), 0.3, "translation"),
+        (("ar", "fa"), -0.3, "related"),  # the first model would rather say no
+        (("ar", "de"), 0.3, "related"),
+    ],
+)
+def test_where_nothing_tells_names_a_whole_text_needs_less(
+    languages: tuple[str, str], logit: float, expected: str
+) -> None:
+    own, other = (anchored([Anchor(9, 12, "N:240")], language, 900, standing_background()) for language in languages)
+    assert _verdict(0.6, Look(logit, {"length_gap": 0.1}, None), own, other) == expected
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
@@ -106,6 +128,33 @@ def test_versions_of_the_translation_do_not_take_its_weight() -> None:
     verdicts = [one.verdict for one in judge_among(text_of(NEWS[0], "en"), others)]
     assert verdicts[:4] == ["translation"] * 4
     assert "translation" not in verdicts[4:]
+
+
+LOCAL = (
+    "Auch in Oldenburg wird die Nachricht aufmerksam verfolgt: Der Stadtrat hatte am Montag mit 41 zu 12 Stimmen eine"
+    " Haushaltssperre beschlossen, Bürgermeisterin Anna Wittfeld sprach von 300 gefährdeten Stellen in Niedersachsen."
+    " Firmen aus der Region sagten dieser Zeitung, sie rechneten mit einem schwierigen Winter. Die Handelskammer tagt"
+    " am 3. Dezember, und die Gewerkschaft ruft zu einer Kundgebung vor dem Rathaus auf.\n"
+)
+
+
+def test_below_a_lead_the_translation_is_found_among_the_issuers_releases() -> None:
+    """Not every one: some are not sure enough without their lead."""
+    found: list[News] = []
+    for own in NEWS:
+        others = [weighed(LOCAL * (news == own) + release(news, "de"), "de") for news in NEWS]
+        verdicts = [one.verdict for one in judge_among(text_of(own, "en"), others)]
+        joined = [news for news, verdict in zip(NEWS, verdicts, strict=True) if verdict == "translation"]
+        assert joined in ([own], [])
+        found += joined
+    assert len(found) >= 4
+
+
+@pytest.mark.parametrize("own", NEWS, ids=lambda news: news.place)
+def test_below_a_lead_no_other_release_is_it(own: News) -> None:
+    others = [weighed(LOCAL + release(news, "de"), "de") for news in NEWS if news != own]
+    for mine in (text_of(own, "en"), weighed("LEEDS - Nobody here knows of it yet.\n" * 6 + release(own, "en"), "en")):
+        assert not any(one.verdict == "translation" for one in judge_among(mine, others))
 
 
 def test_what_the_guards_forbid_stays_forbidden() -> None:

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from syndicheck.fingerprint.anchors import anchors
+from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.matching.crosslanguage import comparable, compare_languages
+from syndicheck.matching.leads import without_lead
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
     FEATURES,
+    AnchoredText,
     Background,
     Translation,
     anchored,
@@ -23,7 +25,9 @@ from syndicheck.matching.translation import (
     density,
     features,
     model,
+    named_once,
     standing_background,
+    verdict_of,
 )
 from syndicheck.model.matches import MatchClass
 
@@ -121,6 +125,126 @@ def test_a_changed_figure_is_a_finding() -> None:
     assert "290" in found.missing_right
 
 
+def _with_a_day(language: str) -> AnchoredText:
+    keys = ("D:3-4", *(f"K:{n}" for n in range(12)))
+    return anchored([Anchor(n, n + 1, key) for n, key in enumerate(keys)], language, 900, Background())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gap", "chance", "verdict"),
+    [
+        ("ar", "fa", 0.1, 0.51, "translation"), ("am", "hi", 0.1, 0.51, "translation"), ("ko", "he", 0.1, 0.49, "related"),
+        ("ar", "en", 0.1, 0.79, "related"), ("ja", "th", 0.1, 0.79, "related"), ("de", "fr", 0.1, 0.79, "related"),
+        ("ar", "en", 0.1, 0.81, "translation"), ("ar", "fa", 1.2, 0.94, "related"), ("ar", "fa", 1.2, 0.96, "translation"),
+    ],
+)  # fmt: skip
+def test_where_nothing_tells_names_a_whole_text_needs_less(
+    left: str, right: str, gap: float, chance: float, verdict: str
+) -> None:
+    assert verdict_of(chance, {"length_gap": gap}, _with_a_day(left), _with_a_day(right)) == verdict
+
+
+LOCAL_ENGLISH = (
+    "Commuters in Leeds will watch the news closely: the city council voted 41 to 12 on Monday to freeze its budget, and"
+    " mayor Anna Whitfield spoke of 300 jobs at risk in Yorkshire. Local firms told this newspaper that they expect a"
+    " difficult winter.\n"
+)
+LOCAL = {
+    "de": "Auch in Oldenburg wird die Nachricht aufmerksam verfolgt: Der Stadtrat hatte am Montag mit 41 zu 12 Stimmen eine"
+    " Haushaltssperre beschlossen, Oberbürgermeisterin Anna Wittfeld sprach von 300 gefährdeten Stellen in Niedersachsen."
+    " Firmen aus der Region sagten dieser Zeitung, sie rechneten mit einem schwierigen Winter.\n",
+    "ja": "【大阪】大阪市内の部品メーカー各社もこの発表を注視している。市議会は月曜日、41対12で補正予算案を可決し、"
+    "山本健一市長は300人の雇用に影響が出かねないと語った。市商工会議所は12月3日に対策会議を開く予定だ。\n",
+}
+
+
+@pytest.mark.parametrize(("text", "other", "language"), [(GERMAN, OTHER_GERMAN, "de"), (JAPANESE, "", "ja")])
+def test_a_lead_of_the_publishers_own_hides_no_translation(text: str, other: str, language: str) -> None:
+    for own, rest in ((LOCAL[language] + text, ENGLISH), (text, f"{LOCAL_ENGLISH}{ENGLISH}")):
+        found = decide(rest, "en", own, language)
+        assert found.verdict == "translation"
+        assert found.probability >= 0.95
+        assert {"N:3500000", "N:240"} <= {one.key for one in found.agreements}
+        assert all(rest[slice(*one.left[0])] and own[slice(*one.right[0])] for one in found.agreements)
+    if other:
+        assert decide(ENGLISH, "en", LOCAL[language] + other, language).verdict == "none"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(ENGLISH, GERMAN), (ENGLISH, OTHER_GERMAN), ("nothing", "nichts"), ("", "")]
+)
+def test_where_two_begin_together_no_lead_is_cut(left: str, right: str) -> None:
+    one = anchored(anchors(left, "en"), "en", len(left), standing_background())
+    assert without_lead(one, anchored(anchors(right, "de"), "de", len(right), standing_background())) is None
+
+
+def test_what_is_left_of_a_text_is_weighed_like_any_text() -> None:
+    """Without its lead a text holds what the same text holds that never had one."""
+    one = anchored(anchors(ENGLISH, "en"), "en", len(ENGLISH), standing_background())
+    text = LOCAL["de"] + GERMAN
+    rest = without_lead(one, anchored(anchors(text, "de"), "de", len(text), standing_background()))
+    assert rest is not None
+    assert rest[0] is one
+    start = len(text) - round(rest[1].length)
+    assert abs(start - len(LOCAL["de"])) < 60
+    plain = anchored(
+        [one for one in (Anchor(a.start - start, a.end - start, a.key) for a in anchors(text, "de")) if one.start >= 0],
+        "de",
+        len(text) - start,
+        standing_background(),
+    )
+    assert set(rest[1].numbers) == set(plain.numbers)
+    for key, number in plain.numbers.items():
+        own = rest[1].numbers[key]
+        assert rest[1].weights[own] == pytest.approx(plain.weights[number])
+        assert rest[1].late[own] == pytest.approx(plain.late[number], abs=0.13)
+        assert list(rest[1].places_of(own)) == pytest.approx(list(plain.places_of(number)), abs=1)
+        assert [text[slice(*span)] for span in rest[1].spans(key)] == [
+            text[s + start : e + start] for s, e in plain.spans(key)
+        ]
+    assert rest[1].norms == pytest.approx(plain.norms)
+    assert rest[1].sums == pytest.approx(plain.sums)
+
+
+LAST_SPRING = {
+    "en": "SEOUL, April 22, 2026 - Hanbit Robotics said today that revenue in the first quarter rose 6.4% to 912 billion won"
+    " and operating profit 3.1% to 68.5 billion won.\nThe industrial division sold 10,350 robot arms, with orders from"
+    " Hyundai Motor and Foxconn. Chief executive Kim Tae-young kept the outlook of 4.1 trillion won for the year.\nThe"
+    " plant in Georgia will employ 2,300 people by 2028.",
+    "de": "SEOUL, 23. Juli 2026 - Hanbit Robotics hat nach Angaben von heute im zweiten Quartal den Umsatz um 9,8 Prozent auf"
+    " 1,087 Billionen Won und den Betriebsgewinn um 5,2 Prozent auf 79,1 Milliarden Won gesteigert.\nDie"
+    " Industriesparte verkaufte 11.900 Roboterarme und hatte Aufträge von Hyundai Motor und Foxconn. Vorstandschef Kim"
+    " Tae-young senkte die Prognose auf 4,4 Billionen Won.\nDas Werk in Georgia kommt 2027 in Gang.",
+    "ja": "【ソウル2026年7月23日】ハンビット・ロボティクス（Hanbit Robotics）は本日、第2四半期の売上高が9.8％増の1兆870億ウォン、"
+    "営業利益が5.2％増の791億ウォンだったと発表した。\n産業部門は現代自動車（Hyundai Motor）とフォックスコン（Foxconn）の受注で"
+    "ロボットアーム1万1900台を販売した。キム・テヨン（Kim Tae-young）最高経営責任者は通期予想を4兆4000億ウォンに下げた。\n"
+    "ジョージア州の工場は2027年に稼働する。",
+}
+
+
+def test_the_next_quarter_is_no_translation() -> None:
+    """All names and words are those of the last one; of the figures none is."""
+    for language in ("de", "ja"):
+        found = decide(LAST_SPRING["en"], "en", LAST_SPRING[language], language)
+        assert found.probability > model().translation
+        assert found.verdict == "related"
+    assert decide(LAST_SPRING["de"], "de", LAST_SPRING["ja"], "ja").verdict == "translation"
+
+
+def test_the_next_days_toll_is_no_translation() -> None:
+    told = {
+        "en": "JAKARTA, Nov 12 - The death toll from a ferry accident off Indonesia's Sulawesi island rose to 41 on Wednesday and"
+        " 18 people are still missing, said Muhammad Syafii of the rescue agency. Five ships searched for the wreck of the"
+        " KM Sinar Bahari.",
+        "ru": "ДЖАКАРТА, 13 ноября - Число погибших при крушении парома у острова Сулавеси в Индонезии выросло в четверг до 47,"
+        " 12 человек пропали, сообщил Мухаммад Сьяфии из спасательного агентства. Останки парома «Синар Бахари» ищут на"
+        " глубине 60 метров.",
+    }
+    assert decide(told["en"], "en", told["ru"], "ru").verdict != "translation"
+    same = told["ru"].replace("13 ноября", "12 ноября").replace("47", "41").replace("12 человек", "18 человек")
+    assert decide(told["en"], "en", same.replace("четверг", "среду"), "ru").verdict == "translation"
+
+
 def test_twelve_words_are_too_short() -> None:
     assert (
         decide("The minister said on Monday that nobody had been hurt there.", "en", GERMAN, "de").verdict
@@ -191,6 +315,31 @@ def test_what_every_text_of_a_collection_has_says_nothing() -> None:
     common = Background.of([("en", notice)] * 200)
     assert all(common.weight("en", key) < 0.05 for key in notice)
     assert common.weight("en", "N:424242") > 0.9
+
+
+def test_a_language_of_which_nothing_is_known_is_like_the_others() -> None:
+    """Georgian and Armenian news, too, is full of two, Monday and Germany; all else is rare."""
+    background = standing_background()
+    assert not background.texts["ka"]
+    for common in ("N:2", "W:0", "G:US"):
+        known = [background.weight(language, common) for language in sorted(background.texts)]
+        assert min(known) < background.weight("ka", common) < max(known)
+    assert background.weight("ka", "N:2") + 0.3 < background.weight("ka", "N:424242") == background.weight("ka", "")
+    assert background.weights("ka", ["N:2"]) == {"N:2": background.weight("ka", "N:2")}
+    assert background.known_weights("ka")[0] is background.known_weights("hy")[0]
+
+
+def test_where_no_language_is_known_all_anchors_weigh_the_same() -> None:
+    assert {Background().weight("ka", key) for key in ("N:2", "N:424242", "")} == {0.5}
+
+
+def test_names_count_for_nothing_where_a_language_shows_none() -> None:
+    """Thai has no words that could be names: it is not for want of them that little agrees."""
+    background = Background()
+    own = anchored([Anchor(0, 1, "N:240"), *(Anchor(n, n + 1, f"K:{n}") for n in range(9))], "en", 900, background)
+    thai = anchored([Anchor(0, 1, "N:240")], "th", 900, background)
+    greek = anchored([Anchor(0, 1, "N:240"), Anchor(4, 5, "K:X")], "el", 900, background)
+    assert named_once(own, thai) > 2 * named_once(own, greek)
 
 
 @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (GERMAN * 3, "de"), (JAPANESE * 12, "ja"), ("", "de")])

@@ -154,6 +154,10 @@ _SAME_SCRIPT = {"Hans": "Hani", "Hant": "Hani", "Hang": "Kore", "Hira": "Jpan", 
 _OWN = 0.2
 """Part of the letters of a short text that must be kana for it to be Japanese, Hangul for it to be Korean."""
 
+_ONLY_TRADITIONAL = "國會對說們來時個這學後發過進動產電車東長門問間關開體經機議華實業報總統讓從與應該當點無資訊選員"
+_ONLY_SIMPLIFIED = "国会对说们来时个这学后发过进动产电车东长门问间关开体经机议华实业报总统让从与应该当点无资讯选员"
+"""Characters of which every Chinese text has some, in the one script and in the other."""
+
 _WITH = {"Jpan": ("Hani",), "Kore": ("Hani",)}
 """Scripts that stand beside another one in texts of one language."""
 
@@ -190,8 +194,21 @@ def identify(text: str, declared: str | None = None) -> Language:
 
     A declared language that can be understood wins, unless the text is written in a script that language is
     not written in. Otherwise the CLD3 network decides (extra ``lang``; Salcianu et al. 2020), on 200 characters
-    and more; without it, and in shorter texts, a script that belongs to one language does.
+    and more; without it, and in shorter texts, a script that belongs to one language does. Chinese of which nothing
+    tells the script is ``zh-Hant`` where more characters are only traditional than only simplified.
     """
+    found = _identify(text, declared)
+    if found.tag == "zh" and _is_traditional(text[:_SAMPLE]):
+        return Language("zh-Hant", found.source, found.confidence)
+    return found
+
+
+def _is_traditional(sample: str) -> bool:
+    """Whether Chinese text has more characters that only the traditional script has than such of the simplified one."""
+    return sum(map(sample.count, _ONLY_TRADITIONAL)) > sum(map(sample.count, _ONLY_SIMPLIFIED))
+
+
+def _identify(text: str, declared: str | None) -> Language:
     sample = normalise(text[:_SAMPLE]).text
     written = script(sample)
     tag = language_tag(declared) if declared else None
@@ -230,10 +247,16 @@ def language_tag(declared: str) -> str | None:
     return "-".join(tag)
 
 
+_TRADITIONAL = frozenset(("hant", "tw", "hk", "mo"))
+"""The subtags by which Chinese is written in traditional characters, where none says the contrary."""
+
+
 def primary(language: str | None) -> str:
     """The language without region; Chinese keeps its script apart, for names are written otherwise."""
-    tag = (language or UNKNOWN).lower().replace("_", "-")
-    return "zh-hant" if tag in ("zh-tw", "zh-hk", "zh-hant") else tag.split("-")[0]
+    own, *subtags = (language or UNKNOWN).lower().replace("_", "-").split("-")
+    if own == "zh" and "hans" not in subtags and not _TRADITIONAL.isdisjoint(subtags):
+        return "zh-hant"
+    return own
 
 
 def _cased(subtag: str) -> str:

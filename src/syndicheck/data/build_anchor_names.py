@@ -24,6 +24,9 @@ LOCALES = {
     "zh-Hant": "zh_Hant",
 }
 
+RUN_ON = ("ja", "ko", "zh", "zh-Hant", "th", "lo", "km", "my")
+"""Languages in which a short name would be found within words: 十二月 is no 二月."""
+
 SPEAKERS = (
     "ar:SA bg:BG bn:BD cs:CZ da:DK de:DE el:GR es:ES et:EE fa:IR fi:FI fr:FR he:IL hu:HU hy:AM id:ID is:IS it:IT ja:JP"
     " ka:GE ko:KR lt:LT lv:LV nl:NL no:NO pl:PL pt:PT ro:RO ru:RU sv:SE sr:RS sk:SK sl:SI th:TH tr:TR uk:UA vi:VN zh:CN"
@@ -68,7 +71,8 @@ def build() -> dict[str, Any]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, label in locale.months[context][width].items():
-                    if not re.search(r"\d", label) and len(label) > 2:
+                    whole = width == "wide" and code not in RUN_ON  # मई, मे
+                    if not re.search(r"\d", label) and len(label) > (1 if whole else 2):
                         months.setdefault(label.lower().rstrip("."), number)
             for number, label in locale.days[context]["wide"].items():
                 days.setdefault(label.lower(), number)

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-ANCHORS_VERSION = 6
+ANCHORS_VERSION = 7
 """Raised whenever the anchors of some text change. It stands here so that a check reads it without loading them."""

@@ -19,11 +19,15 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from syndicheck.data import table
+from syndicheck.matching.leads import without_lead
 from syndicheck.matching.looks import ASKED, Look, first_look
+from syndicheck.matching.otherfigures import other_figures
 from syndicheck.matching.translation import (
     CUT_GAP,
     AnchoredText,
     cut,
+    enough,
+    led,
     named_once,
     probability,
     verdict_of,
@@ -49,6 +53,9 @@ text, on whatever subject, all that two reports of one event have in common stan
 SURE = 0.95
 """Probability that is needed where the first model would rather say no, or where one text is a third of the other: two
 reports of one event, too, agree in what nothing beside them has."""
+
+LED_ASKED = ASKED - 3.0
+"""Score of the first model from which on it is asked once more without a lead of one of the two texts."""
 
 LEAST_FIGURES = 3
 """Numbers and days of a text a third as long as the other, or shorter, of which the other must have one: of 1,058 first
@@ -133,28 +140,59 @@ def judge_among(
     wanted = set(own.numbers).union(*(other.numbers for other in asked))
     bearers = count_bearers([*others, *own_language], wanted)
     found: list[Contrasted] = []
-    for at, look in enumerate(looks):
-        if look.logit < ASKED:  # behind all that were asked about
-            found.append(Contrasted(look.objection or "none", 0.0, look.logit + 2 * ASKED))
-            continue
-        facts = contrast(own, others, looks, at, bearers, len(own_language))
-        if facts is None:
-            found.append(_alone(own, others[at], look))
-            continue
-        logit = model().logit(facts)
-        chance = probability(logit)
-        count = round(1 / facts["few"])
-        if look.objection is not None:
-            found.append(Contrasted(look.objection, 0.0, logit, count))
-        elif count < FEW and (alone := _alone(own, others[at], look)).verdict != "translation":
-            found.append(Contrasted(alone.verdict, alone.probability, logit, count))
-        else:
-            found.append(
-                Contrasted(
-                    _verdict(chance, look, own, others[at]), model().told(logit, cut(look.features)), logit, count
-                )
-            )
+    for at in range(len(others)):
+        one = _beside_others(own, others, looks, at, bearers, len(own_language))
+        if one.verdict in ("none", "related") and looks[at].logit >= LED_ASKED:
+            one = _led(own, others, looks, at, own_language) or one
+        found.append(one)
     return found
+
+
+def _beside_others(
+    own: AnchoredText,
+    others: Sequence[AnchoredText],
+    looks: Sequence[Look],
+    at: int,
+    bearers: Mapping[str, int],
+    siblings: int,
+) -> Contrasted:
+    """What the text at a place among ``others`` is to ``own``: see :func:`contrast`."""
+    look = looks[at]
+    if look.logit < ASKED:  # behind all that were asked about
+        return Contrasted(look.objection or "none", 0.0, look.logit + 2 * ASKED)
+    facts = contrast(own, others, looks, at, bearers, siblings)
+    if facts is None:
+        return _alone(own, others[at], look)
+    logit = model().logit(facts)
+    count = round(1 / facts["few"])
+    if look.objection is not None:
+        return Contrasted(look.objection, 0.0, logit, count)
+    if count < FEW and (alone := _alone(own, others[at], look)).verdict != "translation":
+        return Contrasted(alone.verdict, alone.probability, logit, count)
+    verdict = _verdict(probability(logit), look, own, others[at])
+    return Contrasted(verdict, model().told(logit, cut(look.features)), logit, count)
+
+
+def _led(
+    own: AnchoredText,
+    others: Sequence[AnchoredText],
+    looks: Sequence[Look],
+    at: int,
+    siblings: Sequence[AnchoredText],
+) -> Contrasted | None:
+    """The text at a place among ``others`` as a translation of ``own`` below a lead that one of the two has; ``None``
+    where it is none. Both the first model, which must be sure, and the contrast must say so.
+    """
+    rest = without_lead(own, others[at])
+    if rest is None or not led(*rest):
+        return None
+    mine, theirs = rest
+    beside = [*others[:at], theirs, *others[at + 1 :]]
+    first = first_look(mine, beside if mine is not own else [theirs])
+    again = first if mine is not own else [*looks[:at], *first, *looks[at + 1 :]]
+    bearers = count_bearers([*beside, *siblings], mine.numbers.keys() | theirs.numbers.keys())
+    found = _beside_others(mine, beside, again, at, bearers, len(siblings))
+    return found if found.verdict == "translation" else None
 
 
 def worth_weighing(looks: Iterable[Look]) -> bool:
@@ -301,7 +339,7 @@ def _figures(text: AnchoredText) -> frozenset[str]:
     return frozenset(key for key in text.numbers if key[0] in "ND")
 
 
-def _other_figures(one: AnchoredText, other: AnchoredText) -> bool:
+def _no_beginning(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether the shorter of two texts has figures enough and the longer has none of them: it is no beginning of it."""
     short, long = sorted((one, other), key=lambda text: text.length)
     return len(_figures(short)) >= LEAST_FIGURES and _figures(short).isdisjoint(_figures(long))
@@ -311,6 +349,7 @@ def _verdict(chance: float, look: Look, own: AnchoredText, text: AnchoredText) -
     fitted = model()
     cut_off = look.features["length_gap"] >= CUT_GAP
     doubtful = look.logit < 0 or cut_off
-    if chance >= (max(fitted.translation, SURE) if doubtful else fitted.translation):
-        return "related" if cut_off and _other_figures(own, text) else "translation"
+    if chance >= (max(fitted.translation, SURE) if doubtful else enough(own, text, fitted.translation)):
+        another = other_figures(own, text) or (cut_off and _no_beginning(own, text))
+        return "related" if another else "translation"
     return "related" if chance >= fitted.related else "none"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import numeric
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers
+from syndicheck.fingerprint.anchors import magnitudes
 from syndicheck.fingerprint.anchors.written import HAN_SCRIPTS, Tongue
 from syndicheck.matching import powers
 from syndicheck.matching.belownought import minus_before
@@ -83,8 +83,8 @@ class Figures:
                     lengths = [metres(value) for value in readings]
             if power:
                 readings = [powers.exact(value * 10.0**power) for value in readings]
-                if tongue.script in numbers.COMPOSED and "." not in match.group():
-                    more, behind = numbers.further_parts(even, behind, power, tongue)
+                if tongue.script in magnitudes.COMPOSED and "." not in match.group():
+                    more, behind = magnitudes.further_parts(even, behind, power, tongue)
                     readings = [powers.exact(value + more) for value in readings]
                 done = behind
             minus = minus_before(even, first)

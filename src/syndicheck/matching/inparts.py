@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers
+from syndicheck.fingerprint.anchors import magnitudes
 
 _FIGURES = expression(r"(\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d.,])")
 _OF_TEN_THOUSAND = 4
@@ -21,7 +21,7 @@ def value_in_parts(even: str, start: int) -> tuple[float, int] | None:
     while match := _FIGURES.match(even, at):
         size, stop = match.end(), match.end()
         small = large = 0
-        while stop < len(even) and (power := numbers.HAN_POWERS.get(even[stop], 0)):
+        while stop < len(even) and (power := magnitudes.HAN_POWERS.get(even[stop], 0)):
             small, large = (small, large + power) if power >= _OF_TEN_THOUSAND else (small + power, large)
             stop += 1
         value = float(match[1].replace(",", "")) * 10.0**small

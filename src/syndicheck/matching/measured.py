@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers
+from syndicheck.fingerprint.anchors import magnitudes
 from syndicheck.fingerprint.anchors.written import Tongue
 from syndicheck.matching import percents, units
 from syndicheck.matching.facts import seen_end, seen_start
@@ -58,7 +58,7 @@ def alone(words: Iterable[tuple[str, int, int]], tongue: Tongue, taken: list[tup
         if at >= 0 and taken[at][1] >= last:
             continue
         codes = units.alone(word, tongue)
-        if not codes and len(word) > 2 and (power := numbers.power_named(word, tongue.code)):
+        if not codes and len(word) > 2 and (power := magnitudes.power_named(word, tongue.code)):
             codes = frozenset((_about(10.0**power),))
         if not codes and (many := few_or_many.get(word.lower())):
             codes = frozenset((_about(many),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers
+from syndicheck.fingerprint.anchors import magnitudes
 from syndicheck.fingerprint.anchors.written import Tongue
 from syndicheck.matching.facts import is_sign
 from syndicheck.matching.particles import number_words
@@ -17,7 +17,7 @@ def behind(even: str, at: int, tongue: Tongue) -> tuple[int, int]:
     """The power of ten behind a number, and where it ends (0 and ``at`` where there is none); also as papers
     shorten it: mdr, mia., mil.
     """
-    power, end = numbers.power_behind(even, at, tongue)
+    power, end = magnitudes.power_behind(even, at, tongue)
     if not power and (match := _SHORTENED.match(even, at)):
         power = number_words(tongue.code).powers.get(match[1].lower(), 0)
         end = match.end() if power else at

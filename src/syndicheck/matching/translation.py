@@ -10,22 +10,28 @@ over the features named in ``FEATURES``; its coefficients lie in ``data/translat
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import mul
-from sys import intern
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.json import decode
 
 from syndicheck.data import table
-from syndicheck.fingerprint.anchors import Anchor
+from syndicheck.fingerprint.anchors.written import caseless
 from syndicheck.language import UNKNOWN as UNKNOWN
 from syndicheck.language import primary as primary
 from syndicheck.matching import pivots
+from syndicheck.matching.background import Background as Background
+from syndicheck.matching.background import standing_background as standing_background
+from syndicheck.matching.leads import without_lead
+from syndicheck.matching.otherfigures import other_figures
+from syndicheck.matching.weighed import PLACES as PLACES
+from syndicheck.matching.weighed import AnchoredText as AnchoredText
+from syndicheck.matching.weighed import anchored as anchored
+from syndicheck.matching.weighed import density as density
+from syndicheck.matching.weighed import shared_keys as shared_keys
 
 KINDS = "NDWGKBLAC"
 """Kinds of anchors with a channel of their own; identifiers (``I``) count with the acronyms."""
@@ -50,9 +56,6 @@ _OVERALL = (
     "few_names",
 )
 FEATURES = tuple(f"{kind}_{name}" for kind in KINDS for name in _PER_KIND) + _OVERALL
-
-_DENSITY = {"zh": 0.33, "ja": 0.42, "ko": 0.5, "he": 0.8, "ar": 0.85, "th": 0.95, "ur": 0.95}
-"""Characters that say what one character of English says: lengths and places are compared in English ones."""
 
 LEAST_SHARED = 3
 """Distinct anchors that two texts must share before anything is said of them."""
@@ -87,93 +90,15 @@ ONCE = 0.15
 what one issuer publishes is full of its own name and addresses, and where nothing else agrees it is another release."""
 
 
+LED_SURE = 0.95
+"""Two texts of which one has a lead of its own must be this sure without it."""
+
+CASELESS_ENOUGH = 0.5
+"""Two whole texts in languages of which neither tells names from other words need no more than to be likelier than not:
+every word of theirs may be a name, so that little of what may be one agrees, however true the translation."""
+
 NAMES_SURE = 0.95
 """Where no number, day, place or address agrees two texts must be this sure: words sound alike by accident."""
-
-
-class Background(Struct):
-    """How many texts of each language hold an anchor. Frozen while texts are compared."""
-
-    texts: Counter[str] = field(default_factory=Counter)
-    holding: dict[str, Counter[str]] = field(default_factory=dict)
-    _weights: dict[str, dict[str, float]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, texts: Iterable[tuple[str, Iterable[str]]]) -> Background:
-        """Count anchors: (language, distinct keys) of every text."""
-        background = cls()
-        for language, keys in texts:
-            background.texts[language] += 1
-            background.holding.setdefault(language, Counter()).update(keys)
-        return background
-
-    def weight(self, language: str, key: str) -> float:
-        """Inverse document frequency in a language; smoothed so that a language with few texts stays moderate."""
-        total = self.texts[language]
-        held = self.holding[language][key] if language in self.holding else 0
-        return math.log((total + 12) / (held + 1)) / math.log(13 + total) if total else 0.5
-
-    def weights(self, language: str, keys: Iterable[str]) -> dict[str, float]:
-        """The weights of many anchors."""
-        known, rest = self.known_weights(language)
-        return {key: known.get(key, rest) for key in keys}
-
-    def known_weights(self, language: str) -> tuple[Mapping[str, float], float]:
-        """The weights of the anchors that the background knows, worked out once, and that of all others."""
-        known = self._weights.get(language)
-        if known is None:
-            known = self._weights[language] = {
-                key: self.weight(language, key) for key in self.holding.get(language, ())
-            }
-        return known, self.weight(language, "")
-
-
-PLACES = 8
-"""Places of one anchor that are compared."""
-
-_SHARES = [[part / whole if whole else 0.0 for whole in range(PLACES + 1)] for part in range(PLACES + 1)]
-"""So many of so many, as one object for all texts."""
-
-
-class AnchoredText(Struct, frozen=True, eq=False):
-    """A text as the comparison needs it. Many are held at a time, so that one is a few arrays and no object an anchor.
-
-    ``numbers`` counts its distinct anchors from 0 on; ``weights`` and ``late`` (the share of an anchor's places that is
-    in the second half) are by that number. Anchor ``n`` stands at ``text[starts[i]:ends[i]]`` for ``i`` from
-    ``firsts[n]`` to before ``firsts[n + 1]``; ``places`` are the starts in characters of English, and so is ``length``.
-    ``norms`` and ``sums`` of the weights are by kind; ``early`` is the weight of what stands in the first half.
-    ``words``: its pivot words, where there is a dictionary.
-    """
-
-    language: str
-    length: float
-    numbers: Mapping[str, int]
-    weights: tuple[float, ...]
-    late: tuple[float, ...]
-    firsts: array[int]
-    starts: array[int]
-    ends: array[int]
-    places: array[float]
-    norms: Mapping[str, float]
-    sums: Mapping[str, float]
-    early: float
-    words: pivots.Words | None = None
-
-    def first_places(self) -> dict[str, int]:
-        """Of each anchor the character of the text at which it stands first."""
-        starts = self.starts
-        return {key: starts[first] for key, first in zip(self.numbers, self.firsts, strict=False)}
-
-    def places_of(self, number: int) -> array[float]:
-        """Where an anchor stands, in characters of English; the first few times it does."""
-        first = self.firsts[number]
-        return self.places[first : min(self.firsts[number + 1], first + PLACES)]
-
-    def spans(self, key: str) -> tuple[tuple[int, int], ...]:
-        """Where an anchor stands in the text."""
-        number = self.numbers[key]
-        kept = slice(self.firsts[number], self.firsts[number + 1])
-        return tuple(zip(self.starts[kept], self.ends[kept], strict=True))
 
 
 class Agreement(Struct, frozen=True):
@@ -198,79 +123,6 @@ class Translation(Struct, frozen=True):
     agreements: tuple[Agreement, ...]
     missing_left: tuple[str, ...]
     missing_right: tuple[str, ...]
-
-
-def density(code: str) -> float:
-    """Characters of a language (its :func:`primary` code) that say what one character of English says."""
-    return _DENSITY.get(code.split("-")[0], 1.0)
-
-
-def _kind(key: str) -> str:
-    return "A" if key[0] == "I" else key[0]
-
-
-def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
-    """Weigh the anchors of a text of ``length`` characters. Pivot words may be among them, and are kept apart."""
-    code = primary(language)
-    dense = density(code)
-    spans: dict[str, list[tuple[int, int]]] = {}
-    words: list[Anchor] = []
-    for anchor in anchors:
-        start, end, key = anchor
-        if key[0] == pivots.KIND:
-            words.append(anchor)
-        elif key in spans:
-            spans[key].append((start, end))
-        else:
-            spans[key] = [(start, end)]
-    rarity = background.weights(code, spans)
-    size = max(1.0, length / dense)
-    middle = size / 2
-    starts = array("I", [start for where in spans.values() for start, _ in where])
-    ends = array("I", [end for where in spans.values() for _, end in where])
-    places = array("d", [start / dense for start in starts])
-    weighed: dict[tuple[float, int], float] = {}
-    weights: list[float] = []
-    late: list[float] = []
-    firsts = [0]
-    squares: dict[str, float] = {}
-    sums: dict[str, float] = {}
-    first = 0
-    for key, where in spans.items():
-        count = len(where)
-        rare = rarity[key]
-        weight = weighed.get((rare, count))
-        if weight is None:  # most anchors of a text are equally rare: they have one number in common
-            weight = max(0.0, rare) ** 2
-            if count > 1:
-                weight *= 1 + math.log(count)
-            weighed[rare, count] = weight
-        weights.append(weight)
-        kind = "A" if key[0] == "I" else key[0]
-        squares[kind] = squares.get(kind, 0.0) + weight * weight
-        sums[kind] = sums.get(kind, 0.0) + weight
-        if count == 1:
-            late.append(1.0 if places[first] >= middle else 0.0)
-        else:
-            kept = places[first : first + min(count, PLACES)]
-            late.append(_SHARES[sum([place >= middle for place in kept])][len(kept)])
-        first += count
-        firsts.append(first)
-    return AnchoredText(
-        code,
-        size,
-        {intern(key): number for number, key in enumerate(spans)},
-        tuple(weights),
-        tuple(late),
-        array("I", firsts),
-        starts,
-        ends,
-        places,
-        {kind: math.sqrt(value) for kind, value in squares.items()},
-        sums,
-        sum([weight * (1 - share) for weight, share in zip(weights, late, strict=True)]),
-        pivots.weighed(words, length) if words else None,
-    )
 
 
 def longest_in_order(places: Mapping[float, float]) -> float:
@@ -389,16 +241,6 @@ def model() -> Model:
     return Model(raw["intercept"], raw["coefficients"], raw["when_cut"], limits["translation"], limits["related"])
 
 
-@cache
-def standing_background() -> Background:
-    """Statistics of the package, for comparing two texts without a collection: what is common in a language."""
-    background = Background()
-    for language, row in decode(table("translation_background.json"))["languages"].items():
-        background.texts[language] = row["texts"]
-        background.holding[language] = Counter(row["holding"])
-    return background
-
-
 def probability(logit: float) -> float:
     """The logistic function, safe at both ends."""
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
@@ -416,12 +258,6 @@ def score(left: AnchoredText, right: AnchoredText, found: Mapping[str, float]) -
     if left.words is None or right.words is None:
         return facts
     return pivots.logit(facts, cut(found), left.words, right.words)
-
-
-def shared_keys(left: AnchoredText, right: AnchoredText) -> list[str]:
-    """The anchors that both have, in the order of the text with fewer."""
-    few, many = (right, left) if len(left.numbers) > len(right.numbers) else (left, right)
-    return list(filter(many.numbers.__contains__, few.numbers))
 
 
 def _block_alone(left: AnchoredText, right: AnchoredText, agreeing: Mapping[str, float]) -> bool:
@@ -461,27 +297,48 @@ def named_once(left: AnchoredText, right: AnchoredText) -> float:
     """
     short, long = sorted((left, right), key=lambda one: one.length)
     agreed, everything = 0.0, 1.0
+    kinds = "NDGK" if left.sums.get("K") and right.sums.get("K") else "NDG"  # no names are read in Thai
     for one, other, share in ((short, long, 1.0), (long, short, short.length / long.length)):
         firsts, weights, others = one.firsts, one.weights, other.numbers
         for key, number in one.numbers.items():
-            if key[0] in "NDGK" and firsts[number + 1] - firsts[number] == 1:
+            if key[0] in kinds and firsts[number + 1] - firsts[number] == 1:
                 everything += share * weights[number]
                 agreed += share * weights[number] if key in others else 0.0
     return agreed / everything
+
+
+def enough(left: AnchoredText, right: AnchoredText, usual: float) -> float:
+    """The probability that two whole texts need, where languages that write names with capitals need ``usual``."""
+    return min(usual, CASELESS_ENOUGH) if caseless(left.language) and caseless(right.language) else usual
 
 
 def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, right: AnchoredText) -> str:
     """The verdict where only the two texts are known: their probability, their features, and the guards."""
     fitted = model()
     whole = found["length_gap"] < CUT_GAP
-    if chance >= (fitted.translation if whole else max(fitted.translation, CUT_SURE)):
+    usual = fitted.translation
+    if chance >= (enough(left, right, usual) if whole else max(usual, CUT_SURE)):
         by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.numbers for key in left.numbers)
-        return "related" if by_names or (whole and named_once(left, right) < ONCE) else "translation"
+        another = other_figures(left, right) or (whole and named_once(left, right) < ONCE)
+        return "related" if by_names or another else "translation"
     return "related" if chance >= fitted.related else "none"
 
 
 def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     """The verdict of :func:`compare` with its probability (0 where the model is not asked), without the evidence."""
+    verdict, chance = _judge(left, right)
+    if verdict in ("none", "related") and (rest := without_lead(left, right)) is not None:
+        return ("translation", surer) if (surer := led(*rest)) else (verdict, chance)
+    return verdict, chance
+
+
+def led(left: AnchoredText, right: AnchoredText) -> float:
+    """The probability that two texts of which one is without its lead are translations; 0 where that is not sure."""
+    verdict, chance = _judge(left, right)
+    return chance if verdict == "translation" and chance >= LED_SURE else 0.0
+
+
+def _judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
     shared = shared_keys(left, right)
     against = objection(left, right, shared)
     if against is not None:
@@ -500,18 +357,13 @@ def compare(left: AnchoredText, right: AnchoredText) -> Translation:
         raise ValueError(f"both texts are in {left.language}: compare their words")
     shared = shared_keys(left, right)
     found = features(left, right, shared)
-    fitted = model()
-    chance = probability(score(left, right, found))
     agreeing = _agreeing(left, right, shared)
     agreements = sorted(
         (Agreement(key, left.spans(key), right.spans(key), mean) for key, mean in agreeing.items()),
         key=lambda one: (-one.weight, one.key),
     )
-    against = objection(left, right, shared)
-    if against is not None:
-        verdict, chance = against, min(chance, fitted.related)
-    else:
-        verdict = verdict_of(chance, found, left, right)
+    verdict, judged = judge(left, right)
+    chance = judged or min(probability(score(left, right, found)), model().related)
     missing = [
         tuple(key[2:] for key in one.numbers if key[0] == "N" and key not in other.numbers)
         for one, other in ((left, right), (right, left))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors import numbers
+from syndicheck.fingerprint.anchors import magnitudes, numbers
 from syndicheck.fingerprint.anchors.spelled import counted_words
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue
 from syndicheck.matching import percents, powers, units
@@ -48,7 +48,7 @@ class WrittenOut:
         if tongue.script in BLANKLESS:
             for first, stop, value in counted_words(even[start:end], tongue.code):
                 first, stop = first + start, stop + start
-                power, behind = numbers.power_behind(even, stop, tongue)
+                power, behind = magnitudes.power_behind(even, stop, tongue)
                 last = behind if power else stop
                 yield Said(NUMBER, first, last, frozenset((powers.exact(value * 10.0**power),)), stop, (first, last))
             return
@@ -84,7 +84,7 @@ class WrittenOut:
         for match in numbers.HAN.finditer(even, start, end):
             run, stop = match.group(), match.end()
             counted = len(run) > 1 or even[stop : stop + 1] in numbers.HAN_COUNTED
-            power, behind = numbers.power_behind(even, stop, tongue)
+            power, behind = magnitudes.power_behind(even, stop, tongue)
             value = powers.exact(numbers.han_value(run) * 10.0**power)
             last = behind if power else stop
             low, values = match.start(), frozenset[float | str]((value,))

@@ -17,7 +17,7 @@ from msgspec.json import decode
 from syndicheck.data import __file__ as data_file
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors.remembered import Remembered
-from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, even
+from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, both_scripts, even
 
 if TYPE_CHECKING:
     from syndicheck.fingerprint.anchors.words import Words
@@ -55,6 +55,7 @@ def _words(code: str) -> dict[str, str]:
     rows: Mapping[str, str] = decode(table(f"concepts/{code}.json"))["concepts"]
     words = dict(_words("zh")) if code == "zh-Hant" else {}
     words.update((even(word).translate(_PLAIN), f"C:{one}") for one, row in rows.items() for word in row.split("|"))
+    words = both_scripts(words) if code == "sr" else words
     for word in [word for word in words if word.startswith(_ARTICLE) and len(word) > 4]:
         words.setdefault(word.removeprefix(_ARTICLE), words.pop(word))
     return words

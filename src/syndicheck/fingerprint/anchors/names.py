@@ -16,7 +16,7 @@ from syndicheck.text.tokens import scan
 
 _WORDS = expression(
     r"([A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f]{2,40}"
-    r"|[\u0590-\u05ff](?:'?[\u0590-\u05ff]){1,40}|[\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}"
+    r"|[\u0590-\u05ff](?:'?[\u0590-\u05ff]){1,40}|[\u0620-\u065f\u066e-\u06ef]{2,40}|[\u0900-\u0dff]{2,60}|[\u10a0-\u10ff\u0530-\u058f]{2,40}|[\u1200-\u135a]{2,40}"
     r"|[\uac00-\ud7af]{2,20}|[\u30a1-\u30fa\u30fc]{2,30}|[\u0e01-\u0e4e]{3,400}|[\u4e00-\u9fff]{2,200})"
 )
 _ASCII_WORDS = expression(r"([A-Za-z]{2,40})")
@@ -35,6 +35,7 @@ _SILENT_BEGINNINGS = frozenset("aeiouhy")
 _TRANSLITERATING = frozenset(
     "阿埃艾爱安奥澳巴白班邦贝本比彼别宾波伯博布查达戴丹道得德登邓狄迪蒂丁杜敦多厄恩尔法凡范菲费芬夫弗福富盖甘冈戈哥格古瓜圭哈汉豪赫亨胡华霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱赖兰朗劳勒雷里理利莉丽力历列林琳隆卢鲁路伦罗洛吕马玛麦迈曼芒毛梅门蒙孟米密敏莫默姆穆纳娜尼妮涅宁努诺欧帕潘庞培佩彭皮平普齐奇恰强乔切琴琼让热荣瑞若萨塞森瑟沙莎尚绍舍申圣施什史士斯丝思松苏孙索塔泰坦汤唐陶特滕提田铁廷图托瓦万汪旺威维韦魏温翁沃乌伍武西希锡夏香肖谢辛欣休修徐许雅亚延扬杨耶叶伊因英尤于约泽扎詹珍芝朱兹佐"
     "愛奧貝別賓達鄧爾費蓋岡漢華賈傑凱庫萊賴蘭勞裡裏麗歷盧魯倫羅呂馬瑪麥邁門納寧諾歐龐齊強喬瓊讓熱榮薩聖紹絲蘇孫湯鐵圖萬維韋溫烏錫謝許亞揚楊葉約澤茲"
+    "翰撒娅奈彻莲珊婭徹蓮昂拜鲍毕蔡茨措楚黛顿冯佛葛根贡洪侯惠捷津喀柯奎黎连廉龙娄缪摩内瑙纽嫩蓬珀蒲契丘屈赛桑舒朔腾逊兴雪祖宗頓馮貢連龍賽騰遜興紐內繆"
 )
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
 LONG_RUN = 5
@@ -61,6 +62,8 @@ def romanised(word: str) -> str:
     roman = re.sub(r"[^a-z]", "", str(anyascii(word)).lower())
     if "\u0900" <= word[0] <= "\u0dff":
         roman = roman.replace("c", "s")  # as in Church, or near it
+    elif word[0] in "Χχ" and roman[:2] == "ch" and roman[2:3] in _VOWELS:
+        roman = "h" + roman[2:]
     elif "\u0370" <= word[0] <= "\u03ff" and roman[:2] in _GREEK_BEGINNINGS:
         roman = _GREEK_BEGINNINGS[roman[:2]] + roman[2:]
     if "\u4e00" <= word[0] <= "\u9fff":
@@ -71,10 +74,15 @@ def romanised(word: str) -> str:
 _VOWELS = frozenset("aeiou")
 _WITH_GERESH = (("ג'", "j"), ("צ'", "s"), ("ז'", "s"), ("ץ'", "s"), ("ת'", "t"))
 _GREEK_BEGINNINGS = {"mp": "b", "nt": "d", "gk": "g"}
+_CYRILLIC_G = "ГгҐґ"
 
 
 def _otherwise(word: str, roman: str) -> list[str]:
     """How else a name in Latin letters may sound: g before e and i, ch and th are heard otherwise from language to language."""
+    if word[0] in _CYRILLIC_G:
+        return ["h" + roman[1:]]  # Гамбург
+    if word[0] in "Χχ" and roman[0] == "h":
+        return ["k" + roman[1:]]  # Χαλκίδα
     if word[0] > "\u024f":
         return []
     found = []
@@ -90,6 +98,7 @@ def _otherwise(word: str, roman: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def skeleton(roman: str) -> str:
     """The classes of a romanised word's consonants, doubles made one: ``putin`` → ``PTN``."""
+    roman = roman[1:] if roman.startswith("kh") else roman  # Харрис, خامنئی, Khamenei: H
     roman = ("s" if roman[:1] == "x" else roman[:1]) + roman[1:].replace(
         "w", ""
     )  # in Arabic and its like a vowel, in English hardly heard

@@ -4,51 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicheck.expressions import expression
+from syndicheck.fingerprint.anchors import calendars
+from syndicheck.fingerprint.anchors.daynames import DayNames
+from syndicheck.fingerprint.anchors.magnitudes import further_parts, multiplied, power_before, power_behind
 from syndicheck.fingerprint.anchors.remembered import Remembered
-from syndicheck.fingerprint.anchors.spelled import POWERS, counted_words, small_numbers
+from syndicheck.fingerprint.anchors.spelled import counted_words, small_numbers
 from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
 
 if TYPE_CHECKING:
     from syndicheck.fingerprint.anchors.words import Words
 
-_NUMBER = expression(r"[0-9]+(?:[.,،'\s]\d+)*", re.ASCII)
+_NUMBER = expression(r"[0-9]+(?:[.,،' ]\d+)*", re.ASCII)
 _HAN_VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN = expression("[〇零一二三四五六七八九十百千两兩]{1,12}")
 HAN_COUNTED = set("万萬億亿兆年日人名个個位岁歳歲次只家天时時分周週票枚公米元美艘起辆輛つ回社件台倍")
-HAN_POWERS = {
-    "万": 4,
-    "萬": 4,
-    "億": 8,
-    "亿": 8,
-    "兆": 12,
-    "百": 2,
-    "千": 3,
-    "십": 1,
-    "백": 2,
-    "천": 3,
-    "만": 4,
-    "억": 8,
-    "조": 12,
-}
-_POWERS_OF_INDIA = {
-    "lakh": 5,
-    "lakhs": 5,
-    "crore": 7,
-    "crores": 7,
-    "bn": 9,
-    "mn": 6,
-    "mln": 6,
-    "mld": 9,
-    "mrd": 9,
-    "mio": 6,
-}
-_WORD = expression(r"[\s-]{0,2}([^\W\d_]{1,24}(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]{1,3}[^\W\d_]{0,20}){0,6})")
 _MONTH_DAY = expression(r"(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?", re.ASCII)
 _HAN_MONTH = expression(
     r"(?<![一二三四五六七八九十个個])(十[一二]?|[一二三四五六七八九])月(?:([一二三]?十?[一二三四五六七八九十])日)?"
@@ -64,6 +38,8 @@ _VIETNAMESE_MONTHS = {
 _WRITTEN_DATE = expression(
     r"([0-9](?<![\d./-][0-9])\d?)([./])\s?(\d{1,2})\2(?:\s?(?:19|20)\d\d(?!\d)|(?!\s?\d))", re.ASCII
 )
+_DECIMAL_STROKE = expression(r"(?<![/\d])(\d{1,9})/(\d{1,3})(?![/\d])", re.ASCII)
+"""A stroke between two Persian numbers, of which no third makes a date, is a decimal mark: ``۱۴/۲``."""
 _DAY_OF_YEAR = expression(r"-(?<=(?<!\d)(?:19|20)\d\d-)(\d\d)-(\d\d)(?!\d)", re.ASCII)
 """Begins behind the year, because a hyphen is sooner found than a year."""
 _CHINESE_DAYS = {
@@ -79,6 +55,15 @@ _WEEKDAYS = {
            "வெள்ளிக்கிழமை": 4, "சனிக்கிழமை": 5, "ஞாயிற்றுக்கிழமை": 6},
 }  # fmt: skip
 """Weekdays as papers write them and CLDR does not."""
+
+_MONTHS = {
+    "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "नवम्बर": 11, "दिसम्बर": 12}, "ne": {"मई": 5},
+    "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2},
+}  # fmt: skip
+"""Months as papers write them and CLDR does not."""
+
+_OTHER_WORDS = {"ro": ("mai",), "fa": ("مه",)}
+"""Months that are common words as well: they are months beside a day."""
 
 _CAPITAL_MONTHS = ("en", "de")
 """Languages that write months and weekdays with a capital: ``may`` is no month."""
@@ -133,64 +118,8 @@ def han_value(run: str) -> float:
 
 
 @lru_cache(maxsize=64)
-def _power_words(code: str) -> dict[str, int]:
-    listed = {
-        word.removeprefix("de ").removeprefix("na "): power for word, power in _row(code).get("powers", {}).items()
-    }
-    words = {word: power for word, power in listed.items() if len(word) > 1 and " " not in word}
-    return {**_POWERS_OF_INDIA, **words, **POWERS.get(code, {})}
-
-
-@lru_cache(maxsize=64)
 def _small(code: str) -> dict[str, int]:
     return small_numbers(code)
-
-
-def power_behind(text: str, at: int, tongue: Tongue) -> tuple[int, int]:
-    """The power of ten written after a number, and where it ends."""
-    power, end = 0, at
-    if tongue.script in (*HAN_SCRIPTS, "Kore"):
-        end += text[at : at + 1] == " "
-        while end < len(text) and (text[end] in "多余餘几幾数數" or text[end] in HAN_POWERS):
-            power += HAN_POWERS.get(text[end], 0)
-            end += 1
-        return (power, end) if power else (0, at)
-    if tongue.script in BLANKLESS:
-        start = at + (text[at : at + 1] == " ")
-        for word, size in sorted(_power_words(tongue.code).items(), key=lambda item: -len(item[0])):
-            if text.startswith(word, start):
-                return size, start + len(word)
-        return 0, at
-    power, end = _power_word(text, at, tongue.code)
-    if power in (3, 5):  # mil millones, milers de milions, লাখ কোটি
-        further, stop = _power_word(text, end, tongue.code)
-        if further > power:
-            return power + further, stop
-    return power, end
-
-
-_PARTICLES = ("de", "na")
-_WITH_PARTICLES = ("ro", "ca", "fil")
-
-
-def _power_word(text: str, at: int, code: str) -> tuple[int, int]:
-    """The power of ten that the next word names, a particle before it left out, and where the word ends."""
-    match = _WORD.match(text, at)
-    if code in _WITH_PARTICLES and match and match.group(1) in _PARTICLES:
-        match = _WORD.match(text, match.end())
-    if match is None or not (power := power_named(match.group(1), code)):
-        return 0, at
-    return power, match.end()
-
-
-@lru_cache(maxsize=10_000)
-def power_named(word: str, code: str) -> int:
-    """The power of ten that a word names, perhaps with another ending; 0: none."""
-    words = _power_words(code)
-    word = word.lower()
-    if word in words:
-        return words[word]
-    return next((words[word[:-cut]] for cut in (1, 2, 3) if word[:-cut] in words), 0) if len(word) > 5 else 0
 
 
 def find(
@@ -202,6 +131,8 @@ def find(
 ) -> None:
     """Add numbers and dates that do not stand in ``taken`` stretches. ``words`` are those of the text."""
     decimal = tongue.row.get("decimal", ".")
+    if tongue.code == "fa" and "/" in text:
+        text = _DECIMAL_STROKE.sub(r"\1.\2", text)
     taken = sorted(taken)
     starts = [start for start, _ in taken]
     days: list[tuple[int, int, int]] = []
@@ -219,12 +150,17 @@ def find(
         values = value_of(written, decimal)
         power, end = power_behind(text, end, tongue)
         if power:
-            values = tuple(value * 10.0**power for value in values[-1:] if power < 16) or values
-            if tongue.script in COMPOSED and "." not in written:
+            *others, value = multiplied(values)
+            more = 0.0
+            if "." not in written or decimal == ",":
                 more, end = further_parts(text, end, power, tongue)
-                values, done = (values[0] + more,), end
+                done = end
+            values = (*others, value * 10.0**power + more)
+        elif power := power_before(text, start, tongue.code):
+            *others, value = multiplied(values)
+            values = (*others, value * 10.0**power)
         for value in values:
-            if tongue.code == "th" and 2400 <= value <= 2600:
+            if tongue.code == "th" and not power and written.isdigit() and 2400 <= value <= 2600:
                 value -= 543
             if value >= 2 or value != int(value):
                 found.append((start, end, key(value)))
@@ -250,6 +186,10 @@ def find(
                 found.append((*match.span(), f"D:{int(match.group(1))}"))
                 if match.group(2):
                     found.append((*match.span(), f"D:{int(match.group(1))}-{int(match.group(2))}"))
+        for start, end, year in calendars.eras(text) if tongue.script in HAN_SCRIPTS else ():
+            found.append((start, end, key(float(year))))
+    if tongue.code in ("fa", "ar"):
+        _find_days_of_others(text, tongue.code, found)
     if tongue.code == "vi":
         for match in _VIETNAMESE.finditer(text):
             said = match.group(2).lower()
@@ -285,49 +225,49 @@ def find(
     meant = {word: meaning for word in words.different if (meaning := meanings[word]) is not None}
     for word, start, end in words.occurrences(meant):
         value_small, named, weekday = meant[word]
+        if tongue.code == "fa" and _of_two_parts(text, start, end):
+            continue
+        if value_small and text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
+            continue  # twenty-three
         if value_small:
             power, stop = power_behind(text, end, tongue)
             found.append((start, stop, key(value_small * 10.0**power)))
         if named is not None:
-            found.append((start, end, f"D:{named}"))
             gaps = text[max(0, start - 8) : start]
             beside = next((near[start - gap] for gap in range(1, len(gaps) + 1) if start - gap in near), None)
             if beside is None:
                 beside = next((after[end + gap] for gap in range(1, 4) if end + gap in after), None)
+            if beside is None and word.lower() in _OTHER_WORDS.get(tongue.code, ()):
+                continue
+            found.append((start, end, f"D:{named}"))
             if beside is not None:
                 found.append((start, end, f"D:{named}-{beside}"))
         elif weekday is not None:
             found.append((start, end, f"W:{weekday}"))
 
 
-COMPOSED = (*HAN_SCRIPTS, "Kore", "Deva", "Beng", "Arab", "Taml")
-"""Scripts in which a number may have several powers of ten: ``6億4900万``, ``1억 4천 2백만``, ``1 करोड़ 90 लाख``."""
+def _find_days_of_others(text: str, code: str, found: list[tuple[int, int, str]]) -> None:
+    """Days, months and years of other calendars in Persian and Arabic: a year so counted is no number."""
+    if code == "ar":
+        for start, end, month, day in calendars.levantine(text):
+            _add_day((start, end), month, day, found)
+        return
+    years = {(start, end): year for start, end, year in calendars.solar_years(text)}
+    found[:] = [one for one in found if one[:2] not in years]
+    found.extend((*span, key(float(year))) for span, year in years.items())
+    for start, end, month, day in calendars.solar_days(text):
+        _add_day((start, end), month, day, found)
+    found.extend((start, end, f"W:{weekday}") for start, end, weekday in calendars.solar_weekdays(text))
 
-_PART = expression(r"\s?(\d{1,3}(?:,\d{3}|\d)?)(?![\d.,])", re.ASCII)
-_OF_TEN_THOUSAND = {5: 1, 6: 2, 7: 3}
-"""십만, 백만 and 천만 as so many 만 are powers of ten of it."""
 
-
-def further_parts(text: str, end: int, power: int, tongue: Tongue) -> tuple[float, int]:
-    """What the parts of a number add that follow its first one, each with a lower power of ten, and where they end.
-    In Korean thousands and hundreds may wait for their 만: ``4천 2백만`` is 42 million.
-    """
-    whole = waiting = 0.0
-    stop = end
-    while match := _PART.match(text, stop):
-        size, after = power_behind(text, match.end(), tongue)
-        if not 0 < size < power:
-            break
-        value = float(match.group(1).replace(",", ""))
-        stop = after
-        if tongue.script == "Kore" and size < 4 and _PART.match(text, stop):
-            waiting += value * 10.0**size
-            continue
-        if waiting:
-            value, size = waiting + value * 10.0 ** _OF_TEN_THOUSAND.get(size, 0), min(size, 4)
-            waiting = 0.0
-        whole, end, power = whole + value * 10.0**size, stop, size
-    return whole, end
+def _of_two_parts(text: str, start: int, end: int) -> bool:
+    """Whether a Persian word is a part of a weekday: neither five nor Saturday are in ``پنج‌شنبه``."""
+    begin = max(0, start - len("چهار") - 1)
+    return any(
+        first <= start - begin and end - begin <= last
+        for first, last, _ in calendars.solar_weekdays(text[begin : end + len("\u200cشنبه")])
+        if last - first > end - start
+    )
 
 
 def _find_written_dates(text: str, decimal: str, tongue: Tongue, found: list[tuple[int, int, str]]) -> None:
@@ -359,8 +299,8 @@ class _Meanings(Remembered[tuple[int, int | None, int | None] | None]):
         super().__init__()
         self._small = _small(code)
         self._capital = code in _CAPITAL_MONTHS
-        self._months = _Names(_row(code).get("months", {}))
-        self._weekdays = _Names(_row(code).get("days", {}))
+        self._months = DayNames({**_row(code).get("months", {}), **_MONTHS.get(code, {})}, code)
+        self._weekdays = DayNames(_row(code).get("days", {}), code)
 
     def work_out(self, written: str) -> tuple[int, int | None, int | None] | None:
         word = written.lower()
@@ -391,27 +331,3 @@ def means(word: str, code: str) -> bool:
 @lru_cache(maxsize=64)
 def _meanings(code: str) -> _Meanings:
     return _Meanings(code)
-
-
-class _Names:
-    """Names of months or weekdays with their numbers."""
-
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
-        self._by_beginning: dict[str, list[tuple[str, int]]] = {}
-        for name, number in numbers.items():
-            if len(name) > 4:
-                self._by_beginning.setdefault(name[:4], []).append((name, number))
-
-    def of(self, word: str) -> int | None:
-        """The number of a name, exact or with another ending (``srpnu``, ``понедельника``) or a proclitic."""
-        if word in self._numbers:
-            return self._numbers[word]
-        if len(word) > 4:
-            for cut in (1, 2):
-                if (number := self._numbers.get(word[cut:])) is not None and len(word) - cut > 3:
-                    return number
-            for name, number in self._by_beginning.get(word[:4], ()):
-                if word.startswith(name[: max(4, len(name) - 2)]) and len(word) <= len(name) + 3:
-                    return number
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row
+from syndicheck.fingerprint.anchors.written import BLANKLESS, HAN_SCRIPTS, Tongue, _row, even
 
 _FORMER = {
     "en": {"america": "US", "britain": "GB", "british": "GB", "england": "GB", "u.s.": "US", "u.k.": "GB", "holland": "NL",
@@ -18,14 +18,14 @@ _FORMER = {
     "zh-Hant": {"英國": "GB", "北韓": "KP", "南韓": "KR", "朝鮮": "KP", "馬其頓": "MK"},
     "ja": {"米国": "US", "米": "US", "英国": "GB", "英": "GB", "北朝鮮": "KP", "中国": "CN", "マケドニア": "MK"},
     "ko": {"미국": "US", "영국": "GB", "북한": "KP", "한국": "KR", "마케도니아": "MK"},
-    "ar": {"امریک": "US", "بریطان": "GB"}, "fa": {"امریکا": "US", "آمریکا": "US", "انگلیس": "GB", "بریتانیا": "GB"},
+    "ar": {"امریک": "US", "الامریک": "US", "بریطان": "GB"}, "fa": {"امریکا": "US", "آمریکا": "US", "انگلیس": "GB", "بریتانیا": "GB"},
     "he": {"ארה\"ב": "US", "אמריק": "US", "בריטי": "GB"}, "hi": {"अमेरिक": "US", "ब्रिटेन": "GB", "ब्रिटिश": "GB"},
     "th": {"สหรัฐ": "US", "อังกฤษ": "GB", "เกาหลีเหนือ": "KP"},
     "pt": {"eua": "US", "american": "US", "britânic": "GB", "inglaterra": "GB"}, "it": {"usa": "US", "american": "US", "britannic": "GB"},
     "id": {"amerika": "US", "inggris": "GB"}, "ms": {"amerika": "US", "british": "GB"}, "vi": {"mỹ": "US", "hoa kỳ": "US", "anh": "GB"},
     "ro": {"sua": "US", "americanul": "US", "statele unite": "US", "britanic": "GB", "marea britanie": "GB", "anglia": "GB"},
     "lt": {"jav": "US", "amerikie": "US", "amerikos": "US", "britų": "GB", "britanij": "GB"},
-    "hr": {"sad": "US", "američk": "US", "britansk": "GB", "britanij": "GB"}, "sr": {"сад": "US", "америчк": "US"},
+    "hr": {"sad": "US", "američk": "US", "britansk": "GB", "britanij": "GB"}, "sr": {"сад": "US", "америчк": "US", "британ": "GB", "sad": "US", "američk": "US", "britan": "GB"},
     "bg": {"сащ": "US", "американ": "US", "британс": "GB", "англия": "GB"}, "af": {"vsa": "US", "amerikaan": "US", "brits": "GB"},
     "ca": {"eua": "US", "estats units": "US", "nord-americ": "US", "britànic": "GB", "anglaterra": "GB"},
     "et": {"usa": "US", "ameerik": "US", "briti ": "GB", "suurbritan": "GB", "inglis": "GB"},
@@ -34,13 +34,14 @@ _FORMER = {
     "pl": {"usa": "US", "stanów zjedn": "US", "stanach zjedn": "US", "ameryk": "US", "brytyj": "GB", "brytani": "GB", "niemcz": "DE"},
     "cs": {"usa": "US", "americk": "US", "britsk": "GB", "britán": "GB", "německ": "DE"}, "sk": {"usa": "US", "americk": "US"},
     "da": {"usa": "US", "amerikansk": "US", "britisk": "GB", "tyskland": "DE", "england": "GB"},
-    "nb": {"usa": "US", "amerikansk": "US", "britisk": "GB", "england": "GB"},
+    "nb": {"noreg": "NO", "usa": "US", "amerikansk": "US", "britisk": "GB", "england": "GB"},
     "sv": {"usa": "US", "amerikansk": "US", "brittisk": "GB", "england": "GB"},
     "nl": {"vs": "US", "amerikaan": "US", "britse": "GB", "engeland": "GB"}, "sw": {"marekani": "US", "uingereza": "GB"},
     "is": {"bandarík": "US", "bretland": "GB", "bresk": "GB", "þýskaland": "DE"},
     "el": {"ηπα": "US", "αμερικ": "US", "βρεταν": "GB", "αγγλία": "GB"}, "ur": {"امریک": "US", "برطان": "GB"},
     "bn": {"আমেরিকা": "US", "মার্কিন": "US", "যুক্তরাষ্ট্র": "US", "ব্রিট": "GB", "যুক্তরাজ্য": "GB"},
     "ta": {"அமெரிக்க": "US", "பிரிட்டி": "GB", "பிரிட்டன்": "GB"},
+    "ka": {"აშშ": "US", "ამერიკ": "US", "ბრიტან": "GB"}, "hy": {"ամն": "US", "ամերիկ": "US", "բրիտան": "GB"},
     "tr": {"abd": "US", "ingiliz": "GB", "britan": "GB", "amerika": "US"}, "uk": {"сша": "US", "америк": "US", "британ": "GB"},
 }  # fmt: skip
 """Names that papers use and CLDR does not list as a territory's name."""
@@ -56,7 +57,8 @@ def _finder(code: str, spaced: bool) -> tuple[Any, tuple[tuple[str, str, int, st
     from syndicheck.automata import Automaton
 
     stems: dict[str, tuple[str, str, int, str]] = {}
-    for name, territory in {**_row(code).get("places", {}), **_FORMER.get(code, {})}.items():
+    further = {even(name): territory for name, territory in _FORMER.get(code, {}).items()}
+    for name, territory in {**_row(code).get("places", {}), **further}.items():
         if not spaced:
             stem, slack = name, 99
         elif len(name) <= 4:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from syndicheck.expressions import expression
-from syndicheck.fingerprint.anchors.written import even
+from syndicheck.fingerprint.anchors.written import both_scripts, even
 
 _SPELLED = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -70,15 +70,21 @@ _SPELLED = {
 """Words for 2, 3, 4 … in order; forms of one number have a stroke between them."""
 
 POWERS = {
-    "en": {"k": 3, "m": 6},
+    "en": {"k": 3, "m": 6, "tn": 12, "trn": 12},
+    "ar": {even(word): power for word, power in
+           {"ألفا": 3, "مليونا": 6, "مليارا": 9, "تريليون": 12, "تريليونا": 12, "بليون": 9}.items()},
+    "vi": {"tỉ": 9, "ngàn": 3, "vạn": 4},
+    "ka": {"ათას": 3, "მილიონ": 6, "მილიარდ": 9, "ტრილიონ": 12},
+    "ha": {"dubu": 3, "miliyan": 6, "biliyan": 9, "tiriliyan": 12},
+    "am": {"ሺ": 3, "ሺህ": 3, "ሚሊዮን": 6, "ሚሊየን": 6, "ቢሊዮን": 9, "ቢሊየን": 9, "ትሪሊዮን": 12},
     "ms": {"bilion": 9, "billion": 9, "trilion": 12},
     "sw": {"elfu": 3, "laki": 5, "milioni": 6, "bilioni": 9, "trilioni": 12},
     "hi": {"हजार": 3, "हज़ार": 3, "मिलियन": 6, "बिलियन": 9, "ट्रिलियन": 12},
-    "bn": {"মিলিয়ন": 6, "বিলিয়ন": 9, "ট্রিলিয়ন": 12},
-    "ta": {"மில்லியன்": 6, "பில்லியன்": 9, "டிரில்லியன்": 12},
+    "bn": {"লক্ষ": 5, "মিলিয়ন": 6, "বিলিয়ন": 9, "ট্রিলিয়ন": 12},
+    "ta": {"லட்சம்": 5, "கோடி": 7, "மில்லியன்": 6, "பில்லியன்": 9, "டிரில்லியன்": 12},
     "ur": {"ملین": 6, "بلین": 9, "ٹریلین": 12},
     "el": {"χιλιάδες": 3, "χιλιάδων": 3, "εκατομμύρια": 6, "εκατομμυρίων": 6, "δισεκατομμύρια": 9, "δισεκατομμυρίων": 9,
-           "δισ": 9, "τρισεκατομμύρια": 12, "τρισεκατομμυρίων": 12},
+           "δισ": 9, "εκατ": 6, "τρισεκατομμύρια": 12, "τρισεκατομμυρίων": 12},
 }  # fmt: skip
 """Powers of ten that CLDR does not list, or not in this form."""
 
@@ -104,9 +110,10 @@ _COUNTED = {
 @lru_cache(maxsize=64)
 def small_numbers(code: str) -> dict[str, int]:
     """The words of a language for small numbers."""
-    return {
+    words = {
         even(word): value for value, forms in enumerate(_SPELLED.get(code, "").split(), 2) for word in forms.split("|")
     }
+    return both_scripts(words) if code == "sr" else words
 
 
 def counted_words(text: str, code: str) -> Iterator[tuple[int, int, int]]:

@@ -12,6 +12,7 @@ from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.expressions import expression
+from syndicheck.language import primary
 from syndicheck.text.scripts import script
 from syndicheck.text.tokens import FEW, scan
 
@@ -54,6 +55,8 @@ _REMEMBERED = 20_000
 def _evened() -> _Evened:
     table = _Evened({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
     table["\u05f3"] = "'"  # geresh
+    table["\u05f4"] = '"'  # gershayim
+    table.update(dict.fromkeys("أإآٱ", "ا"))
     variants = zip("ёЁİيىكهۀة٫٬，’ʼ\u00a0\u202f\u2009", "еЕIییکههه.,,''   ", strict=True)
     table.update(variants)
     return table
@@ -91,17 +94,31 @@ def _table() -> dict[str, Raw]:
 def _table_row(code: str) -> Mapping[str, Any]:
     written = _table().get(code)
     row: Mapping[str, Any] = {} if written is None else decode(written)
+    if code == "sr":
+        return {key: value if isinstance(value, str) else both_scripts(value) for key, value in row.items()}
     return row
+
+
+_SERBIAN = dict(
+    zip(
+        "абвгдђежзијклмнопрстћуфхцчшљњџ",
+        "a b v g d đ e ž z i j k l m n o p r s t ć u f h c č š lj nj dž".split(),
+        strict=True,
+    )
+)
+
+
+def both_scripts(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Serbian words as they stand, and as the other half of the papers writes them, in Latin letters."""
+    return {"".join(_SERBIAN.get(char, char) for char in word): value for word, value in words.items()} | dict(words)
 
 
 _ALIASES = {
     "no": "nb",
+    "nn": "nb",
     "iw": "he",
     "in": "id",
     "tl": "fil",
-    "zh-tw": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "zh-hant": "zh-Hant",
 }
 _SCRIPT_LANGUAGES = {
     "Kore": "ko",
@@ -119,10 +136,10 @@ _LANGUAGE_SCRIPTS = {
     **dict.fromkeys("ar fa ur".split(), "Arab"), **dict.fromkeys("ru uk bg be mk mn kk".split(), "Cyrl"),
     **dict.fromkeys("hi mr ne".split(), "Deva"), "ko": "Kore", "ja": "Jpan", "zh": "Hani", "zh-Hant": "Hani",
     "th": "Thai", "he": "Hebr", "el": "Grek", "bn": "Beng", "ta": "Taml", "hy": "Armn", "ka": "Geor", "km": "Khmr",
-    "lo": "Laoo", "my": "Mymr",
+    "lo": "Laoo", "my": "Mymr", "am": "Ethi", "ti": "Ethi",
 }  # fmt: skip
 
-_CASELESS = ("Arab", "Hebr", "Deva", "Beng", "Taml", "Kore", "Geor")
+_CASELESS = ("Arab", "Hebr", "Deva", "Beng", "Taml", "Kore", "Geor", "Ethi")
 _CASELESS_LANGUAGES = frozenset(
     {code for code, script in _LANGUAGE_SCRIPTS.items() if script in _CASELESS}
     | set("ckb dv gu kn ks ml or pa ps sa sd si te ug yi".split())
@@ -134,6 +151,20 @@ def caseless(code: str) -> bool:
     return code in _CASELESS_LANGUAGES
 
 
+_WITH_DOTS = {
+    unicodedata.normalize("NFD", char): char for char in map(chr, (*range(0x0958, 0x0960), 0x09DC, 0x09DD, 0x09DF))
+}
+_NUKTA = "\u093c"
+
+
+def _spellings(name: str) -> dict[str, None]:
+    """A name as it stands, with each letter and its dot as one character, and without the dots of Devanagari."""
+    composed = name
+    for two, one in _WITH_DOTS.items():
+        composed = composed.replace(two, one)
+    return dict.fromkeys((name, composed, name.replace(_NUKTA, "")))
+
+
 @lru_cache(maxsize=256)
 def _row(code: str) -> Mapping[str, Any]:
     row = _table_row(code)
@@ -141,7 +172,9 @@ def _row(code: str) -> Mapping[str, Any]:
         return row
     other = _table_row({"zh": "zh-Hant", "zh-Hant": "zh"}.get(code, ""))
     return {
-        key: value if isinstance(value, str) else {even(k): v for k, v in {**other.get(key, {}), **value}.items()}
+        key: value
+        if isinstance(value, str)
+        else {k: v for name, v in {**other.get(key, {}), **value}.items() for k in _spellings(even(name))}
         for key, value in row.items()
     }
 
@@ -150,7 +183,8 @@ def tongue(text: str, language: str | None) -> Tongue:
     """The row of a language. A label that contradicts the script is not believed: the script decides."""
     seen = script(text)
     tag = (language or "").lower().replace("_", "-")
-    code = _ALIASES.get(tag) or _ALIASES.get(tag.split("-")[0], tag.split("-")[0])
+    own = primary(tag)
+    code = "zh-Hant" if own == "zh-hant" else _ALIASES.get(own, own)
     wanted = _LANGUAGE_SCRIPTS.get(code)
     if (wanted and wanted != seen and seen != "Zyyy") or (not wanted and seen in _SCRIPT_LANGUAGES and seen != "Latn"):
         code = _SCRIPT_LANGUAGES.get(seen, "")
