@@ -153,6 +153,11 @@ CONTACTS = [
     "Acme Works\nJane Doe\n+1 555-010-0100\njane@works.example",
     "For more information, visit www.works.example.",
     "Weitere Informationen: https://www.works.example",
+    "More information is available on the company's website.",
+    "To register for the tour, please contact the brush museum.",
+    "Weitere Informationen erhalten Sie im Pressezentrum der Bürstenwerke.",
+    "Pour plus d'informations, rendez-vous au pavillon des brosses.",
+    "För mer information, kontakta Anna Exempel på borstfabriken.",
 ]
 
 
@@ -166,6 +171,34 @@ def test_contact_lines_without_a_heading(contact: str) -> None:
 def test_a_call_that_closes_a_paragraph_is_cut_off_it() -> None:
     call = "For more information, visit www.works.example."
     assert found(f"{BODY} {call}") == [("contact_block", call)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "closing"),
+    [
+        ("en", "More information was not immediately available."),
+        ("en", "For further details of the fire, inspectors will have to wait for the flight recorder."),
+        ("en", "To register their anger, residents hung black flags from their windows on Tuesday."),
+        ("en", "To order 12 000 000 brushes, the army would have to hear both makers."),
+        ("en", "Investors looking for safety turned to bristles, which rose 2% to a record."),
+        ("en", "Parties wishing to form a government have until Sunday."),
+        ("en", "For eleven years the two boards had no contact."),
+        ("en", "Contact between the granary and the mill for the winter was broken off in 2014."),
+        ("en", "Follow the money, the prosecutor told the jury."),
+        ("en", "To join by e-mail, the brewers would need a vote of both houses."),
+        ("de", "Weitere Informationen lagen zunächst nicht vor."),
+        ("de", "Mehr dazu wollte die Sprecherin nicht sagen."),
+        ("de", "Mehr über die Täter weiß die Polizei bisher nicht."),
+        ("fr", "Plus d'informations seront données mardi sur le site de l'accident."),
+        ("es", "Más información no hubo hasta la noche del martes."),
+        ("it", "Per maggiori tutele i panettieri scioperano due giorni."),
+        ("nl", "Meer informatie was dinsdagavond nog niet voorhanden."),
+        ("pl", "Więcej informacji na razie nie podano."),
+        ("zh", "更多信息仍有待警方公布。"),
+    ],
+)
+def test_the_last_sentence_of_a_story_is_no_contact(lang: str, closing: str) -> None:
+    assert found(f"{BODY}\n\n{closing}", lang) == []
 
 
 @pytest.mark.parametrize(
