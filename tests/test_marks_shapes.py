@@ -364,6 +364,32 @@ def test_a_self_description_ends_before_another_heading() -> None:
     assert ("about_block", about) in found(text)
 
 
+@pytest.mark.parametrize(
+    ("lang", "about", "contact"),
+    [
+        (
+            "en",
+            "Acme Works at a glance\nAcme Works makes brushes. More than 4,000 painters in 60 countries rely on it.",
+            "Media Contact:\nDana Exempel\npress@works.example",
+        ),
+        (
+            "de",
+            "Hintergrund Bürstenwerke AG\nDie Bürstenwerke fertigen Pinsel für Haus und Werft und beschäftigen 310 Menschen.",
+            "Pressekontakt:\nJulia Exempel\npresse@works.example",
+        ),
+        (
+            "fi",
+            "Harjatehdas Oyj\nHarjatehdas valmistaa pensseleitä koteihin ja telakoille ja työllistää 310 ihmistä.",
+            "Yhteystiedot\nAino Esimerkki\npuh. 040 555 0199",
+        ),
+    ],
+)
+def test_blocks_that_rules_and_catalogue_know_are_found_in_the_order_of_the_text(
+    lang: str, about: str, contact: str
+) -> None:
+    assert found(f"{BODY}\n\n{about}\n\n{contact}", lang) == [("about_block", about), ("contact_block", contact)]
+
+
 def test_a_list_of_links_between_bars_belongs_to_the_contact_above_it() -> None:
     block = "For more information, visit:\n\nWebsite | Twitter | Telegram | LinkedIn"
     assert ("contact_block", block) in found(f"{BODY}\n\n{block}")

@@ -151,7 +151,7 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     found: list[Block] = []
     opened = [
         (i, pattern)
-        for i, patterns in headings.items()
+        for i, patterns in sorted(headings.items())  # the catalogue's come first, then those that the rules know
         if patterns and (pattern := heading_of(page.lines[i], patterns)) is not None
     ]
     if not opened:
