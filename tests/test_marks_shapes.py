@@ -345,6 +345,47 @@ def test_the_end_of_a_story_is_no_notice(closing: str) -> None:
     assert "issuer_disclaimer" not in [kind for kind, _ in found(f"{BODY}\n\n{closing}")]
 
 
+@pytest.mark.parametrize(
+    ("lang", "closing"),
+    [
+        ("en", "Securities fraud carries a sentence of up to 20 years, and the warrant for the arrest is valid in both jurisdictions."),
+        ("en", "The accuracy of the scales is a matter of dispute, and liability for the losses lies with the maker of the brushes."),
+        ("en", "The company is not liable for the losses of the brewers, and it does not have to compensate them for the winter."),
+        ("en", "The fund is not a substitute for state aid, and there is no guarantee that the granary survives the winter."),
+        ("en", "Due diligence of the mill took eleven weeks, and the regulator in Sunville has not approved the purchase of it."),
+        ("en", "She was dismissed without notice in March, and the court may have to hear again whether she lost her opinion poll."),
+        ("de", "Die Stadt haftet nicht für den Schaden am Speicher, und eine Rechtsberatung ersetzt den Brauern kein Geld mehr."),
+        ("de", "Eine Gewähr gibt es nicht: Die Risiken des neuen Speichers und die Verluste trägt allein die Genossenschaft."),
+        ("fr", "Le feu ne constitue plus un risque pour le vieux grenier, et la responsabilité du brasseur reste à établir en mars."),
+        ("es", "El acuerdo no garantiza el empleo en el granero, y los riesgos del invierno los asume la cooperativa de la ciudad."),
+        ("pt", "O contrato não garante o emprego no celeiro, e os riscos do inverno ficam com a cooperativa da cidade de Norrvik."),
+        ("it", "Il contratto di consulenza con il mulino non costituisce reato, e i rischi del granaio restano alla cooperativa."),
+        ("nl", "De gemeente is niet aansprakelijk voor de schade, en de risico's van de winter zijn voor de oude coöperatie zelf."),
+        ("da", "Kommunens rådgivning af bryggerne koster elleve millioner, og ansvaret for magasinet er havnebestyrelsens eget."),
+        ("pl", "Stary spichlerz nie stanowi już zagrożenia dla miasta, a ryzyko zimowe ponosi spółdzielnia browarników z portu."),
+        ("ru", "Старый склад больше не является опасным, а рекомендации комиссии о рисках зимы рассмотрят в совете порта весной."),
+    ],
+)  # fmt: skip
+def test_news_of_courts_and_markets_is_no_notice(lang: str, closing: str) -> None:
+    assert found(f"{BODY}\n\n{closing}", lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "notice"),
+    [
+        ("en", "Acme Works makes no warranty as to the accuracy or completeness of this text and accepts no liability for its use."),
+        ("en", "Acme Works is not liable for any losses, and readers may have to do their own research before they buy brushes."),
+        ("de", "Alle Angaben ohne Gewähr; der Text ist keine Anlageberatung, und die Risiken trägt der Käufer der Bürsten allein."),
+        ("fr", "Ce texte ne constitue en aucun cas une offre d'achat, et les performances passées ne préjugent pas des risques."),
+        ("it", "Il testo ha scopo informativo e non costituisce in alcun modo consulenza; i rischi restano a carico del lettore."),
+        ("pl", "Tekst nie stanowi porady ani oferty w rozumieniu prawa, a ryzyko każdej decyzji ponosi wyłącznie jej czytelnik."),
+        ("ru", "Текст не является индивидуальной инвестиционной рекомендацией, а все риски несёт сам читатель этого сообщения."),
+    ],
+)  # fmt: skip
+def test_notices_in_other_languages_behind_the_story(lang: str, notice: str) -> None:
+    assert found(f"{BODY}\n\n{notice}", lang)[-1:] == [("issuer_disclaimer", notice)]
+
+
 def test_a_dateline_behind_a_standfirst_on_one_line() -> None:
     head = "A report of the harbour board counts the brushes of the last ten years in the granary of the town "
     text = f"{head}NORRVIK , GA, UNITED STATES, January 2, 2026 /EINPresswire.com/ -- {STORY}"
