@@ -27,12 +27,11 @@ from syndicheck.marks.disclaimer_wordings import (
     REUSE,
     REUSE_WORDS,
     SUPPLIED,
-    TRANSLATED,
-    TRANSLATION_WORDS,
     UNEDITED_WORDS,
     Parts,
 )
 from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.translation_wordings import MACHINE_TRANSLATED, TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
 
 SHORTEST, LONGEST = 20, 700
@@ -51,7 +50,8 @@ LEAST_PARAGRAPH = 110
 """Characters of a paragraph."""
 
 _SPEECH = ignoring_case(
-    r"\b(?:said|says|told|added|according to|argue[sd]?|ruled|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
+    r"\b(?:said|says|told|acknowledged|admitted|conceded|added|according to|argue[sd]?|ruled"
+    r"|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
     r"|según|selon|a déclaré|a affirmé|ha detto|secondo|disse|afirmou|segundo|zei|volgens|sade|säger|enligt|sagde"
     r"|siger|ifølge|sa|sier|powiedział\w*|według|uvedl\w*|řekl\w*|podle|mondta|szerint|a declarat|potrivit|заявил\w*"
     r"|сказал\w*|по словам|заявив|сказав|за словами|заяви|каза|според|δήλωσε|σύμφωνα|dedi|söyledi|göre|sanoi|mukaan"
@@ -174,7 +174,7 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "forward_looking_block":
             return _says(text, FORWARD)
         case "translation_disclaimer":
-            return _says(text, TRANSLATED)
+            return _says(text, TRANSLATED) or _says(text, MACHINE_TRANSLATED)
         case "copyright":
             return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
