@@ -239,6 +239,45 @@ def test_what_is_no_credit(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("vi", "Theo Reuters, giá lúa mì đã tăng 2% trong phiên giao dịch."),
+        ("vi", "Theo lời kể, cơn bão năm 1964 đã cuốn đi cả kho thóc cũ."),
+        ("en", "Sponsored by a local brewery, the festival drew 12,000 people to the pier."),
+        ("en", "Paid for by the taxpayer, the ferry will be free for pupils."),
+        ("en", "Source: unknown. That was how the file described the man who gave her the papers."),
+        ("en", "Contact: a small village in the north, and the title of a film. It was there that the mayor had met her miller."),
+        ("es", "Patrocinado por una cervecera, el festival atrajo a 12.000 personas."),
+        ("pt", "Patrocinado por uma cervejeira, o festival atraiu 12 mil pessoas."),
+        ("it", "Sponsorizzato da un birrificio, il festival ha attirato 12mila persone."),
+        ("it", "Fonte di tensioni da anni, il granaio divide la maggioranza."),
+        ("nl", "Bron van zoet water is er maar een."),
+        ("ro", "Sursa poluării nu a fost încă identificată."),
+        ("ru", "Источник финансирования до сих пор не найден. В мэрии ждут весны."),
+        ("el", "Πηγή με γλυκό νερό υπάρχει μόνο μία."),
+        ("fi", "Lähde on saaren ainoa."),
+    ],
+)  # fmt: skip
+def test_a_label_does_not_swallow_a_sentence(lang: str, sentence: str) -> None:
+    assert found(f"{BODY}\n\n{sentence}", lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "line"),
+    [
+        ("en", "label", "Sponsored by the Harbour Board of Norrvik."),
+        ("en", "label", "Sponsored by the harbour board."),
+        ("en", "source_line", "SOURCE Acme Works Inc."),
+        ("en", "source_line", "Source: Norrvik Gazette"),
+        ("vi", "source_line", "Theo Reuters"),
+        ("it", "source_line", "Fonte: Gazzetta di Norrvik"),
+    ],
+)
+def test_a_label_with_a_name_behind_it(lang: str, kind: str, line: str) -> None:
+    assert (kind, line) in found(f"{BODY}\n\n{line}", lang)
+
+
+@pytest.mark.parametrize(
     ("lang", "beginning", "expected"),
     [
         ("ar", "القاهرة (رويترز) - اجتمعت اللجنة يوم الاثنين.", [("dateline", "القاهرة"), ("lead_credit", "(رويترز) -")]),

@@ -178,6 +178,8 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
             if pattern.entry.type == "contact_block" and kinds.get(i + 1) == "contact_block":
                 above = (i, pattern)  # "Contacts" over "Media Contact:" is the heading of both
             continue  # a heading over nothing is an item of a menu
+        if last == i and pattern.entry.type == "contact_block" and _tells_on(line):
+            continue  # "Contact: a village in the north. It was there that …"
         if above is not None and above[0] == i - 1 and pattern.entry.type == "contact_block":
             line, pattern = page.lines[above[0]], above[1]
         taken = last
@@ -338,6 +340,11 @@ def _like_contact(line: Line) -> bool:
     if line.text.endswith((".", "!", "?")) and len(line.text) > SHORT_CONTACT_LINE:
         return len(line.text) <= LONGEST_CONTACT_LINE and bool(CONTACT.search(line.text))
     return bool(CONTACT.search(line.text)) or (len(line.text) <= SHORT_CONTACT_LINE and not _is_sentence(line.text))
+
+
+def _tells_on(line: Line) -> bool:
+    """Whether a line with no address in it is sentences."""
+    return len(line.text) > SHORT_CONTACT_LINE and _is_sentence(line.text) and not CONTACT.search(line.text)
 
 
 def _is_sentence(text: str) -> bool:
