@@ -30,6 +30,7 @@ from syndicheck.marks.disclaimer_wordings import (
     UNEDITED_WORDS,
     Parts,
 )
+from syndicheck.marks.involvement_wordings import TAKEN_PART, TAKEN_PART_WORDS
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.translation_wordings import MACHINE_TRANSLATED, TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
@@ -85,9 +86,10 @@ def _automaton() -> tuple[Automaton, tuple[tuple[str, str], ...]]:
     ):
         for word in hints:
             words.setdefault(word, []).append((kind, ""))
-    for language, hints in RESPONSIBLE_WORDS.items():
-        for word in hints:
-            words.setdefault(word, []).append(("third_party_disclaimer", language))
+    for kind, worded in (("third_party_disclaimer", RESPONSIBLE_WORDS), ("taken_part", TAKEN_PART_WORDS)):
+        for language, hints in worded.items():
+            for word in hints:
+                words.setdefault(word, []).append((kind, language))
     flat = [(word, what) for word, whats in words.items() for what in whats]
     return Automaton([word for word, _ in flat]), tuple(what for _, what in flat)
 
@@ -145,7 +147,8 @@ def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | Non
     "story.
     """
     text = line.text
-    possible = [kind for kind in _KINDS if any(kind == hint for hint, _ in hints) and (closing or kind not in _CLOSING)]
+    hinted = {"third_party_disclaimer" if hint == "taken_part" else hint for hint, _ in hints}
+    possible = [kind for kind in _KINDS if kind in hinted and (closing or kind not in _CLOSING)]
     if not possible or text[0] in _QUOTES or text[-1] in ":：":  # a heading says nothing yet
         return None
     first = next((kind for kind in possible if _is(kind, text, hints)), None)
@@ -180,9 +183,16 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "outlet_disclaimer":
             return OPINIONS.search(text) is not None
         case _:
-            return LINKED.search(text) is None and any(
-                _says(text, RESPONSIBLE[language] if language else SUPPLIED) for hint, language in hints if hint == kind
-            )
+            return _is_third_party(text, hints)
+
+
+def _is_third_party(text: str, hints: Hints) -> bool:
+    if any(_says(text, TAKEN_PART[language]) for hint, language in hints if hint == "taken_part"):
+        return True
+    denials = [language for hint, language in hints if hint == "third_party_disclaimer"]
+    return LINKED.search(text) is None and any(
+        _says(text, RESPONSIBLE[language] if language else SUPPLIED) for language in denials
+    )
 
 
 def _says(text: str, parts: Parts) -> bool:
