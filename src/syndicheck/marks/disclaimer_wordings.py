@@ -122,7 +122,8 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"|stran\w*|společnost\w*|spoločnos\w+|strán\w*)\b",
     ),
     "hu": parts(
-        r"\b(?:nem|sem)\b.{0,60}?\b(?:felel\w+|vállal\w*)|\bfelelős\w*\b.{0,60}?\b(?:nem|kizárólag|terheli)\b",
+        r"\b(?:nem|sem)\b.{0,60}?\b(?:felel\w+|vállal\w*)|\bfelelős\w*\b.{0,60}?\b(?:nem|kizárólag|terheli)\b"
+        r"|\btartalm\w+ (?:a|az) (?:\w+ )?(?:kiadója|közzétevője|beküldője) (?:a )?felel\w+",
         r"\b(?:tartalm\w+|cikk\w*|közlemény\w*|szöveg\w*|információ\w*|anyag\w*)\b",
         r"\b(?:szerkesztőség\w*|kiadó\w*|lap|portál\w*|oldal\w*|harmadik|hirdető\w*|szerző\w*|közzétevő\w*"
         r"|beküldő\w*|mti)\b",
@@ -214,6 +215,11 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"(?:เนื้อหา|บทความ|ข้อมูล|ข่าว|ข้อความ)",
         r"(?:กองบรรณาธิการ|บรรณาธิการ|เว็บไซต์|บุคคลที่สาม|ผู้ให้บริการ|ผู้เขียน|โฆษณา|บริษัท|สำนักข่าว)",
     ),
+    "hr": parts(
+        r"\b(?:ne|nije|nisu|isključivo)\b.{0,50}?\b(?:odgovara\w*|odgovorn\w+|snosi|preuzima)\b",
+        r"\b(?:sadržaj\w*|članka?|članku|tekst\w*|priopćenj\w+|saopštenj\w+|informacij\w+|oglas\w*)\b",
+        r"\b(?:redakcij\w+|uredništv\w+|portal\w*|nakladnik\w*|izdavač\w*|oglašivač\w*|naručitelj\w*|autor\w*)\b",
+    ),
     "id": parts(
         r"\b(?:tidak|bukan|tiada|sepenuhnya)\b.{0,70}?\b(?:ber)?tanggung ?jawab\w*"
         r"|\b(?:ber)?tanggung ?jawab\w*\b.{0,60}?\b(?:tidak|bukan|sepenuhnya|penuh|pihak)\b",
@@ -250,64 +256,15 @@ RESPONSIBLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "ja": ("責任", "保証", "関与"),
     "ko": ("책임", "보증", "무관", "관련"),
     "zh": (
-        "责任",
-        "責任",
-        "负责",
-        "負責",
-        "观点",
-        "觀點",
-        "立场",
-        "立場",
-        "保证",
-        "保證",
-        "陈述",
-        "陳述",
-        "无关",
-        "無關",
-        "意见",
-        "意見",
+        *("责任", "責任", "负责", "負責", "观点", "觀點", "立场", "立場"),
+        *("保证", "保證", "陈述", "陳述", "无关", "無關", "意见", "意見"),
     ),
     "vi": ("trách nhiệm", "đảm bảo"),
     "th": ("รับผิดชอบ", "รับประกัน", "รับรอง", "เกี่ยวข้อง"),
     "id": ("tanggung",),
+    "hr": ("odgov", "snosi", "preuzima"),
 }
 """Of each language, folded, what stands in every such denial: looked for first, since most lines have none."""
-
-OPINIONS = ignoring_case(
-    r"\b(?:"
-    r"(?:views|opinions?|ideas|statements)\b.{0,60}\b(?:expressed|authors?'?|writers?'?"
-    r"|columnists?'?)\b.{0,140}\b(?:not|own|alone|solely)\b"
-    r"|(?:meinung\w*|ansicht\w*)\b.{0,90}\b(?:autor\w*|verfasser\w*)\b.{0,90}\b(?:nicht|redaktion|allein)\b"
-    r"|(?:opinions?|propos|points? de vue)\b.{0,60}\b(?:auteurs?|exprimée?s?)\b.{0,140}\b(?:ne|n'|pas|que"
-    r"|seuls?)\b"
-    r"|(?:opiniones|puntos de vista|ideas)\b.{0,60}\b(?:autor\w*|expresad\w+|vertid\w+)\b.{0,140}\b(?:no"
-    r"|necesariamente|exclusiv\w+|únic\w+)"
-    r"|(?:opini(?:ões|ão)|ideias|visões)\b.{0,60}\b(?:autor\w*|expressa\w*|coluni\w+)\b.{0,140}\b(?:não"
-    r"|necessariamente|exclusiv\w+)"
-    r"|(?:opinion[ei]|idee)\b.{0,60}\b(?:autor\w*|espress\w+)\b.{0,140}\b(?:non|esclusiv\w+|necessariamente"
-    r"|personal\w+)"
-    r"|(?:mening\w*|opvatting\w*|standpunt\w*)\b.{0,60}\b(?:auteur\w*|schrijver\w*)\b.{0,140}\b(?:niet"
-    r"|noodzakelijk\w*)"
-    r"|(?:åsikt\w*|synspunkter|holdninger|meninger)\b.{0,80}\b(?:skribent\w*|författar\w*|forfatter\w*)"
-    r"|(?:opini\w+|pogląd\w+)\b.{0,60}\b(?:autor\w*)\b.{0,140}\b(?:nie|wyłącznie)"
-    r"|(?:мнени\w+|думк\w+|точк\w+ зрения)\b.{0,80}\b(?:автор\w*|редакци\w+|редакці\w+)\b.{0,100}\b(?:не|может"
-    r"|може|собствен\w+)\b"
-    r"|(?:názor\w*)\b.{0,80}\b(?:autor\w*|redakc\w+)\b.{0,100}\b(?:ne\w+)"
-    r"|(?:opini\w+)\b.{0,60}\b(?:autor\w*|exprimat\w+)\b.{0,140}\b(?:nu|exclusiv)"
-    r"|(?:görüş\w*)\b.{0,80}\byazar\w*"
-    r"|(?:pendapat|opini|pandangan)\b.{0,60}\b(?:penulis|pribadi|peribadi)\b.{0,140}\b(?:tidak|bukan|semata)"
-    r")"
-    r"|(?:απόψ\w+|άποψη).{0,80}(?:συγγραφ\w+|αρθρογράφ\w+|συντάκτ\w+)"
-    r"|(?:الآراء|الرأي|آراء).{0,60}(?:الكاتب|كاتب\w*|صاحب\w*|أصحاب\w*).{0,120}(?:لا|ليس|بالضرورة|تعبر)"
-    r"|(?:विचार).{0,60}(?:लेखक|निजी|व्यक्तिगत)"
-    r"|(?:观点|觀點|意见|意見|言论|言論).{0,30}(?:作者|个人|個人).{0,60}(?:不代表|与本|與本)"
-    r"|(?:本文|文章).{0,20}(?:仅代表|僅代表|只代表|純屬|纯属).{0,20}(?:作者|个人|個人)"
-    r"|(?:칼럼|기고|글|기사).{0,40}(?:본지|편집|언론사).{0,30}(?:방향|입장|의견).{0,20}(?:다를|무관|일치)"
-    r"|(?:見解|意見).{0,30}(?:筆者|著者|個人).{0,60}(?:ません|ではな|異な)"
-    r"|(?:quan điểm|ý kiến).{0,60}(?:tác giả|riêng).{0,120}(?:không|riêng)"
-    r"|(?:ความคิดเห็น|ทัศนะ).{0,60}(?:ผู้เขียน|ส่วนตัว|ส่วนบุคคล)",
-)
-"""Whose opinion it is, and whose not."""
 
 SUPPLIED = (
     ignoring_case(
@@ -483,15 +440,6 @@ FORWARD = (
 )
 """What looks forward, and why it may come otherwise."""
 
-OPINION_WORDS = tuple(
-    word.strip()
-    for word in """
-    opinion|views|opini|propos|points de vue|puntos de vista|ideas|ideias|ideia|idee|meinung|ansicht|
-    mening|opvatting|standpunt|åsikt|synspunkt|holdning|pogląd|мнени|думк|точк|názor|απόψ|άποψ|görüş|
-    آراء|رأي|विचार|观点|觀點|意见|意見|言论|言論|本文|文章|칼럼|기고|기사|見解|pendapat|pandangan|quan điểm|ý kiến|
-    ความคิดเห็น|ทัศนะ
-    """.split("|")
-)
 UNEDITED_WORDS = tuple(
     word.strip()
     for word in """

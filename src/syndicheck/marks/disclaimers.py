@@ -20,8 +20,6 @@ from syndicheck.marks.disclaimer_wordings import (
     LICENCE_WORDS,
     LICENSED,
     LINKED,
-    OPINION_WORDS,
-    OPINIONS,
     RESPONSIBLE,
     RESPONSIBLE_WORDS,
     REUSE,
@@ -32,10 +30,12 @@ from syndicheck.marks.disclaimer_wordings import (
 )
 from syndicheck.marks.involvement_wordings import TAKEN_PART, TAKEN_PART_WORDS
 from syndicheck.marks.lines import Line, Page
-from syndicheck.marks.translation_wordings import MACHINE_TRANSLATED, TRANSLATED, TRANSLATION_WORDS
+from syndicheck.marks.machine_wordings import MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
+from syndicheck.marks.opinion_wordings import OPINION_WORDS, OPINIONS
+from syndicheck.marks.translation_wordings import TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
 
-SHORTEST, LONGEST = 20, 700
+SHORTEST, LONGEST = 18, 700
 """Characters of such a paragraph; in other scripts it may be as short as a word."""
 
 TOP, BOTTOM = 4, 12
@@ -82,6 +82,7 @@ def _automaton() -> tuple[Automaton, tuple[tuple[str, str], ...]]:
         ("copyright", REUSE_WORDS),
         ("copyright", LICENCE_WORDS),
         ("outlet_disclaimer", OPINION_WORDS),
+        ("outlet_disclaimer", MACHINE_WORDS),
         ("third_party_disclaimer", UNEDITED_WORDS),
     ):
         for word in hints:
@@ -181,7 +182,7 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "copyright":
             return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
-            return OPINIONS.search(text) is not None
+            return OPINIONS.search(text) is not None or _says(text, MACHINE_WRITTEN)
         case _:
             return _is_third_party(text, hints)
 

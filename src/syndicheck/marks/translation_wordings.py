@@ -1,14 +1,14 @@
 """How translations say that they are some, by what they say in some form (:mod:`syndicheck.marks.disclaimers`).
 
-News speaks of translations, originals and versions too: of books, treaties, films. A notice says which text *counts*,
-or that *this* text was translated *by a machine*.
+News speaks of translations, originals and versions too: of books, treaties, films. A notice says which text *counts*;
+what a machine translated says so in other words (:mod:`syndicheck.marks.machine_wordings`).
 """
 
 from __future__ import annotations
 
 from syndicheck.marks.disclaimer_wordings import Parts, parts
 
-_TRANSLATION = (
+TRANSLATION = (
     r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+"
     r"|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
     r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*"
@@ -16,9 +16,10 @@ _TRANSLATION = (
     r"|μετάφρασ\w+|μεταφράσ\w+|çeviri\w*|çevril\w*|tercüme\w*|terjemah\w*|diterjemahkan)\b"
     r"|ترجم|תרגום|翻訳|翻译|翻譯|译文|譯文|번역|bản dịch|dịch thuật|แปล|अनुवाद"
 )
+"""Words for translating, in every language."""
 
 TRANSLATED: Parts = parts(
-    _TRANSLATION,
+    TRANSLATION,
     r"\b(?:prevail\w*|authoritative|legally (?:binding|valid)|legal effect|binding (?:version|text|language|original)"
     r"|(?:version|text|original|language)\b.{0,30}\bbinding|original (?:language )?version only"
     r"|maßgeblich\w*|rechtsverbindlich\w*|verbindlich\w*|rechtsgültig\w*|autorisierte (?:fassung|version)"
@@ -42,29 +43,6 @@ TRANSLATED: Parts = parts(
     r"|هذه|هذا|翻訳|译文|譯文|中文|本文|原文|번역|bản dịch|คำแปล|אנגלית|המקור|अनुवाद",
 )
 """A translation, what counts, and that it is this text."""
-
-MACHINE_TRANSLATED: Parts = parts(
-    _TRANSLATION,
-    r"\b(?:automatic\w*|machine|artificial intelligence|ai|deepl|google translate|automatisch\w*|maschinell\w*|ki"
-    r"|automatique\w*|intelligence artificielle|ia|automátic\w+|inteligencia artificial|inteligência artificial"
-    r"|automaticamente|automatica|intelligenza artificiale|maskinöversa?\w*|maskinovers\w+|maskinelt|koneellis\w+"
-    r"|konekään\w+|automatyczn\w+|maszynow\w+|strojov\w+|automatick\w+|gépi|automat|автоматическ\w*|машинн\w+"
-    r"|искусственн\w+|автоматичн\w+|αυτόματ\w+|otomatik\w*|yapay zeka|otomatis)\b"
-    r"|آلي|الذكاء الاصطناعي|אוטומטי|自動|自动|机器|機器|機械|人工智能|人工智慧|자동|인공지능|tự động|อัตโนมัติ|मशीन",
-    r"\b(?:this|diese[rs]?|ce|cet|cette|est[ea]|quest[oa]|dit|deze|denna|det här|den här|detta|denne|dette|den|tämä|ten"
-    r"|tento|tato|ez az?|acest\w*|эт\w+|данн\w+|цей|ця|αυτό το|το παρόν|bu) (?:\w+ )?(?:article|text|story|content|page"
-    r"|post|report|announcement|(?:press )?release|artikel\w*|beitrag|inhalt|meldung|mitteilung|seite|texte|contenu"
-    r"|dépêche|communiqué|artículo|texto|contenido|noticia|comunicado|artigo|conteúdo|notícia|matéria|articolo|testo"
-    r"|contenuto|comunicato|tekst\w*|bericht|inhoud|innehåll\w*|innhold\w*|indhold\w*|artikkeli|teksti|artykuł|materiał"
-    r"|článek|článok|cikk|szöveg|articol|материал|текст|статья|публикация|стаття|матеріал|άρθρο|κείμενο|haber|metin"
-    r"|yazı|içerik)\b|\bthis is an? (?:automatic|machine|ai)\w*[ -](?:\w+ )?translation\b"
-    r"|\bdies ist eine (?:automatische|maschinelle) übersetzung\b|\b(?:artikel|berita|konten|teks) ini\b"
-    r"|^(?:automatically |automatisch |maschinell )?(?:translated|übersetzt|traducido|traduit|traduzido|tradotto) \w+"
-    r"|هذا (?:المقال|النص|المحتوى|الخبر)|(?:本|この|该|該|此)(?:文|記事|ページ|文章|稿|内容|內容|新闻|新聞)"
-    r"|(?:이|본|해당) (?:기사|글|콘텐츠)|bài (?:viết|báo) này|(?:บทความ|เนื้อหา|ข่าว)นี้|(?:यह|इस) (?:लेख|खबर|समाचार)"
-    r"|(?:כתבה|הכתבה) זו|המאמר",
-)
-"""A translation, a machine, and that it is this text."""
 
 TRANSLATION_WORDS = tuple(
     word.strip()
