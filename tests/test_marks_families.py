@@ -100,6 +100,13 @@ NOTICES = [
     ("ja", "outlet_disclaimer", "本稿は筆者の個人的な見解です。"),
     ("hu", "third_party_disclaimer", "A közlemény tartalmáért a közlemény kiadója a felelős."),
     ("hr", "third_party_disclaimer", "Redakcija ne odgovara za sadržaj ovog priopćenja."),
+    ("en", "third_party_disclaimer", "This is a paid post. The editors of the Gazette had no part in writing this article."),
+    ("de", "third_party_disclaimer", "Dies ist eine Anzeige. Die Redaktion hatte keinen Einfluss auf den Inhalt."),
+    ("fr", "third_party_disclaimer", "Contenu proposé par un annonceur. La rédaction n’a pas participé à cet article."),
+    ("sv", "outlet_disclaimer", "Detta är en debattartikel. Åsikterna är skribentens egna."),
+    ("pl", "third_party_disclaimer", "To materiał sponsorowany. Redakcja nie ingerowała w treść tego artykułu."),
+    ("en", "copyright", "Copyright 2026 Harbour Media Inc. All rights reserved. This material may not be published, broadcast, "
+     "rewritten, or redistributed."),
     ("ru", "forward_looking_block", "Настоящее сообщение содержит прогнозные заявления, связанные с рисками и неопределенностью."),
     ("pl", "forward_looking_block", "Niniejszy komunikat zawiera stwierdzenia dotyczące przyszłości, obarczone ryzykiem i niepewnością."),
     ("hu", "copyright", "A cikk tartalmának felhasználása csak a szerkesztőség írásos engedélyével lehetséges."),
@@ -148,6 +155,11 @@ def test_a_notice_at_the_end_is_known_by_what_it_says(lang: str, kind: str, noti
 @pytest.mark.parametrize(("lang", "sentence"), NO_NOTICES)
 def test_a_story_about_a_notice_is_none(lang: str, sentence: str) -> None:
     assert found(f"{BODY}\n\n{sentence}", lang) == []
+
+
+def test_a_short_sentence_of_the_story_before_a_notice_is_none_of_it() -> None:
+    notice = "The opinions expressed by the author are not those of the Gazette."
+    assert found(f"{BODY}\n\nThe granary opens in May. {notice}", "en") == [("outlet_disclaimer", notice)]
 
 
 def test_a_notice_is_known_with_its_language_unknown_and_in_the_midst_it_is_none() -> None:

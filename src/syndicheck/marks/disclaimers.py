@@ -162,7 +162,7 @@ def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | Non
         if kind is not None:
             # a paragraph that begins with the notice is one; a notice that closes a paragraph is the rest of it
             if number == 0 or (closing and number >= len(pieces) - LAST_SENTENCES):
-                return kind, piece.start if number else 0
+                return kind, 0 if all(_labels(text[p.start : p.end]) for p in pieces[:number]) else piece.start
             return None
     return (first, 0) if closing else None
 
@@ -171,6 +171,31 @@ _CLOSING = ("forward_looking_block", "copyright")
 """What stands at the end of a text only."""
 
 _KINDS = ("forward_looking_block", "translation_disclaimer", "copyright", "outlet_disclaimer", "third_party_disclaimer")
+
+
+_LABELLING = ignoring_case(
+    r"\b(?:disclaimer|announcement|original (?:\w+-)?language|advert\w*|sponsor\w*|paid (?:post|content|article|press)"
+    r"|press release|partner content|branded content"
+    r"|guest (?:author|post|column\w*)|contributed (?:article|post|content)"
+    r"|\w*anzeige|bezahlte[rs]?|gesponsert\w*|werbung|pressemitteilung|gastbeitrag|haftungsausschluss"
+    r"|publicitaire|annonceur|contenu proposé|contenuto a pagamento|extern skribent|communiqué de presse|tribune"
+    r"|contenido patrocinado|anunciante|nota de prensa|publicidad"
+    r"|conteúdo patrocinado|comunicado de imprensa|inserzionista|sponsorizzat\w*|comunicato stampa|advertorial"
+    r"|gesponsord\w*|adverteerder|persbericht|annons|annonsör|annonse|annonce|annoncør|pressmeddelande|debattartikel"
+    r"|debattinnlegg|debatindlæg|kronikk|kronik|kommentar|pressemelding|pressemeddelelse|mainos|tiedote|reklamodawca"
+    r"|materiał\w* sponsorowan\w*|reklam\w*|inzerce|hirdetés|publicitar\w*|реклам\w*|пресс-релиз|διαφημ\w*|rilis pers"
+    r"|copyright (?:\d{4}|\(c\)|©)|all rights reserved|alle rechte vorbehalten|(?:tous )?droits réservés"
+    r"|(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti riservati)\b|©|免责声明"
+    r"|免責聲明|広告|廣告|广告|プレスリリース|광고|보도자료|إعلان|آگهی|विज्ञापन|डिस्क्लेमर|באדיבות",
+)
+"""What a sentence before a notice says that belongs to it: ``This is an advertisement.``"""
+
+_OF_THIS_TEXT = SUPPLIED[-1]
+
+
+def _labels(sentence: str) -> bool:
+    """Whether a sentence speaks of the text itself, or calls it an advertisement, as a notice may begin."""
+    return _LABELLING.search(sentence) is not None or _OF_THIS_TEXT.search(sentence) is not None
 
 
 def _is(kind: str, text: str, hints: Hints) -> bool:

@@ -28,7 +28,7 @@ OPINIONS = ignoring_case(
     r"|\bvélemény\w*\b.{0,60}\bszerző\w* saját\b"
     r"|\bszerző\w* (?:saját )?(?:vélemény\w*|álláspont\w*)\b.{0,20}\b(?:tükröz\w*|nem feltétlen\w*)"
     r"|\b(?:stavovi|mišljenja)\b.{0,60}\b(?:osobni|pripadaju|isključivo|ne odražavaju)\b.{0,60}\bautor\w*"
-    r"|\b(?:udtryk\w*|uttrykk for|står for)\b.{0,40}\bskribent\w*"
+    r"|\b(?:udtryk\w*|uttrykk for|står for)\b.{0,40}\bskribent\w*|\bskribentens egn[ae]\b"
     r"|\bmeinung de[rs] (?:autor\w*|verfasser\w*) dar\b|\bn'engage(?:nt)? que (?:son|leurs?) (?:auteure?|auteurs"
     r"|autrice)s?\b"
     r"|\b(?:articolo|testo)\b.{0,40}\b(?:esclusivamente|solo) l'opinione\b|\bexclusiv opinia auto(?:r|are)\w*"
