@@ -388,6 +388,10 @@ HOUSES = [
     ("ja", f"倉庫を貸与\n\n10/13(金) 11:50配信\n\n{EN}", "page_chrome", "10/13(金) 11:50配信"),
     ("ja", f"倉庫を貸与\n\n{EN}\n\n最終更新:10/13(金) 13:21", "page_chrome", "最終更新:10/13(金) 13:21"),
     ("tr", f"Ambar kiralandı\n\n2 hafta önce\n\n{EN}", "page_chrome", "2 hafta önce"),
+    ("en", f"Granary leased\n\n{EN}\n\n(Reuters)", "end_credit", "(Reuters)"),
+    ("zh", "粮仓出租\n\n港务局星期一开会。居民提出了十一项意见。\n\n(新华社)", "end_credit", "(新华社)"),
+    ("ko", "곡물 창고 임대\n\n항만위원회는 월요일 낡은 창고를 임대했다고 밝혔다.\n\n(연합뉴스)", "end_credit", "(연합뉴스)"),
+    ("de", f"Speicher verpachtet\n\n{EN}\n\n(AFP)", "end_credit", "(AFP)"),
     ("pl", f"Spichlerz\n\n{EN}\n\nŹródło zdjęcia głównego: Latarnia Foto", "photo_credit",
      "Źródło zdjęcia głównego: Latarnia Foto"),
 ]  # fmt: skip

@@ -160,7 +160,7 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     kinds = {i: pattern.entry.type for i, pattern in opened}
     above: tuple[int, Pattern] | None = None
     taken = -1
-    story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
+    story = next((i for i, line in enumerate(page.lines) if is_long(line)), len(page.lines))
     for i, pattern in opened:
         line = page.lines[i]
         if i <= taken or _inside(line.start, stops):
@@ -199,7 +199,7 @@ def _opening_contact(page: Page, head: int, story: int) -> int | None:
     return last
 
 
-def _is_long(line: Line) -> bool:
+def is_long(line: Line) -> bool:
     """Whether a line is a paragraph of a story, or a sentence; before the first there are headlines and menus."""
     if len(line.text) >= LEAST_PARAGRAPH:
         return True
@@ -287,7 +287,7 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
         if (
             pattern.entry.type == "about_block"
             and i > head + 1
-            and (_ends_description(line, i + 1 in heads) or (_is_long(page.lines[i - 1]) and _is_subheading(line)))
+            and (_ends_description(line, i + 1 in heads) or (is_long(page.lines[i - 1]) and _is_subheading(line)))
         ):
             break
         if pattern.entry.type == "page_chrome" and not _like_teaser(line.text):

@@ -19,11 +19,11 @@ from syndicheck.identity import outlet_domain
 from syndicheck.marks.aboutheadings import about_heading
 from syndicheck.marks.blocks import (
     DECORATION,
-    LEAST_PARAGRAPH,
     LONGEST_HEADING,
     bare_heading,
     closing_contacts,
     find_blocks,
+    is_long,
 )
 from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
@@ -297,16 +297,16 @@ def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
         if owner is None and line.text[0] in "-/(":
             owner = finder.carrier_named(name)  # "-čtk-"
         if owner is None or not (
-            line.text.isupper() or not line.text.isascii() or " " in line.text or line.text[0] in "-/"
+            line.text.isupper() or not line.text.isascii() or " " in line.text or line.text[0] in "-/("
         ):
             continue
         if rest and not (len(rest) <= LONGEST_PLACE and rest.strip()[:1].isupper() and " " not in rest.strip()):
             continue
-        before = sum(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[:number])
+        before = sum(is_long(other) for other in page.lines[:number])
         kind = "end_credit" if before else "byline_credit"
         if kind == "byline_credit" and number >= LEAD_LINES:
             continue
-        if kind == "end_credit" and any(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[number + 1 :]):
+        if kind == "end_credit" and any(is_long(other) for other in page.lines[number + 1 :]):
             continue
         span = page.span(line.start, line.end)
         yield Hit(f"{owner.id}.name", kind, owner.id, Layer.OWN, "weak", span, 0.9)

@@ -106,6 +106,8 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
                 continue
             if not _begins_a_text(head, match) or not _is_dated(match):
                 continue
+            if number and _closes(page, number, head[match.end() :]):
+                continue
             candidate = (match.start(), -match.end(), pattern, match)
             if best is None or candidate[:2] < best[:2]:
                 best = candidate
@@ -264,6 +266,11 @@ def _begins_a_text(head: str, match: re.Match[str]) -> bool:
     if head[: match.end()].rstrip().endswith(("-", ":")) or rest.startswith(("-", ":", ".-")):
         return True
     return not rest or not rest[0].islower()
+
+
+def _closes(page: Page, number: int, rest: str) -> bool:
+    """Whether nothing stands behind a credit, on its line or below: the story has ended there."""
+    return not rest.strip() and not any(len(line.text) >= LEAST_FIRST_PARAGRAPH for line in page.lines[number + 1 :])
 
 
 def _with_dash(head: str, end: int) -> int:
