@@ -320,11 +320,38 @@ def test_a_label_with_a_name_behind_it(lang: str, kind: str, line: str) -> None:
         ("ko", "서울--(뉴스와이어)--항만위원회는 월요일 회의를 열었다.", [("dateline", "서울"), ("lead_credit", "--(뉴스와이어)--")]),
         ("uk", "КИЇВ. 3 березня. УНН. Комітет зібрався в понеділок.", [("dateline", "КИЇВ. 3 березня."), ("lead_credit", "УНН.")]),
         ("es", "BOGOTÁ.- El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio.", [("dateline", "BOGOTÁ")]),
+        ("en", "Manila, Nov. 4 (QXA) – The harbour board met on Monday and heard eleven people about the price of the ferry.",
+         [("dateline", "Manila, Nov. 4"), ("lead_credit", "(QXA) –")]),
+        ("en", "ISLAMABAD, Nov 04 (QXA): The harbour board met on Monday and heard eleven people about the new ferry.",
+         [("dateline", "ISLAMABAD, Nov 04"), ("lead_credit", "(QXA):")]),
+        ("fr", "Rabat (QXA) - Le conseil du port de Norrvik a loué lundi l'ancien grenier à une coopérative de brasseurs.",
+         [("dateline", "Rabat"), ("lead_credit", "(QXA) -")]),
+        ("es", "Quito, 4 nov (QXDES).- El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio.",
+         [("dateline", "Quito, 4 nov")]),
+        ("es", "Lima, nov. 4. El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio del barco.",
+         [("dateline", "Lima, nov. 4")]),
+        ("sk", "Bratislava 4. novembra (QXAR) - Prístavná rada v pondelok prenajala starú sýpku družstvu pivovarníkov.",
+         [("dateline", "Bratislava 4. novembra"), ("lead_credit", "(QXAR) -")]),
+        ("ar", "دبي، الإمارات العربية المتحدة، 4 نوفمبر 2026 /PRNewswire/ -- اجتمعت لجنة الميناء يوم الاثنين في نورفيك.",
+         [("dateline", "دبي، الإمارات العربية المتحدة، 4 نوفمبر 2026"), ("lead_credit", "/PRNewswire/ --")]),
         ("id", "ANTARA - Komite pelabuhan bertemu pada hari Senin dan mendengar sebelas warga soal harga.", [("lead_credit", "ANTARA -")]),
     ],
 )  # fmt: skip
 def test_beginnings_in_other_scripts(lang: str, beginning: str, expected: list[tuple[str, str]]) -> None:
     assert found(beginning, lang)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Berlin United 3 - Hamburg 2, and the harbour board heard eleven people about the price of the new ferry on Monday.",
+        "Berlin. 4 Millionen Menschen leben hier, und der Hafenrat hörte elf Bürger zum Preis der neuen Fähre an.",
+        "Paris 12 Rome 4 - so ended a night on which the harbour board heard eleven people about the new ferry.",
+        "قال وزير الزراعة في 4 نوفمبر إن الحكومة ستوافق على المشروع (رويترز) ثم غادر الميناء يوم الاثنين مع ضيوفه.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_with_a_city_or_a_day_has_no_dateline(line: str) -> None:
+    assert found(f"Granary\n\n{line}\n\n{EN}") == []
 
 
 # ── headings over contacts ────────────────────────────────────────────────────────────────────────────
