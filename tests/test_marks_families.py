@@ -344,6 +344,8 @@ def test_beginnings_in_other_scripts(lang: str, beginning: str, expected: list[t
 @pytest.mark.parametrize(
     "line",
     [
+        "Brushes.com, Acme and the brewers - all three met on Monday and heard eleven people about the price of the ferry.",
+        "Brushes.com, Acme - The two met on Monday, and eleven people were heard about the price of the new ferry in May.",
         "Berlin United 3 - Hamburg 2, and the harbour board heard eleven people about the price of the new ferry on Monday.",
         "Berlin. 4 Millionen Menschen leben hier, und der Hafenrat hörte elf Bürger zum Preis der neuen Fähre an.",
         "Paris 12 Rome 4 - so ended a night on which the harbour board heard eleven people about the new ferry.",
@@ -404,6 +406,9 @@ HOUSES = [
     ("fr", f"Bourse\n\n(QXF) - {EN}", "lead_credit", "(QXF) -"),
     ("fr", f"Bourse\n\n(Quai Bourse) - {EN}", "lead_credit", "(Quai Bourse) -"),
     ("id", f"Lumbung disewakan\n\nMercusuarPagi.com - {LONG_ID}", "lead_credit", "MercusuarPagi.com -"),
+    ("id", f"Lumbung disewakan\n\nMercusuar6.com, Jakarta - {LONG_ID}", "lead_credit", "Mercusuar6.com"),
+    ("id", f"Lumbung disewakan\n\nMercusuar6.com, Jakarta - {LONG_ID}", "dateline", "Jakarta"),
+    ("id", f"Lumbung disewakan\n\nMERCUSUAR.CO.ID, JAKARTA — {LONG_ID}", "lead_credit", "MERCUSUAR.CO.ID"),
     ("id", f"Lumbung disewakan\n\nJAKARTA, MERCUSUAR.TV - {LONG_ID}", "lead_credit", "MERCUSUAR.TV -"),
     ("id", f"Lumbung disewakan\n\n{LONG_ID}\n\nPenyelidikan masih berlangsung. (*)", "end_mark", "(*)"),
     ("fr", f"Grenier loué\n\npar Solène Vautrin et Cyril Maupas\n\n{EN}", "byline_credit",

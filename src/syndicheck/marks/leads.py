@@ -75,6 +75,11 @@ _SITE = expression(
     r"(?P<dash>" + DASH + r")[ \t]*(?=[^\W\d_a-z])"
 )
 """A site's own name before the dash: it says who reports, as an agency's does."""
+_SITE_AND_PLACE = expression(
+    r"(?P<site>[A-Za-z]\w{1,20}\.(?i:com|net|org|info|tv|id|co)(?:\.(?i:id|[a-z]{2}))?), ?"
+    r"(?P<place>[^\W\d_a-z]\w{2,20}(?: [^\W\d_a-z]\w{2,20}){0,2})(?P<dash>" + DASH + r")[ \t]*(?=[^\W\d_a-z])"
+)
+"""The site before the place: ``Gazet6.com, Jakarta - …``."""
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = expression(r"[ \t]*\([^()\n]{2,30}\)")
 _JOINTS = expression(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
@@ -145,6 +150,13 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
                 yield from _dateline(page, line, site.end("place"))
             span = page.span(line.start + site.start("site"), line.start + len(site.group().rstrip()))
             yield Hit("builtin.site", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            return
+        site = _SITE_AND_PLACE.match(head) if plain and len(line.text) >= LEAST_CITY_PARAGRAPH else None
+        if site is not None and (is_city(site["place"]) or site["place"].isupper()):
+            span = page.span(line.start, line.start + site.end("site"))
+            yield Hit("builtin.site", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            place = page.span(line.start + site.start("place"), line.start + site.end("place"))
+            yield Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", place, 1.0)
             return
         if plain and number and len(line.text) <= LONGEST_CITY and is_city(line.text):
             behind = page.lines[number + 1] if number + 1 < len(page.lines) else None
