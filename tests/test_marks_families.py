@@ -264,6 +264,9 @@ def test_credits_at_the_end_of_a_line(lang: str, story: str, kind: str, credit: 
     ("lang", "text"),
     [
         ("en", "Granary\nThe brewers pay the rent (and the taxes)"),
+        ("en", f"Granary\n\n{EN}\n\nand/or"),
+        ("en", f"Speed\n\n{EN}\n\nkm/h\n\n{EN}"),
+        ("de", f"Werte\n\nabc/def\n\n{EN}"),
         ("de", "Speicher\nDer Hafenrat zeigt ein Foto: der Speicher brannte im Winter vollständig nieder."),
         ("zh", "港務局\n記者問港務局長，渡輪票價是否會上漲，局長說不會。"),
         ("ko", "항만\n항만위원회는 기자 회견을 열고 새 여객선 요금을 발표했다."),
@@ -424,6 +427,10 @@ HOUSES = [
     ("zh", "粮仓出租\n\n港务局星期一开会。居民提出了十一项意见。\n\n(新华社)", "end_credit", "(新华社)"),
     ("ko", "곡물 창고 임대\n\n항만위원회는 월요일 낡은 창고를 임대했다고 밝혔다.\n\n(연합뉴스)", "end_credit", "(연합뉴스)"),
     ("de", f"Speicher verpachtet\n\n{EN}\n\n(AFP)", "end_credit", "(AFP)"),
+    ("de", f"Speicher\n\n{EN}\n\n/kri/ank/he", "end_credit", "/kri/ank/he"),
+    ("pl", f"Spichlerz\n\n{EN}\n\nkri/ ank/", "end_credit", "kri/ ank/"),
+    ("pt", f"Celeiro\n\n{EN}\n\nQXR // CSX\n\nFim", "end_credit", "QXR // CSX"),
+    ("es", f"Granero\n\n{EN}\n\nkri/ank/mcx", "end_credit", "kri/ank/mcx"),
     ("pl", f"Spichlerz\n\n{EN}\n\nŹródło zdjęcia głównego: Latarnia Foto", "photo_credit",
      "Źródło zdjęcia głównego: Latarnia Foto"),
 ]  # fmt: skip
