@@ -431,6 +431,21 @@ def test_blocks_that_rules_and_catalogue_know_are_found_in_the_order_of_the_text
     assert found(f"{BODY}\n\n{about}\n\n{contact}", lang) == [("about_block", about), ("contact_block", contact)]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "【会社概要】\n会社名：株式会社刷毛工房\n代表者：代表取締役社長　見本太郎\n所在地：東京都港区見本1-2-3\n設立：1998年4月\n"
+        "資本金：1億円\n従業員数：310名\n事業内容：刷毛の製造および販売\n取引銀行：見本銀行\nURL：https://works.example",
+        "About Acme Works\nFounded: 1998\nHeadquarters: Sunville\nEmployees: 310\nPlants: 11\nProducts: brushes\n"
+        "Owner: the brewers\nFirst brush: a wide one\nCountries: 40",
+    ],
+    ids=["ja", "en"],
+)
+def test_a_table_of_facts_under_a_self_description_is_whole(table: str) -> None:
+    text = f"{BODY}\n\n{table}\n\n{STORY}"
+    assert ("about_block", table) in found(text, "ja" if "会社" in table else "en")
+
+
 def test_a_list_of_links_between_bars_belongs_to_the_contact_above_it() -> None:
     block = "For more information, visit:\n\nWebsite | Twitter | Telegram | LinkedIn"
     assert ("contact_block", block) in found(f"{BODY}\n\n{block}")

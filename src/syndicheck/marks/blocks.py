@@ -53,6 +53,9 @@ MORE_ABOUT = 4
 SILENT_LINES = 6
 """Lines without address or number (name, function, company, street) that may follow each other in a contact."""
 
+MOST_ROWS = 20
+"""Facts of a company in a table under its heading."""
+
 LONGEST_SUBHEADING = 48
 """Characters of a line that heads another part."""
 
@@ -92,6 +95,7 @@ _ADDRESS = ignoring_case(
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
 )
+_ROW = expression(r"[■・●◆]?[^\s:：。．.][^:：。\n]{1,14}[:：] ?\S")
 _REFERENCE = expression(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
 """How an entry of a list of references begins."""
 
@@ -275,17 +279,20 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
     if pattern.entry.type == "about_block" and page.lines[head].start < LATE * len(page.text):
         limit = EARLY_LIMIT
     contact = pattern.entry.type == "contact_block"
+    about = pattern.entry.type == "about_block"
     last = head
     silent = 0
-    most = limit + MORE_ABOUT if pattern.entry.type == "about_block" else limit
+    most = limit + MORE_ABOUT if about else limit
+    if about and head + 1 < len(page.lines) and _is_row(page.lines[head + 1]):
+        most = MOST_ROWS
     for i in range(head + 1, min(len(page.lines), head + 1 + most)):
         line = page.lines[i]
         if i in heads or _inside(line.start, stops):
             break
-        if pattern.entry.type == "about_block" and i > head + limit and not _speaks_of(page.lines[head], line, pattern):
+        if about and i > head + limit and not (_speaks_of(page.lines[head], line, pattern) or _is_row(line)):
             break
         if (
-            pattern.entry.type == "about_block"
+            about
             and i > head + 1
             and (_ends_description(line, i + 1 in heads) or (is_long(page.lines[i - 1]) and _is_subheading(line)))
         ):
@@ -334,6 +341,11 @@ def _speaks_of(heading: Line, line: Line, pattern: Pattern) -> bool:
     """Whether a paragraph begins with the name of whom a self-description is about."""
     name = heading.text.strip(DECORATION)[len(pattern.template.partition("{")[0]) :].split()
     return bool(name) and pattern.takes_name and len(name[0]) > 2 and line.text.startswith(name[0])
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a fact of a company under its label: ``設立：1998年4月``."""
+    return _ROW.match(line.text) is not None and len(line.text) <= SHORT_CONTACT_LINE
 
 
 def _like_contact(line: Line) -> bool:
