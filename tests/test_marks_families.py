@@ -221,6 +221,35 @@ def test_a_line_made_of_a_pages_words(line: str) -> None:
     assert [text[mark.start : mark.end] for mark in find_marks(text) if mark.type == "page_chrome"] == [line]
 
 
+CHANNELS = [
+    "Download the Norrvik Gazette app for free",
+    "Get more from Norrvik Gazette on Google News",
+    "Subscribe to the Harbour Briefing newsletter",
+    "Folgen Sie Hafenbote jetzt auf WhatsApp",
+    "Suscríbete al canal de La Gaceta en WhatsApp",
+]
+NO_CHANNELS = [
+    "The granary app is free to download in Norrvik.",
+    "He will continue to post on Facebook from Norrvik.",
+    "More than two million follow Acme on Instagram.",
+    "Google News is to pay Norrvik publishers for stories.",
+    "Most read it on WhatsApp in Norrvik.",
+    "Get the Norrvik group on Telegram to stop, the judge ordered.",
+    "Auf Facebook folgen der Genossenschaft mehr Menschen als dem Hafenrat.",
+    "Más de un millón lo sigue en Instagram desde Norrvik.",
+]
+
+
+@pytest.mark.parametrize("line", CHANNELS)
+def test_a_line_that_invites_to_a_channel_of_the_page(line: str) -> None:
+    assert ("page_chrome", line) in found(f"{BODY}\n\n{line}")
+
+
+@pytest.mark.parametrize("line", NO_CHANNELS)
+def test_news_of_networks_invites_to_nothing(line: str) -> None:
+    assert found(f"{BODY}\n\n{line}") == []
+
+
 @pytest.mark.parametrize("line", NO_READER)
 def test_a_line_with_a_word_of_its_own(line: str) -> None:
     assert list(reader_lines(Page(f"{BODY}\n\n{line}\n\n{EN}"))) == []

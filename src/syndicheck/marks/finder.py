@@ -27,6 +27,7 @@ from syndicheck.marks.blocks import (
 )
 from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
+from syndicheck.marks.channels import channel_lines
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.coverage import covered
@@ -269,6 +270,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit(f"builtin.{kind}", kind, None, Layer.OWN, "weak", page.span(start, end), 1.0)
     for start, end in reader_lines(page):
         yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in channel_lines(page):
+        yield Hit("builtin.channel", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in source_lines(page):
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in developing_notes(page):
