@@ -17,8 +17,8 @@ MOST_NAMES, LEAST_KNOWN = 3, 3
 _CHANNELS = frozenset(
     """
     newsletter newsletters nieuwsbrief nyhetsbrev nyhedsbrev uutiskirje uutiskirjeen boletín hírlevél hírlevelünkre
-    bülten newslettera newsletteru рассылку рассылка app apps appen aplicación aplicativo application google whatsapp telegram
-    facebook facebooku instagram youtube twitter tiktok linkedin feed
+    bülten newslettera newsletteru рассылку рассылка app apps appen aplicación aplicativo application google
+    whatsapp telegram facebook facebooku instagram youtube twitter tiktok linkedin feed
     """.split()
 )
 
