@@ -245,6 +245,49 @@ def test_a_line_that_invites_to_a_channel_of_the_page(line: str) -> None:
     assert ("page_chrome", line) in found(f"{BODY}\n\n{line}")
 
 
+PAGE_LINES = [
+    ("ru", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter"),
+    ("uk", "Якщо ви знайшли помилку, виділіть її та натисніть Ctrl+Enter"),
+    ("tr", "İlginizi çekebilir"),
+    ("tr", "Bizi takip edin"),
+    ("fr", "À lire également"),
+    ("fr", "Passer la publicité"),
+    ("fr", "La rédaction vous conseille"),
+    ("fr", "Pour aller plus loin"),
+    ("es", "Te recomendamos"),
+    ("es", "Únete a nuestro canal de WhatsApp"),
+    ("pl", "Zobacz również"),
+    ("en", "Join the conversation"),
+    ("en", "Comments are closed."),
+    ("en", "Sponsored links"),
+    ("ko", "▶ 항만일보 채널 구독하기"),
+    ("zh", "更多精彩内容请关注港口日报公众号"),
+    ("ja", "【関連】穀物倉庫、三十年の貸与へ"),
+    ("bg", "Последвайте ни във Facebook"),
+    ("el", "Ακολουθήστε μας στο Google News"),
+    ("ar", "تابعونا على فيسبوك"),
+    ("he", "עקבו אחרינו בפייסבוק"),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), PAGE_LINES)
+def test_a_line_that_a_page_has_under_its_stories(lang: str, line: str) -> None:
+    assert ("page_chrome", line) in found(f"{BODY}\n\n{line}", lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "The comments are closed to nobody, and the brewers join the conversation on the pier."),
+        ("ko", "▶ 항만위원회는 월요일 낡은 곡물 창고를 협동조합에 임대했다."),
+        ("fr", "Pour aller plus loin que l'île, les brasseurs louent un second bateau dès le mois de mai."),
+        ("ru", "Нашли ошибку в смете пекари, а не совет порта."),
+    ],
+)
+def test_a_sentence_that_begins_like_a_line_of_a_page_is_none(lang: str, line: str) -> None:
+    assert found(f"{BODY}\n\n{line}", lang) == []
+
+
 @pytest.mark.parametrize("line", NO_CHANNELS)
 def test_news_of_networks_invites_to_nothing(line: str) -> None:
     assert found(f"{BODY}\n\n{line}") == []
