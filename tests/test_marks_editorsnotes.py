@@ -38,11 +38,14 @@ NOTES = {
     "en": (
         "This article was amended on 4 March 2026 to correct the number of households.",
         "A previous version of our story gave the wrong number of households.",
+        "A correction was made on Nov. 4, 2026: An earlier version of this article misstated the number of households.",
+        "Update at 2:30 p.m. EST: This article was amended to correct the number of households.",
         "Editors' note: We have taken out a name at the request of the family.",
     ),
     "de": (
         "Anmerkung der Redaktion: In einer früheren Version dieses Artikels wurde eine falsche Zahl genannt.",
         "Die ursprüngliche Fassung dieses Textes enthielt eine falsche Zahl.",
+        "Nachtrag vom 4. März, 14:30 Uhr: In einer früheren Version dieses Artikels stand eine falsche Zahl.",
         "Dieser Beitrag wurde am 4. März um die Antwort der Stadt ergänzt und korrigiert.",
     ),
     "fr": (
@@ -164,6 +167,7 @@ def test_behind_the_last_words_of_a_paragraph_only_the_note_is_one() -> None:
         ("en", "An earlier version of the bill had asked for a limit of 30 years, which both houses refused."),
         ("en", "The report was amended on 4 March 2026 after complaints by the fishing fleet."),
         ("en", "Correction of the river bed begins in May."),
+        ("en", "The mayor read the paper aloud. Its answer was short: this article was amended, nobody knew why."),
         ("de", "In einer früheren Fassung des Gesetzes war von dreißig Jahren die Rede gewesen, was niemand wollte."),
         ("de", "Der Bericht wurde am 4. März nach Beschwerden der Fischer korrigiert."),
         ("fr", "Une version précédente de la loi prévoyait une limite de trente ans, que personne ne voulait."),

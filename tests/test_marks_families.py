@@ -73,6 +73,40 @@ NOTICES = [
     ("th", "third_party_disclaimer", "กองบรรณาธิการไม่รับผิดชอบต่อเนื้อหาของบทความนี้"),
     ("id", "third_party_disclaimer", "Isi artikel ini sepenuhnya menjadi tanggung jawab pengiklan, bukan redaksi."),
     ("es", "translation_disclaimer", "Este texto es una traducción automática; en caso de duda prevalece el original en inglés."),
+    ("en", "translation_disclaimer", "This announcement is a translation of the Danish text; should the two differ, the Danish one "
+     "shall prevail."),
+    ("en", "translation_disclaimer", "This story has been translated by AI and was read by nobody before it was put here."),
+    ("de", "translation_disclaimer", "Dies ist eine Übersetzung der dänischen Mitteilung. Im Zweifel ist die dänische Fassung "
+     "maßgeblich."),
+    ("fr", "translation_disclaimer", "Ce communiqué est une traduction de la version danoise, qui seule fait foi."),
+    ("sv", "translation_disclaimer", "Detta är en översättning av det danska pressmeddelandet. Den danska versionen är bindande."),
+    ("tr", "translation_disclaimer", "İşbu duyurunun çevirisi kolaylık içindir; özgün dildeki metin geçerli olan metindir."),
+    ("ja", "translation_disclaimer", "この記事は人工知能により自動翻訳されたもので、編集者の確認を経ていません。"),
+    ("zh", "translation_disclaimer", "本文由机器翻译，如有出入，请以英文原文为准。"),
+    ("en", "outlet_disclaimer", "This story was written with the help of artificial intelligence and read by an editor."),
+    ("de", "outlet_disclaimer", "Dieser Artikel wurde mit KI erstellt und von einem Menschen gelesen."),
+    ("es", "outlet_disclaimer", "Este texto fue redactado con ayuda de inteligencia artificial."),
+    ("fi", "outlet_disclaimer", "Kolumnin mielipiteet ovat kirjoittajan omia eivätkä lehden."),
+    ("hu", "outlet_disclaimer", "Az írás a szerző véleményét tükrözi, amely nem feltétlenül egyezik a lapéval."),
+    ("hr", "outlet_disclaimer", "Stavovi izneseni u kolumni osobni su stavovi autorice i ne odražavaju stav lista."),
+    ("no", "outlet_disclaimer", "Meninger i teksten står for skribentens regning."),
+    ("en", "outlet_disclaimer", "Views are personal."),
+    ("en", "outlet_disclaimer", "This is a guest column and does not necessarily represent the views of the Gazette."),
+    ("fr", "outlet_disclaimer", "Cette tribune n’engage que son auteure."),
+    ("ro", "outlet_disclaimer", "Articolul reprezintă exclusiv opinia autoarei."),
+    ("id", "outlet_disclaimer", "Tulisan ini merupakan opini pribadi penulis."),
+    ("he", "outlet_disclaimer", "הדעות המובעות בטור הן של הכותבת בלבד."),
+    ("fa", "outlet_disclaimer", "دیدگاه‌های این یادداشت لزوماً بیانگر نظر روزنامه نیست."),
+    ("ja", "outlet_disclaimer", "本稿は筆者の個人的な見解です。"),
+    ("hu", "third_party_disclaimer", "A közlemény tartalmáért a közlemény kiadója a felelős."),
+    ("hr", "third_party_disclaimer", "Redakcija ne odgovara za sadržaj ovog priopćenja."),
+    ("en", "third_party_disclaimer", "This is a paid post. The editors of the Gazette had no part in writing this article."),
+    ("de", "third_party_disclaimer", "Dies ist eine Anzeige. Die Redaktion hatte keinen Einfluss auf den Inhalt."),
+    ("fr", "third_party_disclaimer", "Contenu proposé par un annonceur. La rédaction n’a pas participé à cet article."),
+    ("sv", "outlet_disclaimer", "Detta är en debattartikel. Åsikterna är skribentens egna."),
+    ("pl", "third_party_disclaimer", "To materiał sponsorowany. Redakcja nie ingerowała w treść tego artykułu."),
+    ("en", "copyright", "Copyright 2026 Harbour Media Inc. All rights reserved. This material may not be published, broadcast, "
+     "rewritten, or redistributed."),
     ("ru", "forward_looking_block", "Настоящее сообщение содержит прогнозные заявления, связанные с рисками и неопределенностью."),
     ("pl", "forward_looking_block", "Niniejszy komunikat zawiera stwierdzenia dotyczące przyszłości, obarczone ryzykiem i niepewnością."),
     ("hu", "copyright", "A cikk tartalmának felhasználása csak a szerkesztőség írásos engedélyével lehetséges."),
@@ -85,6 +119,30 @@ NO_NOTICES = [
     ("it", "Alla fine del pezzo appare l’avviso “la redazione non è responsabile per i contenuti dei comunicati trasmessi”."),
     ("de", "Der Verlag haftet nicht für den Inhalt des Artikels, sagte die Anwältin der Redaktion am Montag."),
     ("ko", "이날 강연회에는 보도자료를 직접 작성하는 사무관들이 많이 참석했으며 편집 내용도 다뤘다."),
+    ("en", "The novel was translated from the original text by her daughter, and this version has never been out of print."),
+    ("en", "The translated text differs from the original, the museum acknowledged, and only the Latin version is binding."),
+    ("en", "The official translation of the charter fills eleven shelves, and the text of it is kept in the granary."),
+    ("en", "The new AI of the mill translates the text of the menus, and this helps the brewers from forty countries."),
+    ("de", "Die Übersetzung des Romans folgt dem Original bis in den Satzbau, und der Text liest sich dennoch leicht."),
+    ("fr", "La traduction suit de près le texte original, et la version française se lit avec plaisir au coin du feu."),
+    ("es", "El texto de la novela fue traducido por su hija, que conserva el original en el granero de Norrvik."),
+    ("it", "La traduzione segue il testo originale, e la versione italiana del libro si legge con grande piacere."),
+    ("it", "La traduzione di questo testo sacro è un atto di fede, e la mugnaia ci ha lavorato undici inverni."),
+    ("pt", "Este texto foi traduzido pela filha do moleiro, que guarda o manuscrito no celeiro de Norrvik."),
+    ("pl", "Tłumaczenie wiernie oddaje tekst oryginalny, a polską wersję książki czyta się z wielką przyjemnością."),
+    ("ru", "Этот перевод романа сделан с оригинала, который хранится в музее, и официальный текст выйдет весной."),
+    ("sv", "Översättningen följer originalet tätt, och den nya texten är lätt att läsa också på svenska."),
+    ("tr", "Bu çeviri özgün metne sadık kaldı ve resmi tören için bu ay yeniden basıldı."),
+    ("ar", "وجاءت ترجمة هذا الكتاب وفية للنص الأصلي وصدرت هذا العام في نورفيك."),
+    ("zh", "这部小说的中文翻译依据原文修订，正式版本下月由港口书店出版。"),
+    ("ja", "この翻訳は原文に忠実で読みやすいと評判で、正式な出版は来月になる。"),
+    ("ko", "이 번역은 원문에 충실하며 공식 출간은 다음 달이다."),
+    ("en", "The poll does not reflect the opinions of the brewers, and the position of the harbour board is still open."),
+    ("en", "Her views are her own, and the museum of artificial intelligence opened on the pier with the help of the town."),
+    ("hr", "Mišljenja autora i glumaca razlikuju se, a predstava u staroj žitnici igra do proljeća."),
+    ("no", "Skribenten holdt sitt siste foredrag i magasinet, og holdningen i byen var delt."),
+    ("it", "Il testo dell’accordo spetta ai fornai, che lo hanno tradotto ai mugnai con questo testo alla mano."),
+    ("hu", "A szerző könyve a kikötőről szól, a véleménye a raktárról pedig kemény."),
     ("fr", "Le conseil du port de Norrvik a loué l’ancien grenier, et la rédaction du journal déménage au second étage."),
 ]  # fmt: skip
 
@@ -97,6 +155,11 @@ def test_a_notice_at_the_end_is_known_by_what_it_says(lang: str, kind: str, noti
 @pytest.mark.parametrize(("lang", "sentence"), NO_NOTICES)
 def test_a_story_about_a_notice_is_none(lang: str, sentence: str) -> None:
     assert found(f"{BODY}\n\n{sentence}", lang) == []
+
+
+def test_a_short_sentence_of_the_story_before_a_notice_is_none_of_it() -> None:
+    notice = "The opinions expressed by the author are not those of the Gazette."
+    assert found(f"{BODY}\n\nThe granary opens in May. {notice}", "en") == [("outlet_disclaimer", notice)]
 
 
 def test_a_notice_is_known_with_its_language_unknown_and_in_the_midst_it_is_none() -> None:
@@ -158,6 +221,78 @@ def test_a_line_made_of_a_pages_words(line: str) -> None:
     assert [text[mark.start : mark.end] for mark in find_marks(text) if mark.type == "page_chrome"] == [line]
 
 
+CHANNELS = [
+    "Download the Norrvik Gazette app for free",
+    "Get more from Norrvik Gazette on Google News",
+    "Subscribe to the Harbour Briefing newsletter",
+    "Folgen Sie Hafenbote jetzt auf WhatsApp",
+    "Suscríbete al canal de La Gaceta en WhatsApp",
+]
+NO_CHANNELS = [
+    "The granary app is free to download in Norrvik.",
+    "He will continue to post on Facebook from Norrvik.",
+    "More than two million follow Acme on Instagram.",
+    "Google News is to pay Norrvik publishers for stories.",
+    "Most read it on WhatsApp in Norrvik.",
+    "Get the Norrvik group on Telegram to stop, the judge ordered.",
+    "Auf Facebook folgen der Genossenschaft mehr Menschen als dem Hafenrat.",
+    "Más de un millón lo sigue en Instagram desde Norrvik.",
+]
+
+
+@pytest.mark.parametrize("line", CHANNELS)
+def test_a_line_that_invites_to_a_channel_of_the_page(line: str) -> None:
+    assert ("page_chrome", line) in found(f"{BODY}\n\n{line}")
+
+
+PAGE_LINES = [
+    ("ru", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter"),
+    ("uk", "Якщо ви знайшли помилку, виділіть її та натисніть Ctrl+Enter"),
+    ("tr", "İlginizi çekebilir"),
+    ("tr", "Bizi takip edin"),
+    ("fr", "À lire également"),
+    ("fr", "Passer la publicité"),
+    ("fr", "La rédaction vous conseille"),
+    ("fr", "Pour aller plus loin"),
+    ("es", "Te recomendamos"),
+    ("es", "Únete a nuestro canal de WhatsApp"),
+    ("pl", "Zobacz również"),
+    ("en", "Join the conversation"),
+    ("en", "Comments are closed."),
+    ("en", "Sponsored links"),
+    ("ko", "▶ 항만일보 채널 구독하기"),
+    ("zh", "更多精彩内容请关注港口日报公众号"),
+    ("ja", "【関連】穀物倉庫、三十年の貸与へ"),
+    ("bg", "Последвайте ни във Facebook"),
+    ("el", "Ακολουθήστε μας στο Google News"),
+    ("ar", "تابعونا على فيسبوك"),
+    ("he", "עקבו אחרינו בפייסבוק"),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), PAGE_LINES)
+def test_a_line_that_a_page_has_under_its_stories(lang: str, line: str) -> None:
+    assert ("page_chrome", line) in found(f"{BODY}\n\n{line}", lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "The comments are closed to nobody, and the brewers join the conversation on the pier."),
+        ("ko", "▶ 항만위원회는 월요일 낡은 곡물 창고를 협동조합에 임대했다."),
+        ("fr", "Pour aller plus loin que l'île, les brasseurs louent un second bateau dès le mois de mai."),
+        ("ru", "Нашли ошибку в смете пекари, а не совет порта."),
+    ],
+)
+def test_a_sentence_that_begins_like_a_line_of_a_page_is_none(lang: str, line: str) -> None:
+    assert found(f"{BODY}\n\n{line}", lang) == []
+
+
+@pytest.mark.parametrize("line", NO_CHANNELS)
+def test_news_of_networks_invites_to_nothing(line: str) -> None:
+    assert found(f"{BODY}\n\n{line}") == []
+
+
 @pytest.mark.parametrize("line", NO_READER)
 def test_a_line_with_a_word_of_its_own(line: str) -> None:
     assert list(reader_lines(Page(f"{BODY}\n\n{line}\n\n{EN}"))) == []
@@ -201,6 +336,9 @@ def test_credits_at_the_end_of_a_line(lang: str, story: str, kind: str, credit: 
     ("lang", "text"),
     [
         ("en", "Granary\nThe brewers pay the rent (and the taxes)"),
+        ("en", f"Granary\n\n{EN}\n\nand/or"),
+        ("en", f"Speed\n\n{EN}\n\nkm/h\n\n{EN}"),
+        ("de", f"Werte\n\nabc/def\n\n{EN}"),
         ("de", "Speicher\nDer Hafenrat zeigt ein Foto: der Speicher brannte im Winter vollständig nieder."),
         ("zh", "港務局\n記者問港務局長，渡輪票價是否會上漲，局長說不會。"),
         ("ko", "항만\n항만위원회는 기자 회견을 열고 새 여객선 요금을 발표했다."),
@@ -211,6 +349,57 @@ def test_what_is_no_credit(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("vi", "Theo Reuters, giá lúa mì đã tăng 2% trong phiên giao dịch."),
+        ("vi", "Theo lời kể, cơn bão năm 1964 đã cuốn đi cả kho thóc cũ."),
+        ("en", "Sponsored by a local brewery, the festival drew 12,000 people to the pier."),
+        ("en", "Paid for by the taxpayer, the ferry will be free for pupils."),
+        ("en", "Source: unknown. That was how the file described the man who gave her the papers."),
+        ("en", "Contact: a small village in the north, and the title of a film. It was there that the mayor had met her miller."),
+        ("es", "Patrocinado por una cervecera, el festival atrajo a 12.000 personas."),
+        ("pt", "Patrocinado por uma cervejeira, o festival atraiu 12 mil pessoas."),
+        ("it", "Sponsorizzato da un birrificio, il festival ha attirato 12mila persone."),
+        ("it", "In collaborazione con il comune, la biblioteca apre a maggio anche di sera."),
+        ("it", "Fonte di tensioni da anni, il granaio divide la maggioranza."),
+        ("nl", "Bron van zoet water is er maar een."),
+        ("ro", "Sursa poluării nu a fost încă identificată."),
+        ("ru", "Источник финансирования до сих пор не найден. В мэрии ждут весны."),
+        ("el", "Πηγή με γλυκό νερό υπάρχει μόνο μία."),
+        ("fi", "Lähde on saaren ainoa."),
+    ],
+)  # fmt: skip
+def test_a_label_does_not_swallow_a_sentence(lang: str, sentence: str) -> None:
+    assert found(f"{BODY}\n\n{sentence}", lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "line"),
+    [
+        ("en", "label", "Sponsored by the Harbour Board of Norrvik."),
+        ("en", "label", "Sponsored by the harbour board."),
+        ("en", "source_line", "SOURCE Acme Works Inc."),
+        ("en", "source_line", "Source: Norrvik Gazette"),
+        ("vi", "source_line", "Theo Reuters"),
+        ("it", "source_line", "Fonte: Gazzetta di Norrvik"),
+        ("sv", "label", "Detta är en annons"),
+        ("sv", "label", "Annonsinnehåll"),
+        ("fi", "label", "Mainossisältö"),
+        ("fi", "label", "Mainos alkaa"),
+        ("it", "label", "Pubbliredazionale"),
+        ("it", "label", "In collaborazione con Spazzole Norrvik"),
+        ("pt", "label", "Conteúdo comercial"),
+        ("vi", "label", "Nội dung tài trợ"),
+        ("th", "label", "ประชาสัมพันธ์"),
+        ("ru", "label", "Материал опубликован на правах рекламы."),
+        ("uk", "label", "Матеріал опубліковано на правах реклами."),
+    ],
+)
+def test_a_label_with_a_name_behind_it(lang: str, kind: str, line: str) -> None:
+    assert (kind, line) in found(f"{BODY}\n\n{line}", lang)
+
+
+@pytest.mark.parametrize(
     ("lang", "beginning", "expected"),
     [
         ("ar", "القاهرة (رويترز) - اجتمعت اللجنة يوم الاثنين.", [("dateline", "القاهرة"), ("lead_credit", "(رويترز) -")]),
@@ -218,11 +407,40 @@ def test_what_is_no_credit(lang: str, text: str) -> None:
         ("ko", "서울--(뉴스와이어)--항만위원회는 월요일 회의를 열었다.", [("dateline", "서울"), ("lead_credit", "--(뉴스와이어)--")]),
         ("uk", "КИЇВ. 3 березня. УНН. Комітет зібрався в понеділок.", [("dateline", "КИЇВ. 3 березня."), ("lead_credit", "УНН.")]),
         ("es", "BOGOTÁ.- El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio.", [("dateline", "BOGOTÁ")]),
+        ("en", "Manila, Nov. 4 (QXA) – The harbour board met on Monday and heard eleven people about the price of the ferry.",
+         [("dateline", "Manila, Nov. 4"), ("lead_credit", "(QXA) –")]),
+        ("en", "ISLAMABAD, Nov 04 (QXA): The harbour board met on Monday and heard eleven people about the new ferry.",
+         [("dateline", "ISLAMABAD, Nov 04"), ("lead_credit", "(QXA):")]),
+        ("fr", "Rabat (QXA) - Le conseil du port de Norrvik a loué lundi l'ancien grenier à une coopérative de brasseurs.",
+         [("dateline", "Rabat"), ("lead_credit", "(QXA) -")]),
+        ("es", "Quito, 4 nov (QXDES).- El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio.",
+         [("dateline", "Quito, 4 nov")]),
+        ("es", "Lima, nov. 4. El comité del puerto se reunió el lunes y oyó a once vecinos sobre el precio del barco.",
+         [("dateline", "Lima, nov. 4")]),
+        ("sk", "Bratislava 4. novembra (QXAR) - Prístavná rada v pondelok prenajala starú sýpku družstvu pivovarníkov.",
+         [("dateline", "Bratislava 4. novembra"), ("lead_credit", "(QXAR) -")]),
+        ("ar", "دبي، الإمارات العربية المتحدة، 4 نوفمبر 2026 /PRNewswire/ -- اجتمعت لجنة الميناء يوم الاثنين في نورفيك.",
+         [("dateline", "دبي، الإمارات العربية المتحدة، 4 نوفمبر 2026"), ("lead_credit", "/PRNewswire/ --")]),
         ("id", "ANTARA - Komite pelabuhan bertemu pada hari Senin dan mendengar sebelas warga soal harga.", [("lead_credit", "ANTARA -")]),
     ],
 )  # fmt: skip
 def test_beginnings_in_other_scripts(lang: str, beginning: str, expected: list[tuple[str, str]]) -> None:
     assert found(beginning, lang)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Brushes.com, Acme and the brewers - all three met on Monday and heard eleven people about the price of the ferry.",
+        "Brushes.com, Acme - The two met on Monday, and eleven people were heard about the price of the new ferry in May.",
+        "Berlin United 3 - Hamburg 2, and the harbour board heard eleven people about the price of the new ferry on Monday.",
+        "Berlin. 4 Millionen Menschen leben hier, und der Hafenrat hörte elf Bürger zum Preis der neuen Fähre an.",
+        "Paris 12 Rome 4 - so ended a night on which the harbour board heard eleven people about the new ferry.",
+        "قال وزير الزراعة في 4 نوفمبر إن الحكومة ستوافق على المشروع (رويترز) ثم غادر الميناء يوم الاثنين مع ضيوفه.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_with_a_city_or_a_day_has_no_dateline(line: str) -> None:
+    assert found(f"Granary\n\n{line}\n\n{EN}") == []
 
 
 # ── headings over contacts ────────────────────────────────────────────────────────────────────────────
@@ -275,6 +493,9 @@ HOUSES = [
     ("fr", f"Bourse\n\n(QXF) - {EN}", "lead_credit", "(QXF) -"),
     ("fr", f"Bourse\n\n(Quai Bourse) - {EN}", "lead_credit", "(Quai Bourse) -"),
     ("id", f"Lumbung disewakan\n\nMercusuarPagi.com - {LONG_ID}", "lead_credit", "MercusuarPagi.com -"),
+    ("id", f"Lumbung disewakan\n\nMercusuar6.com, Jakarta - {LONG_ID}", "lead_credit", "Mercusuar6.com"),
+    ("id", f"Lumbung disewakan\n\nMercusuar6.com, Jakarta - {LONG_ID}", "dateline", "Jakarta"),
+    ("id", f"Lumbung disewakan\n\nMERCUSUAR.CO.ID, JAKARTA — {LONG_ID}", "lead_credit", "MERCUSUAR.CO.ID"),
     ("id", f"Lumbung disewakan\n\nJAKARTA, MERCUSUAR.TV - {LONG_ID}", "lead_credit", "MERCUSUAR.TV -"),
     ("id", f"Lumbung disewakan\n\n{LONG_ID}\n\nPenyelidikan masih berlangsung. (*)", "end_mark", "(*)"),
     ("fr", f"Grenier loué\n\npar Solène Vautrin et Cyril Maupas\n\n{EN}", "byline_credit",
@@ -286,6 +507,50 @@ HOUSES = [
     ("ja", f"倉庫を貸与\n\n10/13(金) 11:50配信\n\n{EN}", "page_chrome", "10/13(金) 11:50配信"),
     ("ja", f"倉庫を貸与\n\n{EN}\n\n最終更新:10/13(金) 13:21", "page_chrome", "最終更新:10/13(金) 13:21"),
     ("tr", f"Ambar kiralandı\n\n2 hafta önce\n\n{EN}", "page_chrome", "2 hafta önce"),
+    ("en", f"Granary leased\n\n{EN}\n\n(Reuters)", "end_credit", "(Reuters)"),
+    ("zh", "粮仓出租\n\n港务局星期一开会。居民提出了十一项意见。\n\n(新华社)", "end_credit", "(新华社)"),
+    ("ko", "곡물 창고 임대\n\n항만위원회는 월요일 낡은 창고를 임대했다고 밝혔다.\n\n(연합뉴스)", "end_credit", "(연합뉴스)"),
+    ("de", f"Speicher verpachtet\n\n{EN}\n\n(AFP)", "end_credit", "(AFP)"),
+    ("de", f"Speicher\n\n{EN}\n\n/kri/ank/he", "end_credit", "/kri/ank/he"),
+    ("pl", f"Spichlerz\n\n{EN}\n\nkri/ ank/", "end_credit", "kri/ ank/"),
+    ("pt", f"Celeiro\n\n{EN}\n\nQXR // CSX\n\nFim", "end_credit", "QXR // CSX"),
+    ("es", f"Granero\n\n{EN}\n\nkri/ank/mcx", "end_credit", "kri/ank/mcx"),
+    ("zh", f"粮仓\n\n【新华社北京3月4日电】港务局星期一开会，讨论新渡轮的票价，并听取了十一位居民的意见。\n\n{EN}",
+     "lead_credit", "【新华社北京3月4日电】"),
+    ("zh", f"粮仓\n\n本报北京3月4日讯（记者 见本）港务局星期一开会，讨论新渡轮的票价，听取了居民的意见。\n\n{EN}",
+     "lead_credit", "本报北京3月4日讯"),
+    ("zh", f"粮仓\n\n财联社3月4日电，港务局星期一开会，讨论新渡轮的票价，并听取了居民的意见。\n\n{EN}",
+     "lead_credit", "财联社3月4日电"),
+    ("zh", f"粮仓\n\n新华财经北京3月4日电 港务局星期一开会，讨论新渡轮的票价，并听取了居民的意见。\n\n{EN}",
+     "lead_credit", "新华财经北京3月4日电"),
+    ("zh", f"粮仓\n\n央视新闻3月4日消息，港务局星期一开会，讨论新渡轮的票价，并听取了居民的意见。\n\n{EN}",
+     "lead_credit", "央视新闻3月4日消息，"),
+    ("ja", f"倉庫\n\n【新華社北京3月4日】港湾局は月曜日に会議を開き、住民十一人の意見を聞いた。\n\n{EN}",
+     "lead_credit", "【新華社北京3月4日】"),
+    ("ja", f"倉庫\n\n（ソウル＝聯合ニュース）港湾局は月曜日に会議を開き、住民十一人の意見を聞いた。\n\n{EN}",
+     "lead_credit", "（ソウル＝聯合ニュース）"),
+    ("ja", f"倉庫\n\n【パリ＝見本太郎】港湾局は月曜日に会議を開き、住民十一人の意見を聞いた。\n\n{EN}",
+     "lead_credit", "【パリ＝見本太郎】"),
+    ("vi", f"Kho\n\nHà Nội (TTXVN/Vietnam+) Hội đồng cảng họp hôm thứ Hai và nghe mười một người dân nói.\n\n{EN}",
+     "lead_credit", "(TTXVN/Vietnam+)"),
+    ("nl", f"Graan\n\nBRUSSEL 4 november (BELGA) = De havenraad kwam maandag bijeen in Norrvik.\n\n{EN}",
+     "lead_credit", "(BELGA) ="),
+    ("ar", f"المخزن\n\nبغداد /واع/ اجتمعت لجنة الميناء يوم الاثنين واستمعت إلى أحد عشر مواطنا.\n\n{EN}",
+     "lead_credit", "/واع/"),
+    ("es", f"Granero\n\nLa Habana, 4 nov (Prensa Latina) El comité del puerto se reunió el lunes y oyó a once.\n\n{EN}",
+     "lead_credit", "(Prensa Latina)"),
+    ("no", f"Lager\n\n{EN}\n\n©NTB", "end_credit", "©NTB"),
+    ("sv", f"Magasin\n\n{EN}\n\n©TT", "end_credit", "©TT"),
+    ("da", f"Magasin\n\n{EN}\n\n©Ritzau", "end_credit", "©Ritzau"),
+    ("ar", f"المخزن\n\n{EN}\n\nوكالات", "end_credit", "وكالات"),
+    ("pt", f"Celeiro\n\n{EN} (Folhapress)", "end_credit", "(Folhapress)"),
+    ("ro", f"Hambar\n\n{EN}\n\n(Mediafax)", "end_credit", "(Mediafax)"),
+    ("nl", f"Graan\n\n{EN}\n\n-- EINDE --", "end_mark", "-- EINDE --"),
+    ("hu", f"Magtár\n\n{EN}\n\n(Borítókép: Minta Zoltán / MTI)", "photo_credit", "(Borítókép: Minta Zoltán / MTI)"),
+    ("tr", f"Ambar\n\n{EN}\n\nYASAL UYARI: Burada yazılanlar yatırım tavsiyesi kapsamında değildir.", "outlet_disclaimer",
+     "YASAL UYARI: Burada yazılanlar yatırım tavsiyesi kapsamında değildir."),
+    ("ar", f"المخزن\n\n{EN}\n\nإخلاء مسؤولية: محتوى هذا البيان من مسؤولية الجهة المصدرة.", "outlet_disclaimer",
+     "إخلاء مسؤولية: محتوى هذا البيان من مسؤولية الجهة المصدرة."),
     ("pl", f"Spichlerz\n\n{EN}\n\nŹródło zdjęcia głównego: Latarnia Foto", "photo_credit",
      "Źródło zdjęcia głównego: Latarnia Foto"),
 ]  # fmt: skip

@@ -153,6 +153,11 @@ CONTACTS = [
     "Acme Works\nJane Doe\n+1 555-010-0100\njane@works.example",
     "For more information, visit www.works.example.",
     "Weitere Informationen: https://www.works.example",
+    "More information is available on the company's website.",
+    "To register for the tour, please contact the brush museum.",
+    "Weitere Informationen erhalten Sie im Pressezentrum der Bürstenwerke.",
+    "Pour plus d'informations, rendez-vous au pavillon des brosses.",
+    "För mer information, kontakta Anna Exempel på borstfabriken.",
 ]
 
 
@@ -166,6 +171,34 @@ def test_contact_lines_without_a_heading(contact: str) -> None:
 def test_a_call_that_closes_a_paragraph_is_cut_off_it() -> None:
     call = "For more information, visit www.works.example."
     assert found(f"{BODY} {call}") == [("contact_block", call)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "closing"),
+    [
+        ("en", "More information was not immediately available."),
+        ("en", "For further details of the fire, inspectors will have to wait for the flight recorder."),
+        ("en", "To register their anger, residents hung black flags from their windows on Tuesday."),
+        ("en", "To order 12 000 000 brushes, the army would have to hear both makers."),
+        ("en", "Investors looking for safety turned to bristles, which rose 2% to a record."),
+        ("en", "Parties wishing to form a government have until Sunday."),
+        ("en", "For eleven years the two boards had no contact."),
+        ("en", "Contact between the granary and the mill for the winter was broken off in 2014."),
+        ("en", "Follow the money, the prosecutor told the jury."),
+        ("en", "To join by e-mail, the brewers would need a vote of both houses."),
+        ("de", "Weitere Informationen lagen zunächst nicht vor."),
+        ("de", "Mehr dazu wollte die Sprecherin nicht sagen."),
+        ("de", "Mehr über die Täter weiß die Polizei bisher nicht."),
+        ("fr", "Plus d'informations seront données mardi sur le site de l'accident."),
+        ("es", "Más información no hubo hasta la noche del martes."),
+        ("it", "Per maggiori tutele i panettieri scioperano due giorni."),
+        ("nl", "Meer informatie was dinsdagavond nog niet voorhanden."),
+        ("pl", "Więcej informacji na razie nie podano."),
+        ("zh", "更多信息仍有待警方公布。"),
+    ],
+)
+def test_the_last_sentence_of_a_story_is_no_contact(lang: str, closing: str) -> None:
+    assert found(f"{BODY}\n\n{closing}", lang) == []
 
 
 @pytest.mark.parametrize(
@@ -312,6 +345,47 @@ def test_the_end_of_a_story_is_no_notice(closing: str) -> None:
     assert "issuer_disclaimer" not in [kind for kind, _ in found(f"{BODY}\n\n{closing}")]
 
 
+@pytest.mark.parametrize(
+    ("lang", "closing"),
+    [
+        ("en", "Securities fraud carries a sentence of up to 20 years, and the warrant for the arrest is valid in both jurisdictions."),
+        ("en", "The accuracy of the scales is a matter of dispute, and liability for the losses lies with the maker of the brushes."),
+        ("en", "The company is not liable for the losses of the brewers, and it does not have to compensate them for the winter."),
+        ("en", "The fund is not a substitute for state aid, and there is no guarantee that the granary survives the winter."),
+        ("en", "Due diligence of the mill took eleven weeks, and the regulator in Sunville has not approved the purchase of it."),
+        ("en", "She was dismissed without notice in March, and the court may have to hear again whether she lost her opinion poll."),
+        ("de", "Die Stadt haftet nicht für den Schaden am Speicher, und eine Rechtsberatung ersetzt den Brauern kein Geld mehr."),
+        ("de", "Eine Gewähr gibt es nicht: Die Risiken des neuen Speichers und die Verluste trägt allein die Genossenschaft."),
+        ("fr", "Le feu ne constitue plus un risque pour le vieux grenier, et la responsabilité du brasseur reste à établir en mars."),
+        ("es", "El acuerdo no garantiza el empleo en el granero, y los riesgos del invierno los asume la cooperativa de la ciudad."),
+        ("pt", "O contrato não garante o emprego no celeiro, e os riscos do inverno ficam com a cooperativa da cidade de Norrvik."),
+        ("it", "Il contratto di consulenza con il mulino non costituisce reato, e i rischi del granaio restano alla cooperativa."),
+        ("nl", "De gemeente is niet aansprakelijk voor de schade, en de risico's van de winter zijn voor de oude coöperatie zelf."),
+        ("da", "Kommunens rådgivning af bryggerne koster elleve millioner, og ansvaret for magasinet er havnebestyrelsens eget."),
+        ("pl", "Stary spichlerz nie stanowi już zagrożenia dla miasta, a ryzyko zimowe ponosi spółdzielnia browarników z portu."),
+        ("ru", "Старый склад больше не является опасным, а рекомендации комиссии о рисках зимы рассмотрят в совете порта весной."),
+    ],
+)  # fmt: skip
+def test_news_of_courts_and_markets_is_no_notice(lang: str, closing: str) -> None:
+    assert found(f"{BODY}\n\n{closing}", lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "notice"),
+    [
+        ("en", "Acme Works makes no warranty as to the accuracy or completeness of this text and accepts no liability for its use."),
+        ("en", "Acme Works is not liable for any losses, and readers may have to do their own research before they buy brushes."),
+        ("de", "Alle Angaben ohne Gewähr; der Text ist keine Anlageberatung, und die Risiken trägt der Käufer der Bürsten allein."),
+        ("fr", "Ce texte ne constitue en aucun cas une offre d'achat, et les performances passées ne préjugent pas des risques."),
+        ("it", "Il testo ha scopo informativo e non costituisce in alcun modo consulenza; i rischi restano a carico del lettore."),
+        ("pl", "Tekst nie stanowi porady ani oferty w rozumieniu prawa, a ryzyko każdej decyzji ponosi wyłącznie jej czytelnik."),
+        ("ru", "Текст не является индивидуальной инвестиционной рекомендацией, а все риски несёт сам читатель этого сообщения."),
+    ],
+)  # fmt: skip
+def test_notices_in_other_languages_behind_the_story(lang: str, notice: str) -> None:
+    assert found(f"{BODY}\n\n{notice}", lang)[-1:] == [("issuer_disclaimer", notice)]
+
+
 def test_a_dateline_behind_a_standfirst_on_one_line() -> None:
     head = "A report of the harbour board counts the brushes of the last ten years in the granary of the town "
     text = f"{head}NORRVIK , GA, UNITED STATES, January 2, 2026 /EINPresswire.com/ -- {STORY}"
@@ -329,6 +403,47 @@ def test_a_self_description_ends_before_another_heading() -> None:
     about = f"About Acme Works\nAcme Works makes brushes. {STORY}"
     text = f"{BODY}\n\n{about}\nMore about the granary\n{STORY}\n{STORY}"
     assert ("about_block", about) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "about", "contact"),
+    [
+        (
+            "en",
+            "Acme Works at a glance\nAcme Works makes brushes. More than 4,000 painters in 60 countries rely on it.",
+            "Media Contact:\nDana Exempel\npress@works.example",
+        ),
+        (
+            "de",
+            "Hintergrund Bürstenwerke AG\nDie Bürstenwerke fertigen Pinsel für Haus und Werft und beschäftigen 310 Menschen.",
+            "Pressekontakt:\nJulia Exempel\npresse@works.example",
+        ),
+        (
+            "fi",
+            "Harjatehdas Oyj\nHarjatehdas valmistaa pensseleitä koteihin ja telakoille ja työllistää 310 ihmistä.",
+            "Yhteystiedot\nAino Esimerkki\npuh. 040 555 0199",
+        ),
+    ],
+)
+def test_blocks_that_rules_and_catalogue_know_are_found_in_the_order_of_the_text(
+    lang: str, about: str, contact: str
+) -> None:
+    assert found(f"{BODY}\n\n{about}\n\n{contact}", lang) == [("about_block", about), ("contact_block", contact)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "【会社概要】\n会社名：株式会社刷毛工房\n代表者：代表取締役社長　見本太郎\n所在地：東京都港区見本1-2-3\n設立：1998年4月\n"
+        "資本金：1億円\n従業員数：310名\n事業内容：刷毛の製造および販売\n取引銀行：見本銀行\nURL：https://works.example",
+        "About Acme Works\nFounded: 1998\nHeadquarters: Sunville\nEmployees: 310\nPlants: 11\nProducts: brushes\n"
+        "Owner: the brewers\nFirst brush: a wide one\nCountries: 40",
+    ],
+    ids=["ja", "en"],
+)
+def test_a_table_of_facts_under_a_self_description_is_whole(table: str) -> None:
+    text = f"{BODY}\n\n{table}\n\n{STORY}"
+    assert ("about_block", table) in found(text, "ja" if "会社" in table else "en")
 
 
 def test_a_list_of_links_between_bars_belongs_to_the_contact_above_it() -> None:

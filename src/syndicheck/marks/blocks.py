@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.breaks import name_comes_back
+from syndicheck.marks.calls import CONTACT, begins_call, closing_calls, is_call
 from syndicheck.marks.contactheadings import like_contact_heading
 from syndicheck.marks.lines import Line, Page, closing_numbers
 from syndicheck.marks.templates import Pattern
-from syndicheck.text import sentences
 
 EARLIEST = 0.35
 """Part of the text that must lie before a block …"""
@@ -53,6 +53,9 @@ MORE_ABOUT = 4
 SILENT_LINES = 6
 """Lines without address or number (name, function, company, street) that may follow each other in a contact."""
 
+MOST_ROWS = 20
+"""Facts of a company in a table under its heading."""
+
 LONGEST_SUBHEADING = 48
 """Characters of a line that heads another part."""
 
@@ -86,16 +89,13 @@ _COMPANY_ENDS = (
     "D.C.",
 )
 
-_CONTACT = ignoring_case(
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
-    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
-)
 _ADDRESS = ignoring_case(
     r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
     r"|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
     r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
 )
+_ROW = expression(r"[■・●◆]?[^\s:：。．.][^:：。\n]{1,14}[:：] ?\S")
 _REFERENCE = expression(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
 """How an entry of a list of references begins."""
 
@@ -155,7 +155,7 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     found: list[Block] = []
     opened = [
         (i, pattern)
-        for i, patterns in headings.items()
+        for i, patterns in sorted(headings.items())  # the catalogue's come first, then those that the rules know
         if patterns and (pattern := heading_of(page.lines[i], patterns)) is not None
     ]
     if not opened:
@@ -164,7 +164,7 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
     kinds = {i: pattern.entry.type for i, pattern in opened}
     above: tuple[int, Pattern] | None = None
     taken = -1
-    story = next((i for i, line in enumerate(page.lines) if _is_long(line)), len(page.lines))
+    story = next((i for i, line in enumerate(page.lines) if is_long(line)), len(page.lines))
     for i, pattern in opened:
         line = page.lines[i]
         if i <= taken or _inside(line.start, stops):
@@ -182,6 +182,8 @@ def find_blocks(page: Page, headings: Mapping[int, Sequence[Pattern]], stops: Se
             if pattern.entry.type == "contact_block" and kinds.get(i + 1) == "contact_block":
                 above = (i, pattern)  # "Contacts" over "Media Contact:" is the heading of both
             continue  # a heading over nothing is an item of a menu
+        if last == i and pattern.entry.type == "contact_block" and _tells_on(line):
+            continue  # "Contact: a village in the north. It was there that …"
         if above is not None and above[0] == i - 1 and pattern.entry.type == "contact_block":
             line, pattern = page.lines[above[0]], above[1]
         taken = last
@@ -201,7 +203,7 @@ def _opening_contact(page: Page, head: int, story: int) -> int | None:
     return last
 
 
-def _is_long(line: Line) -> bool:
+def is_long(line: Line) -> bool:
     """Whether a line is a paragraph of a story, or a sentence; before the first there are headlines and menus."""
     if len(line.text) >= LEAST_PARAGRAPH:
         return True
@@ -217,7 +219,7 @@ def _is_bare(line: Line, pattern: Pattern) -> bool:
     heading = line.text.strip(DECORATION).rstrip(" :.-")
     return (
         pattern.regex.fullmatch(heading) is not None
-        and not _CONTACT.search(line.text)
+        and not CONTACT.search(line.text)
         and not (_is_sentence(line.text) and name_comes_back(line.text))
     )
 
@@ -277,19 +279,22 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
     if pattern.entry.type == "about_block" and page.lines[head].start < LATE * len(page.text):
         limit = EARLY_LIMIT
     contact = pattern.entry.type == "contact_block"
+    about = pattern.entry.type == "about_block"
     last = head
     silent = 0
-    most = limit + MORE_ABOUT if pattern.entry.type == "about_block" else limit
+    most = limit + MORE_ABOUT if about else limit
+    if about and head + 1 < len(page.lines) and _is_row(page.lines[head + 1]):
+        most = MOST_ROWS
     for i in range(head + 1, min(len(page.lines), head + 1 + most)):
         line = page.lines[i]
         if i in heads or _inside(line.start, stops):
             break
-        if pattern.entry.type == "about_block" and i > head + limit and not _speaks_of(page.lines[head], line, pattern):
+        if about and i > head + limit and not (_speaks_of(page.lines[head], line, pattern) or _is_row(line)):
             break
         if (
-            pattern.entry.type == "about_block"
+            about
             and i > head + 1
-            and (_ends_description(line, i + 1 in heads) or (_is_long(page.lines[i - 1]) and _is_subheading(line)))
+            and (_ends_description(line, i + 1 in heads) or (is_long(page.lines[i - 1]) and _is_subheading(line)))
         ):
             break
         if pattern.entry.type == "page_chrome" and not _like_teaser(line.text):
@@ -297,7 +302,7 @@ def _last_line(page: Page, head: int, pattern: Pattern, heads: set[int], stops: 
         if contact:
             if not _like_contact(line):
                 break
-            silent = 0 if _CONTACT.search(line.text) else silent + 1
+            silent = 0 if CONTACT.search(line.text) else silent + 1
             if silent > SILENT_LINES:
                 return max(head, i - silent)  # names with nothing to reach them by: something else has begun
         last = i
@@ -327,7 +332,7 @@ def _is_subheading(line: Line) -> bool:
         and line.text[0].isalpha()
         and not line.text[0].islower()
         and not _is_sentence(line.text)
-        and not _CONTACT.search(line.text)
+        and not CONTACT.search(line.text)
         and line.text.rstrip(":")[-1:].isalnum()
     )
 
@@ -338,40 +343,24 @@ def _speaks_of(heading: Line, line: Line, pattern: Pattern) -> bool:
     return bool(name) and pattern.takes_name and len(name[0]) > 2 and line.text.startswith(name[0])
 
 
+def _is_row(line: Line) -> bool:
+    """Whether a line is a fact of a company under its label: ``設立：1998年4月``."""
+    return _ROW.match(line.text) is not None and len(line.text) <= SHORT_CONTACT_LINE
+
+
 def _like_contact(line: Line) -> bool:
     if line.text.endswith((".", "!", "?")) and len(line.text) > SHORT_CONTACT_LINE:
-        return len(line.text) <= LONGEST_CONTACT_LINE and bool(_CONTACT.search(line.text))
-    return bool(_CONTACT.search(line.text)) or (len(line.text) <= SHORT_CONTACT_LINE and not _is_sentence(line.text))
+        return len(line.text) <= LONGEST_CONTACT_LINE and bool(CONTACT.search(line.text))
+    return bool(CONTACT.search(line.text)) or (len(line.text) <= SHORT_CONTACT_LINE and not _is_sentence(line.text))
+
+
+def _tells_on(line: Line) -> bool:
+    """Whether a line with no address in it is sentences."""
+    return len(line.text) > SHORT_CONTACT_LINE and _is_sentence(line.text) and not CONTACT.search(line.text)
 
 
 def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and not text.endswith(_COMPANY_ENDS)
-
-
-_CALL = ignoring_case(
-    r"(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read|know) more|learn more"
-    r"|more information|further information|for (?:media|press|investor) (?:inquiries|enquiries|information)"
-    r"|to (?:register|sign up|contact|book|schedule|request|order|donate|subscribe|join|apply)\b|click here"
-    r"|for more (?:news|on|about)|visit (?:us|our)|follow (?:us|the)|media, please note"
-    r"|contact [a-z][\w.&' -]{2,60} (?:to|for|at)\b"
-    r"|(?:businesses|companies|investors|those|anyone|readers|shoppers|individuals|organi[sz]ations|parties|media) "
-    r"(?:who (?:are|is|want|wish)|interested|wishing|looking)"
-    r"|(?:descubre|descubra|conoce|conozca|visita|visite|consulta|scopri|visita|découvrez|retrouvez|rendez-vous|conheça"
-    r"|acesse|besuchen sie|erfahren sie|bezoek|läs mer|les mer|læs mer)\b(?=.{0,200}(?:www\.|https?:|\.com|@))"
-    r"|(?:for|to) [^.!?]{3,160}?,? (?:please )?\b(?:visit|contact|call|e-?mail)\b"
-    r"|para (?:obtener |más |mayor )?más? ?informaci|más información|pour (?:plus d|en savoir|toute)"
-    r"|plus d.informations"
-    r"|weitere informationen|mehr informationen|mehr (?:dazu|über)|per (?:maggiori|ulteriori|saperne)"
-    r"|maggiori informazioni|para (?:mais|saber)|mais informaç|więcej informacji|voor meer informatie|meer informatie"
-    r"|för mer information|for mere information|for mer informasjon|дополнительная информация"
-    r"|更多信息|詳細は|詳しくは)",
-)
-"""How a sentence begins that sends the reader elsewhere; at the end of a text it is no story any more."""
-
-_LABELLED_ADDRESS = expression(r"(?<= )(?:Related )?(?:Links?|Web ?site|Web|Info): (?:https?://|www\.)\S{3,200}$")
-
-LONGEST_CALL = 320
-"""Characters of such a sentence."""
 
 
 def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple[int, int]]:
@@ -396,28 +385,12 @@ def closing_contacts(page: Page, is_marked: Callable[[int], bool]) -> list[tuple
         else:
             _close(page, current, runs, is_marked)
             current = []
-            start = _closing_calls(line)
+            start = closing_calls(line.text)
             if start is not None:
                 runs.append((line.start + start, line.end))
             break
     _close(page, current, runs, is_marked)
     return runs
-
-
-def _closing_calls(line: Line) -> int | None:
-    """Where the sentences begin that close a paragraph and do nothing but send the reader elsewhere."""
-    first = None
-    labelled = _LABELLED_ADDRESS.search(line.text, max(0, len(line.text) - LONGEST_CALL))
-    if labelled is not None and labelled.start():
-        return labelled.start()
-    if _CONTACT.search(line.text, max(0, len(line.text) - LONGEST_CALL)) is None:
-        return None
-    for sentence in reversed(sentences(line.text)):
-        text = line.text[sentence.start : sentence.end].lstrip()
-        if _CALL.match(text) is None or _CONTACT.search(text) is None:
-            break
-        first = sentence.start + len(line.text[sentence.start : sentence.end]) - len(text)
-    return first if first else None
 
 
 def is_link_list(text: str) -> bool:
@@ -432,7 +405,7 @@ def is_link_list(text: str) -> bool:
 
 def _is_call(line: Line) -> bool:
     """A line that does nothing but send the reader to a page, an address or a person."""
-    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text.lstrip(DECORATION + "-•●")) is not None
+    return is_call(line.text.lstrip(DECORATION + "-•●"))
 
 
 def _close(page: Page, numbers: list[int], runs: list[tuple[int, int]], is_marked: Callable[[int], bool]) -> None:
@@ -454,15 +427,10 @@ def _headed(page: Page, first: int, is_marked: Callable[[int], bool]) -> int:
             return first
         if line.text.endswith((":", "：")):
             short = len(line.text) <= LONGEST_CONTACT_HEADING and len(line.text.split()) <= MOST_HEADING_WORDS
-            return number if (short and like_contact_heading(line.text)) or _is_asking(line) else first
+            return number if (short and like_contact_heading(line.text)) or begins_call(line.text) else first
         if not _like_name_line(line) or len(line.text) > SHORT_NAME_LINE or _caseless(line.text) > CASELESS_CONTACT:
             return first
     return first
-
-
-def _is_asking(line: Line) -> bool:
-    """Whether a line with a colon sends the reader to a person or an address."""
-    return len(line.text) <= LONGEST_CALL and _CALL.match(line.text) is not None
 
 
 def _surely_contact(line: Line) -> bool:

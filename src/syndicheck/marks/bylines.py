@@ -65,6 +65,16 @@ _INITIALS_ALONE = expression(
     r"\((?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.?){1,2}"
     r"|[A-ZÀ-Þ]{2,4}(?:[/,;] ?[A-ZÀ-Þ]{2,5}){0,2}|[a-zà-ÿ]{2,6}(?:[/,;-] ?[a-z]{2,6}){0,3})\)"
 )
+_SLASHED_INITIALS = expression(
+    r"(?!(?:and|und|et|con|och|eller|ja|his|her|er|sie|km|the)/)"
+    r"(?:/?(?:[a-zà-ÿąćęłńóśźż]{2,4}/ ?){1,4}[a-zà-ÿąćęłńóśźż]{2,5}/?|/[a-zà-ÿ]{2,4}/"
+    r"|[A-ZÀ-Þ]{2,5}(?: ?// ?[A-ZÀ-Þ]{2,5}){1,3}\.?)"
+)
+"""Initials alone behind the story, as wires put them: ``/mis/jha/he``, ``an/ mmu/``, ``ECR // CSJ``."""
+
+LONGEST_INITIALS, LEAST_PARAGRAPH = 24, 80
+"""Characters of such a line, and of a paragraph, which none may follow."""
+
 _END_AND_INITIALS = expression(
     r"(?P<end>\((?:[Ss]chlu(?:ss|ß)|SCHLUSS|[Ee]nde|ENDE"
     r"|[Ff]orts\.?)\))(?: (?P<initials>[a-z]{2,5}(?:[/-][a-z]{2,5}){0,3}))?$"
@@ -151,6 +161,9 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             if credited is not None and _NAME.search(credited["names"]) and _stands_alone(text, credited.start()):
                 yield "byline_credit", None, line.start + credited.start(), line.end
                 continue
+        if number > 1 and len(text) <= LONGEST_INITIALS and _SLASHED_INITIALS.fullmatch(text) and _behind(page, number):
+            yield "end_credit", None, line.start, line.end
+            continue
         if text[-1:].islower() or text.endswith(")"):
             ended = _END_AND_INITIALS.search(text, tail) if number > last - BOTTOM else None
             if ended is not None and _stands_alone(text, ended.start()):
@@ -188,6 +201,14 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             yield "byline_credit", None, line.start + found.start(), line.end
         elif _HAN.search(text, max(0, len(text) - 30)) is not None or text[-1] in ")]】":
             yield from _chinese(line.start, text, tail)
+
+
+def _behind(page: Page, number: int) -> bool:
+    """Whether a line stands behind the story."""
+    lines = page.lines
+    return not any(len(line.text) >= LEAST_PARAGRAPH for line in lines[number + 1 :]) and any(
+        len(line.text) >= LEAST_PARAGRAPH for line in lines[max(0, number - BOTTOM) : number]
+    )
 
 
 def _stands_alone(text: str, start: int) -> bool:

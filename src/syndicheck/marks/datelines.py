@@ -31,7 +31,8 @@ SPELLED_PLACE = 16
 KANA_PLACE = 12
 """The same in kana, which spell foreign names out."""
 
-CASELESS_WITH_DATE = 24
+CASELESS_WITH_DATE, SPELLED_WITH_DATE = 24, 48
+"""The same with a date behind it, and where letters are sounds, with commas between place, country and date."""
 
 PLACE_WORDS = 4
 """Words of a place in capitals, when neither a date nor a credit speaks for it."""
@@ -59,6 +60,7 @@ _MOMENT = expression(
 _IN_FIGURES = expression(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d)")
 _YEAR_AND_SLASH = expression(r"\b(?:19|20)\d\d[ \t]*/[ \t]")
 _SENTENCE_ENDS = "।۔؟。！？"
+_COMMA = expression(r"[,،]")
 _SPELLED = expression(r"[\u0590-\u0eff]")
 _KANA = expression(r"[\u3040-\u30ff]")
 
@@ -135,7 +137,8 @@ def like_dateline(prefix: str) -> bool:
         return False
     caseless = sum(c.isalpha() and not c.isupper() and not c.islower() for c in text)
     most = KANA_PLACE if _KANA.match(text) else SPELLED_PLACE if _SPELLED.match(text) else CASELESS_PLACE
-    if caseless > (CASELESS_WITH_DATE if any(c.isdigit() for c in text) else most):
+    dated = SPELLED_WITH_DATE if _SPELLED.match(text) and _COMMA.search(text) else CASELESS_WITH_DATE
+    if caseless > (dated if any(c.isdigit() for c in text) else most):
         return False
     return len([token for token in tokens if token.isalpha()]) <= MOST_WORDS
 
@@ -185,10 +188,12 @@ def after_city(head: str) -> int:
     Region and country may stand behind it in brackets or after a comma, and a date. 0 without one.
     """
     found = _CITY.match(head)
-    if found is None or fold(found["city"]) not in CITIES:
+    if found is None or fold(found["city"].rstrip(".")) not in CITIES:
         return 0
     bracket = head.find(" (", 0, found.end("place"))
-    if bracket > 0 and NAMED_AGENCY.search(head, bracket, found.end("place")):
+    if bracket > 0 and (
+        NAMED_AGENCY.search(head, bracket, found.end("place")) or _CODE_IN_BRACKETS.match(head, bracket)
+    ):
         return bracket  # no region: who reports
     return found.end("place")
 
@@ -201,11 +206,14 @@ NAMED_AGENCY = expression(
 """Words with which agencies call themselves, whatever their name."""
 
 
+_CODE_IN_BRACKETS = expression(r" \([A-ZÀ-Þ]{3,6}\)(?= ?[-:.])")
+"""Capitals in brackets before a dash: an agency's, since states have two letters."""
+
 _CITY = expression(
     r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
     r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"
-    r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|, ?\d{1,2}\.? [^\W\d_]{3,10}\.?)?)"
-    r"(?: ?: ?| ?-{1,2} |\. | (?=\([A-Z]{2,5}\) ))(?=[^\W_a-z]|\()"
+    r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|[,.] ?\d{1,2}\.? [^\W\d_]{3,10}\.?| \d{1,2}\. [a-zà-žа-яёіїєґα-ω]{3,10})?)"
+    r"(?: ?: ?| ?-{1,2} |\. (?!\d)| (?=\([A-ZÀ-Þ]{2,6}\)(?: |[:.]| ?-)))(?=[^\W_a-z]|\()"
 )
 
 

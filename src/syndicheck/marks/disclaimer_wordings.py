@@ -22,12 +22,13 @@ LINKED = ignoring_case(
 Parts = tuple[re.Pattern[str], ...]
 
 
-def _parts(*patterns: str) -> Parts:
+def parts(*patterns: str) -> Parts:
+    """Expressions of which a paragraph must hold all, whatever its case."""
     return tuple(ignoring_case(pattern) for pattern in patterns)
 
 
 RESPONSIBLE: Mapping[str, Parts] = {
-    "en": _parts(
+    "en": parts(
         r"\b(?:not|no|nor|neither|never|disclaims?|without|does ?n't|solely|sole)\b.{0,70}?"
         r"\b(?:responsib\w+|liab\w+|endorse\w*|warrant\w+|guarantee\w*|vouch\w*|accountab\w+)",
         r"\b(?:content\w*|article\w*|stor(?:y|ies)|information|material|press releases?|statements?|accuracy"
@@ -36,7 +37,7 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"|provider\w*"
         r"|advertiser\w*|partner\w*|agenc\w+|issuer|author\w*|sponsor\w*|journalis\w+|our (?:staff|team))\b",
     ),
-    "de": _parts(
+    "de": parts(
         r"\b(?:nicht|kein\w*|ohne|weder|allein\w*|ausschließlich)\b.{0,70}?(?:verantwort\w*|haft(?:et|bar|ung)\w*"
         r"|gewähr\w*)"
         r"|(?:verantwort\w*|haft(?:et|bar|ung)\w*|gewähr)\b.{0,60}?\b(?:nicht|kein\w*|allein\w*|ausschließlich)\b",
@@ -45,7 +46,7 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:\w*redaktion\w*|verlag\w*|herausgeber\w*|portal\w*|betreiber\w*|dritt\w*|anbieter\w*|einsender\w*"
         r"|verfasser\w*|autor\w*|unternehmen\w*|partner\w*|anzeige\w*|werbe\w*|emittent\w*)\b",
     ),
-    "fr": _parts(
+    "fr": parts(
         r"(?:\bne\b|\bn'|\baucune?\b|\bpas\b|\bdécline\w*|\bseule?s?\b|\bl'entière\b).{0,70}?\b(?:responsab\w+"
         r"|engage\w*|garanti\w*)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:seule?s?|exclusive?|unique)\b",
@@ -53,14 +54,14 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:rédaction\w*|éditeurs?|journal|journalistes?|site|portail|tiers|fournisseurs?|annonceurs?|partenaires?"
         r"|auteurs?|émetteurs?|sociétés?|entreprises?)\b",
     ),
-    "es": _parts(
+    "es": parts(
         r"\b(?:no|ni|ninguna?|sin|exclusiva|única|únicos?)\b.{0,70}?\b(?:responsab\w+|hacen? cargo|garantiza\w*)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:exclusiva|única|ajen\w+)\b",
         r"\b(?:contenidos?|artículos?|informaci\w+|textos?|comunicados?|notas?|publicaci\w+|veracidad)\b",
         r"\b(?:redacci\w+|editor\w*|diario|periódico|medio|sitio|portal|terceros?|proveedor\w*|anunciante\w*|autor\w*"
         r"|empresas?|emisor\w*|agencias?|periodistas?)\b",
     ),
-    "pt": _parts(
+    "pt": parts(
         r"\b(?:não|nem|nenhuma?|sem|inteira|exclusiva|única|total)\b.{0,70}?\b(?:responsab\w+|responsáve\w+"
         r"|garant\w+)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:exclusiva|única|inteira)\b",
@@ -70,7 +71,7 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"|empresas?"
         r"|agências?|parceir\w+|assessorias?|jornalistas?)\b",
     ),
-    "it": _parts(
+    "it": parts(
         r"\b(?:non|nessuna|senza|declina\w*|esclusiva|sola|solo|unic[oa])\b.{0,70}?\b(?:responsab\w+|rispond\w+"
         r"|garant\w+)"
         r"|\bresponsab\w+\b.{0,60}?\b(?:esclusiva|esclusivamente|unic[oa])\b",
@@ -78,21 +79,21 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:redazion\w+|editor\w+|giornal\w+|testata|sito|portale|terz[ei]|fornitor\w+|inserzionist\w+|autor\w+"
         r"|aziend\w+|agenzi\w+|emittent\w+|ente)\b",
     ),
-    "nl": _parts(
+    "nl": parts(
         r"\b(?:niet|geen|noch|uitsluitend)\b.{0,70}?(?:verantwoordelijk\w*|aansprakelijk\w*)"
         r"|(?:verantwoordelijk\w*|aansprakelijk\w*)\b.{0,60}?\b(?:niet|geen)\b",
         r"\b(?:inhoud|artikel\w*|berichten?|persbericht\w*|tekst\w*|informatie|juistheid)\b",
         r"\b(?:redactie|uitgever\w*|krant|site|website|derden|aanbieder\w*|adverteerder\w*|auteur\w*|partner\w*"
         r"|bedrijf)\b",
     ),
-    "sv": _parts(
+    "sv": parts(
         r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:inte|ej|inget"
         r"|själv)\b",
         r"\b(?:innehåll\w*|artikel\w*|text\w*|information\w*|pressmeddelande\w*|uppgifter\w*|material\w*)\b",
         r"\b(?:redaktion\w*|tidning\w*|utgivar\w*|tredje part\w*|annonsör\w*|leverantör\w*|avsändar\w*|författar\w*"
         r"|sajt\w*|webbplats\w*|företag\w*)\b",
     ),
-    "da": _parts(
+    "da": parts(
         r"\b(?:ikke|intet|ingen|alene)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:ikke|intet|ingen|alene)\b",
         r"\b(?:indhold\w*|innhold\w*|artikel\w*|artikl\w+|tekst\w*|oplysning\w*|informasjon\w*|pressemeddelelse\w*"
         r"|pressemelding\w*)\b",
@@ -100,40 +101,41 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"|leverandør\w*"
         r"|afsender\w*|avsender\w*|forfatter\w*|virksomhed\w*)\b",
     ),
-    "fi": _parts(
+    "fi": parts(
         r"\b(?:ei|eivät|emme|yksin)\b.{0,60}?\bvastu\w*|\b(?:ei|eivät|emme)\b.{0,20}\bvastaa\w*"
         r"|\bvastaa\b.{0,50}\byksin\b",
         r"\b(?:sisäl\w+|artikkel\w+|teksti\w*|tiedo\w+|kirjoituks\w+)\b",
         r"\b(?:toimitu\w+|lehti|lehden|julkaisija\w*|kolman\w+|mainostaj\w+|kirjoittaj\w+|lähettäj\w+|yrity\w+"
         r"|palvelu\w*)\b",
     ),
-    "pl": _parts(
+    "pl": parts(
         r"\b(?:nie|bez|żadnej|wyłączn\w+|jedynie)\b.{0,70}?\b(?:odpowiedzialno\w*|odpowiada\w*|ręczy)"
         r"|\bodpowiada\w*\b.{0,60}\b(?:nadawca|autor|wyłącznie|jedynie)\b",
         r"\b(?:treś\w+|artykuł\w*|materiał\w*|informacj\w+|tekst\w*|komunikat\w*)\b",
         r"\b(?:redakcj\w+|wydawc\w+|nadawc\w+|portal\w*|serwis\w*|stron\w+ trzeci\w+|reklamodawc\w+|autor\w*"
         r"|firm\w*)\b",
     ),
-    "cs": _parts(
+    "cs": parts(
         r"\b(?:ne(?:nese|odpovíd\w+|ručí|přebír\w+|zodpovíd\w+|zodpoved\w+|nesie|sie)|výhradně|výlučně)\b",
         r"\b(?:obsah\w*|článk\w+|člán\w+|text\w*|správ\w+|zpráv\w+|informac\w+|informáci\w+|materiál\w*|sdělení)\b",
         r"\b(?:redakc\w+|redakci\w+|vydavatel\w*|agentur\w*|zadavatel\w*|inzerent\w*|autor\w*|portál\w*|server\w*"
         r"|stran\w*|společnost\w*|spoločnos\w+|strán\w*)\b",
     ),
-    "hu": _parts(
-        r"\b(?:nem|sem)\b.{0,60}?\b(?:felel\w+|vállal\w*)|\bfelelős\w*\b.{0,60}?\b(?:nem|kizárólag|terheli)\b",
+    "hu": parts(
+        r"\b(?:nem|sem)\b.{0,60}?\b(?:felel\w+|vállal\w*)|\bfelelős\w*\b.{0,60}?\b(?:nem|kizárólag|terheli)\b"
+        r"|\btartalm\w+ (?:a|az) (?:\w+ )?(?:kiadója|közzétevője|beküldője) (?:a )?felel\w+",
         r"\b(?:tartalm\w+|cikk\w*|közlemény\w*|szöveg\w*|információ\w*|anyag\w*)\b",
         r"\b(?:szerkesztőség\w*|kiadó\w*|lap|portál\w*|oldal\w*|harmadik|hirdető\w*|szerző\w*|közzétevő\w*"
         r"|beküldő\w*|mti)\b",
     ),
-    "ro": _parts(
+    "ro": parts(
         r"\b(?:nu|nicio|exclusiv\w*|integral)\b.{0,70}?\b(?:răspun\w+|responsab\w+|asum\w+)|\b(?:responsab\w+"
         r"|răspunde\w*)\b.{0,60}?\bexclusiv\w*",
         r"\b(?:conținut\w*|conţinut\w*|articol\w*|informați\w+|informaţi\w+|text\w*|comunicat\w*|material\w*)\b",
         r"\b(?:redacți\w+|redacţi\w+|editor\w*|publicați\w+|publicaţi\w+|site\w*|terț\w*|terţ\w*|furnizor\w*"
         r"|autor\w*|compani\w+|agenți\w+|agenţi\w+)\b",
     ),
-    "ru": _parts(
+    "ru": parts(
         r"\b(?:не|ответственност\w+|отговорност\w*)\b.{0,70}?\b(?:нес[её]т|несут|отвеча\w+|ответственност\w*"
         r"|гарантиру\w+"
         r"|отговор\w+|носи|поема)",
@@ -142,78 +144,83 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"\b(?:редакци\w+|издани\w+|портал\w*|сайт\w*|агентств\w+|рекламодател\w+|автор\w*|третьи\w* лиц\w*"
         r"|компани\w+|редакция\w*|трети\w* страни)\b",
     ),
-    "uk": _parts(
+    "uk": parts(
         r"\b(?:не|відповідальн\w+)\b.{0,70}?\b(?:несе|несуть|відповіда\w+|відповідальн\w*|гаранту\w+|покладає\w*)",
         r"\b(?:зміст\w*|статт\w+|матеріал\w*|інформаці\w+|текст\w*|повідомлен\w+|реклам\w+|прес-реліз\w*"
         r"|достовірн\w+)\b",
         r"\b(?:редакці\w+|видан\w+|портал\w*|сайт\w*|агентств\w+|агенці\w+|рекламодав\w+|автор\w*|треті\w*"
         r"|компані\w+)\b",
     ),
-    "el": _parts(
+    "el": parts(
         r"\b(?:δεν|ουδεμία|καμία|αποκλειστικ\w+)\b.{0,70}?(?:ευθύν\w*|ευθυν\w*|φέρ\w+)",
         r"(?:περιεχομέν\w+|περιεχόμεν\w+|άρθρ\w*|κείμεν\w*|κειμέν\w*|πληροφορ\w+|δελτί\w*|απόψ\w+)",
         r"(?:σύνταξ\w+|συντακτ\w+|εφημερίδ\w*|ιστοσελίδ\w*|ιστότοπ\w*|τρίτ\w+|συγγραφ\w+|συντάκτ\w+|εκδότ\w+"
         r"|εταιρ\w+)",
     ),
-    "tr": _parts(
+    "tr": parts(
         r"\bsorumlu\w*\b.{0,50}?\b(?:değil\w*|kabul et\w+|tutulam\w+|taşım\w+|üstlenm\w+|ait\w*)|\bgaranti et?m\w+",
         r"\b(?:içerik\w*|içeriğ\w*|haber\w*|yazı\w*|metin\w*|bilgi\w*|bülten\w*|ilan\w*)\b",
         r"\b(?:editör\w*|yayın\w*|gazete\w*|site\w*|ajans\w*|üçüncü|yazar\w*|reklam\w*|firma\w*|şirket\w*)\b",
     ),
-    "ar": _parts(
+    "ar": parts(
         r"(?:لا|غير|ليس\w*|دون|وحد\w+)\s.{0,70}?(?:مسؤول\w*|مسئول\w*|تتحمل|يتحمل|المسؤولي\w+)|(?:المسؤولي\w+"
         r"|مسؤولي\w+).{0,50}?(?:على|وحد)",
         r"(?:محتو\w+|المحتوى|المقال\w*|مقال\w*|المعلوم\w+|البيان\w*|الخبر|النص|المادة|المواد)",
         r"(?:تحرير|التحرير|الموقع|موقع\w*|الصحيفة|الناشر|طرف ثالث|أطراف|المعلن\w*|الكاتب|كاتب\w*|المصدر|الشركة"
         r"|وكال\w+|الجهة)",
     ),
-    "he": _parts(
+    "he": parts(
         r"(?:אינ\w*|לא|אין|באחריות|על אחריות).{0,60}?(?:אחרא\w*|אחריות|המפרסם|המודיע)",
         r"(?:תוכ\w+|התוכן|הכתבה|המאמר|המידע|ההודעה|הידיעה)",
         r"(?:מערכת|המערכת|העיתון|האתר|צד שלישי|המפרסם|הכותב|המחבר|הגוף)",
     ),
-    "fa": _parts(
+    "fa": parts(
         r"(?:مسئولیت\w*|مسؤولیت\w*|مسئول).{0,70}?(?:ندارد|نیست|نمی\W?\w+|عهده|است)",
         r"(?:محتوا\w*|مطلب|مطالب|متن|خبر|اطلاعات|آگهی|صحت)",
         r"(?:رسانه|خبرگزاری|سایت|پایگاه|تحریریه|شخص ثالث|سفارش|نویسنده|آگهی\w*|شرکت|منبع)",
     ),
-    "hi": _parts(
+    "hi": parts(
         r"(?:जिम्मेदार\S*|ज़िम्मेदार\S*|उत्तरदायी|जवाबदेह\S*).{0,50}?(?:नहीं|न हो|होंगे|होगी|है)|(?:पुष्टि|संपादित"
         r"|एडिट).{0,20}नहीं",
         r"(?:सामग्री|लेख|खबर|ख़बर|जानकारी|कंटेंट|विज्ञप्ति|समाचार|सूचना)",
         r"(?:संपादक\S*|सम्पादक\S*|प्रकाशक|वेबसाइट|पोर्टल|तीसरे पक्ष|थर्ड पार्टी|लेखक|विज्ञापन\S*|एजेंसी|कंपनी|टीम|फीड)",
     ),
-    "ja": _parts(
+    "ja": parts(
         r"責任.{0,25}?(?:負い(?:ません|かね)|負わ|ありません|ござい)|保証(?:する|いたし|し).{0,12}?(?:ません"
         r"|ない|では)|関与して(?:いません|おりません)",
         r"(?:記事|内容|情報|コンテンツ|リリース|掲載)",
         r"(?:編集部|当社|弊社|当サイト|本サイト|第三者|提供元|発表元|企業|広告主|運営者|当編集部)",
     ),
-    "ko": _parts(
+    "ko": parts(
         r"책임.{0,25}?(?:지지 ?않|없(?:습니다|음|다)|있(?:습니다|음|다))|보증하지 ?않|관련이? ?없|무관(?:합"
         r"|하|한|함)",
         r"(?:기사|내용|콘텐츠|정보|보도자료|광고)",
         r"(?:편집|본지|당사|언론사|제3자|제공|광고주|배포|작성|기업|기관|본 ?사이트)",
     ),
-    "zh": _parts(
+    "zh": parts(
         r"(?:不(?:承担|承擔|负|負|对|對|代表|保证|保證|作|构成|構成)|概不|与本|與本|并非).{0,40}?"
         r"(?:责任|責任|负责|負責|观点|觀點|立场|立場|保证|保證|陈述|陳述|无关|無關|意见|意見)",
         r"(?:文章|内容|內容|信息|資訊|资讯|稿件|新聞稿|新闻稿|本文|文字|廣告|广告)",
         r"(?:本网|本網|本站|本报|本報|本平台|本媒体|本媒體|编辑|編輯|第三方|提供方|提供商|作者|广告主|廣告主"
         r"|企业|企業|发布者|發布者|转载|轉載|用户|用戶|供稿)",
     ),
-    "vi": _parts(
+    "vi": parts(
         r"\b(?:không|miễn)\b.{0,60}?(?:chịu trách nhiệm|trách nhiệm|đảm bảo|bảo đảm)|chịu (?:hoàn toàn )?trách nhiệm",
         r"(?:nội dung|bài viết|thông tin|bài báo|tin bài|thông cáo)",
         r"(?:tòa soạn|toà soạn|ban biên tập|báo|trang web|website|bên thứ ba|nhà cung cấp|tác giả|quảng cáo"
         r"|doanh nghiệp|công ty)",
     ),
-    "th": _parts(
+    "th": parts(
         r"(?:ไม่|มิ|มิได้|ไม่ได้|ไม่ขอ|ไม่มีส่วน).{0,40}?(?:รับผิดชอบ|รับประกัน|รับรอง|เกี่ยวข้อง)",
         r"(?:เนื้อหา|บทความ|ข้อมูล|ข่าว|ข้อความ)",
         r"(?:กองบรรณาธิการ|บรรณาธิการ|เว็บไซต์|บุคคลที่สาม|ผู้ให้บริการ|ผู้เขียน|โฆษณา|บริษัท|สำนักข่าว)",
     ),
-    "id": _parts(
+    "hr": parts(
+        r"\b(?:ne|nije|nisu|isključivo)\b.{0,50}?\b(?:odgovara\w*|odgovorn\w+|snosi|preuzima)\b",
+        r"\b(?:sadržaj\w*|članka?|članku|tekst\w*|priopćenj\w+|saopštenj\w+|informacij\w+|oglas\w*)\b",
+        r"\b(?:redakcij\w+|uredništv\w+|portal\w*|nakladnik\w*|izdavač\w*|oglašivač\w*|naručitelj\w*|autor\w*)\b",
+    ),
+    "id": parts(
         r"\b(?:tidak|bukan|tiada|sepenuhnya)\b.{0,70}?\b(?:ber)?tanggung ?jawab\w*"
         r"|\b(?:ber)?tanggung ?jawab\w*\b.{0,60}?\b(?:tidak|bukan|sepenuhnya|penuh|pihak)\b",
         r"\b(?:isi|konten|kandungan|artikel|berita|informasi|maklumat|rilis|siaran|iklan|tulisan)\b",
@@ -249,64 +256,15 @@ RESPONSIBLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "ja": ("責任", "保証", "関与"),
     "ko": ("책임", "보증", "무관", "관련"),
     "zh": (
-        "责任",
-        "責任",
-        "负责",
-        "負責",
-        "观点",
-        "觀點",
-        "立场",
-        "立場",
-        "保证",
-        "保證",
-        "陈述",
-        "陳述",
-        "无关",
-        "無關",
-        "意见",
-        "意見",
+        *("责任", "責任", "负责", "負責", "观点", "觀點", "立场", "立場"),
+        *("保证", "保證", "陈述", "陳述", "无关", "無關", "意见", "意見"),
     ),
     "vi": ("trách nhiệm", "đảm bảo"),
     "th": ("รับผิดชอบ", "รับประกัน", "รับรอง", "เกี่ยวข้อง"),
     "id": ("tanggung",),
+    "hr": ("odgov", "snosi", "preuzima"),
 }
 """Of each language, folded, what stands in every such denial: looked for first, since most lines have none."""
-
-OPINIONS = ignoring_case(
-    r"\b(?:"
-    r"(?:views|opinions?|ideas|statements)\b.{0,60}\b(?:expressed|authors?'?|writers?'?"
-    r"|columnists?'?)\b.{0,140}\b(?:not|own|alone|solely)\b"
-    r"|(?:meinung\w*|ansicht\w*)\b.{0,90}\b(?:autor\w*|verfasser\w*)\b.{0,90}\b(?:nicht|redaktion|allein)\b"
-    r"|(?:opinions?|propos|points? de vue)\b.{0,60}\b(?:auteurs?|exprimée?s?)\b.{0,140}\b(?:ne|n'|pas|que"
-    r"|seuls?)\b"
-    r"|(?:opiniones|puntos de vista|ideas)\b.{0,60}\b(?:autor\w*|expresad\w+|vertid\w+)\b.{0,140}\b(?:no"
-    r"|necesariamente|exclusiv\w+|únic\w+)"
-    r"|(?:opini(?:ões|ão)|ideias|visões)\b.{0,60}\b(?:autor\w*|expressa\w*|coluni\w+)\b.{0,140}\b(?:não"
-    r"|necessariamente|exclusiv\w+)"
-    r"|(?:opinion[ei]|idee)\b.{0,60}\b(?:autor\w*|espress\w+)\b.{0,140}\b(?:non|esclusiv\w+|necessariamente"
-    r"|personal\w+)"
-    r"|(?:mening\w*|opvatting\w*|standpunt\w*)\b.{0,60}\b(?:auteur\w*|schrijver\w*)\b.{0,140}\b(?:niet"
-    r"|noodzakelijk\w*)"
-    r"|(?:åsikt\w*|synspunkter|holdninger|meninger)\b.{0,80}\b(?:skribent\w*|författar\w*|forfatter\w*)"
-    r"|(?:opini\w+|pogląd\w+)\b.{0,60}\b(?:autor\w*)\b.{0,140}\b(?:nie|wyłącznie)"
-    r"|(?:мнени\w+|думк\w+|точк\w+ зрения)\b.{0,80}\b(?:автор\w*|редакци\w+|редакці\w+)\b.{0,100}\b(?:не|может"
-    r"|може|собствен\w+)\b"
-    r"|(?:názor\w*)\b.{0,80}\b(?:autor\w*|redakc\w+)\b.{0,100}\b(?:ne\w+)"
-    r"|(?:opini\w+)\b.{0,60}\b(?:autor\w*|exprimat\w+)\b.{0,140}\b(?:nu|exclusiv)"
-    r"|(?:görüş\w*)\b.{0,80}\byazar\w*"
-    r"|(?:pendapat|opini|pandangan)\b.{0,60}\b(?:penulis|pribadi|peribadi)\b.{0,140}\b(?:tidak|bukan|semata)"
-    r")"
-    r"|(?:απόψ\w+|άποψη).{0,80}(?:συγγραφ\w+|αρθρογράφ\w+|συντάκτ\w+)"
-    r"|(?:الآراء|الرأي|آراء).{0,60}(?:الكاتب|كاتب\w*|صاحب\w*|أصحاب\w*).{0,120}(?:لا|ليس|بالضرورة|تعبر)"
-    r"|(?:विचार).{0,60}(?:लेखक|निजी|व्यक्तिगत)"
-    r"|(?:观点|觀點|意见|意見|言论|言論).{0,30}(?:作者|个人|個人).{0,60}(?:不代表|与本|與本)"
-    r"|(?:本文|文章).{0,20}(?:仅代表|僅代表|只代表|純屬|纯属).{0,20}(?:作者|个人|個人)"
-    r"|(?:칼럼|기고|글|기사).{0,40}(?:본지|편집|언론사).{0,30}(?:방향|입장|의견).{0,20}(?:다를|무관|일치)"
-    r"|(?:見解|意見).{0,30}(?:筆者|著者|個人).{0,60}(?:ません|ではな|異な)"
-    r"|(?:quan điểm|ý kiến).{0,60}(?:tác giả|riêng).{0,120}(?:không|riêng)"
-    r"|(?:ความคิดเห็น|ทัศนะ).{0,60}(?:ผู้เขียน|ส่วนตัว|ส่วนบุคคล)",
-)
-"""Whose opinion it is, and whose not."""
 
 SUPPLIED = (
     ignoring_case(
@@ -482,49 +440,6 @@ FORWARD = (
 )
 """What looks forward, and why it may come otherwise."""
 
-TRANSLATED = (
-    ignoring_case(
-        r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+"
-        r"|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
-        r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*"
-        r"|traducer\w*|tradus\w*|перевод\w*|переведен\w*|перевед[её]н\w*|переклад\w*|превод\w*"
-        r"|μετάφρασ\w+|μεταφράσ\w+|çeviri\w*|çevril\w*|tercüme\w*|terjemah\w*|diterjemahkan)\b"
-        r"|ترجم|תרגום|翻訳|翻译|翻譯|번역|bản dịch|dịch thuật|แปล|अनुवाद",
-    ),
-    ignoring_case(
-        r"\b(?:original\w*|source language|prevail\w*|authoritative|official|legally|binding|automatic\w*|machine"
-        r"|artificial intelligence|ai|maßgeblich\w*|rechtsverbindlich\w*|verbindlich\w*"
-        r"|automatisch\w*|maschinell\w*|ki|foi|automatique\w*|oficial\w*|autorizada|prevalec\w+|automátic\w+"
-        r"|inteligencia artificial|válida?|oficiais|inteligência artificial|fede|ufficiale"
-        r"|automatic\w*|bindend|officiële|bindande|officiell\w*|gældende|gjeldende|alkuperäi\w+|oryginaln\w*"
-        r"|wiążąc\w*|originál\w*|závazn\w*|eredeti|original\w*|оригинал\w*|оригіна\w*|автоматическ\w*"
-        r"|искусственн\w+|πρωτότυπ\w*|orijinal|özgün|resmi|asli|resmi|rasmi)\b|الأصلي|المعتمد|המקור|原文"
-        r"|原語|正式|自动|自動"
-        r"|원문|우선|bản gốc|ต้นฉบับ|मूल",
-    ),
-    ignoring_case(
-        r"\b(?:this|the|diese\w*|die|der|das|esta|este|el|la|le|ce|cette|les?|questa|il|deze|de|denna|den|denne"
-        r"|dette|tämä|niniejsz\w*|tento|tato|ez|acest\w*|эт\w+|данн\w+|цей|ця|η|το|bu|ini)\b.{0,60}"
-        r"\b(?:translation|version|text|article|announcement|release|übersetzung|fassung|text|artikel|mitteilung"
-        r"|traducción|versión|texto|artículo|comunicado|anuncio|traduction|communiqué"
-        r"|article|version|versão|tradução|artigo|traduzione|testo|articolo|comunicato|vertaling|tekst"
-        r"|översättning\w*|oversættelse\w*|oversettelse\w*|käännös|tłumaczenie|překlad|fordítás"
-        r"|traducere\w*|текст|перевод|статья|материал|переклад|стаття|çeviri|metin|haber|terjemahan|artikel)\b"
-        r"|هذه|هذا|翻訳|译文|譯文|中文|本文|原文|번역|bản dịch|คำแปล|אנגלית|המקור|अनुवाद",
-    ),
-)
-"""A translation, what counts or who made it, and that it is this text."""
-
-
-OPINION_WORDS = tuple(
-    word.strip()
-    for word in """
-    opinion|views|opini|propos|points de vue|puntos de vista|ideas|ideias|ideia|idee|meinung|ansicht|
-    mening|opvatting|standpunt|åsikt|synspunkt|holdning|pogląd|мнени|думк|точк|názor|απόψ|άποψ|görüş|
-    آراء|رأي|विचार|观点|觀點|意见|意見|言论|言論|本文|文章|칼럼|기고|기사|見解|pendapat|pandangan|quan điểm|ý kiến|
-    ความคิดเห็น|ทัศนะ
-    """.split("|")
-)
 UNEDITED_WORDS = tuple(
     word.strip()
     for word in """
@@ -559,20 +474,12 @@ FORWARD_WORDS = tuple(
     צופ|آینده|将来|見通し|미래|전망|前瞻|tương lai|dự báo|คาดการณ์|berwawasan|ke depan|berpandangan
     """.split("|")
 )
-TRANSLATION_WORDS = tuple(
-    word.strip()
-    for word in """
-    translat|übersetz|tradu|tradot|vertal|översätt|översatt|oversæt|oversat|oversett|kään|tłumacz|přelož|
-    překlad|preklad|fordít|перевод|перевед|переклад|превод|μετάφρασ|μεταφράσ|çevir|çevril|tercüme|
-    terjemah|ترجم|תרגום|翻訳|翻译|翻譯|번역|bản dịch|dịch thuật|แปล|अनुवाद
-    """.split("|")
-)
 """The same for the others."""
 
 
 LICENCE_WORDS = ("creative commons", "cc by", "cc-by")
 
-LICENSED: Parts = _parts(
+LICENSED: Parts = parts(
     r"\bcreative commons\b|\bcc[ -]by\b",
     r"\b(?:licen[cs]e\w*|licenç\w+|licencia\w*|licenza\w*|licenz\w*|lizenz\w*|licentie\w*|lisens\w*|licens\w*|licencj\w+"
     r"|licencí?\w*|lisan\w*|лиценз\w*|ліценз\w*|άδει\w*|lisensi\w*)|ライセンス|许可|許可|授權|授权|라이선스|رخصة|رخص",

@@ -20,22 +20,22 @@ from syndicheck.marks.disclaimer_wordings import (
     LICENCE_WORDS,
     LICENSED,
     LINKED,
-    OPINION_WORDS,
-    OPINIONS,
     RESPONSIBLE,
     RESPONSIBLE_WORDS,
     REUSE,
     REUSE_WORDS,
     SUPPLIED,
-    TRANSLATED,
-    TRANSLATION_WORDS,
     UNEDITED_WORDS,
     Parts,
 )
+from syndicheck.marks.involvement_wordings import TAKEN_PART, TAKEN_PART_WORDS
 from syndicheck.marks.lines import Line, Page
+from syndicheck.marks.machine_wordings import MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
+from syndicheck.marks.opinion_wordings import OPINION_WORDS, OPINIONS
+from syndicheck.marks.translation_wordings import TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
 
-SHORTEST, LONGEST = 20, 700
+SHORTEST, LONGEST = 18, 700
 """Characters of such a paragraph; in other scripts it may be as short as a word."""
 
 TOP, BOTTOM = 4, 12
@@ -51,7 +51,8 @@ LEAST_PARAGRAPH = 110
 """Characters of a paragraph."""
 
 _SPEECH = ignoring_case(
-    r"\b(?:said|says|told|added|according to|argue[sd]?|ruled|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
+    r"\b(?:said|says|told|acknowledged|admitted|conceded|added|according to|argue[sd]?|ruled"
+    r"|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
     r"|según|selon|a déclaré|a affirmé|ha detto|secondo|disse|afirmou|segundo|zei|volgens|sade|säger|enligt|sagde"
     r"|siger|ifølge|sa|sier|powiedział\w*|według|uvedl\w*|řekl\w*|podle|mondta|szerint|a declarat|potrivit|заявил\w*"
     r"|сказал\w*|по словам|заявив|сказав|за словами|заяви|каза|според|δήλωσε|σύμφωνα|dedi|söyledi|göre|sanoi|mukaan"
@@ -81,13 +82,15 @@ def _automaton() -> tuple[Automaton, tuple[tuple[str, str], ...]]:
         ("copyright", REUSE_WORDS),
         ("copyright", LICENCE_WORDS),
         ("outlet_disclaimer", OPINION_WORDS),
+        ("outlet_disclaimer", MACHINE_WORDS),
         ("third_party_disclaimer", UNEDITED_WORDS),
     ):
         for word in hints:
             words.setdefault(word, []).append((kind, ""))
-    for language, hints in RESPONSIBLE_WORDS.items():
-        for word in hints:
-            words.setdefault(word, []).append(("third_party_disclaimer", language))
+    for kind, worded in (("third_party_disclaimer", RESPONSIBLE_WORDS), ("taken_part", TAKEN_PART_WORDS)):
+        for language, hints in worded.items():
+            for word in hints:
+                words.setdefault(word, []).append((kind, language))
     flat = [(word, what) for word, whats in words.items() for what in whats]
     return Automaton([word for word, _ in flat]), tuple(what for _, what in flat)
 
@@ -145,7 +148,8 @@ def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | Non
     "story.
     """
     text = line.text
-    possible = [kind for kind in _KINDS if any(kind == hint for hint, _ in hints) and (closing or kind not in _CLOSING)]
+    hinted = {"third_party_disclaimer" if hint == "taken_part" else hint for hint, _ in hints}
+    possible = [kind for kind in _KINDS if kind in hinted and (closing or kind not in _CLOSING)]
     if not possible or text[0] in _QUOTES or text[-1] in ":：":  # a heading says nothing yet
         return None
     first = next((kind for kind in possible if _is(kind, text, hints)), None)
@@ -158,7 +162,7 @@ def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | Non
         if kind is not None:
             # a paragraph that begins with the notice is one; a notice that closes a paragraph is the rest of it
             if number == 0 or (closing and number >= len(pieces) - LAST_SENTENCES):
-                return kind, piece.start if number else 0
+                return kind, 0 if all(_labels(text[p.start : p.end]) for p in pieces[:number]) else piece.start
             return None
     return (first, 0) if closing else None
 
@@ -169,20 +173,52 @@ _CLOSING = ("forward_looking_block", "copyright")
 _KINDS = ("forward_looking_block", "translation_disclaimer", "copyright", "outlet_disclaimer", "third_party_disclaimer")
 
 
+_LABELLING = ignoring_case(
+    r"\b(?:disclaimer|announcement|original (?:\w+-)?language|advert\w*|sponsor\w*|paid (?:post|content|article|press)"
+    r"|press release|partner content|branded content"
+    r"|guest (?:author|post|column\w*)|contributed (?:article|post|content)"
+    r"|\w*anzeige|bezahlte[rs]?|gesponsert\w*|werbung|pressemitteilung|gastbeitrag|haftungsausschluss"
+    r"|publicitaire|annonceur|contenu proposé|contenuto a pagamento|extern skribent|communiqué de presse|tribune"
+    r"|contenido patrocinado|anunciante|nota de prensa|publicidad"
+    r"|conteúdo patrocinado|comunicado de imprensa|inserzionista|sponsorizzat\w*|comunicato stampa|advertorial"
+    r"|gesponsord\w*|adverteerder|persbericht|annons|annonsör|annonse|annonce|annoncør|pressmeddelande|debattartikel"
+    r"|debattinnlegg|debatindlæg|kronikk|kronik|kommentar|pressemelding|pressemeddelelse|mainos|tiedote|reklamodawca"
+    r"|materiał\w* sponsorowan\w*|reklam\w*|inzerce|hirdetés|publicitar\w*|реклам\w*|пресс-релиз|διαφημ\w*|rilis pers"
+    r"|copyright (?:\d{4}|\(c\)|©)|all rights reserved|alle rechte vorbehalten|(?:tous )?droits réservés"
+    r"|(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti riservati)\b|©|免责声明"
+    r"|免責聲明|広告|廣告|广告|プレスリリース|광고|보도자료|إعلان|آگهی|विज्ञापन|डिस्क्लेमर|באדיבות",
+)
+"""What a sentence before a notice says that belongs to it: ``This is an advertisement.``"""
+
+_OF_THIS_TEXT = SUPPLIED[-1]
+
+
+def _labels(sentence: str) -> bool:
+    """Whether a sentence speaks of the text itself, or calls it an advertisement, as a notice may begin."""
+    return _LABELLING.search(sentence) is not None or _OF_THIS_TEXT.search(sentence) is not None
+
+
 def _is(kind: str, text: str, hints: Hints) -> bool:
     match kind:
         case "forward_looking_block":
             return _says(text, FORWARD)
         case "translation_disclaimer":
-            return _says(text, TRANSLATED)
+            return _says(text, TRANSLATED) or _says(text, MACHINE_TRANSLATED)
         case "copyright":
             return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
-            return OPINIONS.search(text) is not None
+            return OPINIONS.search(text) is not None or _says(text, MACHINE_WRITTEN)
         case _:
-            return LINKED.search(text) is None and any(
-                _says(text, RESPONSIBLE[language] if language else SUPPLIED) for hint, language in hints if hint == kind
-            )
+            return _is_third_party(text, hints)
+
+
+def _is_third_party(text: str, hints: Hints) -> bool:
+    if any(_says(text, TAKEN_PART[language]) for hint, language in hints if hint == "taken_part"):
+        return True
+    denials = [language for hint, language in hints if hint == "third_party_disclaimer"]
+    return LINKED.search(text) is None and any(
+        _says(text, RESPONSIBLE[language] if language else SUPPLIED) for language in denials
+    )
 
 
 def _says(text: str, parts: Parts) -> bool:

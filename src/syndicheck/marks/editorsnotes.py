@@ -247,8 +247,10 @@ _SAID = ignoring_case(rf"(?:{'|'.join((*_VERSION, *_CHANGED))})")
 _SENT_AGAIN = ignoring_case(rf"[*+ ]{{0,4}}(?:{'|'.join(_RELEASED)})")
 _LABELLED = ignoring_case(rf"(?:{'|'.join(_LABEL)})\)?\s?(?::|：|-|–|—)\s?(?=\S)")
 _OPENING = " ()[]*_-+>•–—"
-_BEHIND_WORD = expression(r"[^.!?:：。！？]{1,40}[:：]\s?(?=\S)")
-"""A word or a day and a colon, behind which a note goes on: ``Update, 4 March: this article …``."""
+_BEHIND_WORD = expression(
+    r"(?:[^.!?:：。！？\n]|\.(?= ?[\da-zà-ÿ,:]| [A-Z]{2,4}[ :,])|(?<=\d)\.|:(?=\d)){1,60}[:：](?!\d)\s?(?=\S)"
+)
+"""A word, a day or a time and a colon, behind which a note goes on: ``Update, Nov. 4, 2:30 p.m.: this article …``."""
 
 _NEXT = expression(r"[.!?。！？]\s?(?=\S)")
 _FULL_STOP = expression(r"[.!?。！？।۔][\])\"”»]*$")

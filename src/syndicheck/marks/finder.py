@@ -6,7 +6,7 @@ middle of it. So every entry of the catalogue says where it counts, and is looke
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,14 +19,15 @@ from syndicheck.identity import outlet_domain
 from syndicheck.marks.aboutheadings import about_heading
 from syndicheck.marks.blocks import (
     DECORATION,
-    LEAST_PARAGRAPH,
     LONGEST_HEADING,
     bare_heading,
     closing_contacts,
     find_blocks,
+    is_long,
 )
 from syndicheck.marks.bylines import bylines
 from syndicheck.marks.catalogue import Catalogue, configured
+from syndicheck.marks.channels import channel_lines
 from syndicheck.marks.closingnotices import closing_notices
 from syndicheck.marks.contactheadings import contact_heading
 from syndicheck.marks.coverage import covered
@@ -42,6 +43,7 @@ from syndicheck.marks.lines import Page, fold
 from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.metadatalines import metadata_lines
 from syndicheck.marks.needles import Needles
+from syndicheck.marks.overlaps import NOTICES, Taken, lies_in, whole_notices, without_overlaps
 from syndicheck.marks.paywalls import paywall_lines
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.places import (
@@ -177,15 +179,15 @@ def find_marks(
     ]
     if facts := list(_metadata(page)):  # what takes a line of several facts for one is left out
         spans = [hit.span for hit in facts]
-        hits = [hit for hit in hits if sum(_lies_in(span, hit.span) for span in spans) < SEVERAL] + facts
+        hits = [hit for hit in hits if sum(lies_in(span, hit.span) for span in spans) < SEVERAL] + facts
     credits = [hit.span for hit in hits if hit.type == "photo_credit"]
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
-    hits = [hit for hit in hits if hit.type != "end_credit" or not any(_lies_in(hit.span, span) for span in credits)]
-    chosen = _without_overlaps(hits)
+    hits = [hit for hit in hits if hit.type != "end_credit" or not any(lies_in(hit.span, span) for span in credits)]
+    chosen = without_overlaps(whole_notices(hits))
     headings = _headings(page, candidates)
     chosen = _with_blocks(finder, page, headings, chosen)
     chosen = _with_headings(page, headings, chosen)
-    taken = _Taken(hit.span for hit in chosen)
+    taken = Taken(hit.span for hit in chosen)
     chosen += [hit for hit in _trademarks(page) if not taken.overlaps(hit.span)]
     for _ in range(CLOSING_ROUNDS):
         closing = _closing(page, chosen, kind)
@@ -271,6 +273,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit("builtin.reader", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in paywall_lines(page):
         yield Hit("builtin.paywall", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in channel_lines(page):
+        yield Hit("builtin.channel", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in source_lines(page):
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in developing_notes(page):
@@ -299,16 +303,16 @@ def _bare_agencies(finder: _Finder, page: Page) -> Iterator[Hit]:
         if owner is None and line.text[0] in "-/(":
             owner = finder.carrier_named(name)  # "-čtk-"
         if owner is None or not (
-            line.text.isupper() or not line.text.isascii() or " " in line.text or line.text[0] in "-/"
+            line.text.isupper() or not line.text.isascii() or " " in line.text or line.text[0] in "-/("
         ):
             continue
         if rest and not (len(rest) <= LONGEST_PLACE and rest.strip()[:1].isupper() and " " not in rest.strip()):
             continue
-        before = sum(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[:number])
+        before = sum(is_long(other) for other in page.lines[:number])
         kind = "end_credit" if before else "byline_credit"
         if kind == "byline_credit" and number >= LEAD_LINES:
             continue
-        if kind == "end_credit" and any(len(other.text) >= LEAST_PARAGRAPH for other in page.lines[number + 1 :]):
+        if kind == "end_credit" and any(is_long(other) for other in page.lines[number + 1 :]):
             continue
         span = page.span(line.start, line.end)
         yield Hit(f"{owner.id}.name", kind, owner.id, Layer.OWN, "weak", span, 0.9)
@@ -365,9 +369,6 @@ def _is_quoted(text: str, start: int, span: Span) -> bool:
 Headings = dict[int, Sequence[Pattern]]
 """What lines may be headings of, by their number."""
 
-NOTICES = frozenset({"forward_looking_block", "issuer_disclaimer", "outlet_disclaimer", "third_party_disclaimer"})
-"""What stands under headings that say no more than that it is a notice, and may have been found by its own words."""
-
 
 def _headings(page: Page, candidates: Candidates) -> Headings:
     headings: Headings = {number: candidates.at(number, "heading") for number in candidates.lines}
@@ -384,7 +385,7 @@ def _headings(page: Page, candidates: Candidates) -> Headings:
 def _with_headings(page: Page, headings: Headings, chosen: list[Hit]) -> list[Hit]:
     """Notices that were found by their own words, with the headings over them."""
     at = {hit.span.start: hit for hit in chosen if hit.type in NOTICES}
-    taken = _Taken(hit.span for hit in chosen)
+    taken = Taken(hit.span for hit in chosen)
     for number in headings if at else ():
         if not 0 < number < len(page.lines) - 1:
             continue
@@ -442,7 +443,7 @@ def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | 
 
 def _closing(page: Page, chosen: Sequence[Hit], kind: TextKind) -> list[Hit]:
     """What stands behind the story and before nothing but marks: contacts, then notices, then who the company is."""
-    taken = _Taken(hit.span for hit in chosen)
+    taken = Taken(hit.span for hit in chosen)
     is_marked = _filled(page, chosen)
     hits = [_closing_hit(page, "contact_block", start, end) for start, end in closing_contacts(page, is_marked)]
     if kind is TextKind.BODY and not hits:
@@ -475,10 +476,6 @@ def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
     return hit
 
 
-def _lies_in(inner: Span, outer: Span) -> bool:
-    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
-
-
 def _with_blocks(
     finder: _Finder, page: Page, headings: dict[int, Sequence[Pattern]], chosen: Sequence[Hit]
 ) -> list[Hit]:
@@ -492,9 +489,9 @@ def _with_blocks(
     }
     heads = [hit for hit in chosen if hit.type == "page_chrome" and hit.span in over]
     others = [hit for hit in chosen if hit not in heads]
-    taken = _Taken(hit.span for hit in others)
+    taken = Taken(hit.span for hit in others)
     found = [hit for hit in _blocks(finder, page, headings, _stops(page, others)) if not taken.overlaps(hit.span)]
-    inside = _Taken(hit.span for hit in found)
+    inside = Taken(hit.span for hit in found)
     return [*others, *found, *(hit for hit in heads if not inside.overlaps(hit.span))]
 
 
@@ -530,33 +527,3 @@ def _filled(page: Page, hits: Iterable[Hit]) -> Callable[[int], bool]:
         return covered([own], [span for span in near if span.overlaps(own)])[0]
 
     return is_filled
-
-
-class _Taken:
-    """Spans that do not overlap, in order, to be asked by bisection."""
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans = sorted(spans)
-
-    def overlaps(self, span: Span) -> bool:
-        """Whether any of them does; only the neighbours of its place can."""
-        at = bisect_left(self._spans, span)
-        return any(other.overlaps(span) for other in self._spans[max(0, at - 1) : at + 1])
-
-    def add(self, span: Span) -> None:
-        """Take one more, which must not overlap any."""
-        insort(self._spans, span)
-
-
-def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """The strongest hits that do not overlap: named organisations first, then the longer, then the likelier."""
-    chosen: list[Hit] = []
-    taken = _Taken()
-    for hit in sorted(
-        hits,
-        key=lambda h: (h.strength != "strong", h.organisation is None, -len(h.span), -h.score, h.span, h.entry_id),
-    ):
-        if len(hit.span) and not taken.overlaps(hit.span):
-            chosen.append(hit)
-            taken.add(hit.span)
-    return chosen

@@ -75,6 +75,11 @@ _SITE = expression(
     r"(?P<dash>" + DASH + r")[ \t]*(?=[^\W\d_a-z])"
 )
 """A site's own name before the dash: it says who reports, as an agency's does."""
+_SITE_AND_PLACE = expression(
+    r"(?P<site>[A-Za-z]\w{1,20}\.(?i:com|net|org|info|tv|id|co)(?:\.(?i:id|[a-z]{2}))?), ?"
+    r"(?P<place>[^\W\d_a-z]\w{2,20}(?: [^\W\d_a-z]\w{2,20}){0,2})(?P<dash>" + DASH + r")[ \t]*(?=[^\W\d_a-z])"
+)
+"""The site before the place: ``Gazet6.com, Jakarta - …``."""
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = expression(r"[ \t]*\([^()\n]{2,30}\)")
 _JOINTS = expression(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
@@ -105,6 +110,8 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             if number >= lines and not (surely_dateline(before) and match.group().lstrip()[:1] in "(/"):
                 continue
             if not _begins_a_text(head, match) or not _is_dated(match):
+                continue
+            if number and _closes(page, number, head[match.end() :]):
                 continue
             candidate = (match.start(), -match.end(), pattern, match)
             if best is None or candidate[:2] < best[:2]:
@@ -143,6 +150,13 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
                 yield from _dateline(page, line, site.end("place"))
             span = page.span(line.start + site.start("site"), line.start + len(site.group().rstrip()))
             yield Hit("builtin.site", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            return
+        site = _SITE_AND_PLACE.match(head) if plain and len(line.text) >= LEAST_CITY_PARAGRAPH else None
+        if site is not None and (is_city(site["place"]) or site["place"].isupper()):
+            span = page.span(line.start, line.start + site.end("site"))
+            yield Hit("builtin.site", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            place = page.span(line.start + site.start("place"), line.start + site.end("place"))
+            yield Hit("builtin.dateline", "dateline", None, Layer.OWN, "strong", place, 1.0)
             return
         if plain and number and len(line.text) <= LONGEST_CITY and is_city(line.text):
             behind = page.lines[number + 1] if number + 1 < len(page.lines) else None
@@ -264,6 +278,11 @@ def _begins_a_text(head: str, match: re.Match[str]) -> bool:
     if head[: match.end()].rstrip().endswith(("-", ":")) or rest.startswith(("-", ":", ".-")):
         return True
     return not rest or not rest[0].islower()
+
+
+def _closes(page: Page, number: int, rest: str) -> bool:
+    """Whether nothing stands behind a credit, on its line or below: the story has ended there."""
+    return not rest.strip() and not any(len(line.text) >= LEAST_FIRST_PARAGRAPH for line in page.lines[number + 1 :])
 
 
 def _with_dash(head: str, end: int) -> int:

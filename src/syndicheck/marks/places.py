@@ -11,6 +11,7 @@ from syndicheck.marks.leads import LEAD_CHARACTERS
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.teasers import CUT
 from syndicheck.marks.templates import Pattern
+from syndicheck.text import sentences
 
 TAIL_LINES = 14
 """Lines at the end in which an end credit may stand; credits of single paragraphs come behind page chrome."""
@@ -44,12 +45,48 @@ def whole_lines(page: Page, candidates: Candidates) -> Iterator[Hit]:
                     continue  # over the headline a name is a label of whoever shows it, and a headline is no teaser
                 if number < tail and pattern.entry.type == "end_credit":
                     continue
-                if _is_whole(pattern, line.text) and is_allowed(pattern.entry, line.text):
+                if not _is_whole(pattern, line.text) or _goes_on(pattern, line.text):
+                    continue
+                if is_allowed(pattern.entry, line.text):
                     yield hit_of(page, pattern, line.start, line.end)
         for pattern in candidates.at(number, "anywhere"):
             if is_allowed(pattern.entry, line.text):
                 for match in pattern.regex.finditer(line.text):
                     yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
+
+
+NAMING = {"label": 5, "issuer_disclaimer": 5, "source_line": 3, "byline_credit": 4}
+"""What names somebody, and the least words behind its label that are no name but a sentence."""
+
+_APART = (":", "：", "|", "/", "©", "-", "(", "[", "【")
+"""What sets a name apart from its label."""
+
+_SENTENCE_STOPS = (".", "!", "?", "।", "۔", "؟")
+
+
+def _goes_on(pattern: Pattern, text: str) -> bool:
+    """Whether a sentence goes on where a label has a name: ``Sponsored by a brewery, the festival drew …``.
+
+    With a colon (``Source: unknown. That was how …``) it is the second sentence that no label has.
+    """
+    label, opened, behind = pattern.template.partition("{")
+    least = NAMING.get(pattern.entry.type)
+    if least is None or not label or not opened or "{" in behind or not behind.endswith("}"):
+        return False
+    if not text.endswith(_SENTENCE_STOPS):
+        return False
+    told = text[len(label) :].strip(" :")
+    if not any(sign in label for sign in _APART):
+        return _is_prose(told, least)
+    pieces = sentences(told)
+    return len(pieces) > 1 and _is_prose(told[pieces[1].start : pieces[1].end], least)
+
+
+def _is_prose(text: str, least: int) -> bool:
+    """Whether a text has so many words, and most of them are in small letters."""
+    words = text.split()
+    small = sum(word[0].isalpha() and not word[0].isupper() for word in words)
+    return len(words) >= least and 2 * small > len(words)
 
 
 def caption_credits(page: Page, candidates: Candidates) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ EDGE = 14
 
 _TAIL = expression(r"[.!?…»”\"。！？)\]] ?(?P<tail>[^.!?…»”\"'。！？()\[\]]{4,40})[.…]{0,3}$")
 _CASELESS = expression(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_NETWORKS = frozenset(
+NETWORKS = frozenset(
     """
     facebook twitter x whatsapp telegram instagram linkedin youtube tiktok threads pinterest reddit bluesky mastodon
     viber
@@ -401,13 +401,14 @@ def words_of_pages(language: str) -> frozenset[str]:
 
 
 @cache
-def _vocabularies() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+def vocabularies() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Of each language the words that only pages say, and those that pages say as well."""
     return tuple((frozenset(sure.split()), frozenset(more.split())) for sure, more in _SETS.values())
 
 
 @cache
 def _sure_words() -> frozenset[str]:
-    return frozenset().union(*(sure for sure, _ in _vocabularies()))
+    return frozenset().union(*(sure for sure, _ in vocabularies()))
 
 
 @cache
@@ -480,8 +481,8 @@ def _speaks_to_reader(folded: str, least: int) -> bool:
         return True
     if _sure_words().isdisjoint(words) or "://" in folded or any(c in folded for c in '"“”'):
         return False
-    letters = {word for word in words if not word.isdigit() and word not in _NETWORKS}
-    return any(letters and letters <= sure | more and not sure.isdisjoint(letters) for sure, more in _vocabularies())
+    letters = {word for word in words if not word.isdigit() and word not in NETWORKS}
+    return any(letters and letters <= sure | more and not sure.isdisjoint(letters) for sure, more in vocabularies())
 
 
 def _is_segmented(folded: str) -> bool:

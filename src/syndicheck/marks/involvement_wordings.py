@@ -1,0 +1,240 @@
+"""Who took no part in a text, by language: a newsroom says so under what advertisers wrote.
+
+``The editorial staff was not involved in the creation of this content``: a newsroom or its people, that they took no
+part or looked nothing over, and that it is this text (:mod:`syndicheck.marks.disclaimers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from syndicheck.marks.disclaimer_wordings import Parts, parts
+
+TAKEN_PART: Mapping[str, Parts] = {
+    "en": parts(
+        r"\b(?:editorial|editors?|newsroom|news (?:and|staff|team|department)\w*|journalists?|reporters"
+        r"|our (?:staff|team)"
+        r"|(?:creation|production|preparation|writing) of this)\b",
+        r"\b(?:not|no|nor|neither|never|without|doesn't|wasn't|weren't)\b.{0,70}?\b(?:involve\w*|part|role"
+        r"|participat\w+|contribut\w+"
+        r"|written|writing|edited|editing|reviewed|checked|produced|created|work of|influence|input|interven\w+)\b",
+        r"\b(?:this|the (?:above|preceding|following)|sponsored|partner|branded|paid)\b.{0,24}?\b(?:content"
+        r"|article|post(?!-)|story|material"
+        r"|text|press release|advert\w*|advertorial)\b|\bthe content\b(?! of (?!this))",
+    ),
+    "de": parts(
+        r"\b(?:\w*redaktion\w*|redakteur\w*|journalist\w*)\b",
+        r"\b(?:nicht|kein\w*|ohne|weder)\b.{0,70}?\b(?:beteilig\w+|mitgewirkt|mitwirk\w+|mitarbeit|einfluss\w*"
+        r"|zutun|eingebunden"
+        r"|involviert|erstellt|verfasst|geschrieben|bearbeitet|geprüft|gegengelesen|redigiert)\b",
+        r"\b(?:dies\w{1,2}|vorliegend\w*|obig\w*)\b.{0,24}?\b(?:inhalt\w*|artikel\w*|beitrag\w*|text\w*"
+        r"|meldung\w*|\w*mitteilung\w*"
+        r"|anzeige\w*|advertorials?)\b|\bde[rsmn] inhalt\w*\b(?! de[rs]\b)"
+        r"|\bdies ist (?:ein|eine) (?:\w*anzeige|advertorial|bezahlt\w*|gesponsert\w*|\w*werb\w*|pressemitteilung)\b",
+    ),
+    "fr": parts(
+        r"\b(?:rédaction\w*|rédacteurs?|journalistes?|équipe éditoriale)\b",
+        r"(?:\bn'|\bne\b|\bni\b|\bsans\b|\baucune?\b).{0,70}?\b(?:participé?\w*|pris part|contribu\w+|impliqu\w+"
+        r"|associé\w*|intervention"
+        r"|intervenu\w*|rédigé\w*|écrit|relu\w*|modifié\w*)\b",
+        r"\b(?:cet(?:te)?|ce|ces|du présent|l'élaboration du)\b.{0,20}?\b(?:article|contenu|texte|publication"
+        r"|publi-?\w+|communiqué|dépêche|page|dossier)s?\b"
+        r"|^(?:contenu|article|texte|dépêche)s? \w+",
+    ),
+    "es": parts(
+        r"\b(?:redacci[oó]n|redactor\w*|periodistas?|equipo (?:editorial|de redacción)|este medio)\b",
+        r"\b(?:no|ni|sin|tampoco)\b.{0,70}?\b(?:participa\w+|participó|intervenid\w+|intervin\w+|intervenci\w+"
+        r"|involucrad\w+|colabora\w+"
+        r"|edición|editad\w+|elaborad\w+|redactad\w+)\b",
+        r"\b(?:este|esta|presente)\b.{0,20}?\b(?:contenidos?|artículo|texto|noticia|nota|publicación|comunicado"
+        r"|reportaje|información)\b"
+        r"|^(?:contenido|artículo|texto|nota de prensa)\b|\bsu (?:elaboración|redacción|contenido)\b",
+    ),
+    "pt": parts(
+        r"\b(?:reda[cç]+[aã]o|redator\w*|jornalistas?|equip[ea] (?:editorial|de redação))\b",
+        r"\b(?:não|nem|sem)\b.{0,70}?\b(?:particip\w+|envolvid\w+|envolvimento|interv\w+|colabor\w+|edição"
+        r"|editad\w+|produzid\w+|escrit\w+)\b",
+        r"\b(?:deste|desta|este|esta|neste)\b.{0,20}?\b(?:conteúdo|artigo|texto|matéria|notícia|reportagem"
+        r"|publicação|comunicado)\b"
+        r"|^(?:conteúdo|artigo|texto)\b",
+    ),
+    "it": parts(
+        r"\b(?:redazion\w+|redattor\w+|giornalist\w+)\b",
+        r"\b(?:non|senza|né|alcun\w*)\b.{0,70}?\b(?:partecipat\w+|partecipazion\w+|coinvolt\w+|coinvolgiment\w+"
+        r"|preso parte|ruolo|intervent\w+"
+        r"|contribuit\w+|rielaborazion\w+|redatt\w+|scritt\w+)\b",
+        r"\b(?:quest[oa]|quest'|presente)\W?.{0,20}?\b(?:contenut\w+|articol\w+|testo|comunicato|pubblicazione"
+        r"|pagina)\b"
+        r"|^(?:il )?(?:contenuto|articolo|testo)\b|\bdel testo\b",
+    ),
+    "nl": parts(
+        r"\b(?:redactie|redacteur\w*|journalist\w*)\b",
+        r"\b(?:niet|geen|zonder|buiten)\b.{0,70}?\b(?:betrokken\w*|meegewerkt|medewerking|bijgedragen|tussenkomst"
+        r"|verantwoordelijkheid|geschreven"
+        r"|bewerkt|gecontroleerd)\b|\bbuiten de verantwoordelijkheid van de redactie\b",
+        r"\b(?:dit|deze)\b.{0,20}?\b(?:inhoud|content|artikel|bericht|persbericht|tekst|pagina)\b",
+    ),
+    "sv": parts(
+        r"\b(?:redaktion\w*|redaktör\w*|journalist\w*|redaktionell\w*)\b",
+        r"\b(?:inte|ej|utan|ingen)\b.{0,60}?\b(?:delaktig\w*|medverka\w*|deltagit|inblanda\w*|inblandning"
+        r"|involvera\w*|bidragit|skrivit|granska\w*"
+        r"|granskning|bearbeta\w*)\b",
+        r"\b(?:detta|denna|den här|det här)\b.{0,20}?\b(?:innehåll|artikel|text|annons|material"
+        r"|pressmeddelande)\w*|\binnehållet\b|\b(?:texten|artikeln) är\b",
+    ),
+    "da": parts(
+        r"\b(?:redaktion\w*|redaksjon\w*|redaktør\w*|journalist\w*)\b",
+        r"\b(?:ikke|uden|uten|ingen)\b.{0,60}?\b(?:involver\w+|medvirk\w+|deltage[tr]|deltatt|indblanding"
+        r"|innblanding|bidrage[tr]|redigere\w*"
+        r"|redigert|bearbeid\w+|skreve[tn]|produceret|produsert)\b",
+        r"\b(?:dette|denne)\b.{0,20}?\b(?:indhold|innhold|artikel|artikkel|tekst|annonce|annonse|pressem)\w*"
+        r"|\b(?:indhold|innhold)et\b|\bartiklen er\b",
+    ),
+    "fi": parts(
+        r"\b(?:toimitu\w+|toimittaj\w+)\b",
+        r"\b(?:ei|eivät|ilman)\b.{0,60}?\b(?:osallist\w+|mukana|vaikutt\w+|käsittely\w*|muokan\w+|tuottan\w+)\b",
+        r"\btämä\w*.{0,16}?\b(?:sisällö|sisältö|artikkel|teksti|mainos)\w*|\bsisällö\w+|\bsisältö\w*|\btiedote on\b",
+    ),
+    "pl": parts(
+        r"\b(?:redakcj\w+|redakcyjn\w+|dziennikarz\w*)\b",
+        r"\b(?:nie|bez)\b.{0,60}?\b(?:udział\w*|uczestniczy\w+|ingerow\w+|ingerencji|współtworzy\w+|przygotowa\w+"
+        r"|zmian|napisa\w+)\b",
+        r"\b(?:tego|tej|ten|niniejsz\w+)\b.{0,24}?\b(?:materiał\w*|artykuł\w*|tekst\w*|treś\w+)\b|^(?:materiał"
+        r"|artykuł|tekst|źródłem)\b|\bjego treść\b",
+    ),
+    "cs": parts(
+        r"\b(?:redakc\w+|redakčn\w+|novinář\w*)\b",
+        r"\b(?:nepodíle\w+|nepodieľ\w+|neúčastni\w+|nezasahova\w+|bez (?:účasti|zásahu|redakčn\w+|úprav\w*))",
+        r"\b(?:toho?to|té?to|tohoto)\b.{0,20}?\b(?:obsah\w*|článk\w*|článok|text\w*)\b|^(?:obsah|článek|článok"
+        r"|text|tisková zpráva)\b",
+    ),
+    "hu": parts(
+        r"\bszerkesztőség\w*",
+        r"\b(?:nem (?:vett részt|működött közre|vettek részt)|közreműködése nélkül|részvétele nélkül)",
+        r"\b(?:a|az|ez|e) (?:\w+ )?(?:tartalom|tartalm\w+|cikk\w*|anyag\w*)\b",
+    ),
+    "ro": parts(
+        r"\b(?:redacți\w+|redacţi\w+|jurnaliști\w*)\b",
+        r"\b(?:nu|fără)\b.{0,60}?\b(?:implicat\w*|implicarea|participat|participarea|contribui\w*|intervenți\w+)\b",
+        r"\b(?:acest\w*)\b.{0,20}?\b(?:conținut\w*|conţinut\w*|material\w*|articol\w*|text\w*)\b|^(?:conținutul"
+        r"|materialul|articolul)\b",
+    ),
+    "ru": parts(
+        r"\b(?:редакци\w+|редакцион\w+|журналист\w*)\b",
+        r"\b(?:не|без)\b.{0,60}?\b(?:участв\w+|участи\w+|правк\w+|правок|редактир\w+|причастн\w+)",
+        r"\b(?:эт\w+|данн\w+)\b.{0,20}?\b(?:материал\w*|стать\w+|текст\w*|контент\w*|публикаци\w+)|^(?:материал"
+        r"|статья|текст|пресс-релиз)\b",
+    ),
+    "uk": parts(
+        r"\b(?:редакці\w+|журналіст\w*)\b",
+        r"\b(?:не|без)\b.{0,60}?\b(?:брал\w+|участ\w+|редагува\w+|причетн\w+)",
+        r"\b(?:ц\w+|дан\w+)\b.{0,20}?\b(?:матеріал\w*|статт\w+|текст\w*|контент\w*)|^(?:матеріал|стаття|текст)\b",
+    ),
+    "bg": parts(
+        r"\bредакци\w+",
+        r"\b(?:не|без)\b.{0,60}?\b(?:участва\w+|участие\w*)",
+        r"\b(?:това|този|тази)\b.{0,20}?\b(?:съдържание|материал|статия|текст)\b|^(?:материалът|съдържанието)\b",
+    ),
+    "el": parts(
+        r"(?:σύνταξ\w+|συντακτικ\w+|δημοσιογράφ\w+)",
+        r"\b(?:δεν|χωρίς)\b.{0,60}?(?:συμμετ\w+|ενεπλάκη\w*|εμπλοκή)",
+        r"(?:αυτού του|αυτό το|του παρόντος|το) (?:περιεχομένου|περιεχόμενο|άρθρου|κειμένου)",
+    ),
+    "tr": parts(
+        r"\b(?:editör\w*|haber merkez\w+|yayın kurul\w+|muhabir\w*|gazeteciler\w*)\b",
+        r"\b(?:yer alma\w+|katkı\w* (?:yok|bulunma)\w*|katılma\w+|müdahale\w* (?:yok|olma|bulunma)\w*"
+        r"|dahil (?:değil|olma)\w*)",
+        r"\bbu\b.{0,16}?\b(?:içeri\w+|haber\w*|yazı\w*|metin\w*)\b",
+    ),
+    "ar": parts(
+        r"(?:هيئة التحرير|فريق التحرير|التحرير|صحفي\w+|المحررين)",
+        r"(?:لم|دون|بدون|لا)\s.{0,30}?(?:تشارك|يشارك|مشاركة|تدخل|يقم|علاقة)",
+        r"(?:هذا|هذه) (?:المحتوى|المقال|الخبر|النص|المادة)",
+    ),
+    "fa": parts(
+        r"تحریریه",
+        r"(?:نقشی|دخالتی|مشارکتی).{0,14}?(?:ندا|نداشته)|(?:بدون|بی) (?:مشارکت|دخالت)",
+        r"این (?:محتوا|مطلب|متن|خبر|آگهی)",
+    ),
+    "he": parts(
+        r"(?:המערכת|מערכת (?:האתר|העיתון)|העורכים|עיתונאי)",
+        r"(?:לא (?:היית?ה|השתתפ\w+|לקח\w+|היו) ?\S{0,8}|ללא) ?(?:מעורב\w*|חלק|ביצירת)",
+        r"(?:תוכן זה|בתוכן|התוכן|הכתבה|כתבה זו)",
+    ),
+    "hi": parts(
+        r"(?:संपादकीय|सम्पादकीय|संपादक\S*|हमारी टीम|टीम ने (?:इसमें|संपादित|कोई))",
+        r"(?:शामिल|भूमिका|हाथ|बदलाव|संपादित|एडिट).{0,24}नहीं",
+        r"(?:इस|यह|ये) (?:\S+ ){0,3}?(?:सामग्री|लेख|खबर|ख़बर|कंटेंट|समाचार)|सिंड[िी]केट",
+    ),
+    "id": parts(
+        r"\b(?:redaksi|redaktur|wartawan|editorial)\b",
+        r"\b(?:tidak|tanpa|bukan)\b.{0,50}?\b(?:terlibat|keterlibatan|ikut serta|berpartisipasi|campur tangan"
+        r"|terbabit)\b",
+        r"\b(?:konten|artikel|berita|kandungan|tulisan|materi) ini\b",
+    ),
+    "vi": parts(
+        r"(?:tòa soạn|toà soạn|ban biên tập|phóng viên|biên tập viên)",
+        r"(?:không (?:tham gia|có sự tham gia|liên quan|can thiệp))",
+        r"(?:nội dung|bài viết|bài báo) này",
+    ),
+    "th": parts(
+        r"(?:กองบรรณาธิการ|บรรณาธิการ)",
+        r"ไม่(?:มี|ได้มี)?(?:ส่วน|การ)?(?:ร่วม|เกี่ยวข้อง|มีส่วนร่วม)|โดยไม่มีส่วนร่วม",
+        r"(?:เนื้อหา|บทความ)นี้",
+    ),
+    "ja": parts(
+        r"(?:編集部|編集局|記者)",
+        r"(?:関与|関わ|参加|携わ)(?:して|って|し)?(?:い|お)?(?:ません|りません|おりません|いません|ない)",
+        r"(?:本|この|当)(?:コンテンツ|記事|リリース|ページ|稿)",
+    ),
+    "ko": parts(
+        r"(?:편집국|편집부|기자(?!회견|단|간담)|본지)",
+        r"(?:참여|관여|개입)(?:하지|한 바|한 사실).{0,6}?(?:않|없)|무관하게",
+        r"(?:이|본|해당) (?:콘텐츠|기사|글|게시물)",
+    ),
+    "zh": parts(
+        r"(?:编辑|編輯|记者|記者|采编|採編)",
+        r"(?:编辑|編輯|记者|記者|采编|採編)[^。]{0,12}(?:未|没有|沒有)(?:参与|參與|涉及)",
+        r"(?:(?<!日)本|此|该|該|以上)(?:内容|內容|文(?![化字学學明人])|稿)",
+    ),
+    "hr": parts(
+        r"\b(?:redakcij\w+|uredništv\w+|novinar\w*)\b",
+        r"\b(?:nije|nisu|bez)\b.{0,40}?\b(?:sudjelova\w+|učestvova\w+|učešć\w+|sudjelovanj\w+)\b",
+        r"\b(?:ovog\w?|ovaj|ovom)\b.{0,16}?\b(?:sadržaj\w*|članka?|tekst\w*)\b|^(?:sadržaj|članak|tekst)\b",
+    ),
+}
+"""A newsroom, that it took no part, and that it is this text; in every language."""
+
+TAKEN_PART_WORDS: Mapping[str, tuple[str, ...]] = {
+    "en": ("editor", "newsroom", "news ", "journalist", "reporter", "our staff", "our team", "of this"),
+    "de": ("redakt", "journalist"),
+    "fr": ("rédact", "journaliste", "équipe éditoriale"),
+    "es": ("redacc", "redactor", "periodista", "equipo editorial", "este medio"),
+    "pt": ("redação", "redacção", "redator", "jornalista", "editorial"),
+    "it": ("redazion", "redattor", "giornalist"),
+    "nl": ("redacti", "redacteur", "journalist"),
+    "sv": ("redaktion", "redaktör", "journalist"),
+    "da": ("redaktion", "redaksjon", "redaktør", "journalist"),
+    "fi": ("toimitu", "toimittaj"),
+    "pl": ("redakc", "dziennikarz"),
+    "cs": ("redakc", "redakč"),
+    "hu": ("szerkesztőség",),
+    "ro": ("redacți", "redacţi", "jurnali"),
+    "ru": ("редакци", "журналист"),
+    "uk": ("редакці", "журналіст"),
+    "bg": ("редакци",),
+    "el": ("σύνταξ", "συντακτ", "δημοσιογρ"),
+    "tr": ("editör", "haber merkez", "yayın kurul", "muhabir"),
+    "ar": ("تحرير", "المحررين", "صحفي"),
+    "fa": ("تحریریه",),
+    "he": ("מערכת", "העורכים", "עיתונאי"),
+    "hi": ("संपादक", "सम्पादक", "हमारी टीम", "टीम ने"),
+    "id": ("redaks", "redaktur", "wartawan", "editorial"),
+    "vi": ("soạn", "biên tập", "phóng viên"),
+    "th": ("บรรณาธิการ",),
+    "ja": ("編集", "記者"),
+    "ko": ("편집", "기자", "본지"),
+    "zh": ("编辑", "編輯", "记者", "記者", "采编", "採編"),
+    "hr": ("redakcij", "uredništv", "novinar"),
+}
+"""Of each language, folded, who took no part."""

@@ -1,0 +1,91 @@
+"""Notices that a newsroom took no part in a text, in thirty languages, and news about newsrooms, which are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicheck.marks.finder import find_marks
+
+EN = (
+    "The harbour board of Norrvik has leased the old granary to a cooperative of brewers for thirty years, it said on "
+    "Monday. Acme Works will move its brushes into the second floor before the winter, and the board will pay the rent."
+)
+BODY = f"Granary leased\n\n{EN}\n\n{EN.replace('Monday', 'Friday')}"
+
+NOTICES = [
+    ("en", "The news and editorial staff of the Norrvik Gazette had no role in this post’s creation."),
+    ("en", "The Gazette\u00a0newsroom was not involved in the writing of this article. Some links may earn us money."),
+    ("en", "(Our journalists took no part in the preparation of this sponsored material.)"),
+    ("de", "An der Erstellung dieses Inhalts war die Redaktion des Hafenboten nicht beteiligt."),
+    ("de", "Dieser Beitrag entstand ohne Mitwirkung unserer Redaktion."),
+    ("fr", "La rédaction du Courrier de Norrvik n’a pas participé à l’écriture de ce contenu."),
+    ("fr", "Contenu proposé par un annonceur, sans intervention de la rédaction."),
+    ("es", "Ni la redacción ni los periodistas de La Gaceta participaron en la elaboración de este artículo."),
+    ("pt", "A redação do Correio não teve participação na criação deste conteúdo."),
+    ("it", "La redazione della Gazzetta non ha partecipato alla stesura di questo articolo."),
+    ("nl", "De redactie van de Havenbode was niet betrokken bij het maken van deze inhoud."),
+    ("sv", "Redaktionen på Hamnbladet har inte medverkat i produktionen av detta innehåll."),
+    ("da", "Redaktionen har ikke været involveret i udarbejdelsen af dette indhold."),
+    ("no", "Innholdet er laget av en annonsør uten innblanding fra redaksjonen i Havneavisa."),
+    ("fi", "Toimitus ei ole osallistunut tämän sisällön tuottamiseen."),
+    ("pl", "Redakcja Kuriera nie brała udziału w tworzeniu tego materiału."),
+    ("cs", "Na vzniku tohoto článku se redakce Přístavních listů nepodílela."),
+    ("hu", "A cikk a szerkesztőség közreműködése nélkül készült."),
+    ("ro", "Redacția Curierului nu a fost implicată în realizarea acestui material."),
+    ("ru", "Редакция «Портового вестника» не участвовала в подготовке этого материала."),
+    ("uk", "Матеріал підготовлено рекламодавцем без участі нашої редакції."),
+    ("bg", "Редакцията не е участвала в създаването на това съдържание."),
+    ("el", "Η σύνταξη της εφημερίδας δεν συμμετείχε στη δημιουργία αυτού του περιεχομένου."),
+    ("tr", "Bu içeriğin hazırlanmasında Liman Gazetesi haber merkezinin katkısı yoktur."),
+    ("ar", "لم تشارك هيئة تحرير الصحيفة في إعداد هذا المحتوى، ولم تتدخل هيئة التحرير في نصه."),
+    ("fa", "تحریریه در تهیه این محتوا نقشی نداشته است."),
+    ("he", "מערכת העיתון לא הייתה מעורבת ביצירת תוכן זה."),
+    ("hi", "इस सामग्री को तैयार करने में हमारी संपादकीय टीम शामिल नहीं थी।"),
+    ("id", "Redaksi Warta Pelabuhan tidak terlibat dalam pembuatan konten ini."),
+    ("vi", "Tòa soạn không tham gia sản xuất nội dung này."),
+    ("th", "กองบรรณาธิการไม่มีส่วนร่วมในการจัดทำเนื้อหานี้"),
+    ("ja", "編集部は本コンテンツの制作に関与していません。"),
+    ("ko", "편집국은 이 콘텐츠 제작에 참여하지 않았습니다."),
+    ("zh", "本报编辑部未参与本内容的制作。"),
+    ("hr", "Redakcija Lučkog lista nije sudjelovala u izradi ovog sadržaja."),
+]
+
+STORIES = [
+    ("en", "The editors had no part in this post-war arrangement, and reporters were not asked about the granary."),
+    ("en", "The newsroom was not involved in the production of this story, the publisher told the court in Sunville."),
+    ("en", "Journalists played no role in its creation, and the brewers wrote the charter by candlelight."),
+    ("en", "Reporters were not let into the granary, and the editors of two newspapers left the pier before noon."),
+    ("de", "Die Redaktion der alten Hafenzeitung war an dem Streik nicht beteiligt und druckte weiter bis zum Morgen."),
+    ("fi", "Toimittaja ei ollut mukana, kun viljamakasiinin sisällä syttyi, eikä palokunta päässyt laiturille."),
+    ("fr", "La rédaction du journal n’a pas pris part à la grève du port, et les brasseurs ont vidé le grenier seuls."),
+    ("ru", "Редакция портовой газеты не участвовала в забастовке, и пекари вышли на причал без неё."),
+    ("hi", "कप्तान टीम में शामिल नहीं होंगे, यह खबर सोमवार को नॉरविक के बंदरगाह पर आई।"),
+    ("ko", "그는 월요일 기자회견에 참여하지 않았고 해당 글을 이틀 뒤에 삭제했다."),
+    ("zh", "这名记者没有参与日本文化节的筹备，节日下周在港口开幕。"),
+    ("ar", "لم يشارك أحد من سكان ميدان التحرير في بناء المخزن القديم، وبقي الرصيف خاليا حتى الصباح."),
+    ("he", "המערכת החשמלית לא הייתה חלק מן השיפוץ, והאסם הישן נשאר חשוך עד הבוקר."),
+]  # fmt: skip
+
+
+def found(text: str, lang: str) -> list[tuple[str, str]]:
+    return [(mark.type, text[mark.start : mark.end]) for mark in find_marks(text, lang=lang or None)]
+
+
+@pytest.mark.parametrize(("lang", "notice"), NOTICES)
+def test_a_newsroom_that_took_no_part(lang: str, notice: str) -> None:
+    assert found(f"{BODY}\n\n{notice}", lang)[-1:] == [("third_party_disclaimer", notice)]
+
+
+@pytest.mark.parametrize("notice", [NOTICES[0][1], NOTICES[3][1], NOTICES[-3][1]])
+def test_the_same_with_its_language_unknown(notice: str) -> None:
+    assert found(f"{BODY}\n\n{notice}", "")[-1:] == [("third_party_disclaimer", notice)]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), STORIES)
+def test_news_about_newsrooms_is_no_notice(lang: str, sentence: str) -> None:
+    assert found(f"{BODY}\n\n{sentence}", lang) == []
+
+
+def test_in_the_midst_of_a_story_it_is_none() -> None:
+    text = f"{BODY}\n\n{EN}\n\n{EN}\n\n{NOTICES[0][1]}\n\n" + "\n\n".join([EN] * 12)
+    assert found(text, "en") == []
