@@ -152,7 +152,9 @@ def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
 
 
 def _is_shouted(text: str, tokens: Tokens, capitals: Sequence[int]) -> bool:
-    """Whether a body is in capitals, as bulletins are; ``capitals`` are its tokens that begin with one."""
+    """Whether a body is in capitals, as bulletins are; ``capitals`` are its tokens that begin with one. What is mostly
+    figures is not.
+    """
     starts, ends = tokens.starts, tokens.ends
     if 2 * len(capitals) < len(starts):
         return False
