@@ -155,6 +155,8 @@ CONTACTS = [
     "Weitere Informationen: https://www.works.example",
     "More information is available on the company's website.",
     "To register for the tour, please contact the brush museum.",
+    "Contact Acme Works to discuss a brush of your own.",
+    "To learn more about the brushes and explore the museum,\n\nvisit: https://works.example/museum",
     "Weitere Informationen erhalten Sie im Pressezentrum der Bürstenwerke.",
     "Pour plus d'informations, rendez-vous au pavillon des brosses.",
     "För mer information, kontakta Anna Exempel på borstfabriken.",
@@ -375,6 +377,7 @@ def test_news_of_courts_and_markets_is_no_notice(lang: str, closing: str) -> Non
     [
         ("en", "Acme Works makes no warranty as to the accuracy or completeness of this text and accepts no liability for its use."),
         ("en", "Acme Works is not liable for any losses, and readers may have to do their own research before they buy brushes."),
+        ("en", "The rules for brushes vary across jurisdictions. It is your responsibility to comply with all laws and regulations."),
         ("de", "Alle Angaben ohne Gewähr; der Text ist keine Anlageberatung, und die Risiken trägt der Käufer der Bürsten allein."),
         ("fr", "Ce texte ne constitue en aucun cas une offre d'achat, et les performances passées ne préjugent pas des risques."),
         ("it", "Il testo ha scopo informativo e non costituisce in alcun modo consulenza; i rischi restano a carico del lettore."),
