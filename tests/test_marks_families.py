@@ -139,6 +139,8 @@ NO_NOTICES = [
     ("ko", "이 번역은 원문에 충실하며 공식 출간은 다음 달이다."),
     ("en", "The poll does not reflect the opinions of the brewers, and the position of the harbour board is still open."),
     ("en", "Her views are her own, and the museum of artificial intelligence opened on the pier with the help of the town."),
+    ("en", "Opinions differ: the author's critics say the book is not history, its admirers that it is literature."),
+    ("id", "Pengiklan itu tidak bertanggung jawab atas isi papan reklame, demikian putusan pengadilan Norrvik."),
     ("hr", "Mišljenja autora i glumaca razlikuju se, a predstava u staroj žitnici igra do proljeća."),
     ("no", "Skribenten holdt sitt siste foredrag i magasinet, og holdningen i byen var delt."),
     ("it", "Il testo dell’accordo spetta ai fornai, che lo hanno tradotto ai mugnai con questo testo alla mano."),

@@ -354,6 +354,7 @@ def test_the_end_of_a_story_is_no_notice(closing: str) -> None:
         ("en", "The accuracy of the scales is a matter of dispute, and liability for the losses lies with the maker of the brushes."),
         ("en", "The company is not liable for the losses of the brewers, and it does not have to compensate them for the winter."),
         ("en", "The fund is not a substitute for state aid, and there is no guarantee that the granary survives the winter."),
+        ("en", "He urged the brewers to consult a doctor and not to rely on financial advice from friends on the pier."),
         ("en", "Due diligence of the mill took eleven weeks, and the regulator in Sunville has not approved the purchase of it."),
         ("en", "She was dismissed without notice in March, and the court may have to hear again whether she lost her opinion poll."),
         ("de", "Die Stadt haftet nicht für den Schaden am Speicher, und eine Rechtsberatung ersetzt den Brauern kein Geld mehr."),
