@@ -68,9 +68,9 @@ _INITIALS_ALONE = expression(
 _SLASHED_INITIALS = expression(
     r"(?!(?:and|und|et|con|och|eller|ja|his|her|er|sie|km|the)/)"
     r"(?:/?(?:[a-zà-ÿąćęłńóśźż]{2,4}/ ?){1,4}[a-zà-ÿąćęłńóśźż]{2,5}/?|/[a-zà-ÿ]{2,4}/"
-    r"|[A-ZÀ-Þ]{2,5}(?: ?// ?[A-ZÀ-Þ]{2,5}){1,3}\.?)"
+    r"|[A-ZÀ-Þ]{2,5}(?: ?// ?[A-ZÀ-Þ]{2,5}){1,3}\.?|(?P<agency>[A-ZÀ-Þ]{2,5})/[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4}){0,2})"
 )
-"""Initials alone behind the story, as wires put them: ``/mis/jha/he``, ``an/ mmu/``, ``ECR // CSJ``."""
+"""Initials alone behind the story, as wires put them: ``/mis/jha/he``, ``an/ mmu/``, ``ECR // CSJ``, ``AFP/mhe``."""
 
 LONGEST_INITIALS, LEAST_PARAGRAPH = 24, 80
 """Characters of such a line, and of a paragraph, which none may follow."""
@@ -161,8 +161,9 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             if credited is not None and _NAME.search(credited["names"]) and _stands_alone(text, credited.start()):
                 yield "byline_credit", None, line.start + credited.start(), line.end
                 continue
-        if number > 1 and len(text) <= LONGEST_INITIALS and _SLASHED_INITIALS.fullmatch(text) and _behind(page, number):
-            yield "end_credit", None, line.start, line.end
+        slashed = _SLASHED_INITIALS.fullmatch(text) if number > 1 and len(text) <= LONGEST_INITIALS else None
+        if slashed is not None and _behind(page, number):
+            yield "end_credit", slashed["agency"], line.start, line.end
             continue
         if text[-1:].islower() or text.endswith(")"):
             ended = _END_AND_INITIALS.search(text, tail) if number > last - BOTTOM else None

@@ -49,7 +49,11 @@ _REACHED = ignoring_case(
 """Something that can be gone to or rung up."""
 
 _SENT = ignoring_case(
-    r"(?:[,:] |\b(?:information|informations|details|inquiries|enquiries|more) )(?:please |kindly )?"
+    r"^contact (?!(?:with|between|to|from|was|is|has|had)\b)[\w.&' -]{2,60} (?:to (?:discuss|learn|schedule|register"
+    r"|book"
+    r"|find|arrange|request|inquire|sign|join|apply|get|receive|become|order|explore|reserve)"
+    r"|for (?:more|further|details|information|press|media|interviews?|questions))\b"
+    r"|(?:[,:] |\b(?:information|informations|details|inquiries|enquiries|more) )(?:please |kindly )?"
     r"(?:visit|contact (?!(?:with|between|to|from|was|is|has|had)\b)|go to|click|call (?:us|our|the [\w ]{0,30}at)"
     r"|e-?mail (?:us|the|our)|write to|see (?:our|the [\w ]{0,30}(?:site|page|release))|reach (?:us|out)|follow us"
     r"|register (?:at|on|here))"
@@ -87,7 +91,7 @@ def is_call(text: str) -> bool:
     """Whether a line does nothing but send the reader to a page, an address or a person."""
     if not begins_call(text):
         return False
-    if text.endswith((":", "：")) or _REACHED.search(_SUM.sub("", text)) is not None:
+    if text.endswith((":", "：", ",")) or _REACHED.search(_SUM.sub("", text)) is not None:
         return True
     if tells(text):
         return False

@@ -51,12 +51,12 @@ LEAST_PARAGRAPH = 110
 """Characters of a paragraph."""
 
 _SPEECH = ignoring_case(
-    r"\b(?:said|says|told|acknowledged|admitted|conceded|added|according to|argue[sd]?|ruled"
+    r"\b(?:said|says?|told|acknowledged|admitted|conceded|added|according to|argue[sd]?|ruled"
     r"|wrote|sagte|erklärte|betonte|laut|dijo|declaró|afirmó"
     r"|según|selon|a déclaré|a affirmé|ha detto|secondo|disse|afirmou|segundo|zei|volgens|sade|säger|enligt|sagde"
     r"|siger|ifølge|sa|sier|powiedział\w*|według|uvedl\w*|řekl\w*|podle|mondta|szerint|a declarat|potrivit|заявил\w*"
     r"|сказал\w*|по словам|заявив|сказав|за словами|заяви|каза|според|δήλωσε|σύμφωνα|dedi|söyledi|göre|sanoi|mukaan"
-    r"|kata|ujar|menurut|قال|قالت|وفقا|אמר|אמרה|לדברי|گفت|कहा)\b"
+    r"|kata|ujar|demikian putusan|menurut|قال|قالت|وفقا|אמר|אמרה|לדברי|گفت|कहा)\b"
     r"|述べた|語った|と話した|밝혔다|말했다|전했다|表示，|指出，|据报道|nói:|cho biết|กล่าวว่า",
 )
 """Whoever is quoted, is in the story."""

@@ -6,9 +6,7 @@ middle of it. So every entry of the catalogue says where it counts, and is looke
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -43,7 +41,7 @@ from syndicheck.marks.lines import Page, fold
 from syndicheck.marks.menus import menus, social_lists
 from syndicheck.marks.metadatalines import metadata_lines
 from syndicheck.marks.needles import Needles
-from syndicheck.marks.overlaps import NOTICES, Taken, lies_in, whole_notices, without_overlaps
+from syndicheck.marks.overlaps import NOTICES, Taken, ended, filled, lies_in, stops, whole_notices, without_overlaps
 from syndicheck.marks.paywalls import paywall_lines
 from syndicheck.marks.phrases import PhraseIndex
 from syndicheck.marks.places import (
@@ -69,9 +67,6 @@ if TYPE_CHECKING:
 
 GLUED_HEADING = 30
 """Characters of a heading's line that are looked at for words it must not have, when its text is glued to it."""
-
-SPANS_IN_A_LINE = 20
-"""Marks of one line that are looked at when it is asked whether they fill it."""
 
 SEVERAL = 2
 """Facts in a line that are told apart."""
@@ -183,6 +178,8 @@ def find_marks(
     credits = [hit.span for hit in hits if hit.type == "photo_credit"]
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
     hits = [hit for hit in hits if hit.type != "end_credit" or not any(lies_in(hit.span, span) for span in credits)]
+    if credits:
+        hits = ended(page, hits)
     chosen = without_overlaps(whole_notices(hits))
     headings = _headings(page, candidates)
     chosen = _with_blocks(finder, page, headings, chosen)
@@ -444,7 +441,7 @@ def _carrier(finder: _Finder, pattern: Pattern, heading: str) -> Organisation | 
 def _closing(page: Page, chosen: Sequence[Hit], kind: TextKind) -> list[Hit]:
     """What stands behind the story and before nothing but marks: contacts, then notices, then who the company is."""
     taken = Taken(hit.span for hit in chosen)
-    is_marked = _filled(page, chosen)
+    is_marked = filled(page, chosen)
     hits = [_closing_hit(page, "contact_block", start, end) for start, end in closing_contacts(page, is_marked)]
     if kind is TextKind.BODY and not hits:
         hits = [_closing_hit(page, "issuer_disclaimer", *_ends(page, n)) for n in closing_notices(page, is_marked)]
@@ -490,40 +487,6 @@ def _with_blocks(
     heads = [hit for hit in chosen if hit.type == "page_chrome" and hit.span in over]
     others = [hit for hit in chosen if hit not in heads]
     taken = Taken(hit.span for hit in others)
-    found = [hit for hit in _blocks(finder, page, headings, _stops(page, others)) if not taken.overlaps(hit.span)]
+    found = [hit for hit in _blocks(finder, page, headings, stops(page, others)) if not taken.overlaps(hit.span)]
     inside = Taken(hit.span for hit in found)
     return [*others, *found, *(hit for hit in heads if not inside.overlaps(hit.span))]
-
-
-def _stops(page: Page, hits: Iterable[Hit]) -> list[tuple[int, int]]:
-    """The lines of the normalised text that the hits touch, as ranges in order, none twice.
-
-    ``hits`` do not overlap; both they and the lines are walked once.
-    """
-    spans = sorted(hit.span for hit in hits)
-    stops: list[tuple[int, int]] = []
-    at = 0
-    for line in page.lines:
-        own = page.span(line.start, line.end)
-        while at < len(spans) and spans[at].end <= own.start:
-            at += 1
-        if at == len(spans):
-            break
-        if spans[at].overlaps(own):
-            stops.append((line.start, line.end))
-    return stops
-
-
-def _filled(page: Page, hits: Iterable[Hit]) -> Callable[[int], bool]:
-    """Tells which lines the hits fill nearly whole."""
-    spans = sorted(hit.span for hit in hits)
-
-    @cache
-    def is_filled(number: int) -> bool:
-        line = page.lines[number]
-        own = page.span(line.start, line.end)
-        first = bisect_left(spans, own)
-        near = spans[max(0, first - 1) : first + SPANS_IN_A_LINE]
-        return covered([own], [span for span in near if span.overlaps(own)])[0]
-
-    return is_filled

@@ -55,7 +55,7 @@ def whole_lines(page: Page, candidates: Candidates) -> Iterator[Hit]:
                     yield hit_of(page, pattern, line.start + match.start(), line.start + match.end())
 
 
-NAMING = {"label": 5, "issuer_disclaimer": 5, "source_line": 3, "byline_credit": 4}
+NAMING = {"label": 5, "issuer_disclaimer": 5, "third_party_disclaimer": 5, "source_line": 3, "byline_credit": 4}
 """What names somebody, and the least words behind its label that are no name but a sentence."""
 
 _APART = (":", "：", "|", "/", "©", "-", "(", "[", "【")
