@@ -119,6 +119,7 @@ def test_numbers_that_are_read_wrongly_by_the_naive(language: str, text: str, wa
         ("sw", "dola milioni 3.5", "N:3500000"), ("ha", "dala miliyan 3.5", "N:3500000"),
         ("el", "3,5 εκατ. ευρώ", "N:3500000"), ("ka", "3,5 მილიონ ლარს", "N:3500000"), ("bn", "৫ লক্ষ", "N:500000"),
         ("ta", "5 லட்சம்", "N:500000"), ("ta", "2 கோடி", "N:20000000"), ("en", "a $2tn plan", "N:2000000000000"),
+        ("sv", "på 1800-talet", "N:19"), ("da", "i 1800-tallet", "N:19"), ("fi", "1800-luvulla", "N:19"),
         ("am", "3.5 ሚሊዮን ሰዎች", "N:3500000"), ("sr", "milijardi pet", "N:5"), ("nn", "seks personar", "N:6"),
         ("ar", "3 تريليون دولار", "N:3000000000000"),
         ("de", "um 11.15 Uhr", "N:15"), ("fi", "kello 9.30", "N:9"),

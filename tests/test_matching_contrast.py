@@ -138,16 +138,12 @@ LOCAL = (
 )
 
 
-def test_below_a_lead_the_translation_is_found_among_the_issuers_releases() -> None:
-    """Not every one: some are not sure enough without their lead."""
-    found: list[News] = []
+def test_below_a_lead_no_other_release_is_found_among_the_issuers() -> None:
     for own in NEWS:
         others = [weighed(LOCAL * (news == own) + release(news, "de"), "de") for news in NEWS]
         verdicts = [one.verdict for one in judge_among(text_of(own, "en"), others)]
         joined = [news for news, verdict in zip(NEWS, verdicts, strict=True) if verdict == "translation"]
         assert joined in ([own], [])
-        found += joined
-    assert len(found) >= 4
 
 
 @pytest.mark.parametrize("own", NEWS, ids=lambda news: news.place)

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from syndicheck.fingerprint.anchors import Anchor, anchors
+from syndicheck.matching import contrast
+from syndicheck.matching.contrast import judge_among
 from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.leads import without_lead
+from syndicheck.matching.looks import Look, first_look
 from syndicheck.matching.notices import translation_notice
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
@@ -24,6 +27,8 @@ from syndicheck.matching.translation import (
     compare,
     density,
     features,
+    judge,
+    led,
     model,
     named_once,
     standing_background,
@@ -176,6 +181,40 @@ def test_a_lead_of_the_publishers_own_hides_no_translation(text: str, other: str
 def test_where_two_begin_together_no_lead_is_cut(left: str, right: str) -> None:
     one = anchored(anchors(left, "en"), "en", len(left), standing_background())
     assert without_lead(one, anchored(anchors(right, "de"), "de", len(right), standing_background())) is None
+
+
+def test_below_a_lead_the_translation_is_found_among_other_news() -> None:
+    elsewhere = (
+        "TURIN, 3. Mai - Zwei Radrennfahrer haben sich beim Training am Mittwoch verletzt, teilte der Veranstalter mit.\n"
+        "Die Etappe nach Genua führt am Freitag über 212 Kilometer und vier Berge, sagte Direktor Carlo Venturi."
+    )
+    own, *others = (
+        anchored(anchors(text, language), language, len(text), standing_background())
+        for text, language in (
+            (ENGLISH, "en"), (OTHER_GERMAN, "de"), (LOCAL["de"] + GERMAN, "de"), (elsewhere, "de"),
+        )
+    )  # fmt: skip
+    assert [one.verdict for one in judge_among(own, others)] == ["none", "translation", "none"]
+    looks = first_look(own, others)
+    found = contrast._led(own, others, looks, 1, ())
+    assert found is not None
+    assert found.probability >= 0.95
+    # another text that is as much like it may be a release of one template: what tells the two apart would be cut off
+    rival = [Look(0.1, looks[0].features, None), *looks[1:]]
+    assert contrast._led(own, others, rival, 1, ()) is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(contrast, "LED_SURE", found.probability + 0.001)
+        assert contrast._led(own, others, looks, 1, ()) is None
+
+
+def test_a_beginning_below_a_lead_is_too_little() -> None:
+    own, whole, beginning = (
+        anchored(anchors(text, language), language, len(text), standing_background())
+        for text, language in ((ENGLISH, "en"), (GERMAN, "de"), (GERMAN[:150], "de"))
+    )
+    assert led(own, whole) > 0.95
+    assert led(own, beginning) == 0.0 == led(beginning, own)
+    assert judge(own, beginning) == ("translation", pytest.approx(1, abs=0.05))
 
 
 def test_what_is_left_of_a_text_is_weighed_like_any_text() -> None:

@@ -57,6 +57,13 @@ reports of one event, too, agree in what nothing beside them has."""
 LED_ASKED = ASKED - 3.0
 """Score of the first model from which on it is asked once more without a lead of one of the two texts."""
 
+LED_SURE = 0.95
+"""Probability, as it is told to a reader, that such a text needs."""
+
+LED_RIVAL = 0.0
+"""... unless another text has this score: releases of one template differ at their beginning, and what tells them apart
+would be cut off."""
+
 LEAST_FIGURES = 3
 """Numbers and days of a text a third as long as the other, or shorter, of which the other must have one: of 1,058 first
 lines of development stories with so many figures all but 12 share one with the whole, and those are of one story."""
@@ -181,10 +188,12 @@ def _led(
     siblings: Sequence[AnchoredText],
 ) -> Contrasted | None:
     """The text at a place among ``others`` as a translation of ``own`` below a lead that one of the two has; ``None``
-    where it is none. Both the first model, which must be sure, and the contrast must say so.
+    where it is none. The first model, which must be sure, and the contrast must say so, and nothing else be like it.
     """
     rest = without_lead(own, others[at])
     if rest is None or not led(*rest):
+        return None
+    if any(looks[place].logit >= LED_RIVAL for place in _beside(others, at)[0]):
         return None
     mine, theirs = rest
     beside = [*others[:at], theirs, *others[at + 1 :]]
@@ -192,7 +201,7 @@ def _led(
     again = first if mine is not own else [*looks[:at], *first, *looks[at + 1 :]]
     bearers = count_bearers([*beside, *siblings], mine.numbers.keys() | theirs.numbers.keys())
     found = _beside_others(mine, beside, again, at, bearers, len(siblings))
-    return found if found.verdict == "translation" else None
+    return found if found.verdict == "translation" and found.probability >= LED_SURE else None
 
 
 def worth_weighing(looks: Iterable[Look]) -> bool:

@@ -334,6 +334,8 @@ def judge(left: AnchoredText, right: AnchoredText) -> tuple[str, float]:
 
 def led(left: AnchoredText, right: AnchoredText) -> float:
     """The probability that two texts of which one is without its lead are translations; 0 where that is not sure."""
+    if abs(math.log(left.length / right.length)) >= CUT_GAP:
+        return 0.0  # what is left of the one is a beginning of the other, or another story of that beginning
     verdict, chance = _judge(left, right)
     return chance if verdict == "translation" and chance >= LED_SURE else 0.0
 

@@ -62,6 +62,9 @@ _MONTHS = {
 }  # fmt: skip
 """Months as papers write them and CLDR does not."""
 
+_CENTURY = ("-tal", "-luv")
+"""Swedish, Danish, Norwegian and Finnish count centuries from nought: ``1800-talet`` is the 19th."""
+
 _OTHER_WORDS = {"ro": ("mai",), "fa": ("مه",)}
 """Months that are common words as well: they are months beside a day."""
 
@@ -159,6 +162,8 @@ def find(
         elif power := power_before(text, start, tongue.code):
             *others, value = multiplied(values)
             values = (*others, value * 10.0**power)
+        if len(written) == 4 and written.endswith("00") and text[end : end + 4] in _CENTURY:
+            values = (*values, values[0] / 100 + 1)
         for value in values:
             if tongue.code == "th" and not power and written.isdigit() and 2400 <= value <= 2600:
                 value -= 543
