@@ -161,7 +161,8 @@ def bylines(page: Page) -> Iterator[tuple[str, str | None, int, int]]:
             if credited is not None and _NAME.search(credited["names"]) and _stands_alone(text, credited.start()):
                 yield "byline_credit", None, line.start + credited.start(), line.end
                 continue
-        slashed = _SLASHED_INITIALS.fullmatch(text) if number > 1 and len(text) <= LONGEST_INITIALS else None
+        short = len(text) <= LONGEST_INITIALS and number > max(1, last - BOTTOM)
+        slashed = _SLASHED_INITIALS.fullmatch(text) if short else None
         if slashed is not None and _behind(page, number):
             yield "end_credit", slashed["agency"], line.start, line.end
             continue
