@@ -46,6 +46,11 @@ ABOUT = {
         "The check of one draft beside a small and a large database",
         "Least of several runs of the command, its start included; the database is that of the section before.",
     ),
+    "languages": (
+        "Many languages",
+        "News put together from aligned lines of translators, each story in one to six of 14 languages, in ten runs of"
+        " `ingest`; stories and stored translations against the truth.",
+    ),
     "copies": ("Many copies of one text", "At as many addresses, against as many generated articles."),
     "pages": (
         "Pages in the browser",
@@ -81,6 +86,7 @@ def runs(sizes: tuple[int, ...]) -> Iterator[Run]:
     for size in sizes:
         yield Run("growth", ("tests.bench.growth", "--articles", str(size)), f"{size}.db")
         yield Run("check", ("tests.bench.check", "--articles", str(size)), f"{size}.db")
+    yield Run("languages", ("tests.bench.many_languages", "--articles", str(5 * sizes[0])))
     yield Run("copies", ("tests.bench.growth", "--copies", str(sizes[0])))
     yield Run("pages", ("tests.bench.pages", "--corpora", "daniel", "press-texts"))
 
