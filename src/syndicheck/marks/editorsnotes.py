@@ -248,7 +248,7 @@ _SENT_AGAIN = ignoring_case(rf"[*+ ]{{0,4}}(?:{'|'.join(_RELEASED)})")
 _LABELLED = ignoring_case(rf"(?:{'|'.join(_LABEL)})\)?\s?(?::|：|-|–|—)\s?(?=\S)")
 _OPENING = " ()[]*_-+>•–—"
 _BEHIND_WORD = expression(
-    r"(?:[^.!?:：。！？\n]|\.(?= ?[\da-zà-ÿ,:]| [A-Z]{2,4}[ :,])|(?<=\d)\.|:(?=\d)){1,60}[:：](?!\d)\s?(?=\S)"
+    r"(?:[^.!?:：。！？\n]|(?<=\d)\.|(?<!\d)\.(?= ?[\da-zà-ÿ,:]| [A-Z]{2,4}[ :,])|:(?=\d)){1,60}[:：](?!\d)\s?(?=\S)"
 )
 """A word, a day or a time and a colon, behind which a note goes on: ``Update, Nov. 4, 2:30 p.m.: this article …``."""
 
