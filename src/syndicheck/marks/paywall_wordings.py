@@ -47,8 +47,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "es": {
         WHO: "suscriptor suscriptores suscriptora suscriptoras suscripción suscripciones premium",
-        DO: "suscríbete suscríbase suscribirse suscribirte regístrate regístrese sesión identifícate"
-        " desbloquea",
+        DO: "suscríbete suscríbase suscribirse suscribirte regístrate regístrese identifícate"
+        " desbloquea iniciasesión iniciesesión iniciarsesión",
         TAKE: "hazte accede acceda crea",
         THING: "contenido artículo artículos noticia leyendo leer lee lectura información",
         KEPT: "exclusivo exclusiva exclusivos sólo solo solamente únicamente reservado",
@@ -59,7 +59,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "pt": {
         WHO: "assinante assinantes assinatura assinaturas premium subscritor subscritores",
-        DO: "assine assinar login cadastre registe registre sessão inscreva subscreva",
+        DO: "assine assinar login cadastre registe registre inscreva subscreva iniciesessão"
+        " iniciarsessão",
         TAKE: "faça torne seja entre",
         THING: "conteúdo artigo artigos notícia matéria texto reportagem lendo ler leia leitura",
         KEPT: "exclusivo exclusiva só somente apenas reservado restrito",
@@ -69,7 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " conta inicie acesso ilimitado todo todos na no íntegra restante",
     },
     "it": {
-        WHO: "abbonato abbonati abbonata abbonamento abbonamenti premium",
+        WHO: "abbonato gliabbonati agliabbonati degliabbonati perabbonati abbonata abbonamento abbonamenti premium",
         DO: "abbonati accedi registrati sblocca login",
         TAKE: "sottoscrivi attiva effettua",
         THING: "contenuto articolo articoli contenuti leggere leggi lettura notizia",
