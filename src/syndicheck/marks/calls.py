@@ -89,8 +89,11 @@ def begins_call(text: str) -> bool:
 
 def is_call(text: str) -> bool:
     """Whether a line does nothing but send the reader to a page, an address or a person."""
-    if not begins_call(text):
-        return False
+    return begins_call(text) and _sends(text)
+
+
+def _sends(text: str) -> bool:
+    """Whether what begins like such a sentence says where to go: otherwise it is one of a story."""
     if text.endswith((":", "：", ",")) or _REACHED.search(_SUM.sub("", text)) is not None:
         return True
     if tells(text):
@@ -108,7 +111,7 @@ def closing_calls(text: str) -> int | None:
         return None
     for sentence in reversed(sentences(text)):
         piece = text[sentence.start : sentence.end].lstrip()
-        if _CALL.match(piece) is None or CONTACT.search(piece) is None:
+        if _CALL.match(piece) is None or CONTACT.search(piece) is None or not _sends(piece):
             break
         first = sentence.start + len(text[sentence.start : sentence.end]) - len(piece)
     return first if first else None
