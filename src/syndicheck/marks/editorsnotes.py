@@ -201,7 +201,7 @@ _RELEASED = (
     r"in the (?:news |press )?release, .{3,300}?, issued \d{1,2}-\w{3}-\d{4} (?:by|over)\b.{0,200}?\bwe are advised\b",
     r"we are advised by .{2,200}? that (?:journalists|editors|readers|media)\b.{0,40}? disregard\b",
     r"\(this (?:version of (?:the|this) )?(?:\w{3,9}\.? \d{1,2} )?(?:story|article|report|version) (?:corrects"
-    r"|(?:has been|was) (?:corrected|refiled|withdrawn))\b",
+    r"|(?:has been|was) (?:corrected|refiled|withdrawn))\b.*\)\W{0,3}$",
     r"\((?:korr|corr)\.?:",
     r"eds\.?: ?(?:corrects|correcting|updates|updating|recasts)\b",
 )
