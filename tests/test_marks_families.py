@@ -428,6 +428,8 @@ def test_a_label_with_a_name_behind_it(lang: str, kind: str, line: str) -> None:
          [("dateline", "Bratislava 4. novembra"), ("lead_credit", "(QXAR) -")]),
         ("ar", "دبي، الإمارات العربية المتحدة، 4 نوفمبر 2026 /PRNewswire/ -- اجتمعت لجنة الميناء يوم الاثنين في نورفيك.",
          [("dateline", "دبي، الإمارات العربية المتحدة، 4 نوفمبر 2026"), ("lead_credit", "/PRNewswire/ --")]),
+        ("tr", "İstanbul - Norrvik liman kurulu pazartesi günü eski tahıl ambarını otuz yıllığına bir kooperatife kiraladı.",
+         [("dateline", "İstanbul")]),
         ("id", "ANTARA - Komite pelabuhan bertemu pada hari Senin dan mendengar sebelas warga soal harga.", [("lead_credit", "ANTARA -")]),
     ],
 )  # fmt: skip

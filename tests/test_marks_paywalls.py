@@ -148,6 +148,7 @@ LINES = {
         "Bu içerik sadece abonelere özeldir",
         "Devamını okumak için abone olun",
         "Zaten abone misiniz? Giriş yapın",
+        "İçerik yalnızca abonelere özeldir",
     ),
     "ar": (
         "هذا المقال متاح للمشتركين فقط",
