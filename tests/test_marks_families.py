@@ -82,6 +82,8 @@ NOTICES = [
     ("sv", "translation_disclaimer", "Detta är en översättning av det danska pressmeddelandet. Den danska versionen är bindande."),
     ("tr", "translation_disclaimer", "İşbu duyurunun çevirisi kolaylık içindir; özgün dildeki metin geçerli olan metindir."),
     ("ja", "translation_disclaimer", "この記事は人工知能により自動翻訳されたもので、編集者の確認を経ていません。"),
+    ("nl", "translation_disclaimer", "Dit artikel is automatisch vertaald en door niemand nagelezen."),
+    ("zh", "translation_disclaimer", "本译文仅供参考，一切以丹麦文版本为准。"),
     ("zh", "translation_disclaimer", "本文由机器翻译，如有出入，请以英文原文为准。"),
     ("en", "outlet_disclaimer", "This story was written with the help of artificial intelligence and read by an editor."),
     ("de", "outlet_disclaimer", "Dieser Artikel wurde mit KI erstellt und von einem Menschen gelesen."),

@@ -162,7 +162,7 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|το περιεχόμενο(?! (?:της|των|του (?!παρόντος|άρθρου|κειμένου)))",
     ),
     "tr": parts(
-        r"\b(?:editör\w*|haber merkez\w+|yayın kurul\w+|muhabir\w*|gazeteciler\w*)\b",
+        r"\b(?:editör\w*|haber merkez\w+|yayın kurul\w+|muhabir\w*)\b",
         r"\b(?:yer alma\w+|katkı\w* (?:yok|bulunma)\w*|katılma\w+|müdahale\w* (?:yok|olma|bulunma)\w*"
         r"|dahil (?:değil|olma)\w*)",
         r"\bbu\b.{0,16}?\b(?:içeri[kğ]\w*|haber\w*|yazı\w*|metin\w*)\b",
@@ -238,7 +238,7 @@ TAKEN_PART_WORDS: Mapping[str, tuple[str, ...]] = {
     "da": ("redaktion", "redaksjon", "redaktør", "journalist"),
     "fi": ("toimitu", "toimittaj"),
     "pl": ("redakc", "dziennikarz"),
-    "cs": ("redakc", "redakč"),
+    "cs": ("redakc", "redakč", "novinář"),
     "hu": ("szerkesztőség",),
     "ro": ("redacți", "redacţi", "jurnali"),
     "ru": ("редакци", "журналист"),
