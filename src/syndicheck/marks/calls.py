@@ -13,10 +13,11 @@ from syndicheck.text import sentences
 LONGEST_CALL = 320
 """Characters of such a sentence."""
 
-CONTACT = ignoring_case(
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
-    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
+_ADDRESS = (
+    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}"
+    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b"
 )
+CONTACT = ignoring_case(_ADDRESS + r"|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b")
 """An address, a number, or a word for one."""
 
 _CALL = ignoring_case(
@@ -42,10 +43,7 @@ _CALL = ignoring_case(
 _SUM = expression(r"(?<![\d+])\d{1,3}(?: \d{3})+(?![ -]?\d)")
 """``12 000 000``: no number to call."""
 
-_REACHED = ignoring_case(
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|telefon|téléphone|тел)\b.{0,20}\d{3}"
-    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu|example)\b"
-)
+_REACHED = ignoring_case(_ADDRESS + r"|\b(?:tel|phone|telefon|téléphone|тел)\b.{0,20}\d{3}")
 """Something that can be gone to or rung up."""
 
 _SENT = ignoring_case(
