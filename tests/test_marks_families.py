@@ -146,6 +146,11 @@ NO_NOTICES = [
     ("hr", "Mišljenja autora i glumaca razlikuju se, a predstava u staroj žitnici igra do proljeća."),
     ("no", "Skribenten holdt sitt siste foredrag i magasinet, og holdningen i byen var delt."),
     ("it", "Il testo dell’accordo spetta ai fornai, che lo hanno tradotto ai mugnai con questo testo alla mano."),
+    ("no", "Forlaget står for honoraret til skribentene, og festivalen i det gamle kornmagasinet åpner i mai."),
+    ("da", "Flere læsere udtrykker vrede over skribenten, og bogen om det gamle magasin kommer i maj."),
+    ("sv", "Åsikterna om författaren går isär, och boken om det gamla magasinet kommer i maj."),
+    ("he", "המאמר שפרסם המחבר אינו זמין, והספרייה בנמל תיפתח במאי."),
+    ("fa", "دیدگاه‌ها لزوماً یکسان نیست و مذاکرات در بندر در ماه مه ادامه می‌یابد."),
     ("hu", "A szerző könyve a kikötőről szól, a véleménye a raktárról pedig kemény."),
     ("fr", "Le conseil du port de Norrvik a loué l’ancien grenier, et la rédaction du journal déménage au second étage."),
 ]  # fmt: skip
