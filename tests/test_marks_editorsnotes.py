@@ -226,6 +226,7 @@ def test_what_a_wire_says_of_a_text_that_it_sends_again(lang: str, note: str) ->
         "In the news release, issued on Monday by the council, the number of jobs was wrong, as it had been before.",
         "This March 3 story was corrected by the family, who had kept the letters of the mayor for ninety years.",
         "(This story was told by three men who had seen the pier burn.)",
+        "(This report was withdrawn by the ministry.) Residents of the pier have asked for a new one since the winter.",
     ],
 )
 def test_a_story_that_begins_much_like_it_is_none(told: str) -> None:

@@ -28,6 +28,7 @@ HOSTILE = {
     "digits": "1,2.3" * (SIZE // 5),
     "han without breaks": "新华网北京月日电" * (SIZE // 8),
     "invisible": "a\u200b" * (SIZE // 2),
+    "numbers with dots": ("1." * 28 + "\n") * (SIZE // 57),
     "initials on every line": "ab/cd/ef/\n" * (2 * SIZE // 10),
     "one disclaimer again and again": "The issuer is solely responsible for the content of this announcement. " * 1400,
 }

@@ -67,6 +67,8 @@ LINES = {
     "it": (
         "Questo contenuto è riservato agli abbonati",
         "Abbonati per continuare a leggere",
+        "Solo per abbonati",
+        "Contenuto per gli abbonati: accedi",
         "Sei già abbonato? Accedi",
     ),
     "nl": (
@@ -146,6 +148,7 @@ LINES = {
         "Bu içerik sadece abonelere özeldir",
         "Devamını okumak için abone olun",
         "Zaten abone misiniz? Giriş yapın",
+        "İçerik yalnızca abonelere özeldir",
     ),
     "ar": (
         "هذا المقال متاح للمشتركين فقط",
@@ -231,9 +234,14 @@ NEWS = {
         "Il leur reste 68 % du chemin à parcourir.",
         "Il reste 20 % de la ville à découvrir.",
     ),
-    "es": ("El diario tiene 2 millones de suscriptores.", "La suscripción cuesta 9 euros al mes.", "La sesión siguió."),
-    "pt": ("O jornal tem 2 milhões de assinantes.", "A assinatura custa 9 euros por mês."),
-    "it": ("Il giornale ha 2 milioni di abbonati.", "L'abbonamento costa 9 euro al mese."),
+    "es": (
+        "El diario tiene 2 millones de suscriptores.",
+        "La suscripción cuesta 9 euros al mes.",
+        "La sesión siguió.",
+        "Sesión de lectura",
+    ),
+    "pt": ("O jornal tem 2 milhões de assinantes.", "A assinatura custa 9 euros por mês.", "Sessão de leitura"),
+    "it": ("Il giornale ha 2 milioni di abbonati.", "L'abbonamento costa 9 euro al mese.", "Gratis per gli abbonati"),
     "nl": ("De krant heeft 2 miljoen abonnees.", "Neem het hele verhaal van de haven."),
     "sv": ("Tidningen har 2 miljoner prenumeranter.", "Det här kan bli en artikel."),
     "da": ("Avisen har 2 millioner abonnenter.",),

@@ -206,6 +206,31 @@ def test_the_last_sentence_of_a_story_is_no_contact(lang: str, closing: str) -> 
 @pytest.mark.parametrize(
     "closing",
     [
+        "To contact the victims, the police used their mobile phones.",
+        "For eleven hours nobody could call the hospital by phone.",
+        "To join, the brewers write an e-mail and wait for eleven weeks.",
+        "Follow the money on the web, and the answer is 12 000 000 brushes.",
+    ],
+)
+def test_nor_is_the_last_sentence_of_a_paragraph(closing: str) -> None:
+    assert found(f"{BODY} {closing}", "en") == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "For more information, visit www.works.example.",
+        "To learn more, please write an e-mail to the museum.",
+        "For further details, call 555-0100-22 or write to dana@works.example.",
+    ],
+)
+def test_a_call_behind_the_last_words_of_a_paragraph(closing: str) -> None:
+    assert found(f"{BODY} {closing}", "en") == [("contact_block", closing)]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
         "The previous record was 247 225 passengers, said Doe.",
         "2. http://www.works.example, read on 30 November",
         "Friday, 9 December 2011",

@@ -88,6 +88,7 @@ def test_quotations_lie_in_the_text_and_apart(text: str) -> None:
 def test_a_hundred_thousand_marks_take_no_time() -> None:
     assert quotations("“ab " * 50_000) == ()
     assert quotations("'ab ”ab »ab " * 30_000) == ()
+    assert quotations("the 'a b c d " + "brewers' x " * 30_000) == ()
     assert len(quotations('"one two three four" ' * 5_000)) == 5_000
 
 

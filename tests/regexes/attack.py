@@ -94,6 +94,8 @@ def _of(op: Any, value: Any, shortest: bool) -> list[str]:
         return _samples(list(value[3]), shortest=shortest)
     if op is C.ATOMIC_GROUP:
         return _samples(list(value), shortest=shortest)
+    if op is C.ASSERT and value[0] < 0:  # what stands before is there in a text of nothing else
+        return _samples(list(value[1]), shortest=shortest)
     if op is C.BRANCH:
         branches = value[1][:1] if shortest else value[1][:6]
         return [part for branch in branches for part in _samples(list(branch), shortest=shortest)[:2]] or [""]

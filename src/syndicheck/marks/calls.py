@@ -13,10 +13,11 @@ from syndicheck.text import sentences
 LONGEST_CALL = 320
 """Characters of such a sentence."""
 
-CONTACT = ignoring_case(
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b"
-    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
+_ADDRESS = (
+    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}"
+    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b"
 )
+CONTACT = ignoring_case(_ADDRESS + r"|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b")
 """An address, a number, or a word for one."""
 
 _CALL = ignoring_case(
@@ -42,10 +43,7 @@ _CALL = ignoring_case(
 _SUM = expression(r"(?<![\d+])\d{1,3}(?: \d{3})+(?![ -]?\d)")
 """``12 000 000``: no number to call."""
 
-_REACHED = ignoring_case(
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}|\b(?:tel|phone|telefon|téléphone|тел)\b.{0,20}\d{3}"
-    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu|example)\b"
-)
+_REACHED = ignoring_case(_ADDRESS + r"|\b(?:tel|phone|telefon|téléphone|тел)\b.{0,20}\d{3}")
 """Something that can be gone to or rung up."""
 
 _SENT = ignoring_case(
@@ -89,8 +87,11 @@ def begins_call(text: str) -> bool:
 
 def is_call(text: str) -> bool:
     """Whether a line does nothing but send the reader to a page, an address or a person."""
-    if not begins_call(text):
-        return False
+    return begins_call(text) and _sends(text)
+
+
+def _sends(text: str) -> bool:
+    """Whether what begins like such a sentence says where to go: otherwise it is one of a story."""
     if text.endswith((":", "：", ",")) or _REACHED.search(_SUM.sub("", text)) is not None:
         return True
     if tells(text):
@@ -108,7 +109,7 @@ def closing_calls(text: str) -> int | None:
         return None
     for sentence in reversed(sentences(text)):
         piece = text[sentence.start : sentence.end].lstrip()
-        if _CALL.match(piece) is None or CONTACT.search(piece) is None:
+        if _CALL.match(piece) is None or CONTACT.search(piece) is None or not _sends(piece):
             break
         first = sentence.start + len(text[sentence.start : sentence.end]) - len(piece)
     return first if first else None

@@ -24,7 +24,7 @@ CITIES = frozenset(
     |gdańsk|szczecin|lublin|katowice|białystok|rzeszów|toruń|praha|brno|ostrava|plzeň|liberec|olomouc|bratislava
     |košice|žilina|budapest|debrecen|szeged|pécs|győr|miskolc|bucurești|bucureşti|cluj|cluj-napoca|iași|iaşi
     |timișoara|constanța|craiova|brașov|chișinău|sofia|zagreb|split|rijeka|osijek|beograd|novi sad|niš|sarajevo
-    |mostar|ljubljana|maribor|skopje|podgorica|tirana|athína|istanbul|i̇stanbul|ankara|izmir|i̇zmir|adana|bursa
+    |mostar|ljubljana|maribor|skopje|podgorica|tirana|athína|istanbul|ankara|izmir|adana|bursa
     |antalya|konya|london|manchester|birmingham|edinburgh|glasgow|cardiff|belfast|dublin|new york|washington
     |los angeles|chicago|houston|boston|miami|atlanta|dallas|seattle|san francisco|toronto|ottawa|vancouver
     |calgary|sydney|melbourne|brisbane|perth|canberra|auckland|wellington|johannesburg|cape town|pretoria

@@ -209,10 +209,17 @@ NAMED_AGENCY = expression(
 _CODE_IN_BRACKETS = expression(r" \([A-ZÀ-Þ]{3,6}\)(?= ?[-:.])")
 """Capitals in brackets before a dash: an agency's, since states have two letters."""
 
+_MONTH = (
+    r"(?i:jan|ene|gen|feb|f[eé]v|m[aä]r|a[pb]r|avr|ma[igjy]|jun|juin|giu|jul|juil|lug|aug|ago|août|sep|set|o[ckt]t|out|nov"
+    r"|de[czs]|déc|dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|трав|чер|лип|сер|вер|жов|лис|гру)"
+)
+"""How a month begins, where a full stop before the day may as well end a sentence: ``Rom. 40 Tote. Das …``."""
+
 _CITY = expression(
     r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
     r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"
-    r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|[,.] ?\d{1,2}\.? [^\W\d_]{3,10}\.?| \d{1,2}\. [a-zà-žа-яёіїєґα-ω]{3,10})?)"
+    r"(?:, ?[^\W\d_]{3,10}\.? \d{1,2}|, ?\d{1,2}\.? [^\W\d_]{3,10}\.?|\. ?\d{1,2}\.? " + _MONTH + r"[^\W\d_]{0,8}\.?"
+    r"| \d{1,2}\. [a-zà-žа-яёіїєґα-ω]{3,10})?)"
     r"(?: ?: ?| ?-{1,2} |\. (?!\d)| (?=\([A-ZÀ-Þ]{2,6}\)(?: |[:.]| ?-)))(?=[^\W_a-z]|\()"
 )
 

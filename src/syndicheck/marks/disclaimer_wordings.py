@@ -216,7 +216,8 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"(?:กองบรรณาธิการ|บรรณาธิการ|เว็บไซต์|บุคคลที่สาม|ผู้ให้บริการ|ผู้เขียน|โฆษณา|บริษัท|สำนักข่าว)",
     ),
     "hr": parts(
-        r"\b(?:ne|nije|nisu|isključivo)\b.{0,50}?\b(?:odgovara\w*|odgovorn\w+|snosi|preuzima)\b",
+        r"\b(?:ne|nije|nisu|isključivo)\b.{0,50}?\b(?:odgovara(?:ju)? za|odgovorn\w+|snosi|preuzima)\b"
+        r"|\bza (?:\w+ ){0,2}(?:sadržaj|tekst|član|informacij|priopćenj|saopštenj|oglas)\w*\b.{0,50}?\bne odgovara",
         r"\b(?:sadržaj\w*|članka?|članku|tekst\w*|priopćenj\w+|saopštenj\w+|informacij\w+|oglas\w*)\b",
         r"\b(?:redakcij\w+|uredništv\w+|portal\w*|nakladnik\w*|izdavač\w*|oglašivač\w*|naručitelj\w*|autor\w*)\b",
     ),

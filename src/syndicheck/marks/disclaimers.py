@@ -144,8 +144,8 @@ def _first_behind(page: Page, hints: Mapping[int, Hints], behind: dict[int, tupl
 
 
 def _notice(line: Line, hints: Hints, *, closing: bool) -> tuple[str, int] | None:
-    """The type of the notice that a line is or ends with, and where in it that begins; ``closing``: behind the "
-    "story.
+    """The type of the notice that a line is or ends with, and where in it that begins; ``closing``: behind the
+    story.
     """
     text = line.text
     hinted = {"third_party_disclaimer" if hint == "taken_part" else hint for hint, _ in hints}

@@ -201,7 +201,7 @@ _RELEASED = (
     r"in the (?:news |press )?release, .{3,300}?, issued \d{1,2}-\w{3}-\d{4} (?:by|over)\b.{0,200}?\bwe are advised\b",
     r"we are advised by .{2,200}? that (?:journalists|editors|readers|media)\b.{0,40}? disregard\b",
     r"\(this (?:version of (?:the|this) )?(?:\w{3,9}\.? \d{1,2} )?(?:story|article|report|version) (?:corrects"
-    r"|(?:has been|was) (?:corrected|refiled|withdrawn))\b",
+    r"|(?:has been|was) (?:corrected|refiled|withdrawn))\b.*\)\W{0,3}$",
     r"\((?:korr|corr)\.?:",
     r"eds\.?: ?(?:corrects|correcting|updates|updating|recasts)\b",
 )
@@ -248,7 +248,7 @@ _SENT_AGAIN = ignoring_case(rf"[*+ ]{{0,4}}(?:{'|'.join(_RELEASED)})")
 _LABELLED = ignoring_case(rf"(?:{'|'.join(_LABEL)})\)?\s?(?::|：|-|–|—)\s?(?=\S)")
 _OPENING = " ()[]*_-+>•–—"
 _BEHIND_WORD = expression(
-    r"(?:[^.!?:：。！？\n]|\.(?= ?[\da-zà-ÿ,:]| [A-Z]{2,4}[ :,])|(?<=\d)\.|:(?=\d)){1,60}[:：](?!\d)\s?(?=\S)"
+    r"(?:[^.!?:：。！？\n]|(?<=\d)\.|(?<!\d)\.(?= ?[\da-zà-ÿ,:]| [A-Z]{2,4}[ :,])|:(?=\d)){1,60}[:：](?!\d)\s?(?=\S)"
 )
 """A word, a day or a time and a colon, behind which a note goes on: ``Update, Nov. 4, 2:30 p.m.: this article …``."""
 

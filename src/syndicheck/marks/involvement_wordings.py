@@ -10,6 +10,10 @@ from collections.abc import Mapping
 
 from syndicheck.marks.disclaimer_wordings import Parts, parts
 
+_NO_VERSION = r"(?<!новой )(?<!новая )(?<!новата )(?<!нова )(?<!новій )(?<!прежней )(?<!старой )(?<!этой )(?<!его )"
+_OF_NO_LAW = r"\b(?! (?:(?:на )?(?:закон|документ|проект|договор|договір|устав|статут|стать)|(?:от|від) \d))"
+"""In Slavic languages a *redaction* is the newsroom, and the version of a law."""
+
 TAKEN_PART: Mapping[str, Parts] = {
     "en": parts(
         r"\b(?:editorial|editors?|newsroom|news (?:and|staff|team|department)\w*|journalists?|reporters"
@@ -19,8 +23,8 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|participat\w+|contribut\w+"
         r"|written|writing|edited|editing|reviewed|checked|produced|created|work of|influence|input|interven\w+)\b",
         r"\b(?:this|the (?:above|preceding|following)|sponsored|partner|branded|paid)\b.{0,24}?\b(?:content"
-        r"|article|post(?!-)|story|material"
-        r"|text|press release|advert\w*|advertorial)\b|\bthe content\b(?! of (?!this))",
+        r"|article|post(?!-)|story|material(?! witness)"
+        r"|text|press release|advert\w*|advertorial)\b(?! of the\b)|\bthe content\b(?! of (?!this))",
     ),
     "de": parts(
         r"\b(?:\w*redaktion\w*|redakteur\w*|journalist\w*)\b",
@@ -33,25 +37,31 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|\bdies ist (?:ein|eine) (?:\w*anzeige|advertorial|bezahlt\w*|gesponsert\w*|\w*werb\w*|pressemitteilung)\b",
     ),
     "fr": parts(
-        r"\b(?:rédaction\w*|rédacteurs?|journalistes?|équipe éditoriale)\b",
+        r"\b(?:rédaction(?:s|nel\w*|(?! (?:finale|initiale|(?:de ce|de cet|de cette|du|de la|de l') ?(?:article"
+        r"|contenu|décret|loi|projet|proposition|rapport|texte|traité)\b)))|rédacteurs?|journalistes?"
+        r"|équipe éditoriale)\b",
         r"(?:\bn'|\bne\b|\bni\b|\bsans\b|\baucune?\b).{0,70}?\b(?:participé?\w*|pris part|contribu\w+|impliqu\w+"
         r"|associé\w*|intervention"
         r"|intervenu\w*|rédigé\w*|écrit|relu\w*|modifié\w*)\b",
         r"\b(?:cet(?:te)?|ce|ces|du présent|l'élaboration du)\b.{0,20}?\b(?:article|contenu|texte|publication"
-        r"|publi-?\w+|communiqué|dépêche|page|dossier)s?\b"
+        r"|publi-?\w+|communiqué|dépêche|page)s?\b"
         r"|^(?:contenu|article|texte|dépêche)s? \w+",
     ),
     "es": parts(
-        r"\b(?:redacci[oó]n|redactor\w*|periodistas?|equipo (?:editorial|de redacción)|este medio)\b",
+        r"\b(?:(?<!su )redacci[oó]n(?! (?:final|definitiva|(?:de est[ea]|del|de la|de una?) (?:acuerdo|artículo"
+        r"|contenido|convenio|documento|informe|ley|norma|nota|noticia|propuesta|proyecto|texto)\b))|redactor\w*|periodistas?"
+        r"|equipo (?:editorial|de redacción)|este medio)\b",
         r"\b(?:no|ni|sin|tampoco)\b.{0,70}?\b(?:participa\w+|participó|intervenid\w+|intervin\w+|intervenci\w+"
         r"|involucrad\w+|colabora\w+"
         r"|edición|editad\w+|elaborad\w+|redactad\w+)\b",
         r"\b(?:este|esta|presente)\b.{0,20}?\b(?:contenidos?|artículo|texto|noticia|nota|publicación|comunicado"
         r"|reportaje|información)\b"
-        r"|^(?:contenido|artículo|texto|nota de prensa)\b|\bsu (?:elaboración|redacción|contenido)\b",
+        r"|^(?:contenido|artículo(?! \d)|texto|nota de prensa)\b"
+        r"|\bla redacción\b.{0,40}? no\b.{0,30}? su (?:elaboración|contenido)\b",
     ),
     "pt": parts(
-        r"\b(?:reda[cç]+[aã]o|redator\w*|jornalistas?|equip[ea] (?:editorial|de redação))\b",
+        r"\b(?:reda[cç]+[aã]o(?! (?:final|d(?:est[ea]|[oa]) (?:acordo|artigo|conteúdo|documento|lei|matéria|projeto"
+        r"|projecto|proposta|texto)\b))|redator\w*|jornalistas?|equip[ea] (?:editorial|de redação))\b",
         r"\b(?:não|nem|sem)\b.{0,70}?\b(?:particip\w+|envolvid\w+|envolvimento|interv\w+|colabor\w+|edição"
         r"|editad\w+|produzid\w+|escrit\w+)\b",
         r"\b(?:deste|desta|este|esta|neste)\b.{0,20}?\b(?:conteúdo|artigo|texto|matéria|notícia|reportagem"
@@ -59,13 +69,16 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|^(?:conteúdo|artigo|texto)\b",
     ),
     "it": parts(
-        r"\b(?:redazion\w+|redattor\w+|giornalist\w+)\b",
+        r"\b(?:redazion\w+(?! (?:finale\b|(?:di quest[oa'] ?|del |della |dell')(?:accordo|articolo|contenuto|decreto"
+        r"|documento|legge|norma|testo)\b))|redattor\w+|giornalist\w+)\b",
         r"\b(?:non|senza|né|alcun\w*)\b.{0,70}?\b(?:partecipat\w+|partecipazion\w+|coinvolt\w+|coinvolgiment\w+"
         r"|preso parte|ruolo|intervent\w+"
         r"|contribuit\w+|rielaborazion\w+|redatt\w+|scritt\w+)\b",
         r"\b(?:quest[oa]|quest'|presente)\W?.{0,20}?\b(?:contenut\w+|articol\w+|testo|comunicato|pubblicazione"
-        r"|pagina)\b"
-        r"|^(?:il )?(?:contenuto|articolo|testo)\b|\bdel testo\b",
+        r"|pagina(?! d(?:i|el|ella)\b))\b"
+        r"|^(?:il )?(?:contenuto|articolo(?! \d)|testo)\b"
+        r"(?! (?:de(?:l|llo|lla|i|gli|lle) |dell')(?!articolo|comunicato|inserzionist|partner|sponsor))"
+        r"|\brielaborazion\w+ del testo\b",
     ),
     "nl": parts(
         r"\b(?:redactie|redacteur\w*|journalist\w*)\b",
@@ -80,7 +93,8 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|involvera\w*|bidragit|skrivit|granska\w*"
         r"|granskning|bearbeta\w*)\b",
         r"\b(?:detta|denna|den här|det här)\b.{0,20}?\b(?:innehåll|artikel|text|annons|material"
-        r"|pressmeddelande)\w*|\binnehållet\b|\b(?:texten|artikeln) är\b",
+        r"|pressmeddelande)\w*|\binnehållet\b(?! (?:i|på|av) (?!artikel|annons|denna|den här|detta))"
+        r"|\b(?:texten|artikeln) är\b",
     ),
     "da": parts(
         r"\b(?:redaktion\w*|redaksjon\w*|redaktør\w*|journalist\w*)\b",
@@ -88,25 +102,27 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|innblanding|bidrage[tr]|redigere\w*"
         r"|redigert|bearbeid\w+|skreve[tn]|produceret|produsert)\b",
         r"\b(?:dette|denne)\b.{0,20}?\b(?:indhold|innhold|artikel|artikkel|tekst|annonce|annonse|pressem)\w*"
-        r"|\b(?:indhold|innhold)et\b|\bartiklen er\b",
+        r"|\b(?:indhold|innhold)et\b(?! (?:i|af|av|på) (?!arti|annon|denne|dette))|\bartiklen er\b",
     ),
     "fi": parts(
-        r"\b(?:toimitu\w+|toimittaj\w+)\b",
+        r"\b(?:toimitu(?!kset|ksi)\w+|toimittaj\w+)\b",
         r"\b(?:ei|eivät|ilman)\b.{0,60}?\b(?:osallist\w+|mukana|vaikutt\w+|käsittely\w*|muokan\w+|tuottan\w+)\b",
-        r"\btämä\w*.{0,16}?\b(?:sisällö|sisältö|artikkel|teksti|mainos)\w*|\bsisällö\w+|\bsisältö\w*|\btiedote on\b",
+        r"\btämä\w*.{0,16}?\b(?:sisällö|sisältö|artikkel|teksti|mainos)\w*|\b(?<!n )sisäl(?:lö|tö)\w*"
+        r"|\bsisällön (?:tuotta|laati|teke|valmist)\w+|\btiedote on\b",
     ),
     "pl": parts(
         r"\b(?:redakcj\w+|redakcyjn\w+|dziennikarz\w*)\b",
         r"\b(?:nie|bez)\b.{0,60}?\b(?:udział\w*|uczestniczy\w+|ingerow\w+|ingerencji|współtworzy\w+|przygotowa\w+"
         r"|zmian|napisa\w+)\b",
-        r"\b(?:tego|tej|ten|niniejsz\w+)\b.{0,24}?\b(?:materiał\w*|artykuł\w*|tekst\w*|treś\w+)\b|^(?:materiał"
-        r"|artykuł|tekst|źródłem)\b|\bjego treść\b",
+        r"\b(?:tego|tej|ten|niniejsz\w+)\b.{0,24}?\b(?:materiał\w*|artykuł\w*|tekst\w*|treś\w+)\b|^(?:(?:materiał"
+        r"|artykuł|tekst) (?:jest|nie|został|powsta|przygotowa|napisa|pochodzi|sponsorowan|partner|promocyjn|reklamow)"
+        r"|źródłem\b)|\bjego treść\b",
     ),
     "cs": parts(
         r"\b(?:redakc\w+|redakčn\w+|novinář\w*)\b",
         r"\b(?:nepodíle\w+|nepodieľ\w+|neúčastni\w+|nezasahova\w+|bez (?:účasti|zásahu|redakčn\w+|úprav\w*))",
         r"\b(?:toho?to|té?to|tohoto)\b.{0,20}?\b(?:obsah\w*|článk\w*|článok|text\w*)\b|^(?:obsah|článek|článok"
-        r"|text|tisková zpráva)\b",
+        r"|text|tisková zpráva) (?:byl|bol|je|nebyl|nebol|nen|nie|nevznik|vznik|připrav|priprav|doda|zpracov|poskyt)",
     ),
     "hu": parts(
         r"\bszerkesztőség\w*",
@@ -117,37 +133,42 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"\b(?:redacți\w+|redacţi\w+|jurnaliști\w*)\b",
         r"\b(?:nu|fără)\b.{0,60}?\b(?:implicat\w*|implicarea|participat|participarea|contribui\w*|intervenți\w+)\b",
         r"\b(?:acest\w*)\b.{0,20}?\b(?:conținut\w*|conţinut\w*|material\w*|articol\w*|text\w*)\b|^(?:conținutul"
-        r"|materialul|articolul)\b",
+        r"|materialul|articolul) (?:este|a fost|nu)\b",
     ),
     "ru": parts(
-        r"\b(?:редакци\w+|редакцион\w+|журналист\w*)\b",
+        rf"\b(?:{_NO_VERSION}редакци\w+{_OF_NO_LAW}|редакцион\w+|журналист\w*)\b",
         r"\b(?:не|без)\b.{0,60}?\b(?:участв\w+|участи\w+|правк\w+|правок|редактир\w+|причастн\w+)",
         r"\b(?:эт\w+|данн\w+)\b.{0,20}?\b(?:материал\w*|стать\w+|текст\w*|контент\w*|публикаци\w+)|^(?:материал"
-        r"|статья|текст|пресс-релиз)\b",
+        r"|статья|текст|пресс-релиз) (?:не|был[аи]?|является|подготовлен\w?|предоставлен\w?|опубликован\w?"
+        r"|размещ[её]н\w?|написан\w?|создан\w?|публикуется)\b",
     ),
     "uk": parts(
-        r"\b(?:редакці\w+|журналіст\w*)\b",
+        rf"\b(?:{_NO_VERSION}редакці\w+{_OF_NO_LAW}|журналіст\w*)\b",
         r"\b(?:не|без)\b.{0,60}?\b(?:брал\w+|участ\w+|редагува\w+|причетн\w+)",
-        r"\b(?:ц\w+|дан\w+)\b.{0,20}?\b(?:матеріал\w*|статт\w+|текст\w*|контент\w*)|^(?:матеріал|стаття|текст)\b",
+        r"\b(?:ц(?:ей|я|е|ього|ьому|ієї|ій|ю|им|ими|их|і)|дан\w+)\b.{0,20}?\b(?:матеріал\w*|статт\w+|текст\w*"
+        r"|контент\w*)|^(?:матеріал|стаття|текст) (?:не|був|була|є|підготовлен[оаий]+|надан[оаий]+|опублікован[оаий]+"
+        r"|розміщен[оаий]+|написан[оаий]+|створен[оаий]+|публікується)\b",
     ),
     "bg": parts(
-        r"\bредакци\w+",
+        rf"\b{_NO_VERSION}редакци\w+{_OF_NO_LAW}",
         r"\b(?:не|без)\b.{0,60}?\b(?:участва\w+|участие\w*)",
-        r"\b(?:това|този|тази)\b.{0,20}?\b(?:съдържание|материал|статия|текст)\b|^(?:материалът|съдържанието)\b",
+        r"\b(?:това|този|тази)\b.{0,20}?\b(?:съдържание|материал|статия|текст)\b|^(?:материалът|съдържанието)\b"
+        r"(?! (?:на|по|от)\b)",
     ),
     "el": parts(
         r"(?:σύνταξ\w+|συντακτικ\w+|δημοσιογράφ\w+)",
         r"\b(?:δεν|χωρίς)\b.{0,60}?(?:συμμετ\w+|ενεπλάκη\w*|εμπλοκή)",
-        r"(?:αυτού του|αυτό το|του παρόντος|το) (?:περιεχομένου|περιεχόμενο|άρθρου|κειμένου)",
+        r"(?:αυτού του|αυτό το|του παρόντος) (?:περιεχομένου|περιεχόμενο|άρθρου|κειμένου)"
+        r"|το περιεχόμενο(?! (?:της|των|του (?!παρόντος|άρθρου|κειμένου)))",
     ),
     "tr": parts(
-        r"\b(?:editör\w*|haber merkez\w+|yayın kurul\w+|muhabir\w*|gazeteciler\w*)\b",
+        r"\b(?:editör\w*|haber merkez\w+|yayın kurul\w+|muhabir\w*)\b",
         r"\b(?:yer alma\w+|katkı\w* (?:yok|bulunma)\w*|katılma\w+|müdahale\w* (?:yok|olma|bulunma)\w*"
         r"|dahil (?:değil|olma)\w*)",
-        r"\bbu\b.{0,16}?\b(?:içeri\w+|haber\w*|yazı\w*|metin\w*)\b",
+        r"\bbu\b.{0,16}?\b(?:içeri[kğ]\w*|haber\w*|yazı\w*|metin\w*)\b",
     ),
     "ar": parts(
-        r"(?:هيئة التحرير|فريق التحرير|التحرير|صحفي\w+|المحررين)",
+        r"(?:(?<!منظمة )(?<!ميدان )التحرير|صحفي\w+|المحررين)",
         r"(?:لم|دون|بدون|لا)\s.{0,30}?(?:تشارك|يشارك|مشاركة|تدخل|يقم|علاقة)",
         r"(?:هذا|هذه) (?:المحتوى|المقال|الخبر|النص|المادة)",
     ),
@@ -158,7 +179,7 @@ TAKEN_PART: Mapping[str, Parts] = {
     ),
     "he": parts(
         r"(?:המערכת|מערכת (?:האתר|העיתון)|העורכים|עיתונאי)",
-        r"(?:לא (?:היית?ה|השתתפ\w+|לקח\w+|היו) ?\S{0,8}|ללא) ?(?:מעורב\w*|חלק|ביצירת)",
+        r"(?:לא (?:היית?ה|השתתפ\w+|לקח\w+|היו) ?\S{0,8}|ללא) ?(?:מעורב\w*\b(?! (?:אנוש|אדם|יד אדם|של אדם))|חלק|ביצירת)",
         r"(?:תוכן זה|בתוכן|התוכן|הכתבה|כתבה זו)",
     ),
     "hi": parts(
@@ -200,7 +221,7 @@ TAKEN_PART: Mapping[str, Parts] = {
     "hr": parts(
         r"\b(?:redakcij\w+|uredništv\w+|novinar\w*)\b",
         r"\b(?:nije|nisu|bez)\b.{0,40}?\b(?:sudjelova\w+|učestvova\w+|učešć\w+|sudjelovanj\w+)\b",
-        r"\b(?:ovog\w?|ovaj|ovom)\b.{0,16}?\b(?:sadržaj\w*|članka?|tekst\w*)\b|^(?:sadržaj|članak|tekst)\b",
+        r"\b(?:ovog\w?|ovaj|ovom)\b.{0,16}?\b(?:sadržaj\w*|članka?|tekst\w*)\b|^(?:sadržaj|članak|tekst) (?:je|nije)\b",
     ),
 }
 """A newsroom, that it took no part, and that it is this text; in every language."""
@@ -217,7 +238,7 @@ TAKEN_PART_WORDS: Mapping[str, tuple[str, ...]] = {
     "da": ("redaktion", "redaksjon", "redaktør", "journalist"),
     "fi": ("toimitu", "toimittaj"),
     "pl": ("redakc", "dziennikarz"),
-    "cs": ("redakc", "redakč"),
+    "cs": ("redakc", "redakč", "novinář"),
     "hu": ("szerkesztőség",),
     "ro": ("redacți", "redacţi", "jurnali"),
     "ru": ("редакци", "журналист"),

@@ -43,7 +43,10 @@ class Line(Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """The text case-folded, except where that would change its length: offsets stay."""
+    """The text case-folded, except where that would change its length: offsets stay. ``İ`` is ``i``, without the dot
+    that would stand behind it.
+    """
+    text = text.replace("İ", "i")
     folded = text.casefold()
     if len(folded) == len(text):
         return folded

@@ -74,14 +74,14 @@ def filled(page: Page, hits: Iterable[Hit]) -> Callable[[int], bool]:
     spans = sorted(hit.span for hit in hits)
 
     @cache
-    def isfilled(number: int) -> bool:
+    def is_filled(number: int) -> bool:
         line = page.lines[number]
         own = page.span(line.start, line.end)
         first = bisect_left(spans, own)
         near = spans[max(0, first - 1) : first + SPANS_IN_A_LINE]
         return covered([own], [span for span in near if span.overlaps(own)])[0]
 
-    return isfilled
+    return is_filled
 
 
 class Taken:

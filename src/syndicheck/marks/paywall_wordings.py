@@ -18,7 +18,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         YOU: "this you your already",
         "": "is for to the have has of a an and or with not no more in now please free here be must need available up"
         " create our all unlimited keep full it by from month week day just per at as want can access account rest"
-        " continue reached ve re complete entire unlimited as little enjoyed enjoying enjoy",
+        " continue reached ve re complete entire little enjoyed enjoying enjoy",
     },
     "de": {
         WHO: "abo abos *abo abonnent abonnenten abonnentin abonnentinnen abonnement abonnements *abonnement"
@@ -31,7 +31,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         YOU: "sie ihr ihren ihrem du dein deinem dieser diesen dieses diesem bereits schon",
         "": "mit einem ein eine einen das der die den ist sind haben hast bist um zu weiter jetzt hier für alle können"
         " benötigen brauchen benötigst brauchst kostenlos gratis unsere unseren digital plus danach im am monat monate"
-        " wochen woche jahr und oder sich bitte als ganzen vollständigen kompletten um zugang unbegrenzt ab pro dem",
+        " wochen woche jahr und oder sich bitte als ganzen vollständigen kompletten zugang unbegrenzt ab pro dem",
     },
     "fr": {
         WHO: "abonné abonnés abonnée abonnées abonnement abonnements premium",
@@ -47,8 +47,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "es": {
         WHO: "suscriptor suscriptores suscriptora suscriptoras suscripción suscripciones premium",
-        DO: "suscríbete suscríbase suscribirse suscribirte regístrate regístrese sesión identifícate"
-        " desbloquea",
+        DO: "suscríbete suscríbase suscribirse suscribirte regístrate regístrese identifícate"
+        " desbloquea iniciasesión iniciesesión iniciarsesión",
         TAKE: "hazte accede acceda crea",
         THING: "contenido artículo artículos noticia leyendo leer lee lectura información",
         KEPT: "exclusivo exclusiva exclusivos sólo solo solamente únicamente reservado",
@@ -59,7 +59,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "pt": {
         WHO: "assinante assinantes assinatura assinaturas premium subscritor subscritores",
-        DO: "assine assinar login cadastre registe registre sessão inscreva subscreva",
+        DO: "assine assinar login cadastre registe registre inscreva subscreva iniciesessão"
+        " iniciarsessão",
         TAKE: "faça torne seja entre",
         THING: "conteúdo artigo artigos notícia matéria texto reportagem lendo ler leia leitura",
         KEPT: "exclusivo exclusiva só somente apenas reservado restrito",
@@ -69,7 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " conta inicie acesso ilimitado todo todos na no íntegra restante",
     },
     "it": {
-        WHO: "abbonato abbonati abbonata abbonamento abbonamenti premium",
+        WHO: "abbonato gliabbonati agliabbonati degliabbonati perabbonati abbonata abbonamento abbonamenti premium",
         DO: "abbonati accedi registrati sblocca login",
         TAKE: "sottoscrivi attiva effettua",
         THING: "contenuto articolo articoli contenuti leggere leggi lettura notizia",
@@ -88,7 +89,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         YOU: "dit deze je jouw u uw al",
         "": "is voor de het een in en of met om te verder door heb hebt bent nu hier hele volledige gratis alle per"
         " maand"
-        " toegang beschikbaar onbeperkt verder wil wilt account onze",
+        " toegang beschikbaar onbeperkt wil wilt account onze",
     },
     "sv": {
         WHO: "prenumerant prenumeranter prenumerantern prenumeration premium *prenumeration",
@@ -148,7 +149,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         DO: "přihlaste přihlásit prihláste prihlásiť registrujte zaregistrujte předplaťte predplaťte odemkněte"
         " odomknite",
         TAKE: "kupte kúpte staňte získejte získajte",
-        THING: "článek článku článok článku obsah text číst čítať čtení čítaní přečtení prečítanie dočíst dočítať",
+        THING: "článek článku článok obsah text číst čítať čtení čítaní přečtení prečítanie dočíst dočítať",
         KEPT: "pouze jen len iba výhradně výhradne",
         YOU: "tento tato toto máte jste ste už chcete tohoto",
         "": "je pro pre se sa si k v na a nebo alebo dál ďalej celý celého celému pokračování pokračovanie"
@@ -169,7 +170,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         WHO: "abonat abonați abonaților abonată abonament abonamentul premium",
         DO: "abonează autentifică conectează înregistrează loghează",
         TAKE: "devino cumpără",
-        THING: "articol articolul articole conținut conținutul citi citești citești citească",
+        THING: "articol articolul articole conținut conținutul citi citești citească",
         KEPT: "doar numai exclusiv rezervat",
         YOU: "acest acesta ești deja ai te",
         "": "este pentru a la tot întreg integral și sau cu de un o în continuare gratuit lună lei disponibil cont să",
@@ -254,7 +255,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "fa": {
         WHO: "مشترک مشترکان مشترکین اشتراک اعضا عضو",
-        DO: "وارد ثبت‌نام ثبتنام",
+        DO: "وارد ثبتنام",
         TAKE: "شوید ثبت",
         THING: "مطلب مقاله خبر محتوا مطالعه خواندن ادامه",
         KEPT: "فقط تنها ویژه مخصوص",
@@ -268,7 +269,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         THING: "लेख खबर ख़बर रिपोर्ट कंटेंट सामग्री पढ़ने पढ़ें पढ़ना",
         KEPT: "केवल सिर्फ सिर्फ़",
         YOU: "यह इस आप पहले",
-        "": "के लिए है हैं करें पूरा पूरी आगे से इन अप को जारी रखने और या में क्या का की लें",
+        "": "के लिए है हैं करें पूरा पूरी आगे से इन अप को जारी रखने और या में क्या का की",
     },
     "id": {
         WHO: "pelanggan langganan premium berlangganan ahli",
@@ -279,7 +280,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         YOU: "ini anda sudah sudahkah",
         "": "untuk melanjutkan lanjut lengkap selengkapnya penuh dan atau di dengan bagi tersedia bulan gratis akun"
         " silakan"
-        " sila untuk terus seluruh",
+        " sila terus seluruh",
     },
     "vi": {
         WHO: "thànhviên hộiviên thuêbao",

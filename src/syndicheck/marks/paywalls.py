@@ -67,9 +67,14 @@ _METER = ignoring_case(
 )
 """How much is left, or has been read: ``Il vous reste 68 % de cet article à lire.``"""
 
-_JOINED = expression(r"\b(?:log(?:ged)? in|sign(?:ed)? (?:in|up)|đăng (?:ký|nhập)|thành viên|hội viên|thuê bao)\b")
-"""Words that mean this only together, folded."""
-_FIRST = ("log", "logged", "sign", "signed", "đăng", "thành", "hội", "thuê")
+_JOINED = expression(
+    r"\b(?:log(?:ged)? in|sign(?:ed)? (?:in|up)|inici(?:a|e|ar) ses(?:ión|são)|(?:gli|agli|degli|per) abbonati"
+    r"|đăng (?:ký|nhập)|thành viên|hội viên|thuê bao)\b"
+)
+"""Words that mean this only together, folded: a *sesión* is a meeting, and *abbonati* are those who have subscribed, or
+a call to do so.
+"""
+_FIRST = ("log", "logged", "sign", "signed", "inicia", "inicie", "iniciar", "đăng", "thành", "hội", "thuê")
 
 _PRICE = ignoring_case(
     r"(?:€|\$|£|¥|₹|usd|eur|chf) ?\d[\d.,]{0,7}"

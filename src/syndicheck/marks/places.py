@@ -61,22 +61,32 @@ NAMING = {"label": 5, "issuer_disclaimer": 5, "third_party_disclaimer": 5, "sour
 _APART = (":", "：", "|", "/", "©", "-", "(", "[", "【")
 """What sets a name apart from its label."""
 
+_OF = frozenset("OF of from di del della dei delle de da do das dos van von der des du av af".split())
+"""Words with which a line tells the source of what: ``Fonte di guai`` is a heading, ``SOURCE De Beers`` is none."""
+
 _SENTENCE_STOPS = (".", "!", "?", "।", "۔", "؟")
 
 
 def _goes_on(pattern: Pattern, text: str) -> bool:
     """Whether a sentence goes on where a label has a name: ``Sponsored by a brewery, the festival drew …``.
 
-    With a colon (``Source: unknown. That was how …``) it is the second sentence that no label has.
+    With a colon (``Source: unknown. That was how …``) it is the second sentence that no label has. A heading has no
+    full stop: behind the bare word for a source an *of* tells it, or a comma (``Theo kế hoạch, cảng mở lại``).
     """
     label, opened, behind = pattern.template.partition("{")
     least = NAMING.get(pattern.entry.type)
     if least is None or not label or not opened or "{" in behind or not behind.endswith("}"):
         return False
+    told = text[len(label) :].strip(" :")
+    if not told:
+        return False
+    apart = any(sign in label for sign in _APART)
+    bare = pattern.entry.type == "source_line" and not apart
+    if bare and (told.split(maxsplit=1)[0] in _OF or (", " in told and _is_prose(told, least))):
+        return True
     if not text.endswith(_SENTENCE_STOPS):
         return False
-    told = text[len(label) :].strip(" :")
-    if not any(sign in label for sign in _APART):
+    if not apart:
         return _is_prose(told, least)
     pieces = sentences(told)
     return len(pieces) > 1 and _is_prose(told[pieces[1].start : pieces[1].end], least)

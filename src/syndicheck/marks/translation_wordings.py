@@ -47,9 +47,9 @@ TRANSLATED: Parts = parts(
 TRANSLATION_WORDS = tuple(
     word.strip()
     for word in """
-    translat|übersetz|tradu|tradot|vertal|översätt|översatt|oversæt|oversat|oversett|kään|tłumacz|přelož|
+    translat|übersetz|tradu|tradot|vertaal|vertal|översätt|översatt|oversæt|oversat|oversett|kään|tłumacz|přelož|
     překlad|preklad|fordít|перевод|перевед|переклад|превод|μετάφρασ|μεταφράσ|çevir|çevril|tercüme|
-    terjemah|ترجم|תרגום|翻訳|翻译|翻譯|번역|bản dịch|dịch thuật|แปล|अनुवाद
+    terjemah|ترجم|תרגום|翻訳|翻译|翻譯|译文|譯文|번역|bản dịch|dịch thuật|แปล|अनुवाद
     """.split("|")
 )
 """Of which one stands in every such notice, folded: looked for first."""

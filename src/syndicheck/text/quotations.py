@@ -9,6 +9,8 @@ says.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from syndicheck.expressions import expression
 from syndicheck.model.spans import Span
 
@@ -67,7 +69,7 @@ def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Spa
             if char in _CLOSERS and _opens(text, at, start, end, char):
                 opened, mark, outer = at, char, opened
         elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char, mark):
-            if outer >= 0 and len(_WORD.findall(text, opened, at)) < LEAST_WORDS:
+            if outer >= 0 and _few_words(text, opened, at):
                 opened, mark, outer = outer, "'", -1  # a title within it: 'He wrote "no" on it.'
                 continue
             _add(text, opened, at + 1, found)
@@ -113,7 +115,12 @@ def _closes(text: str, at: int, end: int, char: str, mark: str) -> bool:
 def _is_title(text: str, opened: int, at: int, end: int) -> bool:
     """Whether few words stand before a mark that may close, or be a genitive: 'Autopro X' is small."""
     behind = text[at + 1] if at + 1 < end else "."
-    return not behind.isalnum() and len(_WORD.findall(text, opened, at)) < LEAST_WORDS
+    return not behind.isalnum() and _few_words(text, opened, at)
+
+
+def _few_words(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has fewer words than a quotation. No more are looked for, since many marks may ask the same."""
+    return sum(1 for _ in islice(_WORD.finditer(text, start, end), LEAST_WORDS)) < LEAST_WORDS
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
