@@ -231,15 +231,16 @@ class Minus(Struct, frozen=True):
     menos 5*). In running text: a language without blanks has no words.
     """
 
-    words: frozenset[str]
+    words: tuple[str, ...]
     not_behind: frozenset[str]
 
 
 @cache
 def minus(code: str) -> Minus:
-    """The words for minus of a language (its primary subtag), made even."""
+    """The words for minus of a language (its primary subtag), made even, the longest first: one may end another."""
     found: Mapping[str, str] = _row(code).get("minus", {})
-    return Minus(*(frozenset(even(found.get(part, "")).split()) for part in ("words", "not_behind")))
+    words, not_behind = (even(found.get(part, "")).split() for part in ("words", "not_behind"))
+    return Minus(tuple(sorted(words, key=lambda word: (-len(word), word))), frozenset(not_behind))
 
 
 @cache
@@ -250,7 +251,9 @@ def noons(code: str) -> Mapping[str, int]:
 
 @cache
 def halves(code: str) -> Mapping[str, str]:
-    """Words before a time of day that tell its half, ``"a"`` or ``"p"``, likewise: 午後10時."""
+    """Words before a time of day that tell its half, ``"a"`` or ``"p"``: 午後10時; ``"n"`` is the night, of which the
+    twelfth hour is midnight.
+    """
     found: Mapping[str, str] = _row(code).get("halves", {})
     return found
 
