@@ -183,6 +183,29 @@ def test_where_two_begin_together_no_lead_is_cut(left: str, right: str) -> None:
     assert without_lead(one, anchored(anchors(right, "de"), "de", len(right), standing_background())) is None
 
 
+@pytest.mark.parametrize(
+    ("moved", "lead"),
+    [
+        ([0, 0, 0, 300, 300, 300], None),
+        ([0, 0, 300, 300, 300, 300], 300),
+        ([0, 0, 0, 0, 300, 300], None),
+        ([280, 280, 280, 300, 300, 300], 280),
+        ([-300, -300, -300, 300, 300, 300], None),
+        ([300, 300, 300, 300, 300, 310, 310, 310, 310], 300),
+    ],
+)
+def test_a_lead_is_as_long_whichever_text_comes_first(moved: list[int], lead: int | None) -> None:
+    def text(language: str, moves: list[int]) -> AnchoredText:
+        places = [400 + 50 * n + move for n, move in enumerate(moves)]
+        return anchored([Anchor(at, at + 3, f"K:{n}") for n, at in enumerate(places)], language, 1500, Background())
+
+    plain, led_in = text("en", [0] * len(moved)), text("de", moved)
+    lengths = None if lead is None else (1500, 1500 - lead)
+    for one, other, expected in ((plain, led_in, lengths), (led_in, plain, lengths and lengths[::-1])):
+        found = without_lead(one, other)
+        assert (found and (found[0].length, found[1].length)) == expected
+
+
 def test_below_a_lead_the_translation_is_found_among_other_news() -> None:
     elsewhere = (
         "TURIN, 3. Mai - Zwei Radrennfahrer haben sich beim Training am Mittwoch verletzt, teilte der Veranstalter mit.\n"
