@@ -824,7 +824,15 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
     assert set("ar cs de en es fi fr hi it ja ko nl pl pt ru sv th tr uk vi zh".split()) <= set(languages)
     for lang, row in languages.items():
         known = "negations joints hedges rough numbers minus between powers noon halves ones scores"
-        assert set(row) <= {*known.split(), "fractions", "half_to", "percents", "bounds", "collectives"}, lang
+        assert set(row) <= {
+            *known.split(),
+            "fractions",
+            "half_to",
+            "percents",
+            "bounds",
+            "collectives",
+            "within_numbers",
+        }, lang
         assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before", "none"}, lang
         assert negations(lang).words | negations(lang).within or "negations" not in row, lang
         for word in row.get("negations", {}).get("words", "").split():
@@ -848,6 +856,9 @@ def test_of_the_words_for_minus_the_longest_is_asked_first() -> None:
     [
         ("de", "zweiundzwanzig", 22),
         ("it", "ventidue", 22),
+        ("it", "duemila", 2000),
+        ("it", "ventimila", 20_000),
+        ("it", "Mila", None),
         ("fi", "kaksikymmentäviisi", 25),
         ("nl", "vijfentwintig", 25),
         ("de", "Hand", None),

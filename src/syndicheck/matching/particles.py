@@ -110,7 +110,8 @@ def _common(one: str, other: str) -> int:
 class NumberWords(Struct, frozen=True):
     """Numbers written out in one language: their values by the words, made even as the anchors' are, and the words that
     may stand between the parts of one number; powers of ten as papers shorten them; words for one that are no numbers
-    but in a larger one (*vingt et un*); and numbers that 10 to 19 may follow (*soixante-douze*).
+    but in a larger one (*vingt et un*); numbers that 10 to 19 may follow (*soixante-douze*); words with hyphens; and
+    what says hundreds and thousands within a word, the largest and longest first.
     """
 
     values: Mapping[str, float]
@@ -119,7 +120,7 @@ class NumberWords(Struct, frozen=True):
     ones: frozenset[str]
     scores: frozenset[float]
     hyphened: frozenset[str]
-    multiplied: tuple[str, ...]
+    multiplied: Mapping[str, float]
 
     def value(self, word: str) -> float | None:
         """What a word says, one that is made of several included: zweiundzwanzig, ventidue, zweihundert, duemila."""
@@ -127,11 +128,10 @@ class NumberWords(Struct, frozen=True):
         return found if found is not None or len(word) < _LEAST_COMPOSED else self._composed(word)
 
     def _composed(self, word: str) -> float | None:
-        for large in self.multiplied:
+        for large, size in self.multiplied.items():
             ahead, there, behind = word.partition(large)
             if not there:
                 continue
-            size = self.values[large]
             times = self._part(ahead) if ahead else 1
             more = self._part(behind) if behind else 0
             if times is not None and more is not None and 1 <= times < size and 0 <= more < size and times % 1 == 0:
@@ -170,6 +170,8 @@ def number_words(code: str) -> NumberWords:
     values: dict[str, float] = dict(small_numbers(code))
     values.update((even(word), value) for word, value in row.get("numbers", {}).items())
     powers = {even(word): power for word, power in row.get("powers", {}).items()}
+    within = {word: value for word, value in values.items() if value in (100, 1000)}
+    within.update((even(word), float(value)) for word, value in row.get("within_numbers", {}).items())
     return NumberWords(
         values,
         frozenset(even(row.get("between", "")).split()),
@@ -177,7 +179,7 @@ def number_words(code: str) -> NumberWords:
         frozenset(even(row.get("ones", "")).split()),
         frozenset(map(float, row.get("scores", ()))),
         frozenset(word for word in values if "-" in word),
-        tuple(sorted((word for word in values if values[word] in (100, 1000)), key=lambda w: (-values[w], -len(w), w))),
+        dict(sorted(within.items(), key=lambda one: (-one[1], -len(one[0]), one[0]))),
     )
 
 
