@@ -831,6 +831,7 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
             "percents",
             "bounds",
             "collectives",
+            "by_chance",
             "within_numbers",
         }, lang
         assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before", "none"}, lang

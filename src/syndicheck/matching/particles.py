@@ -110,14 +110,16 @@ def _common(one: str, other: str) -> int:
 class NumberWords(Struct, frozen=True):
     """Numbers written out in one language: their values by the words, made even as the anchors' are, and the words that
     may stand between the parts of one number; powers of ten as papers shorten them; words for one that are no numbers
-    but in a larger one (*vingt et un*); numbers that 10 to 19 may follow (*soixante-douze*); words with hyphens; and
-    what says hundreds and thousands within a word, the largest and longest first.
+    but in a larger one (*vingt et un*); words that are other words as often (*neuf*); numbers that 10 to 19 may follow
+    (*soixante-douze*); words with hyphens; and what says hundreds and thousands within a word, the largest and longest
+    first.
     """
 
     values: Mapping[str, float]
     between: frozenset[str]
     powers: Mapping[str, int]
     ones: frozenset[str]
+    by_chance: frozenset[str]
     scores: frozenset[float]
     hyphened: frozenset[str]
     multiplied: Mapping[str, float]
@@ -177,6 +179,7 @@ def number_words(code: str) -> NumberWords:
         frozenset(even(row.get("between", "")).split()),
         powers,
         frozenset(even(row.get("ones", "")).split()),
+        frozenset(even(row.get("by_chance", "")).split()),
         frozenset(map(float, row.get("scores", ()))),
         frozenset(word for word in values if "-" in word),
         dict(sorted(within.items(), key=lambda one: (-one[1], -len(one[0]), one[0]))),
