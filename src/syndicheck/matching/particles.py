@@ -16,11 +16,9 @@ from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors.spelled import small_numbers
-from syndicheck.fingerprint.anchors.written import even
+from syndicheck.fingerprint.anchors.written import ALIASES, even
 from syndicheck.text import tokenise
 from syndicheck.text.normal import normalise
-
-_ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil"}
 
 LEAST_STEM, LEAST_STEM_INSIDE = 3, 2
 """Letters of a negated verb that it must have in common with the same verb without its negation; the same where the
@@ -307,7 +305,7 @@ def _folded(words: str) -> frozenset[str]:
 
 def _primary(lang: str | None) -> str:
     code = (lang or "en").partition("-")[0].casefold()
-    return _ALIASES.get(code, code)
+    return ALIASES.get(code, code)
 
 
 def _row(code: str) -> Mapping[str, Any]:
