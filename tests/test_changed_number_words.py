@@ -195,6 +195,7 @@ def test_halves_of_things_and_of_hours(lang: str, was: str, now: str, changed: b
 
 
 OTHER_WORDS = {
+    "bn": "বন্দর কর্তৃপক্ষ চিঠিতে লিখেছে যে {} এবং শহরের মানুষ বহু বছর ধরে এর অপেক্ষায় ছিল।",
     "ca": "El consell de la ciutat va dir que hi ha {} al port, com tothom sap molt bé a la regió.",
     "et": "Sadama juhatus kirjutas kirjas, et {} uue laeva eest, mida linn on aastaid oodanud.",
     "fr": FRAMES["fr"],
@@ -208,6 +209,8 @@ OTHER_WORDS = {
 @pytest.mark.parametrize(
     ("lang", "was", "now", "kind"),
     [
+        ("bn", "এটি নয়", "এটি", "negation"),
+        ("bn", "নয়টি জাহাজ", "দশটি জাহাজ", "number"),
         ("ro", "o nouă navă", "o altă navă", "wording"),
         ("ro", "nouă nave", "zece nave", "number"),
         ("ro", "nouă milioane de nave", "o mulțime de nave", "number"),

@@ -15,8 +15,8 @@ from syndicheck.matching.said import DATED, DAY, MONTH, NUMBER, WEEKDAY, YEAR, S
 _BESIDE = expression(r"[ .,]{0,2}(?:(?:de|del|of|the|den|der|d') ?){0,2}\Z")
 _YEARS = range(1000, 3000)
 
-_OTHER_WORDS = {"az": 6, "fil": 6, "hy": 5, "id": 6, "ka": 6, "mk": 6, "sr": 6, "tr": 6, "ur": 5}
-"""Weekdays whose name says something else as often, a week or a market: they are weak."""
+_OTHER_WORDS = {"az": 6, "fil": 6, "hy": 5, "id": 6, "ka": 6, "mk": 6, "ro": 0, "sr": 6, "tr": 6, "ur": 5}
+"""Weekdays whose name says something else as often, a week, months or a market: they are weak."""
 
 _LASTING = expression(r"(?:間(?!もな)|间|간|ぶり|連続|連續|连续|以内|以內)")
 """Behind a sign for days: so many of them, and no day of a month."""

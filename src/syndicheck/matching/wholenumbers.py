@@ -20,6 +20,9 @@ _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 _PARTS, _GROUP = 2, 3
 """Parts of a number that may have any length (3.14), and the figures of each group where there are more (1,234,567)."""
 
+_PASSES = 2
+"""What the one side took with it may be a part of a number on the other."""
+
 _LONGEST = 8
 """Parts that may belong to a piece on either side: in a table without blanks everything joins."""
 
@@ -85,7 +88,7 @@ class WholeNumbers:
         """The piece with all of the numbers of which it has a part on either side; what one side takes with it stands
         in the other, too: 5 is in the place of 0.5.
         """
-        for _ in range(_PARTS):
+        for _ in range(_PASSES):
             a, a_end = self._whole_number(self._a, piece.a, piece.a_end)
             b, b_end = self._whole_number(self._b, piece.b, piece.b_end)
             left, right = self._equal_tokens(
