@@ -17,6 +17,7 @@ from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.leads import without_lead
 from syndicheck.matching.looks import Look, first_look
 from syndicheck.matching.notices import translation_notice
+from syndicheck.matching.otherfigures import other_figures
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
     FEATURES,
@@ -282,6 +283,17 @@ LAST_SPRING = {
     "ロボットアーム1万1900台を販売した。キム・テヨン（Kim Tae-young）最高経営責任者は通期予想を4兆4000億ウォンに下げた。\n"
     "ジョージア州の工場は2027年に稼働する。",
 }
+
+
+@pytest.mark.parametrize(
+    ("length", "other_length", "expected"), [(900, 900, True), (900, 950, True), (950, 900, False)]
+)
+def test_of_two_texts_of_one_length_either_may_have_other_figures(
+    length: int, other_length: int, expected: bool
+) -> None:
+    own = anchored([Anchor(n, n + 1, f"N:{n}") for n in range(40, 43)], "en", length, Background())
+    other = anchored([Anchor(n, n + 1, f"K:{n}") for n in range(9)], "de", other_length, Background())
+    assert other_figures(own, other) == other_figures(other, own) == expected
 
 
 def test_the_next_quarter_is_no_translation() -> None:
