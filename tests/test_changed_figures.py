@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from syndicheck.matching.agreement import unmatched
 from syndicheck.matching.changes import MOST, what_changed
 from syndicheck.matching.quantities import Quantities
 from syndicheck.matching.reuse import prepare
-from syndicheck.matching.said import Said
+from syndicheck.matching.said import UNIT, Said
+from syndicheck.matching.wholenumbers import _whole_number
 from syndicheck.model.changes import Change
 from syndicheck.provenance.months import months_named
 
@@ -34,6 +39,30 @@ def told(a: str, b: str, lang: str = "en") -> set[tuple[str, str, str]]:
 def test_like_units_against_fewer(frame: str, was: str, now: str) -> None:
     for one, other in ((was, now), (now, was)):
         assert "number" in {change.kind.value for change in changes(frame.format(one), frame.format(other))}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("5-6 dollars", "$5-$6"), ("5–6 percent", "5%–6%"), ("five-six percent", "5%-6%"), ("5-6 dollars", "$5-6")],
+)
+def test_one_unit_of_two_numbers_is_that_of_both(was: str, now: str) -> None:
+    frame = "The county wrote that {} had been asked for a ticket by the end of the year."
+    assert told(frame.format(was), frame.format(now)) == told(frame.format(now), frame.format(was)) == set()
+
+
+UNITS = st.lists(
+    st.builds(
+        lambda at, code: Said(UNIT, at, at + 1, frozenset((code,)), at + 1, (at, at + 1)),
+        st.integers(),
+        st.sampled_from("€$%"),
+    ),
+    max_size=5,
+)
+
+
+@given(UNITS, UNITS)
+def test_units_are_unmatched_in_the_same_way_from_either_side(here: list[Said], there: list[Said]) -> None:
+    assert unmatched(here, there) == unmatched(there, here)[::-1]
 
 
 @pytest.mark.parametrize(
@@ -438,6 +467,54 @@ def test_thousands_in_another_form(lang: str, was: str, now: str) -> None:
     frame = "Lindholm told county members {} in that letter, which reached harbour offices last winter."
     for one, other in ((was, now), (now, was)):
         assert told(frame.format(one), frame.format(other), lang) == set()
+
+
+def test_an_account_is_another_one_by_its_last_figure() -> None:
+    frame = "The county wrote that the money went to account {} by the end of the year."
+    for length in (12, 15, 16, 18, 22, 34):
+        was, now = "1234567890" * 3 + "1234", "1234567890" * 3 + "1235"
+        was, now = was[-length:], now[-length:]
+        assert told(frame.format(was), frame.format(now)) == {("number", was, now)}
+        assert told(frame.format(was), frame.format(was)) == set()
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("ja", "千"), ("zh", "万"), ("ko", "천"), ("ja", "万千")])
+def test_a_number_of_nothing_but_powers_of_ten_is_none(lang: str, sign: str) -> None:
+    frame = FIVE[lang] + "5" + sign * 200
+    assert told(frame.format("5"), frame.format("6"), lang) == {("number", "5", "6")}
+
+
+FIVE = {
+    "ja": "港湾局は書簡で、島の最終フェリーは{}隻になると発表した。残りは",
+    "ko": "항만국은 편지에서 섬의 배가 {} 척이 된다고 밝혔다. 나머지는 ",
+    "zh": "港务局在信中表示，岛上的末班渡轮将有{}艘，请乘客提前到达码头。其余",
+}
+
+
+class _Keys(list[str]):
+    """The keys of tokens, and how often they were looked at."""
+
+    looked = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        type(self).looked += 1
+        return super().__getitem__(at)
+
+
+def test_of_a_table_without_blanks_no_difference_takes_all() -> None:
+    text = ",".join(["7"] * 5_000)
+    prepared = prepare(text, (), None, "en")
+    keys = _Keys(prepared.tokens.keys)
+    watched = replace(prepared, tokens=replace(prepared.tokens, keys=keys))
+    assert _whole_number(watched, 2_500, 2_501) == (2_500, 2_501)
+    assert _Keys.looked < 200
+
+
+def test_a_night_ends_with_its_twelfth_hour() -> None:
+    frame = "港务局在信中表示，岛上的末班渡轮星期五{}开出，请乘客提前到达码头。"
+    assert {kind for kind, _, _ in told(frame.format("晚上12点"), frame.format("中午12点"), "zh")} == {"number"}
+    assert told(frame.format("晚上8点"), frame.format("20点"), "zh") == set()
+    assert told(frame.format("晚上12点"), frame.format("0点"), "zh") == set()
 
 
 WRITTEN = {

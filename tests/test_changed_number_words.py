@@ -192,3 +192,45 @@ def test_parts_of_a_hundred(lang: str, was: str, now: str) -> None:
 def test_halves_of_things_and_of_hours(lang: str, was: str, now: str, changed: bool) -> None:
     for one, two in ((was, now), (now, was)):
         assert ("number" in {kind for kind, _, _ in told(lang, one, two)}) is changed
+
+
+OTHER_WORDS = {
+    "bn": "বন্দর কর্তৃপক্ষ চিঠিতে লিখেছে যে {} এবং শহরের মানুষ বহু বছর ধরে এর অপেক্ষায় ছিল।",
+    "ca": "El consell de la ciutat va dir que hi ha {} al port, com tothom sap molt bé a la regió.",
+    "et": "Sadama juhatus kirjutas kirjas, et {} uue laeva eest, mida linn on aastaid oodanud.",
+    "fr": FRAMES["fr"],
+    "hu": "A kikötő igazgatósága azt írta, hogy {} indul az új komp, amelyet a város évek óta kért.",
+    "it": FRAMES["it"],
+    "pt": "O conselho da cidade disse ontem que, {} na carta, o porto será fechado para obras este ano.",
+    "ro": "Compania de feribot a insulei a cumpărat {} din regiune, a scris directorul într-o scrisoare.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "now", "kind"),
+    [
+        ("bn", "এটি নয়", "এটি", "negation"),
+        ("bn", "নয়টি জাহাজ", "দশটি জাহাজ", "number"),
+        ("ro", "o nouă navă", "o altă navă", "wording"),
+        ("ro", "nouă nave", "zece nave", "number"),
+        ("ro", "nouă milioane de nave", "o mulțime de nave", "number"),
+        ("ro", "douăzeci și nouă de nave", "o mulțime de nave", "number"),
+        ("pt", "segundo o prefeito", "conforme o prefeito", "wording"),
+        ("pt", "no segundo navio", "no terceiro navio", "number"),
+        ("ca", "un nou vaixell", "un altre vaixell", "wording"),
+        ("ca", "nou vaixells", "deu vaixells", "number"),
+        ("fr", "le pont neuf", "le pont vieux", "wording"),
+        ("fr", "neuf ponts", "10 ponts", "number"),
+        ("hu", "két hét múlva", "két hónap múlva", "unit"),
+        ("hu", "hét hajó", "nyolc hajó", "number"),
+        ("et", "maksab kuus palju", "maksab aastas palju", "wording"),
+        ("et", "kuus laeva", "seitse laeva", "number"),
+        ("it", "Mila Rossi", "Anna Rossi", "name"),
+        ("it", "duemila navi", "tremila navi", "number"),
+    ],
+)
+def test_a_word_that_is_a_number_by_chance(lang: str, was: str, now: str, kind: str) -> None:
+    frame = OTHER_WORDS[lang]
+    for one, two in ((was, now), (now, was)):
+        a, b = prepare(frame.format(one), (), None, lang), prepare(frame.format(two), (), None, lang)
+        assert [change.kind.value for change in what_changed(a, b, months_named)] == [kind]

@@ -14,7 +14,7 @@ from syndicheck.data import __file__ as data_file
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors.written import even
 from syndicheck.matching.changes import MOST, what_changed
-from syndicheck.matching.particles import negations, number_words
+from syndicheck.matching.particles import minus, negations, number_words
 from syndicheck.matching.reuse import prepare
 from syndicheck.model.articles import RawArticle
 from syndicheck.model.changes import CHANGE_WEIGHTS, Change, ChangeKind
@@ -660,6 +660,8 @@ def test_kinds_in_many_languages(lang: str, old: str, new: str, kind: str) -> No
 JA = "市長は会見で、市の調査に対し{}と発表し、来年四月から新しい橋を建設する方針を決めた。"
 KO = "시장은 월요일 회견에서 밝혔다. 대표는 지난 회의에 {}. 군은 보조금을 늘릴 방침이다."
 TR = "Lindholm şirketi akşam vapurunu kaldıracak, müdür dün toplantıda bu öneriyi {} ve limandan ayrıldı."
+ZH = "林霍尔姆航运公司星期一宣布，该公司将{}，县政府会增加补贴，船只必须更换。"
+TH = "บริษัทเรือข้ามฟากบนเกาะ{}ผู้อำนวยการเขียนในจดหมายถึงเทศมณฑลเมื่อวานนี้ตอนเย็น"
 AZ = "Lindholm şirkəti axşam bərəsini ləğv edəcək, direktor dünən iclasda bu təklifi {} və limandan getdi."
 
 
@@ -672,6 +674,10 @@ AZ = "Lindholm şirkəti axşam bərəsini ləğv edəcək, direktor dünən icl
         ("ja", JA, "説明します", "説明しません"),
         ("ja", JA, "必要である", "必要ではない"),
         ("ja", JA, "工事が進んで", "工事が進まず"),
+        ("ja", JA, "工事が済んで", "工事が済まず"),
+        ("zh", ZH, "在越南非法捕鱼", "在越南合法捕鱼"),
+        ("zh", ZH, "雇用不少于五人", "雇用少于五人"),
+        ("th", TH, "จมเมื่อคืน", "ไม่จมเมื่อคืน"),
         ("ko", KO, "참석했다", "참석하지 못했다"),
         ("ko", KO, "참석했다", "참석하지 않았다"),
         ("ko", KO, "참석할 것이다", "참석하지 못할 것이다"),
@@ -695,6 +701,18 @@ def test_negations_within_words(lang: str, frame: str, was: str, now: str) -> No
         ("ja", JA, "予算が少ない", "予算が多い"),
         ("ja", JA, "橋は危ない", "橋は古い"),
         ("ja", JA, "市民が亡くなった", "市民が集まった"),
+        ("ja", JA, "参加者はわずか三人だった", "参加者は三人だった"),
+        ("ja", JA, "五日未明に出火した", "五日早朝に出火した"),
+        ("ja", JA, "無人機が飛んだ", "飛行機が飛んだ"),
+        ("ja", JA, "延期になるかもしれない", "延期になる"),
+        ("ja", JA, "間もなく始まる", "すぐに始まる"),
+        ("ja", JA, "今月終わるはずだ", "今月終わるそうだ"),
+        ("ja", JA, "非常に大きい", "とても大きい"),
+        ("zh", ZH, "在非洲开设航线", "在欧洲开设航线"),
+        ("zh", ZH, "在未来两年开设航线", "在今后两年开设航线"),
+        ("zh", ZH, "打捞沉没的渡轮", "打捞倾覆的渡轮"),
+        ("th", TH, "ของพันธมิตรจม", "ของบริษัทจม"),
+        ("th", TH, "จมเดือนมิถุนายน", "จมเดือนก่อน"),
         ("ko", KO, "잘못했다", "도착했다"),
         ("tr", TR, "kabul etti", "kabul etmişti"),
         ("tr", TR, "geri aldı", "geri alındı"),
@@ -705,6 +723,19 @@ def test_negations_within_words(lang: str, frame: str, was: str, now: str) -> No
 def test_letters_of_a_negation_that_negate_nothing(lang: str, frame: str, was: str, now: str) -> None:
     for one, other in ((was, now), (now, was)):
         assert "negation" not in {change.kind.value for change in changes(frame.format(one), frame.format(other), lang)}
+
+
+def test_what_may_be_is_less_certain() -> None:
+    """Its words have those of a negation in them."""
+    was, now = JA.format("延期になるかもしれない"), JA.format("延期になる")
+    assert [change.kind.value for change in changes(was, now, "ja")] == ["hedge"]
+
+
+def test_of_three_negations_beside_each_other_two_are_a_matter_of_wording() -> None:
+    frame = "Der Kreis {} erhöhen, wie sein Direktor in einem langen Brief an die Reederei schrieb."
+    was, now = frame.format("will nicht jetzt den Zuschuss nicht"), frame.format("will jetzt keinen Zuschuss")
+    for one, other in ((was, now), (now, was)):
+        assert [change.kind.value for change in changes(one, other, "de")].count("negation") == 1
 
 
 def test_two_verbs_negated_beside_each_other_stay_negations() -> None:
@@ -751,6 +782,12 @@ def test_letters_of_another_alphabet_and_broken_words_are_no_change() -> None:
     assert told(german, german.replace("Gasleitungen", "Gaslei-\ntungen"), "de") == set()
 
 
+def test_a_vowel_that_is_a_mark_is_a_letter() -> None:
+    text = "लिंडहोम कंपनी अपनी शाम की {} सेवा बंद करेगी, निदेशक ने बताया। कंपनी के पास नावें हैं।"
+    assert [kind for kind, _, _ in told(text.format("दिन"), text.format("दी\u200cन"), "hi")] == ["wording"]
+    assert told(text.format("क्‌षण"), text.format("क्षण"), "hi") == set()
+
+
 def test_another_headline_is_told_and_the_name_of_the_house_is_none() -> None:
     def found(title: str) -> list[Change]:
         a, b = prepare(STORY, (), "Granary goes to brewers", "en"), prepare(STORY, (), title, "en")
@@ -787,7 +824,16 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
     assert set("ar cs de en es fi fr hi it ja ko nl pl pt ru sv th tr uk vi zh".split()) <= set(languages)
     for lang, row in languages.items():
         known = "negations joints hedges rough numbers minus between powers noon halves ones scores"
-        assert set(row) <= {*known.split(), "fractions", "half_to", "percents", "bounds", "collectives"}, lang
+        assert set(row) <= {
+            *known.split(),
+            "fractions",
+            "half_to",
+            "percents",
+            "bounds",
+            "collectives",
+            "by_chance",
+            "within_numbers",
+        }, lang
         assert set(row.get("negations", {})) <= {"words", "within", "beginnings", "inside", "before", "none"}, lang
         assert negations(lang).words | negations(lang).within or "negations" not in row, lang
         for word in row.get("negations", {}).get("words", "").split():
@@ -797,11 +843,23 @@ def test_the_table_of_particles_names_its_languages_and_folds_as_tokens_do() -> 
             assert number_words(lang).value(even(word)) == value, (lang, word)
 
 
+def test_of_the_words_for_minus_the_longest_is_asked_first() -> None:
+    """One of them may end another, and where the number begins must not be told by chance."""
+    for lang in json.loads(table("particles.json"))["languages"]:
+        words = minus(lang).words
+        for at, word in enumerate(words):
+            assert not any(later.endswith(word) for later in words[at + 1 :]), lang
+    assert told(TH.format("ติดลบ 5 องศา"), TH.format("5 องศา"), "th") == {("number", "ติดลบ 5", "5")}
+
+
 @pytest.mark.parametrize(
     ("lang", "word", "value"),
     [
         ("de", "zweiundzwanzig", 22),
         ("it", "ventidue", 22),
+        ("it", "duemila", 2000),
+        ("it", "ventimila", 20_000),
+        ("it", "Mila", None),
         ("fi", "kaksikymmentäviisi", 25),
         ("nl", "vijfentwintig", 25),
         ("de", "Hand", None),

@@ -17,6 +17,7 @@ from syndicheck.matching.crosslanguage import comparable, compare_languages
 from syndicheck.matching.leads import without_lead
 from syndicheck.matching.looks import Look, first_look
 from syndicheck.matching.notices import translation_notice
+from syndicheck.matching.otherfigures import other_figures
 from syndicheck.matching.reuse import prepare
 from syndicheck.matching.translation import (
     FEATURES,
@@ -183,6 +184,29 @@ def test_where_two_begin_together_no_lead_is_cut(left: str, right: str) -> None:
     assert without_lead(one, anchored(anchors(right, "de"), "de", len(right), standing_background())) is None
 
 
+@pytest.mark.parametrize(
+    ("moved", "lead"),
+    [
+        ([0, 0, 0, 300, 300, 300], None),
+        ([0, 0, 300, 300, 300, 300], 300),
+        ([0, 0, 0, 0, 300, 300], None),
+        ([280, 280, 280, 300, 300, 300], 280),
+        ([-300, -300, -300, 300, 300, 300], None),
+        ([300, 300, 300, 300, 300, 310, 310, 310, 310], 300),
+    ],
+)
+def test_a_lead_is_as_long_whichever_text_comes_first(moved: list[int], lead: int | None) -> None:
+    def text(language: str, moves: list[int]) -> AnchoredText:
+        places = [400 + 50 * n + move for n, move in enumerate(moves)]
+        return anchored([Anchor(at, at + 3, f"K:{n}") for n, at in enumerate(places)], language, 1500, Background())
+
+    plain, led_in = text("en", [0] * len(moved)), text("de", moved)
+    lengths = None if lead is None else (1500, 1500 - lead)
+    for one, other, expected in ((plain, led_in, lengths), (led_in, plain, lengths and lengths[::-1])):
+        found = without_lead(one, other)
+        assert (found and (found[0].length, found[1].length)) == expected
+
+
 def test_below_a_lead_the_translation_is_found_among_other_news() -> None:
     elsewhere = (
         "TURIN, 3. Mai - Zwei Radrennfahrer haben sich beim Training am Mittwoch verletzt, teilte der Veranstalter mit.\n"
@@ -259,6 +283,17 @@ LAST_SPRING = {
     "ロボットアーム1万1900台を販売した。キム・テヨン（Kim Tae-young）最高経営責任者は通期予想を4兆4000億ウォンに下げた。\n"
     "ジョージア州の工場は2027年に稼働する。",
 }
+
+
+@pytest.mark.parametrize(
+    ("length", "other_length", "expected"), [(900, 900, True), (900, 950, True), (950, 900, False)]
+)
+def test_of_two_texts_of_one_length_either_may_have_other_figures(
+    length: int, other_length: int, expected: bool
+) -> None:
+    own = anchored([Anchor(n, n + 1, f"N:{n}") for n in range(40, 43)], "en", length, Background())
+    other = anchored([Anchor(n, n + 1, f"K:{n}") for n in range(9)], "de", other_length, Background())
+    assert other_figures(own, other) == other_figures(other, own) == expected
 
 
 def test_the_next_quarter_is_no_translation() -> None:

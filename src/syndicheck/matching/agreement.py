@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from syndicheck.matching.said import NUMBER, UNIT, Said
 from syndicheck.matching.timesofday import times
@@ -14,16 +14,18 @@ def unmatched(here: Sequence[Said], there: Sequence[Said]) -> tuple[list[Said], 
     6 April.
     """
     left_a, left_b = list(here), list(there)
-    for kind in {said.kind for said in here}:
+    for kind in {said.kind for said in here} - {UNIT}:
         ahead = [said for said in there if said.kind == kind]
         for one in here:
             if one.kind == kind:
                 at = next((at for at, other in enumerate(ahead) if agree(one, other)), None)
                 if at is not None:
                     left_a.remove(one)
-                    if ahead[at] in left_b:  # several numbers of the one text may have the unit of one of the other
-                        left_b.remove(ahead[at])
-                    del ahead[: at if kind == UNIT else at + 1]
+                    left_b.remove(ahead[at])
+                    del ahead[: at + 1]
+    for left, mine, others in ((left_a, here, there), (left_b, there, here)):
+        for unit in _units_of_both(mine, others):
+            left.remove(unit)
     kinds_a, kinds_b = ({said.kind for said in left} for left in (left_a, left_b))
     for one in tuple(left_a):
         other = next((other for other in left_b if UNIT not in (one.kind, other.kind) and agree(one, other)), None)
@@ -52,6 +54,18 @@ def without_noon(said: Sequence[Said], others: Sequence[Said]) -> list[Said]:
     """What is counted without words for noon and midnight, unless the other side has a number, too."""
     counts = any(one.kind == NUMBER for one in others)
     return [one for one in said if counts or not (one.weak and times(one))]
+
+
+def _units_of_both(mine: Sequence[Said], others: Sequence[Said]) -> Iterator[Said]:
+    """The units of one text that the other has, too, in its order: several numbers of the one may have the unit of one
+    number of the other.
+    """
+    ahead = [said for said in others if said.kind == UNIT]
+    for unit in mine:
+        at = next((at for at, other in enumerate(ahead) if agree(unit, other)), None) if unit.kind == UNIT else None
+        if at is not None:
+            del ahead[:at]
+            yield unit
 
 
 def _is_number(value: float | str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.quantities import Quantities
-from syndicheck.matching.said import DATED, NUMBER, Said
+from syndicheck.matching.said import DATED, NUMBER, WEEKDAY, Said
 
 
 class Counting:
@@ -28,13 +28,13 @@ class Counting:
 
     def both(self, piece: Piece) -> tuple[list[Said], list[Said]]:
         """What is counted on either side of a piece. A number of which the power of ten is exchanged is one in the
-        other text, too, that ends before the piece.
+        other text, too, that ends before the piece; so is a weekday that goes on there: 月曜日, 月曜.
         """
         said_a = self.counted(self.a, piece.a, piece.a_end)
         said_b = self.counted(self.b, piece.b, piece.b_end)
         return (
-            [*(self._number_before(self.a, piece.a) if _reach_in(said_b, self.b, piece.b) else ()), *said_a],
-            [*(self._number_before(self.b, piece.b) if _reach_in(said_a, self.a, piece.a) else ()), *said_b],
+            [*self._before(self.a, piece.a, _reach_in(said_b, self.b, piece.b)), *said_a],
+            [*self._before(self.b, piece.b, _reach_in(said_a, self.a, piece.a)), *said_b],
         )
 
     def rest(self, prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[int]:
@@ -45,11 +45,12 @@ class Counting:
             taken += self.said(prepared).inside_dates(start, end)
         return [place for place in range(start, end) if not any(low <= starts[place] < high for low, high in taken)]
 
-    def _number_before(self, prepared: Prepared, place: int) -> list[Said]:
-        """The number that ends before a token."""
-        end = prepared.tokens.ends[place - 1] if place else 0
-        around = self.said(prepared).around(place - 1, place) if place else ()
-        return [said for said in around if said.kind == NUMBER and said.end == end]
+    def _before(self, prepared: Prepared, place: int, kinds: Set[str]) -> list[Said]:
+        """What is counted of some kinds and ends before a token."""
+        if not (place and kinds):
+            return []
+        end = prepared.tokens.ends[place - 1]
+        return [said for said in self.said(prepared).around(place - 1, place) if said.kind in kinds and said.end == end]
 
 
 def around(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
@@ -66,7 +67,12 @@ def around(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> bool:
-    """Whether a number reaches into a piece that begins at a token, its figures standing before."""
+def _reach_in(counted: Sequence[Said], prepared: Prepared, place: int) -> set[str]:
+    """What reaches into a piece that begins at a token: a number whose figures stand before, a weekday."""
     end = prepared.tokens.ends[place - 1] if place else 0
-    return any(said.kind == NUMBER and said.figures <= end < said.end for said in counted)
+    return {
+        said.kind
+        for said in counted
+        if (said.figures if said.kind == NUMBER else said.start + 1) <= end < said.end
+        and said.kind in (NUMBER, WEEKDAY)
+    }

@@ -65,9 +65,8 @@ def fill_each_other(e: Evidence) -> bool:
     if e.layout is None or e.least < IN_STEP_CUT * e.most:
         return False
     block = e.layout.block
-    return block.a_end - block.a >= FILLED_BY_BLOCK * len(
-        e.a.tokens.keys
-    ) and block.b_end - block.b >= FILLED_BY_BLOCK * len(e.b.tokens.keys)
+    parts = (block.a_end - block.a, e.a), (block.b_end - block.b, e.b)
+    return all(words >= FILLED_BY_BLOCK * len(prepared.tokens.keys) for words, prepared in parts)
 
 
 def followed(e: Evidence) -> Track | None:

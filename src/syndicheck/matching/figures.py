@@ -30,7 +30,7 @@ _NUMERIC = (
     r"|(?P<i>\d{1,2}(?:,\d\d){1,4},\d{3}(?!\d))"
     r"|(?P<g>\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,6})(?P<f>[.,]\d{1,6}(?!\d))?"
     r"|(?:(?P<w>\d{1,9}) ?)?(?P<v>[\u00bc-\u00be\u2150-\u215e])"
-    r"|(?P<n>\d{1,18}(?:[.,]\d{1,6}(?![\d]))?))"
+    r"|(?P<n>\d{1,80}(?:[.,]\d{1,6}(?![\d]))?))"
 )
 _DAY_OF_A_YEAR = rf"(?<![\d])(?:(?<!\d[./])(?P<d5>{_DAY})\.\s?(?P<m5>{_MONTH})\.(?!\s?\d)|"
 _FIGURES = expression(_NUMERIC)
@@ -41,6 +41,9 @@ _PARTS_OF_DATES = ("d", "m", "y")
 """How the groups of :data:`_FIGURES` and its like begin that are dates, with the number of their form behind."""
 
 _MONTHS = 12
+
+_EXACT = 15
+"""Figures of a number that are told apart by value: one with more is that of an account, and is what it is written."""
 
 _IN_PARTS = (*HAN_SCRIPTS, "Kore")
 
@@ -65,6 +68,9 @@ class Figures:
                 yield from _date(match)
                 continue
             stop = match.end()
+            if len(match["n"] or "") > _EXACT and match.group().isdigit():
+                yield Said(NUMBER, match.start(), stop, frozenset((match.group(),)), stop, match.span())
+                continue
             if tongue.script in _IN_PARTS and (whole := value_in_parts(even, match.start())):
                 first, (number, done) = match.start(), whole
                 minus, number = minus_before(even, first), powers.exact(number)

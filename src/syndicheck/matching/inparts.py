@@ -24,6 +24,8 @@ def value_in_parts(even: str, start: int) -> tuple[float, int] | None:
         while stop < len(even) and (power := magnitudes.HAN_POWERS.get(even[stop], 0)):
             small, large = (small, large + power) if power >= _OF_TEN_THOUSAND else (small + power, large)
             stop += 1
+        if max(small, large) > magnitudes.HIGHEST:
+            break
         value = float(match[1].replace(",", "")) * 10.0**small
         if large >= below or value >= 10.0**below_in_group or (stop == size and at != end):
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from syndicheck.expressions import expression
 from syndicheck.text import lookalikes
 
@@ -37,7 +39,10 @@ def _is_one_word(one: str, other: str) -> bool:
 
 
 def _letters(words: str) -> str:
-    return "".join(filter(str.isalpha, words.casefold())) if not any(map(str.isdigit, words)) else words
+    """The letters of some words, with the marks that are vowels in the scripts of India: दिन is no दीन."""
+    if any(map(str.isdigit, words)):
+        return words
+    return "".join([char for char in words.casefold() if char.isalpha() or category(char) in ("Mn", "Mc")])
 
 
 def _is_broken(was: str, now: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable
 
 from syndicheck.matching.weighed import PLACES, AnchoredText, kind_of, repeated, shared_keys
 
@@ -35,14 +36,23 @@ def without_lead(left: AnchoredText, right: AnchoredText) -> tuple[AnchoredText,
     if len(moved) < ANCHORS:
         return None
     moved.sort()
-    by, rest = 0.0, sum(weight for _, weight in moved) / 2
-    for by, weight in moved:  # noqa: B007
-        rest -= weight
-        if rest <= 0:
-            break
+    half = math.fsum(weight for _, weight in moved) / 2
+    # where half of them say one thing and half another, the shorter lead: it is the same whichever text comes first
+    least, most = sorted((_reached(moved, half), _reached(reversed(moved), half)))
+    by = max(least, min(0.0, most))
     if not LEAST <= abs(by) <= MOST * (right if by > 0 else left).length:
         return None
     return (left, _from(right, by)) if by > 0 else (_from(left, -by), right)
+
+
+def _reached(moved: Iterable[tuple[float, float]], half: float) -> float:
+    """How far the anchor was moved with which half of the weight is reached."""
+    found = reached = 0.0
+    for by, weight in moved:
+        found, reached = by, reached + weight
+        if reached >= half:
+            break
+    return found
 
 
 def _from(text: AnchoredText, start: float) -> AnchoredText:

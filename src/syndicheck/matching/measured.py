@@ -49,8 +49,7 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
 
 def alone(words: Iterable[tuple[str, int, int]], tongue: Tongue, taken: list[tuple[int, int]]) -> Iterator[Said]:
     """Units, powers of ten and words for about so many among some words that no number stands beside: a month,
-    millions of, dozens. ``taken`` is
-    where numbers stand, with their units.
+    millions of, dozens. ``taken`` is where numbers stand, with their units.
     """
     firsts, few_or_many = [low for low, _ in taken], collectives(tongue.code)
     for word, first, last in words:

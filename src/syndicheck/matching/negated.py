@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from syndicheck.matching.counterparts import Piece
@@ -52,7 +52,8 @@ class Negated:
         matter of wording.
         """
         found = sorted(changes, key=lambda change: (change.a or change.b or Span(0, 0)).start)
-        for at, (one, two) in enumerate(pairwise(found)):
+        for at in range(len(found) - 1):
+            one, two = found[at], found[at + 1]  # each as it was left by the pair before
             both = one.kind is two.kind is ChangeKind.NEGATION and self._near(one, two)
             if both and self._more(one) + self._more(two) == 0:
                 for place, change in ((at, one), (at + 1, two)):

@@ -28,7 +28,8 @@ def other_figures(left: AnchoredText, right: AnchoredText) -> bool:
     short, long = sorted((left, right), key=lambda one: one.length)
     if _has_none_of(short, long):
         return True
-    if long.length < min(BRIEF, ALIKE_LENGTH * short.length) and _has_none_of(long, short):
+    brief = long.length < min(BRIEF, ALIKE_LENGTH * short.length)
+    if (brief or long.length == short.length) and _has_none_of(long, short):  # neither of two equal ones is the shorter
         return True
     agreed = everything = 0.0
     for one, other, share in ((short, long, 1.0), (long, short, short.length / long.length)):

@@ -16,11 +16,9 @@ from msgspec.json import decode
 
 from syndicheck.data import table
 from syndicheck.fingerprint.anchors.spelled import small_numbers
-from syndicheck.fingerprint.anchors.written import even
+from syndicheck.fingerprint.anchors.written import ALIASES, even
 from syndicheck.text import tokenise
 from syndicheck.text.normal import normalise
-
-_ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil"}
 
 LEAST_STEM, LEAST_STEM_INSIDE = 3, 2
 """Letters of a negated verb that it must have in common with the same verb without its negation; the same where the
@@ -110,16 +108,19 @@ def _common(one: str, other: str) -> int:
 class NumberWords(Struct, frozen=True):
     """Numbers written out in one language: their values by the words, made even as the anchors' are, and the words that
     may stand between the parts of one number; powers of ten as papers shorten them; words for one that are no numbers
-    but in a larger one (*vingt et un*); and numbers that 10 to 19 may follow (*soixante-douze*).
+    but in a larger one (*vingt et un*); words that are other words as often (*neuf*); numbers that 10 to 19 may follow
+    (*soixante-douze*); words with hyphens; and what says hundreds and thousands within a word, the largest and longest
+    first.
     """
 
     values: Mapping[str, float]
     between: frozenset[str]
     powers: Mapping[str, int]
     ones: frozenset[str]
+    by_chance: frozenset[str]
     scores: frozenset[float]
     hyphened: frozenset[str]
-    multiplied: tuple[str, ...]
+    multiplied: Mapping[str, float]
 
     def value(self, word: str) -> float | None:
         """What a word says, one that is made of several included: zweiundzwanzig, ventidue, zweihundert, duemila."""
@@ -127,11 +128,10 @@ class NumberWords(Struct, frozen=True):
         return found if found is not None or len(word) < _LEAST_COMPOSED else self._composed(word)
 
     def _composed(self, word: str) -> float | None:
-        for large in self.multiplied:
+        for large, size in self.multiplied.items():
             ahead, there, behind = word.partition(large)
             if not there:
                 continue
-            size = self.values[large]
             times = self._part(ahead) if ahead else 1
             more = self._part(behind) if behind else 0
             if times is not None and more is not None and 1 <= times < size and 0 <= more < size and times % 1 == 0:
@@ -170,14 +170,17 @@ def number_words(code: str) -> NumberWords:
     values: dict[str, float] = dict(small_numbers(code))
     values.update((even(word), value) for word, value in row.get("numbers", {}).items())
     powers = {even(word): power for word, power in row.get("powers", {}).items()}
+    within = {word: value for word, value in values.items() if value in (100, 1000)}
+    within.update((even(word), float(value)) for word, value in row.get("within_numbers", {}).items())
     return NumberWords(
         values,
         frozenset(even(row.get("between", "")).split()),
         powers,
         frozenset(even(row.get("ones", "")).split()),
+        frozenset(even(row.get("by_chance", "")).split()),
         frozenset(map(float, row.get("scores", ()))),
         frozenset(word for word in values if "-" in word),
-        tuple(sorted((word for word in values if values[word] in (100, 1000)), key=lambda w: (-values[w], -len(w), w))),
+        dict(sorted(within.items(), key=lambda one: (-one[1], -len(one[0]), one[0]))),
     )
 
 
@@ -231,15 +234,16 @@ class Minus(Struct, frozen=True):
     menos 5*). In running text: a language without blanks has no words.
     """
 
-    words: frozenset[str]
+    words: tuple[str, ...]
     not_behind: frozenset[str]
 
 
 @cache
 def minus(code: str) -> Minus:
-    """The words for minus of a language (its primary subtag), made even."""
+    """The words for minus of a language (its primary subtag), made even, the longest first: one may end another."""
     found: Mapping[str, str] = _row(code).get("minus", {})
-    return Minus(*(frozenset(even(found.get(part, "")).split()) for part in ("words", "not_behind")))
+    words, not_behind = (even(found.get(part, "")).split() for part in ("words", "not_behind"))
+    return Minus(tuple(sorted(words, key=lambda word: (-len(word), word))), frozenset(not_behind))
 
 
 @cache
@@ -250,7 +254,9 @@ def noons(code: str) -> Mapping[str, int]:
 
 @cache
 def halves(code: str) -> Mapping[str, str]:
-    """Words before a time of day that tell its half, ``"a"`` or ``"p"``, likewise: 午後10時."""
+    """Words before a time of day that tell its half, ``"a"`` or ``"p"``: 午後10時; ``"n"`` is the night, of which the
+    twelfth hour is midnight.
+    """
     found: Mapping[str, str] = _row(code).get("halves", {})
     return found
 
@@ -299,7 +305,7 @@ def _folded(words: str) -> frozenset[str]:
 
 def _primary(lang: str | None) -> str:
     code = (lang or "en").partition("-")[0].casefold()
-    return _ALIASES.get(code, code)
+    return ALIASES.get(code, code)
 
 
 def _row(code: str) -> Mapping[str, Any]:

@@ -98,4 +98,5 @@ def times(said: Said) -> frozenset[str]:
 
 def _time(hour: int, half: str, minutes: str) -> str:
     """A time of day on a clock of twelve hours as one of twenty-four."""
-    return f"{hour % 12 + (12 if half in 'pP' else 0)}:{minutes}"
+    late = half in "pP" or (half == "n" and hour < 12)
+    return f"{hour % 12 + (12 if late else 0)}:{minutes}"

@@ -20,6 +20,12 @@ _SIGNS_OF_NUMBERS = str.maketrans("\u066b\u066c\u2019", ".,'")
 _PARTS, _GROUP = 2, 3
 """Parts of a number that may have any length (3.14), and the figures of each group where there are more (1,234,567)."""
 
+_PASSES = 2
+"""What the one side took with it may be a part of a number on the other."""
+
+_LONGEST = 8
+"""Parts that may belong to a piece on either side: in a table without blanks everything joins."""
+
 
 class WholeNumbers:
     """Where the pieces of two texts begin and end that touch what these count."""
@@ -82,7 +88,7 @@ class WholeNumbers:
         """The piece with all of the numbers of which it has a part on either side; what one side takes with it stands
         in the other, too: 5 is in the place of 0.5.
         """
-        for _ in range(_PARTS):
+        for _ in range(_PASSES):
             a, a_end = self._whole_number(self._a, piece.a, piece.a_end)
             b, b_end = self._whole_number(self._b, piece.b, piece.b_end)
             left, right = self._equal_tokens(
@@ -174,9 +180,9 @@ def _whole_number(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
         return both and len(between) == 1 and between in ".,':"
 
     first, last = start, end
-    while first > 0 and (glued(first - 1) or joined(first - 1)):
+    while first > max(0, start - _LONGEST) and (glued(first - 1) or joined(first - 1)):
         first -= 1
-    while last < len(tokens.keys) and (glued(last - 1) or joined(last - 1)):
+    while last < min(len(tokens.keys), end + _LONGEST) and (glued(last - 1) or joined(last - 1)):
         last += 1
     inner = [key for place, key in enumerate(tokens.keys[first + 1 : last - 1], first) if not glued(place)]
     # three parts are a number only in groups of three figures: 5.3.2026 is none

@@ -36,7 +36,6 @@ class WrittenOut:
         self._words = number_words(tongue.code)
         self._of_units = units.of_two_words(tongue.code)
         self._fraction_words, self._half_to = fractions(tongue.code), half_to(tongue.code)
-        self._ambiguous = tongue.code == "vi"
         self._counts: dict[str, float | None] = {}
 
     def find(self, start: int, end: int, words: Sequence[tuple[str, int, int]]) -> Iterator[Said]:
@@ -140,10 +139,17 @@ class WrittenOut:
             if number is not None and self._join(number.last, part) and number.takes(part, self._words.scores):
                 continue
             if number is not None:
-                yield number.said(self._ambiguous)
+                yield self._said(number)
             number = None if part.one else _Number(part)
         if number is not None:
-            yield number.said(self._ambiguous)
+            yield self._said(number)
+
+    def _said(self, number: _Number) -> Said:
+        """The number; one that is a word of another meaning as often is weak, as all are in Vietnamese."""
+        first = number.first
+        word = self._even[first.start : first.figures].lower()
+        by_chance = word in self._words.by_chance and not first.power
+        return number.said(by_chance or self._tongue.code == "vi")
 
     def _join(self, before: _Part, part: _Part) -> bool:
         """Whether two words may be of one number: with a blank or a hyphen between them, or a short word that joins."""

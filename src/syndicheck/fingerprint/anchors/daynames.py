@@ -52,8 +52,14 @@ class DayNames:
         for cut in (1, 2):
             if (number := self._numbers.get(word[cut:])) is not None and len(word) - cut > 3:
                 return number
+        return self.with_ending(word)
+
+    def with_ending(self, word: str) -> int | None:
+        """The number of a name that has another ending here, and nothing before it."""
+        if len(word) <= 4 or word in _NO_DAYS:
+            return None
         if self._endings is not None:
-            return self._with_ending(word, self._endings)
+            return self._with_one_of(word, self._endings)
         for cut in (1, 2, 3):
             stem, begins = word[:-cut], word[-cut]
             if stem not in self._stems:
@@ -65,7 +71,7 @@ class DayNames:
                 return number
         return None
 
-    def _with_ending(self, word: str, endings: tuple[str, ...]) -> int | None:
+    def _with_one_of(self, word: str, endings: tuple[str, ...]) -> int | None:
         for ending in endings:
             if word.endswith(ending) and len(word) - len(ending) > 4:
                 number = self._numbers.get(word.removesuffix(ending))

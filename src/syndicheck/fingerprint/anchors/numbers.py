@@ -317,6 +317,11 @@ class _Meanings(Remembered[tuple[int, int | None, int | None] | None]):
         return (small, month, weekday) if small or month is not None or weekday is not None else None
 
 
+def months_of(tongue: Tongue) -> dict[str, int]:
+    """The names of the months of a language, January being 1."""
+    return {**tongue.row.get("months", {}), **_MONTHS.get(tongue.code, {})}
+
+
 def weekdays_of(tongue: Tongue) -> dict[str, int]:
     """The names of the weekdays of a language, 0 being Monday."""
     named = {**tongue.row.get("days", {}), **_WEEKDAYS.get(tongue.code, {})}

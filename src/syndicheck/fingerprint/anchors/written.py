@@ -113,13 +113,9 @@ def both_scripts(words: Mapping[str, Any]) -> dict[str, Any]:
     return {"".join(_SERBIAN.get(char, char) for char in word): value for word, value in words.items()} | dict(words)
 
 
-_ALIASES = {
-    "no": "nb",
-    "nn": "nb",
-    "iw": "he",
-    "in": "id",
-    "tl": "fil",
-}
+ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil"}
+"""Codes of languages whose words stand in the tables under another one."""
+
 _SCRIPT_LANGUAGES = {
     "Kore": "ko",
     "Jpan": "ja",
@@ -184,7 +180,7 @@ def tongue(text: str, language: str | None) -> Tongue:
     seen = script(text)
     tag = (language or "").lower().replace("_", "-")
     own = primary(tag)
-    code = "zh-Hant" if own == "zh-hant" else _ALIASES.get(own, own)
+    code = "zh-Hant" if own == "zh-hant" else ALIASES.get(own, own)
     wanted = _LANGUAGE_SCRIPTS.get(code)
     if (wanted and wanted != seen and seen != "Zyyy") or (not wanted and seen in _SCRIPT_LANGUAGES and seen != "Latn"):
         code = _SCRIPT_LANGUAGES.get(seen, "")
