@@ -273,6 +273,10 @@ def test_what_waits_beside_a_file_is_not_passed_over() -> None:
             assert stands_alone(path, sqlite3.OperationalError("attempt to write a readonly database"))
             beside.unlink()
         assert not stands_alone(path, sqlite3.OperationalError("database is locked"))
+        link = where / "link.db"
+        link.symlink_to(path)
+        (where / "news.db-wal").write_bytes(b"x" * 4096)
+        assert not stands_alone(link, sqlite3.OperationalError("attempt to write a readonly database"))
 
 
 def test_a_read_only_refusal_is_recognised_whoever_runs_the_test(
