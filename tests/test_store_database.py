@@ -35,13 +35,13 @@ from syndicheck.errors import (
 from syndicheck.fingerprint.minhash import bands, signature
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching.evidence import body_tokens
-from syndicheck.model.articles import RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.matches import Match, MatchClass, Passage
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.pipeline import reindex
 from syndicheck.readers import sqlite as sqlite_reader
-from syndicheck.readonly import stands_alone
+from syndicheck.readonly import AS_IT_STANDS, plain_address, stands_alone
 from syndicheck.store import database as database_module
 from syndicheck.store import hash_rows, matches, postings, schema
 from syndicheck.store.database import Database, check_versions
@@ -247,6 +247,20 @@ def test_who_may_only_read_is_told_when_the_file_was_written_meanwhile() -> None
                 assert said.startswith("StoreError:")
                 assert "was written to while it was read" in said
                 assert "Run the same command again" in said
+
+
+@pytest.mark.parametrize(("alone", "codes"), [(True, ["changed-meanwhile"]), (False, [])])
+def test_records_of_a_database_that_was_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: bool, codes: list[str]
+) -> None:
+    path = tmp_path / "news.db"
+    one_outlet(path)
+    if alone:
+        monkeypatch.setattr(sqlite_reader, "address", lambda file: plain_address(file) + AS_IT_STANDS)
+    records = sqlite_reader.read_file(path, "news.db", "SELECT name AS title, 'Words.' AS text FROM outlets")
+    assert isinstance(next(records), RawArticle)
+    os.utime(path, (0, 0))
+    assert [record.code for record in records if isinstance(record, Problem)] == codes
 
 
 WRITES_WHEN_TOLD = """
