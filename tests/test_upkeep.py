@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from tests import newsroom
 from tests.test_store_database import before_the_order_of_comparison
 
-from syndicheck import Database, reviewing, workers
+from syndicheck import Database, reviewing, upkeep, workers
 from syndicheck.api import ingest, stories
 from syndicheck.bundle import replay, write_bundle
 from syndicheck.cli import cli
@@ -366,6 +366,27 @@ def test_a_merge_that_is_refused_makes_no_file(tmp_path: Path) -> None:
     assert isinstance(done.exception, StoreError)
     assert str(foreign) in str(done.exception)
     assert not into.exists()
+
+
+@pytest.mark.parametrize(("written", "said"), [("while it is copied", True), ("while stories are formed", False)])
+def test_a_source_that_cannot_be_locked_and_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, said: bool
+) -> None:
+    a = ingested(tmp_path / "a.db", NEWS[:3])
+    monkeypatch.setattr(Database, "_can_read", lambda self, connection: False)
+    step = "copy_given" if said else "link_and_group"
+
+    def writing(*arguments: Any, **more: Any) -> Any:
+        os.utime(a, (0, 0))
+        return do(*arguments, **more)
+
+    do = getattr(upkeep, step)
+    monkeypatch.setattr(upkeep, step, writing)
+    done = CliRunner().invoke(cli, ["merge", str(a), "--into", str(tmp_path / "into.db")])
+    assert isinstance(done.exception, StoreError) is said, done.output
+    assert ("was written to while it was read" in str(done.exception)) is said
+    with closing(sqlite3.connect(tmp_path / "into.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (0 if said else 3,)
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
