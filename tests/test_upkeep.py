@@ -829,6 +829,28 @@ def test_commands(tmp_path: Path, arguments: list[str], code: int, says: str) ->
     assert dump(path) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "again"),
+    [(["--outlet", "outlet0.example"], 2), (["1"], 2), (["--before", "9999-01-01"], 0)],
+)
+def test_what_is_deleted_twice_is_not_held_the_second_time(tmp_path: Path, arguments: list[str], again: int) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    command = ["delete", *arguments, "--db", str(path)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    done = CliRunner().invoke(cli, command)
+    assert getattr(done.exception, "exit_code", done.exit_code) == again
+
+
+def test_what_was_deleted_comes_back_when_its_file_is_named_again(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    before = dump(path)
+    with Database(path, write=True) as database:
+        delete(database, [1])
+        summary = ingest(path.with_suffix(".jsonl"), database)
+    assert (summary.new_articles, summary.unchanged) == (1, 3)
+    assert stories_in(dump(path, again=True)) == stories_in(before)
+
+
 def test_retain_by_a_clock_that_is_ahead(tmp_path: Path) -> None:
     path = ingested(tmp_path / "news.db", NEWS[:4])
     arguments = ["retain", "--days", "30", "--db", str(path)]
@@ -840,6 +862,7 @@ def test_retain_by_a_clock_that_is_ahead(tmp_path: Path) -> None:
     assert done.exception.exit_code == 2
     assert "since 2016-03-04" in done.exception.message
     assert "delete --before" in done.exception.remedy
+    assert done.exception.remedy.endswith(f" --db {path}")
     assert dump(path) == before
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
