@@ -69,8 +69,8 @@ def delete(
     where its file or address is named again. With the articles that stay of a story it is kept when a deleted one can
     have appeared, and nothing else of it: they are not first because earlier ones are gone.
 
-    An article or outlet that is not held ends it with 2, also when it was deleted before: a name that is misspelled must
-    not look like a deletion. That nothing is older than a day is no error.
+    An article or outlet that is not held ends it with 2, also when it was deleted before: a name that is misspelled
+    must not look like a deletion. That nothing is older than a day is no error.
     """
     if bool(articles) + (outlet is not None) + (before is not None) != 1:
         raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
