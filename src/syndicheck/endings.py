@@ -36,6 +36,7 @@ def _told() -> Iterator[None]:
         interrupted()
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; that is no error of ours.
+        drop_what_is_left()
         sys.stderr.close()
         raise SystemExit(EXIT_CLEAN) from None
 
@@ -48,10 +49,14 @@ def _all_written() -> Iterator[None]:
     Raises:
         InputError: standard output cannot be written. Who read it and has gone, as ``head`` does, is another matter.
     """
+    out = sys.stdout
     try:
         try:
             yield
         except SystemExit:
+            gone = getattr(out, "failed", None)
+            if isinstance(gone, BrokenPipeError):  # which click has taken for an error of ours
+                raise gone from None
             _flush()
             raise
         _flush()

@@ -71,13 +71,23 @@ class Disarming:
         """Write a text. A blank is put before the last sign of a command, so never into what is written already."""
         known = len(self._line)
         whole = disarmed(self._line + text)
-        try:
+        with self._noting():
             self.below.write(whole[known:])
+        self._line = _unfinished(whole)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what waits in a buffer."""
+        with self._noting():
+            self.below.flush()
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             self.failed = error
             raise
-        self._line = _unfinished(whole)
-        return len(text)
 
     def writelines(self, texts: Iterable[str]) -> None:
         """Write some texts."""
