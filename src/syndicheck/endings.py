@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from syndicheck.errors import EXIT_CLEAN, InputError, SyndicheckError
+from syndicheck.errors import EXIT_CLEAN, EXIT_UNUSABLE, InputError, SyndicheckError
 from syndicheck.workflow_commands import disarming
 
 EXIT_INTERRUPTED = 130
+
+_OF_PATHS = frozenset({errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EROFS})
+"""What systems say of a path by which they lead nobody, or not this user."""
 
 
 @contextmanager
@@ -39,6 +43,14 @@ def _told() -> Iterator[None]:
         drop_what_is_left()
         sys.stderr.close()
         raise SystemExit(EXIT_CLEAN) from None
+    except OSError as error:
+        if error.filename is None or error.errno not in _OF_PATHS:
+            raise
+        from syndicheck.text import printable
+
+        path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else error.filename
+        say(printable(f"syndicheck: {path} cannot be reached: {error.strerror}. Look at the path and its permissions."))
+        raise SystemExit(EXIT_UNUSABLE) from None
 
 
 @contextmanager
