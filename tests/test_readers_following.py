@@ -18,6 +18,7 @@ from syndicheck import Database, ingest
 from syndicheck.cli import cli
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import html, news_xml, read
+from syndicheck.readers.interface import Item
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.streams import ByteStream
 
@@ -129,7 +130,7 @@ def test_a_sitemap_that_breaks_its_reader_costs_its_rest(site: Site, monkeypatch
 def test_a_page_that_breaks_its_reader_costs_no_other(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
 ) -> None:
-    def breaking(data: bytes, fields: dict[str, str], where: str, charset: str | None) -> Iterator[RawArticle]:
+    def breaking(data: bytes, fields: dict[str, str], where: str, charset: str | None) -> Iterator[Item]:
         if where.endswith("/0"):
             raise error
         yield from from_bytes(data, fields, where, charset)
