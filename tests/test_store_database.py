@@ -303,6 +303,20 @@ def test_a_read_only_refusal_is_recognised_whoever_runs_the_test(
         Database(path, write=True)
 
 
+def test_a_link_in_a_read_only_folder_leads_to_a_database_that_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, locked = tmp_path / "news.db", tmp_path / "locked"
+    one_outlet(path)
+    locked.mkdir()
+    (locked / "link.db").symlink_to(path)
+    monkeypatch.setattr(os, "access", lambda target, mode: Path(target) != locked)
+    Database(locked / "link.db", write=True).close()
+    monkeypatch.setattr(os, "access", lambda target, mode: Path(target) != tmp_path)
+    with pytest.raises(StoreReadOnly, match=r"The folder of .*link\.db is read-only"):
+        Database(locked / "link.db", write=True)
+
+
 def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
     path = tmp_path / "news.db"

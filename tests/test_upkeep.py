@@ -512,6 +512,19 @@ def test_a_backup_that_cannot_be_leaves_the_old_one(tmp_path: Path) -> None:
         assert (tmp_path / "articles.txt").read_text() == "not to be lost"
 
 
+def test_a_backup_by_a_link_goes_where_that_leads(tmp_path: Path) -> None:
+    path, far = ingested(tmp_path / "news.db", NEWS[:3]), tmp_path / "far"
+    far.mkdir()
+    link = tmp_path / "backup.db"
+    link.symlink_to(far / "news.db")
+    for _ in range(2):
+        with Database(path) as database:
+            copies.backup(database, link)
+        assert link.is_symlink()
+        assert [one.name for one in far.iterdir()] == ["news.db"]
+    assert dump(link) == dump(path)
+
+
 def test_what_a_killed_program_left_beside_an_older_copy_does_not_come_into_the_new_one(tmp_path: Path) -> None:
     path = ingested(tmp_path / "news.db", NEWS[:3])
     older = ingested(tmp_path / "older.db", NEWS[:3])
