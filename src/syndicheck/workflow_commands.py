@@ -71,20 +71,18 @@ class Disarming:
         """Write a text. A blank is put before the last sign of a command, so never into what is written already."""
         known = len(self._line)
         whole = disarmed(self._line + text)
-        with self._noting():
+        try:
             self.below.write(whole[known:])
+        except OSError as error:
+            self.failed = error
+            raise
         self._line = _unfinished(whole)
         return len(text)
 
     def flush(self) -> None:
         """Write what waits in a buffer."""
-        with self._noting():
-            self.below.flush()
-
-    @contextmanager
-    def _noting(self) -> Iterator[None]:
         try:
-            yield
+            self.below.flush()
         except OSError as error:
             self.failed = error
             raise
