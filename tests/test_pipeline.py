@@ -149,6 +149,19 @@ def test_an_article_that_breaks_the_program_costs_no_other(
     assert "4 articles read, 1 new, 0 changed, 3 known" in done.stderr
 
 
+@pytest.mark.parametrize("step", ["prepare.hidden_text", "pipeline.article_key"])
+def test_what_the_system_lacks_is_no_fault_of_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def lacking(_: object) -> Any:
+        raise OSError(24, "Too many open files")
+
+    source = newsroom.jsonl(tmp_path / "news.jsonl", [newsroom.record(1, newsroom.text(1), "o.example", "2026-03-04")])
+    monkeypatch.setattr(f"syndicheck.{step}", lacking)
+    with Database(tmp_path / "news.db", write=True) as database, pytest.raises(OSError, match="open files"):
+        ingest(source, database)
+
+
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_another_order_gives_the_same_stories_and_after_reindex_the_same_database(
     week: Path, tmp_path: Path, seed: int

@@ -20,8 +20,9 @@ _OF_PATHS = frozenset({errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOO
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors that people can mend come without a traceback, whatever raised them in here; and nothing that is printed
-    in here is a command to a build server.
+    """Errors that people can mend come without a traceback, whatever raised them in here; those that nobody foresaw
+    come with one, and with a code that says that nothing was done. Nothing that is printed in here is a command to a
+    build server.
     """
     with disarming(), _told(), _all_written():
         yield
@@ -45,12 +46,20 @@ def _told() -> Iterator[None]:
         raise SystemExit(EXIT_CLEAN) from None
     except OSError as error:
         if error.filename is None or error.errno not in _OF_PATHS:
-            raise
+            _unforeseen(error)
         from syndicheck.text import printable
 
         path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else error.filename
         say(printable(f"syndicheck: {path} cannot be reached: {error.strerror}. Look at the path and its permissions."))
         raise SystemExit(EXIT_UNUSABLE) from None
+    except Exception as error:
+        _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> NoReturn:
+    """End because of a fault of ours. Python's own code for that, 1, is the one for findings."""
+    sys.excepthook(type(error), error, error.__traceback__)
+    raise SystemExit(EXIT_UNUSABLE) from None
 
 
 @contextmanager

@@ -341,6 +341,8 @@ def _is_known(database: Database, raw: RawArticle) -> bool:
     try:
         said = Said(raw.url, raw.canonical_url, raw.author, raw.source_id, outlet_name(raw))
         key, version = article_key(raw), text_hash(raw)
+    except (OSError, MemoryError):
+        raise
     except Exception:  # what breaks the program here breaks it again when it is prepared, and is told there
         return False
     times = [(time.kind, time.source, time.raw) for time in raw.times]

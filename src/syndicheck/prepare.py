@@ -96,11 +96,11 @@ def prepare(
 
 def prepare_or_tell(raw: RawArticle, **more: Any) -> PreparedArticle | Problem:
     """The same as :func:`prepare`, whose other arguments are ``more``. An article that breaks the program, a fault of
-    ours, becomes a problem: it must not cost the others of the batch.
+    ours, becomes a problem: it must not cost the others of the batch. What the system lacks is no fault of an article.
     """
     try:
         return prepare(raw, **more)
-    except SyndicheckError:
+    except (SyndicheckError, OSError, MemoryError):
         raise
     except Exception as error:
         return Problem(
