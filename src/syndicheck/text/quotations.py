@@ -67,7 +67,7 @@ def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Spa
             if char in _CLOSERS and _opens(text, at, start, end, char):
                 opened, mark, outer = at, char, opened
         elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char, mark):
-            if outer >= 0 and not _is_long_enough(text[opened : at + 1]):
+            if outer >= 0 and len(_WORD.findall(text, opened, at)) < LEAST_WORDS:
                 opened, mark, outer = outer, "'", -1  # a title within it: 'He wrote "no" on it.'
                 continue
             _add(text, opened, at + 1, found)
@@ -117,14 +117,9 @@ def _is_title(text: str, opened: int, at: int, end: int) -> bool:
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
-    if _is_long_enough(text[start:end]):
+    inside = text[start:end]
+    if inside[0] == "《" and _HANGUL.search(inside) is None:
+        return  # the title of a book; in the north of Korea, a quotation
+    words = len(_WORD.findall(inside))
+    if words >= LEAST_WORDS or (_UNSPACED.search(inside) is not None and len(inside) - 2 >= LEAST_CHARACTERS):
         found.append(Span(start, end))
-
-
-def _is_long_enough(quoted: str) -> bool:
-    """Whether what stands between marks, and the marks, are more than a title or a doubt."""
-    if quoted[0] == "《" and _HANGUL.search(quoted) is None:
-        return False  # the title of a book; in the north of Korea, a quotation
-    return len(_WORD.findall(quoted)) >= LEAST_WORDS or (
-        _UNSPACED.search(quoted) is not None and len(quoted) - 2 >= LEAST_CHARACTERS
-    )
