@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -96,5 +97,12 @@ def test_the_worst_of_several_environments_counts(tmp_path: Path) -> None:
 
 def test_ci_asks_for_both() -> None:
     script = (SCRIPT.parent.parent / ".ci" / "run").read_text(encoding="utf-8")
-    assert "run audit ARGS=--where-reachable" in script
-    assert "run licences" in script
+    assert re.search(r"^within \d+ audit ARGS=--where-reachable$", script, re.MULTILINE)
+    assert re.search(r"^within \d+ licences$", script, re.MULTILINE)
+
+
+def test_every_step_of_ci_has_a_bound() -> None:
+    script = (SCRIPT.parent.parent / ".ci" / "run").read_text(encoding="utf-8")
+    named = re.findall(r"^section 'make ([\w-]+)", script, re.MULTILINE)
+    assert named == re.findall(r"^within \d+ ([\w-]+)", script, re.MULTILINE)
+    assert named[-1] == "test"

@@ -52,6 +52,20 @@ def test_what_is_left_out_is_named_as_ingest_names_it(tmp_path: Path, mixed: str
         assert [one.fatal for one in problems(store.connection)] == [True, True, False]
 
 
+@pytest.mark.parametrize("option", ["--db", "--work", "--parquet"])
+@pytest.mark.parametrize("name", ["s3a://bucket/tables", "hdfs://node/tables", "file:///mnt/tables"])
+def test_what_is_made_is_not_put_into_a_folder_called_like_a_storage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mixed: str, option: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    options = ["--db", "made.db", "--engine", "spark", option, name]
+    done = CliRunner().invoke(cli, ["bulk", mixed, *options])
+    assert done.exit_code == 2
+    assert f"'{name}' is no path" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_path_where_nothing_is_costs_no_article(tmp_path: Path, mixed: str) -> None:
     done = bulk(tmp_path, mixed, str(tmp_path / "fehlt.jsonl"))
     assert done.exit_code == 1

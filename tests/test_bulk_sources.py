@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import pickle
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from syndicheck.bulk.preparation import rows
 from syndicheck.bulk.sources import Ours, Source, here, without_own
 from syndicheck.readers import read
+from syndicheck.text.hidden import hidden_text
 
 
 def names(*sources: str, ours: Ours | None = None) -> list[str]:
@@ -40,6 +44,25 @@ def test_what_is_wrong_with_a_name_is_what_ingest_says(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "leer").mkdir()
     assert [one.problem for one in here(source, Ours())] == list(read([source], web=False))
+
+
+def test_an_article_that_breaks_the_program_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(text: str) -> Any:
+        if "poison" in text:
+            raise ZeroDivisionError
+        return hidden_text(text)
+
+    monkeypatch.setattr("syndicheck.prepare.hidden_text", breaks)
+    for name, text in (("a.txt", "Some poison."), ("b.txt", "Some words.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    given = [
+        {"file": number, "path": os.fsencode(tmp_path / name), "named": False, "problem": None}
+        for number, name in enumerate(("a.txt", "b.txt"))
+    ]
+    left_out, whole = rows(given, datetime(2026, 3, 9, tzinfo=UTC))
+    problem = pickle.loads(left_out["payload"])
+    assert (problem.code, problem.where, problem.fatal) == ("internal-error", str(tmp_path / "a.txt"), True)
+    assert ("key" in left_out, "key" in whole) == (False, True)
 
 
 def test_what_a_job_makes_is_no_input_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

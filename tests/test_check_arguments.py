@@ -166,7 +166,9 @@ def test_a_baseline_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, mo
     arguments = ["check", str(tmp_path / "draft.txt"), "--write-baseline", str(baseline)]
     assert CliRunner().invoke(cli, arguments).exit_code == 0
     before = baseline.read_bytes()
+    baseline.chmod(0o640)
     assert CliRunner().invoke(cli, arguments).exit_code == 0
+    assert baseline.stat().st_mode & 0o777 == 0o640
 
     def full(_reports: object, out: TextIO, *_: object) -> int:
         out.write('{"schema"')
@@ -177,4 +179,6 @@ def test_a_baseline_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, mo
     assert isinstance(done.exception, InputError)
     assert "No space left" in str(done.exception)
     assert baseline.read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["accepted.json", "draft.txt"]
+    baseline.unlink()
+    assert isinstance(CliRunner().invoke(cli, arguments).exception, InputError)
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.txt"]

@@ -375,6 +375,56 @@ def test_output_that_cannot_be_written_is_told(tmp_path: Path, arguments: list[s
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report"],
+        ["ingest", "draft.txt"],
+        ["bulk", "draft.txt"],
+        ["delete", "1"],
+        ["check", "draft.txt"],
+        ["compare", "1", "draft.txt"],
+        ["doctor"],
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "draft.txt").write_text("A draft.\n", encoding="utf-8")
+    path = "x" * 300 + ".db"
+    done = subprocess.run(
+        [sys.executable, "-m", "syndicheck", *command, "--db", path],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"{path} cannot be reached: File name too long. Look at the path" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["draft.txt"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes that nobody reads")
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["explain"], ["explain", "SYN101"], ["check", "draft.txt"], ["check", "--help"]]
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_has_gone_is_no_error(tmp_path: Path, arguments: list[str], unbuffered: str) -> None:
+    (tmp_path / "draft.txt").write_text("A draft.\n", encoding="utf-8")
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "wb") as nobody:
+        done = subprocess.run(
+            [sys.executable, "-m", "syndicheck", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_reader_that_goes_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(
         f"{shlex.quote(sys.executable)} -m syndicheck explain 2> said | head -n 1; cat said",

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from tests import newsroom
 from tests.test_matching_translation import ENGLISH, OTHER_GERMAN
 
-from syndicheck import Database
+from syndicheck import Database, identity
 from syndicheck.api import ingest, stories
+from syndicheck.cli import cli
 from syndicheck.errors import WorkerLost
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.origins import Verdict
@@ -29,6 +31,7 @@ from syndicheck.store.dump import canonical_dump
 from syndicheck.store.matches import save_match
 from syndicheck.store.reports import Filters, report
 from syndicheck.store.stories import resolve_public_id
+from syndicheck.text import hidden
 from syndicheck.upkeep import merge
 from syndicheck.view import StoryView
 from syndicheck.workers import WORKERS_FROM, Workers
@@ -116,6 +119,47 @@ def test_reading_the_same_again_changes_nothing(week: Path) -> None:
     assert summary.unchanged == summary.read > 0
     assert (summary.new_articles, summary.new_versions) == (0, 0)
     assert dump(week) == before
+
+
+@pytest.mark.parametrize("step", ["hidden_text", "article_key"])
+def test_an_article_that_breaks_the_program_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    source = newsroom.jsonl(
+        tmp_path / "news.jsonl",
+        [newsroom.record(n, newsroom.text(n) + " poison" * (n == 1), f"o{n}.example", "2026-03-04") for n in range(4)],
+    )
+    whole = getattr(identity if step == "article_key" else hidden, step)
+
+    def breaks(given: Any) -> Any:
+        if "poison" in (given if isinstance(given, str) else given.text):
+            raise ZeroDivisionError
+        return whole(given)
+
+    command = ["ingest", str(source), "--db", str(tmp_path / "news.db")]
+    with monkeypatch.context() as patched:
+        for module in ("prepare", "pipeline") if step == "article_key" else ("prepare",):
+            patched.setattr(f"syndicheck.{module}.{step}", breaks)
+        done = CliRunner().invoke(cli, command)
+    assert done.exit_code == 1
+    assert "news.jsonl:2: The article breaks syndicheck (ZeroDivisionError). Please report it" in done.stderr
+    assert "3 articles read, 3 new, 0 changed, 0 known, 1 left out" in done.stderr
+    done = CliRunner().invoke(cli, command)
+    assert done.exit_code == 0
+    assert "4 articles read, 1 new, 0 changed, 3 known" in done.stderr
+
+
+@pytest.mark.parametrize("step", ["prepare.hidden_text", "pipeline.article_key"])
+def test_what_the_system_lacks_is_no_fault_of_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def lacking(_: object) -> Any:
+        raise OSError(24, "Too many open files")
+
+    source = newsroom.jsonl(tmp_path / "news.jsonl", [newsroom.record(1, newsroom.text(1), "o.example", "2026-03-04")])
+    monkeypatch.setattr(f"syndicheck.{step}", lacking)
+    with Database(tmp_path / "news.db", write=True) as database, pytest.raises(OSError, match="open files"):
+        ingest(source, database)
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])

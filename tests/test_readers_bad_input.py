@@ -306,6 +306,13 @@ class TestFileSystem:
             monkeypatch.setattr("builtins.open", denied(open, locked / "a.txt"))
         assert outcome(read([str(tmp_path)])) == ["unreadable", "good"]
 
+    @pytest.mark.parametrize("name", ["x" * 300, "loop/news.db"])
+    def test_a_database_that_cannot_be_looked_for(self, name: str, tmp_path: Path) -> None:
+        (tmp_path / "loop").symlink_to(tmp_path / "locked")
+        (tmp_path / "locked").symlink_to(tmp_path / "loop")
+        good = write(tmp_path / "z.txt", b"good")
+        assert outcome(read([f"sqlite:{tmp_path / name}?SELECT 1", good]))[1:] == ["good"]
+
     def test_a_disk_that_fails_in_the_middle(self) -> None:
         class Failing(io.BytesIO):
             def read(self, size: int | None = -1) -> bytes:

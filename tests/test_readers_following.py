@@ -17,7 +17,10 @@ from tests.webserver import Site, serving
 from syndicheck import Database, ingest
 from syndicheck.cli import cli
 from syndicheck.model.articles import Problem, RawArticle, RawTime
-from syndicheck.readers import read
+from syndicheck.readers import html, news_xml, read
+from syndicheck.readers.interface import Item
+from syndicheck.readers.leads import Lead
+from syndicheck.readers.streams import ByteStream
 
 pytest.importorskip("httpx")
 
@@ -97,6 +100,48 @@ def test_list_of_addresses(site: Site, tmp_path: Path) -> None:
         (":10", "no-address"),
     ]
     assert "secret" not in str(problems)
+
+
+def test_an_address_that_is_none_costs_no_other(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "addresses.txt"
+    path.write_text(f"https://[herald.example]/1\nhttps://[::1/2\n{site.base}/a/0\n", encoding="utf-8")
+    found, problems = items(lists=(str(path),))
+    assert [one.title for one in found] == ["Story 0"]
+    assert [one.where for one in problems] == ["https://[herald.example]/1", "https://[::1/2"]
+
+
+def test_a_sitemap_that_breaks_its_reader_costs_its_rest(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaking(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
+        yield from leads(stream, where)
+        if where == bad:
+            raise ZeroDivisionError
+
+    leads = news_xml.leads
+    monkeypatch.setattr(news_xml, "leads", breaking)
+    bad, good = (site.put(f"/{number}.xml", sitemap(f"{site.base}/a/{number}")) for number in range(2))
+    found, problems = items(site.put("/index.xml", index(bad, good)))
+    assert [one.title for one in found] == ["Story 0", "Story 1"]
+    assert [(one.where, one.code) for one in problems] == [(bad, "internal-error")]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(ZeroDivisionError(), "internal-error"), (OSError(28, "No space left on device"), "unreadable")]
+)
+def test_a_page_that_breaks_its_reader_costs_no_other(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
+) -> None:
+    def breaking(data: bytes, fields: dict[str, str], where: str, charset: str | None) -> Iterator[Item]:
+        if where.endswith("/0"):
+            raise error
+        yield from from_bytes(data, fields, where, charset)
+
+    from_bytes = html.from_bytes
+    monkeypatch.setattr(html, "from_bytes", breaking)
+    path = tmp_path / "addresses.txt"
+    path.write_text(f"{site.base}/a/0\n{site.base}/a/1\n", encoding="utf-8")
+    for found, problems in (items(lists=(str(path),)), items(f"{site.base}/a/0", f"{site.base}/a/1")):
+        assert [one.title for one in found] == ["Story 1"]
+        assert [(one.where, one.code) for one in problems] == [(f"{site.base}/a/0", code)]
 
 
 def test_saved_sitemap_and_feed_as_lists(site: Site, tmp_path: Path) -> None:

@@ -35,13 +35,13 @@ from syndicheck.errors import (
 from syndicheck.fingerprint.minhash import bands, signature
 from syndicheck.fingerprint.shingles import shingle_hashes
 from syndicheck.matching.evidence import body_tokens
-from syndicheck.model.articles import RawArticle
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.matches import Match, MatchClass, Passage
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span
 from syndicheck.pipeline import reindex
 from syndicheck.readers import sqlite as sqlite_reader
-from syndicheck.readonly import stands_alone
+from syndicheck.readonly import AS_IT_STANDS, plain_address, stands_alone
 from syndicheck.store import database as database_module
 from syndicheck.store import hash_rows, matches, postings, schema
 from syndicheck.store.database import Database, check_versions
@@ -249,6 +249,20 @@ def test_who_may_only_read_is_told_when_the_file_was_written_meanwhile() -> None
                 assert "Run the same command again" in said
 
 
+@pytest.mark.parametrize(("alone", "codes"), [(True, ["changed-meanwhile"]), (False, [])])
+def test_records_of_a_database_that_was_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: bool, codes: list[str]
+) -> None:
+    path = tmp_path / "news.db"
+    one_outlet(path)
+    if alone:
+        monkeypatch.setattr(sqlite_reader, "address", lambda file: plain_address(file) + AS_IT_STANDS)
+    records = sqlite_reader.read_file(path, "news.db", "SELECT name AS title, 'Words.' AS text FROM outlets")
+    assert isinstance(next(records), RawArticle)
+    os.utime(path, (0, 0))
+    assert [record.code for record in records if isinstance(record, Problem)] == codes
+
+
 WRITES_WHEN_TOLD = """
 import sqlite3, sys
 sys.stdin.readline()
@@ -273,6 +287,10 @@ def test_what_waits_beside_a_file_is_not_passed_over() -> None:
             assert stands_alone(path, sqlite3.OperationalError("attempt to write a readonly database"))
             beside.unlink()
         assert not stands_alone(path, sqlite3.OperationalError("database is locked"))
+        link = where / "link.db"
+        link.symlink_to(path)
+        (where / "news.db-wal").write_bytes(b"x" * 4096)
+        assert not stands_alone(link, sqlite3.OperationalError("attempt to write a readonly database"))
 
 
 def test_a_read_only_refusal_is_recognised_whoever_runs_the_test(
@@ -283,6 +301,20 @@ def test_a_read_only_refusal_is_recognised_whoever_runs_the_test(
     monkeypatch.setattr(os, "access", lambda target, mode: Path(target) != path)
     with pytest.raises(StoreReadOnly, match=r"news\.db is read-only"):
         Database(path, write=True)
+
+
+def test_a_link_in_a_read_only_folder_leads_to_a_database_that_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, locked = tmp_path / "news.db", tmp_path / "locked"
+    one_outlet(path)
+    locked.mkdir()
+    (locked / "link.db").symlink_to(path)
+    monkeypatch.setattr(os, "access", lambda target, mode: Path(target) != locked)
+    Database(locked / "link.db", write=True).close()
+    monkeypatch.setattr(os, "access", lambda target, mode: Path(target) != tmp_path)
+    with pytest.raises(StoreReadOnly, match=r"The folder of .*link\.db is read-only"):
+        Database(locked / "link.db", write=True)
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from syndicheck import Database
 from syndicheck.errors import StoreError, StoreLocked
 from syndicheck.store import database as databases
 from syndicheck.store import writers
+from syndicheck.store.alone import alone
 from syndicheck.store.writers import one_run
 
 HOLD = """
@@ -167,3 +168,34 @@ def test_the_file_of_a_lock_is_of_those_who_may_write_the_database(tmp_path: Pat
         os.chown(path, 65534, 65534)
         with one_run(path, 0):
             assert path.with_name("x.db-run").stat().st_uid == 65534
+
+
+def test_one_run_by_whatever_link_the_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.touch()
+    by_link = tmp_path / "link.db"
+    by_link.symlink_to(path)
+    by_folder = tmp_path / "folder"
+    by_folder.symlink_to(tmp_path)
+    for other in (by_link, by_folder / "x.db"):
+        with one_run(path, 0), pytest.raises(StoreLocked), one_run(other, 0):
+            pass
+        with alone(path), pytest.raises(StoreLocked), alone(other):
+            pass
+    assert {one.name for one in tmp_path.iterdir()} == {"x.db", "link.db", "folder"}
+
+
+def test_a_link_in_the_place_of_the_lock_gives_nobody_elses_file_away(tmp_path: Path) -> None:
+    path, theirs = tmp_path / "x.db", tmp_path / "theirs"
+    path.touch()
+    path.chmod(0o666)
+    theirs.touch(0o600)
+    left = tmp_path / "x.db-run"
+    left.symlink_to(theirs)
+    with pytest.raises(StoreError, match=r"x\.db-run is a link, .*Delete it") as caught, one_run(path, 60):
+        pass
+    assert not isinstance(caught.value, StoreLocked)
+    left.unlink()
+    left.hardlink_to(theirs)
+    with one_run(path, 0):
+        assert stat.S_IMODE(theirs.stat().st_mode) == 0o600

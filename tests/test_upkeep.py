@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from tests import newsroom
 from tests.test_store_database import before_the_order_of_comparison
 
-from syndicheck import Database, reviewing, workers
+from syndicheck import Database, reviewing, upkeep, workers
 from syndicheck.api import ingest, stories
 from syndicheck.bundle import replay, write_bundle
 from syndicheck.cli import cli
@@ -368,6 +368,27 @@ def test_a_merge_that_is_refused_makes_no_file(tmp_path: Path) -> None:
     assert not into.exists()
 
 
+@pytest.mark.parametrize(("written", "said"), [("while it is copied", True), ("while stories are formed", False)])
+def test_a_source_that_cannot_be_locked_and_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, said: bool
+) -> None:
+    a = ingested(tmp_path / "a.db", NEWS[:3])
+    monkeypatch.setattr(Database, "_can_read", lambda self, connection: False)
+    step = "copy_given" if said else "link_and_group"
+
+    def writing(*arguments: Any, **more: Any) -> Any:
+        os.utime(a, (0, 0))
+        return do(*arguments, **more)
+
+    do = getattr(upkeep, step)
+    monkeypatch.setattr(upkeep, step, writing)
+    done = CliRunner().invoke(cli, ["merge", str(a), "--into", str(tmp_path / "into.db")])
+    assert isinstance(done.exception, StoreError) is said, done.output
+    assert ("was written to while it was read" in str(done.exception)) is said
+    with closing(sqlite3.connect(tmp_path / "into.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (0 if said else 3,)
+
+
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_deleted_is_as_never_read(tmp_path: Path, seed: int) -> None:
     path = ingested(tmp_path / "all.db", NEWS)
@@ -489,6 +510,19 @@ def test_a_backup_that_cannot_be_leaves_the_old_one(tmp_path: Path) -> None:
             with pytest.raises(InputError):
                 copies.backup(database, target)
         assert (tmp_path / "articles.txt").read_text() == "not to be lost"
+
+
+def test_a_backup_by_a_link_goes_where_that_leads(tmp_path: Path) -> None:
+    path, far = ingested(tmp_path / "news.db", NEWS[:3]), tmp_path / "far"
+    far.mkdir()
+    link = tmp_path / "backup.db"
+    link.symlink_to(far / "news.db")
+    for _ in range(2):
+        with Database(path) as database:
+            copies.backup(database, link)
+        assert link.is_symlink()
+        assert [one.name for one in far.iterdir()] == ["news.db"]
+    assert dump(link) == dump(path)
 
 
 def test_what_a_killed_program_left_beside_an_older_copy_does_not_come_into_the_new_one(tmp_path: Path) -> None:
@@ -808,6 +842,28 @@ def test_commands(tmp_path: Path, arguments: list[str], code: int, says: str) ->
     assert dump(path) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "again"),
+    [(["--outlet", "outlet0.example"], 2), (["1"], 2), (["--before", "9999-01-01"], 0)],
+)
+def test_what_is_deleted_twice_is_not_held_the_second_time(tmp_path: Path, arguments: list[str], again: int) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    command = ["delete", *arguments, "--db", str(path)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    done = CliRunner().invoke(cli, command)
+    assert getattr(done.exception, "exit_code", done.exit_code) == again
+
+
+def test_what_was_deleted_comes_back_when_its_file_is_named_again(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", NEWS[:4])
+    before = dump(path)
+    with Database(path, write=True) as database:
+        delete(database, [1])
+        summary = ingest(path.with_suffix(".jsonl"), database)
+    assert (summary.new_articles, summary.unchanged) == (1, 3)
+    assert stories_in(dump(path, again=True)) == stories_in(before)
+
+
 def test_retain_by_a_clock_that_is_ahead(tmp_path: Path) -> None:
     path = ingested(tmp_path / "news.db", NEWS[:4])
     arguments = ["retain", "--days", "30", "--db", str(path)]
@@ -819,6 +875,7 @@ def test_retain_by_a_clock_that_is_ahead(tmp_path: Path) -> None:
     assert done.exception.exit_code == 2
     assert "since 2016-03-04" in done.exception.message
     assert "delete --before" in done.exception.remedy
+    assert done.exception.remedy.endswith(f" --db {path}")
     assert dump(path) == before
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(

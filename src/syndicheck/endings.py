@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from syndicheck.errors import EXIT_CLEAN, InputError, SyndicheckError
+from syndicheck.errors import EXIT_CLEAN, EXIT_UNUSABLE, InputError, SyndicheckError
 from syndicheck.workflow_commands import disarming
 
 EXIT_INTERRUPTED = 130
 
+_OF_PATHS = frozenset({errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EROFS})
+"""What systems say of a path by which they lead nobody, or not this user."""
+
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors that people can mend come without a traceback, whatever raised them in here; and nothing that is printed
-    in here is a command to a build server.
+    """Errors that people can mend come without a traceback, whatever raised them in here; those that nobody foresaw
+    come with one, and with a code that says that nothing was done. Nothing that is printed in here is a command to a
+    build server.
     """
     with disarming(), _told(), _all_written():
         yield
@@ -36,8 +41,25 @@ def _told() -> Iterator[None]:
         interrupted()
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; that is no error of ours.
+        drop_what_is_left()
         sys.stderr.close()
         raise SystemExit(EXIT_CLEAN) from None
+    except OSError as error:
+        if error.filename is None or error.errno not in _OF_PATHS:
+            _unforeseen(error)
+        from syndicheck.text import printable
+
+        path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else error.filename
+        say(printable(f"syndicheck: {path} cannot be reached: {error.strerror}. Look at the path and its permissions."))
+        raise SystemExit(EXIT_UNUSABLE) from None
+    except Exception as error:
+        _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> NoReturn:
+    """End because of a fault of ours. Python's own code for that, 1, is the one for findings."""
+    sys.excepthook(type(error), error, error.__traceback__)
+    raise SystemExit(EXIT_UNUSABLE) from None
 
 
 @contextmanager
@@ -48,10 +70,14 @@ def _all_written() -> Iterator[None]:
     Raises:
         InputError: standard output cannot be written. Who read it and has gone, as ``head`` does, is another matter.
     """
+    out = sys.stdout
     try:
         try:
             yield
         except SystemExit:
+            gone = getattr(out, "failed", None)
+            if isinstance(gone, BrokenPipeError):  # which click has taken for an error of ours
+                raise gone from None
             _flush()
             raise
         _flush()

@@ -33,7 +33,7 @@ from syndicheck.marks.recurring import learn as learn_blocks
 from syndicheck.marks.sitelines import learn_site_lines
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.prepared import PreparedArticle
-from syndicheck.prepare import prepare, text_hash
+from syndicheck.prepare import prepare, prepare_or_tell, text_hash
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
@@ -90,6 +90,7 @@ def ingest(
     now: datetime | None = None,
     progress: Progress | None = None,
     on_problem: Callable[[Problem], None] | None = None,
+    strict: bool = False,
 ) -> IngestSummary:
     """Store articles and bring matches and stories up to date.
 
@@ -97,7 +98,8 @@ def ingest(
     ``command`` by which command, for the run's row.
     ``jobs`` worker processes prepare and compare, where there is enough to do; ``None``: one for each processor.
     ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
-    only in part.
+    only in part. An article that breaks the program is one of them; with ``strict`` it raises what it raises, for who
+    can tell which one that was.
 
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
@@ -114,7 +116,9 @@ def ingest(
             stack.callback(progress.close)
         # what a rebuild that was cut off has left comes first, as it would have come without these articles
         _derive_missing(database, workers, now or datetime.now(UTC), progress)
-        _store(database, records, (command, inputs), workers, now or datetime.now(UTC), progress, on_problem, summary)
+        one: Callable[..., PreparedArticle | Problem] = prepare if strict else prepare_or_tell
+        moment = now or datetime.now(UTC)
+        _store(database, records, (command, inputs), workers, moment, progress, on_problem, summary, one)
         summary.stories = link_and_group(database, workers, progress, now=now)
     return summary
 
@@ -228,7 +232,7 @@ def _derive_missing(database: Database, workers: Workers | None, now: datetime, 
     def begin(batch: list[tuple[int, int, RawArticle]]) -> Iterable[PreparedArticle]:
         stored_as = rebuild.load_identities(database.connection, [version_id for version_id, _, _ in batch])
         dismissals = load_dismissals(database.connection)
-        return _prepare_all([raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
+        return _prepare_all(prepare, [raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
 
     for batch, prepared in _one_ahead(pieces(), begin, parallel=pool is not None):
         with database.transaction() as connection:
@@ -276,6 +280,7 @@ def _store(
     progress: Progress | None,
     on_problem: Callable[[Problem], None] | None,
     summary: IngestSummary,
+    one: Callable[..., PreparedArticle | Problem],
 ) -> None:
     if progress is not None:
         progress.step("read", None)
@@ -286,20 +291,21 @@ def _store(
     saved = runs.Saved()
     problems = seen = 0
 
-    def begin(batch: list[RawArticle | Problem]) -> tuple[int, Iterable[PreparedArticle]]:
+    def begin(batch: list[RawArticle | Problem]) -> tuple[int, Iterable[PreparedArticle | Problem]]:
         """How many are stored already, and the others prepared."""
         nonlocal seen
         seen += len(batch)
         articles = [r for r in batch if isinstance(r, RawArticle)]
         fresh = [r for r in articles if not _is_known(database, r)]
         pool = workers.for_(seen)
-        prepared = _prepare_all(fresh, now, pool, recurring, load_dismissals(database.connection))
+        prepared = _prepare_all(one, fresh, now, pool, recurring, load_dismissals(database.connection))
         return len(articles) - len(fresh), prepared
 
     pieces = batches.batches(records, lambda: _batch_size(database))
     for batch, (known, preparing) in _one_ahead(pieces, begin, parallel=workers.several):
-        prepared = list(preparing)
-        found = [r for r in batch if isinstance(r, Problem)]
+        made = list(preparing)
+        prepared = [article for article in made if isinstance(article, PreparedArticle)]
+        found = [item for item in (*batch, *made) if isinstance(item, Problem)]
         found += [problem for article in prepared for problem in article.problems]
         with database.transaction() as connection:
             saved.add(stored_articles.save(connection, run_id, prepared))
@@ -312,7 +318,7 @@ def _store(
             if on_problem is not None:
                 on_problem(problem)
         if progress is not None:
-            progress.advance(known + len(prepared))
+            progress.advance(known + len(made))
     with database.transaction() as connection:
         runs.end_run(connection, run_id)
     summary.read = saved.new_versions + saved.unchanged
@@ -332,26 +338,39 @@ def _batch_size(database: Database) -> int:
 
 def _is_known(database: Database, raw: RawArticle) -> bool:
     """Whether this text of this article is stored, with all that its record says: nothing to derive again."""
-    said = Said(raw.url, raw.canonical_url, raw.author, raw.source_id, outlet_name(raw))
+    try:
+        said = Said(raw.url, raw.canonical_url, raw.author, raw.source_id, outlet_name(raw))
+        key, version = article_key(raw), text_hash(raw)
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # what breaks the program here breaks it again when it is prepared, and is told there
+        return False
     times = [(time.kind, time.source, time.raw) for time in raw.times]
-    return stored_articles.known_version(database.connection, article_key(raw), text_hash(raw), times, said)
+    return stored_articles.known_version(database.connection, key, version, times, said)
+
+
+Made = TypeVar("Made")
 
 
 def _prepare_all(
+    one: Callable[..., Made],
     raws: Sequence[RawArticle],
     now: datetime,
     pool: Executor | None,
     recurring: Recurring,
     dismissals: Dismissals,
     stored_as: Sequence[tuple[str, str] | None] | None = None,
-) -> Iterable[PreparedArticle]:
-    """``stored_as``: key and text hash of each version that is prepared again. Workers begin at once."""
+) -> Iterable[Made]:
+    """What ``one`` (:func:`~syndicheck.prepare.prepare` or its kin) makes of each. ``stored_as``: key and text hash of
+    each version that is prepared again. Workers begin at once.
+    """
     identities = stored_as or [None] * len(raws)
     if pool is None or len(raws) <= CHUNK:
-        return _prepare_chunk(raws, now, dismissals, identities, recurring)
+        return _prepare_chunk(one, raws, now, dismissals, identities, recurring)
     starts = range(0, len(raws), CHUNK)
     found = pool.map(
         _prepare_chunk,
+        itertools.repeat(one),
         [raws[start : start + CHUNK] for start in starts],
         itertools.repeat(now),
         itertools.repeat(dismissals),
@@ -361,17 +380,18 @@ def _prepare_all(
 
 
 def _prepare_chunk(
+    one: Callable[..., Made],
     raws: Sequence[RawArticle],
     now: datetime,
     dismissals: Dismissals,
     identities: Sequence[tuple[str, str] | None],
     recurring: Recurring | None = None,
-) -> list[PreparedArticle]:
+) -> list[Made]:
     """``recurring`` is left out in a worker process, which has read it from the database."""
     catalogue = configured()
     known = held["recurring"] if recurring is None else recurring
     return [
-        prepare(raw, now=now, catalogue=catalogue, recurring=known, dismissals=dismissals, stored_as=identity)
+        one(raw, now=now, catalogue=catalogue, recurring=known, dismissals=dismissals, stored_as=identity)
         for raw, identity in zip(raws, identities, strict=True)
     ]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from syndicheck.errors import SyndicheckError
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name, version_hash
@@ -91,6 +92,23 @@ def prepare(
             raw.text, language.tag, (mark for position, mark in enumerate(marks) if position not in dismissed)
         ),
     )
+
+
+def prepare_or_tell(raw: RawArticle, **more: Any) -> PreparedArticle | Problem:
+    """The same as :func:`prepare`, whose other arguments are ``more``. An article that breaks the program, a fault of
+    ours, becomes a problem: it must not cost the others of the batch. What the system lacks is no fault of an article.
+    """
+    try:
+        return prepare(raw, **more)
+    except (SyndicheckError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        return Problem(
+            raw.where,
+            "internal-error",
+            f"The article breaks syndicheck ({type(error).__name__}).",
+            "Please report it with its text; the same command takes it when that is mended.",
+        )
 
 
 def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:

@@ -39,7 +39,8 @@ def stands_alone(path: Path, error: sqlite3.OperationalError) -> bool:
     said = str(error)  # "unable to open database file", "attempt to write a readonly database"
     if "unable to open" not in said and "readonly" not in said:
         return False
-    return not any(_holds_something(path.with_name(path.name + suffix)) for suffix in ("-wal", "-journal"))
+    there = path.resolve()  # SQLite keeps them beside the file itself, by whatever link it is named
+    return not any(_holds_something(there.with_name(there.name + suffix)) for suffix in ("-wal", "-journal"))
 
 
 def state_of(path: Path) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -85,8 +85,11 @@ def merge(
         stack.enter_context(target.run())
         if progress is not None:
             stack.callback(progress.close)
-        given = [stack.enter_context(Database(source)) for source in sources]
-        with attached(target, sources) as names, target.transaction() as connection:
+        with ExitStack() as reading:
+            # closed without another look: what is written to a source afterwards is no concern of ours
+            given = [reading.enter_context(closing(Database(source))) for source in sources]
+            names = reading.enter_context(attached(target, sources))
+            connection = reading.enter_context(target.transaction())
             came = copy_given(connection, names)
             for source in given:  # whoever may not lock a source out has to look
                 source.check_undisturbed()

@@ -79,6 +79,14 @@ class Disarming:
         self._line = _unfinished(whole)
         return len(text)
 
+    def flush(self) -> None:
+        """Write what waits in a buffer."""
+        try:
+            self.below.flush()
+        except OSError as error:
+            self.failed = error
+            raise
+
     def writelines(self, texts: Iterable[str]) -> None:
         """Write some texts."""
         for text in texts:

@@ -47,7 +47,7 @@ def _storable(article: RawArticle) -> None:
             assert isinstance(value, str)
             value.encode("utf-8")
             assert "\0" not in value
-    json.dumps(dict(article.extra), ensure_ascii=False).encode("utf-8")
+    json.dumps(dict(article.extra), ensure_ascii=False, allow_nan=False).encode("utf-8")
     article_key(article)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from syndicheck.bulk import objects
 from syndicheck.bulk.sources import Source
 from syndicheck.model.articles import Problem, RawArticle
-from syndicheck.prepare import prepare
+from syndicheck.prepare import prepare_or_tell
 from syndicheck.readers import read_found
 from syndicheck.readers.addresses import is_object_name
 from syndicheck.readers.paths import Found
@@ -94,9 +94,10 @@ def rows(files: Iterable[Mapping[str, Any]], now: datetime) -> Iterator[dict[str
 
 
 def _row(file: int, record: int, item: RawArticle | Problem, now: datetime) -> dict[str, Any]:
-    if isinstance(item, Problem):
-        return {"file": file, "record": record, "payload": pickle.dumps(item)}
-    return _prepared_row(file, record, prepare(item, now=now))
+    made = item if isinstance(item, Problem) else prepare_or_tell(item, now=now)
+    if isinstance(made, Problem):
+        return {"file": file, "record": record, "payload": pickle.dumps(made)}
+    return _prepared_row(file, record, made)
 
 
 def _prepared_row(file: int, record: int, article: PreparedArticle) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -13,21 +14,37 @@ from syndicheck.commands.options import catalogue_option, jobs_option
 from syndicheck.commands.progress import is_watched, print_problem, progress_bar
 from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
+from syndicheck.readers.addresses import is_object_name
 
 COMMAND = "bulk"
 """The name of its runs."""
+
+
+class Place(click.Path):
+    """A path to write to. Names of object storage look like paths, and folders called ``s3a:`` would be made."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; refuses what is none."""
+        if is_object_name(str(value)):
+            self.fail(
+                f"{value!r} is no path: what the job makes lies in folders that all workers reach."
+                " Write it to one of those, and copy it from there.",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH...")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
 @click.option(
-    "--db", "database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The database to make."
+    "--db", "database", required=True, type=Place(dir_okay=False, path_type=Path), help="The database to make."
 )
 @jobs_option
 @click.option(
     "--work",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="Folder for the stages (spark); default: the database's name and .work.",
 )
 @click.option(
@@ -35,7 +52,7 @@ COMMAND = "bulk"
 )
 @click.option(
     "--parquet",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     metavar="DIR",
     help="Also write articles, marks, matches, components and stories as Parquet (spark).",
 )

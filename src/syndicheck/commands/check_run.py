@@ -96,7 +96,9 @@ def _baseline(path: Path | None, policy: Policy) -> Baseline | None:
 
 
 def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
-    """Write a baseline; what people wrote in an older one at the same place stays, also where the disk is full."""
+    """Write a baseline; what people wrote in an older one at the same place stays, also where the disk is full, and of
+    a new one nothing is left then.
+    """
     from datetime import date
 
     from syndicheck.checking.baseline import read_baseline, write_baseline
@@ -104,13 +106,15 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
 
     old = read_baseline(path) if path.exists() else None
     target = path.resolve()
-    partial = target.with_name(f"{target.name}.partial") if target.is_file() else target
+    # a device or a pipe is written to, and keeps its name
+    partial = target if target.exists() and not target.is_file() else target.with_name(f"{target.name}.partial")
     try:
         try:
             with partial.open("w", encoding="utf-8", newline="") as out:
                 count = write_baseline(reports, out, "accepted when the baseline was written", old, date.today())
             if partial != target:
-                partial.chmod(target.stat().st_mode & 0o7777)
+                if target.exists():
+                    partial.chmod(target.stat().st_mode & 0o7777)
                 partial.replace(target)
         except BaseException:
             if partial != target:

@@ -65,9 +65,12 @@ def delete(
 
     ARTICLE is an article's number in the database. Ids of stories that are left stay valid. Reviews and learned
     blocks are people's and the corpus's, not the article's, and stay: see `review undo` and `learn --forget`. Of what
-    feeds said of it only hashes stay, so that a feed that goes on listing it does not bring it back. With the articles
-    that stay of a story it is kept when a deleted one can have appeared, and nothing else of it: they are not first
-    because earlier ones are gone.
+    feeds said of it only hashes stay, so that a feed that goes on listing it does not bring it back; `ingest` does,
+    where its file or address is named again. With the articles that stay of a story it is kept when a deleted one can
+    have appeared, and nothing else of it: they are not first because earlier ones are gone.
+
+    An article or outlet that is not held ends it with 2, also when it was deleted before: a name that is misspelled
+    must not look like a deletion. That nothing is older than a day is no error.
     """
     if bool(articles) + (outlet is not None) + (before is not None) != 1:
         raise click.UsageError("Name articles, or --outlet, or --before: one of them.")
@@ -190,7 +193,7 @@ def _refuse_if_all_is_old(store: Database, moment: str, days: int) -> None:
         raise InputError(
             f"Nothing was read into {store.path} since {newest[:10]}, for more than {counted(days, 'day')}: by the"
             f" clock of this machine ({datetime.now(UTC):%Y-%m-%d}) everything in it is old. Nothing was deleted.",
-            f"Look at the clock. If it is right: syndicheck delete --before {moment[:10]}",
+            f"Look at the clock. If it is right: syndicheck delete --before {moment[:10]} --db {store.path}",
         )
 
 

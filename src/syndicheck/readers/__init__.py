@@ -123,15 +123,16 @@ def _read(
 
 def _database(source: str) -> Iterator[Item]:
     from syndicheck.readers import sqlite
+    from syndicheck.readers.broken import guarded
 
     path, query = sqlite.split(source) or (source, None)
-    if Path(path).is_file():
-        try:
-            yield from sqlite.read_file(Path(path), shown(path), query)
-        except (SyndicheckError, OSError):
-            raise
-        except Exception as error:
-            yield _broken(shown(path), error)
+    try:
+        held = Path(path).is_file()
+    except OSError as error:  # a folder that may not be looked into, a name that is too long
+        yield unreadable(path, error)
+        return
+    if held:
+        yield from guarded(sqlite.read_file(Path(path), shown(path), query), shown(path))
     else:
         yield Problem(shown(path), "missing", "There is no such file.", "Write: 'sqlite:FILE?SELECT … FROM …'")
 
@@ -164,14 +165,13 @@ def _listed(path: str, stdin: BinaryIO | None, fetching: _Fetching) -> Iterator[
             yield from pages_listed(ByteStream(raw), where, manners)
     except MissingExtra as missing:
         yield Problem(where, "missing-extra", missing.message, missing.remedy)
-    except Interrupted as stop:
-        yield Problem(where, stop.code, stop.message, stop.remedy)
     except OSError as error:
         yield unreadable(path, error)
 
 
 def _address(address: str, manners: Manners, forced: Reader | None) -> Iterator[Item]:
     from syndicheck.readers import answers, following
+    from syndicheck.readers.broken import guarded
 
     answer = manners.web.fetch(address)
     if isinstance(answer, Problem):
@@ -185,7 +185,8 @@ def _address(address: str, manners: Manners, forced: Reader | None) -> Iterator[
     except InputError as error:
         yield Problem(without_userinfo(address), "unreadable", error.message, error.remedy)
         return
-    for item in _stream(answers.opened(answer), Found(without_userinfo(address), named=True), reader):
+    found = Found(without_userinfo(address), named=True)
+    for item in guarded(_stream(answers.opened(answer), found, reader), found.path):
         yield answers.stamped(item, answer, reader)
 
 

@@ -15,16 +15,15 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from syndicheck.errors import InputError, MissingExtra, SyndicheckError
 from syndicheck.identity import outlet_domain
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import answers, news_xml, sitemap, web
 from syndicheck.readers.addresses import is_address, without_userinfo
-from syndicheck.readers.broken import broken
+from syndicheck.readers.broken import guarded
 from syndicheck.readers.interface import Item
 from syndicheck.readers.leads import Lead
 from syndicheck.readers.replies import Answer
-from syndicheck.readers.streams import ByteStream, Interrupted
+from syndicheck.readers.streams import ByteStream
 
 PAUSE: Final = 1.0
 """Seconds between two requests to one host, unless it wants more (``Crawl-delay``)."""
@@ -87,9 +86,9 @@ class _Followed:
         self._lists = 0
 
     def follow(self, leads: Iterator[Lead | Problem], where: str) -> Iterator[Item]:
-        """Every page once, in the order of the list."""
+        """Every page once, in the order of the list; a list that breaks off costs the rest of it."""
         elsewhere = 0
-        for lead in leads:
+        for lead in guarded(leads, where):
             if isinstance(lead, Problem):
                 yield lead
                 continue
@@ -146,28 +145,12 @@ class _Followed:
             yield answer
             return
         place = without_userinfo(lead.url or lead.where)
-        try:
-            reader = answers.reader_of(answer)
-            if reader is None:
-                yield Problem(place, "unknown-format", "The format was not recognised.", "Look what is there.")
-                return
-            for item in reader.read(ByteStream(answers.opened(answer)), place):
-                found = answers.stamped(item, answer, reader)
-                yield _told(found, lead) if isinstance(found, RawArticle) else found
-        except Interrupted as stop:
-            yield Problem(place, stop.code, stop.message, stop.remedy)
-        except MissingExtra as missing:
-            yield Problem(place, "missing-extra", missing.message, missing.remedy)
-        except InputError as error:
-            yield Problem(place, "unreadable", error.message, error.remedy)
-        except (SyndicheckError, OSError):
-            raise
-        except Exception as error:
-            yield broken(place, error)
+        for item in guarded(_read(answer, place), place):
+            yield _told(item, lead) if isinstance(item, RawArticle) else item
 
     def _fetched(self, lead: Lead) -> Answer | Problem:
         url = lead.url or ""
-        at = urlsplit(url).netloc.lower() if url.isascii() else url
+        at = _host(url)
         self._wait(at, url)
 
         def moving(to: str) -> float:
@@ -187,6 +170,23 @@ class _Followed:
         wait = self._asked.get(host, 0.0) + pause - time.monotonic()
         if host in self._asked and wait > 0:
             self._manners.sleep(wait)
+
+
+def _read(answer: Answer, place: str) -> Iterator[Item]:
+    reader = answers.reader_of(answer)
+    if reader is None:
+        yield Problem(place, "unknown-format", "The format was not recognised.", "Look what is there.")
+        return
+    for item in reader.read(ByteStream(answers.opened(answer)), place):
+        yield answers.stamped(item, answer, reader)
+
+
+def _host(url: str) -> str:
+    """Whom an address is of, with the port; the address itself where that cannot be told."""
+    try:
+        return urlsplit(url).netloc.lower() if url.isascii() else url
+    except ValueError:  # brackets, and nothing in them that is an address
+        return url
 
 
 def _told(page: RawArticle, lead: Lead) -> RawArticle:

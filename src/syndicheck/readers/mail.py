@@ -24,15 +24,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from syndicheck.errors import MissingExtra, SyndicheckError
 from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import fragment
-from syndicheck.readers.broken import broken
+from syndicheck.readers.broken import guarded
 from syndicheck.readers.decoding import storable
 from syndicheck.readers.interface import Item
 from syndicheck.readers.registry import for_suffix, suffix_of
-from syndicheck.readers.streams import ByteStream, Interrupted
+from syndicheck.readers.streams import ByteStream
 
 suffixes = (".eml",)
 
@@ -154,18 +153,9 @@ def _document(content: bytes, suffix: str, where: str, limit: int, depth: int) -
         yield from _message(content, where, limit, depth - 1)
         return
     reader = for_suffix(suffix)
-    try:
-        if reader is not None:
-            for item in reader.read(ByteStream(BytesIO(content), record_limit=limit), where):
-                yield item if isinstance(item, RawArticle) else replace(item, fatal=False)
-    except Interrupted as stop:
-        yield Problem(where, stop.code, stop.message, stop.remedy, fatal=False)
-    except MissingExtra as missing:
-        yield Problem(where, "missing-extra", missing.message, missing.remedy, fatal=False)
-    except (SyndicheckError, OSError):
-        raise
-    except Exception as error:
-        yield broken(where, error, fatal=False)
+    if reader is not None:
+        for item in guarded(reader.read(ByteStream(BytesIO(content), record_limit=limit), where), where):
+            yield item if isinstance(item, RawArticle) else replace(item, fatal=False)
 
 
 def _sent(

@@ -22,7 +22,7 @@ from syndicheck.readers.json_record import unstorable
 from syndicheck.readers.records import article, carries_text
 from syndicheck.readers.streams import RECORD_LIMIT, ByteStream, megabytes
 from syndicheck.readers.values import plain
-from syndicheck.readonly import AS_IT_STANDS, plain_address, stands_alone
+from syndicheck.readonly import AS_IT_STANDS, address, state_of
 
 suffixes = (".sqlite", ".sqlite3")
 binary = True
@@ -56,9 +56,13 @@ def split(source: str) -> tuple[str, str | None] | None:
 
 
 def read_file(path: Path, where: str, query: str | None) -> Iterator[Item]:
-    """The rows of a query, or of every table that has a column of text."""
+    """The rows of a query, or of every table that has a column of text. Where the file could only be read without
+    locks, it is said if somebody wrote to it meanwhile.
+    """
+    stood = state_of(path)
+    target = address(path)
     try:
-        with closing(_opened(path)) as connection:
+        with closing(_opened(target)) as connection:
             yield from _queried(connection, query, where) if query else _all(connection, where)
     except (sqlite3.Error, ValueError) as error:  # names of columns that are no UTF-8, or hold NUL
         reason = " ".join(str(error).split())[:200]
@@ -69,18 +73,17 @@ def read_file(path: Path, where: str, query: str | None) -> Iterator[Item]:
             f"The database cannot be read: {reason}.",
             "Write one SELECT statement." if denied else "Look at the query and at the file (sqlite3 FILE .schema).",
         )
+    if target.endswith(AS_IT_STANDS) and state_of(path) != stood:
+        yield Problem(
+            where,
+            "changed-meanwhile",
+            "The database was written to while it was read, and this user may not lock it: rows may be wrong.",
+            "Read it again, or a copy of it, or make file and folder writable.",
+        )
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    target = plain_address(path)
+def _opened(target: str) -> sqlite3.Connection:
     connection = sqlite3.connect(target, uri=True, isolation_level=None, timeout=5)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if not stands_alone(path, error):
-            raise
-        connection = sqlite3.connect(target + AS_IT_STANDS, uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection

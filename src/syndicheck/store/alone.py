@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from syndicheck.errors import StoreLocked
-from syndicheck.store.writers import held, let_go
+from syndicheck.store.writers import beside_of, held, let_go
 
 ATTEMPTS = 3
 
@@ -20,7 +20,7 @@ def alone(database: Path) -> Iterator[None]:
         StoreLocked: another process holds it.
         StoreError: see :func:`~syndicheck.store.writers.held`.
     """
-    beside = database.with_name(f"{database.name}-watch")
+    beside = beside_of(database, "-watch")
     # whoever has just let go may have removed the file between our opening and our locking it: then once more
     descriptor = next((got for got in (held(beside, database) for _ in range(ATTEMPTS)) if got is not None), None)
     if descriptor is None:

@@ -28,15 +28,16 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
     """A consistent copy as of now, to be worked on; it is checked and gets the name ``target`` at the end.
 
     A writer goes on meanwhile. An older file of that name stays until the copy is whole; whether it may be replaced
-    says ``objection`` (see :mod:`syndicheck.store.replaceable`).
+    says ``objection`` (see :mod:`syndicheck.store.replaceable`). A link stays one: what it leads to is replaced.
 
     Raises:
         InputError: see :func:`~syndicheck.store.replaceable.check_replaceable`.
         StoreError: the copy could not be written or is damaged.
     """
     check_replaceable(source, target, objection)
-    _remove_abandoned(target)
-    partial = target.with_name(f"{target.name}.{os.getpid()}{PARTIAL}")
+    there = target.resolve()
+    _remove_abandoned(there)
+    partial = there.with_name(f"{there.name}.{os.getpid()}{PARTIAL}")
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             # in one step: page by page the copy would begin anew whenever the writer commits
@@ -47,11 +48,13 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
             yield copy
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            raise StoreError(f"The copy of {source.path} is damaged: {verdict}.", "Run: syndicheck doctor")
+            raise StoreError(
+                f"The copy of {source.path} is damaged: {verdict}.", f"Run: syndicheck doctor --db {source.path}"
+            )
         source.check_undisturbed()
         _to_disk(partial)
-        forget_journals(target)
-        partial.replace(target)
+        forget_journals(there)
+        partial.replace(there)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target} could not be written: {error}.", "Free some space or name another file.") from error
     finally:
@@ -62,7 +65,7 @@ def copying(source: Database, target: Path, objection: Objection) -> Iterator[sq
 def _remove_abandoned(target: Path) -> None:
     """Remove unfinished copies of this name whose processes were killed: each has the size of the database."""
     with suppress(OSError):  # a folder that may not be listed
-        for left in list(target.absolute().parent.iterdir()):
+        for left in list(target.parent.iterdir()):
             with suppress(OSError):  # somebody else's, or gone meanwhile
                 if _is_partial(left.name, target.name) and time.time() - left.stat().st_mtime > ABANDONED:
                     left.unlink()

@@ -198,7 +198,7 @@ class Database:
         return True
 
     def _check_writable(self, exists: bool) -> None:
-        folder = self.path.absolute().parent
+        folder = self.path.resolve().parent  # of the file itself, where the path is a link
         if exists and not os.access(self.path, os.W_OK):
             raise StoreReadOnly(f"{self.path} is read-only.", "Make it writable, or write to another file with --db.")
         if not os.access(folder, os.W_OK):

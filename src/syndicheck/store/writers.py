@@ -35,6 +35,9 @@ else:
 PAUSE = 0.05
 """Seconds between two attempts."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Who may write the folder may put a link there: what it leads to must get neither our mode nor our owner."""
+
 _HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
 """What systems say of a lock that somebody holds; whatever else they say, it will not be given back."""
 
@@ -47,7 +50,7 @@ def one_run(path: Path, patience: float) -> Iterator[None]:
         StoreLocked: another run holds it for longer.
         StoreError: see :func:`held`.
     """
-    beside = path.with_name(f"{path.name}-run")
+    beside = beside_of(path, "-run")
     until = time.monotonic() + patience
     while (descriptor := held(beside, path)) is None:
         if time.monotonic() >= until:
@@ -60,6 +63,12 @@ def one_run(path: Path, patience: float) -> Iterator[None]:
         yield
     finally:
         let_go(beside, descriptor)
+
+
+def beside_of(database: Path, suffix: str) -> Path:
+    """The file of a lock: beside the database itself, by whatever link it is named."""
+    there = database.resolve()
+    return there.with_name(f"{there.name}{suffix}")
 
 
 def let_go(beside: Path, descriptor: int) -> None:
@@ -99,8 +108,10 @@ def held(beside: Path, database: Path) -> int | None:
 
 def _opened(beside: Path) -> int:
     try:
-        return os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
+        return os.open(beside, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
     except OSError as error:
+        if beside.is_symlink():
+            raise StoreError(f"{beside} is a link, and no lock of ours.", "Delete it, and ask who made it.") from error
         if isinstance(error, PermissionError) and beside.exists():
             return _opened_of_others(beside)
         raise StoreError(
@@ -110,7 +121,7 @@ def _opened(beside: Path) -> int:
 
 def _opened_of_others(beside: Path) -> int:
     try:
-        return os.open(beside, os.O_RDONLY)  # enough to be locked
+        return os.open(beside, os.O_RDONLY | _NO_LINK)  # enough to be locked
     except OSError as error:
         raise StoreError(
             f"{beside} belongs to another user, whose run is going on or was killed: {error.strerror}.",
@@ -119,8 +130,10 @@ def _opened_of_others(beside: Path) -> int:
 
 
 def _shared(descriptor: int, database: Path) -> None:
-    """Give the file the mode of the database, and its owner where we may, as SQLite does with its own files."""
-    if sys.platform == "win32":
+    """Give the file the mode of the database, and its owner where we may, as SQLite does with its own files. One that
+    has another name, too, may be anybody's, and is left alone.
+    """
+    if sys.platform == "win32" or os.fstat(descriptor).st_nlink != 1:
         return
     with suppress(OSError):  # a file of somebody else's, or a database that is still to be made
         like = database.stat()

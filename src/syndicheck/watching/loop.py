@@ -383,6 +383,7 @@ class Watch:
             inputs=sorted(feed.url for feed in feeds if feed.id in ids),
             command="watch",
             on_problem=self._on_problem,
+            strict=True,  # an entry that brought nothing is not held, see :meth:`_leave_out_broken`
         )
 
     def _waiting(self) -> int:
