@@ -32,7 +32,7 @@ from syndicheck.marks.involvement_wordings import TAKEN_PART, TAKEN_PART_WORDS
 from syndicheck.marks.lines import Line, Page
 from syndicheck.marks.machine_wordings import MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
 from syndicheck.marks.opinion_wordings import OPINION_WORDS, OPINIONS
-from syndicheck.marks.translation_wordings import TRANSLATED, TRANSLATION_WORDS
+from syndicheck.marks.translation_wordings import OF_WORKS, TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
 
 SHORTEST, LONGEST = 18, 700
@@ -203,7 +203,7 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "forward_looking_block":
             return _says(text, FORWARD)
         case "translation_disclaimer":
-            return _says(text, TRANSLATED) or _says(text, MACHINE_TRANSLATED)
+            return (_says(text, TRANSLATED) and OF_WORKS.search(text) is None) or _says(text, MACHINE_TRANSLATED)
         case "copyright":
             return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
