@@ -30,7 +30,7 @@ from syndicheck.marks.disclaimer_wordings import (
 )
 from syndicheck.marks.involvement_wordings import TAKEN_PART, TAKEN_PART_WORDS
 from syndicheck.marks.lines import Line, Page
-from syndicheck.marks.machine_wordings import MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
+from syndicheck.marks.machine_wordings import CLAUSE, MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
 from syndicheck.marks.opinion_wordings import OPINION_WORDS, OPINIONS
 from syndicheck.marks.translation_wordings import OF_WORKS, TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
@@ -203,11 +203,11 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "forward_looking_block":
             return _says(text, FORWARD)
         case "translation_disclaimer":
-            return (_says(text, TRANSLATED) and OF_WORKS.search(text) is None) or _says(text, MACHINE_TRANSLATED)
+            return (_says(text, TRANSLATED) and OF_WORKS.search(text) is None) or _tells_of(text, MACHINE_TRANSLATED)
         case "copyright":
             return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
-            return OPINIONS.search(text) is not None or _says(text, MACHINE_WRITTEN)
+            return OPINIONS.search(text) is not None or _tells_of(text, MACHINE_WRITTEN)
         case _:
             return _is_third_party(text, hints)
 
@@ -223,3 +223,8 @@ def _is_third_party(text: str, hints: Hints) -> bool:
 
 def _says(text: str, parts: Parts) -> bool:
     return all(part.search(text) is not None for part in parts)
+
+
+def _tells_of(text: str, parts: Parts) -> bool:
+    """Whether a text says all of it in one clause, and not of this page what another clause says of machines."""
+    return _says(text, parts) and any(_says(clause, parts) for clause in CLAUSE.split(text))
