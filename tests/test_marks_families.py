@@ -194,6 +194,47 @@ def test_a_short_sentence_of_the_story_before_a_notice_is_none_of_it() -> None:
     assert found(f"{BODY}\n\nThe granary opens in May. {notice}", "en") == [("outlet_disclaimer", notice)]
 
 
+DENIALS = {
+    "en": "The editorial staff was not involved in the creation of this article.",
+    "de": "Die Redaktion haftet nicht für den Inhalt dieses Artikels.",
+    "fr": "La rédaction n’a pas participé à cet article.",
+    "pl": "Redakcja nie ingerowała w treść tego artykułu.",
+    "ru": "Редакция не отвечает за содержание этого материала.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "before"),
+    [
+        ("en", "Sponsors of the festival include two breweries."),
+        ("en", "Adverts for the new ferry hang on every pier of the town."),
+        ("de", "Werbung am Kai von Norrvik ist seit Mai verboten."),
+        ("fr", "La publicité sur le quai sera interdite dès le mois de mai."),
+        ("pl", "Reklamy na nabrzeżu zniknęły po decyzji rady z maja."),
+        ("ru", "Реклама на пирсе запрещена с мая."),
+    ],
+)
+def test_nor_is_one_about_advertising(lang: str, before: str) -> None:
+    assert found(f"{BODY}\n\n{before} {DENIALS[lang]}", lang) == [("third_party_disclaimer", DENIALS[lang])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "before"),
+    [
+        ("en", "This is a piece of advertising from Acme Works of Norrvik."),
+        ("en", "Sponsored content from Acme Works and its partners on the pier."),
+        ("de", "Dies ist Werbung der Norrviker Brauereien für ihr Fest."),
+        ("fr", "Contenu proposé par un annonceur."),
+        ("pl", "To reklama browarników z Norrviku i ich święta w porcie."),
+        ("ru", "Это реклама пивоваров Норрвика и их портового праздника."),
+        ("ru", "Реклама."),
+    ],
+)
+def test_a_sentence_that_calls_the_text_an_advertisement_is_part_of_the_notice(lang: str, before: str) -> None:
+    notice = f"{before} {DENIALS[lang]}"
+    assert found(f"{BODY}\n\n{notice}", lang) == [("third_party_disclaimer", notice)]
+
+
 def test_a_notice_is_known_with_its_language_unknown_and_in_the_midst_it_is_none() -> None:
     notice = NOTICES[4][2]
     assert ("third_party_disclaimer", notice) in found(f"{BODY}\n\n{notice}")
