@@ -606,6 +606,9 @@ HOUSES = [
     ("pl", f"Spichlerz\n\n{EN}\n\nkri/ ank/", "end_credit", "kri/ ank/"),
     ("pt", f"Celeiro\n\n{EN}\n\nQXR // CSX\n\nFim", "end_credit", "QXR // CSX"),
     ("es", f"Granero\n\n{EN}\n\nkri/ank/mcx", "end_credit", "kri/ank/mcx"),
+    ("fr", f"Grenier\n\n{EN}\n\nnon/kri", "end_credit", "non/kri"),
+    ("en", f"Granary\n\n{EN}\n\nno/ank/", "end_credit", "no/ank/"),
+    ("de", f"Speicher\n\n{EN}\n\nwin/ank", "end_credit", "win/ank"),
     ("zh", f"粮仓\n\n【新华社北京3月4日电】港务局星期一开会，讨论新渡轮的票价，并听取了十一位居民的意见。\n\n{EN}",
      "lead_credit", "【新华社北京3月4日电】"),
     ("zh", f"粮仓\n\n本报北京3月4日讯（记者 见本）港务局星期一开会，讨论新渡轮的票价，听取了居民的意见。\n\n{EN}",
@@ -666,6 +669,11 @@ STORY_THROUGHOUT = [
     ("en", f"Granary leased\n\n(2021) - {EN}"),
     ("vi", f"Kho thóc\n\n{EN} Vui lòng xem\nsponsors page for\n{EN}"),
     ("fr", f"Grenier loué\n\n{EN}\n\nPar la suite, Solène Vautrin est partie."),
+    ("fr", f"Grenier loué\n\n{EN}\n\noui/non"),
+    ("en", f"Granary leased\n\n{EN}\n\ntrue/false"),
+    ("es", f"Granero\n\n{EN}\n\nsí/no"),
+    ("pl", f"Spichlerz\n\n{EN}\n\ntak/nie"),
+    ("hu", f"Magtár\n\n{EN}\n\nigen/nem"),
     ("ko", f"곡물 창고\n\n{EN}\n\n창고 앞에는 기자들이 모여 있었다."),
 ]
 
