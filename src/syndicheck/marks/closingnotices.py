@@ -111,7 +111,7 @@ _TOLD = ignoring_case(
 
 _MEANT_BEFORE = ignoring_case(
     r"\b(?:(?:accept|assume|bear|give|make|offer|provide|take|undertake)s? |under |(?:shall|will) have |with "
-    r"|(?:as|nor?|not|should (?:obtain|seek|take)) (?:\w+ ){0,2})$"
+    r"|(?:as|nor?|not|should (?:obtain|seek|take)) (?:\w{1,20} ){0,2})$"
 )
 _MEANT_BEHIND = ignoring_case(
     r",? (?:as to|can be|express|is|nor|of any|or|to (?:publicly|revise|update)|whatsoever)\b"
