@@ -429,6 +429,8 @@ def test_news_of_courts_and_markets_is_no_notice(lang: str, closing: str) -> Non
         ("en", "The makers of the brushes accept no liability for losses, whatever the reason that a buyer may later name."),
         ("en", "This is not legal advice, and the risks of a decision are those of the person who takes it, whoever that may be."),
         ("en", "Acme Works undertakes no obligation to update the figures, which may not be those of the year of the brushes."),
+        ("en", "DisclaimerThe figures of the Norrvik brush works may be revised in May and are subject to change on any day."),
+        ("en", "Acme Works does not provide any investment, legal or tax advice, and the risks are those of the buyer alone."),
         ("en", "Readers should seek independent financial advice, as the securities of the brush works may lose all their value."),
     ],
 )  # fmt: skip

@@ -27,7 +27,7 @@ CUES = 2
 
 _BEFORE = r"[*†^(\[ ]{0,4}"
 _ANNOUNCED = ignoring_case(
-    _BEFORE + r"(?:disclaimer\b|please note\b|note that\b|as used (?:herein|in this)\b"
+    _BEFORE + r"(?:disclaimer(?!s\b)|please note\b|note that\b|as used (?:herein|in this)\b"
     r"|(?:important|legal|risk|general|safety) (?:notice|note|disclosure|warning)\b"
     r"|important (?:disclosures|information (?:about|concerning|for|regarding|to))\b"
     r"|(?:important|legal|risk) \w{4,12}:|hinweis\b|wichtige\w? (?:hinweis|information)|haftungsausschluss"
@@ -111,14 +111,15 @@ _TOLD = ignoring_case(
 
 _MEANT_BEFORE = ignoring_case(
     r"\b(?:(?:accept|assume|bear|give|make|offer|provide|take|undertake)s? |under |(?:shall|will) have |with "
-    r"|(?:as|nor?|not|should (?:obtain|seek|take)) (?:\w{1,20} ){0,2})$"
+    r"|(?:as|nor?|not|should (?:obtain|seek|take)) (?:\w{1,20} ){0,2}"
+    r"(?:(?:accounting|financial|investment|legal|medical|professional|tax),? (?:and |or )?){0,4})$"
 )
 _MEANT_BEHIND = ignoring_case(
     r",? (?:as to|can be|express|is|nor|of any|or|to (?:publicly|revise|update)|whatsoever)\b"
 )
 """What notices have before them or behind: *accepts no liability*, *is not legal advice*, *no obligation to update*."""
 
-BEFORE = 40
+BEFORE = 80
 """Characters before such a phrase in which that stands."""
 
 _WORD = expression(r"\w+")
