@@ -129,14 +129,15 @@ WORDS_A_CUE, MOST_CUES = 28, 6
 _SPEECH = expression(
     r"\b(?:said|says|told|added|according to|sagte|dijo|declaró|a déclaré|ha detto|disse|sade|sagde)\b"
 )
-"""Whoever is quoted, is in the story."""
+"""Whoever is quoted, is in the story: of :func:`~syndicheck.marks.disclaimers.tells` what no long notice has."""
 
 
 def is_notice(line: Line) -> bool:
     """Whether a line behind the story is a notice."""
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in '"“„«':
         return False
-    if _SPEECH.search(line.text) or (len(line.text) <= LONGEST_TOLD and tells(line.text)):
+    told = tells(line.text) if len(line.text) <= LONGEST_TOLD else _SPEECH.search(line.text) is not None
+    if told:
         return False
     strong = list(_STRONG.finditer(line.text))
     if not strong:
