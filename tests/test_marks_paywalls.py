@@ -230,6 +230,7 @@ NEWS = {
         "Subscriptions start at $5 a month.",
         "Memberships start now",
         "Get an A+",
+        "Try the A+",
         "Become an A+ reading content",
     ),
     "de": (

@@ -84,8 +84,10 @@ _PRICE = ignoring_case(
 )
 """An amount of money, or the two between which it lies."""
 
-_BRAND = expression(r"(?<!\b[Aa] )(?<!\b[Aa]n )\b[^\W\d_][\w&]{0,15}\+(?!\w)|\b[A-Z][\w&]{1,15}[ -]Plus\b")
-"""What papers call their subscription: ``F+``, ``SZ Plus``; *an A+* is a mark."""
+_BRAND = expression(
+    r"(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Tt]he )\b[^\W\d_][\w&]{0,15}\+(?!\w)|\b[A-Z][\w&]{1,15}[ -]Plus\b"
+)
+"""What papers call their subscription: ``F+``, ``SZ Plus``; *an A+* is a grade."""
 
 _SUBJECT = expression(r"\b(?:subscription|membership)s? (?:become|buy|get|start)s?\b")
 """A subscription of which something is said, folded: it *starts* at so much. A call has its verb first."""
