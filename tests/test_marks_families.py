@@ -85,9 +85,19 @@ NOTICES = [
     ("nl", "translation_disclaimer", "Dit artikel is automatisch vertaald en door niemand nagelezen."),
     ("zh", "translation_disclaimer", "本译文仅供参考，一切以丹麦文版本为准。"),
     ("zh", "translation_disclaimer", "本文由机器翻译，如有出入，请以英文原文为准。"),
+    ("en", "translation_disclaimer", "Translated from the Danish. In case of doubt the Danish text is the authoritative one."),
+    ("de", "translation_disclaimer", "Dies ist eine Übersetzung; die rumänische Fassung der Mitteilung ist verbindlich."),
+    ("ro", "translation_disclaimer", "Acest text este o traducere; versiunea originală în limba română prevalează."),
+    ("fi", "translation_disclaimer", "Tämä teksti on käännös, ja vain tanskankielinen teksti on oikeudellisesti sitova."),
+    ("ja", "translation_disclaimer", "本文は翻訳であり、日本語版と英語版に相違がある場合は英語版が優先します。"),
     ("en", "outlet_disclaimer", "This story was written with the help of artificial intelligence and read by an editor."),
     ("de", "outlet_disclaimer", "Dieser Artikel wurde mit KI erstellt und von einem Menschen gelesen."),
     ("es", "outlet_disclaimer", "Este texto fue redactado con ayuda de inteligencia artificial."),
+    ("en", "outlet_disclaimer", "This article was researched, written, and edited with the help of AI."),
+    ("en", "outlet_disclaimer", "This text was written with AI, but the figures were checked by an editor."),
+    ("de", "outlet_disclaimer", "Dieser Text wurde mit KI erstellt, und die Redaktion hat ihn gelesen."),
+    ("es", "outlet_disclaimer", "Este contenido fue generado con inteligencia artificial, pero la redacción lo revisó."),
+    ("fr", "translation_disclaimer", "Cet article a été traduit par l’intelligence artificielle, et la rédaction l’a relu."),
     ("fi", "outlet_disclaimer", "Kolumnin mielipiteet ovat kirjoittajan omia eivätkä lehden."),
     ("hu", "outlet_disclaimer", "Az írás a szerző véleményét tükrözi, amely nem feltétlenül egyezik a lapéval."),
     ("hr", "outlet_disclaimer", "Stavovi izneseni u kolumni osobni su stavovi autorice i ne odražavaju stav lista."),
@@ -137,8 +147,21 @@ NO_NOTICES = [
     ("tr", "Bu çeviri özgün metne sadık kaldı ve resmi tören için bu ay yeniden basıldı."),
     ("ar", "وجاءت ترجمة هذا الكتاب وفية للنص الأصلي وصدرت هذا العام في نورفيك."),
     ("zh", "这部小说的中文翻译依据原文修订，正式版本下月由港口书店出版。"),
+    ("en", "The treaty was translated into Danish, but only the text in Latin is authoritative."),
+    ("de", "Der Staatsvertrag liegt in Übersetzung vor, verbindlich ist bis heute die lateinische Fassung."),
+    ("fr", "La traduction du traité n'engage personne, et seul le texte latin fait foi depuis 1887."),
+    ("es", "La novela fue traducida dos veces, y esta versión prevalece en las escuelas del puerto."),
+    ("ru", "Перевод договора хранится в складе, а юридической силы этот текст не имеет с 1887 года."),
+    ("ja", "条約はデンマーク語に翻訳されたが、ラテン語の正文が優先する。"),
     ("ja", "この翻訳は原文に忠実で読みやすいと評判で、正式な出版は来月になる。"),
     ("ko", "이 번역은 원문에 충실하며 공식 출간은 다음 달이다."),
+    ("en", "Generative AI will help the library, and this page of its history is being written in the granary."),
+    ("en", "The museum was built with artificial intelligence, but this text on the wall was written by its keeper."),
+    ("de", "Die Mühle wird mit KI gesteuert, und dieser Text an der Wand wurde von ihrem Müller verfasst."),
+    ("fr", "Le port est géré avec l’aide de l’intelligence artificielle, et ce texte est écrit sur le mur."),
+    ("es", "La inteligencia artificial ayuda al molino, y este texto fue escrito por su guardiana en mayo."),
+    ("ru", "Завод управляется с помощью нейросети, а этот материал для крыши склада создан мельниками."),
+    ("en", "Artificial intelligence helped to raise the ship, and with it the mayor wrote this page of the town's history."),
     ("en", "The poll does not reflect the opinions of the brewers, and the position of the harbour board is still open."),
     ("en", "Her views are her own, and the museum of artificial intelligence opened on the pier with the help of the town."),
     ("en", "Opinions differ: the author's critics say the book is not history, its admirers that it is literature."),
@@ -169,6 +192,47 @@ def test_a_story_about_a_notice_is_none(lang: str, sentence: str) -> None:
 def test_a_short_sentence_of_the_story_before_a_notice_is_none_of_it() -> None:
     notice = "The opinions expressed by the author are not those of the Gazette."
     assert found(f"{BODY}\n\nThe granary opens in May. {notice}", "en") == [("outlet_disclaimer", notice)]
+
+
+DENIALS = {
+    "en": "The editorial staff was not involved in the creation of this article.",
+    "de": "Die Redaktion haftet nicht für den Inhalt dieses Artikels.",
+    "fr": "La rédaction n’a pas participé à cet article.",
+    "pl": "Redakcja nie ingerowała w treść tego artykułu.",
+    "ru": "Редакция не отвечает за содержание этого материала.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "before"),
+    [
+        ("en", "Sponsors of the festival include two breweries."),
+        ("en", "Adverts for the new ferry hang on every pier of the town."),
+        ("de", "Werbung am Kai von Norrvik ist seit Mai verboten."),
+        ("fr", "La publicité sur le quai sera interdite dès le mois de mai."),
+        ("pl", "Reklamy na nabrzeżu zniknęły po decyzji rady z maja."),
+        ("ru", "Реклама на пирсе запрещена с мая."),
+    ],
+)
+def test_nor_is_one_about_advertising(lang: str, before: str) -> None:
+    assert found(f"{BODY}\n\n{before} {DENIALS[lang]}", lang) == [("third_party_disclaimer", DENIALS[lang])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "before"),
+    [
+        ("en", "This is a piece of advertising from Acme Works of Norrvik."),
+        ("en", "Sponsored content from Acme Works and its partners on the pier."),
+        ("de", "Dies ist Werbung der Norrviker Brauereien für ihr Fest."),
+        ("fr", "Contenu proposé par un annonceur."),
+        ("pl", "To reklama browarników z Norrviku i ich święta w porcie."),
+        ("ru", "Это реклама пивоваров Норрвика и их портового праздника."),
+        ("ru", "Реклама."),
+    ],
+)
+def test_a_sentence_that_calls_the_text_an_advertisement_is_part_of_the_notice(lang: str, before: str) -> None:
+    notice = f"{before} {DENIALS[lang]}"
+    assert found(f"{BODY}\n\n{notice}", lang) == [("third_party_disclaimer", notice)]
 
 
 def test_a_notice_is_known_with_its_language_unknown_and_in_the_midst_it_is_none() -> None:
@@ -363,6 +427,10 @@ def test_what_is_no_credit(lang: str, text: str) -> None:
         ("vi", "Theo Reuters, giá lúa mì đã tăng 2% trong phiên giao dịch."),
         ("vi", "Theo lời kể, cơn bão năm 1964 đã cuốn đi cả kho thóc cũ."),
         ("en", "Sponsored by a local brewery, the festival drew 12,000 people to the pier."),
+        ("en", "Sponsored by the town, the ferry is free"),
+        ("en", "Presented by the brewers, the old cup was in the granary"),
+        ("es", "Patrocinado por el puerto, el barco es gratis"),
+        ("it", "In collaborazione con il comune, la biblioteca è aperta"),
         ("en", "Paid for by the taxpayer, the ferry will be free for pupils."),
         ("en", "Source: unknown. That was how the file described the man who gave her the papers."),
         ("en", "Contact: a small village in the north, and the title of a film. It was there that the mayor had met her miller."),
@@ -393,6 +461,9 @@ def test_a_label_does_not_swallow_a_sentence(lang: str, sentence: str) -> None:
     [
         ("en", "label", "Sponsored by the Harbour Board of Norrvik."),
         ("en", "label", "Sponsored by the harbour board."),
+        ("en", "label", "Sponsored by the Harbour Board, the Brewers' Guild and the Town of Norrvik"),
+        ("en", "label", "Presented by Acme Works, the maker of brushes"),
+        ("it", "label", "In collaborazione con il Comune di Norrvik, la Biblioteca e i Birrai del Porto"),
         ("en", "source_line", "SOURCE Acme Works Inc."),
         ("en", "source_line", "Source: Norrvik Gazette"),
         ("vi", "source_line", "Theo Reuters"),
@@ -542,6 +613,9 @@ HOUSES = [
     ("pl", f"Spichlerz\n\n{EN}\n\nkri/ ank/", "end_credit", "kri/ ank/"),
     ("pt", f"Celeiro\n\n{EN}\n\nQXR // CSX\n\nFim", "end_credit", "QXR // CSX"),
     ("es", f"Granero\n\n{EN}\n\nkri/ank/mcx", "end_credit", "kri/ank/mcx"),
+    ("fr", f"Grenier\n\n{EN}\n\nnon/kri", "end_credit", "non/kri"),
+    ("en", f"Granary\n\n{EN}\n\nno/ank/", "end_credit", "no/ank/"),
+    ("de", f"Speicher\n\n{EN}\n\nwin/ank", "end_credit", "win/ank"),
     ("zh", f"粮仓\n\n【新华社北京3月4日电】港务局星期一开会，讨论新渡轮的票价，并听取了十一位居民的意见。\n\n{EN}",
      "lead_credit", "【新华社北京3月4日电】"),
     ("zh", f"粮仓\n\n本报北京3月4日讯（记者 见本）港务局星期一开会，讨论新渡轮的票价，听取了居民的意见。\n\n{EN}",
@@ -602,6 +676,11 @@ STORY_THROUGHOUT = [
     ("en", f"Granary leased\n\n(2021) - {EN}"),
     ("vi", f"Kho thóc\n\n{EN} Vui lòng xem\nsponsors page for\n{EN}"),
     ("fr", f"Grenier loué\n\n{EN}\n\nPar la suite, Solène Vautrin est partie."),
+    ("fr", f"Grenier loué\n\n{EN}\n\noui/non"),
+    ("en", f"Granary leased\n\n{EN}\n\ntrue/false"),
+    ("es", f"Granero\n\n{EN}\n\nsí/no"),
+    ("pl", f"Spichlerz\n\n{EN}\n\ntak/nie"),
+    ("hu", f"Magtár\n\n{EN}\n\nigen/nem"),
     ("ko", f"곡물 창고\n\n{EN}\n\n창고 앞에는 기자들이 모여 있었다."),
 ]
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.breaks import name_comes_back
-from syndicheck.marks.calls import CONTACT, begins_call, closing_calls, is_call
+from syndicheck.marks.calls import CONTACT, DOMAIN, begins_call, closing_calls, is_call
 from syndicheck.marks.contactheadings import like_contact_heading
 from syndicheck.marks.lines import Line, Page, closing_numbers
 from syndicheck.marks.templates import Pattern
@@ -93,8 +93,10 @@ _ADDRESS = ignoring_case(
     r"[\w.+-]@[\w-]|https?://|www\.|\+\d[\d ()./-]{6,}|\b1?[-. (]{0,2}\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b"
     r"|\b0\d{1,3}-\d{3,4}-\d{4}\b"
     r"|\b(?:tel|phone|mobile|fax|e-?mail|telefon|téléphone|тел)\b.{0,20}\d{3}"
-    r"|^[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b",
+    rf"|^{DOMAIN}",
 )
+"""An address or a number as contacts have them, with more care than a sentence needs that says where to go."""
+
 _ROW = expression(r"[■・●◆]?[^\s:：。．.][^:：。\n]{1,14}[:：] ?\S")
 _REFERENCE = expression(r"(?:\[?\d{1,3}[.)\]]|\^|\*?\s*(?:see|vgl|siehe|ibid)\b)", re.IGNORECASE)
 """How an entry of a list of references begins."""

@@ -67,10 +67,15 @@ _INITIALS_ALONE = expression(
 )
 _SLASHED_INITIALS = expression(
     r"(?!(?:and|und|et|con|och|eller|ja|his|her|er|sie|km|the)/)"
+    r"(?!(?:yes/no|no/yes|oui/non|non/oui|s[iìí]/no|no/s[iìí]|sim/não|não/sim|nein/ja|nej/ja|nee/ja|tak/nie|nie/tak"
+    r"|ano/ne|igen/nem|da/nu|true/false|false/true|vrai/faux|faux/vrai|vero/falso|on/off|off/on|in/out|up/down"
+    r"|win/lose|pro/con|pros/cons)$)"
     r"(?:/?(?:[a-zà-ÿąćęłńóśźż]{2,4}/ ?){1,4}[a-zà-ÿąćęłńóśźż]{2,5}/?|/[a-zà-ÿ]{2,4}/"
     r"|[A-ZÀ-Þ]{2,5}(?: ?// ?[A-ZÀ-Þ]{2,5}){1,3}\.?|(?P<agency>[A-ZÀ-Þ]{2,5})/[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4}){0,2})"
 )
-"""Initials alone behind the story, as wires put them: ``/mis/jha/he``, ``an/ mmu/``, ``ECR // CSJ``, ``AFP/mhe``."""
+"""Initials alone behind the story, as wires put them: ``/mis/jha/he``, ``an/ mmu/``, ``ECR // CSJ``, ``AFP/mhe``. Pairs
+of words that answer a question are none.
+"""
 
 LONGEST_INITIALS, LEAST_PARAGRAPH = 24, 80
 """Characters of such a line, and of a paragraph, which none may follow."""

@@ -13,10 +13,10 @@ from syndicheck.text import sentences
 LONGEST_CALL = 320
 """Characters of such a sentence."""
 
-_ADDRESS = (
-    r"@|https?://|www\.|\+?\d[\d ()./-]{6,}"
-    r"|\b[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b"
-)
+DOMAIN = r"[a-z0-9-]{2,40}\.(?:com|org|net|info|gov|edu|io|ai|co|de|fr|es|it|jp|cn|ru|uk|eu)\b"
+"""A domain that stands without ``www``, as part of an expression."""
+
+_ADDRESS = rf"@|https?://|www\.|\+?\d[\d ()./-]{{6,}}|\b{DOMAIN}"
 CONTACT = ignoring_case(_ADDRESS + r"|\b(?:tel|phone|mobile|fax|e-?mail|mail|telefon|téléphone|web)\b")
 """An address, a number, or a word for one."""
 

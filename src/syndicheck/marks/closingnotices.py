@@ -6,6 +6,7 @@ in a paragraph behind the story, or one behind a word that announces a notice, m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from syndicheck.expressions import expression, ignoring_case
@@ -24,17 +25,34 @@ LONGEST_TOLD = 400
 CUES = 2
 """Different turns of phrase that make a paragraph a notice when nothing announces it."""
 
+_BEFORE = r"[*†^(\[ ]{0,4}"
 _ANNOUNCED = ignoring_case(
-    r"[*†^(\[ ]{0,4}(?:(?:important |legal |risk |please |general |safety )?(?:disclaimers?|notice|note|disclosures?"
-    r"|warning"
-    r"|as used (?:herein|in this)"
-    r"|information)\b|footnotes?\b|(?:important|legal|risk) \w{4,12}:|hinweise?\b|wichtig\w*|haftungsausschluss"
-    r"|rechtlicher"
-    r"|risikohinweis|avertissement|remarque|mentions? |aviso\b|nota\b|advertencia|descargo|atenção|importante|avviso"
-    r"|avvertenz|disclaimer|viktigt|observera|bemærk|vigtigt|merk\b|viktig|huom|let op|belangrijk|uwaga|zastrzeżeni"
-    r"|ostrzeżeni|upozorněn|poznámk|figyelmeztet|предупрежд|примечание|внимание|важн|uyarı|yasal|catatan|peringatan"
-    r"|penafian|lưu ý|tuyên bố)",
+    _BEFORE + r"(?:disclaimer(?!s\b)|please note\b|note that\b|as used (?:herein|in this)\b"
+    r"|(?:important|legal|risk|general|safety) (?:notice|note|disclosure|warning)\b"
+    r"|important (?:disclosures|information (?:about|concerning|for|regarding|to))\b"
+    r"|(?:important|legal|risk) \w{4,12}:|hinweis\b|wichtige\w? (?:hinweis|information)|haftungsausschluss"
+    r"|rechtliche\w? hinweis|risikohinweis|avertissement (?:important|légal)|mentions? légale|remarque importante"
+    r"|(?:aviso|nota|advertencia) (?:importante|legal)\b|descargo de|avviso (?:importante|legale)\b|avvertenze?\b"
+    r"|observera att\b|bemærk,? at\b|merk at\b|huom\b|let op\b|viktig information"
+    r"|belangrijke (?:informatie|mededeling)"
+    r"|zastrzeżenie\b|ważna informacja|важная информация|yasal (?:bildirim|not|uyarı)|catatan penting|penafian"
+    r"|lưu ý quan trọng|tuyên bố (?:miễn|từ chối))",
 )
+"""What announces a notice by itself: mostly a noun without the article or the verb that a sentence would give it."""
+
+_HEADED = ignoring_case(
+    _BEFORE + r"(?:(?:important |legal |risk |general |safety )?(?:disclaimers|notices?|notes?|disclosures?|warnings?"
+    r"|information)|footnotes?|hinweise?|wichtig\w*|avertissement|remarque|mentions?|avisos?|notas?|advertencias?"
+    r"|descargo|atenção"
+    r"|importante|avviso|viktigt?|observera|bemærk|vigtigt|merk|belangrijk|uwaga|zastrzeżeni\w*|ostrzeżeni\w*"
+    r"|upozorněn\w*|poznámk\w*|figyelmeztet\w*|предупрежд\w*|примечани\w*|внимание|важн\w*|uyarı\w*|yasal"
+    r"|catatan|peringatan|lưu ý|tuyên bố)\b",
+)
+"""Words that announce one as a heading, and that sentences of a story begin with, too: ``Hinweise auf einen Brand``."""
+
+_SET_APART = expression(r"[.!)\]*]|(?: [\w'-]{1,20}){0,3} ?(?::|- | -)")
+"""What sets a heading apart from what it is over: ``Hinweise für Anleger: …``."""
+
 _WEAK = ignoring_case(
     r"\b(?:(?:is|are|was|were|does|do|has|have|may|should|shall|will|must|can|makes?) (?:not|no|neither)\b|cannot"
     r"|qualified|no guarantee|not (?:be )?(?:considered|intended|responsible|liable|reviewed|approved|evaluated)"
@@ -85,6 +103,25 @@ _STRONG = ignoring_case(
 )
 """Turns of phrase of notices; one of them there must be."""
 
+_TOLD = ignoring_case(
+    r"no (?:obligation|representation|responsibility|liability|warrant\w+)"
+    r"|(?:financial|investment|legal|medical|tax|professional) advi[cs]e"
+)
+"""Those that stories have, too, in other company: who *faces no liability*, what *legal advice* cost a town."""
+
+_MEANT_BEFORE = ignoring_case(
+    r"\b(?:(?:accept|assume|bear|give|make|offer|provide|take|undertake)s? |under |(?:shall|will) have |with "
+    r"|(?:as|nor?|not|should (?:obtain|seek|take)) (?:\w{1,20} ){0,2}"
+    r"(?:(?:accounting|financial|investment|legal|medical|professional|tax),? (?:and |or )?){0,4})$"
+)
+_MEANT_BEHIND = ignoring_case(
+    r",? (?:as to|can be|express|is|nor|of any|or|to (?:publicly|revise|update)|whatsoever)\b"
+)
+"""What notices have before them or behind: *accepts no liability*, *is not legal advice*, *no obligation to update*."""
+
+BEFORE = 80
+"""Characters before such a phrase in which that stands."""
+
 _WORD = expression(r"\w+")
 WORDS_A_CUE, MOST_CUES = 28, 6
 """Words of a long paragraph for each of which it needs one more turn of phrase, up to so many."""
@@ -92,28 +129,50 @@ WORDS_A_CUE, MOST_CUES = 28, 6
 _SPEECH = expression(
     r"\b(?:said|says|told|added|according to|sagte|dijo|declaró|a déclaré|ha detto|disse|sade|sagde)\b"
 )
-"""Whoever is quoted, is in the story."""
+"""Whoever is quoted, is in the story: of :func:`~syndicheck.marks.disclaimers.tells` what no long notice has."""
 
 
 def is_notice(line: Line) -> bool:
     """Whether a line behind the story is a notice."""
     if not SHORTEST <= len(line.text) <= LONGEST or line.text[0] in '"“„«':
         return False
-    if _SPEECH.search(line.text) or (len(line.text) <= LONGEST_TOLD and tells(line.text)):
+    told = tells(line.text) if len(line.text) <= LONGEST_TOLD else _SPEECH.search(line.text) is not None
+    if told:
         return False
     strong = list(_STRONG.finditer(line.text))
     if not strong:
         return False
-    if _ANNOUNCED.match(line.text):
+    if _is_announced(line.text):
         return True
     said = {cue.span() for cue in strong}
     cues = {cue.group().casefold() for cue in strong}
+    if len(cues) < CUES and all(_is_told(line.text, cue) for cue in strong):
+        return False
     cues |= {
         cue.group().casefold()
         for cue in _WEAK.finditer(line.text)
         if not any(start < cue.end() and cue.start() < end for start, end in said)  # "is not responsible" is one
     }
     return len(cues) >= max(CUES, min(MOST_CUES, len(_WORD.findall(line.text)) / WORDS_A_CUE))
+
+
+def _is_announced(text: str) -> bool:
+    """Whether a line begins with a word for a notice that is a heading: in brackets, in capitals, before a colon."""
+    if _ANNOUNCED.match(text) is not None:
+        return True
+    headed = _HEADED.match(text)
+    return headed is not None and (
+        text[0] in "*†^([" or text[: headed.end()].isupper() or _SET_APART.match(text, headed.end()) is not None
+    )
+
+
+def _is_told(text: str, cue: re.Match[str]) -> bool:
+    """Whether a turn of phrase is one that a story may as well tell of."""
+    return (
+        _TOLD.fullmatch(cue.group()) is not None
+        and _MEANT_BEFORE.search(text[max(0, cue.start() - BEFORE) : cue.start()]) is None
+        and _MEANT_BEHIND.match(text, cue.end()) is None
+    )
 
 
 def closing_notices(page: Page, is_marked: Callable[[int], bool]) -> list[int]:

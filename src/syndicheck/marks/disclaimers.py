@@ -30,9 +30,9 @@ from syndicheck.marks.disclaimer_wordings import (
 )
 from syndicheck.marks.involvement_wordings import TAKEN_PART, TAKEN_PART_WORDS
 from syndicheck.marks.lines import Line, Page
-from syndicheck.marks.machine_wordings import MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
+from syndicheck.marks.machine_wordings import CLAUSE, MACHINE_TRANSLATED, MACHINE_WORDS, MACHINE_WRITTEN
 from syndicheck.marks.opinion_wordings import OPINION_WORDS, OPINIONS
-from syndicheck.marks.translation_wordings import TRANSLATED, TRANSLATION_WORDS
+from syndicheck.marks.translation_wordings import OF_WORKS, TRANSLATED, TRANSLATION_WORDS
 from syndicheck.text import sentences
 
 SHORTEST, LONGEST = 18, 700
@@ -174,28 +174,48 @@ _KINDS = ("forward_looking_block", "translation_disclaimer", "copyright", "outle
 
 
 _LABELLING = ignoring_case(
-    r"\b(?:disclaimer|announcement|original (?:\w+-)?language|advert\w*|sponsor\w*|paid (?:post|content|article|press)"
+    r"\b(?:disclaimer|announcement|original (?:\w+-)?language|advert(?:isements?|orial)|sponsored"
+    r"|paid (?:post|content|article|press)"
     r"|press release|partner content|branded content"
     r"|guest (?:author|post|column\w*)|contributed (?:article|post|content)"
-    r"|\w*anzeige|bezahlte[rs]?|gesponsert\w*|werbung|pressemitteilung|gastbeitrag|haftungsausschluss"
-    r"|publicitaire|annonceur|contenu proposé|contenuto a pagamento|extern skribent|communiqué de presse|tribune"
-    r"|contenido patrocinado|anunciante|nota de prensa|publicidad"
-    r"|conteúdo patrocinado|comunicado de imprensa|inserzionista|sponsorizzat\w*|comunicato stampa|advertorial"
-    r"|gesponsord\w*|adverteerder|persbericht|annons|annonsör|annonse|annonce|annoncør|pressmeddelande|debattartikel"
-    r"|debattinnlegg|debatindlæg|kronikk|kronik|kommentar|pressemelding|pressemeddelelse|mainos|tiedote|reklamodawca"
-    r"|materiał\w* sponsorowan\w*|reklam\w*|inzerce|hirdetés|publicitar\w*|реклам\w*|пресс-релиз|διαφημ\w*|rilis pers"
+    r"|\w*anzeige|bezahlte[rs]?|gesponsert\w*|pressemitteilung|gastbeitrag|haftungsausschluss"
+    r"|publicitaire|contenu proposé|contenuto a pagamento|extern skribent|communiqué de presse|tribune"
+    r"|contenido patrocinado|nota de prensa"
+    r"|conteúdo patrocinado|comunicado de imprensa|sponsorizzat\w*|comunicato stampa|advertorial"
+    r"|gesponsord\w*|persbericht|pressmeddelande|debattartikel"
+    r"|debattinnlegg|debatindlæg|kronikk|kronik|kommentar|pressemelding|pressemeddelelse|tiedote"
+    r"|materiał\w* sponsorowan\w*|пресс-релиз|rilis pers"
     r"|copyright (?:\d{4}|\(c\)|©)|all rights reserved|alle rechte vorbehalten|(?:tous )?droits réservés"
     r"|(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti riservati)\b|©|免责声明"
     r"|免責聲明|広告|廣告|广告|プレスリリース|광고|보도자료|إعلان|آگهی|विज्ञापन|डिस्क्लेमर|באדיבות",
 )
-"""What a sentence before a notice says that belongs to it: ``This is an advertisement.``"""
+"""What a sentence before a notice says that belongs to it: ``Sponsored content from Acme Works and its partners.``"""
+
+_ADVERTISING = ignoring_case(
+    r"\b(?:advert\w*|sponsor\w*|werbung|annonceurs?|publicité|publicidad|publicidade|anunciantes?|inserzionist[ai]"
+    r"|adverteerders?|annonsör\w*|annons\w*|annonse\w*|annonce\w*|annoncør\w*|mainos\w*|reklamodawc\w*|reklam\w*"
+    r"|inzerc\w*|hirdetés\w*|publicitar\w*|реклам\w*|διαφημ\w*)\b"
+)
+"""Words of advertising that stories have, too; they label a text in a sentence of few words, or one about this text."""
+
+_POINTING = ignoring_case(
+    r"\W{0,3}(?:this|dies\w*|ceci|cela|c'est|il s'agit|esto|este|esta|isto|questo|questa|si tratta|dit|det(?:ta|te)?"
+    r"|här|her|den(?:na|ne)|tämä\w*|to|ten|niniejsz\w+|toto|tento|tato|jde o|ez|acest\w*|это|этот|эта|данн\w+|це|цей|ця"
+    r"|това|αυτό|πρόκειται|bu|ini)\b"
+)
+LABEL_WORDS = 5
+"""Words of a sentence that has no room for more than a label: ``Contenu proposé par un annonceur.``"""
 
 _OF_THIS_TEXT = SUPPLIED[-1]
 
 
 def _labels(sentence: str) -> bool:
     """Whether a sentence speaks of the text itself, or calls it an advertisement, as a notice may begin."""
-    return _LABELLING.search(sentence) is not None or _OF_THIS_TEXT.search(sentence) is not None
+    if _LABELLING.search(sentence) is not None or _OF_THIS_TEXT.search(sentence) is not None:
+        return True
+    return _ADVERTISING.search(sentence) is not None and (
+        len(sentence.split()) <= LABEL_WORDS or _POINTING.match(sentence) is not None
+    )
 
 
 def _is(kind: str, text: str, hints: Hints) -> bool:
@@ -203,11 +223,11 @@ def _is(kind: str, text: str, hints: Hints) -> bool:
         case "forward_looking_block":
             return _says(text, FORWARD)
         case "translation_disclaimer":
-            return _says(text, TRANSLATED) or _says(text, MACHINE_TRANSLATED)
+            return (_says(text, TRANSLATED) and OF_WORKS.search(text) is None) or _tells_of(text, MACHINE_TRANSLATED)
         case "copyright":
             return _says(text, REUSE) or _says(text, LICENSED)
         case "outlet_disclaimer":
-            return OPINIONS.search(text) is not None or _says(text, MACHINE_WRITTEN)
+            return OPINIONS.search(text) is not None or _tells_of(text, MACHINE_WRITTEN)
         case _:
             return _is_third_party(text, hints)
 
@@ -223,3 +243,8 @@ def _is_third_party(text: str, hints: Hints) -> bool:
 
 def _says(text: str, parts: Parts) -> bool:
     return all(part.search(text) is not None for part in parts)
+
+
+def _tells_of(text: str, parts: Parts) -> bool:
+    """Whether a text says all of it in one clause, and not of this page what another clause says of machines."""
+    return _says(text, parts) and any(_says(clause, parts) for clause in CLAUSE.split(text))

@@ -1,7 +1,8 @@
 """Who took no part in a text, by language: a newsroom says so under what advertisers wrote.
 
 ``The editorial staff was not involved in the creation of this content``: a newsroom or its people, that they took no
-part or looked nothing over, and that it is this text (:mod:`syndicheck.marks.disclaimers`).
+part or looked nothing over, and that it is this text (:mod:`syndicheck.marks.disclaimers`). One journalist who took no
+part is news; of journalists a notice speaks in the plural, or says that none of them did.
 """
 
 from __future__ import annotations
@@ -16,18 +17,20 @@ _OF_NO_LAW = r"\b(?! (?:(?:на )?(?:закон|документ|проект|д
 
 TAKEN_PART: Mapping[str, Parts] = {
     "en": parts(
-        r"\b(?:editorial|editors?|newsroom|news (?:and|staff|team|department)\w*|journalists?|reporters"
-        r"|our (?:staff|team)"
+        r"\b(?:editorial|editors?|newsroom|news (?:and|staff|team|department)\w*|journalists|no (?:\w+ )?journalist"
+        r"|reporters|our (?:staff|team)"
         r"|(?:creation|production|preparation|writing) of this)\b",
         r"\b(?:not|no|nor|neither|never|without|doesn't|wasn't|weren't)\b.{0,70}?\b(?:involve\w*|part|role"
         r"|participat\w+|contribut\w+"
         r"|written|writing|edited|editing|reviewed|checked|produced|created|work of|influence|input|interven\w+)\b",
         r"\b(?:this|the (?:above|preceding|following)|sponsored|partner|branded|paid)\b.{0,24}?\b(?:content"
         r"|article|post(?!-)|story|material(?! witness)"
-        r"|text|press release|advert\w*|advertorial)\b(?! of the\b)|\bthe content\b(?! of (?!this))",
+        r"|text|press release|advert\w*|advertorial)\b(?! of the\b)"
+        r"|(?<!or )(?<!and )(?<!nor )(?<!or in )(?<!and in )(?<!nor in )(?<!or over )(?<!and over )(?<!nor over )"
+        r"\bthe content\b(?! of (?!this))",
     ),
     "de": parts(
-        r"\b(?:\w*redaktion\w*|redakteur\w*|journalist\w*)\b",
+        r"\b(?:\w*redaktion\w*|redakteur\w*|journalist(?:en|innen|isch\w*)|keine? journalist(?:in)?)\b",
         r"\b(?:nicht|kein\w*|ohne|weder)\b.{0,70}?\b(?:beteilig\w+|mitgewirkt|mitwirk\w+|mitarbeit|einfluss\w*"
         r"|zutun|eingebunden"
         r"|involviert|erstellt|verfasst|geschrieben|bearbeitet|geprüft|gegengelesen|redigiert)\b",
@@ -38,8 +41,8 @@ TAKEN_PART: Mapping[str, Parts] = {
     ),
     "fr": parts(
         r"\b(?:rédaction(?:s|nel\w*|(?! (?:finale|initiale|(?:de ce|de cet|de cette|du|de la|de l') ?(?:article"
-        r"|contenu|décret|loi|projet|proposition|rapport|texte|traité)\b)))|rédacteurs?|journalistes?"
-        r"|équipe éditoriale)\b",
+        r"|contenu|décret|loi|projet|proposition|rapport|texte|traité)\b)))|rédacteurs?|journalist(?:es|iques?)"
+        r"|aucune? journaliste|équipe éditoriale)\b",
         r"(?:\bn'|\bne\b|\bni\b|\bsans\b|\baucune?\b).{0,70}?\b(?:participé?\w*|pris part|contribu\w+|impliqu\w+"
         r"|associé\w*|intervention"
         r"|intervenu\w*|rédigé\w*|écrit|relu\w*|modifié\w*)\b",
@@ -49,9 +52,10 @@ TAKEN_PART: Mapping[str, Parts] = {
     ),
     "es": parts(
         r"\b(?:(?<!su )redacci[oó]n(?! (?:final|definitiva|(?:de est[ea]|del|de la|de una?) (?:acuerdo|artículo"
-        r"|contenido|convenio|documento|informe|ley|norma|nota|noticia|propuesta|proyecto|texto)\b))|redactor\w*|periodistas?"
+        r"|contenido|convenio|documento|informe|ley|norma|nota|noticia|propuesta|proyecto|texto)\b))|redactor\w*|periodistas"
+        r"|ning(?:ún|una) periodista"
         r"|equipo (?:editorial|de redacción)|este medio)\b",
-        r"\b(?:no|ni|sin|tampoco)\b.{0,70}?\b(?:participa\w+|participó|intervenid\w+|intervin\w+|intervenci\w+"
+        r"\b(?:no|ni|ning(?:ún|una)|sin|tampoco)\b.{0,70}?\b(?:participa\w+|participó|intervenid\w+|intervin\w+|intervenci\w+"
         r"|involucrad\w+|colabora\w+"
         r"|edición|editad\w+|elaborad\w+|redactad\w+)\b",
         r"\b(?:este|esta|presente)\b.{0,20}?\b(?:contenidos?|artículo|texto|noticia|nota|publicación|comunicado"
@@ -61,8 +65,9 @@ TAKEN_PART: Mapping[str, Parts] = {
     ),
     "pt": parts(
         r"\b(?:reda[cç]+[aã]o(?! (?:final|d(?:est[ea]|[oa]) (?:acordo|artigo|conteúdo|documento|lei|matéria|projeto"
-        r"|projecto|proposta|texto)\b))|redator\w*|jornalistas?|equip[ea] (?:editorial|de redação))\b",
-        r"\b(?:não|nem|sem)\b.{0,70}?\b(?:particip\w+|envolvid\w+|envolvimento|interv\w+|colabor\w+|edição"
+        r"|projecto|proposta|texto)\b))|redator\w*|jornalistas|nenhuma? jornalista"
+        r"|equip[ea] (?:editorial|de redação))\b",
+        r"\b(?:não|nem|nenhuma?|sem)\b.{0,70}?\b(?:particip\w+|envolvid\w+|envolvimento|interv\w+|colabor\w+|edição"
         r"|editad\w+|produzid\w+|escrit\w+)\b",
         r"\b(?:deste|desta|este|esta|neste)\b.{0,20}?\b(?:conteúdo|artigo|texto|matéria|notícia|reportagem"
         r"|publicação|comunicado)\b"
@@ -70,8 +75,8 @@ TAKEN_PART: Mapping[str, Parts] = {
     ),
     "it": parts(
         r"\b(?:redazion\w+(?! (?:finale\b|(?:di quest[oa'] ?|del |della |dell')(?:accordo|articolo|contenuto|decreto"
-        r"|documento|legge|norma|testo)\b))|redattor\w+|giornalist\w+)\b",
-        r"\b(?:non|senza|né|alcun\w*)\b.{0,70}?\b(?:partecipat\w+|partecipazion\w+|coinvolt\w+|coinvolgiment\w+"
+        r"|documento|legge|norma|testo)\b))|redattor\w+|giornalist(?:i|e|ic\w+)|nessuna? giornalista)\b",
+        r"\b(?:non|senza|né|alcun\w*|nessuna?)\b.{0,70}?\b(?:partecipat\w+|partecipazion\w+|coinvolt\w+|coinvolgiment\w+"
         r"|preso parte|ruolo|intervent\w+"
         r"|contribuit\w+|rielaborazion\w+|redatt\w+|scritt\w+)\b",
         r"\b(?:quest[oa]|quest'|presente)\W?.{0,20}?\b(?:contenut\w+|articol\w+|testo|comunicato|pubblicazione"
@@ -81,7 +86,7 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|\brielaborazion\w+ del testo\b",
     ),
     "nl": parts(
-        r"\b(?:redactie|redacteur\w*|journalist\w*)\b",
+        r"\b(?:redactie|redacteur\w*|journalist(?:en|iek\w*)|geen journalist)\b",
         r"\b(?:niet|geen|zonder|buiten)\b.{0,70}?\b(?:betrokken\w*|meegewerkt|medewerking|bijgedragen|tussenkomst"
         r"|verantwoordelijkheid|geschreven"
         r"|bewerkt|gecontroleerd)\b|\bbuiten de verantwoordelijkheid van de redactie\b",
@@ -111,7 +116,7 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|\bsisällön (?:tuotta|laati|teke|valmist)\w+|\btiedote on\b",
     ),
     "pl": parts(
-        r"\b(?:redakcj\w+|redakcyjn\w+|dziennikarz\w*)\b",
+        r"\b(?:redakcj\w+|redakcyjn\w+|dziennikarz(?:ami|ach|e|om|y)|żaden dziennikarz)\b",
         r"\b(?:nie|bez)\b.{0,60}?\b(?:udział\w*|uczestniczy\w+|ingerow\w+|ingerencji|współtworzy\w+|przygotowa\w+"
         r"|zmian|napisa\w+)\b",
         r"\b(?:tego|tej|ten|niniejsz\w+)\b.{0,24}?\b(?:materiał\w*|artykuł\w*|tekst\w*|treś\w+)\b|^(?:(?:materiał"
@@ -136,14 +141,15 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"|materialul|articolul) (?:este|a fost|nu)\b",
     ),
     "ru": parts(
-        rf"\b(?:{_NO_VERSION}редакци\w+{_OF_NO_LAW}|редакцион\w+|журналист\w*)\b",
+        rf"\b(?:{_NO_VERSION}редакци\w+{_OF_NO_LAW}|редакцион\w+|журналист(?:ам|ами|ах|ов|ск\w+|ы)"
+        r"|ни один журналист)\b",
         r"\b(?:не|без)\b.{0,60}?\b(?:участв\w+|участи\w+|правк\w+|правок|редактир\w+|причастн\w+)",
         r"\b(?:эт\w+|данн\w+)\b.{0,20}?\b(?:материал\w*|стать\w+|текст\w*|контент\w*|публикаци\w+)|^(?:материал"
         r"|статья|текст|пресс-релиз) (?:не|был[аи]?|является|подготовлен\w?|предоставлен\w?|опубликован\w?"
         r"|размещ[её]н\w?|написан\w?|создан\w?|публикуется)\b",
     ),
     "uk": parts(
-        rf"\b(?:{_NO_VERSION}редакці\w+{_OF_NO_LAW}|журналіст\w*)\b",
+        rf"\b(?:{_NO_VERSION}редакці\w+{_OF_NO_LAW}|журналіст(?:ам|ами|ах|и|ів|ськ\w+)|жоден журналіст)\b",
         r"\b(?:не|без)\b.{0,60}?\b(?:брал\w+|участ\w+|редагува\w+|причетн\w+)",
         r"\b(?:ц(?:ей|я|е|ього|ьому|ієї|ій|ю|им|ими|их|і)|дан\w+)\b.{0,20}?\b(?:матеріал\w*|статт\w+|текст\w*"
         r"|контент\w*)|^(?:матеріал|стаття|текст) (?:не|був|була|є|підготовлен[оаий]+|надан[оаий]+|опублікован[оаий]+"
@@ -188,7 +194,7 @@ TAKEN_PART: Mapping[str, Parts] = {
         r"(?:इस|यह|ये) (?:\S+ ){0,3}?(?:सामग्री|लेख|खबर|ख़बर|कंटेंट|समाचार)|सिंड[िी]केट",
     ),
     "id": parts(
-        r"\b(?:redaksi|redaktur|wartawan|editorial)\b",
+        r"\b(?:redaksi|redaktur|wartawan|editorial)\b(?! (?:bernama|itu|tersebut|yang)\b)",
         r"\b(?:tidak|tanpa|bukan)\b.{0,50}?\b(?:terlibat|keterlibatan|ikut serta|berpartisipasi|campur tangan"
         r"|terbabit)\b",
         r"\b(?:konten|artikel|berita|kandungan|tulisan|materi) ini\b",

@@ -5,6 +5,7 @@ News speaks of machines that write and translate, too: a notice says so of *this
 
 from __future__ import annotations
 
+from syndicheck.expressions import expression
 from syndicheck.marks.disclaimer_wordings import Parts, parts
 from syndicheck.marks.translation_wordings import TRANSLATION
 
@@ -22,7 +23,8 @@ _MACHINE = (
 
 _THIS_TEXT = (
     r"\b(?:this|diese[rs]?|ce|cet|cette|est[ea]|quest[oa]|dit|deze|denna|det här|den här|detta|denne|dette|den|tämä|ten"
-    r"|tento|tato|ez az?|acest\w*|эт\w+|данн\w+|цей|ця|αυτό το|το παρόν|bu) (?:\w+ )?(?:article|text|story|content|page"
+    r"|tento|tato|ez az?|acest\w*|эт\w+|данн\w+|цей|ця|αυτό το|το παρόν|bu) (?:\w+ )?(?:article|text|content"
+    r"|(?:page|story)(?! of\b)"
     r"|post|report|announcement|(?:press )?release|artikel\w*|beitrag|inhalt|meldung|mitteilung|seite|texte|contenu"
     r"|dépêche|communiqué|artículo|texto|contenido|noticia|comunicado|artigo|conteúdo|notícia|matéria|articolo|testo"
     r"|contenuto|comunicato|tekst\w*|bericht|inhoud|innehåll\w*|innhold\w*|indhold\w*|artikkeli|teksti|artykuł|materiał"
@@ -63,6 +65,17 @@ MACHINE_WRITTEN: Parts = parts(
     _THIS_TEXT,
 )
 """A machine that writes, that it wrote or helped, and that it is this text."""
+
+CLAUSE = expression(
+    r"[,;] (?:(?:and|but|while) (?:an?|he|her|his|its?|she|that|the|their|these|they|this|those|we)"
+    r"|(?:aber|doch|und|während) (?:d(?:as|em|en|er|ie|ies\w*)|eine?|ihre?|sie|wir)"
+    r"|(?:et|mais|tandis que) (?:ce|cet|cette|elle|ils?|la|le|les|une?)|(?:et|mais|tandis que) l'\w+"
+    r"|(?:e|mas|mientras|pero|y) (?:as?|el|esta|este|la|las|los|os?|uma?|una?)"
+    r"|(?:e|ma|mentre) (?:gli|i|il|la|le|lo|quest[ao]|una?)|(?:en|maar|terwijl) (?:de|deze|dit|een|het)"
+    r"|(?:men|mens|medan|och|og) (?:de|den|denna|denne|detta|dette|det|ei|ett?|en)"
+    r"|(?:а|але|и|і|но|та) (?:это\w?|эт[аи]|ц[еяі]|цей))\b"
+)
+"""Where another clause begins, with a subject of its own: what is said of the text must stand in one."""
 
 MACHINE_WORDS = tuple(
     word.strip()

@@ -8,6 +8,16 @@ WHO, DO, TAKE, THING, KEPT, YOU = "who", "do", "take", "thing", "kept", "you"
 """Who may read; what one must do, and what one does with a subscription alone (*get* one, *become* a subscriber); what
 it is about; that it is kept; whom the page speaks to. ``""``: words that stand between."""
 
+ON = frozenset(
+    """
+    keep continue all unlimited weiter alle unbegrenzt continuer poursuivre tous continuar seguir todos continuare
+    proseguire tutti verder onbeperkt fortsätt fortsätta vidare alla fortsæt fortsætte videre fortsett fortsette jatka
+    jatkaaksesi kaikki dalej dál ďalej pokračování tovább continuare tot продолжить дальше далее весь далі
+    продължите nastavite συνέχεια όλο devam tüm متابعة لمتابعة ادامه जारी melanjutkan terus tiếp toàn
+    """.split()
+)
+"""With what one reads on, or reads everything: an offer says so, and who *reads at 7, for $10* does not."""
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         WHO: "subscriber subscribers subscription subscriptions premium membership paywall",
@@ -238,11 +248,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "ar": {
         WHO: "للمشتركين المشتركين مشترك مشتركا المشترك اشتراك باشتراك",
         DO: "اشترك اشتركوا الدخول",
-        TAKE: "سجل سجلوا تسجيل",
+        TAKE: "سجل سجلوا",
         THING: "المقال المقالة المحتوى الخبر مقال محتوى القراءة قراءة لقراءة التقرير بقية",
         KEPT: "فقط حصري حصريا مخصص متاح",
         YOU: "هذا هذه لديك هل أنت",
-        "": "بالفعل لمتابعة متابعة كاملا كاملة كامل أو و في من على الآن مجانا إلى باقي للاستمرار يرجى شهريا",
+        "": "تسجيل بالفعل لمتابعة متابعة كاملا كاملة كامل أو و في من على الآن مجانا إلى باقي للاستمرار يرجى شهريا",
     },
     "he": {
         WHO: "מנוי מנויים למנויים כמנויים מינוי מנויי למנויי",
@@ -307,12 +317,12 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
     },
     "ja": {
         WHO: "有料会員|無料会員|会員登録|会員|購読者|有料記事|有料プラン|有料",
-        DO: "ログイン|登録|購読|申し込み|申込",
+        DO: "ログイン|登録|の登録が必要|購読|申し込み|申込",
         TAKE: "なると|なって|入会",
         THING: "記事|続き|全文|コンテンツ|本文|お読み|読む|読め|ご覧|閲覧",
         KEPT: "限定|専用|のみ",
         YOU: "この|ここ|すでに|既に",
-        "": "です|の|は|を|に|が|で|と|から|先|して|する|には|いただけます|いただく|必要|ます|方|こちら|ください"
+        "": "です|の登録|の|は|を|に|が|で|と|から|先|して|する|には|いただけます|いただく|必要|ます|方|こちら|ください"
         "|無料|へ|まで|も|お|ご|いただけ|全て|すべて"
         "|すると|されている|ための|向け|なる|こと|できます|月額|円",
     },

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.lines import WORD, Page, fold
-from syndicheck.marks.paywall_wordings import DO, KEPT, SEGMENTS, TAKE, THING, WHO, WORDS, YOU
+from syndicheck.marks.paywall_wordings import DO, KEPT, ON, SEGMENTS, TAKE, THING, WHO, WORDS, YOU
 from syndicheck.marks.readerlines import words_of_pages
 from syndicheck.text import normalise
 
@@ -77,11 +77,20 @@ a call to do so.
 _FIRST = ("log", "logged", "sign", "signed", "inicia", "inicie", "iniciar", "đăng", "thành", "hội", "thuê")
 
 _PRICE = ignoring_case(
-    r"(?:€|\$|£|¥|₹|usd|eur|chf) ?\d[\d.,]{0,7}"
+    r"(?:\b(?:between|entre|mellan|mellem|mellom|tra|tussen|zwischen) )?\d[\d.,]{0,7} ?(?:-|and|e|en|et|och|og|und|y) ?"
+    r"\d[\d.,]{0,7} ?(?:€|\$|£|euros?|kr\b|kronor|chf|eur)"
+    r"|(?:€|\$|£|¥|₹|usd|eur|chf) ?\d[\d.,]{0,7}"
     r"|\d[\d.,]{0,7} ?(?:€|\$|£|euros?|kr\b|kronor|zł|kč|ft\b|lei|руб|₽|грн|tl\b|₺|円|원|₹|chf|eur)"
 )
-_BRAND = expression(r"\b[^\W\d_][\w&]{0,15}\+(?!\w)|\b[A-Z][\w&]{1,15}[ -]Plus\b")
-"""What papers call their subscription: ``F+``, ``SZ Plus``."""
+"""An amount of money, or the two between which it lies."""
+
+_BRAND = expression(
+    r"(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Tt]he )\b[^\W\d_][\w&]{0,15}\+(?!\w)|\b[A-Z][\w&]{1,15}[ -]Plus\b"
+)
+"""What papers call their subscription: ``F+``, ``SZ Plus``; *an A+* is a grade."""
+
+_SUBJECT = expression(r"\b(?:subscription|membership)s? (?:become|buy|get|start)s?\b")
+"""A subscription of which something is said, folded: it *starts* at so much. A call has its verb first."""
 
 _QUOTES = frozenset('"“”„«»「」『』')
 _PARTS = expression(r"['’-]")
@@ -117,7 +126,7 @@ def is_paywall(text: str) -> bool:
     folded = fold(rest)
     if _CASELESS.search(folded):
         return _is_segmented(folded)
-    if not any(map(_sure().has, WORD.findall(folded))):
+    if not any(map(_sure().has, WORD.findall(folded))) or _SUBJECT.search(folded) is not None:
         return False
     named = _BRAND.sub(" ", rest)
     priced = _PRICE.sub(" ", named)
@@ -173,8 +182,13 @@ def _tells(words: list[str], language: str, told: Set[str], *, metered: bool, pr
     return (
         metered
         or _is_closed(kinds, len(words))
-        or (priced and LEAST_OFFERED <= len(words) <= OFFERED and not kinds.isdisjoint((DO, TAKE, THING)))
+        or (priced and LEAST_OFFERED <= len(words) <= OFFERED and _is_offered(kinds, words))
     )
+
+
+def _is_offered(kinds: Set[str], words: list[str]) -> bool:
+    """Whether a line with a price says what one pays for: to do something, to read on, or to read everything."""
+    return not kinds.isdisjoint((DO, TAKE)) or (THING in kinds and not ON.isdisjoint(words))
 
 
 def _is_closed(kinds: Set[str], count: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from syndicheck.expressions import expression
 from syndicheck.marks.blocks import LEAST_PARAGRAPH
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed
 from syndicheck.marks.leads import LEAD_CHARACTERS
@@ -64,14 +65,21 @@ _APART = (":", "：", "|", "/", "©", "-", "(", "[", "【")
 _OF = frozenset("OF of from di del della dei delle de da do das dos van von der des du av af".split())
 """Words with which a line tells the source of what: ``Fonte di guai`` is a heading, ``SOURCE De Beers`` is none."""
 
+_SAID_BEHIND = expression(
+    r", (?:[^\s,]{1,24} ){1,6}(?:is|are|was|were|has|have|had|will|can|ist|sind|war|hat|haben|wird|werden|kann|est|sont"
+    r"|était|sera|ont|es|son|fue|será|han|è|sono|ha|hanno|é|são|foi|tem|zijn|heeft|wordt|är|har|blir|er|bliver)(?: |$)"
+)
+"""Behind a comma something is said of somebody, with or without a full stop: ``…, the ferry is free``."""
+
 _SENTENCE_STOPS = (".", "!", "?", "।", "۔", "؟")
 
 
 def _goes_on(pattern: Pattern, text: str) -> bool:
     """Whether a sentence goes on where a label has a name: ``Sponsored by a brewery, the festival drew …``.
 
-    With a colon (``Source: unknown. That was how …``) it is the second sentence that no label has. A heading has no
-    full stop: behind the bare word for a source an *of* tells it, or a comma (``Theo kế hoạch, cảng mở lại``).
+    Without a full stop it does so behind a comma. With a colon (``Source: unknown. That was how …``) it is the second
+    sentence that no label has. A heading has no full stop: behind the bare word for a source an *of* tells it, or a
+    comma (``Theo kế hoạch, cảng mở lại``).
     """
     label, opened, behind = pattern.template.partition("{")
     least = NAMING.get(pattern.entry.type)
@@ -82,6 +90,8 @@ def _goes_on(pattern: Pattern, text: str) -> bool:
         return False
     apart = any(sign in label for sign in _APART)
     bare = pattern.entry.type == "source_line" and not apart
+    if not apart and _SAID_BEHIND.search(told) is not None:
+        return True
     if bare and (told.split(maxsplit=1)[0] in _OF or (", " in told and _is_prose(told, least))):
         return True
     if not text.endswith(_SENTENCE_STOPS):

@@ -6,6 +6,7 @@ what a machine translated says so in other words (:mod:`syndicheck.marks.machine
 
 from __future__ import annotations
 
+from syndicheck.expressions import ignoring_case
 from syndicheck.marks.disclaimer_wordings import Parts, parts
 
 TRANSLATION = (
@@ -43,6 +44,23 @@ TRANSLATED: Parts = parts(
     r"|هذه|هذا|翻訳|译文|譯文|中文|本文|原文|번역|bản dịch|คำแปล|אנגלית|המקור|अनुवाद",
 )
 """A translation, what counts, and that it is this text."""
+
+OF_WORKS = ignoring_case(
+    r"\b(?:treat(?:y|ies)|charter|constitution|covenant|scriptures?|bible|quran|koran|psalms?|novels?|poems?|verses?"
+    r"|lyrics|decrees?|court|judges?"
+    r"|(?:staats|friedens|grund)?vertrag(?:e?s|e)?|verträge\w?|charta|verfassung\w*|bibel\w*|romans?|gedicht\w*|gericht(?:e|en|es|s)?"
+    r"|traités?|charte|constitutions?|poèmes?|tribunal|juges?|tratados?|constitución|constituição|biblia|bíblia|poemas?"
+    r"|novelas?|romances?|jue[zc]\w*|juiz\w*|trattat[oi]|costituzione|bibbia|poesi[ae]|romanz[oi]|giudic[ei]|tribunale"
+    r"|verdrag\w*|grondwet|bijbel|rechter\w*|fördrag\w*|grundlag\w*|traktat\w*|grundlov\w*|grunnlov\w*|domstol\w*"
+    r"|perustuslak\w*|perustuslai\w*|raamattu\w*|konstytucj\w*|biblii|sąd\w*|powieś\w*"
+    r"|smlouv\w*|zmluv\w*|ústav[aoyu]\w*|soud\w*|román\w*|szerződés\w*|alkotmán\w*|bírósá\w*|regén\w*|tratat\w*|constituți\w*"
+    r"|договор\w*|конституци\w*|харти\w*|роман\w*|суд(?:а|е|у|ом|ья|ьи)?|договір\w*|конституці\w*|харті\w*"
+    r"|συνθήκη\w*|σύνταγμα\w*|δικαστήρι\w*|μυθιστόρημα\w*|antlaşma\w*|anayasa\w*|mahkeme\w*|romanı\w*|perjanjian"
+    r"|konstitusi|pengadilan|mahkamah|hiệp ước|hiến pháp|tòa án)\b"
+    r"|معاهدة|المعاهدة|دستور|الدستور|محكمة|المحكمة|האמנה|אמנת|החוקה|בית המשפט|条約|憲章|憲法|判決|聖書"
+    r"|小説|条约|條約|宪章|宪法|法院|小说|小說|조약|헌장|헌법|법원|소설|สนธิสัญญา|รัฐธรรมนูญ|ศาล|संधि|संविधान|अदालत",
+)
+"""Works whose translations are news: treaties, laws, books. No notice of an article names one."""
 
 TRANSLATION_WORDS = tuple(
     word.strip()
