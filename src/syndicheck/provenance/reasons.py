@@ -80,7 +80,7 @@ TIME_FLAGS: Mapping[str, str] = {
     "epoch-digits": "Digits were read as seconds (or smaller units) since 1970.",
     "epoch-default": "The beginning of 1970: what programs write when they know no time. Not used.",
     "placeholder": "A date that programs write when they know none. Not used.",
-    "calendar-unsupported": "A year of the Persian or Islamic calendar, not converted. Not used.",
+    "calendar-unsupported": "A year of the Persian, Islamic or Ethiopian calendar, not converted. Not used.",
     "guessed": "A search of the whole page, or a name in its address, gives this day: it may be another article's, or"
     " that of what is told. Not used.",
     "future": "More than a day after now. Not used.",

@@ -193,13 +193,16 @@ def _next(start: datetime, precision: Precision) -> datetime:
 def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
     """Take exactly 00:00, and 23:59:59, for what they nearly always are: a date that a program stored with a time.
 
-    In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet. At
-    another offset it is midnight there. A UTC time that is midnight at the outlet is that day, too.
+    In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet; nor does a day
+    with UTC beside it (``2024-03-05Z``). At another offset it is midnight there. A UTC time that is midnight at the
+    outlet is that day, too.
     """
     time = written.clock
+    in_utc = written.zone is not None and zones.is_utc(written.zone)
+    if time is None and in_utc:
+        return replace(written, zone=None)
     if time is None or time.deliberate or time.precision is Precision.HOUR:
         return written
-    in_utc = written.zone is not None and written.zone.upper() in zones.UTC_NAMES
     flags = (*written.flags, "midnight-default")
     midnight = time.hours == (0,) and not time.minute and not time.second
     last_second = (time.hours, time.minute, time.second, time.flags) == ((23,), 59, 59, ())
