@@ -77,6 +77,89 @@ class TestShown:
         found = article(page(inner, ld({"@type": "NewsArticle", "datePublished": "2026-01-01"}))).times
         assert [time.raw for time in found if time.source == "visible"] == raws
 
+    @pytest.mark.parametrize(
+        ("shown", "raw"),
+        [
+            # a clock of twelve hours means nothing without its half, whatever the language
+            ("5 de marzo de 2026, 02:05 p. m.", "5 de marzo de 2026, 02:05 p. m."),
+            ("5 de marzo de 2026, 2:05 de la tarde | Redacción", "5 de marzo de 2026, 2:05 de la tarde"),
+            ("March 5, 2026 2:05p ET", "March 5, 2026 2:05p ET"),
+            ("5 Μαρτίου 2026, 2:05 μ.μ.", "5 Μαρτίου 2026, 2:05 μ.μ."),
+            ("5 Maret 2026 2:05 sore", "5 Maret 2026 2:05 sore"),
+            # what stands behind other times is none of theirs
+            ("5 de marzo de 2026, 14:05 de la tarde", "5 de marzo de 2026, 14:05"),
+            ("March 5, 2026 2:05 | 3 min read", "March 5, 2026 2:05"),
+            ("March 5, 2026 2:05 Ada Quill", "March 5, 2026 2:05"),
+        ],
+    )
+    def test_the_half_of_the_day_goes_with_the_clock(self, shown: str, raw: str) -> None:
+        assert [time.raw for time in article(page(H1 + f"<p>{shown}</p>")).times] == [raw]
+
+    @pytest.mark.parametrize(
+        ("inner", "kind"),
+        [
+            ("<div>Last updated</div><div>5 March 2026</div>", "modified"),
+            ("<div>Letzte Aktualisierung:</div><div>5. März 2026</div>", "modified"),
+            ("<p>5 March 2026 (updated)</p>", "modified"),
+            ("<p>Aktualizacja: 5 marca 2026</p>", "modified"),
+            ("<p>Actualizat la 5 martie 2026</p>", "modified"),
+            ("<p>Son güncelleme: 5 Mart 2026</p>", "modified"),
+            ("<p>آخر تحديث: 5 مارس 2026</p>", "modified"),
+            ("<p>עודכן 5 מרץ 2026</p>", "modified"),
+            ("<p>Cập nhật: 05/03/2026 10:05</p>", "modified"),
+            ("<p>Diperbarui 5 Maret 2026</p>", "modified"),
+            ("<p>최종수정 2026년 3월 5일</p>", "modified"),
+            ("<p>Ažurirano: 05.03.2026</p>", "modified"),
+            ("<p>अपडेट: 05/03/2026</p>", "modified"),
+            # neither names nor news are changes
+            ("<p>김수정 기자 2026년 3월 5일</p>", "published"),
+            ("<p>Actualités | 5 mars 2026</p>", "published"),
+            ("<div>Harbour</div><div>5 March 2026</div>", "published"),
+            ("<div>Updated 6 March 2026</div><div>5 March 2026</div>", "published"),
+        ],
+    )
+    def test_changes_in_many_languages(self, inner: str, kind: str) -> None:
+        found = [time for time in article(page(H1 + inner)).times if "5" in time.raw and time.source != "htmldate"]
+        assert [(time.kind, time.source) for time in found] == [(kind, "visible")]
+
+    @pytest.mark.parametrize(
+        ("inner", "expected"),
+        [
+            ("<p>Updated <time {6}>6 March</time></p>", [("modified", "6")]),
+            (
+                "<p>Updated <time {6}>6 March</time>, published <time {5}>5 March</time></p>",
+                [("modified", "6"), ("published", "5")],
+            ),
+            ("<time class='entry-date updated' {6}>6 March</time>", [("modified", "6")]),
+            ("<p><span>Zuletzt aktualisiert am </span><span><time {6}>6. März</time></span></p>", [("modified", "6")]),
+            # never changed: WordPress gives one element both names
+            ("<time class='entry-date published updated' {5}>5 March</time>", [("published", "5")]),
+            ("<p>Posted <time {5}>5 March</time>, updated <time {6}>6 March</time></p>", [("published", "5")]),
+            ("<h2>Port to update its fees</h2><time {5}>5 March</time>", [("published", "5")]),
+        ],
+    )
+    def test_a_time_element_of_a_change_is_no_publication(self, inner: str, expected: list[tuple[str, str]]) -> None:
+        for day in "56":
+            inner = inner.replace(f"{{{day}}}", f'datetime="2026-03-0{day}T10:00:00Z"')
+        found = article(page(f"<article>{H1}{inner}</article>")).times
+        assert [(time.kind, time.raw[9]) for time in found if time.raw.endswith("Z")] == expected
+
+    def test_a_dateline_in_a_short_first_paragraph_is_one(self) -> None:
+        opening = "<p>EASTMERE, March 2, 2026 (Coast Wire) – The harbour opens again.</p>"
+        found = article(page(H1 + opening)).times
+        assert [(time.raw, time.source) for time in found if time.kind == "published"] == [
+            ("March 2, 2026", "dateline")
+        ]
+        assert article(page(H1 + "<p>Eastmere, March 2, 2026 – 3 min</p>")).times[0].source == "visible"
+
+    def test_two_meta_elements_contradict_each_other(self) -> None:
+        head = '<meta property="article:published_time" content="2026-03-05T10:00:00Z">'
+        head += '<meta name="parsely-pub-date" content="2026-03-01T10:00:00Z"><meta name="date" content="2026-03-07">'
+        assert article(page(H1, head)).times == (
+            RawTime("published", "2026-03-05T10:00:00Z", "meta"),
+            RawTime("published", "2026-03-01T10:00:00Z", "meta"),
+        )
+
     def test_a_change_is_told_from_the_publication(self) -> None:
         found = article(page(H1 + "<p>Published 2 March 2026 | Updated 5 March 2026 10:00</p>")).times
         assert found == (

@@ -50,7 +50,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _WORD = r"(?P<{}>[^\W\d_]{{3,12}})"
 _CLOCK = (
     r"(?:\s{0,2}[,(–-]?\s{0,2}(?:at|um|à|klo|kl\.)?\s{0,2}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
-    r"(?:\s?(?:[ap]\.?m\.?|uhr)(?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
+    r"(?:\s?(?:[ap]\.?\s?m\.?|uhr)(?!\w)|[ap](?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
 )
 _DATE = expression(
     r"(?<!\d)(?<!\d[./-])(?:"
@@ -64,12 +64,21 @@ _DATE = expression(
     re.IGNORECASE,
 )
 _NUMBER = expression(r"\d+")
-_CHANGED = expression(
-    r"updated?|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizad|atualizad|aggiornat"
-    r"|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowan|aktualizov|обновлен|изменен|更新",
+_LAST_CLOCK = expression(r"(?<!\d)(\d{1,2}):\d\d(?::\d\d)?$")
+CHANGED = expression(
+    r"updat(?:e|ing)|modified|edited|revised|aktualisier|geändert|überarbeitet|stand:|mis(?:e)? à jour|modifié"
+    r"|actuali[sz]|actualitza|modificad|atualiz|alterado em|aggiorna|modificat|ultima modifica"
+    r"|bijgewerkt|gewijzigd|aangepast|uppdatera|ändrad|oppdater|endret|opdater|ændret|päivitet|muokattu|uppfær"
+    r"|zmodyfik|aktualiz|upraven|frissít|módosít|ažurir|ажурир|izmijenjen|izmenjen|posodob|spremenj"
+    r"|обновл|обновен|изменен|изменён|оновл|змінен|актуализиран|ενημερώθηκε|τελευταία (?:ενημέρωση|τροποποίηση)"
+    r"|atnaujint|atjaun|uuenda|muudetud|eguneratu|përditësuar|güncelle|განახლ|թարմաց|diweddar|nuashonra|imeboreshwa"
+    r"|diperbar|diperbahar|dikemas ?kini|diubah|pembaruan|cập nhật|อัปเดต|อัพเดท|อัพเดต|แก้ไขล่าสุด|ปรับปรุง"
+    r"|تحديث|آخر تعديل|روز ?رسانی|آخرین ویرایش|اپ ?ڈیٹ|עודכן|עדכון|अपडेट|अद्यतन|आপডেট|আপডেট|হালনাগাদ|புதுப்பி"
+    r"|更新|修正|修改|改訂|업데이트|(?<![가-힣])(?:기사|최종)?\s?수정(?!\s?기자)",
     re.IGNORECASE,
 )
-_PUBLISHED = expression(
+"""Words beside the date of a change. 수정 is a first name, too."""
+PUBLISHED = expression(
     r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mis en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
     r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
     re.IGNORECASE,
@@ -85,6 +94,11 @@ _OTHER_PART = expression(
     r"|lees ook)(?!\w)",
     re.IGNORECASE,
 )
+_MOST_WORDS = 4
+"""Words of a line that may label the date below it: "Last updated"."""
+
+_SENTENCE_END = (".", "!", "?", "…", "。", "”", '"', "»", "“")
+
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
 _OF_AN_EVENT = expression(
     r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$|(?<!\w)(?:in|since|until|till|from|for|before|after|seit|bis|ab|vom)\s?$",
@@ -187,7 +201,10 @@ def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
             continue
         if long_lines > 1 and number > heading:
             continue
-        for time in _of_line(line):
+        if number > heading and (dateline := _short_dateline(line)):
+            yield dateline
+            continue
+        for time in _of_line(line, lines[number - 1] if number else ""):
             if time.kind not in seen:
                 seen.add(time.kind)
                 yield time
@@ -256,29 +273,65 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _of_line(line: str) -> Iterator[RawTime]:
-    """Dates that make up most of a line; not those of other things."""
+def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
+    """Dates that make up most of a line; not those of other things. What is said of one may stand in the line above."""
     dates = [found for found in _DATE.finditer(line) if _names_a_month(found)]
     if not dates or len(line) - sum(len(found[0]) for found in dates) > BESIDE or _STRANGE.search(line):
         return
     before = 0
     for found in dates:
         told_of = _OF_AN_EVENT.search(line, before, found.start())
-        kind = "modified" if _CHANGED.search(line, before, found.start()) else "published"
+        changed = CHANGED.search(line, before, found.start()) or (
+            found is dates[-1] and _is_label(line[found.end() :].strip(" ,;:.()[]|–-"), 2)
+        )
+        if not changed and not line[: found.start()].strip() and not _DATE.search(above):
+            changed = _is_label(above, _MOST_WORDS)
         before = found.end()
         if told_of:
             continue
-        yield RawTime(kind, found[0].strip(" ,(–-"), "visible")
+        yield RawTime("modified" if changed else "published", _with_half(line, found), "visible")
+
+
+def _is_label(words: str, most: int) -> bool:
+    """Whether a few words say that something was changed."""
+    return 0 < len(words.split()) <= most and CHANGED.search(words) is not None
+
+
+def _with_half(line: str, found: re.Match[str]) -> str:
+    """A date as written, with the words behind its clock that may tell the half of the day: *2:05 de la tarde*, *2:05
+    μ.μ.* Nobody here knows them; but a time without them may be twelve hours too early.
+    """
+    raw = found[0].strip(" ,(–-")
+    hour = _LAST_CLOCK.search(raw)
+    if hour is None or not 1 <= int(hour[1]) <= 12:
+        return raw
+    words: list[str] = []
+    for word in line[found.end() : found.end() + 40].split(" ")[:4]:
+        if word and (not word[0].isalpha() or word[0].isupper()):
+            break
+        words.append(word.rstrip(",;:|)"))
+        if word != words[-1]:
+            break
+    return " ".join([raw, *words]).replace("  ", " ").rstrip() if any(words) else raw
 
 
 def _said_to_be_published(line: str) -> RawTime | None:
     """``Posted on 2 March 2026`` anywhere on the page, also inside a longer line; the verb stands by the date."""
-    if not (said := _PUBLISHED.search(line)) or _STRANGE.search(line):
+    if not (said := PUBLISHED.search(line)) or _STRANGE.search(line):
         return None
     for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
         if _names_a_month(found):
             return RawTime("published", found[0].strip(" ,(–-"), "visible")
     return None
+
+
+def _short_dateline(line: str) -> RawTime | None:
+    """The dateline of a first paragraph that is no longer than a line: a place, a date, a dash, a sentence."""
+    found = _dateline(line)
+    if found is None or not line.rstrip().endswith(_SENTENCE_END):
+        return None
+    place, _, rest = line.partition(found.raw)
+    return found if any(map(str.isalpha, place)) and len(rest.split()) >= _MOST_WORDS else None
 
 
 def _dateline(line: str) -> RawTime | None:
