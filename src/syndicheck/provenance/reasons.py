@@ -39,7 +39,8 @@ ORIGIN_REASONS: Mapping[str, str] = {
     " may have come with the change.",
     "zone-unknown": "A time or a day is given without a zone; zones lie up to 26 hours apart.",
     "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
-    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
+    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …), does not fit the season, or"
+    " is UTC beside the same time without a zone.",
     "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",
     "date-ambiguous": "The date can be read in more than one way (day and month, century, weekday, half of the day).",
     "coarse-date": "At least one of the articles carries only a month or a year.",

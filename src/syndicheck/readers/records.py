@@ -29,11 +29,11 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "published": (
         *("published", "published_at", "date_published", "publication_date", "publish_date", "pub_date"),
         *("date", "published_on", "published_date", "date_publish", "first_published", "publication_time"),
-        *("published_time", "version_created"),
+        "published_time",
     ),
     "modified": (
         *("modified", "modified_at", "date_modified", "updated", "updated_at", "last_modified"),
-        *("date_updated", "date_modify", "modified_time"),
+        *("date_updated", "date_modify", "modified_time", "version_created"),
     ),
     "first_seen": (
         *("first_seen", "first_seen_at", "crawled", "crawled_at", "crawl_date", "date_crawled", "fetched"),
