@@ -308,6 +308,11 @@ def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None,
         ("midnight, March 5, 2024 GMT", {}, "2024-03-05 00:00:00 .. 2024-03-06 00:00:59", "midnight-ambiguous"),
         ("2024-03-05T14:05:60Z", {}, "2024-03-05 14:05:59 .. 2024-03-05 14:05:59", "leap-second"),
         # a date that a program stored as a time
+        ("2024-03-05T05:00:00.000Z", {"lang": "en-US"}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-05T08:00:00Z", {"lang": "en-US", "country": "US"}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-04T23:00:00Z", {"lang": "de"}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-04T18:30:00Z", {"lang": "en-IN"}, DAY_ANYWHERE, "midnight-default"),
+        ("2024-03-04T15:00:00Z", {"lang": "ja"}, DAY_ANYWHERE, "midnight-default"),
         ("Tue, 05 Mar 2024 00:00:00 +0000", {}, DAY_ANYWHERE, "midnight-default"),
         ("2024-03-05T00:00:00.000+0000", {}, DAY_ANYWHERE, "midnight-default"),
         ("2024-03-05T00:00:00-00:00", {}, DAY_ANYWHERE, "midnight-default"),
@@ -420,6 +425,28 @@ def test_machines_write_gmt_in_summer() -> None:
     assert reach(sighting) == "2024-07-05 10:00:00 .. 2024-07-05 10:00:00"
 
 
+@pytest.mark.parametrize(
+    ("raw", "lang", "country"),
+    [
+        ("2024-03-05T05:00:00Z", "en", None),
+        ("2024-03-05T05:00:07Z", "en-US", None),
+        ("2024-03-04T23:00:00Z", "de", "US"),
+        ("2024-03-04T23:00:00Z", "fr-CA", None),
+        ("2024-07-05T08:00:00Z", "en-US", None),
+    ],
+)
+def test_a_full_hour_is_a_time_where_it_is_no_midnight(raw: str, lang: str, country: str | None) -> None:
+    sighting = read(raw, lang=lang, country=country)
+    assert sighting is not None
+    assert sighting.precision is Precision.SECOND
+
+
+def test_nine_digits_may_be_counted_from_2001() -> None:
+    sighting = known("731340307")
+    assert reach(sighting) == "1993-03-05 14:05:07 .. 2024-03-05 14:05:07"
+    assert "epoch-ambiguous" in sighting.flags
+
+
 def test_a_day_within_a_name_in_the_address_decides_nothing() -> None:
     assert known("2024-03-05", source="url").usable
     assert not known("2024-03-05", source="url-name").usable
@@ -466,6 +493,8 @@ def test_a_day_ahead_is_not_yet_the_future() -> None:
         "Published 4 March 2026 14:05, updated 5 March 2026 16:00",
         "March 4 and 5, 2026",
         "12345",
+        "638452443071230000",  # ticks since the year 1, as .NET counts them
+        "170964750712345",
         "-62135596800",
         "99999999999999999999999",
         "2024-03-05 noon midnight",

@@ -84,6 +84,9 @@ _ISSUE = expression(
 _TOKEN = expression(r"\d+|[^\d\s,;:()\[\]/|·•-]+")
 _ERA_WORDS = expression(r"\bพ\.?ศ\.?|\b[BC]\.?E\.?(?=\s|$)|\bA\.?D\.?(?=\s|$)")
 
+_APPLES_BEGINNING = timedelta(days=11_323)
+"""From 1970 to 2001, whole days: Apple's programs count seconds from there."""
+
 _DASHES = {ord(c): "-" for c in "‐‑‒–—−﹣－"}
 
 
@@ -137,12 +140,18 @@ def _digits(context: _Context) -> Written | None:
         return Written(((int(digits[:4]), int(digits[4:]), None), *([short] if _is_date(short) else [])))
     if len(digits) in (8, 12, 14):
         return None
-    per_second = {9: 1, 10: 1, 12: 1000, 13: 1000, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}.get(len(digits))
+    # a digit less would be before September 2001, when nobody counted so finely: 638450000000000000 are ticks of .NET
+    per_second = {9: 1, 10: 1, 13: 1000, 16: 10**6, 19: 10**9}.get(len(digits))
     if per_second is None and digits.strip("0"):
         return None
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(digits) // (per_second or 1))
+    days: list[Day] = [(moment.year, moment.month, moment.day)]
+    since_2001 = moment + _APPLES_BEGINNING
+    if len(digits) == 9 and since_2001.year <= context.this_year:
+        days.append((since_2001.year, since_2001.month, since_2001.day))
+        context.flags.append("epoch-ambiguous")
     return Written(
-        ((moment.year, moment.month, moment.day),),
+        tuple(days),
         clock(moment.hour, moment.minute, moment.second),
         "Z",
         ("epoch-digits",),

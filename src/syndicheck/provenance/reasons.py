@@ -79,6 +79,8 @@ TIME_FLAGS: Mapping[str, str] = {
     "buddhist-year": "A year of the Buddhist era was converted.",
     "era-year": "A year of a Japanese era or of the Republic of China was converted.",
     "epoch-digits": "Digits were read as seconds (or smaller units) since 1970.",
+    "epoch-ambiguous": "Digits that may count seconds since 1970, or since 2001 as Apple's programs do: the"
+    " interval spans both.",
     "epoch-default": "The beginning of 1970: what programs write when they know no time. Not used.",
     "placeholder": "A date that programs write when they know none. Not used.",
     "calendar-unsupported": "A year of the Persian, Islamic or Ethiopian calendar, not converted. Not used.",

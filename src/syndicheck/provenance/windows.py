@@ -77,6 +77,7 @@ _DOUBTFUL_FLAGS = {
     "month-ambiguous": "date-ambiguous",
     "midnight-ambiguous": "date-ambiguous",
     "century-ambiguous": "date-ambiguous",
+    "epoch-ambiguous": "date-ambiguous",
     "half-day-ambiguous": "date-ambiguous",
     "weekday-contradicts": "date-ambiguous",
 }

@@ -164,6 +164,26 @@ COUNTRY_PLACES = {
 a name that was given and to know midnight there, never in place of a zone that is missing.
 """
 
+_AMERICAN = (_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC)
+
+_LANGUAGE_CLOCKS = {
+    language: zone
+    for zone, languages in {
+        "Europe/Berlin": "de", "Europe/Paris": "fr", "Europe/Rome": "it", "Europe/Amsterdam": "nl",
+        "Europe/Warsaw": "pl", "Europe/Prague": "cs", "Europe/Bratislava": "sk", "Europe/Budapest": "hu",
+        "Europe/Copenhagen": "da", "Europe/Stockholm": "sv", "Europe/Oslo": "nb nn no", "Europe/Helsinki": "fi",
+        "Europe/Tallinn": "et", "Europe/Riga": "lv", "Europe/Vilnius": "lt", "Europe/Kyiv": "uk",
+        "Europe/Bucharest": "ro", "Europe/Sofia": "bg", "Europe/Athens": "el", "Europe/Belgrade": "sr mk",
+        "Europe/Zagreb": "hr", "Europe/Ljubljana": "sl", "Europe/Istanbul": "tr", "Europe/Moscow": "ru",
+        "Asia/Jerusalem": "he", "Asia/Tehran": "fa", "Asia/Karachi": "ur", "Asia/Kolkata": "hi ta te mr gu kn ml pa",
+        "Asia/Dhaka": "bn", "Asia/Kathmandu": "ne", "Asia/Bangkok": "th", "Asia/Ho_Chi_Minh": "vi",
+        "Asia/Jakarta": "id", "Asia/Kuala_Lumpur": "ms", "Asia/Shanghai": "zh", "Asia/Tokyo": "ja",
+        "Asia/Seoul": "ko",
+    }.items()
+    for language in languages.split()
+}  # fmt: skip
+"""Where most who write in a language live. Used only to know midnight there, which makes a time less certain."""
+
 NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
 """Every zone name we know, in capitals."""
 
@@ -227,6 +247,21 @@ def is_utc(written: str) -> bool:
         return True
     offset = _OFFSET.fullmatch(name)
     return offset is not None and int(offset[2]) == int(offset[3] or 0) == 0
+
+
+def midnights(country: str | None, lang: str | None) -> list[ZoneInfo]:
+    """The zones whose midnight may stand for a day in an outlet's times: by its country, else by its language and the
+    region that this names; several for American English, none where nothing is known.
+    """
+    if country is None or country == "US":
+        region = "US" if country == "US" else _region(lang)
+        if region == "US":
+            return [ZoneInfo(zone) for zone in _AMERICAN]
+        primary = (lang or "").partition("-")[0].casefold()
+        found = place(COUNTRY_PLACES.get(region) if region else _LANGUAGE_CLOCKS.get(primary))
+    else:
+        found = place(COUNTRY_PLACES.get(country))
+    return [found] if found is not None else []
 
 
 def in_utc(local: Interval, zones: Sequence[tzinfo]) -> Interval:
