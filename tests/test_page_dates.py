@@ -90,6 +90,8 @@ class TestShown:
             ("5 de marzo de 2026, 14:05 de la tarde", "5 de marzo de 2026, 14:05"),
             ("March 5, 2026 2:05 | 3 min read", "March 5, 2026 2:05"),
             ("March 5, 2026 2:05 Ada Quill", "March 5, 2026 2:05"),
+            ("2026-03-05 10:05 来源：海港报", "2026-03-05 10:05"),
+            ("5 марта 2026, 10:05 обновлено 11:00", "5 марта 2026, 10:05"),
         ],
     )
     def test_the_half_of_the_day_goes_with_the_clock(self, shown: str, raw: str) -> None:
@@ -151,6 +153,39 @@ class TestShown:
             ("March 2, 2026", "dateline")
         ]
         assert article(page(H1 + "<p>Eastmere, March 2, 2026 – 3 min</p>")).times[0].source == "visible"
+
+    @pytest.mark.parametrize(
+        ("inner", "expected"),
+        [
+            # the masthead's day is today's, the paper's is tomorrow's
+            (f"<div>Monday, November 23, 2026</div>{H1}", [("November 23, 2026", "visible-elsewhere")]),
+            (f"<div>Montag, 23. November 2026</div>{H1}", [("23. November 2026", "visible-elsewhere")]),
+            (f"<div>23. November 2026</div>{H1}", [("23. November 2026", "visible")]),
+            (f"{H1}<div>Monday, November 23, 2026</div>", [("November 23, 2026", "visible")]),
+            (f"{H1}<p>Print edition: March 9, 2026</p>", []),
+            (f"{H1}<p>2026年3月9日 朝刊</p>", []),
+            # what lasts from one moment to another is an event
+            (f"{H1}<p>March 5, 2026 – March 9, 2026</p>", []),
+            (f"{H1}<p>Saturday, March 14, 2026, 10:00 am – 11:30 am</p>", []),
+            (f"{H1}<p>March 5, 2026 | March 9, 2026</p>", [("March 5, 2026", "visible")]),
+            # a date that is said to be of the publication stands beside one that is not
+            (
+                f"{H1}<p>March 14, 2026</p><p>Town Hall</p><p>Posted March 2, 2026</p>",
+                [("March 14, 2026", "visible"), ("March 2, 2026", "visible")],
+            ),
+            (f"{H1}<p>Posted March 2, 2026</p><p>March 14, 2026</p>", [("March 2, 2026", "visible")]),
+            (f"<article>{H1}<time itemprop=dateCreated datetime='2026-03-01T10:00Z'>x</time></article>", []),
+        ],
+    )
+    def test_dates_near_the_headline_of_other_things(self, inner: str, expected: list[tuple[str, str]]) -> None:
+        found = article(page(inner)).times
+        assert [(t.raw, t.source) for t in found if t.kind == "published" and t.source != "htmldate"] == expected
+
+    def test_two_blocks_of_one_article_contradict_each_other(self) -> None:
+        blocks = [{"@type": kind, "headline": "Harbour opens again"} for kind in ("NewsArticle", "Article", "Report")]
+        days = ("2026-03-05", "2026-03-01", "2026-03-05")
+        head = ld(*(block | {"datePublished": day} for block, day in zip(blocks, days, strict=True)))
+        assert [time.raw for time in article(page(H1, head)).times] == ["2026-03-05", "2026-03-01"]
 
     def test_two_meta_elements_contradict_each_other(self) -> None:
         head = '<meta property="article:published_time" content="2026-03-05T10:00:00Z">'

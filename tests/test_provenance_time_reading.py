@@ -52,6 +52,7 @@ MARCH_5_14_05 = "2024-03-05 14:05:00 .. 2024-03-05 14:05:59"
         ("2024年3月5日午后10:05 UTC+8", "zh", MARCH_5_14_05),
         ("2024年3月5日火曜日23:05 JST", "ja", MARCH_5_14_05),
         ("2024年3月5日清晨5:05 UTC-9", "zh", MARCH_5_14_05),
+        ("5 มีนาคม 2567 09:05 น. UTC-5", "th", MARCH_5_14_05),
         # times of other lands that are called like those of America
         ("6 March 2024, 1:05 am Australian Eastern Daylight Time", None, MARCH_5_14_05),
         ("12:35 am Australian Central Daylight Time, March 6, 2024", None, MARCH_5_14_05),

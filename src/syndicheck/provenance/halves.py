@@ -45,7 +45,7 @@ _PARTS = frozenset(
 """Parts of the day in languages of Latin letters, which have many other words beside a clock."""
 
 _HARMLESS = frozenset(
-    "в у о об на ў во г года год р ч час часа στισ στη τισ ώρα ωρα ساعت الساعة ساعة بساعة שעה בשעה".split()
+    "в у о об на ў во г года год р ч час часа στισ στη τισ ώρα ωρα ساعت الساعة ساعة بساعة שעה בשעה น बजे".split()
 )
 """Words beside a clock, in other letters, that say nothing of the half of the day."""
 

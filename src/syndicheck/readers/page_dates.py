@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +65,12 @@ _DATE = expression(
 )
 _NUMBER = expression(r"\d+")
 _LAST_CLOCK = expression(r"(?<!\d)(\d{1,2}):\d\d(?::\d\d)?$")
+_PERHAPS_A_HALF = expression(
+    r"(?:\s[a-zß-öø-ÿ\u0101-\u024f\u1e00-\u1eff]{1,14}){1,3}(?![^\W_])"
+    r"|\s?[\u0370-\u1fff][\u0370-\u1fff.]{0,13}(?=\s?(?:$|[|·•,;()–—-]))"
+)
+"""Small words of Latin letters behind a clock, or one in another script that ends a part of the line. Those that write
+without spaces put the half of the day before the clock."""
 CHANGED = expression(
     r"updat(?:e|ing)|modified|edited|revised|aktualisier|geändert|überarbeitet|stand:|mis(?:e)? à jour|modifié"
     r"|actuali[sz]|actualitza|modificad|atualiz|alterado em|aggiorna|modificat|ultima modifica"
@@ -85,9 +91,19 @@ PUBLISHED = expression(
 )
 _STRANGE = expression(
     r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
-    r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b"
+    r"|\b(?:print edition|in print|print-?ausgabe|papierausgabe|gedruckten? ausgabe|edición impresa|edição impressa"
+    r"|édition (?:papier|imprimée)|(?:edizione|versione) cartacea|gedrukte|papirutgaven?|papirudgaven?)\b"
+    r"|[朝夕]刊|紙面|지면",
     re.IGNORECASE,
 )
+"""What other dates of a page are of: its copyright, an event, the printed paper of the next day."""
+_RANGE = expression(
+    r"\s{0,2}(?:[-–—~〜]|to\b|until\b|till\b|bis\b|au\b|al?\b)\s{0,2}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
+_BETWEEN = frozenset({"-", "–", "—", "~", "〜", "to", "until", "till", "bis", "au", "al", "a"})
+"""What makes two dates the beginning and the end of something."""
 _OTHER_PART = expression(
     r"\s{0,9}(?:\d{1,5}\s)?(?:comments?|kommentare?|commentaires?|comentarios|reacties|related|also|more"
     r"|read (?:more|next|also)|most read|popular|latest|mehr|weitere|lire aussi|à lire|te puede|leggi anche"
@@ -205,9 +221,13 @@ def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
             yield dateline
             continue
         for time in _of_line(line, lines[number - 1] if number else ""):
-            if time.kind not in seen:
-                seen.add(time.kind)
-                yield time
+            said = time.kind == "published" and PUBLISHED.search(line) is not None
+            if time.kind in seen and not (said and "said" not in seen):
+                continue
+            seen |= {time.kind, "said"} if said else {time.kind}
+            # a weekday and a date above the headline, and nothing else, may be today's
+            masthead = number < heading and _is_masthead(line, time.raw)
+            yield replace(time, source="visible-elsewhere") if masthead else time
 
 
 def searched(tree: Any, html: str) -> RawTime | None:
@@ -278,6 +298,9 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
     dates = [found for found in _DATE.finditer(line) if _names_a_month(found)]
     if not dates or len(line) - sum(len(found[0]) for found in dates) > BESIDE or _STRANGE.search(line):
         return
+    between = [line[one.end() : other.start()].strip().lower() for one, other in pairwise(dates)]
+    if not _BETWEEN.isdisjoint(between) or any(_RANGE.match(line, found.end()) for found in dates):
+        return
     before = 0
     for found in dates:
         told_of = _OF_AN_EVENT.search(line, before, found.start())
@@ -290,6 +313,12 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
         if told_of:
             continue
         yield RawTime("modified" if changed else "published", _with_half(line, found), "visible")
+
+
+def _is_masthead(line: str, raw: str) -> bool:
+    """Whether a line has a weekday beside a date, and nothing else."""
+    beside = _folded(line.replace(raw, " ", 1)).strip(" ,.()|–-")
+    return beside in _weekdays()
 
 
 def _is_label(words: str, most: int) -> bool:
@@ -305,14 +334,8 @@ def _with_half(line: str, found: re.Match[str]) -> str:
     hour = _LAST_CLOCK.search(raw)
     if hour is None or not 1 <= int(hour[1]) <= 12:
         return raw
-    words: list[str] = []
-    for word in line[found.end() : found.end() + 40].split(" ")[:4]:
-        if word and (not word[0].isalpha() or word[0].isupper()):
-            break
-        words.append(word.rstrip(",;:|)"))
-        if word != words[-1]:
-            break
-    return " ".join([raw, *words]).replace("  ", " ").rstrip() if any(words) else raw
+    behind = _PERHAPS_A_HALF.match(line, found.end())
+    return raw + behind[0] if behind else raw
 
 
 def _said_to_be_published(line: str) -> RawTime | None:
@@ -321,7 +344,7 @@ def _said_to_be_published(line: str) -> RawTime | None:
         return None
     for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
         if _names_a_month(found):
-            return RawTime("published", found[0].strip(" ,(–-"), "visible")
+            return RawTime("published", _with_half(line, found), "visible")
     return None
 
 
@@ -367,6 +390,13 @@ def _folded(word: str) -> str:
 def _month_names() -> frozenset[str]:
     """Names of months in all languages of the table, folded."""
     return frozenset(_months())
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Names of the days in all languages of the table, folded."""
+    named = json.loads(table("weekdays.json"))["weekdays"]
+    return frozenset(_folded(name).strip(".") for days in named.values() for names in days for name in names)
 
 
 @cache

@@ -45,6 +45,9 @@ _OF_OTHERS = expression(
 
 _OF_A_CHANGE = expression(r"updat|modif|edited|revis")
 
+_OTHER_DATES = " other datePublished"
+"""Where further dates of publication stand among the members of an article's data; no JSON-LD has such a name."""
+
 _MAY_BE_OF_A_CHANGE = frozenset({"dc.date", "dcterms.date", "date"})
 """Names of meta elements that do not say whether the date is of the publication."""
 
@@ -170,6 +173,8 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
         if raw := _short(linked.get(member)):
             seen.add(kind)
             yield RawTime(kind, raw, source if kind == "published" else "json-ld")
+            for other in linked.get(_OTHER_DATES, ()) if kind == "published" else ():
+                yield RawTime(kind, other, source)
         named = [name for name in _META_TIMES[kind] if name in meta]
         sure = [name for name in named if kind == "published" and name not in _MAY_BE_OF_A_CHANGE]
         for raw in dict.fromkeys(meta[name] for name in sure or named[:1]):  # two that differ contradict each other
@@ -180,7 +185,11 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
     if "published" not in seen:
-        inside = _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
+        inside = [
+            one
+            for one in _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
+            if "created" not in (one.get("itemprop") or "").lower()  # before it was published, nobody knows how long
+        ]
         stamps = [*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1]]
         if inside and _is_of_a_change(inside[0]):
             yield RawTime("modified", _stamp(inside[0]), "visible")
@@ -208,7 +217,7 @@ def _is_own(element: Any) -> bool:
 def _is_of_a_change(element: Any) -> bool:
     """Whether a ``<time>`` is of a change, by its class or by the word before it."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-    if "publish" in names or "created" in names:  # WordPress writes "published updated" until something is changed
+    if "publish" in names:  # WordPress writes "published updated" until something is changed
         return False
     return _OF_A_CHANGE.search(names) is not None or page_dates.CHANGED.search(_words_before(element)) is not None
 
@@ -272,9 +281,11 @@ def _linked_data(tree: Any, own: str | None) -> dict[str, Any]:
         return {}
     main = next((a for a in articles if a.get("datePublished") or a.get("headline")), articles[0])
     merged: dict[str, Any] = {}
-    for article in (main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))):
+    same = [main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))]
+    for article in same:
         merged = {**article, **{key: value for key, value in merged.items() if value}}
-    return merged
+    dates = dict.fromkeys(raw for one in same if (raw := _short(one.get("datePublished"))))
+    return {**merged, _OTHER_DATES: list(dates)[1:]}  # two programs of one site may contradict each other
 
 
 def _names_page(article: Mapping[str, Any], headings: set[str], own: str | None) -> bool:
