@@ -190,6 +190,7 @@ class TestShown:
     def test_two_meta_elements_contradict_each_other(self) -> None:
         head = '<meta property="article:published_time" content="2026-03-05T10:00:00Z">'
         head += '<meta name="parsely-pub-date" content="2026-03-01T10:00:00Z"><meta name="date" content="2026-03-07">'
+        head += '<meta name="sailthru.date" content="2026-03-05 05:00:00">'
         assert article(page(H1, head)).times == (
             RawTime("published", "2026-03-05T10:00:00Z", "meta"),
             RawTime("published", "2026-03-01T10:00:00Z", "meta"),

@@ -416,6 +416,12 @@ def test_utc_beside_the_same_time_on_the_wall_may_be_the_outlets_own(
     assert ("zone-ambiguous" in codes(origin)) is (verdict == "undetermined")
 
 
+def test_machines_that_leave_out_the_zone_write_utc() -> None:
+    stated = ("published@json-ld := 2024-03-05T14:05:00Z", "published@meta := 2024-03-05 14:05:00")
+    own = witness("Bote", *stated, key="url:https://bote.example.de/1")
+    assert judge([own, witness("other.example", "2024-03-05T13:30:00Z", key="b")]).verdict is Verdict.FIRST
+
+
 def test_d1_equal_moments_in_three_zones() -> None:
     origin = judge(
         [

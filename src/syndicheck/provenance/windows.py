@@ -393,7 +393,8 @@ def _perhaps_local(witness: Witness) -> dict[Sighting, Interval]:
     where the article shows the very time that is given as UTC, and its country has another.
     """
     published = [s for s in witness.sightings if s.usable and s.kind == "published" and s.precision in _BY_CLOCK]
-    shown = {_minute(moved(s.start, EARLIEST_ZONE)) for s in published if s.zone is Zone.UNKNOWN}
+    seen = [s for s in published if s.source == "visible" and s.zone is Zone.UNKNOWN]
+    shown = {_minute(moved(s.start, EARLIEST_ZONE)) for s in seen}
     given = [s for s in published if shown and is_utc(s.zone_name) and _minute(s.start) in shown]
     if not given:
         return {}

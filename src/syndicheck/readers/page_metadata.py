@@ -45,6 +45,8 @@ _OF_OTHERS = expression(
 
 _OF_A_CHANGE = expression(r"updat|modif|edited|revis")
 
+_ZONED = expression(r"(?:Z|\d\s?[+-]\d\d:?\d\d)$", re.IGNORECASE)
+
 _OTHER_DATES = " other datePublished"
 """Where further dates of publication stand among the members of an article's data; no JSON-LD has such a name."""
 
@@ -176,8 +178,7 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
             for other in linked.get(_OTHER_DATES, ()) if kind == "published" else ():
                 yield RawTime(kind, other, source)
         named = [name for name in _META_TIMES[kind] if name in meta]
-        sure = [name for name in named if kind == "published" and name not in _MAY_BE_OF_A_CHANGE]
-        for raw in dict.fromkeys(meta[name] for name in sure or named[:1]):  # two that differ contradict each other
+        for raw in _told_by(meta, named, kind):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
         marked = f"//*[contains(@itemprop,'{member}')][@datetime or @content]"
@@ -197,6 +198,15 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
         values = [_stamp(one) for one in stamps]
         if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
+
+
+def _told_by(meta: dict[str, str], names: list[str], kind: str) -> list[str]:
+    """What meta elements of these names say: of a change the first, of the publication all that say it for certain,
+    since two that differ contradict each other. A further time without a zone may be of any zone, and contradicts none.
+    """
+    sure = [name for name in names if kind == "published" and name not in _MAY_BE_OF_A_CHANGE]
+    told = list(dict.fromkeys(meta[name] for name in sure or names[:1]))
+    return told[:1] + [raw for raw in told[1:] if ":" not in raw or _ZONED.search(raw)]
 
 
 def _own(tree: Any, xpath: str) -> list[Any]:
