@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.model.times import Precision
 from syndicheck.provenance.halves import half_beside
-from syndicheck.provenance.zones import NAMES
+from syndicheck.provenance.zones import NAMES, is_utc
 
 
 class Clock(Struct, frozen=True):
@@ -67,16 +67,20 @@ _PHRASE = expression(
 
 
 def take_zone(text: str) -> tuple[str | None, str]:
-    """The zone as written, and the text without it. An offset counts more than a name beside it."""
+    """The zone as written, and the text without it. An offset counts more than a name beside it; two names that differ
+    (``Z EST``, ``GMT/BST``) tell none.
+    """
     text = _PHRASE.sub(_abbreviated, text)
     found: str | None = None
     for pattern in (_OFFSET, _IANA):
         if match := pattern.search(text):
             found = found or match[0]
             text = text[: match.start()] + " " + text[match.end() :]
-    for match in _NAME.finditer(text):
-        if match[1] in NAMES:
-            return found or match[1], text[: match.start()] + " " + text[match.end() :]
+    names = [match for match in _NAME.finditer(text) if match[1] in NAMES]
+    for match in reversed(names):
+        text = text[: match.start()] + " " + text[match.end() :]
+    if found is None and len({"UTC" if is_utc(match[1]) else match[1] for match in names}) == 1:
+        found = names[0][1]
     return found, text
 
 
