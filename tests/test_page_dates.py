@@ -181,6 +181,11 @@ class TestShown:
         found = article(page(inner)).times
         assert [(t.raw, t.source) for t in found if t.kind == "published" and t.source != "htmldate"] == expected
 
+    def test_a_masthead_does_not_hide_the_date_at_the_foot(self) -> None:
+        html = page(f"<div>Monday, November 23, 2026</div>{H1}")
+        found = article(html.replace("</body>", "<p>Published 20 November 2026</p></body>")).times
+        assert RawTime("published", "20 November 2026", "visible") in found
+
     def test_two_blocks_of_one_article_contradict_each_other(self) -> None:
         blocks = [{"@type": kind, "headline": "Harbour opens again"} for kind in ("NewsArticle", "Article", "Report")]
         days = ("2026-03-05", "2026-03-01", "2026-03-05")

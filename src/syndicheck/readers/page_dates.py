@@ -175,7 +175,7 @@ def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
     lines = visible.split("\n")
     near = list(_near_headline(lines, _position(lines, headings)))
     yield from near
-    if not any(time.kind == "published" for time in near):
+    if not any(time.kind == "published" and time.source != "visible-elsewhere" for time in near):
         yield from islice(_said_somewhere(lines, _position(lines, headings)), 1)
 
 
