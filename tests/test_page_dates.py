@@ -77,6 +77,130 @@ class TestShown:
         found = article(page(inner, ld({"@type": "NewsArticle", "datePublished": "2026-01-01"}))).times
         assert [time.raw for time in found if time.source == "visible"] == raws
 
+    @pytest.mark.parametrize(
+        ("shown", "raw"),
+        [
+            # a clock of twelve hours means nothing without its half, whatever the language
+            ("5 de marzo de 2026, 02:05 p. m.", "5 de marzo de 2026, 02:05 p. m."),
+            ("5 de marzo de 2026, 2:05 de la tarde | Redacción", "5 de marzo de 2026, 2:05 de la tarde"),
+            ("March 5, 2026 2:05p ET", "March 5, 2026 2:05p ET"),
+            ("5 Μαρτίου 2026, 2:05 μ.μ.", "5 Μαρτίου 2026, 2:05 μ.μ."),
+            ("5 Maret 2026 2:05 sore", "5 Maret 2026 2:05 sore"),
+            # what stands behind other times is none of theirs
+            ("5 de marzo de 2026, 14:05 de la tarde", "5 de marzo de 2026, 14:05"),
+            ("March 5, 2026 2:05 | 3 min read", "March 5, 2026 2:05"),
+            ("March 5, 2026 2:05 Ada Quill", "March 5, 2026 2:05"),
+            ("2026-03-05 10:05 来源：海港报", "2026-03-05 10:05"),
+            ("5 марта 2026, 10:05 обновлено 11:00", "5 марта 2026, 10:05"),
+        ],
+    )
+    def test_the_half_of_the_day_goes_with_the_clock(self, shown: str, raw: str) -> None:
+        assert [time.raw for time in article(page(H1 + f"<p>{shown}</p>")).times] == [raw]
+
+    @pytest.mark.parametrize(
+        ("inner", "kind"),
+        [
+            ("<div>Last updated</div><div>5 March 2026</div>", "modified"),
+            ("<div>Letzte Aktualisierung:</div><div>5. März 2026</div>", "modified"),
+            ("<p>5 March 2026 (updated)</p>", "modified"),
+            ("<p>Aktualizacja: 5 marca 2026</p>", "modified"),
+            ("<p>Actualizat la 5 martie 2026</p>", "modified"),
+            ("<p>Son güncelleme: 5 Mart 2026</p>", "modified"),
+            ("<p>آخر تحديث: 5 مارس 2026</p>", "modified"),
+            ("<p>עודכן 5 מרץ 2026</p>", "modified"),
+            ("<p>Cập nhật: 05/03/2026 10:05</p>", "modified"),
+            ("<p>Diperbarui 5 Maret 2026</p>", "modified"),
+            ("<p>최종수정 2026년 3월 5일</p>", "modified"),
+            ("<p>Ažurirano: 05.03.2026</p>", "modified"),
+            ("<p>अपडेट: 05/03/2026</p>", "modified"),
+            # neither names nor news are changes
+            ("<p>김수정 기자 2026년 3월 5일</p>", "published"),
+            ("<p>Actualités | 5 mars 2026</p>", "published"),
+            ("<div>Harbour</div><div>5 March 2026</div>", "published"),
+            ("<div>Updated 6 March 2026</div><div>5 March 2026</div>", "published"),
+        ],
+    )
+    def test_changes_in_many_languages(self, inner: str, kind: str) -> None:
+        found = [time for time in article(page(H1 + inner)).times if "5" in time.raw and time.source != "htmldate"]
+        assert [(time.kind, time.source) for time in found] == [(kind, "visible")]
+
+    @pytest.mark.parametrize(
+        ("inner", "expected"),
+        [
+            ("<p>Updated <time {6}>6 March</time></p>", [("modified", "6")]),
+            (
+                "<p>Updated <time {6}>6 March</time>, published <time {5}>5 March</time></p>",
+                [("modified", "6"), ("published", "5")],
+            ),
+            ("<time class='entry-date updated' {6}>6 March</time>", [("modified", "6")]),
+            ("<p><span>Zuletzt aktualisiert am </span><span><time {6}>6. März</time></span></p>", [("modified", "6")]),
+            # never changed: WordPress gives one element both names
+            ("<time class='entry-date published updated' {5}>5 March</time>", [("published", "5")]),
+            ("<p>Posted <time {5}>5 March</time>, updated <time {6}>6 March</time></p>", [("published", "5")]),
+            ("<h2>Port to update its fees</h2><time {5}>5 March</time>", [("published", "5")]),
+        ],
+    )
+    def test_a_time_element_of_a_change_is_no_publication(self, inner: str, expected: list[tuple[str, str]]) -> None:
+        for day in "56":
+            inner = inner.replace(f"{{{day}}}", f'datetime="2026-03-0{day}T10:00:00Z"')
+        found = article(page(f"<article>{H1}{inner}</article>")).times
+        assert [(time.kind, time.raw[9]) for time in found if time.raw.endswith("Z")] == expected
+
+    def test_a_dateline_in_a_short_first_paragraph_is_one(self) -> None:
+        opening = "<p>EASTMERE, March 2, 2026 (Coast Wire) – The harbour opens again.</p>"
+        found = article(page(H1 + opening)).times
+        assert [(time.raw, time.source) for time in found if time.kind == "published"] == [
+            ("March 2, 2026", "dateline")
+        ]
+        assert article(page(H1 + "<p>Eastmere, March 2, 2026 – 3 min</p>")).times[0].source == "visible"
+
+    @pytest.mark.parametrize(
+        ("inner", "expected"),
+        [
+            # the masthead's day is today's, the paper's is tomorrow's
+            (f"<div>Monday, November 23, 2026</div>{H1}", [("November 23, 2026", "visible-elsewhere")]),
+            (f"<div>Montag, 23. November 2026</div>{H1}", [("23. November 2026", "visible-elsewhere")]),
+            (f"<div>23. November 2026</div>{H1}", [("23. November 2026", "visible")]),
+            (f"{H1}<div>Monday, November 23, 2026</div>", [("November 23, 2026", "visible")]),
+            (f"{H1}<p>Print edition: March 9, 2026</p>", []),
+            (f"{H1}<p>2026年3月9日 朝刊</p>", []),
+            # what lasts from one moment to another is an event
+            (f"{H1}<p>March 5, 2026 – March 9, 2026</p>", []),
+            (f"{H1}<p>Saturday, March 14, 2026, 10:00 am – 11:30 am</p>", []),
+            (f"{H1}<p>March 5, 2026 | March 9, 2026</p>", [("March 5, 2026", "visible")]),
+            # a date that is said to be of the publication stands beside one that is not
+            (
+                f"{H1}<p>March 14, 2026</p><p>Town Hall</p><p>Posted March 2, 2026</p>",
+                [("March 14, 2026", "visible"), ("March 2, 2026", "visible")],
+            ),
+            (f"{H1}<p>Posted March 2, 2026</p><p>March 14, 2026</p>", [("March 2, 2026", "visible")]),
+            (f"<article>{H1}<time itemprop=dateCreated datetime='2026-03-01T10:00Z'>x</time></article>", []),
+        ],
+    )
+    def test_dates_near_the_headline_of_other_things(self, inner: str, expected: list[tuple[str, str]]) -> None:
+        found = article(page(inner)).times
+        assert [(t.raw, t.source) for t in found if t.kind == "published" and t.source != "htmldate"] == expected
+
+    def test_a_masthead_does_not_hide_the_date_at_the_foot(self) -> None:
+        html = page(f"<div>Monday, November 23, 2026</div>{H1}")
+        found = article(html.replace("</body>", "<p>Published 20 November 2026</p></body>")).times
+        assert RawTime("published", "20 November 2026", "visible") in found
+
+    def test_two_blocks_of_one_article_contradict_each_other(self) -> None:
+        blocks = [{"@type": kind, "headline": "Harbour opens again"} for kind in ("NewsArticle", "Article", "Report")]
+        days = ("2026-03-05", "2026-03-01", "2026-03-05")
+        head = ld(*(block | {"datePublished": day} for block, day in zip(blocks, days, strict=True)))
+        assert [time.raw for time in article(page(H1, head)).times] == ["2026-03-05", "2026-03-01"]
+
+    def test_two_meta_elements_contradict_each_other(self) -> None:
+        head = '<meta property="article:published_time" content="2026-03-05T10:00:00Z">'
+        head += '<meta name="parsely-pub-date" content="2026-03-01T10:00:00Z"><meta name="date" content="2026-03-07">'
+        head += '<meta name="sailthru.date" content="2026-03-05 05:00:00">'
+        assert article(page(H1, head)).times == (
+            RawTime("published", "2026-03-05T10:00:00Z", "meta"),
+            RawTime("published", "2026-03-01T10:00:00Z", "meta"),
+        )
+
     def test_a_change_is_told_from_the_publication(self) -> None:
         found = article(page(H1 + "<p>Published 2 March 2026 | Updated 5 March 2026 10:00</p>")).times
         assert found == (

@@ -297,6 +297,25 @@ CASES = {
         "ab",
         "only-onset",
     ),
+    "a copy with its source's data and the same in its own elements": (
+        [
+            (
+                "A",
+                "published@json-ld-elsewhere := 2024-03-05T09:00:00Z",
+                "published@meta := 2024-03-05T10:00:00+01:00",
+            ),
+            ("B", "2024-03-05T10:00Z"),
+        ],
+        "undetermined",
+        "ab",
+        "only-onset",
+    ),
+    "midnight at +0000 is a day in some zone": (
+        [("A", "Tue, 05 Mar 2024 00:00:00 +0000"), ("B", "2024-03-06T01:00Z")],
+        "undetermined",
+        "ab",
+        "zone-unknown",
+    ),
     "a copy's own date beside its source's data": (
         [
             ("A", "published@json-ld-elsewhere := 2024-03-05T09:00Z", "published@visible := 2024-03-05T12:00Z"),
@@ -374,6 +393,33 @@ def test_verdicts(name: str) -> None:
         assert sorted(origin.articles) == (sorted(named) if verdict != "first" else [named])
         assert codes(origin)[0] == code
         assert origin.coverage.startswith(f"Among the {len(witnesses)} articles of {len(witnesses)} outlets held")
+
+
+@pytest.mark.parametrize(
+    ("key", "outlet", "shown", "verdict"),
+    [
+        # 14:05 in Berlin, written as if it were UTC: then it was 13:05
+        ("url:https://bote.example.de/1", "Bote", "5. März 2024, 14:05 Uhr", "undetermined"),
+        ("1", "bote.example.de", "05.03.2024 14:05", "undetermined"),
+        # told in the outlet's own time, or where nobody knows which that is
+        ("url:https://bote.example.de/1", "Bote", "5. März 2024, 15:05 Uhr", "first"),
+        ("url:https://bote.example.org/1", "Bote", "5 March 2024, 14:05", "first"),
+        ("url:https://bote.example.co.uk/1", "Bote", "5 March 2024, 14:05", "first"),
+    ],
+)
+def test_utc_beside_the_same_time_on_the_wall_may_be_the_outlets_own(
+    key: str, outlet: str, shown: str, verdict: str
+) -> None:
+    stated = ("published@json-ld := 2024-03-05T14:05:00+00:00", f"published@visible := {shown}")
+    origin = judge([witness(outlet, *stated, key=key), witness("other.example", "2024-03-05T13:30:00Z", key="b")])
+    assert origin.verdict.value == verdict
+    assert ("zone-ambiguous" in codes(origin)) is (verdict == "undetermined")
+
+
+def test_machines_that_leave_out_the_zone_write_utc() -> None:
+    stated = ("published@json-ld := 2024-03-05T14:05:00Z", "published@meta := 2024-03-05 14:05:00")
+    own = witness("Bote", *stated, key="url:https://bote.example.de/1")
+    assert judge([own, witness("other.example", "2024-03-05T13:30:00Z", key="b")]).verdict is Verdict.FIRST
 
 
 def test_d1_equal_moments_in_three_zones() -> None:

@@ -67,6 +67,14 @@ def test_item(record: dict[str, Any], times: tuple[RawTime, ...]) -> None:
     assert found.times == times
 
 
+def test_a_version_of_unknown_number_was_there_by_then() -> None:
+    found = article({"guid": "urn:1", "text": "Boats came.", "versioncreated": "2026-03-02T15:00:00Z"})
+    assert found.times == (RawTime("modified", "2026-03-02T15:00:00Z"),)
+    superdesk = {"guid": "urn:1", "firstcreated": "2026-03-02T10:00:00+0000", "version": 5}
+    found = article({**superdesk, "text": "Boats came.", "versioncreated": "2026-03-02T15:00:00+0000"})
+    assert found.times == (RawTime("modified", "2026-03-02T15:00:00+0000"),)
+
+
 def test_marked_up_body() -> None:
     record = {name: value for name, value in FIRST.items() if name != "body_text"}
     paragraphs = "".join(
@@ -85,6 +93,7 @@ def test_marked_up_body() -> None:
         ({"uri": "x", "text": "Words"}, False),
         ({"headlines": ["a", "b"], "text": "Words"}, False),
         ({"url": "x", "body": "Words", "versioncreated": "2026"}, False),
+        ({"guid": "x", "body_html": "Words", "versioncreated": "2026", "firstcreated": "2025"}, True),
     ],
 )
 def test_is_ninjs(record: dict[str, Any], is_it: bool) -> None:

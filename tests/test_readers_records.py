@@ -106,6 +106,33 @@ class TestFields:
             assert found.extra == {"content": "y", "date": "2026"}
 
     @pytest.mark.parametrize(
+        ("fields", "times"),
+        [
+            # WordPress: the time on the wall, and in UTC
+            (
+                {
+                    "date": "2026-03-05T14:05:00",
+                    "date_gmt": "2026-03-05T13:05:00",
+                    "modified_gmt": "2026-03-06 09:00:00",
+                },
+                [
+                    ("published", "2026-03-05T14:05:00"),
+                    ("published", "2026-03-05T13:05:00Z"),
+                    ("modified", "2026-03-06 09:00:00Z"),
+                ],
+            ),
+            ({"published_utc": "2026-03-05 13:05"}, [("published", "2026-03-05 13:05Z")]),
+            ({"date_gmt": "0000-00-00 00:00:00"}, []),
+            ({"date_gmt": "2026-03-05T14:05:00+01:00"}, []),
+            ({"date_gmt": "2026-03-05T13:05:00", "status": "draft"}, []),
+            ({"zone_utc": "2026-03-05T13:05:00"}, []),
+        ],
+    )
+    def test_a_field_may_name_its_zone(self, fields: dict[str, Any], times: list[tuple[str, str]]) -> None:
+        found = from_record({"text": "x", **fields}).times
+        assert [(time.kind, time.raw) for time in found] == times
+
+    @pytest.mark.parametrize(
         ("value", "raw"),
         [
             (1772442000, "1772442000"),

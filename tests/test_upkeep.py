@@ -987,6 +987,16 @@ def test_nobody_is_first_who_was_not_certainly_there_before(
     assert found == (EARLIER_DELETED if changes else ("first", ["first-before-all"], {"copyone.example"}))
 
 
+def test_what_was_deleted_has_the_clock_of_its_country(tmp_path: Path) -> None:
+    """09:00 in Germany, stated as if it were UTC, may be 08:00."""
+    pytest.importorskip("trafilatura")
+    page = '<title>Bridge</title><meta property="article:published_time" content="2026-02-03T09:00:00+00:00">'
+    page += "<h1>Bridge</h1><p>3. Februar 2026, 09:00 Uhr</p>"
+    gone = carried("gone.example.de", None) | {"url": "https://gone.example.de/1", "html": page, "outlet": "gone"}
+    path = ingested(tmp_path / "n.db", [gone, *COPIES])
+    assert verdict(without(path, "gone")) == EARLIER_DELETED
+
+
 def test_an_article_of_the_same_outlet_takes_nothing_from_it(tmp_path: Path) -> None:
     earlier = newsroom.record(0, SHARED, "copyone.example", "2026-02-02T08:00:00Z", url="https://copyone.example/b")
     path = ingested(tmp_path / "n.db", [earlier, COPIES[0]])

@@ -20,11 +20,17 @@ _BUDDHIST_LANGUAGES = frozenset({"th", "lo", "km"})
 _BUDDHIST_SCRIPTS = ("THAI", "LAO", "KHMER")
 _BUDDHIST_YEARS = range(2400, 2700)
 
+_ETHIOPIAN_LANGUAGES = frozenset({"am", "ti"})
+
 _MONTH_FIRST = frozenset({"en-US", "en-PH", "en-PR", "en-GU", "es-PR", "es-PA"})
 """Locales whose short dates begin with the month (CLDR 47)."""
 _YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa", "sv", "eo", "eu"})
 """Languages whose short dates begin with the year: a short date in another order tells nothing."""
 _UNDECIDED = frozenset({"en-CA"})
+
+
+ERA_LETTERS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+"""Letters that stand for a Japanese era before a short date: ``R6.3.5``."""
 
 
 def era_year(era: str, year: int) -> int | None:
@@ -76,6 +82,18 @@ def short_date_order(lang: str | None) -> str | None:
     if tag in _UNDECIDED or primary in _YEAR_FIRST or primary in ("und", "") or (primary == "en" and not region):
         return None
     return "dmy"
+
+
+def may_be_month_first(lang: str | None) -> bool:
+    """Whether a short date with dots may begin with the month, as Americans also write it."""
+    return _primary(lang) == "en" or f"{_primary(lang)}-{_region(lang or '')}" in _MONTH_FIRST
+
+
+def is_ethiopian(year: int, lang: str | None, this_year: int) -> bool:
+    """Whether a year may be of the Ethiopian calendar, which is seven or eight behind: by language, and only one that
+    is not too recent for it.
+    """
+    return _primary(lang) in _ETHIOPIAN_LANGUAGES and year + 7 <= this_year + 1
 
 
 def year_first(lang: str | None) -> bool:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.model.times import Precision
 from syndicheck.provenance.halves import half_beside
-from syndicheck.provenance.zones import NAMES
+from syndicheck.provenance.zones import NAMES, is_utc
 
 
 class Clock(Struct, frozen=True):
@@ -31,9 +31,11 @@ class Clock(Struct, frozen=True):
     """Whether somebody wrote it in words: "midnight", "24:00"; a default would not look like this."""
 
 
-_BEFORE_NOON = r"上午|凌晨|早上|午前|오전"
-_AFTER_NOON = r"下午|晚上|午後|오후"
-_HALF = r"\s?(?P<half>[ap])\.?\s?m\b\.?"
+_BEFORE_NOON = r"上午|凌晨|早上|早晨|清晨|早间|早間|午前|오전"
+_EVENING = ("晚", "当晚", "當晚", "傍晚")
+_AFTER_NOON = r"下午|午后|午後|오후|傍晚|[当當]?晚[上间間]?"
+_HALF = r"\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<short>[ap])(?![^\W_]|['’])"
+"""``2:05 p.m.``, ``2:05 p. m.``, and ``2:05p``: the letter alone only where nothing stands before it."""
 _CLOCK = expression(
     rf"""(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))?\s?
     (?<![\d:.+-])(?:
@@ -58,21 +60,38 @@ _OFFSET = expression(
     r"|(?:(?<=[\s(])|(?<=:\d\d)|(?<=T\d\d)|(?<=\.\d{3}))[+-]\d{2}(?::?\d{2}){0,2})(?![\d:])"
 )
 _NAME = expression(r"(?<![^\W\d_])([A-ZМСК]{1,5})(?![^\W\d_])")
-_PHRASE = expression(r"\b(eastern|central|mountain|pacific)\s(standard\s|daylight\s)?time\b", re.IGNORECASE)
+_PHRASE = expression(
+    r"\b(?:(aus|austral(?:ian?)?|sa|central)\.?\s)?(eastern|central|mountain|pacific)\s(standard\s|daylight\s)?time\b",
+    re.IGNORECASE,
+)
 
 
 def take_zone(text: str) -> tuple[str | None, str]:
-    """The zone as written, and the text without it. An offset counts more than a name beside it."""
-    text = _PHRASE.sub(lambda m: m[1][0].upper() + (m[2] or "")[:1].upper() + "T", text)
+    """The zone as written, and the text without it. An offset counts more than a name beside it; two names that differ
+    (``Z EST``, ``GMT/BST``) tell none.
+    """
+    text = _PHRASE.sub(_abbreviated, text)
     found: str | None = None
     for pattern in (_OFFSET, _IANA):
         if match := pattern.search(text):
             found = found or match[0]
             text = text[: match.start()] + " " + text[match.end() :]
-    for match in _NAME.finditer(text):
-        if match[1] in NAMES:
-            return found or match[1], text[: match.start()] + " " + text[match.end() :]
+    names = [match for match in _NAME.finditer(text) if match[1] in NAMES]
+    for match in reversed(names):
+        text = text[: match.start()] + " " + text[match.end() :]
+    if found is None and len({"UTC" if is_utc(match[1]) else match[1] for match in names}) == 1:
+        found = names[0][1]
     return found, text
+
+
+def _abbreviated(phrase: re.Match[str]) -> str:
+    """``EST`` for "Eastern Standard Time", ``AEST`` for the Australian one. Other lands' times of these names (Windows
+    has "SA Pacific" and "Central Pacific Standard Time") are none of those that the letters stand for.
+    """
+    land = (phrase[1] or "").casefold()
+    if land and not land.startswith("aus"):
+        return " "
+    return ("A" if land else "") + phrase[2][0].upper() + (phrase[3] or "")[:1].upper() + "T"
 
 
 def take_clock(text: str) -> tuple[Clock | None, str] | None:
@@ -128,8 +147,10 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     hour = _first(match, "h", "hc", "hd", "hu", "hh", "hp")
     if hour is None:
         return None
-    half = "a" if match["am"] else "p" if match["pm"] else (match["half"] or "").casefold()
+    half = "a" if match["am"] else "p" if match["pm"] else (match["half"] or match["short"] or "").casefold()
     half = half or half_beside(text[: match.start()], text[match.end() :]) or ""
+    if match["pm"] and match["pm"].startswith(_EVENING) and (hour == 12 or hour < 5):
+        half = "?"  # 晚上12点 ends the day, and 晚上1点 is said of the night behind it
     if half == "a":
         if hour > 12:
             return None
@@ -138,7 +159,8 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
         hour += 12
     found = clock(hour, _first(match, "m", "mc", "md", "mu", "mh"), _first(match, "s", "sc"))
     if half == "?" and found is not None and 1 <= hour <= 12:
-        return replace(found, hours=(hour % 12, hour % 12 + 12), flags=(*found.flags, "half-day-ambiguous"))
+        hours = (0, 12, 24) if hour == 12 else (hour, hour + 12)  # "12:05 at night" may end the day
+        return replace(found, hours=hours, flags=(*found.flags, "half-day-ambiguous"))
     return found
 
 

@@ -73,8 +73,19 @@ _HAN = expression(
 _SHORT = expression(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 _YEAR_MONTH = expression(r"(?<!\d)(?:(\d{4})\s?[./-]\s?(\d{1,2})|(\d{1,2})\s?[./-]\s?(\d{4}))(?!\d)")
 _VIETNAMESE = expression(r"(\d{1,2})\s+(?:tháng|thg)\s?(\d{1,2})\b[, ]{0,3}(?:năm\s)?\s?(\d{4})", re.IGNORECASE)
+_ERA_LETTER = expression(r"(?<![^\W\d_])([RHSTM])\.?(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\3\s?(\d{1,2})(?![\d./-])")
+_ISSUE = expression(
+    r"(?<![^\W\d_])(?:heft|ausgabe|issue|edition|vol|volume|no|nr|nº|n°|num|núm|number|numéro|número|numero|nummer"
+    r"|kw|kalenderwoche|woche|week|wk|semaine|semana|settimana|jg|jahrgang|band|tome)\.?\s?#?\s?"
+    r"(?!\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d)\d",
+    re.IGNORECASE,
+)
+"""The number of an issue or a week, which looks like a day or a month: "Heft 3/2024", "Issue 12, March 2024"."""
 _TOKEN = expression(r"\d+|[^\d\s,;:()\[\]/|·•-]+")
 _ERA_WORDS = expression(r"\bพ\.?ศ\.?|\b[BC]\.?E\.?(?=\s|$)|\bA\.?D\.?(?=\s|$)")
+
+_APPLES_BEGINNING = timedelta(days=11_323)
+"""From 1970 to 2001, whole days: Apple's programs count seconds from there."""
 
 _DASHES = {ord(c): "-" for c in "‐‑‒–—−﹣－"}
 
@@ -123,15 +134,24 @@ def _digits(context: _Context) -> Written | None:
     if len(digits) == 4:
         return Written(_years(int(digits), None, None, context))
     if len(digits) == 6 and digits[:2] in ("19", "20"):
-        return Written(((int(digits[:4]), int(digits[4:]), None),))
+        short = (2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))  # 200305 may be of 2003, and of 2020
+        if _is_date(short):
+            context.flags.append("day-month-ambiguous")
+        return Written(((int(digits[:4]), int(digits[4:]), None), *([short] if _is_date(short) else [])))
     if len(digits) in (8, 12, 14):
         return None
-    per_second = {9: 1, 10: 1, 12: 1000, 13: 1000, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}.get(len(digits))
+    # a digit less would be before September 2001, when nobody counted so finely: 638450000000000000 are ticks of .NET
+    per_second = {9: 1, 10: 1, 13: 1000, 16: 10**6, 19: 10**9}.get(len(digits))
     if per_second is None and digits.strip("0"):
         return None
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(digits) // (per_second or 1))
+    days: list[Day] = [(moment.year, moment.month, moment.day)]
+    since_2001 = moment + _APPLES_BEGINNING
+    if len(digits) == 9 and since_2001.year <= context.this_year:
+        days.append((since_2001.year, since_2001.month, since_2001.day))
+        context.flags.append("epoch-ambiguous")
     return Written(
-        ((moment.year, moment.month, moment.day),),
+        tuple(days),
         clock(moment.hour, moment.minute, moment.second),
         "Z",
         ("epoch-digits",),
@@ -148,6 +168,8 @@ def _iso(context: _Context) -> Written | None:
             if time is None:
                 return None
         days = _years(int(year), int(month), int(day), context)
+        if time is None and zone and zone[0] in "+-" and text[-len(zone) - 1].isspace():
+            zone = None  # 2024-03-05 -09:30 may be half past nine behind a dash
         return Written(days, time, zone or next(filter(None, place), None))
     if match := _ORDINAL.fullmatch(text):
         year, ordinal = int(match[1]), int(match[2])
@@ -173,6 +195,10 @@ def _prose(context: _Context) -> Written | None:
     if taken is None:
         return None
     time, text = taken
+    if time is None and zone is not None and zone[0] in "+-":
+        zone = None  # a clock behind a dash looks the same
+    if _ISSUE.search(text):
+        return None
     days = _han(text, context) or _vietnamese(text, context) or _short(text, context) or _words(text, context)
     if not days or (time and days[0][2] is None and "calendar-unsupported" not in context.flags):
         return None
@@ -203,13 +229,29 @@ def _vietnamese(text: str, context: _Context) -> tuple[Day, ...] | None:
 
 
 def _short(text: str, context: _Context) -> tuple[Day, ...] | None:
-    """Digits and separators: 2024/03/05, 5.3.2024, 03/04/24, 03/2024."""
+    """Digits and separators: 2024/03/05, 5.3.2024, 03/04/24, 03/2024, R6.3.5."""
+    if match := _ERA_LETTER.search(text):
+        return None if _stray_digits(text, match) else _era_day(match, context)
     if match := _SHORT.search(text):
-        return None if _stray_digits(text, match) else _short_day(match, context)
+        days = None if _stray_digits(text, match) else _short_day(match, context)
+        if days and any(calendars.is_ethiopian(year, context.lang, context.this_year) for year, _, _ in days):
+            context.flags.append("calendar-unsupported")
+        return days
     if (match := _YEAR_MONTH.search(text)) and not _stray_digits(text, match):
         year, month = (match[1], match[2]) if match[1] else (match[4], match[3])
         return _years(int(year), int(month), None, context)
     return None
+
+
+def _era_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | None:
+    """A Japanese date whose era is a letter; in other languages such a letter says nothing that we know."""
+    if not context.lang or context.lang.partition("-")[0].casefold() != "ja":
+        return None
+    year = calendars.era_year(calendars.ERA_LETTERS[match[1]], int(match[2]))
+    if year is None:
+        return None
+    context.flags.append("era-year")
+    return ((year, int(match[4]), int(match[5])),)
 
 
 def _short_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | None:
@@ -218,7 +260,8 @@ def _short_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | Non
         return _years(int(first), int(middle), int(last), context) if len(last) <= 2 else None
     if len(last) not in (2, 4):
         return None
-    orders = ["dmy"] if separator == "." else ["dmy", "mdy"]
+    dotted = separator == "." and not calendars.may_be_month_first(context.lang)
+    orders = ["dmy"] if dotted else ["dmy", "mdy"]
     may_be_korean = separator == "." and context.lang in (None, "", "und")
     if len(last) == 2 and len(first) == 2 and (separator == "-" or may_be_korean or calendars.year_first(context.lang)):
         orders.append("ymd")
@@ -270,7 +313,7 @@ def _words(text: str, context: _Context) -> tuple[Day, ...] | None:
 
 def _months(tokens: list[str], lang: str | None) -> frozenset[int]:
     """The months the words can mean. When two words could be months (a weekday may look like one), they must
-    agree, or else the one beside a number counts.
+    agree, or else the one beside a number counts; without a day the paper may be one of both (*March–April 2024*).
     """
     found: list[tuple[int, frozenset[int]]] = []
     for position, token in enumerate(tokens):
@@ -284,6 +327,8 @@ def _months(tokens: list[str], lang: str | None) -> frozenset[int]:
     shared = frozenset.intersection(*(months for _, months in found))
     if shared:
         return shared
+    if sum(map(str.isdecimal, tokens)) == 1:
+        return frozenset[int]().union(*(months for _, months in found))
     beside = [
         months for position, months in found if any(t.isdecimal() for t in tokens[max(position - 1, 0) : position + 2])
     ]

@@ -45,9 +45,14 @@ _PARTS = frozenset(
 """Parts of the day in languages of Latin letters, which have many other words beside a clock."""
 
 _HARMLESS = frozenset(
-    "в у о об на ў во г года год р ч час часа στισ στη τισ ώρα ωρα ساعت الساعة ساعة بساعة שעה בשעה".split()
+    "в у о об на ў во г года год р ч час часа στισ στη τισ ώρα ωρα ساعت الساعة ساعة بساعة שעה בשעה น बजे".split()
 )
 """Words beside a clock, in other letters, that say nothing of the half of the day."""
+
+_GLUED = expression(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}$")
+"""Words of scripts without spaces directly before a clock: 3月5日*中午*1:05."""
+_OF_THE_DAY = "日号號일"
+"""With what the day before the clock ends there."""
 
 _WORD = expression(r"[^\s\d,;()\[\]|/:·•+-]+")
 _ZONE_LIKE = expression(r"[A-Z]{3,5}")
@@ -65,6 +70,9 @@ def half_beside(before: str, after: str) -> str | None:
             return "a"
         if word in _AFTER_NOON:
             return "p"
+    glued = _GLUED.search(before)
+    if glued is not None and _unknown(glued[0].lstrip(_OF_THE_DAY)):
+        return "?"
     tokens = [_bare(token) for token in _WORD.findall(f"{before} {after}")]
     if any(fold(token) in _PARTS for token in tokens):
         return "?"

@@ -39,7 +39,8 @@ ORIGIN_REASONS: Mapping[str, str] = {
     " may have come with the change.",
     "zone-unknown": "A time or a day is given without a zone; zones lie up to 26 hours apart.",
     "zone-assumed": "The order depends on a zone that was assumed from the outlet's country, not given.",
-    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …) or does not fit the season.",
+    "zone-ambiguous": "The name of the zone has several meanings (IST, CST, BST …), does not fit the season, or"
+    " is UTC beside the same time without a zone.",
     "clock-change": "The time lies in the hour that the change of clocks skips or repeats.",
     "date-ambiguous": "The date can be read in more than one way (day and month, century, weekday, half of the day).",
     "coarse-date": "At least one of the articles carries only a month or a year.",
@@ -78,9 +79,11 @@ TIME_FLAGS: Mapping[str, str] = {
     "buddhist-year": "A year of the Buddhist era was converted.",
     "era-year": "A year of a Japanese era or of the Republic of China was converted.",
     "epoch-digits": "Digits were read as seconds (or smaller units) since 1970.",
+    "epoch-ambiguous": "Digits that may count seconds since 1970, or since 2001 as Apple's programs do: the"
+    " interval spans both.",
     "epoch-default": "The beginning of 1970: what programs write when they know no time. Not used.",
     "placeholder": "A date that programs write when they know none. Not used.",
-    "calendar-unsupported": "A year of the Persian or Islamic calendar, not converted. Not used.",
+    "calendar-unsupported": "A year of the Persian, Islamic or Ethiopian calendar, not converted. Not used.",
     "guessed": "A search of the whole page, or a name in its address, gives this day: it may be another article's, or"
     " that of what is told. Not used.",
     "future": "More than a day after now. Not used.",

@@ -8,6 +8,7 @@ not decide anything (the future, placeholders, calendars we do not convert) are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
@@ -95,7 +96,7 @@ def read_time(
         written = replace(written, zone="Z")  # the stamps of web archives are UTC by definition
     home = zones.place(zone_hint)
     if raw.source not in _MEANT_TO_THE_SECOND:
-        written = _without_default_midnight(written, home or zones.place(zones.COUNTRY_PLACES.get(country or "")))
+        written = _without_default_midnight(written, [home] if home else zones.midnights(country, lang))
     local = _local(written)
     placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang, country=country)
     flags = [*written.flags, *(written.clock.flags if written.clock else ()), *placed.flags]
@@ -190,26 +191,30 @@ def _next(start: datetime, precision: Precision) -> datetime:
     return datetime(year, month, 1) if year <= datetime.max.year else datetime.max
 
 
-def _without_default_midnight(written: Written, home: tzinfo | None) -> Written:
+def _without_default_midnight(written: Written, homes: Sequence[tzinfo]) -> Written:
     """Take exactly 00:00, and 23:59:59, for what they nearly always are: a date that a program stored with a time.
 
-    In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet. At
-    another offset it is midnight there. A UTC time that is midnight at the outlet is that day, too.
+    In UTC such a midnight tells neither the time nor the zone, since the day was that of the outlet; nor does a day
+    with UTC beside it (``2024-03-05Z``). At another offset it is midnight there. A UTC time that is midnight at the
+    outlet is that day, too.
     """
     time = written.clock
+    in_utc = written.zone is not None and zones.is_utc(written.zone)
+    if time is None and in_utc:
+        return replace(written, zone=None)
     if time is None or time.deliberate or time.precision is Precision.HOUR:
         return written
-    in_utc = written.zone is not None and written.zone.upper() in zones.UTC_NAMES
     flags = (*written.flags, "midnight-default")
     midnight = time.hours == (0,) and not time.minute and not time.second
     last_second = (time.hours, time.minute, time.second, time.flags) == ((23,), 59, 59, ())
     if midnight or last_second:
         return replace(written, clock=None, zone=None if in_utc else written.zone, flags=flags)
-    if in_utc and home is not None and len(written.days) == 1:
-        there = _at_home(written.days[0], time.hours[0], time.minute, time.second, home)
-        if there is not None and there.hour == there.minute == there.second == 0:
-            days = ((there.year, there.month, there.day),)
-            return replace(written, days=days, clock=None, zone=None, flags=flags)
+    if in_utc and len(written.days) == 1:
+        for home in homes:
+            there = _at_home(written.days[0], time.hours[0], time.minute, time.second, home)
+            if there is not None and there.hour == there.minute == there.second == 0:
+                days = ((there.year, there.month, there.day),)
+                return replace(written, days=days, clock=None, zone=None, flags=flags)
     return written
 
 

@@ -10,7 +10,8 @@ Two readings of every sighting are kept apart:
 What bounds the window:
 
 * *from below* only what the article says of its own publication (``published``). Statements that agree are
-  intersected; statements that exclude each other count as the hull of all of them;
+  intersected; statements that exclude each other count as the hull of all of them. A time given as UTC that stands
+  beside the same time without a zone, in a country with another time, may be that country's;
 * *from above* the same statements, and everything that proves the article existed: it was seen
   (``first_seen``, ``captured``) or says it was changed (``modified``). A change never makes it earlier;
 * a publication said to lie after the article was seen, or after it was changed, is not used. Nor is a
@@ -18,7 +19,7 @@ What bounds the window:
   touched. When one lies before the page's own statement, it disagrees with it like any other;
 * a dateline, and a notice of where the text first stood, go with the text to whoever prints it. Beside a page's own
   statement they count like any other; alone they bound from below only. So do the dates of a page's data that names
-  another site's address as its own: they are that site's;
+  another site's address as its own: they are that site's, and so is what else states that very time;
 * what is published in pieces (a live blog; a report that was extended hours later) began at the stated time, and what
   it shares with others came some time between then and its last change. What was seen before that change was perhaps
   another text. A feed's date of it is no beginning, and no last change.
@@ -35,8 +36,9 @@ from msgspec.structs import replace
 
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import LIVE_ENTRIES, NOTICE, PIECEMEAL_SOURCES, Precision, Sighting, Zone
+from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
-from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
+from syndicheck.provenance.zones import COUNTRY_PLACES, EARLIEST_ZONE, LATEST_ZONE, in_utc, is_utc, place
 
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """How far two clocks may be apart: a shorter lead is a tie (texts released at a set time look like this), and a smaller
@@ -62,6 +64,7 @@ UPDATED_LATER = timedelta(days=2)
 """A change this long after the publication is worth a note: the text may not be what it was."""
 
 _DATE_ONLY = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+_BY_CLOCK = frozenset({Precision.MINUTE, Precision.SECOND})
 _DAY = timedelta(days=1)
 
 _DOUBTFUL_FLAGS = {
@@ -74,6 +77,7 @@ _DOUBTFUL_FLAGS = {
     "month-ambiguous": "date-ambiguous",
     "midnight-ambiguous": "date-ambiguous",
     "century-ambiguous": "date-ambiguous",
+    "epoch-ambiguous": "date-ambiguous",
     "half-day-ambiguous": "date-ambiguous",
     "weekday-contradicts": "date-ambiguous",
 }
@@ -153,10 +157,17 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
     (ISO 8601) bounds it from below, and contradicts only what is certainly earlier. ``trust_assumed`` takes assumed
     zones for given ones.
     """
-    reading = _trusting if trust_assumed else possible
+    trusting = _trusting if trust_assumed else possible
+    local = _perhaps_local(witness)
+
+    def reading(sighting: Sighting) -> Interval:
+        return local[sighting] if sighting in local else trusting(sighting)
+
     extended = any(alarm.code == EXTENDED_LATER for alarm in alarms)
     evidence = _Evidence.of(witness, reading, extended=extended)
     doubts, notes = set(evidence.doubts), set(evidence.notes)
+    if not local.keys().isdisjoint(evidence.claims):
+        doubts.add("zone-ambiguous")
     wide = evidence.bounds(reading)
     near = evidence.bounds(nominal)
     if witness.absent_at is not None:
@@ -337,8 +348,13 @@ class _Evidence(Struct, frozen=True):
 
 
 def _onsets(claims: list[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
-    """Claims to have been published at a time, and bounds from below where nothing is claimed."""
-    own = [s for s in claims if s.source != ELSEWHERE]
+    """Claims to have been published at a time, and bounds from below where nothing is claimed. What a page says with
+    the very time of the data that it has from another site was taken along with them.
+    """
+    strange = {(s.start, s.end) for s in claims if s.source == ELSEWHERE}
+    own = [
+        s for s in claims if s.source != ELSEWHERE and not (s.precision in _BY_CLOCK and (s.start, s.end) in strange)
+    ]
     if all(s.source in CARRIED_SOURCES for s in own):
         return [], claims
     return own, []
@@ -368,6 +384,33 @@ def _agree(claims: Sequence[Sighting]) -> bool:
             elif not _wall(one).overlaps(_wall(other)):
                 return False
     return not claims or common([possible(s) for s in claims]) is not None
+
+
+def _perhaps_local(witness: Witness) -> dict[Sighting, Interval]:
+    """The times given as UTC that may be the outlet's own, with the hull of both readings.
+
+    Content systems write the time on the wall as if it were UTC (``14:05:00+00:00`` at 14:05 in Berlin). So it may be
+    where the article shows the very time that is given as UTC, and its country has another.
+    """
+    published = [s for s in witness.sightings if s.usable and s.kind == "published" and s.precision in _BY_CLOCK]
+    seen = [s for s in published if s.source == "visible" and s.zone is Zone.UNKNOWN]
+    shown = {_minute(moved(s.start, EARLIEST_ZONE)) for s in seen}
+    given = [s for s in published if shown and is_utc(s.zone_name) and _minute(s.start) in shown]
+    if not given:
+        return {}
+    address = witness.key.removeprefix("url:") if witness.key.startswith("url:") else None
+    home = place(COUNTRY_PLACES.get(country_of(address, witness.outlet) or ""))
+    if home is None:
+        return {}
+    return {s: Interval(s.start, s.end).hull(in_utc(_local(s), [home])) for s in given}
+
+
+def _local(sighting: Sighting) -> Interval:
+    return Interval(sighting.start.replace(tzinfo=None), sighting.end.replace(tzinfo=None))
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _wall(sighting: Sighting) -> Interval:

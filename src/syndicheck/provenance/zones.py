@@ -20,7 +20,7 @@ EARLIEST_ZONE = timedelta(hours=14)
 LATEST_ZONE = timedelta(hours=12)
 """The zone furthest west: a local time there is this much later in UTC."""
 
-UTC_NAMES = frozenset({"Z", "UTC", "GMT", "UT", "+00:00", "-00:00"})
+UTC_NAMES = frozenset({"Z", "UTC", "GMT", "UT", "ETC/UTC", "ETC/GMT"})
 
 _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
     "America/New_York",
@@ -97,14 +97,16 @@ _SEASONAL: dict[str, tuple[tuple[float, str], ...]] = {
 """Name → its meanings: offset in hours, and a place that keeps it (to know whether it fits the season)."""
 
 _ONLY_THERE: dict[str, tuple[tuple[float, str], ...]] = {
-    "PST": ((8, "Asia/Manila"),),
+    "PST": ((8, "Asia/Manila"), (5, "Asia/Karachi")),
+    "NST": ((5.75, "Asia/Kathmandu"),),
     "EST": ((10, "Australia/Brisbane"), (11, "Australia/Sydney")),
     "EDT": ((11, "Australia/Sydney"),),
     "CST": ((9.5, "Australia/Adelaide"), (10.5, "Australia/Adelaide"), (-5, "America/Havana"), (-4, "America/Havana")),
+    "CDT": ((10.5, "Australia/Adelaide"), (-4, "America/Havana")),
     "MST": ((8, "Asia/Kuala_Lumpur"), (6.5, "Asia/Yangon")),
 }
-"""Meanings so rare abroad that they count only for an outlet of the place. Where only its address tells the place, they
-stand beside the usual ones: its pages carry times of foreign wires, too.
+"""Meanings so rare abroad that they count only for an outlet of the place. Where only its address or its language tells
+the place, they stand beside the usual ones: its pages carry times of foreign wires, too, and its readers live abroad.
 """
 
 _NEIGHBOURS = {
@@ -130,6 +132,8 @@ _LANGUAGE_PLACES = {
     "zh-CN": "Asia/Shanghai",
     "fil": "Asia/Manila",
     "en-PH": "Asia/Manila",
+    "ur": "Asia/Karachi",
+    "ne": "Asia/Kathmandu",
 }
 """Places that a language suggests; used only to choose among the meanings of a name that was given."""
 
@@ -159,6 +163,26 @@ COUNTRY_PLACES = {
 """Countries with one clock, and its zone (of some, one that keeps the same time). Used to choose among the meanings of
 a name that was given and to know midnight there, never in place of a zone that is missing.
 """
+
+_AMERICAN = (_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC)
+
+_LANGUAGE_CLOCKS = {
+    language: zone
+    for zone, languages in {
+        "Europe/Berlin": "de", "Europe/Paris": "fr", "Europe/Rome": "it", "Europe/Amsterdam": "nl",
+        "Europe/Warsaw": "pl", "Europe/Prague": "cs", "Europe/Bratislava": "sk", "Europe/Budapest": "hu",
+        "Europe/Copenhagen": "da", "Europe/Stockholm": "sv", "Europe/Oslo": "nb nn no", "Europe/Helsinki": "fi",
+        "Europe/Tallinn": "et", "Europe/Riga": "lv", "Europe/Vilnius": "lt", "Europe/Kyiv": "uk",
+        "Europe/Bucharest": "ro", "Europe/Sofia": "bg", "Europe/Athens": "el", "Europe/Belgrade": "sr mk",
+        "Europe/Zagreb": "hr", "Europe/Ljubljana": "sl", "Europe/Istanbul": "tr", "Europe/Moscow": "ru",
+        "Asia/Jerusalem": "he", "Asia/Tehran": "fa", "Asia/Karachi": "ur", "Asia/Kolkata": "hi ta te mr gu kn ml pa",
+        "Asia/Dhaka": "bn", "Asia/Kathmandu": "ne", "Asia/Bangkok": "th", "Asia/Ho_Chi_Minh": "vi",
+        "Asia/Jakarta": "id", "Asia/Kuala_Lumpur": "ms", "Asia/Shanghai": "zh", "Asia/Tokyo": "ja",
+        "Asia/Seoul": "ko",
+    }.items()
+    for language in languages.split()
+}  # fmt: skip
+"""Where most who write in a language live. Used only to know midnight there, which makes a time less certain."""
 
 NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
 """Every zone name we know, in capitals."""
@@ -190,10 +214,10 @@ def meaning(
     """What a zone, as written, means at a local time; ``None`` when we do not know it.
 
     ``zone_hint`` (the IANA zone of the outlet), its ``country`` (ISO 3166) and ``lang`` choose among several meanings
-    of one name.
+    of one name, in this order.
     """
     name = written.strip().upper()
-    if name in UTC_NAMES:
+    if is_utc(name):
         return Meaning((UTC,))
     if match := _OFFSET.fullmatch(name):
         sign, hours, minutes = match.groups()
@@ -204,14 +228,40 @@ def meaning(
     if name in _PLACES:
         return Meaning((ZoneInfo(_PLACES[name]),))
     if name in _SEASONAL:
-        here = zone_hint or _suggested(lang)
         for hours_there, keeper in _ONLY_THERE.get(name, ()):
-            if here and _is_at(here, keeper):
+            if zone_hint and _is_at(zone_hint, keeper):
                 return Meaning((timezone(timedelta(hours=hours_there)),), ("zone-by-place",))
-        here = here or COUNTRY_PLACES.get(country or "")
-        return _seasonal(_SEASONAL[name], local, here, _only_there(name, here, country))
+        at_home = COUNTRY_PLACES.get(country or "")
+        if not any(at_home and _is_at(at_home, keeper) for _, keeper in _SEASONAL[name]):
+            at_home = None  # the language may still know: a page in British English at a German address
+        here = zone_hint or at_home or _suggested(lang)
+        return _seasonal(_SEASONAL[name], local, here, _only_there(name, (zone_hint, here), (country, _region(lang))))
     named = place(written.strip()) if "/" in written else None
     return Meaning((named,)) if named else None
+
+
+def is_utc(written: str) -> bool:
+    """Whether a zone as written is UTC, in any of its forms: ``Z``, ``GMT``, ``+0000``, ``-00:00``, ``UTC+0``."""
+    name = written.strip().upper()
+    if name in UTC_NAMES:
+        return True
+    offset = _OFFSET.fullmatch(name)
+    return offset is not None and int(offset[2]) == int(offset[3] or 0) == 0
+
+
+def midnights(country: str | None, lang: str | None) -> list[ZoneInfo]:
+    """The zones whose midnight may stand for a day in an outlet's times: by its country, else by its language and the
+    region that this names; several for American English, none where nothing is known.
+    """
+    if country is None or country == "US":
+        region = "US" if country == "US" else _region(lang)
+        if region == "US":
+            return [ZoneInfo(zone) for zone in _AMERICAN]
+        primary = (lang or "").partition("-")[0].casefold()
+        found = place(COUNTRY_PLACES.get(region) if region else _LANGUAGE_CLOCKS.get(primary))
+    else:
+        found = place(COUNTRY_PLACES.get(country))
+    return [found] if found is not None else []
 
 
 def in_utc(local: Interval, zones: Sequence[tzinfo]) -> Interval:
@@ -234,13 +284,14 @@ def clock_change(local: datetime, zones: Sequence[tzinfo]) -> str | None:
     return None
 
 
-def _only_there(name: str, hint: str | None, country: str | None) -> tuple[float, ...]:
+def _only_there(name: str, places: Sequence[str | None], countries: Sequence[str | None]) -> tuple[float, ...]:
     """Offsets that a name has for outlets of the place only."""
-    found = _ONLY_THERE.get(name, ())
+    here = {*places, *(COUNTRY_PLACES.get(country or "") for country in countries)}
     return tuple(
         offset
-        for offset, keeper in found
-        if (hint and _is_at(hint, keeper)) or (country == "AU" and keeper.startswith("Australia/"))
+        for offset, keeper in _ONLY_THERE.get(name, ())
+        if any(place and _is_at(place, keeper) for place in here)
+        or ("AU" in countries and keeper.startswith("Australia/"))
     )
 
 
@@ -274,6 +325,11 @@ def _suggested(lang: str | None) -> str | None:
     if not lang:
         return None
     return _LANGUAGE_PLACES.get(lang) or _LANGUAGE_PLACES.get(lang.partition("-")[0])
+
+
+def _region(lang: str | None) -> str | None:
+    """The country that a language tag names: ``en-AU``."""
+    return next((part.upper() for part in (lang or "").split("-")[1:] if len(part) == 2), None)
 
 
 def _utcoffset(local: datetime, zone: tzinfo, fold: int) -> timedelta:

@@ -15,13 +15,15 @@ _HEADLINE_ROLES = ("main", "headline")
 
 
 def is_ninjs(record: Mapping[str, Any]) -> bool:
-    """Whether a record has fields that only ninjs has."""
+    """Whether a record has fields that only ninjs has, or a system whose records become ninjs (Superdesk)."""
     schema = record.get("$schema") or record.get("$standard")
     if "ninjs" in str(schema or "").lower():
         return True
     if any(isinstance(record.get(name), list) for name in _LISTS):
         return "uri" in record
-    return "uri" in record and ("body_xhtml" in record or "versioncreated" in record)
+    if "versioncreated" in record and ("uri" in record or "firstcreated" in record):
+        return True
+    return "uri" in record and "body_xhtml" in record
 
 
 def as_record(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,7 +50,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _WORD = r"(?P<{}>[^\W\d_]{{3,12}})"
 _CLOCK = (
     r"(?:\s{0,2}[,(–-]?\s{0,2}(?:at|um|à|klo|kl\.)?\s{0,2}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
-    r"(?:\s?(?:[ap]\.?m\.?|uhr)(?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
+    r"(?:\s?(?:[ap]\.?\s?m\.?|uhr)(?!\w)|[ap](?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
 )
 _DATE = expression(
     r"(?<!\d)(?<!\d[./-])(?:"
@@ -64,27 +64,57 @@ _DATE = expression(
     re.IGNORECASE,
 )
 _NUMBER = expression(r"\d+")
-_CHANGED = expression(
-    r"updated?|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizad|atualizad|aggiornat"
-    r"|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowan|aktualizov|обновлен|изменен|更新",
+_LAST_CLOCK = expression(r"(?<!\d)(\d{1,2}):\d\d(?::\d\d)?$")
+_PERHAPS_A_HALF = expression(
+    r"(?:\s[a-zß-öø-ÿ\u0101-\u024f\u1e00-\u1eff]{1,14}){1,3}(?![^\W_])"
+    r"|\s?[\u0370-\u1fff][\u0370-\u1fff.]{0,13}(?=\s?(?:$|[|·•,;()–—-]))"
+)
+"""Small words of Latin letters behind a clock, or one in another script that ends a part of the line. Those that write
+without spaces put the half of the day before the clock."""
+CHANGED = expression(
+    r"updat(?:e|ing)|modified|edited|revised|aktualisier|geändert|überarbeitet|stand:|mis(?:e)? à jour|modifié"
+    r"|actuali[sz]|actualitza|modificad|atualiz|alterado em|aggiorna|modificat|ultima modifica"
+    r"|bijgewerkt|gewijzigd|aangepast|uppdatera|ändrad|oppdater|endret|opdater|ændret|päivitet|muokattu|uppfær"
+    r"|zmodyfik|aktualiz|upraven|frissít|módosít|ažurir|ажурир|izmijenjen|izmenjen|posodob|spremenj"
+    r"|обновл|обновен|изменен|изменён|оновл|змінен|актуализиран|ενημερώθηκε|τελευταία (?:ενημέρωση|τροποποίηση)"
+    r"|atnaujint|atjaun|uuenda|muudetud|eguneratu|përditësuar|güncelle|განახლ|թարմաց|diweddar|nuashonra|imeboreshwa"
+    r"|diperbar|diperbahar|dikemas ?kini|diubah|pembaruan|cập nhật|อัปเดต|อัพเดท|อัพเดต|แก้ไขล่าสุด|ปรับปรุง"
+    r"|تحديث|آخر تعديل|روز ?رسانی|آخرین ویرایش|اپ ?ڈیٹ|עודכן|עדכון|अपडेट|अद्यतन|आপডেট|আপডেট|হালনাগাদ|புதுப்பி"
+    r"|更新|修正|修改|改訂|업데이트|(?<![가-힣])(?:기사|최종)?\s?수정(?!\s?기자)",
     re.IGNORECASE,
 )
-_PUBLISHED = expression(
+"""Words beside the date of a change. 수정 is a first name, too."""
+PUBLISHED = expression(
     r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mis en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
     r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
     re.IGNORECASE,
 )
 _STRANGE = expression(
     r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
-    r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b",
+    r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b"
+    r"|\b(?:print edition|in print|print-?ausgabe|papierausgabe|gedruckten? ausgabe|edición impresa|edição impressa"
+    r"|édition (?:papier|imprimée)|(?:edizione|versione) cartacea|gedrukte|papirutgaven?|papirudgaven?)\b"
+    r"|[朝夕]刊|紙面|지면",
     re.IGNORECASE,
 )
+"""What other dates of a page are of: its copyright, an event, the printed paper of the next day."""
+_RANGE = expression(
+    r"\s{0,2}(?:[-–—~〜]|to\b|until\b|till\b|bis\b|au\b|al?\b)\s{0,2}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
+_BETWEEN = frozenset({"-", "–", "—", "~", "〜", "to", "until", "till", "bis", "au", "al", "a"})
+"""What makes two dates the beginning and the end of something."""
 _OTHER_PART = expression(
     r"\s{0,9}(?:\d{1,5}\s)?(?:comments?|kommentare?|commentaires?|comentarios|reacties|related|also|more"
     r"|read (?:more|next|also)|most read|popular|latest|mehr|weitere|lire aussi|à lire|te puede|leggi anche"
     r"|lees ook)(?!\w)",
     re.IGNORECASE,
 )
+_MOST_WORDS = 4
+"""Words of a line that may label the date below it: "Last updated"."""
+
+_SENTENCE_END = (".", "!", "?", "…", "。", "”", '"', "»", "“")
+
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
 _OF_AN_EVENT = expression(
     r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$|(?<!\w)(?:in|since|until|till|from|for|before|after|seit|bis|ab|vom)\s?$",
@@ -145,7 +175,7 @@ def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
     lines = visible.split("\n")
     near = list(_near_headline(lines, _position(lines, headings)))
     yield from near
-    if not any(time.kind == "published" for time in near):
+    if not any(time.kind == "published" and time.source != "visible-elsewhere" for time in near):
         yield from islice(_said_somewhere(lines, _position(lines, headings)), 1)
 
 
@@ -187,10 +217,17 @@ def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
             continue
         if long_lines > 1 and number > heading:
             continue
-        for time in _of_line(line):
-            if time.kind not in seen:
-                seen.add(time.kind)
-                yield time
+        if number > heading and (dateline := _short_dateline(line)):
+            yield dateline
+            continue
+        for time in _of_line(line, lines[number - 1] if number else ""):
+            said = time.kind == "published" and PUBLISHED.search(line) is not None
+            if time.kind in seen and not (said and "said" not in seen):
+                continue
+            seen |= {time.kind, "said"} if said else {time.kind}
+            # a weekday and a date above the headline, and nothing else, may be today's
+            masthead = number < heading and _is_masthead(line, time.raw)
+            yield replace(time, source="visible-elsewhere") if masthead else time
 
 
 def searched(tree: Any, html: str) -> RawTime | None:
@@ -256,29 +293,68 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _of_line(line: str) -> Iterator[RawTime]:
-    """Dates that make up most of a line; not those of other things."""
+def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
+    """Dates that make up most of a line; not those of other things. What is said of one may stand in the line above."""
     dates = [found for found in _DATE.finditer(line) if _names_a_month(found)]
     if not dates or len(line) - sum(len(found[0]) for found in dates) > BESIDE or _STRANGE.search(line):
+        return
+    between = [line[one.end() : other.start()].strip().lower() for one, other in pairwise(dates)]
+    if not _BETWEEN.isdisjoint(between) or any(_RANGE.match(line, found.end()) for found in dates):
         return
     before = 0
     for found in dates:
         told_of = _OF_AN_EVENT.search(line, before, found.start())
-        kind = "modified" if _CHANGED.search(line, before, found.start()) else "published"
+        changed = CHANGED.search(line, before, found.start()) or (
+            found is dates[-1] and _is_label(line[found.end() :].strip(" ,;:.()[]|–-"), 2)
+        )
+        if not changed and not line[: found.start()].strip() and not _DATE.search(above):
+            changed = _is_label(above, _MOST_WORDS)
         before = found.end()
         if told_of:
             continue
-        yield RawTime(kind, found[0].strip(" ,(–-"), "visible")
+        yield RawTime("modified" if changed else "published", _with_half(line, found), "visible")
+
+
+def _is_masthead(line: str, raw: str) -> bool:
+    """Whether a line has a weekday beside a date, and nothing else."""
+    beside = _folded(line.replace(raw, " ", 1)).strip(" ,.()|–-")
+    return beside in _weekdays()
+
+
+def _is_label(words: str, most: int) -> bool:
+    """Whether a few words say that something was changed."""
+    return 0 < len(words.split()) <= most and CHANGED.search(words) is not None
+
+
+def _with_half(line: str, found: re.Match[str]) -> str:
+    """A date as written, with the words behind its clock that may tell the half of the day: *2:05 de la tarde*, *2:05
+    μ.μ.* Nobody here knows them; but a time without them may be twelve hours too early.
+    """
+    raw = found[0].strip(" ,(–-")
+    hour = _LAST_CLOCK.search(raw)
+    if hour is None or not 1 <= int(hour[1]) <= 12:
+        return raw
+    behind = _PERHAPS_A_HALF.match(line, found.end())
+    return raw + behind[0] if behind else raw
 
 
 def _said_to_be_published(line: str) -> RawTime | None:
     """``Posted on 2 March 2026`` anywhere on the page, also inside a longer line; the verb stands by the date."""
-    if not (said := _PUBLISHED.search(line)) or _STRANGE.search(line):
+    if not (said := PUBLISHED.search(line)) or _STRANGE.search(line):
         return None
     for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
         if _names_a_month(found):
-            return RawTime("published", found[0].strip(" ,(–-"), "visible")
+            return RawTime("published", _with_half(line, found), "visible")
     return None
+
+
+def _short_dateline(line: str) -> RawTime | None:
+    """The dateline of a first paragraph that is no longer than a line: a place, a date, a dash, a sentence."""
+    found = _dateline(line)
+    if found is None or not line.rstrip().endswith(_SENTENCE_END):
+        return None
+    place, _, rest = line.partition(found.raw)
+    return found if any(map(str.isalpha, place)) and len(rest.split()) >= _MOST_WORDS else None
 
 
 def _dateline(line: str) -> RawTime | None:
@@ -314,6 +390,13 @@ def _folded(word: str) -> str:
 def _month_names() -> frozenset[str]:
     """Names of months in all languages of the table, folded."""
     return frozenset(_months())
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Names of the days in all languages of the table, folded."""
+    named = json.loads(table("weekdays.json"))["weekdays"]
+    return frozenset(_folded(name).strip(".") for days in named.values() for names in days for name in names)
 
 
 @cache

@@ -16,7 +16,9 @@ from syndicheck.expressions import expression
 from syndicheck.model.articles import RawTime
 from syndicheck.readers.page_dates import day_readings
 
-_CLOCK = expression(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_CLOCK = expression(
+    r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?\s?m\b|([ap])(?!\w))?", re.IGNORECASE
+)
 _STEP: Final = timedelta(minutes=30)
 """Zones differ by whole and half hours; the few of quarter hours are not worth the chance hits they would bring."""
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
@@ -65,7 +67,7 @@ def _local_readings(raw: str) -> Iterator[datetime]:
     clock = _CLOCK.search(raw)
     if clock is None:
         return
-    hour, half = int(clock[1]), (clock[3] or "").lower()
+    hour, half = int(clock[1]), (clock[3] or clock[4] or "").lower()
     if half:
         if not 1 <= hour <= 12:
             return

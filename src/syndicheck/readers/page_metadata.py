@@ -43,6 +43,22 @@ _OF_OTHERS = expression(
 )
 """Class names and ids of what stands beside an article."""
 
+_OF_A_CHANGE = expression(r"updat|modif|edited|revis")
+
+_ZONED = expression(r"(?:Z|\d\s?[+-]\d\d:?\d\d)$", re.IGNORECASE)
+
+_OTHER_DATES = " other datePublished"
+"""Where further dates of publication stand among the members of an article's data; no JSON-LD has such a name."""
+
+_MAY_BE_OF_A_CHANGE = frozenset({"dc.date", "dcterms.date", "date"})
+"""Names of meta elements that do not say whether the date is of the publication."""
+
+LONGEST_LABEL = 40
+"""Characters before a date that may say what it is."""
+
+_NO_LABELS = frozenset({"h1", "h2", "h3", "h4", "time", "script", "style"})
+"""Elements before a date that say nothing of it: a headline may have the word "update"."""
+
 SHORT_HEADING = 8
 """Letters of a headline that say nothing."""
 
@@ -159,7 +175,10 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
         if raw := _short(linked.get(member)):
             seen.add(kind)
             yield RawTime(kind, raw, source if kind == "published" else "json-ld")
-        if raw := next((meta[name] for name in _META_TIMES[kind] if name in meta), None):
+            for other in linked.get(_OTHER_DATES, ()) if kind == "published" else ():
+                yield RawTime(kind, other, source)
+        named = [name for name in _META_TIMES[kind] if name in meta]
+        for raw in _told_by(meta, named, kind):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
         marked = f"//*[contains(@itemprop,'{member}')][@datetime or @content]"
@@ -167,10 +186,27 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
     if "published" not in seen:
-        inside = _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
-        values = [_stamp(one) for one in (*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1])]
+        inside = [
+            one
+            for one in _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
+            if "created" not in (one.get("itemprop") or "").lower()  # before it was published, nobody knows how long
+        ]
+        stamps = [*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1]]
+        if inside and _is_of_a_change(inside[0]):
+            yield RawTime("modified", _stamp(inside[0]), "visible")
+            stamps = [one for one in stamps if one is not inside[0]] + [one for one in inside[1:2] if _says_first(one)]
+        values = [_stamp(one) for one in stamps]
         if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
+
+
+def _told_by(meta: dict[str, str], names: list[str], kind: str) -> list[str]:
+    """What meta elements of these names say: of a change the first, of the publication all that say it for certain,
+    since two that differ contradict each other. A further time without a zone may be of any zone, and contradicts none.
+    """
+    sure = [name for name in names if kind == "published" and name not in _MAY_BE_OF_A_CHANGE]
+    told = list(dict.fromkeys(meta[name] for name in sure or names[:1]))
+    return told[:1] + [raw for raw in told[1:] if ":" not in raw or _ZONED.search(raw)]
 
 
 def _own(tree: Any, xpath: str) -> list[Any]:
@@ -186,6 +222,35 @@ def _is_own(element: Any) -> bool:
         if one.tag in _BESIDE or _OF_OTHERS.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:1000]):
             return False
     return True
+
+
+def _is_of_a_change(element: Any) -> bool:
+    """Whether a ``<time>`` is of a change, by its class or by the word before it."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    if "publish" in names:  # WordPress writes "published updated" until something is changed
+        return False
+    return _OF_A_CHANGE.search(names) is not None or page_dates.CHANGED.search(_words_before(element)) is not None
+
+
+def _says_first(element: Any) -> bool:
+    """Whether a ``<time>`` behind another one is said to be of the publication."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    return "publish" in names or page_dates.PUBLISHED.search(_words_before(element)) is not None
+
+
+def _words_before(element: Any) -> str:
+    """What stands directly before an element, in its own parent or, where it is the first there, before that."""
+    for one in islice((element, *element.iterancestors()), 3):
+        parent, before = one.getparent(), one.getprevious()
+        if parent is None:
+            break
+        words = str((parent.text if before is None else before.tail) or "")
+        if before is not None and not words.strip() and before.tag not in _NO_LABELS:
+            label = str(before.text_content())
+            words = label if len(label) <= LONGEST_LABEL else ""
+        if before is not None or words.strip():
+            return words[-LONGEST_LABEL:]
+    return ""
 
 
 def _stamp(element: Any) -> str:
@@ -226,9 +291,11 @@ def _linked_data(tree: Any, own: str | None) -> dict[str, Any]:
         return {}
     main = next((a for a in articles if a.get("datePublished") or a.get("headline")), articles[0])
     merged: dict[str, Any] = {}
-    for article in (main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))):
+    same = [main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))]
+    for article in same:
         merged = {**article, **{key: value for key, value in merged.items() if value}}
-    return merged
+    dates = dict.fromkeys(raw for one in same if (raw := _short(one.get("datePublished"))))
+    return {**merged, _OTHER_DATES: list(dates)[1:]}  # two programs of one site may contradict each other
 
 
 def _names_page(article: Mapping[str, Any], headings: set[str], own: str | None) -> bool:

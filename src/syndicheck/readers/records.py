@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+from syndicheck.expressions import expression
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers.interface import Item
 
@@ -29,11 +30,11 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "published": (
         *("published", "published_at", "date_published", "publication_date", "publish_date", "pub_date"),
         *("date", "published_on", "published_date", "date_publish", "first_published", "publication_time"),
-        *("published_time", "version_created"),
+        "published_time",
     ),
     "modified": (
         *("modified", "modified_at", "date_modified", "updated", "updated_at", "last_modified"),
-        *("date_updated", "date_modify", "modified_time"),
+        *("date_updated", "date_modify", "modified_time", "version_created"),
     ),
     "first_seen": (
         *("first_seen", "first_seen_at", "crawled", "crawled_at", "crawl_date", "date_crawled", "fetched"),
@@ -52,6 +53,9 @@ _UNPUBLISHED = frozenset(
     {"draft", "auto-draft", "pending", "future", "scheduled", "private", "trash", "unpublished", "in review"}
 )
 """States of articles in content systems that no reader sees."""
+
+_BARE_TIME = expression(r"(?!0000)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?")
+"""A time without a zone, as machines write it; WordPress has zeros where it has none."""
 
 _LIVE_BLOGS_OWN = frozenset({"coveragestarttime", "coverageendtime", "liveblogupdate"})
 """Properties, as they are compared, that in schema.org only a LiveBlogPosting has."""
@@ -126,6 +130,9 @@ def _times(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawT
         if kind in fields and (published or kind != "published"):
             source = "live-blog" if kind == "published" and is_live(extra) else "record"
             yield RawTime(kind, fields[kind], source)
+    for kind, string in _said_in_utc(extra):
+        if published or kind != "published":
+            yield RawTime(kind, string)
     if published:
         yield from _said_again(fields, extra)
 
@@ -138,6 +145,15 @@ def is_live(data: Mapping[str, Any]) -> bool:
             if isinstance(kind, str) and kind.endswith("LiveBlogPosting"):
                 return True
     return any(value and _folded(name) in _LIVE_BLOGS_OWN for name, value in data.items() if len(name) < 60)
+
+
+def _said_in_utc(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Times whose field says their zone: ``date_gmt`` beside WordPress's ``date``, ``published_utc``."""
+    for name, value in extra.items():
+        stem = name[:-4] if name.lower().endswith(("_gmt", "_utc")) else ""
+        known = meaning(stem) if stem else None
+        if known is not None and known[0] in TIMES and isinstance(value, str) and _BARE_TIME.fullmatch(value.strip()):
+            yield known[0], f"{value.strip()}Z"
 
 
 def _said_again(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawTime]:

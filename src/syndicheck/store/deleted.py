@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from syndicheck.store.encoding import comparable, in_chunks, iso, read_iso
+from syndicheck.store.heads import load_heads
 from syndicheck.store.sightings import load_sightings
 
 Appeared = tuple[datetime, datetime]
@@ -88,8 +89,10 @@ def _windows(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict
     from syndicheck.provenance.windows import Witness, window  # only who deletes needs to understand times
 
     found: dict[int, Appeared | None] = {}
-    for article_id, sightings in load_sightings(connection, article_ids).items():
-        seen = window(Witness(str(article_id), "", tuple(sighting for _, sighting in sightings)))
+    sightings = load_sightings(connection, article_ids)
+    for head in load_heads(connection, article_ids):
+        article_id = head.article_id
+        seen = window(Witness(head.key, head.outlet, tuple(sighting for _, sighting in sightings[article_id])))
         found[article_id] = (seen.possible.start, seen.possible.end) if seen.dated else None
     return found
 
