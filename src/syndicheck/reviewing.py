@@ -18,6 +18,7 @@ from syndicheck.errors import InputError
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.matching.translation import standing_background
+from syndicheck.model.articles import Problem
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
@@ -72,13 +73,15 @@ class Outcome(Struct, frozen=True):
     and those of older decisions.
 
     ``stories`` are public ids with the number of their members; a conflict gives the number of the decision that is
-    overruled and that of the rejection which overrules it.
+    overruled and that of the rejection which overrules it. ``problems`` are what broke the program when the stories
+    were formed anew, and was left out.
     """
 
     review: Review
     standing: Standing
     stories: tuple[tuple[str, int], ...]
     conflicts: tuple[tuple[int, int], ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def signature(by: str, why: str, when: datetime) -> Signature:
@@ -360,14 +363,16 @@ def _anchors_changed(
 
 
 def _outcome(database: Database, number: int, before: set[tuple[int, int]]) -> Outcome:
-    link_and_group(database)
+    problems: list[Problem] = []
+    link_and_group(database, on_problem=problems.append)
     connection = database.connection
     found = standings(connection)
     review, standing = next(one for one in found if one[0].number == number)
     ids = [article.article_id for article in review.decision.articles if article.article_id is not None]
     members = story_members(connection, _stories_of(connection, ids))
     stories = sorted(((public_id, len(held)) for public_id, held in members.items()), key=lambda s: (-s[1], s[0]))
-    return Outcome(review, standing, tuple(stories), tuple(sorted(conflicts_in(found) - before)))
+    conflicts = tuple(sorted(conflicts_in(found) - before))
+    return Outcome(review, standing, tuple(stories), conflicts, tuple(problems))
 
 
 # ── what was decided ──────────────────────────────────────────────────────────────────────────────────
