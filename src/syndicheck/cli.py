@@ -6,6 +6,7 @@ Data goes to standard output; progress, summaries and errors go to standard erro
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -103,7 +104,8 @@ def main() -> None:
         try:
             cli(standalone_mode=False)
         except click.ClickException as error:
-            error.show()
+            with suppress(BrokenPipeError):  # that nobody hears of it makes it no better
+                error.show()
             raise SystemExit(error.exit_code) from None
         except click.Abort:
             interrupted()
