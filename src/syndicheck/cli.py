@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from syndicheck import __version__
+from syndicheck.commands.options import DATABASE
 from syndicheck.endings import interrupted, told
+from syndicheck.errors import SyndicheckError
 
 COMMANDS = {
     "ingest": "ingest",
@@ -76,6 +79,15 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the work, not of the alphabet."""
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call a command. What to do about its errors is told with the database that it was given."""
+        try:
+            return super().invoke(ctx)
+        except SyndicheckError as error:
+            if DATABASE in ctx.meta:
+                error.name_database(ctx.meta[DATABASE])
+            raise
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name; ``None`` for one that there is not."""

@@ -150,11 +150,14 @@ def split(
             raise InputError(
                 f"Article {article_id} is not in story {present}.",
                 f"See who is: syndicheck story {present}{'.' + confirm if together else ''}",
+                asks_database=True,
             )
     staying = story_members(connection, [present])[present].difference(leaving)
     if not staying:
         raise InputError(
-            f"No article would stay in story {present}.", "Reject single matches instead: syndicheck review reject A B"
+            f"No article would stay in story {present}.",
+            "Reject single matches instead: syndicheck review reject A B",
+            asks_database=True,
         )
     articles = [
         *reviewed_articles(connection, leaving, "a"),
@@ -209,7 +212,7 @@ def undo(database: Database, number: int, signed: Signature) -> Outcome:
     connection = _ready(database)
     found = load_reviews(connection, [number])
     if not found:
-        raise InputError(f"There is no review {number}.", "List them with: syndicheck review list")
+        raise InputError(f"There is no review {number}.", "List them with: syndicheck review list", asks_database=True)
     (review,) = found
     if review.withdrawn is not None:
         raise InputError(f"Review {number} was withdrawn already, by {review.withdrawn.by}.", "Nothing was changed.")
@@ -241,7 +244,7 @@ def _article(connection: sqlite3.Connection, reference: str) -> int:
 def _story(connection: sqlite3.Connection, public_id: str) -> str:
     present = resolve_public_id(connection, public_id.encode("utf-8", "replace").decode("utf-8"))
     if present is None:
-        raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
+        raise reports.no_story(public_id)
     return present
 
 
@@ -258,7 +261,9 @@ def _chosen(marks: Sequence[Mark], named: str, reference: str) -> int:
             numbers = " and ".join(str(n + 1) for n in fits)
             raise InputError(f"Several marks of {reference} are {named}: {numbers}.", "Name one by its number.")
     raise InputError(
-        f"Article {reference} has no mark {named}.", f"See its marks with their numbers: syndicheck marks {reference}"
+        f"Article {reference} has no mark {named}.",
+        f"See its marks with their numbers: syndicheck marks {reference}",
+        asks_database=True,
     )
 
 
