@@ -115,7 +115,7 @@ def apply_outlets(
     trust: Trust | None = None,
     *,
     one_sided: bool = False,
-    on_problem: Callable[[Problem], None],
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> tuple[int, int]:
     """Keep a file of outlets, or what is there, with what ``trust`` tells of owners, in the database. Returns how many
     articles moved, and the number of stories. ``on_problem`` hears of what is left out when these are formed anew.
