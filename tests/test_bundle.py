@@ -64,6 +64,29 @@ def test_only_the_story_is_in_it(database: Path, tmp_path: Path) -> None:
     assert "<script" not in page
 
 
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
+def test_what_was_begun_does_not_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
+    """On a full disk it would keep the room that somebody needs."""
+    whole = zipfile.ZipFile.writestr
+
+    def full(archive: zipfile.ZipFile, named: zipfile.ZipInfo, *more: object) -> None:
+        if named.filename != MANIFEST:
+            raise failure
+        whole(archive, named, *more)  # type: ignore[arg-type]
+
+    records = [newsroom.record(n, newsroom.text(1), f"o{n}.example", "2026-03-04") for n in range(2)]
+    source = newsroom.jsonl(tmp_path / "news.jsonl", records)
+    folder = tmp_path / "bundles"
+    folder.mkdir()
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
+    with Database(tmp_path / "news.db", write=True) as store:
+        ingest(source, store)
+        (public_id,) = store.connection.execute("SELECT public_id FROM stories").fetchone()
+        with pytest.raises(InputError if isinstance(failure, OSError) else KeyboardInterrupt):
+            write_bundle(store, public_id, folder / "b.zip", texts=False)
+    assert list(folder.iterdir()) == []
+
+
 def test_decisions_of_people_go_with_it(tmp_path: Path) -> None:
     from syndicheck.reviewing import confirm, signature
 

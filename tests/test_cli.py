@@ -14,7 +14,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests import newsroom
+
+from syndicheck.cli import cli
+from syndicheck.errors import SyndicheckError
 
 
 def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -199,7 +203,7 @@ def test_a_locked_database_is_told_apart(held: Path, tmp_path: Path) -> None:
         (("report", "--until", "9999-12-31T23:00-14:00"), "no date"),
         (("report", "--story", "s-nobody"), "No story has the id s-nobody"),
         (("report", "--output", "no/such/folder/report.txt"), "cannot be written"),
-        (("story", "s-nobody"), "syndicheck report"),
+        (("story", "s-nobody"), "syndicheck report --db "),
         (("story", "s-nobody", "--format", "graphml", "--csv"), "Choose --format graphml or --csv"),
         (("compare", "nowhere.txt", "nothing.txt"), "nowhere.txt"),
         (("marks", "nowhere.txt"), "nowhere.txt"),
@@ -216,6 +220,26 @@ def test_wrong_use_is_exit_two_and_says_what_to_do(held: Path, arguments: tuple[
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("report", "--story", "s-nobody"), "List the stories with: syndicheck report"),
+        (("story", "s-nobody"), "List the stories with: syndicheck report"),
+        (("report", "--ours", "Nobody"), "List the outlets with: syndicheck outlets"),
+        (("outlets", "--scorecard", "--outlet", "Nobody"), "List the outlets with: syndicheck outlets"),
+        (("delete", "--outlet", "Nobody"), "List the outlets with: syndicheck outlets"),
+        (("review", "undo", "9", "--by", "Ada"), "List them with: syndicheck review list"),
+        (("review", "merge", "s-nobody", "s-none", "--by", "Ada"), "List the stories with: syndicheck report"),
+        (("review", "dismiss", "1", "99", "--by", "Ada"), "See its marks with their numbers: syndicheck marks 1"),
+    ],
+    ids=lambda said: " ".join(said) if isinstance(said, tuple) else "",
+)
+def test_what_to_do_is_told_with_the_database(held: Path, arguments: tuple[str, ...], remedy: str) -> None:
+    done = CliRunner().invoke(cli, [*arguments, "--db", str(held)])
+    assert isinstance(done.exception, SyndicheckError)
+    assert str(done.exception).endswith(f"{remedy} --db {held}")
 
 
 # ── output ────────────────────────────────────────────────────────────────────────────────────────────

@@ -66,6 +66,12 @@ def quoted(text: str) -> list[str]:
             "'He told us \"we are not coming back here\" and left,' she said.",
             ['"we are not coming back here"'],
         ),
+        ('Im \'Morgenblatt stand: "我们五月份开放工厂大家等着", so wörtlich.', ['"我们五月份开放工厂大家等着"']),
+        (
+            "'In 《红楼梦研究集刊》 we found what we wanted,' she said.",
+            ["'In 《红楼梦研究集刊》 we found what we wanted,'"],
+        ),
+        ("'The 「工場」 will not be opened in May,' she said.", ["'The 「工場」 will not be opened in May,'"]),
         ("'We will open the plant in May,' she said. 'No.'", ["'We will open the plant in May,'"]),
         ("She said 'we will open the plant in May', then left.", ["'we will open the plant in May'"]),
         ("It's the workers' plan since the '90s; rock 'n' roll is the boys' game, not the dogs' one.", []),

@@ -152,6 +152,43 @@ def test_a_lock_that_another_users_killed_run_has_left() -> None:
             assert as_another_user(run).startswith("StoreLocked:")
 
 
+@pytest.mark.parametrize("when", ["at once", "while we look at it"])
+def test_a_lock_of_another_user_that_is_given_back_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    path, beside = tmp_path / "x.db", tmp_path / "x.db-run"
+    beside.touch()
+    opened = os.open
+
+    def theirs(name: Path, flags: int, mode: int = 0o777) -> int:
+        if name == beside and beside.exists() and flags & os.O_CREAT:
+            if when == "at once":
+                beside.unlink()
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
+        if name == beside and not flags & os.O_CREAT:
+            beside.unlink()
+        return opened(name, flags, mode)
+
+    monkeypatch.setattr(writers.os, "open", theirs)
+    with one_run(path, 5):
+        assert beside.exists()
+
+
+@other_user
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be another user")
+def test_a_folder_that_is_not_ours_takes_no_lock() -> None:
+    def run() -> str:
+        with one_run(path, 60):
+            return "ran"
+
+    with folder_for_all() as where:
+        path = where / "x.db"
+        path.touch()
+        began = time.monotonic()
+        assert as_another_user(run).startswith("StoreError:")
+        assert time.monotonic() - began < 30
+
+
 @other_user
 def test_the_file_of_a_lock_is_of_those_who_may_write_the_database(tmp_path: Path) -> None:
     path = tmp_path / "x.db"

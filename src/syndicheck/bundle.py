@@ -13,6 +13,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -114,6 +115,9 @@ def write_bundle(
         raise InputError(
             f"No bundle can be written to {target}: {error.strerror}.", "Name a file in another folder."
         ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)  # of a disk that is full it would keep what there is
     return manifest
 
 

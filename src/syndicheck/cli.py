@@ -6,12 +6,16 @@ Data goes to standard output; progress, summaries and errors go to standard erro
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from syndicheck import __version__
+from syndicheck.commands.options import DATABASE
 from syndicheck.endings import interrupted, told
+from syndicheck.errors import SyndicheckError
 
 COMMANDS = {
     "ingest": "ingest",
@@ -76,6 +80,15 @@ class Group(click.Group):
         """Names in the order of the work, not of the alphabet."""
         return list(COMMANDS)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call a command. What to do about its errors is told with the database that it was given."""
+        try:
+            return super().invoke(ctx)
+        except SyndicheckError as error:
+            if DATABASE in ctx.meta:
+                error.name_database(ctx.meta[DATABASE])
+            raise
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name; ``None`` for one that there is not."""
         if cmd_name not in COMMANDS:
@@ -103,7 +116,8 @@ def main() -> None:
         try:
             cli(standalone_mode=False)
         except click.ClickException as error:
-            error.show()
+            with suppress(BrokenPipeError):  # that nobody hears of it makes it no better
+                error.show()
             raise SystemExit(error.exit_code) from None
         except click.Abort:
             interrupted()

@@ -110,7 +110,8 @@ def _database(path: Path) -> Iterator[Finding]:
                     + ("; see the view feed_health" if feeds.failing else ""),
                 )
             waiting = sum(count_waiting(database.connection, step) for step in (STORED, COMPARED))
-            remedy = "; run `syndicheck ingest` or `syndicheck reindex` again to go on" if waiting else ""
+            again = f"; run `syndicheck ingest` or `syndicheck reindex` again to go on, with --db {path}"
+            remedy = again if waiting else ""
             yield Finding(not waiting, "unfinished work", f"{waiting:,} versions{remedy}")
             check_versions(database)
             yield Finding(True, "versions", "the data was derived by this version")

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from syndicheck.errors import EXIT_CLEAN, EXIT_UNUSABLE, InputError, SyndicheckError
 from syndicheck.workflow_commands import disarming
@@ -30,6 +30,7 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def _told() -> Iterator[None]:
+    out, err = sys.stdout, sys.stderr
     try:
         yield
     except SyndicheckError as error:
@@ -40,10 +41,10 @@ def _told() -> Iterator[None]:
     except KeyboardInterrupt:
         interrupted()
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone; that is no error of ours.
-        drop_what_is_left()
-        sys.stderr.close()
-        raise SystemExit(EXIT_CLEAN) from None
+        # The reader of our output (head, less) has gone: it has had enough. Who read what we say while we work, and has
+        # gone, has stopped us.
+        drop_what_is_left(out)
+        raise SystemExit(EXIT_INTERRUPTED if _is_unread(err) and not _is_unread(out) else EXIT_CLEAN) from None
     except OSError as error:
         if error.filename is None or error.errno not in _OF_PATHS:
             _unforeseen(error)
@@ -54,6 +55,9 @@ def _told() -> Iterator[None]:
         raise SystemExit(EXIT_UNUSABLE) from None
     except Exception as error:
         _unforeseen(error)
+    finally:
+        if _is_unread(err):
+            drop_what_is_left(err)
 
 
 def _unforeseen(error: Exception) -> NoReturn:
@@ -70,14 +74,13 @@ def _all_written() -> Iterator[None]:
     Raises:
         InputError: standard output cannot be written. Who read it and has gone, as ``head`` does, is another matter.
     """
-    out = sys.stdout
+    out, err = sys.stdout, sys.stderr
     try:
         try:
             yield
-        except SystemExit:
-            gone = getattr(out, "failed", None)
-            if isinstance(gone, BrokenPipeError):  # which click has taken for an error of ours
-                raise gone from None
+        except SystemExit as ended:
+            if _is_unread(out) or (_is_unread(err) and ended.code == 1):
+                raise BrokenPipeError from None  # which click has taken for an error of ours, and ended with 1
             _flush()
             raise
         _flush()
@@ -86,10 +89,15 @@ def _all_written() -> Iterator[None]:
     except OSError as error:
         if not _is_of_output(error):
             raise
-        drop_what_is_left()
+        drop_what_is_left(out)
         raise InputError(
             f"Standard output cannot be written: {error.strerror}.", "Make room there, or write elsewhere."
         ) from error
+
+
+def _is_unread(stream: TextIO) -> bool:
+    """Whether nobody was there to read the last that was to be written to a stream."""
+    return isinstance(getattr(stream, "failed", None), BrokenPipeError)
 
 
 def _flush() -> None:
@@ -109,13 +117,11 @@ def _is_of_output(error: OSError) -> bool:
     return False
 
 
-def drop_what_is_left() -> None:
-    """What could not be written to standard output must not be tried again, and complained of again, when the process
-    ends.
-    """
+def drop_what_is_left(stream: TextIO) -> None:
+    """What could not be written to a stream must not be tried again, and complained of again, when the process ends."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
 
 
 def interrupted() -> NoReturn:
@@ -125,5 +131,6 @@ def interrupted() -> NoReturn:
 
 
 def say(words: str) -> None:
-    """A line for people: standard output is for data."""
-    print(words, file=sys.stderr)
+    """A line for people: standard output is for data. That nobody reads it changes nothing of how the program ends."""
+    with suppress(BrokenPipeError):
+        print(words, file=sys.stderr)

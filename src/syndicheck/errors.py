@@ -19,6 +19,8 @@ A problem with one *record* of a batch is not an exception: readers yield a
 
 from __future__ import annotations
 
+import os
+
 EXIT_CLEAN = 0
 """Done; nothing to object to."""
 EXIT_FINDINGS = 1
@@ -28,14 +30,25 @@ EXIT_UNUSABLE = 2
 
 
 class SyndicheckError(Exception):
-    """An error the user can mend. ``str(error)`` is one line; ``remedy`` says what to do next."""
+    """An error the user can mend. ``str(error)`` is one line; ``remedy`` says what to do next. With ``asks_database``
+    it ends with a command that reads the database at hand.
+    """
 
     exit_code = EXIT_UNUSABLE
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, message: str, remedy: str = "", *, asks_database: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self._asks_database = asks_database
+
+    def name_database(self, path: os.PathLike[str]) -> None:
+        """Say which database is at hand, so that the command of the remedy is whole. Only who sits at this machine is
+        told: a page of the web names no paths.
+        """
+        if self._asks_database:
+            self.remedy += f" --db {os.fspath(path)}"
+            self._asks_database = False
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()

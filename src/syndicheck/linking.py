@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
 
+from syndicheck.broken import attempted, broken_pair, broken_search
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
 from syndicheck.matching.contrast import judge_among, same_figures, worth_weighing
@@ -25,6 +26,7 @@ from syndicheck.matching.release import common_release, linked, raised, same_lan
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, standing_background
+from syndicheck.model.articles import Problem
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.spans import Span, TextKind
@@ -273,23 +275,27 @@ def near_ones(candidates: Sequence[AnchorCandidate]) -> Near:
     return Near([one.sketch_id for one in candidates], sum(one.promising for one in candidates))
 
 
-def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked]:
-    """Compare the version of each sketch with its candidates among the earlier ones; the matches worth keeping."""
+def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked | Problem]:
+    """Compare the version of each sketch with its candidates among the earlier ones; see :func:`linked_from`."""
     source = Stored(connection, cache, ahead=sketch_ids)
     return [found for sketch_id in sketch_ids for found in linked_from(source, sketch_id)]
 
 
-def linked_from(source: Source, sketch_id: int) -> list[Linked]:
-    """The matches worth keeping of one version with the earlier ones."""
+def linked_from(source: Source, sketch_id: int) -> list[Linked | Problem]:
+    """The matches worth keeping of one version with the earlier ones. A pair that breaks the program is left out as if
+    it had nothing in common, and told.
+    """
     same = source.same_release(sketch_id)
     near = [other for other in source.earlier(sketch_id) if other not in same]
-    matches = [one for one in _compared(source, sketch_id, same) if one is not None]
+    matches, broken = _parted(_compared(source, sketch_id, same))
     covered: list[Span] = []
     compared, idle, joining, patience = 0, 0, 0, PATIENCE
     for one in _compared(source, sketch_id, near[:MOST_COMPARED]):
         compared += 1
         idle += 1
-        if one is not None:
+        if isinstance(one, Problem):
+            broken.append(one)
+        elif one is not None:
             matches.append(one)
             joining += one.match.joins
             if one.match.joins and _fresh(one, covered):
@@ -302,16 +308,59 @@ def linked_from(source: Source, sketch_id: int) -> list[Linked]:
     if not any(one.match.joins for one in matches):
         known = {*same, *near[:compared]}
         told = [other for other in source.retold(sketch_id) if other not in known]
-        matches += [one for one in _compared(source, sketch_id, told) if one is not None and one.match.joins]
-    found = worth_keeping(matches)
+        retold, further = _parted(_compared(source, sketch_id, told))
+        matches += [one for one in retold if one.match.joins]
+        broken += further
     taken = {one.b[1] for one in matches}
-    return found + [one for one in _translations(source, sketch_id) if one.b[1] not in taken]
+    translated, further = _parted(_translations_or_tell(source, sketch_id))
+    return [*worth_keeping(matches), *(one for one in translated if one.b[1] not in taken), *broken, *further]
 
 
-def _translations(source: Source, sketch_id: int) -> list[Linked]:
+def _parted(found: Iterable[Linked | Problem | None]) -> tuple[list[Linked], list[Problem]]:
+    """Matches, and what could not be compared."""
+    told = list(found)
+    return [one for one in told if isinstance(one, Linked)], [one for one in told if isinstance(one, Problem)]
+
+
+def _translations_or_tell(source: Source, sketch_id: int) -> Sequence[Linked | Problem]:
+    """The translations of a version among all its candidates. Where to look at these together breaks the program,
+    those are left out with which it breaks alone; where these are all, or none, there is no search.
+    """
+    near = attempted(source.translations, sketch_id)
+    if isinstance(near, Exception):
+        return [broken_search(_key(source, sketch_id), near)]
+    found = attempted(_translations, source, sketch_id, near)
+    if not isinstance(found, Exception):
+        return found
+    own = _key(source, sketch_id)
+    alone = {
+        other: attempted(_translations, source, sketch_id, [Near([other], 1)])
+        for some in near
+        for other in some.sketch_ids
+    }
+    broken = {other: error for other, error in alone.items() if isinstance(error, Exception)}
+    if len(broken) < len(alone) or len(alone) == 1:
+        again = attempted(_translations, source, sketch_id, [_without(broken, some) for some in near])
+        if not isinstance(again, Exception):
+            return [*again, *(broken_pair(own, _key(source, other), error) for other, error in broken.items())]
+        found = again
+    return [broken_search(own, found)]
+
+
+def _without(left_out: Container[int], near: Near) -> Near:
+    kept = [one for one in near.sketch_ids if one not in left_out]
+    return Near(kept, sum(one not in left_out for one in near.sketch_ids[: near.promising]))
+
+
+def _key(source: Source, sketch_id: int) -> str:
+    """The key of the article that a sketch is of."""
+    version_id = source.version_of(sketch_id)
+    return source.texts([version_id])[version_id][0].key
+
+
+def _translations(source: Source, sketch_id: int, near: Sequence[Near]) -> list[Linked]:
     """The near-best matches of a version among earlier ones of each other language."""
-    near = source.translations(sketch_id)
-    if not near:
+    if not any(some.sketch_ids for some in near):
         return []
     version_id = source.version_of(sketch_id)
     stored, prepared = source.texts([version_id])[version_id]
@@ -429,8 +478,10 @@ def _copies_one(text: AnchoredText, others: Iterable[tuple[int, AnchoredText]]) 
     )
 
 
-def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | None]:
-    """The match of a version with each of the others in turn; ``None`` where there is nothing to tell."""
+def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator[Linked | Problem | None]:
+    """The match of a version with each of the others in turn; ``None`` where there is nothing to tell, a problem where
+    the two break the program.
+    """
     for start in range(0, len(others), AT_A_TIME):
         some = others[start : start + AT_A_TIME]
         version_id, *other_ids = (source.version_of(s) for s in (sketch_id, *some))
@@ -442,8 +493,10 @@ def _compared(source: Source, sketch_id: int, others: Sequence[int]) -> Iterator
             if other.article_id == stored.article_id:
                 continue
             common = common_release(releases.get(version_id, ()), releases.get(other_id, ()))
-            match = matched(prepared, other_prepared, common)
-            if match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
+            match = attempted(matched, prepared, other_prepared, common)
+            if isinstance(match, Exception):
+                yield broken_pair(stored.key, other.key, match)
+            elif match.match_class in (MatchClass.NONE, MatchClass.TOO_SHORT):
                 yield None
             else:
                 yield Linked((stored.article_id, version_id), (other.article_id, other_id), match, place)

@@ -65,7 +65,9 @@ class Progress(Protocol):
 
 
 class IngestSummary(Struct):
-    """What a run did: ``read`` counts articles, ``left_out`` unusable records, ``notes`` lesser problems."""
+    """What a run did: ``read`` counts articles, ``left_out`` unusable records, and comparisons and stories that break
+    the program, ``notes`` lesser problems.
+    """
 
     read: int = 0
     new_articles: int = 0
@@ -99,7 +101,7 @@ def ingest(
     ``jobs`` worker processes prepare and compare, where there is enough to do; ``None``: one for each processor.
     ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
     only in part. An article that breaks the program is one of them; with ``strict`` it raises what it raises, for who
-    can tell which one that was.
+    can tell which one that was. It hears as well of pairs of articles, and stories, that break the program.
 
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
@@ -108,6 +110,13 @@ def ingest(
     """
     check_versions(database)
     summary = IngestSummary()
+
+    def tell(problem: Problem) -> None:
+        summary.left_out += problem.fatal
+        summary.notes += not problem.fatal
+        if on_problem is not None:
+            on_problem(problem)
+
     with ExitStack() as stack:
         stack.enter_context(database.run())
         stack.enter_context(_seldom_collecting())
@@ -118,23 +127,29 @@ def ingest(
         _derive_missing(database, workers, now or datetime.now(UTC), progress)
         one: Callable[..., PreparedArticle | Problem] = prepare if strict else prepare_or_tell
         moment = now or datetime.now(UTC)
-        _store(database, records, (command, inputs), workers, moment, progress, on_problem, summary, one)
-        summary.stories = link_and_group(database, workers, progress, now=now)
+        _store(database, records, (command, inputs), workers, moment, progress, tell, summary, one)
+        summary.stories = link_and_group(database, workers, progress, now=now, on_problem=tell)
     return summary
 
 
 def reindex(
-    database: Database, *, jobs: int | None = 1, now: datetime | None = None, progress: Progress | None = None
+    database: Database,
+    *,
+    jobs: int | None = 1,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> int:
     """Derive everything again from the stored texts with the present code and catalogue.
 
-    Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``.
+    Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``. ``on_problem`` hears
+    of pairs of articles, and stories, that break the program and are left out.
 
     Raises:
         VersionMismatch: the file was published without its texts; nothing was changed.
         WorkerLost: see :func:`ingest`.
     """
-    return _derive_again(database, None, jobs, now, progress)
+    return _derive_again(database, None, jobs, now, progress, on_problem)
 
 
 def _derive_again(
@@ -143,6 +158,7 @@ def _derive_again(
     jobs: int | None,
     now: datetime | None,
     progress: Progress | None,
+    on_problem: Callable[[Problem], None] | None,
 ) -> int:
     """``blocks``, unless ``None``, replace the learned ones in the transaction that throws away what knew the old."""
     check_texts(database)  # without them nothing could be derived again
@@ -158,7 +174,7 @@ def _derive_again(
             if blocks is not None:
                 replace_blocks(connection, blocks, now or datetime.now(UTC))
         workers = Workers(database.path, jobs, stack)  # they read the blocks when they start
-        return link_and_group(database, workers, progress, now=now)
+        return link_and_group(database, workers, progress, now=now, on_problem=on_problem)
 
 
 def learn(
@@ -168,11 +184,12 @@ def learn(
     keep: bool = True,
     now: datetime | None = None,
     progress: Progress | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> list[RecurringBlock]:
     """Find the blocks that come back in unrelated stories, store them, and derive everything again with them.
 
     With ``keep=False`` they are only found: nothing is stored. Blocks learned before are replaced, so that the same
-    articles give the same blocks however often this is called.
+    articles give the same blocks however often this is called. ``on_problem``: see :func:`reindex`.
     """
     if progress is not None:
         progress.step("learn", None)
@@ -180,19 +197,26 @@ def learn(
     known = {block.key for block in blocks}  # what stands at both edges of bodies counts at both
     blocks += [block for block in learn_site_lines(seen_pages(database.connection)) if block.key not in known]
     if keep and Recurring(blocks).version != load_recurring(database.connection).version:
-        _derive_again(database, blocks, jobs, now, progress)
+        _derive_again(database, blocks, jobs, now, progress, on_problem)
     elif progress is not None:
         progress.close()
     return blocks
 
 
 def forget(
-    database: Database, *, jobs: int | None = 1, now: datetime | None = None, progress: Progress | None = None
+    database: Database,
+    *,
+    jobs: int | None = 1,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> int:
-    """Take back what was learned and derive everything again without it. Returns the number of blocks there were."""
+    """Take back what was learned and derive everything again without it. Returns the number of blocks there were.
+    ``on_problem``: see :func:`reindex`.
+    """
     known = len(load_recurring(database.connection).blocks)
     if known:
-        _derive_again(database, [], jobs, now, progress)
+        _derive_again(database, [], jobs, now, progress, on_problem)
     return known
 
 
@@ -202,14 +226,18 @@ def link_and_group(
     progress: Progress | None = None,
     *,
     now: datetime | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> int:
-    """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number."""
+    """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number.
+    ``on_problem``: see :func:`reindex`.
+    """
+    left_out = runs.LeftOut(on_problem)
     with database.run():
         _derive_missing(database, workers, now or datetime.now(UTC), progress)
         cache = TextCache(database.connection)
-        _compare(database, cache, workers, progress)
+        _compare(database, cache, workers, progress, left_out)
         pool = None if workers is None else workers.for_(sketches.count_waiting(database.connection, sketches.COMPARED))
-        regroup(database, progress, cache, pool)
+        regroup(database, progress, cache, pool, left_out)
         return count_stories(database.connection)
 
 
@@ -278,7 +306,7 @@ def _store(
     workers: Workers,
     now: datetime,
     progress: Progress | None,
-    on_problem: Callable[[Problem], None] | None,
+    tell: Callable[[Problem], None],
     summary: IngestSummary,
     one: Callable[..., PreparedArticle | Problem],
 ) -> None:
@@ -313,10 +341,7 @@ def _store(
             problems += runs.save_problems(connection, run_id, found)
             runs.count_run(connection, run_id, saved, problems)
         for problem in found:
-            summary.left_out += problem.fatal
-            summary.notes += not problem.fatal
-            if on_problem is not None:
-                on_problem(problem)
+            tell(problem)
         if progress is not None:
             progress.advance(known + len(made))
     with database.transaction() as connection:
@@ -399,24 +424,29 @@ def _prepare_chunk(
 # ── 2. compare ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _compare(database: Database, cache: TextCache, workers: Workers | None, progress: Progress | None) -> None:
+def _compare(
+    database: Database, cache: TextCache, workers: Workers | None, progress: Progress | None, left_out: runs.LeftOut
+) -> None:
     total = sketches.count_waiting(database.connection, sketches.STORED)
     if progress is not None:
         progress.step("compare", total)
     pool = None if workers is None else workers.for_(total)
     for chunk, found in _link_all(database, cache, pool):
         with database.transaction() as connection:
-            for linked in found:
-                save_match(connection, linked.a, linked.b, linked.match)
+            for one in found:
+                if isinstance(one, Linked):
+                    save_match(connection, one.a, one.b, one.match)
+            left_out.note(connection, (one for one in found if isinstance(one, Problem)))
             sketches.advance(connection, chunk, sketches.COMPARED)
+        left_out.tell()
         if progress is not None:
             progress.advance(len(chunk))
 
 
 def _link_all(
     database: Database, cache: TextCache, pool: Executor | None
-) -> Iterator[tuple[Sequence[int], list[Linked]]]:
-    """All that was stored and not compared yet, a chunk at a time, with its matches."""
+) -> Iterator[tuple[Sequence[int], list[Linked | Problem]]]:
+    """All that was stored and not compared yet, a chunk at a time, with its matches and what was left out."""
     if pool is None:
         for chunk in _waiting_chunks(database.connection):
             yield chunk, link(database.connection, cache, chunk)
@@ -442,6 +472,6 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _link_chunk(sketch_ids: Sequence[int]) -> tuple[Sequence[int], list[Linked]]:
+def _link_chunk(sketch_ids: Sequence[int]) -> tuple[Sequence[int], list[Linked | Problem]]:
     """In a worker process."""
     return sketch_ids, link(held["database"].connection, held["cache"], sketch_ids)

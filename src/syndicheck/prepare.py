@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from syndicheck.errors import SyndicheckError
+from syndicheck.broken import attempted, broken_article
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name, version_hash
@@ -98,17 +98,8 @@ def prepare_or_tell(raw: RawArticle, **more: Any) -> PreparedArticle | Problem:
     """The same as :func:`prepare`, whose other arguments are ``more``. An article that breaks the program, a fault of
     ours, becomes a problem: it must not cost the others of the batch. What the system lacks is no fault of an article.
     """
-    try:
-        return prepare(raw, **more)
-    except (SyndicheckError, OSError, MemoryError):
-        raise
-    except Exception as error:
-        return Problem(
-            raw.where,
-            "internal-error",
-            f"The article breaks syndicheck ({type(error).__name__}).",
-            "Please report it with its text; the same command takes it when that is mended.",
-        )
+    made = attempted(prepare, raw, **more)
+    return broken_article(raw.where, made) if isinstance(made, Exception) else made
 
 
 def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:

@@ -18,6 +18,7 @@ from syndicheck.errors import InputError
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.bodies import body_anchors
 from syndicheck.matching.translation import standing_background
+from syndicheck.model.articles import Problem
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
@@ -72,13 +73,15 @@ class Outcome(Struct, frozen=True):
     and those of older decisions.
 
     ``stories`` are public ids with the number of their members; a conflict gives the number of the decision that is
-    overruled and that of the rejection which overrules it.
+    overruled and that of the rejection which overrules it. ``problems`` are what broke the program when the stories
+    were formed anew, and was left out.
     """
 
     review: Review
     standing: Standing
     stories: tuple[tuple[str, int], ...]
     conflicts: tuple[tuple[int, int], ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def signature(by: str, why: str, when: datetime) -> Signature:
@@ -147,11 +150,14 @@ def split(
             raise InputError(
                 f"Article {article_id} is not in story {present}.",
                 f"See who is: syndicheck story {present}{'.' + confirm if together else ''}",
+                asks_database=True,
             )
     staying = story_members(connection, [present])[present].difference(leaving)
     if not staying:
         raise InputError(
-            f"No article would stay in story {present}.", "Reject single matches instead: syndicheck review reject A B"
+            f"No article would stay in story {present}.",
+            "Reject single matches instead: syndicheck review reject A B",
+            asks_database=True,
         )
     articles = [
         *reviewed_articles(connection, leaving, "a"),
@@ -206,7 +212,7 @@ def undo(database: Database, number: int, signed: Signature) -> Outcome:
     connection = _ready(database)
     found = load_reviews(connection, [number])
     if not found:
-        raise InputError(f"There is no review {number}.", "List them with: syndicheck review list")
+        raise InputError(f"There is no review {number}.", "List them with: syndicheck review list", asks_database=True)
     (review,) = found
     if review.withdrawn is not None:
         raise InputError(f"Review {number} was withdrawn already, by {review.withdrawn.by}.", "Nothing was changed.")
@@ -238,7 +244,7 @@ def _article(connection: sqlite3.Connection, reference: str) -> int:
 def _story(connection: sqlite3.Connection, public_id: str) -> str:
     present = resolve_public_id(connection, public_id.encode("utf-8", "replace").decode("utf-8"))
     if present is None:
-        raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
+        raise reports.no_story(public_id)
     return present
 
 
@@ -255,7 +261,9 @@ def _chosen(marks: Sequence[Mark], named: str, reference: str) -> int:
             numbers = " and ".join(str(n + 1) for n in fits)
             raise InputError(f"Several marks of {reference} are {named}: {numbers}.", "Name one by its number.")
     raise InputError(
-        f"Article {reference} has no mark {named}.", f"See its marks with their numbers: syndicheck marks {reference}"
+        f"Article {reference} has no mark {named}.",
+        f"See its marks with their numbers: syndicheck marks {reference}",
+        asks_database=True,
     )
 
 
@@ -360,14 +368,16 @@ def _anchors_changed(
 
 
 def _outcome(database: Database, number: int, before: set[tuple[int, int]]) -> Outcome:
-    link_and_group(database)
+    problems: list[Problem] = []
+    link_and_group(database, on_problem=problems.append)
     connection = database.connection
     found = standings(connection)
     review, standing = next(one for one in found if one[0].number == number)
     ids = [article.article_id for article in review.decision.articles if article.article_id is not None]
     members = story_members(connection, _stories_of(connection, ids))
     stories = sorted(((public_id, len(held)) for public_id, held in members.items()), key=lambda s: (-s[1], s[0]))
-    return Outcome(review, standing, tuple(stories), tuple(sorted(conflicts_in(found) - before)))
+    conflicts = tuple(sorted(conflicts_in(found) - before))
+    return Outcome(review, standing, tuple(stories), conflicts, tuple(problems))
 
 
 # ── what was decided ──────────────────────────────────────────────────────────────────────────────────

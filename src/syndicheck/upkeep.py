@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
+from syndicheck.model.articles import Problem
 from syndicheck.pipeline import Progress, link_and_group
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.forgetting import forget_before
@@ -27,12 +28,15 @@ def delete(
     before: str | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> int:
     """Delete articles with everything derived from them, and form the stories around them anew.
 
     With ``before`` (UTC, as stored) also what the watching of feeds noted earlier than that and nothing needs any more.
     Returns the number of stories. What an earlier run left to be compared is compared first: what of it is deleted may
     have been the first of a story. Cut off after the deletion, the stories are finished by the next run.
+
+    ``on_problem`` hears of pairs of articles, and stories, that break the program and are left out.
 
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
@@ -41,12 +45,12 @@ def delete(
     with database.run():
         try:
             if article_ids and (all_waiting(database.connection) or underived(database.connection)):
-                link_and_group(database, None, progress, now=now)
+                link_and_group(database, None, progress, now=now, on_problem=on_problem)
             with database.transaction() as connection:
                 remove_articles(connection, article_ids)
                 if before is not None:
                     forget_before(connection, before)
-            return link_and_group(database, None, progress, now=now)
+            return link_and_group(database, None, progress, now=now, on_problem=on_problem)
         finally:
             if progress is not None:
                 progress.close()
@@ -68,12 +72,13 @@ def merge(
     jobs: int | None = 1,
     now: datetime | None = None,
     progress: Progress | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> Merged:
     """Bring the articles of other databases into ``target``, and match and group what came in.
 
     What was given is copied (articles by key, versions, times, decisions, learned blocks); what is derived is derived
     here, by ``jobs`` worker processes where there is enough to do (``None``: one for each processor). Merging the same
-    again changes nothing.
+    again changes nothing. ``on_problem``: see :func:`delete`.
 
     Raises:
         InputError, StoreError: see :func:`~syndicheck.store.merging.check_sources`; nothing was changed.
@@ -97,5 +102,5 @@ def merge(
                 clear_derived(connection)
                 write_versions(connection, code_versions())
         workers = Workers(target.path, jobs, stack)  # they read learned blocks when they start
-        stories = link_and_group(target, workers, progress, now=now)
+        stories = link_and_group(target, workers, progress, now=now, on_problem=on_problem)
     return Merged(came.articles, came.versions, came.reviews, stories)

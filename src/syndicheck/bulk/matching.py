@@ -17,6 +17,7 @@ from syndicheck.matching.crosslanguage import anchored_body
 from syndicheck.matching.reuse import Prepared
 from syndicheck.matching.reuse import prepare as prepare_text
 from syndicheck.matching.translation import AnchoredText, standing_background
+from syndicheck.model.articles import Problem
 from syndicheck.model.marks import ReleaseId
 from syndicheck.store.texts import StoredText
 
@@ -36,11 +37,14 @@ SCHEMA = (
     "a bigint, b bigint, place int, a_article bigint, b_article bigint, class string, share_a double, share_b double,"
     " resemblance double, score double, payload binary"
 )
-"""``a`` is the later version; a row without ``b`` is a version that needs the texts of all its candidates."""
+"""``a`` is the later version. A row with a payload and without ``b`` is a problem; one without either is a version that
+needs the texts of all its candidates. ``payload`` is the pickled match or problem, for the other stages of this job."""
 
 
-class NotSent(Exception):
-    """The comparison has come to a text that was not sent along."""
+class NotSent(BaseException):
+    """The comparison has come to a text that was not sent along. That is no fault, and passes by whatever is on guard
+    against those (:func:`syndicheck.broken.attempted`).
+    """
 
 
 class Sent:
@@ -144,7 +148,9 @@ def sent_along(*, first: bool) -> Column:
 
 
 def matched(proposed: DataFrame, texts: DataFrame, *, first: bool) -> DataFrame:
-    """The matches worth keeping. ``first``: with the texts of the first candidates only; see :data:`SCHEMA`."""
+    """The matches worth keeping, and what breaks the program, as :data:`SCHEMA` says. ``first``: with the texts of the
+    first candidates only.
+    """
     from pyspark.sql import functions as F
 
     # of whom nothing is sent in the first round, an embedder may still ask for what comes in the second
@@ -173,10 +179,12 @@ def compared(row: Mapping[str, Any], held: Held) -> Sequence[dict[str, Any]]:
         found = linked_from(Sent(row, held), row["number"])
     except NotSent:
         return [{"a": row["number"]}]
-    return [_row(place, linked) for place, linked in enumerate(found)]
+    return [_row(row["number"], place, one) for place, one in enumerate(found)]
 
 
-def _row(place: int, linked: Linked) -> dict[str, Any]:
+def _row(number: int, place: int, linked: Linked | Problem) -> dict[str, Any]:
+    if isinstance(linked, Problem):
+        return {"a": number, "place": place, "payload": pickle.dumps(linked)}
     match = linked.match
     return {
         "a": linked.a[1],

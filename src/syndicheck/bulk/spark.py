@@ -208,9 +208,10 @@ def _stages(
     texts = stage("texts", lambda: numbering.texts(versions))
     proposed = stage("proposed", lambda: proposing.proposed(versions))
     first = stage("matched-first", lambda: matching.matched(proposed, texts, first=True))
-    more = proposed.join(first.where("b IS NULL").select(F.col("a").alias("number")), "number", "left_semi")
+    more = proposed.join(first.where("payload IS NULL").select(F.col("a").alias("number")), "number", "left_semi")
     rest = stage("matched-rest", lambda: matching.matched(more, texts, first=False))
-    matches = first.where("b IS NOT NULL").union(rest)
+    found_of_pairs = first.union(rest).where("payload IS NOT NULL")
+    matches, broken = found_of_pairs.where("b IS NOT NULL"), found_of_pairs.where("b IS NULL")
     drawing = matches.where(F.col("class").isin(*(one.value for one in DRAWING)))
     edges = drawing.select(F.col("a_article").alias("a"), F.col("b_article").alias("b"))
     found = stage("components", lambda: components.components(edges, work.folder / "steps"))
@@ -218,7 +219,7 @@ def _stages(
     (work.folder / DATABASES).mkdir(exist_ok=True)
     stories = stage(
         "stories",
-        lambda: writing.rows_of_parts(prepared, versions, matches, found, parts).mapInArrow(
+        lambda: writing.rows_of_parts(prepared, versions, matches, broken, found, parts).mapInArrow(
             writing.writer(work.folder / DATABASES, inputs), writing.STORIES
         ),
     )

@@ -41,9 +41,11 @@ PARTIAL = ".partial"
 
 
 def rows_of_parts(
-    prepared: DataFrame, versions: DataFrame, matches: DataFrame, components: DataFrame, parts: int
+    prepared: DataFrame, versions: DataFrame, matches: DataFrame, broken: DataFrame, components: DataFrame, parts: int
 ) -> DataFrame:
-    """Everything that is written, each row with its part, in the order of writing within it."""
+    """Everything that is written, each row with its part, in the order of writing within it. Problems, those of records
+    and ``broken``, those of comparisons, go to the first.
+    """
     from pyspark.sql import functions as F
 
     def part(article: str) -> Any:
@@ -79,7 +81,19 @@ def rows_of_parts(
         F.col("b").alias("other"),
         "payload",
     )
-    return records.union(found).repartition(parts, "part").sortWithinPartitions("part", "kind", "first", "second")
+    problems = broken.select(
+        F.lit(0).alias("part"),
+        F.lit(2).alias("kind"),
+        F.col("a").alias("first"),
+        F.col("place").cast("bigint").alias("second"),
+        F.lit(None).cast("string").alias("key"),
+        F.lit(None).cast("string").alias("text_hash"),
+        F.col("a").alias("number"),
+        F.lit(None).cast("bigint").alias("other"),
+        "payload",
+    )
+    every = records.union(found).union(problems)
+    return every.repartition(parts, "part").sortWithinPartitions("part", "kind", "first", "second")
 
 
 def writer(folder: Path, inputs: Sequence[str]) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
@@ -146,18 +160,22 @@ def write_part(path: Path, rows: Iterator[dict[str, Any]], inputs: Sequence[str]
         stored: dict[int, tuple[int, int]] = {}
         saved = runs.Saved()
         problems = 0
+        left_out = runs.LeftOut()
         for kind, group in groupby(rows, key=itemgetter("kind")):
             while batch := _next(group):
                 with database.transaction() as connection:
                     if kind == 0:
                         problems += _save_records(connection, run_id, batch, saved, stored)
                         runs.count_run(connection, run_id, saved, problems)
-                    else:
+                    elif kind == 1:
                         _save_matches(connection, batch, stored)
+                    else:
+                        # pickles of stage 4 of this job
+                        left_out.note(connection, [pickle.loads(row["payload"]) for row in batch])
         with database.transaction() as connection:
             sketches.advance(connection, sketches.all_waiting(connection), sketches.COMPARED)
             runs.end_run(connection, run_id)
-        regroup(database)
+        regroup(database, left_out=left_out)
 
 
 def _save_matches(

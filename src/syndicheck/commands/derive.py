@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.commands.options import catalogue_option, database_option, format_options, jobs_option, must_exist
-from syndicheck.commands.progress import progress_bar
+from syndicheck.commands.progress import Told, progress_bar
 from syndicheck.counted import counted
 from syndicheck.errors import InputError
 
@@ -35,11 +35,13 @@ def reindex(database: Path, jobs: int | None, quiet: bool) -> None:
     from syndicheck.pipeline import reindex as run
     from syndicheck.store.database import Database
 
+    told = Told()
     with Database(database, write=True) as store:
         progress = progress_bar(quiet)
-        stories = run(store, jobs=jobs, progress=progress)
+        stories = run(store, jobs=jobs, progress=progress, on_problem=told)
     if not quiet:
         click.echo(f"{database}: everything derived again; {counted(stories, 'story')}.", err=True)
+    told.end()
 
 
 @click.command()
@@ -73,17 +75,20 @@ def learn(
     if forgets and (dry_run or propose):
         raise click.UsageError("--forget goes with neither --dry-run nor --propose.")
     must_exist(database)
+    told = Told()
     with Database(database, write=not dry_run) as store:
         progress = progress_bar(quiet)
         if forgets:
-            count = pipeline.forget(store, jobs=jobs, progress=progress)
+            count = pipeline.forget(store, jobs=jobs, progress=progress, on_problem=told)
             if not quiet:
                 click.echo(f"{database}: {counted(count, 'learned block')} forgotten.", err=True)
+            told.end()
             return
-        blocks = pipeline.learn(store, jobs=jobs, keep=not dry_run, progress=progress)
+        blocks = pipeline.learn(store, jobs=jobs, keep=not dry_run, progress=progress, on_problem=told)
     render_blocks(blocks, fmt, sys.stdout, stored=not dry_run)
     if propose is not None:
         _write_proposals(blocks, propose)
+    told.end()
 
 
 def _write_proposals(blocks: Sequence[RecurringBlock], folder: Path) -> None:

@@ -12,7 +12,7 @@ import click
 from syndicheck.commands.ahead import with_an_article
 from syndicheck.commands.options import catalogue_option, database_option, jobs_option
 from syndicheck.commands.outlets import apply_outlets
-from syndicheck.commands.progress import is_watched, print_problem, progress_bar
+from syndicheck.commands.progress import Told, is_watched, progress_bar
 from syndicheck.counted import counted
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNUSABLE
 
@@ -97,6 +97,7 @@ def ingest(
         amount=amount,
     )
     problems: Sequence[Problem] = ()
+    told = Told()
     if records is not None and not database.exists():  # a misspelled path must not leave an empty database behind
         records, problems = with_an_article(records)
     if records is None:
@@ -104,18 +105,18 @@ def ingest(
         for problem in problems:
             summary.left_out += problem.fatal
             summary.notes += not problem.fatal
-            print_problem(problem)
+            told(problem)
     else:
         with Database(database, write=True) as store:
             if outlets_file is not None:
-                apply_outlets(store, outlets_file)
+                apply_outlets(store, outlets_file, on_problem=told)
             summary = run(
                 store,
                 records,
                 inputs=[without_userinfo(source) for source in (*sources, *lists)],
                 jobs=jobs,
                 progress=progress_bar(quiet, amount),
-                on_problem=print_problem,
+                on_problem=told,
             )
     if as_json:
         from syndicheck.report.json_text import json_text
@@ -125,7 +126,7 @@ def ingest(
         _print_summary(summary, database)
     if not summary.read:
         raise SystemExit(EXIT_UNUSABLE)
-    raise SystemExit(EXIT_FINDINGS if summary.left_out else EXIT_CLEAN)
+    raise SystemExit(EXIT_FINDINGS if told.left_out else EXIT_CLEAN)
 
 
 def _read_pages_fast() -> None:

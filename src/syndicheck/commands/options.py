@@ -11,6 +11,15 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+DATABASE = "syndicheck.database"
+"""Where the context of a command line keeps which database it names."""
+
+
+def _note_database(ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
+    ctx.meta[DATABASE] = value
+    return value
+
+
 def database_option(command: Command) -> Command:
     """``--db``, the same everywhere."""
     return click.option(
@@ -20,6 +29,7 @@ def database_option(command: Command) -> Command:
         default="syndicheck.db",
         show_default=True,
         type=click.Path(dir_okay=False, path_type=Path),
+        callback=_note_database,
         help="The database file.",
     )(command)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from syndicheck.commands.options import database_option
+from syndicheck.commands.progress import Told
 from syndicheck.counted import counted
 
 if TYPE_CHECKING:
+    from syndicheck.model.articles import Problem
     from syndicheck.store.database import Database
     from syndicheck.trust import Trust
 
@@ -92,22 +95,30 @@ def outlets(
         raise click.UsageError("Name the FILE to check.")
     from syndicheck.store.database import Database
 
+    told = Told()
     if file is not None or said is not None:
         with Database(database, write=True) as store:
-            moved, stories = apply_outlets(store, file, said, one_sided=one_sided)
+            moved, stories = apply_outlets(store, file, said, one_sided=one_sided, on_problem=told)
         have = f"{counted(moved, 'article')} {'has' if moved == 1 else 'have'} another outlet now"
         click.echo(f"{database}: {have}; {counted(stories, 'story')}.", err=True)
         if not as_json:
+            told.end()
             return
     with Database(database) as store:
         _print(store, as_json)
+    told.end()
 
 
 def apply_outlets(
-    store: Database, file: Path | None, trust: Trust | None = None, *, one_sided: bool = False
+    store: Database,
+    file: Path | None,
+    trust: Trust | None = None,
+    *,
+    one_sided: bool = False,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> tuple[int, int]:
     """Keep a file of outlets, or what is there, with what ``trust`` tells of owners, in the database. Returns how many
-    articles moved, and the number of stories.
+    articles moved, and the number of stories. ``on_problem`` hears of what is left out when these are formed anew.
     """
     from syndicheck.outlets import load_outlets
     from syndicheck.pipeline import link_and_group
@@ -124,7 +135,7 @@ def apply_outlets(
             moved = replace_known(connection, with_trust(known, trust, one_sided=one_sided) if trust else known)
             if trust is not None:
                 replace_ties(connection, trust.ties)
-        return moved, link_and_group(store)
+        return moved, link_and_group(store, on_problem=on_problem)
 
 
 def _print_scorecards(database: Path, names: tuple[str, ...], fmt: str) -> None:

@@ -32,6 +32,6 @@ def writing(output: Path | None) -> Iterator[TextIO]:
         raise
     except OSError as error:
         if output is None:
-            drop_what_is_left()
+            drop_what_is_left(sys.stdout)
         where = output or "Standard output"
         raise InputError(f"{where} cannot be written: {error.strerror}.", "Name another file with --output.") from error

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from syndicheck.errors import EXIT_FINDINGS
+
 if TYPE_CHECKING:
     from syndicheck.model.articles import Problem
     from syndicheck.pipeline import Progress
@@ -27,8 +29,25 @@ def progress_bar(quiet: bool, reading: Amount | None = None) -> Progress | None:
     return TerminalProgress(reading)
 
 
+class Told:
+    """Tells what is left out, and knows whether anything was."""
+
+    def __init__(self) -> None:
+        self.left_out = 0
+
+    def __call__(self, problem: Problem) -> None:
+        """Tell a problem."""
+        self.left_out += problem.fatal
+        print_problem(problem)
+
+    def end(self) -> None:
+        """End the command, so that somebody has a look, where something was left out."""
+        if self.left_out:
+            raise SystemExit(EXIT_FINDINGS)
+
+
 def print_problem(problem: Problem) -> None:
-    """What was left out of the input, and why, in a line."""
+    """What was left out, and why, in a line."""
     from syndicheck.text import printable
 
     kind = "left out" if problem.fatal else "note"

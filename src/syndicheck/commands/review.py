@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.commands.options import Command, database_option
+from syndicheck.commands.progress import print_problem
 from syndicheck.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -179,8 +180,10 @@ def _decide(
         outcome = decide(store, signed)
     render_outcome(outcome, fmt, sys.stdout)
     for weaker, stronger in outcome.conflicts:
-        click.echo(f"conflict: {conflict(weaker, stronger)}", err=True)
-    raise SystemExit(EXIT_FINDINGS if outcome.conflicts else EXIT_CLEAN)
+        click.echo(f"conflict: {conflict(weaker, stronger)} --db {database}", err=True)
+    for problem in outcome.problems:
+        print_problem(problem)
+    raise SystemExit(EXIT_FINDINGS if outcome.conflicts or outcome.problems else EXIT_CLEAN)
 
 
 def _login() -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicheck.commands.options import catalogue_option, database_option, jobs_option, must_exist
-from syndicheck.commands.progress import progress_bar
+from syndicheck.commands.progress import Told, progress_bar
 from syndicheck.counted import counted
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ def merge(sources: tuple[Path, ...], into: Path, jobs: int | None, quiet: bool) 
     from syndicheck.upkeep import merge as run
 
     check_sources(sources, into)  # before a file is made for them
+    told = Told()
     with Database(into, write=True) as store:
-        done = run(store, sources, jobs=jobs, progress=progress_bar(quiet))
+        done = run(store, sources, jobs=jobs, progress=progress_bar(quiet), on_problem=told)
     if not quiet:
         click.echo(
             f"{into}: {counted(done.articles, 'article')}, {counted(done.versions, 'version')} and"
             f" {counted(done.reviews, 'review')} came in; {counted(done.stories, 'story')}.",
             err=True,
         )
+    told.end()
 
 
 @click.command()
@@ -168,6 +170,7 @@ def _delete(
     from syndicheck.upkeep import delete as run
 
     must_exist(database)
+    told = Told()
     # numbers of articles that another run deletes meanwhile may be given again
     with Database(database, write=not dry_run) as store, nullcontext() if dry_run else store.run():
         chosen = choose(store)
@@ -175,10 +178,11 @@ def _delete(
             click.echo(f"{database}: {counted(len(chosen), 'article')} would be deleted.", err=True)
             return
         # also without any: an earlier deletion may have been cut off before the stories were formed anew
-        stories = run(store, chosen, before=before, progress=progress_bar(quiet))
+        stories = run(store, chosen, before=before, progress=progress_bar(quiet), on_problem=told)
     if not quiet:
         left = f"{counted(stories, 'story')} {'is' if stories == 1 else 'are'} left."
         click.echo(f"{database}: {counted(len(chosen), 'article')} deleted; {left}", err=True)
+    told.end()
 
 
 def _refuse_if_all_is_old(store: Database, moment: str, days: int) -> None:

@@ -99,7 +99,7 @@ def _orders(asked: Asked, order: str, unclear: int, problems: int) -> Content:
         for key, name in names.items()
     ]
     if problems:
-        links.append(asked.rows(f"Records that could not be read ({problems:,})", "problems", fatal=1))
+        links.append(asked.rows(f"Left out ({problems:,})", "problems", fatal=1))
     return tag("p", [[" · " if number else "", link] for number, link in enumerate(links)])
 
 

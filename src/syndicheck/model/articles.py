@@ -54,11 +54,12 @@ class RawArticle(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A record (or file) that could not be used, or only in part.
+    """A record (or file) that could not be used, or only in part; two articles that cannot be compared, or a story that
+    cannot be formed, for that breaks the program.
 
     ``code`` is stable (``undecodable``, ``empty``, ``no-text``, ``too-long``, ``bad-json``, ``bad-date``
-    …); ``fatal`` says that the record was left out. ``where`` names the record, ``remedy`` tells a tired
-    person what to do.
+    …); ``fatal`` says that it was left out. ``where`` names the record, or an article by its key, ``remedy`` tells a
+    tired person what to do.
     """
 
     where: str

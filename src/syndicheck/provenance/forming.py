@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from syndicheck.linking import Linked, TextCache
+from syndicheck.model.articles import Problem
 from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.clusters import Cluster, DrawsOn, cluster
@@ -31,13 +32,14 @@ Around = tuple[Sequence[int], Mapping[str, frozenset[int]]]
 
 class Formed(Struct, frozen=True):
     """The stories of one neighbourhood before they have ids: the present ones, the new ones, and for each article of
-    these the match that is still to be saved.
+    these the match that is still to be saved; and the pairs that could not be compared.
     """
 
     old: Mapping[str, frozenset[int]]
     old_members: Mapping[str, frozenset[str]]
     members: Sequence[frozenset[str]]
     records: Sequence[tuple[StoryRecord, Sequence[Linked | None]]]
+    problems: Sequence[Problem]
 
 
 def form(
@@ -63,6 +65,7 @@ def form(
         old_members={public_id: members for public_id, members in old_members.items() if members},
         members=[frozenset(story.members) for story in clustering.clusters],
         records=[_record(held, story, drawn.get(story.medoid, ()), gaps) for story in clustering.clusters],
+        problems=held.problems,
     )
 
 

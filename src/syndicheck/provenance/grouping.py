@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from syndicheck.broken import attempted, broken_story
 from syndicheck.linking import TextCache
+from syndicheck.model.articles import Problem
 from syndicheck.provenance.coverage import FeedGap
 from syndicheck.provenance.edges import DRAWING
 from syndicheck.provenance.forming import Around, Formed, form
 from syndicheck.provenance.held import gaps_of
 from syndicheck.provenance.public_ids import assign_ids
 from syndicheck.provenance.rulings import Rulings
+from syndicheck.store.heads import load_heads
 from syndicheck.store.matches import drop_story_matches, neighbours, save_story_match
 from syndicheck.store.reviews import ids_of_keys, load_rulings, stories_parted_again
+from syndicheck.store.runs import LeftOut
 from syndicheck.store.sketches import COMPARED, GROUPED, advance, articles_of, count_waiting, waiting
 from syndicheck.store.stories import FormerPublicIds, replace_stories, resolve_public_id, stories_touching
 from syndicheck.workers import held as held_by_worker
@@ -45,13 +49,16 @@ def regroup(
     progress: Progress | None = None,
     cache: TextCache | None = None,
     pool: Executor | None = None,
+    left_out: LeftOut | None = None,
 ) -> None:
     """Bring the stories up to date with the matches found since they were last formed.
 
     ``cache`` may hold texts that were just compared. With ``pool``, whose processes must be those of
-    :mod:`syndicheck.workers`, these form the stories, and this one writes them.
+    :mod:`syndicheck.workers`, these form the stories, and this one writes them. What breaks the program is left out
+    and noted in ``left_out``: of a pair, what it has in common; of a neighbourhood, what is new.
     """
     connection = database.connection
+    left_out = left_out or LeftOut()
     if progress is not None:
         progress.step("group", count_waiting(connection, COMPARED))
     cache = TextCache(connection) if cache is None else cache
@@ -66,7 +73,11 @@ def regroup(
                 if len(articles) > 1 or stories:
                     around.append((sorted(articles), stories))
         for formed in _all_formed(connection, cache, around, decided, pool):
-            _store(database, formed, decided.parted_again)
+            with database.transaction():
+                if isinstance(formed, Formed):
+                    _store(connection, formed, decided.parted_again)
+                left_out.note(connection, formed.problems if isinstance(formed, Formed) else [formed])
+            left_out.tell()
         with database.transaction():
             advance(connection, sketch_ids, GROUPED)
         if progress is not None:
@@ -113,11 +124,11 @@ def _all_formed(
     around: Sequence[Around],
     decided: _Decided,
     pool: Executor | None,
-) -> Iterator[Formed]:
+) -> Iterator[Formed | Problem]:
     """The stories of each neighbourhood, in their order. What one holds concerns no other."""
     if pool is None or sum(len(articles) for articles, _ in around) <= CHUNK:
         for one in around:
-            yield form(connection, cache, one, decided.rulings, decided.gaps)
+            yield _formed(connection, cache, one, decided.rulings, decided.gaps)
         return
     work = partial(_form_chunk, rulings=decided.rulings, gaps=decided.gaps)
     for found in in_turn(pool, work, _chunks(around)):
@@ -135,14 +146,28 @@ def _chunks(around: Iterable[Around]) -> Iterator[list[Around]]:
         yield chunk
 
 
-def _form_chunk(around: Sequence[Around], rulings: Rulings, gaps: Sequence[FeedGap]) -> list[Formed]:
+def _form_chunk(around: Sequence[Around], rulings: Rulings, gaps: Sequence[FeedGap]) -> list[Formed | Problem]:
     """In a worker process."""
-    return [form(held_by_worker["database"].connection, held_by_worker["cache"], one, rulings, gaps) for one in around]
+    connection, cache = held_by_worker["database"].connection, held_by_worker["cache"]
+    return [_formed(connection, cache, one, rulings, gaps) for one in around]
 
 
-def _store(database: Database, formed: Formed, parted_again: Collection[str]) -> None:
-    """Give stories their ids and put them in the place of the old ones."""
-    connection = database.connection
+def _formed(
+    connection: sqlite3.Connection, cache: TextCache, around: Around, rulings: Rulings, gaps: Sequence[FeedGap]
+) -> Formed | Problem:
+    """The stories of a neighbourhood; a problem where it breaks the program. Stories that it has already are left then:
+    their ids would lead nowhere.
+    """
+    made = attempted(form, connection, cache, around, rulings, gaps)
+    if isinstance(made, Exception):
+        article_ids, _ = around
+        first = min(head.key for head in load_heads(connection, article_ids))
+        return broken_story(first, len(article_ids), made)
+    return made
+
+
+def _store(connection: sqlite3.Connection, formed: Formed, parted_again: Collection[str]) -> None:
+    """Give stories their ids and put them in the place of the old ones; the caller holds the transaction."""
     assigned = assign_ids(
         formed.old_members,
         formed.members,
@@ -156,19 +181,16 @@ def _store(database: Database, formed: Formed, parted_again: Collection[str]) ->
         },
     )
     saved = {part.match_id for record, _ in formed.records for part in record.articles if part.match_id is not None}
-    with database.transaction():
-        drop_story_matches(connection, formed.old, saved)
-        records = [
-            replace(
-                record,
-                public_id=public_id,
-                articles=tuple(
-                    part
-                    if new is None
-                    else replace(part, match_id=save_story_match(connection, new.a, new.b, new.match))
-                    for part, new in zip(record.articles, unsaved, strict=True)
-                ),
-            )
-            for (record, unsaved), public_id in zip(formed.records, assigned.ids, strict=True)
-        ]
-        replace_stories(connection, formed.old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})
+    drop_story_matches(connection, formed.old, saved)
+    records = [
+        replace(
+            record,
+            public_id=public_id,
+            articles=tuple(
+                part if new is None else replace(part, match_id=save_story_match(connection, new.a, new.b, new.match))
+                for part, new in zip(record.articles, unsaved, strict=True)
+            ),
+        )
+        for (record, unsaved), public_id in zip(formed.records, assigned.ids, strict=True)
+    ]
+    replace_stories(connection, formed.old, records, {**dict.fromkeys(assigned.gone, ""), **assigned.redirects})

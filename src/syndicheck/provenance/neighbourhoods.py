@@ -9,11 +9,12 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from syndicheck.broken import attempted, broken_pair
 from syndicheck.linking import Linked, Stored, TextCache, matched
-from syndicheck.matching.contrast import Contrasted
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.release import common_release
 from syndicheck.matching.reuse import Prepared
+from syndicheck.model.articles import Problem
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.marks import ReleaseId
 from syndicheck.model.matches import Match, MatchClass
@@ -70,6 +71,7 @@ class Neighbourhood:
         self._stored: dict[tuple[str, str], StoredMatch] = {}
         self._compared: dict[tuple[str, str], Match] = {}
         self._made: dict[tuple[str, str], StoredMatch] = {}
+        self.problems: list[Problem] = []
         among = list(matches_among(connection, article_ids))
         made = story_matches(connection, (stored.id for stored in among))
         for stored in among:
@@ -88,8 +90,10 @@ class Neighbourhood:
         versions = {article.key: (article.version_id, article.lang) for article in self.by_key.values()}
         self._beside = Beside(Stored(connection, cache), versions, translated)
         for pair in translated:
-            said = self._beside.says(*pair)
-            if said is not None and said.verdict != "translation":
+            said = attempted(self._beside.says, *pair)
+            if isinstance(said, Exception):  # then it stays what it was when it was compared
+                self.problems.append(broken_pair(*pair, said))
+            elif said is not None and said.verdict != "translation":
                 stored = self._stored[pair]
                 self._stored[pair] = replace(stored, match=replace(stored.match, match_class=MatchClass.RELATED))
 
@@ -115,19 +119,29 @@ class Neighbourhood:
         if stored is not None:
             return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
         if (a, b) not in self._compared:
-            one, other = self.by_key[a].version_id, self.by_key[b].version_id
-            texts = self._cache.get([one, other])
-            found = self._compared_now((one, texts[one][1]), (other, texts[other][1]), self._beside.says(a, b))
+            found = self._compared_now(a, b)
             self._compared[a, b] = found
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
 
-    def _compared_now(self, a: tuple[int, Prepared], b: tuple[int, Prepared], among: Contrasted | None) -> Match:
+    def _compared_now(self, a: str, b: str) -> Match:
+        """The match of two articles; none where they break the program, which is noted among the problems."""
+        found = attempted(self._matched, a, b)
+        if isinstance(found, Exception):
+            self.problems.append(broken_pair(a, b, found))
+            return Match(MatchClass.NONE, 0.0, 0.0, 0.0, 0.0)
+        return found
+
+    def _matched(self, a: str, b: str) -> Match:
         """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
-        common = common_release(self._releases.get(a[0], ()), self._releases.get(b[0], ()))
-        if common is not None or not comparable(a[1], b[1]):
-            return matched(a[1], b[1], common)
-        return match_of(self._cache.anchored(*a), self._cache.anchored(*b), a[1], b[1], among)
+        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        texts = self._cache.get([one, other])
+        (_, left), (_, right) = texts[one], texts[other]
+        common = common_release(self._releases.get(one, ()), self._releases.get(other, ()))
+        if common is not None or not comparable(left, right):
+            return matched(left, right, common)
+        anchored = self._cache.anchored
+        return match_of(anchored(one, left), anchored(other, right), left, right, self._beside.says(a, b))
 
     @cached_property
     def _releases(self) -> dict[int, tuple[ReleaseId, ...]]:
@@ -229,7 +243,7 @@ class Neighbourhood:
         (_, left), (_, right) = texts[one], texts[other]
         if not comparable(left, right):
             return None
-        return self._compared_now((one, left), (other, right), self._beside.says(a, b))
+        return self._compared_now(a, b)
 
 
 def _between(start: datetime | None, moment: datetime, end: datetime | None) -> bool:

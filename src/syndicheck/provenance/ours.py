@@ -40,7 +40,8 @@ def taken_from(
     outlets = [one if one.casefold() in known else names.resolve(one, None) for one in outlets]
     for outlet in outlets:
         if outlet.casefold() not in known:
-            raise InputError(f"No article of {outlet} is held.", "List the outlets with: syndicheck outlets")
+            remedy = "List the outlets with: syndicheck outlets"
+            raise InputError(f"No article of {outlet} is held.", remedy, asks_database=True)
     ours = frozenset(known[outlet.casefold()] for outlet in outlets)
     public_ids = {
         public_id

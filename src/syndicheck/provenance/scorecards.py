@@ -26,7 +26,8 @@ def scorecards(connection: sqlite3.Connection, outlets: Sequence[str] = ()) -> t
     known = {one.outlet.casefold(): one.outlet for one in figures}
     for outlet in outlets:
         if outlet.casefold() not in known:
-            raise InputError(f"No article of {outlet} is held.", "List the outlets with: syndicheck outlets")
+            remedy = "List the outlets with: syndicheck outlets"
+            raise InputError(f"No article of {outlet} is held.", remedy, asks_database=True)
     wanted = {known[outlet.casefold()] for outlet in outlets} or set(known.values())
     credits = _copy_credits(connection, wanted if outlets else None)
     return tuple(

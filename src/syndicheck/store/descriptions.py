@@ -36,7 +36,7 @@ TABLES = {
     "recurring_blocks": "Paragraphs that come back in unrelated stories: learned.",
     "release_ids": "Numbers that distributors gave their releases.",
     "runs": "When articles were read.",
-    "problems": "Records that could not be read.",
+    "problems": "What was left out: records that could not be read, comparisons and stories that broke the program.",
     "lineage": "From which text each text was most probably taken, and from which others it may have been.",
     "story_lineage": "Who took it from whom: the likeliest parent of each text.",
     "outlet_lineage": "How many articles each outlet takes from others, and others from it.",

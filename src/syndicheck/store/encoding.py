@@ -78,7 +78,8 @@ def _read_reason(said: Mapping[str, Any], worded: Worded) -> Reason:
 
 def damaged() -> StoreError:
     """What to raise where a row of an index is not as this program writes them."""
-    return StoreError("A row of an index is damaged.", "Make the indexes anew with: syndicheck reindex")
+    remedy = "Make the indexes anew with: syndicheck reindex"
+    return StoreError("A row of an index is damaged.", remedy, asks_database=True)
 
 
 Value = TypeVar("Value")

@@ -171,11 +171,18 @@ def _beside(
     return _members(connection, story_id, source_id, NO_LIMIT, only=elsewhere) if elsewhere else ()
 
 
+def no_story(public_id: str) -> InputError:
+    """What to raise where no story has an id."""
+    return InputError(
+        f"No story has the id {public_id}.", "List the stories with: syndicheck report", asks_database=True
+    )
+
+
 def _present(connection: sqlite3.Connection, public_id: str) -> int:
     """The row of the story that an id leads to."""
     present = resolve_public_id(connection, public_id)
     if present is None:
-        raise InputError(f"No story has the id {public_id}.", "List the stories with: syndicheck report")
+        raise no_story(public_id)
     (story_id,) = connection.execute("SELECT id FROM stories WHERE public_id = ?", (present,)).fetchone()
     return int(story_id)
 
@@ -223,7 +230,7 @@ def _choose_stories(connection: sqlite3.Connection, filters: Filters) -> list[in
         present = [resolve_public_id(connection, public_id) for public_id in filters.stories]
         for asked, found in zip(filters.stories, present, strict=True):
             if found is None:
-                raise InputError(f"No story has the id {asked}.", "List the stories with: syndicheck report")
+                raise no_story(asked)
         conditions.append(f"s.public_id IN ({','.join('?' * len(present))})")
         values += [found for found in present if found is not None]
     if filters.outlet:

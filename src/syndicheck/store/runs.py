@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -57,6 +57,41 @@ def save_problems(connection: sqlite3.Connection, run_id: int, problems: Iterabl
         "INSERT INTO problems (run_id, place, code, message, remedy, fatal) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
     return len(rows)
+
+
+class LeftOut:
+    """What is left out while matches and stories are made, for it breaks the program. No input is read then: it stands
+    with the newest run, once however often it is met, and each run tells it once.
+    """
+
+    def __init__(self, on_problem: Callable[[Problem], None] | None = None) -> None:
+        self._on_problem = on_problem
+        self._noted: dict[Problem, None] = {}
+        self._told = 0
+
+    def note(self, connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
+        """Store them; the caller holds the transaction that also saves what came of the others."""
+        fresh = [problem for problem in dict.fromkeys(problems) if problem not in self._noted]
+        if not fresh:
+            return
+        self._noted |= dict.fromkeys(fresh)
+        (run_id,) = connection.execute("SELECT max(id) FROM runs").fetchone()  # every text came with one
+        stored = {
+            (place, code, message)
+            for place, code, message in connection.execute(
+                "SELECT place, code, message FROM problems WHERE run_id = ?", (run_id,)
+            )
+        }
+        count = save_problems(connection, run_id, (p for p in fresh if (p.where, p.code, p.message) not in stored))
+        connection.execute("UPDATE runs SET problems = problems + ? WHERE id = ?", (count, run_id))
+
+    def tell(self) -> None:
+        """Say what was stored since this was last asked for."""
+        fresh = list(self._noted)[self._told :]
+        self._told = len(self._noted)
+        if self._on_problem is not None:
+            for problem in fresh:
+                self._on_problem(problem)
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -25,4 +25,5 @@ def no_outlet(connection: sqlite3.Connection, outlet: str) -> InputError:
     alike = get_close_matches(wanted, names, SHOWN)
     alike += [name for name in names if wanted and wanted in name and name not in alike]
     meant = f"Alike are: {', '.join(names[name] for name in alike[:SHOWN])}. " if alike else ""
-    return InputError(f"No outlet named {outlet} is held here.", f"{meant}List the outlets with: syndicheck outlets")
+    remedy = f"{meant}List the outlets with: syndicheck outlets"
+    return InputError(f"No outlet named {outlet} is held here.", remedy, asks_database=True)

@@ -87,6 +87,8 @@ def held(beside: Path, database: Path) -> int | None:
         StoreError: the file of the lock cannot be made or opened, or its file system gives no locks.
     """
     descriptor = _opened(beside)
+    if descriptor is None:
+        return None
     try:
         _lock(descriptor)
         # the last holder may have removed the name after we opened it: then this is nobody's lock any more
@@ -106,7 +108,8 @@ def held(beside: Path, database: Path) -> int | None:
     return None
 
 
-def _opened(beside: Path) -> int:
+def _opened(beside: Path) -> int | None:
+    """The file of a lock, made if it is not there; ``None`` where another user's went away while we looked at it."""
     try:
         return os.open(beside, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
     except OSError as error:
@@ -114,14 +117,18 @@ def _opened(beside: Path) -> int:
             raise StoreError(f"{beside} is a link, and no lock of ours.", "Delete it, and ask who made it.") from error
         if isinstance(error, PermissionError) and beside.exists():
             return _opened_of_others(beside)
+        if isinstance(error, PermissionError) and os.access(beside.parent, os.W_OK | os.X_OK):
+            return None  # it was another user's
         raise StoreError(
             f"{beside} cannot be made: {error}.", "Make the folder writable, or free some space."
         ) from error
 
 
-def _opened_of_others(beside: Path) -> int:
+def _opened_of_others(beside: Path) -> int | None:
     try:
         return os.open(beside, os.O_RDONLY | _NO_LINK)  # enough to be locked
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise StoreError(
             f"{beside} belongs to another user, whose run is going on or was killed: {error.strerror}.",

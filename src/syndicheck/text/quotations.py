@@ -69,7 +69,7 @@ def _in_paragraph(text: str, start: int, end: int, running: str, found: list[Spa
             if char in _CLOSERS and _opens(text, at, start, end, char):
                 opened, mark, outer = at, char, opened
         elif char in _CLOSERS[mark] and at > opened + 1 and _closes(text, at, end, char, mark):
-            if outer >= 0 and _few_words(text, opened, at):
+            if outer >= 0 and not _is_long_enough(text, opened, at + 1):
                 opened, mark, outer = outer, "'", -1  # a title within it: 'He wrote "no" on it.'
                 continue
             _add(text, opened, at + 1, found)
@@ -124,9 +124,16 @@ def _few_words(text: str, start: int, end: int) -> bool:
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
-    inside = text[start:end]
-    if inside[0] == "《" and _HANGUL.search(inside) is None:
-        return  # the title of a book; in the north of Korea, a quotation
-    words = len(_WORD.findall(inside))
-    if words >= LEAST_WORDS or (_UNSPACED.search(inside) is not None and len(inside) - 2 >= LEAST_CHARACTERS):
+    if _is_long_enough(text, start, end):
         found.append(Span(start, end))
+
+
+def _is_long_enough(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two marks, which are the first and the last character, is more than a title or a
+    doubt.
+    """
+    if text[start] == "《" and _HANGUL.search(text, start, end) is None:
+        return False  # the title of a book; in the north of Korea, a quotation
+    if not _few_words(text, start, end):
+        return True
+    return end - start - 2 >= LEAST_CHARACTERS and _UNSPACED.search(text, start, end) is not None

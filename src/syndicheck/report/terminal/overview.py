@@ -117,5 +117,4 @@ def _totals(canvas: Canvas, view: ReportView) -> None:
     canvas.put_heading("Totals")
     canvas.put(Text(" · ".join(parts)), INDENT)
     if totals.problems:
-        trouble = f"{wording.count(totals.problems, 'record')} had problems while being read."
-        canvas.put(Text(trouble, "yellow"), INDENT)
+        canvas.put(Text(f"Left out: {totals.problems:,} (see the table problems).", "yellow"), INDENT)
