@@ -168,6 +168,51 @@ CASES = {
         "a",
         "first-before-all",
     ),
+    "a change alone: a text may be edited before it goes out": (
+        [("A", "modified@http := Tue, 05 Mar 2024 09:00:00 GMT"), ("B", "2024-03-05T12:00Z")],
+        "undetermined",
+        "ab",
+        "only-modified",
+    ),
+    "a change beside a dateline, which goes with the text": (
+        [
+            ("A", "modified@meta := 2024-03-05T09:00Z", "published@dateline := March 4, 2024"),
+            ("B", "2024-03-06T12:00Z"),
+        ],
+        "undetermined",
+        "ab",
+        "only-onset",
+    ),
+    "a change before what the feed says": (
+        [
+            ("A", "modified@meta := 2024-03-05T09:00Z", "published@feed := 2024-03-05T14:00Z"),
+            ("B", "2024-03-05T12:00Z"),
+        ],
+        "undetermined",
+        "ab",
+        "weak-source",
+    ),
+    "a feed before the other, changed later": (
+        [
+            ("A", "modified@meta := 2024-03-05T13:00Z", "published@feed := 2024-03-05T09:00Z"),
+            ("B", "2024-03-05T12:00Z"),
+        ],
+        "first",
+        "a",
+        "first-before-all",
+    ),
+    "a change before it was seen, and seen before the other": (
+        [("A", "modified := 2024-03-05T09:00Z", "captured := 20240305100000"), ("B", "2024-03-05T12:00Z")],
+        "first",
+        "a",
+        "first-before-all",
+    ),
+    "a change before it was seen, and seen after the other": (
+        [("A", "modified := 2024-03-05T09:00Z", "captured := 20240305130000"), ("B", "2024-03-05T12:00Z")],
+        "undetermined",
+        "ab",
+        "only-first-seen",
+    ),
     "D8 statements that exclude each other": (
         [("A", "published@json-ld := 2024-03-05T12:00Z", "published@url := 2024/03/01"), ("B", "2024-03-03T10:00Z")],
         "undetermined",
@@ -475,6 +520,19 @@ def test_d7_the_update_is_noted() -> None:
     )
     assert origin.verdict is Verdict.FIRST
     assert codes(origin) == ["first-before-all", "updated-later"]
+
+
+def test_a_change_alone_is_shown_and_bounds_nothing() -> None:
+    found = window(witness("A", "modified := 2024-03-05T09:00Z"))
+    assert (found.possible.open_start, found.possible.open_end) == (True, True)
+    assert found.nominal.end.isoformat() == "2024-03-05T09:00:59.999999+00:00"
+    assert found.sighting is not None
+
+
+def test_a_look_that_found_nothing_does_not_date_what_only_says_it_was_changed() -> None:
+    changed = Witness("a", "A", sightings("modified := 2024-03-05T09:00Z"), datetime(2024, 3, 5, 8, tzinfo=UTC))
+    origin = judge([changed, witness("B", "2024-03-05T12:00Z")])
+    assert (origin.verdict, codes(origin)[0]) == (Verdict.UNDETERMINED, "only-modified")
 
 
 def test_d9_a_known_crawl_step_makes_a_tie_of_it() -> None:

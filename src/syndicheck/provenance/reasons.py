@@ -29,6 +29,8 @@ ORIGIN_REASONS: Mapping[str, str] = {
     "missing-time": "At least one article has no usable time and may have been earlier.",
     "only-first-seen": "Of at least one article we only know when it was seen, which bounds its appearance"
     " from above: it may have been published long before.",
+    "only-modified": "Of at least one article we only know a change, which says nothing of its appearance: a text may"
+    " be changed before it goes out.",
     "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
     " page is touched; it bounds the appearance from above only.",
     "only-onset": "The only date goes with the text wherever it is printed (a dateline, a notice of where it first"

@@ -13,7 +13,8 @@ What bounds the window:
   intersected; statements that exclude each other count as the hull of all of them. A time given as UTC that stands
   beside the same time without a zone, in a country with another time, may be that country's;
 * *from above* the same statements, and everything that proves the article existed: it was seen
-  (``first_seen``, ``captured``) or says it was changed (``modified``). A change never makes it earlier;
+  (``first_seen``, ``captured``) or says it was changed (``modified``). A change never makes it earlier. Where the
+  article itself does not say when it was published, a change is no proof: a text may be changed before it goes out;
 * a publication said to lie after the article was seen, or after it was changed, is not used. Nor is a
   publication in a feed, a sitemap or an HTTP header a bound from below: those are rewritten whenever a page is
   touched. When one lies before the page's own statement, it disagrees with it like any other;
@@ -169,7 +170,7 @@ def window(witness: Witness, alarms: Sequence[Reason] = (), *, trust_assumed: bo
     if not local.keys().isdisjoint(evidence.claims):
         doubts.add("zone-ambiguous")
     wide = evidence.bounds(reading)
-    near = evidence.bounds(nominal)
+    near = evidence.shown(evidence.bounds(nominal))
     if witness.absent_at is not None:
         if wide.end < witness.absent_at:
             # Somebody looked and it was not there, whatever it says: the truth is later than stated.
@@ -242,6 +243,8 @@ class _Evidence(Struct, frozen=True):
     """Not published before: where there are no claims."""
     bounds_above: tuple[Sighting, ...]
     """The article's own later traces: a change, a date in a feed."""
+    unproven: tuple[Sighting, ...]
+    """Changes of what does not say itself when it was published, which may have come before that."""
     rebuilt: tuple[Sighting, ...]
     """A feed's dates of what came in pieces: neither its beginning nor its last change."""
     seen: tuple[Sighting, ...]
@@ -291,8 +294,13 @@ class _Evidence(Struct, frozen=True):
             doubts.add("weak-source")
         elif onsets or piecemeal:
             doubts.add("in-pieces" if live else EXTENDED_LATER if piecemeal else "only-onset")
-        elif seen or changes:
+        elif seen:
             doubts.add("only-first-seen")
+        elif changes:
+            doubts.add("only-modified")
+        unproven: list[Sighting] = []
+        if not claims and not piecemeal:
+            unproven, changes = changes, []
         disagree = not _agree(claims)
         if disagree:
             doubts.add("claims-disagree")
@@ -302,6 +310,7 @@ class _Evidence(Struct, frozen=True):
             claims=tuple(claims),
             onsets=tuple(onsets),
             bounds_above=tuple(changes + weak),
+            unproven=tuple(unproven),
             rebuilt=tuple(rebuilt),
             seen=tuple(seen),
             disagree=disagree,
@@ -326,6 +335,11 @@ class _Evidence(Struct, frozen=True):
         end = min([stated.end, *proofs])
         return Interval(stated.start, max(stated.start, end))
 
+    def shown(self, near: Interval) -> Interval:
+        """The best-known time, for which what proves nothing will do."""
+        end = min([near.end, *(nominal(s).end for s in self.unproven)])
+        return Interval(near.start, max(near.start, end))
+
     def later_than_stated(self, reading: Interval) -> Interval:
         """The window when the article's own statements are known to be too early."""
         end = min((possible(s).end for s in self.seen), default=END_OF_TIME)
@@ -343,7 +357,7 @@ class _Evidence(Struct, frozen=True):
             if self.piecemeal:
                 return min(self.onsets, key=lambda s: (possible(s).start, s.source not in PIECEMEAL_SOURCES, s.raw))
             return max(self.onsets, key=lambda s: (possible(s).start, s.source, s.raw))
-        proofs = (*self.bounds_above, *self.seen) or self.rebuilt
+        proofs = (*self.bounds_above, *self.seen, *self.unproven) or self.rebuilt
         return min(proofs, key=lambda s: (possible(s).end, s.source, s.raw), default=None)
 
 

@@ -42,6 +42,7 @@ _UNTOLD: dict[str, tuple[str, str]] = {
     "date-ambiguous": ("gives a date that can be read in two ways", "give dates that can be read in two ways"),
     "missing-time": ("has no usable time", "have no usable times"),
     "only-first-seen": ("is only known to have been seen", "are only known to have been seen"),
+    "only-modified": ("is only known to have been changed", "are only known to have been changed"),
     "weak-source": ("has its time from a weak source only", "have their times from weak sources only"),
     "only-onset": ("is only known not to be older than its text", "are only known not to be older than their texts"),
     "in-pieces": (
