@@ -5,7 +5,9 @@ from __future__ import annotations
 import builtins
 import gzip
 import io
+import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
+from syndicheck.prepare import prepare
+from syndicheck.provenance.origin import judge
+from syndicheck.provenance.windows import Witness
 from syndicheck.readers import read
 from syndicheck.readers.interface import Item
 
@@ -227,14 +232,72 @@ class TestRecords:
         return list(read(["-"], stdin=io.BytesIO(data), fmt="jsonl"))
 
     def test_html_alone_gives_the_text(self) -> None:
-        import json
-
         (found,) = self.record(json.dumps({"html": PAGE, "title": "Own", "published": "2026"}).encode())
         assert isinstance(found, RawArticle)
         assert PARAGRAPHS[1] in found.text
         assert found.title == "Own"
-        assert [time for time in found.times if time.kind == "published"] == [RawTime("published", "2026")]
+        assert [time for time in found.times if time.kind == "published"] == [
+            RawTime("published", "2026"),
+            RawTime("published", "2026-03-02T11:00:00+01:00", "json-ld"),
+            RawTime("published", "2026-03-02T10:00:00Z", "meta"),
+        ]
         assert found.page_text is not None
+
+    @pytest.mark.parametrize(
+        ("head", "beside"),
+        [
+            ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-03-05"}</script>',
+             [RawTime("published", "2026-03-05", "json-ld")]),
+            ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-03-05",'
+             ' "url": "https://wire.example/2026/harbour"}</script>',
+             [RawTime("published", "2026-03-05", "json-ld-elsewhere")]),
+            ('<script type="application/ld+json">{"@type": "LiveBlogPosting", "datePublished": "2026-03-05"}</script>',
+             [RawTime("published", "2026-03-05", "live-blog")]),
+            ('<meta property="article:published_time" content="2026-03-05">',
+             [RawTime("published", "2026-03-05", "meta")]),
+            ('<meta name="date" content="2026-03-05">', []),  # perhaps of a change
+            ('<meta name="date" content="2026-03-05"><meta name="pubdate" content="2026-03-06">',
+             [RawTime("published", "2026-03-06", "meta")]),
+            ("", []),
+        ],
+    )  # fmt: skip
+    def test_the_page_s_own_word_on_its_publication_stands_beside_the_record_s(
+        self, head: str, beside: list[RawTime]
+    ) -> None:
+        """What is shown, or stands in the address, may be of anything: the record knows better."""
+        html = around("<h1>The harbour of Eastmere</h1><p>3 March 2026</p><time datetime='2026-03-04'></time>", head)
+        given = {"url": "https://post.example/2026/03/01/harbour", "published": "2026-03-09T08:00:00Z", "html": html}
+        (found,) = self.record(json.dumps(given).encode())
+        assert isinstance(found, RawArticle)
+        assert list(found.times) == [RawTime("published", "2026-03-09T08:00:00Z"), *beside]
+
+    @pytest.mark.parametrize(
+        ("record", "page", "other", "verdict", "code"),
+        [
+            # a crawler's guess, days after the page went out
+            ("2026-03-09T08:00:00Z", "2026-03-05T08:00:00Z", "2026-03-06T08:00:00Z", "undetermined", "claims-disagree"),
+            # one that says too early a time
+            ("2026-03-03T08:00:00Z", "2026-03-05T08:00:00Z", "2026-03-04T08:00:00Z", "undetermined", "claims-disagree"),
+            # statements that agree take nothing from each other
+            ("2026-03-05T08:00:00Z", "2026-03-05T09:00:00+01:00", "2026-03-05T08:05:00Z", "first", "first-before-all"),
+            ("2026-03-05T08:00:00Z", "2026-03-05", "2026-03-05T08:05:00Z", "first", "first-before-all"),
+            ("2026-03-05T08:00:00Z", "2026-03-05 10:00", "2026-03-05T08:05:00Z", "first", "first-before-all"),
+            ("2026-03-05T08:00:00Z", "03/05/2026", "2026-03-05T08:00:00Z", "tied", "tied-within-precision"),
+        ],
+    )
+    def test_a_record_s_time_makes_nobody_first_against_the_page(
+        self, record: str, page: str, other: str, verdict: str, code: str
+    ) -> None:
+        head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{page}"}}</script>'
+        given = [
+            {"outlet": "a.example", "published": record, "html": around("", head)},
+            {"outlet": "b.example", "published": other, "text": "\n".join(PARAGRAPHS)},
+        ]
+        found = self.record("\n".join(map(json.dumps, given)).encode())
+        now = datetime(2026, 6, 1, tzinfo=UTC)
+        made = [prepare(one, now=now) for one in found if isinstance(one, RawArticle)]
+        origin = judge([Witness(one.outlet, one.outlet, one.sightings) for one in made])
+        assert (origin.verdict.value, origin.reasons[0].code) == (verdict, code)
 
     def test_text_of_its_own_is_kept(self) -> None:
         (found,) = self.record(b'{"text": "own", "html": "<p>By A<p>own<p>SOURCE B"}')

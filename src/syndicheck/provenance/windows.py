@@ -305,7 +305,8 @@ class _Evidence(Struct, frozen=True):
         if disagree:
             doubts.add("claims-disagree")
         for claim in claims:
-            doubts.update(_DOUBTFUL_FLAGS[flag] for flag in claim.flags if flag in _DOUBTFUL_FLAGS)
+            if disagree or not _settled(claim, claims, reading):
+                doubts.update(_doubtful(claim))
         return cls(
             claims=tuple(claims),
             onsets=tuple(onsets),
@@ -398,6 +399,16 @@ def _agree(claims: Sequence[Sighting]) -> bool:
             elif not _wall(one).overlaps(_wall(other)):
                 return False
     return not claims or common([possible(s) for s in claims]) is not None
+
+
+def _doubtful(claim: Sighting) -> set[str]:
+    """The doubts that a claim's flags are."""
+    return {_DOUBTFUL_FLAGS[flag] for flag in claim.flags if flag in _DOUBTFUL_FLAGS}
+
+
+def _settled(claim: Sighting, claims: Sequence[Sighting], reading: Reading) -> bool:
+    """Whether a claim that can be read in several ways is read in one by another, which cannot."""
+    return any(not _doubtful(one) and reading(one).within(reading(claim)) for one in claims)
 
 
 def _perhaps_local(witness: Witness) -> dict[Sighting, Interval]:

@@ -59,7 +59,7 @@ def from_bytes(data: bytes, fields: Mapping[str, str], where: str, declared: str
 
 def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str) -> Iterator[Item]:
     """The article of a record whose field ``html`` is a page or a part of one. What the record says itself
-    goes before what the page says; a ``text`` of its own is kept as the body.
+    goes before what the page says; a ``text`` of its own is kept as the body. Only of the publication both are kept.
     """
     try:
         from syndicheck.readers import page, page_metadata
@@ -111,7 +111,9 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
 
 
 def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:
-    """The article with what its page adds. The site's name is an outlet only where no address says more."""
+    """The article with what its page adds. The site's name is an outlet only where no address says more. What the page
+    says for certain of its publication stands beside the record's word, which may be a crawler's late guess.
+    """
     url = article.url or found.url
     canonical = article.canonical_url or found.canonical_url
     outlet, extra = article.outlet, article.extra
@@ -134,7 +136,7 @@ def _merged(article: RawArticle, found: Metadata, visible: str) -> RawArticle:
         title=article.title or found.title,
         author=article.author or found.author,
         lang=article.lang or found.lang,
-        times=article.times + tuple(time for time in found.times if time.kind not in own),
+        times=article.times + tuple(time for time in found.times if time.kind not in own or time in found.sure),
         extra=extra,
     )
 

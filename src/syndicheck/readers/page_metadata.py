@@ -98,6 +98,8 @@ class Metadata(Struct, frozen=True):
     lang: str | None
     site_name: str | None
     times: tuple[RawTime, ...]
+    sure: tuple[RawTime, ...] = ()
+    """Those of ``times`` that machines are told, and that say for certain to be of a publication."""
     links: tuple[str, ...] = ()
     declared: Mapping[str, Any] = field(default_factory=dict)
 
@@ -112,6 +114,7 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
     own = address or meta.get("og:url") or canonical
     linked = _linked_data(tree, own)
     url = meta.get("og:url") or (None if _strange(linked, own) else _short(linked.get("url"))) or _saved_from(html)
+    said = [*_times(tree, meta, linked, own)]
     return Metadata(
         title=_unescaped(linked.get("headline")) or meta.get("og:title") or _heading(tree),
         url=url if _is_address(url) else None,
@@ -124,11 +127,8 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
             or meta.get("og:locale")
         ),
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
-        times=tuple(
-            page_day.shown_first(
-                [*_witnesses(tree, html, visible, [*_times(tree, meta, linked, own)], address or url or canonical)]
-            )
-        ),
+        times=tuple(page_day.shown_first([*_witnesses(tree, html, visible, said, address or url or canonical)])),
+        sure=tuple(_sure(said, meta)),
         links=tuple(_links(tree, meta, linked, url or canonical)),
         declared=page_claims.claims(tree, meta, linked),
     )
@@ -198,6 +198,15 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
         values = [_stamp(one) for one in stamps]
         if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
             yield RawTime("published", raw, "visible")
+
+
+def _sure(said: list[RawTime], meta: dict[str, str]) -> Iterator[RawTime]:
+    """Of what JSON-LD and meta elements say the publications, without what may be of a change."""
+    named = {name for name in _META_TIMES["published"] if name in meta}
+    doubtful = bool(named) and named <= _MAY_BE_OF_A_CHANGE
+    for time in said:
+        if time.kind == "published" and time.source != "visible" and not (doubtful and time.source == "meta"):
+            yield time
 
 
 def _told_by(meta: dict[str, str], names: list[str], kind: str) -> list[str]:
