@@ -457,8 +457,33 @@ def test_a_day_within_a_name_in_the_address_decides_nothing() -> None:
     assert not known("2024-03-05", source="url-name").usable
 
 
-def test_a_day_ahead_is_not_yet_the_future() -> None:
-    assert known("2026-11-24T11:59:00Z").usable
+@pytest.mark.parametrize(
+    ("raw", "usable"),
+    [
+        ("2026-11-23T12:04:59Z", True),  # clocks differ
+        ("2026-11-23T12:06:00Z", False),
+        ("2026-11-23T13:00:00Z", False),  # 13:00 in Berlin, an hour before noon in UTC
+        ("2026-11-23T13:00:00+01:00", True),
+        ("2026-11-24T01:30:00+14:00", True),
+        ("2026-11-24T02:30:00+14:00", False),
+        ("24 November 2026, 2:00", True),  # it is that late on Kiritimati
+        ("24 November 2026, 2:06", False),
+        ("2026-11-24", True),
+        ("2026-11-24+01:00", False),
+        ("2026-11-25", False),
+        ("2026-11-24T00:00:00Z", True),  # a day in any zone
+        ("23 November 2026 20:00 IST", False),  # in Ireland, Israel and India it is not yet
+        ("23 November 2026 14:00 IST", True),
+    ],
+)
+def test_a_time_after_the_moment_of_reading_in_every_zone_decides_nothing(raw: str, usable: bool) -> None:
+    sighting = known(raw)
+    assert (sighting.usable, "future" in sighting.flags) == (usable, not usable)
+
+
+def test_an_assumed_zone_may_be_wrong_about_the_future() -> None:
+    assert known("2026-11-23 20:00", hint="Europe/Berlin").usable
+    assert not known("2026-11-25 20:00", hint="Europe/Berlin").usable
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from syndicheck.errors import InputError
 from syndicheck.model.articles import RawTime
 from syndicheck.model.origins import Verdict
 from syndicheck.model.reasons import Reason
+from syndicheck.model.times import FUTURE
 from syndicheck.pipeline import reindex
 from syndicheck.provenance.attribution import attributed
 from syndicheck.provenance.countries import country_of
@@ -167,7 +168,13 @@ def times_of(store: Database, view: StoryView) -> dict[str, Any]:
                 "role": member.role,
                 "versions": [digest for article_id, digest in versions if article_id == member.article_id],
                 "times": [
-                    {"kind": one.kind, "source": one.source, "raw": one.raw} for _, one in sightings[member.article_id]
+                    {
+                        "kind": one.kind,
+                        "source": one.source,
+                        "raw": one.raw,
+                        **({FUTURE: True} if FUTURE in one.flags else {}),  # when it was read; now nothing tells
+                    }
+                    for _, one in sightings[member.article_id]
                 ],
                 "lang": member.lang,
                 "country": country_of(member.url, member.outlet),
@@ -211,6 +218,7 @@ def _replay_times(manifest: Mapping[str, Any], path: Path) -> Replay:
                 now=now,
             )
             for time in one["times"]
+            if not time.get(FUTURE)
         )
         witness = Witness(one["key"], one["outlet"], tuple(sighting for sighting in found if sighting))
         if one["role"] != "draws-on" or window(witness).dated:

@@ -99,9 +99,10 @@ def ingest(
     ``records`` come from :func:`syndicheck.readers.read`; ``inputs`` is what was asked for, and
     ``command`` by which command, for the run's row.
     ``jobs`` worker processes prepare and compare, where there is enough to do; ``None``: one for each processor.
-    ``now`` decides what counts as the future. ``on_problem`` hears of every record that could not be used, or
-    only in part. An article that breaks the program is one of them; with ``strict`` it raises what it raises, for who
-    can tell which one that was. It hears as well of pairs of articles, and stories, that break the program.
+    ``now`` decides what counts as the future; by default it is when a batch was read. ``on_problem`` hears of every
+    record that could not be used, or only in part. An article that breaks the program is one of them; with ``strict``
+    it raises what it raises, for who can tell which one that was. It hears as well of pairs of articles, and stories,
+    that break the program.
 
     Raises:
         VersionMismatch: the database holds data of other versions; nothing was changed.
@@ -126,8 +127,7 @@ def ingest(
         # what a rebuild that was cut off has left comes first, as it would have come without these articles
         _derive_missing(database, workers, now or datetime.now(UTC), progress)
         one: Callable[..., PreparedArticle | Problem] = prepare if strict else prepare_or_tell
-        moment = now or datetime.now(UTC)
-        _store(database, records, (command, inputs), workers, moment, progress, tell, summary, one)
+        _store(database, records, (command, inputs), workers, now, progress, tell, summary, one)
         summary.stories = link_and_group(database, workers, progress, now=now, on_problem=tell)
     return summary
 
@@ -304,7 +304,7 @@ def _store(
     records: Iterable[RawArticle | Problem],
     asked: tuple[str, Sequence[str]],
     workers: Workers,
-    now: datetime,
+    now: datetime | None,
     progress: Progress | None,
     tell: Callable[[Problem], None],
     summary: IngestSummary,
@@ -326,7 +326,8 @@ def _store(
         articles = [r for r in batch if isinstance(r, RawArticle)]
         fresh = [r for r in articles if not _is_known(database, r)]
         pool = workers.for_(seen)
-        prepared = _prepare_all(one, fresh, now, pool, recurring, load_dismissals(database.connection))
+        moment = now or datetime.now(UTC)  # pages of a long list appear while it is read
+        prepared = _prepare_all(one, fresh, moment, pool, recurring, load_dismissals(database.connection))
         return len(articles) - len(fresh), prepared
 
     pieces = batches.batches(records, lambda: _batch_size(database))

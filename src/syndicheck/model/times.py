@@ -43,6 +43,12 @@ PIECEMEAL_SOURCES = frozenset({LIVE_BLOG, LIVE_ENTRIES})
 """Sources of times at which something began that was published in pieces."""
 
 
+FUTURE = "future"
+"""The flag of a time after the moment at which it was read first. That stays so however late it is read again: the text
+was there before.
+"""
+
+
 class Sighting(Struct, frozen=True):
     """A time at which an article is known, or said, to have existed.
 

@@ -47,7 +47,7 @@ ORIGIN_REASONS: Mapping[str, str] = {
     "date-ambiguous": "The date can be read in more than one way (day and month, century, weekday, half of the day).",
     "coarse-date": "At least one of the articles carries only a month or a year.",
     "day-only": "At least one of the articles carries a date without a time of day.",
-    "future": "A stated time lies in the future and was not used.",
+    "future": "A stated time lies after the moment at which it was read, when the text was there, and was not used.",
     "implausible-time": "A stated time is a placeholder or of an unsupported calendar and was not used.",
     "later-by-text": "The text shows that this article is later than another one of the story; it cannot be the first.",
     "updated-later": "The article was changed long after it appeared; its first appearance counts.",
@@ -88,7 +88,7 @@ TIME_FLAGS: Mapping[str, str] = {
     "calendar-unsupported": "A year of the Persian, Islamic or Ethiopian calendar, not converted. Not used.",
     "guessed": "A search of the whole page, or a name in its address, gives this day: it may be another article's, or"
     " that of what is told. Not used.",
-    "future": "More than a day after now. Not used.",
+    "future": "After the moment at which it was read first, in whatever zone: the text was there already. Not used.",
 }
 """What was noticed or assumed when a time was read: code → meaning."""
 

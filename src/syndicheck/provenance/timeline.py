@@ -16,14 +16,19 @@ from msgspec.structs import replace
 
 from syndicheck.expressions import expression
 from syndicheck.model.articles import RawTime
-from syndicheck.model.times import Precision, Sighting, Zone
+from syndicheck.model.times import FUTURE, Precision, Sighting, Zone
 from syndicheck.provenance import zones
 from syndicheck.provenance.dates import Day, Written, read_written
 from syndicheck.provenance.intervals import TICK, Interval, hull, moved
 from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE
 
-FUTURE_TOLERANCE = timedelta(days=1)
-"""A time may lie this far after now: clocks and zones differ."""
+FUTURE_TOLERANCE = timedelta(minutes=5)
+"""A time may lie this far after the moment of reading, for clocks differ. One that lies later in every zone that it may
+be of says something else than when the text appeared: it is there. Most are local times that a program calls UTC.
+"""
+
+_ANY_ZONE = EARLIEST_ZONE + LATEST_ZONE
+"""How far a time of an assumed zone may be off."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -45,7 +50,7 @@ _EARLIEST_YEAR = 1500
 _ONE_DATE = timedelta(days=3)
 """Longer intervals are hulls of several readings, not one date in every zone."""
 
-_UNUSABLE = frozenset({"future", "epoch-default", "placeholder", "calendar-unsupported", "guessed"})
+_UNUSABLE = frozenset({FUTURE, "epoch-default", "placeholder", "calendar-unsupported", "guessed"})
 
 _GUESSING_SOURCES = frozenset({"htmldate", "url-name", "visible-elsewhere"})
 """Sources that search a whole page for a day, and may take that of a teaser or of the copyright line; and days within a
@@ -84,7 +89,7 @@ def read_time(
         zone_hint: the IANA zone of the outlet; used, and flagged, when no zone is given.
         country: the outlet's country (ISO 3166), as its address tells it; decides among the meanings of a zone's name,
             and what is midnight there.
-        now: the moment of reading, aware; later times (by more than a day) are not used.
+        now: the moment of reading, aware; later times (by more than :data:`FUTURE_TOLERANCE`) are not used.
 
     Returns:
         The sighting; ``None`` when the string cannot be read as a time (``0000-00-00``, ``3 hours ago``).
@@ -100,7 +105,7 @@ def read_time(
     local = _local(written)
     placed = _placed(written, local, home=home, zone_hint=zone_hint, lang=lang, country=country)
     flags = [*written.flags, *(written.clock.flags if written.clock else ()), *placed.flags]
-    flags += _alarms(written, placed.interval, now)
+    flags += _alarms(written, placed, now)
     if raw.source in _GUESSING_SOURCES:
         flags.append("guessed")
     return Sighting(
@@ -226,11 +231,13 @@ def _at_home(day: Day, hour: int, minute: int, second: int, home: tzinfo) -> dat
         return None
 
 
-def _alarms(written: Written, interval: Interval, now: datetime) -> list[str]:
+def _alarms(written: Written, placed: _Placed, now: datetime) -> list[str]:
     """Why this time must not be used."""
     alarms = []
-    if interval.start > moved(now, FUTURE_TOLERANCE):
-        alarms.append("future")
+    interval = placed.interval
+    earliest = moved(interval.start, -_ANY_ZONE) if placed.zone is Zone.ASSUMED else interval.start
+    if earliest > moved(now, FUTURE_TOLERANCE):
+        alarms.append(FUTURE)
     if written.precision not in (Precision.MONTH, Precision.YEAR):
         if interval.start <= EPOCH <= interval.end and interval.end - interval.start < _ONE_DATE:
             alarms.append("epoch-default")

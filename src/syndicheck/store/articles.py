@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from syndicheck.matching.translation import standing_background
 from syndicheck.model.prepared import PreparedArticle
 from syndicheck.outlets import Names
@@ -17,7 +19,7 @@ from syndicheck.store.outlets import forget_unused, load_names, outlet_id_of
 from syndicheck.store.release_ids import save_release_ids
 from syndicheck.store.runs import Saved
 from syndicheck.store.said import Said, load_said, store_said
-from syndicheck.store.sightings import save_sightings
+from syndicheck.store.sightings import save_sightings, still_usable
 from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import COMPARED, look_again, save_sketch, sketches_of
 from syndicheck.store.version_order import LATEST_FIRST
@@ -85,6 +87,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
         article_id, is_new = _article(connection, article, names)
         if not is_new:
             save_address(connection, article_id, article.raw.url)
+            article = replace(article, sightings=still_usable(connection, article_id, article.sightings))
         times = 0 if is_new else _count_times(connection, article_id)
         save_sightings(connection, article_id, article.sightings)
         version_id = _version(connection, run_id, article_id, article)

@@ -22,6 +22,7 @@ from syndicheck.store.deleted import keeps_deleted, load_deleted, save_deleted
 from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.outlets import reassign
 from syndicheck.store.said import Said, store_said
+from syndicheck.store.sightings import ahead
 from syndicheck.store.version_order import LATEST_FIRST, keeps_beginnings
 
 MOST_SOURCES = 8
@@ -249,20 +250,38 @@ def _copy_addresses(connection: sqlite3.Connection, name: str) -> None:
 
 
 def _copy_times(connection: sqlite3.Connection, name: str) -> None:
-    """Copy times; the stories of articles that were here and got another time are formed anew."""
+    """Copy times; the stories of articles that were here and got another time are formed anew. A time that lay in the
+    future where it was read first decides nothing here, either: the text was there.
+    """
     fields = "kind, source, raw, start, end, precision, zone, zone_name, flags, usable"
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM sightings").fetchone()
+    given = f"{name}.sightings t JOIN {name}.articles a ON a.id = t.article_id JOIN articles here ON here.key = a.key"
+    late = connection.execute(
+        f"SELECT own.id, own.article_id, t.flags FROM {given} JOIN sightings own ON own.article_id = here.id"
+        " AND own.kind = t.kind AND own.source = t.source AND own.raw = t.raw"
+        f" WHERE {ahead('t')} AND NOT {ahead('own')} ORDER BY own.id"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE sightings SET flags = ?, usable = 0 WHERE id = ?",
+        ((flags, sighting_id) for sighting_id, _, flags in late),
+    )
     connection.execute(
         f"INSERT OR IGNORE INTO sightings (article_id, {fields})"
-        f" SELECT here.id, {', '.join('t.' + field for field in fields.split(', '))} FROM {name}.sightings t"
-        f" JOIN {name}.articles a ON a.id = t.article_id JOIN articles here ON here.key = a.key ORDER BY t.id"
+        f" SELECT here.id, {', '.join('t.' + field for field in fields.split(', '))} FROM {given} ORDER BY t.id"
     )
-    again = connection.execute(
-        "SELECT s.id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
-        " WHERE v.article_id IN (SELECT article_id FROM sightings WHERE id > ?)",
-        (last,),
-    ).fetchall()
-    sketches.look_again(connection, (sketch_id for (sketch_id,) in again), sketches.COMPARED)
+    changed = connection.execute("SELECT DISTINCT article_id FROM sightings WHERE id > ?", (last,)).fetchall()
+    articles = {article_id for (article_id,) in changed}.union(article_id for _, article_id, _ in late)
+    again: list[int] = []
+    for chunk in in_chunks(sorted(articles)):
+        again += (
+            sketch_id
+            for (sketch_id,) in connection.execute(
+                "SELECT s.id FROM sketches s JOIN article_versions v ON v.id = s.version_id"
+                f" WHERE v.article_id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+        )
+    sketches.look_again(connection, again, sketches.COMPARED)
 
 
 def _copy_deleted(connection: sqlite3.Connection, name: str) -> None:

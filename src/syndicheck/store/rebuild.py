@@ -20,7 +20,7 @@ from syndicheck.store.encoding import in_chunks
 from syndicheck.store.hidden_text import save_hidden_text
 from syndicheck.store.marks import save_marks
 from syndicheck.store.release_ids import save_release_ids
-from syndicheck.store.sightings import save_sightings
+from syndicheck.store.sightings import ahead, save_sightings
 from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import save_sketch
 from syndicheck.store.version_order import LATEST_FIRST
@@ -48,7 +48,10 @@ def clear_derived(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE story_articles SET match_id = NULL, sighting_id = NULL")
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
-    connection.executemany("DELETE FROM sightings WHERE source = ?", ((source,) for source in sorted(OF_THE_TEXT)))
+    connection.executemany(
+        f"DELETE FROM sightings WHERE source = ? AND NOT {ahead('sightings')}",
+        ((source,) for source in sorted(OF_THE_TEXT)),
+    )
 
 
 def underived(connection: sqlite3.Connection) -> list[int]:

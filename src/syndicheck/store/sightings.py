@@ -5,18 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from syndicheck.model.times import Precision, Sighting, Zone
+from syndicheck.model.times import FUTURE, Precision, Sighting, Zone
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, read_json
 
 
+def ahead(table: str) -> str:
+    """The SQL condition that a row's time lay in the future when it was read first."""
+    return f"instr({table}.flags, '{compact_json(FUTURE)}')"
+
+
 def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
-    """Store an article's times; one that is there already is read anew, its raw form being what counts."""
+    """Store an article's times; one that is there already is read anew, its raw form being what counts. Only one that
+    lay in the future stays unusable: that it no longer does makes it no better.
+    """
+    kept = ahead("sightings")
     connection.executemany(
         "INSERT INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name,"
         " flags, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (article_id, kind, source, raw) DO UPDATE SET start = excluded.start, end = excluded.end,"
         " precision = excluded.precision, zone = excluded.zone, zone_name = excluded.zone_name,"
-        " flags = excluded.flags, usable = excluded.usable",
+        f" flags = iif({kept}, sightings.flags, excluded.flags), usable = iif({kept}, 0, excluded.usable)",
         (
             (
                 article_id,
@@ -34,6 +42,18 @@ def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: S
             for s in sightings
         ),
     )
+
+
+def still_usable(
+    connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]
+) -> tuple[Sighting, ...]:
+    """These times without those that lay in the future when they were read first."""
+    stored = set(
+        connection.execute(
+            f"SELECT kind, source, raw FROM sightings WHERE article_id = ? AND {ahead('sightings')}", (article_id,)
+        )
+    )
+    return tuple(one for one in sightings if (one.kind, one.source, one.raw) not in stored)
 
 
 def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[tuple[int, Sighting]]]:
