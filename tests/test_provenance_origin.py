@@ -751,7 +751,9 @@ def account(truth: datetime, rng: random.Random) -> tuple[Sighting, ...]:
         if kind == "feed":
             raws.append(("published", "feed", late))
     if rng.random() < 0.2:
-        raws.append(("modified", "meta", late))
+        stated = any(kind == "published" and source != "feed" for kind, source, _ in raws)
+        edited = (truth - timedelta(minutes=rng.randrange(0, 600))).isoformat()  # before it went out
+        raws.append(("modified", "meta", late if stated else edited))
     found = [read_time(RawTime(k, raw, source), lang=lang, zone_hint=hint, now=NOW) for k, source, raw in raws]
     assert None not in found, raws
     return tuple(sighting for sighting in found if sighting is not None)
