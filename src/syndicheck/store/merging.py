@@ -22,7 +22,7 @@ from syndicheck.store.deleted import keeps_deleted, load_deleted, save_deleted
 from syndicheck.store.encoding import in_chunks, read_iso
 from syndicheck.store.outlets import reassign
 from syndicheck.store.said import Said, store_said
-from syndicheck.store.sightings import ahead
+from syndicheck.store.sightings import AHEAD
 from syndicheck.store.version_order import LATEST_FIRST, keeps_beginnings
 
 MOST_SOURCES = 8
@@ -259,7 +259,8 @@ def _copy_times(connection: sqlite3.Connection, name: str) -> None:
     late = connection.execute(
         f"SELECT own.id, own.article_id, t.flags FROM {given} JOIN sightings own ON own.article_id = here.id"
         " AND own.kind = t.kind AND own.source = t.source AND own.raw = t.raw"
-        f" WHERE {ahead('t')} AND NOT {ahead('own')} ORDER BY own.id"
+        " WHERE instr(t.flags, ?1) AND NOT instr(own.flags, ?1) ORDER BY own.id",
+        (AHEAD,),
     ).fetchall()
     connection.executemany(
         "UPDATE sightings SET flags = ?, usable = 0 WHERE id = ?",

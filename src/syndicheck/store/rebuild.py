@@ -20,7 +20,7 @@ from syndicheck.store.encoding import in_chunks
 from syndicheck.store.hidden_text import save_hidden_text
 from syndicheck.store.marks import save_marks
 from syndicheck.store.release_ids import save_release_ids
-from syndicheck.store.sightings import ahead, save_sightings
+from syndicheck.store.sightings import AHEAD, save_sightings
 from syndicheck.store.sketch_rows import SketchRows
 from syndicheck.store.sketches import save_sketch
 from syndicheck.store.version_order import LATEST_FIRST
@@ -49,8 +49,8 @@ def clear_derived(connection: sqlite3.Connection) -> None:
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
     connection.executemany(
-        f"DELETE FROM sightings WHERE source = ? AND NOT {ahead('sightings')}",
-        ((source,) for source in sorted(OF_THE_TEXT)),
+        "DELETE FROM sightings WHERE source = ? AND NOT instr(flags, ?)",
+        ((source, AHEAD) for source in sorted(OF_THE_TEXT)),
     )
 
 

@@ -8,25 +8,24 @@ from collections.abc import Sequence
 from syndicheck.model.times import FUTURE, Precision, Sighting, Zone
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, read_json
 
-
-def ahead(table: str) -> str:
-    """The SQL condition that a row's time lay in the future when it was read first."""
-    return f"instr({table}.flags, '{compact_json(FUTURE)}')"
+AHEAD = compact_json(FUTURE)
+"""What the flags of a time hold that lay in the future when it was read first."""
 
 
 def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
     """Store an article's times; one that is there already is read anew, its raw form being what counts. Only one that
     lay in the future stays unusable: that it no longer does makes it no better.
     """
-    kept = ahead("sightings")
     connection.executemany(
         "INSERT INTO sightings (article_id, kind, source, raw, start, end, precision, zone, zone_name,"
-        " flags, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " flags, usable) VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
         " ON CONFLICT (article_id, kind, source, raw) DO UPDATE SET start = excluded.start, end = excluded.end,"
         " precision = excluded.precision, zone = excluded.zone, zone_name = excluded.zone_name,"
-        f" flags = iif({kept}, sightings.flags, excluded.flags), usable = iif({kept}, 0, excluded.usable)",
+        " flags = iif(instr(sightings.flags, ?1), sightings.flags, excluded.flags),"
+        " usable = iif(instr(sightings.flags, ?1), 0, excluded.usable)",
         (
             (
+                AHEAD,
                 article_id,
                 s.kind,
                 s.source,
@@ -50,7 +49,7 @@ def still_usable(
     """These times without those that lay in the future when they were read first."""
     stored = set(
         connection.execute(
-            f"SELECT kind, source, raw FROM sightings WHERE article_id = ? AND {ahead('sightings')}", (article_id,)
+            "SELECT kind, source, raw FROM sightings WHERE article_id = ? AND instr(flags, ?)", (article_id, AHEAD)
         )
     )
     return tuple(one for one in sightings if (one.kind, one.source, one.raw) not in stored)
