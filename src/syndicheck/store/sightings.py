@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from syndicheck.model.times import FUTURE, Precision, Sighting, Zone
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, read_json
 
-AHEAD = compact_json(FUTURE)
-"""What the flags of a time hold that lay in the future when it was read first."""
+AHEAD = f'"{FUTURE}"'
+"""What the flags (JSON) of a time hold that lay in the future when it was read first. Not by compact_json: a check
+would load JSON for it.
+"""
 
 
 def save_sightings(connection: sqlite3.Connection, article_id: int, sightings: Sequence[Sighting]) -> None:
