@@ -22,20 +22,20 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("command", "gone", "code"),
     [
-        (["ingest", "bad.jsonl", "news.jsonl"], {"stderr"}, 130),
-        (["ingest", "bad.jsonl", "news.jsonl"], {"stdout", "stderr"}, 130),
-        (["ingest", "bad.jsonl", "news.jsonl"], {"stdout"}, 1),  # which says nothing there
-        (["ingest", "news.jsonl", "--quiet"], {"stderr"}, 0),
-        (["ingest", "there-is-none.jsonl"], {"stderr"}, 130),
-        (["report"], {"stderr"}, 2),  # there is no database, and nobody hears of it
-        (["nonsense"], {"stderr"}, 2),
-        (["explain"], {"stdout"}, 0),
-        (["explain"], {"stdout", "stderr"}, 0),
-        (["check", "news.jsonl"], {"stdout"}, 0),
+        (["ingest", "bad.jsonl", "news.jsonl"], ("stderr",), 130),
+        (["ingest", "bad.jsonl", "news.jsonl"], ("stdout", "stderr"), 130),
+        (["ingest", "bad.jsonl", "news.jsonl"], ("stdout",), 1),  # which says nothing there
+        (["ingest", "news.jsonl", "--quiet"], ("stderr",), 0),
+        (["ingest", "there-is-none.jsonl"], ("stderr",), 130),
+        (["report"], ("stderr",), 2),  # there is no database, and nobody hears of it
+        (["nonsense"], ("stderr",), 2),
+        (["explain"], ("stdout",), 0),
+        (["explain"], ("stdout", "stderr"), 0),
+        (["check", "news.jsonl"], ("stdout",), 0),
     ],
     ids=str,
 )
-def test_where_nobody_reads_on(folder: Path, command: list[str], gone: set[str], code: int) -> None:
+def test_where_nobody_reads_on(folder: Path, command: list[str], gone: tuple[str, ...], code: int) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:
