@@ -29,6 +29,9 @@
 .PHONY: report test test-slow test-datasette test-browser pictures screenshots chromium java test-sarif test-spark lint eval \
 	bench bench-page fuzz fuzz-kernels test-regexes hostile licences audit faults soak docs docs-update clean
 
+# Compiled once, as an installed package is: else each of the thousands of commands in tests and benchmarks compiles all.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV ?= .venv
 BUILD ?= build
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))

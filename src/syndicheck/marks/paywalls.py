@@ -8,7 +8,7 @@ two or three of these together. News has words of its own: *The company has two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from msgspec import Struct
@@ -46,6 +46,9 @@ class _Words(Struct, frozen=True):
 
     def has(self, word: str) -> bool:
         return word in self.whole or word.startswith(self.beginnings) or word.endswith(self.ends)
+
+    def has_one_of(self, words: Sequence[str]) -> bool:
+        return not self.whole.isdisjoint(words) or any(map(self.has, words))
 
 
 _METER = ignoring_case(
@@ -92,6 +95,8 @@ _BRAND = expression(
 _SUBJECT = expression(r"\b(?:subscription|membership)s? (?:become|buy|get|start)s?\b")
 """A subscription of which something is said, folded: it *starts* at so much. A call has its verb first."""
 
+_LETTER = expression(r"[^\W\d_]")
+_COUNT = expression(r"[\d已]")
 _QUOTES = frozenset('"“”„«»「」『』')
 _PARTS = expression(r"['’-]")
 _ENDED = expression(r"(?:[.!?…»”\"] |[。！？؟]\s?)(?=\S)")
@@ -121,12 +126,12 @@ def is_paywall(text: str) -> bool:
     if not _QUOTES.isdisjoint(text):
         return False
     rest, metered = _without_meters(text)
-    if not any(c.isalpha() for c in rest):
+    if _LETTER.search(rest) is None:
         return metered
     folded = fold(rest)
     if _CASELESS.search(folded):
         return _is_segmented(folded)
-    if not any(map(_sure().has, WORD.findall(folded))) or _SUBJECT.search(folded) is not None:
+    if not _sure().has_one_of(WORD.findall(folded)) or _SUBJECT.search(folded) is not None:
         return False
     named = _BRAND.sub(" ", rest)
     priced = _PRICE.sub(" ", named)
@@ -141,7 +146,7 @@ def is_paywall(text: str) -> bool:
 
 
 def _without_meters(text: str) -> tuple[str, bool]:
-    rest = _METER.sub(" ", text) if any(c.isdigit() or c == "已" for c in text) or "free" in text else text
+    rest = _METER.sub(" ", text) if "free" in text or _COUNT.search(text) is not None else text
     return rest, rest != text
 
 

@@ -44,7 +44,10 @@ _CLASSES = {
     "PERSON": _NAME + r"(?:[ \t]" + _NAME + r"){1,3}",
 }
 _PIECE = expression(r"\{([A-Z]+)(\??)\}")
-_WORD = expression(r"\w+")
+_WORD = expression(r"\b[^\W\d_](?: [^\W\d_]){2,}\b|\w+")
+"""A word, its letters side by side or, as in ``C O R R E C T I O N``, apart: one letter stands in every text."""
+
+_PART = expression(r"(?<!\S)[^\w\s]*[^\W\d_](?: [^\W\d_]){2,}(?!\S)|\S+")
 _LONG_CODE = expression(r"(?<![\w\\])[A-ZÀ-Þ]{4,6}(?![\w])")
 _LABEL = expression(r"[(\[]?[^\W\d_][A-Z]*[^\W\d_A-Z][^\W\d_]*:")
 _LONGEST_CODE = 6
@@ -176,7 +179,7 @@ def _key(template: str) -> str | None:
 
 def _needle(template: str) -> str:
     """The longest piece without blanks that every match has; blanks and their number are the reader's."""
-    pieces = fold(normalise(_PIECE.sub("\n", template)).text).split()
+    pieces = _PART.findall(fold(normalise(_PIECE.sub("\n", template)).text))
     return max(pieces, key=lambda piece: (len(piece), piece), default="")
 
 

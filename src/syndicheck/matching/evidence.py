@@ -16,7 +16,7 @@ from syndicheck.matching.facts import Contrast, FactIndex, contrast, index_facts
 from syndicheck.matching.layout import Layout, lay_out
 from syndicheck.matching.passages import Stretch, as_passages, lengths_up_to, measure, share, shares, stretches
 from syndicheck.matching.rewrite import Sentences, split
-from syndicheck.matching.runs import GramIndex, Run, equal_runs, grams_of, index_grams
+from syndicheck.matching.runs import GramIndex, Run, equal_runs, grams_of, index_grams, longer_grams
 from syndicheck.model.matches import Passage
 from syndicheck.model.spans import Span
 from syndicheck.text import Tokens, tokenise
@@ -235,8 +235,11 @@ def _compared(prepared: Prepared) -> _Compared:
 
 def _made(prepared: Prepared) -> _Compared:
     tokens = prepared.tokens
-    shingles = frozenset(grams_of(tokens.keys, min(shingle_size(tokens), len(tokens.keys))))
-    return _Compared(index_grams(grams_of(tokens.keys, measure(tokens, tokens).run)), shingles, lengths_up_to(tokens))
+    size, run = shingle_size(tokens), measure(tokens, tokens).run
+    shingles = grams_of(tokens.keys, min(size, len(tokens.keys)))
+    # a text too short for one shingle has no run either
+    grams = longer_grams(shingles, run - size) if size < run <= 2 * size else grams_of(tokens.keys, run)
+    return _Compared(index_grams(grams), frozenset(shingles), lengths_up_to(tokens))
 
 
 _remembered_compared = lru_cache(maxsize=COMPARED)(_made)

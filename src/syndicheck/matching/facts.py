@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, count, pairwise, product
+from itertools import compress, count, filterfalse, product
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -114,39 +114,44 @@ class FactIndex(Struct, frozen=True):
 def index_facts(text: str, tokens: Tokens, lang: str | None) -> FactIndex:
     """Look at every token of a body once."""
     capital = NOUN if (lang or "").partition("-")[0].lower() in NOUN_CAPITALS else FACT
-    keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
+    keys, starts, ends = tokens.keys, list(tokens.starts), list(tokens.ends)
     kinds = bytearray(len(keys))
     # most words are in small letters: only the others are looked at one by one
     capitals = list(compress(count(), map(str.isupper, map(text.__getitem__, starts))))
     for index in () if _is_shouted(text, tokens, capitals) else capitals:
         start, end = starts[index], ends[index]
         if index and end - start > 1:
-            before = ends[index - 1]
-            between = text[before] if start - before == 1 else text[before:start]
-            if _SENTENCE_ENDS.isdisjoint(between):
+            between = text[ends[index - 1] : start]
+            if between == " " or _SENTENCE_ENDS.isdisjoint(between):
                 kinds[index] = FACT if capital == FACT or text[start + 1].isupper() else capital
     different = frozenset(keys)
-    numeric = {key for key in different if not key.isalpha() and any(map(str.isdigit, key))}
-    for index in compress(count(), map(numeric.__contains__, keys)):
+    others = list(filterfalse(str.isalpha, different))  # few words are more than letters
+    numeric = {key for key in others if any(map(str.isdigit, key))}
+    numbers = list(compress(count(), map(numeric.__contains__, keys))) if numeric else []
+    for index in numbers:
         kinds[index] = FACT
-    shortened = {key: _stem(key) for key in different if "'" in key}
-    stems = tuple([shortened.get(key, key) for key in keys] if shortened else keys)
-    positions = tuple([index for index, kind in enumerate(kinds) if kind == FACT])
+    shortened = {key: _stem(key) for key in others if "'" in key}
+    stems = list(keys)
+    for index in compress(count(), map(shortened.__contains__, keys)) if shortened else ():
+        stems[index] = shortened[keys[index]]
+    facts = kinds if capital == FACT else map(FACT.__eq__, kinds)
+    positions = tuple(compress(count(), facts))
+    last = len(keys) - 1
     return FactIndex(
         bytes(kinds),
-        stems,
+        tuple(stems),
         frozenset(stems) if shortened else different,
         positions,
         frozenset(map(stems.__getitem__, positions)),
         frozenset([stem for key in numeric if (stem := shortened.get(key, key)).isdigit()]),
         {
             index: text[ends[index]]
-            for index, following in pairwise(positions)
-            if following - index == 1
-            and starts[following] - ends[index] == 1
+            for index in numbers
+            if index < last
+            and starts[index + 1] - ends[index] == 1
             and text[ends[index]] in _NUMBER_JOINTS
             and stems[index].isdigit()
-            and stems[following].isdigit()
+            and stems[index + 1].isdigit()
         },
     )
 

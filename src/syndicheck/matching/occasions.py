@@ -64,7 +64,7 @@ def _stems(keys: Iterable[str], unspaced: bool) -> frozenset[str]:
     """The words of a passage by their first letters; pairs of characters where a script has no blanks."""
     if unspaced:
         return frozenset(map("".join, pairwise(keys)))
-    return frozenset([key[:STEM] for key in keys if len(key) >= CONTENT_LENGTH or key.isdigit()])
+    return frozenset([key[:STEM] for key in frozenset(keys) if len(key) >= CONTENT_LENGTH or key.isdigit()])
 
 
 def _shown(prepared: Prepared, start: int, end: int) -> str:

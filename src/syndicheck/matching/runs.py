@@ -55,6 +55,11 @@ def grams_of(keys: Sequence[str], size: int) -> list[int]:
     return list(map(hash, zip(*(islice(keys, start, None) for start in range(size)), strict=False)))
 
 
+def longer_grams(grams: Sequence[int], by: int) -> list[int]:
+    """The same for runs that are longer by so many tokens, at most twice as long: two that overlap tell one of them."""
+    return list(map(hash, zip(grams, islice(grams, by, None), strict=False)))
+
+
 def index_grams(grams: Sequence[int]) -> GramIndex:
     """Index n-grams once for any number of comparisons."""
     last = dict(zip(grams, range(len(grams)), strict=True))
