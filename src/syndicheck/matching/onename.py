@@ -23,13 +23,20 @@ def one_name(e: Evidence) -> tuple[str, str, int] | None:
     """
     a, b = e.a.facts, e.b.facts
     names: Counter[Pair] = Counter()
-    small: list[frozenset[str]] = []
-    for gap in e.gaps.each:
-        if not gap.exchanged or gap.most > FILLING_WORDS:
-            continue
-        small = small or [in_small_letters(e.a), in_small_letters(e.b)]
-        here, there = _facts(e.a, gap.a, gap.a_end, small[0]), _facts(e.b, gap.b, gap.b_end, small[1])
-        one, two = (tuple(key for key in own if key not in other) for own, other in ((here, there), (there, here)))
+    written = [
+        (here, there)
+        for gap in e.gaps.each
+        if gap.exchanged
+        and gap.most <= FILLING_WORDS
+        and (here := _facts(e.a, gap.a, gap.a_end))
+        and (there := _facts(e.b, gap.b, gap.b_end))
+    ]
+    small = (in_small_letters(e.a), in_small_letters(e.b)) if written else ()
+    for places in written:
+        # what stands elsewhere in small letters begins a sentence here
+        names_a, names_b = ([key for key in own if key not in known] for own, known in zip(places, small, strict=True))
+        one = tuple([key for key in names_a if key not in names_b])
+        two = tuple([key for key in names_b if key not in names_a])
         # where a sentence begins every word has a capital: the name must be one elsewhere
         if not (one and two) or (a.facts.isdisjoint(one) and b.facts.isdisjoint(two)):
             continue
@@ -43,13 +50,11 @@ def one_name(e: Evidence) -> tuple[str, str, int] | None:
     return " ".join(one), " ".join(two), sum(names.values())
 
 
-def _facts(prepared: Prepared, start: int, end: int, small: frozenset[str]) -> tuple[str, ...]:
-    """The words at a place that have a capital or a digit; those that stand elsewhere in small letters begin a sentence
-    here.
-    """
+def _facts(prepared: Prepared, start: int, end: int) -> tuple[str, ...]:
+    """The words at a place that have a capital or a digit."""
     text, starts, stems = prepared.text, prepared.tokens.starts, prepared.facts.stems
-    found = {at: stems[at] for at in range(start, end) if text[starts[at]].isupper() or _has_digit(stems[at])}
-    return tuple(dict.fromkeys(stem for stem in found.values() if stem not in small))
+    found = [stems[at] for at in range(start, end) if text[starts[at]].isupper() or _has_digit(stems[at])]
+    return tuple(dict.fromkeys(found))
 
 
 def in_small_letters(prepared: Prepared) -> frozenset[str]:
