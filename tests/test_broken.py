@@ -26,8 +26,9 @@ from syndicheck.linking import TextCache
 from syndicheck.matching import reuse
 from syndicheck.model.articles import RawArticle
 from syndicheck.pipeline import reindex
-from syndicheck.prepare import prepare
+from syndicheck.prepare import body_sketch, prepare
 from syndicheck.provenance import grouping
+from syndicheck.store.dump import canonical_dump
 from syndicheck.store.runs import problems
 from syndicheck.workers import Workers, held
 
@@ -72,6 +73,11 @@ def kept(path: Path) -> list[tuple[str, str]]:
 def outlets(path: Path) -> set[frozenset[str]]:
     with Database(path) as database:
         return {frozenset(member.outlet for member in story.members) for story in stories(database)}
+
+
+def canonical(path: Path) -> list[str]:
+    with Database(path) as database:
+        return list(canonical_dump(database.connection))
 
 
 SOUND = frozenset({"o3.example", "o4.example"})
@@ -165,6 +171,41 @@ def test_what_is_no_fault_of_a_pair_ends_the_run(
     with Database(tmp_path / "news.db", write=True) as database, pytest.raises(type(error)):
         ingest(news(tmp_path), database)
     assert kept(tmp_path / "news.db") == []
+
+
+# ── articles that only later code breaks on ───────────────────────────────────────────────────────────
+
+ARTICLE = "left out: news.jsonl:1: The article breaks syndicheck (ZeroDivisionError)."
+
+
+def sketch_of(text: str, marks: Any) -> Any:
+    if "poison left" in text:
+        raise ZeroDivisionError
+    return WHOLE_SKETCH(text, marks)
+
+
+WHOLE_SKETCH = body_sketch
+
+
+def test_an_article_that_breaks_later_code_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    monkeypatch.chdir(tmp_path)
+    assert run("ingest", news(tmp_path).name, "--db", path).exit_code == 0
+    before = canonical(path)
+    with monkeypatch.context() as patched:
+        patched.setattr("syndicheck.prepare.body_sketch", sketch_of)
+        for command in (("reindex",), ("reindex",), ("ingest", "news.jsonl")):
+            done = run(*command, "--db", path)
+            assert (done.exit_code, told(done)) == (1, [ARTICLE])
+            assert outlets(path) == {frozenset({"o1.example", "o2.example"}), SOUND}
+        for command in (("report",), ("doctor",), ("report", "--outlet", "o0.example"), ("vacuum",)):
+            assert run(*command, "--db", path).exit_code == 0
+        assert run("check", "news.jsonl", "--db", path).exit_code in (0, 1)
+    assert kept(path) == [("internal-error", "news.jsonl:1")]
+    assert run("ingest", "news.jsonl", "--db", path).exit_code == 0
+    assert outlets(path) == WHOLE
+    assert run("reindex", "--db", path).exit_code == 0
+    assert canonical(path) == before
 
 
 # ── translations ──────────────────────────────────────────────────────────────────────────────────────

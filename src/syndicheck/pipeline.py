@@ -125,10 +125,11 @@ def ingest(
         if progress is not None:
             stack.callback(progress.close)
         # what a rebuild that was cut off has left comes first, as it would have come without these articles
-        _derive_missing(database, workers, now or datetime.now(UTC), progress)
+        left_out = runs.LeftOut(tell)
+        _derive_missing(database, workers, now or datetime.now(UTC), progress, left_out)
         one: Callable[..., PreparedArticle | Problem] = prepare if strict else prepare_or_tell
         _store(database, records, (command, inputs), workers, now, progress, tell, summary, one)
-        summary.stories = link_and_group(database, workers, progress, now=now, on_problem=tell)
+        summary.stories = _link_and_group(database, workers, progress, now, left_out)
     return summary
 
 
@@ -143,7 +144,7 @@ def reindex(
     """Derive everything again from the stored texts with the present code and catalogue.
 
     Returns the number of stories. Cut off, it is finished by the next ``reindex`` or ``ingest``. ``on_problem`` hears
-    of pairs of articles, and stories, that break the program and are left out.
+    of articles, pairs of them, and stories, that break the program and are left out.
 
     Raises:
         VersionMismatch: the file was published without its texts; nothing was changed.
@@ -231,9 +232,18 @@ def link_and_group(
     """Bring everything derived up to date: sketches of a rebuild, matches, stories. Returns their number.
     ``on_problem``: see :func:`reindex`.
     """
-    left_out = runs.LeftOut(on_problem)
+    return _link_and_group(database, workers, progress, now, runs.LeftOut(on_problem))
+
+
+def _link_and_group(
+    database: Database,
+    workers: Workers | None,
+    progress: Progress | None,
+    now: datetime | None,
+    left_out: runs.LeftOut,
+) -> int:
     with database.run():
-        _derive_missing(database, workers, now or datetime.now(UTC), progress)
+        _derive_missing(database, workers, now or datetime.now(UTC), progress, left_out)
         cache = TextCache(database.connection)
         _compare(database, cache, workers, progress, left_out)
         pool = None if workers is None else workers.for_(sketches.count_waiting(database.connection, sketches.COMPARED))
@@ -241,8 +251,12 @@ def link_and_group(
         return count_stories(database.connection)
 
 
-def _derive_missing(database: Database, workers: Workers | None, now: datetime, progress: Progress | None) -> None:
-    """Marks, times and sketches of versions that lost them to a rebuild."""
+def _derive_missing(
+    database: Database, workers: Workers | None, now: datetime, progress: Progress | None, left_out: runs.LeftOut
+) -> None:
+    """Marks, times and sketches of versions that lost them to a rebuild. One that breaks the program stays without, and
+    is tried again by every later run.
+    """
     missing = rebuild.underived(database.connection)
     if not missing:
         return
@@ -257,17 +271,22 @@ def _derive_missing(database: Database, workers: Workers | None, now: datetime, 
             yield rebuild.load_records(database.connection, some)
             start += len(some)
 
-    def begin(batch: list[tuple[int, int, RawArticle]]) -> Iterable[PreparedArticle]:
+    def begin(batch: list[tuple[int, int, RawArticle]]) -> Iterable[PreparedArticle | Problem]:
         stored_as = rebuild.load_identities(database.connection, [version_id for version_id, _, _ in batch])
         dismissals = load_dismissals(database.connection)
-        return _prepare_all(prepare, [raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
+        return _prepare_all(prepare_or_tell, [raw for _, _, raw in batch], now, pool, recurring, dismissals, stored_as)
 
-    for batch, prepared in _one_ahead(pieces(), begin, parallel=pool is not None):
+    for batch, preparing in _one_ahead(pieces(), begin, parallel=pool is not None):
+        prepared = list(preparing)
+        derived = [
+            (version_id, article_id, article)
+            for (version_id, article_id, _), article in zip(batch, prepared, strict=True)
+            if isinstance(article, PreparedArticle)
+        ]
         with database.transaction() as connection:
-            rebuild.save_derived(
-                connection,
-                ((v, a, article) for (v, a, _), article in zip(batch, prepared, strict=True)),
-            )
+            rebuild.save_derived(connection, derived)
+            left_out.note(connection, [article for article in prepared if isinstance(article, Problem)])
+        left_out.tell()
         if progress is not None:
             progress.advance(len(batch))
 
