@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -73,6 +73,7 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
     for key, outlet in named.articles.items() if len(named.articles) <= MOST_OUTLETS else ():
         for organisation in publishing[outlet]:
             pages.setdefault(organisation, []).append(key)
+    worded = cache(lambda text, marks: (conversions(text), _without(text, marks)))  # a story has many equal texts
     for head in heads:
         own = publishing[head.outlet]
         names = head.names.union(*(_named(version, head, named) for version in head.versions))
@@ -80,6 +81,7 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
         names |= {key for organisation in credited - own for key in pages.get(organisation, ())}
         for number, version in enumerate(head.versions, 1):
             marks = _of_body(version)
+            converted, body = worded(version.text, tuple(marks))
             yield Text(
                 key=head.key,
                 outlet=head.outlet,
@@ -94,8 +96,8 @@ def texts_of(heads: Sequence[Head]) -> Iterator[Text]:
                 names=names,
                 links=head.links,
                 after=head.after,
-                conversions=conversions(version.text),
-                body=_without(version.text, marks),
+                conversions=converted,
+                body=body,
             )
 
 

@@ -129,17 +129,21 @@ class _Tracing:
         parent: LineageParent | None = None
         others: list[LineageParent] = []
         for one, probability in zip(considered, probabilities, strict=True):
-            found = _parent(one, round(probability, 3))
+            told = round(probability, 3)
             if (one.parent.id if one.parent else None) == chosen:
+                parent = self._parent(one, text, told)
                 if text.id in unheld:
-                    found = LineageParent(None, 1, found.probability, (unheld[text.id], *found.text), found.clock)
-                parent = found
-            elif found.probability >= CLOSE:
-                others.append(found)
+                    parent = LineageParent(None, 1, told, (unheld[text.id], *parent.text), parent.clock)
+            elif told >= CLOSE:
+                others.append(self._parent(one, text, told))
         if parent is None:
             raise AssertionError("the tree has an edge that was never considered")
         others.sort(key=lambda found: (-found.probability, found.article or ""))
         return LineageEdge(text.key, text.version, parent, tuple(others[:3]), self._conflict(text))
+
+    def _parent(self, one: Considered, child: Text, probability: float) -> LineageParent:
+        key, version = (one.parent.key, one.parent.version) if one.parent else (None, 1)
+        return LineageParent(key, version, probability, tuple(one.text), self.parenthood.by_clock(one, child))
 
     def _conflict(self, text: Text) -> Reason | None:
         """The text says that it came from one that, by the clock, certainly appeared later."""
@@ -165,10 +169,3 @@ def _with_root(
     none = root if rooted else alone + (1 - alone) * root
     left = (1 - none) / (1 - alone) if alone < 1 else 0.0
     return [none if n == nowhere else one * left for n, one in enumerate(probabilities)]
-
-
-def _parent(one: Considered, probability: float) -> LineageParent:
-    parent = one.parent
-    if parent is None:
-        return LineageParent(None, 1, probability, tuple(one.text), tuple(one.clock))
-    return LineageParent(parent.key, parent.version, probability, tuple(one.text), tuple(one.clock))

@@ -13,10 +13,9 @@ from syndicheck.broken import attempted, broken_pair
 from syndicheck.linking import Linked, Stored, TextCache, matched
 from syndicheck.matching.crosslanguage import comparable, match_of
 from syndicheck.matching.release import common_release
-from syndicheck.matching.reuse import Prepared
 from syndicheck.model.articles import Problem
 from syndicheck.model.lineage import LineageEdge
-from syndicheck.model.marks import ReleaseId
+from syndicheck.model.marks import Mark, ReleaseId
 from syndicheck.model.matches import Match, MatchClass
 from syndicheck.model.reasons import Reason
 from syndicheck.model.times import Sighting
@@ -27,14 +26,15 @@ from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
 from syndicheck.store.deleted import load_deleted
+from syndicheck.store.encoding import in_chunks
 from syndicheck.store.heads import ArticleHead, load_heads
 from syndicheck.store.marks import versions_marked
 from syndicheck.store.matches import StoredMatch, matches_among, story_matches
 from syndicheck.store.record_fields import load_fields
 from syndicheck.store.release_ids import load_release_ids
 from syndicheck.store.sightings import load_sightings
-from syndicheck.store.texts import StoredText
 from syndicheck.store.version_order import VersionRow, article_versions
+from syndicheck.text import Tokens
 
 
 class Article(ArticleHead, frozen=True, dict=True):
@@ -154,14 +154,25 @@ class Neighbourhood:
 
     def versions(self, rows: Mapping[int, Sequence[VersionRow]]) -> dict[int, list[Version]]:
         """The same versions with their words."""
-        texts = self._cache.get([row.version_id for found in rows.values() for row in found])
+        worded = self._worded([row.version_id for found in rows.values() for row in found])
         return {
             article_id: [
-                _version(*texts[row.version_id], row, after)
+                Version(tokens, row.since, after, marks, text)
                 for row, after in zip(found, self._bounds(article_id, found), strict=True)
+                for tokens, marks, text in (worded[row.version_id],)
             ]
             for article_id, found in rows.items()
         }
+
+    def _worded(self, version_ids: Sequence[int]) -> dict[int, tuple[Tokens, tuple[Mark, ...], str]]:
+        """Tokens, marks and text of versions. Equal ones are held once: a story may be 100,000 copies."""
+        found: dict[int, tuple[Tokens, tuple[Mark, ...], str]] = {}
+        held: dict[tuple[str, tuple[Mark, ...]], tuple[Tokens, tuple[Mark, ...], str]] = {}
+        for chunk in in_chunks(version_ids):
+            for version_id, (stored, prepared) in self._cache.get(chunk).items():
+                same = (stored.text, stored.marks)
+                found[version_id] = held.setdefault(same, (prepared.tokens, stored.marks, stored.text))
+        return found
 
     def _bounds(self, article_id: int, rows: Sequence[VersionRow]) -> Iterator[datetime | None]:
         """Of each version of an article the earliest time at which it can have been there, as far as that is known: as
@@ -248,10 +259,6 @@ class Neighbourhood:
 
 def _between(start: datetime | None, moment: datetime, end: datetime | None) -> bool:
     return (start is None or start < moment) and end is not None and moment <= end
-
-
-def _version(stored: StoredText, prepared: Prepared, row: VersionRow, after: datetime | None) -> Version:
-    return Version(prepared.tokens, row.since, after, stored.marks, stored.text)
 
 
 def _rank(match: Match) -> tuple[bool, float, float, float]:

@@ -98,12 +98,14 @@ Kinship = Mapping[tuple[str, str], float]
 
 
 class Considered(Struct):
-    """A possible parent (``None``: a text not held) with its cost, the clock's part in it, and why."""
+    """A possible parent (``None``: a text not held) with its cost, and why by the texts. What the clock says, where it
+    was ``asked``, is put into words for the few that are told of (:meth:`Parenthood.by_clock`).
+    """
 
     parent: Text | None
     cost: float
     text: list[Reason] = field(default_factory=list)
-    clock: list[Reason] = field(default_factory=list)
+    asked: bool = False
 
 
 class Parenthood:
@@ -209,7 +211,8 @@ class Parenthood:
                 found.cost += LAYER
         self._hear_layers(found, parent, child)
         if self.clock:
-            self._hear_clock(found, parent, child)
+            found.asked = True
+            found.cost += CLOCK * (1 - _earlier(parent.window, child.window))
         return found
 
     def _said_before(self, text: Text) -> float:
@@ -313,14 +316,19 @@ class Parenthood:
         elif taken:
             found.cost += LAYER / 2
 
-    def _hear_clock(self, found: Considered, parent: Text, child: Text) -> None:
-        likely = _earlier(parent.window, child.window)
-        found.cost += CLOCK * (1 - likely)
+    def by_clock(self, one: Considered, child: Text) -> tuple[Reason, ...]:
+        """What the clock says of a text and one that was considered as its parent."""
+        if not one.asked:
+            return ()
+        parent = one.parent
+        if parent is None:
+            others = [start for start, key in self.starts if key != child.key]
+            earliest = child.version == 1 and (not others or child.window.possible.end < others[0])
+            return (lineage_reason("earliest-held"),) if earliest and child.window.dated else ()
         if before(parent.window, child.window):
-            found.clock.append(parent_before(parent.window.possible, child.window.possible.start))
-        else:
-            code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
-            found.clock.append(lineage_reason(code, likelihood=round(likely, 3)))
+            return (parent_before(parent.window.possible, child.window.possible.start),)
+        code = "order-open" if parent.window.dated and child.window.dated else "order-unknown"
+        return (lineage_reason(code, likelihood=round(_earlier(parent.window, child.window), 3)),)
 
     def _from_nowhere(self, text: Text) -> Considered:
         found = Considered(None, UNHELD)
@@ -337,10 +345,8 @@ class Parenthood:
         if text.names | text.links:
             found.cost += NAMED / 2
         if self.clock:
+            found.asked = True
             found.cost += CLOCK * self._late(text)
-            others = [start for start, key in self.starts if key != text.key]
-            if text.window.dated and text.version == 1 and (not others or text.window.possible.end < others[0]):
-                found.clock.append(lineage_reason("earliest-held"))
         return found
 
     def _late(self, text: Text) -> float:

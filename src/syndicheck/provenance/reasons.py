@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 
 from syndicheck.model.reasons import Reason
 from syndicheck.provenance.intervals import Interval
@@ -183,7 +184,13 @@ LINEAGE_REASONS: Mapping[str, str] = {
 
 def lineage_reason(code: str, **data: object) -> Reason:
     """One of :data:`LINEAGE_REASONS` with its data."""
-    return Reason(code, LINEAGE_REASONS[code], data)
+    return Reason(code, LINEAGE_REASONS[code], data) if data else _plain(code)
+
+
+@cache
+def _plain(code: str) -> Reason:
+    """One that its code says alone: a large story has hundreds of thousands of them."""
+    return Reason(code, LINEAGE_REASONS[code], {})
 
 
 def parent_before(parent: Interval, not_earlier: datetime) -> Reason:
