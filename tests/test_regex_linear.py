@@ -111,7 +111,7 @@ def test_patterns_that_are_not_linear_are_noticed(pattern: str) -> None:
         r"(?<!\w)\w+",
         r"[^)]{1,40}\)",
         r"\b[A-Z]\w*",
-        r"(?:[^.:]|(?<!\d)\.(?=\d)|(?<=\d)\.){1,24}:",
+        pytest.param(r"(?:[^.:]|(?<!\d)\.(?=\d)|(?<=\d)\.){1,24}:", marks=pytest.mark.slow),
     ],
 )
 def test_patterns_that_are_linear_are_not(pattern: str) -> None:

@@ -32,7 +32,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     assert FOLDER is not None
     folder = tmp_path_factory.mktemp("seed")
     with gzip.open(FOLDER / "daniel/docs.jsonl.gz") as lines:
-        (folder / "others.jsonl").write_bytes(b"".join(islice(lines, 0, None, 3)))
+        (folder / "others.jsonl").write_bytes(b"".join(islice(lines, 0, None, 6)))
     inputs = [FOLDER / "press-texts/docs.jsonl.gz", folder / "others.jsonl", FOLDER / "seed-seaprwire-de.txt"]
     file = folder / "seed.db"
     with Database(file, write=True) as database:
