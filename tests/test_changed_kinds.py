@@ -138,3 +138,37 @@ def test_a_sentence_that_ends_earlier_is_no_stub() -> None:
 def test_how_many_about_and_how_sure(lang: str, was: str, now: str, kind: str) -> None:
     for one, other in ((was, now), (now, was)):
         assert [found for found, _, _ in told(one, other, lang)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "frame", "was", "now"),
+    [
+        ("en", FRAME, "The U.S. and the U.K. agreed", "The US and the UK agreed"),
+        ("en", FRAME, "They met in Washington, D.C., to talk", "They met in Washington, DC, to talk"),
+        ("en", FRAME, "J. K. Rowling spoke", "JK Rowling spoke"),
+        ("en", FRAME, "A Ph.D. student spoke", "A PhD student spoke"),
+        ("de", GERMAN, "Die U.S.A. stimmten zu", "Die USA stimmten zu"),
+    ],
+)
+def test_points_of_an_abbreviation_are_no_change(lang: str, frame: str, was: str, now: str) -> None:
+    assert told(was, now, lang, frame) == told(now, was, lang, frame) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("Later Sen. Ann Lee spoke", "Later Senator Ann Lee spoke", "wording"),
+        ("Sgt. Ann Lee spoke", "Sergeant Ann Lee spoke", "wording"),
+        ("They met in Norfolk, Va., to talk", "They met in Norfolk, Virginia, to talk", "wording"),
+        ("The ships of Acme Corp. left", "The ships of Acme Corporation left", "wording"),
+        ("Later J. Lee spoke", "Later James Lee spoke", "name"),
+        ("Later Rob Lee spoke", "Later Robert Lee spoke", "name"),
+        ("Later Gen. Ann Lee spoke", "Later Sen. Ann Lee spoke", "name"),
+        ("Later Sen. Ann Lee spoke", "Later Senator Ann Low spoke", "name"),
+    ],
+)
+def test_a_word_that_is_abbreviated_is_the_same_word(was: str, now: str, kind: str) -> None:
+    for one, other in ((was, now), (now, was)):
+        found = [found for found, _, _ in told(one, other)]
+        assert found[0] == kind
+        assert set(found) <= {kind, "wording"}

@@ -187,7 +187,7 @@ class _Context:
         rest_a = self._counting.rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._counting.rest(self._b, piece.b, piece.b_end, said_b)
         names_a, names_b = list(self._names.among(self._a, rest_a)), list(self._names.among(self._b, rest_b))
-        if Counter(self._a.facts.stems[i] for i in names_a) != Counter(self._b.facts.stems[j] for j in names_b):
+        if self._names.differ(names_a, names_b, rest_a, rest_b):
             return ChangeKind.NAME, not now
         if self._names.are_exchanged(names_a, names_b, piece):
             return ChangeKind.NAME, False
