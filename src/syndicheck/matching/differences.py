@@ -174,6 +174,14 @@ class _Context:
     def _kind(self, piece: Piece, was: str, now: str) -> tuple[ChangeKind | None, bool]:
         said_a, said_b = self._counting.both(piece)
         left_a, left_b = unmatched(said_a, said_b)
+        if {said.kind for said in (*left_a, *left_b)} == {UNIT}:
+            left_a, left_b = (
+                [said for said in left if not any(agree(said, unit) for unit in self._counting.units_behind(*there))]
+                for left, there in (
+                    (left_a, (self._b, piece.b, piece.b_end)),
+                    (left_b, (self._a, piece.a, piece.a_end)),
+                )
+            )
         left = [*left_a, *left_b]
         if any(said.kind in DATED for said in left):
             return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)

@@ -15,8 +15,9 @@ from syndicheck.matching import percents, units
 from syndicheck.matching.facts import seen_end, seen_start
 from syndicheck.matching.particles import collectives
 from syndicheck.matching.said import NUMBER, UNIT, Said
+from syndicheck.matching.timesofday import times
 
-_METRE = "length-meter"
+_METRE, _HOUR = "length-meter", "duration-hour"
 _MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
 
 
@@ -34,8 +35,10 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
     if any(one is not None and one.codes >= percents.PERCENT for one in (behind, before)):
         values |= {percents.of_hundred(value) for value in values if isinstance(value, float)}
     number = Said(said.kind, said.start, said.end, values, said.figures, outer, said.weak)
+    # the hours of a time of day say no more than its colon: 17h, 17h00, 17:00
+    of_day = bool(times(said))
     beside = [
-        Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
+        Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end), of_day and _HOUR in unit.codes)
         for unit in (behind, before)
         if unit is not None
     ]
