@@ -205,7 +205,8 @@ class _Context:
         sides = self._hedged.bound(self._a, piece.a, piece.a_end), self._hedged.bound(self._b, piece.b, piece.b_end)
         if all(sides) and sides[0] != sides[1]:
             return ChangeKind.HEDGE, False
-        if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
+        same = [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]
+        if said_a and said_b and same:
             return None, False  # the same in another dress
         return ChangeKind.WORDING, False
 

@@ -18,6 +18,9 @@ from syndicheck.matching.said import NUMBER, UNIT, Said
 from syndicheck.matching.timesofday import times
 
 _METRE, _HOUR = "length-meter", "duration-hour"
+_QUARTER = expression(r"(?:\A|\W)?[QT][1-4](?!\w)")
+"""A quarter of a year, with what stands before and behind it: Q3, T3."""
+
 _MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
 
 
@@ -42,6 +45,9 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
         for unit in (behind, before)
         if unit is not None
     ]
+    if _QUARTER.match(even, max(0, said.start - 2), said.end + 1):
+        quarter = said.start - 1, said.end
+        beside.append(Said(UNIT, *quarter, frozenset(("duration-quarter",)), said.end, quarter, weak=True))
     if percents.is_of_hundred(said):
         beside.append(percents.unit(said))
     if any(map(_is_in_metres, said.values)):  # counts as their unit where the other text has one
