@@ -49,6 +49,7 @@ ALONE_LETTERS = 3
 """… when they have so many letters."""
 
 
+_INCHES = frozenset(("length-inch",))
 _ANGLE = frozenset(("angle-degree",))
 _DEGREES = _ANGLE | {"temperature-celsius", "temperature-fahrenheit"}
 """What degrees may be, with their sign and in words."""
@@ -87,6 +88,8 @@ def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
         if codes:
             return Unit(pointed.start(1), pointed.end(), codes)
     words = [word for word in match.groups() if word]
+    if words[0] == "in" and match.start(1) == at and tongue.code == "en":
+        return Unit(at, match.end(1), _INCHES)  # 2in; with a blank it is the word
     for count in range(len(words), 0, -1):
         if codes := units.of(" ".join(words[:count]).lower()):
             return Unit(match.start(1), match.end(count), codes)
