@@ -41,6 +41,7 @@ REGIONS = {"en": "en_GB", "pt": "pt_PT"}
 
 _KRONA, _RUPEE = "CZK|DKK|ISK|NOK|SEK", "INR|LKR|MUR|NPR|PKR|SCR"
 _KG, _KMH = "mass-kilogram", "speed-kilometer-per-hour"
+_CENT = "money-cent"
 _KILO = {"kilo": _KG, "kilos": _KG}
 ALSO = {
     "en": {
@@ -50,7 +51,7 @@ ALSO = {
         "percentage point": "points-percent", "percentage points": "points-percent",
         "basis point": "points-basis", "basis points": "points-basis",
         "cfa franc": "XAF|XOF", "cfa francs": "XAF|XOF", "rmb": "CNY", "h": "duration-hour", "kph": _KMH, **_KILO,
-        "c": "temperature-celsius", "f": "temperature-fahrenheit",
+        "c": f"{_CENT}|temperature-celsius", "cent": _CENT, "cents": _CENT, "f": "temperature-fahrenheit",
         "sq m": "area-square-meter", "sqm": "area-square-meter", "sq km": "area-square-kilometer",
         "sq mi": "area-square-mile", "sqft": "area-square-foot",
     },
