@@ -7,6 +7,7 @@ from tests.test_field_repeated import judged
 from tests.test_field_unlike import CLOSURE
 from tests.test_matching_reuse import BRIDGE, MARKET, SCHOOL, codes, look
 
+from syndicheck.matching.reuse import compare, prepare
 from syndicheck.model.matches import Match, MatchClass
 
 QUAKE = """At least 12 people died when an earthquake shook the hills above Velmira on Tuesday, the rescue service said.
@@ -376,3 +377,21 @@ def test_a4_the_next_quarters_earnings_in_the_style_of_another_house_are_a_templ
     styled = [(was, now) for was, now in ABROAD if was in later]
     match = judged(EARNINGS, changed(later, *styled), "en")
     assert not match.joins, match.reasons
+
+
+WARSHIPS = """The U.S. government said on Tuesday that it would send two warships to the Gulf of Norrland after talks
+between the U.S. and the U.K. broke down over the weekend. U.S. Secretary of State Mary Holm said the U.N. Security
+Council had been told of the decision. "The U.S. does not seek a fight," she said. "We seek free seas." The E.U. said it
+would not join the mission. A spokesman for the U.K. said the government in London had been informed by the U.S.
+ambassador on Monday. About 3,500 U.S. sailors are aboard the ships, which left Norfolk, Va., on Sunday. They are to
+arrive on Oct. 12, the U.S. Navy said. The talks between the U.S. and the U.K. had been held in Washington, D.C., since
+Sept. 3. They were to settle how goods worth $1.2 billion a year could pass the strait without being searched."""
+STYLE = [(f"{letters[0]}.{letters[1]}.", letters) for letters in ("US", "UK", "UN", "EU", "DC")]
+STYLE += [("Oct. 12", "12 October"), ("Sept. 3", "3 September"), ("$1.2 billion", "$1.2bn"), ("Va.", "Virginia")]
+
+
+@pytest.mark.parametrize("edits", [STYLE, STYLE[:1], STYLE[:5]], ids=["all", "US", "all initials"])
+def test_a5_abbreviations_in_the_style_of_another_house_make_no_form(edits: list[tuple[str, str]]) -> None:
+    match = compare(prepare(WARSHIPS, (), lang="en"), prepare(changed(WARSHIPS, *edits), (), lang="en"))
+    assert match.match_class in (MatchClass.VERBATIM, MatchClass.EDITED), match.reasons
+    assert "one-name-differs" not in codes(match)

@@ -40,6 +40,9 @@ REGIONS = {"en": "en_GB", "pt": "pt_PT"}
 """Another country that spells the words of a language differently."""
 
 _KRONA, _RUPEE = "CZK|DKK|ISK|NOK|SEK", "INR|LKR|MUR|NPR|PKR|SCR"
+_KG, _KMH = "mass-kilogram", "speed-kilometer-per-hour"
+_CENT = "money-cent"
+_KILO = {"kilo": _KG, "kilos": _KG}
 ALSO = {
     "en": {
         "crown": _KRONA, "crowns": _KRONA, "kr": _KRONA, "per cent": "concentr-percent", "pct": "concentr-percent",
@@ -47,17 +50,46 @@ ALSO = {
         "quid": "GBP", "bucks": "USD", "american dollar": "USD", "american dollars": "USD",
         "percentage point": "points-percent", "percentage points": "points-percent",
         "basis point": "points-basis", "basis points": "points-basis",
-        "cfa franc": "XAF|XOF", "cfa francs": "XAF|XOF",
+        "cfa franc": "XAF|XOF", "cfa francs": "XAF|XOF", "rmb": "CNY", "h": "duration-hour", "kph": _KMH, **_KILO,
+        "c": f"{_CENT}|temperature-celsius", "cent": _CENT, "cents": _CENT, "f": "temperature-fahrenheit",
+        "sq m": "area-square-meter", "sqm": "area-square-meter", "sq km": "area-square-kilometer",
+        "sq mi": "area-square-mile", "sqft": "area-square-foot",
     },
-    "de": {"tonne": "mass-tonne", "tonnen": "mass-tonne", "dollars": "USD", "euros": "EUR"},
-    "fr": {"dollar américain": "USD", "dollars américains": "USD"},
-    "gl": {"por cento": "concentr-percent"}, "it": {"per cento": "concentr-percent"},
+    "de": {
+        "tonne": "mass-tonne", "tonnen": "mass-tonne", "dollars": "USD", "euros": "EUR",
+        "kilo": _KG, "qkm": "area-square-kilometer", "qm": "area-square-meter",
+        "stundenkilometer": _KMH, "stundenkilometern": _KMH,
+    },
+    "fr": {"dollar américain": "USD", "dollars américains": "USD", **_KILO},
+    "gl": {"por cento": "concentr-percent"}, "it": {"per cento": "concentr-percent", "chilo": _KG, "chili": _KG},
     "ko": {"퍼센트": "concentr-percent"}, "ro": {"la sută": "concentr-percent"},
     "uk": {"грн": "UAH"},
-    "tr": {"avro": "EUR", "dolar": "USD", "kron": _KRONA, "lira": "TRY"},
-    "hi": {"क्रोनर": _KRONA, "रुपये": _RUPEE, "रुपए": _RUPEE},
+    "tr": {"avro": "EUR", "dolar": "USD", "kron": _KRONA, "lira": "TRY", "tl": "TRY", "kilo": _KG},
+    "hi": {
+        "क्रोनर": _KRONA, "रुपये": _RUPEE, "रुपए": _RUPEE, "रु": _RUPEE, "किमी": "length-kilometer", "किलो": _KG,
+        "फीसदी": "concentr-percent", "फीसद": "concentr-percent", "फ़ीसदी": "concentr-percent",
+    },
+    "ar": {
+        "في المئة": "concentr-percent", "في المائة": "concentr-percent", "بالمئة": "concentr-percent",
+        "بالمائة": "concentr-percent", "كلم": "length-kilometer",
+    },
+    "vi": {"phần trăm": "concentr-percent", "vnđ": "VND", "vnd": "VND"},
     "sv": {"kr": _KRONA}, "da": {"kr": _KRONA}, "nb": {"kr": _KRONA},
-    "ru": {"руб": "RUB", "процента": "concentr-percent"},
+    "ru": {
+        "руб": "RUB", "процента": "concentr-percent", "кв м": "area-square-meter", "кв км": "area-square-kilometer",
+        "куб м": "volume-cubic-meter",
+    },
+    "pl": {"proc": "concentr-percent", "m kw": "area-square-meter", "km kw": "area-square-kilometer"},
+    "lt": {"proc": "concentr-percent", "procentų": "concentr-percent", "procento": "concentr-percent"},
+    "fi": dict.fromkeys(["prosentin", "prosentilla", "prosentista", "prosenttiin"], "concentr-percent"),
+    "bg": {"на сто": "concentr-percent"},
+    "es": _KILO, "pt": {"quilo": _KG, "quilos": _KG}, "nl": {"kilo": _KG},
+    "zh": {
+        "公里": "length-kilometer", "千米": "length-kilometer", "公斤": _KG, "千克": _KG, "百分点": "points-percent",
+        "个百分点": "points-percent", "元人民币": "CNY",
+    },
+    "zh-Hant": {"公斤": _KG, "百分點": "points-percent", "個百分點": "points-percent"},
+    "ja": {"キロ": f"length-kilometer|{_KG}"},
 }  # fmt: skip
 """What papers write and CLDR does not."""
 
@@ -187,7 +219,7 @@ def build(code: str, name: str) -> dict[str, str]:
             if word and len(word.split()) <= WORDS and not word.isdigit() and word not in OTHER_WORDS:
                 found.setdefault(word, set()).add(meaning)
     for word, meanings in ALSO.get(code, {}).items():
-        found.setdefault(word, set()).update(meanings.split("|"))
+        found.setdefault(_plain(word), set()).update(meanings.split("|"))
     return {word: "|".join(sorted(meanings)) for word, meanings in sorted(found.items())}
 
 

@@ -8,7 +8,7 @@ from syndicheck.matching.changes import Months
 from syndicheck.matching.counterparts import Piece
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.quantities import Quantities
-from syndicheck.matching.said import DATED, NUMBER, WEEKDAY, Said
+from syndicheck.matching.said import DATED, NUMBER, UNIT, WEEKDAY, Said
 
 
 class Counting:
@@ -25,6 +25,21 @@ class Counting:
     def counted(self, prepared: Prepared, start: int, end: int) -> list[Said]:
         """What is counted in a piece, the signs around it included."""
         return self.said(prepared).at(*around(prepared, start, end), start, end)
+
+    def units_behind(self, prepared: Prepared, start: int, end: int) -> list[Said]:
+        """The units of the numbers in a piece that stand behind it, as words do: a sign there counts with its number,
+        so that -5 °C and minus 5 Grad differ in two places.
+        """
+        if start >= end:
+            return []
+        low, high = prepared.tokens.starts[start], prepared.tokens.ends[end - 1]
+        near = self.said(prepared).around(start, end)
+        outer = [said.outer for said in near if said.kind == NUMBER and low < said.end <= high]
+        return [
+            said
+            for said in near
+            if said.kind == UNIT and said.start >= high and any(said.end <= last for _, last in outer)
+        ]
 
     def both(self, piece: Piece) -> tuple[list[Said], list[Said]]:
         """What is counted on either side of a piece. A number of which the power of ten is exchanged is one in the

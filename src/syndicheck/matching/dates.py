@@ -18,6 +18,30 @@ _YEARS = range(1000, 3000)
 _OTHER_WORDS = {"az": 6, "fil": 6, "hy": 5, "id": 6, "ka": 6, "mk": 6, "ro": 0, "sr": 6, "tr": 6, "ur": 5}
 """Weekdays whose name says something else as often, a week, months or a market: they are weak."""
 
+_MORE_MONTHS = {
+    "ar": {
+        "شباط": 2,
+        "اذار": 3,
+        "نیسان": 4,
+        "ایار": 5,
+        "حزیران": 6,
+        "تموز": 7,
+        "اب": 8,
+        "ایلول": 9,
+        "جانفی": 1,
+        "فیفری": 2,
+        "افریل": 4,
+        "مای": 5,
+        "جوان": 6,
+        "جویلیه": 7,
+        "اوت": 8,
+    },
+    "en": {"sept": 9},
+}
+"""Names of months that newsrooms write beside those of the tables, made even: Sept. 3; those of Syria, of Algeria."""
+
+_MORE_WEEKDAYS = {"de": {"sonnabend": 5}}
+
 _LASTING = expression(r"(?:間(?!もな)|间|간|ぶり|連続|連續|连续|以内|以內)")
 """Behind a sign for days: so many of them, and no day of a month."""
 
@@ -36,8 +60,8 @@ class Dates:
         self._months = months
         self._lang = lang
         self._runs_on = written.runs_on(tongue)
-        self._month_names = numbers.months_of(tongue)
-        self._weekday_names = numbers.weekdays_of(tongue)
+        self._month_names = {**numbers.months_of(tongue), **_MORE_MONTHS.get(tongue.code, {})}
+        self._weekday_names = {**numbers.weekdays_of(tongue), **_MORE_WEEKDAYS.get(tongue.code, {})}
         self._declined_months = DayNames(self._month_names, tongue.code)
         self._declined_weekdays = DayNames(self._weekday_names, tongue.code)
         self._other_word = _OTHER_WORDS.get(tongue.code)

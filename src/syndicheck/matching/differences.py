@@ -174,6 +174,14 @@ class _Context:
     def _kind(self, piece: Piece, was: str, now: str) -> tuple[ChangeKind | None, bool]:
         said_a, said_b = self._counting.both(piece)
         left_a, left_b = unmatched(said_a, said_b)
+        if {said.kind for said in (*left_a, *left_b)} == {UNIT}:
+            left_a, left_b = (
+                [said for said in left if not any(agree(said, unit) for unit in self._counting.units_behind(*there))]
+                for left, there in (
+                    (left_a, (self._b, piece.b, piece.b_end)),
+                    (left_b, (self._a, piece.a, piece.a_end)),
+                )
+            )
         left = [*left_a, *left_b]
         if any(said.kind in DATED for said in left):
             return ChangeKind.DATE, not any(said.kind in DATED for said in said_b)
@@ -187,7 +195,7 @@ class _Context:
         rest_a = self._counting.rest(self._a, piece.a, piece.a_end, said_a)
         rest_b = self._counting.rest(self._b, piece.b, piece.b_end, said_b)
         names_a, names_b = list(self._names.among(self._a, rest_a)), list(self._names.among(self._b, rest_b))
-        if Counter(self._a.facts.stems[i] for i in names_a) != Counter(self._b.facts.stems[j] for j in names_b):
+        if self._names.differ(names_a, names_b, rest_a, rest_b):
             return ChangeKind.NAME, not now
         if self._names.are_exchanged(names_a, names_b, piece):
             return ChangeKind.NAME, False
@@ -197,7 +205,8 @@ class _Context:
         sides = self._hedged.bound(self._a, piece.a, piece.a_end), self._hedged.bound(self._b, piece.b, piece.b_end)
         if all(sides) and sides[0] != sides[1]:
             return ChangeKind.HEDGE, False
-        if (said_a or said_b) and [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]:
+        same = [self._a.tokens.keys[i] for i in rest_a] == [self._b.tokens.keys[j] for j in rest_b]
+        if said_a and said_b and same:
             return None, False  # the same in another dress
         return ChangeKind.WORDING, False
 

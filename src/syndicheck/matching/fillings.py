@@ -42,6 +42,9 @@ STEM = 5
 LONGER = 1
 """Letters by which one spelling of a name may be longer than another that sounds alike."""
 
+CONTRACTED = 3
+"""Letters of a word from which most of its letters, half of them at least, were left out."""
+
 ROW_FIGURES = 4
 ROW_PART = 0.75
 """Different figures of a row, and the part of all exchanged ones that must stand in it."""
@@ -135,8 +138,8 @@ def find_fillings(
 
 
 def _small(a: FactIndex, b: FactIndex, gaps: Gaps, last: Run, unspaced: bool) -> Iterator[Gap]:
-    """The places that may be filled in, but for those that have the same figures in another spelling, and for those
-    behind all that is the same, where each text may go on by itself.
+    """The places that may be filled in, but for those that have the same figures or letters in another spelling, and
+    for those behind all that is the same, where each text may go on by itself.
     """
     longest = FILLING_WORDS * (CHARACTERS_A_WORD if unspaced else 1)
     behind = max(len(a.kinds) - last.a_end, len(b.kinds) - last.b_end) > OWN_LINE
@@ -191,8 +194,16 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def abbreviates(one: str, other: str) -> bool:
-    """Whether one of two words is how the other begins: Sens. and Senators."""
-    return one.startswith(other.removesuffix("s")) or other.startswith(one.removesuffix("s"))
+    """Whether one of two words is how the other begins (Sens. and Senators), or its first and last letters with some
+    between them (Va. and Virginia, Sgt. and Sergeant).
+    """
+    if one.startswith(other.removesuffix("s")) or other.startswith(one.removesuffix("s")):
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) > min(CONTRACTED, len(long) // 2) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def subjects(names: Counter[Pair]) -> list[int]:
@@ -246,9 +257,12 @@ def _has_digit(key: str) -> bool:
 
 
 def _respelt(a: FactIndex, b: FactIndex, gap: Gap) -> bool:
-    """Whether both sides have the same figures, written another way: 3,500 and 3500 and 3 500."""
-    here = _digits(a.stems[gap.a : gap.a_end])
-    return bool(here) and here == _digits(b.stems[gap.b : gap.b_end])
+    """Whether both sides have the same figures, written another way: 3,500 and 3500 and 3 500; or the same letters,
+    run together in the one: U.S. and US.
+    """
+    one, two = a.stems[gap.a : gap.a_end], b.stems[gap.b : gap.b_end]
+    here = _digits(one)
+    return here == _digits(two) if here else len(one) != len(two) and "".join(one) == "".join(two)
 
 
 def _digits(keys: Sequence[str]) -> list[int]:

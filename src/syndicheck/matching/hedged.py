@@ -13,6 +13,9 @@ from syndicheck.matching.said import DATED, NUMBER, Said
 ARTICLES = frozenset(("a", "an"))
 """Words that may stand between a word that rounds and its number: about a hundred."""
 
+_BEGINNINGS = ("", *"\n.!?:;\"'“”„«»‘’(–—")
+"""Before a word that may begin a sentence."""
+
 
 class Hedged:
     """The hedges of two texts."""
@@ -70,10 +73,16 @@ class Hedged:
 
 
 def _undated(prepared: Prepared, start: int, end: int, said: Sequence[Said]) -> list[str]:
-    """The tokens of a piece that are no parts of dates: 14 May is no *may*."""
-    starts, dates = prepared.tokens.starts, [one for one in said if one.kind in DATED and not one.weak]
+    """The tokens of a piece that are no parts of dates: 14 May is no *may*, nor is May where no sentence begins."""
+    text, starts = prepared.text, prepared.tokens.starts
+    dates = [one for one in said if one.kind in DATED and (not one.weak or _is_inside(text, one.start))]
     return [
         prepared.tokens.keys[place]
         for place in range(start, end)
         if not any(one.start <= starts[place] < one.end for one in dates)
     ]
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a word with a capital stands within a sentence."""
+    return text[at].isupper() and text[:at].rstrip(" \u00a0")[-1:] not in _BEGINNINGS

@@ -15,8 +15,12 @@ from syndicheck.matching import percents, units
 from syndicheck.matching.facts import seen_end, seen_start
 from syndicheck.matching.particles import collectives
 from syndicheck.matching.said import NUMBER, UNIT, Said
+from syndicheck.matching.timesofday import times
 
-_METRE = "length-meter"
+_METRE, _HOUR = "length-meter", "duration-hour"
+_QUARTER = expression(r"(?:\A|\W)?[QT][1-4](?!\w)")
+"""A quarter of a year, with what stands before and behind it: Q3, T3."""
+
 _MEASURED = expression(r" ?(?:long|wide|high|tall|deep|thick|apart|away|above|below)\b")
 
 
@@ -34,11 +38,16 @@ def with_units(said: Said, even: str, tongue: Tongue) -> list[Said]:
     if any(one is not None and one.codes >= percents.PERCENT for one in (behind, before)):
         values |= {percents.of_hundred(value) for value in values if isinstance(value, float)}
     number = Said(said.kind, said.start, said.end, values, said.figures, outer, said.weak)
+    # the hours of a time of day say no more than its colon: 17h, 17h00, 17:00
+    of_day = bool(times(said))
     beside = [
-        Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end))
+        Said(UNIT, unit.start, unit.end, unit.codes, unit.end, (unit.start, unit.end), of_day and _HOUR in unit.codes)
         for unit in (behind, before)
         if unit is not None
     ]
+    if _QUARTER.match(even, max(0, said.start - 2), said.end + 1):
+        quarter = said.start - 1, said.end
+        beside.append(Said(UNIT, *quarter, frozenset(("duration-quarter",)), said.end, quarter, weak=True))
     if percents.is_of_hundred(said):
         beside.append(percents.unit(said))
     if any(map(_is_in_metres, said.values)):  # counts as their unit where the other text has one

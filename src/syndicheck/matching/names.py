@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from syndicheck.matching.counterparts import Piece
 from syndicheck.matching.evidence import Prepared
 from syndicheck.matching.facts import FACT, NOUN
+from syndicheck.matching.fillings import abbreviates
 from syndicheck.matching.particles import joints
 from syndicheck.text import sentences
 
@@ -37,6 +38,27 @@ class Names:
             )
             if is_name and not facts.stems[i].isdigit():
                 yield i
+
+    def differ(
+        self, names_a: Sequence[int], names_b: Sequence[int], rest_a: Sequence[int], rest_b: Sequence[int]
+    ) -> bool:
+        """Whether these are other names, and not the same with some words abbreviated: Sen. and Senator. ``rest_a`` and
+        ``rest_b`` are all words among which they stand.
+        """
+        stems_a, stems_b = self._a.facts.stems, self._b.facts.stems
+        named_a, named_b = Counter(stems_a[i] for i in names_a), Counter(stems_b[j] for j in names_b)
+        if named_a == named_b:
+            return False
+        pointed = {stems_a[i] for i in rest_a if _has_point(self._a, i)}
+        pointed |= {stems_b[j] for j in rest_b if _has_point(self._b, j)}
+        if not pointed:
+            return True
+        words_a, words_b = {stems_a[i] for i in rest_a}, {stems_b[j] for j in rest_b}
+        return any(
+            not any(_abbreviates(one, other, pointed) for other in others)
+            for names, others in ((named_a - named_b, words_b), (named_b - named_a, words_a))
+            for one in names
+        )
 
     def are_exchanged(self, names_a: Sequence[int], names_b: Sequence[int], piece: Piece) -> bool:
         """Whether the same names stand in another order beside the same words: who accused whom. In a list they may."""
@@ -66,6 +88,17 @@ class Names:
     @cached_property
     def _begin_b(self) -> frozenset[int]:
         return _beginnings(self._b)
+
+
+def _has_point(prepared: Prepared, place: int) -> bool:
+    """Whether a point stands behind a token, as behind an abbreviation."""
+    return prepared.text.startswith(".", prepared.tokens.ends[place])
+
+
+def _abbreviates(one: str, other: str, pointed: Set[str]) -> bool:
+    """Whether the shorter of two words has a point behind it and abbreviates the other; initials tell no name."""
+    short = min(one, other, key=len)
+    return len(short) > 1 and short in pointed and abbreviates(one, other)
 
 
 def _begins_a_name(prepared: Prepared, place: int) -> bool:

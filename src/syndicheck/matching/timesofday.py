@@ -12,7 +12,11 @@ from syndicheck.matching.said import NUMBER, Said
 
 _CLOCK = expression(r"([01]?\d|2[0-3])(?:(?:[.:]| ?h ?)([0-5]\d))?\Z")
 _HALF_DAY = expression(r" ?([ap])(?:\. ?m\b\.?| ?m\b)", re.IGNORECASE)
-_OCLOCK = expression(r" ?(?:(?:uhr|h|hrs|o'clock)\b|[点點时時시])", re.IGNORECASE)
+_OCLOCK = expression(r" ?(?:(?:uhr|uur|h|hrs|o'clock|heures?|horas?|час(?:ов|а)?|giờ)\b|[点點时時시])", re.IGNORECASE)
+_AHEAD = expression(r"(?:\A|\s)(?:ore|godz\.|godzinie|kl\.|klo|kello|klockan|klokken|saat|pukul) ?\Z", re.IGNORECASE)
+"""Words before a time of day."""
+
+_LONGEST_AHEAD = 11
 _LONGEST_HALF = 3
 """Characters before a time of day that may tell its half, with a blank."""
 
@@ -41,7 +45,7 @@ class TimesOfDay:
         word = self._noon_at(end + 1) if hour == 12 and self._even[end : end + 1] == " " else None
         if word is not None:
             return (f"{self._noons[word]}:{minutes}",), start, end + 1 + len(word)
-        sign = _OCLOCK.match(self._even, end)
+        sign = _OCLOCK.match(self._even, end) or _AHEAD.search(self._even[max(0, start - _LONGEST_AHEAD) : start])
         if match[2] is None and not sign:
             return (), start, end  # a number like others
         if hour <= 12 and (ahead := self._half_before(start)):

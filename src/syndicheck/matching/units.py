@@ -21,6 +21,9 @@ from syndicheck.matching.facts import is_sign
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’])*"
 _BEHIND = expression(rf"[ -]?({_WORD}(?:/h|/s|[²³])?)(?:[ -]({_WORD})(?:[ -]({_WORD}))?)?")
+_POINTED = expression(rf"[ -]?({_WORD})\. ?({_WORD})")
+"""A unit of two words of which the first is abbreviated: кв. м."""
+
 _LETTERS_BEHIND = expression(r" ?([A-Za-z]{2,3})(?!\w)|([A-Za-z])(?!\w)")
 _LONGEST_BEFORE = 12
 _LETTERS_OF_A_SIGN = 3
@@ -44,6 +47,12 @@ ALONE = ("duration-", "concentr-percent")
 
 ALONE_LETTERS = 3
 """… when they have so many letters."""
+
+
+_INCHES = frozenset(("length-inch",))
+_ANGLE = frozenset(("angle-degree",))
+_DEGREES = _ANGLE | {"temperature-celsius", "temperature-fahrenheit"}
+"""What degrees may be, with their sign and in words."""
 
 
 class Unit(Struct, frozen=True):
@@ -74,7 +83,13 @@ def behind(even: str, at: int, tongue: Tongue) -> Unit | None:
     match = _BEHIND.match(even, at)
     if match is None:
         return None
+    if even[match.end() : match.end() + 1] == "." and (pointed := _POINTED.match(even, at)):
+        codes = units.words.get(" ".join(pointed.groups()).lower(), frozenset())
+        if codes:
+            return Unit(pointed.start(1), pointed.end(), codes)
     words = [word for word in match.groups() if word]
+    if words[0] == "in" and match.start(1) == at and tongue.code == "en":
+        return Unit(at, match.end(1), _INCHES)  # 2in; with a blank it is the word
     for count in range(len(words), 0, -1):
         if codes := units.of(" ".join(words[:count]).lower()):
             return Unit(match.start(1), match.end(count), codes)
@@ -157,6 +172,7 @@ class _Units(Struct, frozen=True):
 def _units(code: str) -> _Units:
     code = code if (Path(data_file).parent / "units" / f"{code}.json").is_file() else "en"
     words = {word.replace("-", " "): frozenset(codes.split("|")) for word, codes in _read(code).items()}
+    words.update({word: _DEGREES for word, codes in words.items() if not codes.isdisjoint(_ANGLE)})
     return _Units(words, max(map(len, words), default=0))
 
 
@@ -197,7 +213,7 @@ def _of_sign(written: str) -> frozenset[str]:
             )
         )
     if written == "°":
-        return frozenset(("angle-degree", "temperature-celsius", "temperature-fahrenheit"))
+        return _DEGREES
     return _signs().get(written, frozenset((written,)))
 
 

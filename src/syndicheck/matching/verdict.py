@@ -15,7 +15,7 @@ The steps, first answer wins:
 7. where both say something at one place it is the same but for small edits, and what else there is are parts left out
    and put in → *edited* or *excerpt*;
 8. a part of the one is put together from pieces of the other, in another order or from its lead on → *excerpt*;
-9. word follows word with single ones exchanged everywhere → *edited*;
+9. word follows word with single ones exchanged everywhere, or facts in the style of another house → *edited*;
 10. sentence follows sentence in other words, with the same facts → *rewrite*;
 11. they share marks and nothing else → *boilerplate-only*;
 12. nearly every sentence has one that says the same in the other, in any order, with the same facts → *edited* or
@@ -34,6 +34,8 @@ DAnIEL and Telegram pairs) and seeded synthetic copies, at places where the two 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from syndicheck.matching import reasons
 from syndicheck.matching.edits import IN_STEP_CUT, fill_each_other, followed, in_step, two_occasions
 from syndicheck.matching.evidence import Evidence, Prepared, marked_share, whole_shares
@@ -41,6 +43,9 @@ from syndicheck.matching.excerpts import closes, excerpt, exchanged, is_block, i
 from syndicheck.matching.templates import TEMPLATE_RESEMBLANCE, TEMPLATE_SHARE, of_one_template
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.reasons import Reason
+
+if TYPE_CHECKING:
+    from syndicheck.matching.layout import Track
 
 LEAST_WORDS = 25
 """Words of a body below which nothing is said about it."""
@@ -91,9 +96,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return MatchClass.TOO_SHORT, [reasons.too_short(words, BRIEF_WORDS), *copied]
     named = _one_name_differs(e)
     if of_one_template(e):
-        from syndicheck.matching.restyled import restyled  # few pairs are templates
-
-        track = restyled(e)
+        track = _restyled(e)
         if track is not None:
             return MatchClass.EDITED, [reasons.followed(min(track.share_a, track.share_b), track.density), *copied]
         return MatchClass.TEMPLATE, [reasons.template(e.contrast, e.fillings.places), *copied, *named]
@@ -122,7 +125,7 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
         return _edited(e, [*copied, *differing], cut=e.least < IN_STEP_CUT * e.most)
     if e.layout is not None and third is None and is_patchwork(e, e.layout):
         return excerpt(e, reasons.contained(e.share_a, e.share_b), [*copied, *differing])
-    track = followed(e)
+    track = followed(e) or _restyled(e)
     if track is not None:
         least = min(track.share_a, track.share_b)
         return MatchClass.EDITED, [reasons.followed(least, track.density), *copied, *differing]
@@ -144,6 +147,15 @@ def judge(e: Evidence) -> tuple[MatchClass, list[Reason]]:
     if e.passages:
         return MatchClass.RELATED, [third or two_occasions(e) or reasons.too_little(e.most), *copied, *differing]
     return MatchClass.NONE, [reasons.nothing(), *reworded.same_facts(e)]
+
+
+def _restyled(e: Evidence) -> Track | None:
+    """How two texts follow each other, if the facts that differ are the same in the style of another house."""
+    if not e.contrast.substitutions and not e.fillings.places:
+        return None
+    from syndicheck.matching.restyled import restyled  # few pairs ask
+
+    return restyled(e)
 
 
 def _one_name_differs(e: Evidence) -> list[Reason]:
