@@ -147,14 +147,16 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
 
 _COLON = expression(r"(?:\\ ){0,3}:(?:\\ )+")
 _BLANKS = expression(r"(?:\\ )+")
+_COPYRIGHT_SIGN = expression(r"©(?:\\ )+")
 _OPENING_BRACKET = expression(r"(\\\(|\\\[)(?:\[ \\t\]\+)?")
 _CLOSING_BRACKET = expression(r"(?:\[ \\t\]\+)?(\\\)|\\\])")
 
 
 def _literal(text: str) -> str:
-    """Escaped text in which a blank is any blanks; those inside brackets and at a colon are optional."""
+    """Escaped text in which a blank is any blanks; those inside brackets, at a colon and behind © are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
+    escaped = _COPYRIGHT_SIGN.sub(r"©[ \\t]*", escaped)
     escaped = _COLON.sub(r"[ \\t]*[:|][ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme", "Text | Doe"
     escaped = _BLANKS.sub(r"[ \\t]+", escaped)
     escaped = _OPENING_BRACKET.sub(r"\1[ \\t]*", escaped)

@@ -54,7 +54,7 @@ _ZONE = (
     r"|(?-i:UTC|GMT|AE[SD]T|AC[SD]T|A[KW]?[SD]T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|CES?T|EES?T|WES?T|MES?Z|BST|NZ[SD]T|[IJKMS]ST"
     r"|SGT|HKT|PKT|NPT|PHT|ICT|WITA|WIB|BRT|TRT|SAST|IDT|MSK|МСК)\b(?!\s?[+\u2212-]\d))\)?)?"
 )
-"""The zone behind a clock, whole: GMT+7 is not GMT. Names that are words, too, or sections of a paper (EAT, ART), are none."""
+"""The zone behind a clock, whole: GMT+7 is not GMT. Names that are also words or a paper's sections (EAT) are none."""
 _HALVES = r"上午|凌晨|早上|下午|午后|午後|晚上|午前|오전|오후"
 _CLOCK = (
     r"(?:\.?\s{0,2}[,(–-]?\s{0,2}(?:(?:at|um|à|às|as|a las|alle|ore|klo|kl\.?|godz\.)\s{0,2})?(?:"
