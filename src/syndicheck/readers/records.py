@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from html import unescape
 from typing import Any, Final
 
 from syndicheck.expressions import expression
@@ -189,6 +190,9 @@ def _sorted_out(record: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, An
             extra[name] = value
             continue
         field, rank = known
+        rendered = value.get("rendered") if isinstance(value, dict) else None
+        if field == "text" and isinstance(rendered, str):
+            field, value = "html", rendered  # WordPress's API: what it renders is markup
         string = _STRINGS[field](value)
         if string is None:
             if value is not None and value != "":
@@ -219,7 +223,7 @@ def _words(value: Any) -> str | None:
     if isinstance(value, dict):
         for key in ("name", "title", "$oid", "$date", "@value", "#text", "rendered", "id"):
             if isinstance(value.get(key), str | int) and (found := _words(value[key])):
-                return found
+                return unescape(found) if key == "rendered" else found
         return None
     if isinstance(value, list):
         words = [word for item in value if not isinstance(item, list) and (word := _words(item))]
