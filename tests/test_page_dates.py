@@ -369,6 +369,7 @@ class TestPagesWithoutAnArticle:
             "<html><head><title>Harbour opens again</title></head><body></body></html>",
             "<html><body><div id='root'></div><script>render()</script></body></html>",
             "<!-- only a comment -->",
+            "<html><body><noscript>You need to enable JavaScript to run this app.</noscript><div></div></body></html>",
             "<html>" + ld({"@type": "NewsArticle", "headline": "Harbour opens again", "datePublished": "2026-03-02"}),
         ],
     )
