@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from html import unescape
 from typing import Any, Final
 
 from syndicheck.expressions import expression
@@ -223,12 +222,19 @@ def _words(value: Any) -> str | None:
     if isinstance(value, dict):
         for key in ("name", "title", "$oid", "$date", "@value", "#text", "rendered", "id"):
             if isinstance(value.get(key), str | int) and (found := _words(value[key])):
-                return unescape(found) if key == "rendered" else found
+                return _unescaped(found) if key == "rendered" else found
         return None
     if isinstance(value, list):
         words = [word for item in value if not isinstance(item, list) and (word := _words(item))]
         return "; ".join(words) or None
     return None
+
+
+def _unescaped(rendered: str) -> str:
+    """A headline as WordPress renders it, without its entities."""
+    from html import unescape  # with its table of two thousand entities it is needed here only
+
+    return unescape(rendered)
 
 
 def _first_word(value: Any) -> str | None:
