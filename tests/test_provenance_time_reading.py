@@ -426,6 +426,20 @@ def test_a_weekday_tells_day_and_month_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "5 maart 2024 om 10.00 uur UTC",
+        "5 maart 2024, 10 uur UTC",
+        "5 marzo 2024 alle 10.00 UTC",
+        "5 marca 2024, godz. 10.00 UTC",
+        "1000 hrs UTC, 5 March 2024",
+    ],
+)
+def test_clocks_with_a_full_stop_or_none(raw: str) -> None:
+    assert reach(known(raw)).startswith("2024-03-05 10:00:00 .. 2024-03-05 10:")
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
         # numbered words: "thứ" without its accent would be a Thursday, and would choose 4 June
