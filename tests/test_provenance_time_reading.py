@@ -433,6 +433,7 @@ def test_a_weekday_tells_day_and_month_apart() -> None:
         "5 marzo 2024 alle 10.00 UTC",
         "5 marca 2024, godz. 10.00 UTC",
         "1000 hrs UTC, 5 March 2024",
+        "5 de março de 2024, 10h00min UTC",
     ],
 )
 def test_clocks_with_a_full_stop_or_none(raw: str) -> None:

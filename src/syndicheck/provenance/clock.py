@@ -46,7 +46,7 @@ _CLOCK = expression(
       (?P<hd>\d{{1,2}})\.(?P<md>\d{{2}})(?!\.?\d)(?:\s?uur\b)?
     | (?P<hf>\d{{2}})(?P<mf>\d{{2}})\s?h(?:ou)?rs\b
     | (?P<hu>\d{{1,2}})[.](?P<mu>\d{{2}})(?=\s?(?:uhr\b|uur\b|h(?:ou)?rs\b|h\b|น\.|wib\b|wita\b|[ap]\.?\s?m\b))
-    | (?P<hh>\d{{1,2}})\s?(?:h|uhr\b|uur\b)(?:\s?(?P<mh>[0-5]\d)(?![\d.]))?(?![a-z])
+    | (?P<hh>\d{{1,2}})\s?(?:h|uhr\b|uur\b)(?:\s?(?P<mh>[0-5]\d)(?![\d.])(?:\s?min\b)?)?(?![a-z])
     | (?P<hp>\d{{1,2}})(?=\s?[ap]\.?\s?m\b)
     )(?:{_HALF})?""",
     re.IGNORECASE | re.VERBOSE,

@@ -52,7 +52,7 @@ _ZONE = (
     r"(?:\s?\(?(?:(?:UTC|GMT)\s?[+\u2212–-]\d{1,2}(?::?\d\d)?(?![\d:]|\s?(?:UTC|GMT))"
     r"|(?<=\s)[+-]\d{4}(?!\d)|\+\d\d:\d\d(?![\d:])"
     r"|(?-i:UTC|GMT|AE[SD]T|AC[SD]T|A[KW]?[SD]T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|CES?T|EES?T|WES?T|MES?Z|BST|NZ[SD]T|[IJKMS]ST"
-    r"|SGT|HKT|PKT|NPT|PHT|ICT|WITA|WIB|BRT|TRT|SAST|IDT|MSK|МСК)\b(?!\s?[+\u2212-]\d))\)?)?"
+    r"|SGT|HKT|PKT|NPT|PHT|ICT|WITA|WIB|BRT|TRT|SAST|IDT|MSK|МСК)\b(?!\s?[+\u2212–-]\s?\d))\)?)?"
 )
 """The zone behind a clock, whole: GMT+7 is not GMT. Names that are also words or a paper's sections (EAT) are none."""
 _HALVES = r"上午|凌晨|早上|下午|午后|午後|晚上|午前|오전|오후"
@@ -60,7 +60,7 @@ _CLOCK = (
     r"(?:\.?\s{0,2}[,(–-]?\s{0,2}(?:(?:at|um|om|à|às|as|a las|alle|ore|klo|kl\.?|godz\.)\s{0,2})?(?:"
     rf"(?:(?:{_HALVES})\s?)?(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?!\d)|\s?[時时시]\s?[0-5]?\d\s?[分분])"
     r"(?:\s?(?:[ap]\.?\s?m\.?|uhr)(?!\w)|[ap](?!\w))?"
-    r"|(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d(?!\w)"
+    r"|(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d(?:\s?min)?(?!\w)"
     r"|(?:(?<=klo\s)|(?<=kl\s)|(?<=kl\.\s)|(?<=ore\s)|(?<=alle\s)|(?<=um\s)|(?<=om\s)|(?<=godz\.\s))"
     r"(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])"
     r"|(?:[01]?\d|2[0-3])\.[0-5]\d\s?u(?:hr|ur)\b"
