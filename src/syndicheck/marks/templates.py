@@ -129,6 +129,8 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
         name, optional = piece.groups()
         literal = template[position : piece.start()]
         parts.append(_literal(literal.rstrip() if name == "DASH" else literal))
+        if name == "N" and literal.endswith("© "):
+            parts[-1] = _literal(literal.rstrip()) + r"[ \t]*"  # "©2026 Acme"; "©NTB" is a credit
         # before a credit the full stop belongs to the place: "Calif.--(BUSINESS WIRE)--"
         inner = OPENING_DASH if name == "DASH" and not piece.start() else _CLASSES[name]
         group = "?P<date>" if name in DATES and f"{{{name}" not in template[: piece.start()] else "?:"
@@ -147,16 +149,14 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
 
 _COLON = expression(r"(?:\\ ){0,3}:(?:\\ )+")
 _BLANKS = expression(r"(?:\\ )+")
-_COPYRIGHT_SIGN = expression(r"©(?:\\ )+")
 _OPENING_BRACKET = expression(r"(\\\(|\\\[)(?:\[ \\t\]\+)?")
 _CLOSING_BRACKET = expression(r"(?:\[ \\t\]\+)?(\\\)|\\\])")
 
 
 def _literal(text: str) -> str:
-    """Escaped text in which a blank is any blanks; those inside brackets, at a colon and behind © are optional."""
+    """Escaped text in which a blank is any blanks; those inside brackets and at a colon are optional."""
     folded = normalise(text).text
     escaped = re.escape(folded)
-    escaped = _COPYRIGHT_SIGN.sub(r"©[ \\t]*", escaped)
     escaped = _COLON.sub(r"[ \\t]*[:|][ \\t]*", escaped)  # "Sumber : Acme", "Foto:Acme", "Text | Doe"
     escaped = _BLANKS.sub(r"[ \\t]+", escaped)
     escaped = _OPENING_BRACKET.sub(r"\1[ \\t]*", escaped)
