@@ -149,6 +149,12 @@ def test_a_draft_has_its_findings(request: pytest.FixtureRequest, held: Path, dr
         assert found == expected
 
 
+def test_a_word_that_was_put_in_stands_where_nothing_stood(held: Path) -> None:
+    draft = changed(CREDITED, The_council_rejected="The council had not rejected")
+    (found,) = (one for one in checked(held, draft).findings if one.code == "SYN303")
+    assert found.message == "Nothing in wire.example (article 1, 2026-03-01 08:00 UTC), “had not” in the draft."
+
+
 def test_of_copies_the_earliest_is_named(held: Path) -> None:
     report = checked(held, BRIDGE)
     first = report.standing[0]

@@ -91,6 +91,26 @@ class TestShown:
             ("March 5, 2026 2:05 | 3 min read", "March 5, 2026 2:05"),
             ("March 5, 2026 2:05 Ada Quill", "March 5, 2026 2:05"),
             ("2026-03-05 10:05 来源：海港报", "2026-03-05 10:05"),
+            # a zone goes with its clock, whole: 7 hours lie between GMT+7 and GMT
+            ("Thứ năm, 5/3/2026, 06:00 (GMT+7)", "5/3/2026, 06:00 (GMT+7)"),
+            ("5/3/2026 06:00 GMT+7", "5/3/2026 06:00 GMT+7"),
+            ("March 5, 2026 14:05 UTC-05:00", "March 5, 2026 14:05 UTC-05:00"),
+            ("5 марта 2026, 14:05 (МСК)", "5 марта 2026, 14:05 (МСК)"),
+            ("5 Maret 2026 14:05 WIB", "5 Maret 2026 14:05 WIB"),
+            ("5 March 2026 14:05 UTC − 5", "5 March 2026 14:05"),
+            ("5 March 2026 14:05 EAT and drink", "5 March 2026 14:05"),
+            # clocks as the language writes them
+            ("Publié le 05/03/2026 à 18h42 par la rédaction", "05/03/2026 à 18h42"),
+            ("05/03/2026 20h55", "05/03/2026 20h55"),
+            ("5 de março de 2026, 14h05min", "5 de março de 2026, 14h05min"),
+            ("5.3.2026 klo 23.40", "5.3.2026 klo 23.40"),
+            ("5. März 2026, 14.05 Uhr", "5. März 2026, 14.05 Uhr"),
+            ("2026年3月5日 午後5時00分", "2026年3月5日 午後5時00分"),
+            ("2026.03.05. 오후 7:05", "2026.03.05. 오후 7:05"),
+            ("05.03.2026. 14:05", "05.03.2026. 14:05"),
+            # digits of other scripts
+            ("٥ مارس ٢٠٢٦ - ٠٩:٣٠ م", "٥ مارس ٢٠٢٦ - ٠٩:٣٠ م"),
+            ("०५ मार्च २०२६, 14:05 IST", "०५ मार्च २०२६, 14:05 IST"),
             ("5 марта 2026, 10:05 обновлено 11:00", "5 марта 2026, 10:05"),
         ],
     )
@@ -351,6 +371,7 @@ class TestPagesWithoutAnArticle:
             "<html><head><title>Harbour opens again</title></head><body></body></html>",
             "<html><body><div id='root'></div><script>render()</script></body></html>",
             "<!-- only a comment -->",
+            "<html><body><noscript>You need to enable JavaScript to run this app.</noscript><div></div></body></html>",
             "<html>" + ld({"@type": "NewsArticle", "headline": "Harbour opens again", "datePublished": "2026-03-02"}),
         ],
     )

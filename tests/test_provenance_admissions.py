@@ -94,7 +94,12 @@ def test_a_line_dates_the_first_publication(line: str, dates: bool) -> None:
         ("Sous embargo jusqu'au 6 mars 2026 à 6h", True),
         ("EMBARGO HASTA EL 6 DE MARZO DE 2026", True),
         ("For release March 6, 2026, 9 a.m. ET", True),
+        ("Strictly embargoed for release at 00.01 hours BST on Friday 6 March 2026", True),
+        ("Эмбарго до 6 марта 2026 года, 10:00 МСК", True),
+        ("Julkaisuvapaa 6.3.2026 klo 10.00", True),
+        ("Embargado hasta el 6 de marzo de 2026", True),
         ("FOR IMMEDIATE RELEASE", False),
+        ("Embargo for arms was lifted on 6 March 2026.", False),
         ("The oil embargo begins on 6 March 2026.", False),
         ("Embargoes hurt the islands, the mayor said in 2026.", False),
     ],
@@ -137,6 +142,13 @@ EARLY, LATE = "2026-03-05T09:00:00Z", "2026-03-05T12:00:00Z"
         ({"embargo_until": "2026-03-05T10:00:00Z"}, "under-embargo"),
         ({"declared": {"embargoed": "2026-03-05T10:00:00+00:00"}}, "under-embargo"),
         ({"text": f"SPERRFRIST 05.03.2026, 11:00 Uhr MEZ\n\n{TEXT}"}, "under-embargo"),
+        (
+            {"text": f"Strictly embargoed for release at 10.01 hours GMT on Thursday 5 March 2026\n\n{TEXT}"},
+            "under-embargo",
+        ),
+        ({"text": f"EMBARGOED UNTIL 1001 HRS GMT, 5 MARCH 2026\n\n{TEXT}"}, "under-embargo"),
+        ({"text": f"ONDER EMBARGO tot donderdag 5 maart 2026 om 11.00 uur CET\n\n{TEXT}"}, "under-embargo"),
+        ({"text": f"Julkaisuvapaa 5.3.2026 klo 12.00 EET\n\n{TEXT}"}, "under-embargo"),
     ],
 )
 def test_nobody_is_first_by_a_time_that_the_own_text_contradicts(

@@ -425,6 +425,37 @@ def test_a_weekday_tells_day_and_month_apart() -> None:
     assert reach(known("Friday 03/04/2026 10:00 GMT")) == "2026-04-03 10:00:00 .. 2026-04-03 10:00:59"
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "5 maart 2024 om 10.00 uur UTC",
+        "5 maart 2024, 10 uur UTC",
+        "5 marzo 2024 alle 10.00 UTC",
+        "5 marca 2024, godz. 10.00 UTC",
+        "1000 hrs UTC, 5 March 2024",
+        "5 de março de 2024, 10h00min UTC",
+    ],
+)
+def test_clocks_with_a_full_stop_or_none(raw: str) -> None:
+    assert reach(known(raw)).startswith("2024-03-05 10:00:00 .. 2024-03-05 10:")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        # numbered words: "thứ" without its accent would be a Thursday, and would choose 4 June
+        ("Thứ hai, 06/04/2026 10:00 GMT+7", "2026-04-06 03:00:00 .. 2026-04-06 03:00:59"),
+        ("Thứ ba, 3/3/2026, 14:05 (GMT+7)", "2026-03-03 07:05:00 .. 2026-03-03 07:05:59"),
+        ("Thứ 6, 06/03/2026 10:00 GMT+7", "2026-03-06 03:00:00 .. 2026-03-06 03:00:59"),
+        ("Chủ nhật, 08/03/2026 10:00 GMT+7", "2026-03-08 03:00:00 .. 2026-03-08 03:00:59"),
+    ],
+)
+def test_vietnamese_weekdays_are_numbers(raw: str, expected: str) -> None:
+    sighting = known(raw)
+    assert reach(sighting) == expected
+    assert "weekday-contradicts" not in sighting.flags
+
+
 def test_machines_write_gmt_in_summer() -> None:
     sighting = known("Fri, 05 Jul 2024 10:00:00 GMT", country="GB")
     assert reach(sighting) == "2024-07-05 10:00:00 .. 2024-07-05 10:00:00"

@@ -470,3 +470,18 @@ class TestRegistry:
             assert "no_such_module" in problem.message
         finally:
             registry._foreign.cache_clear()
+
+
+def test_a_post_of_wordpress_is_an_article() -> None:
+    pytest.importorskip("trafilatura")
+    first, second = "The lake froze on Monday for the first time in eleven years.", "Skaters came before noon."
+    found = from_record(
+        {
+            "id": 5121,
+            "link": "https://lake.example/2026/01/frozen",
+            "title": {"rendered": "Lake freezes &#8211; skaters &amp; sledges"},
+            "content": {"rendered": f"<p>{first}</p>\n<p>{second}</p>", "protected": False},
+        }
+    )
+    assert (found.title, found.url) == ("Lake freezes – skaters & sledges", "https://lake.example/2026/01/frozen")
+    assert found.text.split("\n") == [first, second]

@@ -31,10 +31,10 @@ def findings(draft: Draft, one: Compared) -> Iterator[Finding]:
         if change.left_out:
             continue  # what was cut says nothing wrong
         if code is not None and (change.kind not in EXCHANGED or (change.was.strip() and change.now.strip())):
-            was, now = (quoted(words) or "nothing" for words in (change.was, change.now))
+            was, now = (f"“{said}”" if (said := quoted(words)) else "nothing" for words in (change.was, change.now))
             yield draft.finding(
                 code,
-                f"“{was}” in {named(one.held)}, “{now}” in the draft.",
+                f"{was[:1].upper()}{was[1:]} in {named(one.held)}, {now} in the draft.",
                 span=change.b,
                 source=one.held,
                 source_span=change.a,

@@ -129,6 +129,8 @@ def _regex(template: str, cased: bool) -> re.Pattern[str]:
         name, optional = piece.groups()
         literal = template[position : piece.start()]
         parts.append(_literal(literal.rstrip() if name == "DASH" else literal))
+        if name == "N" and literal.endswith("© "):
+            parts[-1] = _literal(literal.rstrip()) + r"[ \t]*"  # "©2026 Acme"; "©NTB" is a credit
         # before a credit the full stop belongs to the place: "Calif.--(BUSINESS WIRE)--"
         inner = OPENING_DASH if name == "DASH" and not piece.start() else _CLASSES[name]
         group = "?P<date>" if name in DATES and f"{{{name}" not in template[: piece.start()] else "?:"

@@ -86,10 +86,11 @@ _PICTURE = expression(
 _WORD = expression(r"[^\W\d_]{2,40}")
 _OF_NOTHING = frozenset("the all rights reserved staff".split())
 _EMBARGO = expression(
-    r"[\W_]{0,6}(?:(?:strictly|under|sous|bajo|sob|sotto|strikt|streng|strenges)\s)?"
-    r"(?:embargo(?:ed)?(?:\s(?:date|time|ends|lifts))?\s?"
-    r"(?::|until|till|to\b|bis|jusqu|hasta|até|fino|tot\b|til\b|do\b|до|\d)"
-    r"|sperrfrist|hold (?:for release )?until|(?:for|to be) release[d]? (?:on\s|at\s)?(?=\w{3,9}\.?\s\d|\d)"
+    r"[\W_]{0,6}(?:(?:strictly|under|onder|unter|pod|под|під|sous|bajo|sob|sotto|strikt|streng|strenges)\s)?"
+    r"(?:(?:embargo(?:ed)?|embargad[oa]|[эе]мбарго)(?:\s(?:date|time|ends|lifts))?\s?"
+    r"(?::|until|till|to\b|for\s(?:release|publication)|bis|jusqu|hasta|até|fino|tot\b|til\b|do\b|до|\d)"
+    r"|sperrfrist|julkaisuvapaa\W{1,3}(?:\w{2,13}\W{1,3})?\d|publiceras tidigast"
+    r"|hold (?:for release )?until|(?:for|to be) release[d]? (?:on\s|at\s)?(?=\w{3,9}\.?\s\d|\d)"
     r"|not (?:to be published|for (?:release|publication)) (?:before|until)|(?:à )?ne pas (?:publier|diffuser) avant"
     r"|no (?:publicar|difundir) (?:antes|hasta)|nicht vor)",
     re.IGNORECASE,

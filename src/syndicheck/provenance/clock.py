@@ -41,10 +41,12 @@ _CLOCK = expression(
     (?<![\d:.+-])(?:
       (?P<h>\d{{1,2}})\s?:\s?(?P<m>\d{{2}})(?:\s?:\s?(?P<s>\d{{2}})(?:[.,]\d{{1,12}})?)?(?![\d:])
     | (?P<hc>\d{{1,2}})\s?[時时点點시]\s?(?:(?P<mc>\d{{1,2}})\s?[分분]\s?(?:(?P<sc>\d{{1,2}})\s?[秒초])?)?
-    | (?:(?<=\bum\s)|(?<=\bkl\s)|(?<=\bkl\.\s)|(?<=\bklo\s)|(?<=\bore\s)|(?<=\bpukul\s)|(?<=\bat\s))
-      (?P<hd>\d{{1,2}})\.(?P<md>\d{{2}})(?!\.?\d)
-    | (?P<hu>\d{{1,2}})[.](?P<mu>\d{{2}})(?=\s?(?:uhr\b|h(?:ou)?rs\b|h\b|น\.|wib\b|wita\b|[ap]\.?\s?m\b))
-    | (?P<hh>\d{{1,2}})\s?(?:h|uhr\b)(?:\s?(?P<mh>[0-5]\d)(?![\d.]))?(?![a-z])
+    | (?:(?<=\bum\s)|(?<=\bkl\s)|(?<=\bkl\.\s)|(?<=\bklo\s)|(?<=\bore\s)|(?<=\bpukul\s)|(?<=\bat\s)|(?<=\bom\s)
+       |(?<=\balle\s)|(?<=\bgodz\s)|(?<=\bgodz\.\s))
+      (?P<hd>\d{{1,2}})\.(?P<md>\d{{2}})(?!\.?\d)(?:\s?uur\b)?
+    | (?P<hf>\d{{2}})(?P<mf>\d{{2}})\s?h(?:ou)?rs\b
+    | (?P<hu>\d{{1,2}})[.](?P<mu>\d{{2}})(?=\s?(?:uhr\b|uur\b|h(?:ou)?rs\b|h\b|น\.|wib\b|wita\b|[ap]\.?\s?m\b))
+    | (?P<hh>\d{{1,2}})\s?(?:h|uhr\b|uur\b)(?:\s?(?P<mh>[0-5]\d)(?![\d.])(?:\s?min\b)?)?(?![a-z])
     | (?P<hp>\d{{1,2}})(?=\s?[ap]\.?\s?m\b)
     )(?:{_HALF})?""",
     re.IGNORECASE | re.VERBOSE,
@@ -144,7 +146,7 @@ def clock(hour: int, minute: int | None, second: int | None, *, deliberate: bool
 
 
 def _clock(match: re.Match[str], text: str) -> Clock | None:
-    hour = _first(match, "h", "hc", "hd", "hu", "hh", "hp")
+    hour = _first(match, "h", "hc", "hd", "hf", "hu", "hh", "hp")
     if hour is None:
         return None
     half = "a" if match["am"] else "p" if match["pm"] else (match["half"] or match["short"] or "").casefold()
@@ -157,7 +159,7 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
         hour %= 12
     elif half == "p" and hour < 12:
         hour += 12
-    found = clock(hour, _first(match, "m", "mc", "md", "mu", "mh"), _first(match, "s", "sc"))
+    found = clock(hour, _first(match, "m", "mc", "md", "mf", "mu", "mh"), _first(match, "s", "sc"))
     if half == "?" and found is not None and 1 <= hour <= 12:
         hours = (0, 12, 24) if hour == 12 else (hour, hour + 12)  # "12:05 at night" may end the day
         return replace(found, hours=hours, flags=(*found.flags, "half-day-ambiguous"))

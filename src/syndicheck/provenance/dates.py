@@ -73,6 +73,10 @@ _HAN = expression(
 _SHORT = expression(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 _YEAR_MONTH = expression(r"(?<!\d)(?:(\d{4})\s?[./-]\s?(\d{1,2})|(\d{1,2})\s?[./-]\s?(\d{4}))(?!\d)")
 _VIETNAMESE = expression(r"(\d{1,2})\s+(?:tháng|thg)\s?(\d{1,2})\b[, ]{0,3}(?:năm\s)?\s?(\d{4})", re.IGNORECASE)
+_VIETNAMESE_WEEKDAY = expression(
+    r"(?<!\w)(?:thứ\s(?:(hai|2)|(ba|3)|(tư|4)|(năm|5)|(sáu|6)|(bảy|bẩy|7))|(chủ\snhật))(?![\w/.-])", re.IGNORECASE
+)
+"""The days of the Vietnamese week are numbered words; *thứ* alone is no Thursday, and *thứ 6* no sixth."""
 _ERA_LETTER = expression(r"(?<![^\W\d_])([RHSTM])\.?(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\3\s?(\d{1,2})(?![\d./-])")
 _ISSUE = expression(
     r"(?<![^\W\d_])(?:heft|ausgabe|issue|edition|vol|volume|no|nr|nº|n°|num|núm|number|numéro|número|numero|nummer"
@@ -191,7 +195,7 @@ def _iso(context: _Context) -> Written | None:
 
 def _prose(context: _Context) -> Written | None:
     zone, text = take_zone(context.text)
-    taken = take_clock(text)
+    taken = take_clock(_VIETNAMESE_WEEKDAY.sub(" ", text))
     if taken is None:
         return None
     time, text = taken
@@ -347,7 +351,11 @@ def _weighed_by_weekday(written: Written, context: _Context) -> Written:
     """A weekday beside the date chooses among its readings. Where it fits none of them, one of the two is wrong (a
     date brought to another zone, a slip): then the nearest days of that name count, too.
     """
-    named = [days for token in _TOKEN.findall(context.text) if (days := weekday_numbers(token))]
+    vietnamese = _VIETNAMESE_WEEKDAY.search(context.text)
+    if vietnamese is not None and vietnamese.lastindex is not None:
+        named = [frozenset({vietnamese.lastindex - 1})]
+    else:
+        named = [days for token in _TOKEN.findall(context.text) if (days := weekday_numbers(token))]
     if len(named) != 1 or any(day is None for _, _, day in written.days):
         return written
     fitting = tuple(day for day in written.days if _weekday(day) in named[0])

@@ -82,7 +82,7 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
     found = page_metadata.gather(tree, fields["html"], visible, fields.get("url"))
     extractor = "plain"
     text = fields.get("text", "")
-    if not text:
+    if not text and not page.asks_for_scripts(tree, visible):
         if fast_body.wanted():
             extractor = fast_body.extractor()
             text, failure = fast_body.body_text(fields["html"])

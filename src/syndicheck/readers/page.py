@@ -32,6 +32,8 @@ _LINE = frozenset(
     }
 )
 _CELL = frozenset({"td", "th"})
+LEAST_WITHOUT_SCRIPTS = 300
+"""Characters that may be an article where they are all that stands on a page, and stand in ``<noscript>``."""
 _HIDING_STYLE = expression(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _BLANKS = expression(r"[^\S\u00a0]+|\u00a0")
 
@@ -59,6 +61,11 @@ def visible_text(tree: Any) -> str:
     they have in there, or wait for a script to show them.
     """
     return _shown(tree, _HIDDEN, styles=True) or _shown(tree, _HIDDEN - {"noscript"}, styles=False)
+
+
+def asks_for_scripts(tree: Any, visible: str) -> bool:
+    """Whether all that a page has are a few words to those whose browser runs no scripts. ``visible`` is its text."""
+    return len(visible) < LEAST_WITHOUT_SCRIPTS and not _shown(tree, _HIDDEN, styles=False)
 
 
 def _shown(tree: Any, hidden: frozenset[str], *, styles: bool) -> str:

@@ -47,10 +47,24 @@ MAX_PAGE = 2_000_000
 _YEAR = r"(?:19|20)\d\d(?!\.?\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_WORD = r"(?P<{}>[^\W\d_]{{3,12}})"
+_WORD = r"(?P<{}>(?:[^\W\d_]|[\u0900-\u0963]){{3,12}})"  # vowels of Devanagari are signs, no letters
+_ZONE = (
+    r"(?:\s?\(?(?:(?:UTC|GMT)\s?[+\u2212–-]\d{1,2}(?::?\d\d)?(?![\d:]|\s?(?:UTC|GMT))"
+    r"|(?<=\s)[+-]\d{4}(?!\d)|\+\d\d:\d\d(?![\d:])"
+    r"|(?-i:UTC|GMT|AE[SD]T|AC[SD]T|A[KW]?[SD]T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|CES?T|EES?T|WES?T|MES?Z|BST|NZ[SD]T|[IJKMS]ST"
+    r"|SGT|HKT|PKT|NPT|PHT|ICT|WITA|WIB|BRT|TRT|SAST|IDT|MSK|МСК)\b(?!\s?[+\u2212–-]\s?\d))\)?)?"
+)
+"""The zone behind a clock, whole: GMT+7 is not GMT. Names that are also words or a paper's sections (EAT) are none."""
+_HALVES = r"上午|凌晨|早上|下午|午后|午後|晚上|午前|오전|오후"
 _CLOCK = (
-    r"(?:\s{0,2}[,(–-]?\s{0,2}(?:at|um|à|klo|kl\.)?\s{0,2}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
-    r"(?:\s?(?:[ap]\.?\s?m\.?|uhr)(?!\w)|[ap](?!\w))?(?:\s(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|IST|MSK)\b)?)?"
+    r"(?:\.?\s{0,2}[,(–-]?\s{0,2}(?:(?:at|um|om|à|às|as|a las|alle|ore|klo|kl\.?|godz\.)\s{0,2})?(?:"
+    rf"(?:(?:{_HALVES})\s?)?(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?!\d)|\s?[時时시]\s?[0-5]?\d\s?[分분])"
+    r"(?:\s?(?:[ap]\.?\s?m\.?|uhr)(?!\w)|[ap](?!\w))?"
+    r"|(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d(?:\s?min)?(?!\w)"
+    r"|(?:(?<=klo\s)|(?<=kl\s)|(?<=kl\.\s)|(?<=ore\s)|(?<=alle\s)|(?<=um\s)|(?<=om\s)|(?<=godz\.\s))"
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])"
+    r"|(?:[01]?\d|2[0-3])\.[0-5]\d\s?u(?:hr|ur)\b"
+    r")" + _ZONE + r")?"
 )
 _DATE = expression(
     r"(?<!\d)(?<!\d[./-])(?:"
@@ -63,6 +77,8 @@ _DATE = expression(
     + _CLOCK,
     re.IGNORECASE,
 )
+DIGITS = {zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for value in range(10)}
+"""Arabic, Persian, Devanagari, Bengali and full-width digits, one character for each, so that places stay."""
 _NUMBER = expression(r"\d+")
 _LAST_CLOCK = expression(r"(?<!\d)(\d{1,2}):\d\d(?::\d\d)?$")
 _PERHAPS_A_HALF = expression(
@@ -172,7 +188,14 @@ def _days_in(path: str) -> Iterator[tuple[str, int]]:
 
 def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
     """The first date of publication near the headline, the first one said to be of a change, and the dateline."""
-    lines = visible.split("\n")
+    plain = visible.translate(DIGITS)
+    for time in _shown(plain.split("\n"), headings):
+        at = plain.find(time.raw) if plain is not visible else -1
+        yield time if at < 0 else replace(time, raw=visible[at : at + len(time.raw)])
+
+
+def _shown(lines: list[str], headings: list[str]) -> Iterator[RawTime]:
+    headings = [heading.translate(DIGITS) for heading in headings]
     near = list(_near_headline(lines, _position(lines, headings)))
     yield from near
     if not any(time.kind == "published" and time.source != "visible-elsewhere" for time in near):

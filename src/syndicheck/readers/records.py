@@ -189,6 +189,9 @@ def _sorted_out(record: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, An
             extra[name] = value
             continue
         field, rank = known
+        rendered = value.get("rendered") if isinstance(value, dict) else None
+        if field == "text" and isinstance(rendered, str):
+            field, value = "html", rendered  # WordPress's API: what it renders is markup
         string = _STRINGS[field](value)
         if string is None:
             if value is not None and value != "":
@@ -219,12 +222,19 @@ def _words(value: Any) -> str | None:
     if isinstance(value, dict):
         for key in ("name", "title", "$oid", "$date", "@value", "#text", "rendered", "id"):
             if isinstance(value.get(key), str | int) and (found := _words(value[key])):
-                return found
+                return _unescaped(found) if key == "rendered" else found
         return None
     if isinstance(value, list):
         words = [word for item in value if not isinstance(item, list) and (word := _words(item))]
         return "; ".join(words) or None
     return None
+
+
+def _unescaped(rendered: str) -> str:
+    """A headline as WordPress renders it, without its entities."""
+    from html import unescape  # with its table of two thousand entities it is needed here only
+
+    return unescape(rendered)
 
 
 def _first_word(value: Any) -> str | None:
