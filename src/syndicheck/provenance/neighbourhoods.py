@@ -23,6 +23,7 @@ from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
+from syndicheck.provenance.equal_bodies import versions_in_common
 from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
@@ -74,11 +75,15 @@ class Neighbourhood:
         self.problems: list[Problem] = []
         among = list(matches_among(connection, article_ids))
         made = story_matches(connection, (stored.id for stored in among))
+        self._versions = {article.article_id: article.version_id for article in self.by_key.values()}
+        self._instead = self._compared_instead([stored for stored in among if stored.id not in made])
         for stored in among:
             pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
             if stored.id in made:  # no edge: else what was a story once would decide what is one now
                 if self._holds(stored):
                     self._made.update(dict.fromkeys((pair, pair[::-1]), stored))
+                continue
+            if pair in self._instead:
                 continue
             for one, other in (pair, pair[::-1]):
                 known = self._stored.get((one, other))
@@ -100,14 +105,33 @@ class Neighbourhood:
     def _holds(self, made: StoredMatch) -> bool:
         """Whether a match that was made for a story is what would be made now; of two languages others decide."""
         a, b = (self.by_key[self.key_of[article_id]] for article_id in (made.a_id, made.b_id))
-        present = {a.version_id, b.version_id} == {made.a_version_id, made.b_version_id}
-        return present and language_of(a) == language_of(b)
+        versions = self._compared_versions(a.key, b.key)
+        return versions == (made.a_version_id, made.b_version_id) and language_of(a) == language_of(b)
+
+    def _compared_instead(self, stored: Sequence[StoredMatch]) -> dict[tuple[str, str], tuple[int, int]]:
+        """Pairs of articles whose stored matches only say that they are unlike, which does not hold of all of their
+        texts: with the versions that are compared instead.
+        """
+        joined = {(one.a_id, one.b_id) for one in stored if one.match.joins}
+        joined |= {pair[::-1] for pair in joined}
+        unlike = {
+            (min(one.a_id, one.b_id), max(one.a_id, one.b_id)) for one in stored if (one.a_id, one.b_id) not in joined
+        }
+        one_language = [
+            pair for pair in unlike if len({language_of(self.by_key[self.key_of[one]]) for one in pair}) == 1
+        ]
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for pair, versions in versions_in_common(self._connection, one_language, stored, self._versions).items():
+            a, b = (self.key_of[article_id] for article_id in pair)
+            found[a, b], found[b, a] = versions, versions[::-1]
+        return found
 
     def edges(self) -> Iterable[Edge]:
         """Each stored match once, as clustering wants it."""
         for (a, b), stored in self._stored.items():
             if self.key_of[stored.a_id] == a:
                 yield _edge(a, b, stored.match)
+        yield from (_edge(a, b, self.match(a, b)) for a, b in self._instead if a < b)
 
     def verify(self, a: str, b: str) -> Edge | None:
         """Compare two articles of which no match is stored."""
@@ -134,7 +158,7 @@ class Neighbourhood:
 
     def _matched(self, a: str, b: str) -> Match:
         """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
-        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        one, other = self._compared_versions(a, b)
         texts = self._cache.get([one, other])
         (_, left), (_, right) = texts[one], texts[other]
         common = common_release(self._releases.get(one, ()), self._releases.get(other, ()))
@@ -143,10 +167,15 @@ class Neighbourhood:
         anchored = self._cache.anchored
         return match_of(anchored(one, left), anchored(other, right), left, right, self._beside.says(a, b))
 
+    def _compared_versions(self, a: str, b: str) -> tuple[int, int]:
+        """The versions that are compared where no match says enough: mostly the present ones."""
+        return self._instead.get((a, b)) or (self.by_key[a].version_id, self.by_key[b].version_id)
+
     @cached_property
     def _releases(self) -> dict[int, tuple[ReleaseId, ...]]:
-        """The release numbers of the articles' present versions."""
-        return load_release_ids(self._connection, [article.version_id for article in self.by_key.values()])
+        """The release numbers of the versions that are compared."""
+        further = (version_id for versions in self._instead.values() for version_id in versions)
+        return load_release_ids(self._connection, {*self._versions.values(), *further})
 
     def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
         """What is known of the versions of each article without reading their texts, oldest first."""
@@ -228,9 +257,10 @@ class Neighbourhood:
     def unsaved(self, a: str, b: str) -> Linked:
         """The match of two articles that is not stored, to be saved."""
         one, other = self.by_key[a], self.by_key[b]
+        versions = self._compared_versions(a, b)
         return Linked(
-            (one.article_id, one.version_id),
-            (other.article_id, other.version_id),
+            (one.article_id, versions[0]),
+            (other.article_id, versions[1]),
             self._across_languages(a, b) or self.match(a, b),
         )
 
@@ -238,7 +268,7 @@ class Neighbourhood:
         """The match of two texts of different languages: which of them was kept is a matter of order, what they are to
         each other is not.
         """
-        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        one, other = self._compared_versions(a, b)
         texts = self._cache.get([one, other])
         (_, left), (_, right) = texts[one], texts[other]
         if not comparable(left, right):
