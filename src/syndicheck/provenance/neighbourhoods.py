@@ -23,7 +23,7 @@ from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
-from syndicheck.provenance.equal_bodies import versions_in_common
+from syndicheck.provenance.equal_bodies import EqualBodies
 from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
@@ -75,15 +75,18 @@ class Neighbourhood:
         self.problems: list[Problem] = []
         among = list(matches_among(connection, article_ids))
         made = story_matches(connection, (stored.id for stored in among))
-        self._versions = {article.article_id: article.version_id for article in self.by_key.values()}
-        self._instead = self._compared_instead([stored for stored in among if stored.id not in made])
+        given = [stored for stored in among if stored.id not in made]
+        present = {article.article_id: article.version_id for article in self.by_key.values()}
+        self._present = set(present.values())
+        self._equal = EqualBodies(connection, present, given)
+        self._instead = self._compared_instead(given)
         for stored in among:
             pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
             if stored.id in made:  # no edge: else what was a story once would decide what is one now
                 if self._holds(stored):
                     self._made.update(dict.fromkeys((pair, pair[::-1]), stored))
                 continue
-            if pair in self._instead:
+            if pair in self._instead and not stored.match.joins:
                 continue
             for one, other in (pair, pair[::-1]):
                 known = self._stored.get((one, other))
@@ -109,29 +112,33 @@ class Neighbourhood:
         return versions == (made.a_version_id, made.b_version_id) and language_of(a) == language_of(b)
 
     def _compared_instead(self, stored: Sequence[StoredMatch]) -> dict[tuple[str, str], tuple[int, int]]:
-        """Pairs of articles whose stored matches only say that they are unlike, which does not hold of all of their
-        texts: with the versions that are compared instead.
+        """Pairs of articles whose stored matches are not of those of their texts that have most in common: with the
+        versions that are compared instead.
         """
-        joined = {(one.a_id, one.b_id) for one in stored if one.match.joins}
-        joined |= {pair[::-1] for pair in joined}
-        unlike = {
-            (min(one.a_id, one.b_id), max(one.a_id, one.b_id)) for one in stored if (one.a_id, one.b_id) not in joined
-        }
-        one_language = [
-            pair for pair in unlike if len({language_of(self.by_key[self.key_of[one]]) for one in pair}) == 1
-        ]
+        best: dict[tuple[str, str], StoredMatch] = {}
+        for one in stored:
+            a, b = sorted((self.key_of[one.a_id], self.key_of[one.b_id]))
+            if (a, b) not in best or _rank(one.match) > _rank(best[a, b].match):
+                best[a, b] = one
         found: dict[tuple[str, str], tuple[int, int]] = {}
-        for pair, versions in versions_in_common(self._connection, one_language, stored, self._versions).items():
-            a, b = (self.key_of[article_id] for article_id in pair)
-            found[a, b], found[b, a] = versions, versions[::-1]
+        for (a, b), one in best.items():
+            if versions := self._most_in_common(a, b, one.match):
+                found[a, b], found[b, a] = versions, versions[::-1]
         return found
+
+    def _most_in_common(self, a: str, b: str, known: Match | None) -> tuple[int, int] | None:
+        """See :meth:`EqualBodies.versions`; of two languages others decide."""
+        one, other = self.by_key[a], self.by_key[b]
+        if language_of(one) != language_of(other):
+            return None
+        return self._equal.versions(one.article_id, other.article_id, known)
 
     def edges(self) -> Iterable[Edge]:
         """Each stored match once, as clustering wants it."""
         for (a, b), stored in self._stored.items():
             if self.key_of[stored.a_id] == a:
                 yield _edge(a, b, stored.match)
-        yield from (_edge(a, b, self.match(a, b)) for a, b in self._instead if a < b)
+        yield from (_edge(a, b, self.match(a, b)) for a, b in self._instead if a < b and (a, b) not in self._stored)
 
     def verify(self, a: str, b: str) -> Edge | None:
         """Compare two articles of which no match is stored."""
@@ -139,7 +146,7 @@ class Neighbourhood:
 
     def match(self, a: str, b: str) -> Match:
         """The match of two articles, A's side first, stored or made now."""
-        stored = self._stored.get((a, b)) or self._made.get((a, b))
+        stored = self._known(a, b)
         if stored is not None:
             return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
         if (a, b) not in self._compared:
@@ -147,6 +154,11 @@ class Neighbourhood:
             self._compared[a, b] = found
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
+
+    def _known(self, a: str, b: str) -> StoredMatch | None:
+        """The match of two articles as it is stored, where that is of the texts that are to be compared."""
+        made = self._made.get((a, b))
+        return made if (a, b) in self._instead else self._stored.get((a, b)) or made
 
     def _compared_now(self, a: str, b: str) -> Match:
         """The match of two articles; none where they break the program, which is noted among the problems."""
@@ -161,7 +173,7 @@ class Neighbourhood:
         one, other = self._compared_versions(a, b)
         texts = self._cache.get([one, other])
         (_, left), (_, right) = texts[one], texts[other]
-        common = common_release(self._releases.get(one, ()), self._releases.get(other, ()))
+        common = self._common_release(one, other)
         if common is not None or not comparable(left, right):
             return matched(left, right, common)
         anchored = self._cache.anchored
@@ -169,13 +181,21 @@ class Neighbourhood:
 
     def _compared_versions(self, a: str, b: str) -> tuple[int, int]:
         """The versions that are compared where no match says enough: mostly the present ones."""
-        return self._instead.get((a, b)) or (self.by_key[a].version_id, self.by_key[b].version_id)
+        if (a, b) in self._instead:
+            return self._instead[a, b]
+        if a > b:
+            return self._compared_versions(b, a)[::-1]
+        return self._most_in_common(a, b, None) or (self.by_key[a].version_id, self.by_key[b].version_id)
 
     @cached_property
     def _releases(self) -> dict[int, tuple[ReleaseId, ...]]:
-        """The release numbers of the versions that are compared."""
-        further = (version_id for versions in self._instead.values() for version_id in versions)
-        return load_release_ids(self._connection, {*self._versions.values(), *further})
+        """The release numbers of the articles' present versions."""
+        return load_release_ids(self._connection, [article.version_id for article in self.by_key.values()])
+
+    def _common_release(self, one: int, other: int) -> tuple[ReleaseId, ReleaseId] | None:
+        present = {one, other} <= self._present
+        releases = self._releases if present else load_release_ids(self._connection, (one, other))
+        return common_release(releases.get(one, ()), releases.get(other, ()))
 
     def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
         """What is known of the versions of each article without reading their texts, oldest first."""
@@ -251,7 +271,7 @@ class Neighbourhood:
 
     def saved(self, a: str, b: str) -> int | None:
         """The row of the match of two articles, if it is stored."""
-        stored = self._stored.get((a, b)) or self._made.get((a, b))
+        stored = self._known(a, b)
         return None if stored is None else stored.id
 
     def unsaved(self, a: str, b: str) -> Linked:
