@@ -184,6 +184,41 @@ def story_part(line: str) -> str:
     return json.dumps([story_members, verdict])
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 2, 0), (3, 0, 1, 2)])
+@pytest.mark.parametrize("changed", ["in many places", "wholly", "from an excerpt"])
+def test_an_outlet_that_had_the_wires_text_is_compared_by_it(
+    changed: str, order: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Of equal bodies only the first is compared with others; the changed text alone may be unlike them."""
+    parts = newsroom.paragraphs(4711, 6)
+    wire = "\n\n".join(parts)
+    rng = random.Random(3)
+    first, then = {
+        "in many places": (
+            wire,
+            "\n\n".join(newsroom.sentence(rng) if n in (1, 3) else part for n, part in enumerate(parts)),
+        ),
+        "wholly": (wire, newsroom.text(99)),
+        "from an excerpt": ("\n\n".join(parts[:2]), wire),
+    }[changed]
+    records = [
+        newsroom.record(1, wire, "a.example", "2026-03-04T09:00:00Z"),
+        newsroom.record(2, first, "b.example", "2026-03-04T10:00:00Z"),
+        newsroom.record(2, then, "b.example", "2026-03-04T10:00:00Z", modified="2026-03-04T15:00:00Z"),
+        newsroom.record(3, f"Norrvik (Wire) - {wire}", "c.example", "2026-03-04T07:00:00Z"),
+    ]
+    path = tmp_path / "news.db"
+    for number in order:
+        ingested(path, [records[number]])
+    for _ in range(2):
+        (story,) = stories_of(path)
+        assert members(story) == {"n1", "n2", "n3"}
+        assert story.origin.articles == ("id:c.example:n3",)
+        assert {m.key: m.match.share_b for m in story.members if m.match}["id:b.example:n2"] > 0.99
+        with Database(path, write=True) as database:
+            reindex(database)
+
+
 def test_piece_by_piece_gives_the_same_stories_as_all_at_once(week: Path, tmp_path: Path) -> None:
     records = newsroom.week_of_news()
     path = tmp_path / "pieces.db"

@@ -285,6 +285,29 @@ def test_a_contact_block_is_redacted_wherever_it_is_repeated(
             assert excerpt == held[start:end]
 
 
+def test_no_learned_block_bears_a_hash_of_what_was_blackened(tmp_path: Path) -> None:
+    lines = [
+        "Marit Quillfeather looks after this series, and reads what you send to marit.quillfeather@desk.example.",
+        "The Early Gull is made by eleven people above the fish market, and has never had an owner from elsewhere.",
+    ]
+    texts = [f"{newsroom.text(n)}\n\n" + "\n\n".join(lines) for n in range(30, 42)]
+    raws = [
+        RawArticle("a.jsonl", text, outlet="wire.example", source_id=str(n), lang="en", title=text[:60])
+        for n, text in enumerate(texts)
+    ]
+    with Database(tmp_path / "news.db", write=True) as database:
+        pipeline.ingest(database, raws)
+        (told, kept) = sorted(pipeline.learn(database), key=lambda block: "desk" not in block.text)
+        assert (told.text, kept.text) == tuple(lines)
+    out = published(tmp_path / "news.db", tmp_path / "out.db", Choice(redacted=True))
+    values = "\n".join(every_value(out))
+    assert told.id not in values
+    assert kept.id in values
+    with Database(out) as database:
+        marked = "SELECT count(*) FROM marks JOIN recurring_blocks b ON b.id = marks.catalogue_id"
+        assert database.connection.execute(marked).fetchone() == (2 * len(raws),)
+
+
 @pytest.mark.parametrize("choice", [Choice(), Choice(texts=False), Choice(redacted=True), Choice(False, True)])
 def test_one_sound_file(news: Path, tmp_path: Path, choice: Choice) -> None:
     out = published(news, tmp_path / "out.db", choice)

@@ -22,6 +22,7 @@ from syndicheck.model.times import Sighting
 from syndicheck.provenance.beside import Beside
 from syndicheck.provenance.descent import Head, Pointers, Version, organisation_names, pointers, texts_of
 from syndicheck.provenance.edges import Edge
+from syndicheck.provenance.equal_bodies import EqualBodies
 from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lineage import trace
 from syndicheck.provenance.windows import WEAK_SOURCES, Window, Witness, window
@@ -74,11 +75,18 @@ class Neighbourhood:
         self.problems: list[Problem] = []
         among = list(matches_among(connection, article_ids))
         made = story_matches(connection, (stored.id for stored in among))
+        given = [stored for stored in among if stored.id not in made]
+        present = {article.article_id: article.version_id for article in self.by_key.values()}
+        self._present = set(present.values())
+        self._equal = EqualBodies(connection, present, given)
+        self._instead = self._compared_instead(given)
         for stored in among:
             pair = (self.key_of[stored.a_id], self.key_of[stored.b_id])
             if stored.id in made:  # no edge: else what was a story once would decide what is one now
                 if self._holds(stored):
                     self._made.update(dict.fromkeys((pair, pair[::-1]), stored))
+                continue
+            if pair in self._instead and not stored.match.joins:
                 continue
             for one, other in (pair, pair[::-1]):
                 known = self._stored.get((one, other))
@@ -100,14 +108,37 @@ class Neighbourhood:
     def _holds(self, made: StoredMatch) -> bool:
         """Whether a match that was made for a story is what would be made now; of two languages others decide."""
         a, b = (self.by_key[self.key_of[article_id]] for article_id in (made.a_id, made.b_id))
-        present = {a.version_id, b.version_id} == {made.a_version_id, made.b_version_id}
-        return present and language_of(a) == language_of(b)
+        versions = self._compared_versions(a.key, b.key)
+        return versions == (made.a_version_id, made.b_version_id) and language_of(a) == language_of(b)
+
+    def _compared_instead(self, stored: Sequence[StoredMatch]) -> dict[tuple[str, str], tuple[int, int]]:
+        """Pairs of articles whose stored matches are not of those of their texts that have most in common: with the
+        versions that are compared instead.
+        """
+        best: dict[tuple[str, str], StoredMatch] = {}
+        for one in stored:
+            a, b = sorted((self.key_of[one.a_id], self.key_of[one.b_id]))
+            if (a, b) not in best or _rank(one.match) > _rank(best[a, b].match):
+                best[a, b] = one
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for (a, b), one in best.items():
+            if versions := self._most_in_common(a, b, one.match):
+                found[a, b], found[b, a] = versions, versions[::-1]
+        return found
+
+    def _most_in_common(self, a: str, b: str, known: Match | None) -> tuple[int, int] | None:
+        """See :meth:`EqualBodies.versions`; of two languages others decide."""
+        one, other = self.by_key[a], self.by_key[b]
+        if language_of(one) != language_of(other):
+            return None
+        return self._equal.versions(one.article_id, other.article_id, known)
 
     def edges(self) -> Iterable[Edge]:
         """Each stored match once, as clustering wants it."""
         for (a, b), stored in self._stored.items():
             if self.key_of[stored.a_id] == a:
                 yield _edge(a, b, stored.match)
+        yield from (_edge(a, b, self.match(a, b)) for a, b in self._instead if a < b and (a, b) not in self._stored)
 
     def verify(self, a: str, b: str) -> Edge | None:
         """Compare two articles of which no match is stored."""
@@ -115,7 +146,7 @@ class Neighbourhood:
 
     def match(self, a: str, b: str) -> Match:
         """The match of two articles, A's side first, stored or made now."""
-        stored = self._stored.get((a, b)) or self._made.get((a, b))
+        stored = self._known(a, b)
         if stored is not None:
             return stored.match if self.key_of[stored.a_id] == a else stored.match.swapped()
         if (a, b) not in self._compared:
@@ -123,6 +154,11 @@ class Neighbourhood:
             self._compared[a, b] = found
             self._compared[b, a] = found.swapped()
         return self._compared[a, b]
+
+    def _known(self, a: str, b: str) -> StoredMatch | None:
+        """The match of two articles as it is stored, where that is of the texts that are to be compared."""
+        made = self._made.get((a, b))
+        return made if (a, b) in self._instead else self._stored.get((a, b)) or made
 
     def _compared_now(self, a: str, b: str) -> Match:
         """The match of two articles; none where they break the program, which is noted among the problems."""
@@ -134,19 +170,32 @@ class Neighbourhood:
 
     def _matched(self, a: str, b: str) -> Match:
         """A translation need not have been compared with the story's medoid: it was compared with one of its copies."""
-        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        one, other = self._compared_versions(a, b)
         texts = self._cache.get([one, other])
         (_, left), (_, right) = texts[one], texts[other]
-        common = common_release(self._releases.get(one, ()), self._releases.get(other, ()))
+        common = self._common_release(one, other)
         if common is not None or not comparable(left, right):
             return matched(left, right, common)
         anchored = self._cache.anchored
         return match_of(anchored(one, left), anchored(other, right), left, right, self._beside.says(a, b))
 
+    def _compared_versions(self, a: str, b: str) -> tuple[int, int]:
+        """The versions that are compared where no match says enough: mostly the present ones."""
+        if (a, b) in self._instead:
+            return self._instead[a, b]
+        if a > b:
+            return self._compared_versions(b, a)[::-1]
+        return self._most_in_common(a, b, None) or (self.by_key[a].version_id, self.by_key[b].version_id)
+
     @cached_property
     def _releases(self) -> dict[int, tuple[ReleaseId, ...]]:
         """The release numbers of the articles' present versions."""
         return load_release_ids(self._connection, [article.version_id for article in self.by_key.values()])
+
+    def _common_release(self, one: int, other: int) -> tuple[ReleaseId, ReleaseId] | None:
+        present = {one, other} <= self._present
+        releases = self._releases if present else load_release_ids(self._connection, (one, other))
+        return common_release(releases.get(one, ()), releases.get(other, ()))
 
     def version_rows(self, article_ids: Sequence[int]) -> dict[int, list[VersionRow]]:
         """What is known of the versions of each article without reading their texts, oldest first."""
@@ -233,15 +282,16 @@ class Neighbourhood:
 
     def saved(self, a: str, b: str) -> int | None:
         """The row of the match of two articles, if it is stored."""
-        stored = self._stored.get((a, b)) or self._made.get((a, b))
+        stored = self._known(a, b)
         return None if stored is None else stored.id
 
     def unsaved(self, a: str, b: str) -> Linked:
         """The match of two articles that is not stored, to be saved."""
         one, other = self.by_key[a], self.by_key[b]
+        versions = self._compared_versions(a, b)
         return Linked(
-            (one.article_id, one.version_id),
-            (other.article_id, other.version_id),
+            (one.article_id, versions[0]),
+            (other.article_id, versions[1]),
             self._across_languages(a, b) or self.match(a, b),
         )
 
@@ -249,7 +299,7 @@ class Neighbourhood:
         """The match of two texts of different languages: which of them was kept is a matter of order, what they are to
         each other is not.
         """
-        one, other = self.by_key[a].version_id, self.by_key[b].version_id
+        one, other = self._compared_versions(a, b)
         texts = self._cache.get([one, other])
         (_, left), (_, right) = texts[one], texts[other]
         if not comparable(left, right):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -148,6 +149,7 @@ def _codes(reasons: str) -> str:
 
 def _redact(copy: sqlite3.Connection) -> None:
     """Contacts in the texts are blackened, letter by letter; authors, unknown fields and reviewers' names go."""
+    learned = copy.execute("SELECT id, text FROM recurring_blocks").fetchall()
     _blacken_contact_blocks(copy)
     for table, column in (
         ("article_versions", "title"),
@@ -163,11 +165,21 @@ def _redact(copy: sqlite3.Connection) -> None:
         ("lineage", "text_reasons"),
     ):
         _rewrite(copy, table, column, _without_contacts)
+    _number_blocks(copy, dict(learned))
     copy.execute("UPDATE recurring_blocks SET wording = id")
     copy.execute("UPDATE articles SET author = NULL")
     copy.execute("UPDATE article_versions SET extra = '{}'")
     copy.execute("UPDATE reviews SET reviewer = 'a reviewer', why = ''")
     copy.execute("UPDATE reviews SET withdrawn_by = 'a reviewer', withdrawn_why = '' WHERE withdrawn IS NOT NULL")
+
+
+def _number_blocks(copy: sqlite3.Connection, before: Mapping[str, str]) -> None:
+    """Learned blocks in which anything was blackened get a number for an id, which is a hash of their wording."""
+    blocks = copy.execute("SELECT id, text FROM recurring_blocks ORDER BY text, articles, lang").fetchall()
+    for number, block_id in enumerate((block_id for block_id, text in blocks if text != before[block_id]), 1):
+        new = f"learned.redacted-{number}"
+        copy.execute("UPDATE recurring_blocks SET id = ? WHERE id = ?", (new, block_id))
+        copy.execute("UPDATE marks SET catalogue_id = ? WHERE catalogue_id = ?", (new, block_id))
 
 
 def _blacken_contact_blocks(copy: sqlite3.Connection) -> None:

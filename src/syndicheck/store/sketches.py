@@ -169,6 +169,18 @@ def sketches_of(connection: sqlite3.Connection, version_ids: Iterable[int]) -> s
     }
 
 
+def bodies_of(connection: sqlite3.Connection, version_ids: Iterable[int]) -> dict[int, int]:
+    """By version the sketch that speaks for all of its body; versions without a sketch are left out."""
+    return {
+        version_id: representative_id
+        for chunk in in_chunks(sorted(set(version_ids)))
+        for version_id, representative_id in connection.execute(
+            f"SELECT version_id, representative_id FROM sketches WHERE version_id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+    }
+
+
 def articles_of(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> list[int]:
     """The articles that sketches belong to, ascending."""
     found = {
