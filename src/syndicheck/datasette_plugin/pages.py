@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -13,6 +14,7 @@ from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, further, know
 from syndicheck.report import wording
 from syndicheck.report.html_story import table, written
 from syndicheck.report.markup import Content, Safe, tag
+from syndicheck.report.times import day
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -114,7 +116,7 @@ def _story_row(row: StoryRow, asked: Asked) -> Safe:
         tag("td", said),
         tag("td", f"{row.outlets:,}", class_="number"),
         tag("td", f"{row.members:,}", class_="number"),
-        tag("td", row.since[:10] if row.since else "–", class_="time"),
+        tag("td", min((day(one, UTC) for one in row.earliest), default="–"), class_="time"),
     )
 
 
