@@ -478,6 +478,9 @@ def test_github_shows_ten_of_a_level_and_counts_the_rest(held: Path) -> None:
     report = checked(held, RawArticle(where="d.txt", text=BRIDGE, lang="en"))
     out = StringIO()
     render_check([report] * 12, "github", out)
+    few = StringIO()
+    render_check([report] * 11, "github", few)
+    assert "1 more finding is not shown here." in few.getvalue()
     lines = out.getvalue().splitlines()
     assert sum(line.startswith("::error ") for line in lines) == 10
     assert any("more findings" in line for line in lines)
