@@ -217,8 +217,11 @@ def _sources(sources: list[dict[str, Any]], asked: Asked) -> Safe:
             ),
             tag("td", one["published"] or "time unknown"),
             tag("td", one["class"]),
-            tag("td", bar(one["share_of_draft"], wording.percent(one["share_of_draft"]))),
-            tag("td", bar(one["share_of_source"], wording.percent(one["share_of_source"]))),
+            [
+                # a translation has no words of its source, however much it tells of it
+                tag("td", bar(share, wording.percent(share)) if one["passages"] else "–")
+                for share in (one["share_of_draft"], one["share_of_source"])
+            ],
         )
         for one in sources
     )
