@@ -54,7 +54,7 @@ class Markdown:
                 "",
                 f"## {number}\\. {escaped(wording.headline(story.title))}",
                 "",
-                *_story(story, page, brief=True, covered=view.coverage),
+                *_story(story, page, brief=True, covered=view.coverage, database=view.database),
             ]
         for line in wording.nothing(view):
             lines += ["", escaped(line)]
@@ -168,7 +168,7 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> list[str]:
     ]
 
 
-def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> list[str]:
+def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "", database: str = "") -> list[str]:
     zone = zone_named(page.zone)
     finding = verdicts.finding(story, zone)
     text = f": {escaped(finding.text)}" if finding.text else ""
@@ -180,10 +180,10 @@ def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> l
     most = wording.MOST_ARTICLES if brief else len(story.members)
     if own:
         lines += ["", *_timeline(own[:most], page)]
-        lines += ["", escaped(wording.more(story, len(own) - most))] if len(own) > most else []
+        lines += ["", escaped(wording.more(story, len(own) - most, database))] if len(own) > most else []
     if drawing:
         lines += ["", "Round-ups that draw on this story:", "", *_timeline(drawing[:most], page)]
-        lines += ["", escaped(wording.more(story, len(drawing) - most))] if len(drawing) > most else []
+        lines += ["", escaped(wording.more(story, len(drawing) - most, database))] if len(drawing) > most else []
     if finding.notes:
         lines += ["", *(f"- **Note:** {escaped(note)}" for note in finding.notes)]
     return lines
