@@ -101,7 +101,17 @@ def story_rows(connection: sqlite3.Connection, order: str, limit: int, offset: i
         (limit, offset),
     ).fetchall()
     return [
-        StoryRow(*shown, _first(connection, story_id), _earliest(connection, story_id)) for story_id, *shown, _ in rows
+        StoryRow(
+            public_id,
+            title,
+            languages,
+            outlets,
+            members,
+            verdict,
+            _first(connection, story_id),
+            _earliest(connection, story_id),
+        )
+        for story_id, public_id, title, languages, outlets, members, verdict, _ in rows
     ]
 
 

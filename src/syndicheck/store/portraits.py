@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -135,7 +136,7 @@ def outlet_portrait(
 
 def _times(connection: sqlite3.Connection, outlet_id: int) -> tuple[Sighting, ...]:
     # beside min() and max() SQLite gives the other columns of the row that has that value
-    found = []
+    found: list[tuple[Any, ...]] = []
     for start in ("min(t.start)", "max(t.start)"):
         found += connection.execute(
             f"SELECT t.kind, t.source, t.raw, {start}, t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable"
