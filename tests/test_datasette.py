@@ -149,7 +149,12 @@ def test_an_empty_database_and_one_that_is_not_ours(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE t (x)")
     page = get(tmp_path / "foreign.db", "/-/syndicheck/foreign")
     assert page.status_code == 503
-    assert "not made by syndicheck" in page.text
+    assert "foreign.db was not made by syndicheck" in page.text
+    document = get(tmp_path / "foreign.db", "/-/syndicheck/foreign/article/1.json")
+    assert document.status_code == 503
+    assert "foreign.db was not made by syndicheck" in document.text
+    for answer in (page, document):
+        assert str(tmp_path) not in answer.text
 
 
 def test_serve_names_what_is_missing(tmp_path: Path) -> None:

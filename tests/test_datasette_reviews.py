@@ -250,7 +250,8 @@ def test_a_database_that_is_being_written_says_so(news: Path, monkeypatch: pytes
     try:
         answer, _ = decide(news, {"action": "confirm", "a": "1", "b": "4"})
         assert answer.status_code == 503
-        assert "another process is writing" in answer.text
+        assert "news.db is locked: another process is writing" in answer.text
+        assert str(news.parent) not in answer.text
         assert get(news, "/-/syndicheck/news").status_code == 200
     finally:
         writer.execute("ROLLBACK")

@@ -20,7 +20,7 @@ from syndicheck.datasette_plugin.addresses import article_path, page_path, story
 from syndicheck.datasette_plugin.bodies import form_fields
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, form_token, known
 from syndicheck.datasette_plugin.pages import sorry
-from syndicheck.datasette_plugin.serving import answer, draw, opened
+from syndicheck.datasette_plugin.serving import answer, draw, named, opened
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.report import wording
 from syndicheck.report.html_story import written
@@ -65,9 +65,9 @@ async def serve_reviews(request: Any, datasette: Any) -> Any:
         try:
             outcome = await asyncio.to_thread(_decide, path, fields, person)
         except InputError as error:
-            said, status = str(error), 422
+            said, status = named(str(error), path), 422
         except SyndicheckError as error:
-            said, status = str(error), 503
+            said, status = named(str(error), path), 503
         else:
             done = {"done": str(outcome.review.number)}
             if not outcome.problems:

@@ -145,6 +145,14 @@ def titled(asked: Asked, public_id: str, title: str, languages: str) -> Safe:
     return written("span", asked.link(wording.headline(title), story_path(asked.database, public_id)), lang)
 
 
+def without_texts(store: Database) -> bool:
+    """Whether the texts were left out when the file was published: nothing can be shown beside anything."""
+    from syndicheck.store.published import choice_of
+
+    choice = choice_of(store.connection)
+    return choice is not None and not choice.texts
+
+
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:
     """A way to the form for a decision, for those who may decide."""
     if not asked.editable:
