@@ -108,7 +108,9 @@ def test_of_many_that_are_tied_all_are_counted(tmp_path: Path) -> None:
     records = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-01") for n in range(MANY)]
     with Database(path, write=True) as database:
         ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
-    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(path, "/-/syndicheck/news").text))
+    home = get(path, "/-/syndicheck/news").text
+    assert f"tied: <bdi>o0.example and {MANY - 1} more</bdi>" in home
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', home))
     page = get(path, story).text
     assert re.search(
         rf"<b>Tied:</b> (o\d+\.example, ){{4}}o\d+\.example and {MANY - 5} more, whose times overlap", page

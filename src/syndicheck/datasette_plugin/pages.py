@@ -106,7 +106,7 @@ def _orders(asked: Asked, order: str, unclear: int, problems: int) -> Content:
 
 
 def _story_row(row: StoryRow, asked: Asked) -> Safe:
-    first = wording.listed(row.first, at_most=2)
+    first = wording.listed(row.first, at_most=2, unnamed=row.leading - len(row.first))
     said: Content = (
         row.verdict if row.verdict == "undetermined" or not first else [f"{row.verdict}: ", tag("bdi", first)]
     )

@@ -36,7 +36,7 @@ class VersionLine(Struct, frozen=True):
 
 
 class StoryRow(Struct, frozen=True):
-    """A story in the list of all. ``first`` names the outlets that were first or tied, for at most three of them.
+    """A story in the list of all. ``first`` names two of the ``leading`` outlets that were first or tied.
     ``earliest`` are the earliest of its times, one of each precision and kind of zone: what they are called may go in
     another order than their intervals begin.
     """
@@ -48,6 +48,7 @@ class StoryRow(Struct, frozen=True):
     members: int
     verdict: str
     first: tuple[str, ...]
+    leading: int
     earliest: tuple[Sighting, ...]
 
 
@@ -108,7 +109,7 @@ def story_rows(connection: sqlite3.Connection, order: str, limit: int, offset: i
             outlets,
             members,
             verdict,
-            _first(connection, story_id),
+            *_first(connection, story_id),
             _earliest(connection, story_id),
         )
         for story_id, public_id, title, languages, outlets, members, verdict, _ in rows
@@ -126,16 +127,14 @@ def _earliest(connection: sqlite3.Connection, story_id: int) -> tuple[Sighting, 
     return tuple(map(read_sighting, rows))
 
 
-def _first(connection: sqlite3.Connection, story_id: int) -> tuple[str, ...]:
-    return tuple(
-        name
-        for (name,) in connection.execute(
-            "SELECT DISTINCT o.name FROM story_articles x JOIN articles a ON a.id = x.article_id"
-            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = ? AND x.place IN ('first', 'tied')"
-            " ORDER BY o.name LIMIT 3",
-            (story_id,),
-        )
-    )
+def _first(connection: sqlite3.Connection, story_id: int) -> tuple[tuple[str, ...], int]:
+    rows = connection.execute(
+        "SELECT name, count(*) OVER () FROM (SELECT DISTINCT o.name FROM story_articles x"
+        " JOIN articles a ON a.id = x.article_id JOIN outlets o ON o.id = a.outlet_id"
+        " WHERE x.story_id = ? AND x.place IN ('first', 'tied')) ORDER BY name LIMIT 2",
+        (story_id,),
+    ).fetchall()
+    return tuple(name for name, _ in rows), rows[0][1] if rows else 0
 
 
 def open_stories(connection: sqlite3.Connection) -> int:
