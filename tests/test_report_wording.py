@@ -245,6 +245,8 @@ def test_cannot_tell_names_who_lacks_what():
     reason = Reason("day-only", "A date without a time.", {"articles": ["url:2"], "best_known": "url:1"})
     said = verdict(a, b, kind=Verdict.UNDETERMINED, reasons=[reason])
     assert said == "Cannot tell: Outlet 2 gives only a day; earliest known: Outlet 1 2026-03-04 09:12 CET"
+    beyond = Reason("day-only", "A date without a time.", {"articles": ["url:2", "url:301"], "best_known": "url:1"})
+    assert verdict(a, b, kind=Verdict.UNDETERMINED, reasons=[beyond]) == "Cannot tell: A date without a time."
     strange = Reason("never-heard-of", "The moon was in the way.")
     assert verdict(a, b, kind=Verdict.UNDETERMINED, reasons=[strange]) == "Cannot tell: The moon was in the way."
     assert verdict(a, b, kind=Verdict.UNDETERMINED) == "Cannot tell"
