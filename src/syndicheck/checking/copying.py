@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Compared, Draft, first_passage, named
 from syndicheck.checking.findings import Finding
-from syndicheck.counted import percent
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import MatchClass, percent
 from syndicheck.provenance.credits import CREDITS
 
 

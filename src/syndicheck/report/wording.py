@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from syndicheck.counted import counted
-from syndicheck.counted import percent as counted_share
 from syndicheck.marks.layers import hands
 from syndicheck.matching.derivation import derivations
 from syndicheck.model.corrections import NoticeKind, TextState
@@ -18,6 +17,7 @@ from syndicheck.model.hidden import HiddenKind, HiddenText
 from syndicheck.model.labels import LabelOutcome
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.matches import percent as share_said
 from syndicheck.model.shares import Derivation
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -72,7 +72,7 @@ def direction(tag: str) -> str:
 
 def percent(share: float | None) -> str:
     """A share in whole per cent, all and nothing only where they are true; ``–`` when there is nothing to measure."""
-    return "–" if share is None else counted_share(share)
+    return "–" if share is None else share_said(share)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -7,9 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
-from syndicheck.counted import percent
 from syndicheck.expressions import expression
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import MatchClass, percent
 from syndicheck.model.spans import Span
 
 
