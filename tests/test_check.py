@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click import Context
 from click.testing import CliRunner
+from msgspec.structs import replace
 from tests import newsroom
 from tests.test_field_repeated import HEALER, ONE_PAPER, OTHER_PAPER, PRESSER, woven
 from tests.test_matching_reuse import BRIDGE, MARKET, OWN_WORDS, REWRITTEN, SCHOOL
@@ -484,6 +485,10 @@ def test_github_shows_ten_of_a_level_and_counts_the_rest(held: Path) -> None:
     report = checked(held, RawArticle(where="d.txt", text=BRIDGE, lang="en"))
     out = StringIO()
     render_check([report] * 12, "github", out)
+    few = StringIO()
+    one = replace(report, findings=report.findings[:1])
+    render_check([one] * 11, "github", few)
+    assert "1 more finding is not shown here." in few.getvalue()
     lines = out.getvalue().splitlines()
     assert sum(line.startswith("::error ") for line in lines) == 10
     assert any("more findings" in line for line in lines)

@@ -16,7 +16,7 @@ from sarif_pydantic import Sarif
 from tests import newsroom
 
 from syndicheck.checking.check import check
-from syndicheck.checking.findings import CheckReport, Finding, Held, Severity, Source
+from syndicheck.checking.findings import CheckReport, Finding, Held, Severity, Source, StoryOrigin
 from syndicheck.checking.policy import Policy
 from syndicheck.checking.suppressions import Suppression
 from syndicheck.model.articles import RawArticle
@@ -55,6 +55,25 @@ def written(reports: list[CheckReport], fmt: str) -> str:
     out = StringIO()
     render_check(reports, fmt, out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.004, "less than 1 %"), (0.994, "99 %"), (0.9996, "99 %"), (1.0, "100 %")]
+)
+def test_all_and_nothing_are_only_said_where_they_are_true(reports: list[CheckReport], share: float, said: str) -> None:
+    (source,) = reports[0].sources
+    match = replace(source.match, share_a=share, share_b=share)
+    report = replace(reports[0], copied=share, sources=(replace(source, match=match),))
+    page = written([report], "html")
+    assert f"; {said} of the draft is copied" in written([report], "terminal")
+    assert page.count(f'<td class="number">{said.replace("less than ", "&lt;")}</td>') == 2
+
+
+def test_who_looks_further_is_told_in_which_database(reports: list[CheckReport]) -> None:
+    report = replace(reports[0], origins=(StoryOrigin("s-7f3a2c", "T", "first", ("wire.example",), 2, 2, (), (7,)),))
+    out = StringIO()
+    render_check([report], "terminal", out, "news.db")
+    assert "See: syndicheck story s-7f3a2c --db news.db\n" in out.getvalue()
 
 
 def test_sarif_is_read_by_another_reader(reports: list[CheckReport]) -> None:

@@ -56,6 +56,28 @@ def test_from_home_to_a_comparison_by_links_alone(news: Path) -> None:
     assert story in article.text
 
 
+def test_days_are_those_that_were_written(tmp_path: Path) -> None:
+    """The interval of a bare day begins on the day before, that of a year in the year before."""
+    path = tmp_path / "days.db"
+    records = [
+        newsroom.record(1, LONG, "day.example", "2026-03-04"),
+        newsroom.record(2, LONG, "minute.example", "2026-03-05T08:12:00Z"),
+        newsroom.record(3, newsroom.text(3), "year.example", "2026"),
+        newsroom.record(4, newsroom.text(3), "minute.example", "2026-03-08T08:12:00Z"),
+        newsroom.record(5, newsroom.text(4), "day.example", "2026-03-06T23:10:00+02:00"),
+        newsroom.record(6, newsroom.text(4), "day2.example", "2026-03-07"),
+    ]
+    with Database(path, write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "days.jsonl", records), database)
+    home = get(path, "/-/syndicheck/days").text
+    assert sorted(re.findall(r'<td class="time">([^<]*)</td>', home)) == ["2026", "2026-03-04", "2026-03-06"]
+    for outlet, said in (("day", "2026-03-04 – 2026-03-06"), ("year", "2026"), ("minute", "2026-03-05 – 2026-03-08")):
+        page = get(path, f"/-/syndicheck/days/outlet?name={outlet}.example").text
+        assert f"· published {said} (UTC)" in page, outlet
+    beyond = get(path, "/-/syndicheck/days/outlets?from=300").text
+    assert "No rows from here on: 4 in all" in beyond
+
+
 def test_article_text_is_never_markup(news: Path) -> None:
     number = query(news, "SELECT id FROM articles WHERE source_id LIKE '%2' OR key LIKE '%copy.example%' LIMIT 1")
     public_id = query(news, "SELECT public_id FROM stories")
@@ -127,7 +149,12 @@ def test_an_empty_database_and_one_that_is_not_ours(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE t (x)")
     page = get(tmp_path / "foreign.db", "/-/syndicheck/foreign")
     assert page.status_code == 503
-    assert "not made by syndicheck" in page.text
+    assert "foreign.db was not made by syndicheck" in page.text
+    document = get(tmp_path / "foreign.db", "/-/syndicheck/foreign/article/1.json")
+    assert document.status_code == 503
+    assert "foreign.db was not made by syndicheck" in document.text
+    for answer in (page, document):
+        assert str(tmp_path) not in answer.text
 
 
 def test_serve_names_what_is_missing(tmp_path: Path) -> None:

@@ -65,6 +65,17 @@ def test_the_answer_is_that_of_the_command(news: Path, tmp_path: Path) -> None:
     assert {one["code"] for one in found["drafts"][0]["findings"]} >= {"SYN101", "SYN201"}
 
 
+def test_no_words_of_a_translation_are_counted() -> None:
+    from syndicheck.datasette_plugin.drafts import _sources
+    from syndicheck.datasette_plugin.frame import Asked
+
+    source = {"outlet": "es.example", "title": "Puerto", "lang": "es", "article_id": 1, "published": None}
+    shares = {"class": "translation", "passages": [], "share_of_draft": 0.0, "share_of_source": 0.0}
+    page = str(_sources([{**source, **shares}], Asked("news")))
+    assert page.count("<td>–</td>") == 2
+    assert "0 %" not in page
+
+
 def test_own_outlets_are_left_out(news: Path) -> None:
     said = post(news, {"text": newsroom.text(2)}).json()["drafts"][0]
     assert said["copied"] == pytest.approx(1)

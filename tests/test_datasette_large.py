@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -107,7 +108,9 @@ def test_of_many_that_are_tied_all_are_counted(tmp_path: Path) -> None:
     records = [newsroom.record(n, newsroom.text(3), f"o{n}.example", "2026-03-01") for n in range(MANY)]
     with Database(path, write=True) as database:
         ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
-    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', get(path, "/-/syndicheck/news").text))
+    home = get(path, "/-/syndicheck/news").text
+    assert f"tied: <bdi>o0.example and {MANY - 1} more</bdi>" in home
+    (story,) = set(re.findall(r'href="(/-/syndicheck/news/story/[^"]+)"', home))
     page = get(path, story).text
     assert re.search(
         rf"<b>Tied:</b> (o\d+\.example, ){{4}}o\d+\.example and {MANY - 5} more, whose times overlap", page
@@ -342,3 +345,31 @@ def test_gone_while_it_was_served(large: Path, tmp_path: Path) -> None:
         return int((await datasette.client.get("/-/syndicheck/gone")).status_code)
 
     assert asyncio.run(run()) == 404
+
+
+def test_a_copy_without_texts_leads_to_no_comparison(tmp_path: Path) -> None:
+    from syndicheck.store import publishing
+    from syndicheck.store.published import Choice
+
+    text = newsroom.text(1)
+    records = [
+        newsroom.record(1, f"TAMSWEILER (AP) - {text}", "wire.example", "2026-03-01T08:00:00Z"),
+        newsroom.record(2, text, "copy.example", "2026-03-01T09:00:00Z"),
+    ]
+    with Database(tmp_path / "news.db", write=True) as database:
+        ingest(newsroom.jsonl(tmp_path / "news.jsonl", records), database)
+    with Database(tmp_path / "news.db") as database:
+        publishing.publish(database, tmp_path / "open.db", Choice(texts=False), datetime(2026, 4, 1, tzinfo=UTC))
+    (story,) = set(
+        re.findall(r'href="(/-/syndicheck/open/story/[^"]+)"', get(tmp_path / "open.db", "/-/syndicheck/open").text)
+    )
+    for address, leads_to in (
+        (story, 1),
+        ("/-/syndicheck/open/article/1", 2),
+        ("/-/syndicheck/open/organisation/ap", 1),
+    ):
+        page = get(tmp_path / "open.db", address)
+        assert page.status_code == 200
+        assert "/compare/" not in page.text
+        assert f'href="/-/syndicheck/open/article/{leads_to}"' in page.text
+        assert "/compare/" in get(tmp_path / "news.db", address.replace("open", "news")).text

@@ -153,6 +153,49 @@ def test_what_cannot_be_decided_is_said(news: Path, fields: dict[str, Any]) -> N
     assert query(news, "SELECT count(*) FROM reviews") == [(0,)]
 
 
+def test_what_was_filled_in_is_not_lost_with_the_decision(news: Path) -> None:
+    ((story,),) = query(news, "SELECT public_id FROM stories WHERE members = 3")
+    why = 'same "release", <retyped>'
+    cases: list[tuple[dict[str, Any], list[str]]] = [
+        ({"action": "confirm", "a": "1", "b": "77"}, ['name="a" value="1"', 'name="b" value="77"']),
+        ({"action": "merge", "stories": f"{story} s-none00"}, [f'name="stories" value="{story} s-none00"']),
+        ({"action": "split", "story": story, "leaving": ["1", "2", "3"]}, ['value="2" id="leaving-2" checked']),
+        ({"action": "split", "story": "s-none00", "leaving": ["1"]}, []),
+        ({"action": "restore", "article": "1", "mark": "1"}, ['id="mark-1" required checked']),
+    ]
+    for fields, kept in cases:
+        answer, _ = decide(news, {**fields, "why": why})
+        assert answer.status_code == 422
+        assert all(one in answer.text for one in kept), fields
+        if kept:
+            assert answer.text.count("&quot;release&quot;, &lt;retyped&gt;") == 1
+    anybody = plugin(allow_review=True)
+    answer, _ = decide(news, {"action": "confirm", "a": "1", "b": "1", "by": "Eve"}, actor=None, settings=anybody)
+    assert answer.text.count('name="by" value="Eve"') == 1
+
+
+def test_what_broke_while_the_stories_were_formed_is_told(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from syndicheck import reviewing
+    from syndicheck.model.articles import Problem
+
+    def broken(database: Any, *, on_problem: Any) -> None:
+        on_problem(Problem("url:<b>1", "broken-story", "These 4 articles break the program.", "Report it."))
+
+    monkeypatch.setattr(reviewing, "link_and_group", broken)
+    answer, _ = decide(news, {"action": "confirm", "a": "1", "b": "4", "why": "seen"})
+    assert answer.status_code == 200
+    assert 'role="alert"' in answer.text
+    assert "url:&lt;b&gt;1: These 4 articles break the program. Report it." in answer.text
+    assert "Review 1: in effect" in answer.text
+    assert 'value="seen"' not in answer.text
+
+
+def test_why_a_decision_was_taken_back_is_told(news: Path) -> None:
+    decide(news, {"action": "confirm", "a": "1", "b": "4"})
+    _, then = decide(news, {"action": "undo", "number": "1", "why": "was <i>another</i>"})
+    assert ": was &lt;i&gt;another&lt;/i&gt;" in then.text
+
+
 @pytest.mark.parametrize(("actor", "status"), [(None, 403), ({"id": "eve"}, 403), ({"id": "ben"}, 303)])
 def test_only_those_who_may(news: Path, actor: dict[str, Any] | None, status: int) -> None:
     page = get(news, REVIEWS, actor, **EDITORS)
@@ -207,7 +250,8 @@ def test_a_database_that_is_being_written_says_so(news: Path, monkeypatch: pytes
     try:
         answer, _ = decide(news, {"action": "confirm", "a": "1", "b": "4"})
         assert answer.status_code == 503
-        assert "another process is writing" in answer.text
+        assert "news.db is locked: another process is writing" in answer.text
+        assert str(news.parent) not in answer.text
         assert get(news, "/-/syndicheck/news").status_code == 200
     finally:
         writer.execute("ROLLBACK")

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import newsroom
@@ -62,6 +63,24 @@ def test_spans_are_words_and_never_markup(news: Path) -> None:
         (start,) = connection.execute("SELECT substr(text, 20, 20) FROM article_versions WHERE id = 1").fetchone()
     assert any(start[:12] in words(cell) for cell in cells(page, "a_start"))
     assert "<i>words" not in page
+
+
+@pytest.mark.parametrize(("actor", "allowed"), [(None, False), ({"id": "other"}, False), ({"id": "editor"}, True)])
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {"allow": {"id": "editor"}, "tables": {"match_spans": {"allow": True}}},
+        {"tables": {"article_versions": {"allow": {"id": "editor"}}}},
+    ],
+    ids=["the database", "the texts"],
+)
+def test_spans_show_no_words_to_whom_the_texts_are_closed(
+    news: Path, closed: dict[str, Any], actor: dict[str, str] | None, allowed: bool
+) -> None:
+    page = get(news, "/news/match_spans", actor, **configured(databases={"news": closed}))
+    assert page.status_code == 200
+    assert all(("<q" in cell) == allowed for cell in cells(page.text, "a_start"))
+    assert all(re.match(r"\d+–\d+", words(cell)) for cell in cells(page.text, "a_start"))
 
 
 @pytest.mark.parametrize(

@@ -438,6 +438,14 @@ def test_graphviz_strings_end_where_they_should(story: StoryView) -> None:
         assert "digraph x" not in outside
 
 
+def test_the_graph_is_no_surer_than_the_story() -> None:
+    (edge, *rest) = report_views.JUDGED.lineage
+    sure = replace(edge, parent=replace(edge.parent, probability=0.9996))
+    written = graph(replace(report_views.JUDGED, lineage=(sure, *rest)), "graphviz")
+    assert '[label="99 %"' in written
+    assert "100 %" not in written
+
+
 def test_other_graph_formats_are_refused() -> None:
     with pytest.raises(InputError, match="graphviz, graphml"):
         graph(report_views.JUDGED, "gexf")

@@ -75,6 +75,23 @@ def test_as_a_feed(database: Path) -> None:
     assert "<b>" not in written
 
 
+def test_a_feed_gives_no_hour_that_nobody_gave(tmp_path: Path) -> None:
+    records = [
+        newsroom.record(1, "\n\n".join(BODY), "ours.example", "2026-03-04T08:00:00Z"),
+        newsroom.record(2, "\n\n".join(BODY), "day.example", "2026-03-07"),
+        newsroom.record(3, "\n\n".join(BODY), "zone.example", "2026-03-08 09:00"),
+        newsroom.record(4, "\n\n".join(BODY), "minute.example", "2026-03-06T09:00:00Z"),
+    ]
+    with Database(tmp_path / "f.db", write=True) as store:
+        ingest(newsroom.jsonl(tmp_path / "f.jsonl", records), store)
+    feed = feedparser.parse(run(tmp_path / "f.db", "--ours", "ours.example", "--rss").stdout)
+    entries = {entry.title.split(":")[0]: entry for entry in feed.entries}
+    assert entries["minute.example"].published == "Fri, 06 Mar 2026 09:00:00 +0000"
+    for outlet, said in (("day", "2026-03-07 (day only)"), ("zone", "2026-03-08 09:00 (zone unknown)")):
+        assert "published" not in entries[f"{outlet}.example"]
+        assert f"; {said}." in entries[f"{outlet}.example"].summary
+
+
 def test_as_a_table_without_formulas(database: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run(database, "--ours", "ours.example", "--csv").stdout)))
     assert len(rows) == 3

@@ -254,7 +254,19 @@ def _count(tokens, kind: str) -> int:
 
 @pytest.mark.parametrize(
     "text",
-    ["[sic]", "a_b*c", "1. FC Köln", "2) zweitens", "- und", "# 1", "a | b", "<3 & more", "C:\\new", "5 > 3 != 4"],
+    [
+        "[sic]",
+        "a_b*c",
+        "1. FC Köln",
+        "2) zweitens",
+        "- und",
+        "# 1",
+        "a | b",
+        "<3 & more",
+        "C:\\new",
+        "5 > 3 != 4",
+        "WWW.Post.example",
+    ],
 )
 def test_markdown_reads_as_the_text(text):
     from syndicheck.report.markdown import escaped
@@ -263,11 +275,20 @@ def test_markdown_reads_as_the_text(text):
     assert "".join(child.content for child in inline.children or ()) == text
 
 
-LINKED_BY_TRACKERS = re.compile(r"@\w|#\d")
+LINKED_BY_TRACKERS = re.compile(r"@\w|#\d|GH-\d")
 
 
 @pytest.mark.parametrize(
-    "text", ["@octocat", "Sagte (@org/team)", "post@redaktion.example", "siehe #12", "nordkurier/texte#7", "@@a ##1"]
+    "text",
+    [
+        "@octocat",
+        "Sagte (@org/team)",
+        "post@redaktion.example",
+        "siehe #12",
+        "nordkurier/texte#7",
+        "@@a ##1",
+        "wie GH-26",
+    ],
 )
 def test_markdown_mentions_nobody(text):
     """Trackers look for names and numbers in the page as it reads, where no sign of Markdown is left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,16 @@ from syndicheck.model.times import Precision, Sighting, Zone
 from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.lengths import duration
 from syndicheck.provenance.reasons import lineage_words, parent_before
-from syndicheck.report import formats, render_marks, render_report, render_story, times, verdicts, wording
+from syndicheck.report import (
+    formats,
+    render_compare,
+    render_marks,
+    render_report,
+    render_story,
+    times,
+    verdicts,
+    wording,
+)
 from syndicheck.report.highlight import pieces, without
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -98,7 +108,7 @@ MOMENTS = [
     (
         interval("2026-03-04 03:30", "2026-03-04 08:00", Precision.MINUTE, Zone.UNKNOWN),
         "04 Mar 04:30–09:00 (ambiguous)",
-        "2026-03-04 04:30–09:00 (ambiguous)",
+        "2026-03-04 04:30–09:00 CET (ambiguous)",
     ),
     (
         replace(views.at("2026-03-04 08:12"), start=datetime.min.replace(tzinfo=UTC)),
@@ -112,6 +122,32 @@ MOMENTS = [
 def test_times_are_never_finer_than_known(sighting, short, full):
     assert str(times.moment(sighting, BERLIN)) == short
     assert times.full_moment(sighting, BERLIN) == full
+
+
+@pytest.mark.parametrize(
+    ("sighting", "day"),
+    [
+        (views.on("2026-03-04"), "2026-03-04"),
+        (views.at("2026-03-04 08:12"), "2026-03-04"),
+        (views.at("2026-03-04 23:59", zone=Zone.UNKNOWN), "2026-03-04"),
+        (interval("2026-02-28 10:00", "2026-04-01 11:59:59", Precision.MONTH, Zone.UNKNOWN), "2026-03"),
+        (interval("2025-12-31 10:00", "2027-01-01 11:59:59", Precision.YEAR, Zone.UNKNOWN), "2026"),
+        (interval("2026-03-03 10:00", "2026-04-04 11:59:59", Precision.DAY, Zone.UNKNOWN), "2026-03-04"),
+        (replace(views.at("2026-03-04 08:12"), start=datetime.min.replace(tzinfo=UTC)), "by 2026-03-04"),
+    ],
+)
+def test_a_day_is_the_one_that_was_written(sighting, day):
+    assert times.day(sighting, UTC) == day
+
+
+def test_the_terminal_counts_no_words_of_a_translation_either():
+    compared = replace(views.COMPARE, match=views.copy(MatchClass.TRANSLATION, 0.0, 0.0))
+    for fmt in ("terminal", "html", "markdown"):
+        out = io.StringIO()
+        render_compare(compared, fmt, out, width=120, colour=False)
+        text = re.sub("<[^>]+>", "", out.getvalue())
+        assert re.search("– +of A['’]s body is in B", text), fmt
+        assert re.search("– +of B['’]s body is in A", text), fmt
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata"])
@@ -209,6 +245,8 @@ def test_cannot_tell_names_who_lacks_what():
     reason = Reason("day-only", "A date without a time.", {"articles": ["url:2"], "best_known": "url:1"})
     said = verdict(a, b, kind=Verdict.UNDETERMINED, reasons=[reason])
     assert said == "Cannot tell: Outlet 2 gives only a day; earliest known: Outlet 1 2026-03-04 09:12 CET"
+    beyond = Reason("day-only", "A date without a time.", {"articles": ["url:2", "url:301"], "best_known": "url:1"})
+    assert verdict(a, b, kind=Verdict.UNDETERMINED, reasons=[beyond]) == "Cannot tell: A date without a time."
     strange = Reason("never-heard-of", "The moon was in the way.")
     assert verdict(a, b, kind=Verdict.UNDETERMINED, reasons=[strange]) == "Cannot tell: The moon was in the way."
     assert verdict(a, b, kind=Verdict.UNDETERMINED) == "Cannot tell"
@@ -229,7 +267,7 @@ def test_a_report_cuts_long_timelines_and_says_so(fmt):
     render_story(story, fmt, whole, width=80, colour=False)
     assert "Outlet 30" in brief.getvalue()
     assert "Outlet 31" not in brief.getvalue()
-    assert "… and 70 more articles: syndicheck story s-0b11e4" in brief.getvalue()
+    assert "… and 70 more articles: syndicheck story s-0b11e4 --db" in brief.getvalue()
     assert "Outlet 100" in whole.getvalue()
     assert "more articles" not in whole.getvalue()
 

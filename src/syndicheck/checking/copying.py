@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Compared, Draft, first_passage, named
 from syndicheck.checking.findings import Finding
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import MatchClass, percent
 from syndicheck.provenance.credits import CREDITS
 
 
@@ -34,15 +34,15 @@ def findings(draft: Draft) -> Iterator[Finding]:
 
 def _copy(draft: Draft, one: Compared) -> Finding:
     match, where = one.source.match, named(one.held)
-    percent = f"{100 * match.share_a:.0f} %"
+    share = percent(match.share_a)
     data = {"class": match.match_class.value, "share": match.share_a, "of_source": match.share_b}
     if match.match_class is MatchClass.REWRITE:
         code, message = "SYN103", f"Follows {where} sentence by sentence."
     elif match.share_a >= draft.policy.copied_whole:
-        code, message = "SYN101", f"{percent} of the draft is in the text of {where}."
+        code, message = "SYN101", f"{share} of the draft is in the text of {where}."
     else:
         code = "SYN102"
-        message = f"{percent} of the draft (passages: {len(match.passages)}) is from the text of {where}."
+        message = f"{share} of the draft (passages: {len(match.passages)}) is from the text of {where}."
     return draft.finding(code, message, source=one.held, data=data, **first_passage(one.source))
 
 

@@ -61,7 +61,7 @@ def check_drafts(
             store.close()
     if accepted is not None:
         _accept(reports, accepted, policy)
-    _write(reports, fmt, output)
+    _write(reports, fmt, output, database)
     if baseline is not None:
         _tell_unused(reports, baseline)
     at = Severity(fail_on) if fail_on else policy.fail_on
@@ -69,11 +69,11 @@ def check_drafts(
     raise SystemExit(EXIT_UNUSABLE if left_out else EXIT_FINDINGS if fails else EXIT_CLEAN)
 
 
-def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None) -> None:
+def _write(reports: Sequence[CheckReport], fmt: str, output: Path | None, database: Path | None) -> None:
     from syndicheck.report.check import render_check
 
     with writing(output) as out:
-        render_check(reports, fmt, below(out) if fmt == "github" else out)
+        render_check(reports, fmt, below(out) if fmt == "github" else out, str(database or ""))
 
 
 def _policy(path: Path | None, own: tuple[str, ...]) -> Policy:

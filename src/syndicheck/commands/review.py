@@ -180,7 +180,8 @@ def _decide(
         outcome = decide(store, signed)
     render_outcome(outcome, fmt, sys.stdout)
     for weaker, stronger in outcome.conflicts:
-        click.echo(f"conflict: {conflict(weaker, stronger)} --db {database}", err=True)
+        undo = f"Undo one of them with: syndicheck review undo ID --db {database}"
+        click.echo(f"conflict: {conflict(weaker, stronger)} {undo}", err=True)
     for problem in outcome.problems:
         print_problem(problem)
     raise SystemExit(EXIT_FINDINGS if outcome.conflicts or outcome.problems else EXIT_CLEAN)

@@ -9,10 +9,17 @@ check, and only the root actor (``datasette --root``) may decide.
 from __future__ import annotations
 
 import hmac
+from contextvars import ContextVar
 from typing import Any
 
 CHECK, REVIEW = "syndicheck-check", "syndicheck-review"
 _BLOCKS = {CHECK: "allow_check", REVIEW: "allow_review"}
+
+_TEXTS = "article_versions"
+"""The table that holds the texts."""
+
+_ASKED: ContextVar[dict[str, Any]] = ContextVar("syndicheck_asked")
+"""The request that is being answered (``scope``), and in which databases its texts may be read."""
 
 
 def settings(datasette: Any, database: str | None = None) -> dict[str, Any]:
@@ -29,10 +36,51 @@ async def may_view(datasette: Any, actor: Any, database: str) -> bool:
         from datasette.resources import DatabaseResource
 
         return bool(await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor))
+    return await _ensured(datasette, actor, [("view-database", database), "view-instance"])
+
+
+def note_request(scope: Any) -> None:
+    """Remember the request that is answered next: Datasette tells cells nothing of who reads them."""
+    _ASKED.set({"scope": scope})
+
+
+async def may_read_texts(datasette: Any, database: str) -> bool:
+    """Whether who is being answered may read the table of the texts, of which a cell of another table shows a part."""
+    asked = _ASKED.get({})
+    if database not in asked:
+        actor = await _actor(datasette, asked.get("scope"))
+        if hasattr(datasette, "allowed"):
+            from datasette.resources import TableResource
+
+            resource = TableResource(database, _TEXTS)
+            asked[database] = bool(await datasette.allowed(action="view-table", resource=resource, actor=actor))
+        else:
+            wanted = [("view-table", (database, _TEXTS)), ("view-database", database), "view-instance"]
+            asked[database] = await _ensured(datasette, actor, wanted)
+    return bool(asked[database])
+
+
+async def _actor(datasette: Any, scope: Any) -> Any:
+    """Who sent a request, found as Datasette finds it."""
+    from datasette.plugins import pm
+    from datasette.utils import await_me_maybe
+    from datasette.utils.asgi import Request
+
+    if scope is None:
+        return None
+    for found in pm.hook.actor_from_request(datasette=datasette, request=Request(scope, None)):
+        actor = await await_me_maybe(found)
+        if actor:
+            return actor
+    return scope.get("actor")
+
+
+async def _ensured(datasette: Any, actor: Any, permissions: list[Any]) -> bool:
+    """Whether Datasette 0.65 lets somebody do something: the first that is said of these decides."""
     from datasette import Forbidden
 
     try:
-        await datasette.ensure_permissions(actor, [("view-database", database), "view-instance"])
+        await datasette.ensure_permissions(actor, permissions)
     except Forbidden:
         return False
     return True

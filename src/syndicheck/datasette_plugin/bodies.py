@@ -34,6 +34,8 @@ def guarded(app: App, datasette: Any) -> App:
     """The application behind a guard for what is posted to our addresses."""
 
     async def guard(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            access.note_request(scope)
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD") or PREFIX not in scope["path"]:
             await app(scope, receive, send)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import (
     article_path,
     compare_path,
@@ -87,10 +88,12 @@ def _moment(iso: str) -> str:
 
 
 async def _span(datasette: Any, database: str, row: Any, match: int, side: str) -> Any:
-    """The words of a copied passage, cut where it is long, with its place."""
+    """The words of a copied passage, cut where it is long, with its place; of texts that are closed the place alone."""
     from markupsafe import Markup
 
     start, end = row[f"{side}_start"], row[f"{side}_end"]
+    if not await access.may_read_texts(datasette, database):
+        return f"{start}–{end}"
     found = await datasette.get_database(database).execute(*excerpt_of(side, match, start, end, EXCERPT))
     first = found.first()
     words = " ".join(str(first[0]).split()) if first and first[0] else ""

@@ -13,18 +13,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from syndicheck.datasette_plugin import access
 from syndicheck.datasette_plugin.addresses import article_path, page_path, story_path
 from syndicheck.datasette_plugin.bodies import form_fields
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, form_token, known
 from syndicheck.datasette_plugin.pages import sorry
-from syndicheck.datasette_plugin.serving import answer, draw, opened
+from syndicheck.datasette_plugin.serving import answer, draw, named, opened
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.report import wording
 from syndicheck.report.html_story import written
 from syndicheck.report.markup import Content, Safe, tag
 
 if TYPE_CHECKING:
+    from syndicheck.model.articles import Problem
     from syndicheck.reviewing import Outcome
     from syndicheck.store.database import Database
     from syndicheck.store.reviews import Review
@@ -45,8 +48,9 @@ async def serve_reviews(request: Any, datasette: Any) -> Any:
     """The page, or a decision that was sent with one of its forms."""
     asked, path = await opened(request, datasette)
     token, person = form_token(request), _person(request.actor)
-    said = ""
-    status = 200
+    said, status = "", 200
+    fields: Fields = {}
+    problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         from datasette import Forbidden
 
@@ -61,14 +65,19 @@ async def serve_reviews(request: Any, datasette: Any) -> Any:
         try:
             outcome = await asyncio.to_thread(_decide, path, fields, person)
         except InputError as error:
-            said, status = str(error), 422
+            said, status = named(str(error), path), 422
         except SyndicheckError as error:
-            said, status = str(error), 503
+            said, status = named(str(error), path), 503
         else:
-            from datasette import Response
+            done = {"done": str(outcome.review.number)}
+            if not outcome.problems:
+                from datasette import Response
 
-            return Response.redirect(asked.base + page_path(asked.database, "reviews", done=outcome.review.number), 303)
-    page = await asyncio.to_thread(draw, path, asked, lambda store, _: _page(store, asked, token, person, said))
+                return Response.redirect(asked.base + page_path(asked.database, "reviews", **done), 303)
+            # nothing else knows of them later: they are told at once
+            asked, problems = replace(asked, arguments=done), outcome.problems
+    forms = _Forms(asked, token, person, fields if said else {})
+    page = await asyncio.to_thread(draw, path, asked, lambda store, _: _page(store, forms, said, problems))
     return answer(Drawn(page.html, page.forms, status if page.status == 200 else page.status))
 
 
@@ -122,11 +131,10 @@ def _decide(path: Path, fields: Fields, person: str) -> Outcome:
 # ── the page ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _page(store: Database, asked: Asked, token: str, person: str, said: str) -> Drawn:
+def _page(store: Database, forms: _Forms, said: str, problems: tuple[Problem, ...]) -> Drawn:
     from syndicheck.store.standing import standings
 
-    found = standings(store.connection)
-    forms = _Forms(asked, token, person)
+    asked, found = forms.asked, standings(store.connection)
     what = "People's decisions outrank the machine's, and survive everything. Nothing is deleted."
     content: list[Content] = [
         tag(
@@ -136,9 +144,10 @@ def _page(store: Database, asked: Asked, token: str, person: str, said: str) -> 
         ),
         tag("p", said, class_="note", role="alert") if said else None,
         _done(found, asked),
+        _broken(problems),
     ]
     if asked.editable:
-        content += _chosen(store, asked, forms)
+        content += _chosen(store, forms)
     shown = list(reversed(found))[:LISTED]
     content.append(
         tag(
@@ -170,6 +179,14 @@ def _done(found: list[tuple[Review, Standing]], asked: Asked) -> Content:
     )
 
 
+def _broken(problems: tuple[Problem, ...]) -> Content:
+    """What broke the program when the stories were formed anew."""
+    if not problems:
+        return None
+    items = [tag("li", f"{one.where}: {one.message} {one.remedy}".strip()) for one in problems]
+    return tag("section", tag("p", "The decision is stored, but this was left out:"), tag("ul", items), role="alert")
+
+
 def _sentence(review: Review) -> str:
     from syndicheck.store.review_notes import note_of, signature
 
@@ -190,7 +207,8 @@ def _listed(review: Review, standing: Standing, asked: Asked, forms: _Forms) -> 
     if standing.by:
         state += f" because of {wording.listed(f'review {number}' for number in standing.by)}"
     if review.withdrawn is not None:
-        state += f" by {review.withdrawn.by} on {review.withdrawn.when:%Y-%m-%d}"
+        gone = review.withdrawn
+        state += f" by {gone.by} on {gone.when:%Y-%m-%d}{f': {gone.why}' if gone.why else ''}"
     articles = [
         [" · ", asked.link(f"article {one.article_id}", article_path(asked.database, one.article_id))]
         for one in review.decision.articles[:6]
@@ -205,14 +223,18 @@ def _listed(review: Review, standing: Standing, asked: Asked, forms: _Forms) -> 
     )
 
 
-def _chosen(store: Database, asked: Asked, forms: _Forms) -> list[Content]:
+def _chosen(store: Database, forms: _Forms) -> list[Content]:
     """The forms for what was chosen on the page that led here; else those that name everything."""
-    story, article = asked.argument("story"), asked.argument("article")
-    if story:
-        return [_split(store, story, forms), forms.merge(story)]
-    if article.isascii() and article.isdecimal():
-        return [_marks(store, int(article[:18]), forms)]
-    return [forms.pair(asked.argument("a"), asked.argument("b")), forms.merge("")]
+    story, article = forms.given("story"), forms.given("article")
+    try:
+        if story:
+            return [_split(store, story, forms), forms.merge(story)]
+        if article.isascii() and article.isdecimal():
+            return [_marks(store, int(article[:18]), forms)]
+    except InputError:
+        if not forms.sent:  # else the page says already what is wrong
+            raise
+    return [forms.pair(forms.given("a"), forms.given("b")), forms.merge(forms.given("stories"))]
 
 
 def _split(store: Database, public_id: str, forms: _Forms) -> Content:
@@ -230,7 +252,14 @@ def _split(store: Database, public_id: str, forms: _Forms) -> Content:
     boxes = [
         tag(
             "li",
-            tag("input", type="checkbox", name="leaving", value=number, id=f"leaving-{number}"),
+            tag(
+                "input",
+                type="checkbox",
+                name="leaving",
+                value=number,
+                id=f"leaving-{number}",
+                checked=str(number) in forms.sent.get("leaving", ()),
+            ),
             " ",
             tag(
                 "label",
@@ -252,7 +281,14 @@ def _split(store: Database, public_id: str, forms: _Forms) -> Content:
         tag("ul", boxes, class_="boxes"),
         tag(
             "p",
-            tag("input", type="checkbox", name="together", value="1", id="together"),
+            tag(
+                "input",
+                type="checkbox",
+                name="together",
+                value="1",
+                id="together",
+                checked=bool(forms.given("together")),
+            ),
             " ",
             tag(
                 "label", "They are one story of their own, even if they do not match", for_="together", class_="inline"
@@ -275,7 +311,15 @@ def _marks(store: Database, article_id: int, forms: _Forms) -> Content:
     rows = [
         tag(
             "li",
-            tag("input", type="radio", name="mark", value=number, id=f"mark-{number}", required=True),
+            tag(
+                "input",
+                type="radio",
+                name="mark",
+                value=number,
+                id=f"mark-{number}",
+                required=True,
+                checked=forms.given("mark") == str(number),
+            ),
             " ",
             tag(
                 "label",
@@ -298,20 +342,28 @@ def _marks(store: Database, article_id: int, forms: _Forms) -> Content:
 
 
 class _Forms:
-    """The forms of one page, all sent to the same address with the same token."""
+    """The forms of one page, all sent to the same address with the same token. ``sent`` is what one of them was sent
+    with in vain: nobody shall write it twice.
+    """
 
-    def __init__(self, asked: Asked, token: str, person: str) -> None:
-        self.asked, self.token, self.person = asked, token, person
+    def __init__(self, asked: Asked, token: str, person: str, sent: Fields) -> None:
+        self.asked, self.token, self.person, self.sent = asked, token, person, sent
+
+    def given(self, name: str) -> str:
+        """What was sent, or else chosen on the page that led here."""
+        return _one(self.sent, name) or self.asked.argument(name)
 
     def form(self, title: str, button: tuple[str, str], *content: Content, also: tuple[str, str] | None = None) -> Safe:
         """A form of its own, with reason and signature; each button is an action and what it says."""
-        ident = button[0]
+        ident, buttons = button[0], [one for one in (button, also) if one]
+        sent = self.sent if _one(self.sent, "action") in dict(buttons) else {}
+        why = {"value": _one(sent, "why") or None, "class_": "wide", "maxlength": 2_000}
         return self._around(
             tag("h2", title),
             content,
-            self._field(f"why-{ident}", "why", "Reason, shown with the decision", class_="wide", maxlength=2_000),
-            self._name(ident),
-            tag("p", [[self._button(*one), " "] for one in (button, also) if one]),
+            self._field(f"why-{ident}", "why", "Reason, shown with the decision", **why),
+            self._name(ident, _one(sent, "by")),
+            tag("p", [[self._button(*one), " "] for one in buttons]),
         )
 
     def pair(self, a: str, b: str) -> Safe:
@@ -355,8 +407,10 @@ class _Forms:
     def _token(self) -> Content:
         return self.hidden("csrftoken", self.token) if self.token else None
 
-    def _name(self, ident: str) -> Content:
-        return None if self.person else self._field(f"by-{ident}", "by", "Your name", required=True, maxlength=200)
+    def _name(self, ident: str, value: str = "") -> Content:
+        if self.person:
+            return None
+        return self._field(f"by-{ident}", "by", "Your name", value=value or None, required=True, maxlength=200)
 
     def _field(self, ident: str, name: str, label: str, **more: Any) -> Safe:
         return tag("p", tag("label", label, for_=ident), tag("input", id=ident, name=name, **more))

@@ -13,7 +13,7 @@ from syndicheck.datasette_plugin.addresses import article_path, outlet_path, pag
 from syndicheck.datasette_plugin.bodies import form_fields
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, form_token
 from syndicheck.datasette_plugin.pages import sorry
-from syndicheck.datasette_plugin.serving import answer, opened
+from syndicheck.datasette_plugin.serving import answer, named, opened
 from syndicheck.datasette_plugin.workers import SECONDS, worker_of
 from syndicheck.errors import InputError
 from syndicheck.model.spans import Span
@@ -91,7 +91,8 @@ async def _checked(datasette: Any, database: str, path: str, sent: Sent) -> dict
     seconds = settings.get("seconds")
     question = {"database": path, "record": sent.record, "own": sent.own, "policy": settings.get("policy")}
     limit = float(seconds) if isinstance(seconds, (int, float)) and seconds > 0 else SECONDS
-    return await worker_of(datasette).ask(question, limit)
+    said = await worker_of(datasette).ask(question, limit)
+    return said | {key: named(said[key], path) for key in ("error", "remedy") if key in said}
 
 
 def _json(status: int, error: str, remedy: str) -> Any:
@@ -217,8 +218,11 @@ def _sources(sources: list[dict[str, Any]], asked: Asked) -> Safe:
             ),
             tag("td", one["published"] or "time unknown"),
             tag("td", one["class"]),
-            tag("td", bar(one["share_of_draft"], wording.percent(one["share_of_draft"]))),
-            tag("td", bar(one["share_of_source"], wording.percent(one["share_of_source"]))),
+            [
+                # a translation has no words of its source, however much it tells of it
+                tag("td", bar(share, wording.percent(share)) if one["passages"] else "–")
+                for share in (one["share_of_draft"], one["share_of_source"])
+            ],
         )
         for one in sources
     )

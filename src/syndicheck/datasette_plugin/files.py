@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from syndicheck.datasette_plugin import stories, texts
 from syndicheck.datasette_plugin.addresses import story_path
 from syndicheck.datasette_plugin.frame import Asked
-from syndicheck.datasette_plugin.serving import opened
+from syndicheck.datasette_plugin.serving import named, opened
 from syndicheck.errors import InputError, SyndicheckError
 from syndicheck.report.interface import Page
 from syndicheck.report.json_ import Json
@@ -61,7 +61,7 @@ async def serve_file(request: Any, datasette: Any) -> Any:
             with Database(path) as store, store.explained(), store.one_look():
                 write(store, asked, Page(out))
         except SyndicheckError as error:
-            said = {"ok": False, "error": error.message, "remedy": error.remedy}
+            said = {"ok": False, "error": named(error.message, path), "remedy": named(error.remedy, path)}
             return 404 if isinstance(error, InputError) else 503, json.dumps(said, ensure_ascii=False) + "\n"
         return 200, out.getvalue()
 

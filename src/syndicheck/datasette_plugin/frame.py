@@ -178,7 +178,7 @@ def placed(
         return None
     place = f"{what[:1].upper()}{what[1:]} {start + 1:,}–{start + shown:,} of {total:,}"
     if not shown:
-        place = f"There are {total:,} {what}"
+        place = f"No {what} from here on: {total:,} in all"
     return tag("nav", tag("p", place, links), aria_label=f"More {what}", class_="more")
 
 

@@ -14,7 +14,7 @@ from syndicheck.datasette_plugin.addresses import (
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, further, known
 from syndicheck.datasette_plugin.lists import ROWS_A_PAGE, Lists
 from syndicheck.datasette_plugin.outlets import FEW, counted, figure_list, outlet_link, removal_table
-from syndicheck.datasette_plugin.pages import titled
+from syndicheck.datasette_plugin.pages import titled, without_texts
 from syndicheck.errors import InputError
 from syndicheck.report import wording
 from syndicheck.report.html_story import table
@@ -100,8 +100,8 @@ def organisation(store: Database, asked: Asked) -> Drawn:
         head,
         _where(view, lists),
         _stripped(view, lists),
-        _carried(view, lists),
-        _without(view, lists),
+        _carried(view, lists, bare=without_texts(store)),
+        _without(view, lists, bare=without_texts(store)),
         here="organisations",
     )
 
@@ -186,7 +186,7 @@ def _gone(kept: int, removed: int) -> float:
     return removed / max(1, kept + removed)
 
 
-def _carried(view: OrganisationPortrait, lists: Lists) -> Content:
+def _carried(view: OrganisationPortrait, lists: Lists, *, bare: bool) -> Content:
     if not view.stories or not lists.wanted("stories"):
         return None
     asked, shown = lists.asked, lists.part("stories", view.stories)
@@ -195,7 +195,7 @@ def _carried(view: OrganisationPortrait, lists: Lists) -> Content:
             "tr",
             tag("td", titled(asked, one.line.public_id, one.line.title, one.line.languages)),
             tag("td", f"{one.kept:,}", class_="number"),
-            tag("td", _bare(one, lists)),
+            tag("td", _lacking(one, lists, bare=bare)),
         )
         for one in shown
     )
@@ -208,16 +208,16 @@ def _carried(view: OrganisationPortrait, lists: Lists) -> Content:
     )
 
 
-def _bare(one: CarriedStory, lists: Lists) -> Content:
+def _lacking(one: CarriedStory, lists: Lists, *, bare: bool) -> Content:
     if not one.bare:
         return "nowhere"
-    items = [tag("li", _missing(bare, lists.asked)) for bare in one.bare[:BARE_SHOWN]]
+    items = [tag("li", _missing(lacking, lists.asked, bare=bare)) for lacking in one.bare[:BARE_SHOWN]]
     left = len(one.bare) - BARE_SHOWN
     more = f"{lists.path}?{urlencode({'list': 'without', 'story': one.line.public_id})}"
     return [tag("ul", items), tag("small", "and ", lists.asked.link(f"{left:,} more", more)) if left > 0 else None]
 
 
-def _without(view: OrganisationPortrait, lists: Lists) -> Content:
+def _without(view: OrganisationPortrait, lists: Lists, *, bare: bool) -> Content:
     """All articles of one story that lack a mark which others of it print."""
     if lists.chosen != "without":
         return None
@@ -229,18 +229,19 @@ def _without(view: OrganisationPortrait, lists: Lists) -> Content:
     return tag(
         "section",
         tag("h2", "Where a mark is missing: ", titled(asked, story, one.line.title, one.line.languages)),
-        tag("ul", [tag("li", _missing(bare, asked)) for bare in shown]),
+        tag("ul", [tag("li", _missing(lacking, asked, bare=bare)) for lacking in shown]),
         lists.links("without", len(shown), len(one.bare), "articles", story=story),
         known(asked.source("articles without any mark of it", "without_the_mark", organisation=view.row_id)),
     )
 
 
-def _missing(bare: Bare, asked: Asked) -> Content:
+def _missing(one: Bare, asked: Asked, *, bare: bool) -> Content:
+    """An article beside one that has the mark; where the texts are ``bare``, the way to that one alone."""
+    has = f"article {one.beside}, which has the {wording.mark_type(one.without[0])}"
     return [
-        asked.link(tag("bdi", bare.outlet), article_path(asked.database, bare.article_id)),
-        f": no {wording.listed((wording.mark_type(one) for one in bare.without), at_most=4)} · ",
-        asked.link(
-            f"beside article {bare.beside}, which has the {wording.mark_type(bare.without[0])}",
-            compare_path(asked.database, bare.beside, bare.article_id),
-        ),
+        asked.link(tag("bdi", one.outlet), article_path(asked.database, one.article_id)),
+        f": no {wording.listed((wording.mark_type(mark) for mark in one.without), at_most=4)} · ",
+        asked.link(f"unlike {has}", article_path(asked.database, one.beside))
+        if bare
+        else asked.link(f"beside {has}", compare_path(asked.database, one.beside, one.article_id)),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import organisation_path, outlet_path, page_path
@@ -13,6 +14,7 @@ from syndicheck.errors import InputError
 from syndicheck.report import wording
 from syndicheck.report.html_story import table
 from syndicheck.report.markup import Content, Safe, tag
+from syndicheck.report.times import day
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -118,9 +120,10 @@ def counted(title: str, number: int) -> str:
 
 
 def _period(view: OutletPortrait) -> str:
-    if view.start is None or view.end is None:
+    days = sorted(day(one, UTC) for one in view.times)
+    if not days:
         return " · states no usable time of publication"
-    return f" · published {view.start[:10]} – {view.end[:10]} (UTC)"
+    return f" · published {days[0]}{f' – {days[-1]}' if days[-1] != days[0] else ''} (UTC)"
 
 
 def figure_list(*pairs: tuple[str, int]) -> Safe:

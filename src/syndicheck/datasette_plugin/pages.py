@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from syndicheck.datasette_plugin.addresses import (
@@ -13,6 +14,7 @@ from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, further, know
 from syndicheck.report import wording
 from syndicheck.report.html_story import table, written
 from syndicheck.report.markup import Content, Safe, tag
+from syndicheck.report.times import day
 
 if TYPE_CHECKING:
     from syndicheck.store.database import Database
@@ -104,7 +106,7 @@ def _orders(asked: Asked, order: str, unclear: int, problems: int) -> Content:
 
 
 def _story_row(row: StoryRow, asked: Asked) -> Safe:
-    first = wording.listed(row.first, at_most=2)
+    first = wording.listed(row.first, at_most=2, unnamed=row.leading - len(row.first))
     said: Content = (
         row.verdict if row.verdict == "undetermined" or not first else [f"{row.verdict}: ", tag("bdi", first)]
     )
@@ -114,7 +116,7 @@ def _story_row(row: StoryRow, asked: Asked) -> Safe:
         tag("td", said),
         tag("td", f"{row.outlets:,}", class_="number"),
         tag("td", f"{row.members:,}", class_="number"),
-        tag("td", row.since[:10] if row.since else "–", class_="time"),
+        tag("td", min((day(one, UTC) for one in row.earliest), default="–"), class_="time"),
     )
 
 
@@ -141,6 +143,14 @@ def titled(asked: Asked, public_id: str, title: str, languages: str) -> Safe:
     listed = json.loads(languages)
     lang = str(listed[0]) if listed else "und"
     return written("span", asked.link(wording.headline(title), story_path(asked.database, public_id)), lang)
+
+
+def without_texts(store: Database) -> bool:
+    """Whether the texts were left out when the file was published: nothing can be shown beside anything."""
+    from syndicheck.store.published import choice_of
+
+    choice = choice_of(store.connection)
+    return choice is not None and not choice.texts
 
 
 def decide(asked: Asked, what: str, **arguments: str | int) -> Content:

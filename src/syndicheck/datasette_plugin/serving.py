@@ -86,9 +86,14 @@ def draw(path: Path, asked: Asked, page: Callable[[Database, Asked], Drawn]) -> 
         with Database(path) as store, store.explained(), store.one_look():
             return page(store, asked)
     except InputError as error:
-        return pages.sorry(asked, str(error), 404)
+        return pages.sorry(asked, named(str(error), path), 404)
     except SyndicheckError as error:
-        return pages.sorry(asked, str(error), 503)
+        return pages.sorry(asked, named(str(error), path), 503)
+
+
+def named(said: str, path: Path | str) -> str:
+    """What went wrong, for readers of the web: they learn the name of the database, and not where it lies."""
+    return said.replace(str(path), Path(path).name)
 
 
 def answer(page: Drawn) -> Any:

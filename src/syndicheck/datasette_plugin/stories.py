@@ -15,7 +15,7 @@ from syndicheck.datasette_plugin.addresses import (
     story_path,
 )
 from syndicheck.datasette_plugin.frame import Asked, Drawn, drawn, known, placed
-from syndicheck.datasette_plugin.pages import decide
+from syndicheck.datasette_plugin.pages import decide, without_texts
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.report import descent, verdicts, wording
 from syndicheck.report.html_story import SHARES, article, corrections, headed, story_section, timeline, verdict
@@ -33,8 +33,8 @@ MEMBERS_A_PAGE = 300
 class PageLinks:
     """From the names on a story's page to our other pages (:class:`syndicheck.report.html_story.Links`)."""
 
-    def __init__(self, asked: Asked, source: int) -> None:
-        self._asked, self._source = asked, source
+    def __init__(self, asked: Asked, source: int, *, bare: bool) -> None:
+        self._asked, self._source, self._bare = asked, source, bare
 
     def outlet(self, name: str) -> Content:
         """The outlet's name, leading to its page."""
@@ -49,8 +49,8 @@ class PageLinks:
         return self._asked.link(content, organisation_path(self._asked.database, ident))
 
     def beside(self, member: MemberView) -> Content:
-        """A link to the comparison with the source."""
-        if member.is_source or member.article_id == self._source:
+        """A link to the comparison with the source, where there are texts to compare."""
+        if self._bare or member.is_source or member.article_id == self._source:
             return None
         path = compare_path(self._asked.database, self._source, member.article_id)
         return self._asked.link("beside the source", path, aria_label=f"{member.article_id} beside the source")
@@ -59,7 +59,7 @@ class PageLinks:
 def story(store: Database, asked: Asked) -> Drawn:
     """One story; ids of merged stories lead to the present one."""
     found = part(store, asked)
-    view, links = found.view, PageLinks(asked, found.source_id)
+    view, links = found.view, PageLinks(asked, found.source_id, bare=without_texts(store))
     if is_whole(found):
         content: Content = story_section(view, "UTC", brief=False, links=links)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from syndicheck.datasette_plugin.addresses import article_path, compare_path, organisation_path, outlet_path
 from syndicheck.datasette_plugin.frame import Asked, Drawn, bar, drawn, known, placed
 from syndicheck.datasette_plugin.lists import ROWS_A_PAGE
-from syndicheck.datasette_plugin.pages import decide, titled
+from syndicheck.datasette_plugin.pages import decide, titled, without_texts
 from syndicheck.errors import InputError
 from syndicheck.expressions import expression
 from syndicheck.report import wording
@@ -35,7 +35,7 @@ def article(store: Database, asked: Asked) -> Drawn:
     number = int(asked.rest)
     row = article_row(store.connection, number)
     assert row is not None  # it has a text
-    bare = _without_texts(store)
+    bare = without_texts(store)
     owners = {b.mark.organisation: wording.organisation(b) for b in view.marks if b.mark.organisation}
     places = [tag("li", "Story: ", titled(asked, *story)) for story in row.stories]
     if published := wording.web_address(row.url):
@@ -54,7 +54,7 @@ def article(store: Database, asked: Asked) -> Drawn:
         tag("section", tag("h2", "Where it belongs"), tag("ul", places)),
         _seen(store, number),
         _versions(store, asked, number),
-        _shared(store, asked, number),
+        _shared(store, asked, number, bare=bare),
         decide(asked, "Dismiss a mark that is none", article=number),
         known(
             tag("a", "the record with every version", href=f"{asked.tables}/articles/{number}"),
@@ -108,8 +108,8 @@ def _versions(store: Database, asked: Asked, number: int) -> Content:
     return tag("section", tag("h2", "Versions, oldest first"), tag("ol", items))
 
 
-def _shared(store: Database, asked: Asked, number: int) -> Content:
-    """The stored matches: what the article shares with which other one."""
+def _shared(store: Database, asked: Asked, number: int, *, bare: bool) -> Content:
+    """The stored matches: what the article shares with which other one; ``bare`` ones lead to the other alone."""
     from syndicheck.store.evidence import shared_with
 
     found = shared_with(store.connection, number)
@@ -122,7 +122,9 @@ def _shared(store: Database, asked: Asked, number: int) -> Content:
                 "td",
                 asked.link(
                     written("span", wording.headline(one.title), one.lang),
-                    compare_path(asked.database, number, one.article_id),
+                    article_path(asked.database, one.article_id)
+                    if bare
+                    else compare_path(asked.database, number, one.article_id),
                 ),
             ),
             tag("td", one.match_class, tag("small", "of an earlier version") if one.earlier else None),
@@ -135,7 +137,7 @@ def _shared(store: Database, asked: Asked, number: int) -> Content:
     ]
     if not found:
         return None
-    heads = ("Outlet", "Side by side with", "Class", "Of this text", "Of the other")
+    heads = ("Outlet", "Article" if bare else "Side by side with", "Class", "Of this text", "Of the other")
     return tag(
         "section",
         tag("h2", "What it shares text with"),
@@ -175,7 +177,7 @@ def comparison(store: Database, reference: str) -> CompareView:
     pair = _PAIR.fullmatch(reference)
     if pair is None:
         raise InputError(f"{reference} names no two articles.", "Write two numbers: compare/12-34")
-    if _without_texts(store):
+    if without_texts(store):
         raise InputError(NO_TEXTS, "The shares of each article stand on the page of its story.")
     a, b = text_view(store, pair[1]), text_view(store, pair[2])
     return compare_views(a, b, decisions_on(store.connection, a.key, b.key))
@@ -193,13 +195,6 @@ def _compared(store: Database, asked: Asked, a: int, b: int) -> Content:
     both = [asked.source(f"text {letter}", "articles", id=n) for letter, n in (("A", a), ("B", b))]
     note = None if held else tag("p", "These two were compared for this page; the pair is not stored.", class_="quiet")
     return [note, known(*links, *both, asked.document("the comparison", compare_path(asked.database, a, b)))]
-
-
-def _without_texts(store: Database) -> bool:
-    from syndicheck.store.published import choice_of
-
-    choice = choice_of(store.connection)
-    return choice is not None and not choice.texts
 
 
 def text_view(store: Database, reference: str) -> TextView:

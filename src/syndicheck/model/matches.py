@@ -82,3 +82,14 @@ class Match(Struct, frozen=True):
             passages=tuple(sorted((Passage(p.b, p.a, p.tokens) for p in self.passages), key=lambda p: p.a)),
             reasons=tuple(reason.swapped() for reason in self.reasons),
         )
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent. All and nothing are only said when they are true: ``99 %`` where one word of a
+    thousand differs, ``<1 %`` for traces.
+    """
+    if share <= 0:
+        return "0 %"
+    if share < 0.01:
+        return "<1 %"
+    return "100 %" if share > 1 - 1e-9 else f"{min(99, round(share * 100))} %"

@@ -39,6 +39,7 @@ class _Edge(Struct, frozen=True):
     source: str
     target: str
     probability: float
+    sure: str
     alternative: bool
     evidence: str
     conflict: str
@@ -76,6 +77,7 @@ def _edges(story: StoryView) -> Iterator[_Edge]:
                 "not-held" if parent.article is None else _id(parent.article, parent.version),
                 _id(edge.article, edge.version),
                 parent.probability,
+                descent.sure(parent),
                 alternative,
                 descent.because(parent),
                 edge.conflict.text if edge.conflict and not alternative else "",
@@ -99,9 +101,8 @@ def _graphviz(story: StoryView) -> str:
         style = ", style=dashed, constraint=false" if edge.alternative else ""
         colour = ", color=red" if edge.conflict else ""
         tip = _quoted(edge.conflict or edge.evidence)
-        number = f"{100 * edge.probability:.0f} %"
         ends = f"{_quoted(edge.source)} -> {_quoted(edge.target)}"
-        lines.append(f"  {ends} [label={_quoted(number)}, tooltip={tip}{style}{colour}];")
+        lines.append(f"  {ends} [label={_quoted(edge.sure)}, tooltip={tip}{style}{colour}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 

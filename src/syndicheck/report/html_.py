@@ -41,7 +41,10 @@ class Html:
         if len(view.stories) > 3:
             items = (tag("li", tag("a", _titled(story), href=f"#{story.public_id}")) for story in view.stories)
             content.append(tag("nav", tag("ol", items), aria_label="Stories"))
-        content += [story_section(story, page.zone, brief=True, covered=view.coverage) for story in view.stories]
+        content += [
+            story_section(story, page.zone, brief=True, covered=view.coverage, database=view.database)
+            for story in view.stories
+        ]
         if nothing := wording.nothing(view):
             content.append(tag("section", [tag("p", line) for line in nothing]))
         if view.stories_left_out:

@@ -69,10 +69,16 @@ def _head(name: str | Safe) -> Safe:
 
 
 def story_section(
-    story: StoryView, zone_name: str, *, brief: bool, covered: str = "", links: Links | None = None
+    story: StoryView,
+    zone_name: str,
+    *,
+    brief: bool,
+    covered: str = "",
+    links: Links | None = None,
+    database: str = "",
 ) -> Safe:
     """The story; ``brief`` within a report, else with every article and its evidence. The coverage statement is left
-    out when it is ``covered`` by the page already.
+    out when it is ``covered`` by the page already; ``database`` is that of the report.
     """
     zone = zone_named(zone_name)
     finding = verdicts.finding(story, zone)
@@ -83,10 +89,10 @@ def story_section(
         headed(story, wording.makeup(story), "h2" if brief else "h1"),
         verdict(finding, covered),
         timeline("Timeline", own[:most], zone, links) if own else None,
-        _more(story, len(own) - most),
+        _more(story, len(own) - most, database),
         tag("p", SHARES, class_="quiet") if links and own else None,
         timeline("Round-ups that draw on this story", drawing[:most], zone, links, shown=True) if drawing else None,
-        _more(story, len(drawing) - most),
+        _more(story, len(drawing) - most, database),
         [tag("p", note, class_="note") for note in finding.notes],
         tag("p", wording.independence(story), class_="note") if story.independence and not brief else None,
         None if brief else corrections(story),
@@ -132,8 +138,8 @@ def corrections(story: StoryView, names: Mapping[str, str] | None = None) -> Con
     return [tag("h2", "Corrections and kills"), tag("ul", items)]
 
 
-def _more(story: StoryView, number: int) -> Safe | None:
-    return tag("p", wording.more(story, number), class_="quiet") if number > 0 else None
+def _more(story: StoryView, number: int, database: str) -> Safe | None:
+    return tag("p", wording.more(story, number, database), class_="quiet") if number > 0 else None
 
 
 def timeline(

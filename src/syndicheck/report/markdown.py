@@ -20,9 +20,9 @@ from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, Stor
 _SPECIAL = expression(r"([\\`*_\[\]|~!#$])")
 _LINE_START = expression(r"^(\d{0,9})([-+=:.)])")
 """What would make a line a list, a heading or a definition."""
-_LINKED_LATER = expression(r"(@|\\#)(?=\w)")
+_LINKED_LATER = expression(r"(@|\\#|\b(?:GH|gh)-)(?=\w)")
 """What trackers link when all Markdown is gone, so that no sign of Markdown keeps them from it: people, who would be
-told that they were mentioned, addresses of mail, and numbers of issues, which would list the report.
+told that they were mentioned, addresses of mail, and numbers of issues (``#7``, ``GH-7``), which would list the report.
 """
 _SEPARATOR = "&#8203;"  # a blank without width: what dependency bots put there for the same reason
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -34,7 +34,7 @@ def escaped(text: str) -> str:
     text = _SPECIAL.sub(r"\\\1", text)
     # What GitHub would link by itself.
     text = text.replace("://", "\\://")
-    text = re.sub(r"\bwww\.", r"www\\.", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(www)\.", r"\1\\.", text, flags=re.IGNORECASE)
     text = _LINKED_LATER.sub(rf"\1{_SEPARATOR}", text)
     return _LINE_START.sub(r"\1\\\2", text)
 
@@ -54,7 +54,7 @@ class Markdown:
                 "",
                 f"## {number}\\. {escaped(wording.headline(story.title))}",
                 "",
-                *_story(story, page, brief=True, covered=view.coverage),
+                *_story(story, page, brief=True, covered=view.coverage, database=view.database),
             ]
         for line in wording.nothing(view):
             lines += ["", escaped(line)]
@@ -168,7 +168,7 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> list[str]:
     ]
 
 
-def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> list[str]:
+def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "", database: str = "") -> list[str]:
     zone = zone_named(page.zone)
     finding = verdicts.finding(story, zone)
     text = f": {escaped(finding.text)}" if finding.text else ""
@@ -180,10 +180,10 @@ def _story(story: StoryView, page: Page, *, brief: bool, covered: str = "") -> l
     most = wording.MOST_ARTICLES if brief else len(story.members)
     if own:
         lines += ["", *_timeline(own[:most], page)]
-        lines += ["", escaped(wording.more(story, len(own) - most))] if len(own) > most else []
+        lines += ["", escaped(wording.more(story, len(own) - most, database))] if len(own) > most else []
     if drawing:
         lines += ["", "Round-ups that draw on this story:", "", *_timeline(drawing[:most], page)]
-        lines += ["", escaped(wording.more(story, len(drawing) - most))] if len(drawing) > most else []
+        lines += ["", escaped(wording.more(story, len(drawing) - most, database))] if len(drawing) > most else []
     if finding.notes:
         lines += ["", *(f"- **Note:** {escaped(note)}" for note in finding.notes)]
     return lines

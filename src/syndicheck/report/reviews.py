@@ -57,10 +57,7 @@ def render_reviews(found: Sequence[tuple[Review, Standing]], fmt: str, out: Text
 
 def conflict(weaker: int, stronger: int) -> str:
     """Two decisions that cannot both hold."""
-    return (
-        f"review {weaker} cannot hold beside review {stronger}, which keeps articles apart: a rejection wins."
-        " Undo one of them with: syndicheck review undo ID"
-    )
+    return f"review {weaker} cannot hold beside review {stronger}, which keeps articles apart: a rejection wins."
 
 
 def _draw(canvas: Canvas, review: Review, standing: Standing) -> None:

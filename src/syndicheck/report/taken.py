@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC
 from email.utils import format_datetime
 from typing import Any, TextIO
 from xml.sax.saxutils import escape
@@ -12,7 +13,7 @@ from syndicheck.report import wording
 from syndicheck.report.csv_ import cell
 from syndicheck.report.interface import Page
 from syndicheck.report.json_ import written
-from syndicheck.report.times import full_moment, utc, zone_named
+from syndicheck.report.times import fine, full_moment, utc, zone_named
 from syndicheck.text import printable
 from syndicheck.view import Taken
 
@@ -147,11 +148,14 @@ def _rss(found: tuple[Taken, ...], outlets: tuple[str, ...], out: TextIO) -> Non
         lines.append(f"<title>{_xml(f'{taker.outlet}: {wording.headline(taker.title)}')}</title>")
         address = wording.web_address(taker.url)
         lines += [f"<link>{_xml(address)}</link>"] if address else []
-        text = f"{one.source.outlet}, “{wording.headline(one.source.title)}”: {said(one)}."
+        seen = taker.sighting
+        dated = seen is not None and fine(seen) and seen.kind == "published"
+        when = f"; {full_moment(seen, UTC)}" if seen and not dated else ""
+        text = f"{one.source.outlet}, “{wording.headline(one.source.title)}”: {said(one)}{when}."
         lines.append(f"<description>{_xml(_xml(text))}</description>")  # readers take it for HTML
         lines.append(f'<guid isPermaLink="false">{_xml(_ident(one))}</guid>')
-        if taker.sighting is not None:
-            lines.append(f"<pubDate>{format_datetime(taker.sighting.start.replace(microsecond=0))}</pubDate>")
+        if seen and dated:  # it has no words for a day, nor for a doubt
+            lines.append(f"<pubDate>{format_datetime(seen.start.replace(microsecond=0))}</pubDate>")
         lines.append("</item>")
     out.write("\n".join([*lines, "</channel></rss>"]) + "\n")
 

@@ -79,6 +79,14 @@ def full_moment(sighting: Sighting, zone: tzinfo) -> str:
     return str(Moment(clock, _doubt(sighting)))
 
 
+def day(sighting: Sighting, zone: tzinfo) -> str:
+    """The day alone, or the month or year where no more is known: ``2026-03-04``, ``2026-03``, ``by 2026-03-04``. Of
+    several days the first one.
+    """
+    clock = _clock(sighting, zone, iso=True, year=True)
+    return clock if clock.startswith("by ") else clock[:10]
+
+
 def span_text(sighting: Sighting, zone: tzinfo) -> str:
     """The whole interval in words: ``between 2026-03-04 22:30 and 2026-03-06 00:30 CET``."""
     start, end = local(sighting.start, zone), local(sighting.end, zone)
@@ -137,7 +145,7 @@ def _range(sighting: Sighting, zone: tzinfo, *, iso: bool, year: bool) -> str:
         if sighting.zone is Zone.UNKNOWN:
             start += timedelta(hours=2)
     if start.date() == end.date():
-        return f"{_day(start, iso=iso, year=year)} {start:%H:%M}–{end:%H:%M}"
+        return f"{_day(start, iso=iso, year=year)} {start:%H:%M}–{end:%H:%M}{f' {start:%Z}' if iso else ''}"
     return f"{_day(start, iso=iso, year=year)} – {_day(end, iso=iso, year=year)}"
 
 

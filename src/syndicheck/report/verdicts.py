@@ -91,11 +91,14 @@ def finding(story: StoryView, zone: tzinfo, unnamed: int = 0) -> Finding:
 
 
 def _untold(reason: Reason, by_key: Mapping[str, MemberView], zone: tzinfo) -> str:
-    """``Le Phare gives only a day; earliest known: Nordkurier 2026-03-04 09:12 CET``, or nothing."""
+    """``Le Phare gives only a day; earliest known: Nordkurier 2026-03-04 09:12 CET``, or nothing. Of a story that is
+    shown in part nothing too, where it concerns articles of other parts: nobody shall count those shown for all.
+    """
     phrases = _UNTOLD.get(reason.code)
-    keys = reason.data.get("articles")
-    concerned = [by_key[key] for key in keys if key in by_key] if isinstance(keys, (list, tuple)) else []
-    if not phrases or not concerned:
+    told = reason.data.get("articles")
+    keys = told if isinstance(told, (list, tuple)) else ()
+    concerned = [by_key[key] for key in keys if key in by_key]
+    if not phrases or not concerned or len(concerned) < len(keys):
         return ""
     outlets = list(dict.fromkeys(member.outlet for member in concerned))
     text = f"{wording.listed(outlets, at_most=3)} {phrases[len(outlets) > 1]}"

@@ -17,6 +17,7 @@ from syndicheck.model.hidden import HiddenKind, HiddenText
 from syndicheck.model.labels import LabelOutcome
 from syndicheck.model.marks import Layer, Mark
 from syndicheck.model.matches import Match, MatchClass
+from syndicheck.model.matches import percent as share_said
 from syndicheck.model.shares import Derivation
 from syndicheck.text import printable
 from syndicheck.view import CompareView, MarkBrief, MemberView, ReportView, StoryView
@@ -70,16 +71,8 @@ def direction(tag: str) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share in whole per cent. All and nothing are only said when they are true: ``99 %`` where one word of a
-    thousand differs, ``<1 %`` for traces, ``–`` when there is nothing to measure.
-    """
-    if share is None:
-        return "–"
-    if share <= 0:
-        return "0 %"
-    if share < 0.01:
-        return "<1 %"
-    return "100 %" if share > 1 - 1e-9 else f"{min(99, round(share * 100))} %"
+    """A share in whole per cent, all and nothing only where they are true; ``–`` when there is nothing to measure."""
+    return "–" if share is None else share_said(share)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -457,9 +450,14 @@ def summary(view: ReportView) -> str:
     )
 
 
-def more(story: StoryView, number: int) -> str:
+def story_command(story: StoryView, database: str) -> str:
+    """What prints a story whole. ``database`` is that of the report; a page of the web names none."""
+    return f"syndicheck story {story.public_id}{f' --db {database}' if database else ''}"
+
+
+def more(story: StoryView, number: int, database: str) -> str:
     """How many articles of a story are not in the report, and where they are."""
-    return f"… and {count(number, 'more article')}: syndicheck story {story.public_id}"
+    return f"… and {count(number, 'more article')}: {story_command(story, database)}"
 
 
 def left_out(view: ReportView) -> str:
@@ -482,7 +480,8 @@ def nothing(view: ReportView) -> tuple[str, ...]:
             "PATH may be a folder, a glob, or a .jsonl, .csv, .html or .txt file.",
         )
     if view.filters:
-        return ("No story fits these filters.", "Take one away, or ask for the whole report: syndicheck report")
+        whole = f"syndicheck report --db {view.database}"
+        return ("No story fits these filters.", f"Take one away, or ask for the whole report: {whole}")
     return (
         f"No text was found more than once among {count(view.totals.articles, 'article')}.",
         "Ingest what other outlets published; a story needs at least two articles.",

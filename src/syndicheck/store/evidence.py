@@ -6,6 +6,8 @@ import sqlite3
 
 from msgspec import Struct
 
+from syndicheck.model.times import Sighting
+from syndicheck.store.sightings import read_sighting
 from syndicheck.store.version_order import oldest_first
 
 
@@ -34,7 +36,10 @@ class VersionLine(Struct, frozen=True):
 
 
 class StoryRow(Struct, frozen=True):
-    """A story in the list of all. ``first`` names the outlets that were first or tied, for at most three of them."""
+    """A story in the list of all. ``first`` names two of the ``leading`` outlets that were first or tied.
+    ``earliest`` are the earliest of its times, one of each precision and kind of zone: what they are called may go in
+    another order than their intervals begin.
+    """
 
     public_id: str
     title: str
@@ -43,7 +48,8 @@ class StoryRow(Struct, frozen=True):
     members: int
     verdict: str
     first: tuple[str, ...]
-    since: str | None
+    leading: int
+    earliest: tuple[Sighting, ...]
 
 
 def shared_with(connection: sqlite3.Connection, article_id: int) -> list[Shared]:
@@ -84,7 +90,7 @@ ORDERS = {
 
 
 def story_rows(connection: sqlite3.Connection, order: str, limit: int, offset: int) -> list[StoryRow]:
-    """A page of the list of stories. ``since`` is the earliest time at which one of its articles can have appeared."""
+    """A page of the list of stories. The newest is the one whose articles can have appeared last."""
     earliest = (
         "(SELECT min(t.start) FROM story_articles x JOIN sightings t ON t.id = x.sighting_id WHERE x.story_id = s.id)"
     )
@@ -96,21 +102,39 @@ def story_rows(connection: sqlite3.Connection, order: str, limit: int, offset: i
         (limit, offset),
     ).fetchall()
     return [
-        StoryRow(public_id, title, languages, outlets, members, verdict, _first(connection, story_id), since)
-        for story_id, public_id, title, languages, outlets, members, verdict, since in rows
+        StoryRow(
+            public_id,
+            title,
+            languages,
+            outlets,
+            members,
+            verdict,
+            *_first(connection, story_id),
+            _earliest(connection, story_id),
+        )
+        for story_id, public_id, title, languages, outlets, members, verdict, _ in rows
     ]
 
 
-def _first(connection: sqlite3.Connection, story_id: int) -> tuple[str, ...]:
-    return tuple(
-        name
-        for (name,) in connection.execute(
-            "SELECT DISTINCT o.name FROM story_articles x JOIN articles a ON a.id = x.article_id"
-            " JOIN outlets o ON o.id = a.outlet_id WHERE x.story_id = ? AND x.place IN ('first', 'tied')"
-            " ORDER BY o.name LIMIT 3",
-            (story_id,),
-        )
+def _earliest(connection: sqlite3.Connection, story_id: int) -> tuple[Sighting, ...]:
+    # beside min() SQLite gives the other columns of the row that has the least value
+    rows = connection.execute(
+        "SELECT t.kind, t.source, t.raw, min(t.start), t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable"
+        " FROM story_articles x JOIN sightings t ON t.id = x.sighting_id WHERE x.story_id = ?"
+        " GROUP BY t.precision, t.zone",
+        (story_id,),
     )
+    return tuple(map(read_sighting, rows))
+
+
+def _first(connection: sqlite3.Connection, story_id: int) -> tuple[tuple[str, ...], int]:
+    rows = connection.execute(
+        "SELECT name, count(*) OVER () FROM (SELECT DISTINCT o.name FROM story_articles x"
+        " JOIN articles a ON a.id = x.article_id JOIN outlets o ON o.id = a.outlet_id"
+        " WHERE x.story_id = ? AND x.place IN ('first', 'tied')) ORDER BY name LIMIT 2",
+        (story_id,),
+    ).fetchall()
+    return tuple(name for name, _ in rows), rows[0][1] if rows else 0
 
 
 def open_stories(connection: sqlite3.Connection) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec import Struct, field
 
+from syndicheck.model.times import Sighting
+from syndicheck.store.sightings import read_sighting
 from syndicheck.view import MarkRemoval, OutletMark
 
 
@@ -43,16 +46,16 @@ class Taken(Struct, frozen=True):
 class OutletPortrait(Struct, frozen=True):
     """One outlet: its place in the stories it takes part in, and with whom it shares texts.
 
-    ``start`` and ``end`` bound its stated times of publication (ISO, UTC), ``None`` when it states none. ``ordered``
-    are its stories in which somebody was first; only those say who took a text from whom.
+    ``times`` are the earliest and the latest of its stated times of publication, of each precision and kind of zone;
+    empty when it states none. ``ordered`` are its stories in which somebody was first; only those say who took a text
+    from whom.
     """
 
     row_id: int
     name: str
     articles: int
     languages: tuple[tuple[str, int], ...]
-    start: str | None
-    end: str | None
+    times: tuple[Sighting, ...]
     stories: int
     first: int
     tied: int
@@ -86,11 +89,6 @@ def outlet_portrait(
         ).fetchone()
         or (0,) * 7
     )
-    start, end = connection.execute(
-        "SELECT min(t.start), max(t.end) FROM articles a JOIN sightings t ON t.article_id = a.id"
-        " WHERE a.outlet_id = ? AND t.usable AND t.kind = 'published'",
-        (row_id,),
-    ).fetchone()
     (ordered,) = connection.execute(
         "SELECT count(DISTINCT s.id) FROM articles a JOIN story_articles sa ON sa.article_id = a.id"
         " JOIN stories s ON s.id = sa.story_id WHERE a.outlet_id = ? AND sa.role = 'member' AND s.verdict = 'first'",
@@ -106,8 +104,7 @@ def outlet_portrait(
                 "SELECT lang, count(*) FROM articles WHERE outlet_id = ? GROUP BY lang ORDER BY 2 DESC, 1", (row_id,)
             )
         ),
-        start=start,
-        end=end,
+        times=_times(connection, row_id),
         stories=activity[1],
         first=activity[2],
         tied=activity[3],
@@ -135,6 +132,19 @@ def outlet_portrait(
         ),
         removals=tuple(_removals(connection, row_id)),
     )
+
+
+def _times(connection: sqlite3.Connection, outlet_id: int) -> tuple[Sighting, ...]:
+    # beside min() and max() SQLite gives the other columns of the row that has that value
+    found: list[tuple[Any, ...]] = []
+    for start in ("min(t.start)", "max(t.start)"):
+        found += connection.execute(
+            f"SELECT t.kind, t.source, t.raw, {start}, t.end, t.precision, t.zone, t.zone_name, t.flags, t.usable"
+            " FROM articles a JOIN sightings t ON t.article_id = a.id"
+            " WHERE a.outlet_id = ? AND t.usable AND t.kind = 'published' GROUP BY t.precision, t.zone",
+            (outlet_id,),
+        )
+    return tuple(map(read_sighting, found))
 
 
 class _Pair(Struct):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from syndicheck.model.times import FUTURE, Precision, Sighting, Zone
 from syndicheck.store.encoding import compact_json, in_chunks, iso, read_iso, read_json
@@ -67,17 +68,21 @@ def load_sightings(connection: sqlite3.Connection, article_ids: Sequence[int]) -
             " ORDER BY article_id, kind, source, raw",
             chunk,
         ):
-            sighting = Sighting(
-                kind=row[2],
-                source=row[3],
-                raw=row[4],
-                start=read_iso(row[5]),
-                end=read_iso(row[6]),
-                precision=Precision(row[7]),
-                zone=Zone(row[8]),
-                zone_name=row[9],
-                flags=tuple(read_json(row[10])),
-                usable=bool(row[11]),
-            )
-            found[row[1]].append((row[0], sighting))
+            found[row[1]].append((row[0], read_sighting(row[2:])))
     return found
+
+
+def read_sighting(row: Sequence[Any]) -> Sighting:
+    """A sighting from its columns, from ``kind`` to ``usable`` in the order of the table."""
+    return Sighting(
+        kind=row[0],
+        source=row[1],
+        raw=row[2],
+        start=read_iso(row[3]),
+        end=read_iso(row[4]),
+        precision=Precision(row[5]),
+        zone=Zone(row[6]),
+        zone_name=row[7],
+        flags=tuple(read_json(row[8])),
+        usable=bool(row[9]),
+    )

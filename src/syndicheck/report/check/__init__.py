@@ -21,8 +21,9 @@ FORMATS = {
 """Names that users give → modules of this package."""
 
 
-def render_check(reports: Sequence[CheckReport], fmt: str, out: TextIO) -> None:
-    """Write the reports of one run.
+def render_check(reports: Sequence[CheckReport], fmt: str, out: TextIO, database: str = "") -> None:
+    """Write the reports of one run. ``database`` is the file that the drafts were compared with, for the command that
+    prints more of it.
 
     Raises:
         InputError: there is no such format.
@@ -30,4 +31,7 @@ def render_check(reports: Sequence[CheckReport], fmt: str, out: TextIO) -> None:
     if fmt not in FORMATS:
         raise InputError(f"There is no format {fmt!r}.", f"Choose one of: {', '.join(FORMATS)}.")
     module = import_module(f"syndicheck.report.check.{FORMATS[fmt]}")
-    module.render(reports, out)
+    if fmt == "terminal":
+        module.render(reports, out, database)
+    else:
+        module.render(reports, out)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from syndicheck.checking.findings import ORDER, CheckReport, Finding, Severity
+from syndicheck.counted import counted
 from syndicheck.report.check.verdict import Lines, record_of, verdict
 from syndicheck.text import printable
 from syndicheck.workflow_commands import disarmed
@@ -40,7 +41,7 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
     for report in reports:
         out.write(disarmed(f"{printable(report.name)}: {verdict(report)}\n"))
     if left:
-        out.write(f"{left} more findings are not shown here.\n")
+        out.write(f"{counted(left, 'more finding is', 'more findings are')} not shown here.\n")
 
 
 def _place(report: CheckReport, lines: Lines, finding: Finding) -> str:

@@ -12,7 +12,7 @@ from syndicheck.report.html_ import write_page
 from syndicheck.report.html_story import table, written
 from syndicheck.report.interface import Page
 from syndicheck.report.markup import Content, Safe, tag
-from syndicheck.report.wording import web_address
+from syndicheck.report.wording import percent, web_address
 
 _COLOUR = {Severity.ERROR: "e", Severity.WARNING: "c", Severity.NOTE: "b"}
 _SILENCED = "a"
@@ -102,7 +102,7 @@ def _source(source: Source) -> Safe:
 
 def _percent(source: Source, share: float) -> str:
     """Words are not counted across languages."""
-    return f"{100 * share:.0f} %" if source.match.passages else "–"
+    return percent(share) if source.match.passages else "–"
 
 
 def _text(report: CheckReport, number: int) -> list[Content]:

@@ -15,7 +15,7 @@ _STYLE = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 NARROWEST = 40
 
 
-def render(reports: Sequence[CheckReport], out: TextIO) -> None:
+def render(reports: Sequence[CheckReport], out: TextIO, database: str = "") -> None:
     """Write the verdict of each draft first, then its findings with the words, and among what it was compared."""
     colour = _coloured(out)
     width = max(NARROWEST, min(columns(), 120))
@@ -29,7 +29,8 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
             out.write("\n")
         for found in report.origins:
             out.write(wrapped(f"Origin: {printable(origin(found))}", "  ", width))
-            out.write(f"    See: syndicheck story {printable(found.story)}\n")
+            named = f" --db {database}" if database else ""
+            out.write(f"    See: syndicheck story {printable(found.story + named)}\n")
         if report.compared is not None:
             out.write(wrapped(printable(report.coverage), "  ", width))
 

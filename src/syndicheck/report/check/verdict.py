@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from syndicheck.checking.findings import CheckReport, Finding, Severity, StoryOrigin
 from syndicheck.expressions import expression
-from syndicheck.model.matches import MatchClass
+from syndicheck.model.matches import MatchClass, percent
 from syndicheck.model.spans import Span
 
 
@@ -24,8 +24,8 @@ def verdict(report: CheckReport) -> str:
     said = ", ".join(counted) or "nothing found"
     if report.compared is None:
         return f"{said}; compared with nothing"
-    percent = "less than 1" if report.copied < 0.01 else f"{100 * report.copied:.0f}"
-    copied = f"{percent} % of the draft is copied" if report.copied else _nothing(report)
+    share = percent(report.copied).replace("<", "less than ")
+    copied = f"{share} of the draft is copied" if report.copied else _nothing(report)
     return f"{said}; {copied} (compared with {counted_as(report.compared, 'article')})"
 
 

@@ -20,7 +20,7 @@ def draw_report(canvas: Canvas, view: ReportView) -> None:
     for number, story in enumerate(view.stories, 1):
         of = len(view.stories) + view.stories_left_out
         canvas.put_heading(f"Story {number} of {of:,}", story.public_id)
-        draw_story(canvas, story, brief=True, covered=view.coverage)
+        draw_story(canvas, story, brief=True, covered=view.coverage, database=view.database)
     if not view.stories:
         canvas.put()
     for line in wording.nothing(view):

@@ -20,16 +20,17 @@ MOST_REASONS = 4
 """Reasons that a report shows for each story; the story's own page shows all."""
 
 
-def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = "") -> None:
+def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = "", database: str = "") -> None:
     """Draw a story; ``brief`` within a report, else as a page of its own with every article's evidence.
 
-    The coverage statement is left out when it is ``covered`` by the head of the report already.
+    The coverage statement is left out when it is ``covered`` by the head of the report already; ``database`` is that
+    of the report.
     """
     finding = verdicts.finding(story, canvas.zone)
     canvas.put(canvas.text(wording.headline(story.title), "bold"), INDENT)
     canvas.put(canvas.text(wording.makeup(story), "dim"), INDENT)
     canvas.put()
-    _verdict(canvas, story, finding, brief=brief)
+    _verdict(canvas, finding, wording.story_command(story, database), brief=brief)
     if finding.coverage and story.origin.coverage != covered:
         canvas.put(canvas.text(finding.coverage, "dim italic"), INDENT + 2)
     canvas.put()
@@ -39,12 +40,12 @@ def draw_story(canvas: Canvas, story: StoryView, *, brief: bool, covered: str = 
         canvas.put(timeline(canvas, own[:most]), INDENT)
         if not brief and not canvas.wide:
             _bars(canvas, own)
-        _more(canvas, story, len(own) - most)
+        _more(canvas, story, len(own) - most, database)
     if drawing:
         canvas.put()
         canvas.put(Text("Round-ups that draw on this story", "italic"), INDENT)
         canvas.put(roundups(canvas, drawing[:most]), INDENT)
-        _more(canvas, story, len(drawing) - most)
+        _more(canvas, story, len(drawing) - most, database)
     if finding.notes:
         canvas.put()
     for note in finding.notes:
@@ -61,12 +62,12 @@ def _bars(canvas: Canvas, members: Sequence[MemberView]) -> None:
         canvas.put(chart, INDENT)
 
 
-def _more(canvas: Canvas, story: StoryView, number: int) -> None:
+def _more(canvas: Canvas, story: StoryView, number: int, database: str) -> None:
     if number > 0:
-        canvas.put(canvas.text(wording.more(story, number), "dim"), INDENT)
+        canvas.put(canvas.text(wording.more(story, number, database), "dim"), INDENT)
 
 
-def _verdict(canvas: Canvas, story: StoryView, finding: verdicts.Finding, *, brief: bool) -> None:
+def _verdict(canvas: Canvas, finding: verdicts.Finding, whole: str, *, brief: bool) -> None:
     style, glyphs = _STYLE[finding.verdict], canvas.glyphs
     glyph = {Verdict.FIRST: glyphs.first, Verdict.TIED: glyphs.tied}.get(finding.verdict, glyphs.untold)
     line = Text.assemble((finding.label, style))
@@ -78,9 +79,7 @@ def _verdict(canvas: Canvas, story: StoryView, finding: verdicts.Finding, *, bri
         canvas.put_bullet(Text(glyphs.bullet, "dim"), canvas.text(reason), INDENT + 2)
     if len(shown) < len(finding.reasons):
         rest = wording.count(len(finding.reasons) - len(shown), "more reason")
-        canvas.put_bullet(
-            Text(glyphs.bullet, "dim"), canvas.text(f"{rest}: syndicheck story {story.public_id}", "dim"), INDENT + 2
-        )
+        canvas.put_bullet(Text(glyphs.bullet, "dim"), canvas.text(f"{rest}: {whole}", "dim"), INDENT + 2)
 
 
 def _evidence(canvas: Canvas, story: StoryView) -> None:

@@ -64,8 +64,8 @@ def _result(canvas: Canvas, view: CompareView) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right")
     grid.add_column()
-    grid.add_row(Text(wording.percent(match.share_a), "bold"), Text("of A's body is in B"))
-    grid.add_row(Text(wording.percent(match.share_b), "bold"), Text("of B's body is in A"))
+    grid.add_row(Text(wording.used(match), "bold"), Text("of A's body is in B"))
+    grid.add_row(Text(wording.pasted(match), "bold"), Text("of B's body is in A"))
     grid.add_row(Text(wording.percent(match.resemblance), "bold"), Text("resemblance of the two bodies"))
     canvas.put(grid, 2)
     for line in (*wording.quoted_and_told(view), wording.derived(view)):
