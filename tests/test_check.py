@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click import Context
 from click.testing import CliRunner
+from msgspec.structs import replace
 from tests import newsroom
 from tests.test_field_repeated import HEALER, ONE_PAPER, OTHER_PAPER, PRESSER, woven
 from tests.test_matching_reuse import BRIDGE, MARKET, OWN_WORDS, REWRITTEN, SCHOOL
@@ -31,6 +32,7 @@ from syndicheck.commands.outlets import apply_outlets
 from syndicheck.errors import InputError
 from syndicheck.explain import explanation
 from syndicheck.model.articles import RawArticle
+from syndicheck.readers import read
 from syndicheck.report.check import FORMATS, render_check
 from syndicheck.report.check.verdict import verdict
 
@@ -292,6 +294,47 @@ def test_a_trusted_agency_may_be_printed_with_its_credit_only(held: Path) -> Non
     assert codes(checked(held, CREDITED, policy)) == set()
     assert codes(checked(held, BRIDGE, policy)) == {"SYN101", "SYN201"}
     assert codes(checked(held, changed(CREDITED, **{"14,000": "41,000"}), policy)) == {"SYN301"}
+
+
+@pytest.mark.parametrize(
+    ("draft", "credited"),
+    [
+        ("{}\n\nWith material from The Associated Press.", True),
+        ("*NORHAVEN (AP)* — {}", True),
+        ("**By Ann Bo, Associated Press**\n\n{}", True),
+        ("(kos/AP) {}", True),
+        ("AP | {}", True),
+        ("{}\n\n[AP](https://apnews.example/article/4)", True),
+        ("{}\n\nCredit: AP", True),
+        ("{}\n\nDieser Text beruht auf einer Meldung der ASSOCIATED PRESS.", True),
+        ("{}\n\n_Avec l'AP_", True),
+        ("---\nauthor: Associated Press\n---\n{}", True),
+        ("---\nauthor: Ann Bo\nsource: [AP, own research]\n---\n{}", True),
+        ("---\nauthor: Ann Bo\n---\n{}", False),
+        ("{}\n\nPhoto: AP", False),
+        ("(AP Photo/Ann Bo)\n\n{}", False),
+        ("{}\n\nSee https://wire.example/AP/bridge for more.", False),
+        ("{}\n\nAPARTMENTS (ap)art from the bridge stay open.", False),
+        ("By Ann Bo, our correspondent\n\n{}", False),
+    ],
+)
+def test_a_credit_in_any_form_is_a_credit_and_that_of_a_photo_is_none(
+    held: Path, tmp_path: Path, draft: str, credited: bool
+) -> None:
+    (tmp_path / "d.md").write_text(draft.format(BRIDGE), encoding="utf-8")
+    (raw,) = read([str(tmp_path / "d.md")])
+    assert isinstance(raw, RawArticle)
+    assert codes(checked(held, raw)) == ({"SYN101"} if credited else {"SYN101", "SYN201"})
+    assert codes(checked(held, raw, Policy(trusted=("ap",)))) == (set() if credited else {"SYN101", "SYN201"})
+
+
+def test_an_agency_that_the_source_itself_speaks_of_is_no_credit(tmp_path: Path) -> None:
+    told = BRIDGE.replace("\n", " “It was the salt,” a diver told The Associated Press.\n", 1)
+    kept = ingested(
+        tmp_path / "told.db", [newsroom.record(1, f"NORHAVEN (AP) — {told}", "wire.example", "2026-03-01T08:00:00Z")]
+    )
+    assert codes(checked(kept, told)) == {"SYN101", "SYN201"}
+    assert codes(checked(kept, f"{told}\n\nThis story was first published by AP.")) == {"SYN101"}
 
 
 @pytest.mark.parametrize(
@@ -565,7 +608,26 @@ def test_lines_are_those_of_the_file(tmp_path: Path, name: str, before: str, pla
     )
     region = result["locations"][0]["physicalLocation"]["region"]
     assert (region["startLine"], region["startColumn"]) == (line, column)
-    assert ("charOffset" in region) is not before.startswith(("-", "+"))
+    assert "charOffset" not in region  # line ends of the file may be others
+
+
+def test_what_nobody_sees_in_the_markup_is_told_though_it_was_left_behind(tmp_path: Path) -> None:
+    paragraphs = newsroom.paragraphs(31341, 5)
+    paragraphs[1] = paragraphs[1].replace(" the ", " t&#8203;he ")
+    page = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    (tmp_path / "d.html").write_text(
+        f"<html><body><nav><a href=/>Ho\u200bme</a></nav><article><h1>Ferry</h1>{page}</article></body></html>",
+        encoding="utf-8",
+    )
+    (raw,) = read([str(tmp_path / "d.html")])
+    assert isinstance(raw, RawArticle)
+    assert "\u200b" not in raw.text
+    (finding,) = (one for one in checked(None, raw).standing if one.code == "SYN501")
+    assert finding.data["count"] == newsroom.paragraphs(31341, 5)[1].count(" the ")
+    assert finding.span is None
+    clean = replace(raw, page_text=(raw.page_text or "").replace("t\u200bhe", "the"))
+    assert "Ho\u200bme" in (clean.page_text or "")
+    assert codes(checked(None, clean)) == {"SYN901"}
 
 
 def test_a_broken_database_is_told_in_a_line(held: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from syndicheck.checking.draft import Compared, Draft, mark_names, named
 from syndicheck.checking.findings import Finding
 from syndicheck.model.spans import TextKind
-from syndicheck.provenance.credits import lost_credit
+from syndicheck.provenance.credits import CREDITS, lost_credit
 
 RELEASE = frozenset({"distributor_footer", "third_party_disclaimer", "about_block", "forward_looking_block"})
 """Marks by which a press release is known."""
@@ -41,8 +41,8 @@ def _by_rule(draft: Draft) -> Iterator[Finding]:
 
 
 def _credit(draft: Draft, one: Compared) -> Iterator[Finding]:
-    lost = lost_credit(one.stored.marks, draft.marks)
-    if lost is None:
+    lost = lost_credit(one.stored.marks, draft.of_the_text)
+    if lost is None or draft.names(one, {mark.organisation for mark in one.stored.marks if mark.type in CREDITS}):
         return
     name = draft.catalogue.name(str(lost.mark.organisation))
     others = sorted(draft.catalogue.name(other) for other in lost.instead)

@@ -111,7 +111,8 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
     try:
         try:
             with partial.open("w", encoding="utf-8", newline="") as out:
-                count = write_baseline(reports, out, "accepted when the baseline was written", old, date.today())
+                reason = "accepted when the baseline was written"
+                count = write_baseline(reports, out, reason, old, date.today(), path)
             if partial != target:
                 if target.exists():
                     partial.chmod(target.stat().st_mode & 0o7777)
