@@ -81,8 +81,8 @@ _RULES = (
         Severity.ERROR,
         "The source prints the credit of an agency or distributor; the draft, copied from it, does not.",
         "Without the credit nobody knows whose text it is, and licences ask for it.",
-        "A credit without a name (“agencies”), or in a field that is called neither author, source, credit nor agency, is"
-        " not seen here.",
+        "A credit without a name (“agencies”), or in a field that is called neither author, source, credit nor agency,"
+        " is not seen here.",
         "“(AP)” removed from the first line.",
         "Put the credit back.",
     ),
