@@ -215,6 +215,7 @@ OURS = "https://ours.example/fish"
         ("08:00", FISH, OURS, set()),
         ("08:00", [*FISH[:3], "The rest is a matter for the courts, as the board said in the evening."], OURS, set()),
         ("08:00", FISH, "elsewhere.example", {"SYN101"}),
+        ("08:00", FISH, "http://[ours.example", {"SYN101"}),  # no address
         ("12:00", FISH, "ours.example", {"SYN101"}),  # the other was first
         ("08:00", [*FISH, *newsroom.paragraphs(7, 4)], "ours.example", set()),  # background from an earlier text
         ("12:00", [*FISH, *newsroom.paragraphs(7, 4)], "ours.example", {"SYN102"}),
@@ -430,6 +431,8 @@ def test_policy_files(tmp_path: Path) -> None:
         ("[check.severity]\nSYN999 = 'note'\n", "no finding SYN999"),
         ("[[check.suppress]]\ncode = 'SYN101'\n", "lacks its code or its reason"),
         ("[[check.suppress]]\ncode = 'SYN101'\nreason = 'x'\nexpires = 'soon'\n", "is no day"),
+        ("[[check.suppress]]\ncode = ['SYN101', 'SYN102']\nreason = 'x'\n", "there is no finding ['SYN101', 'SYN102']"),
+        ("[[check.suppress]]\ncode = 'SYN101'\nreason = 'x'\npath = ['a/*', 'b/*']\n", "path is ['a/*', 'b/*']"),
         ("check = 1\n", "no table"),
         ("fail_on = 'note'\n", "below [check]"),
         ("[[check.suppress]]\ncode = 'SYN101'\nreason = '  '\n", "lacks its code or its reason"),

@@ -57,8 +57,8 @@ def own_of(names: Iterable[str], draft: RawArticle) -> Own:
     for name in names:
         if is_address(name):
             keys.add(f"url:{canonical_url(name) or name}")
-            if urlsplit(name).path in ("", "/"):
-                hosts.add(host_name(name))  # the front page stands for the outlet
+            if _is_front_page(name):
+                hosts.add(host_name(name))  # it stands for the outlet
         elif name.isdecimal() and len(name) <= LONGEST_NUMBER:
             numbers.add(int(name))
         elif _DOMAIN.fullmatch(name):
@@ -66,6 +66,13 @@ def own_of(names: Iterable[str], draft: RawArticle) -> Own:
         plain.add(name.casefold())
         keys.add(name)
     return Own(frozenset(plain), frozenset(keys), frozenset(numbers), frozenset(host for host in hosts if host))
+
+
+def _is_front_page(address: str) -> bool:
+    try:
+        return urlsplit(address).path in ("", "/")
+    except ValueError:  # a host in brackets that is none
+        return False
 
 
 def _says_whose(draft: RawArticle) -> bool:
