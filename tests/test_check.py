@@ -557,6 +557,13 @@ def test_exit_codes(held: Path, tmp_path: Path) -> None:
     assert run("--stdin", "--fail-on", "note", stdin=newsroom.text(31337), folder=tmp_path).returncode == 1
 
 
+def test_several_records_of_standard_input_keep_their_numbers(tmp_path: Path) -> None:
+    records = "".join(json.dumps({"text": newsroom.text(n)}) + "\n" for n in (31337, 31338))
+    for stdin, names in ((records, ["cms.jsonl:1", "cms.jsonl:2"]), (newsroom.text(31337), ["cms.jsonl"])):
+        done = run("--stdin", "--path", "cms.jsonl", "--format", "json", stdin=stdin, folder=tmp_path)
+        assert [draft["name"] for draft in json.loads(done.stdout)["drafts"]] == names
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "said"),
     [

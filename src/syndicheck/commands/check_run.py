@@ -170,5 +170,8 @@ def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) ->
             broken = broken or found.fatal
             say(printable(f"syndicheck: {found.where}: {found.message} {found.remedy}".strip()))
         else:
-            records.append(found if name is None else replace(found, where=name))
+            records.append(found)
+    if name is not None:  # of several records each keeps its number, as in a file
+        several = len(records) > 1
+        records = [replace(one, where=name + one.where.removeprefix("-") * several) for one in records]
     return records, broken
