@@ -290,6 +290,32 @@ def test_that_a_source_has_changed_is_told_of_its_earlier_words_only(
     assert ("SYN404" in codes(checked(kept, "\n\n".join(draft)))) is told
 
 
+@pytest.mark.parametrize(
+    ("fields", "lines", "said"),
+    [
+        ({}, "EMBARGOED UNTIL 18:00 GMT, 4 MARCH 2026\n\n", "It is over: 2026-03-04 18:00 UTC."),
+        ({}, "EMBARGOED UNTIL 18:00 GMT, 14 MARCH 2026\n\n", "It is not over: 2026-03-14 18:00 UTC."),
+        ({}, "EMBARGOED until Thursday 18:00 GMT\n\n", "“EMBARGOED until Thursday 18:00 GMT”."),
+        ({"embargo_until": "2026-03-14T18:00:00Z"}, "", "It is not over: 2026-03-14 18:00 UTC."),
+        ({"Sperrfrist": "14. März 2026, 18 Uhr"}, "", "It is not over: 2026-03-14 18:00 (hour only, zone unknown)."),
+        ({"embargo_until": "2026-03-04T18:00:00Z"}, "", ""),
+        ({"embargo": "yes"}, "", ""),
+    ],
+)
+def test_whether_an_embargo_is_over(tmp_path: Path, fields: dict[str, str], lines: str, said: str) -> None:
+    def told(report: CheckReport) -> str:
+        return " ".join(finding.message for finding in report.standing if finding.code == "SYN401")
+
+    own = RawArticle(where="d", text=f"{lines}{BRIDGE}", lang="en", extra=fields)
+    assert bool(told(checked(None, own))) is bool(said)
+    assert told(checked(None, own)).endswith(said)
+    record = newsroom.record(1, f"{lines}{BRIDGE}", "office.example", "2026-03-03T08:00:00Z") | fields
+    copied = checked(ingested(tmp_path / "embargo.db", [record]), BRIDGE)
+    assert "SYN101" in codes(copied)
+    assert bool(told(copied)) is bool(said)
+    assert told(copied).endswith(said)
+
+
 def test_a_trusted_agency_may_be_printed_with_its_credit_only(held: Path) -> None:
     policy = Policy(trusted=("ap",))
     assert codes(checked(held, CREDITED, policy)) == set()

@@ -200,7 +200,7 @@ _RULES = (
         "SYN401",
         "embargo",
         Severity.WARNING,
-        "The draft, or the text it is copied from, bears an embargo line.",
+        "The draft, or the text it is copied from, bears an embargo line, or its record an embargo that is not over.",
         "An embargo is a promise.",
         "The embargo may be over: the line does not always say until when.",
         "“EMBARGOED until Thursday 18:00 GMT”.",
