@@ -291,6 +291,26 @@ def test_that_a_source_has_changed_is_told_of_its_earlier_words_only(
 
 
 @pytest.mark.parametrize(
+    ("behind", "own", "told"),
+    [
+        (f"***\n\n{newsroom.text(31343)}", "", False),  # a break, as Markdown draws it
+        ("***", "", True),
+        ("***\n\nMedia contact:\nAda Holm\nada@works.example", "", True),
+        (f"-30-\n\n{newsroom.text(31343)}", "", True),
+        ("Contact the reporter: ann.bo@ours.example or 555-0101", "ours.example", False),
+        ("Contact the reporter: ann.bo@ours.example or 555-0101", "", True),
+        ("Contact: ann.bo@ours.example, press@works.example", "ours.example", True),
+        ("Media contact: Ada Holm, 555-0101", "ours.example", True),
+    ],
+)
+def test_what_is_meant_for_readers_is_no_leftover(behind: str, own: str, told: bool) -> None:
+    draft = f"{newsroom.text(31342)}\n\n{behind}"
+    assert ("SYN205" in codes(checked(None, draft, Policy(own=(own,) if own else ())))) is told
+    address = RawArticle(where="d", text=draft, url=f"https://www.{own}/a/1" if own else None)
+    assert ("SYN205" in codes(checked(None, address))) is told
+
+
+@pytest.mark.parametrize(
     ("fields", "lines", "said"),
     [
         ({}, "EMBARGOED UNTIL 18:00 GMT, 4 MARCH 2026\n\n", "It is over: 2026-03-04 18:00 UTC."),

@@ -44,6 +44,12 @@ class Own(Struct, frozen=True):
         return any(host == own or host.endswith(f".{own}") for own in self.hosts)
 
 
+def hosts_of(names: Iterable[str], draft: RawArticle) -> frozenset[str]:
+    """The domains of the newsroom: of its outlets, and of the draft's own address."""
+    hosts = {host_name(address) for address in (draft.url, draft.canonical_url) if address}
+    return own_of(names, draft).hosts | {host for host in hosts if host}
+
+
 def own_of(names: Iterable[str], draft: RawArticle) -> Own:
     """The names of a policy and of ``--own``; the draft's own address and id are always its own.
 
