@@ -291,6 +291,25 @@ def test_that_a_source_has_changed_is_told_of_its_earlier_words_only(
 
 
 @pytest.mark.parametrize(
+    ("was", "now", "code", "severity"),
+    [
+        ("2.3 million", "2.3 million (4.1 million two years ago)", "SYN301", Severity.WARNING),
+        ("Behrens", "Behrens, 54,", "SYN301", Severity.WARNING),
+        ("2.3 million", "3.2 million", "SYN301", Severity.ERROR),
+        ("from 3 March", "from Tuesday, 3 March", "SYN302", Severity.WARNING),
+        ("from 3 March", "from 8 March", "SYN302", Severity.ERROR),
+    ],
+)
+def test_what_was_only_added_is_no_error(held: Path, was: str, now: str, code: str, severity: Severity) -> None:
+    assert was in CREDITED
+    draft = CREDITED.replace(was, now, 1)
+    found = [one for one in checked(held, draft, Policy(trusted=("ap",))).standing if one.code == code]
+    assert {one.severity for one in found} == {severity}
+    noted = checked(held, draft, Policy(trusted=("ap",), severity={code: Severity.NOTE}))
+    assert {one.severity for one in noted.standing if one.code == code} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
     ("behind", "own", "told"),
     [
         (f"***\n\n{newsroom.text(31343)}", "", False),  # a break, as Markdown draws it

@@ -142,7 +142,8 @@ _RULES = (
         Severity.ERROR,
         "A number differs from the source of the copied text.",
         "One digit changes the story.",
-        "You may know better than the source; then silence this finding, with the reason.",
+        "You may know better than the source; then silence this finding, with the reason. One that was only added is a"
+        " warning.",
         "2.3 million in the source, 3.2 million in the draft.",
         "Check the number.",
     ),
@@ -152,7 +153,7 @@ _RULES = (
         Severity.ERROR,
         "A date differs from the source of the copied text.",
         "The reader stands before a closed door.",
-        "“Today” and a date may mean the same day.",
+        "“Today” and a date may mean the same day. A date that was only added is a warning.",
         "12 December in the source, 19 December in the draft.",
         "Check the date.",
     ),
