@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 
 from syndicheck.model.articles import RawTime
-from syndicheck.model.times import Sighting
+from syndicheck.model.spans import Span
+from syndicheck.model.times import Precision, Sighting
+from syndicheck.provenance.admissions import embargo_lines
 from syndicheck.provenance.embargoes import declared_embargoes
 from syndicheck.provenance.intervals import END_OF_TIME
 from syndicheck.provenance.timeline import EMBARGO, read_time
 from syndicheck.report.times import full_moment
+
+_VAGUE = (Precision.MONTH, Precision.YEAR)
 
 
 def ending(line: str, lang: str, today: date) -> str:
@@ -21,6 +25,17 @@ def ending(line: str, lang: str, today: date) -> str:
     now = _now(today)
     said = "is over" if lifted.end < now else "is not over" if now < lifted.start else "ends about now"
     return f" It {said}: {full_moment(lifted, UTC)}."
+
+
+def still_written(text: str, lang: str, today: date) -> Iterator[tuple[Span, str]]:
+    """Lines at the ends of a text that keep it back until a day that is not over, with the sentence on that; in words
+    that no mark knows, so that the day has to be one that is understood.
+    """
+    for line in dict.fromkeys(embargo_lines(text)):
+        lifted = _lifted(line, lang)
+        if lifted is not None and lifted.precision not in _VAGUE and lifted.end >= _now(today):
+            start = text.index(line)
+            yield Span(start, start + len(line)), ending(line, lang, today)
 
 
 def still_declared(fields: Mapping[str, object], lang: str, today: date) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from syndicheck.checking.draft import Compared, Draft, named, of_type, prepared_source, quoted
 from syndicheck.checking.findings import Finding
 from syndicheck.matching.reuse import compare
 from syndicheck.model.matches import Match
+from syndicheck.model.spans import Span
 from syndicheck.model.times import Sighting, Zone
 from syndicheck.report.times import full_moment
 from syndicheck.store.drafts import current_version, members_of, openings, says_embargo, story_id_of
 from syndicheck.store.texts import load_texts
+
+EDGE = 1_000
+"""Characters at either end of a text in which an embargo may stand."""
+
+_WORDS = (
+    *("embargo", "sperrfrist", "hold for", "hold until", "release", "not to be published", "not for publication"),
+    *("ne pas publier", "ne pas diffuser", "no publicar", "no difundir", "nicht vor"),
+)
+"""Some of them every such line has; to look closer loads what most drafts do not need."""
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -26,7 +36,11 @@ def findings(draft: Draft) -> Iterator[Finding]:
 
 def _embargoes(draft: Draft) -> Iterator[Finding]:
     """Lines of the draft and its sources, and fields of their headers and records as long as they hold."""
-    for mark in of_type(draft.marks, "embargo_line"):
+    marked = list(of_type(draft.marks, "embargo_line"))
+    for span, end in () if marked else _unmarked(draft.raw.text, draft.lang, draft):
+        line = quoted(draft.raw.text[span.start : span.end])
+        yield draft.finding("SYN401", f"The draft bears an embargo line: “{line}”.{end}", span=span)
+    for mark in marked:
         line = draft.raw.text[mark.start : mark.end]
         message = f"The draft bears an embargo line: “{quoted(line)}”."
         yield draft.finding("SYN401", message + _ending(line, draft.lang, draft), span=mark.span)
@@ -42,7 +56,12 @@ def _embargoes(draft: Draft) -> Iterator[Finding]:
             message = f"{named(one.held)} bears an embargo line: “{quoted(line)}”."
             message += _ending(line, one.stored.lang, draft)
             yield draft.finding("SYN401", message, source=one.held, source_span=embargo.span)
-        elif draft.connection is not None and says_embargo(draft.connection, one.stored.version_id):
+            continue
+        text = one.stored.text
+        for span, end in _unmarked(text, one.stored.lang, draft):
+            message = f"{named(one.held)} bears an embargo line: “{quoted(text[span.start : span.end])}”.{end}"
+            yield draft.finding("SYN401", message, source=one.held, source_span=span)
+        if draft.connection is not None and says_embargo(draft.connection, one.stored.version_id):
             from syndicheck.checking.embargoes import still_declared
             from syndicheck.store.record_fields import load_fields
 
@@ -50,6 +69,16 @@ def _embargoes(draft: Draft) -> Iterator[Finding]:
             for value, end in still_declared(fields, one.stored.lang, draft.today):
                 message = f"The record of {named(one.held)} has an embargo: “{quoted(value)}”.{end}"
                 yield draft.finding("SYN401", message, source=one.held)
+
+
+def _unmarked(text: str, lang: str, draft: Draft) -> Iterable[tuple[Span, str]]:
+    """Embargo lines in words that no mark knows."""
+    edges = f"{text[:EDGE]}\n{text[-EDGE:]}".casefold()
+    if not any(word in edges for word in _WORDS):
+        return ()
+    from syndicheck.checking.embargoes import still_written
+
+    return still_written(text, lang, draft.today)
 
 
 def _speaks(name: str) -> bool:
