@@ -113,7 +113,7 @@ class Killed(BaseException):
     """As if the process had ended there."""
 
 
-@pytest.mark.parametrize(("place", "name"), [(runs, "end_run"), (pipeline, "link_and_group")])
+@pytest.mark.parametrize(("place", "name"), [(runs, "end_run"), (pipeline, "_link_and_group")])
 def test_cut_off_the_same_command_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: ModuleType, name: str
 ) -> None:

@@ -143,6 +143,9 @@ def test_html_of_nothing_is_a_page() -> None:
         ("C:/drafts/list.csv:3", "C:/drafts/list.csv", 3),
         ("feed.xml#4", "feed.xml", 1),
         ("post.eml#a.txt", "post.eml", 1),
+        ("page.html", "page.html", 1),
+        ("drafts/Bericht 4.docx", "drafts/Bericht 4.docx", 1),
+        ("post.eml", "post.eml", 1),
         ("draft.txt", None, 0),
         ("draft:5", None, 0),
         ("a.jsonl:5.txt", None, 0),
@@ -158,7 +161,10 @@ def test_records_stand_in_a_file_at_a_line(reports: list[CheckReport], name: str
     annotation = written([report], "github").splitlines()[0]
     if file is None:
         assert "col=" in annotation
-        assert "startColumn" in result["region"]
+        if "://" in name:
+            assert result == {"artifactLocation": {"uri": name}}
+        else:
+            assert "startColumn" in result["region"]
     else:
         assert annotation.startswith(f"::error file={file.replace(':', '%3A')},line={line},title=SYN101::")
         assert result["artifactLocation"]["uri"] == quote(file)

@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from syndicheck import Database
 from syndicheck.api import ingest
-from syndicheck.checking.baseline import read_baseline, silenced, unused, write_baseline
+from syndicheck.checking.baseline import Baseline, read_baseline, silenced, unused, write_baseline
 from syndicheck.checking.check import check
-from syndicheck.checking.findings import CheckReport, Severity
+from syndicheck.checking.findings import CheckReport, Finding, Severity
 from syndicheck.checking.policy import Licence, Policy, Section
 from syndicheck.errors import InputError
 from syndicheck.model.articles import RawArticle, RawTime
+from syndicheck.model.spans import Span
 from syndicheck.report.check.verdict import verdict
 
 TODAY = date(2026, 4, 5)
@@ -282,6 +283,11 @@ INLINE = [
     ("<!--syndicheck:allow SYN101 – Vertrag 12 (until 2027-01-31)-->", True, False),
     ("<!-- syndicheck: allow SYN101: reprint, until 2026-04-04 -->", False, True),
     ("<!-- syndicheck: allow SYN101: reprint, until 2026-02-31 -->", False, True),
+    ("<!-- syndicheck: allow SYN101: reprint until 2027-01-31, contract 12 -->", True, False),
+    ("<!-- syndicheck: allow SYN101: reprint Until 2026-04-04, contract 12 -->", False, True),
+    ("<!-- syndicheck: allow SYN101: reprint until 4.4.2027 -->", False, True),
+    ("<!-- syndicheck: allow SYN101: reprint, until January 2027 -->", False, True),
+    ("<!-- syndicheck: allow SYN101: reprint until further notice, contract 12 -->", True, False),
     ("<!-- syndicheck: allow SYN101 -->", False, True),
     ("<!-- syndicheck: allow SYN999: whatever it is -->", False, True),
     ("<!-- syndicheck: allow everything -->", False, True),
@@ -323,6 +329,66 @@ def test_a_baseline_accepts_what_was_found_and_tells_what_is_new(room: Newsroom,
     worse = silenced(room.check(FERRY, room.texts[FERRY].text.replace("e", "е", 5)), baseline, TODAY)
     assert "SYN502" in codes(worse)
     assert unused([room.check("odd-quick-brief")], baseline) == 1
+
+
+def written_baseline(path: Path, report: CheckReport) -> Baseline:
+    with path.open("w", encoding="utf-8-sig") as out:  # editors put a byte order mark before what they save
+        write_baseline([report], out, "as we began", where=path)
+    return read_baseline(path)
+
+
+def test_a_baseline_knows_a_draft_from_wherever_it_is_checked(
+    room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "drafts").mkdir()
+    draft = tmp_path / "drafts" / "ferry.txt"
+    draft.write_text(room.texts[FERRY].text, encoding="utf-8")
+    report = room.check(FERRY)
+    monkeypatch.chdir(draft.parent)
+    baseline = written_baseline(tmp_path / "baseline.json", replace(report, name="ferry.txt"))
+    names = [("drafts", "ferry.txt"), ("drafts", "./ferry.txt"), (".", "drafts/ferry.txt"), (".", str(draft))]
+    for folder, name in names:
+        monkeypatch.chdir(tmp_path / folder)
+        again = silenced(replace(report, name=name), baseline, TODAY)
+        assert codes(again) == set(), (folder, name)
+        assert unused([again], baseline) == 0
+    assert codes(silenced(replace(report, name="drafts/other.txt"), baseline, TODAY)) == codes(report)
+    named = written_baseline(tmp_path / "baseline.json", replace(report, name="4711.txt"))  # of standard input
+    monkeypatch.chdir(draft.parent)
+    assert codes(silenced(replace(report, name="4711.txt"), named, TODAY)) == set()
+
+
+def test_a_baseline_hides_no_second_finding_with_the_same_words(room: Newsroom, tmp_path: Path) -> None:
+    text = "The board did not agree, the mayor did not agree."
+    first, second = (
+        Finding("SYN303", Severity.ERROR, "", "", span=Span(at, at + 7))
+        for at in (text.index("did"), text.rindex("did"))
+    )
+    report = replace(room.check(FERRY), text=text, findings=(first,))
+    baseline = written_baseline(tmp_path / "baseline.json", report)
+    worse = silenced(replace(report, findings=(first, second)), baseline, TODAY)
+    assert [bool(one.suppressed) for one in worse.findings] == [False, True]
+    assert unused([worse], baseline) == 0
+    both = written_baseline(tmp_path / "baseline.json", replace(report, findings=(first, second)))
+    assert not silenced(replace(report, findings=(first, second)), both, TODAY).standing
+    assert unused([report], both) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "then", "now"),
+    [
+        ("SYN303", {"was": "not yet ", "now": ""}, {"was": "never", "now": ""}),
+        ("SYN602", {"numbers": ["46000000"], "missing": []}, {"numbers": ["46000000", "124000"], "missing": []}),
+    ],
+)
+def test_a_baseline_tells_what_points_at_no_words_by_its_figures(
+    room: Newsroom, tmp_path: Path, code: str, then: dict[str, object], now: dict[str, object]
+) -> None:
+    old, new = (Finding(code, Severity.ERROR, "", "", data=data) for data in (then, now))
+    report = replace(room.check(FERRY), findings=(old,))
+    baseline = written_baseline(tmp_path / "baseline.json", report)
+    assert not silenced(report, baseline, TODAY).standing
+    assert silenced(replace(report, findings=(new,)), baseline, TODAY).standing
 
 
 @pytest.mark.parametrize(

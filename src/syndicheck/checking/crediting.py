@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from syndicheck.checking.draft import Compared, Draft, mark_names, named
 from syndicheck.checking.findings import Finding
-from syndicheck.model.spans import TextKind
-from syndicheck.provenance.credits import lost_credit
+from syndicheck.expressions import expression
+from syndicheck.model.marks import Mark
+from syndicheck.model.spans import Span, TextKind
+from syndicheck.provenance.credits import CREDITS, lost_credit
+
+LEAST_BEHIND = 8
+"""Words of the story behind a break."""
+
+_BREAK = expression(r"[\s*_-]+")
+_WORD = expression(r"[^\W_]+")
+_MAIL = expression(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
 
 RELEASE = frozenset({"distributor_footer", "third_party_disclaimer", "about_block", "forward_looking_block"})
 """Marks by which a press release is known."""
@@ -28,9 +37,26 @@ def findings(draft: Draft) -> Iterator[Finding]:
             span=release[0].span,
         )
     for mark in draft.marks:
-        if mark.type in ("end_mark", "contact_block"):
+        if mark.type in ("end_mark", "contact_block") and not _is_ours(draft, mark):
             what = "An end mark" if mark.type == "end_mark" else "A contact of the press office"
             yield draft.finding("SYN205", f"{what} is still in the draft.", span=mark.span)
+
+
+def _is_ours(draft: Draft, mark: Mark) -> bool:
+    """Whether it is meant for readers: a break between two parts of a story, as Markdown draws it, or the address of a
+    reporter at the newsroom's own domain.
+    """
+    text = draft.raw.text
+    if mark.type == "end_mark":
+        if _BREAK.fullmatch(text, mark.start, mark.end) is None:
+            return False
+        words = [Span(*found.span()) for found in _WORD.finditer(text, mark.end)]
+        return sum(not any(word.overlaps(one.span) for one in draft.marks) for word in words) >= LEAST_BEHIND
+    from syndicheck.checking.own import hosts_of
+
+    hosts = hosts_of(draft.policy.own, draft.raw)
+    written = [found.group(1).casefold() for found in _MAIL.finditer(text, mark.start, mark.end)]
+    return bool(written) and all(any(one == host or one.endswith(f".{host}") for host in hosts) for one in written)
 
 
 def _by_rule(draft: Draft) -> Iterator[Finding]:
@@ -41,8 +67,8 @@ def _by_rule(draft: Draft) -> Iterator[Finding]:
 
 
 def _credit(draft: Draft, one: Compared) -> Iterator[Finding]:
-    lost = lost_credit(one.stored.marks, draft.marks)
-    if lost is None:
+    lost = lost_credit(one.stored.marks, draft.of_the_text)
+    if lost is None or draft.names(one, {mark.organisation for mark in one.stored.marks if mark.type in CREDITS}):
         return
     name = draft.catalogue.name(str(lost.mark.organisation))
     others = sorted(draft.catalogue.name(other) for other in lost.instead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -99,6 +99,15 @@ class Draft:
         marks = [*self.marks, *self.page_marks]
         return is_labelled(Labelled(title=raw.title or "", text=raw.text, marks=marks, page_text=raw.page_text))
 
+    @cached_property
+    def of_the_text(self) -> list[Mark]:
+        """The marks of its body without those of pictures: the agency of a photo need not be that of the text."""
+        if not any(mark.type == "photo_credit" for mark in self.marks):
+            return self.marks
+        from syndicheck.checking.naming import of_a_picture
+
+        return [mark for mark in self.marks if not of_a_picture(mark, self.raw.text)]
+
     def finding(self, code: str, message: str, **more: Any) -> Finding:
         """A finding of this draft, with the severity that the policy gives it."""
         weight = self.policy.weight(code, self.raw.where, self.section)
@@ -127,7 +136,17 @@ class Draft:
     def may_print(self, one: Compared) -> bool:
         """Whether the source is one whose texts may be printed, and the draft credits it."""
         wanted = {m.organisation for m in one.stored.marks if m.type in CREDITS} & self.policy.may_print(self.today)
-        return bool(wanted & {mark.organisation for mark in self.marks})
+        if wanted & {mark.organisation for mark in self.of_the_text}:
+            return True
+        return self.names(one, wanted)
+
+    def names(self, one: Compared, organisations: Collection[str | None]) -> bool:
+        """Whether it names one of these, whom the source credits, in words that are no mark."""
+        if not organisations:
+            return False
+        from syndicheck.checking.naming import names_source
+
+        return names_source(self, one, organisations)
 
 
 def new_places(several: Iterable[Compared]) -> list[Compared]:

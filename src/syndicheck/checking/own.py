@@ -44,6 +44,12 @@ class Own(Struct, frozen=True):
         return any(host == own or host.endswith(f".{own}") for own in self.hosts)
 
 
+def hosts_of(names: Iterable[str], draft: RawArticle) -> frozenset[str]:
+    """The domains of the newsroom: of its outlets, and of the draft's own address."""
+    hosts = {host_name(address) for address in (draft.url, draft.canonical_url) if address}
+    return own_of(names, draft).hosts | {host for host in hosts if host}
+
+
 def own_of(names: Iterable[str], draft: RawArticle) -> Own:
     """The names of a policy and of ``--own``; the draft's own address and id are always its own.
 
@@ -57,8 +63,8 @@ def own_of(names: Iterable[str], draft: RawArticle) -> Own:
     for name in names:
         if is_address(name):
             keys.add(f"url:{canonical_url(name) or name}")
-            if urlsplit(name).path in ("", "/"):
-                hosts.add(host_name(name))  # the front page stands for the outlet
+            if _is_front_page(name):
+                hosts.add(host_name(name))  # it stands for the outlet
         elif name.isdecimal() and len(name) <= LONGEST_NUMBER:
             numbers.add(int(name))
         elif _DOMAIN.fullmatch(name):
@@ -66,6 +72,13 @@ def own_of(names: Iterable[str], draft: RawArticle) -> Own:
         plain.add(name.casefold())
         keys.add(name)
     return Own(frozenset(plain), frozenset(keys), frozenset(numbers), frozenset(host for host in hosts if host))
+
+
+def _is_front_page(address: str) -> bool:
+    try:
+        return urlsplit(address).path in ("", "/")
+    except ValueError:  # a host in brackets that is none
+        return False
 
 
 def _says_whose(draft: RawArticle) -> bool:

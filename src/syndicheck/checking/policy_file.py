@@ -255,7 +255,7 @@ def _severities(table: Any, where: str, name: str) -> dict[str, Severity]:
 
 
 def _code(code: Any, where: str) -> str:
-    if code not in RULES:
+    if not isinstance(code, str) or code not in RULES:
         raise InputError(f"{where}: there is no finding {code}.", "List them with: syndicheck explain")
     return str(code)
 
@@ -272,6 +272,12 @@ def _suppression(entry: Any, where: str) -> Suppression:
     if not isinstance(entry, dict) or not str(entry.get("reason", "")).strip() or "code" not in entry:
         raise InputError(f"{where}: an entry of check.suppress lacks its code or its reason.", "Give both.")
     _only(entry, ("code", "path", "reason", "expires"), "suppress", where)
+    for key in ("path", "reason"):
+        if not isinstance(entry.get(key, ""), str):  # a list would be read as one pattern that fits nothing
+            raise InputError(
+                f"{where}: check.suppress {entry['code']}: {key} is {entry[key]!r}.",
+                "Write one text; of several paths each has an entry.",
+            )
     expires = _day(entry.get("expires"), "expires", where)
     return Suppression(_code(entry["code"], where), str(entry["reason"]), str(entry.get("path", "*")), expires)
 

@@ -20,7 +20,11 @@ from syndicheck.model.spans import Span
 from syndicheck.readers.remarks import COMMENT, FIELD
 
 _CODES = expression(r"\s*((?:[A-Za-z]{3}\d{3}[\s,]*)+)")
-_UNTIL = expression(r"[,;\s(]*\buntil\s+(\d{4}-\d\d-\d\d)\W*$")
+_UNTIL = expression(r"\buntil:?\s{1,20}(\d{4}-\d\d-\d\d)(?!\d)", re.IGNORECASE)
+_DAY = expression(
+    r"\b(?:until|till|expires?|bis)\b:?\s{1,20}(?:[^\s\d]{1,20}\s{1,20}){0,2}\d[\w./-]{0,20}", re.IGNORECASE
+)
+"""What may be meant for a day: a finding must not stay silenced for ever because it was written in another way."""
 _LONGEST = 500
 _LEAST_REASON = 3
 """Characters that a reason has."""
@@ -97,7 +101,9 @@ def _read(words: str, today: date) -> list[Suppression] | str:
             expires = date.fromisoformat(until.group(1))
         except ValueError:
             return f"{until.group(1)} is no day."
-        reason = reason[: until.start()].rstrip(" ,;(")
+        reason = f"{reason[: until.start()].rstrip(' ,;(')} {reason[until.end() :].strip(' ,;:).')}".strip()
+    elif day := _DAY.search(reason):
+        return f"“{day.group()}” names no day; write: until 2027-01-31."
     if len(reason) < _LEAST_REASON:
         return "It gives no reason."
     if expires is not None and expires < today:

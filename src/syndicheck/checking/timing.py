@@ -3,33 +3,93 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from syndicheck.checking.draft import Compared, Draft, named, of_type, prepared_source, quoted
 from syndicheck.checking.findings import Finding
 from syndicheck.matching.reuse import compare
 from syndicheck.model.matches import Match
+from syndicheck.model.spans import Span
 from syndicheck.model.times import Sighting, Zone
 from syndicheck.report.times import full_moment
-from syndicheck.store.drafts import current_version, members_of, openings, story_id_of
+from syndicheck.store.drafts import current_version, members_of, openings, says_embargo, story_id_of
 from syndicheck.store.texts import load_texts
+
+EDGE = 1_000
+"""Characters at either end of a text in which an embargo may stand."""
+
+_WORDS = (
+    *("embargo", "sperrfrist", "hold for", "hold until", "release", "not to be published", "not for publication"),
+    *("ne pas publier", "ne pas diffuser", "no publicar", "no difundir", "nicht vor"),
+)
+"""Some of them every such line has; to look closer loads what most drafts do not need."""
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
     """What the clock and later notices say of a draft and its sources."""
-    for mark in of_type(draft.marks, "embargo_line"):
-        line = quoted(draft.raw.text[mark.start : mark.end])
-        yield draft.finding("SYN401", f"The draft bears an embargo line: “{line}”.", span=mark.span)
-    for one in draft.taken:
-        embargo = next(of_type(one.stored.marks, "embargo_line"), None)
-        if embargo is not None:
-            line = quoted(one.stored.text[embargo.start : embargo.end])
-            message = f"{named(one.held)} bears an embargo line: “{line}”."
-            yield draft.finding("SYN401", message, source=one.held, source_span=embargo.span)
+    yield from _embargoes(draft)
     if draft.connection is not None:
         yield from _corrections(draft, draft.connection)
         yield from _dates(draft)
+
+
+def _embargoes(draft: Draft) -> Iterator[Finding]:
+    """Lines of the draft and its sources, and fields of their headers and records as long as they hold."""
+    marked = list(of_type(draft.marks, "embargo_line"))
+    for span, end in () if marked else _unmarked(draft.raw.text, draft.lang, draft):
+        line = quoted(draft.raw.text[span.start : span.end])
+        yield draft.finding("SYN401", f"The draft bears an embargo line: “{line}”.{end}", span=span)
+    for mark in marked:
+        line = draft.raw.text[mark.start : mark.end]
+        message = f"The draft bears an embargo line: “{quoted(line)}”."
+        yield draft.finding("SYN401", message + _ending(line, draft.lang, draft), span=mark.span)
+    if any(_speaks(name.casefold()) for name in draft.raw.extra):
+        from syndicheck.checking.embargoes import still_declared
+
+        for value, end in still_declared(draft.raw.extra, draft.lang, draft.today):
+            yield draft.finding("SYN401", f"The draft's header or record has an embargo: “{quoted(value)}”.{end}")
+    for one in draft.taken:
+        embargo = next(of_type(one.stored.marks, "embargo_line"), None)
+        if embargo is not None:
+            line = one.stored.text[embargo.start : embargo.end]
+            message = f"{named(one.held)} bears an embargo line: “{quoted(line)}”."
+            message += _ending(line, one.stored.lang, draft)
+            yield draft.finding("SYN401", message, source=one.held, source_span=embargo.span)
+            continue
+        text = one.stored.text
+        for span, end in _unmarked(text, one.stored.lang, draft):
+            message = f"{named(one.held)} bears an embargo line: “{quoted(text[span.start : span.end])}”.{end}"
+            yield draft.finding("SYN401", message, source=one.held, source_span=span)
+        if draft.connection is not None and says_embargo(draft.connection, one.stored.version_id):
+            from syndicheck.checking.embargoes import still_declared
+            from syndicheck.store.record_fields import load_fields
+
+            fields = load_fields(draft.connection, one.stored.version_id)
+            for value, end in still_declared(fields, one.stored.lang, draft.today):
+                message = f"The record of {named(one.held)} has an embargo: “{quoted(value)}”.{end}"
+                yield draft.finding("SYN401", message, source=one.held)
+
+
+def _unmarked(text: str, lang: str, draft: Draft) -> Iterable[tuple[Span, str]]:
+    """Embargo lines in words that no mark knows."""
+    edges = f"{text[:EDGE]}\n{text[-EDGE:]}".casefold()
+    if not any(word in edges for word in _WORDS):
+        return ()
+    from syndicheck.checking.embargoes import still_written
+
+    return still_written(text, lang, draft.today)
+
+
+def _speaks(name: str) -> bool:
+    """Whether a field may say an embargo; ``declared`` holds what a page says of itself to machines."""
+    return "embargo" in name or "sperrfrist" in name or name == "declared"
+
+
+def _ending(line: str, lang: str, draft: Draft) -> str:
+    from syndicheck.checking.embargoes import ending
+
+    return ending(line, lang, draft.today)
 
 
 def _corrections(draft: Draft, connection: sqlite3.Connection) -> Iterator[Finding]:

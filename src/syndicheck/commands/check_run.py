@@ -111,7 +111,8 @@ def _accept(reports: Sequence[CheckReport], path: Path, policy: Policy) -> None:
     try:
         try:
             with partial.open("w", encoding="utf-8", newline="") as out:
-                count = write_baseline(reports, out, "accepted when the baseline was written", old, date.today())
+                reason = "accepted when the baseline was written"
+                count = write_baseline(reports, out, reason, old, date.today(), path)
             if partial != target:
                 if target.exists():
                     partial.chmod(target.stat().st_mode & 0o7777)
@@ -169,5 +170,8 @@ def _records(sources: tuple[str, ...], name: str | None, allow_private: bool) ->
             broken = broken or found.fatal
             say(printable(f"syndicheck: {found.where}: {found.message} {found.remedy}".strip()))
         else:
-            records.append(found if name is None else replace(found, where=name))
+            records.append(found)
+    if name is not None:  # of several records each keeps its number, as in a file
+        several = len(records) > 1
+        records = [replace(one, where=name + one.where.removeprefix("-") * several) for one in records]
     return records, broken

@@ -176,3 +176,12 @@ def openings(connection: sqlite3.Connection, article_ids: Iterable[int]) -> dict
         ):
             found[article_id] = (title, text, tuple(notes.get(article_id, ())))
     return found
+
+
+def says_embargo(connection: sqlite3.Connection, version_id: int) -> bool:
+    """Whether the fields that a version's record has besides those that we know speak of an embargo."""
+    found = connection.execute(
+        "SELECT 1 FROM article_versions WHERE id = ? AND (extra LIKE '%embargo%' OR extra LIKE '%sperrfrist%')",
+        (version_id,),
+    )
+    return found.fetchone() is not None

@@ -14,6 +14,9 @@ from syndicheck.report.check.verdict import Lines, record_of
 from syndicheck.text import printable
 from syndicheck.workflow_commands import in_json
 
+_OF_ADDRESSES = "%/:=&?~#+!$,;'@()*"
+"""Signs that stand in an address as they are."""
+
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -49,19 +52,20 @@ def render(reports: Sequence[CheckReport], out: TextIO) -> None:
 def _result(report: CheckReport, finding: Finding, lines: Lines, codes: Sequence[str]) -> dict[str, Any]:
     record = record_of(report.name)
     name = report.name if record is None else record[0]
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(name.replace("\\", "/"), errors="replace")}}
+    web = "://" in name
+    uri = quote(name, safe=_OF_ADDRESSES, errors="replace") if web else quote(name.replace("\\", "/"), errors="replace")
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if record is not None:
         place["region"] = {"startLine": record[1]}
-    elif finding.span is not None:
+    elif finding.span is not None and not web:
         line, column, last_line, last_column = lines.of(finding.span)
+        # lines and columns only: line ends and a byte order mark shift the offsets in the file
         place["region"] = {
             "startLine": line,
             "startColumn": column,
             "endLine": last_line,
             "endColumn": last_column,
         }
-        if report.first_line == 1:  # the text is the file, so its characters are those of the file
-            place["region"] |= {"charOffset": finding.span.start, "charLength": len(finding.span)}
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),

@@ -89,13 +89,14 @@ class Lines:
 
 _RECORD = expression(
     r"(?P<file>[^\n]+?\.(?:jsonl|ndjson|jsonlines|csv|tsv)(?:\.gz)?):(?P<line>\d{1,12})"
-    r"|(?P<whole>[^\n]+?\.(?:json|xml|rss|atom|rdf|eml|mbox|parquet|warc|wacz)(?:\.gz)?)#[^\n]+",
+    r"|(?P<whole>[^\n]+?\.(?:json|xml|rss|atom|rdf|eml|mbox|parquet|warc|wacz|html?|xhtml|docx|pdf)(?:\.gz)?)(?:#[^\n]+)?",
     re.IGNORECASE,
 )
 
 
 def record_of(name: str) -> tuple[str, int] | None:
-    """The file in which a draft is one record of several, and the line at which it begins: ``export.jsonl:5``.
+    """The file that holds a draft among other things, and the line at which that begins: ``export.jsonl:5``. It may be
+    one record of several, or what was read out of markup.
 
     ``None`` where the draft is the file. Places in its text are none in such a file.
     """
