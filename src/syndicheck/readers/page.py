@@ -64,8 +64,8 @@ def visible_text(tree: Any) -> str:
 
 
 def asks_for_scripts(tree: Any, visible: str) -> bool:
-    """Whether all that a page has are a few words to those whose browser runs no scripts. ``visible`` is its text; where
-    a broken page has its text in places that are hidden, it shows nothing at all.
+    """Whether all that a page has are a few words to those whose browser runs no scripts. ``visible`` is its text: none
+    where a broken page has all of it in places that are hidden.
     """
     return 0 < len(visible) < LEAST_WITHOUT_SCRIPTS and not _shown(tree, _HIDDEN, styles=False)
 
