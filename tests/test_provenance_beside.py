@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from tests.issuers import NEWS, release
@@ -25,10 +25,10 @@ class Held:
     def __init__(self) -> None:
         self._anchored: dict[int, AnchoredText] = {}
 
-    def texts(self, versions: Iterable[int]) -> dict[int, tuple[None, None]]:
-        return dict.fromkeys(versions, (None, None))
+    def weighed(self, versions: Iterable[int]) -> dict[int, AnchoredText]:
+        return {version: self.anchored(version) for version in versions}
 
-    def anchored(self, version: int, _: Any) -> AnchoredText:
+    def anchored(self, version: int) -> AnchoredText:
         if version not in self._anchored:
             language = LANGUAGES[version % 10]
             text = release(NEWS[version // 10], language)
@@ -72,8 +72,8 @@ def test_nobody_gives_way_to_a_version_of_itself() -> None:
     """Two papers with the same German text: the second is no other one in the place of the first."""
 
     class Copied(Held):
-        def anchored(self, version: int, prepared: Any) -> AnchoredText:
-            return super().anchored(1 if version == 11 else version, prepared)
+        def anchored(self, version: int) -> AnchoredText:
+            return super().anchored(1 if version == 11 else version)
 
     beside = Beside(cast(Stored, Copied()), VERSIONS, [("en0", "de0"), ("en0", "de1")])
     for other in ("de0", "de1"):
@@ -85,9 +85,9 @@ def test_texts_of_other_articles_are_not_read() -> None:
     read: list[int] = []
 
     class Watched(Held):
-        def anchored(self, version: int, prepared: Any) -> AnchoredText:
+        def anchored(self, version: int) -> AnchoredText:
             read.append(version)
-            return super().anchored(version, prepared)
+            return super().anchored(version)
 
     Beside(cast(Stored, Watched()), VERSIONS, [("en0", "de0")]).says("en0", "de0")
     assert read == []

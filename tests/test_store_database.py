@@ -528,7 +528,9 @@ def as_before(path: Path) -> None:
             "SELECT id, signature FROM sketches WHERE tokens > 0 AND representative_id = id"
         ).fetchall():
             connection.executemany("INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(whole)))
-        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016')")
+        connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016', 'm026')"
+        )
         connection.execute("PRAGMA user_version = 1")
 
 

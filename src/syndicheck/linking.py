@@ -19,9 +19,11 @@ from msgspec import Struct
 from syndicheck.broken import attempted, broken_pair, broken_search
 from syndicheck.embedding.interface import configured
 from syndicheck.embedding.nearest import nearest
+from syndicheck.lexicon.compiled import configured as lexicon
 from syndicheck.matching.contrast import judge_among, same_figures, worth_weighing
 from syndicheck.matching.crosslanguage import anchored_body, body, comparable, match_of
 from syndicheck.matching.looks import Look, first_look
+from syndicheck.matching.packed import packed, unpacked
 from syndicheck.matching.release import common_release, linked, raised, same_language
 from syndicheck.matching.reuse import Prepared, compare
 from syndicheck.matching.reuse import prepare as prepare_text
@@ -34,6 +36,7 @@ from syndicheck.store.anchors import (
     AnchorCandidate,
     anchor_candidates,
     anchor_siblings,
+    load_packed,
     other_languages,
     several_languages,
 )
@@ -119,15 +122,43 @@ class TextCache:
         self._connection = connection
         self._size = size
         self._anchored: dict[int, AnchoredText] = {}
+        self._found: dict[int, bytes] = {}
         self._held: OrderedDict[int, tuple[StoredText, Prepared]] = OrderedDict()
 
     def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
         """The weighed anchors of a text that was got."""
-        if version_id not in self._anchored:
-            if len(self._anchored) >= self._size:
-                self._anchored.clear()
-            self._anchored[version_id] = anchored_body(prepared, standing_background())
-        return self._anchored[version_id]
+        known = self._anchored.get(version_id)
+        if known is not None and known.whole:
+            return known
+        found = anchored_body(prepared, standing_background())
+        if known is None and lexicon() is None:  # words that it knows are not kept
+            self._found[version_id] = packed(found)
+        self._keep(version_id, found)
+        return found
+
+    def weighed(self, version_ids: Sequence[int]) -> dict[int, AnchoredText]:
+        """The weighed anchors of many texts, most of them as they are kept: without where they end."""
+        found = {one: self._anchored[one] for one in version_ids if one in self._anchored}
+        missing = [one for one in version_ids if one not in found]
+        if missing and lexicon() is None:
+            kept = load_packed(self._connection, missing)
+            found |= {one: text for one in missing if (text := _unpacked(kept.get(one))) is not None}
+        for version_id, (_, prepared) in self.get([one for one in missing if one not in found]).items():
+            found[version_id] = self.anchored(version_id, prepared)
+        for version_id in missing:
+            self._keep(version_id, found[version_id])
+        return {one: found[one] for one in version_ids}
+
+    def _keep(self, version_id: int, text: AnchoredText) -> None:
+        for held in (self._anchored, self._found):
+            if len(held) >= self._size:
+                held.clear()
+        self._anchored[version_id] = text
+
+    def found(self) -> dict[int, bytes]:
+        """The anchors that were looked for in texts since this was asked last, by version and packed: to be kept."""
+        found, self._found = self._found, {}
+        return found
 
     def get(self, version_ids: Iterable[int]) -> dict[int, tuple[StoredText, Prepared]]:
         """Stored and prepared texts by version id, in the order of the ids."""
@@ -143,6 +174,10 @@ class TextCache:
         while len(self._held) > self._size:
             self._held.popitem(last=False)
         return {version_id: found[version_id] for version_id in wanted if version_id in found}
+
+
+def _unpacked(kept: tuple[str, bytes] | None) -> AnchoredText | None:
+    return None if kept is None else unpacked(*kept, standing_background())
 
 
 class Near(Struct, frozen=True):
@@ -178,6 +213,9 @@ class Source(Protocol):
     def anchored(self, version_id: int, prepared: Prepared) -> AnchoredText:
         """The weighed anchors of a text."""
 
+    def weighed(self, version_ids: Sequence[int]) -> dict[int, AnchoredText]:
+        """The weighed anchors of many texts, by version; where they end may be missing."""
+
     def retold(self, sketch_id: int) -> list[int]:
         """Earlier sketches of the same language that name the same names and figures, the most promising first."""
 
@@ -198,6 +236,7 @@ class Stored:
         self._versions: dict[int, int] = {}
         self.texts = cache.get
         self.anchored = cache.anchored
+        self.weighed = cache.weighed
 
     def same_release(self, sketch_id: int) -> list[int]:
         """See :class:`Source`."""
@@ -275,10 +314,17 @@ def near_ones(candidates: Sequence[AnchorCandidate]) -> Near:
     return Near([one.sketch_id for one in candidates], sum(one.promising for one in candidates))
 
 
-def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> list[Linked | Problem]:
+class Links(Struct, frozen=True):
+    """What was found of some versions, and the anchors of texts that were read for it (:meth:`TextCache.found`)."""
+
+    found: list[Linked | Problem]
+    anchors: dict[int, bytes]
+
+
+def link(connection: sqlite3.Connection, cache: TextCache, sketch_ids: Sequence[int]) -> Links:
     """Compare the version of each sketch with its candidates among the earlier ones; see :func:`linked_from`."""
     source = Stored(connection, cache, ahead=sketch_ids)
-    return [found for sketch_id in sketch_ids for found in linked_from(source, sketch_id)]
+    return Links([found for sketch_id in sketch_ids for found in linked_from(source, sketch_id)], cache.found())
 
 
 def linked_from(source: Source, sketch_id: int) -> list[Linked | Problem]:
@@ -370,18 +416,18 @@ def _translations(source: Source, sketch_id: int, near: Sequence[Near]) -> list[
     @cache
     def siblings() -> list[AnchoredText]:
         chosen = different(source, [source.version_of(one) for one in source.siblings(sketch_id)])
-        return [source.anchored(other_id, text) for other_id, (_, text) in source.texts(chosen).items()]
+        return list(source.weighed(chosen).values())
 
     places = {source.version_of(one): one for some in near for one in some.sketch_ids}
-    for texts, others, seen in _worth_weighing(source, own, prepared, near):
-        judged = judge_among(own, others, siblings, seen)
-        found = dict(zip(texts, judged, strict=True))
-        theirs = dict(zip(texts, others, strict=True))
+    for theirs, seen in _worth_weighing(source, own, prepared, near):
+        judged = judge_among(own, list(theirs.values()), siblings, seen)
+        found = {other_id: one for other_id, one in zip(theirs, judged, strict=True) if one.verdict in _TOLD}
+        texts = source.texts(found)
         joining: list[tuple[float, int, int]] = []
         related: list[tuple[float, int, int]] = []
         for other_id, (other, text) in texts.items():
             one = found[other_id]
-            if one.verdict in _TOLD and other.article_id != stored.article_id and comparable(prepared, text):
+            if other.article_id != stored.article_id and comparable(prepared, text):
                 if one.verdict == "translation":
                     joining.append((-one.score, places[other_id], other_id))
                 elif (
@@ -396,13 +442,13 @@ def _translations(source: Source, sketch_id: int, near: Sequence[Near]) -> list[
         chosen = best[:BEST_TRANSLATIONS] or sorted(related)[:RELATED_TRANSLATIONS]
         for _, place, other_id in chosen:
             other, text = texts[other_id]
-            match = match_of(own, theirs[other_id], prepared, text, found[other_id])
+            match = match_of(own, source.anchored(other_id, text), prepared, text, found[other_id])
             kept.append(Linked((stored.article_id, version_id), (other.article_id, other_id), match, place))
     return kept
 
 
-_Seen = tuple[Mapping[int, tuple[StoredText, Prepared]], list[AnchoredText], list[Look]]
-"""Texts of one language by version, their anchors, and what the first model says of them."""
+_Seen = tuple[Mapping[int, AnchoredText], list[Look]]
+"""The anchors of texts of one language by version, and what the first model says of them."""
 
 
 def _worth_weighing(source: Source, own: AnchoredText, prepared: Prepared, near: Sequence[Near]) -> Iterator[_Seen]:
@@ -413,17 +459,16 @@ def _worth_weighing(source: Source, own: AnchoredText, prepared: Prepared, near:
     if configured() is None:
         first = [different(source, some[: one.promising]) for some, one in zip(versions, near, strict=True)]
         seen = _seen(source, own, first)
-        versions = [some for some, (_, _, looks) in zip(versions, seen, strict=True) if worth_weighing(looks)]
+        versions = [some for some, (_, looks) in zip(versions, seen, strict=True) if worth_weighing(looks)]
     chosen = [_most_promising(source, prepared, some) for some in versions]
-    yield from (one for one in _seen(source, own, chosen) if worth_weighing(one[2]))
+    yield from (one for one in _seen(source, own, chosen) if worth_weighing(one[1]))
 
 
 def _seen(source: Source, own: AnchoredText, chosen: Sequence[Sequence[int]]) -> list[_Seen]:
     """The texts of each language, looked at all together."""
-    texts = [source.texts(version_ids) for version_ids in chosen]
-    anchors = [[source.anchored(other_id, text) for other_id, (_, text) in some.items()] for some in texts]
-    looks = iter(first_look(own, [one for some in anchors for one in some]))
-    return [(some, others, list(islice(looks, len(others)))) for some, others in zip(texts, anchors, strict=True)]
+    texts = [source.weighed(version_ids) for version_ids in chosen]
+    looks = iter(first_look(own, [one for some in texts for one in some.values()]))
+    return [(some, list(islice(looks, len(some)))) for some in texts]
 
 
 _TOLD = frozenset({"translation", "related"})
@@ -452,11 +497,9 @@ def different(source: Source, version_ids: Sequence[int]) -> list[int]:
     held: list[tuple[int, AnchoredText]] = []
     for start in range(0, min(len(version_ids), MOST_READ), MOST_TRANSLATIONS):
         some = version_ids[start : start + MOST_TRANSLATIONS]
-        texts = source.texts(some)
-        for version_id in some:
+        for version_id, text in source.weighed(some).items():
             if len(chosen) == MOST_TRANSLATIONS:
                 break
-            text = source.anchored(version_id, texts[version_id][1])
             if not _copies_one(text, held):
                 chosen.append(version_id)
                 held.append((len(text.numbers), text))

@@ -25,7 +25,7 @@ from msgspec.structs import asdict
 
 from syndicheck import batches
 from syndicheck.identity import article_key, outlet_name
-from syndicheck.linking import Linked, TextCache, link
+from syndicheck.linking import Linked, Links, TextCache, link
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import Dismissals
 from syndicheck.marks.recurring import Recurring, RecurringBlock
@@ -37,6 +37,7 @@ from syndicheck.prepare import prepare, prepare_or_tell, text_hash
 from syndicheck.provenance.grouping import regroup
 from syndicheck.store import articles as stored_articles
 from syndicheck.store import rebuild, runs, sketches
+from syndicheck.store.anchors import keep_packed
 from syndicheck.store.database import Database, check_texts, check_versions
 from syndicheck.store.marks import register_organisations
 from syndicheck.store.matches import save_match
@@ -451,21 +452,20 @@ def _compare(
     if progress is not None:
         progress.step("compare", total)
     pool = None if workers is None else workers.for_(total)
-    for chunk, found in _link_all(database, cache, pool):
+    for chunk, links in _link_all(database, cache, pool):
         with database.transaction() as connection:
-            for one in found:
+            for one in links.found:
                 if isinstance(one, Linked):
                     save_match(connection, one.a, one.b, one.match)
-            left_out.note(connection, (one for one in found if isinstance(one, Problem)))
+            keep_packed(connection, links.anchors)
+            left_out.note(connection, (one for one in links.found if isinstance(one, Problem)))
             sketches.advance(connection, chunk, sketches.COMPARED)
         left_out.tell()
         if progress is not None:
             progress.advance(len(chunk))
 
 
-def _link_all(
-    database: Database, cache: TextCache, pool: Executor | None
-) -> Iterator[tuple[Sequence[int], list[Linked | Problem]]]:
+def _link_all(database: Database, cache: TextCache, pool: Executor | None) -> Iterator[tuple[Sequence[int], Links]]:
     """All that was stored and not compared yet, a chunk at a time, with its matches and what was left out."""
     if pool is None:
         for chunk in _waiting_chunks(database.connection):
@@ -492,6 +492,6 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _link_chunk(sketch_ids: Sequence[int]) -> tuple[Sequence[int], list[Linked | Problem]]:
+def _link_chunk(sketch_ids: Sequence[int]) -> tuple[Sequence[int], Links]:
     """In a worker process."""
     return sketch_ids, link(held["database"].connection, held["cache"], sketch_ids)

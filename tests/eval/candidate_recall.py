@@ -241,5 +241,5 @@ def _kept_although_stopped(connection: sqlite3.Connection, proposed: dict[int, l
         version, *others = (version_of(connection, one) for one in (sketch_id, *proposed[sketch_id]))
         texts = cache.get([version, *others])
         if any(compare(texts[version][1], texts[other][1]).joins for other in others):
-            kept.append(any(linked.match.joins for linked in link(connection, cache, [sketch_id])))
+            kept.append(any(linked.match.joins for linked in link(connection, cache, [sketch_id]).found))
     return sum(kept) / len(kept) if kept else 1.0

@@ -79,6 +79,10 @@ class Sent:
         """See :class:`syndicheck.linking.Source`."""
         return self._held.anchored(version_id, prepared)
 
+    def weighed(self, version_ids: Sequence[int]) -> dict[int, AnchoredText]:
+        """See :class:`syndicheck.linking.Source`."""
+        return {number: self.anchored(number, text) for number, (_, text) in self.texts(version_ids).items()}
+
     def retold(self, sketch_id: int) -> list[int]:
         """See :class:`syndicheck.linking.Source`."""
         return list(self._row["retold"])

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from syndicheck.checking.compared import earliest, held_article
 from syndicheck.checking.draft import Compared, Draft, named, prepared_source
 from syndicheck.checking.findings import Finding, Source
 from syndicheck.checking.own import Own
+from syndicheck.lexicon.compiled import configured as lexicon
 from syndicheck.matching.contrast import judge_among
 from syndicheck.matching.crosslanguage import anchored_body, comparable, match_of
 from syndicheck.matching.evidence import Prepared
+from syndicheck.matching.packed import unpacked
 from syndicheck.matching.translation import AnchoredText, standing_background
-from syndicheck.store.anchors import AnchorCandidate, anchor_candidates, anchor_siblings, other_languages
+from syndicheck.store.anchors import (
+    AnchorCandidate,
+    anchor_candidates,
+    anchor_siblings,
+    load_packed,
+    other_languages,
+)
 from syndicheck.store.drafts import bearer, rank_in_story, story_id_of
 from syndicheck.store.sketches import versions_of
 from syndicheck.store.texts import StoredText, load_texts
@@ -51,16 +59,14 @@ def translations_of(
         key=lambda one: (-one.weight, one.sketch_id),
     )
     compared: dict[str, list[tuple[StoredText, Prepared, AnchoredText]]] = {}
-    for stored in _texts_of(connection, best[:MOST_COMPARED]):
-        prepared = prepared_source(stored)
+    for stored, prepared, other in _anchored_texts(connection, best[:MOST_COMPARED]):
         if comparable(draft.prepared, prepared):
-            other = anchored_body(prepared, background)
             compared.setdefault(other.language, []).append((stored, prepared, other))
 
     @cache
     def siblings() -> list[AnchoredText]:
         named = anchor_siblings(connection, draft.lang, anchored.first_places(), background, limit=MOST_OF_A_LANGUAGE)
-        return [anchored_body(prepared_source(stored), background) for stored in _texts_of(connection, named)]
+        return [other for _, _, other in _anchored_texts(connection, named)]
 
     found: list[Compared] = []
     for beside in compared.values():
@@ -71,7 +77,8 @@ def translations_of(
                 continue
             if ours and story_id_of(connection, whose.article_id) in ours:
                 continue
-            match = match_of(anchored, other, draft.prepared, prepared, said)
+            whole = other if other.whole else anchored_body(prepared, background)
+            match = match_of(anchored, whole, draft.prepared, prepared, said)
             _, sighting = earliest(connection, [stored])
             source = Source(held_article(connection, stored, sighting), match, stored.text)
             found.append(Compared(source, stored, sighting, rank_in_story(connection, stored.article_id)))
@@ -83,9 +90,17 @@ def translations_of(
     return tuple(min(several, key=lambda one: one.rank) for several in stories.values())[:MOST_FOUND]
 
 
-def _texts_of(connection: sqlite3.Connection, candidates: Sequence[AnchorCandidate]) -> Iterable[StoredText]:
-    versions = versions_of(connection, [one.sketch_id for one in candidates])
-    return load_texts(connection, list(versions.values())).values()
+def _anchored_texts(
+    connection: sqlite3.Connection, candidates: Sequence[AnchorCandidate]
+) -> Iterator[tuple[StoredText, Prepared, AnchoredText]]:
+    """The texts of candidates with their anchors, which are looked for where they are not kept."""
+    background = standing_background()
+    versions = list(versions_of(connection, [one.sketch_id for one in candidates]).values())
+    kept = load_packed(connection, versions) if lexicon() is None else {}  # words that it knows are not kept
+    for version_id, stored in load_texts(connection, versions).items():
+        prepared = prepared_source(stored)
+        known = unpacked(*kept[version_id], background) if version_id in kept else None
+        yield stored, prepared, known or anchored_body(prepared, background)
 
 
 def findings(draft: Draft) -> Iterator[Finding]:

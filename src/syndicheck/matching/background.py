@@ -24,6 +24,7 @@ class Background(Struct):
     texts: Counter[str] = field(default_factory=Counter)
     holding: dict[str, Counter[str]] = field(default_factory=dict)
     _weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    _squares: dict[str, dict[str, float]] = field(default_factory=dict)
     _shares: dict[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -69,6 +70,15 @@ class Background(Struct):
             keys = self.holding.get(own, ()) if own else self._in_others()
             known = self._weights[own] = {key: self.weight(own, key) for key in keys}
         return known, self.weight(own, "")
+
+    def known_squares(self, language: str) -> tuple[Mapping[str, float], float]:
+        """The same, squared, and nothing for what weighs less than nothing: what an anchor counts in a text."""
+        known, rest = self.known_weights(language)
+        own = language if self.texts[language] else ""
+        squares = self._squares.get(own)
+        if squares is None:
+            squares = self._squares[own] = {key: max(0.0, weight) ** 2 for key, weight in known.items()}
+        return squares, max(0.0, rest) ** 2
 
 
 @cache

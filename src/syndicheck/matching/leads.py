@@ -86,7 +86,7 @@ def _from(text: AnchoredText, start: float) -> AnchoredText:
         tuple(late),
         array("I", firsts),
         array("I", [text.starts[at] for at in kept]),
-        array("I", [text.ends[at] for at in kept]),
+        array("I", [text.ends[at] for at in kept] if text.whole else ()),
         array("d", [text.places[at] - start for at in kept]),
         {kind: math.sqrt(value) for kind, value in squares.items()},
         sums,

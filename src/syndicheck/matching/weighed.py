@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from sys import intern
 
 from msgspec import Struct
@@ -29,9 +31,9 @@ class AnchoredText(Struct, frozen=True, eq=False):
 
     ``numbers`` counts its distinct anchors from 0 on; ``weights`` and ``late`` (the share of an anchor's places that is
     in the second half) are by that number. Anchor ``n`` stands at ``text[starts[i]:ends[i]]`` for ``i`` from
-    ``firsts[n]`` to before ``firsts[n + 1]``; ``places`` are the starts in characters of English, and so is ``length``.
-    ``norms`` and ``sums`` of the weights are by kind; ``early`` is the weight of what stands in the first half.
-    ``words``: its pivot words, where there is a dictionary.
+    ``firsts[n]`` to before ``firsts[n + 1]``; ``ends`` may be missing (:attr:`whole`). ``places`` are the starts in
+    characters of English, and so is ``length``. ``norms`` and ``sums`` of the weights are by kind; ``early`` is the
+    weight of what stands in the first half. ``words``: its pivot words, where there is a dictionary.
     """
 
     language: str
@@ -47,6 +49,11 @@ class AnchoredText(Struct, frozen=True, eq=False):
     sums: Mapping[str, float]
     early: float
     words: pivots.Words | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is known where its anchors end: not of a text that was kept in few bytes."""
+        return len(self.ends) == len(self.starts)
 
     def first_places(self) -> dict[str, int]:
         """Of each anchor the character of the text at which it stands first."""
@@ -82,8 +89,6 @@ def repeated(count: int) -> float:
 
 def anchored(anchors: Iterable[Anchor], language: str | None, length: int, background: Background) -> AnchoredText:
     """Weigh the anchors of a text of ``length`` characters. Pivot words may be among them, and are kept apart."""
-    code = primary(language)
-    dense = density(code)
     spans: dict[str, list[tuple[int, int]]] = {}
     words: list[Anchor] = []
     for anchor in anchors:
@@ -94,53 +99,72 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
             spans[key].append((start, end))
         else:
             spans[key] = [(start, end)]
-    rarity = background.weights(code, spans)
+    starts, ends = [], []
+    firsts = [0]
+    for where in spans.values():
+        for start, end in where:
+            starts.append(start)
+            ends.append(end)
+        firsts.append(len(starts))
+    keys = list(map(intern, spans))
+    return weighed(
+        primary(language),
+        length,
+        keys,
+        starts,
+        firsts,
+        background,
+        ends,
+        pivots.weighed(words, length) if words else None,
+    )
+
+
+def weighed(
+    code: str,
+    length: int,
+    keys: Sequence[str],
+    starts: Sequence[int],
+    firsts: Sequence[int],
+    background: Background,
+    ends: Sequence[int] = (),
+    words: pivots.Words | None = None,
+) -> AnchoredText:
+    """The text whose distinct anchors are ``keys``; the other lists, and what they mean, as in :class:`AnchoredText`.
+    ``code`` is its :func:`primary` language, ``length`` its characters.
+    """
+    dense = density(code)
     size = max(1.0, length / dense)
     middle = size / 2
-    starts = array("I", [start for where in spans.values() for start, _ in where])
-    ends = array("I", [end for where in spans.values() for _, end in where])
     places = array("d", [start / dense for start in starts])
-    weighed: dict[tuple[float, int], float] = {}
-    weights: list[float] = []
-    late: list[float] = []
-    firsts = [0]
-    squares: dict[str, float] = {}
-    sums: dict[str, float] = {}
-    first = 0
-    for key, where in spans.items():
-        count = len(where)
-        rare = rarity[key]
-        weight = weighed.get((rare, count))
-        if weight is None:  # most anchors of a text are equally rare: they have one number in common
-            weight = max(0.0, rare) ** 2
-            if count > 1:
-                weight *= repeated(count)
-            weighed[rare, count] = weight
-        weights.append(weight)
-        kind = kind_of(key)
-        squares[kind] = squares.get(kind, 0.0) + weight * weight
-        sums[kind] = sums.get(kind, 0.0) + weight
-        if count == 1:
-            late.append(1.0 if places[first] >= middle else 0.0)
-        else:
-            kept = places[first : first + min(count, PLACES)]
-            late.append(_SHARES[sum([place >= middle for place in kept])][len(kept)])
-        first += count
-        firsts.append(first)
+    known, rest = background.known_squares(code)
+    weights = [known.get(key, rest) for key in keys]
+    late = [1.0 if places[first] >= middle else 0.0 for first in firsts[:-1]]
+    if len(starts) > len(keys):
+        for number, (first, last) in enumerate(pairwise(firsts)):
+            if last - first > 1:
+                weights[number] *= repeated(last - first)
+                kept = places[first : min(last, first + PLACES)]
+                late[number] = _SHARES[sum([place >= middle for place in kept])][len(kept)]
+    squares: defaultdict[str, float] = defaultdict(float)
+    sums: defaultdict[str, float] = defaultdict(float)
+    for key, weight in zip(keys, weights, strict=True):
+        kind = key[0] if key[0] != "I" else "A"  # kind_of, without the call
+        squares[kind] += weight * weight
+        sums[kind] += weight
     return AnchoredText(
         code,
         size,
-        {intern(key): number for number, key in enumerate(spans)},
+        {key: number for number, key in enumerate(keys)},
         tuple(weights),
         tuple(late),
         array("I", firsts),
-        starts,
-        ends,
+        array("I", starts),
+        array("I", ends),
         places,
         {kind: math.sqrt(value) for kind, value in squares.items()},
-        sums,
+        dict(sums),
         sum([weight * (1 - share) for weight, share in zip(weights, late, strict=True)]),
-        pivots.weighed(words, length) if words else None,
+        words,
     )
 
 

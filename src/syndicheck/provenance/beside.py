@@ -85,5 +85,4 @@ class Beside:
         return self._chosen[language]
 
     def _anchored(self, versions: Sequence[int]) -> list[AnchoredText]:
-        texts = self._source.texts(versions)
-        return [self._source.anchored(version, texts[version][1]) for version in versions]
+        return list(self._source.weighed(versions).values())

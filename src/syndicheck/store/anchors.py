@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from syndicheck.digests import blake2b
 from syndicheck.fingerprint.anchors.written import caseless
 from syndicheck.matching.translation import UNKNOWN, Background, density, primary
 from syndicheck.store import postings
+from syndicheck.store.encoding import in_chunks
 
 KEPT = 96
 """Anchors of a version that stand in the index."""
@@ -164,6 +165,28 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
         rows[language_id] += ((value, one.sketch_id, step) for value, step in steps.items())
     for language_id, found in rows.items():
         postings.add(connection, language_id, found)
+
+
+def keep_packed(connection: sqlite3.Connection, packed: Mapping[int, bytes]) -> None:
+    """Keep all anchors of versions that are in the index (:mod:`syndicheck.matching.packed`) as long as they are."""
+    connection.executemany(
+        "UPDATE anchored_versions SET packed = ? WHERE version_id = ?",
+        ((anchors, version_id) for version_id, anchors in packed.items()),
+    )
+
+
+def load_packed(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
+    """The language and all anchors of versions, of those of which they are kept."""
+    return {
+        version_id: (language, packed)
+        for chunk in in_chunks(version_ids)
+        for version_id, language, packed in connection.execute(
+            "SELECT v.version_id, l.language, v.packed FROM anchored_versions v"
+            " JOIN anchor_languages l ON l.id = v.language_id"
+            f" WHERE v.version_id IN ({','.join('?' * len(chunk))}) AND v.packed IS NOT NULL",
+            chunk,
+        )
+    }
 
 
 def _language_id(connection: sqlite3.Connection, code: str) -> int:

@@ -83,7 +83,10 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
         "DELETE FROM outlets WHERE id NOT IN (SELECT outlet_id FROM articles)"
         " AND id NOT IN (SELECT outlet_id FROM outlet_names WHERE outlet_id IS NOT NULL)"
     )
-    connection.execute("DELETE FROM anchor_languages WHERE id NOT IN (SELECT language_id FROM anchored_versions)")
+    connection.execute(  # of most languages the first row of the table that comes tells it
+        "DELETE FROM anchor_languages WHERE NOT EXISTS"
+        " (SELECT 1 FROM anchored_versions v WHERE v.language_id = anchor_languages.id)"
+    )
     again |= sketches.sketches_of(connection, partners)
     sketches.look_again(connection, again, sketches.STORED)
 

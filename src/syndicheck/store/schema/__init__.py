@@ -14,7 +14,10 @@ ADDED_COLUMNS = {
         "since": "earliest time that a record with this text gives (of each the latest one), UTC; empty: as dated"
     },
     "articles": {"outlet_as_read": "the outlet as its record has it, before names and domains were put together"},
-    "anchored_versions": {"rarest": "its rarest anchors, the rarest first: 47 bits each, in six bytes, little-endian"},
+    "anchored_versions": {
+        "rarest": "its rarest anchors, the rarest first: 47 bits each, in six bytes, little-endian",
+        "packed": "all its anchors (matching/packed.py); empty: not kept, and read from the text where they are needed",
+    },
     "feeds": {"least": "seconds that the feed itself wants between two requests; 0: it does not say"},
 }
 """Columns that migrations added to tables, in words."""

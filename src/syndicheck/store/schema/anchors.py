@@ -59,6 +59,9 @@ POSTING_TABLES: tuple[str, ...] = (
 ANCHORS_RAREST = "ALTER TABLE anchored_versions ADD COLUMN rarest BLOB NOT NULL DEFAULT x''"
 """What a version is looked up by in its own language."""
 
+ANCHORS_PACKED = "ALTER TABLE anchored_versions ADD COLUMN packed BLOB"
+"""All anchors of a version, so that those who compare it with texts in other languages need not look for them."""
+
 ANCHOR_STEPS = "ALTER TABLE anchor_postings ADD COLUMN steps BLOB NOT NULL DEFAULT x''"
 """Where an anchor stands in the texts that have it. Empty where an older program wrote the row."""
 
@@ -75,7 +78,7 @@ POSTINGS_IN_ORDER = """
 """The same with sketches in the place of versions: lists are read from their beginning, and that must be the same for
 the same articles, whatever the order in which they came."""
 
-ANCHOR_INDEX = (ANCHOR_TABLES[0], POSTINGS_IN_ORDER, POSTING_TABLES[1], ANCHORS_RAREST)
+ANCHOR_INDEX = (ANCHOR_TABLES[0], POSTINGS_IN_ORDER, POSTING_TABLES[1], ANCHORS_RAREST, ANCHORS_PACKED)
 """All tables of the present index."""
 
 

@@ -12,7 +12,14 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from syndicheck.store.postings import pack_anew
-from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, ANCHORS_RAREST, gather, put_in_order
+from syndicheck.store.schema.anchors import (
+    ANCHOR_STEPS,
+    ANCHOR_TABLES,
+    ANCHORS_PACKED,
+    ANCHORS_RAREST,
+    gather,
+    put_in_order,
+)
 from syndicheck.store.schema.core import (
     ADDRESS_TABLES,
     ARTICLE_INDEXES,
@@ -195,6 +202,10 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     def m025_what_runs_brought_and_when_texts_are_indexed(db: sqlite_utils.Database) -> None:
         for statement in (*RUN_INDEXES, *SEARCH_TRIGGER):
             db.execute(statement)
+
+    @migrations()
+    def m026_all_anchors_of_a_version(db: sqlite_utils.Database) -> None:
+        db.execute(ANCHORS_PACKED)
 
     if not migrations.pending(db):
         return
