@@ -65,12 +65,12 @@ def test_copies_do_not_take_the_places_of_others() -> None:
     keys = {f"N:{n}" for n in range(40)}
     held = {n: keys | {f"L:copy{n}"} for n in range(20)} | {20: {"N:1", "N:2"}, 21: set()}
 
-    class Held:
-        def texts(self, versions: list[int]) -> dict[int, Any]:
-            return dict.fromkeys(versions, (None, None))
+    def anchored_text(keys: set[str]) -> Any:
+        return anchored([Anchor(0, 1, key) for key in sorted(keys)], "de", 900, standing_background())
 
-        def anchored(self, version: int, prepared: Any) -> Any:
-            return anchored([Anchor(0, 1, key) for key in sorted(held[version])], "de", 900, standing_background())
+    class Held:
+        def weighed(self, versions: list[int]) -> dict[int, Any]:
+            return {version: anchored_text(held[version]) for version in versions}
 
     assert different(Held(), list(held)) == [0, 20, 21]  # type: ignore[arg-type]
     assert different(Held(), []) == []  # type: ignore[arg-type]

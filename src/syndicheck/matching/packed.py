@@ -7,7 +7,7 @@ other languages. The bytes hold what stands in the text; what an anchor weighs c
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
