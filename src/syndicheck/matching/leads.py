@@ -64,16 +64,23 @@ def _from(text: AnchoredText, start: float) -> AnchoredText:
     firsts, kept = [0], array("I")
     squares: dict[str, float] = {}
     sums: dict[str, float] = {}
-    for key, number in text.numbers.items():
+    places = text.places
+    for (key, number), weight in zip(text.numbers.items(), text.weights, strict=True):
         first, stop = text.firsts[number], text.firsts[number + 1]
-        left = [at for at in range(first, stop) if text.places[at] >= start]
-        if not left:
-            continue
-        weight = text.weights[number] / repeated(stop - first) * repeated(len(left))
+        if stop - first == 1:  # most of them
+            if places[first] < start:
+                continue
+            late.append(1.0 if places[first] - start >= size / 2 else 0.0)
+            kept.append(first)
+        else:
+            left = [at for at in range(first, stop) if places[at] >= start]
+            if not left:
+                continue
+            weight = weight / repeated(stop - first) * repeated(len(left))
+            late.append(sum(places[at] - start >= size / 2 for at in left[:PLACES]) / len(left[:PLACES]))
+            kept.extend(left)
         numbers[key] = len(numbers)
         weights.append(weight)
-        late.append(sum(text.places[at] - start >= size / 2 for at in left[:PLACES]) / len(left[:PLACES]))
-        kept.extend(left)
         firsts.append(len(kept))
         kind = kind_of(key)
         squares[kind] = squares.get(kind, 0.0) + weight * weight
@@ -87,7 +94,7 @@ def _from(text: AnchoredText, start: float) -> AnchoredText:
         array("I", firsts),
         array("I", [text.starts[at] for at in kept]),
         array("I", [text.ends[at] for at in kept] if text.whole else ()),
-        array("d", [text.places[at] - start for at in kept]),
+        array("d", [places[at] - start for at in kept]),
         {kind: math.sqrt(value) for kind, value in squares.items()},
         sums,
         sum(weight * (1 - share) for weight, share in zip(weights, late, strict=True)),
