@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -55,6 +57,40 @@ def corpus_rows(corpora: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
 @pytest.fixture
 def samples() -> Path:
     return REPO / "samples"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_databases_are_copies() -> Iterator[None]:
+    """A new database goes through all migrations, and tests make thousands: in this process they are copied from one
+    that did. What tests start, and every file that holds something, is left to the program itself.
+    """
+    try:
+        import sqlite_utils
+    except ImportError:  # the environment for Spark need not have it
+        yield
+        return
+    from contextlib import AbstractContextManager, nullcontext
+
+    from syndicheck.store.schema import migrations
+    from syndicheck.store.schema.file import PAGE_SIZE
+
+    pattern = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    pattern.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    migrate = migrations.migrate
+    migrate(sqlite_utils.Database(pattern), nullcontext())
+    reading = threading.Lock()
+
+    def copied(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> None:
+        if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            with alone, reading:
+                if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    pattern.backup(db.conn)
+        migrate(db, alone)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "migrate", copied)
+        yield
+    pattern.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests import newsroom
 
 from syndicheck import Database, ingest
+from syndicheck.checking import timing
 from syndicheck.provenance.admissions import Named, embargo_lines, first_publication, sources_in
 
 BODY = newsroom.paragraphs(4711, 5)
@@ -86,26 +87,44 @@ def test_a_line_dates_the_first_publication(line: str, dates: bool) -> None:
     assert first_publication(f"{TEXT}\n\n{line}") == (line if dates else None)
 
 
+HOLDING = (
+    "EMBARGOED UNTIL 06:00 GMT, 6 March 2026",
+    "Sperrfrist: 6. März 2026, 6.00 Uhr",
+    "Sous embargo jusqu'au 6 mars 2026 à 6h",
+    "EMBARGO HASTA EL 6 DE MARZO DE 2026",
+    "For release March 6, 2026, 9 a.m. ET",
+    "Strictly embargoed for release at 00.01 hours BST on Friday 6 March 2026",
+    "Эмбарго до 6 марта 2026 года, 10:00 МСК",
+    "Julkaisuvapaa 6.3.2026 klo 10.00",
+    "Embargado hasta el 6 de marzo de 2026",
+    "Embargada até 6 de março de 2026",
+    "Ембарго до 6 березня 2026 року",
+    "Publiceras tidigast 6 mars 2026",
+    "Hold for release until 6 March 2026",
+    "Not for publication before 6 March 2026",
+    "À ne pas diffuser avant le 6 mars 2026",
+    "No difundir antes del 6 de marzo de 2026",
+    "Nicht vor dem 6. März 2026",
+)
+
+
+@pytest.mark.parametrize("line", HOLDING)
+def test_a_check_looks_closer_at_lines_that_hold_a_text_back(line: str) -> None:
+    assert list(embargo_lines(f"{line}\n\n{TEXT}")) == [line]
+    assert any(word in line.casefold() for word in timing.EMBARGO_WORDS)
+
+
 @pytest.mark.parametrize(
-    ("line", "holds"),
+    "line",
     [
-        ("EMBARGOED UNTIL 06:00 GMT, 6 March 2026", True),
-        ("Sperrfrist: 6. März 2026, 6.00 Uhr", True),
-        ("Sous embargo jusqu'au 6 mars 2026 à 6h", True),
-        ("EMBARGO HASTA EL 6 DE MARZO DE 2026", True),
-        ("For release March 6, 2026, 9 a.m. ET", True),
-        ("Strictly embargoed for release at 00.01 hours BST on Friday 6 March 2026", True),
-        ("Эмбарго до 6 марта 2026 года, 10:00 МСК", True),
-        ("Julkaisuvapaa 6.3.2026 klo 10.00", True),
-        ("Embargado hasta el 6 de marzo de 2026", True),
-        ("FOR IMMEDIATE RELEASE", False),
-        ("Embargo for arms was lifted on 6 March 2026.", False),
-        ("The oil embargo begins on 6 March 2026.", False),
-        ("Embargoes hurt the islands, the mayor said in 2026.", False),
+        "FOR IMMEDIATE RELEASE",
+        "Embargo for arms was lifted on 6 March 2026.",
+        "The oil embargo begins on 6 March 2026.",
+        "Embargoes hurt the islands, the mayor said in 2026.",
     ],
 )
-def test_a_line_holds_a_text_back(line: str, holds: bool) -> None:
-    assert list(embargo_lines(f"{line}\n\n{TEXT}")) == ([line] if holds else [])
+def test_other_lines_hold_nothing_back(line: str) -> None:
+    assert list(embargo_lines(f"{line}\n\n{TEXT}")) == []
 
 
 def record(outlet: str, published: str | None, text: str = TEXT, **more: Any) -> dict[str, Any]:

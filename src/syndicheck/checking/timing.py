@@ -19,11 +19,13 @@ from syndicheck.store.texts import load_texts
 EDGE = 1_000
 """Characters at either end of a text in which an embargo may stand."""
 
-_WORDS = (
-    *("embargo", "sperrfrist", "hold for", "hold until", "release", "not to be published", "not for publication"),
-    *("ne pas publier", "ne pas diffuser", "no publicar", "no difundir", "nicht vor"),
+EMBARGO_WORDS = (
+    *("embarg", "эмбарго", "ембарго", "sperrfrist", "julkaisuvapaa", "publiceras tidigast", "hold for", "hold until"),
+    *("release", "not to be published", "not for publication", "ne pas publier", "ne pas diffuser", "no publicar"),
+    *("no difundir", "nicht vor"),
 )
-"""Some of them every such line has; to look closer loads what most drafts do not need."""
+"""One of them every line has that :func:`syndicheck.provenance.admissions.embargo_lines` finds; to ask that loads what
+most drafts do not need."""
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -74,7 +76,7 @@ def _embargoes(draft: Draft) -> Iterator[Finding]:
 def _unmarked(text: str, lang: str, draft: Draft) -> Iterable[tuple[Span, str]]:
     """Embargo lines in words that no mark knows."""
     edges = f"{text[:EDGE]}\n{text[-EDGE:]}".casefold()
-    if not any(word in edges for word in _WORDS):
+    if not any(word in edges for word in EMBARGO_WORDS):
         return ()
     from syndicheck.checking.embargoes import still_written
 

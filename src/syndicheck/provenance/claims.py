@@ -16,6 +16,7 @@ from syndicheck.expressions import expression
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.claims import ClaimFinding, ClaimOutcome
 from syndicheck.model.marks import Mark
+from syndicheck.model.matches import percent
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.reasons import CLAIM_REASONS
@@ -99,26 +100,26 @@ def _judge(kind: str, words: str, span: Span, organisation: str | None, compared
     if compared is None:
         return found(ClaimOutcome.UNKNOWN, "claim-no-source")
     beside = f"compared with {compared.outlet}"
-    percent = f"{100 * compared.pasted:.0f} % of it is that text"
+    pasted = f"{percent(compared.pasted)} of it is that text"
     if kind == "contributed":
         if organisation not in compared.credited:
             return found(ClaimOutcome.UNKNOWN, "claim-other-source", beside)
         if compared.pasted >= MAINLY:
-            return found(ClaimOutcome.CONTRADICTED, "claim-undercredited", f"{percent}, {beside}")
+            return found(ClaimOutcome.CONTRADICTED, "claim-undercredited", f"{pasted}, {beside}")
         if compared.pasted == 0:
             return found(ClaimOutcome.UNKNOWN, "claim-nothing-found", beside)
-        return found(ClaimOutcome.HOLDS, "claim-holds", f"{percent}, {beside}")
+        return found(ClaimOutcome.HOLDS, "claim-holds", f"{pasted}, {beside}")
     differences = _counted(compared.changes)
     if differences:
         return found(ClaimOutcome.CONTRADICTED, "claim-changed", f"{differences}, {beside}")
     if compared.pasted < UNEDITED_SHARE:
-        return found(ClaimOutcome.CONTRADICTED, "claim-reworded", f"only {percent}, {beside}")
+        return found(ClaimOutcome.CONTRADICTED, "claim-reworded", f"only {pasted}, {beside}")
     if compared.used < WHOLE:
-        more = f"{100 * compared.used:.0f} % of the source is left, {beside}"
+        more = f"{percent(compared.used)} of the source is left, {beside}"
         return found(ClaimOutcome.CONTRADICTED, "claim-shortened", more)
     if kind == "unedited" and not compared.same_title:
         return found(ClaimOutcome.HOLDS, "claim-holds-but-headline", beside)
-    return found(ClaimOutcome.HOLDS, "claim-holds", f"{percent}, {beside}")
+    return found(ClaimOutcome.HOLDS, "claim-holds", f"{pasted}, {beside}")
 
 
 def _counted(changes: Sequence[Change]) -> str:

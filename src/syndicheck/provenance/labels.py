@@ -20,6 +20,7 @@ from msgspec import Struct, field
 from syndicheck.marks.catalogue import configured
 from syndicheck.model.labels import LabelFinding, LabelOutcome, LabelSign
 from syndicheck.model.marks import Layer, Mark
+from syndicheck.model.matches import percent
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import Span, TextKind
 from syndicheck.provenance.label_rules import Inadequate, LabelRule, Signs, packaged, plain
@@ -163,7 +164,7 @@ def _asked(rule: LabelRule, article: Labelled, signs: Sequence[LabelSign]) -> La
         code = "label-no-release" if rule.about == "release" else "label-no-payment-known"
         return _finding(rule, nothing, None, code, LABEL_REASONS[code].rstrip(".").lower())
     if rule.about == "release" and article.pasted is not None and article.pasted < rule.worked_on:
-        text = f"{100 * article.pasted:.0f} % of it is taken over, less than {100 * rule.worked_on:.0f} %"
+        text = f"{percent(article.pasted)} of it is taken over, less than {100 * rule.worked_on:.0f} %"
         text += f" ({rule.worked_on_source})"
         return _finding(rule, nothing, None, "label-worked-on", text)
     return None

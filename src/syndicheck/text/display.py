@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from re import Match
 
 from syndicheck.expressions import expression
 from syndicheck.text.scripts import IGNORABLE
@@ -15,7 +16,12 @@ _ESCAPES = expression(
 _BLANKS = expression("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS_BUT_BREAKS = expression("[\t\v\f\x1c-\x1e]")
 _BREAKS = expression("\r\n|[\r\x85\u2028\u2029]")
-_INVISIBLE = expression(f"[{IGNORABLE}]+")
+_JOINERS = "\u200c\u200d"
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f"
+_PICTURES = "\u2300-\u2bff\U0001f000-\U0001faff"
+_INVISIBLE = expression(
+    f"((?<=[{_JOINED}])[{_JOINERS}](?=[{_JOINED}])|(?<=[{_PICTURES}])\u200d(?=[{_PICTURES}]))|[{IGNORABLE}]+"
+)
 _NOT_PRINTABLE = ("Cc", "Cf", "Cn")
 _NO_CHARACTER = ("Cs", "Co")
 
@@ -25,7 +31,8 @@ def printable(text: str, newlines: bool = False) -> str:
 
     Control characters, escape sequences, bidirectional overrides and other invisible characters are
     removed, lone surrogates and private-use characters become U+FFFD, tabs and line breaks become blanks;
-    with ``newlines`` line breaks stay, as ``\n``.
+    with ``newlines`` line breaks stay, as ``\n``. Joiners and non-joiners stay where letters of Arabic, Indic and other
+    such scripts, or pictures, change their form by them.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -34,9 +41,8 @@ def printable(text: str, newlines: bool = False) -> str:
         text = _BLANKS_BUT_BREAKS.sub(" ", _BREAKS.sub("\n", text))
     else:
         text = _BLANKS.sub(" ", text)
-    text = _INVISIBLE.sub("", text)
     if text.isprintable():
-        return text
+        return _INVISIBLE.sub("", text)
     replacements: dict[int, str] = {}
     for char in set(text):
         category = unicodedata.category(char)
@@ -44,6 +50,10 @@ def printable(text: str, newlines: bool = False) -> str:
             replacements[ord(char)] = "\N{REPLACEMENT CHARACTER}"
         elif category == "Zs":
             replacements[ord(char)] = " "
-        elif category in _NOT_PRINTABLE and char != "\n":
+        elif category in _NOT_PRINTABLE and char != "\n" and char not in _JOINERS:
             replacements[ord(char)] = ""
-    return text.translate(replacements)
+    return _INVISIBLE.sub(_joining, text.translate(replacements))
+
+
+def _joining(found: Match[str]) -> str:
+    return found[1] or ""
