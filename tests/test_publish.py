@@ -208,11 +208,13 @@ def test_redacted_no_guess_of_what_is_blackened_is_confirmed(tmp_path: Path, tex
         RawArticle("1", secret, outlet="first.example", lang="en", title="Harbour"),
         RawArticle("2", other, outlet="first.example", lang="en", title="Harbour"),
         RawArticle("3", secret, outlet="copy.example", lang="en", title="Port"),
-        RawArticle("4", newsroom.text(10), outlet="own.example", lang="en", title="Else"),
+        RawArticle("4", newsroom.text(10), outlet="own.example", lang="de", title="Else"),
     ]
     path = tmp_path / "news.db"
+    with_all_anchors = "SELECT version_id FROM anchored_versions WHERE packed IS NOT NULL"
     with Database(path, write=True) as database:
         pipeline.ingest(database, raws)
+        assert (1,) in database.connection.execute(with_all_anchors).fetchall()
         words = {one for row in database.connection.execute("SELECT key FROM articles WHERE id < 4") for one in row}
         stories = database.connection.execute("SELECT public_id, members FROM stories").fetchall()
     assert words == {article_key(raw) for raw in raws[:3]}
@@ -233,9 +235,11 @@ def test_redacted_no_guess_of_what_is_blackened_is_confirmed(tmp_path: Path, tex
         assert not told & hashes
         assert connection.execute("SELECT count(*) FROM sketches WHERE state < 2").fetchone() == (0,)
         gone = {anchor_hash(key) for key in body_anchors(secret, "en", ())}
-        gone -= {anchor_hash(key) for raw in (left, raws[3].text) for key in body_anchors(raw, "en", ())}
+        kept_texts = (left, "en"), (raws[3].text, "de")
+        gone -= {anchor_hash(key) for text, lang in kept_texts for key in body_anchors(text, lang, ())}
         assert gone
         assert not gone & {value for (value,) in connection.execute("SELECT hash FROM anchor_postings")}
+        assert connection.execute(with_all_anchors).fetchall() == ([(4,)] if texts else [])
         if texts:
             assert load_sketch(connection, 1) == sketch(tokenise(left))
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
