@@ -94,8 +94,10 @@ def test_further_candidates_are_compared_those_of_the_anchors_first(
         def texts(self, numbers: list[int]) -> dict[int, Any]:
             return {number: texts[number] for number in numbers}
 
-        def anchored(self, number: int, prepared: Any) -> Any:
-            return anchored([Anchor(0, 1, f"N:{number}")], "de", 900, standing_background())  # no copies of each other
+        def weighed(self, numbers: list[int]) -> dict[int, Any]:  # no copies of each other
+            return {
+                number: anchored([Anchor(0, 1, f"N:{number}")], "de", 900, standing_background()) for number in numbers
+            }
 
     own, named = prepare("flood", (), None, "en"), list(texts)
     first = named[:MOST_TRANSLATIONS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +69,11 @@ def test_copies_do_not_take_the_places_of_others() -> None:
     def anchored_text(keys: set[str]) -> Any:
         return anchored([Anchor(0, 1, key) for key in sorted(keys)], "de", 900, standing_background())
 
-    class Held:
-        def weighed(self, versions: list[int]) -> dict[int, Any]:
-            return {version: anchored_text(held[version]) for version in versions}
+    def weighed(versions: Sequence[int]) -> dict[int, Any]:
+        return {version: anchored_text(held[version]) for version in versions}
 
-    assert different(Held(), list(held)) == [0, 20, 21]  # type: ignore[arg-type]
-    assert different(Held(), []) == []  # type: ignore[arg-type]
+    assert different(weighed, list(held)) == [0, 20, 21]
+    assert different(weighed, []) == []
 
 
 def test_the_order_decides_nothing(two_orders: list[Database]) -> None:

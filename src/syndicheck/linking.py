@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Protocol
@@ -415,7 +415,7 @@ def _translations(source: Source, sketch_id: int, near: Sequence[Near]) -> list[
 
     @cache
     def siblings() -> list[AnchoredText]:
-        chosen = different(source, [source.version_of(one) for one in source.siblings(sketch_id)])
+        chosen = different(source.weighed, [source.version_of(one) for one in source.siblings(sketch_id)])
         return list(source.weighed(chosen).values())
 
     places = {source.version_of(one): one for some in near for one in some.sketch_ids}
@@ -457,7 +457,7 @@ def _worth_weighing(source: Source, own: AnchoredText, prepared: Prepared, near:
     """
     versions = [[source.version_of(sketch_id) for sketch_id in one.sketch_ids] for one in near]
     if configured() is None:
-        first = [different(source, some[: one.promising]) for some, one in zip(versions, near, strict=True)]
+        first = [different(source.weighed, some[: one.promising]) for some, one in zip(versions, near, strict=True)]
         seen = _seen(source, own, first)
         versions = [some for some, (_, looks) in zip(versions, seen, strict=True) if worth_weighing(looks)]
     chosen = [_most_promising(source, prepared, some) for some in versions]
@@ -481,7 +481,7 @@ def _figures(a: AnchoredText, b: AnchoredText) -> int:
 
 def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[int]) -> list[int]:
     """Those with the rarest anchors in common; where there is an embedder, the nearest of the others as well."""
-    first = different(source, version_ids)
+    first = different(source.weighed, version_ids)
     last = version_ids.index(first[-1]) if first else -1
     rest = version_ids[last + 1 :]
     embedder = configured()
@@ -491,13 +491,15 @@ def _most_promising(source: Source, prepared: Prepared, version_ids: Sequence[in
     return first + nearest(embedder, body(prepared), prepared.lang, others)
 
 
-def different(source: Source, version_ids: Sequence[int]) -> list[int]:
-    """The first :data:`MOST_TRANSLATIONS` of them, copies of an earlier one left out."""
+def different(weighed: Callable[[Sequence[int]], Mapping[int, AnchoredText]], version_ids: Sequence[int]) -> list[int]:
+    """The first :data:`MOST_TRANSLATIONS` of them, copies of an earlier one left out. ``weighed`` gives the anchors of
+    many, in their order (:meth:`Source.weighed`).
+    """
     chosen: list[int] = []
     held: list[tuple[int, AnchoredText]] = []
     for start in range(0, min(len(version_ids), MOST_READ), MOST_TRANSLATIONS):
         some = version_ids[start : start + MOST_TRANSLATIONS]
-        for version_id, text in source.weighed(some).items():
+        for version_id, text in weighed(some).items():
             if len(chosen) == MOST_TRANSLATIONS:
                 break
             if not _copies_one(text, held):

@@ -85,6 +85,10 @@ class Pool:
         """A text, weighed as an ingest weighs it."""
         return anchored(anchors(text, language), language, len(text.strip()), self.background)
 
+    def weighed(self, places: Iterable[int]) -> dict[int, AnchoredText]:
+        """Texts by their places, as ``linking`` asks a database for them."""
+        return {at: self.anchored[at] for at in places}
+
     def candidates(self, query: AnchoredText, language: str, count: int) -> list[int]:
         """The texts of a language that the index names first, best first."""
         found = anchor_candidates(

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 from tests.conftest import corpora_folder
@@ -22,7 +21,7 @@ from tests.eval._translated import Pool, Text, cut_text, held_back, load
 from tests.eval.train_translation import fit
 
 from syndicheck.data import __file__ as data_file
-from syndicheck.linking import Source, different
+from syndicheck.linking import different
 from syndicheck.matching.contrast import FEATURES, HIGHEST, alike, contrast, count_bearers
 from syndicheck.matching.looks import ASKED, first_look
 from syndicheck.matching.translation import AnchoredText, cut, primary
@@ -50,19 +49,6 @@ class Example:
     story: str
     kind: str
     view: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Pooled:
-    """The pool as ``linking`` asks a database."""
-
-    pool: Pool
-
-    def texts(self, places: list[int]) -> dict[int, tuple[None, None]]:
-        return dict.fromkeys(places, (None, None))
-
-    def anchored(self, at: int, _: None) -> AnchoredText:
-        return self.pool.anchored[at]
 
 
 def kind_of(one: Text) -> str:
@@ -113,14 +99,14 @@ def _beside(
     partners = {at for at in named if pool.texts[at].story == one.story}
     if not complete and rng.random() < 0.5:  # the translation is not there yet
         named = [at for at in named if at not in partners]
-    compared = different(cast(Source, _Pooled(pool)), named)
+    compared = different(pool.weighed, named)
     if not complete and rng.random() < 0.5 and compared:  # nor are many others
         some = set(rng.sample(compared, rng.randint(1, len(compared)))) | partners
         compared = [at for at in compared if at in some]
     others = [pool.anchored[at] for at in compared]
     siblings = [
         pool.anchored[at]
-        for at in different(cast(Source, _Pooled(pool)), pool.siblings(query, NAMED))
+        for at in different(pool.weighed, pool.siblings(query, NAMED))
         if pool.texts[at].story != one.story and not alike(query, pool.anchored[at])
     ]
     if not complete and rng.random() < 0.5:

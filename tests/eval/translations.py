@@ -12,17 +12,16 @@ import os
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy  # noqa: F401  as in an ingest: with it all candidates are looked at together, and unlikely ones less closely
 from tests.eval._translated import Pool, Text, cut_text, held_back, load
 from tests.eval.gate import Figure
 
 from syndicheck.fingerprint.anchors import anchors
-from syndicheck.linking import Source, different
+from syndicheck.linking import different
 from syndicheck.matching.contrast import judge_among
 from syndicheck.matching.translation import AnchoredText, primary
 
@@ -73,30 +72,16 @@ class Judged:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Pooled:
-    """The pool as ``linking`` asks a database."""
-
-    pool: Pool
-
-    def texts(self, places: Iterable[int]) -> dict[int, tuple[None, None]]:
-        return dict.fromkeys(places, (None, None))
-
-    def anchored(self, at: int, _: None) -> AnchoredText:
-        return self.pool.anchored[at]
-
-
 def judged(query: AnchoredText, pool: Pool, named: Sequence[int]) -> list[Judged]:
     """What an ingest says of the candidates of one language that it compares, those with the highest score first.
 
     The steps are those of ``linking``: the index names, copies of each other are left out, what is left is judged
     together. A guard forbids to say that a text is a translation; which one is the likeliest it does not change.
     """
-    pooled = cast(Source, _Pooled(pool))
-    places = different(pooled, named)
+    places = different(pool.weighed, named)
 
     def siblings() -> list[AnchoredText]:
-        return [pool.anchored[at] for at in different(pooled, pool.siblings(query, CANDIDATES))]
+        return [pool.anchored[at] for at in different(pool.weighed, pool.siblings(query, CANDIDATES))]
 
     said = judge_among(query, [pool.anchored[at] for at in places], siblings)
     found = [Judged(at, one.verdict, one.probability, one.score) for at, one in zip(places, said, strict=True)]

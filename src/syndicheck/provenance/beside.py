@@ -81,7 +81,7 @@ class Beside:
         """The versions of a language that are no copies of each other: so many as a comparison looks at."""
         if language not in self._chosen:
             versions = [self._versions[key][0] for key in self._keys.get(language, ())]
-            self._chosen[language] = different(self._source, versions[:MOST_READ])
+            self._chosen[language] = different(self._source.weighed, versions[:MOST_READ])
         return self._chosen[language]
 
     def _anchored(self, versions: Sequence[int]) -> list[AnchoredText]:
