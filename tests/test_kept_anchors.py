@@ -22,6 +22,7 @@ from syndicheck.matching.translation import standing_background
 from syndicheck.model.matches import MatchClass
 from syndicheck.pipeline import reindex
 from syndicheck.reviewing import Signature, dismiss
+from syndicheck.store.anchors import keep_packed
 from syndicheck.store.dump import canonical_dump
 from syndicheck.upkeep import delete
 
@@ -61,9 +62,11 @@ def sketches(database: Database) -> list[int]:
 
 
 def assert_as_in_the_texts(database: Database) -> None:
-    texts = TextCache(database.connection).get(kept(database))
-    for version_id, data in kept(database).items():
-        assert data == packed(anchored_body(texts[version_id][1], standing_background()))
+    """What is taken for the anchors of a text are those that stand in it now."""
+    cache = TextCache(database.connection)
+    for version_id, (_, prepared) in cache.get(kept(database)).items():
+        text = anchored_body(prepared, standing_background())
+        assert packed(cache.weighed([version_id])[version_id], text.language) == packed(text, text.language)
 
 
 def forget(database: Database) -> None:
@@ -95,29 +98,53 @@ def test_what_is_found_does_not_depend_on_it(database: Database) -> None:
     assert list(canonical_dump(database.connection)) == dump
 
 
-def test_what_is_damaged_is_read_and_kept_again(database: Database, tmp_path: Path) -> None:
-    sound = kept(database)
+def test_what_is_damaged_is_read_from_the_text(database: Database) -> None:
+    sound = link(database.connection, TextCache(database.connection), sketches(database))
     with database.transaction() as connection:
-        connection.execute("UPDATE anchored_versions SET packed = x'00'")
-    found = link(database.connection, TextCache(database.connection), sketches(database))
-    assert found.anchors.items() >= sound.items()
-    further = newsroom.record(99, release(NEWS[0], "de") + "\nMehr dazu morgen.", "spaet.example", lang="de")
-    ingest(newsroom.jsonl(tmp_path / "more.jsonl", [further]), database)
-    again = {version_id: data for version_id, data in kept(database).items() if data != b"\0"}
-    assert len(again) > 1
-    assert again.items() - sound.items() == {(max(again), again[max(again)])}
+        connection.execute("UPDATE anchored_versions SET packed = substr(packed, 1, 90)")
+    assert link(database.connection, TextCache(database.connection), sketches(database)).found == sound.found
+    assert_as_in_the_texts(database)
+
+
+def test_anchors_that_were_read_in_another_language_are_not_taken(database: Database, tmp_path: Path) -> None:
+    """The language of an article is that of its latest version, in which the earlier ones are read as well."""
+    row = records()[0] | {"text": newsroom.text(9), "lang": "fi", "published": "2026-03-09T08:00:00Z"}
+    ingest(newsroom.jsonl(tmp_path / "changed.jsonl", [row]), database)
+    languages = dict(database.connection.execute("SELECT source_id, lang FROM articles"))
+    assert languages["n0"] == "fi"
+    assert_as_in_the_texts(database)
+    draft = release(NEWS[0], "de")
+    with_them = check(draft, database, lang="de")
+    forget(database)
+    assert check(draft, database, lang="de") == with_them
+
+
+def test_an_older_file_that_is_only_read_keeps_none(database: Database) -> None:
+    delete(database, [one for (one,) in database.connection.execute("SELECT id FROM articles WHERE source_id = 'n5'")])
+    draft = release(NEWS[2], "de")
+    with_them = check(draft, database, lang="de")
+    with database.transaction() as connection:
+        connection.execute("ALTER TABLE anchored_versions DROP COLUMN packed")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm026'")
+    with Database(database.path) as older:
+        assert check(draft, older, lang="de") == with_them
 
 
 def test_a_mark_that_is_none_changes_them(database: Database) -> None:
     before = kept(database)
-    outcome = dismiss(database, "n0", "2", SIGNED)
-    assert outcome is not None
+    stale = TextCache(database.connection)
+    stale.get(before)
+    dismiss(database, "n0", "2", SIGNED)
     assert_as_in_the_texts(database)
     (version_id,) = (one for one in before if kept(database).get(one) != before[one])
-    link(database.connection, TextCache(database.connection), sketches(database))
+    (text,) = stale.get([version_id]).values()
+    with database.transaction() as connection:  # a run that had read the marks before
+        keep_packed(connection, {version_id: packed(stale.anchored(version_id, text[1]), "en")})
+    assert_as_in_the_texts(database)
     dismiss(database, "n0", "2", SIGNED, restore=True)
     assert_as_in_the_texts(database)
-    assert kept(database).get(version_id) in (before[version_id], None)
+    reindex(database)
+    assert set(kept(database)) >= before.keys()
 
 
 def test_they_go_with_their_articles_and_come_with_a_reindex(database: Database) -> None:

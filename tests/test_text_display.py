@@ -36,6 +36,7 @@ from syndicheck.text import printable, script
         ("می\u200cرود، نمی\u200cبرند", "می\u200cرود، نمی\u200cبرند"),
         ("क्\u200dष क्\u200cष", "क्\u200dष क्\u200cष"),
         ("👩\u200d🚒 and 👩\u200d⚕\ufe0f", "👩\u200d🚒 and 👩\u200d⚕"),
+        ("🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥 👩\u200d❤\ufe0f\u200d👨", "🏳\u200d🌈 ❤\u200d🔥 👩\u200d❤\u200d👨"),
         ("می\u200c رود\u200c", "می رود"),
         ("می\u200c\u200cرود می\u200c\u202eرود", "میرود می\u200cرود"),
         ("pay\u200cpal 新\u200d闻 при\u200cвет", "paypal 新闻 привет"),

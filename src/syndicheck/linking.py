@@ -132,7 +132,7 @@ class TextCache:
             return known
         found = anchored_body(prepared, standing_background())
         if known is None and lexicon() is None:  # words that it knows are not kept
-            self._found[version_id] = packed(found)
+            self._found[version_id] = packed(found, prepared.lang)
         self._keep(version_id, found)
         return found
 
@@ -142,7 +142,8 @@ class TextCache:
         missing = [one for one in version_ids if one not in found]
         if missing and lexicon() is None:
             kept = load_packed(self._connection, missing)
-            found |= {one: text for one in missing if (text := _unpacked(kept.get(one))) is not None}
+            texts = {one: unpacked(*kept[one], standing_background()) for one in missing if one in kept}
+            found |= {one: text for one, text in texts.items() if text is not None}
         for version_id, (_, prepared) in self.get([one for one in missing if one not in found]).items():
             found[version_id] = self.anchored(version_id, prepared)
         for version_id in missing:
@@ -174,10 +175,6 @@ class TextCache:
         while len(self._held) > self._size:
             self._held.popitem(last=False)
         return {version_id: found[version_id] for version_id in wanted if version_id in found}
-
-
-def _unpacked(kept: tuple[str, bytes] | None) -> AnchoredText | None:
-    return None if kept is None else unpacked(*kept, standing_background())
 
 
 class Near(Struct, frozen=True):

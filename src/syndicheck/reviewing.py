@@ -24,7 +24,7 @@ from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
 from syndicheck.prepare import body_sketch
 from syndicheck.store import reports, sketches
-from syndicheck.store.anchors import Anchored, add_anchors, remove_anchors
+from syndicheck.store.anchors import Anchored, add_anchors, keep_none, remove_anchors
 from syndicheck.store.candidates import candidates
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.matches import forget_matches, matches_among
@@ -365,6 +365,7 @@ def _anchors_changed(
         if language is not None:
             anchored = Anchored(version.version_id, sketch_id, language, body_anchors(text, language, marks))
             add_anchors(connection, [anchored], standing_background())
+            keep_none(connection, version.version_id)
 
 
 def _outcome(database: Database, number: int, before: set[tuple[int, int]]) -> Outcome:

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from msgspec import DecodeError, ValidationError, msgpack
 
 from syndicheck.fingerprint import ANCHORS_VERSION
+from syndicheck.language import primary
 from syndicheck.matching.background import Background
-from syndicheck.matching.weighed import AnchoredText, density, weighed
+from syndicheck.matching.weighed import AnchoredText, weighed
 
-_RAW_DEFLATE = -zlib.MAX_WBITS
-_MEMORY = 9
+MOST = 1 << 26
+"""Bytes that anchors may have when unpacked."""
+
 _BETWEEN = "\n"
 
 
@@ -30,7 +32,8 @@ class _Anchors(NamedTuple):
     """
 
     version: int
-    length: int
+    lang: str
+    length: float
     kinds: str
     names: str
     steps: Sequence[int]
@@ -40,19 +43,21 @@ class _Anchors(NamedTuple):
 _decoder = msgpack.Decoder(_Anchors)
 
 
-def packed(text: AnchoredText) -> bytes:
-    """The anchors of a text without its pivot words: two thirds of the characters of a page of news."""
+def packed(text: AnchoredText, lang: str | None) -> bytes:
+    """The anchors of a text that was read in a language, without its pivot words. They take two thirds of the room of a
+    page of news.
+    """
     starts, firsts = text.starts, text.firsts
     found = _Anchors(
         ANCHORS_VERSION,
-        round(text.length * density(text.language)),
+        lang or "",
+        text.length,
         "".join([key[0] for key in text.numbers]),
         _BETWEEN.join([key[2:] for key in text.numbers]),
         _steps([starts[first] for first in firsts[:-1]]),
         _further(text),
     )
-    deflate = zlib.compressobj(wbits=_RAW_DEFLATE, memLevel=_MEMORY)
-    return deflate.compress(msgpack.encode(found)) + deflate.flush()
+    return zlib.compress(msgpack.encode(found))
 
 
 def _steps(places: Sequence[int], start: int = 0) -> list[int]:
@@ -69,23 +74,30 @@ def _further(text: AnchoredText) -> list[int]:
     return found
 
 
-def unpacked(language: str, data: bytes, background: Background) -> AnchoredText | None:
-    """The text of ``language`` that was packed, where its anchors stand but not where they end. ``None``: these are no
-    anchors, or a program packed them that found others.
+def unpacked(data: bytes, lang: str | None, background: Background) -> AnchoredText | None:
+    """The text that was packed, where its anchors stand but not where they end. ``None``: it was read in another
+    language, by a program that found other anchors, or these are none.
     """
     try:
-        found = _decoder.decode(zlib.decompress(data, _RAW_DEFLATE))
-    except (zlib.error, DecodeError, ValidationError):
+        inflate = zlib.decompressobj()
+        found = _decoder.decode(inflate.decompress(data, MOST))
+        if not inflate.eof or (found.version, found.lang) != (ANCHORS_VERSION, lang or ""):
+            return None
+        return _weighed(found, background)
+    except (zlib.error, DecodeError, ValidationError, ValueError, IndexError, OverflowError, TypeError):
         return None
+
+
+def _weighed(found: _Anchors, background: Background) -> AnchoredText:
     names = found.names.split(_BETWEEN) if found.kinds else []
-    if found.version != ANCHORS_VERSION or not len(found.kinds) == len(names) == len(found.steps):
-        return None
     keys = [intern(f"{kind}:{name}") for kind, name in zip(found.kinds, names, strict=True)]
+    if len(set(keys)) != len(found.steps):
+        raise ValueError("not as many anchors as places")
     starts = list(accumulate(found.steps))
     firsts: Sequence[int] = range(len(keys) + 1)
     if found.further:
         starts, firsts = _all_places(starts, found.further)
-    return weighed(language, found.length, keys, starts, firsts, background)
+    return weighed(primary(found.lang), found.length, keys, starts, firsts, background)
 
 
 def _all_places(first_places: Sequence[int], further: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -95,6 +107,8 @@ def _all_places(first_places: Sequence[int], further: Sequence[int]) -> tuple[li
     done = at = 0
     while at < len(further):
         number, count = done - 1 + further[at] if at else further[at], further[at + 1]
+        if number < done or count < 1:
+            raise ValueError("not in order")
         starts += first_places[done : number + 1]
         firsts += range(firsts[-1] + 1, len(starts))
         starts += list(accumulate(further[at + 2 : at + 2 + count], initial=first_places[number]))[1:]

@@ -106,22 +106,15 @@ def anchored(anchors: Iterable[Anchor], language: str | None, length: int, backg
             starts.append(start)
             ends.append(end)
         firsts.append(len(starts))
-    keys = list(map(intern, spans))
-    return weighed(
-        primary(language),
-        length,
-        keys,
-        starts,
-        firsts,
-        background,
-        ends,
-        pivots.weighed(words, length) if words else None,
-    )
+    code = primary(language)
+    size = max(1.0, length / density(code))
+    kept_words = pivots.weighed(words, length) if words else None
+    return weighed(code, size, list(map(intern, spans)), starts, firsts, background, ends, kept_words)
 
 
 def weighed(
     code: str,
-    length: int,
+    length: float,
     keys: Sequence[str],
     starts: Sequence[int],
     firsts: Sequence[int],
@@ -130,11 +123,10 @@ def weighed(
     words: pivots.Words | None = None,
 ) -> AnchoredText:
     """The text whose distinct anchors are ``keys``; the other lists, and what they mean, as in :class:`AnchoredText`.
-    ``code`` is its :func:`primary` language, ``length`` its characters.
+    ``code`` is its :func:`primary` language.
     """
     dense = density(code)
-    size = max(1.0, length / dense)
-    middle = size / 2
+    middle = length / 2
     places = array("d", [start / dense for start in starts])
     known, rest = background.known_squares(code)
     weights = [known.get(key, rest) for key in keys]
@@ -153,7 +145,7 @@ def weighed(
         sums[kind] += weight
     return AnchoredText(
         code,
-        size,
+        length,
         {key: number for number, key in enumerate(keys)},
         tuple(weights),
         tuple(late),

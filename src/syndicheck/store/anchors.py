@@ -168,22 +168,35 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
 
 
 def keep_packed(connection: sqlite3.Connection, packed: Mapping[int, bytes]) -> None:
-    """Keep all anchors of versions that are in the index (:mod:`syndicheck.matching.packed`) as long as they are."""
+    """Keep all anchors of versions that are in the index (:mod:`syndicheck.matching.packed`) as long as they are: of
+    those of which none are kept, and that are not to be kept apart.
+    """
     connection.executemany(
-        "UPDATE anchored_versions SET packed = ? WHERE version_id = ?",
+        "UPDATE anchored_versions SET packed = ? WHERE version_id = ? AND packed IS NULL",
         ((anchors, version_id) for version_id, anchors in packed.items()),
     )
 
 
-def load_packed(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
-    """The language and all anchors of versions, of those of which they are kept."""
+def keep_none(connection: sqlite3.Connection, version_id: int) -> None:
+    """Keep no anchors of a version that is in the index: who reads its text now may have read its marks before they
+    were changed.
+    """
+    connection.execute("UPDATE anchored_versions SET packed = x'' WHERE version_id = ?", (version_id,))
+
+
+def load_packed(connection: sqlite3.Connection, version_ids: Sequence[int]) -> dict[int, tuple[bytes, str]]:
+    """All anchors of versions, of those of which they are kept, and the language in which these are read now. A file
+    that is only read may be older, and keep none.
+    """
+    if not connection.execute("SELECT 1 FROM pragma_table_info('anchored_versions') WHERE name = 'packed'").fetchone():
+        return {}
     return {
-        version_id: (language, packed)
+        version_id: (packed, lang)
         for chunk in in_chunks(version_ids)
-        for version_id, language, packed in connection.execute(
-            "SELECT v.version_id, l.language, v.packed FROM anchored_versions v"
-            " JOIN anchor_languages l ON l.id = v.language_id"
-            f" WHERE v.version_id IN ({','.join('?' * len(chunk))}) AND v.packed IS NOT NULL",
+        for version_id, packed, lang in connection.execute(
+            "SELECT v.id, k.packed, a.lang FROM anchored_versions k JOIN article_versions v ON v.id = k.version_id"
+            " JOIN articles a ON a.id = v.article_id"
+            f" WHERE k.version_id IN ({','.join('?' * len(chunk))}) AND k.packed <> x''",
             chunk,
         )
     }

@@ -20,7 +20,7 @@ _JOINERS = "\u200c\u200d"
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f"
 _PICTURES = "\u2300-\u2bff\U0001f000-\U0001faff"
 _INVISIBLE = expression(
-    f"((?<=[{_JOINED}])[{_JOINERS}](?=[{_JOINED}])|(?<=[{_PICTURES}])\u200d(?=[{_PICTURES}]))|[{IGNORABLE}]+"
+    f"(?<=[{_JOINED}])([{_JOINERS}])(?=[{_JOINED}])|(?<=[{_PICTURES}])\ufe0f?(\u200d)(?=[{_PICTURES}])|[{IGNORABLE}]+"
 )
 _NOT_PRINTABLE = ("Cc", "Cf", "Cn")
 _NO_CHARACTER = ("Cs", "Co")
@@ -56,4 +56,4 @@ def printable(text: str, newlines: bool = False) -> str:
 
 
 def _joining(found: Match[str]) -> str:
-    return found[1] or ""
+    return found[1] or found[2] or ""
