@@ -80,10 +80,14 @@ def _new_databases_are_copies() -> Iterator[None]:
     migrate(sqlite_utils.Database(pattern), nullcontext())
     reading = threading.Lock()
 
+    def new(db: sqlite_utils.Database) -> bool:
+        made_here = db.execute("PRAGMA page_size").fetchone() == (PAGE_SIZE,)
+        return made_here and not db.execute("SELECT 1 FROM sqlite_master").fetchone()
+
     def copied(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> None:
-        if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if new(db):
             with alone, reading:
-                if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                if new(db):
                     pattern.backup(db.conn)
         migrate(db, alone)
 

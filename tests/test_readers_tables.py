@@ -153,6 +153,14 @@ def test_missing(source: str) -> None:
     assert [one.code for one in problems] == ["missing"]
 
 
+def test_a_damage_that_cannot_be_told_in_utf_8() -> None:
+    whole = _database()
+    name = whole.rindex(b"CREATE TABLE") + len(b"CREATE TABLE") - 1
+    for damaged in (whole[:name] + b"\x80" + whole[name + 1 :], whole[:4061] + b"\x80" + whole[4062:]):
+        (problem,) = read(["-"], stdin=io.BytesIO(damaged), fmt="sqlite")
+        assert getattr(problem, "code", "") == "broken-database"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_databases(data: st.DataObject) -> None:

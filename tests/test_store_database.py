@@ -99,6 +99,12 @@ def _truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
 
+def _no_names(path: Path) -> None:
+    """What SQLite says of this damage is no UTF-8."""
+    Database(path, write=True).close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE articles", b"CREATE TA\x80LE articles", 1))
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 
@@ -111,6 +117,7 @@ def _folder(path: Path) -> None:
         (_no_database, ForeignDatabase, "not an SQLite database"),
         (_newer_format, VersionMismatch, "pip install -U syndicheck"),
         (_truncated, StoreError, "damaged"),
+        (_no_names, StoreError, "damaged"),
         (_folder, InputError, "is a folder"),
     ],
 )

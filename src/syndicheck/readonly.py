@@ -24,7 +24,7 @@ def address(path: Path) -> str:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         return target + AS_IT_STANDS if stands_alone(path, error) else target
-    except sqlite3.Error:  # damaged, or something else: whoever opens it says so
+    except (sqlite3.Error, ValueError):  # damaged (what SQLite says of it need be no UTF-8): whoever opens it says so
         pass
     return target
 

@@ -188,7 +188,7 @@ def load_packed(connection: sqlite3.Connection, version_ids: Sequence[int]) -> d
     """All anchors of versions, of those of which they are kept, and the language in which these are read now. A file
     that is only read may be older, and keep none.
     """
-    if not connection.execute("SELECT 1 FROM pragma_table_info('anchored_versions') WHERE name = 'packed'").fetchone():
+    if all(name != "packed" for _, name, *_ in connection.execute("PRAGMA table_info(anchored_versions)")):
         return {}
     return {
         version_id: (packed, lang)

@@ -63,6 +63,9 @@ class Database:
                     self._prepare_for_writing()
                 elif not any_format:
                     self._check_readable()
+        except UnicodeDecodeError as error:  # what SQLite says of the damage
+            self.connection.close()
+            raise self._damaged("its tables have no readable names") from error
         except BaseException:
             self.connection.close()
             raise
@@ -193,7 +196,7 @@ class Database:
             from syndicheck.readonly import stands_alone  # seldom needed
 
             return not stands_alone(self.path, error)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             return True
         return True
 
@@ -299,10 +302,13 @@ class Database:
                     f"{self.path} is not an SQLite database.",
                     "Name another file with --db; nothing was changed.",
                 ) from error
-            raise StoreError(
-                f"{self.path} is damaged or cannot be used: {error}.",
-                "Restore it from a backup, or ingest the articles again into a new file.",
-            ) from error
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, how: str) -> StoreError:
+        return StoreError(
+            f"{self.path} is damaged or cannot be used: {how}.",
+            "Restore it from a backup, or ingest the articles again into a new file.",
+        )
 
 
 def check_texts(database: Database) -> None:
