@@ -32,7 +32,9 @@ from syndicheck.marks.finder import find_marks
 from syndicheck.marks.releases import find_release_ids
 from syndicheck.matching.changes import what_changed
 from syndicheck.matching.crosslanguage import compare_languages
+from syndicheck.matching.packed import packed, unpacked
 from syndicheck.matching.reuse import compare, prepare
+from syndicheck.matching.translation import anchored, standing_background
 from syndicheck.model.articles import RawTime
 from syndicheck.model.matches import Match
 from syndicheck.model.spans import Span, TextKind
@@ -111,11 +113,17 @@ def marks(text: str) -> None:
 
 
 def facts(text: str) -> None:
-    """Anchors lie in the text."""
+    """Anchors lie in the text, and are the same when they were packed."""
     for language in (_language(text), None):
-        for anchor in anchors(text, language):
+        found = anchors(text, language)
+        for anchor in found:
             assert 0 <= anchor.start < anchor.end <= len(text), anchor
             assert anchor.key
+        weighed = anchored(found, language, len(text), standing_background())
+        kept = unpacked(packed(weighed, language), language, standing_background())
+        assert kept is not None
+        assert packed(kept, language) == packed(weighed, language)
+        assert (kept.weights, kept.late, kept.places) == (weighed.weights, weighed.late, weighed.places)
 
 
 def times(text: str) -> None:
