@@ -168,8 +168,8 @@ def add_anchors(connection: sqlite3.Connection, versions: Iterable[Anchored], ba
 
 
 def keep_packed(connection: sqlite3.Connection, packed: Mapping[int, bytes]) -> None:
-    """Keep all anchors of versions (:mod:`syndicheck.matching.packed`) for as long as these are in the index. What is kept
-    stays, and of a version of which none are to be kept (:func:`keep_none`) none are.
+    """Keep all anchors of versions (:mod:`syndicheck.matching.packed`) for as long as these are in the index. What is
+    kept stays, and of a version of which none are to be kept (:func:`keep_none`) none are.
     """
     connection.executemany(
         "UPDATE anchored_versions SET packed = ? WHERE version_id = ? AND packed IS NULL",
