@@ -8,7 +8,8 @@ With ``--keep`` the tenths that are done are noted beside the database: the same
 million need not be made in one night. Of a tenth that was cut off there is no rate.
 
 ``--copies N`` ingests so many copies of one text instead, each at an address of its own, and as many distinct texts
-beside it, for the ratio of the two.
+beside it, for the ratio of the two. ``--corpus NAME`` takes all texts of a development corpus: generated articles are
+shorter than most real ones, have more copies, and exchanged words on purpose, so that more is to be kept of each.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from msgspec import Struct
 from tests.bench.figures import print_figures
 from tests.bench.generated import articles
 from tests.conftest import corpora_folder
+from tests.eval._ingested import rows as documents
 
 TENTHS = 10
 QUERIES = 200
@@ -145,13 +147,21 @@ def bytes_of(database: Path) -> tuple[int, int | None]:
     return database.stat().st_size, anchors
 
 
-def measured(corpora: Path, count: int, jobs: int, database: Path, folder: Path) -> dict[str, float]:
-    """All figures of ``count`` articles put into a database.
+GIVEN = ("id", "lang", "outlet", "title", "text", "url", "published")
+"""Fields of a development corpus that an outlet gives; others are what people found out about the text."""
+
+
+def real(path: Path) -> list[dict[str, Any]]:
+    """The articles of a development corpus, as ``ingest`` reads them."""
+    return [{name: one[name] for name in GIVEN if one.get(name)} for one in documents(path)]
+
+
+def measured(rows: Iterator[dict[str, Any]], count: int, jobs: int, database: Path, folder: Path) -> dict[str, float]:
+    """All figures of ``count`` articles put into a database; the :data:`QUERIES` behind them are asked for.
 
     Raises:
         SystemExit: the database is being filled with another number of articles.
     """
-    rows = articles(corpora, count + QUERIES)
     runs = filled(database, rows, count, jobs, folder)
     size, anchors = bytes_of(database)
     characters = sum(run.characters for run in runs)
@@ -212,6 +222,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--copies", type=int, default=0)
+    parser.add_argument("--corpus", help="a folder of the development corpora, as pr-archive, all of it")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="write the database here, leave it, and go on with it")
     parser.add_argument("--json", action="store_true")
@@ -226,7 +237,14 @@ def main() -> int:
             figures = copied(corpora, options.copies, options.jobs, folder)
         else:
             database = options.keep or folder / "growth.db"
-            figures = measured(corpora, options.articles, options.jobs, database, folder)
+            rows: Iterable[dict[str, Any]]
+            if options.corpus:
+                rows = real(corpora / options.corpus / "docs.jsonl.gz")
+                count = (len(rows) - QUERIES) // TENTHS * TENTHS
+            else:
+                count = options.articles
+                rows = articles(corpora, count + QUERIES)
+            figures = measured(iter(rows), count, options.jobs, database, folder)
     print_figures(figures, as_json=options.json)
     return 0
 

@@ -42,6 +42,12 @@ ABOUT = {
     "alignment": ("Aligning two texts of 10 kB", "A copy with changes inside a longer text."),
     "marks": ("Marks, with 1,000 wordings on top of the catalogue", "Against brute force by edit distance."),
     "growth": ("Does ingest keep its pace, and how large is the file?", "Generated articles, in ten runs of `ingest`."),
+    "real": (
+        "The same with real press releases",
+        "All of a development corpus, in the order in which they stand there. Generated articles are shorter, have more"
+        " copies, and exchanged words on purpose, so that more is to be kept of each. Some of pr-archive are in another"
+        " language, so that anchors are kept of all.",
+    ),
     "check": (
         "The check of one draft beside a small and a large database",
         "Least of several runs of the command, its start included; the database is that of the section before.",
@@ -86,6 +92,8 @@ def runs(sizes: tuple[int, ...]) -> Iterator[Run]:
     for size in sizes:
         yield Run("growth", ("tests.bench.growth", "--articles", str(size)), f"{size}.db")
         yield Run("check", ("tests.bench.check", "--articles", str(size)), f"{size}.db")
+    for corpus in ("pr-archive", "senate"):
+        yield Run("real", ("tests.bench.growth", "--corpus", corpus))
     yield Run("languages", ("tests.bench.many_languages", "--articles", str(5 * sizes[0])))
     yield Run("copies", ("tests.bench.growth", "--copies", str(sizes[0])))
     yield Run("pages", ("tests.bench.pages", "--corpora", "daniel", "press-texts"))
