@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.examples import examples
 
 os.environ["SYNDICHECK_EMBEDDER"] = "none"
 os.environ["SYNDICHECK_LEXICON"] = "none"  # dictionaries of this machine must not change what is tested or measured
@@ -21,7 +22,9 @@ with suppress(ImportError):  # the environment for Spark has none
     from hypothesis import HealthCheck, settings
 
     # a busy machine is no fault of the code
-    settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(
+        "untimed", deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow]
+    )
     settings.load_profile("untimed")
 
 REPO = Path(__file__).resolve().parent.parent

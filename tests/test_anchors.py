@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.data import __file__ as data_file
 from syndicheck.data.build_anchor_names import LOCALES
@@ -303,7 +304,7 @@ def test_every_table_of_things_names_its_source() -> None:
 
 
 @given(st.text(max_size=300), st.sampled_from(["de", "en", "zh", "ja", "ar", "th", "vi", "xx", "", None]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_text_gives_anchors_inside_it(text: str, language: str | None) -> None:
     assert len(even(text)) == len(text)
     for one in anchors(text, language):
@@ -311,7 +312,7 @@ def test_any_text_gives_anchors_inside_it(text: str, language: str | None) -> No
 
 
 @given(st.text(max_size=300), st.sampled_from(["de", "zh", "ar", "th", "ko", None]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_first_places_are_those_of_all_anchors(text: str, language: str | None) -> None:
     assert first_places(text, language) == _first(anchors(text, language))
 
@@ -327,7 +328,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=30), st.sampled_from(["", " ", "  "]), st.sampled_from(["de", "en", "vi", "ru", None]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_first_places_of_words_in_alphabets(words: list[str], between: str, language: str | None) -> None:
     text = between.join(words)
     assert first_places(text, language) == _first(anchors(text, language))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from tests.examples import examples
 
 from syndicheck.matching.agreement import unmatched
 from syndicheck.matching.changes import MOST, what_changed
@@ -547,7 +548,7 @@ WRITTEN = {
 }
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.data())
 def test_any_two_texts_full_of_figures(data: st.DataObject) -> None:
     lang = data.draw(st.sampled_from(sorted(WRITTEN)))

@@ -15,7 +15,7 @@ import pytest
 from click import Context
 from click.testing import CliRunner
 from msgspec.structs import replace
-from tests import newsroom
+from tests import newsroom, program
 from tests.test_field_repeated import HEALER, ONE_PAPER, OTHER_PAPER, PRESSER, woven
 from tests.test_matching_reuse import BRIDGE, MARKET, OWN_WORDS, REWRITTEN, SCHOOL
 from tests.test_pipeline import ingested
@@ -615,15 +615,10 @@ def test_each_code_is_explained() -> None:
 
 
 def run(*arguments: str, stdin: str = "", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "syndicheck", "check", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=folder,
-        env={k: v for k, v in os.environ.items() if not k.startswith("SYNDICHECK_")},
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("SYNDICHECK_")]:
+            patch.delenv(name)
+        return program.run("check", *arguments, stdin=stdin, folder=folder)
 
 
 def test_exit_codes(held: Path, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import program
+from tests.examples import examples
 
 from syndicheck.cli import cli
 from syndicheck.commands import check_arguments
@@ -53,7 +55,7 @@ OTHERS = """
 WORDS = st.sampled_from([*VALUES, *FLAGS, *OTHERS.split(), "", "a b"])
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(arguments=st.lists(WORDS, max_size=7), named=st.sampled_from([None, "", "env.db", "folder"]))
 def test_any_line_is_read_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], named: str | None
@@ -137,7 +139,7 @@ def test_both_ways_in_come_to_the_same(tmp_path: Path) -> None:
 )
 def test_mistakes_are_told_in_a_line(tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
     (tmp_path / "draft.txt").write_text("A draft.\n", encoding="utf-8")
-    done = run(*arguments, cwd=tmp_path)
+    done = program.run("check", *arguments, folder=tmp_path)
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr

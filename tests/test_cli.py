@@ -16,22 +16,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from tests import newsroom
+from tests.program import run
 
 from syndicheck.cli import cli
 from syndicheck.errors import SyndicheckError
-
-
-def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """The real program in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "syndicheck", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        check=False,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    )
+from syndicheck.store import database as databases
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +172,8 @@ def test_other_peoples_files_are_refused_in_one_line(tmp_path: Path, kind: str, 
     assert path.read_bytes() == before
 
 
-def test_a_locked_database_is_told_apart(held: Path, tmp_path: Path) -> None:
+def test_a_locked_database_is_told_apart(held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 50)
     source = newsroom.jsonl(tmp_path / "more.jsonl", [newsroom.record(9, newsroom.text(9), "a.example")])
     with closing(sqlite3.connect(held, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
+from tests.examples import examples
 
 from syndicheck.pipeline import ingest
 from syndicheck.provenance.coverage import Answered, feed_gaps
@@ -120,7 +121,7 @@ def test_a_verdict_names_the_gaps_that_matter(tmp_path: Path) -> None:
     assert "coverage-gap" not in other
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(st.sampled_from(["n", "j", "f", "u"]), max_size=12))
 def test_the_requests_that_are_read_tell_as_much_as_all(answers: list[str]) -> None:
     requests = {

@@ -683,7 +683,10 @@ def test_a11_other_articles_under_their_heading_are_in_no_share(lang: str, story
     assert page[mark.start : mark.end] == f"{heading}\n{teasers}"
 
 
-def test_a12_one_paragraph_under_120_releases_of_one_issuer_over_300_days_is_boilerplate(tmp_path: Path) -> None:
+@pytest.mark.parametrize("releases", [40, pytest.param(120, marks=pytest.mark.slow)])
+def test_a12_one_paragraph_under_many_releases_of_one_issuer_over_300_days_is_boilerplate(
+    tmp_path: Path, releases: int
+) -> None:
     paragraph = (
         "Lindholm Marine builds and repairs ferries, pilot boats and workboats for harbours on both sides of the sound."
         " Founded in 1931, it employs people at two yards and belongs to its staff, who hold all of its shares."
@@ -694,19 +697,19 @@ def test_a12_one_paragraph_under_120_releases_of_one_issuer_over_300_days_is_boi
             n,
             f"{newsroom.text(9000 + n, 3)}\n\n{paragraph}",
             "lindholm-marine.example",
-            str(first + timedelta(days=n * 300 // 119)),
+            str(first + timedelta(days=n * 300 // (releases - 1))),
             title=" ".join(newsroom.text(9000 + n).split()[:6]),
         )
-        for n in range(120)
+        for n in range(releases)
     ]
     path = ingested(tmp_path / "issuer.db", records)
     assert stories_of(path) == ()
     with Database(path, write=True) as database:
         (block,) = learn_database(database)
-        assert (block.text, block.stories, block.outlets, block.edge) == (paragraph, 120, 1, "tail")
-        assert block.days == 120
+        assert (block.text, block.stories, block.outlets, block.edge) == (paragraph, releases, 1, "tail")
+        assert block.days == releases
         bodies = database.connection.execute("SELECT count(*) FROM marks WHERE type = 'recurring_block'").fetchone()
-        assert bodies == (120,)
+        assert bodies == (releases,)
     assert stories_of(path) == ()
 
 
@@ -722,13 +725,14 @@ a chain of department stores, and the report is filed each month with the regula
     assert not named & {"45", "41", "5", "1", "15", "12", "17"}
 
 
-def test_a13_a_notice_on_300_releases_makes_no_story(tmp_path: Path) -> None:
+@pytest.mark.parametrize("releases", [60, pytest.param(300, marks=pytest.mark.slow)])
+def test_a13_a_notice_on_many_releases_makes_no_story(tmp_path: Path, releases: int) -> None:
     notice = " ".join(newsroom.paragraphs(4242, 2))
     records = [
         newsroom.record(
             n, f"{newsroom.text(7000 + n, 2)}\n\n{notice}", f"o{n % 9}.example", f"2026-03-{1 + n % 28:02d}"
         )
-        for n in range(300)
+        for n in range(releases)
     ]
     found = stories_of(ingested(tmp_path / "chain.db", records))
     assert [members(story) for story in found] == []

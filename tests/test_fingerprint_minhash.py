@@ -9,6 +9,7 @@ import pytest
 from datasketch import LeanMinHash, MinHash, MinHashLSH
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.fingerprint import minhash, permutations
 from syndicheck.fingerprint.minhash import (
@@ -38,7 +39,7 @@ def test_constants_are_those_of_the_installed_datasketch() -> None:
     assert tuple(int(v) for v in increments) == permutations.INCREMENTS
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(hash_sets)
 def test_bit_identical_to_datasketch_in_both_paths(hashes: list[int]) -> None:
     expected = oracle(hashes).hashvalues.astype("<u4").tobytes()
@@ -57,7 +58,7 @@ def test_large_sets_are_signed_in_blocks() -> None:
     assert signature(hashes) == signature_pure(hashes) == oracle(hashes).hashvalues.astype("<u4").tobytes()
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(hash_sets, hash_sets)
 def test_estimate_is_datasketchs_jaccard(a: list[int], b: list[int]) -> None:
     assert estimate(signature(a), signature(b)) == pytest.approx(oracle(a).jaccard(oracle(b)))

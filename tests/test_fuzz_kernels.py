@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.fuzz.kernels import (
     APART,
     PLANTED,
@@ -41,7 +42,7 @@ def test_seeds_and_what_was_found(target: str) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts=TEXTS)
 def test_pieces_put_together(target: str, parts: list[str]) -> None:
     TARGETS[target]("".join(parts).replace("\0", ""))

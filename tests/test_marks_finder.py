@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
+from tests.examples import examples
 
 from syndicheck.marks.finder import find_marks
 from syndicheck.marks.layers import hands
@@ -194,7 +195,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_spans_are_tight_ordered_and_do_not_overlap(text: str) -> None:
     end = 0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.issuers import NEWS, News, release
 
 from syndicheck.fingerprint.anchors import Anchor, anchors
@@ -167,7 +168,7 @@ def test_nothing_beside_nothing() -> None:
     assert judge_among(text_of(NEWS[0], "en"), []) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.permutations(range(len(NEWS))))
 def test_the_order_of_the_others_decides_nothing(order: list[int]) -> None:
     plain = said(NEWS[2], NEWS)

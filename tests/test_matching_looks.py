@@ -8,6 +8,7 @@ import numpy as np  # noqa: F401  the arrays are only used where numpy is loaded
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.fingerprint.anchors import Anchor
 from syndicheck.matching import looks
@@ -38,7 +39,7 @@ def drawn(rng: random.Random, language: str, story: list[str], kept: float, size
 
 
 @given(seed=st.integers(0, 1 << 32), count=st.integers(looks.FROM, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_together_as_one_by_one(seed: int, count: int) -> None:
     rng = random.Random(seed)
     story = [f"{rng.choice(KINDS)}{rng.randrange(5_000)}" for _ in range(rng.randrange(0, 120))]

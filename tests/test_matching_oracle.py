@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.eval._copied import copied, runs, share
 from tests.eval.candidate_recall import copied_pairs
+from tests.examples import examples
 
 from syndicheck.matching.reuse import compare, prepare
 from syndicheck.model.matches import Match
@@ -80,7 +81,7 @@ def test_a_gap_of_three_is_filled_and_one_of_four_is_not() -> None:
     assert share(frozenset({0, 2}), [1, 2, 3]) == pytest.approx(4 / 6)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.integers(0, 10**9))
 def test_all_pairs_at_once_are_the_pairs_one_by_one(seed: int) -> None:
     """The oracle of the candidate step against the one of the percentages."""
@@ -98,7 +99,7 @@ def test_all_pairs_at_once_are_the_pairs_one_by_one(seed: int) -> None:
 # ── the matcher ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(related_texts())
 def test_shares_are_those_of_the_definition(texts: tuple[str, str]) -> None:
     a, b = texts
@@ -108,7 +109,7 @@ def test_shares_are_those_of_the_definition(texts: tuple[str, str]) -> None:
     assert match.share_b == pytest.approx(share(truth.b, letters(b)), abs=0.01)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(related_texts())
 def test_shares_are_unions_within_bounds_and_the_same_from_both_sides(texts: tuple[str, str]) -> None:
     a, b = texts
@@ -128,14 +129,14 @@ def test_shares_are_unions_within_bounds_and_the_same_from_both_sides(texts: tup
         assert shared == pytest.approx(share(frozenset(inside), letters(text)))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(related_texts())
 def test_more_text_never_makes_less_of_the_other_copied(texts: tuple[str, str]) -> None:
     a, b = texts
     assert matched(a, b + "\n\n" + a[: len(a) // 2]).share_a >= matched(a, b).share_a - 1e-9
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(related_texts(), st.randoms(use_true_random=False))
 def test_the_order_of_paragraphs_does_not_move_a_share(texts: tuple[str, str], rng: random.Random) -> None:
     """Paragraphs of the source, set apart by words of their own, in any order: the source is used as much."""

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import msgpack
 from msgspec.structs import replace
+from tests.examples import examples
 from tests.issuers import NEWS, release
 from tests.test_matching_looks import drawn
 
@@ -69,7 +70,7 @@ def test_releases(news: tuple[str, ...], language: str) -> None:
 
 
 @given(seed=st.integers(0, 1 << 32))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_texts_that_are_kept_are_judged_as_before(seed: int) -> None:
     rng = random.Random(seed)
     story = [f"{rng.choice('NDWGKBLAIC')}:{rng.randrange(60)}" for _ in range(rng.randrange(4, 60))]

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.matching.layout import common_in_order
 from syndicheck.matching.passages import SPACED, UNSPACED, Measure, passages, share
@@ -65,7 +66,7 @@ small = st.lists(st.sampled_from("abc"), max_size=60)  # few words: repetition e
 free = st.lists(st.sampled_from([f"w{n}" for n in range(12)]), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.one_of(small, free), st.one_of(small, free))
 def test_copied_tokens_are_those_of_the_full_table(a: list[str], b: list[str]) -> None:
     ta, tb = tokens_of(a), tokens_of(b)
@@ -81,7 +82,7 @@ def test_copied_tokens_are_those_of_the_full_table(a: list[str], b: list[str]) -
         assert not any({i, i + 1, i + 2, i + 3} <= extra for i in range(size))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(0, 10**6), st.booleans())
 def test_shares_of_edited_copies_match_the_oracle(seed: int, unspaced: bool) -> None:
     rng = random.Random(seed)
@@ -97,7 +98,7 @@ def test_shares_of_edited_copies_match_the_oracle(seed: int, unspaced: bool) -> 
     assert covered(ta, [p.a for p in passages(ta, tb)]) == here
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(small, free), st.one_of(small, free))
 def test_symmetric_and_bounded(a: list[str], b: list[str]) -> None:
     ta, tb = tokens_of(a), tokens_of(b)
@@ -118,7 +119,7 @@ def test_a_text_is_wholly_copied_from_itself(keys: list[str]) -> None:
     assert both(t, t) == (1.0, 1.0)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.integers(0, 10**6), st.permutations(range(5)))
 def test_reordered_paragraphs_keep_their_shares(seed: int, order: list[int]) -> None:
     rng = random.Random(seed)
@@ -128,7 +129,7 @@ def test_reordered_paragraphs_keep_their_shares(seed: int, order: list[int]) -> 
     assert both(a, b) == (1.0, 1.0)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.integers(0, 10**6))
 def test_unrelated_text_around_the_copy_changes_nothing_for_the_source(seed: int) -> None:
     rng = random.Random(seed)

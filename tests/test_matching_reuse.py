@@ -7,6 +7,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.matching import excerpts, templates, verdict
 from syndicheck.matching.reuse import compare, prepare
@@ -284,7 +285,7 @@ def test_passages_point_into_the_originals() -> None:
 TEXTS = [BRIDGE, MARKET, SCHOOL, ABOUT, ZH, ZH_OTHER, form("Greenfield", "Alder County", "63,127", "Rosa Lind")]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.integers(0, 10**6))
 def test_symmetric_bounded_and_repeatable(seed: int) -> None:
     rng = random.Random(seed)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import read
@@ -406,7 +407,7 @@ class TestHostile:
             items(page(head=ld('{"datePublished"' + " " * 10_000 + line)))
         assert time.perf_counter() - started < 10
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(st.text(max_size=120), st.text(max_size=80), st.integers(0, 2000))
     def test_any_page_cut_anywhere(self, line: str, block: str, cut: int) -> None:
         html = page(f"{H1}<p>{line}</p>", ld({"@type": "NewsArticle", "headline": block}, block))

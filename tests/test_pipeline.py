@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -246,6 +247,33 @@ def test_a_worker_that_ends_early_is_told_without_a_traceback(tmp_path: Path) ->
         pool.submit(os._exit, 1).result()
 
 
+def test_killed_when_articles_are_stored_and_run_again_ends_with_the_same_database(tmp_path: Path) -> None:
+    """Once, in the middle; at any moment, and several times, it is killed in the next test and by ``make faults``."""
+    records = newsroom.week_of_news(stories=20)
+    source = newsroom.jsonl(tmp_path / "news.jsonl", records)
+    undisturbed, disturbed = ingested(tmp_path / "undisturbed.db", records), tmp_path / "disturbed.db"
+    command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--quiet", "--db"]
+    for _ in range(5):
+        disturbed.unlink(missing_ok=True)
+        process = subprocess.Popen([*command, str(disturbed)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not holds_articles(disturbed):
+            time.sleep(0.002)
+        process.kill()
+        if process.wait() != 0:
+            break
+    assert process.returncode == -signal.SIGKILL, "no run was ever killed: the test shows nothing"
+    subprocess.run([*command, str(disturbed)], check=True, capture_output=True)
+    assert dump(disturbed) == dump(undisturbed)
+
+
+def holds_articles(path: Path) -> bool:
+    """Whether a run has stored articles; it compares them next."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return bool(connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone())
+    return False
+
+
+@pytest.mark.slow
 def test_killed_anywhere_and_run_again_ends_with_the_same_database(tmp_path: Path) -> None:
     records = newsroom.week_of_news(stories=30)
     source = newsroom.jsonl(tmp_path / "news.jsonl", records)

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.matches import MatchClass
 from syndicheck.model.spans import Span
@@ -378,7 +379,7 @@ def test_order_of_input_never_matters(world, rng: random.Random) -> None:  # typ
 
 
 @given(worlds())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_partition_and_guard(world) -> None:  # type: ignore[no-untyped-def]
     keys, stored, truth = world
     result = cluster(keys, stored, oracle(truth))
@@ -445,7 +446,7 @@ def slow_stories(keys: list[str], truth: dict[tuple[str, str], Edge]) -> set[fro
 
 
 @given(worlds())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_guard_agrees_with_its_slow_twin(world) -> None:  # type: ignore[no-untyped-def]
     keys, _, truth = world
     everywhere = (Span(0, BODY),)

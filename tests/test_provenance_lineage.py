@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from tests import lineages, newsroom
 from tests.eval.lineage import texts as texts_of_story
 from tests.eval.lineage import witnesses
+from tests.examples import examples
 from tests.test_matching_translation import ENGLISH, GERMAN
 
 from syndicheck import Database, ingest
@@ -317,7 +318,7 @@ def test_a_copy_of_one_of_two_that_may_be_the_first_is_surely_a_copy() -> None:
     assert probability_of(copy, "alpha") + probability_of(copy, "beta") > 0.95
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, 10_000))
 def test_what_is_said_of_a_text_is_no_more_than_certain(seed: int) -> None:
     for clock in (True, False):
@@ -333,7 +334,7 @@ def test_nothing_and_one() -> None:
     assert {empty.parent.article, other.parent.article} <= {None, "a", "b"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, 10_000))
 def test_any_invented_story(seed: int) -> None:
     """A tree, no edge against an interval, the same in any order, and never a wrong first."""

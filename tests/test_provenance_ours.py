@@ -6,13 +6,12 @@ import csv
 import io
 import json
 import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import feedparser
 import pytest
-from tests import newsroom
+from tests import newsroom, program
 
 from syndicheck import Database, ingest
 
@@ -39,10 +38,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(database: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "syndicheck", "report", "--db", str(database), *options],
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    return program.run("report", "--db", database, *options)
 
 
 def test_each_taker_with_its_credit(database: Path) -> None:

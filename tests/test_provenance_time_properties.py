@@ -8,6 +8,7 @@ from email.utils import format_datetime
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import RawTime
 from syndicheck.model.times import Sighting
@@ -31,7 +32,7 @@ _DATE_LIKE = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join)
 
 
 @given(raw=st.text(max_size=60) | _DATE_LIKE, lang=st.sampled_from([None, "en", "de", "th", "ja", "xx", ""]))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @example(raw="9999-12-31T23:59:59-12:00", lang=None)
 @example(raw="0001-01-01T00:00:00+14:00", lang=None)
 @example(raw="0001-366", lang=None)
@@ -47,7 +48,7 @@ def test_nothing_raises_and_intervals_are_in_order(raw: str, lang: str | None) -
 
 
 @given(moment=moments, offset=offsets)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_every_machine_format_holds_the_moment(moment: datetime, offset: timezone) -> None:
     local = moment.astimezone(offset)
     for raw in (
@@ -64,7 +65,7 @@ def test_every_machine_format_holds_the_moment(moment: datetime, offset: timezon
 
 
 @given(moment=moments, offset=offsets, hint=st.sampled_from([None, "Asia/Tokyo", "America/New_York"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_without_a_zone_the_moment_is_inside_whatever_the_zone_was(
     moment: datetime, offset: timezone, hint: str | None
 ) -> None:

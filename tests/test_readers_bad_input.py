@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import json_document, paths, read, streams, table
@@ -445,7 +446,7 @@ HOSTILE = st.one_of(
 @given(data=HOSTILE, packed=st.booleans())
 @example(data=b"\x1f\x8b", packed=False)
 @example(data=b"<html><body>" + b"<div>" * 5000 + b"x", packed=True)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_arbitrary_bytes_never_raise(suffix: str, data: bytes, packed: bool) -> None:
     """Through the front door with a format named, so that the reader of the suffix gets all of it."""
     found = list(read(["-"], stdin=io.BytesIO(gzip.compress(data, mtime=0) if packed else data), fmt=suffix))
@@ -461,7 +462,7 @@ def test_arbitrary_bytes_never_raise(suffix: str, data: bytes, packed: bool) -> 
 
 
 @given(data=HOSTILE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_sniffing_arbitrary_bytes(data: bytes) -> None:
     for suffix in suffixes():
         reader = for_suffix(suffix)

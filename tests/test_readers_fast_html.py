@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
+from tests.examples import examples
 
 from syndicheck.cli import cli
 from syndicheck.errors import MissingExtra
@@ -57,7 +58,7 @@ def test_page(fmt: str) -> None:
 
 
 @pytest.mark.usefixtures("fast")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=300), st.integers(0, len(PAGE)))
 def test_any_bytes(noise: bytes, at: int) -> None:
     whole = PAGE.encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import feed, fragment, read, registry
@@ -196,7 +197,7 @@ def test_one_line_has_no_breaks(value: str) -> None:
     assert "\n" not in fragment.one_line(value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 600))
 def test_any_bytes(noise: bytes, at: int) -> None:
     whole = rss(f"<item><description>Words</description><content:encoded>{FULL}</content:encoded></item>" * 2)

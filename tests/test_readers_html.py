@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.prepare import prepare
@@ -219,7 +220,7 @@ class TestBytes:
         assert isinstance(found, RawArticle)
         assert found.text == found.page_text == "\n".join(PARAGRAPHS)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(st.text(alphabet="<>/!-=\"' &;pdivscrtybhm", max_size=200))
     def test_any_markup(self, markup: str) -> None:
         for item in page(around(markup)):

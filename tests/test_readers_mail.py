@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import mail, plain, read, registry
@@ -269,7 +270,7 @@ def test_sniff() -> None:
     assert not mail.sniff(b"Date: 2026-03-02\nTitle: x\n\nWords")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 500))
 def test_any_bytes(noise: bytes, at: int) -> None:
     whole = bytes(message("Plain words.\n", "<p>Marked up words.</p>"))

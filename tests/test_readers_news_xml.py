@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import news_xml, read, registry
@@ -160,7 +161,7 @@ def test_recognised() -> None:
     assert not news_xml.sniff(b"<html><nitf>")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.binary(max_size=120), st.integers(0, 900))
 def test_any_bytes(noise: bytes, at: int) -> None:
     for whole in (NITF.encode(), ITEM.format(version=2, content=XHTML).encode()):

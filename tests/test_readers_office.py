@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import NameObject
 from reportlab.pdfgen.canvas import Canvas
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import docx as docx_reader
@@ -191,7 +192,7 @@ def test_recognised() -> None:
     assert registry.recognise(paper(["x"])[:4096]) is pdf_reader
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 4000), st.sampled_from(["docx", "pdf"]))
 def test_any_bytes(noise: bytes, at: int, fmt: str) -> None:
     whole = WHOLE[fmt]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import read
@@ -161,7 +162,7 @@ def test_a_damage_that_cannot_be_told_in_utf_8() -> None:
         assert getattr(problem, "code", "") == "broken-database"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_damaged_databases(data: st.DataObject) -> None:
     whole = _database()
@@ -212,7 +213,7 @@ def test_parquet_without_text(tmp_path: Path) -> None:
     assert (problem.code, "id, remark" in problem.message) == ("no-text", True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.data())
 def test_damaged_parquet(data: st.DataObject) -> None:
     pytest.importorskip("duckdb")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.articles import Problem, RawArticle, RawTime
 from syndicheck.readers import read
@@ -57,7 +58,7 @@ def test_broken(data: bytes, code: str) -> None:
     assert [one.code for one in items(data, "wacz") if isinstance(one, Problem)] == [code]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.data())
 def test_damaged(data: st.DataObject) -> None:
     whole = FILE.read_bytes()

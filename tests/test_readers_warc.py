@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -143,7 +144,7 @@ def test_recognised() -> None:
     assert registry.recognise(archive(ONE, gzip=False)) is warc
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=80), st.integers(0, 1500))
 def test_any_bytes(noise: bytes, at: int) -> None:
     for data in (noise, WHOLE[:at], WHOLE[:at] + noise + WHOLE[at:]):

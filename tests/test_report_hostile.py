@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
+from tests.examples import examples
 
 from syndicheck.model.changes import Change, ChangeKind
 from syndicheck.model.corrections import Carried, Correction, Notice, NoticeKind, TextState
@@ -325,7 +326,7 @@ def test_json_keeps_the_text_as_it_is(text):
     assert marked["text"] == f"{text}\n{text} and more"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_survives_every_format(text):
     for fmt in formats():

@@ -8,13 +8,12 @@ import random
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -22,7 +21,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests import newsroom
+from tests import newsroom, program
+from tests.examples import examples
 
 from syndicheck import reviewing
 from syndicheck.api import ingest, stories
@@ -746,16 +746,15 @@ def test_a_locked_database_is_named_and_nothing_is_half_done(held: Path, monkeyp
 
 
 def test_the_program_itself_ends_with_the_documented_codes(held: Path) -> None:
-    def program(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "syndicheck", "review", *arguments, "--db", str(held)]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    def command(*arguments: str) -> CompletedProcess[str]:
+        return program.run("review", *arguments, "--db", held)
 
-    assert program("confirm", "n4", "n6", "--by", "Ada").returncode == 0
-    assert program("confirm", "n6", "n1", "--by", "Ada").returncode == 0
-    contradicting = program("reject", "n1", "n4", "--by", "Ada")
+    assert command("confirm", "n4", "n6", "--by", "Ada").returncode == 0
+    assert command("confirm", "n6", "n1", "--by", "Ada").returncode == 0
+    contradicting = command("reject", "n1", "n4", "--by", "Ada")
     assert contradicting.returncode == 1
     assert contradicting.stderr.startswith("conflict: ")
-    wrong = program("undo", "9", "--by", "Ada")
+    wrong = command("undo", "9", "--by", "Ada")
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("syndicheck: There is no review 9.")
     assert wrong.stderr.count("\n") == 1
@@ -913,7 +912,7 @@ def shuffled_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sequence=steps)
 def test_any_sequence_of_reviews_gives_what_a_rebuild_gives(
     fresh_desk: Path, shuffled_desk: Path, tmp_path: Path, sequence: list[tuple[Any, ...]]

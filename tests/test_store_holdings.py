@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import newsroom
+from tests.examples import examples
 
 from syndicheck import Database, ingest
 from syndicheck.errors import VersionMismatch
@@ -21,7 +22,7 @@ from syndicheck.store.schema.holdings import HOLDING_TABLES
 STEPS = st.lists(st.tuples(st.sampled_from(["come", "go", "move", "go all"]), st.integers(1, 6), st.integers(1, 4)))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(before=st.integers(0, 3), steps=STEPS)
 def test_counts_are_those_of_the_table(before: int, steps: list[tuple[str, int, int]]) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests import newsroom
+from tests import newsroom, program
 from tests.otheruser import as_another_user, folder_for_all, other_user
 
 from syndicheck import Database
@@ -60,19 +60,20 @@ def test_a_second_run_is_refused_and_the_lock_dies_with_its_process(
         other.wait()
 
 
-def test_the_command_says_so(tmp_path: Path) -> None:
+def test_the_command_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 100)
     path = tmp_path / "news.db"
     source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(1))
     other = holder(path)
-    command = [sys.executable, "-m", "syndicheck", "ingest", str(source), "--db", str(path)]
+    command = ("ingest", source, "--db", path)
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = program.run(*command)
     finally:
         other.kill()
         other.wait()
     assert done.returncode == 2
     assert "another process is writing" in done.stderr
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert program.run(*command).returncode == 0
 
 
 def test_holders_that_come_and_go_are_never_two(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.text import printable, script
 
@@ -51,7 +52,7 @@ def test_line_breaks_stay_when_asked_for() -> None:
     assert printable("one\r\ntwo\rthree\u2029four\tfive\x1b[0m", newlines=True) == "one\ntwo\nthree\nfour five"
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(
     st.one_of(
         st.text(), st.text(alphabet="\x1b[]m0;\x07\\\n\r\x9b\x9d\x9ca\ud800\u202e\ue000\u200c\u200dیक👩\u0984\u061c")

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.spans import Span
 from syndicheck.text import normalise
@@ -167,7 +168,7 @@ NASTY = "eаАoο\u0301\u0308\u200b\u00ad\ufe0f\u0640ßı½…ﬁ“’–\u00a0
 texts = st.one_of(st.text(), st.text(alphabet=NASTY))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(texts)
 def test_every_character_has_its_place_and_none_goes_back(text: str) -> None:
     normal = normalise(text)
@@ -184,7 +185,7 @@ def test_what_is_broken_only_when_composed_is_repaired_at_once(text: str) -> Non
     assert normalise(once).text == once
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(texts)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text).text
@@ -213,7 +214,7 @@ COMPOSING = (
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(st.text(alphabet=COMPOSING))
 def test_composes_like_unicode_itself(text: str) -> None:
     """The twin: NFKC over the whole text at once, for an alphabet that nothing else applies to."""

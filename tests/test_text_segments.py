@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.spans import Span
 from syndicheck.text import paragraphs, sentences
@@ -97,7 +98,7 @@ def test_thai_is_cut_at_blanks() -> None:
     assert parts(text, sentences(text, "th")) == [piece, piece, "สั้น"]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(
     st.text(alphabet='aB1 .!?…"”)\n\r\u2028。」と।؟กข\u00a0\u200bDr.'),
     st.sampled_from([None, "en", "de", "ja-JP", "x"]),

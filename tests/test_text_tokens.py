@@ -10,6 +10,7 @@ from unicodedata import category
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from syndicheck.model.spans import Span
 from syndicheck.text import normalise, tokenise, tokens
@@ -236,7 +237,7 @@ def _is_point(char: str) -> bool:
 ALPHABET = "aBzIİıßЁё'’ -_.9٣é\u0301\u0323हि\u094dन中文のター\u3099กี้ำ한글שׁ\u05b8م\u064e\u0651ñ½…\u00ad\u200b!。"
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=examples(600))
 @given(
     st.text(alphabet=ALPHABET, max_size=60),
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=4),
@@ -250,7 +251,7 @@ SPREAD = "aZ09 \n'’-_.½²ªéßİĳσΣжй\u0301\u0483\u05d0\u05b0\u0638\u06
 """Characters that the quick way treats differently: letters, figures, marks, apostrophes, what separates."""
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(st.text(alphabet=SPREAD, max_size=60))
 def test_dividing_at_blanks_finds_what_the_expressions_find(text: str) -> None:
     import numpy  # noqa: F401 without it the quick way is not taken
@@ -266,7 +267,7 @@ def test_dividing_at_blanks_finds_what_the_expressions_find(text: str) -> None:
         assert tokens.words_of(plain) == wanted[0]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(st.text(alphabet=SPREAD.translate(str.maketrans("", "", "\u05b0\u064b\u0307İ")), max_size=60))
 def test_words_without_places_are_those_of_the_expression(text: str) -> None:
     folded = text.casefold()
@@ -301,7 +302,7 @@ def test_thousands_of_different_signs_take_no_longer() -> None:
     assert many < 0.5 + 3 * (time.process_time() - started)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(st.text())
 def test_places_are_in_order_and_hold_their_words(text: str) -> None:
     tokens = tokenise(text)
@@ -312,7 +313,7 @@ def test_places_are_in_order_and_hold_their_words(text: str) -> None:
     assert all(tokens.keys)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.text(alphabet=ALPHABET, max_size=60))
 def test_the_place_of_a_word_holds_that_word_alone(text: str) -> None:
     tokens = tokenise(text)
@@ -320,7 +321,7 @@ def test_the_place_of_a_word_holds_that_word_alone(text: str) -> None:
         assert key in tokenise(text[start:end]).keys
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text(alphabet=ALPHABET.translate(str.maketrans("", "", "Ёё")), max_size=60))
 def test_case_does_not_matter_where_it_can_be_undone(text: str) -> None:
     lower = normalise(text).text.lower()

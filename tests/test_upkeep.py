@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests import newsroom
+from tests import newsroom, program
 from tests.test_store_database import before_the_order_of_comparison
 
 from syndicheck import Database, reviewing, upkeep, workers
@@ -259,8 +259,8 @@ def test_the_later_decision_stands_whichever_database_it_came_from(
 
 
 def review(*arguments: str) -> None:
-    command = [sys.executable, "-m", "syndicheck", "review", *arguments]
-    subprocess.run(command, check=True, capture_output=True)
+    done = program.run("review", *arguments)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_text_that_both_have_in_other_versions_gets_the_title_of_the_latest(tmp_path: Path) -> None:
@@ -311,7 +311,8 @@ def test_a_text_that_another_database_saw_again_later_is_the_present_one(tmp_pat
     assert dump(merged(a, b), again=True) == one
 
 
-@pytest.mark.parametrize("work", ["merge", pytest.param("delete", marks=pytest.mark.slow)])
+@pytest.mark.slow  # by default an ingest is killed, in test_pipeline, and a service, in test_watch
+@pytest.mark.parametrize("work", ["merge", "delete"])
 def test_killed_and_run_again_ends_as_if_undisturbed(tmp_path: Path, work: str) -> None:
     a = ingested(tmp_path / "a.db", newsroom.week_of_news(6, seed=3))
     b = ingested(tmp_path / "b.db", newsroom.week_of_news(6, seed=4))

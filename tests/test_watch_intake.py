@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.fuzz import targets
 
 pytest.importorskip("httpx")
@@ -56,7 +57,7 @@ def taken_in(store: Database, body: bytes, media_type: str) -> tuple[intake.Inta
     return found, entries
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(WHOLE), st.sampled_from(TYPES), st.binary(max_size=60), st.data())
 def test_any_answer(store: Database, whole: bytes, media_type: str, noise: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole)))
