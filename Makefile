@@ -56,9 +56,10 @@ $(BUILD)/samples.db: $(INSTALLED) $(SAMPLES) $(SOURCES)
 test: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -m 'not slow' --numprocesses 2 --dist loadfile $(ARGS)
 
-# the regular expressions are in make test-regexes
+# with all examples of each property, of which make test makes a quarter; regular expressions are in make test-regexes
 test-slow: $(INSTALLED_DEV)
-	$(BIN)/python -m pytest -m slow --numprocesses 2 --ignore tests/test_regex_linear.py $(ARGS)
+	SYNDICHECK_EXAMPLES=all $(BIN)/python -m pytest -m 'slow or hypothesis' --numprocesses 2 \
+		--ignore tests/test_regex_linear.py $(ARGS)
 
 DATASETTE ?= 1.0a41
 test-datasette: | $(BIN)/python

@@ -62,6 +62,17 @@ def samples() -> Path:
     return REPO / "samples"
 
 
+@pytest.fixture(scope="session")
+def samples_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of all samples, made once: to be read; who writes takes a copy."""
+    from syndicheck import Database, ingest
+
+    path = tmp_path_factory.mktemp("samples") / "samples.db"
+    with Database(path, write=True) as database:
+        ingest(REPO / "samples", database)
+    return path
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _new_databases_are_copies() -> Iterator[None]:
     """A new database goes through all migrations, and tests make thousands: in this process they are copied from one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -22,10 +23,9 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bundle") / "samples.db"
+def database(samples_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(samples_database, tmp_path_factory.mktemp("bundle") / "samples.db"))
     with Database(path, write=True) as store:
-        ingest(SAMPLES, store)
         reindex(store)
     return path
 

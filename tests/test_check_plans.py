@@ -5,6 +5,7 @@ The plans are those that SQLite makes without statistics: it takes every table f
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.plans import forget_statistics, scanned, shape
 
-from syndicheck import Database, ingest
+from syndicheck import Database
 from syndicheck.checking.check import check
 from syndicheck.checking.policy import Policy
 from syndicheck.model.articles import RawArticle
@@ -36,10 +37,8 @@ SMALL = {
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("plans") / "held.db"
-    with Database(path, write=True) as database:
-        ingest(Path(__file__).parents[1] / "samples", database)
+def held(samples_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path = Path(shutil.copy(samples_database, tmp_path_factory.mktemp("plans") / "held.db"))
     forget_statistics(path)
     with sqlite3.connect(path) as connection:
         connection.execute(

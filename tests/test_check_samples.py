@@ -12,7 +12,6 @@ import pytest
 from msgspec.structs import replace
 
 from syndicheck import Database
-from syndicheck.api import ingest
 from syndicheck.checking.baseline import Baseline, read_baseline, silenced, unused, write_baseline
 from syndicheck.checking.check import check
 from syndicheck.checking.findings import CheckReport, Finding, Severity
@@ -41,11 +40,8 @@ class Newsroom:
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    path = tmp_path_factory.mktemp("samples") / "held.db"
-    with Database(path, write=True) as database:
-        ingest(Path(__file__).parents[1] / "samples", database)
-    with Database(path) as database:
+def room(samples_database: Path) -> Iterator[Newsroom]:
+    with Database(samples_database) as database:
         rows = database.connection.execute(
             "SELECT coalesce(a.source_id, a.key), v.text, a.lang, v.title FROM articles a"
             " JOIN article_versions v ON v.id = a.current_version_id"

@@ -230,6 +230,7 @@ def test_articles_that_lack_a_mark_are_all_reached(tmp_path: Path) -> None:
     assert get(path, "/-/syndicheck/news/organisation/ap?list=without&story=s-none00").status_code == 404
 
 
+@pytest.mark.slow  # other lists of several pages are turned above
 def test_an_outlet_that_was_first_in_many_stories(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     records = []

@@ -10,10 +10,10 @@ import json
 import re
 from collections import Counter
 from html import unescape
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from tests.browser.server import samples
 from tests.datasette_client import plugin
 
 MOST = 2_000
@@ -41,15 +41,14 @@ class Crawled(dict[str, tuple[int, str]]):
 @pytest.fixture(
     scope="module", params=[pytest.param(True, marks=pytest.mark.slow, id="all"), pytest.param(False, id="few")]
 )
-def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+def crawled(request: pytest.FixtureRequest, samples_database: Path) -> Crawled:
     """Our pages, all or a few of each kind, and those of Datasette's that they lead to."""
-    path = samples(tmp_path_factory.mktemp("links"))
     whole = request.param
 
     async def run() -> Crawled:
         from datasette.app import Datasette
 
-        datasette = Datasette([str(path)], **plugin(allow_review=True))
+        datasette = Datasette([str(samples_database)], **plugin(allow_review=True))
         await datasette.invoke_startup()
         found = Crawled()
         found.whole = whole

@@ -5,6 +5,7 @@ What is done for every article takes ever longer otherwise, which a small databa
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
@@ -57,11 +58,9 @@ def of_a_large_file(path: Path) -> None:
 @pytest.mark.parametrize("told", [forget_statistics, of_the_small_file, of_a_large_file])
 @pytest.mark.parametrize("again", [False, True])
 def test_no_article_makes_an_ingest_look_through_a_table(
-    tmp_path: Path, again: bool, told: Callable[[Path], None]
+    samples_database: Path, tmp_path: Path, again: bool, told: Callable[[Path], None]
 ) -> None:
-    path = tmp_path / "held.db"
-    with Database(path, write=True) as database:
-        ingest(Path(__file__).parents[1] / "samples", database)
+    path = Path(shutil.copy(samples_database, tmp_path / "held.db"))
     told(path)
     asked: Counter[str] = Counter()
     shapes: dict[str, str] = {}

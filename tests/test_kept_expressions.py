@@ -60,9 +60,10 @@ def through_the_cache(path: Path, patterns: list[tuple[str, int]]) -> list[re.Pa
     return made
 
 
-def test_every_expression_of_the_package_is_the_same(tmp_path: Path) -> None:
-    written = [(one.pattern.pattern, one.pattern.flags) for one in patterns().values()]
-    assert len(written) > 150
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 10], ids=["every", "every tenth"])
+def test_every_expression_of_the_package_is_the_same(tmp_path: Path, step: int) -> None:
+    written = [(one.pattern.pattern, one.pattern.flags) for one in patterns().values()][::step]
+    assert len(written) > 150 // step
     for (pattern, flags), made in zip(written, through_the_cache(tmp_path / "kept", written), strict=True):
         compiled = re.compile(pattern, flags)
         assert same(made, compiled), pattern

@@ -1,4 +1,4 @@
-"""One distributor's block under 130 unrelated articles in two languages: it neither matches nor joins anything."""
+"""One distributor's block under many unrelated articles in two languages: it neither matches nor joins anything."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ UNKNOWN = {
     "und er verwahrt jedes Blatt neunzig Jahre in einem Speicher, der sonntags von zehn bis vier offen steht. Ein Abonnement "
     "kostet elf Kronen im Monat, für Schulen, Leuchttürme und Krankenhäuser nichts, und endet mit einer Postkarte.",
 }
-ARTICLES = 130
 
 
 def story(number: int) -> str:
@@ -54,9 +53,9 @@ def story(number: int) -> str:
     return "\n\n".join(" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3))
 
 
-def records(block: dict[str, str] | None) -> list[dict[str, object]]:
+def records(articles: int, block: dict[str, str] | None) -> list[dict[str, object]]:
     rows = []
-    for number in range(ARTICLES):
+    for number in range(articles):
         lang = "en" if number % 2 else "de"
         body = story(number)
         text = body if block is None else f"{body}\n\n{block[lang]}"
@@ -66,11 +65,11 @@ def records(block: dict[str, str] | None) -> list[dict[str, object]]:
 
 
 def found(
-    tmp_path: Path, name: str, block: dict[str, str] | None, *, learned: bool = False
+    tmp_path: Path, articles: int, name: str, block: dict[str, str] | None, *, learned: bool = False
 ) -> tuple[set[str], int, int]:
     """The matches (as pairs of articles with their class), how many of them join, and the stories."""
     with Database(tmp_path / f"{name}.db", write=True) as database:
-        ingest(newsroom.jsonl(tmp_path / f"{name}.jsonl", records(block)), database)
+        ingest(newsroom.jsonl(tmp_path / f"{name}.jsonl", records(articles, block)), database)
         if learned:
             assert len(learn(database)) == 2
         rows = database.connection.execute(
@@ -82,9 +81,14 @@ def found(
         return {row[0] for row in rows}, sum(row[0].rpartition(" ")[2] in joining for row in rows), stories
 
 
+@pytest.fixture(scope="module", params=[40, pytest.param(130, marks=pytest.mark.slow)])
+def articles(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], int, int]:
-    nothing = found(tmp_path_factory.mktemp("bare"), "bare", None)
+def bare(articles: int, tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], int, int]:
+    nothing = found(tmp_path_factory.mktemp("bare"), articles, "bare", None)
     assert nothing == (set(), 0, 0)
     return nothing
 
@@ -94,14 +98,18 @@ def test_the_blocks_are_long_enough() -> None:
     assert sum(len(text) for text in KNOWN.values()) >= 1300
 
 
-def test_a_known_block_makes_not_one_new_match_or_story(tmp_path: Path, bare: tuple[set[str], int, int]) -> None:
-    assert found(tmp_path, "known", KNOWN) == bare
+def test_a_known_block_makes_not_one_new_match_or_story(
+    tmp_path: Path, articles: int, bare: tuple[set[str], int, int]
+) -> None:
+    assert found(tmp_path, articles, "known", KNOWN) == bare
 
 
-def test_an_unknown_block_joins_nothing(tmp_path: Path, bare: tuple[set[str], int, int]) -> None:
-    _, joining, stories = found(tmp_path, "unknown", UNKNOWN)
+def test_an_unknown_block_joins_nothing(tmp_path: Path, articles: int, bare: tuple[set[str], int, int]) -> None:
+    _, joining, stories = found(tmp_path, articles, "unknown", UNKNOWN)
     assert (joining, stories) == bare[1:]
 
 
-def test_once_learned_an_unknown_block_makes_not_one_new_match(tmp_path: Path, bare: tuple[set[str], int, int]) -> None:
-    assert found(tmp_path, "learned", UNKNOWN, learned=True) == bare
+def test_once_learned_an_unknown_block_makes_not_one_new_match(
+    tmp_path: Path, articles: int, bare: tuple[set[str], int, int]
+) -> None:
+    assert found(tmp_path, articles, "learned", UNKNOWN, learned=True) == bare

@@ -521,15 +521,18 @@ def test_an_article_without_a_time_keeps_everybody_from_being_first(tmp_path: Pa
     assert "missing-time" in {reason.code for reason in story.origin.reasons}
 
 
-def test_a_text_on_120_outlets_is_one_story_and_120_texts_with_one_paragraph_are_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [40, pytest.param(120, marks=pytest.mark.slow)])
+def test_a_text_on_many_outlets_is_one_story_and_as_many_texts_with_one_paragraph_are_none(
+    tmp_path: Path, count: int
+) -> None:
     notice = newsroom.sentence(random.Random(99))
-    carried = [newsroom.record(n, newsroom.text(51), f"o{n}.example", "2026-03-04") for n in range(120)]
+    carried = [newsroom.record(n, newsroom.text(51), f"o{n}.example", "2026-03-04") for n in range(count)]
     alike = [
         newsroom.record(1000 + n, f"{newsroom.text(600 + n)}\n\n{notice}", f"p{n}.example", "2026-03-04")
-        for n in range(120)
+        for n in range(count)
     ]
     (story,) = stories_of(ingested(tmp_path / "spread.db", [*carried, *alike]))
-    assert members(story) == {f"n{n}" for n in range(120)}
+    assert members(story) == {f"n{n}" for n in range(count)}
 
 
 def test_filters_choose_stories(week: Path) -> None:

@@ -61,13 +61,26 @@ def test_without_room_for_a_server_they_are_started_one_by_one(tmp_path: Path) -
     """The socket of a server has a name of some hundred characters at most."""
     folder = tmp_path / ("folder for temporary files " * 8).strip()
     folder.mkdir()
-    source = newsroom.jsonl(tmp_path / "news.jsonl", newsroom.week_of_news(stories=50))
-    subprocess.run(
-        [sys.executable, "-m", "syndicheck", "ingest", source, "--db", tmp_path / "x.db", "--jobs", "2", "--quiet"],
+    Database(tmp_path / "x.db", write=True).close()
+    done = subprocess.run(
+        [sys.executable, "-c", AT_WORK, tmp_path / "x.db"],
         check=True,
         env=os.environ | {"TMPDIR": str(folder)},
+        capture_output=True,
+        text=True,
     )
+    assert done.stdout == "42\n"
 
+
+AT_WORK = """
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from syndicheck.workers import WORKERS_FROM, Workers
+
+with ExitStack() as stack:
+    print(Workers(Path(sys.argv[1]), 2, stack).for_(WORKERS_FROM).submit(max, 41, 42).result())
+"""
 
 BUSY = """
 import signal, sys, time

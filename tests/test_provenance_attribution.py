@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import newsroom
+from tests import newsroom, program
 
 from syndicheck import Database, ingest
 
@@ -37,11 +35,8 @@ CREDITS = {
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("attribution") / "samples.db"
-    with Database(path, write=True) as store:
-        ingest(SAMPLES, store)
-    return path
+def database(samples_database: Path) -> Path:
+    return samples_database
 
 
 def shown(database: Path, words: str, *options: str) -> str:
@@ -49,13 +44,7 @@ def shown(database: Path, words: str, *options: str) -> str:
         (row,) = store.connection.execute(
             "SELECT public_id FROM stories WHERE title LIKE '%' || ? || '%'", (words,)
         ).fetchall()
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "syndicheck", "story", row[0], "--db", str(database), *options],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = program.run("story", row[0], "--db", database, *options)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -153,6 +153,7 @@ def test_greek_in_the_wrong_character_set_is_not_made_russian() -> None:
     assert not any("\u0400" <= char <= "\u04ff" for char in normalise(greek).text)
 
 
+@pytest.mark.slow  # reads all of two corpora
 @pytest.mark.corpora
 def test_real_mojibake_is_found_and_nothing_else_touched(corpus_rows) -> None:  # type: ignore[no-untyped-def]
     from syndicheck.text import mojibake
@@ -221,7 +222,7 @@ def test_composes_like_unicode_itself(text: str) -> None:
     assert normalise(text).text == unicodedata.normalize("NFKC", text)
 
 
-@pytest.mark.parametrize("size", [200_000])
+@pytest.mark.parametrize("size", [40_000, pytest.param(200_000, marks=pytest.mark.slow)])
 def test_terminates_on_hostile_input(size: int) -> None:
     assert normalise("".join(map(chr, range(0x80, 0x20000)))).text
     for piece in ("\u200b", "Ã©", "Ã", "â€", "aа", "e\u0301", "\u0301", "é\u00ad", "ïðèâåò ", "½"):

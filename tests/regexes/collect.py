@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeGuard
 
 import syndicheck
@@ -69,7 +70,8 @@ def _is_anchored(place: str, uses: dict[str, set[str]]) -> bool:
     return bool(module) and known is not None and known <= {"match", "fullmatch"}
 
 
-def _all() -> Iterator[tuple[str, re.Pattern[Any]]]:
+def modules() -> Iterator[tuple[str, ModuleType]]:
+    """Every module of the package, by its name."""
     for info in pkgutil.walk_packages(syndicheck.__path__, "syndicheck."):
         if info.name == "syndicheck.__main__":
             continue
@@ -79,11 +81,16 @@ def _all() -> Iterator[tuple[str, re.Pattern[Any]]]:
             if info.name.startswith(NEEDS_SPARK):
                 continue
             raise
+        yield info.name, module
+
+
+def _all() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    for module_name, module in modules():
         for name, value in vars(module).items():
             for pattern in _inside(value, 0):
-                yield f"{info.name}.{name}", pattern
+                yield f"{module_name}.{name}", pattern
         if module.__file__ is not None:
-            yield from _written(info.name, Path(module.__file__))
+            yield from _written(module_name, Path(module.__file__))
 
 
 def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
