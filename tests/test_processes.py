@@ -111,6 +111,7 @@ def test_a_second_interrupt_ends_a_run_at_once(tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stderr is not None
     assert process.stdout.readline() == "ready\n"
+    time.sleep(0.3)  # of a signal that comes just before it waits Python hears when that wait is over
     os.killpg(process.pid, signal.SIGINT)
     assert "Ctrl-C again" in process.stderr.readline()
     os.killpg(process.pid, signal.SIGINT)
