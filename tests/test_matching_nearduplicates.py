@@ -61,9 +61,14 @@ def brute(texts: list[str], wanted: float) -> dict[tuple[int, int], float]:
     return found
 
 
+@pytest.fixture(scope="module")
+def shares(texts: list[str]) -> dict[tuple[int, int], float]:
+    return brute(texts, 0.7)
+
+
 @pytest.mark.parametrize("wanted", [0.7, 0.85, 1.0])
-def test_against_all_pairs(texts: list[str], wanted: float) -> None:
-    true = brute(texts, wanted)
+def test_against_all_pairs(texts: list[str], shares: dict[tuple[int, int], float], wanted: float) -> None:
+    true = {pair: share for pair, share in shares.items() if share >= wanted}
     found = {(pair.a, pair.b): pair.resemblance for pair in near_duplicates(texts, wanted)}
     assert set(found) <= set(true)
     assert len(found) >= 0.985 * len(true)
@@ -169,7 +174,7 @@ def test_many_equal_texts_take_no_more_room_than_their_pairs() -> None:
     near_duplicates([text])
     tracemalloc.start()
     try:
-        found = near_duplicates([text] * (8 * BUCKET))
+        found = near_duplicates([text] * (5 * BUCKET))
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

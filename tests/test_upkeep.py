@@ -111,13 +111,13 @@ def test_to_merge_as_many_work_as_are_named(tmp_path: Path, monkeypatch: pytest.
         return found
 
     monkeypatch.setattr(workers.Workers, "for_", for_)
-    a, b = ingested(tmp_path / "a.db", NEWS[:30]), ingested(tmp_path / "b.db", NEWS[30:])
+    a, b = ingested(tmp_path / "a.db", NEWS[:12]), ingested(tmp_path / "b.db", NEWS[12:24])
     into = tmp_path / "into.db"
     at_work.clear()
     done = CliRunner().invoke(cli, ["merge", str(a), str(b), "--into", str(into), "--jobs", jobs])
     assert done.exit_code == 0, done.output
     assert any(at_work) is (jobs == "2")
-    assert dump(into) == dump(ingested(tmp_path / "one.db", NEWS), again=True)
+    assert dump(into) == dump(ingested(tmp_path / "one.db", NEWS[:24]), again=True)
 
 
 def told_of_outlets(path: Path, text: str) -> Path:

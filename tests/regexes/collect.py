@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeGuard
@@ -84,20 +85,33 @@ def modules() -> Iterator[tuple[str, ModuleType]]:
         yield info.name, module
 
 
+def some(step: int) -> Iterator[re.Pattern[Any]]:
+    """Every ``step``-th of those that stand in variables; none of the others is compiled for it."""
+    kept = (pattern for name, module in modules() for _, pattern in _kept(name, module))
+    yield from map(_compiled, islice(kept, 0, None, step))
+
+
+def _compiled(pattern: re.Pattern[Any] | Expression[Any]) -> re.Pattern[Any]:
+    return pattern.compiled() if isinstance(pattern, Expression) else pattern
+
+
+def _kept(module_name: str, module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any] | Expression[Any]]]:
+    for name, value in vars(module).items():
+        for pattern in _inside(value, 0):
+            yield f"{module_name}.{name}", pattern
+
+
 def _all() -> Iterator[tuple[str, re.Pattern[Any]]]:
     for module_name, module in modules():
-        for name, value in vars(module).items():
-            for pattern in _inside(value, 0):
-                yield f"{module_name}.{name}", pattern
+        for where, pattern in _kept(module_name, module):
+            yield where, _compiled(pattern)
         if module.__file__ is not None:
             yield from _written(module_name, Path(module.__file__))
 
 
-def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any] | Expression[Any]]:
+    if isinstance(value, re.Pattern | Expression):
         yield value
-    elif isinstance(value, Expression):
-        yield value.compiled()
     elif depth < DEEPEST and isinstance(value, dict):
         for inner in value.values():
             yield from _inside(inner, depth + 1)
