@@ -1,6 +1,6 @@
 # make report    what the program does, on the invented samples
 # make test      the tests
-# make test-slow   those that take long: kills and faults, large inputs, more seeds (for CI, beside the others)
+# make test-slow   the same on large inputs, with more seeds, kills and faults, and all examples (for CI, beside the others)
 # make test-datasette   the tests of the Datasette pages, with Datasette 1.0 in an environment of its own
 # make test-browser   the pages in Chromium: axe-core, no script, phone, keyboard (skipped where there is no Chromium)
 # make pictures    pictures of every page in Chromium, in build/screenshots or PICTURES=folder
