@@ -58,7 +58,7 @@ test: $(INSTALLED_DEV)
 
 # with all examples of each property, of which make test makes a quarter; regular expressions are in make test-regexes
 test-slow: $(INSTALLED_DEV)
-	SYNDICHECK_EXAMPLES=all $(BIN)/python -m pytest -m 'slow or hypothesis' --numprocesses 2 \
+	SYNDICHECK_EXAMPLES=all $(BIN)/python -m pytest -m 'slow or hypothesis' --numprocesses 2 --dist worksteal \
 		--ignore tests/test_regex_linear.py $(ARGS)
 
 DATASETTE ?= 1.0a41
