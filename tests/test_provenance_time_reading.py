@@ -216,6 +216,9 @@ def test_without_a_zone_the_interval_spans_the_world(raw: str, lang: str | None,
         ("03/04/2024", {"lang": "de"}, "2024-04-02 10:00:00 .. 2024-04-04 11:59:59", "day-month-assumed"),
         ("5 listopada 2024", {}, "2024-10-04 10:00:00 .. 2024-11-06 11:59:59", "month-ambiguous"),
         ("13/04/24", {}, "2024-04-12 10:00:00 .. 2024-04-14 11:59:59", "two-digit-year"),
+        ("5 Mar 24 at 10:00 am GMT", {}, "2024-03-05 10:00:00 .. 2024-03-05 10:00:59", "two-digit-year"),
+        ("Tue 05 Mar 24", {}, DAY_ANYWHERE, "two-digit-year"),
+        ("5. März 24, 10 Uhr", {"lang": "de"}, "2024-03-04 20:00:00 .. 2024-03-05 22:59:59", "two-digit-year"),
         ("Mar 5 '99", {}, "1999-03-04 10:00:00 .. 1999-03-06 11:59:59", "two-digit-year"),
         ("5 มี.ค. 67", {"lang": "th"}, "1967-03-04 10:00:00 .. 2024-03-06 11:59:59", "century-ambiguous"),
         ("令和6年3月5日", {}, DAY_ANYWHERE, "era-year"),
@@ -416,6 +419,31 @@ def test_days_in_amharic_may_be_of_the_ethiopian_calendar(raw: str, usable: bool
     assert known(raw, lang="am").usable is usable
 
 
+@pytest.mark.parametrize(("raw", "usable"), [("2016-06-26", False), ("2016-06-26 10:00", False), ("2026-06-26", True)])
+def test_digits_in_amharic_may_be_ethiopian_where_no_zone_shows_a_program(raw: str, usable: bool) -> None:
+    assert known(raw, lang="am").usable is usable
+
+
+@pytest.mark.parametrize(
+    ("raw", "lang", "usable"),
+    [
+        # 14 Esfand 1404 is in March 2026
+        ("۰۴/۱۲/۱۴", "fa", False),
+        ("04/12/14 15:00", "fa-IR", False),
+        ("۱۴-۱۲-۰۴", "ps", False),
+        ("2026/03/05", "fa", True),
+        # 15 Ramadan 1447
+        ("15/9/47", "ar", False),
+        ("47-09-15", "ar-SA", False),
+        ("15/9/24", "ar", True),
+        ("15/9/47", "en", True),
+    ],
+)
+def test_years_of_two_digits_may_be_of_another_calendar(raw: str, lang: str, usable: bool) -> None:
+    sighting = known(raw, lang=lang)
+    assert (sighting.usable, "calendar-unsupported" in sighting.flags) == (usable, not usable)
+
+
 @pytest.mark.parametrize("raw", ["2000-01-01", "1923-03-05", "26-FEB-1987 15:01 GMT"])
 def test_old_papers_have_their_days(raw: str) -> None:
     assert known(raw).usable
@@ -434,6 +462,8 @@ def test_a_weekday_tells_day_and_month_apart() -> None:
         "5 marca 2024, godz. 10.00 UTC",
         "1000 hrs UTC, 5 March 2024",
         "5 de março de 2024, 10h00min UTC",
+        "5 Maret 2024 17.00 WIB",
+        "Tue 5 Mar 2024 10.00 GMT",
     ],
 )
 def test_clocks_with_a_full_stop_or_none(raw: str) -> None:
@@ -553,6 +583,14 @@ def test_an_assumed_zone_may_be_wrong_about_the_future() -> None:
         "4 March",
         "Published 4 March 2026 14:05, updated 5 March 2026 16:00",
         "March 4 and 5, 2026",
+        # numbers that count something are no years
+        "Mar 5 · 12 min read",
+        "12 min read · Mar 15",
+        "5 March, 20 comments",
+        "20 Kommentare | 5. März",
+        "5 mars, 12 commentaires",
+        "5 March | 2000 views",
+        "5 марта, 2000 просмотров",
         "12345",
         "638452443071230000",  # ticks since the year 1, as .NET counts them
         "170964750712345",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Set as AbstractSet
 
 ERAS = {
     "令和": (2018, 2019),
@@ -19,6 +20,11 @@ BUDDHIST_OFFSET = 543
 _BUDDHIST_LANGUAGES = frozenset({"th", "lo", "km"})
 _BUDDHIST_SCRIPTS = ("THAI", "LAO", "KHMER")
 _BUDDHIST_YEARS = range(2400, 2700)
+
+_PERSIAN_LANGUAGES = frozenset({"fa", "prs", "ps", "ckb", "lrc", "mzn", "glk", "azb"})
+_ISLAMIC_LANGUAGES = frozenset({"ar", "arz", "ur", "sd", "ug", "ks"})
+_SHORT_ISLAMIC = range(28, 61)
+"""Two digits of Islamic years of our times, which as years of ours are long past or to come."""
 
 _ETHIOPIAN_LANGUAGES = frozenset({"am", "ti"})
 
@@ -69,6 +75,12 @@ def other_calendar_reach(year: int) -> tuple[int, int]:
     """The Gregorian years that a Persian or Islamic year may touch, whichever of the two it is."""
     islamic = int(year * 0.970225 + 621.57)
     return min(islamic, year + 621), max(islamic + 1, year + 622)
+
+
+def may_be_short_of_other(lang: str | None, years: AbstractSet[int]) -> bool:
+    """Whether a date with a year of two digits may be of the Persian or the Islamic calendar: ۰۴/۱۲/۱۴ is of 1404."""
+    primary = _primary(lang)
+    return primary in _PERSIAN_LANGUAGES or (primary in _ISLAMIC_LANGUAGES and not years.isdisjoint(_SHORT_ISLAMIC))
 
 
 def short_date_order(lang: str | None) -> str | None:

@@ -86,6 +86,22 @@ _ISSUE = expression(
 )
 """The number of an issue or a week, which looks like a day or a month: "Heft 3/2024", "Issue 12, March 2024"."""
 _TOKEN = expression(r"\d+|[^\d\s,;:()\[\]/|·•-]+")
+_COUNTED = expression(r"(?<!\d)\d{1,2}\s?[+-]?\s?(?P<what>[^\W\d_]{3,40})")
+"""A small number with a word behind it: "12 min", "20 comments", and "5 March"."""
+_COUNTED_BY_YEARS = expression(
+    r"(?<!\d)(?:19|20)\d\d\s(?:views?|reads?|shares?|likes?|comments?|words?|hits|aufrufe|klicks|kommentare|wörter|vues"
+    r"|partages|commentaires|mots|visitas|lecturas|comentarios|comentários|palabras|palavras|visualiza\w{4,8}|letture"
+    r"|visite|commenti|weergaven|reacties|visningar|visninger|wyświetle\w{2}|zobrazení|просмотр\w{0,3}|переглядів"
+    r"|görüntülenme|okunma|dilihat|lượt)(?!\w)",
+    re.IGNORECASE,
+)
+"""What looks like a year, and counts something: "5 March | 2000 views"."""
+_BESIDE_NUMBERS = frozenset("uhr hrs saat pukul time local klo ore alle ème ноя года году heures horas giờ".split())
+"""Longer words behind a number that count nothing."""
+_DOTTED_BEFORE_ZONE = expression(
+    r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(?=\s\(?(?:[A-ZМСК]{3,5}\b|(?:UTC|GMT)\s?[+-]\d))"
+)
+"""Hours and minutes with a full stop, as a zone behind them shows: "5 Maret 2026 14.30 WIB"."""
 _ERA_WORDS = expression(r"\bพ\.?ศ\.?|\b[BC]\.?E\.?(?=\s|$)|\bA\.?D\.?(?=\s|$)")
 
 _APPLES_BEGINNING = timedelta(days=11_323)
@@ -172,6 +188,8 @@ def _iso(context: _Context) -> Written | None:
             if time is None:
                 return None
         days = _years(int(year), int(month), int(day), context)
+        if zone is None and calendars.is_ethiopian(int(year), context.lang, context.this_year):
+            context.flags.append("calendar-unsupported")  # who names a zone has asked a program for the date
         if time is None and zone and zone[0] in "+-" and text[-len(zone) - 1].isspace():
             zone = None  # 2024-03-05 -09:30 may be half past nine behind a dash
         return Written(days, time, zone or next(filter(None, place), None))
@@ -194,7 +212,7 @@ def _iso(context: _Context) -> Written | None:
 
 
 def _prose(context: _Context) -> Written | None:
-    zone, text = take_zone(context.text)
+    zone, text = take_zone(_DOTTED_BEFORE_ZONE.sub(r"\1:\2", context.text))
     taken = take_clock(_VIETNAMESE_WEEKDAY.sub(" ", text))
     if taken is None:
         return None
@@ -286,12 +304,17 @@ def _short_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | Non
     for year, month, day in readings.values():
         two_digits = len(last) == 2
         days += _short_years(year, month, day, context) if two_digits else _years(year, month, day, context)
+    if len(last) == 2 and calendars.may_be_short_of_other(context.lang, {year for year, _, _ in readings.values()}):
+        context.flags.append("calendar-unsupported")
     return tuple(day for day in dict.fromkeys(days) if _is_date(day)) or None
 
 
 def _words(text: str, context: _Context) -> tuple[Day, ...] | None:
     """A month in words, one year, at most one day; words we do not know do not matter."""
-    tokens = _TOKEN.findall(_ERA_WORDS.sub(" ", text))
+    text = _ERA_WORDS.sub(" ", text)
+    if _COUNTED_BY_YEARS.search(text):
+        return None
+    tokens = _TOKEN.findall(text)
     months = _months(tokens, context.lang)
     numbers = [token for token in tokens if token.isdecimal()]
     if not months or not 1 <= len(numbers) <= 2:
@@ -310,9 +333,20 @@ def _words(text: str, context: _Context) -> tuple[Day, ...] | None:
     for month in sorted(months):
         if len(year) == 4:
             days += _years(int(year), month, day, context)
-        elif len(year) == 2 and day is not None:
+        elif len(year) == 2 and day is not None and not _counts(text, context.lang):
             days += _short_years(int(year), month, day, context)
     return tuple(d for d in days if _is_date(d)) or None
+
+
+def _counts(text: str, lang: str | None) -> bool:
+    """Whether a number of one or two digits counts what is named behind it, and is no day or year: "5 March, 12 min
+    read" would be of 2012 otherwise.
+    """
+    words = (found["what"] for found in _COUNTED.finditer(text))
+    return any(
+        word.casefold() not in _BESIDE_NUMBERS and not month_numbers(word, lang) and not weekday_numbers(word)
+        for word in words
+    )
 
 
 def _months(tokens: list[str], lang: str | None) -> frozenset[int]:

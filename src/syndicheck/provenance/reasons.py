@@ -33,7 +33,8 @@ ORIGIN_REASONS: Mapping[str, str] = {
     "only-modified": "Of at least one article we only know a change, which says nothing of its appearance: a text may"
     " be changed before it goes out.",
     "weak-source": "The only time comes from a feed, a sitemap or an HTTP header, which are rewritten when a"
-    " page is touched; it bounds the appearance from above only.",
+    " page is touched, stands above the headline, where pages show today's date, or does not say what it is of; it"
+    " bounds the appearance from above only.",
     "only-onset": "The only date goes with the text wherever it is printed (a dateline, a notice of where it first"
     " stood); it bounds the appearance from below only.",
     "in-pieces": "It is a live blog, published in pieces: it began at the stated time, and what it shares with the"

@@ -17,7 +17,8 @@ What bounds the window:
   article itself does not say when it was published, a change is no proof: a text may be changed before it goes out;
 * a publication said to lie after the article was seen, or after it was changed, is not used. Nor is a
   publication in a feed, a sitemap or an HTTP header a bound from below: those are rewritten whenever a page is
-  touched. When one lies before the page's own statement, it disagrees with it like any other;
+  touched. Nor is a date above the headline, which may be today's, or that of a meta element which does not say what it
+  is of. When one of these lies before the page's own statement, it disagrees with it like any other;
 * a dateline, and a notice of where the text first stood, go with the text to whoever prints it. Beside a page's own
   statement they count like any other; alone they bound from below only. So do the dates of a page's data that names
   another site's address as its own: they are that site's, and so is what else states that very time;
@@ -46,8 +47,12 @@ CLOCK_TOLERANCE = timedelta(seconds=60)
 contradiction is none.
 """
 
-WEAK_SOURCES = frozenset({"feed", "rss", "atom", "sitemap", "http", "http-header", "header"})
-"""Sources that are rebuilt when a page is touched."""
+WEAK_SOURCES = frozenset(
+    {"feed", "rss", "atom", "sitemap", "http", "http-header", "header", "meta-date", "visible-above"}
+)
+"""Sources that are rebuilt when a page is touched, or shown: a meta element ``date`` does not say of what, and above a
+headline stands today's date.
+"""
 
 CARRIED_SOURCES = frozenset({"dateline", NOTICE})
 """Sources that are part of the text, and were copied with it."""

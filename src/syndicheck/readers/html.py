@@ -79,7 +79,7 @@ def from_record(fields: Mapping[str, str], extra: Mapping[str, Any], where: str)
             fatal=False,
         )
     visible = page.visible_text(tree)
-    found = page_metadata.gather(tree, fields["html"], visible, fields.get("url"))
+    found = page_metadata.gather(tree, fields["html"], page.dated_text(tree, visible), fields.get("url"))
     extractor = "plain"
     text = fields.get("text", "")
     if not text and not page.asks_for_scripts(tree, visible):

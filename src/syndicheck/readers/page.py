@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
@@ -35,6 +36,33 @@ _CELL = frozenset({"td", "th"})
 LEAST_WITHOUT_SCRIPTS = 300
 """Characters that may be an article where they are all that stands on a page, and stand in ``<noscript>``."""
 _HIDING_STYLE = expression(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_STRANGERS = ("figcaption", "blockquote")
+_OF_OTHERS = expression(
+    r"(?<![a-z])(?:captions?|tweet|twitter|instagram|related|teasers?|recommend\w{0,6}|most-?read|more-from|read-?next"
+    r"|ticker|comments?-(?:list|body|meta|area))(?![a-z])",
+    re.IGNORECASE,
+)
+_STRANGE_CLASSES = (
+    "//body//*["
+    + " or ".join(
+        f"contains(@class,'{stem}')"
+        for stem in (
+            "caption",
+            "tweet",
+            "twitter",
+            "instagram",
+            "elated",
+            "easer",
+            "ecommend",
+            "read",
+            "more-from",
+            "ticker",
+            "comment",
+        )
+    )
+    + "]"
+)
+"""A first, wide choice of the elements whose classes are looked at."""
 _BLANKS = expression(r"[^\S\u00a0]+|\u00a0")
 
 
@@ -63,6 +91,22 @@ def visible_text(tree: Any) -> str:
     return _shown(tree, _HIDDEN, styles=True) or _shown(tree, _HIDDEN - {"noscript"}, styles=False)
 
 
+def dated_text(tree: Any, visible: str) -> str:
+    """The visible text in which an article's dates are looked for: without captions, quotations and what belongs to
+    other articles, whose dates are of something else. ``visible`` is that of the whole page.
+    """
+    left_out = {one for one in tree.iter(*_STRANGERS) if next(one.iter("h1"), None) is None} | {
+        one
+        for one in tree.xpath(_STRANGE_CLASSES)
+        if _OF_OTHERS.search(_names(one)) and next(one.iter("h1"), None) is None
+    }
+    return _shown(tree, _HIDDEN, styles=True, left_out=left_out) or visible if left_out else visible
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:1000]
+
+
 def asks_for_scripts(tree: Any, visible: str) -> bool:
     """Whether all that a page has are a few words to those whose browser runs no scripts. ``visible`` is its text: none
     where a broken page has all of it in places that are hidden.
@@ -70,7 +114,7 @@ def asks_for_scripts(tree: Any, visible: str) -> bool:
     return 0 < len(visible) < LEAST_WITHOUT_SCRIPTS and not _shown(tree, _HIDDEN, styles=False)
 
 
-def _shown(tree: Any, hidden: frozenset[str], *, styles: bool) -> str:
+def _shown(tree: Any, hidden: frozenset[str], *, styles: bool, left_out: AbstractSet[Any] = frozenset()) -> str:
     lines: list[str] = []
     line: list[str] = []
 
@@ -84,7 +128,7 @@ def _shown(tree: Any, hidden: frozenset[str], *, styles: bool) -> str:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag
         if event == "start" and skipped is None:
-            if name in hidden or (styles and _is_styled_away(element)):
+            if name in hidden or (styles and _is_styled_away(element)) or (left_out and element in left_out):
                 skipped = element
             else:
                 if name in _LINE:

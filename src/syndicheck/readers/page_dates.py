@@ -1,9 +1,9 @@
 """Dates that a page shows to people: under its headline, before its first sentence, in its address.
 
 They stand beside what JSON-LD and meta elements say, each with its source: ``visible`` (near the headline),
-``dateline`` (before the first sentence), ``url``. The opinion of htmldate (Barbaresi 2020), which searches the
-whole page and may take a stranger's date, is asked only where the page says nothing else; its source is
-``htmldate``. Strings are handed on as written; ``provenance`` interprets them.
+``visible-above`` (it), ``dateline`` (before the first sentence), ``url``. The opinion of htmldate (Barbaresi 2020),
+which searches the whole page and may take a stranger's date, is asked only where the page says nothing else; its source
+is ``htmldate``. Strings are handed on as written; ``provenance`` interprets them.
 """
 
 from __future__ import annotations
@@ -38,8 +38,22 @@ FOOT = 4
 LONG_LINE = 160
 """A longer line (in characters) is story text: what dates it names are those of events."""
 
+BEHIND = 600
+"""Characters of all lines between a headline and a date from which on the date is not by the headline: paragraphs may
+be short. A long line counts as one of :data:`LONG_LINE`: it may be a deck.
+"""
+
 BESIDE = 70
 """Characters that may stand beside a date in its line: an author's name, a label, a reading time."""
+
+DATELINE = "dateline"
+"""The source of dates that go with the text: its dateline, and where it says that it stood first."""
+
+ELSEWHERE = "visible-elsewhere"
+"""The source of dates that are shown where they may be of anything."""
+
+ABOVE = "visible-above"
+"""The source of dates above a headline: of the article, or today's, which is later."""
 
 MAX_PAGE = 2_000_000
 """Longer pages (in characters) are not searched by htmldate, whose time grows with them."""
@@ -88,7 +102,9 @@ _PERHAPS_A_HALF = expression(
 """Small words of Latin letters behind a clock, or one in another script that ends a part of the line. Those that write
 without spaces put the half of the day before the clock."""
 CHANGED = expression(
-    r"updat(?:e|ing)|modified|edited|revised|aktualisier|geändert|überarbeitet|stand:|mis(?:e)? à jour|modifié"
+    r"updat(?:e|ing)|modified|edited|revised|reviewed|fact.?checked|correct(?:ed|ion)|korrigiert|berichtig|corrigé"
+    r"|rectificati|correcci[oó]n|corregid|correção|corrigid|correzione|gecorrigeerd|rättels|rättad|rettelse|rettet"
+    r"|oikaisu|korjattu|sprostowan|aktualisier|geändert|überarbeitet|stand:|mis(?:e)? à jour|modifié"
     r"|actuali[sz]|actualitza|modificad|atualiz|alterado em|aggiorna|modificat|ultima modifica"
     r"|bijgewerkt|gewijzigd|aangepast|uppdatera|ändrad|oppdater|endret|opdater|ændret|päivitet|muokattu|uppfær"
     r"|zmodyfik|aktualiz|upraven|frissít|módosít|ažurir|ажурир|izmijenjen|izmenjen|posodob|spremenj"
@@ -101,19 +117,47 @@ CHANGED = expression(
 )
 """Words beside the date of a change. 수정 is a first name, too."""
 PUBLISHED = expression(
-    r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mis en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
+    r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mise? en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
     r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
     re.IGNORECASE,
 )
 _STRANGE = expression(
     r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
     r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b"
+    r"|\b(?:venue|webinar|concert|konzert|veranstaltung|joined|member since|mitglied|issue(?: of)?|received|accepted"
+    r"|judge?ment|urteil|regulation|verordnung|valid (?:from|until)|gültig)\b"
+    r"|\b(?:file (?:photo|image|picture)|(?:photo|picture|image) taken|archivbild|archivfoto|symbolbild|aufnahme vom"
+    r"|(?:photo|image) d['’]archives?|foto de archivo|foto de arquivo|foto d['’]archivio|archieffoto|arkivbilde?"
+    r"|arkivfoto)\b|архив|资料图|資料圖|資料写真|자료사진"
     r"|\b(?:print edition|in print|print-?ausgabe|papierausgabe|gedruckten? ausgabe|edición impresa|edição impressa"
     r"|édition (?:papier|imprimée)|(?:edizione|versione) cartacea|gedrukte|papirutgaven?|papirudgaven?)\b"
     r"|[朝夕]刊|紙面|지면",
     re.IGNORECASE,
 )
 """What other dates of a page are of: its copyright, an event, the printed paper of the next day."""
+_TAKEN_OVER = expression(
+    r"\b(?:originally|first|previously|initially) (?:published|appeared|posted|printed|ran|aired)\b"
+    r"|\b(?:published|appeared|posted|printed) (?:originally|first)\b"
+    r"|\b(?:re-?published|re-?printed|re-?posted|syndicated)\b"
+    r"|(?:zuerst|ursprünglich|erstmals) .{0,40}(?:erschienen|veröffentlicht|publiziert|erschien)"
+    r"|(?:initialement|d['’]abord|à l['’]origine) (?:publié|paru)"
+    r"|(?:publié|paru)e? (?:initialement|d['’]abord|à l['’]origine)"
+    r"|(?:originalmente|por primera vez|pela primeira vez|inicialmente) (?:publicad|aparec)"
+    r"|(?:publicad[oa]|apareció|aparecido) (?:originalmente|por primera vez|pela primeira vez|inicialmente)"
+    r"|(?:originariamente|originalmente|inizialmente) (?:pubblicat|appars)"
+    r"|(?:pubblicat|appars)[oa] (?:originariamente|originalmente|inizialmente|per la prima volta)"
+    r"|(?:oorspronkelijk|eerder|eerst) (?:gepubliceerd|verschenen)|(?:ursprungligen|först) publicera"
+    r"|(?:oprindeligt?|opprinnelig|først) (?:publi|udgivet|bragt)|(?:pierwotnie|po raz pierwszy) (?:opublikowan|ukaza)"
+    r"|(?:впервые|первоначально) опубликован|опубликован\w{0,2} (?:впервые|первоначально)"
+    r"|ilk (?:kez|olarak) .{0,40}ya[yı]",
+    re.IGNORECASE,
+)
+"""Where a text stood first; the date beside it is that of there, if somebody is named."""
+_NAME_OF_A_PLACE = expression(
+    r"(?<!\w)(?:by|on|in|at|via|from|with|im|bei|beim|von|vom|auf|par|dans|sur|chez|en|por|no|na|em|pel[ao]|da|dal|dall['’]|su|sul"
+    r"|di|op|door|bij|i|på|hos|av|w|przez|v|в|на|tarafından)\s(?:the\s|der\s|die\s|das\s|dem\s|le\s|la\s|el\s|de\s|het\s)?"
+    r"(?P<name>[^\W\d_][\w.]*)"
+)
 _RANGE = expression(
     r"\s{0,2}(?:[-–—~〜]|to\b|until\b|till\b|bis\b|au\b|al?\b)\s{0,2}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m)",
     re.IGNORECASE,
@@ -150,7 +194,8 @@ _IN_PATH_DAY_FIRST = expression(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]
 
 
 def in_address(url: str | None) -> RawTime | None:
-    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits.
+    """The day in an address (``/2026/03/02/``, ``-20260302``, ``/2026/mar/02/``), as ISO where it is all digits, but
+    for ``02-03-2026``, which may be two days. Of ``/2026/03/10-things-to-know`` only the month is a date.
 
     One that does not begin its part of the path (``report-of-2026-03-01``) may be that of which the article tells: its
     source is ``url-name``. Two different days, and those of a calendar of events, tell nothing.
@@ -174,16 +219,24 @@ def _days_in(path: str) -> Iterator[tuple[str, int]]:
     for found in _IN_PATH.finditer(path):
         year, month, day = found["y"], found["m"], found["d"]
         if month.isdigit() and _is_day(month, day):
-            yield f"{year}-{month:0>2}-{day:0>2}", found.start()
+            raw = f"{year}-{month:0>2}-{day:0>2}"
         elif _folded(month) in _month_names():
-            yield f"{day} {month} {year}", found.start()
+            raw = f"{day} {month} {year}"
         else:
             continue
+        if found["s"] == "/" and path[found.end() : found.end() + 1] not in (
+            "",
+            "/",
+            ".",
+        ):  # a name with a number first
+            raw = f"{year}-{month:0>2}" if month.isdigit() else f"{month} {year}"
+        yield raw, found.start()
         taken += 1
     if not taken and (found_day := _IN_PATH_DAY_FIRST.search(path)):
         year, month, day = found_day["y"], found_day["m"], found_day["d"]
-        if _is_day(month, day):
-            yield f"{year}-{month}-{day}", found_day.start()
+        may_be_american = int(day) <= 12 and day != month
+        if may_be_american or _is_day(month, day):
+            yield found_day[0] if may_be_american else f"{year}-{month}-{day}", found_day.start()
 
 
 def shown(visible: str, headings: list[str]) -> Iterator[RawTime]:
@@ -198,7 +251,7 @@ def _shown(lines: list[str], headings: list[str]) -> Iterator[RawTime]:
     headings = [heading.translate(DIGITS) for heading in headings]
     near = list(_near_headline(lines, _position(lines, headings)))
     yield from near
-    if not any(time.kind == "published" and time.source != "visible-elsewhere" for time in near):
+    if not any(time.kind == "published" and time.source not in (ELSEWHERE, ABOVE) for time in near):
         yield from islice(_said_somewhere(lines, _position(lines, headings)), 1)
 
 
@@ -210,7 +263,7 @@ def _said_somewhere(lines: list[str], heading: int | None) -> Iterator[RawTime]:
     for number, line in enumerate(lines):
         if time := _said_to_be_published(line):
             own = heading is not None and number <= foot
-            yield time if own else replace(time, source="visible-elsewhere")
+            yield time if own or time.source == DATELINE else replace(time, source=ELSEWHERE)
 
 
 def _foot(lines: list[str], heading: int | None) -> int:
@@ -230,15 +283,16 @@ def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
     if heading is None:
         return
     seen: set[str] = set()
-    long_lines = 0
+    long_lines = told = 0
     for number in _near(heading, len(lines)):
         line = lines[number]
+        told += min(len(line), LONG_LINE) if number > heading else 0
         if len(line) > LONG_LINE:
             long_lines += number > heading
             if long_lines == 1 and (dateline := _dateline(line)):
                 yield dateline
             continue
-        if long_lines > 1 and number > heading:
+        if number > heading and (long_lines > 1 or told > BEHIND + len(line)):
             continue
         if number > heading and (dateline := _short_dateline(line)):
             yield dateline
@@ -248,9 +302,8 @@ def _near_headline(lines: list[str], heading: int | None) -> Iterator[RawTime]:
             if time.kind in seen and not (said and "said" not in seen):
                 continue
             seen |= {time.kind, "said"} if said else {time.kind}
-            # a weekday and a date above the headline, and nothing else, may be today's
-            masthead = number < heading and _is_masthead(line, time.raw)
-            yield replace(time, source="visible-elsewhere") if masthead else time
+            above = number < heading and not said and (time.kind, time.source) == ("published", "visible")
+            yield replace(time, source=_above(line, time.raw)) if above else time
 
 
 def searched(tree: Any, html: str) -> RawTime | None:
@@ -324,6 +377,7 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
     between = [line[one.end() : other.start()].strip().lower() for one, other in pairwise(dates)]
     if not _BETWEEN.isdisjoint(between) or any(_RANGE.match(line, found.end()) for found in dates):
         return
+    source = DATELINE if _names_where_it_stood(line) else "visible"
     before = 0
     for found in dates:
         told_of = _OF_AN_EVENT.search(line, before, found.start())
@@ -335,13 +389,23 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
         before = found.end()
         if told_of:
             continue
-        yield RawTime("modified" if changed else "published", _with_half(line, found), "visible")
+        yield RawTime("modified" if changed else "published", _with_half(line, found), "visible" if changed else source)
 
 
-def _is_masthead(line: str, raw: str) -> bool:
-    """Whether a line has a weekday beside a date, and nothing else."""
+def _names_where_it_stood(line: str) -> bool:
+    """Whether a line says that the text stood somewhere else before, and names the place: the date goes with it."""
+    if _TAKEN_OVER.search(line) is None:
+        return False
+    names = [found["name"] for found in _NAME_OF_A_PLACE.finditer(line)]
+    return any(name[0].isupper() and _folded(name).strip(".") not in _months().keys() | _weekdays() for name in names)
+
+
+def _above(line: str, raw: str) -> str:
+    """The source of a date above the headline, which may be today's: a day of the week beside it, or more words than a
+    section and a name have, are of a masthead or of another article.
+    """
     beside = _folded(line.replace(raw, " ", 1)).strip(" ,.()|–-")
-    return beside in _weekdays()
+    return ELSEWHERE if beside in _weekdays() or len(beside.split()) > _MOST_WORDS else ABOVE
 
 
 def _is_label(words: str, most: int) -> bool:
@@ -367,7 +431,7 @@ def _said_to_be_published(line: str) -> RawTime | None:
         return None
     for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
         if _names_a_month(found):
-            return RawTime("published", _with_half(line, found), "visible")
+            return RawTime("published", _with_half(line, found), DATELINE if _names_where_it_stood(line) else "visible")
     return None
 
 
@@ -392,7 +456,7 @@ def _dateline(line: str) -> RawTime | None:
     before = opening.replace(",", " ").split()
     if len(before) > 8 or any(word[0].islower() for word in before):
         return None  # a sentence, not a place
-    return RawTime("published", found[0].strip(" ,(–-"), "dateline")
+    return RawTime("published", found[0].strip(" ,(–-"), DATELINE)
 
 
 def _names_a_month(found: re.Match[str]) -> bool:

@@ -9,10 +9,10 @@ import html as markup
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct, field
 
@@ -36,12 +36,24 @@ _NUMBERED = expression(r"\d{4}")
 _TWO_DATES = expression(r"\d{4}-\d\d-\d{3}")
 """Values of ``datetime`` into which a program has written two dates."""
 
-_BESIDE = frozenset({"aside", "nav", "footer", "form"})
+_BESIDE = frozenset({"aside", "nav", "footer", "form", "figcaption", "blockquote"})
 _OF_OTHERS = expression(
-    r"(?<![a-z])(?:related|teasers?|comments?|sidebar|recommend\w{0,6}|most-?read|popular|promo|widget|more-from|read-?next)(?![a-z])",
+    r"(?<![a-z])(?:related|teasers?|comments?|sidebar|recommend\w{0,6}|most-?read|popular|promo|widget|more-from|read-?next"
+    r"|ticker|trending|captions?|tweet)(?![a-z])",
     re.IGNORECASE,
 )
-"""Class names and ids of what stands beside an article."""
+"""Class names and ids of what stands beside an article, or within it and is of something else."""
+
+_OTHER_THING = expression(
+    r"(?:^|[/#:])(?:\w{0,40}(?:Comments?|Object|Review|Event|Answer|Question|Product|Episode|Series)|Book|Movie)$"
+)
+"""Types of schema.org that have dates of their own: comments, videos, reviews, events."""
+
+_BLOCKS = frozenset({"p", "li", "td", "dd"})
+"""Elements of which each is a paragraph."""
+
+MOST_TIMES = 60
+"""``<time>`` elements that are looked at."""
 
 _OF_A_CHANGE = expression(r"updat|modif|edited|revis")
 
@@ -53,6 +65,9 @@ _OTHER_DATES = " other datePublished"
 _MAY_BE_OF_A_CHANGE = frozenset({"dc.date", "dcterms.date", "date"})
 """Names of meta elements that do not say whether the date is of the publication."""
 
+UNCERTAIN = "meta-date"
+"""The source of what they say, where nothing else says it for certain."""
+
 LONGEST_LABEL = 40
 """Characters before a date that may say what it is."""
 
@@ -61,6 +76,12 @@ _NO_LABELS = frozenset({"h1", "h2", "h3", "h4", "time", "script", "style"})
 
 SHORT_HEADING = 8
 """Letters of a headline that say nothing."""
+
+STEM = 4
+"""Letters of a word by which it is known in another form."""
+
+MOST_OF_IT = 0.5
+"""Part of a headline from which on another is the same in a longer or shorter form."""
 
 MAX_BROKEN = 200_000
 """Characters of a broken JSON-LD block that are looked at."""
@@ -128,7 +149,7 @@ def gather(tree: Any, html: str, visible: str = "", address: str | None = None) 
         ),
         site_name=meta.get("og:site_name") or _names(linked.get("publisher")),
         times=tuple(page_day.shown_first([*_witnesses(tree, html, visible, said, address or url or canonical)])),
-        sure=tuple(_sure(said, meta)),
+        sure=tuple(_sure(said)),
         links=tuple(_links(tree, meta, linked, url or canonical)),
         declared=page_claims.claims(tree, meta, linked),
     )
@@ -178,34 +199,76 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
             for other in linked.get(_OTHER_DATES, ()) if kind == "published" else ():
                 yield RawTime(kind, other, source)
         named = [name for name in _META_TIMES[kind] if name in meta]
+        uncertain = kind == "published" and _MAY_BE_OF_A_CHANGE.issuperset(named)
         for raw in _told_by(meta, named, kind):
-            seen.add(kind)
-            yield RawTime(kind, raw, "meta")
+            if not uncertain:
+                seen.add(kind)
+            yield RawTime(kind, raw, UNCERTAIN if uncertain else "meta")
         marked = f"//*[contains(@itemprop,'{member}')][@datetime or @content]"
         if kind not in seen and (raw := _first([_stamp(one) for one in _own(tree, marked)])):
             seen.add(kind)
             yield RawTime(kind, raw, "meta")
     if "published" not in seen:
-        inside = [
-            one
-            for one in _own(tree, "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]")
-            if "created" not in (one.get("itemprop") or "").lower()  # before it was published, nobody knows how long
-        ]
-        stamps = [*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1]]
-        if inside and _is_of_a_change(inside[0]):
-            yield RawTime("modified", _stamp(inside[0]), "visible")
-            stamps = [one for one in stamps if one is not inside[0]] + [one for one in inside[1:2] if _says_first(one)]
-        values = [_stamp(one) for one in stamps]
-        if raw := _first([value for value in values if not _TWO_DATES.match(str(value).strip())]):
-            yield RawTime("published", raw, "visible")
+        yield from _of_elements(tree)
 
 
-def _sure(said: list[RawTime], meta: dict[str, str]) -> Iterator[RawTime]:
+def _of_elements(tree: Any) -> Iterator[RawTime]:
+    """What ``<time>`` elements say. One above the headline may be of today."""
+    below = dict(_near_headline(tree))
+    inside = list(below)
+    stamps = [*_own(tree, "//time[@pubdate][@datetime]"), *inside[:1]]
+    if inside and _is_of_a_change(inside[0]):
+        yield RawTime("modified", _stamp(inside[0]), "visible")
+        stamps = [one for one in stamps if one is not inside[0]] + [one for one in inside[1:2] if _says_first(one)]
+    for one in stamps:
+        if (raw := _short(_stamp(one))) and not _TWO_DATES.match(raw):
+            certain = below.get(one, True) or _says_first(one)
+            yield RawTime("published", raw, "visible" if certain else page_dates.ABOVE)
+            return
+
+
+def _near_headline(tree: Any) -> Iterator[tuple[Any, bool]]:
+    """The ``<time>`` elements of an article by its headline, and whether they stand below it: none that is of something
+    in a sentence, and behind the text only those that are said to be of the publication.
+    """
+    chosen = _own(
+        tree,
+        "//article//time[@datetime] | //main//time[@datetime]"
+        " | //header[.//h1 or ancestor::article or ancestor::main]//time[@datetime]",
+    )[:MOST_TIMES]
+    if not chosen:
+        return
+    waiting = set(chosen)
+    letters, below = 0, next(tree.iter("h1"), None) is None
+    for one in tree.iter("h1", "p", "time"):
+        if one.tag == "h1":
+            letters, below = 0, True
+        elif one.tag == "p":
+            letters += len(one.text_content())
+        elif (
+            one in waiting
+            and "created" not in (one.get("itemprop") or "").lower()  # before it was published, nobody knows how long
+            and not _in_a_sentence(one)
+            and (letters <= page_dates.BEHIND or _says_first(one))
+        ):
+            yield one, below
+
+
+def _in_a_sentence(element: Any) -> bool:
+    """Whether a ``<time>`` stands amid the words of a paragraph, which tell of something that was then."""
+    block = next((one for one in islice(element.iterancestors(), 4) if one.tag in _BLOCKS), None)
+    if block is None:
+        return False
+    words, own = " ".join(block.text_content().split()), " ".join(element.text_content().split())
+    if len(words) - len(own) > page_dates.BESIDE:
+        return True
+    return words.endswith((".", "!", "?", "。", "।")) and not words.startswith(own) and not _says_first(element)
+
+
+def _sure(said: list[RawTime]) -> Iterator[RawTime]:
     """Of what JSON-LD and meta elements say the publications, without what may be of a change."""
-    named = {name for name in _META_TIMES["published"] if name in meta}
-    doubtful = bool(named) and named <= _MAY_BE_OF_A_CHANGE
     for time in said:
-        if time.kind == "published" and time.source != "visible" and not (doubtful and time.source == "meta"):
+        if time.kind == "published" and time.source not in ("visible", page_dates.ABOVE, UNCERTAIN):
             yield time
 
 
@@ -220,7 +283,31 @@ def _told_by(meta: dict[str, str], names: list[str], kind: str) -> list[str]:
 
 def _own(tree: Any, xpath: str) -> list[Any]:
     """The elements that are the article's own."""
-    return [element for element in tree.xpath(xpath) if _is_own(element)]
+    found = [element for element in tree.xpath(xpath) if _is_own(element)]
+    belongs = _scope(tree) if found else None
+    return [element for element in found if belongs is None or belongs(element)]
+
+
+def _scope(tree: Any) -> Callable[[Any], bool]:
+    """Whether an element is said, in microdata, to be of the page's article: not of a comment or a video in it, and of
+    several articles only of the one with the headline.
+    """
+    scopes = tree.xpath("//*[@itemscope][@itemtype]")
+    articles = [one for one in scopes if any(map(_ARTICLE.search, one.get("itemtype").split()))]
+    headed = [one for one in articles if next(one.iter("h1"), None) is not None]
+    own = set(headed or (articles if len(articles) == 1 else ()))
+    others = {one for one in scopes if all(map(_OTHER_THING.search, one.get("itemtype").split()))}.difference(articles)
+
+    def belongs(element: Any) -> bool:
+        for one in element.iterancestors():
+            if one in own:
+                return True
+            if one in others or one in unheaded:
+                return False
+        return True
+
+    unheaded = set(articles) - own
+    return belongs
 
 
 def _is_own(element: Any) -> bool:
@@ -269,12 +356,15 @@ def _stamp(element: Any) -> str:
 def _meta(tree: Any) -> dict[str, str]:
     """Meta elements by their lower-case name, property, itemprop or http-equiv; the first of each."""
     found: dict[str, str] = {}
+    belongs = _scope(tree)
     for element in tree.iter("meta"):
         value = _short(element.get("content"))
         if value is None:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if (name := element.get(attribute)) and (attribute != "itemprop" or _is_own(element)):
+            if (name := element.get(attribute)) and (
+                attribute != "itemprop" or (_is_own(element) and belongs(element))
+            ):
                 found.setdefault(name.strip().lower(), value)
     return found
 
@@ -310,35 +400,69 @@ def _linked_data(tree: Any, own: str | None) -> dict[str, Any]:
 def _names_page(article: Mapping[str, Any], headings: set[str], own: str | None) -> bool:
     """Whether an object bears the headline or the address of the page."""
     headline = _letters(_unescaped(article.get("headline")) or "")
-    if len(headline) > SHORT_HEADING and any(
-        headline in one or (len(one) > SHORT_HEADING and one in headline) for one in headings
-    ):
+    parts = [
+        min(len(headline), len(one)) / max(len(headline), len(one))
+        for one in headings
+        if min(len(headline), len(one)) > SHORT_HEADING and (headline in one or one in headline)
+    ]
+    if parts and (max(parts) >= MOST_OF_IT or not _elsewhere_on_site(article, own)):
         return True
-    return own is not None and any(one == canonical_url(own) for one in _addresses(article))
+    return own is not None and any(one == canonical_url(own) for one in _addresses(article, own))
+
+
+def _elsewhere_on_site(article: Mapping[str, Any], own: str | None) -> bool:
+    """Whether an object says that it stands at another address of the page's site: its topic's page, say."""
+    addresses = _addresses(article, own) if own and _is_address(own) else []
+    return bool(own and addresses) and canonical_url(own or "") not in addresses and not _strange(article, own)
 
 
 def _is_other(article: Mapping[str, Any], headings: set[str], own: str | None) -> bool:
-    """Whether an object that does not name the page names another article: by headline and address."""
-    return bool(headings and own and article.get("headline") and _addresses(article))
+    """Whether an object that does not name the page names another article: by its headline and address, or by a
+    headline that has no word of the page's.
+    """
+    headline = _unescaped(article.get("headline"))
+    if not headings or headline is None:
+        return False
+    return bool(own and _addresses(article, own)) or not _shares_a_word(headline, headings)
 
 
-def _addresses(article: Mapping[str, Any]) -> list[str]:
-    """Where an object says that its article stands; the front page of a site is no article's place."""
+def _shares_a_word(headline: str, headings: set[str]) -> bool:
+    """Whether a headline has the beginning of a word with one of the page's; one without longer words may be any."""
+    words = [word for word in map(_letters, headline.split()) if len(word) >= STEM or not word.isascii()]
+    parts = [word[:STEM] for word in words if word.isascii()]
+    parts += [word[at : at + 2] for word in words if not word.isascii() for at in range(max(1, len(word) - 1))]
+    return not parts or any(part in one for part in parts for one in headings)
+
+
+def _addresses(article: Mapping[str, Any], own: str | None) -> list[str]:
+    """Where an object says that its article stands; the front page of a site is no article's place. An address without
+    a host is one of the page's site.
+    """
     found = []
     for name in ("url", "mainEntityOfPage", "@id"):
         value = article.get(name)
         if isinstance(value, dict):
             value = value.get("@id") or value.get("url")
-        address = canonical_url(_short(value) or "")
+        written = _short(value) or ""
+        if written.startswith("/") and own and _is_address(own):
+            written = _joined(own, written)
+        address = canonical_url(written)
         if address is not None and address.count("/") > 2:
             found.append(address)
     return found
 
 
+def _joined(own: str, written: str) -> str:
+    try:
+        return urljoin(own, written)
+    except ValueError:
+        return ""
+
+
 def _strange(article: Mapping[str, Any], own: str | None) -> bool:
     """Whether all addresses in an object are another site's: a copy took its source's data along."""
     site = outlet_domain(own) if own and _is_address(own) else None
-    sites = {outlet_domain(one) for one in _addresses(article)}
+    sites = {outlet_domain(one) for one in _addresses(article, own)}
     return site is not None and bool(sites) and site not in sites
 
 
