@@ -111,7 +111,7 @@ class TestPage:
     @pytest.mark.parametrize(
         ("head", "time"),
         [
-            ('<meta name="date" content="2026-03-02">', RawTime("published", "2026-03-02", "meta")),
+            ('<meta name="date" content="2026-03-02">', RawTime("published", "2026-03-02", "meta-date")),
             ('<meta itemprop="datePublished" content="2026">', RawTime("published", "2026", "meta")),
             ('<meta http-equiv="last-modified" content="x">', RawTime("modified", "x", "meta")),
             ('<script type="application/ld+json">{"@type": "Article", "datePublished": "0000-00-00"}</script>',
