@@ -234,6 +234,39 @@ def test_an_address_may_be_older_than_its_text(
     assert (found, "text-came-later" in reasons) == ("undetermined", True)
 
 
+THE_SECOND = "2026-03-05T12:03:27Z"
+
+
+@pytest.mark.parametrize(
+    ("copy", "time", "found"),
+    [
+        # its page declares whose text it is, and bears that one's time
+        ({"canonical_url": "https://aurel.example/ferry"}, LATE, "undetermined"),
+        ({"canonical_url": "https://aurel.example/ferry"}, "2026-03-05", "undetermined"),
+        ({"declared": {"isBasedOn": "https://aurel.example/ferry"}}, LATE, "undetermined"),
+        ({"text": f"{TEXT}\n\nSource: Aurel Post"}, THE_SECOND, "undetermined"),
+        # to the full minute it may be scheduled, with its credit
+        ({"text": f"{TEXT}\n\nSource: Aurel Post"}, LATE, "tied"),
+        ({}, LATE, "tied"),
+        ({}, "2026-03-05", "tied"),
+        ({"canonical_url": "https://birk.example/ferry"}, LATE, "tied"),
+    ],
+)
+def test_who_has_the_text_from_another_does_not_tie_with_it(
+    copy: dict[str, Any], time: str, found: str, tmp_path: Path
+) -> None:
+    runs = [record(TIMES, time, **copy), record(POST, time)]
+    said, reasons = verdict(tmp_path, runs)
+    assert (said, "names-equal-source" in reasons) == (found, found == "undetermined")
+
+
+def test_the_others_still_tie(tmp_path: Path) -> None:
+    third = record("Cove Mail", LATE) | {"url": "https://cove.example/ferry"}
+    copy = record(TIMES, LATE, canonical_url="https://aurel.example/ferry")
+    said, reasons = verdict(tmp_path, [copy, record(POST, LATE), third])
+    assert (said, "later-by-text" in reasons) == ("tied", True)
+
+
 def test_an_agency_is_not_later_than_those_who_credit_it(tmp_path: Path) -> None:
     wire = record(TIMES, EARLY, f"EASTMERE, March 5, 2026 /PRNewswire/ -- {TEXT}")
     agency = record(POST, LATE) | {"outlet": "PR Newswire"}

@@ -451,6 +451,8 @@ def test_verdicts(name: str) -> None:
         ("url:https://bote.example.de/1", "Bote", "5. März 2024, 15:05 Uhr", "first"),
         ("url:https://bote.example.org/1", "Bote", "5 March 2024, 14:05", "first"),
         ("url:https://bote.example.co.uk/1", "Bote", "5 March 2024, 14:05", "first"),
+        # a country of several clocks
+        ("url:https://diario.example.es/1", "Diario", "5 de marzo de 2024, 14:05", "undetermined"),
     ],
 )
 def test_utc_beside_the_same_time_on_the_wall_may_be_the_outlets_own(

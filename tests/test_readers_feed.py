@@ -178,6 +178,15 @@ def test_files_of_feedgen(kind: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("version", "source"), [('"version": "https://jsonfeed.org/version/1.1", ', "feed"), ("", "record")]
+)
+def test_a_saved_json_feed_has_the_times_of_a_feed(version: str, source: str) -> None:
+    data = f'{{{version}"items": [{{"id": "1", "content_text": "Boats.", "date_published": "2026-03-02T10:00:00Z"}}]}}'
+    (found,), _ = articles(data.encode(), "json")
+    assert found.times == (RawTime("published", "2026-03-02T10:00:00Z", source),)
+
+
+@pytest.mark.parametrize(
     ("head", "is_feed"),
     [
         (b'<?xml version="1.0"?>\n<!-- made by hand --><rss version="2.0">', True),

@@ -20,7 +20,15 @@ from syndicheck.provenance.coverage import Coverage, FeedGap
 from syndicheck.provenance.intervals import earliest
 from syndicheck.provenance.moved import moved
 from syndicheck.provenance.neighbourhoods import Article, Neighbourhood
-from syndicheck.provenance.objections import against_clock, collecting, outgrown, revised, translated, under_embargo
+from syndicheck.provenance.objections import (
+    against_clock,
+    collecting,
+    not_tied,
+    outgrown,
+    revised,
+    translated,
+    under_embargo,
+)
 from syndicheck.provenance.origin import ALARMS, judge, place
 from syndicheck.provenance.piecemeal import compared_with, explained, extended
 from syndicheck.provenance.rulings import Rulings
@@ -93,6 +101,8 @@ def _record(
         **translated(held, leading, members),
         **collecting(leading, members),
     }
+    if origin.verdict is Verdict.TIED:
+        said |= not_tied(held, [one for one in concerned if one.key in origin.articles], members, lineage)
     said |= {key: reason for key, reason in extended(held, leading, concerned, story.medoid).items() if key not in said}
     if said:
         alarms = _with(alarms, said)
@@ -163,6 +173,7 @@ def _explained(reason: Reason, alarms: Mapping[str, Sequence[Reason]]) -> Reason
 _AGAINST_A_TIME = {
     "carries-revision": "the text has words that came with a revision of another article",
     "draws-on": "the article collects several texts, of which this is one",
+    "names-equal-source": "the article says that it has the text from another one, which states the same time",
     "names-later-source": "the article names as its source one that, by the stated times, came later",
     "text-came-later": "an older version at this address has not got the text",
     "under-embargo": "the article bears an embargo that ends later",

@@ -247,10 +247,14 @@ class Neighbourhood:
         """What the record of a version has besides the fields that we know."""
         return load_fields(self._connection, version.version_id)
 
+    def pointing(self, articles: Sequence[Article]) -> dict[str, Pointers]:
+        """Those of the articles, by key, to which the page of another one points."""
+        return pointers(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
+
     def lineage(self, articles: Sequence[Article], alarms: Mapping[str, Sequence[Reason]]) -> tuple[LineageEdge, ...]:
         """Who of these took it from whom."""
         versions = self.versions(self.version_rows([article.article_id for article in articles]))
-        pointing = pointers(self._connection, {a.article_id: (a.key, a.outlet) for a in articles})
+        pointing = self.pointing(articles)
         heads = [
             Head(
                 key=article.key,

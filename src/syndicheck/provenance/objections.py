@@ -16,6 +16,7 @@ from syndicheck.model.articles import RawTime
 from syndicheck.model.lineage import LineageEdge
 from syndicheck.model.reasons import Reason
 from syndicheck.model.spans import TextKind
+from syndicheck.model.times import Precision
 from syndicheck.provenance.admissions import embargo_lines
 from syndicheck.provenance.descent import Version
 from syndicheck.provenance.embargoes import declared_embargoes
@@ -24,6 +25,9 @@ from syndicheck.provenance.neighbourhoods import Article, Neighbourhood, languag
 from syndicheck.provenance.revisions import KEPT, Revision, is_revision, kept_of, revision_alarms, shared_runs
 from syndicheck.provenance.timeline import EMBARGO, read_time
 from syndicheck.provenance.windows import MAY_CARRY, before, possible
+
+MOST_READ = 200
+"""Articles at one time of which each is read for what it says of its origin; more appear at the end of an embargo."""
 
 COMPARED_WITH = 5
 """Articles with which a changed one is compared, besides the one in the middle of the story."""
@@ -142,6 +146,56 @@ def against_clock(leading: Sequence[Article], lineage: Sequence[LineageEdge]) ->
         and edge.article in keys
         and edge.version == 1
     }
+
+
+def not_tied(
+    held: Neighbourhood, tied: Sequence[Article], members: Sequence[Article], lineage: Sequence[LineageEdge]
+) -> dict[str, Reason]:
+    """Of those that tie by the clock, the articles that have the text from another one of them by their own words.
+    While two outlets are left they are later than these; else it contradicts their time, and nobody is first by it.
+    """
+    sources = _sources_among(held, tied, members, lineage)
+    left = {article.outlet for article in tied if article.key not in sources}
+    found: dict[str, Reason] = {}
+    for key, named in sorted(sources.items()):
+        after = sorted(named - sources.keys())
+        data = {"after": after[0]} if after and len(left) > 1 else {}
+        found[key] = Reason("names-equal-source", "It has the text from another one that states this time.", data)
+    return found
+
+
+def _sources_among(
+    held: Neighbourhood, tied: Sequence[Article], members: Sequence[Article], lineage: Sequence[LineageEdge]
+) -> dict[str, frozenset[str]]:
+    """Which of the tied their page declares as the source (canonical link, data), or names and states its very second:
+    a copy bears its source's time. For full minutes texts are scheduled, with their credits. What calls itself a
+    translation may be of those in other languages; what collects texts has them from the story.
+    """
+    keys = {article.key: article for article in tied}
+    found = {key: towards.declared & keys.keys() for key, towards in held.pointing(tied).items()}
+    for edge in lineage:
+        own, parent = edge.article, edge.parent.article
+        named = any(reason.code == "names-parent" for reason in edge.parent.text)
+        if named and edge.version == 1 and own in keys and parent in keys and _same_second(keys[own], keys[parent]):
+            found[own] = found.get(own, frozenset()) | {parent}
+    if len(tied) <= MOST_READ and len({language_of(one) for one in tied}) > 1:
+        for key in translated(held, tied, tied):
+            others = frozenset(one.key for one in tied if language_of(one) != language_of(keys[key]))
+            found[key] = found.get(key, frozenset()) | others
+    for key in collecting(tied, members):
+        found[key] = frozenset(one.key for one in members if one.key in keys)
+    return {key: named for key, named in found.items() if named}
+
+
+def _same_second(one: Article, other: Article) -> bool:
+    a, b = one.window.sighting, other.window.sighting
+    return (
+        a is not None
+        and b is not None
+        and a.precision is Precision.SECOND
+        and bool(a.start.second)
+        and ((a.start, a.end) == (b.start, b.end))
+    )
 
 
 def collecting(leading: Sequence[Article], members: Sequence[Article]) -> dict[str, Reason]:

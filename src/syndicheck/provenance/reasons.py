@@ -62,7 +62,7 @@ ORIGIN_REASONS: Mapping[str, str] = {
 TIME_FLAGS: Mapping[str, str] = {
     "zone-unknown": "No zone was given: the interval spans all zones of the world.",
     "zone-assumed": "No zone was given: that of the outlet was assumed.",
-    "zone-ambiguous": "The zone's name has several meanings: the interval spans all of them.",
+    "zone-ambiguous": "The zone's name has several meanings, or its sign may be the wrong one: the interval spans all.",
     "zone-by-place": "The zone's name has several meanings: the outlet's place decided.",
     "zone-season": "The zone's name does not fit the season (EST in July): the interval spans both readings.",
     "zone-unreadable": "Something like a zone was given that we do not know; treated as unknown.",
@@ -73,7 +73,7 @@ TIME_FLAGS: Mapping[str, str] = {
     "month-ambiguous": "The month's name has several meanings: the interval spans all of them.",
     "two-digit-year": "The year has two digits: the century was assumed.",
     "century-ambiguous": "A two-digit year may be of the Buddhist or of the common era: the interval spans both.",
-    "midnight-default": "Exactly midnight, or a day's last second, as programs write a date without time:"
+    "midnight-default": "Exactly midnight, or the second beside it, as programs write a date without time:"
     " treated as the whole day.",
     "midnight-ambiguous": "“Midnight” may begin or end the day: the interval spans both.",
     "half-day-ambiguous": "The hour may be of the morning or of the afternoon: the interval spans both.",

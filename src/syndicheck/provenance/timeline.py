@@ -147,6 +147,7 @@ def _placed(
         meaning = zones.meaning(written.zone, local.start, zone_hint=zone_hint, lang=lang, country=country)
         if meaning is not None:
             meaning = _summer_in_winter_words(meaning, written, local, country)
+            meaning = zones.perhaps_turned(meaning, written.zone, local.start, country)
             change = zones.clock_change(local.start, meaning.zones) if timed else None
             flags = (*meaning.flags, *([change] if change else []))
             return _Placed(zones.in_utc(local, meaning.zones), Zone.GIVEN, written.zone, flags)
@@ -210,7 +211,7 @@ def _without_default_midnight(written: Written, homes: Sequence[tzinfo]) -> Writ
     if time is None or time.deliberate or time.precision is Precision.HOUR:
         return written
     flags = (*written.flags, "midnight-default")
-    midnight = time.hours == (0,) and not time.minute and not time.second
+    midnight = time.hours == (0,) and not time.minute and time.second <= 1  # a second past it sorts behind nothing
     last_second = (time.hours, time.minute, time.second, time.flags) == ((23,), 59, 59, ())
     if midnight or last_second:
         return replace(written, clock=None, zone=None if in_utc else written.zone, flags=flags)

@@ -40,7 +40,7 @@ from syndicheck.model.reasons import Reason
 from syndicheck.model.times import LIVE_ENTRIES, NOTICE, PIECEMEAL_SOURCES, Precision, Sighting, Zone
 from syndicheck.provenance.countries import country_of
 from syndicheck.provenance.intervals import END_OF_TIME, EVER, Interval, common, hull, moved
-from syndicheck.provenance.zones import COUNTRY_PLACES, EARLIEST_ZONE, LATEST_ZONE, in_utc, is_utc, place
+from syndicheck.provenance.zones import EARLIEST_ZONE, LATEST_ZONE, clocks_of, in_utc, is_utc
 
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """How far two clocks may be apart: a shorter lead is a tie (texts released at a set time look like this), and a smaller
@@ -429,10 +429,10 @@ def _perhaps_local(witness: Witness) -> dict[Sighting, Interval]:
     if not given:
         return {}
     address = witness.key.removeprefix("url:") if witness.key.startswith("url:") else None
-    home = place(COUNTRY_PLACES.get(country_of(address, witness.outlet) or ""))
-    if home is None:
+    homes = clocks_of(country_of(address, witness.outlet))
+    if not homes:
         return {}
-    return {s: Interval(s.start, s.end).hull(in_utc(_local(s), [home])) for s in given}
+    return {s: Interval(s.start, s.end).hull(in_utc(_local(s), homes)) for s in given}
 
 
 def _local(sighting: Sighting) -> Interval:

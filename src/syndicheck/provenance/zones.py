@@ -148,9 +148,20 @@ COUNTRY_PLACES = {
         "Europe/Bucharest": "RO", "Europe/Sofia": "BG", "Europe/Athens": "GR", "Europe/Belgrade": "RS ME MK BA",
         "Europe/Zagreb": "HR", "Europe/Ljubljana": "SI", "Europe/Tirane": "AL", "Europe/Istanbul": "TR",
         "Europe/London": "GB", "Europe/Dublin": "IE", "Europe/Minsk": "BY", "Europe/Chisinau": "MD",
-        "Atlantic/Reykjavik": "IS", "Asia/Jerusalem": "IL", "Asia/Riyadh": "SA KW QA BH IQ", "Asia/Dubai": "AE OM",
-        "Africa/Cairo": "EG", "Africa/Johannesburg": "ZA", "Africa/Nairobi": "KE TZ UG ET", "Africa/Lagos": "NG",
-        "Africa/Accra": "GH", "Africa/Casablanca": "MA", "Africa/Algiers": "DZ TN", "Asia/Tehran": "IR",
+        "Atlantic/Reykjavik": "IS", "Asia/Jerusalem": "IL", "Asia/Riyadh": "SA KW QA BH IQ YE", "Asia/Dubai": "AE OM",
+        "Africa/Cairo": "EG", "Africa/Johannesburg": "ZA LS SZ", "Africa/Nairobi": "KE TZ UG ET SO DJ ER MG",
+        "Africa/Lagos": "NG CM BJ NE GA CG AO TD", "Africa/Accra": "GH CI SN ML BF TG GM GN SL",
+        "Africa/Maputo": "MZ ZW ZM MW RW BI BW", "Africa/Windhoek": "NA", "Africa/Khartoum": "SD",
+        "Africa/Tripoli": "LY",
+        "Asia/Amman": "JO", "Asia/Beirut": "LB", "Asia/Damascus": "SY", "Asia/Gaza": "PS", "Asia/Kabul": "AF",
+        "Asia/Tashkent": "UZ TM TJ", "Asia/Bishkek": "KG", "Asia/Baku": "AZ", "Asia/Yerevan": "AM",
+        "Asia/Tbilisi": "GE",
+        "Asia/Nicosia": "CY", "Europe/Malta": "MT", "Europe/Andorra": "AD", "Atlantic/Faroe": "FO",
+        "Asia/Brunei": "BN", "Asia/Thimphu": "BT", "Indian/Maldives": "MV", "Indian/Mauritius": "MU",
+        "Asia/Macau": "MO", "Pacific/Port_Moresby": "PG", "Pacific/Fiji": "FJ",
+        "America/Guatemala": "GT CR SV HN NI", "America/Panama": "PA JM", "America/Santo_Domingo": "DO PR TT",
+        "America/La_Paz": "BO GY", "America/Asuncion": "PY", "America/Paramaribo": "SR",
+        "Africa/Casablanca": "MA", "Africa/Algiers": "DZ TN", "Asia/Tehran": "IR",
         "Asia/Karachi": "PK", "Asia/Kolkata": "IN LK", "Asia/Kathmandu": "NP", "Asia/Dhaka": "BD",
         "Asia/Yangon": "MM", "Asia/Bangkok": "TH", "Asia/Ho_Chi_Minh": "VN", "Asia/Phnom_Penh": "KH LA",
         "Asia/Kuala_Lumpur": "MY", "Asia/Singapore": "SG", "Asia/Manila": "PH", "Asia/Shanghai": "CN",
@@ -165,6 +176,37 @@ a name that was given and to know midnight there, never in place of a zone that 
 """
 
 _AMERICAN = (_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC)
+
+_SEVERAL_CLOCKS = {
+    "US": _AMERICAN,
+    "CA": (
+        *("America/St_Johns", "America/Halifax", "America/Toronto", "America/Winnipeg", "America/Regina"),
+        *("America/Edmonton", "America/Vancouver"),
+    ),
+    "MX": ("America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Tijuana"),
+    "BR": ("America/Sao_Paulo", "America/Manaus", "America/Rio_Branco"),
+    "CL": ("America/Santiago", "America/Punta_Arenas"),
+    "EC": ("America/Guayaquil", "Pacific/Galapagos"),
+    "ES": ("Europe/Madrid", "Atlantic/Canary"),
+    "PT": ("Europe/Lisbon", "Atlantic/Azores"),
+    "RU": (
+        *(
+            "Europe/Moscow",
+            "Europe/Kaliningrad",
+            "Europe/Samara",
+            "Asia/Yekaterinburg",
+            "Asia/Omsk",
+            "Asia/Krasnoyarsk",
+        ),
+        *("Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Kamchatka"),
+    ),
+    "KZ": ("Asia/Almaty", "Asia/Aqtobe"),
+    "MN": ("Asia/Ulaanbaatar", "Asia/Hovd"),
+    "ID": ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"),
+    "AU": ("Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Darwin", "Australia/Perth"),
+    "CD": ("Africa/Kinshasa", "Africa/Lubumbashi"),
+}
+"""Countries with several clocks. Each may be an outlet's, so they only make a time less certain."""
 
 _LANGUAGE_CLOCKS = {
     language: zone
@@ -183,6 +225,13 @@ _LANGUAGE_CLOCKS = {
     for language in languages.split()
 }  # fmt: skip
 """Where most who write in a language live. Used only to know midnight there, which makes a time less certain."""
+
+_LANGUAGES_OF_MANY = {
+    "es": ("Europe/Madrid", "America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires"),
+    "pt": ("America/Sao_Paulo", "Europe/Lisbon"),
+    "ar": ("Africa/Cairo", "Asia/Riyadh", "Asia/Dubai"),
+}
+"""The same of languages of many countries."""
 
 NAMES = frozenset(_SEASONAL) | frozenset(_PLACES) | {"Z", "UTC", "GMT", "UT"}
 """Every zone name we know, in capitals."""
@@ -240,6 +289,19 @@ def meaning(
     return Meaning((named,)) if named else None
 
 
+def perhaps_turned(meaning: Meaning, written: str, local: datetime, country: str | None) -> Meaning:
+    """With an offset that is the outlet's own but for its sign also this one: whoever sets a server to ``Etc/GMT+1`` in
+    Berlin writes ``-01:00``, for in these names the sign is turned.
+    """
+    if _OFFSET.fullmatch(written.strip().upper()) is None:
+        return meaning
+    (given,) = (_utcoffset(local, zone, 0) for zone in meaning.zones)
+    own = {_utcoffset(local, zone, 0) for zone in clocks_of(country)}
+    if not given or given in own or -given not in own:
+        return meaning
+    return Meaning((*meaning.zones, timezone(-given)), (*meaning.flags, "zone-ambiguous"))
+
+
 def is_utc(written: str) -> bool:
     """Whether a zone as written is UTC, in any of its forms: ``Z``, ``GMT``, ``+0000``, ``-00:00``, ``UTC+0``."""
     name = written.strip().upper()
@@ -249,19 +311,24 @@ def is_utc(written: str) -> bool:
     return offset is not None and int(offset[2]) == int(offset[3] or 0) == 0
 
 
+def clocks_of(country: str | None) -> list[ZoneInfo]:
+    """The zones that an outlet of a country may keep; none where the country is not known."""
+    names = _SEVERAL_CLOCKS.get(country or "") or (COUNTRY_PLACES.get(country or ""),)
+    return [found for name in names if (found := place(name)) is not None]
+
+
 def midnights(country: str | None, lang: str | None) -> list[ZoneInfo]:
     """The zones whose midnight may stand for a day in an outlet's times: by its country, else by its language and the
-    region that this names; several for American English, none where nothing is known.
+    region that this names; several where a country has them, none where nothing is known.
     """
-    if country is None or country == "US":
-        region = "US" if country == "US" else _region(lang)
-        if region == "US":
-            return [ZoneInfo(zone) for zone in _AMERICAN]
-        primary = (lang or "").partition("-")[0].casefold()
-        found = place(COUNTRY_PLACES.get(region) if region else _LANGUAGE_CLOCKS.get(primary))
-    else:
-        found = place(COUNTRY_PLACES.get(country))
-    return [found] if found is not None else []
+    region = _region(lang)
+    if (country is None or country == "US") and region == "US":
+        return clocks_of("US")
+    primary = (lang or "").partition("-")[0].casefold()
+    by_language = _LANGUAGES_OF_MANY.get(primary) or (_LANGUAGE_CLOCKS.get(primary),)
+    return clocks_of(country or region) or (
+        [] if region else [found for name in by_language if (found := place(name)) is not None]
+    )
 
 
 def in_utc(local: Interval, zones: Sequence[tzinfo]) -> Interval:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syndicheck.model.articles import Problem
+from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.readers import json_feed, json_record
 from syndicheck.readers.interface import Item
 from syndicheck.readers.json_scanner import JsonScanner
@@ -54,6 +54,7 @@ class _Document:
         self.where = where
         self.count = 0
         self.scanner = JsonScanner(stream)
+        self.feed = json_feed.is_feed(stream.head)
 
     def items(self) -> Iterator[Item]:
         scanner = self.scanner
@@ -128,7 +129,8 @@ class _Document:
             yield self._too_long()
             return
         self.count += 1
-        yield from json_record.read(data, f"{self.where}#{self.count}")
+        for item in json_record.read(data, f"{self.where}#{self.count}"):
+            yield json_feed.dated(item) if self.feed and isinstance(item, RawArticle) else item
 
     def _too_long(self) -> Problem:
         self.count += 1

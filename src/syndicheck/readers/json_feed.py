@@ -1,6 +1,7 @@
 """JSON Feed 1 and 1.1 (jsonfeed.org) as a list of leads: entries with their whole text, a summary, or an address only.
 
-As a file a JSON Feed is JSON like any other (:mod:`.json_document`); this is for those who watch one.
+As a file a JSON Feed is JSON like any other (:mod:`.json_document`), but for the weight of its times; this is for those
+who watch one.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ def is_feed(head: bytes) -> bool:
     return _VERSION.search(head) is not None
 
 
+def dated(item: RawArticle) -> RawArticle:
+    """An article with its times as those of a feed, which is written anew when a page is touched."""
+    return replace(item, times=tuple(replace(time, source="feed") for time in item.times))
+
+
 def leads(stream: ByteStream, where: str) -> Iterator[Lead | Problem]:
     """Every item; items are named ``feed.json#3``, counted from 1."""
     try:
@@ -54,7 +60,7 @@ def _lead(item: dict[str, Any], feed: dict[str, Any], place: str) -> Iterator[Le
     found: RawArticle | None = None
     for one in article({name: value for name, value in record.items() if value is not None}, place, "feed"):
         if isinstance(one, RawArticle):
-            found = replace(one, times=tuple(replace(time, source="feed") for time in one.times))
+            found = dated(one)
         elif one.code != "no-text":
             yield one
     names = (("published", "date_published"), ("modified", "date_modified"))
