@@ -56,6 +56,28 @@ def test_text(made: EmailMessage, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "body", "counts"),
+    [
+        ("Fwd: Harbour opens", "Boats came.", False),
+        ("WG: Hafen öffnet", "Boote kamen.", False),
+        ("[desk] TR: Le port ouvre", "Des bateaux.", False),
+        ("转发：港口", "船来了。", False),
+        ("Harbour", "FYI\n\n---------- Forwarded message ---------\nFrom: Press <p@harbour.example>\n\nBoats.", False),
+        ("Hafen", "Zur Info\n\n-------- Weitergeleitete Nachricht --------\nVon: Presse\n\nBoote.", False),
+        ("Forward planning: harbour opens", "Boats came.", True),
+        ("Re: Harbour", "He said: a forwarded message is no news.", True),
+        ("I: am the harbour", "Boats came.", True),
+    ],
+)
+def test_whoever_passes_a_message_on_had_its_text_from_there(subject: str, body: str, counts: bool) -> None:
+    made = message(body)
+    made.replace_header("Subject", subject)
+    (found,) = items(bytes(made))
+    assert isinstance(found, RawArticle)
+    assert bool(found.times) is counts
+
+
+@pytest.mark.parametrize(
     ("received", "time"),
     [
         ([], "Mon, 02 Mar 2026 10:00:00 +0100"),

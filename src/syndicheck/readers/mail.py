@@ -2,7 +2,8 @@
 
 The body is the plain part, or the text of the HTML part where there is none. A mail is no publication: the time at
 which the newsroom's own server took it in (the topmost ``Received:``) counts as a first sight, and only where no
-server left one, the sender's ``Date:``.
+server left one, the sender's ``Date:``. Of a message that passes another one on ("Fwd:") neither counts: whoever sends
+it is not whose text it is.
 
 Attachments that are documents (Word, PDF, web pages, text, further messages) are articles of their own, behind the
 message: the release is often there, and the message says only "please find attached". They have the message's times
@@ -55,6 +56,16 @@ _TYPES = {
 
 _HEADER = expression(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.I)
 
+_PASSED_ON = expression(
+    r"\s{0,3}(?:\[[^\]]{1,40}\]\s?)?(?:fwd?|wg|tr|rv|enc|vb|vs|vl|pd|fs|továbbítás|πρθ|пер|перес|转发|轉寄|転送|전달)\s?[:：]",
+    re.IGNORECASE,
+)
+_PASSED_ON_BELOW = expression(
+    r"^[->*_ ]{2,40}\s?(?:forwarded (?:message|by)|(?:ursprüngliche|weitergeleitete) nachricht|original message"
+    r"|message (?:transféré|d'origine)|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht"
+    r"|пересылаемое сообщение)|^begin forwarded message",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 _made = HeaderRegistry()
 
@@ -97,7 +108,7 @@ def _message(data: bytes, where: str, limit: int, depth: int) -> Iterator[Item]:
         )
         return
     about = {"from": headers["from"], "date": headers["date"], "attachments": attached}
-    seen = _taken_in(message) or headers["date"]
+    seen = None if _is_passed_on(headers["subject"], text) else _taken_in(message) or headers["date"]
     times = (RawTime("first_seen", seen, "mail"),) if seen else ()
     found = 0
     if text.strip():
@@ -214,6 +225,11 @@ def _taken_in(message: EmailMessage) -> str | None:
     """The time in the newest ``Received:`` line; the sender can write older ones, not this one."""
     newest = _header(message, "received")
     return newest.rpartition(";")[2].strip() or None if newest and ";" in newest else None
+
+
+def _is_passed_on(subject: str | None, text: str) -> bool:
+    """Whether a message passes another one on: whoever does so is not its sender, and had the text from there."""
+    return _PASSED_ON.match(subject or "") is not None or _PASSED_ON_BELOW.search(text[:2_000]) is not None
 
 
 def _sender(line: str | None) -> str | None:

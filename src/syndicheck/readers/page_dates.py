@@ -377,7 +377,7 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
     between = [line[one.end() : other.start()].strip().lower() for one, other in pairwise(dates)]
     if not _BETWEEN.isdisjoint(between) or any(_RANGE.match(line, found.end()) for found in dates):
         return
-    source = DATELINE if _names_where_it_stood(line) else "visible"
+    source = DATELINE if names_where_it_stood(line) else "visible"
     before = 0
     for found in dates:
         told_of = _OF_AN_EVENT.search(line, before, found.start())
@@ -392,7 +392,7 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
         yield RawTime("modified" if changed else "published", _with_half(line, found), "visible" if changed else source)
 
 
-def _names_where_it_stood(line: str) -> bool:
+def names_where_it_stood(line: str) -> bool:
     """Whether a line says that the text stood somewhere else before, and names the place: the date goes with it."""
     if _TAKEN_OVER.search(line) is None:
         return False
@@ -431,7 +431,7 @@ def _said_to_be_published(line: str) -> RawTime | None:
         return None
     for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
         if _names_a_month(found):
-            return RawTime("published", _with_half(line, found), DATELINE if _names_where_it_stood(line) else "visible")
+            return RawTime("published", _with_half(line, found), DATELINE if names_where_it_stood(line) else "visible")
     return None
 
 

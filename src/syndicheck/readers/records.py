@@ -57,6 +57,9 @@ _UNPUBLISHED = frozenset(
 _BARE_TIME = expression(r"(?!0000)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?")
 """A time without a zone, as machines write it; WordPress has zeros where it has none."""
 
+_WORDY = 4
+"""Letters of a word: ``Thu, 05 Mar 2026 10:00:00 GMT`` has three and three."""
+
 _LIVE_BLOGS_OWN = frozenset({"coveragestarttime", "coverageendtime", "liveblogupdate"})
 """Properties, as they are compared, that in schema.org only a LiveBlogPosting has."""
 
@@ -128,13 +131,26 @@ def _times(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator[RawT
     published = _UNPUBLISHED.isdisjoint(states)
     for kind in TIMES:
         if kind in fields and (published or kind != "published"):
-            source = "live-blog" if kind == "published" and is_live(extra) else "record"
-            yield RawTime(kind, fields[kind], source)
+            if kind == "published":
+                yield from _published(fields[kind], "live-blog" if is_live(extra) else "record")
+            else:
+                yield RawTime(kind, fields[kind], "record")
     for kind, string in _said_in_utc(extra):
         if published or kind != "published":
             yield RawTime(kind, string)
     if published:
         yield from _said_again(fields, extra)
+
+
+def _published(raw: str, source: str) -> Iterator[RawTime]:
+    """A time of publication, and what it says besides, where it has longer words than machines write into one."""
+    words = "".join(letter if letter.isalpha() else " " for letter in raw[:LONGEST]).split()
+    if raw.isascii() and all(len(word) < _WORDY for word in words):
+        yield RawTime("published", raw, source)
+        return
+    from syndicheck.readers.labelled import labelled  # its tables are needed for words only
+
+    yield from labelled(raw, source)
 
 
 def is_live(data: Mapping[str, Any]) -> bool:
@@ -165,7 +181,7 @@ def _said_again(fields: Mapping[str, str], extra: Mapping[str, Any]) -> Iterator
             continue
         if (string := _first_word(value)) and string not in told:
             told.add(string)
-            yield RawTime("published", string)
+            yield from _published(string, "record")
 
 
 def no_text(where: str) -> Problem:
