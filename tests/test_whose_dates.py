@@ -63,6 +63,12 @@ OWN = [("5 March 2026", "visible")]
         "<p>Received: 2 June 2011</p>",
         "<p>Issue: 2 June 2011</p>",
         "<p>Ada Quill · Joined: 2 June 2011</p>",
+        "<p>As of 2 June 2011</p>",
+        # sentences
+        "<p>The vote was held 2 June 2011 in Nordvik.</p>",
+        "<p>Nordvik, 2 June 2011. The harbour council met.</p>",
+        "<p>Der Rat hat das am 2. Juni 2011 so beschlossen.</p>",
+        "<p>港の東側の岸壁は2011年6月2日に開業しました。</p>",
     ],
 )
 def test_a_date_above_the_byline_that_is_of_something_else(inner: str) -> None:
@@ -93,6 +99,9 @@ def test_what_is_corrected_or_reviewed_was_there_before(words: str) -> None:
         ("First published: May 3, 2026 9:05 AM IST", "visible"),
         ("Originally published May 3, 2026", "visible"),
         ("By Ada Quill, May 3, 2026", "visible"),
+        ("By Ada Quill, staff writer. May 3, 2026.", "visible"),
+        ("This text was posted by the press office of Nordvik May 3, 2026.", "visible"),
+        ("Ada Quill, Post | May 3, 2026 | 3 min.", "visible"),
     ],
 )
 def test_the_date_of_where_it_stood_first_goes_with_the_text(line: str, source: str) -> None:
@@ -182,6 +191,8 @@ def test_microdata_of_other_things(inner: str, foot: str, expected: list[str]) -
         ({"headline": "Eastern quay closes", "url": "/quay?amp=1"}, ["2018-01-02"]),
         ({"headline": "Nordvik quay shut until spring"}, ["2018-01-02"]),
         ({"headline": "Quays"}, ["2018-01-02"]),
+        ({"datePublished": ["2018-01-02", "2018-01-01"]}, ["2018-01-02", "2018-01-01"]),
+        ({"datePublished": {"@type": "DateTime", "@value": "2018-01-02"}}, ["2018-01-02"]),
         ({"headline": "Live", "url": "https://post.example/quay"}, ["2018-01-02"]),
         ({}, ["2018-01-02"]),
     ],

@@ -175,9 +175,19 @@ _MOST_WORDS = 4
 
 _SENTENCE_END = (".", "!", "?", "…", "。", "”", '"', "»", "“")
 
+_SMALL_WORD = expression(
+    r"(?<![\w.])[a-zß-öø-ÿ\u0101-\u024f\u0430-\u045f\u03ac-\u03ce\u0561-\u0587\u0900-\u0dff]{2,30}(?!\w|\.\w)"
+)
+_UNSPACED = expression(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_LEAST_OF_A_SENTENCE = 3
+"""Words without a capital of a line that tells something; a byline has one or two ("staff writer")."""
+LONGEST_UNSPACED = 12
+"""Letters beside a date, in scripts without spaces, from which on a line tells something."""
+
 _DATELINE_END = expression(r"\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:\)|[—–:]|--|-\s|/)")
 _OF_AN_EVENT = expression(
-    r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$|(?<!\w)(?:in|since|until|till|from|for|before|after|seit|bis|ab|vom)\s?$",
+    r"(?<!posted\s)(?<!published\s)(?<!created\s)(?<!added\s)(?<!\w)on\s?$"
+    r"|(?<!\w)(?:in|since|until|till|from|for|before|after|as of|dated|effective|seit|bis|ab|vom)\s?$",
     re.IGNORECASE,
 )
 """Words before a date that tell of an event: "in", "since"; "on" unless something is posted on it."""
@@ -378,6 +388,7 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
     if not _BETWEEN.isdisjoint(between) or any(_RANGE.match(line, found.end()) for found in dates):
         return
     source = DATELINE if names_where_it_stood(line) else "visible"
+    telling = source == "visible" and _is_sentence(line, dates)
     before = 0
     for found in dates:
         told_of = _OF_AN_EVENT.search(line, before, found.start())
@@ -387,9 +398,19 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
         if not changed and not line[: found.start()].strip() and not _DATE.search(above):
             changed = _is_label(above, _MOST_WORDS)
         before = found.end()
-        if told_of:
+        if told_of or (telling and not changed):
             continue
         yield RawTime("modified" if changed else "published", _with_half(line, found), "visible" if changed else source)
+
+
+def _is_sentence(line: str, dates: list[re.Match[str]]) -> bool:
+    """Whether a short line tells something: it ends as a sentence does, and has the small words of one."""
+    if not line.rstrip().endswith(_SENTENCE_END) or PUBLISHED.search(line):
+        return False
+    for found in reversed(dates):
+        line = line[: found.start()] + " " + line[found.end() :]
+    small = [word for word in _SMALL_WORD.findall(line) if not PUBLISHED.match(word)]
+    return len(small) >= _LEAST_OF_A_SENTENCE or len(_UNSPACED.findall(line)) >= LONGEST_UNSPACED
 
 
 def names_where_it_stood(line: str) -> bool:

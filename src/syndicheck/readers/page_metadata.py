@@ -193,7 +193,7 @@ def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any], own: str | N
     seen: set[str] = set()
     source = "json-ld-elsewhere" if _strange(linked, own) else "live-blog" if is_live(linked) else "json-ld"
     for kind, member in (("published", "datePublished"), ("modified", "dateModified")):
-        if raw := _short(linked.get(member)):
+        if raw := _stated(linked.get(member)):
             seen.add(kind)
             yield RawTime(kind, raw, source if kind == "published" else "json-ld")
             for other in linked.get(_OTHER_DATES, ()) if kind == "published" else ():
@@ -393,7 +393,9 @@ def _linked_data(tree: Any, own: str | None) -> dict[str, Any]:
     same = [main, *(a for a in articles if a is not main and _short(a.get("headline")) in _titles(main))]
     for article in same:
         merged = {**article, **{key: value for key, value in merged.items() if value}}
-    dates = dict.fromkeys(raw for one in same if (raw := _short(one.get("datePublished"))))
+    dates = dict.fromkeys(
+        raw for one in same for value in _listed(one.get("datePublished")) if (raw := _stated(value)) is not None
+    )
     return {**merged, _OTHER_DATES: list(dates)[1:]}  # two programs of one site may contradict each other
 
 
@@ -546,6 +548,18 @@ def _short(value: Any) -> str | None:
         return None
     value = " ".join(value.split())
     return value if 0 < len(value) <= MAX_VALUE else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _stated(value: Any) -> str | None:
+    """A time in JSON-LD, of several the first; also one with its type: ``{"@type": "DateTime", "@value": …}``."""
+    for one in _listed(value):
+        if found := _short(one.get("@value") if isinstance(one, dict) else one):
+            return found
+    return None
 
 
 def _unescaped(value: Any) -> str | None:
