@@ -479,6 +479,11 @@ def test_a_weekday_tells_day_and_month_apart() -> None:
         "1000 hrs UTC, 5 March 2024",
         "5 de março de 2024, 10h00min UTC",
         "5 Maret 2024 17.00 WIB",
+        # short names of weekdays that are short names of months, too
+        "mar 5 de marzo de 2024 10:00 UTC",
+        "Sen, 5 Mar 2024 10:00 UTC",
+        "Paz, 5 Mart 2024 10:00 UTC",
+        "sub., 5. ožujka 2024. 10:00 UTC",
         "Tue 5 Mar 2024 10.00 GMT",
     ],
 )

@@ -104,6 +104,11 @@ _DOTTED_BEFORE_ZONE = expression(
 """Hours and minutes with a full stop, as a zone behind them shows: "5 Maret 2026 14.30 WIB"."""
 _ERA_WORDS = expression(r"\bพ\.?ศ\.?|\b[BC]\.?E\.?(?=\s|$)|\bA\.?D\.?(?=\s|$)")
 
+_ALSO_WEEKDAYS = frozenset({"mar", "sub", "paz", "sen", "sht"})
+"""Short names of months that beside another month are a day of the week: *mar 5 de mayo* is a Tuesday (*martes, mardi,
+martedì*), *sub* is *subota*, *Paz* is *pazar*, *Sen* is *Senin*.
+"""
+
 _APPLES_BEGINNING = timedelta(days=11_323)
 """From 1970 to 2001, whole days: Apple's programs count seconds from there."""
 
@@ -360,6 +365,11 @@ def _months(tokens: list[str], lang: str | None) -> frozenset[int]:
         pair = f"{token} {tokens[position + 1]}" if position + 1 < len(tokens) else token
         if months := month_numbers(pair, lang) or month_numbers(token.strip(".'"), lang):
             found.append((position, months))
+    days = [one for one in found if tokens[one[0]].strip(".'").casefold() in _ALSO_WEEKDAYS]
+    if len(found) == len(days) > 1:
+        days = [one for one in days if one[0] == 0]  # the day of the week stands first: Sen, 5 Mar
+    if len(found) - len(days) == 1:
+        found = [one for one in found if one not in days]
     if not found:
         return frozenset()
     shared = frozenset.intersection(*(months for _, months in found))
