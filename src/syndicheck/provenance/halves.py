@@ -7,12 +7,16 @@ both halves open: 3:00 may be 15:00. Reading it as the morning would make its ar
 
 from __future__ import annotations
 
+import re
+
 from syndicheck.expressions import expression
 from syndicheck.provenance.months import fold, month_numbers
 from syndicheck.provenance.weekdays import weekday_numbers
 
 _BEFORE_NOON = frozenset("ص صباحا صباحًا قظ قبلازظهر πμ öö pg sa pd dop vorm fm am nu үө".split())
-_AFTER_NOON = frozenset("م مساء مساءً بظ بعدازظهر μμ ös ptg ch md odp nachm em pm nh үх".split())
+_AFTER_NOON = frozenset(
+    "م مساء مساءً بظ بعدازظهر μμ ös ptg ch md odp nachm em pm nh eh ip nm tk pop popol apm үх".split()
+)
 _LEADING = {
     "am": "a",
     "a.m.": "a",
@@ -39,6 +43,13 @@ _PARTS = frozenset(
         "délelőtt délután reggel este éjjel hajnal dimineața dimineata amiaza seara noaptea sabah öğleden akşam gece "
         "akşamüstü pagi siang sore petang malam tengah sáng trưa chiều tối đêm umaga hapon gabi asubuhi alasiri mchana "
         "jioni usiku alfajiri mesditës pasdites paradites mbrëmjes natës matí tarda vespre nit goiz arratsalde gau "
+        # as they are named by themselves, and shortened
+        "nachmittag vormittag abend nacht middag avond ochtend aften natt nat kveld kväll kvöld kvöldi nótt nóttu "
+        "morgon morgunn morgni eftermiddag förmiddag formiddag ettermiddag efterm etterm aamu aamupäivä iltapäivä ilta "
+        "iltap dopoldan popoldan dopoludnia dopoludnie popoludnie popołudnie przedpołudnie popoł poł podne "
+        "ponoći noć noći noč ponoči zveč več veče wieczór wiecz noc pasdite paradite mbrëmje mëngjes mëngjesit popietė perpiet naktis "
+        "vakars nakts naktī pēcpusd pēcp priekšpusdienā pärastlõuna õhtu hommik öösel axşam axşamüstü gecə gündüz "
+        "günorta səhər sübh kechqurun kunduzi kechasi ertalab öğle mañá matinada migdia hádegi yö natë "
         "hommikul pärastlõunal õhtul rytas rytą popiet vakaras vakarą ryto rīts pēcpusdienā vakarā síðdegis árdegis"
     ).split()
 )
@@ -55,6 +66,8 @@ _OF_THE_DAY = "日号號일"
 """With what the day before the clock ends there."""
 
 _WORD = expression(r"[^\s\d,;()\[\]|/:·•+-]+")
+_APART = expression(r"(?<![^\W_])([ap])\.\s?m\.?\s?$", re.IGNORECASE)
+"""``p. m. 3:05``"""
 _ZONE_LIKE = expression(r"[A-Z]{3,5}")
 
 
@@ -70,6 +83,12 @@ def half_beside(before: str, after: str) -> str | None:
             return "a"
         if word in _AFTER_NOON:
             return "p"
+        if word == "p" or following[0].casefold() in ("du.", "de."):
+            return "?"  # 3:05 p, and 3:05 P. Quill; 3:05 du. in Hungarian
+    if apart := _APART.search(before):
+        return apart[1].casefold()
+    if _bare(leading) in _BEFORE_NOON | _AFTER_NOON:
+        return "?"
     glued = _GLUED.search(before)
     if glued is not None and _unknown(glued[0].lstrip(_OF_THE_DAY)):
         return "?"
