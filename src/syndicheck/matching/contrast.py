@@ -32,6 +32,7 @@ from syndicheck.matching.translation import (
     probability,
     verdict_of,
 )
+from syndicheck.matching.tworeports import two_reports
 
 GROUPS = {"numbers": "N", "places": "DWG", "identifiers": "AI", "names": "K", "words": "BL", "things": "C"}
 """Kinds of anchors that are weighed together."""
@@ -359,6 +360,6 @@ def _verdict(chance: float, look: Look, own: AnchoredText, text: AnchoredText) -
     cut_off = look.features["length_gap"] >= CUT_GAP
     doubtful = look.logit < 0 or cut_off
     if chance >= (max(fitted.translation, SURE) if doubtful else enough(own, text, fitted.translation)):
-        another = other_figures(own, text) or (cut_off and _no_beginning(own, text))
+        another = other_figures(own, text) or two_reports(own, text) or (cut_off and _no_beginning(own, text))
         return "related" if another else "translation"
     return "related" if chance >= fitted.related else "none"

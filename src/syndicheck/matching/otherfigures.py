@@ -33,7 +33,7 @@ def other_figures(left: AnchoredText, right: AnchoredText) -> bool:
         return True
     agreed = everything = 0.0
     for one, other, share in ((short, long, 1.0), (long, short, short.length / long.length)):
-        for key in _figures(one):
+        for key in figures(one):
             weight = share * one.weights[one.numbers[key]]
             everything += weight
             agreed += weight if key in other.numbers else 0.0
@@ -42,10 +42,10 @@ def other_figures(left: AnchoredText, right: AnchoredText) -> bool:
 
 def _has_none_of(one: AnchoredText, other: AnchoredText) -> bool:
     """Whether a text has figures enough, and the other none of them."""
-    figures = list(_figures(one))
-    return len(figures) >= LEAST and not any(key in other.numbers for key in figures)
+    own = list(figures(one))
+    return len(own) >= LEAST and not any(key in other.numbers for key in own)
 
 
-def _figures(one: AnchoredText) -> Iterator[str]:
+def figures(one: AnchoredText) -> Iterator[str]:
     """The numbers of a text, and its days; a month alone is no figure."""
     return (key for key in one.numbers if key[0] == "N" or (key[0] == "D" and "-" in key))

@@ -27,6 +27,7 @@ from syndicheck.matching.background import Background as Background
 from syndicheck.matching.background import standing_background as standing_background
 from syndicheck.matching.leads import without_lead
 from syndicheck.matching.otherfigures import other_figures
+from syndicheck.matching.tworeports import two_reports
 from syndicheck.matching.weighed import PLACES as PLACES
 from syndicheck.matching.weighed import AnchoredText as AnchoredText
 from syndicheck.matching.weighed import anchored as anchored
@@ -319,7 +320,7 @@ def verdict_of(chance: float, found: Mapping[str, float], left: AnchoredText, ri
     usual = fitted.translation
     if chance >= (enough(left, right, usual) if whole else max(usual, CUT_SURE)):
         by_names = chance < NAMES_SURE and not any(key[0] in "NDGAI" and key in right.numbers for key in left.numbers)
-        another = other_figures(left, right) or (whole and named_once(left, right) < ONCE)
+        another = other_figures(left, right) or two_reports(left, right) or (whole and named_once(left, right) < ONCE)
         return "related" if by_names or another else "translation"
     return "related" if chance >= fitted.related else "none"
 
