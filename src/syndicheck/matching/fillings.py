@@ -173,12 +173,12 @@ def _said(a: FactIndex, b: FactIndex, words: tuple[list[str], list[str]]) -> tup
 def _names(said: Pair, names_day: Callable[[str], bool]) -> Pair | None:
     """What two places name, if both name something, and not the same in two spellings."""
     one, two = ([word for word in words if not names_day(word)] for words in said)
-    same = {key for pair in product(one[:SHOWN], two[:SHOWN]) if _one_name(*pair) for key in pair}
+    same = {key for pair in product(one[:SHOWN], two[:SHOWN]) if one_name(*pair) for key in pair}
     one, two = ([word for word in words if word not in same] for words in (one, two))
     return (tuple(one), tuple(two)) if one and two else None
 
 
-def _one_name(one: str, other: str) -> bool:
+def one_name(one: str, other: str) -> bool:
     """Whether two words look like one word, or sound like one name: Kiev and Kyiv, Sens. and Senators.
 
     It errs towards yes (Lind and Lund), which is right here only: that a fact differs is told all the same.

@@ -4,7 +4,8 @@ A law firm's notice for one company and for the next, a grant to one town and to
 last month's: what is copied is the form, and neither text comes from the other. An editor alters facts as well, and so
 does who brings a text up to date, but few of them, and its subject stays what it was. So what is asked is in how many
 places facts differ, how many different ones do, and whether the subject is another, or nearly all of the figures are
-(:mod:`~syndicheck.matching.fillings` counts them).
+(:mod:`~syndicheck.matching.fillings` counts them). Where half of the figures are the same, as in the forecasts of one
+day for two towns, the name that the texts open with is looked at (:mod:`~syndicheck.matching.openings`).
 """
 
 from __future__ import annotations
@@ -87,14 +88,23 @@ def of_one_template(e: Evidence) -> bool:
         return False
     if e.resemblance >= TEMPLATE_RESEMBLANCE:
         places = _otherwise(e) and sum(gap.exchanged for gap in e.gaps.each)
-        return places >= SUBJECT_TWICE and (_of_another(e) or _renumbered(e))
-    return (_filled_anew(e) or _other_facts(e)) and not _brought_up_to_date(e)
+        return places >= SUBJECT_TWICE and (_of_another(e) or _renumbered(e) or _opens_with_another(e))
+    return ((_filled_anew(e) or _other_facts(e)) and not _brought_up_to_date(e)) or _opens_with_another(e)
 
 
 def _otherwise(e: Evidence) -> bool:
     """Whether both texts have words that the other has nowhere; most that are so alike have none."""
     a, b = e.a.facts.vocabulary, e.b.facts.vocabulary
     return not (a <= b or b <= a)
+
+
+def _opens_with_another(e: Evidence) -> bool:
+    """Whether the subject that a text opens with is another one, and half of its figures are."""
+    if e.least < FILLED_SHARE or not _otherwise(e):
+        return False
+    from syndicheck.matching.openings import another_subject  # most copies are told before that
+
+    return another_subject(e)
 
 
 def _of_another(e: Evidence) -> bool:
