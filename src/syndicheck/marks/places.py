@@ -29,6 +29,9 @@ MOST_NAMES = 9
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph of text and is never a template as a whole."""
 
+LONGEST_LABEL = 24
+"""Characters of a label before a name, its colon included."""
+
 SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BULLETS = "*•●○◦▪■-–·> \t"
 
@@ -214,4 +217,6 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
     if not match.group()[0].isalnum():
         return True
     before = line[: match.start()].rstrip()
+    if before.endswith(":") and len(before) <= LONGEST_LABEL:
+        return False  # "Autor: Hina" is one mark
     return not before or before[-1] in SENTENCE_ENDS
