@@ -118,6 +118,9 @@ def agency_lines(page: Page, agency: AgencyNamed, carrier: AgencyNamed) -> Itera
 LONGEST_SIGNED = 40
 """Characters of a line that is an agency's signature, or a reporter's with his agency."""
 
+LEAST_INITIALS = 3
+"""Letters of initials behind a name when nothing sets them apart: ``AP US`` is a heading."""
+
 _SIGNED = expression(
     r"(?P<mark>[/(©*-]{0,3}) ?(?P<name>[^\W\d_][\w-]{1,14}) ?(?P<slash>/{0,2}) ?"
     r"(?P<codes>(?:(?:[A-ZÀ-Þ]{2,10}|[a-zà-ÿ]{2,4})(?:[ /-]{1,2}|(?=[)/]*$))){0,4})[)/]{0,2}\.?"
@@ -146,7 +149,9 @@ def _signed(text: str, agency: AgencyNamed) -> tuple[str, str] | None:
         owner = agency(reporter["agency"])
         return ("byline_credit", owner.id) if owner is not None and agency(reporter["person"]) is None else None
     signed = _SIGNED.fullmatch(text)
-    if signed is None or not (signed["mark"].strip("*") or signed["codes"]):
+    if signed is None or not (
+        signed["mark"].strip("*") or (signed["codes"] and (signed["slash"] or len(signed["codes"]) >= LEAST_INITIALS))
+    ):
         return None
     name = signed["name"]
     owner = agency(name) or (agency(name.lower()) or agency(name.upper()) if signed["mark"] else None)

@@ -238,7 +238,7 @@ def _finder(catalogue: Catalogue, language: str) -> _Finder:
 
 def _made(catalogue: Catalogue, language: str) -> _Finder:
     # what articles declare to be a language is no name of a file, and not to be kept for as many as they like
-    if catalogue.shelf is None or language not in catalogue.languages:
+    if catalogue.shelf is None or (language not in catalogue.languages and language not in NEIGHBOURS):
         return _Finder(catalogue, language)
     return catalogue.shelf.kept(f"finder-{language}", _Finder, lambda: _Finder(catalogue, language))
 

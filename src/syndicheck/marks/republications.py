@@ -27,6 +27,11 @@ LEAST_PARAGRAPH = 110
 
 BEHIND = 1
 
+WORDS_TO_NAME = 5
+"""Words among which the name begins of the house where it came out."""
+
+_QUOTES_OR_BRACKETS = "\"'“„«»‘[(「"
+
 _BEFORE = r"[\s*•(\[_※■▲-]{0,4}"
 _SUBJECTS = {
     "en": r"(?:this|the (?:above|following)) (?:[\w'-]{2,14} ){0,2}?(?:article|story|post|piece|column|op-ed|essay"
@@ -64,7 +69,8 @@ _SAID = {
     r"(?:(?:appear(?:ed|s)|published|printed|posted)\b[^.!?\n]{0,60}?\b(?:on|in|by|at|from|with|for|via|through"
     r"|under)\b"
     r"|(?:written|produced|reported)\b[^.!?\n]{0,60}?\b(?:by|for|with)\b)|(?:republished|reprinted|cross-?posted"
-    r"|published|produced)\b[^.!?\n]{0,60}?\b(?:on|in|by|at|from|with|for|via|through|under)\b)",
+    r"|produced|published (?:here )?(?:in (?:partnership|collaboration|association)|with (?:the )?permission"
+    r"|under))\b[^.!?\n]{0,60}?\b(?:on|in|by|at|from|with|for|via|through|under)\b)",
     "en of reports": r"(?:(?:was|is|has been) )?(?:(?:originally |first |previously |initially ){1,2}(?:appear(?:ed|s)"
     r"|published|posted)|republished|reprinted|cross-?posted|(?:published|produced) in (?:partnership|collaboration))\b"
     r"[^.!?\n]{0,60}?\b(?:on|in|by|at|from|with|for|via|through|under)\b",
@@ -200,7 +206,7 @@ def _is_note(line: Line) -> bool:
     if not text.isascii() and _EAST.match(text) is not None:
         return not tells(text)
     return (
-        (_OPENINGS.match(text, 0, LONGEST_FIRST) is not None or _is_distributed(text))
+        (_is_republished(text) or _is_distributed(text))
         and _WHEN.search(text, 0, LONGEST_FIRST) is None
         and not tells(text)
     )
@@ -210,3 +216,14 @@ def _is_distributed(text: str) -> bool:
     """Whether a line says who distributed this release: somebody with a name, and not ``by volunteers``."""
     found = _DISTRIBUTED.match(text, 0, LONGEST_FIRST)
     return found is not None and text[found.end()].isupper()
+
+
+def _is_republished(text: str) -> bool:
+    """Whether a line says that this text came out in a house with a name, and not ``on the wall of the town hall``."""
+    found = _OPENINGS.match(text, 0, LONGEST_FIRST)
+    if found is None:
+        return False
+    behind = text[found.end() :].strip(". )]").split()[:WORDS_TO_NAME]
+    if not behind:  # the verb ends the sentence, and the name stands before it
+        behind = text[: found.end()].split()[1:]
+    return any(word[0].isupper() or word[0] in _QUOTES_OR_BRACKETS or "." in word[1:-1] for word in behind)
