@@ -8,7 +8,6 @@ sentence: ``She worked with agencies in three countries``. Beside them stand an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from syndicheck.expressions import expression, ignoring_case
@@ -69,7 +68,7 @@ _BARE = ignoring_case(
 )
 """Agencies in general, alone on the last line."""
 
-_JOINTS = re.compile(
+_JOINTS = expression(
     r"(?:, ?| ?/ ?| ?& ?| ?\+ ?| (?:and|und|et|y|e|en|och|og|ja|i|a|și|şi|и|і|та|και|ve|dan|via) |-(?=[A-Z]))"
 )
 _EDGES = " .,;:()[]*-+•"
@@ -138,7 +137,7 @@ _PICTURED = expression(
 """The same the other way round under the headline is a picture's: ``PAP/Jan Wzór``."""
 _JOINED = expression(r"\((?P<names>[^\W\d_][\w. -]{1,20}?(?: ?[/,+-] ?[^\W\d_][\w. -]{1,20}?){1,3})\)\.?$")
 """Agencies side by side behind the last sentence: ``(STT-AFP)``."""
-_JOINT = re.compile(r" ?[/,+-] ?")
+_JOINT = expression(r" ?[/,+-] ?")
 
 
 def _signed(text: str, agency: AgencyNamed) -> tuple[str, str] | None:
@@ -147,7 +146,10 @@ def _signed(text: str, agency: AgencyNamed) -> tuple[str, str] | None:
         return None
     if (reporter := _REPORTER.fullmatch(text)) is not None:
         owner = agency(reporter["agency"])
-        return ("byline_credit", owner.id) if owner is not None and agency(reporter["person"]) is None else None
+        person = reporter["person"]
+        if owner is None or any(agency(name) for name in (person, *person.split())):
+            return None  # "Theo Reuters, AFP" are two agencies
+        return "byline_credit", owner.id
     signed = _SIGNED.fullmatch(text)
     if signed is None or not (
         signed["mark"].strip("*") or (signed["codes"] and (signed["slash"] or len(signed["codes"]) >= LEAST_INITIALS))
