@@ -48,7 +48,7 @@ _BRIDGES = frozenset(
 
 _PUNCTUATION = frozenset(",./'-()[]،、&")
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
-_DAY = expression(r"\b[0-3]?\d\b")
+_DAY = expression(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")
 _DATE = expression(
     r"(?:[0-3]?\d(?:\.|st|nd|rd|th)?(?: de)? \w{3,12}\.?(?: de)?,? (?:19|20)\d\d"
     r"|\w{3,12}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d[年년] ?[01]?\d[月월] ?[0-3]?\d[日일])",
@@ -144,8 +144,13 @@ def like_dateline(prefix: str) -> bool:
 
 
 def _follows_figure(tokens: list[str], number: int) -> bool:
-    """Whether a word stands so shortly behind a figure that it may be a month or a weekday in any language."""
-    return any(token[0].isdigit() for token in tokens[max(0, number - 3) : number])
+    """Whether a word stands so shortly behind a figure that it may be a month or a weekday in any language, or is a
+    month right before one: ``mar. 3``, ``kovo 3 d.``.
+    """
+    if any(token[0].isdigit() for token in tokens[max(0, number - 3) : number]):
+        return True
+    behind = [token for token in tokens[number + 1 : number + 3] if token != "."]
+    return bool(behind) and behind[0][0].isdigit() and _MONTH_BEFORE.match(tokens[number]) is not None
 
 
 def _is_prose(token: str) -> bool:
@@ -215,6 +220,11 @@ _MONTH = (
 )
 """How a month begins, where a full stop before the day may as well end a sentence: ``Rom. 40 Tote. Das …``."""
 
+_MONTH_BEFORE = expression(
+    _MONTH + r"|sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio|gruodžio"
+)
+"""The same where it stands in small letters before the day, as in Spanish and in Lithuanian."""
+
 _CITY = expression(
     r"(?P<place>(?P<city>[^\W\d_][\w./'-]{2,18}(?:[ -][^\W\d_][\w./'-]{0,18}){0,3}?)(?:, ?[^\W\d_][\w .]{2,24}?)?"
     r"(?: \([^()\d]{2,24}\))?(?: \[[^\[\]\d]{2,24}\])?"
@@ -256,7 +266,7 @@ def before_dash(head: str) -> int:
     if not end and (credit := _BRACKET_AND_DASH.match(head)) and surely_dateline(credit["dateline"]):
         return len(credit["dateline"].rstrip())
     bracket = head.find("(", 0, end)
-    if bracket > 0 and not any(c.isdigit() for c in head[bracket:end]):
+    if bracket > 0 and _FIGURE.search(head, bracket, end) is None:
         return len(head[:bracket].rstrip())
     return end
 
@@ -266,5 +276,8 @@ _PLACE_AND_DATE_IN_BRACKETS = expression(
     r"(?= ?[^\W\d_a-z]| ?-)"
 )
 """``NORRVIK, TX (March 3, 2026) The board …``: no dash, and the day in brackets."""
+_FIGURE = expression(r"\b\d")
+"""Where a figure begins: a date has one, ``SEND2PRESS`` does not."""
+
 _DASH_AFTER_PLACE = expression(r"[ \t]-{1,2}[ \t]|-{2}|\.-[ \t]|:-[ \t]?")
 _BRACKET_AND_DASH = expression(r"(?P<dateline>[^()\n]{3,80})\([A-Z][^()\d\n]{2,50}\)[ \t]?-{1,2}[ \t]")

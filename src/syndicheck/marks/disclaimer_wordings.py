@@ -74,7 +74,8 @@ RESPONSIBLE: Mapping[str, Parts] = {
     "it": parts(
         r"\b(?:non|nessuna|senza|declina\w*|esclusiva|sola|solo|unic[oa])\b.{0,70}?\b(?:responsab\w+|rispond\w+"
         r"|garant\w+)"
-        r"|\bresponsab\w+\b.{0,60}?\b(?:esclusiva|esclusivamente|unic[oa])\b",
+        r"|\bresponsab\w+\b.{0,60}?\b(?:esclusiva|esclusivamente|unic[oa])\b"
+        r"|\bresponsabilità editorial\w+\b.{0,60}?\b(?:è|sono|di|dell[ao']?)",
         r"\b(?:contenut\w+|articol\w+|informazion\w+|test[oi]|comunicat\w+|notizi\w+|veridicità|pubblic\w+)\b",
         r"\b(?:redazion\w+|editor\w+|giornal\w+|testata|sito|portale|terz[ei]|fornitor\w+|inserzionist\w+|autor\w+"
         r"|aziend\w+|agenzi\w+|emittent\w+|ente)\b",
@@ -87,14 +88,16 @@ RESPONSIBLE: Mapping[str, Parts] = {
         r"|bedrijf)\b",
     ),
     "sv": parts(
-        r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:inte|ej|inget"
+        r"\b(?:inte|ej|inget|ingen|endast|själv)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:inte"
+        r"|ej|inget"
         r"|själv)\b",
         r"\b(?:innehåll\w*|artikel\w*|text\w*|information\w*|pressmeddelande\w*|uppgifter\w*|material\w*)\b",
         r"\b(?:redaktion\w*|tidning\w*|utgivar\w*|tredje part\w*|annonsör\w*|leverantör\w*|avsändar\w*|författar\w*"
         r"|sajt\w*|webbplats\w*|företag\w*)\b",
     ),
     "da": parts(
-        r"\b(?:ikke|intet|ingen|alene)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:ikke|intet|ingen|alene)\b",
+        r"\b(?:ikke|intet|ingen|alene)\b.{0,60}?\b\w{0,14}ansvar\w*|\b\w{0,14}ansvar\w*.{0,50}?\b(?:ikke|intet|ingen"
+        r"|alene)\b",
         r"\b(?:indhold\w*|innhold\w*|artikel\w*|artikl\w+|tekst\w*|oplysning\w*|informasjon\w*|pressemeddelelse\w*"
         r"|pressemelding\w*)\b",
         r"\b(?:redaktion\w*|redaksjon\w*|avis\w*|udgiver\w*|utgiver\w*|tredjepart\w*|annoncør\w*|annonsør\w*"
@@ -118,7 +121,8 @@ RESPONSIBLE: Mapping[str, Parts] = {
     "cs": parts(
         r"\b(?:ne(?:nese|odpovíd\w+|ručí|přebír\w+|zodpovíd\w+|zodpoved\w+|nesie|sie)|výhradně|výlučně)\b",
         r"\b(?:obsah\w*|článk\w+|člán\w+|text\w*|správ\w+|zpráv\w+|informac\w+|informáci\w+|materiál\w*|sdělení)\b",
-        r"\b(?:redakc\w+|redakci\w+|vydavatel\w*|agentur\w*|zadavatel\w*|inzerent\w*|autor\w*|portál\w*|server\w*"
+        r"\b(?:redakc\w+|redakci\w+|redakčn\w+|čtk|tasr|vydavatel\w*|agentur\w*|zadavatel\w*|inzerent\w*|autor\w*"
+        r"|portál\w*|server\w*"
         r"|stran\w*|společnost\w*|spoločnos\w+|strán\w*)\b",
     ),
     "hu": parts(
@@ -281,7 +285,7 @@ SUPPLIED = (
         r"|предоставлен\w*"
         r"|подготовлен\w*|размещ[её]н\w*|опубликован\w*|надан\w*|підготовлен\w*|опублікован\w*|sağlan\w+|hazırlan\w+"
         r"|yayımlan\w+|yayınlan\w+|disediakan|dikirim\w*|diterbitkan|dihasilkan)\b"
-        r"|提供|供稿|转载|轉載|転載|配信|제공|작성|배포|cung cấp|đăng tải|प्रकाशित|सिंडिकेट|फीड",
+        r"|提供|供稿|入力した|转载|轉載|転載|配信|제공|작성|배포|cung cấp|đăng tải|प्रकाशित|सिंडिकेट|फीड",
     ),
     ignoring_case(
         r"\b(?:"
@@ -336,7 +340,8 @@ SUPPLIED = (
         r"|\b(?:эт\w+|данн\w+|ц\w+|дан\w+)\b.{0,40}\b(?:стать\w+|материал|текст|публикаци\w+|новост\w+|статт\w+"
         r"|матеріал|публікаці\w+)"
         r"|\bbu\b.{0,30}\b(?:içerik|haber|yazı|metin)|\b(?:artikel|berita|konten|rilis|kandungan)\b.{0,20}\b(?:ini)"
-        r"|本文|本稿|此文|以上内容|以上內容|この記事|本記事|本リリース|이 기사|본 기사|본 콘텐츠"
+        r"|本文|本稿|此文|以上内容|以上內容|この記事|本記事|本リリース|(?:この"
+        r"|当|本)プレスリリース|이 기사|본 기사|본 콘텐츠"
         r"|bài viết này|यह (?:खबर|लेख|समाचार)|इस (?:खबर|लेख)",
     ),
 )
@@ -357,6 +362,8 @@ REUSE = (
         r"|αναδημοσίευσ\w*|αναπαραγωγ\w*|αντιγραφ\w*|kopyala\w*|alıntı\w*|çoğaltıl\w*|yayınlana\w*|kullanıla\w*"
         r"|mengutip|menyalin|penggandaan|dikutip|menyiarkan|penerbitan semula|sao chép|trích dẫn|đăng lại"
         r"|phát hành lại)"
+        r"|\b(?:pārpublic\w+|kopijuoti|platinti|perspausdint\w+|atgaminti|kopeeri\w+|taasavalda\w+|reprodueri\w+"
+        r"|reproduir|reproducció)"
         r"|نشر|نسخ|اقتباس|نقل|העתק|שכפול|פרסום|بازنشر|کپی|استفاده|प्रकाशित|कॉपी|पुनः|転載|複製|무단 ?전재"
         r"|무단전재|재배포|복제|转载"
         r"|轉載|复制|複製|摘编|轉載|ทำซ้ำ|คัดลอก|เผยแพร่",
@@ -375,6 +382,9 @@ REUSE = (
         r"|permisiun\w*)|запрещен\w*|запрещ[её]н\w*|только|обязательн\w*|разрешени\w+|разрешается|допускается"
         r"|заборонен\w*|лише|обов'?язков\w+|дозвол\w*"
         r"|забранен\w*|позоваване|без (?:\w+ ){0,4}(?:разрешение|съгласие)|zabranjen\w*|isključivo|απαγορεύεται"
+        r"|aizliegt\w*|bez (?:\w+ ){0,4}(?:atļaujas|piekrišanas)|draudžiama|be (?:\w+ ){0,4}(?:sutikimo|leidimo)"
+        r"|keelatud|loata|ilma (?:\w+ ){0,4}(?:loata|nõusolekuta)"
+        r"|prohibida|sense (?:\w+ ){0,4}(?:autorització|permís)"
         r"|χωρίς|yasak\w*|izinsiz|izin al\w+|kaynak göster\w+|dilarang|tanpa (?:\w+ ){0,3}(?:izin|kebenaran)"
         r"|nghiêm cấm|khi chưa|ghi rõ nguồn|phải)\b"
         r"|يمنع|يحظر|محظور|دون إذن|دون موافقة|אסור|ללא אישור|ללא רשות|ممنوع|بدون مجوز|با ذکر منبع|वर्जित|अनुमति|禁じ"
@@ -388,6 +398,8 @@ REUSE = (
         r"|sisäl\w+|praw\w+|treś\w+|materiał\w*|práv\w+|obsah\w*|zpráv\w*|jog\w*|tartalm\w*|cikk\w*|drepturi\w*"
         r"|conținut\w*|conţinut\w*"
         r"|прав\w*|материал\w*|матеріал\w*|сайт\w*|sadržaj\w*|prava|περιεχομέν\w+|δικαι\w+|δικαί\w+|άρθρ\w+"
+        r"|satur\w*|rakst\w*|publikācij\w*|ties[īi]b\w*|turin\w*|teis\w*|tekst\w*|informacij\w*|sisu\w*|artikl\w*"
+        r"|õigus\w*|drets|contingut\w*"
         r"|haber\w*|içeri\w*|hak\w*|konten|berita|artikel|hak|kandungan|nội dung|bài viết|bản quyền|website)\b"
         r"|حقوق|المحتوى|المواد|מערכת|תוכן|זכויות|مطالب|محتوا|सामग्री|अधिकार|記事|掲載|著作権|저작권|기사"
         r"|콘텐츠|文字|图片|圖片|内容|內容|版权"
@@ -455,6 +467,7 @@ UNEDITED_WORDS = tuple(
 REUSE_WORDS = tuple(
     word.strip()
     for word in """
+    pārpublic|kopijuoti|platinti|perspausd|atgaminti|kopeeri|taasavald|
     reprod|republish|redistrib|reprint|copying|copied|rewritten|reuse|broadcast|vervielf|nachdruck|
     verwertung|weiterverbreit|übernahme|rediffus|republi|repris|reutiliza|difusi|retransmi|riprodu|
     ripubblic|overgenomen|verveelv|hergebruik|kopier|återge|gengiv|gjengi|kopiera|kopioin|lainaa|jäljent|
@@ -482,10 +495,13 @@ LICENCE_WORDS = ("creative commons", "cc by", "cc-by")
 
 LICENSED: Parts = parts(
     r"\bcreative commons\b|\bcc[ -]by\b",
-    r"\b(?:licen[cs]e\w*|licenç\w+|licencia\w*|licenza\w*|licenz\w*|lizenz\w*|licentie\w*|lisens\w*|licens\w*|licencj\w+"
+    r"\b(?:licen[cs]e\w*|licenç\w+|licencia\w*|licenza\w*|licenz\w*|lizenz\w*|licentie\w*|lisens\w*|licens\w*"
+    r"|licencj\w+"
     r"|licencí?\w*|lisan\w*|лиценз\w*|ліценз\w*|άδει\w*|lisensi\w*)|ライセンス|许可|許可|授權|授权|라이선스|رخصة|رخص",
-    r"\b(?:content\w*|articles?|texts?|site|page|work|conteúdos?|textos?|contenidos?|artículos?|contenus?|textes?|contenut\w+"
-    r"|inhalt\w*|texte?|beitrag|beiträge|inhoud|innehåll\w*|innhold\w*|indhold\w*|treś\w+|obsah\w*|tartal\w+|conținut\w*"
+    r"\b(?:content\w*|articles?|texts?|site|page|work|conteúdos?|textos?|contenidos?|artículos?|contenus?|textes?"
+    r"|contenut\w+"
+    r"|inhalt\w*|texte?|beitrag|beiträge|inhoud|innehåll\w*|innhold\w*|indhold\w*|treś\w+|obsah\w*|tartal\w+"
+    r"|conținut\w*"
     r"|материал\w*|содержани\w*|матеріал\w*|içeri\w+|konten|περιεχόμεν\w*)|記事|本文|文章|內容|内容|콘텐츠|محتوى",
 )
 """Whoever publishes under a free licence says for what and which."""

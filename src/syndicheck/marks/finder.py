@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from syndicheck.expressions import expression
 from syndicheck.identity import outlet_domain
 from syndicheck.marks.aboutheadings import about_heading
+from syndicheck.marks.agencylines import agency_lines
 from syndicheck.marks.blocks import (
     DECORATION,
     LONGEST_HEADING,
@@ -35,6 +36,7 @@ from syndicheck.marks.entries import IN_TEXT, Entry, Organisation
 from syndicheck.marks.forwardheadings import forward_heading
 from syndicheck.marks.furniture import furniture
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed, owner_of
+from syndicheck.marks.kin import NEIGHBOURS, catalogue_language, spoken
 from syndicheck.marks.layers import layered
 from syndicheck.marks.leads import LEAD_LINES, LEAD_LINES_OF_A_PAGE, leads
 from syndicheck.marks.lines import Page, fold
@@ -54,6 +56,7 @@ from syndicheck.marks.places import (
     whole_lines,
 )
 from syndicheck.marks.readerlines import reader_lines
+from syndicheck.marks.republications import republications
 from syndicheck.marks.selfdescriptions import closing_descriptions
 from syndicheck.marks.sourcelabels import source_lines
 from syndicheck.marks.teasers import teasers
@@ -170,11 +173,15 @@ def find_marks(
         *_furniture(page),
         *_disclaimers(page, kind),
         *_bylines(finder, page),
+        *_agency_lines(finder, page),
         *_bare_agencies(finder, page),
     ]
     if facts := list(_metadata(page)):  # what takes a line of several facts for one is left out
         spans = [hit.span for hit in facts]
         hits = [hit for hit in hits if sum(lies_in(span, hit.span) for span in spans) < SEVERAL] + facts
+    denied = {hit.span for hit in hits if hit.type == "third_party_disclaimer"}
+    # "Note to readers: … assumes no responsibility": what it says counts, not what it is headed
+    hits = [hit for hit in hits if hit.entry_id != "builtin.correction" or hit.span not in denied]
     credits = [hit.span for hit in hits if hit.type == "photo_credit"]
     # "Foto: Jane Doe/TT" is one credit, and not the agency's at the end of the story
     hits = [hit for hit in hits if hit.type != "end_credit" or not any(lies_in(hit.span, span) for span in credits)]
@@ -222,7 +229,7 @@ def _learned(
 
 def _finder(catalogue: Catalogue, language: str) -> _Finder:
     known = _finders.setdefault(catalogue, {})
-    if language and catalogue.languages and language not in catalogue.languages:
+    if language and catalogue.languages and language not in catalogue.languages and language not in NEIGHBOURS:
         language = "en"  # in a language without entries of its own the same are looked for
     if language not in known:
         known[language] = _made(catalogue, language)
@@ -231,19 +238,18 @@ def _finder(catalogue: Catalogue, language: str) -> _Finder:
 
 def _made(catalogue: Catalogue, language: str) -> _Finder:
     # what articles declare to be a language is no name of a file, and not to be kept for as many as they like
-    if catalogue.shelf is None or language not in catalogue.languages:
+    if catalogue.shelf is None or (language not in catalogue.languages and language not in NEIGHBOURS):
         return _Finder(catalogue, language)
     return catalogue.shelf.kept(f"finder-{language}", _Finder, lambda: _Finder(catalogue, language))
 
 
 def _primary(lang: str | None) -> str:
     primary = (lang or "").partition("-")[0].casefold()
-    return "" if primary == "und" else primary
+    return "" if primary == "und" else catalogue_language(primary)
 
 
 def _speaks(entry: Entry, language: str) -> bool:
-    spoken = _primary(entry.lang)
-    return not language or entry.lang == "*" or spoken in (language, "en")
+    return not language or entry.lang == "*" or _primary(entry.lang) in spoken(language)
 
 
 # ── credits by name ────────────────────────────────────────────────────────────────────────────────────
@@ -274,6 +280,8 @@ def _furniture(page: Page) -> Iterator[Hit]:
         yield Hit("builtin.channel", "page_chrome", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in source_lines(page):
         yield Hit("builtin.source", "source_line", None, Layer.OWN, "weak", page.span(start, end), 0.9)
+    for start, end in republications(page):
+        yield Hit("builtin.republication", "distributor_footer", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in developing_notes(page):
         yield Hit("builtin.developing", "editorial_note", None, Layer.OWN, "weak", page.span(start, end), 0.9)
     for start, end in correction_notes(page):
@@ -320,6 +328,12 @@ def _bylines(finder: _Finder, page: Page) -> Iterator[Hit]:
         owner = finder.agency_named(agency) if agency else None
         ident = owner.id if owner is not None else None
         yield Hit(f"builtin.{kind.partition('_')[0]}", kind, ident, Layer.OWN, "weak", page.span(start, end), 0.9)
+
+
+def _agency_lines(finder: _Finder, page: Page) -> Iterator[Hit]:
+    for kind, owner, start, end in agency_lines(page, finder.agency_named, finder.carrier_named):
+        strength = "strong" if kind == "byline_credit" else "weak"  # all of "Anna Exempel/TT", not the agency's end
+        yield Hit(f"builtin.{kind.partition('_')[0]}", kind, owner, Layer.OWN, strength, page.span(start, end), 0.9)
 
 
 def _disclaimers(page: Page, kind: TextKind) -> Iterator[Hit]:
@@ -466,7 +480,8 @@ def _named(finder: _Finder, page: Page, hit: Hit) -> Hit:
     if hit.organisation is not None or hit.type not in ("photo_credit", "source_line", "byline_credit"):
         return hit
     text = page.original[hit.span.start : hit.span.end].strip(" ()[]（）【】.")
-    for name in _NAMES_BEHIND.split(text)[1:]:
+    first, *others = _NAMES_BEHIND.split(text)
+    for name in (*others, first.partition(" ")[2] if hit.type == "photo_credit" else ""):
         owner = finder.carrier_named(name.partition(" (")[0].strip(" ()[]（）."))
         if owner is not None:
             return replace(hit, organisation=owner.id)

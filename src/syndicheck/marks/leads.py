@@ -50,6 +50,9 @@ LEAST_PARAGRAPH = 140
 LONGEST_BEGINNING = 16
 """Lines among which the first paragraph may come later than that: a release begins with contacts and headlines."""
 
+LONGEST_CODE = 14
+"""Letters of the first word of a credit that nobody knows."""
+
 LONGEST_CITY = 30
 LEAST_CITY_PARAGRAPH = 100
 """Characters of a line that may begin with a city in ordinary letters: headlines do too (``Berlin: …``)."""
@@ -80,6 +83,26 @@ _SITE_AND_PLACE = expression(
     r"(?P<place>[^\W\d_a-z]\w{2,20}(?: [^\W\d_a-z]\w{2,20}){0,2})(?P<dash>" + DASH + r")[ \t]*(?=[^\W\d_a-z])"
 )
 """The site before the place: ``Gazet6.com, Jakarta - …``."""
+_CODE_BEHIND_DATE = expression(
+    r"(?P<before>[^\W\d_a-z][^()\n/]{2,60}?)[ \t,]{1,3}"
+    r"(?P<code>\((?P<name>[^\W\d_a-z][^()\d\n]{1,30})\)(?:" + DASH + r")?)(?=[ \t]?[^\W\d_a-z]|[ \t]?\"|$)"
+)
+"""A credit in brackets behind place and day: ``La Habana, 3 mar (XYZ) El …``, with a dash or without."""
+_SLASHED_CODE = expression(
+    r"(?P<before>[^\W\d_a-z][^()\n/]{2,60}?)[ \t,]{1,3}"
+    r"(?P<code>/ ?(?P<name>[^\W\d_a-z][^/\d\n]{1,30}?) ?/\.?(?:" + DASH + r")?)(?=[ \t]?[^\W\d_a-z]|[ \t]?\"|$)"
+)
+"""The same between slashes: ``Ташкент, 3 марта. /УзА/. …``, ``SARAJEVO /XYZ/ - …``."""
+_NAME_BEHIND_DATE = expression(
+    r"(?P<before>[^\W\d_a-z][^()\n/]{2,60}?)(?:,|\.| -)[ \t]{1,3}"
+    r"(?P<code>(?P<name>[^\W\d_a-z][\w.'-]{1,20}?)(?:[ \t]?(?:-{1,3}|:)|\.|$))(?=[ \t]?[^\W\d_a-z]|[ \t]?\"|$)"
+)
+"""An agency's own name behind them: ``YEREVAN, MARCH 3, ARMENPRESS. The …``, ``BEOGRAD - TANJUG - …``."""
+_BEHIND_DATE = (_CODE_BEHIND_DATE, _SLASHED_CODE, _NAME_BEHIND_DATE)
+_DATE_IN_PLACE = expression(
+    r"[,. ] ?(?:[0-3]?\d\b[^,]{0,3} ?[^\W\d_]{3}|[^\W\d_]{3,12}\.? [0-3]?\d\b|[0-3]?\d[./][01]?\d\b)"
+)
+"""A day behind a place: ``, 3 mar``, `` 3. marca``, ``, March 3``, ``, 03.03.26``."""
 _WIRE_WORDS = ("电", "電", "讯", "訊")
 _REPORTER = expression(r"[ \t]*\([^()\n]{2,30}\)")
 _JOINTS = expression(r"[ \t]*(?:/|\+|=| via | - )[ \t]*")
@@ -141,6 +164,15 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
             yield from found
             yield from _repeated(page, number, found)
             return
+        if plain and (credited := _behind_date(agency, head)):
+            credit, owner = credited
+            yield from _dateline(page, line, credit.end("before"))
+            span = page.span(line.start + credit.start("code"), line.start + credit.end("code"))
+            if owner is not None:
+                yield Hit(f"{owner.id}.name", "lead_credit", owner.id, Layer.OWN, "strong", span, 1.0)
+            else:
+                yield Hit("builtin.code", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
+            return
         if plain and (own := _OPENING_CODE.match(head)):
             span = page.span(line.start, line.start + len(own.group().rstrip()))
             yield Hit("builtin.code", "lead_credit", None, Layer.OWN, "weak", span, 1.0)
@@ -181,6 +213,31 @@ def leads(page: Page, candidates: Candidates, lines: int, agency: AgencyNamed) -
                 span = page.span(line.start + issuer.start("issuer"), line.start + issuer.end("issuer"))
                 yield Hit("builtin.issuer", "lead_credit", None, Layer.ISSUER, "weak", span, 1.0)
             return
+
+
+def _behind_date(agency: AgencyNamed, head: str) -> tuple[re.Match[str], Organisation | None] | None:
+    """The credit behind a dateline that no template knows, and whose it is: in brackets, between slashes, bare.
+
+    A bare one has to be an agency's name. What nobody knows counts in capitals behind place and day.
+    """
+    for shape in _BEHIND_DATE:
+        found = shape.match(head)
+        if found is None or not like_dateline(found["before"]):
+            continue
+        owner = agency(found["name"].removeprefix("Корр. "))
+        dated = _DATE_IN_PLACE.search(found["before"]) is not None
+        caseless = found["before"].lower() == found["before"].upper()
+        if owner is not None and (dated or caseless or found["before"].isupper()):
+            return found, owner
+        surely = dated and (shape is _SLASHED_CODE or surely_dateline(found["before"]) or "," in found["before"])
+        if owner is None and shape is not _NAME_BEHIND_DATE and surely and _like_code(found["name"]):
+            return found, None
+    return None
+
+
+def _like_code(name: str) -> bool:
+    """Whether a name that nobody knows may be an agency's: capitals, of one word or two."""
+    return name.isupper() and 2 <= len(name.split()[0]) <= LONGEST_CODE and len(name.split()) <= 2
 
 
 def _calls_itself_agency(text: str, start: int) -> re.Match[str] | None:

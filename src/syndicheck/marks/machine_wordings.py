@@ -17,19 +17,33 @@ _MACHINE = (
     r"|inteligencia artificial|inteligência artificial"
     r"|automaticamente|automatica|intelligenza artificiale|maskinöversa?\w*|maskinovers\w+|maskinelt|koneellis\w+"
     r"|konekään\w+|automatyczn\w+|maszynow\w+|strojov\w+|automatick\w+|gépi|automat|автоматическ\w*|машинн\w+"
-    r"|искусственн\w+|автоматичн\w+|αυτόματ\w+|otomatik\w*|yapay zeka|otomatis)\b"
-    r"|آلي|الذكاء الاصطناعي|אוטומטי|自動|自动|机器|機器|機械|人工智能|人工智慧|자동|인공지능|tự động|อัตโนมัติ|मशीन"
+    r"|искусственн\w+|штучн\w+ інтелект\w*|нейросет\w+|нейромереж\w+|автоматичн\w+|αυτόματ\w+|otomatik\w*|yapay zeka"
+    r"|otomatis)\b"
+    r"|آلي|الذكاء الاصطناعي|אוטומטי|自動|自动|机器|機器|機械|人工智能|人工智慧|자동|인공지능"
+    r"|ai(?:로|를|가|により|によって|翻訳|翻译|翻譯)|tự động"
+    r"|trí tuệ nhân tạo|ปัญญาประดิษฐ์|هوش مصنوعی|בינה מלאכותית|อัตโนมัติ|मशीन"
 )
 
 _THIS_TEXT = (
     r"\b(?:this|diese[rs]?|ce|cet|cette|est[ea]|quest[oa]|dit|deze|denna|det här|den här|detta|denne|dette|den|tämä|ten"
-    r"|tento|tato|ez az?|acest\w*|эт\w+|данн\w+|цей|ця|αυτό το|το παρόν|bu) (?:\w+ )?(?:article|text|content"
+    r"|tento|tato|ez az?|acest\w*|эт\w+|данн\w+|цей|ця|цю|αυτό το|το παρόν|bu) (?:\w+ )?(?:article|text|content"
+    r"|summary|headline|résumé|zusammenfassung|resumen|resumo|riassunto|samenvatting|sammanfattning|sammendrag"
+    r"|streszczenie|shrnutí|özet"
     r"|(?:page|story)(?! of\b)"
     r"|post|report|announcement|(?:press )?release|artikel\w*|beitrag|inhalt|meldung|mitteilung|seite|texte|contenu"
     r"|dépêche|communiqué|artículo|texto|contenido|noticia|comunicado|artigo|conteúdo|notícia|matéria|articolo|testo"
     r"|contenuto|comunicato|tekst\w*|bericht|inhoud|innehåll\w*|innhold\w*|indhold\w*|artikkeli|teksti|artykuł|materiał"
-    r"|článek|článok|cikk|szöveg|articol|материал|текст|статья|публикация|стаття|матеріал|άρθρο|κείμενο|haber|metin"
+    r"|článek|článok|cikk|szöveg|articol|материал|текст|статья|публикация|стаття|статтю|новину|новина|матеріал|άρθρο"
+    r"|κείμενο|haber|metin"
     r"|yazı|içerik)\b"
+    r"|^\W{0,3}(?:the |der |l'|el |o |il |het |a )?(?:article|story|artikel|text|beitrag|texte|artículo|texto|artigo"
+    r"|articolo|testo"
+    r"|artikeln|texten|artikkelen|saken|artiklen|artikkeli|juttu|artykuł|tekst|materiał|článek|článok|cikk|articolul"
+    r"|textul"
+    r"|материал|текст|статья|стаття|матеріал) (?:was|has been|is|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|är"
+    r"|har|er|ble|blev"
+    r"|on|powstał|został|vznikl|vznikol|byl|készült|a fost|создан\w?|подготовлен\w?|написан\w?|створен\w?"
+    r"|підготовлен\w?)\b"
     r"|\b(?:artikel|berita|konten|teks) ini\b"
     r"|هذا (?:المقال|النص|المحتوى|الخبر)|(?:本|この|该|該|此)(?:文|記事|ページ|文章|稿|内容|內容|新闻|新聞)"
     r"|(?:이|본|해당) (?:기사|글|콘텐츠)|bài (?:viết|báo) này|(?:บทความ|เนื้อหา|ข่าว)นี้|(?:यह|इस) (?:लेख|खबर|समाचार)"
@@ -47,7 +61,9 @@ MACHINE_TRANSLATED: Parts = parts(
 
 MACHINE_WRITTEN: Parts = parts(
     r"\b(?:artificial intelligence|generative ai|(?:by|with|using|of) (?:an )?ai|ai[- ](?:assisted|generated|tools?)"
-    r"|künstliche\w* intelligenz|(?:durch|mit|von|einer|mithilfe|einsatz) (?:von )?ki|ki-\w+|intelligence artificielle"
+    r"|künstliche\w* intelligenz|(?:durch|mit|von|einer|mithilfe|einsatz) (?:von )?ki|ki-\w+|(?:behulp van|door"
+    r"|met) ai|(?:av|med|hjälp av|hjelp av|hjælp fra) ai"
+    r"|(?:con|por|com|pela|z pomocą|pomocí|pomocou) (?:la )?(?:ia|ai)|intelligence artificielle"
     r"|l'ia|inteligencia artificial|inteligência artificial|intelligenza artificiale|kunstmatige intelligentie"
     r"|artificiell intelligens|kunstig intelligens|tekoäly\w*|sztuczn\w+ inteligencj\w+|uměl\w+ inteligenc\w+"
     r"|mesterséges intelligenci\w+|inteligenț\w+ artificial\w+|искусственн\w+ интеллект\w*|нейросет\w+"
@@ -81,6 +97,7 @@ MACHINE_WORDS = tuple(
     word.strip()
     for word in """
     artific|generative ai|by ai|with ai|using ai|of ai|by an ai|ai-|ai assisted|ai generated|ai tool|intelligen|
+    behulp van ai|door ai|met ai|av ai|med ai|con ia|por ia|com ia|pela ia|pomocą ai|pomocí ai|sztuczn|uměl|umel|
     durch ki|mit ki|von ki|einer ki|einsatz von ki|ki-|l'ia|tekoäly|inteligen|mesterséges|
     искусственн|нейросет|штучн|изкуствен|νοημοσύν|
     yapay zeka|kecerdasan|人工|生成ai|aiを|aiに|aiが|ai生成|ai辅助|ai輔助|인공지능|ai를|ai로|ai가|nhân tạo|ปัญญาประดิษฐ์|

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syndicheck.expressions import expression
+from syndicheck.expressions import expression, ignoring_case
 from syndicheck.marks.blocks import LEAST_PARAGRAPH
 from syndicheck.marks.hits import Candidates, Hit, hit_of, is_allowed
 from syndicheck.marks.leads import LEAD_CHARACTERS
@@ -28,6 +28,9 @@ MOST_NAMES = 9
 
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph of text and is never a template as a whole."""
+
+LONGEST_LABEL = 24
+"""Characters of a label before a name, its colon included."""
 
 SENTENCE_ENDS = frozenset(".!?:;)]\"'-|/。！？」』）…")
 _BULLETS = "*•●○◦▪■-–·> \t"
@@ -59,6 +62,12 @@ def whole_lines(page: Page, candidates: Candidates) -> Iterator[Hit]:
 NAMING = {"label": 5, "issuer_disclaimer": 5, "third_party_disclaimer": 5, "source_line": 3, "byline_credit": 4}
 """What names somebody, and the least words behind its label that are no name but a sentence."""
 
+_TOGETHER = ignoring_case(
+    r"collab|colabor|partner|partena|parceria|cooper|kooper|zusammenarb|samenwerk|samarb|yhteisty|koostöö|sadarb|sodelov"
+    r"|spoluprác|saradnj|suradnj|bendradarb|col·labor|współprac"
+)
+"""With whom a text was made, as labels say and headings in stories, too."""
+
 _APART = (":", "：", "|", "/", "©", "-", "(", "[", "【")
 """What sets a name apart from its label."""
 
@@ -88,6 +97,8 @@ def _goes_on(pattern: Pattern, text: str) -> bool:
     told = text[len(label) :].strip(" :")
     if not told:
         return False
+    if pattern.entry.type == "label" and told.islower() and _TOGETHER.search(label) is not None:
+        return True  # "In collaboration with the police" heads a story; who pays for one has a name
     apart = any(sign in label for sign in _APART)
     bare = pattern.entry.type == "source_line" and not apart
     if not apart and _SAID_BEHIND.search(told) is not None:
@@ -214,4 +225,6 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
     if not match.group()[0].isalnum():
         return True
     before = line[: match.start()].rstrip()
+    if before.endswith(":") and len(before) <= LONGEST_LABEL:
+        return False  # "Autor: Hina" is one mark
     return not before or before[-1] in SENTENCE_ENDS

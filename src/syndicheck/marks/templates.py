@@ -50,6 +50,9 @@ _WORD = expression(r"\b[^\W\d_](?: [^\W\d_]){2,}\b|\w+")
 _PART = expression(r"(?<!\S)[^\w\s]*[^\W\d_](?: [^\W\d_]){2,}(?!\S)|\S+")
 _LONG_CODE = expression(r"(?<![\w\\])[A-ZÀ-Þ]{4,6}(?![\w])")
 _LABEL = expression(r"[(\[]?[^\W\d_][A-Z]*[^\W\d_A-Z][^\W\d_]*:")
+_TWO_WORDS = expression(r"[^\W\d_][^\W\d_A-ZÀ-Þ]{1,5} [^\W\d_][^\W\d_A-ZÀ-Þ]{1,5}")
+"""Two ordinary words alone, a heading or a button: ``Paid post`` is ``PAID POST`` as well."""
+
 _LONGEST_CODE = 6
 
 
@@ -167,7 +170,7 @@ def _is_code(template: str) -> bool:
     """Whether case decides: a short credit in capitals (``(AP)``, ``(SID)``) is a word otherwise, ``Foto:`` is not."""
     words = _WORD.findall(_PIECE.sub(" ", template))
     letters = [word for word in words if not word.isdigit()]
-    if _LABEL.match(template) is not None:
+    if _LABEL.match(template) is not None or _TWO_WORDS.fullmatch(template) is not None:
         return False
     return bool(letters) and all(len(word) <= _LONGEST_CODE for word in letters) and len(letters) <= 2
 

@@ -13,7 +13,7 @@ TRANSLATION = (
     r"\b(?:translat\w+|übersetz\w+|traduc\w+|traduit\w*|traduç\w+|traduzi\w+|traduzion\w+|tradott\w+"
     r"|vertaald\w*|vertaling\w*|översätt\w*|översatt\w*|oversættelse\w*|oversat|oversett\w*"
     r"|oversatt|käänn\w*|kään\w+|tłumacz\w*|przetłumacz\w*|přelož\w*|překlad\w*|preklad\w*|fordít\w*"
-    r"|traducer\w*|tradus\w*|перевод\w*|переведен\w*|перевед[её]н\w*|переклад\w*|превод\w*"
+    r"|traducer\w*|tradus\w*|перевод\w*|переведен\w*|перевед[её]н\w*|переклад\w*|перекладен\w*|превод\w*"
     r"|μετάφρασ\w+|μεταφράσ\w+|çeviri\w*|çevril\w*|tercüme\w*|terjemah\w*|diterjemahkan)\b"
     r"|ترجم|תרגום|翻訳|翻译|翻譯|译文|譯文|번역|bản dịch|dịch thuật|แปล|अनुवाद"
 )
