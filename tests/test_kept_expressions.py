@@ -63,7 +63,8 @@ def through_the_cache(path: Path, patterns: list[tuple[str, int]]) -> list[re.Pa
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 10], ids=["every", "every tenth"])
 def test_every_expression_of_the_package_is_the_same(tmp_path: Path, step: int) -> None:
     expressions = some(step) if step > 1 else (one.pattern for one in patterns().values())
-    written = [(one.pattern, one.flags) for one in expressions]
+    # those of bytes are few, and are not kept
+    written = [(one.pattern, one.flags) for one in expressions if isinstance(one.pattern, str)]
     assert len(written) > 150 // step
     for (pattern, flags), made in zip(written, through_the_cache(tmp_path / "kept", written), strict=True):
         compiled = re.compile(pattern, flags)
