@@ -1,4 +1,7 @@
-"""``python -m tests.eval``: run the measures, print the table, fail when a figure is worse than its floor."""
+"""``python -m tests.eval``: run the measures, print the table, fail when a figure is worse than its floor.
+
+Two measures run side by side, each in a process of its own; what one prints comes when it is done.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from types import ModuleType
 
 from tests.conftest import corpora_folder
 from tests.eval import gate
+from tests.eval._side_by_side import measured
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -38,6 +42,7 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, help="folder of the development corpora")
     parser.add_argument("--update", action="store_true", help="move the floors to what was measured")
     parser.add_argument("--allow-regression", metavar="REASON", help="let --update make floors more lenient")
+    parser.add_argument("--jobs", type=int, default=2, help="measures that run side by side (default: 2)")
     parser.add_argument("--list", action="store_true", help="list the measures and stop")
     options = parser.parse_args()
     modules = measures(options.names)
@@ -50,29 +55,29 @@ def main() -> int:
         print("eval: skipped. The development corpora are not here: set SYNDICHECK_CORPORA to their folder.")
         return 0
 
-    measured: dict[str, float] = {}
+    values: dict[str, float] = {}
     figures: dict[str, gate.Figure] = {}
     inputs: dict[str, dict[str, object]] = {}
     for name, module in modules.items():
         for file in getattr(module, "INPUTS", ()):
             inputs.setdefault(file, gate.fingerprint(corpora / file))
-        print(f"── {name}", flush=True)
-        started = time.perf_counter()
-        for figure, value in module.measure(corpora).items():
-            measured[f"{name}.{figure}"] = float(value)
         figures.update({f"{name}.{key}": figure for key, figure in getattr(module, "FIGURES", {}).items()})
-        print(f"   {time.perf_counter() - started:.1f} s", flush=True)
+    started = time.perf_counter()
+    for found, said in measured(modules, corpora, options.jobs):
+        values.update(found)
+        print(said, end="", flush=True)
+    print(f"── all of them: {time.perf_counter() - started:.0f} s", flush=True)
 
     floors = gate.Floors.load(FLOORS)
     if options.update:
         try:
-            changes = gate.repin(floors, measured, figures, inputs, reason=options.allow_regression)
+            changes = gate.repin(floors, values, figures, inputs, reason=options.allow_regression)
         except gate.RegressionRefused as refusal:
             print(f"eval: not updated: {refusal}", file=sys.stderr)
             return 1
         floors.save(FLOORS)
         print("\n".join(changes) or "no floor moved")
-    lines = gate.judge(floors, measured, partial=bool(options.names)) + gate.judge_inputs(floors, inputs)
+    lines = gate.judge(floors, values, partial=bool(options.names)) + gate.judge_inputs(floors, inputs)
     print(gate.table(lines))
     failed = [line for line in lines if line.state == "FAIL"]
     print(f"eval: {len(failed)} failed" if failed else "eval: all floors held")
