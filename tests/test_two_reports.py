@@ -8,6 +8,7 @@ import pytest
 
 from syndicheck.fingerprint.anchors import Anchor, anchors
 from syndicheck.matching.background import Background
+from syndicheck.matching.conversions import converted
 from syndicheck.matching.translation import AnchoredText, anchored, judge, standing_background
 from syndicheck.matching.tworeports import BRIEF, two_reports
 
@@ -227,3 +228,50 @@ def test_figures_of_their_own_among_those_of_both(one: str, other: str, length: 
 
     own, its = text(one, "en", 300), text(other, "de", 500)
     assert two_reports(own, its) == two_reports(its, own) == expected
+
+
+CONVERTED = {
+    "en": (
+        "A wildfire on the island of Evia has burned 12,400 acres since Sunday, officials said Tuesday. Some 350 "
+        "firefighters with 14 planes fought the flames. Winds of up to 45 mph drove the fire towards the town of "
+        "Kalamos, 6 miles from the coast, and temperatures reached 104 degrees Fahrenheit. About 2,000 people were "
+        "taken to sports halls. Damage was put at $54 million."
+    ),
+    "de": (
+        "Ein Waldbrand auf der Insel Euböa hat seit Sonntag 5.000 Hektar verbrannt, teilten die Behörden am Dienstag "
+        "mit. Rund 350 Feuerwehrleute mit 14 Flugzeugen bekämpften die Flammen. Winde von bis zu 72 Kilometern pro "
+        "Stunde trieben das Feuer auf die Stadt Kalamos zu, 10 Kilometer von der Küste, und die Temperaturen "
+        "erreichten 40 Grad. Etwa 2.000 Menschen wurden in Sporthallen gebracht. Der Schaden wurde auf 50 Millionen "
+        "Euro geschätzt."
+    ),
+    "es": (
+        "Un incendio en la isla de Eubea ha quemado 5.018 hectáreas desde el domingo, informaron las autoridades el "
+        "martes. Unos 350 bomberos con 14 aviones combatieron las llamas. Vientos de hasta 72 km/h empujaron el fuego "
+        "hacia Kalamos, a 9,7 kilómetros de la costa, y la temperatura llegó a 40 grados. Unas 2.000 personas fueron "
+        "llevadas a polideportivos. Los daños se calculan en 50 millones de euros."
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_a_translation_with_other_units_is_none_of_two_reports(language: str) -> None:
+    own, its = weighed(CONVERTED["en"], "en"), weighed(CONVERTED[language], language)
+    assert judge(own, its)[0] == judge(its, own)[0] == "translation"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("12400 45 6", "5000 72 10", "12400 45 6 5000 72 10"),
+        ("104 18 650", "40 8 198", "104 18 650 40 8 198"),  # degrees below zero as well
+        ("12400 6 45", "5018 9.7 72", "12400 6 45 5018 9.7 72"),
+        ("45 6 15", "72 10", ""),  # two may be by accident
+        ("72 10 5000", "45 6 12400", ""),  # miles are those of the English text
+        ("", "5", ""),
+        ("0 1", "0 1000000000000000000000", ""),
+        ("5 5.0 05", "8", ""),  # each figure is one only
+    ],
+)
+def test_figures_that_are_the_same_in_other_units(one: str, other: str, expected: str) -> None:
+    ours, theirs = ([f"N:{figure}" for figure in some.split()] for some in (one, other))
+    assert converted(ours, [*theirs, "D:03-05", "N:", "N:x"]) == {f"N:{figure}" for figure in expected.split()}

@@ -2,13 +2,15 @@
 look like a translation; what else each counts is its own.
 
 A translation may leave out a part and have one more, in which no figure is the other text's: one stretch of them. Where
-figures of one text only stand among those of both, again and again, each was written by itself.
+figures of one text only stand among those of both, again and again, each was written by itself. Those that are the
+same in other units (:mod:`~syndicheck.matching.conversions`) are figures of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from syndicheck.matching.conversions import converted
 from syndicheck.matching.otherfigures import figures
 from syndicheck.matching.weighed import AnchoredText
 
@@ -38,13 +40,25 @@ def two_reports(left: AnchoredText, right: AnchoredText) -> bool:
     both = _in_order(left, right), _in_order(right, left)
     if min(sum(not agreed for agreed, _ in one) for one in both) < LEAST_OWN:
         return False
+    if same := _converted(left, right) or _converted(right, left):
+        both = _in_order(left, right, same), _in_order(right, left, same)
+    if min(sum(not agreed for agreed, _ in one) for one in both) < LEAST_OWN:
+        return False
     return max(map(_agreed, both)) < AGREED and min(_agreed(_without_a_part(one)) for one in both) < AMONG
 
 
-def _in_order(one: AnchoredText, other: AnchoredText) -> Figures:
-    """The figures of a text by the place where each stands first."""
+def _converted(one: AnchoredText, other: AnchoredText) -> frozenset[str]:
+    """The figures of an English text that the other has in its own units, and those."""
+    if one.language.partition("-")[0] != "en":
+        return frozenset()
+    own, its = ([key for key in figures(a) if key not in b.numbers] for a, b in ((one, other), (other, one)))
+    return converted(own, its)
+
+
+def _in_order(one: AnchoredText, other: AnchoredText, same: Collection[str] = ()) -> Figures:
+    """The figures of a text by the place where each stands first; ``same`` are those that both have otherwise."""
     found = [(one.places[one.firsts[one.numbers[key]]], key) for key in figures(one)]
-    return [(key in other.numbers, one.weights[one.numbers[key]]) for _, key in sorted(found)]
+    return [(key in other.numbers or key in same, one.weights[one.numbers[key]]) for _, key in sorted(found)]
 
 
 def _agreed(one: Figures) -> float:
