@@ -27,12 +27,18 @@ from syndicheck.readers.records import article
             "Updated May 6, 2026 09:00 GMT | Published May 3, 2026 10:00 GMT",
             [("published", "May 3, 2026 10:00 GMT", "record"), ("modified", "May 6, 2026 09:00 GMT", "record")],
         ),
+        (
+            "2026.05.03 10:30 입력, 2026.05.06 09:00 수정",
+            [("published", "2026.05.03 10:30 입력", "record"), ("modified", "2026.05.06 09:00", "record")],
+        ),
+        ("Last updated: 2 hours ago. Published: 3 May 2026", [("published", "3 May 2026", "record")]),
         # where it stood first
         (
             "Originally published May 1, 2026 by Quayside",
             [("published", "Originally published May 1, 2026 by Quayside", "dateline")],
         ),
         # a publication
+        ("5 May 2026, edited by Theo Brandt", [("published", "5 May 2026, edited by Theo Brandt", "record")]),
         ("Originally published May 1, 2026", [("published", "Originally published May 1, 2026", "record")]),
         ("Tuesday, 5 May 2026 10:00 GMT", [("published", "Tuesday, 5 May 2026 10:00 GMT", "record")]),
         ("2026-05-05T10:00:00Z", [("published", "2026-05-05T10:00:00Z", "record")]),

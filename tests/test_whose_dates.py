@@ -102,10 +102,48 @@ def test_what_is_corrected_or_reviewed_was_there_before(words: str) -> None:
         ("By Ada Quill, staff writer. May 3, 2026.", "visible"),
         ("This text was posted by the press office of Nordvik May 3, 2026.", "visible"),
         ("Ada Quill, Post | May 3, 2026 | 3 min.", "visible"),
+        ("By Ada Quill, Syndicated Columnist in Skarholm | May 3, 2026", "visible"),
     ],
 )
 def test_the_date_of_where_it_stood_first_goes_with_the_text(line: str, source: str) -> None:
     assert [found for _, found in told(page(f"{H1}<p>{line}</p>"))] == [source]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Quill, edited by Theo Brandt, {}",
+        "Edited by Theo Brandt | {}",
+        "By Ada Quill on {}",
+        "CORREGIDORA, {}",
+        "Correctional facilities | {}",
+        "Regulation | {}",
+        "Urteil · {}",
+        "입력 {} 10:30 지면 A1",
+        "Published {} 10:30 | In print 9 March 2026",
+        "In print 9 March 2026 | Published {} 10:30",
+    ],
+)
+def test_words_of_other_dates_in_an_ordinary_byline(line: str) -> None:
+    found = [(raw[:12], source) for raw, source in told(page(f"{H1}<p>{line.format('5 March 2026')}</p>"))]
+    assert found == [("5 March 2026", "visible")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last edited by Ada Quill, {}",
+        "Corrections: {}",
+        "Judgment of {}",
+        "By law on {}",
+        "In print {}",
+        "Issue of {}",
+        "5 March 2026, 지면 A1",
+        "Published in print {}",
+    ],
+)
+def test_the_same_words_where_they_say_what_it_is(line: str) -> None:
+    assert told(page(f"{H1}<p>{line.format('5 March 2026')}</p>")) == []
 
 
 @pytest.mark.parametrize(
@@ -173,6 +211,16 @@ def item(kind: str, day: str, inner: str = "", prop: str = "") -> str:
         (H1, item("UserComments", "2026-03-07"), []),
         (item("NewsArticle", "2018-01-01") + item("NewsArticle", "2026-03-05", H1), "", ["2026-03-05"]),
         (item("NewsArticle", "2018-01-01") + H1 + item("NewsArticle", "2019-01-01"), "", []),
+        # what has the headline is the article, and a program may leave out what something is
+        (item("Review", "2026-03-05", H1), "", ["2026-03-05"]),
+        (item("Product", "2018-01-01", H1 + item("Review", "2026-03-07")), "", ["2018-01-01"]),
+        (item("Review", "2018-01-01") + item("NewsArticle", "2026-03-05", H1), "", ["2026-03-05"]),
+        (
+            H1.replace("<h1", "<h1 itemscope itemtype=''") + "<div itemscope itemtype=' '><meta itemprop=datePublished"
+            " content=2026-03-05></div>",
+            "",
+            ["2026-03-05"],
+        ),
         # people have no such date: the template closed their element too late
         (item("NewsArticle", "2026-03-05", H1) + item("Person", "2026-03-05"), "", ["2026-03-05"]),
     ],
@@ -203,6 +251,14 @@ def test_data_of_another_article_is_known_by_its_headline_or_address(
     data = json.dumps({"@type": "NewsArticle", "datePublished": "2018-01-02"} | block)
     html = page(H1, f'<script type="application/ld+json">{data}</script>')
     assert [raw for raw, _ in told(html)] == expected
+
+
+def test_a_headline_in_latin_letters_may_be_that_of_a_page_in_others() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-03-05", %s}</script>'
+    for headline, expected in (("Eastern quay closes", [("2026-03-05", "json-ld")]), ("渡船出售", [])):
+        html = page("<h1>पूर्वी घाट ग्यारह महीने बंद रहेगा</h1>", head % f'"headline": "{headline}"')
+        html = html.replace("<title>Eastern quay closes for eleven months", "<title>पूर्वी घाट ग्यारह महीने बंद रहेगा")
+        assert told(html) == expected
 
 
 @pytest.mark.parametrize(

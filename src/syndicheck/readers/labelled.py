@@ -30,10 +30,17 @@ def labelled(raw: str, source: str) -> Iterator[RawTime]:
         return
     if published is not None:
         then, first = after[: published.start()], after[_word_end(after, published.end()) :]
-        if _has_a_date(then) and _has_a_date(first):
+        if _has_a_date(first):
             yield RawTime("published", first.lstrip(_AROUND), source)
-            yield RawTime("modified", then.rstrip(_AROUND), source)
+            if _has_a_date(then):
+                yield RawTime("modified", then.rstrip(_AROUND), source)
             return
+    said = list(page_dates.dates_in(before))
+    if not _has_a_date(after) and len(said) == 2:  # the words stand behind what they are of
+        at = before.rindex(said[1])
+        yield RawTime("published", before[:at].rstrip(_AROUND), source)
+        yield RawTime("modified", before[at:], source)
+        return
     yield RawTime("modified", raw, source)
 
 

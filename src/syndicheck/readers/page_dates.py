@@ -102,8 +102,10 @@ _PERHAPS_A_HALF = expression(
 """Small words of Latin letters behind a clock, or one in another script that ends a part of the line. Those that write
 without spaces put the half of the day before the clock."""
 CHANGED = expression(
-    r"updat(?:e|ing)|modified|edited|revised|reviewed|fact.?checked|correct(?:ed|ion)|korrigiert|berichtig|corrigé"
-    r"|rectificati|correcci[oó]n|corregid|correção|corrigid|correzione|gecorrigeerd|rättels|rättad|rettelse|rettet"
+    r"updat(?:e|ing)|modified|(?:last|re-?)\s?edited|edited(?!\s?by\b)|revised|reviewed|fact.?checked"
+    r"|correct(?:ed|ions?)(?!\w)|korrigiert|berichtig|corrigé"
+    r"|rectificati|correcci[oó]n|corregid[oa](?!\w)|correção|corrigid|correzione|gecorrigeerd|rättels|rättad|rettelse"
+    r"|rettet"
     r"|oikaisu|korjattu|sprostowan|aktualisier|geändert|überarbeitet|stand:|mis(?:e)? à jour|modifié"
     r"|actuali[sz]|actualitza|modificad|atualiz|alterado em|aggiorna|modificat|ultima modifica"
     r"|bijgewerkt|gewijzigd|aangepast|uppdatera|ändrad|oppdater|endret|opdater|ændret|päivitet|muokattu|uppfær"
@@ -115,7 +117,7 @@ CHANGED = expression(
     r"|更新|修正|修改|改訂|업데이트|(?<![가-힣])(?:기사|최종)?\s?수정(?!\s?기자)",
     re.IGNORECASE,
 )
-"""Words beside the date of a change. 수정 is a first name, too."""
+"""Words beside the date of a change. 수정 is a first name, too, and who "edited by" names is an editor."""
 PUBLISHED = expression(
     r"\b(?:posted|published|veröffentlicht|erstellt am|publié|mise? en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd"
     r"|publicerad|publisert|udgivet|julkaistu|opublikowan|опубликован)|发布|發布|公開日|掲載",
@@ -125,20 +127,27 @@ _STRANGE = expression(
     r"©|copyright|\b(?:when|wann|quand|cuándo|quando|beginn|start(?:s|ing)?)\s?:"
     r"|\b(?:born|expires?|deadline|event|retrieved|accessed|stated on|abgerufen|read more|related)\b"
     r"|\b(?:venue|webinar|concert|konzert|veranstaltung|joined|member since|mitglied|issue(?: of)?|received|accepted"
-    r"|judge?ment|urteil|regulation|verordnung|valid (?:from|until)|gültig)\b"
+    r"|(?:judge?ment|urteil|regulation|verordnung)(?!\s?[|·•/–—])|valid (?:from|until)|gültig)\b"
     r"|\b(?:file (?:photo|image|picture)|(?:photo|picture|image) taken|archivbild|archivfoto|symbolbild|aufnahme vom"
     r"|(?:photo|image) d['’]archives?|foto de archivo|foto de arquivo|foto d['’]archivio|archieffoto|arkivbilde?"
-    r"|arkivfoto)\b|архив|资料图|資料圖|資料写真|자료사진"
-    r"|\b(?:print edition|in print|print-?ausgabe|papierausgabe|gedruckten? ausgabe|edición impresa|edição impressa"
+    r"|arkivfoto)\b|архив|资料图|資料圖|資料写真|자료사진",
+    re.IGNORECASE,
+)
+"""What other dates of a page are of: its copyright, an event. A law or a judgment behind which a stroke stands heads a
+section.
+"""
+_IN_PRINT = expression(
+    r"\b(?:print edition|in print|print-?ausgabe|papierausgabe|gedruckten? ausgabe|edición impresa|edição impressa"
     r"|édition (?:papier|imprimée)|(?:edizione|versione) cartacea|gedrukte|papirutgaven?|papirudgaven?)\b"
     r"|[朝夕]刊|紙面|지면",
     re.IGNORECASE,
 )
-"""What other dates of a page are of: its copyright, an event, the printed paper of the next day."""
+"""What says of a day that it is that of the printed paper: the next one. A paper is of no hour."""
+_HOUR = expression(r"\d\s?(?:[:時时시]|h\s?\d)", re.IGNORECASE)
 _TAKEN_OVER = expression(
     r"\b(?:originally|first|previously|initially) (?:published|appeared|posted|printed|ran|aired)\b"
     r"|\b(?:published|appeared|posted|printed) (?:originally|first)\b"
-    r"|\b(?:re-?published|re-?printed|re-?posted|syndicated)\b"
+    r"|\b(?:re-?published|re-?printed|re-?posted|syndicated(?! column))\b"
     r"|(?:zuerst|ursprünglich|erstmals) .{0,40}(?:erschienen|veröffentlicht|publiziert|erschien)"
     r"|(?:initialement|d['’]abord|à l['’]origine) (?:publié|paru)"
     r"|(?:publié|paru)e? (?:initialement|d['’]abord|à l['’]origine)"
@@ -191,6 +200,8 @@ _OF_AN_EVENT = expression(
     re.IGNORECASE,
 )
 """Words before a date that tell of an event: "in", "since"; "on" unless something is posted on it."""
+_BYLINE = expression(r"\s{0,3}(?:[Bb]y|BY)\s[^\W\d_a-z][^.!?:]{1,60}\s[Oo][Nn]\s?$")
+"""And unless it is whom the line names: "By Jane Doe on"."""
 
 _IN_PATH = expression(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=/)[1-9](?=/)|[a-z]{3,9})(?P=s)(?P<d>0[1-9]|[12]\d|3[01]"
@@ -381,7 +392,10 @@ def _letters(text: str) -> str:
 
 def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
     """Dates that make up most of a line; not those of other things. What is said of one may stand in the line above."""
-    dates = [found for found in _DATE.finditer(line) if _names_a_month(found)]
+    in_print = _IN_PRINT.search(line) is not None
+    dates = [
+        found for found in _DATE.finditer(line) if _names_a_month(found) and not (in_print and _is_day_only(found))
+    ]
     if not dates or len(line) - sum(len(found[0]) for found in dates) > BESIDE or _STRANGE.search(line):
         return
     between = [line[one.end() : other.start()].strip().lower() for one, other in pairwise(dates)]
@@ -391,7 +405,7 @@ def _of_line(line: str, above: str = "") -> Iterator[RawTime]:
     telling = source == "visible" and _is_sentence(line, dates)
     before = 0
     for found in dates:
-        told_of = _OF_AN_EVENT.search(line, before, found.start())
+        told_of = _OF_AN_EVENT.search(line, before, found.start()) and not _BYLINE.match(line, before, found.start())
         changed = CHANGED.search(line, before, found.start()) or (
             found is dates[-1] and _is_label(line[found.end() :].strip(" ,;:.()[]|–-"), 2)
         )
@@ -450,8 +464,9 @@ def _said_to_be_published(line: str) -> RawTime | None:
     """``Posted on 2 March 2026`` anywhere on the page, also inside a longer line; the verb stands by the date."""
     if not (said := PUBLISHED.search(line)) or _STRANGE.search(line):
         return None
+    in_print = _IN_PRINT.search(line) is not None
     for found in _DATE.finditer(line, max(0, said.start() - 60), said.end() + 60):
-        if _names_a_month(found):
+        if _names_a_month(found) and not (in_print and _is_day_only(found)):
             return RawTime("published", _with_half(line, found), DATELINE if names_where_it_stood(line) else "visible")
     return None
 
@@ -483,6 +498,10 @@ def _dateline(line: str) -> RawTime | None:
 def _names_a_month(found: re.Match[str]) -> bool:
     word = found["a"] or found["b"]
     return word is None or _folded(word) in _month_names()
+
+
+def _is_day_only(found: re.Match[str]) -> bool:
+    return _HOUR.search(found[0]) is None
 
 
 def _is_day(month: str, day: str) -> bool:

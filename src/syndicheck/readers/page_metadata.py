@@ -290,13 +290,14 @@ def _own(tree: Any, xpath: str) -> list[Any]:
 
 def _scope(tree: Any) -> Callable[[Any], bool]:
     """Whether an element is said, in microdata, to be of the page's article: not of a comment or a video in it, and of
-    several articles only of the one with the headline.
+    several articles only of the one with the headline. A review or an event that has it is the article.
     """
-    scopes = tree.xpath("//*[@itemscope][@itemtype]")
-    articles = [one for one in scopes if any(map(_ARTICLE.search, one.get("itemtype").split()))]
-    headed = [one for one in articles if next(one.iter("h1"), None) is not None]
+    kinds = {one: one.get("itemtype").split() for one in tree.xpath("//*[@itemscope][@itemtype]")}
+    articles = [one for one, named in kinds.items() if any(map(_ARTICLE.search, named))]
+    other = {one for one, named in kinds.items() if named and all(map(_OTHER_THING.search, named))}.difference(articles)
+    headed = [one for one in articles if _has_heading(one)]
     own = set(headed or (articles if len(articles) == 1 else ()))
-    others = {one for one in scopes if all(map(_OTHER_THING.search, one.get("itemtype").split()))}.difference(articles)
+    others = {one for one in other if not _has_heading(one)}
 
     def belongs(element: Any) -> bool:
         for one in element.iterancestors():
@@ -308,6 +309,10 @@ def _scope(tree: Any) -> Callable[[Any], bool]:
 
     unheaded = set(articles) - own
     return belongs
+
+
+def _has_heading(element: Any) -> bool:
+    return next(element.iter("h1"), None) is not None
 
 
 def _is_own(element: Any) -> bool:
@@ -429,11 +434,19 @@ def _is_other(article: Mapping[str, Any], headings: set[str], own: str | None) -
 
 
 def _shares_a_word(headline: str, headings: set[str]) -> bool:
-    """Whether a headline has the beginning of a word with one of the page's; one without longer words may be any."""
+    """Whether a headline has the beginning of a word with one of the page's. One without longer words may be any; so
+    may one in Latin letters, which are those of programs, where the page has its headline in others.
+    """
+    if headline.isascii() and not all(map(_has_latin, headings)):
+        return True
     words = [word for word in map(_letters, headline.split()) if len(word) >= STEM or not word.isascii()]
     parts = [word[:STEM] for word in words if word.isascii()]
     parts += [word[at : at + 2] for word in words if not word.isascii() for at in range(max(1, len(word) - 1))]
     return not parts or any(part in one for part in parts for one in headings)
+
+
+def _has_latin(text: str) -> bool:
+    return any(letter < "\u0250" and letter.isalpha() for letter in text)
 
 
 def _addresses(article: Mapping[str, Any], own: str | None) -> list[str]:
