@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from tests import newsroom
@@ -11,6 +13,8 @@ from tests import newsroom
 from syndicheck import Database, ingest
 from syndicheck.checking import timing
 from syndicheck.provenance.admissions import Named, embargo_lines, first_publication, sources_in
+from syndicheck.provenance.neighbourhoods import Article, Neighbourhood
+from syndicheck.provenance.objections import not_tied
 
 BODY = newsroom.paragraphs(4711, 5)
 TEXT = "\n\n".join(BODY)
@@ -265,6 +269,20 @@ def test_the_others_still_tie(tmp_path: Path) -> None:
     copy = record(TIMES, LATE, canonical_url="https://aurel.example/ferry")
     said, reasons = verdict(tmp_path, [copy, record(POST, LATE), third])
     assert (said, "later-by-text" in reasons) == ("tied", True)
+
+
+def test_thousands_of_round_ups_at_the_time_of_thousands_of_copies() -> None:
+    copies, round_ups = ([head(f"{kind}{number}") for number in range(5_000)] for kind in ("copy", "round-up"))
+    held = Mock(spec=Neighbourhood, pointing=Mock(return_value={}))
+    begun = perf_counter()
+    found = not_tied(held, [*copies, *round_ups], copies, ())
+    assert perf_counter() - begun < 4
+    assert found.keys() == {one.key for one in round_ups}
+    assert {reason.data["after"] for reason in found.values()} == {"copy0"}
+
+
+def head(name: str) -> Article:
+    return Article(1, 1, name, name, "", "en", ())
 
 
 def test_an_agency_is_not_later_than_those_who_credit_it(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ NAMING = {"label": 5, "issuer_disclaimer": 5, "third_party_disclaimer": 5, "sour
 """What names somebody, and the least words behind its label that are no name but a sentence."""
 
 _TOGETHER = ignoring_case(
-    r"collab|colabor|partner|partena|parceria|cooper|kooper|zusammenarb|samenwerk|samarb|yhteisty|koostöö|sadarb|sodelov"
-    r"|spoluprác|saradnj|suradnj|bendradarb|col·labor|współprac"
+    r"collab|associat|colabor|partner|partena|parceria|cooper|kooper|zusammenarb|samenwerk|samarb|yhteisty|koostöö|sadarb"
+    r"|sodelov|spoluprác|saradnj|suradnj|bendradarb|col·labor|współprac"
 )
 """With whom a text was made, as labels say and headings in stories, too."""
 

@@ -38,7 +38,9 @@ _SUBJECTS = {
     r"|commentary)",
     "en of reports": r"this (?:[\w'-]{2,14} ){0,2}?(?:report|content|text|interview|analysis|feature|dispatch"
     r"|project|series)",
-    "de": r"(?:dieser|der vorstehende|der) (?:[\w-]{3,16} )?(?:artikel|text|beitrag|gastbeitrag|bericht|kommentar)"
+    "de": r"(?:dieser|der vorstehende) (?:[\w-]{3,16} )?(?:artikel|text|beitrag|gastbeitrag|bericht|kommentar)"
+    r"|der (?:[\w-]{3,16} )?(?:artikel|text|beitrag|gastbeitrag|bericht|kommentar)"
+    r"(?! \w{3,8} (?:[^.!?\n]{0,40} )?auch\b)"
     r"|(?:dieses interview|diese (?:recherche|reportage|analyse|geschichte|meldung))",
     "fr": r"(?:cet (?:article|entretien)|ce (?:texte|contenu|reportage)|cette (?:enquête|analyse|tribune|publication))",
     "es": r"(?:est[ea] (?:artículo|texto|nota|noticia|reportaje|historia|publicación|contenido|investigación|entrada"
@@ -172,6 +174,13 @@ _EAST = expression(
     r"(?: (?:أولا|لأول مرة|في الأصل))?|(?:הכתבה|המאמר) (?:פורסמה?|התפרסמה?) (?:לראשונה|במקור)"
     r"|این (?:مطلب|مقاله|گزارش) (?:نخستین بار|ابتدا|اولین بار))"
 )
+_OF_A_WORK = ignoring_case(
+    r", (?:(?:the|his|her|their|its) (?:[\w'-]{1,14} ){0,2}?(?:book|novel|novella|essay|poem|play|study|memoir|guide"
+    r"|film|movie|documentary|series|show|album|song|game|comic|manga|magazine|work|collection|title|volume|report"
+    r"|paper|podcast)|it|he|she|they)\b"
+)
+"""A subject behind the first words of a sentence: of what it tells they are, not of this text."""
+
 _WHEN = ignoring_case(
     r"\b(?:in|im|en|em|nel|i|w|roku|v|în|в|у|през|το|yılında) (?:the year |jahr )?(?:1[5-9]|20[01])\d\d\b"
     r"|\b(?:1[5-9]\d\d|200\d)\b"
@@ -223,7 +232,14 @@ def _is_republished(text: str) -> bool:
     found = _OPENINGS.match(text, 0, LONGEST_FIRST)
     if found is None:
         return False
+    if _OF_A_WORK.search(text, found.end(), LONGEST_FIRST) is not None and not _has_subject(text):
+        return False  # "First published by Kiel & Son, the novel sold well."
     behind = text[found.end() :].strip(". )]").split()[:WORDS_TO_NAME]
     if not behind:  # the verb ends the sentence, and the name stands before it
         behind = text[: found.end()].split()[1:]
     return any(word[0].isupper() or word[0] in _QUOTES_OR_BRACKETS or "." in word[1:-1] for word in behind)
+
+
+def _has_subject(text: str) -> bool:
+    """Whether a sentence is one of this text, and does not begin with its verb."""
+    return text.lstrip("*•([_※■▲- ")[:4].casefold() in ("this", "the ")

@@ -157,9 +157,12 @@ def not_tied(
     sources = _sources_among(held, tied, members, lineage)
     left = {article.outlet for article in tied if article.key not in sources}
     found: dict[str, Reason] = {}
+    earliest: dict[frozenset[str], str | None] = {}
     for key, named in sorted(sources.items()):
-        after = sorted(named - sources.keys())
-        data = {"after": after[0]} if after and len(left) > 1 else {}
+        if named not in earliest:  # those that collect texts share thousands
+            earliest[named] = min(named - sources.keys(), default=None)
+        after = earliest[named]
+        data = {"after": after} if after is not None and len(left) > 1 else {}
         found[key] = Reason("names-equal-source", "It has the text from another one that states this time.", data)
     return found
 
@@ -172,7 +175,7 @@ def _sources_among(
     translation may be of those in other languages; what collects texts has them from the story.
     """
     keys = {article.key: article for article in tied}
-    found = {key: towards.declared & keys.keys() for key, towards in held.pointing(tied).items()}
+    found = {key: towards.declared.intersection(keys) for key, towards in held.pointing(tied).items()}
     for edge in lineage:
         own, parent = edge.article, edge.parent.article
         named = any(reason.code == "names-parent" for reason in edge.parent.text)
@@ -182,8 +185,8 @@ def _sources_among(
         for key in translated(held, tied, tied):
             others = frozenset(one.key for one in tied if language_of(one) != language_of(keys[key]))
             found[key] = found.get(key, frozenset()) | others
-    for key in collecting(tied, members):
-        found[key] = frozenset(one.key for one in members if one.key in keys)
+    members_tied = frozenset(one.key for one in members if one.key in keys)
+    found |= dict.fromkeys(collecting(tied, members), members_tied)
     return {key: named for key, named in found.items() if named}
 
 
