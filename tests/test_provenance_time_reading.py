@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -576,6 +576,21 @@ def test_a_time_after_the_moment_of_reading_in_every_zone_decides_nothing(raw: s
 def test_an_assumed_zone_may_be_wrong_about_the_future() -> None:
     assert known("2026-11-23 20:00", hint="Europe/Berlin").usable
     assert not known("2026-11-25 20:00", hint="Europe/Berlin").usable
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("5 March 2026 comments", "2026-03-05"),
+        ("5 mars 2025 12 commentaires", None),  # three numbers
+        ("5 mars 2025 commentaires", "2025-03-05"),
+        ("March 5, 2014 Comments Off", "2014-03-05"),
+        ("5 March 2000 views", None),
+    ],
+)
+def test_a_year_before_the_word_for_what_is_counted(raw: str, day: str | None) -> None:
+    found = read(raw)
+    assert (found and (found.start + timedelta(hours=14)).date().isoformat()) == day
 
 
 @pytest.mark.parametrize(

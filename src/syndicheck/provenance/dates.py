@@ -89,13 +89,13 @@ _TOKEN = expression(r"\d+|[^\d\s,;:()\[\]/|·•-]+")
 _COUNTED = expression(r"(?<!\d)\d{1,2}\s?[+-]?\s?(?P<what>[^\W\d_]{3,40})")
 """A small number with a word behind it: "12 min", "20 comments", and "5 March"."""
 _COUNTED_BY_YEARS = expression(
-    r"(?<!\d)(?:19|20)\d\d\s(?:views?|reads?|shares?|likes?|comments?|words?|hits|aufrufe|klicks|kommentare|wörter|vues"
+    r"(?P<dated>[^\W\d_]{3,12}\.?\s\d{1,2},\s)?(?<!\d)(?P<year>(?:19|20)\d\d)\s(?:views?|reads?|shares?|likes?|comments?|words?|hits|aufrufe|klicks|kommentare|wörter|vues"
     r"|partages|commentaires|mots|visitas|lecturas|comentarios|comentários|palabras|palavras|visualiza\w{4,8}|letture"
     r"|visite|commenti|weergaven|reacties|visningar|visninger|wyświetle\w{2}|zobrazení|просмотр\w{0,3}|переглядів"
     r"|görüntülenme|okunma|dilihat|lượt)(?!\w)",
     re.IGNORECASE,
 )
-"""What looks like a year, and counts something: "5 March | 2000 views"."""
+"""What looks like a year, and counts something: "5 March | 2000 views", if not in "March 5, 2014 Comments Off"."""
 _BESIDE_NUMBERS = frozenset("uhr hrs saat pukul time local klo ore alle ème ноя года году heures horas giờ".split())
 """Longer words behind a number that count nothing."""
 _DOTTED_BEFORE_ZONE = expression(
@@ -317,8 +317,9 @@ def _short_day(match: re.Match[str], context: _Context) -> tuple[Day, ...] | Non
 def _words(text: str, context: _Context) -> tuple[Day, ...] | None:
     """A month in words, one year, at most one day; words we do not know do not matter."""
     text = _ERA_WORDS.sub(" ", text)
-    if _COUNTED_BY_YEARS.search(text):
-        return None
+    counted = _COUNTED_BY_YEARS.search(text)
+    if counted and not counted["dated"] and int(counted["year"]) not in (context.this_year, context.this_year - 1):
+        return None  # a date beside the number of what it counts is mostly of these years: "5 March 2026 comments"
     tokens = _TOKEN.findall(text)
     months = _months(tokens, context.lang)
     numbers = [token for token in tokens if token.isdecimal()]
