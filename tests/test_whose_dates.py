@@ -193,6 +193,18 @@ def test_a_time_element_is_the_articles_by_its_headline_only(html: str, expected
     assert told(html) == expected
 
 
+@pytest.mark.parametrize("around", ["form", "div class='content-sidebar-wrap'", "div id='ticker'", "div class=popular"])
+def test_what_the_headline_stands_in_is_of_no_other_thing(around: str) -> None:
+    stamp = "<meta itemprop=datePublished content=2026-03-05T10:00:00Z>"
+    for inner in (f"{H1}{TIME}", f"{H1}{stamp}"):
+        wrapped = page(inner).replace("<main>", f"<{around}><main>")
+        assert told(wrapped) == told(page(inner)) != []
+        logo = wrapped.replace("<main>", "<h1>The Post</h1><main>")
+        assert told(logo) == told(page(inner))
+    teaser = f"<{around}><h1>Old ferry is sold to Skarholm</h1>{TIME}{stamp}</{around.split()[0]}>"
+    assert told(page(H1, foot=teaser)) == []
+
+
 def item(kind: str, day: str, inner: str = "", prop: str = "") -> str:
     named = f" itemprop={prop}" if prop else ""
     return (

@@ -10,6 +10,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -51,6 +52,9 @@ _OTHER_THING = expression(
 
 _BLOCKS = frozenset({"p", "li", "td", "dd"})
 """Elements of which each is a paragraph."""
+
+MOST_HEADINGS = 8
+"""First-level headings among which the page's own is."""
 
 MOST_TIMES = 60
 """``<time>`` elements that are looked at."""
@@ -283,7 +287,8 @@ def _told_by(meta: dict[str, str], names: list[str], kind: str) -> list[str]:
 
 def _own(tree: Any, xpath: str) -> list[Any]:
     """The elements that are the article's own."""
-    found = [element for element in tree.xpath(xpath) if _is_own(element)]
+    around = _around_headline(tree)
+    found = [element for element in tree.xpath(xpath) if _is_own(element, around)]
     belongs = _scope(tree) if found else None
     return [element for element in found if belongs is None or belongs(element)]
 
@@ -315,10 +320,22 @@ def _has_heading(element: Any) -> bool:
     return next(element.iter("h1"), None) is not None
 
 
-def _is_own(element: Any) -> bool:
-    """Whether an element does not stand in a side column, a teaser or a comment: those are of other things."""
+def _around_headline(tree: Any) -> frozenset[Any]:
+    """What the page's headline stands in: a whole page may be in a form, or in a "content-sidebar-wrap"."""
+    headings = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    if len(headings) > 1:
+        title = " ".join(str(one.text_content()) for one in islice(tree.iter("title"), 1))
+        texts = ((one, _short(one.text_content()) or "") for one in headings)
+        headings = [one for one, text in texts if len(text) > SHORT_HEADING and text in title]
+    return frozenset(headings[0].iterancestors()) if headings else frozenset()
+
+
+def _is_own(element: Any, around: AbstractSet[Any]) -> bool:
+    """Whether an element does not stand in a side column, a teaser or a comment: those are of other things. What the
+    headline stands in, ``around``, is none of these.
+    """
     for one in (element, *element.iterancestors()):
-        if one.tag in ("body", "html"):
+        if one in around or one.tag in ("body", "html"):
             break
         if one.tag in _BESIDE or _OF_OTHERS.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:1000]):
             return False
@@ -361,14 +378,14 @@ def _stamp(element: Any) -> str:
 def _meta(tree: Any) -> dict[str, str]:
     """Meta elements by their lower-case name, property, itemprop or http-equiv; the first of each."""
     found: dict[str, str] = {}
-    belongs = _scope(tree)
+    belongs, around = _scope(tree), _around_headline(tree)
     for element in tree.iter("meta"):
         value = _short(element.get("content"))
         if value is None:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if (name := element.get(attribute)) and (
-                attribute != "itemprop" or (_is_own(element) and belongs(element))
+                attribute != "itemprop" or (_is_own(element, around) and belongs(element))
             ):
                 found.setdefault(name.strip().lower(), value)
     return found
