@@ -205,6 +205,12 @@ def test_what_the_headline_stands_in_is_of_no_other_thing(around: str) -> None:
     assert told(page(H1, foot=teaser)) == []
 
 
+@pytest.mark.parametrize("around", ["div class=instagram-theme", "div class=readmore", "blockquote"])
+def test_what_an_article_without_a_first_level_heading_stands_in(around: str) -> None:
+    wrapped = page(H1.replace("h1", "h2") + BYLINE, before=f"<p>The Post</p><{around}>")
+    assert told(wrapped) == OWN
+
+
 def item(kind: str, day: str, inner: str = "", prop: str = "") -> str:
     named = f" itemprop={prop}" if prop else ""
     return (

@@ -100,7 +100,10 @@ def dated_text(tree: Any, visible: str) -> str:
         for one in tree.xpath(_STRANGE_CLASSES)
         if _OF_OTHERS.search(_names(one)) and next(one.iter("h1"), None) is None
     }
-    return _shown(tree, _HIDDEN, styles=True, left_out=left_out) or visible if left_out else visible
+    text = _shown(tree, _HIDDEN, styles=True, left_out=left_out) if left_out else visible
+    # where nothing is marked as the headline, a class may be that of all around it
+    whole = next(tree.iter("h1"), None) is None and len(text) < len(visible) / 2
+    return visible if whole or not text else text
 
 
 def _names(element: Any) -> str:
