@@ -45,8 +45,8 @@ ABOUT = {
     "real": (
         "The same with real press releases",
         "All of a development corpus, in the order in which they stand there. Generated articles are shorter, have more"
-        " copies, and exchanged words on purpose, so that more is to be kept of each. Some of pr-archive are in another"
-        " language, so that anchors are kept of all.",
+        " copies, and exchanged words on purpose, so that more is to be kept of each. From the fourth tenth on some"
+        " of pr-archive are in another language, so that anchors of all are kept, looked up and compared.",
     ),
     "check": (
         "The check of one draft beside a small and a large database",
