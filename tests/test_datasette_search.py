@@ -78,7 +78,7 @@ def test_phrases_and_words_left_out(news: Path, words: str, articles: int) -> No
 
 
 def test_the_rows_behind_a_search_are_the_same_texts(news: Path) -> None:
-    for words, texts in (('"red kite" -oswin', 5), ("quornhaven", 100), ("NEAR( title:", 0)):
+    for words, texts in (("red kite -oswin", 44), ("quornhaven", 100), ("NEAR( title:", 0)):
         links = re.findall(r'href="(/news/article_versions\.json[^"]+)"', found(news, words))
         rows = get(news, unescape(links[0]))
         assert rows.status_code == 200
@@ -86,6 +86,28 @@ def test_the_rows_behind_a_search_are_the_same_texts(news: Path) -> None:
         if texts < 100:
             assert len(rows.json()) == counted(found(news, words))
     assert "article_versions" not in found(news, "-quornhaven")
+
+
+def test_rows_behind_a_phrase_are_those_with_its_words_and_said_to_be(news: Path) -> None:
+    page = found(news, '"red kite" -oswin')
+    assert counted(page) == 5
+    assert "the texts with these words, wherever they stand, older versions too" in page
+    rows = get(news, unescape(re.findall(r'href="(/news/article_versions\.json[^"]+)"', page)[0]))
+    assert len(rows.json()) == 44
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"), [("kite-red", ARTICLES), ('"red kite"', ARTICLES), ("oswin*", 86), ("-", 0), ('"', 0)]
+)
+def test_search_boxes_of_datasette_itself_find_all_words(news: Path, words: str, texts: int) -> None:
+    for table in ("article_versions", "article_versions_fts"):
+        rows = get(news, f"/news/{table}.json?{urlencode({'_search': words, '_size': 'max', '_shape': 'objects'})}")
+        assert rows.status_code == 200
+        assert len(rows.json()["rows"]) == texts
+
+
+def test_excerpts_show_the_phrase(news: Path) -> None:
+    assert found(news, '"red-kite"').count("<mark>red kite</mark>") == 13
 
 
 def test_a_minus_before_a_figure_is_its_sign(news: Path) -> None:
@@ -133,7 +155,9 @@ def test_what_is_said_when_no_article_has_all_the_words(news: Path) -> None:
 
 
 def test_of_words_that_nearly_all_have_nothing_is_counted(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "MOST_RANKED", 100)
+    monkeypatch.setattr(searching, "MOST_RANKED", 90)
+    assert "130 articles with all these words, the latest read first" in found(news, "quornhaven")
+    monkeypatch.setattr(searching, "MOST_COUNTED", 100)
     page = found(news, "quornhaven")
     assert "More than 100 texts have these words" in page
     assert page.count("/-/syndicheck/news/article/") == searching.LISTED
@@ -142,11 +166,21 @@ def test_of_words_that_nearly_all_have_nothing_is_counted(news: Path, monkeypatc
     assert 'rel="next"' not in last
 
 
+def test_phrases_are_looked_for_in_so_many_texts(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST_READ", 60)
+    monkeypatch.setattr(searching, "MOST_RANKED", 50)
+    page = found(news, '"red kite"')
+    assert "phrases were looked for in the 60 latest read of them" in page
+    assert page.count("<mark>red kite</mark>") == 6
+    narrowed = found(news, '"red kite"', outlet="north.example")
+    assert counted(narrowed) == 7  # of fewer texts than that
+
+
 @given(st.text(max_size=60))
 def test_no_words_break_the_index(words: str) -> None:
     with sqlite3.connect(":memory:") as connection:
         connection.executescript(
-            "CREATE VIRTUAL TABLE article_versions_fts USING fts5(title, text);"
+            "CREATE VIRTUAL TABLE article_versions_fts USING fts5(title, text, detail=none);"
             "CREATE TABLE outlets (id, name); CREATE TABLE organisations (id, name); CREATE TABLE stories (public_id);"
             "CREATE TABLE story_redirects (public_id, old_public_id); CREATE TABLE articles"
             " (id, title, lang, outlet_id, current_version_id);"

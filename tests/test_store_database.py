@@ -47,11 +47,13 @@ from syndicheck.store import hash_rows, matches, postings, schema
 from syndicheck.store.database import Database, check_versions
 from syndicheck.store.descriptions import metadata
 from syndicheck.store.encoding import iso, read_iso
+from syndicheck.store.index_words import words_of
 from syndicheck.store.merging import attached
 from syndicheck.store.postings import unpacked
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, POSTING_TABLES
 from syndicheck.store.schema.core import REFERRING_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
+from syndicheck.store.searching import search
 from syndicheck.store.sketches import load_sketch
 from syndicheck.store.texts import load_texts
 from syndicheck.store.writers import one_run
@@ -502,7 +504,7 @@ def before_rows_of_many(path: Path) -> None:
                 "UPDATE anchor_postings SET others = ? WHERE (hash, language_id, first) = (?, ?, ?)",
                 (struct.pack(f"<{len(versions) - 1}I", *versions[1:]), value, language_id, first),
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m019', 'm022')")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m019', 'm022', 'm027')")
         connection.execute("PRAGMA user_version = 2")
 
 
@@ -536,7 +538,7 @@ def as_before(path: Path) -> None:
         ).fetchall():
             connection.executemany("INSERT INTO lsh_bands VALUES (?, ?)", ((one, sketch_id) for one in bands(whole)))
         connection.execute(
-            "DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016', 'm026')"
+            "DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m014', 'm015', 'm016', 'm026', 'm027')"
         )
         connection.execute("PRAGMA user_version = 1")
 
@@ -560,7 +562,7 @@ def before_the_order_of_comparison(path: Path) -> None:
                 "INSERT INTO anchor_postings (hash, language_id, first, others, steps) VALUES (?, ?, ?, ?, ?)",
                 (*key, *postings.packed_row(sorted(pairs))),
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm022'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m022', 'm027')")
         connection.execute("PRAGMA user_version = 3")
 
 
@@ -730,3 +732,32 @@ def test_a_text_is_indexed_anew_only_when_its_words_change(tmp_path: Path) -> No
         found = "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH 'quixotic'"
         assert connection.execute(found).fetchall() == [(1,)]
         connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('integrity-check')")
+
+
+def test_a_search_index_that_knows_places_becomes_one_without(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Database(path, write=True) as database:
+        ingest(
+            newsroom.jsonl(tmp_path / "one.jsonl", [newsroom.record(1, newsroom.text(1), "north.example")]), database
+        )
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (present,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'article_versions_fts'").fetchone()
+        connection.execute("DROP TABLE article_versions_fts")
+        connection.execute(present.replace("detail=none,", ""))
+        connection.execute("INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm027'")
+        connection.execute("PRAGMA user_version = 4")
+    with pytest.raises(VersionMismatch):
+        Database(path)
+    with Database(path, write=True) as database:
+        (text,) = database.connection.execute("SELECT text FROM article_versions").fetchone()
+        first, second = words_of(text)[:2]
+        assert search(database.connection, f'"{first} {second}"').total == 1
+        assert search(database.connection, f'"{second} {first}"').total == 0
+        (made,) = database.connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'article_versions_fts'"
+        ).fetchone()
+        assert made == present
+        database.connection.execute(
+            "INSERT INTO article_versions_fts(article_versions_fts, rank) VALUES ('integrity-check', 1)"
+        )

@@ -19,6 +19,8 @@ from syndicheck.datasette_plugin.described import described, metadata_for_065, t
 from syndicheck.datasette_plugin.drafts import serve_check
 from syndicheck.datasette_plugin.files import WRITTEN, serve_file
 from syndicheck.datasette_plugin.serving import DRAWN, WITH_REST, no_page, serve_page
+from syndicheck.store.index_words import words_asked_for
+from syndicheck.store.schema.file import APPLICATION_ID
 
 _BASE = r"^/-/syndicheck/(?P<database>[^/]+)"
 
@@ -153,6 +155,15 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 def get_metadata(datasette: Any) -> dict[str, Any]:
     """Descriptions, facets and queries in Datasette 0.65."""
     return metadata_for_065(datasette)
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: Any) -> None:
+    """Datasette's own search boxes ask our index for words, not for phrases, which it does not know: ``co-op`` would be
+    an error. Last, so that it takes the place of Datasette's.
+    """
+    if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+        conn.create_function("escape_fts", 1, words_asked_for, deterministic=True)
 
 
 @hookimpl

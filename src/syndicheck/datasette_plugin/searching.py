@@ -70,7 +70,8 @@ def _rows(words: str, asked: Asked) -> Content:
     query = index.index_query(words)
     if not query:
         return None
-    texts = "the texts with these words, older versions too"
+    where = ", wherever they stand" if index.has_phrases(words) else ""
+    texts = f"the texts with these words{where}, older versions too"
     return known(asked.source(texts, "article_versions", _search=query, _searchmode="raw"))
 
 
@@ -89,15 +90,20 @@ def _names(found: index.Found, words: str, asked: Asked) -> Content:
 
 
 def _counted(found: index.Found, asked: Asked) -> str:
+    if found.in_part:
+        return (
+            f"More than {index.MOST_READ:,} articles have these words: phrases were looked for in the"
+            f" {index.MOST_READ:,} {'best' if found.ranked else 'latest read'} of them. Another word makes it fewer."
+        )
     if found.total is None:
         return (
-            f"More than {index.MOST_RANKED:,} texts have these words: not counted, the latest read come first."
+            f"More than {index.MOST_COUNTED:,} texts have these words: not counted, the latest read come first."
             " Another word makes it fewer."
         )
     if not found.total:
         return "No article has all these words."
     count = wording.count(found.total, "article")
-    order = ", the best match first" if found.total > 1 else ""
+    order = f", the {'best match' if found.ranked else 'latest read'} first" if found.total > 1 else ""
     return f"{count} with all these words{order}."
 
 

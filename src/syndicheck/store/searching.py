@@ -10,15 +10,22 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from syndicheck.expressions import expression
+from syndicheck.store.index_words import in_line, place_of, words_asked_for, words_of
 from syndicheck.text import printable
 
 LISTED = 50
 """Articles that one page of a search lists, and names of each kind."""
 
-MOST_RANKED = 20_000
-"""Texts, older versions of articles among them, that are ranked and counted. Of words that more have, the articles read
-last are listed first, and nothing is counted: that would take seconds.
+MOST_RANKED = 5_000
+"""Texts, older versions of articles among them, of which the best come first. To see how often they have the words,
+each is read; of words that more have, the articles read last are listed first.
 """
+
+MOST_COUNTED = 20_000
+"""Texts that are counted. More are not: that would take seconds."""
+
+MOST_READ = 5_000
+"""Texts in which a phrase is looked for: the index only knows which ones have its words. Of more, those read last."""
 
 FACETS = 12
 """Outlets by which a search can be narrowed down: those with most of what was found."""
@@ -81,13 +88,16 @@ class Hit(Struct, frozen=True):
 
 class Found(Struct, frozen=True):
     """What a search found: a page of articles of ``total`` (``None``: too many to be counted; ``more`` says whether
-    others follow). ``facets`` count all that were found by ``lang``, ``outlet`` and ``year``, the largest first.
-    ``alone`` says, where nothing has all the words, how many have each.
+    others follow), the best first where they are ``ranked``, else those read last. ``facets`` count all that were found
+    by ``lang``, ``outlet`` and ``year``, the largest first. ``in_part``: a phrase was looked for in :data:`MOST_READ`
+    of the texts only. ``alone`` says, where nothing has all the words, how many have each.
     """
 
     articles: tuple[Hit, ...] = ()
     total: int | None = 0
     more: bool = False
+    ranked: bool = True
+    in_part: bool = False
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     outlets: tuple[str, ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
@@ -96,20 +106,47 @@ class Found(Struct, frozen=True):
 
 
 class _Words(Struct, frozen=True):
-    """What is looked for: words and phrases that must all stand in a text, and those that must not."""
+    """What is looked for: terms that must all stand in a text, and those that must not, as they were written; which of
+    them are phrases, as :func:`~.index_words.in_line` writes them.
+    """
 
     wanted: tuple[str, ...]
-    unwanted: tuple[str, ...]
+    unwanted: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    unwanted_phrases: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, wanted: Iterable[str], unwanted: Iterable[str] = ()) -> _Words:
+        """Of terms as they were written; those of several words are phrases, quoted or not: "co-op"."""
+        wanted, unwanted = tuple(wanted), tuple(unwanted)
+        return cls(wanted, unwanted, _phrases(wanted), _phrases(unwanted))
+
+    @property
+    def has_phrases(self) -> bool:
+        """Whether the index alone does not tell which texts have what is looked for."""
+        return bool(self.phrases or self.unwanted_phrases)
 
     def query(self) -> str:
-        """For the full-text index; every word is quoted, so that nothing in it is an operator."""
-        return " ".join(map(_quoted, self.wanted)) + "".join(f" NOT {_quoted(term)}" for term in self.unwanted)
+        """For the full-text index, as far as it knows texts."""
+        unwanted = [words[0] for words in map(words_of, self.unwanted) if len(words) == 1]
+        return words_asked_for(" ".join(self.wanted)) + "".join(f' NOT "{word}"' for word in unwanted)
 
     def in_text(self, title: str, text: str) -> bool:
         """Whether a text has them, letter by letter."""
         return all(term in text or term in title for term in self.wanted) and not any(
             term in text or term in title for term in self.unwanted
         )
+
+    def as_phrases(self, title: str, text: str) -> bool:
+        """Whether a text that the index has named has the phrases too."""
+        read = f"{in_line(title)}\n{in_line(text)}"
+        return all(phrase in read for phrase in self.phrases) and not any(
+            phrase in read for phrase in self.unwanted_phrases
+        )
+
+
+def _phrases(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(in_line(term) for term in terms if len(words_of(term)) > 1)
 
 
 def search(
@@ -127,39 +164,56 @@ def search(
     outlets, organisations, story = _names(connection, words)
     (texts,) = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM article_versions_fts WHERE article_versions_fts MATCH ? LIMIT ?)",
-        (asked.query(), MOST_RANKED + 1),
+        (asked.query(), MOST_COUNTED + 1),
     ).fetchone()
-    total: int | None
-    if texts > MOST_RANKED:
-        page = _latest(connection, asked, narrowed, start, limit + 1)
-        total, facets, more = None, {}, len(page) > limit
-    elif _unspaced(words):
-        rows = [*_indexed(connection, asked, narrowed), *_scanned(connection, asked, narrowed)]
+    ranked, in_part = texts <= MOST_RANKED, False
+    total: int | None = None
+    facets: dict[str, tuple[tuple[str, int], ...]] = {}
+    if asked.has_phrases or (_unspaced(words) and texts <= MOST_COUNTED):
+        most = MOST_READ if asked.has_phrases else MOST_COUNTED
+        rows = _indexed(connection, asked, narrowed, limit=most + 1, ranked=ranked)
+        in_part = len(rows) > most
+        if asked.has_phrases:
+            rows = [row for row in rows[:most] if asked.as_phrases(*_text(connection, row[0]))]
+        if _unspaced(words):
+            rows += _scanned(connection, asked, narrowed)
         every = {row[0]: row for row in reversed(rows)}
         kept = list(dict.fromkeys(row[0] for row in rows))
-        total, more = len(kept), start + limit < len(kept)
-        facets = _facets((every[one][1], every[one][2], every[one][3], 1) for one in kept)
-        page = kept[start : start + limit]
+        page, more = kept[start : start + limit], start + limit < len(kept)
+        if not in_part:
+            total, facets = len(kept), _facets((every[one][1], every[one][2], every[one][3], 1) for one in kept)
+    elif texts > MOST_COUNTED:
+        page = [row[0] for row in _indexed(connection, asked, narrowed, start, limit + 1, ranked=False)]
+        more = len(page) > limit
     else:
         total, facets = _counted(connection, asked, narrowed)
-        page = [row[0] for row in _indexed(connection, asked, narrowed, start, limit)]
+        page = [row[0] for row in _indexed(connection, asked, narrowed, start, limit, ranked=ranked)]
         more = start + len(page) < total
     return Found(
-        tuple(_hit(connection, version, asked) for version in page[:limit]),
-        total,
-        more,
-        facets,
-        outlets,
-        organisations,
-        story,
-        _alone(connection, asked) if total == 0 and len(asked.wanted) > 1 else (),
+        articles=tuple(_hit(connection, version, asked) for version in page[:limit]),
+        total=total,
+        more=more,
+        ranked=ranked,
+        in_part=in_part,
+        facets=facets,
+        outlets=outlets,
+        organisations=organisations,
+        story=story,
+        alone=_alone(connection, asked) if total == 0 and len(asked.wanted) > 1 else (),
     )
 
 
 def index_query(words: str) -> str:
-    """The same words for the full-text index itself, which knows every version of every article; empty for none."""
+    """The same words for the full-text index itself, which knows every version of every article, and nothing of
+    phrases; empty for none.
+    """
     asked = _read(words)
     return asked.query() if asked.wanted else ""
+
+
+def has_phrases(words: str) -> bool:
+    """Whether words are to stand side by side, which the index does not know."""
+    return _read(words).has_phrases
 
 
 def _read(words: str) -> _Words:
@@ -170,11 +224,7 @@ def _read(words: str) -> _Words:
         term = " ".join((found[1:] if excluded else found).strip('"').split())
         if term:
             (unwanted if excluded else wanted).append(term)
-    return _Words(tuple(wanted), tuple(unwanted))
-
-
-def _quoted(term: str) -> str:
-    return '"' + term.replace('"', '""') + '"'
+    return _Words.of(wanted, unwanted)
 
 
 def _names(
@@ -229,25 +279,25 @@ def _facets(rows: Iterable[tuple[str, str, str, int]]) -> dict[str, tuple[tuple[
 
 
 def _indexed(
-    connection: sqlite3.Connection, asked: _Words, only: Narrowed, start: int = 0, limit: int = -1
+    connection: sqlite3.Connection, asked: _Words, only: Narrowed, start: int = 0, limit: int = -1, *, ranked: bool
 ) -> list[tuple[int, str, str, str]]:
-    """Present versions of articles with the words, the best first: id, language, outlet, year."""
+    """Present versions of articles that the index knows under the words, the best first or those read last: id,
+    language, outlet, year.
+    """
     conditions, values = only.condition()
+    order = "f.rank, v.id" if ranked else "f.rowid DESC"
     return connection.execute(
-        f"SELECT v.id, a.lang, o.name, substr(v.dated, 1, 4){_CURRENT}{conditions} ORDER BY f.rank, v.id LIMIT ?"
-        " OFFSET ?",
+        f"SELECT v.id, a.lang, o.name, substr(v.dated, 1, 4){_CURRENT}{conditions} ORDER BY {order} LIMIT ? OFFSET ?",
         (asked.query(), *values, limit, start),
     ).fetchall()
 
 
-def _latest(connection: sqlite3.Connection, asked: _Words, only: Narrowed, start: int, limit: int) -> list[int]:
-    """The same without a rank, those read last first."""
-    conditions, values = only.condition()
-    rows = connection.execute(
-        f"SELECT v.id{_CURRENT}{conditions} ORDER BY f.rowid DESC LIMIT ? OFFSET ?",
-        (asked.query(), *values, limit, start),
-    )
-    return [version for (version,) in rows]
+def _text(connection: sqlite3.Connection, version_id: int) -> tuple[str, str]:
+    """Headline and text of a version."""
+    row: tuple[str, str] = connection.execute(
+        "SELECT title, text FROM article_versions WHERE id = ?", (version_id,)
+    ).fetchone()
+    return row
 
 
 def _scanned(connection: sqlite3.Connection, asked: _Words, only: Narrowed) -> list[tuple[int, str, str, str]]:
@@ -257,7 +307,7 @@ def _scanned(connection: sqlite3.Connection, asked: _Words, only: Narrowed) -> l
         "SELECT v.id, a.lang, o.name, substr(v.dated, 1, 4), a.title"
         " FROM articles a JOIN outlets o ON o.id = a.outlet_id JOIN article_versions v ON v.id = a.current_version_id"
         f" WHERE substr(a.lang, 1, 2) IN ({', '.join('?' * len(_LANGUAGES))}){conditions}"
-        f" ORDER BY a.id DESC LIMIT {MOST_RANKED}",
+        f" ORDER BY a.id DESC LIMIT {MOST_COUNTED}",
         (*_LANGUAGES, *values),
     ).fetchall()
     found = []
@@ -276,39 +326,58 @@ def _hit(connection: sqlite3.Connection, version_id: int, asked: _Words) -> Hit:
         " JOIN outlets o ON o.id = a.outlet_id WHERE v.id = ?",
         (version_id,),
     ).fetchone()
+    return Hit(
+        number, outlet, title, lang, dated[:10], _excerpt(connection, version_id, asked), _stories(connection, number)
+    )
+
+
+def _excerpt(connection: sqlite3.Connection, version_id: int, asked: _Words) -> str:
+    """What stands around the first phrase; else the best place of the words; else around the first word, where it has
+    no blanks around it.
+    """
+    for phrase in asked.phrases:
+        for text in reversed(_text(connection, version_id)):
+            place = place_of(text, phrase)
+            if place is not None:
+                return _around(text, *place)
     indexed = connection.execute(
         f"SELECT snippet(article_versions_fts, -1, '{OPENS}', '{CLOSES}', '…', 24) FROM article_versions_fts"
         " WHERE article_versions_fts MATCH ? AND rowid = ?",
         (asked.query(), version_id),
     ).fetchone()
-    if indexed is None:
-        (text,) = connection.execute("SELECT text FROM article_versions WHERE id = ?", (version_id,)).fetchone()
-        excerpt = _excerpt(text, asked.wanted[0])
-    else:
-        (excerpt,) = indexed
-    return Hit(number, outlet, title, lang, dated[:10], excerpt, _stories(connection, number))
+    if indexed is not None:
+        return str(indexed[0])
+    _, text = _text(connection, version_id)
+    start = text.find(asked.wanted[0])
+    return text[:60] if start < 0 else _around(text, start, start + len(asked.wanted[0]))
 
 
-def _excerpt(text: str, term: str) -> str:
-    at = text.find(term)
-    if at < 0:
-        return text[:60]
-    start = max(0, at - 30)
-    after = at + len(term)
-    return ("…" if start else "") + text[start:at] + OPENS + term + CLOSES + text[after : after + 30] + "…"
+def _around(text: str, start: int, end: int) -> str:
+    before, after = max(0, start - 60), end + 60
+    return (
+        ("…" if before else "")
+        + text[before:start]
+        + OPENS
+        + text[start:end]
+        + CLOSES
+        + text[end:after]
+        + ("…" if after < len(text) else "")
+    )
 
 
 def _alone(connection: sqlite3.Connection, asked: _Words) -> tuple[tuple[str, int], ...]:
-    return tuple(
-        (
-            term,
-            connection.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM article_versions_fts WHERE article_versions_fts MATCH ? LIMIT ?)",
-                (_quoted(term), MOST_RANKED),
-            ).fetchone()[0],
-        )
-        for term in dict.fromkeys(asked.wanted)
-    )
+    return tuple((term, _texts_with(connection, _Words.of([term]))) for term in dict.fromkeys(asked.wanted))
+
+
+def _texts_with(connection: sqlite3.Connection, asked: _Words) -> int:
+    """How many texts have one word or phrase, up to the number of those that are looked at."""
+    most = MOST_READ if asked.has_phrases else MOST_COUNTED
+    versions = connection.execute(
+        "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH ? LIMIT ?", (asked.query(), most)
+    ).fetchall()
+    if not asked.has_phrases:
+        return len(versions)
+    return sum(asked.as_phrases(*_text(connection, version_id)) for (version_id,) in versions)
 
 
 def _stories(connection: sqlite3.Connection, article_id: int) -> tuple[tuple[str, str], ...]:

@@ -39,6 +39,7 @@ from syndicheck.store.schema.lineage import LINEAGE_TABLES, LINEAGE_VIEWS
 from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
 from syndicheck.store.schema.reviews import PRESENT_VIEWS, REVIEW_TABLES, REVIEW_VIEWS
+from syndicheck.store.schema.search import SEARCH_INDEX
 from syndicheck.store.schema.sketches import pack
 from syndicheck.store.schema.telling import TELLING_TABLES
 
@@ -206,6 +207,12 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
     @migrations()
     def m026_all_anchors_of_a_version(db: sqlite_utils.Database) -> None:
         db.execute(ANCHORS_PACKED)
+
+    @migrations()
+    def m027_search_without_places(db: sqlite_utils.Database) -> None:
+        for statement in SEARCH_INDEX:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 5")
 
     if not migrations.pending(db):
         return
