@@ -31,7 +31,9 @@ def add(connection: sqlite3.Connection, found: Iterable[tuple[int, int]]) -> Non
 
 
 hashes = st.one_of(st.integers(0, 6), st.integers(0, 2**32 - 1), st.sampled_from([0, 2**32 - 1, 2**31]))
-sketches = st.one_of(st.integers(1, 300), st.integers(1, 2**31 - 1), st.just(2**31 - 1))
+sketches = st.one_of(
+    st.integers(1, 300), st.integers(2**16 - 2, 2**24 + 2), st.integers(1, 2**31 - 1), st.just(2**31 - 1)
+)
 entries = st.lists(st.tuples(hashes, sketches), max_size=700)
 
 
@@ -70,6 +72,22 @@ def test_the_last_entry_of_all_is_one() -> None:
     assert list(hash_rows.every(connection, TABLE)) == [last]
     add(connection, [(last[0], number) for number in range(1, 200)])
     assert hash_rows.read(connection, TABLE, [last[0]], 1 << 62, 1_000) == [[*range(1, 200), last[1]]]
+
+
+@pytest.mark.parametrize("edge", [2**8, 2**16, 2**24])
+def test_numbers_take_as_many_bytes_as_the_largest_of_a_row_needs(edge: int) -> None:
+    for largest, size in ((edge - 1, (edge - 1).bit_length() // 8), (edge, edge.bit_length() // 8 + 1)):
+        for found in ([(7, 1), (7, largest)], [(7, 1), (7 + largest, 1)]):
+            connection = connected()
+            add(connection, found)
+            ((packed,),) = connection.execute(f"SELECT entries FROM {TABLE}")
+            assert len(packed) == 1 + 2 * (1 + size)
+            assert list(hash_rows.every(connection, TABLE)) == found
+            asked = [value for value, _ in found]
+            for as_arrays_from in (0, 1 << 30):
+                with mock.patch.object(hash_rows, "_AS_ARRAYS_FROM", as_arrays_from):
+                    held = hash_rows.read(connection, TABLE, asked, 1 << 62, 9)
+                assert held == [[one for other, one in found if other == value] for value in asked]
 
 
 @pytest.mark.parametrize("order", ["as they come", "backwards", "mixed"])

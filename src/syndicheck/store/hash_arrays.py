@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndicheck.store.encoding import damaged
-from syndicheck.store.hash_rows import FULL, SKETCH, SKETCH_BITS, width
+from syndicheck.store.hash_rows import FULL, SKETCH, SKETCH_BITS, WIDTHS, width
 
 Array = NDArray[np.int64]
 
 _TYPES: dict[int, np.dtype[np.unsignedinteger]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
-"""Bytes of a number, and what numpy calls such numbers."""
+"""Bytes of a number, and what numpy calls such numbers, as far as it knows them."""
 
 
 def in_rows(hashes: Sequence[int], rows: Sequence[tuple[int, bytes] | None]) -> tuple[list[list[int]], list[int]]:
@@ -51,7 +51,7 @@ def _groups(rows: Sequence[tuple[int, bytes]]) -> Iterator[tuple[list[int], Arra
         alike.setdefault(packed[0] if packed else 0, []).append(place)
     for widths, places in alike.items():
         far, high = widths >> 4, widths & 15
-        if far not in _TYPES or high not in _TYPES:
+        if far not in WIDTHS or high not in WIDTHS:
             raise damaged()
         some = [rows[place] for place in places]
         counts = np.array([len(packed) - 1 for _, packed in some], np.int64)
@@ -60,8 +60,8 @@ def _groups(rows: Sequence[tuple[int, bytes]]) -> Iterator[tuple[list[int], Arra
         counts //= far + high
         middles = (1 + counts * far).tolist()
         pieces = [(packed[1:middle], packed[middle:]) for (_, packed), middle in zip(some, middles, strict=True)]
-        steps = np.cumsum(np.frombuffer(b"".join(piece for piece, _ in pieces), _TYPES[far]), dtype=np.int64)
-        sketch_ids = np.frombuffer(b"".join(piece for _, piece in pieces), _TYPES[high])
+        steps = np.cumsum(_numbers(far, b"".join(piece for piece, _ in pieces)), dtype=np.int64)
+        sketch_ids = _numbers(high, b"".join(piece for _, piece in pieces))
         hashes = np.array([first for first, _ in some], np.int64) >> SKETCH_BITS
         hashes -= steps[np.cumsum(counts) - counts]  # the first distance of a row is none
         yield places, counts, (steps + np.repeat(hashes, counts)) << SKETCH_BITS | sketch_ids
@@ -99,8 +99,24 @@ def _written(entries: Array, edges: Sequence[tuple[int, int]]) -> Iterator[tuple
     bounds = bounds[:-1] if bounds[-1] == len(entries) else bounds
     farthest = np.maximum.reduceat(distances, bounds)[::2].tolist()
     highest = np.maximum.reduceat(sketch_ids, bounds)[::2].tolist()
-    first_parts = {size: distances.astype(kind).tobytes() for size, kind in _TYPES.items()}
-    second_parts = {size: sketch_ids.astype(kind).tobytes() for size, kind in _TYPES.items()}
+    first_parts = {size: _bytes(size, distances) for size in WIDTHS}
+    second_parts = {size: _bytes(size, sketch_ids) for size in WIDTHS}
     for first, (start, end), far, high in zip(entries[starts].tolist(), edges, farthest, highest, strict=True):
         f, h = width(far), width(high)
         yield first, bytes((f << 4 | h,)) + first_parts[f][start * f : end * f] + second_parts[h][start * h : end * h]
+
+
+def _numbers(size: int, packed: bytes) -> NDArray[np.unsignedinteger]:
+    """Numbers of so many bytes."""
+    if size != 3:
+        return np.frombuffer(packed, _TYPES[size])
+    whole = np.zeros((len(packed) // 3, 4), np.uint8)
+    whole[:, :3] = np.frombuffer(packed, np.uint8).reshape(-1, 3)
+    return whole.view(_TYPES[4]).ravel()
+
+
+def _bytes(size: int, numbers: Array) -> bytes:
+    """The inverse."""
+    if size != 3:
+        return numbers.astype(_TYPES[size]).tobytes()
+    return numbers.astype(_TYPES[4]).view(np.uint8).reshape(-1, 4)[:, :3].tobytes()

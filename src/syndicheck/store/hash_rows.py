@@ -34,8 +34,11 @@ SKETCH_BITS = 31
 SKETCH = (1 << SKETCH_BITS) - 1
 """The lower bits of an entry, which hold the sketch."""
 
-_WIDTHS = {1: "B", 2: "H", 4: "I"}
-"""Bytes of a number, and how :mod:`array` calls such numbers."""
+WIDTHS = (1, 2, 3, 4)
+"""Bytes that a number may take. Three hold the ids of sixteen million sketches."""
+
+_ARRAYS = {1: "B", 2: "H", 4: "I"}
+"""How :mod:`array` calls numbers of so many bytes, as far as it knows them."""
 
 
 def entry(value: int, sketch_id: int) -> int:
@@ -188,7 +191,7 @@ def _measures(packed: bytes) -> tuple[int, int, int]:
         StoreError: it is damaged.
     """
     far, high = (packed[0] >> 4, packed[0] & 15) if packed else (0, 0)
-    if far in _WIDTHS and high in _WIDTHS:
+    if far in WIDTHS and high in WIDTHS:
         count, rest = divmod(len(packed) - 1, far + high)
         if count and not rest:
             return far, high, count
@@ -197,18 +200,27 @@ def _measures(packed: bytes) -> tuple[int, int, int]:
 
 def width(largest: int) -> int:
     """Bytes that numbers up to the largest take each."""
-    return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4
+    return max(1, -(-largest.bit_length() // 8))
 
 
 def _bytes(size: int, numbers: Iterable[int]) -> bytes:
-    values = array(_WIDTHS[size], numbers)
+    if size == 3:
+        whole = bytearray(_bytes(4, numbers))
+        del whole[3::4]
+        return bytes(whole)
+    values = array(_ARRAYS[size], numbers)
     if sys.byteorder == "big":
         values.byteswap()
     return values.tobytes()
 
 
 def _numbers(size: int, packed: bytes) -> array[int]:
-    values = array(_WIDTHS[size], packed)
+    if size == 3:
+        whole = bytearray(len(packed) // 3 * 4)
+        for place in range(3):
+            whole[place::4] = packed[place::3]
+        return _numbers(4, bytes(whole))
+    values = array(_ARRAYS[size], packed)
     if sys.byteorder == "big":
         values.byteswap()
     return values
