@@ -14,6 +14,7 @@ from syndicheck.provenance.intervals import Interval
 from syndicheck.provenance.reasons import LINEAGE_REASONS, lineage_reason, lineage_words, parent_before
 from syndicheck.store.encoding import compact_json, read_reasons, reasons_json
 
+MORNING = datetime(2026, 3, 4, 9, tzinfo=UTC)
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 data = st.dictionaries(st.sampled_from(["lost", "new", "runs", "parent_no_later_than"]), st.floats(0, 1), max_size=3)
 ordinary = st.builds(
@@ -33,7 +34,7 @@ ordered = st.builds(
 def test_words_that_code_and_data_say_are_made_from_them(reasons: list[Reason]) -> None:
     text = reasons_json(reasons, lineage_words)
     assert read_reasons(text, lineage_words) == tuple(reasons)
-    assert all("text" not in one for one in json.loads(text))
+    assert all(isinstance(one, str | list) or "text" not in one for one in json.loads(text))
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,21 @@ def test_words_of_their_own_are_kept(reason: Reason) -> None:
 def test_what_an_older_program_wrote_is_read_as_it_stands() -> None:
     text = compact_json([{"code": "edited", "text": "The parent's text, changed.", "data": {"lost": 0.2}}])
     assert read_reasons(text, lineage_words) == (Reason("edited", "The parent's text, changed.", {"lost": 0.2}),)
+
+
+def test_what_is_usual_takes_few_bytes() -> None:
+    before = parent_before(Interval(MORNING, MORNING + timedelta(milliseconds=1)), MORNING + timedelta(hours=2))
+    said = [lineage_reason("earliest-held"), lineage_reason("edited", lost=0.2, new=0.1), before]
+    assert json.loads(reasons_json(said, lineage_words)) == [
+        "earliest-held",
+        ["edited", 0.2, 0.1],
+        ["parent-before", "2026-03-04T11:00:00+00:00", "2026-03-04T09:00:00.001000+00:00"],
+    ]
+    assert read_reasons(reasons_json(said, lineage_words), lineage_words) == tuple(said)
+
+
+def test_values_that_only_a_newer_program_can_name_are_left_out() -> None:
+    assert read_reasons('[["of-tomorrow",3],["edited",0.2,0.1,7]]', lineage_words) == (
+        Reason("of-tomorrow", "", {}),
+        lineage_reason("edited", lost=0.2, new=0.1),
+    )

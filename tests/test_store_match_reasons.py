@@ -146,7 +146,7 @@ def test_words_that_differ_stand_in_pairs() -> None:
     match = Match(MatchClass.EDITED, 0.5, 0.4, 0.3, 0.5, passages(2), (reasons.copied(0.4, 0.5, 2), reason))
     assert json.loads(match_reasons_json(match)) == [
         "copied:b",
-        {"code": "facts-differ", "data": {"places": 2, "slots": [["nine million", "10"], ["", "a"]]}},
+        ["facts-differ", 2, [["nine million", "10"], ["", "a"]]],
     ]
 
 

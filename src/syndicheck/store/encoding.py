@@ -54,16 +54,18 @@ Worded = Callable[[str, Mapping[str, Any]], str | None]
 
 
 def reasons_json(reasons: Iterable[Reason], worded: Worded = lambda code, data: None) -> str:
-    """Reasons as a JSON list of ``{code, text, data}``; without ``text`` where ``worded`` gives the same, and without
-    empty data.
+    """Reasons as a JSON list of ``{code, text, data}``; where ``worded`` gives the same text, of the code alone, if it
+    has no data, or of ``[code, value, …]``, if it has the usual ones.
     """
     return compact_json([_reason(one, worded(one.code, one.data)) for one in reasons])
 
 
-def _reason(reason: Reason, made: str | None) -> dict[str, Any]:
+def _reason(reason: Reason, made: str | None) -> str | list[Any] | dict[str, Any]:
     if reason.text != made:
         return {"code": reason.code, "text": reason.text, "data": dict(reason.data)}
-    return {"code": reason.code, **({"data": dict(reason.data)} if reason.data else {})}
+    if not reason.data:
+        return reason.code
+    return in_order(reason.code, reason.data) or {"code": reason.code, "data": dict(reason.data)}
 
 
 def read_reasons(text: str, worded: Worded = lambda code, data: None) -> tuple[Reason, ...]:
@@ -71,9 +73,45 @@ def read_reasons(text: str, worded: Worded = lambda code, data: None) -> tuple[R
     return tuple(_read_reason(one, worded) for one in read_json(text))
 
 
-def _read_reason(said: Mapping[str, Any], worded: Worded) -> Reason:
+def _read_reason(said: str | list[Any] | Mapping[str, Any], worded: Worded) -> Reason:
+    if isinstance(said, str | list):
+        code, data = (said, {}) if isinstance(said, str) else by_name(said)
+        return Reason(code, worded(code, data) or "", data)
     code, data = said["code"], said.get("data", {})
     return Reason(code, said["text"] if "text" in said else worded(code, data) or "", data)
+
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "beginning": ("share",),
+    "common-source-not-held": ("article", "runs"),
+    "cut-short": ("lost", "new"),
+    "edited": ("lost", "new"),
+    "extended": ("lost", "new"),
+    "facts-differ": ("places", "slots"),
+    "notice-added": ("notices",),
+    "one-block": ("density", "tokens"),
+    "one-name-differs": ("longer", "places", "shorter"),
+    "only-these-two": ("runs",),
+    "order-unknown": ("likelihood",),
+    "parent-before": ("not_earlier_than", "parent_no_later_than"),
+    "same-template": ("places", "recurring", "slots"),
+}
+"""What the values of reasons of matches and lineages are called: a million articles have some five million of them, and
+their names were most of what was stored. A line that a database was written with is never changed: it would be read
+otherwise.
+"""
+
+
+def in_order(code: str, data: Mapping[str, Any]) -> list[Any] | None:
+    """A code and its values; ``None`` where it has others than usual, whose names have to be written."""
+    names = _NAMES.get(code)
+    return None if names is None or data.keys() != set(names) else [code, *(data[name] for name in names)]
+
+
+def by_name(said: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """The inverse; without values where this program does not know what they are called."""
+    code, *values = said
+    return code, dict(zip(_NAMES.get(code, ()), values, strict=False))
 
 
 def damaged() -> StoreError:

@@ -2,8 +2,9 @@
 
 Most reasons put the shares of a match into words. Of those the code alone is kept, as in ``["mostly-copied",
 "copied:b"]`` (where they speak of the shorter text, with the side that this is), and the words are made again when they
-are read. Of others the figures are kept and the words are left out, if the figures say all; words that differ stand in
-pairs: those of the shorter text, those of the longer one.
+are read. Of others the figures are kept and the words are left out, if the figures say all: ``["beginning", 0.7]``, or
+with the names of the figures where they are unusual; words that differ stand in pairs: those of the shorter text, those
+of the longer one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from syndicheck.matching import reasons
 from syndicheck.model.matches import Match
 from syndicheck.model.reasons import Reason
-from syndicheck.store.encoding import compact_json
+from syndicheck.store.encoding import by_name, compact_json, in_order
 
 _SIDES = ("", "a", "b")
 _SLOTS = ("shorter", "longer")
@@ -33,10 +34,12 @@ def read_match_reasons(text: str, match: Match) -> tuple[Reason, ...]:
 
 def reason_code(said: Any) -> str:
     """The code of one element of the list."""
-    return str(said["code"] if isinstance(said, dict) else said.partition(":")[0])
+    if isinstance(said, dict):
+        return str(said["code"])
+    return str(said[0] if isinstance(said, list) else said.partition(":")[0])
 
 
-def _short(reason: Reason, match: Match) -> str | dict[str, Any]:
+def _short(reason: Reason, match: Match) -> str | list[Any] | dict[str, Any]:
     if len(set(match.passages)) == len(match.passages):  # in the database each stands once
         for shorter in _SIDES:
             if _said_by_shares(reason.code, match, shorter) == reason:
@@ -44,11 +47,16 @@ def _short(reason: Reason, match: Match) -> str | dict[str, Any]:
     data = dict(reason.data)
     if reasons.worded(reason.code, data) == reason.text:
         paired = _paired(data)
-        return {"code": reason.code, "data": paired if _unpaired(paired) == data else data}
+        kept = paired if _unpaired(paired) == data else data
+        return in_order(reason.code, kept) or {"code": reason.code, "data": kept}
     return {"code": reason.code, "text": reason.text, "data": data}
 
 
-def _whole(said: str | dict[str, Any], match: Match) -> Reason:
+def _whole(said: str | list[Any] | dict[str, Any], match: Match) -> Reason:
+    if isinstance(said, list):
+        code, figures = by_name(said)
+        data = _unpaired(figures)
+        return Reason(code, reasons.worded(code, data) or "", data)
     if isinstance(said, str):
         code, _, shorter = said.partition(":")
         return _said_by_shares(code, match, shorter) or Reason(code, "", {})

@@ -154,7 +154,7 @@ TABLES: tuple[str, ...] = (
         share_b REAL NOT NULL,
         resemblance REAL NOT NULL,
         score REAL NOT NULL,
-        reasons TEXT NOT NULL,           -- JSON list of {code, data, text}; of what the shares say the code alone
+        reasons TEXT NOT NULL,           -- JSON list: code, [code, value, …] or {code, data, text}
         UNIQUE (a_version_id, b_version_id),
         CHECK (a_version_id < b_version_id)
     ) STRICT

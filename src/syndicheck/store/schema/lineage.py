@@ -12,7 +12,7 @@ LINEAGE_TABLES: tuple[str, ...] = (
         parent_id INTEGER REFERENCES articles(id), -- NULL: a text that is not held
         parent_version INTEGER NOT NULL,
         probability REAL NOT NULL,       -- among all parents that were looked at
-        text_reasons TEXT NOT NULL,      -- JSON: what the words say; a usual sentence is left out
+        text_reasons TEXT NOT NULL,      -- JSON: what the words say: code, [code, value, …] or {code, data, text}
         clock_reasons TEXT NOT NULL,     -- JSON: what the times say
         conflict TEXT NOT NULL,          -- JSON: where the two contradict each other
         PRIMARY KEY (story_id, article_id, version, rank)
