@@ -76,4 +76,4 @@ def test_what_is_killed_and_broken_a_few_times_loses_nothing() -> None:
     done = harness("--kills", "6", "--faults", "4", "--disks", "0", "--groups", "0", "--beside", "0", "--seed", "7")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "kills: " in done.stdout
-    assert "0 killed" not in done.stdout.splitlines()[1]
+    assert " 0 killed" not in done.stdout.splitlines()[1]

@@ -8,5 +8,8 @@ APPLICATION_ID = 0x53594E44
 FORMAT = 5
 """``PRAGMA user_version``: raised when a program of an older release could no longer read the file."""
 
-PAGE_SIZE = 8_192
-"""Bytes of a page of the file: a text of usual length wastes less of two such pages than of four half as large."""
+PAGE_SIZE = 16_384
+"""Bytes of a page of the file. At the end of each page there is room in which the next text did not fit: of pages half
+as large there are twice as many. What is written for a batch of articles is hardly more (of 250 articles among 100,000
+a twentieth), though pages are written whole.
+"""
