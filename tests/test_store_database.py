@@ -34,10 +34,12 @@ from syndicheck.errors import (
 )
 from syndicheck.fingerprint.minhash import bands, signature
 from syndicheck.fingerprint.shingles import shingle_hashes
+from syndicheck.matching.bodies import body_sketch
 from syndicheck.matching.evidence import body_tokens
 from syndicheck.model.articles import Problem, RawArticle
 from syndicheck.model.matches import Match, MatchClass, Passage
 from syndicheck.model.reasons import Reason
+from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import Span
 from syndicheck.pipeline import reindex
 from syndicheck.readers import sqlite as sqlite_reader
@@ -53,9 +55,11 @@ from syndicheck.store.postings import unpacked
 from syndicheck.store.schema.anchors import ANCHOR_STEPS, ANCHOR_TABLES, POSTING_TABLES
 from syndicheck.store.schema.core import REFERRING_INDEXES, TABLES, VIEWS
 from syndicheck.store.schema.file import FORMAT
+from syndicheck.store.schema.sketches import INDEXES, SKETCHES_WITH_HASHES
 from syndicheck.store.searching import search
-from syndicheck.store.sketches import load_sketch
+from syndicheck.store.sketches import STORED, load_sketch, look_again
 from syndicheck.store.texts import load_texts
+from syndicheck.store.waiting_hashes import keep, row_of
 from syndicheck.store.writers import one_run
 
 RELEASED = [
@@ -468,7 +472,7 @@ def before_rows_of_many(path: Path) -> None:
             for number in _column(connection, "SELECT id FROM sketches")
         ]
         entries = {table: list(hash_rows.every(connection, table)) for table in hash_rows.TABLES}
-        for table in ("sketches", *hash_rows.TABLES):
+        for table in ("waiting_hashes", "sketches", *hash_rows.TABLES):
             connection.execute(f"DROP TABLE {table}")
         for statement in TABLES:
             if any(
@@ -504,7 +508,9 @@ def before_rows_of_many(path: Path) -> None:
                 "UPDATE anchor_postings SET others = ? WHERE (hash, language_id, first) = (?, ?, ?)",
                 (struct.pack(f"<{len(versions) - 1}I", *versions[1:]), value, language_id, first),
             )
-        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m019', 'm022', 'm027')")
+        connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) IN ('m019', 'm022', 'm027', 'm028')"
+        )
         connection.execute("PRAGMA user_version = 2")
 
 
@@ -543,8 +549,36 @@ def as_before(path: Path) -> None:
         connection.execute("PRAGMA user_version = 1")
 
 
+def with_hashes_in_sketches(path: Path) -> None:
+    """Give a database the sketches back that a file made before migration 28 has: the first of equal ones keeps its
+    hashes.
+    """
+    with closing(sqlite3.connect(path)) as connection, connection:
+        rows = [
+            (*row, load_sketch(connection, row[0]) if row[0] == row[3] else None)
+            for row in connection.execute(
+                "SELECT id, version_id, body_hash, representative_id, tokens, shingles, state FROM sketches"
+            ).fetchall()
+        ]
+        connection.execute("DROP TABLE waiting_hashes")
+        connection.execute("DROP TABLE sketches")
+        connection.execute(SKETCHES_WITH_HASHES)
+        for statement in INDEXES:
+            connection.execute(statement)
+        for *facts, state, sketch in rows:
+            hashes = ((), ()) if sketch is None else (sketch.fingerprints, sketch.bands)
+            packed = (struct.pack(f"<{len(some)}I", *some) for some in hashes)
+            connection.execute(
+                "INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*facts, *packed, state),
+            )
+        connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) = 'm028'")
+        connection.execute("PRAGMA user_version = 5")
+
+
 def before_the_order_of_comparison(path: Path) -> None:
     """Give a database the anchors by version back, as a file that was made before migration 22 has them."""
+    with_hashes_in_sketches(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         version_of = dict(connection.execute("SELECT id, version_id FROM sketches"))
         rows = connection.execute("SELECT hash, language_id, first, others, steps FROM anchor_postings").fetchall()
@@ -573,11 +607,21 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
             for table, columns in (
                 ("anchored_versions", "version_id, language_id, anchors"),  # the rarest come with the next reindex
                 ("sketches", "*"),
+                ("waiting_hashes", "*"),
+                ("sqlite_master", "name, sql"),
             )
         } | {
             "anchor_postings": list(postings.every(connection)),
             **{table: list(hash_rows.every(connection, table)) for table in hash_rows.TABLES},
         }
+
+
+def sketched(path: Path, sketch_id: int) -> Sketch:
+    with closing(sqlite3.connect(path)) as connection:
+        (stored,) = load_texts(
+            connection, _column(connection, f"SELECT version_id FROM sketches WHERE id = {sketch_id}")
+        ).values()
+    return body_sketch(stored.text, stored.marks)
 
 
 @pytest.mark.parametrize(
@@ -587,6 +631,8 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         (before_rows_of_many, False),
         (before_the_order_of_comparison, False),
         (before_the_order_of_comparison, True),
+        (with_hashes_in_sketches, False),
+        (with_hashes_in_sketches, True),
     ],
 )
 def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
@@ -601,7 +647,16 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
         if derived_again:
             reindex(database)
             assert database.connection.execute("SELECT 1 FROM sketches WHERE id <> version_id").fetchone()
+        # as if some had been stored and not compared yet: the first of equal ones, a copy, and one without words
+        waiting = (
+            1,
+            *_column(database.connection, "SELECT id FROM sketches WHERE representative_id <> id OR NOT tokens"),
+        )
+        with database.transaction() as connection:
+            look_again(connection, waiting, STORED)
+            keep(connection, [row_of(1, load_sketch(connection, 1))])
     fresh = rows_of(path)
+    assert fresh["waiting_hashes"] == [row_of(1, sketched(path, 1))]
     assert any(len(sketch_ids) > 1 for _, sketch_ids in fresh["anchor_postings"])
     age(path)
     with pytest.raises(VersionMismatch, match="older"):
@@ -615,7 +670,7 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
         assert database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         names = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
-        assert {"sketches_body", "sketches_waiting"} <= names
+        assert {"sketches_body", "sketches_waiting", "waiting_hashes"} <= names
         assert not {name for name in names if name.endswith("_before")}
 
 
@@ -628,7 +683,7 @@ def test_a_file_with_the_indexes_of_an_older_form_is_brought_up_to_date(
         "SELECT version_id FROM anchored_versions",
     ],
 )
-@pytest.mark.parametrize("age", [as_before, before_rows_of_many])
+@pytest.mark.parametrize("age", [as_before, before_rows_of_many, with_hashes_in_sketches])
 def test_views_that_people_made_stay_as_they_are(tmp_path: Path, age: Callable[[Path], None], view: str) -> None:
     path = tmp_path / "news.db"
     with Database(path, write=True) as database:

@@ -721,9 +721,9 @@ def test_what_is_published_takes_the_place_of_what_was(
 
 
 def test_vacuum_gives_room_back_and_changes_nothing(tmp_path: Path) -> None:
-    path = ingested(tmp_path / "news.db", NEWS)
+    path = ingested(tmp_path / "news.db", newsroom.week_of_news(24))
     with Database(path, write=True) as database:
-        delete(database, list(range(1, 40)))
+        delete(database, list(range(1, 90)))
     left = dump(path)
     with Database(path, write=True) as database:
         (free,) = database.connection.execute("PRAGMA freelist_count").fetchone()

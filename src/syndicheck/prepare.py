@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +9,15 @@ from msgspec.structs import replace
 
 from syndicheck.broken import attempted, broken_article
 from syndicheck.fingerprint.bodies import body_anchors
-from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import article_key, outlet_name, version_hash
 from syndicheck.language import Language, identify
 from syndicheck.marks.articles import marks_of
 from syndicheck.marks.catalogue import configured
 from syndicheck.marks.dismissals import NO_DISMISSALS, Dismissals
 from syndicheck.marks.releases import find_release_ids
-from syndicheck.matching.evidence import body_tokens
+from syndicheck.matching.bodies import body_sketch
 from syndicheck.model.articles import Problem, RawArticle, RawTime
-from syndicheck.model.marks import Mark
 from syndicheck.model.prepared import PreparedArticle
-from syndicheck.model.sketches import Sketch
 from syndicheck.model.spans import TextKind
 from syndicheck.model.times import LIVE_ENTRIES, NOTICE, OF_THE_TEXT, Sighting
 from syndicheck.provenance.admissions import first_publication
@@ -100,11 +96,6 @@ def prepare_or_tell(raw: RawArticle, **more: Any) -> PreparedArticle | Problem:
     """
     made = attempted(prepare, raw, **more)
     return broken_article(raw.where, made) if isinstance(made, Exception) else made
-
-
-def body_sketch(text: str, marks: Iterable[Mark]) -> Sketch:
-    """What the indexes know of a text without these marks (those of its page do not concern it)."""
-    return sketch(body_tokens(text, tuple(sorted(mark.span for mark in marks if mark.kind is TextKind.BODY))))
 
 
 def _times(raw: RawArticle, language: Language, now: datetime) -> tuple[tuple[Sighting, ...], tuple[Problem, ...]]:

@@ -17,12 +17,12 @@ from msgspec import Struct
 from syndicheck.errors import InputError
 from syndicheck.expressions import expression
 from syndicheck.fingerprint.bodies import body_anchors
+from syndicheck.matching.bodies import body_sketch
 from syndicheck.matching.translation import standing_background
 from syndicheck.model.articles import Problem
 from syndicheck.model.marks import Mark
 from syndicheck.model.spans import TextKind
 from syndicheck.pipeline import link_and_group
-from syndicheck.prepare import body_sketch
 from syndicheck.store import reports, sketches
 from syndicheck.store.anchors import Anchored, add_anchors, keep_none, remove_anchors
 from syndicheck.store.candidates import candidates
@@ -336,16 +336,19 @@ def _touch_marks(connection: sqlite3.Connection, key: str) -> None:
         changed = flag_marks(connection, [(row_id, dismissed.get(n)) for n, (row_id, _) in enumerate(version.marks)])
         if any(mark.kind is TextKind.BODY for row_id, mark in version.marks if row_id in changed):
             standing = [mark for n, mark in enumerate(marks) if n not in dismissed]
-            _body_changed(connection, version, standing)
+            _body_changed(connection, version, before, standing)
             _anchors_changed(connection, version, before, standing)
     _touch_articles(connection, [key])
 
 
-def _body_changed(connection: sqlite3.Connection, version: MarkedVersion, marks: Sequence[Mark]) -> None:
+def _body_changed(
+    connection: sqlite3.Connection, version: MarkedVersion, before: Sequence[Mark], marks: Sequence[Mark]
+) -> None:
     """Compare a version again, and those later ones that were or would now be compared with it."""
-    sketch = body_sketch(version.texts[TextKind.BODY], marks)
+    text = version.texts[TextKind.BODY]
+    sketch = body_sketch(text, marks)
     own = sketches.sketches_of(connection, [version.version_id])
-    again = own | sketches.replace_sketch(connection, version.version_id, sketch)
+    again = own | sketches.replace_sketch(connection, version.version_id, sketch, partial(body_sketch, text, before))
     again |= sketches.sketches_of(connection, forget_matches(connection, version.version_id))
     for sketch_id in own:
         near = candidates(connection, sketch, limit=sketches.count(connection))

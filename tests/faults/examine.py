@@ -10,12 +10,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from syndicheck.store import hash_rows, postings
+from syndicheck.matching.bodies import body_sketch
+from syndicheck.store import hash_rows, postings, waiting_hashes
 from syndicheck.store.dump import canonical_dump
 from syndicheck.store.encoding import compact_json
 from syndicheck.store.schema.file import FORMAT
-from syndicheck.store.sketches import load_sketch
 from syndicheck.store.stories import resolve_public_id
+from syndicheck.store.texts import load_texts
 
 NEEDED = ("articles", "article_versions", "sketches", "anchor_postings", "stories")
 
@@ -87,8 +88,14 @@ _NONE = {
     " AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.key = 'url:' || e.key)",
     "entries that a request brought and lost": "SELECT r.id FROM feed_requests r WHERE r.outcome = 'read'"
     " AND r.entries > (SELECT count(*) FROM feed_entries e WHERE e.feed_id = r.feed_id)",
+    "hashes that wait for what was compared": "SELECT sketch_id FROM waiting_hashes WHERE sketch_id NOT IN"
+    " (SELECT id FROM sketches WHERE state = 0)",
     "entry of a feed with nothing to store": "SELECT key FROM feed_entries WHERE state = 'ready' AND pending = ''",
 }
+
+_SKETCHES = (
+    "SELECT id, version_id, representative_id, lower(hex(body_hash)), tokens, shingles, fingerprints FROM sketches"
+)
 
 _NONE_IN_PEACE = {
     "text from which nothing was derived": "SELECT id FROM article_versions WHERE id NOT IN"
@@ -103,13 +110,17 @@ def _incomplete(connection: sqlite3.Connection, *, rebuilding: bool) -> Iterator
         rows = connection.execute(query).fetchall()
         if rows:
             yield f"{what}: {rows[:3]}"
-    sketches = connection.execute("SELECT id, representative_id FROM sketches").fetchall()
     wanted: dict[str, set[tuple[int, int]]] = {table: set() for table in hash_rows.TABLES}
-    for sketch_id, representative in sketches:
-        sketch = load_sketch(connection, sketch_id)
-        if representative == sketch_id and sketch.tokens:
+    for sketch_id, version_id, representative, *facts in connection.execute(_SKETCHES).fetchall():
+        (stored,) = load_texts(connection, [version_id]).values()
+        sketch = body_sketch(stored.text, stored.marks)
+        if [sketch.body_hash, sketch.tokens, sketch.shingles, len(sketch.fingerprints)] != facts:
+            yield f"sketch {sketch_id} is not of its text"
+        if representative == sketch_id:
             wanted["fingerprints"] |= {(value, sketch_id) for value in sketch.fingerprints}
             wanted["lsh_bands"] |= {(value, sketch_id) for value in sketch.bands}
+        if waiting_hashes.load(connection, sketch_id) not in (None, (sketch.fingerprints, sketch.bands)):
+            yield f"hashes that wait with sketch {sketch_id} are not of its text"
     for table, entries in wanted.items():
         held = list(hash_rows.every(connection, table))
         if len(set(held)) != len(held) or set(held) != entries:

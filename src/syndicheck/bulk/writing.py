@@ -204,7 +204,7 @@ def _save_records(
     prepared = [item for item in items if not isinstance(item, Problem)]
     problems = [item for item in items if isinstance(item, Problem)]
     problems += [problem for article in prepared for problem in article.problems]
-    saved.add(articles.save(connection, run_id, prepared))
+    saved.add(articles.save(connection, run_id, prepared, to_be_compared=False))
     for row in batch:
         if row["number"] is not None:
             stored[row["number"]] = articles.ids_of(connection, row["key"], row["text_hash"])

@@ -72,8 +72,11 @@ def ids_of(connection: sqlite3.Connection, key: str, text_hash: str) -> tuple[in
     return int(row[0]), int(row[1])
 
 
-def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedArticle]) -> Saved:
-    """Store prepared articles; the caller holds the transaction.
+def save(
+    connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedArticle], *, to_be_compared: bool = True
+) -> Saved:
+    """Store prepared articles; the caller holds the transaction. What they are compared by is kept for that, unless
+    somebody else has done it (``to_be_compared``).
 
     An article whose key is known gets a new version when its text is new, and in any case the sightings it
     did not have yet; its stories then wait to be formed anew. What several records say of it is put together
@@ -81,7 +84,7 @@ def save(connection: sqlite3.Connection, run_id: int, batch: Iterable[PreparedAr
     """
     saved = Saved()
     anchored = []
-    rows = SketchRows()
+    rows = SketchRows(to_be_compared=to_be_compared)
     names = load_names(connection)
     for article in batch:
         article_id, is_new = _article(connection, article, names)

@@ -13,11 +13,9 @@ from functools import partial
 from msgspec import Struct
 
 from syndicheck.fingerprint.bodies import body_anchors
-from syndicheck.fingerprint.sketch import sketch
 from syndicheck.identity import text_digest, version_hash
-from syndicheck.matching.evidence import body_tokens
+from syndicheck.matching.bodies import body_sketch
 from syndicheck.matching.translation import standing_background
-from syndicheck.model.spans import TextKind
 from syndicheck.store import sketches
 from syndicheck.store.anchors import Anchored, add_anchors, remove_anchors
 from syndicheck.store.encoding import in_chunks
@@ -112,6 +110,6 @@ def _sketch_anew(copy: sqlite3.Connection, version_id: int, before: str) -> None
     if language is not None:
         anchors = body_anchors(stored.text, language, stored.marks)
         add_anchors(copy, [Anchored(version_id, sketch_id, language, anchors)], standing_background())
-    spans = tuple(sorted(mark.span for mark in stored.marks if mark.kind is TextKind.BODY))
-    sketches.replace_sketch(copy, version_id, sketch(body_tokens(stored.text, spans)))
+    now = body_sketch(stored.text, stored.marks)
+    sketches.replace_sketch(copy, version_id, now, partial(body_sketch, before, stored.marks))
     copy.execute("UPDATE sketches SET state = ? WHERE id = ?", (state, sketch_id))

@@ -217,7 +217,7 @@ def _sizes(connection: sqlite3.Connection, sketch_ids: list[int]) -> dict[int, t
     found: dict[int, tuple[int, int]] = {}
     for chunk in in_chunks(sketch_ids):
         for sketch_id, tokens, size in connection.execute(
-            f"SELECT id, tokens, length(fingerprints) / 4 FROM sketches WHERE id IN ({','.join('?' * len(chunk))})",
+            f"SELECT id, tokens, fingerprints FROM sketches WHERE id IN ({','.join('?' * len(chunk))})",
             chunk,
         ):
             found[sketch_id] = (tokens, size)

@@ -99,6 +99,7 @@ INTERNAL = (
     "sketches",
     "fingerprints",
     "lsh_bands",
+    "waiting_hashes",
     "anchor_postings",
     "anchored_versions",
     "anchor_languages",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Container, Iterator
 from typing import Any
 
+from syndicheck.store import hash_rows, sketches
 from syndicheck.store.encoding import compact_json
 
 _ARTICLES = """
@@ -26,9 +28,8 @@ _ADDRESSES = """
 """
 _VERSIONS = """
     SELECT a.key, v.text_hash, v.dated, coalesce(v.since, v.dated), v.title, v.text, v.page_text, v.extractor, v.extra,
-           lower(hex(s.body_hash)), s.tokens, s.shingles, hex(r.fingerprints), hex(r.bands)
+           lower(hex(s.body_hash)), s.tokens, s.shingles, s.fingerprints, s.representative_id
     FROM article_versions v JOIN articles a ON a.id = v.article_id JOIN sketches s ON s.version_id = v.id
-    JOIN sketches r ON r.id = s.representative_id
     ORDER BY a.key, v.text_hash
 """
 _MARKS = """
@@ -86,7 +87,11 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
     for name, query in (
         ("article", _ARTICLES),
         ("address", _ADDRESSES),
-        ("version", _VERSIONS),
+    ):
+        for row in connection.execute(query):
+            yield compact_json([name, *row])
+    yield from _versions(connection)
+    for name, query in (
         ("mark", _MARKS),
         ("hidden", _HIDDEN),
         ("sighting", _SIGHTINGS),
@@ -99,6 +104,54 @@ def canonical_dump(connection: sqlite3.Connection) -> Iterator[str]:
     for number, *facts in connection.execute(_REVIEWS).fetchall():  # in their order: the later one stands
         articles = [list(article) for article in connection.execute(_REVIEWED, (number,))]
         yield compact_json(["review", *facts, articles])
+
+
+def _versions(connection: sqlite3.Connection) -> Iterator[str]:
+    """Each with what the indexes hold of its body; then how many entries are nobody's, where there are any."""
+    indexed = [_Held(connection, table) for table in hash_rows.TABLES]
+    for *facts, representative in connection.execute(_VERSIONS):
+        yield compact_json(["version", *facts, *(held.of(representative) for held in indexed)])
+    known = {number for (number,) in connection.execute("SELECT id FROM sketches WHERE representative_id = id")}
+    for table, held in zip(hash_rows.TABLES, indexed, strict=True):
+        if nobodys := held.beside(known):
+            yield compact_json(["nobody's", table, nobodys])
+
+
+class _Held:
+    """What an index over bodies holds, in little room: of each sketch the number of its hashes, and what these add up
+    to, each mixed first, so that whatever was lost, added or exchanged shows.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        last = sketches.last(connection)
+        self._counts, self._sums = array("I", [0]) * (last + 1), array("Q", [0]) * (last + 1)
+        self._beyond = 0
+        for value, sketch_id in hash_rows.every(connection, table):
+            if sketch_id > last:
+                self._beyond += 1
+                continue
+            self._counts[sketch_id] += 1
+            self._sums[sketch_id] = (self._sums[sketch_id] + _mixed(value)) & _ALL
+
+    def of(self, sketch_id: int) -> list[int | str]:
+        """What it holds of a sketch."""
+        return [self._counts[sketch_id], f"{self._sums[sketch_id]:016x}"]
+
+    def beside(self, known: Container[int]) -> int:
+        """How many entries belong to none of these sketches."""
+        beside = (count for sketch_id, count in enumerate(self._counts) if count and sketch_id not in known)
+        return sum(beside, self._beyond)
+
+
+_ALL = (1 << 64) - 1
+
+
+def _mixed(value: int) -> int:
+    """64 bits that look random, the same for the same value (the last steps of SplitMix64)."""
+    value = (value + 1) * 0x9E3779B97F4A7C15 & _ALL
+    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & _ALL
+    value = (value ^ value >> 27) * 0x94D049BB133111EB & _ALL
+    return value ^ value >> 31
 
 
 def story_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:

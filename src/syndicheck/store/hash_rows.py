@@ -71,8 +71,11 @@ def fill(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, 
         _write(connection, table, piece)
 
 
-def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> None:
-    """Take sketches out from under hashes; the caller holds the transaction."""
+def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int, int]]) -> int:
+    """Take sketches out from under hashes; returns how many of these entries there were. The caller holds the
+    transaction.
+    """
+    removed = 0
     for one in found:
         row = connection.execute(
             f"SELECT first, entries FROM {table} WHERE first <= ? ORDER BY first DESC LIMIT 1", (entry(*one),)
@@ -82,6 +85,13 @@ def remove(connection: sqlite3.Connection, table: str, found: Iterable[tuple[int
             held.remove(one)
             connection.execute(f"DELETE FROM {table} WHERE first = ?", (row[0],))
             _write(connection, table, held)
+            removed += 1
+    return removed
+
+
+def remove_everywhere(connection: sqlite3.Connection, table: str, sketch_id: int) -> None:
+    """Take a sketch out from under all hashes, whatever they are: every row is looked at."""
+    remove(connection, table, [one for one in every(connection, table) if one[1] == sketch_id])
 
 
 def read(connection: sqlite3.Connection, table: str, hashes: Sequence[int], before: int, most: int) -> list[list[int]]:

@@ -53,8 +53,10 @@ PUBLIC = frozenset(
 )
 """Tables that may go along. Every other one is emptied, those that a later version adds too."""
 
-PRIVATE = frozenset({"problems", "feeds", "feed_requests", "feed_entries", "robots", "webhooks", "told"})
-"""Tables that stay at home: what was watched, what could not be read, what still waits to be stored."""
+PRIVATE = frozenset(
+    {"problems", "feeds", "feed_requests", "feed_entries", "robots", "webhooks", "told", "waiting_hashes"}
+)
+"""Tables that stay at home: what was watched, what could not be read, what still waits to be stored or compared."""
 
 BLACK = "█"
 """What stands for every redacted character, so that offsets still hold."""
@@ -124,7 +126,6 @@ def _drop_texts(copy: sqlite3.Connection) -> None:
     copy.execute("UPDATE hidden_text SET excerpt = ''")
     copy.execute("UPDATE recurring_blocks SET text = '', wording = id")
     copy.execute("UPDATE reviews SET mark_wording = '' WHERE mark_wording IS NOT NULL")
-    copy.execute("UPDATE sketches SET fingerprints = x'', bands = x''")
     for table in ("fingerprints", "lsh_bands", "anchor_postings", "anchored_versions"):
         copy.execute(f"DELETE FROM {table}")
     _rewrite(copy, "matches", "reasons", _codes)

@@ -36,6 +36,7 @@ DERIVED_TABLES = (
     "anchored_versions",
     "lsh_bands",
     "fingerprints",
+    "waiting_hashes",
     "sketches",
 )
 
@@ -160,7 +161,7 @@ def _read_now(was: str, before: Mapping[int, str], now: Mapping[int, str]) -> li
 def save_derived(connection: sqlite3.Connection, batch: Iterable[tuple[int, int, PreparedArticle]]) -> None:
     """Store what was derived again of versions; the caller holds the transaction."""
     anchored = []
-    rows = SketchRows()
+    rows = SketchRows(to_be_compared=True)
     for version_id, article_id, article in batch:
         _read_times_again(connection, article_id, article.sightings)
         connection.execute(

@@ -7,9 +7,10 @@ The caller holds the transaction and afterwards brings matches and stories up to
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
+from syndicheck.model.sketches import Sketch
 from syndicheck.store import sketches
 from syndicheck.store.deleted import note_deleted
 from syndicheck.store.encoding import comparable, in_chunks
@@ -17,7 +18,7 @@ from syndicheck.store.forgetting import forget_entries
 from syndicheck.store.lineage import leave_lineage
 from syndicheck.store.matches import forget_matches
 from syndicheck.store.telling import forget_told
-from syndicheck.store.texts import load_texts
+from syndicheck.store.texts import StoredText, load_texts
 
 OF_A_VERSION = ("marks", "release_ids", "hidden_text")
 
@@ -67,10 +68,11 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
                 f"SELECT id FROM article_versions WHERE article_id IN ({places}) ORDER BY id", chunk
             )
         ]
-        _remove_anchors(connection, versions)
+        texts = load_texts(connection, versions)
+        _remove_anchors(connection, texts)
         for version_id in versions:
             partners |= forget_matches(connection, version_id)
-            again |= sketches.remove_sketch(connection, version_id)
+            again |= sketches.remove_sketch(connection, version_id, _sketching(texts[version_id]))
         for table in OF_A_VERSION:
             connection.executemany(f"DELETE FROM {table} WHERE version_id = ?", ((v,) for v in versions))
         connection.execute(f"UPDATE articles SET current_version_id = NULL WHERE id IN ({places})", chunk)
@@ -91,14 +93,18 @@ def remove_articles(connection: sqlite3.Connection, article_ids: Collection[int]
     sketches.look_again(connection, again, sketches.STORED)
 
 
-def _remove_anchors(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
+def _sketching(stored: StoredText) -> Callable[[], Sketch]:
+    from syndicheck.matching.bodies import body_sketch  # only who deletes
+
+    return partial(body_sketch, stored.text, stored.marks)
+
+
+def _remove_anchors(connection: sqlite3.Connection, texts: Mapping[int, StoredText]) -> None:
     from syndicheck.fingerprint.bodies import body_anchors  # only who deletes needs to know how languages are compared
     from syndicheck.matching.translation import standing_background
     from syndicheck.store.anchors import remove_anchors
 
-    texts = load_texts(connection, versions)
-    for version_id in versions:
-        stored = texts[version_id]
+    for version_id, stored in texts.items():
         places = partial(body_anchors, stored.text, marks=stored.marks)
         for sketch_id in sketches.sketches_of(connection, [version_id]):
             remove_anchors(connection, version_id, sketch_id, places, standing_background())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from syndicheck.model.sketches import Sketch
-from syndicheck.store import hash_rows
+from syndicheck.store import hash_rows, waiting_hashes
 from syndicheck.store.encoding import in_chunks
 from syndicheck.store.sketch_rows import SketchRows
+from syndicheck.store.texts import load_texts
 
 STORED, COMPARED, GROUPED = 0, 1, 2
 """How far a version has come; each step is committed together with its results, so a cut-off run goes on here."""
@@ -25,10 +24,10 @@ def save_sketch(
     rows: SketchRows | None = None,
 ) -> int:
     """Store what the indexes need, and return the sketch's id, which is its place in the order of comparison. Of equal
-    bodies only the first is indexed and keeps its hashes; the others point to it.
+    bodies only the first is indexed; the others point to it.
 
-    A new sketch is the last, unless ``sketch_id`` names a place that is free. With ``rows`` those of the indexes are
-    only added to these; whoever gathers them writes them.
+    A new sketch is the last, unless ``sketch_id`` names a place that is free. With ``rows`` those of the indexes, and
+    of what is to be compared, are only added to these; whoever gathers them writes them.
     """
     if sketch_id is None:
         sketch_id = last(connection) + 1
@@ -36,8 +35,8 @@ def save_sketch(
     (first,) = connection.execute("SELECT min(id) FROM sketches WHERE body_hash = ?", (body_hash,)).fetchone()
     representative = sketch_id if first is None or first > sketch_id or not sketch.tokens else first
     connection.execute(
-        "INSERT INTO sketches (id, version_id, body_hash, representative_id, tokens, shingles, fingerprints, bands)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sketches (id, version_id, body_hash, representative_id, tokens, shingles, fingerprints)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             sketch_id,
             version_id,
@@ -45,7 +44,7 @@ def save_sketch(
             representative,
             sketch.tokens,
             sketch.shingles,
-            *(_packed(sketch) if representative == sketch_id else (b"", b"")),
+            len(sketch.fingerprints),
         ),
     )
     if representative == sketch_id:
@@ -56,8 +55,11 @@ def save_sketch(
     return sketch_id
 
 
-def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sketch) -> set[int]:
-    """Give a version, whose body has changed, another sketch in the same place of the order.
+def replace_sketch(
+    connection: sqlite3.Connection, version_id: int, sketch: Sketch, before: Callable[[], Sketch]
+) -> set[int]:
+    """Give a version, whose body has changed, another sketch in the same place of the order. ``before`` makes the
+    sketch of what its body was (see :func:`load_sketch`).
 
     Returns the sketches that would be compared with others now: this one, and those of equal body that it spoke for
     or speaks for now. Empty when the version has no sketch (a rebuild will make it) or its body is what it was.
@@ -67,7 +69,7 @@ def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sket
     if row is None or row[1] == body_hash:
         return set()
     sketch_id = int(row[0])
-    left = _leave(connection, sketch_id)
+    left = _leave(connection, sketch_id, before)
     save_sketch(connection, version_id, sketch, sketch_id=sketch_id)
     followers: list[int] = []
     if representative_of(connection, sketch_id) == sketch_id and sketch.tokens:
@@ -78,25 +80,30 @@ def replace_sketch(connection: sqlite3.Connection, version_id: int, sketch: Sket
     return {sketch_id, *left, *followers}
 
 
-def remove_sketch(connection: sqlite3.Connection, version_id: int) -> set[int]:
-    """Delete the sketch of a version that goes; the next one of equal body takes its place in the indexes.
+def remove_sketch(
+    connection: sqlite3.Connection, version_id: int, made: Callable[[], Sketch] | None = None
+) -> set[int]:
+    """Delete the sketch of a version that goes; the next one of equal body takes its place in the indexes. ``made``:
+    see :func:`load_sketch`.
 
     Returns the sketches that it spoke for: their matches have to be found anew.
     """
     row = connection.execute("SELECT id FROM sketches WHERE version_id = ?", (version_id,)).fetchone()
     if row is None:
         return set()
-    return set(_leave(connection, int(row[0])))
+    return set(_leave(connection, int(row[0]), made))
 
 
-def _leave(connection: sqlite3.Connection, sketch_id: int) -> list[int]:
+def _leave(connection: sqlite3.Connection, sketch_id: int, made: Callable[[], Sketch] | None) -> list[int]:
     """Delete a sketch, and return those that it spoke for: the first of them speaks for the others now."""
     left = _ids(connection, "representative_id = ? AND id <> ?", sketch_id, sketch_id)
-    sketch = load_sketch(connection, sketch_id)
-    if representative_of(connection, sketch_id) == sketch_id:
+    indexed = representative_of(connection, sketch_id) == sketch_id
+    sketch = load_sketch(connection, sketch_id, made) if indexed else None
+    if sketch is not None:
         _unindex(connection, sketch_id, sketch)
+    waiting_hashes.forget(connection, [sketch_id])
     connection.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
-    if left:
+    if sketch is not None and left:
         _lead(connection, left[0], left, sketch)
     return left
 
@@ -108,11 +115,8 @@ def _ids(connection: sqlite3.Connection, where: str, *values: object) -> list[in
 def _lead(connection: sqlite3.Connection, representative: int, followers: Sequence[int], sketch: Sketch) -> None:
     """Let one stand in the indexes for all these of equal body, whose sketch this is."""
     connection.executemany(
-        "UPDATE sketches SET representative_id = ?, fingerprints = x'', bands = x'' WHERE id = ?",
-        ((representative, one) for one in followers),
-    )
-    connection.execute(
-        "UPDATE sketches SET fingerprints = ?, bands = ? WHERE id = ?", (*_packed(sketch), representative)
+        "UPDATE sketches SET representative_id = ?, fingerprints = ? WHERE id = ?",
+        ((representative, len(sketch.fingerprints), one) for one in followers),
     )
     _index(connection, representative, sketch)
 
@@ -124,24 +128,58 @@ def _index(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> No
 
 
 def _unindex(connection: sqlite3.Connection, sketch_id: int, sketch: Sketch) -> None:
+    """Take a sketch out of the indexes. Where they do not have all of its hashes under it, it came into them with
+    others, and they are searched for it.
+    """
     for table, hashes in zip(hash_rows.TABLES, (sketch.fingerprints, sketch.bands), strict=True):
-        hash_rows.remove(connection, table, ((value, sketch_id) for value in hashes))
+        entries = {(value, sketch_id) for value in hashes}
+        if hash_rows.remove(connection, table, sorted(entries)) < len(entries):
+            hash_rows.remove_everywhere(connection, table, sketch_id)
 
 
-def load_sketch(connection: sqlite3.Connection, sketch_id: int) -> Sketch:
-    """A stored sketch.
+def load_sketch(connection: sqlite3.Connection, sketch_id: int, made: Callable[[], Sketch] | None = None) -> Sketch:
+    """A stored sketch, with the hashes that stand in the indexes for its body.
+
+    They are kept while the text waits to be compared, and made again of the stored text and the marks that stand in it
+    afterwards. ``made`` makes it of the text as it was, where text or marks were changed since. If neither has this
+    body (an older release made it), the indexes are gone through as a whole: right, but slow, and the bands are in
+    another order then.
 
     Raises:
         KeyError: there is none with this id.
     """
     row = connection.execute(
-        "SELECT r.bands, s.shingles, r.fingerprints, s.tokens, s.body_hash FROM sketches s"
+        "SELECT r.id, r.version_id, r.fingerprints, s.shingles, s.tokens, s.body_hash FROM sketches s"
         " JOIN sketches r ON r.id = s.representative_id WHERE s.id = ?",
         (sketch_id,),
     ).fetchone()
     if row is None:
         raise KeyError(sketch_id)
-    return Sketch(_unpack(row[0]), row[1], _unpack(row[2]), row[3], row[4].hex())
+    representative, version_id, size, shingles, tokens, body_hash = row
+    kept = waiting_hashes.load(connection, representative) if tokens else ((), ())
+    if kept is None:
+        again = _of_the_text(connection, version_id) if made is None else made()
+        if (again.body_hash, len(again.fingerprints)) == (body_hash.hex(), size):
+            kept = again.fingerprints, again.bands
+        else:
+            kept = _as_indexed(connection, representative)
+    fingerprints, bands = kept
+    return Sketch(bands, shingles, fingerprints, tokens, body_hash.hex())
+
+
+def _of_the_text(connection: sqlite3.Connection, version_id: int) -> Sketch:
+    from syndicheck.matching.bodies import body_sketch  # a check asks for no sketch that is stored
+
+    stored = load_texts(connection, [version_id])[version_id]
+    return body_sketch(stored.text, stored.marks)
+
+
+def _as_indexed(connection: sqlite3.Connection, representative: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    fingerprints, bands = (
+        tuple(value for value, one in hash_rows.every(connection, table) if one == representative)
+        for table in hash_rows.TABLES
+    )
+    return fingerprints, bands
 
 
 def representative_of(connection: sqlite3.Connection, sketch_id: int) -> int:
@@ -228,9 +266,10 @@ def count(connection: sqlite3.Connection) -> int:
 
 def advance(connection: sqlite3.Connection, sketch_ids: Iterable[int], state: int) -> None:
     """Note that versions have reached a state; the caller holds the transaction that also saves the results."""
-    connection.executemany(
-        "UPDATE sketches SET state = ? WHERE id = ?", ((state, sketch_id) for sketch_id in sketch_ids)
-    )
+    reached = list(sketch_ids)
+    connection.executemany("UPDATE sketches SET state = ? WHERE id = ?", ((state, one) for one in reached))
+    if state >= COMPARED:
+        waiting_hashes.forget(connection, reached)
 
 
 def look_again(connection: sqlite3.Connection, sketch_ids: Iterable[int], state: int) -> None:
@@ -238,27 +277,6 @@ def look_again(connection: sqlite3.Connection, sketch_ids: Iterable[int], state:
     connection.executemany(
         "UPDATE sketches SET state = ? WHERE id = ? AND state > ?", ((state, one, state) for one in sketch_ids)
     )
-
-
-def _packed(sketch: Sketch) -> tuple[bytes, bytes]:
-    """Fingerprints and bands as they are stored."""
-    return _pack(sketch.fingerprints), _pack(sketch.bands)
-
-
-def _pack(values: Iterable[int]) -> bytes:
-    """uint32, little-endian."""
-    packed = array("I", values)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _unpack(blob: bytes) -> tuple[int, ...]:
-    packed = array("I")
-    packed.frombytes(blob)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return tuple(packed)
 
 
 def representatives(connection: sqlite3.Connection, sketch_ids: Sequence[int]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x53594E44
 """``PRAGMA application_id`` of our files: "SYND" in ASCII. It tells our databases from others'."""
 
-FORMAT = 5
+FORMAT = 6
 """``PRAGMA user_version``: raised when a program of an older release could no longer read the file."""
 
 PAGE_SIZE = 16_384

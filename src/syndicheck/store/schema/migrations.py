@@ -40,7 +40,7 @@ from syndicheck.store.schema.marks import HIDDEN_TABLES, MARK_TABLES, MARK_VIEWS
 from syndicheck.store.schema.outlets import OUTLET_TABLES, OUTLET_VIEWS, TIE_TABLES
 from syndicheck.store.schema.reviews import PRESENT_VIEWS, REVIEW_TABLES, REVIEW_VIEWS
 from syndicheck.store.schema.search import SEARCH_INDEX
-from syndicheck.store.schema.sketches import pack
+from syndicheck.store.schema.sketches import pack, without_hashes
 from syndicheck.store.schema.telling import TELLING_TABLES
 
 if TYPE_CHECKING:
@@ -213,6 +213,11 @@ def migrate(db: sqlite_utils.Database, alone: AbstractContextManager[None]) -> N
         for statement in SEARCH_INDEX:
             db.execute(statement)
         db.execute("PRAGMA user_version = 5")
+
+    @migrations()
+    def m028_sketches_without_hashes(db: sqlite_utils.Database) -> None:
+        without_hashes(db.conn)
+        db.execute("PRAGMA user_version = 6")
 
     if not migrations.pending(db):
         return
