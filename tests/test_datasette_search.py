@@ -71,6 +71,10 @@ def test_every_hit_is_reached_by_links(news: Path) -> None:
         ("-quornhaven", 0),
         ("渡轮 -新渡轮", 1),
         ('"渡轮已经"', 1),
+        ("“red kite”", 13),
+        ("«Red  Kite»", 13),
+        ("quornhaven -„red kite“", ARTICLES - 13),
+        ("“red kite", ARTICLES),
     ],
 )
 def test_phrases_and_words_left_out(news: Path, words: str, articles: int) -> None:
@@ -164,6 +168,30 @@ def test_of_words_that_nearly_all_have_nothing_is_counted(news: Path, monkeypatc
     last = get(news, "/-/syndicheck/news/search?q=quornhaven&from=100").text
     assert last.count("/-/syndicheck/news/article/") == ARTICLES - 100
     assert 'rel="next"' not in last
+
+
+def test_phrases_alone_are_counted_where_their_texts_can_be_read(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = 'penguin "red kite" "kite again" "of quornhaven"'
+    assert found(news, words).count("</a>: 13<") == 1
+    monkeypatch.setattr(searching, "MOST_READ", ARTICLES + 1)
+    page = found(news, words)
+    for said in ("penguin</bdi>: in no text", ">red kite</a>: 13<", ">kite again</a>: not counted<"):
+        assert said in page  # all have the words of each: there is room to read them once
+    monkeypatch.setattr(searching, "MOST_CHARACTERS", 1_000)
+    assert ">red kite</a>: not counted<" in found(news, words)
+
+
+def test_of_very_long_texts_fewer_are_read(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite3.connect(news) as connection:
+        (longest,) = connection.execute("SELECT max(length(text)) FROM article_versions").fetchone()
+    monkeypatch.setattr(searching, "MOST_CHARACTERS", 20 * longest)
+    page = found(news, '"red kite"')
+    said = re.search(r"looked for in the (\d+) best of them", page)
+    assert said
+    assert 20 <= int(said[1]) < ARTICLES
+    assert 'class="narrow"' not in page
+    monkeypatch.setattr(searching, "MOST_CHARACTERS", ARTICLES * longest)
+    assert counted(found(news, '"red kite"')) == 13
 
 
 def test_phrases_are_looked_for_in_so_many_texts(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicheck.store import index_words
 from syndicheck.store.index_words import TOKENIZER, in_line, place_of, words_asked_for, words_of
 
 TEXTS = (
@@ -77,6 +78,20 @@ def test_a_phrase_stands_where_an_index_with_places_finds_it(twin: sqlite3.Conne
 def test_where_a_phrase_stands(text: str, phrase: str, shown: str | None) -> None:
     place = place_of(text, in_line(phrase))
     assert (text[slice(*place)] if place else None) == shown
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+@given(st.lists(st.sampled_from(("red", "kite", "Rêd", "KITE", "- ", "\n", " ", "red-kite", "e\u0301", "\u0301"))))
+def test_a_long_text_is_passed_over_in_blocks(size: int, parts: list[str]) -> None:
+    text = "".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_words, "_BLOCK", 1_000)
+        whole = place_of(text, in_line("red kite"))
+        patch.setattr(index_words, "_BLOCK", size)
+        assert place_of(text, in_line("red kite")) == whole
+    assert (whole is not None) == (in_line("red kite") in in_line(text))
+    if whole is not None:
+        assert in_line(text[slice(*whole)]) == in_line("red kite")
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,10 @@ def _names(found: index.Found, words: str, asked: Asked) -> Content:
 
 
 def _counted(found: index.Found, asked: Asked) -> str:
-    if found.in_part:
+    if found.looked_into is not None:
         return (
-            f"More than {index.MOST_READ:,} articles have these words: phrases were looked for in the"
-            f" {index.MOST_READ:,} {'best' if found.ranked else 'latest read'} of them. Another word makes it fewer."
+            f"More than {wording.count(found.looked_into, 'article')} have these words: phrases were looked for in the"
+            f" {found.looked_into:,} {'best' if found.ranked else 'latest read'} of them. Another word makes it fewer."
         )
     if found.total is None:
         return (
@@ -112,12 +112,16 @@ def _alone(found: index.Found, asked: Asked) -> Content:
     if not found.alone:
         return None
     said = [
-        tag("li", asked.link(term, page_path(asked.database, "search", q=_quoted(term))), f": {count:,}")
-        if count
-        else tag("li", tag("bdi", term), ": in no text")
+        tag("li", tag("bdi", term), ": in no text")
+        if count == 0
+        else tag("li", _link_to(term, asked), ": not counted" if count is None else f": {count:,}")
         for term, count in found.alone
     ]
     return [tag("p", "Texts with each of them alone:"), tag("ul", said)]
+
+
+def _link_to(term: str, asked: Asked) -> Safe:
+    return asked.link(term, page_path(asked.database, "search", q=_quoted(term)))
 
 
 def _quoted(term: str) -> str:

@@ -69,17 +69,47 @@ def words_asked_for(written: str | None) -> str:
 
 
 def place_of(text: str, phrase: str) -> tuple[int, int] | None:
-    """Where in a text a phrase (:func:`in_line`) first stands: offsets of its first character and behind its last."""
-    if phrase not in in_line(text):
+    """Where in a text a phrase (:func:`in_line`) first stands: offsets of its first character and behind its last, with
+    the accents of that.
+    """
+    line = in_line(text)
+    before = line.find(phrase)
+    if before < 0:
         return None
-    read, places = [" "], [-1]
-    for place, character in enumerate(text):
-        letter = _LETTERS[ord(character)]
-        if letter and (letter != " " or read[-1] != " "):
-            read.append(letter)
-            places.append(place)
-    first = f"{''.join(read)} ".index(phrase) + 1
-    end = places[first + len(phrase) - 3] + 1
-    while end < len(text) and not _LETTERS[ord(text[end])]:  # accents of the last letter
-        end += 1
-    return places[first], end
+    first = line.count(" ", 0, before + 1)  # of the words of the text, counted from one
+    last = first + phrase.count(" ") - 2
+    start, begun, within = _block_of(text, first)
+    end = start
+    for place in range(start, len(text)):
+        letter = _LETTERS[ord(text[place])]
+        if letter == " ":
+            if begun == last:
+                break
+            within = False
+            continue
+        if letter and not within:
+            begun, within = begun + 1, True
+            if begun == first:
+                start = place
+        if within:
+            end = place + 1
+    return start, end
+
+
+_BLOCK = 2_048
+"""Characters of a long text that are passed over at once."""
+
+
+def _block_of(text: str, word: int) -> tuple[int, int, bool]:
+    """In which block of a text a word begins: its offset, how many words begin before it, and whether the last of these
+    goes on in it.
+    """
+    begun, within = 0, False
+    for start in range(0, len(text), _BLOCK):
+        read = text[start : start + _BLOCK].translate(_LETTERS)
+        here = len(read.split()) - (within and not read.startswith(" ") and read != "")
+        if begun + here >= word:
+            return start, begun, within
+        if read:
+            begun, within = begun + here, not read.endswith(" ")
+    raise IndexError(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,9 @@ MOST_COUNTED = 20_000
 MOST_READ = 5_000
 """Texts in which a phrase is looked for: the index only knows which ones have its words. Of more, those read last."""
 
+MOST_CHARACTERS = 50_000_000
+"""Characters of such texts: where they are very long, fewer of them are read. These take some three seconds."""
+
 FACETS = 12
 """Outlets by which a search can be narrowed down: those with most of what was found."""
 
@@ -43,6 +46,9 @@ _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts without blanks between words: the full-text index takes a whole clause for one word."""
 
 _TERM = expression(r'-?"[^"]*"|[^\s"]+')
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+"""Quotation marks that telephones, word processors and other languages write."""
 
 _CURRENT = (
     " FROM article_versions_fts f JOIN article_versions v ON v.id = f.rowid"
@@ -89,20 +95,21 @@ class Hit(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """What a search found: a page of articles of ``total`` (``None``: too many to be counted; ``more`` says whether
     others follow), the best first where they are ``ranked``, else those read last. ``facets`` count all that were found
-    by ``lang``, ``outlet`` and ``year``, the largest first. ``in_part``: a phrase was looked for in :data:`MOST_READ`
-    of the texts only. ``alone`` says, where nothing has all the words, how many have each.
+    by ``lang``, ``outlet`` and ``year``, the largest first. ``looked_into``: a phrase was looked for in so many of the
+    articles, not in all (``None``). ``alone`` says, where nothing has all the words, how many texts have each
+    (``None``: too many have the words of a phrase to be read).
     """
 
     articles: tuple[Hit, ...] = ()
     total: int | None = 0
     more: bool = False
     ranked: bool = True
-    in_part: bool = False
+    looked_into: int | None = None
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     outlets: tuple[str, ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
     story: str | None = None
-    alone: tuple[tuple[str, int], ...] = ()
+    alone: tuple[tuple[str, int | None], ...] = ()
 
 
 class _Words(Struct, frozen=True):
@@ -154,8 +161,9 @@ def search(
 ) -> Found:
     """Articles whose headline or present text has all the words, the best first; names that contain them as a whole.
 
-    Words in double quotes are a phrase; a word or phrase with a minus before it must not occur. Everything else is
-    plain text: operators and brackets are looked for as they stand, and a quotation mark without its fellow is none.
+    Words in double quotes, straight or not, are a phrase; a word or phrase with a minus before it must not occur.
+    Everything else is plain text: operators and brackets are looked for as they stand, and a quotation mark without its
+    fellow is none.
     """
     asked = _read(words)
     if not asked.wanted:
@@ -166,21 +174,23 @@ def search(
         "SELECT count(*) FROM (SELECT 1 FROM article_versions_fts WHERE article_versions_fts MATCH ? LIMIT ?)",
         (asked.query(), MOST_COUNTED + 1),
     ).fetchone()
-    ranked, in_part = texts <= MOST_RANKED, False
+    ranked = texts <= MOST_RANKED
     total: int | None = None
+    looked_into: int | None = None
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     if asked.has_phrases or (_unspaced(words) and texts <= MOST_COUNTED):
         most = MOST_READ if asked.has_phrases else MOST_COUNTED
         rows = _indexed(connection, asked, narrowed, limit=most + 1, ranked=ranked)
-        in_part = len(rows) > most
         if asked.has_phrases:
-            rows = [row for row in rows[:most] if asked.as_phrases(*_text(connection, row[0]))]
+            having, read = _with_phrases(connection, asked, [row[0] for row in rows[:most]])
+            looked_into = read if read < len(rows) else None
+            rows = [row for row in rows if row[0] in having]
         if _unspaced(words):
             rows += _scanned(connection, asked, narrowed)
         every = {row[0]: row for row in reversed(rows)}
         kept = list(dict.fromkeys(row[0] for row in rows))
         page, more = kept[start : start + limit], start + limit < len(kept)
-        if not in_part:
+        if looked_into is None:
             total, facets = len(kept), _facets((every[one][1], every[one][2], every[one][3], 1) for one in kept)
     elif texts > MOST_COUNTED:
         page = [row[0] for row in _indexed(connection, asked, narrowed, start, limit + 1, ranked=False)]
@@ -194,7 +204,7 @@ def search(
         total=total,
         more=more,
         ranked=ranked,
-        in_part=in_part,
+        looked_into=looked_into,
         facets=facets,
         outlets=outlets,
         organisations=organisations,
@@ -219,7 +229,7 @@ def has_phrases(words: str) -> bool:
 def _read(words: str) -> _Words:
     wanted: list[str] = []
     unwanted: list[str] = []
-    for found in _TERM.findall(printable(words))[:_TERMS]:
+    for found in _TERM.findall(printable(words).translate(_QUOTES))[:_TERMS]:
         excluded = found.startswith("-") and len(found) > 1 and not found[1].isdecimal()
         term = " ".join((found[1:] if excluded else found).strip('"').split())
         if term:
@@ -290,6 +300,20 @@ def _indexed(
         f"SELECT v.id, a.lang, o.name, substr(v.dated, 1, 4){_CURRENT}{conditions} ORDER BY {order} LIMIT ? OFFSET ?",
         (asked.query(), *values, limit, start),
     ).fetchall()
+
+
+def _with_phrases(connection: sqlite3.Connection, asked: _Words, versions: Sequence[int]) -> tuple[set[int], int]:
+    """Those of the versions that have the phrases, and how many were read for it."""
+    having: set[int] = set()
+    characters = 0
+    for read, version_id in enumerate(versions):
+        if characters >= MOST_CHARACTERS:
+            return having, read
+        title, text = _text(connection, version_id)
+        characters += len(text)
+        if asked.as_phrases(title, text):
+            having.add(version_id)
+    return having, len(versions)
 
 
 def _text(connection: sqlite3.Connection, version_id: int) -> tuple[str, str]:
@@ -365,19 +389,28 @@ def _around(text: str, start: int, end: int) -> str:
     )
 
 
-def _alone(connection: sqlite3.Connection, asked: _Words) -> tuple[tuple[str, int], ...]:
-    return tuple((term, _texts_with(connection, _Words.of([term]))) for term in dict.fromkeys(asked.wanted))
-
-
-def _texts_with(connection: sqlite3.Connection, asked: _Words) -> int:
-    """How many texts have one word or phrase, up to the number of those that are looked at."""
-    most = MOST_READ if asked.has_phrases else MOST_COUNTED
-    versions = connection.execute(
-        "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH ? LIMIT ?", (asked.query(), most)
-    ).fetchall()
-    if not asked.has_phrases:
-        return len(versions)
-    return sum(asked.as_phrases(*_text(connection, version_id)) for (version_id,) in versions)
+def _alone(connection: sqlite3.Connection, asked: _Words) -> tuple[tuple[str, int | None], ...]:
+    """How many texts have each word or phrase, up to :data:`MOST_COUNTED`; for all phrases together no more texts are
+    read than for a search.
+    """
+    alone: list[tuple[str, int | None]] = []
+    left = MOST_READ
+    for term in dict.fromkeys(asked.wanted):
+        one = _Words.of([term])
+        rows = connection.execute(
+            "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH ? LIMIT ?",
+            (one.query(), left + 1 if one.has_phrases else MOST_COUNTED),
+        )
+        versions = [version_id for (version_id,) in rows]
+        if not one.has_phrases:
+            alone.append((term, len(versions)))
+        elif len(versions) > left:
+            alone.append((term, None))
+        else:
+            left -= len(versions)
+            having, read = _with_phrases(connection, one, versions)
+            alone.append((term, len(having) if read == len(versions) else None))
+    return tuple(alone)
 
 
 def _stories(connection: sqlite3.Connection, article_id: int) -> tuple[tuple[str, str], ...]:
