@@ -781,6 +781,21 @@ def test_vacuum_and_publish_give_an_older_file_larger_pages(tmp_path: Path) -> N
     assert dump(path) == before
 
 
+def test_vacuum_beside_a_server_gives_room_back_and_leaves_the_pages(tmp_path: Path) -> None:
+    path = ingested(tmp_path / "news.db", newsroom.week_of_news(24))
+    with_small_pages(path)
+    with Database(path, write=True) as database:
+        delete(database, list(range(1, 90)))
+        with closing(sqlite3.connect(path)) as server:
+            server.execute("SELECT count(*) FROM articles").fetchone()
+            (free,) = database.connection.execute("PRAGMA freelist_count").fetchone()
+            before, after = copies.vacuum(database)
+            assert after <= before - free * 4096 < before
+            assert pages(path) == (4096, "wal")
+        copies.vacuum(database)
+    assert pages(path) == (PAGE_SIZE, "wal")
+
+
 def test_one_is_told_as_one(tmp_path: Path) -> None:
     """Singular and plural, in everything that commands say in the end."""
     text = newsroom.text(90)

@@ -136,11 +136,19 @@ def vacuum(database: Database) -> tuple[int, int]:
 
 
 def _given_larger_pages(connection: sqlite3.Connection) -> bool:
-    """Write an older file anew with pages of the present size: SQLite changes that only without a log."""
+    """Write an older file anew with pages of the present size: SQLite changes that only without a log, and so not while
+    anybody else has the file open, a server say. Then it keeps its pages until the next time.
+    """
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     if size == PAGE_SIZE:
         return False
-    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except sqlite3.OperationalError:
+        (at_work, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if at_work:
+            raise
+        return False
     connection.execute("PRAGMA synchronous = FULL")  # NORMAL keeps a file whole through a power cut only with a log
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("VACUUM")
