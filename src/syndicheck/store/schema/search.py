@@ -16,6 +16,6 @@ SEARCH_INDEX: tuple[str, ...] = (
     """,
     "INSERT INTO article_versions_fts(article_versions_fts) VALUES ('rebuild')",
 )
-"""Places would be a sixth of the file, which grew to four bytes for a character of text with them. Phrases are looked
-for in the texts (``store/searching.py``). The triggers that fill the index name it, and stay as they were.
+"""With places it would take another sixth of the file. Phrases are looked for in the texts (``store/searching.py``).
+The triggers that fill the index name it, and outlast it.
 """
