@@ -41,7 +41,11 @@ ABOUT = {
     ),
     "alignment": ("Aligning two texts of 10 kB", "A copy with changes inside a longer text."),
     "marks": ("Marks, with 1,000 wordings on top of the catalogue", "Against brute force by edit distance."),
-    "growth": ("Does ingest keep its pace, and how large is the file?", "Generated articles, in ten runs of `ingest`."),
+    "growth": (
+        "Does ingest keep its pace, and how large is the file?",
+        "Generated articles, in ten runs of `ingest`. Files that were made before December 2026 have the form before,"
+        " with an index of phrases and hashes in two places.",
+    ),
     "real": (
         "The same with real press releases",
         "All of a development corpus, in the order in which they stand there. Generated articles are shorter, have more"
