@@ -197,6 +197,33 @@ class TestBytes:
         assert isinstance(found, RawArticle)
         assert found.text.count("Boats came.") == 9
 
+    @pytest.mark.parametrize(
+        "body",
+        ["<table><tr>" + "<td>7</td>" * 40_000 + "</table>", "<div><div><p>Boats came.</p></div></div>" * 25_000],
+        ids=["a row of very many cells", "very many blocks"],
+    )
+    def test_a_page_of_so_many_elements_that_it_costs_time(self, body: str) -> None:
+        """Minutes a megabyte, more than in proportion: its text is that of the whole page."""
+        problem, found = page(around(body))
+        assert isinstance(problem, Problem)
+        assert (problem.code, problem.fatal) == ("extraction-failed", False)
+        assert "too many elements" in problem.message
+        assert isinstance(found, RawArticle)
+        assert found.text == found.page_text
+
+    @pytest.mark.parametrize(("blocks", "alone"), [(300, False), (4_300, True)])
+    def test_other_libraries_are_asked_about_pages_of_usual_size_only(
+        self, blocks: int, alone: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[object] = []
+
+        def extract(*_: object, fast: bool, **__: object) -> None:
+            asked.append(fast)
+
+        monkeypatch.setattr("trafilatura.bare_extraction", extract)
+        list(page(around("<p>Boats came.</p>" * blocks)))
+        assert asked == [alone]
+
     def test_a_poor_page_that_closes_nothing(self) -> None:
         """It nests as deep, and its body is told from its menu all the same."""
         words = "".join(

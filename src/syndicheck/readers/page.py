@@ -163,25 +163,45 @@ DEEP, LEVELS = 250, 3_000_000
 is made to cost time: trafilatura makes the path of each element. What is not closed nests as deep in poor real pages,
 which have fewer elements."""
 
+MOST_ELEMENTS, MOST_CHILDREN = 60_000, 10_000
+"""A page with more elements, or more of them directly in one, is a list or made to cost time, not an article: for each
+cell of a row trafilatura counts all the others."""
 
-def _nested_too_deeply(tree: Any) -> bool:
-    depth = deepest = levels = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+MOST_BLOCKS = 4_000
+"""Of pages with more blocks trafilatura's own way is taken alone, without the libraries that it asks where that finds
+little: one of these looks for the neighbours of each block among all others."""
+
+
+def _too_much(tree: Any) -> tuple[str, int]:
+    """Why a page would cost too much time, empty where it would not; how many blocks it has."""
+    depth = deepest = levels = elements = blocks = widest = 0
+    children = [0]
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             depth += 1
             levels += depth
             deepest = max(deepest, depth)
+            elements += 1
+            blocks += element.tag in _LINE
+            children[-1] += 1
+            children.append(0)
         else:
             depth -= 1
-    return deepest > DEEP and levels > LEVELS
+            widest = max(widest, children.pop())
+    if deepest > DEEP and levels > LEVELS:
+        return "nested too deeply", blocks
+    return ("too many elements" if elements > MOST_ELEMENTS or widest > MOST_CHILDREN else ""), blocks
 
 
 def body_text(tree: Any) -> tuple[str, str]:
     """The article's body as trafilatura finds it, and why it could not if it failed. Changes the tree."""
-    if _nested_too_deeply(tree):
-        return "", "nested too deeply"
+    why_not, blocks = _too_much(tree)
+    if why_not:
+        return "", why_not
     try:
-        document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+        document = trafilatura.bare_extraction(
+            tree, include_comments=False, with_metadata=False, fast=blocks > MOST_BLOCKS
+        )
     except Exception as error:  # hostile pages find the gaps of a large library; one page must not end the batch
         return "", type(error).__name__
     return (getattr(document, "text", None) or "", "") if document is not None else ("", "")
