@@ -154,12 +154,12 @@ def _in_row(first: int, packed: bytes, value: int) -> tuple[list[int], bool]:
     """The sketches under a hash in one row, and whether others may follow in the next one."""
     far, high, count = _measures(packed)
     middle = 1 + count * far
-    hashes = _hashes(first, _numbers(far, packed[1:middle]))
+    hashes = _hashes(first, numbers_of(far, packed[1:middle]))
     start = bisect_left(hashes, value)
     if start == count or hashes[start] != value:  # as nearly always
         return [], start == count
     end = bisect_right(hashes, value, start)
-    return _numbers(high, packed[middle + start * high : middle + end * high]).tolist(), end == count
+    return numbers_of(high, packed[middle + start * high : middle + end * high]).tolist(), end == count
 
 
 def every(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, int]]:
@@ -171,7 +171,7 @@ def every(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, int
 def _entries(first: int, packed: bytes) -> list[tuple[int, int]]:
     far, high, count = _measures(packed)
     middle = 1 + count * far
-    return list(zip(_hashes(first, _numbers(far, packed[1:middle])), _numbers(high, packed[middle:]), strict=True))
+    return list(zip(_hashes(first, numbers_of(far, packed[1:middle])), numbers_of(high, packed[middle:]), strict=True))
 
 
 def _write(connection: sqlite3.Connection, table: str, entries: Sequence[tuple[int, int]]) -> None:
@@ -187,7 +187,7 @@ def _packed(entries: Sequence[tuple[int, int]]) -> bytes:
     hashes, sketch_ids = zip(*entries, strict=True)
     distances = [0, *map(sub, hashes[1:], hashes)]
     far, high = width(max(distances)), width(max(sketch_ids))
-    return bytes((far << 4 | high,)) + _bytes(far, distances) + _bytes(high, sketch_ids)
+    return bytes((far << 4 | high,)) + bytes_of(far, distances) + bytes_of(high, sketch_ids)
 
 
 def _hashes(first: int, distances: Iterable[int]) -> list[int]:
@@ -213,9 +213,10 @@ def width(largest: int) -> int:
     return max(1, -(-largest.bit_length() // 8))
 
 
-def _bytes(size: int, numbers: Iterable[int]) -> bytes:
+def bytes_of(size: int, numbers: Iterable[int]) -> bytes:
+    """Numbers of so many bytes each, little-endian."""
     if size == 3:
-        whole = bytearray(_bytes(4, numbers))
+        whole = bytearray(bytes_of(4, numbers))
         del whole[3::4]
         return bytes(whole)
     values = array(_ARRAYS[size], numbers)
@@ -224,12 +225,13 @@ def _bytes(size: int, numbers: Iterable[int]) -> bytes:
     return values.tobytes()
 
 
-def _numbers(size: int, packed: bytes) -> array[int]:
+def numbers_of(size: int, packed: bytes) -> array[int]:
+    """The inverse of :func:`bytes_of`."""
     if size == 3:
         whole = bytearray(len(packed) // 3 * 4)
         for place in range(3):
             whole[place::4] = packed[place::3]
-        return _numbers(4, bytes(whole))
+        return numbers_of(4, bytes(whole))
     values = array(_ARRAYS[size], packed)
     if sys.byteorder == "big":
         values.byteswap()

@@ -7,11 +7,10 @@ again (:func:`syndicheck.store.sketches.load_sketch`).
 from __future__ import annotations
 
 import sqlite3
-import sys
-from array import array
 from collections.abc import Iterable
 
 from syndicheck.model.sketches import Sketch
+from syndicheck.store.hash_rows import bytes_of, numbers_of
 
 Row = tuple[int, bytes, bytes]
 """A sketch's id, its fingerprints and its bands, as they are stored."""
@@ -19,7 +18,7 @@ Row = tuple[int, bytes, bytes]
 
 def row_of(sketch_id: int, sketch: Sketch) -> Row:
     """What is kept of a sketch."""
-    return sketch_id, _pack(sketch.fingerprints), _pack(sketch.bands)
+    return sketch_id, bytes_of(4, sketch.fingerprints), bytes_of(4, sketch.bands)
 
 
 def keep(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -32,25 +31,9 @@ def load(connection: sqlite3.Connection, sketch_id: int) -> tuple[tuple[int, ...
     row = connection.execute(
         "SELECT fingerprints, bands FROM waiting_hashes WHERE sketch_id = ?", (sketch_id,)
     ).fetchone()
-    return None if row is None else (_unpack(row[0]), _unpack(row[1]))
+    return None if row is None else (tuple(numbers_of(4, row[0])), tuple(numbers_of(4, row[1])))
 
 
 def forget(connection: sqlite3.Connection, sketch_ids: Iterable[int]) -> None:
     """Keep those of these sketches no longer; the caller holds the transaction."""
     connection.executemany("DELETE FROM waiting_hashes WHERE sketch_id = ?", ((one,) for one in sketch_ids))
-
-
-def _pack(values: Iterable[int]) -> bytes:
-    """uint32, little-endian."""
-    packed = array("I", values)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _unpack(blob: bytes) -> tuple[int, ...]:
-    packed = array("I")
-    packed.frombytes(blob)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return tuple(packed)

@@ -10,6 +10,6 @@ FORMAT = 6
 
 PAGE_SIZE = 16_384
 """Bytes of a page of the file. At the end of each page there is room in which the next text did not fit: of pages half
-as large there are twice as many. What is written for a batch of articles is hardly more (of 250 articles among 100,000
-a twentieth), though pages are written whole.
+as large there are twice as many. What is written for a batch of articles is hardly more, though pages are written
+whole: a batch reaches most of the smaller ones as well.
 """
